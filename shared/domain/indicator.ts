@@ -1,0 +1,49 @@
+import type { Month } from './month.ts';
+
+/** How the months of an indicator make a year; see `year-value.ts`. */
+export const timeRules = ['flow', 'stock', 'average', 'ratio', 'unique', 'milestone'] as const;
+export type TimeRule = (typeof timeRules)[number];
+
+/** Which way is better; `context` carries no judgement and no colour. */
+export const directions = ['increase', 'decrease', 'maintain', 'context'] as const;
+export type Direction = (typeof directions)[number];
+
+/** What one counts. Figures of two units are never added. */
+export const units = [
+  'persons',
+  'households',
+  'situations',
+  'requests',
+  'dwellings',
+  'meetings',
+  'workshops',
+  'sessions',
+  'diagnostics',
+  'procedures',
+  'evictions',
+  'aids',
+  'euros',
+  'days',
+  'percent',
+  'fte',
+  'boolean',
+] as const;
+export type Unit = (typeof units)[number];
+
+/** `insee`: without a home in Insee's sense; `convention`: adds squats, shanty towns, people staying with others or threatened with eviction. */
+export const perimeters = ['insee', 'convention'] as const;
+export type Perimeter = (typeof perimeters)[number];
+
+/** The five honest states of a cell (organisation × indicator × month × breakdown). `value` and `estimated` carry a number; 0 is a value. */
+export const cellStates = ['value', 'missing', 'unavailable', 'not-applicable', 'estimated'] as const;
+export type CellState = (typeof cellStates)[number];
+
+/** A figure kept so that it can be added: a plain count, or the two terms of a ratio. Units are the indicator's. */
+export type Quantity = { value: number } | { numerator: number; denominator: number };
+
+/** One cell as the domain sees it. `quantity` is null unless the state is `value` or `estimated`. */
+export interface Cell {
+  month: Month;
+  state: CellState;
+  quantity: Quantity | null;
+}
