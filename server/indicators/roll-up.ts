@@ -1,0 +1,47 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+
+/** A column of the roll-up: one indicator, one month. */
+export interface IndicatorMonthKey {
+  indicatorId: number;
+  month: Month;
+}
+
+const monthIndex = (month: Month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+
+function inLockOrder(keys: IndicatorMonthKey[]): IndicatorMonthKey[] {
+  const distinct = new Map(keys.map((key) => [`${key.indicatorId} ${key.month}`, key]));
+  return [...distinct.values()].sort((a, b) => a.indicatorId - b.indicatorId || a.month.localeCompare(b.month));
+}
+
+/**
+ * Recomputes the roll-up of the given months from the cells, in the transaction that changed them. The months are
+ * locked first, always in the same order: two writers of one month wait for each other, so neither sum is stale.
+ */
+export async function refreshRollUp(tx: Prisma.TransactionClient, keys: IndicatorMonthKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  const ordered = inLockOrder(keys);
+  const ids = ordered.map((key) => key.indicatorId);
+  const months = ordered.map((key) => key.month);
+  const indexes = months.map(monthIndex);
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(k.id, k.index)
+    FROM unnest(${ids}::int[], ${indexes}::int[]) WITH ORDINALITY AS k(id, index, rank) ORDER BY k.rank`;
+  await tx.$executeRaw`
+    DELETE FROM "IndicatorMonth" m USING unnest(${ids}::int[], ${months}::text[]) AS k(id, month)
+    WHERE m."indicatorId" = k.id AND m.month = k.month`;
+  await tx.$executeRaw`
+    INSERT INTO "IndicatorMonth" ("indicatorId", month, audience, value, numerator, denominator, reported, unavailable, "updatedAt")
+    SELECT o."indicatorId", o.month, a.audience,
+      CASE WHEN i."timeRule" = 'average' THEN avg(o.value) ELSE sum(o.value) END,
+      sum(o.numerator), sum(o.denominator),
+      (count(*) FILTER (WHERE o.state IN ('value', 'estimated')))::int,
+      (count(*) FILTER (WHERE o.state = 'unavailable'))::int,
+      max(o."updatedAt")
+    FROM unnest(${ids}::int[], ${months}::text[]) AS k(id, month)
+    JOIN "Observation" o ON o."indicatorId" = k.id AND o.month = k.month AND o.breakdown = ''
+    JOIN "Indicator" i ON i.id = o."indicatorId"
+    CROSS JOIN (VALUES ('working', ARRAY['submitted', 'validated']), ('validated', ARRAY['validated'])) AS a(audience, stages)
+    WHERE o.stage = ANY (a.stages) AND o.state IN ('value', 'estimated', 'unavailable')
+    GROUP BY o."indicatorId", o.month, a.audience, i."timeRule"`;
+}

@@ -1,0 +1,73 @@
+import { AppError } from './errors.ts';
+
+export const roles = ['coordinator', 'contributor', 'reader'] as const;
+export type Role = (typeof roles)[number];
+
+/** The signed-in person, as the rest of the server knows them. */
+export interface Viewer {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  organisationId: number | null;
+}
+
+/** How far a right goes: every organisation, one's own only, or not at all. */
+type Reach = 'all' | 'own' | 'none';
+type Row = Record<Role | 'nobody', Reach>;
+
+const everyone: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'all' };
+const signedIn: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'none' };
+const ownOrganisation: Row = { coordinator: 'all', contributor: 'own', reader: 'none', nobody: 'none' };
+const coordinatorOnly: Row = { coordinator: 'all', contributor: 'none', reader: 'none', nobody: 'none' };
+
+/**
+ * The one table of rights: action × role → reach. A procedure names its action, and the ladder of `trpc.ts` asks here.
+ * What a reader gets of figures is validated and suppressed: that is decided by `audienceOf`, not by a right of its own.
+ */
+export const rights = {
+  'session.read': everyone,
+  'invitation.accept': everyone,
+  'account.manage-own': signedIn,
+  'accounts.manage': coordinatorOnly,
+  'catalogue.read': signedIn,
+  'catalogue.amend': coordinatorOnly,
+  'figures.read': signedIn,
+  'entry.read': ownOrganisation,
+  'entry.write': ownOrganisation,
+  'entry.submit': ownOrganisation,
+  'collection.read': coordinatorOnly,
+  'collection.review': coordinatorOnly,
+  'imports.read': ownOrganisation,
+  'imports.write': ownOrganisation,
+  'reports.download': signedIn,
+  'audit.read': coordinatorOnly,
+} as const satisfies Record<string, Row>;
+export type Action = keyof typeof rights;
+
+/** How far `viewer` (null: nobody) may go for an action. */
+export function reachOf(viewer: Viewer | null, action: Action): Reach {
+  return rights[action][viewer?.role ?? 'nobody'];
+}
+
+declare const minted: unique symbol;
+/** Proof that the viewer may act for this organisation. Minted only here; repositories take it as their first argument. */
+export interface OrganisationScope {
+  readonly organisationId: number;
+  readonly [minted]: true;
+}
+
+/** The proof that `viewer` may do `action` for an organisation; refuses with FORBIDDEN. */
+export function organisationScope(viewer: Viewer, action: Action, organisationId: number): OrganisationScope {
+  const reach = reachOf(viewer, action);
+  const allowed = reach === 'all' || (reach === 'own' && viewer.organisationId === organisationId);
+  if (!allowed) throw new AppError('FORBIDDEN');
+  return { organisationId } as OrganisationScope;
+}
+
+/** Which figures a person gets: the coordinator all that is submitted, everyone else validated and suppressed ones. */
+export type Audience = 'working' | 'validated';
+
+export function audienceOf(viewer: Viewer): Audience {
+  return viewer.role === 'coordinator' ? 'working' : 'validated';
+}

@@ -1,0 +1,24 @@
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { IsoDate } from '../../shared/domain/month.ts';
+import type { Viewer } from './access.ts';
+import type { Clock } from './clock.ts';
+import type { Mailer } from './mail.ts';
+import type { Pseudonymiser } from './pseudonym.ts';
+
+/** What every room may ask of the house, whatever the way in (HTTP, command line, test). */
+export interface Platform {
+  db: PrismaClient;
+  clock: Clock;
+  mailer: Mailer;
+  pseudonym: Pseudonymiser;
+  /** The day that deadlines and "to date" refer to: today in Paris, or the demonstration's own date. */
+  referenceDate(): IsoDate;
+  /** True while demonstration data are in the database: every screen and document says so. */
+  demonstration(): boolean;
+}
+
+/** A request: the platform, who asks, and the reference that a failed request is found by in the log. */
+export interface Context extends Platform {
+  viewer: Viewer | null;
+  requestId: string;
+}

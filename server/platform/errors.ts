@@ -1,0 +1,30 @@
+/** Everything that the product refuses on purpose. The client owns the French sentence of each code. */
+export const errorCodes = [
+  'NOT_SIGNED_IN',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'LOCKED',
+  'CONFLICT',
+  'INVALID',
+  'NEEDS_REASON',
+  'INCOMPLETE',
+  'FUTURE_MONTH',
+  'NOT_EXPECTED',
+  'EXPIRED',
+  'ALREADY_USED',
+  'WEAK_PASSWORD',
+  'TOO_LARGE',
+  'BUSY',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A refusal that the caller can understand: a code, and the facts that its sentence needs. Facts are never nominative. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly facts: Record<string, unknown> = {},
+  ) {
+    super(code);
+    this.name = 'AppError';
+  }
+}

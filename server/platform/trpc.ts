@@ -1,0 +1,64 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import { type Action, reachOf, type Viewer } from './access.ts';
+import type { Context } from './context.ts';
+import { AppError, type ErrorCode } from './errors.ts';
+
+const httpCode: Partial<Record<ErrorCode, TRPCError['code']>> = {
+  NOT_SIGNED_IN: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  CONFLICT: 'CONFLICT',
+  LOCKED: 'PRECONDITION_FAILED',
+  TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+};
+
+const t = initTRPC
+  .context<Context>()
+  .meta<{ action: Action }>()
+  .create({
+    errorFormatter({ shape, error, ctx }) {
+      const cause = error.cause;
+      const known = cause instanceof AppError;
+      return {
+        ...shape,
+        message: known ? cause.code : error.code,
+        data: {
+          code: error.code,
+          appCode: known ? cause.code : null,
+          facts: known ? cause.facts : null,
+          fields: cause instanceof ZodError ? cause.issues.map((issue) => issue.path.join('.')) : null,
+          reference: ctx?.requestId ?? null,
+        },
+      };
+    },
+  });
+
+export const router = t.router;
+export const createCaller = t.createCallerFactory;
+
+/** Turns a refusal of the domain into its HTTP status; anything else passes through and is logged whole by the app. */
+const translate = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof AppError) {
+    const { cause } = result.error;
+    throw new TRPCError({ code: httpCode[cause.code] ?? 'BAD_REQUEST', message: cause.code, cause });
+  }
+  return result;
+});
+
+const guard = t.middleware(({ ctx, meta, next }) => {
+  if (!meta) throw new Error('a procedure must name its action in the table of rights');
+  if (reachOf(ctx.viewer, meta.action) === 'none') throw new AppError(ctx.viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
+  return next();
+});
+
+/** A procedure that anyone may call when the table of rights says so. */
+export const open = (action: Action) => t.procedure.meta({ action }).use(translate).use(guard);
+
+/** A procedure for signed-in people whom the table of rights lets do `action`. */
+export const allowed = (action: Action) =>
+  open(action).use(({ ctx, next }) => {
+    if (!ctx.viewer) throw new AppError('NOT_SIGNED_IN');
+    return next({ ctx: { ...ctx, viewer: ctx.viewer satisfies Viewer } });
+  });
