@@ -116,6 +116,7 @@ CREATE TABLE "Target" (
     "value" DOUBLE PRECISION NOT NULL,
     "start" DOUBLE PRECISION,
     "startMonth" CHAR(7) NOT NULL,
+    "endMonth" CHAR(7) NOT NULL,
     "profile" TEXT NOT NULL DEFAULT 'linear',
     "weights" DOUBLE PRECISION[],
     "reading" TEXT NOT NULL,
