@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { Status, type StatusShape, type StatusTone } from './status.tsx';
+
+/** Where one organisation's month stands. */
+export type ReturnWord =
+  | 'not-due'
+  | 'due'
+  | 'in-progress'
+  | 'late'
+  | 'missing'
+  | 'submitted'
+  | 'returned'
+  | 'validated'
+  | 'locked';
+
+export const returnWords: Record<ReturnWord, { word: string; tone: StatusTone; shape: StatusShape }> = {
+  'not-due': { word: 'Pas encore attendu', tone: 'neutral', shape: 'dash' },
+  due: { word: 'À remplir', tone: 'info', shape: 'clock' },
+  'in-progress': { word: 'En cours', tone: 'info', shape: 'pencil' },
+  late: { word: 'En retard', tone: 'watch', shape: 'triangle' },
+  missing: { word: 'Manquant', tone: 'bad', shape: 'square' },
+  submitted: { word: 'Envoyé', tone: 'info', shape: 'circle' },
+  returned: { word: 'Renvoyé', tone: 'watch', shape: 'return' },
+  validated: { word: 'Validé', tone: 'good', shape: 'check' },
+  locked: { word: 'Verrouillé', tone: 'neutral', shape: 'lock' },
+};
+
+export function ReturnStatusBadge({
+  status,
+  variant,
+  note,
+}: {
+  status: ReturnWord;
+  variant?: 'badge' | 'plain';
+  note?: ReactNode;
+}) {
+  const { word, tone, shape } = returnWords[status];
+  return (
+    <Status tone={tone} shape={shape} variant={variant} note={note}>
+      {word}
+    </Status>
+  );
+}
