@@ -1,0 +1,94 @@
+import { demonstrationAccounts } from '../../prisma/seed.ts';
+import type { AccountRole, ChangePasswordInput } from '../../shared/schemas/account.ts';
+import type { Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Context, Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { hashPassword, verifyPassword } from '../platform/password.ts';
+import { currentSessionId, IDLE_SECONDS } from '../platform/session.ts';
+import {
+  countTry,
+  deleteSessions,
+  findDemonstrationPeople,
+  findPasswordHash,
+  findPerson,
+  findSessions,
+  findTerritory,
+  updatePasswordHash,
+} from './repository.ts';
+import { requireStrongPassword } from './service.ts';
+
+const PASSWORD_TRIES_A_MINUTE = 10;
+
+/** Who asks, and what the installation is: the first question of every page. */
+export async function readSession(context: Context) {
+  const { db, viewer } = context;
+  const person = viewer && (await findPerson(db, viewer.id));
+  return {
+    viewer: viewer && {
+      id: viewer.id,
+      name: viewer.name,
+      email: viewer.email,
+      role: viewer.role,
+      organisationId: viewer.organisationId,
+      organisation: person?.organisation?.name ?? null,
+    },
+    installation: {
+      demonstration: context.demonstration(),
+      referenceDate: context.referenceDate(),
+      territory: await findTerritory(db),
+    },
+    demonstrationDoors: viewer === null && context.demonstration() ? await demonstrationDoors(db) : [],
+  };
+}
+
+/** The fictitious people whom a visitor may borrow: those of the demonstration that are really there, and nobody else. */
+async function demonstrationDoors(db: Platform['db']) {
+  const people = await findDemonstrationPeople(db);
+  return people.flatMap(({ organisation, role, ...person }) => {
+    const password = demonstrationAccounts.find((account) => account.email === person.email)?.password;
+    return password
+      ? [{ ...person, role: role as AccountRole, organisation: organisation?.name ?? null, password }]
+      : [];
+  });
+}
+
+export async function listOwnSessions({ db, clock }: Pick<Platform, 'db' | 'clock'>, viewer: Viewer) {
+  const now = clock.now();
+  const sessions = await findSessions(db, viewer.id, now, new Date(now.getTime() - IDLE_SECONDS * 1000));
+  const current = currentSessionId(viewer);
+  return sessions.map((session) => ({ ...session, current: session.id === current }));
+}
+
+export async function revokeOwnSession({ db }: Pick<Platform, 'db'>, viewer: Viewer, sessionId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if ((await deleteSessions(tx, viewer.id, { only: sessionId })) === 0)
+      throw new AppError('NOT_FOUND', { entity: 'session' });
+    await recordAudit(tx, viewer, { action: 'session.revoke', entity: 'user', entityId: viewer.id });
+  });
+}
+
+/** Changes one's own password; every other session ends, in case it is somebody else's. */
+export async function changeOwnPassword(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  viewer: Viewer,
+  input: ChangePasswordInput,
+): Promise<void> {
+  const tries = await countTry(db, `change-password|${viewer.id}`, clock.now());
+  if (tries > PASSWORD_TRIES_A_MINUTE) throw new AppError('BUSY', { reason: 'too-many-tries' });
+  const hashed = await findPasswordHash(db, viewer.id);
+  if (!hashed || !(await verifyPassword(hashed, input.current)))
+    throw new AppError('INVALID', { reason: 'wrong-password' });
+  requireStrongPassword(input.next, [viewer.name, viewer.email]);
+  const next = await hashPassword(input.next);
+  await db.$transaction(async (tx) => {
+    await updatePasswordHash(tx, viewer.id, next);
+    const endedSessions = await deleteSessions(tx, viewer.id, { except: currentSessionId(viewer) });
+    await recordAudit(tx, viewer, {
+      action: 'account.change-password',
+      entity: 'user',
+      entityId: viewer.id,
+      after: { endedSessions },
+    });
+  });
+}

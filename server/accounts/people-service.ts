@@ -1,0 +1,100 @@
+import type { AccountRole, ChangeRoleInput } from '../../shared/schemas/account.ts';
+import type { Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import {
+  type Db,
+  deleteSessions,
+  findOpenInvitations,
+  findOrganisations,
+  findPeople,
+  findPerson,
+  lockActiveCoordinators,
+  updatePerson,
+} from './repository.ts';
+import { requireOrganisation } from './service.ts';
+
+/** Everyone who can sign in, who has been invited, and the organisations that a contributor may belong to. */
+export async function listPeople({ db, clock }: Pick<Platform, 'db' | 'clock'>) {
+  const [people, invitations, organisations] = await Promise.all([
+    findPeople(db),
+    findOpenInvitations(db),
+    findOrganisations(db),
+  ]);
+  const now = clock.now();
+  return {
+    people: people.map(({ organisation, role, ...person }) => ({
+      ...person,
+      role: role as AccountRole,
+      organisation: organisation?.name ?? null,
+    })),
+    invitations: invitations.map(({ organisation, role, acceptedAt, ...invitation }) => ({
+      ...invitation,
+      role: role as AccountRole,
+      organisation: organisation?.name ?? null,
+      expired: invitation.expiresAt <= now,
+    })),
+    organisations,
+  };
+}
+
+async function requirePerson(tx: Db, id: string) {
+  const person = await findPerson(tx, id);
+  if (!person) throw new AppError('NOT_FOUND', { entity: 'person' });
+  return person;
+}
+
+/** An act that may take a coordinator away: never on oneself, never on the last one. Locks before it looks. */
+async function guardCoordinators(tx: Db, viewer: Viewer, userId: string): Promise<void> {
+  const active = await lockActiveCoordinators(tx);
+  if (userId === viewer.id) throw new AppError('CONFLICT', { reason: 'oneself' });
+  if (active.length === 1 && active[0] === userId) throw new AppError('CONFLICT', { reason: 'last-coordinator' });
+}
+
+/** Closes an account: its sessions end at once, what the person wrote stays. */
+export async function disablePerson({ db }: Pick<Platform, 'db'>, viewer: Viewer, userId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await guardCoordinators(tx, viewer, userId);
+    const person = await requirePerson(tx, userId);
+    if (person.disabled) return;
+    await updatePerson(tx, userId, { disabled: true });
+    const sessions = await deleteSessions(tx, userId);
+    await recordAudit(tx, viewer, {
+      action: 'person.disable',
+      entity: 'user',
+      entityId: userId,
+      before: { disabled: false },
+      after: { disabled: true, endedSessions: sessions },
+    });
+  });
+}
+
+export async function enablePerson({ db }: Pick<Platform, 'db'>, viewer: Viewer, userId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const person = await requirePerson(tx, userId);
+    if (!person.disabled) return;
+    await updatePerson(tx, userId, { disabled: false });
+    const change = { before: { disabled: true }, after: { disabled: false } };
+    await recordAudit(tx, viewer, { action: 'person.enable', entity: 'user', entityId: userId, ...change });
+  });
+}
+
+/** Gives a person another role, or a contributor another organisation. Counts from their next request. */
+export async function changeRole({ db }: Pick<Platform, 'db'>, viewer: Viewer, input: ChangeRoleInput): Promise<void> {
+  const { userId, ...after } = input;
+  await db.$transaction(async (tx) => {
+    await guardCoordinators(tx, viewer, userId);
+    const { role, organisationId } = await requirePerson(tx, userId);
+    await requireOrganisation(tx, after.organisationId);
+    await updatePerson(tx, userId, after);
+    const entry = {
+      action: 'person.change-role',
+      entity: 'user',
+      entityId: userId,
+      before: { role, organisationId },
+      after,
+    };
+    await recordAudit(tx, viewer, entry);
+  });
+}

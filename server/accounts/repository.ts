@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+
+export type Db = PrismaClient | Prisma.TransactionClient;
+
+const personSelect = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  organisationId: true,
+  disabled: true,
+  demonstration: true,
+  createdAt: true,
+  organisation: { select: { name: true } },
+} as const satisfies Prisma.UserSelect;
+
+export function findPeople(db: Db) {
+  return db.user.findMany({ select: personSelect, orderBy: [{ disabled: 'asc' }, { name: 'asc' }] });
+}
+
+export function findPerson(db: Db, id: string) {
+  return db.user.findUnique({ where: { id }, select: personSelect });
+}
+
+export async function emailIsKnown(db: Db, email: string): Promise<boolean> {
+  return (await db.user.count({ where: { email } })) > 0;
+}
+
+export async function organisationExists(db: Db, id: number): Promise<boolean> {
+  return (await db.organisation.count({ where: { id } })) > 0;
+}
+
+export function findOrganisations(db: Db) {
+  return db.organisation.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+}
+
+export interface NewUser {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  organisationId: number | null;
+  demonstration: boolean;
+}
+
+/** A person and their password's hash. `accountId` is the person's own id: the sign-in library looks for it. */
+export async function insertUser(db: Db, { organisationId, ...user }: NewUser, passwordHash: string): Promise<void> {
+  await db.user.create({
+    data: {
+      ...user,
+      emailVerified: true,
+      ...(organisationId === null ? {} : { organisation: { connect: { id: organisationId } } }),
+      accounts: { create: { id: randomUUID(), accountId: user.id, providerId: 'credential', password: passwordHash } },
+    },
+  });
+}
+
+/**
+ * The active coordinators, locked until the end of the transaction: two coordinators who disable one another at the same
+ * moment wait for each other, and the second one finds themself alone.
+ */
+export async function lockActiveCoordinators(tx: Db): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>(
+    Prisma.sql`SELECT id FROM "User" WHERE role = 'coordinator' AND NOT disabled ORDER BY id FOR UPDATE`,
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function updatePerson(
+  tx: Db,
+  id: string,
+  data: { disabled?: boolean; role?: string; organisationId?: number | null },
+): Promise<void> {
+  await tx.user.update({ where: { id }, data: data as Prisma.UserUncheckedUpdateInput });
+}
+
+export function countActiveCoordinators(db: Db): Promise<number> {
+  return db.user.count({ where: { role: 'coordinator', disabled: false } });
+}
+
+// ---------------------------------------------------------------- invitations
+
+const invitationSelect = {
+  id: true,
+  email: true,
+  name: true,
+  role: true,
+  organisationId: true,
+  expiresAt: true,
+  acceptedAt: true,
+  createdAt: true,
+  organisation: { select: { name: true } },
+} as const satisfies Prisma.InvitationSelect;
+
+export function findOpenInvitations(db: Db) {
+  return db.invitation.findMany({
+    where: { acceptedAt: null },
+    select: invitationSelect,
+    orderBy: { createdAt: 'desc' },
+  });
+}
+
+export function findInvitation(db: Db, where: { id: number } | { tokenHash: string }) {
+  return db.invitation.findUnique({ where, select: invitationSelect });
+}
+
+/** Keeps the hash of a new token; an earlier open invitation to the same address stops working. */
+export async function replaceInvitation(tx: Db, invitation: Prisma.InvitationUncheckedCreateInput): Promise<number> {
+  await tx.invitation.deleteMany({ where: { email: invitation.email, acceptedAt: null } });
+  const { id } = await tx.invitation.create({ data: invitation, select: { id: true } });
+  return id;
+}
+
+/** Marks an invitation as used; false when someone was faster, or when it expired. One statement, so that it serves once. */
+export async function consumeInvitation(tx: Db, id: number, now: Date): Promise<boolean> {
+  const { count } = await tx.invitation.updateMany({
+    where: { id, acceptedAt: null, expiresAt: { gt: now } },
+    data: { acceptedAt: now },
+  });
+  return count === 1;
+}
+
+export async function deleteOpenInvitation(tx: Db, id: number): Promise<boolean> {
+  const { count } = await tx.invitation.deleteMany({ where: { id, acceptedAt: null } });
+  return count === 1;
+}
+
+// ---------------------------------------------------------------- one's own account
+
+/** The sessions of a person that can still be used. Never their tokens. */
+export function findSessions(db: Db, userId: string, now: Date, idleSince: Date) {
+  return db.session.findMany({
+    where: { userId, expiresAt: { gt: now }, updatedAt: { gte: idleSince } },
+    select: { id: true, createdAt: true, updatedAt: true, ipAddress: true, userAgent: true },
+    orderBy: { updatedAt: 'desc' },
+  });
+}
+
+/** Ends sessions of a person: one, all, or all but one. Returns how many. */
+export async function deleteSessions(
+  tx: Db,
+  userId: string,
+  which: { only?: string; except?: string | null } = {},
+): Promise<number> {
+  const id = which.only ?? (which.except ? { not: which.except } : undefined);
+  const { count } = await tx.session.deleteMany({ where: { userId, id } });
+  return count;
+}
+
+export async function findPasswordHash(db: Db, userId: string): Promise<string | null> {
+  const account = await db.account.findFirst({
+    where: { userId, providerId: 'credential' },
+    select: { password: true },
+  });
+  return account?.password ?? null;
+}
+
+export async function updatePasswordHash(tx: Db, userId: string, password: string): Promise<void> {
+  await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password } });
+}
+
+/** Counts a try of the minute that runs and returns its rank; shares the table of the sign-in library's own limits. */
+export async function countTry(db: Db, key: string, now: Date): Promise<number> {
+  const at = BigInt(now.getTime());
+  const rows = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
+    INSERT INTO "RateLimit" (id, key, count, "lastRequest") VALUES (${randomUUID()}, ${key}, 1, ${at})
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN "RateLimit"."lastRequest" <= ${at} - 60000 THEN 1 ELSE "RateLimit".count + 1 END,
+      "lastRequest" = ${at}
+    RETURNING count`);
+  return rows[0]?.count ?? 1;
+}
+
+export async function findTerritory(db: Db): Promise<string | null> {
+  const convention = await db.convention.findFirst({ orderBy: { startYear: 'desc' }, select: { territory: true } });
+  return convention?.territory ?? null;
+}
+
+/** The active people of the demonstration, among whom the doors of the sign-in page are chosen. */
+export function findDemonstrationPeople(db: Db) {
+  return db.user.findMany({
+    where: { demonstration: true, disabled: false },
+    select: { email: true, name: true, role: true, organisation: { select: { name: true } } },
+    orderBy: { createdAt: 'asc' },
+  });
+}

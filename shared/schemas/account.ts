@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { MAXIMUM_PASSWORD_LENGTH } from '../domain/password-strength.ts';
+
+export const accountRoles = ['coordinator', 'contributor', 'reader'] as const;
+export type AccountRole = (typeof accountRoles)[number];
+
+const email = z.pipe(z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254)), z.email());
+const name = z.string().check(z.trim(), z.minLength(2), z.maxLength(120));
+/** Its strength is the domain's question; here only that it is a text that can be hashed in reasonable time. */
+const password = z.string().check(z.minLength(1), z.maxLength(MAXIMUM_PASSWORD_LENGTH));
+const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+
+const place = { role: z.enum(accountRoles), organisationId: z.nullable(z.int().check(z.positive())) };
+/** A contributor writes for one organisation; a coordinator or a reader belongs to none. */
+const placeAgrees = <T extends { role: AccountRole; organisationId: number | null }>() =>
+  z.refine<T>(({ role, organisationId }) => (role === 'contributor') === (organisationId !== null), {
+    path: ['organisationId'],
+  });
+
+export const inviteInput = z
+  .object({
+    email,
+    name,
+    ...place,
+    /** Where the coordinator's own browser reaches the product: the link starts there. */
+    siteAddress: z.url({ protocol: /^https?$/ }).check(z.maxLength(300)),
+  })
+  .check(placeAgrees());
+
+export const invitationTokenInput = z.object({ token });
+
+/** Name and e-mail are asked only when the invitation has none: the very first one, made at installation. */
+export const acceptInvitationInput = z.object({ token, password, name: z.optional(name), email: z.optional(email) });
+
+export const changeRoleInput = z.object({ userId: z.string().check(z.minLength(1)), ...place }).check(placeAgrees());
+export const personInput = z.object({ userId: z.string().check(z.minLength(1)) });
+export const invitationInput = z.object({ invitationId: z.int().check(z.positive()) });
+export const sessionInput = z.object({ sessionId: z.string().check(z.minLength(1)) });
+export const changePasswordInput = z.object({ current: password, next: password });
+
+export type InviteInput = z.infer<typeof inviteInput>;
+export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
+export type ChangeRoleInput = z.infer<typeof changeRoleInput>;
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
