@@ -108,8 +108,8 @@ export function frenchOfMonth(month: Month): string {
 /** Several months said with their year only once when it is the same. Example: `['2026-01','2026-02']` is `janvier et février 2026`. */
 export function frenchMonths(months: readonly Month[]): string {
   const years = new Set(months.map(yearOf));
-  if (years.size !== 1) return frenchList(months.map(frenchMonth));
-  return `${frenchList(months.map(frenchMonthName))} ${[...years].join('')}`;
+  if (years.size > 1) return frenchList(months.map(frenchMonth));
+  return `${frenchList(months.map(frenchMonthName))} ${[...years].join('')}`.trim();
 }
 
 /** A date in words. Example: `frenchDate('2026-11-30')` is `30 novembre 2026`, the first of a month `1er mars 2026`. */

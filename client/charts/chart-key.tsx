@@ -1,0 +1,39 @@
+import type { MonthMark, PreparedSeries } from './prepare-month-series.ts';
+import './chart-key.css';
+
+const words: Partial<Record<MonthMark, string>> = {
+  'estimated-bar': 'estimation',
+  zero: 'zéro déclaré',
+  masked: 's\u00a0: masqué (secret statistique)',
+  'gap-missing': '?\u00a0: non reçu',
+  'gap-unavailable': '?\u00a0: non connu',
+};
+
+/** Only the marks that the drawing holds. The words are read by everyone, the samples are decoration. */
+export function ChartKey({ series, barLabel }: { series: PreparedSeries; barLabel: string }) {
+  return (
+    <ul className="chart-key" aria-label="Légende">
+      <li>
+        <span className="chart-key-sample chart-key-bar" />
+        {barLabel}
+      </li>
+      {series.hasExpected && (
+        <li>
+          <span className="chart-key-sample chart-key-expected" />
+          attendu
+        </li>
+      )}
+      {series.marks.map((mark) => {
+        const word = words[mark];
+        return (
+          word && (
+            <li key={mark}>
+              <span className={`chart-key-sample chart-key-${mark}`} />
+              {word}
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
