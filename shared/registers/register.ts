@@ -1,0 +1,161 @@
+import type { Month } from '../domain/month.ts';
+
+export const sourceNames = [
+  'siao-request',
+  'cca-request',
+  'captured-dwelling',
+  'workshop',
+  'eviction-procedure',
+  'monthly-return',
+  'residence',
+  'action-logement-aid',
+] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+/** `nominative` columns are known so that they are never taken for another, and are dropped before anything else. */
+export type ColumnKind =
+  | 'key'
+  | 'text'
+  | 'date'
+  | 'number'
+  | 'euros'
+  | 'percent'
+  | 'commune'
+  | 'choice'
+  | 'yes-no'
+  | 'nominative';
+
+export interface RegisterColumn {
+  /** The name in the stored content. Euros are stored in integer cents, percents as points (46 for 46 %). */
+  field: string;
+  label: string;
+  aliases: string[];
+  kind: ColumnKind;
+  /** A row whose cell is blank here is rejected. */
+  required?: boolean;
+  /** An unreadable cell is set aside as doubtful instead of rejecting its row: nothing is counted from it. */
+  lenient?: boolean;
+  /** A date that may be planned ahead; every other date of the future is an error. */
+  mayBeFuture?: boolean;
+  /** A number that may have decimals. */
+  decimal?: boolean;
+  /** Canonical label → the other ways in which partners write it. */
+  choices?: Record<string, string[]>;
+}
+
+/** What is kept of a row: no name, no address, no date of birth. A column that the file does not have is absent; a blank cell is null. */
+export type Content = Record<string, string | number | null>;
+
+export interface RegisterRow {
+  /** The row's number as the spreadsheet shows it. */
+  row: number;
+  sheet?: string;
+  /** The raw file number; the server turns it into a keyed hash before it stores anything. */
+  key: string;
+  content: Content;
+  /** The month that dates the row. */
+  month?: Month;
+  /** INSEE code, when the register names a commune of the métropole. */
+  commune?: string;
+}
+
+export interface Ratio {
+  numerator: number;
+  denominator: number;
+}
+
+/** Indicator code → month → figure. A month without anything is absent; 0 appears only where 0 was declared. */
+export type Measures = Record<string, Record<Month, number | Ratio>>;
+
+export interface Doubt {
+  field: string;
+  reason: string;
+}
+
+export interface Register {
+  source: SourceName;
+  label: string;
+  /** The code of the organisation that sends this file unless the caller says otherwise. */
+  organisation: string;
+  /** Words of a file name, sheet name or title that speak for this source. */
+  hints: string[];
+  /** `rows`: a header and a row per case. `months`: indicators against months. */
+  layout: 'rows' | 'months';
+  columns: RegisterColumn[];
+  /** For each group, at least one of its fields must be a column of the file. */
+  needs: string[][];
+  /** The date whose month dates the row. */
+  monthField?: string;
+  /** One sheet a month: when the date is missing, the month of the sheet dates the row. */
+  sheetMonth?: boolean;
+  /** The file covers several years, named in its title or its name. */
+  period?: boolean;
+  /** French sentence: what never leaves the file. */
+  dropped: string;
+  /** The identity of a row. `rank` is 1 for the first row that shares the same `rankGroup`. */
+  key: (rawKey: string, content: Content, rank: number) => string;
+  rankGroup?: (content: Content) => string;
+  /** What is possible but unlikely in a row. */
+  doubts?: (content: Content) => Doubt[];
+  /** Figures computed from the kept content alone. `today` (a date) bounds what a stock or a cohort may claim. */
+  measure: (rows: Content[], today?: string) => Measures;
+}
+
+/** A column list with less ink: `column('siteDate', 'Date', 'date', ['Le'], { required: true })`. */
+export function column(
+  field: string,
+  label: string,
+  kind: ColumnKind,
+  aliases: string[] = [],
+  more: Partial<Omit<RegisterColumn, 'field' | 'label' | 'kind' | 'aliases'>> = {},
+): RegisterColumn {
+  return { field, label, kind, aliases, ...more };
+}
+
+/** Columns about people that turn up in any register. */
+export const nominativeColumns: RegisterColumn[] = [
+  column('lastName', 'Nom', 'nominative', [
+    'Nom de famille',
+    'Nom d’usage',
+    'Nom de naissance',
+    'Nom locataire',
+    'Nom du locataire',
+    'Nom du demandeur',
+    'Nom du ménage',
+    'Nom prénom',
+    'Nom et prénom',
+    'Nom de la personne',
+    'Demandeur',
+    'Locataire',
+    'Bénéficiaire',
+    'Titulaire du bail',
+    'Identité',
+  ]),
+  column('firstName', 'Prénom', 'nominative', ['Prénoms', 'Prénom du demandeur', 'Prénom du locataire']),
+  column('birthDate', 'Date de naissance', 'nominative', ['Né le', 'Née le', 'Né(e) le', 'Naissance', 'DDN', 'Âge']),
+  column('address', 'Adresse', 'nominative', ['Adresse du logement', 'Rue', 'Adresse postale', 'N° et voie', 'Voie']),
+  column('phone', 'Téléphone', 'nominative', ['Tél.', 'Tel', 'Portable', 'Mobile', 'N° de téléphone']),
+  column('mail', 'Courriel', 'nominative', ['Mail', 'E-mail', 'Email', 'Adresse mail', 'Adresse électronique']),
+  column('remarks', 'Remarques', 'nominative', [
+    'Commentaires',
+    'Commentaire',
+    'Observations',
+    'Observation',
+    'Notes',
+    'Note',
+    'Remarque',
+    'Précisions',
+    'Divers',
+  ]),
+  column('worker', 'Référent', 'nominative', [
+    'Animateur',
+    'Animatrice',
+    'Intervenant',
+    'Travailleur social',
+    'Référent social',
+    'Suivi par',
+    'Propriétaire',
+    'Nom du propriétaire',
+    'Gestionnaire du dossier',
+  ]),
+];

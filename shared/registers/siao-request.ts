@@ -1,0 +1,313 @@
+import { type Content, column, type Doubt, nominativeColumns, type Register } from './register.ts';
+import { countByMonth, monthIn, withoutEmpty } from './tally.ts';
+
+const rehoused = ['Relogement parc social', 'Relogement parc privé', 'Intermédiation locative', 'Pension de famille'];
+const fromStreetOrEmergency = ['Rue - abri de fortune', 'Squat - bidonville', "Hébergement d'urgence", 'Hôtel'];
+
+const situations = {
+  'Rue - abri de fortune': [
+    'Rue',
+    'À la rue',
+    'Abri de fortune',
+    'Rue / abri de fortune',
+    'Sans abri',
+    'Voiture',
+    'Espace public',
+  ],
+  'Squat - bidonville': ['Squat', 'Bidonville', 'Squat / bidonville', 'Campement', 'Squat ou bidonville'],
+  "Hébergement d'urgence": ['Urgence', 'HU', 'CHU', 'Hébergement urgence', 'Hébergé en urgence', '115', 'Nuitée 115'],
+  Hôtel: ['Hôtel 115', 'À l’hôtel', 'Nuitées hôtelières', 'Hôtel social'],
+  'Hébergé chez un tiers': [
+    'Chez un tiers',
+    'Tiers',
+    'Chez des tiers',
+    'Hébergé par un tiers',
+    'Hébergé chez des tiers',
+    'Famille ou amis',
+  ],
+  'CHRS / stabilisation': ['CHRS', 'Stabilisation', 'CHRS - stabilisation', 'CHRS ou stabilisation'],
+  "Sortie d'institution": [
+    'Institution',
+    'Sortant d’institution',
+    'Sortie d’hôpital ou de prison',
+    'Sortie de détention',
+    'Sortie d’hospitalisation',
+  ],
+  'Logement (risque de perte)': [
+    'Logement',
+    'Risque de perte du logement',
+    'Menace d’expulsion',
+    'Logement - risque de perte',
+    'Locataire',
+  ],
+};
+
+function doubts(content: Content): Doubt[] {
+  const found: Doubt[] = [];
+  const { persons, minors, requestDate, closingDate } = content;
+  if (typeof persons === 'number' && typeof minors === 'number' && minors > persons) {
+    found.push({
+      field: 'minors',
+      reason: 'Plus de mineurs que de personnes dans le ménage\u00a0: vérifiez les deux nombres.',
+    });
+  }
+  if (typeof requestDate === 'string' && typeof closingDate === 'string' && closingDate < requestDate) {
+    found.push({ field: 'closingDate', reason: 'La clôture précède la demande\u00a0: vérifiez les deux dates.' });
+  }
+  return found;
+}
+
+function isClosedAs(row: Content, reasons: string[]): boolean {
+  return typeof row.closingReason === 'string' && reasons.includes(row.closingReason);
+}
+
+/** SI-SIAO, insertion requests: one row is a request for a place or a home. */
+export const siaoRequest: Register = {
+  source: 'siao-request',
+  label: 'Demandes d’insertion (SI-SIAO)',
+  organisation: 'SIAO',
+  hints: ['siao', 'demandes insertion', 'demande insertion'],
+  layout: 'rows',
+  dropped: 'Nom, prénom, date de naissance et toute colonne non attendue sont écartés avant l’enregistrement.',
+  needs: [['number'], ['requestDate']],
+  monthField: 'requestDate',
+  columns: [
+    column(
+      'number',
+      'N° de demande',
+      'key',
+      [
+        'Numéro demande',
+        'N° demande',
+        'Numéro',
+        'N°',
+        'Référence',
+        'Réf. demande',
+        'ID demande',
+        'Identifiant',
+        'Identifiant demande',
+        'Demande n°',
+        'N° dossier',
+        'Numéro de dossier',
+        'Code demande',
+      ],
+      { required: true },
+    ),
+    column(
+      'requestDate',
+      'Date de la demande',
+      'date',
+      [
+        'Date demande',
+        'Date de demande',
+        'Demande du',
+        'Demandé le',
+        'Date de dépôt',
+        'Date de dépôt de la demande',
+        'Date de création',
+        'Date de création de la demande',
+        'Date de saisie',
+        'Créée le',
+        'Date d’enregistrement',
+        'Déposée le',
+        'Date',
+      ],
+      { required: true },
+    ),
+    column('requestType', 'Type de demande', 'choice', ['Nature de la demande', 'Type demande', 'Type'], {
+      choices: {
+        'Première demande': ['1re demande', '1ère demande', 'Nouvelle demande', 'Nouvelle', 'Première'],
+        Actualisation: ['Mise à jour', 'Actualisée'],
+        Réexamen: ['Ré-examen', 'Nouvel examen'],
+      },
+    }),
+    column(
+      'status',
+      'Statut',
+      'choice',
+      ['État', 'État de la demande', 'Statut de la demande', 'Situation de la demande', 'Statut demande'],
+      {
+        choices: {
+          'En cours': ['Ouverte', 'En attente', 'Active'],
+          Orientée: ['Orienté'],
+          Admise: ['Admis'],
+          Clôturée: ['Clôturé', 'Close', 'Fermée', 'Clos'],
+          Annulée: ['Annulé'],
+          Refusée: ['Refusé', 'Refus'],
+        },
+      },
+    ),
+    column('sex', 'Sexe', 'choice', ['Genre', 'Civilité'], {
+      choices: { H: ['Homme', 'M', 'Masculin', 'M.', 'Monsieur', 'Mr'], F: ['Femme', 'Féminin', 'Mme', 'Madame'] },
+    }),
+    column(
+      'composition',
+      'Composition du ménage',
+      'choice',
+      [
+        'Composition familiale',
+        'Type de ménage',
+        'Typologie du ménage',
+        'Composition',
+        'Ménage',
+        'Typologie familiale',
+        'Situation familiale',
+      ],
+      {
+        choices: {
+          'Homme seul': ['Homme isolé'],
+          'Femme seule': ['Femme isolée'],
+          'Femme seule avec enfant(s)': ['Femme avec enfant(s)', 'Femme seule avec enfants'],
+          'Homme seul avec enfant(s)': ['Homme avec enfant(s)', 'Homme seul avec enfants'],
+          'Couple sans enfant': ['Couple', 'Couple seul'],
+          'Couple avec enfant(s)': ['Couple avec enfants', 'Famille'],
+          'Groupe avec enfant(s)': ['Groupe avec enfants'],
+        },
+      },
+    ),
+    column('persons', 'Nombre de personnes', 'number', [
+      'Nb de personnes',
+      'Nbre personnes',
+      'Nb pers.',
+      'Personnes',
+      'Taille du ménage',
+      'Nombre de personnes du ménage',
+      'Effectif',
+      'Nb personnes du ménage',
+    ]),
+    column('minors', 'Dont mineurs', 'number', [
+      'Mineurs',
+      'Nombre de mineurs',
+      'Nb mineurs',
+      'Nombre d’enfants',
+      'Nb enfants',
+      'Dont enfants',
+      'Enfants',
+    ]),
+    column(
+      'situation',
+      'Situation résidentielle',
+      'choice',
+      [
+        'Situation',
+        'Situation au moment de la demande',
+        'Situation logement',
+        'Situation d’hébergement',
+        'Hébergement actuel',
+        'Situation actuelle',
+        'Situation de logement',
+        'Lieu de vie',
+        'Situation du ménage',
+        'Hébergement à la demande',
+      ],
+      { choices: situations },
+    ),
+    column('commune', 'Commune', 'commune', [
+      'Ville',
+      'Commune de résidence',
+      'Commune actuelle',
+      'Localité',
+      'Nom de la commune',
+      'Commune d’origine',
+      'Lieu de résidence',
+      'Code commune',
+      'Code INSEE',
+      'Commune de la demande',
+    ]),
+    column('service', 'Service instructeur', 'text', [
+      'Structure instructrice',
+      'Instructeur',
+      'Prescripteur',
+      'Service prescripteur',
+      'Service demandeur',
+      'Structure prescriptrice',
+      'Organisme instructeur',
+      'Structure',
+    ]),
+    column('recommendation', 'Préconisation', 'text', [
+      'Orientation préconisée',
+      'Orientation',
+      'Préconisation SIAO',
+      'Type d’orientation',
+      'Dispositif préconisé',
+    ]),
+    column('orientationDate', 'Date d’orientation', 'date', ['Orientée le', 'Date orientation', 'Orientation le']),
+    column('admissionDate', 'Date d’admission', 'date', [
+      'Admise le',
+      'Date admission',
+      'Date d’entrée',
+      'Admission le',
+    ]),
+    column('closingDate', 'Date de clôture', 'date', [
+      'Clôturée le',
+      'Date clôture',
+      'Date de fin',
+      'Date de fermeture',
+      'Date de sortie',
+      'Clôture le',
+      'Fin de la demande',
+      'Clôture',
+    ]),
+    column(
+      'closingReason',
+      'Motif de clôture',
+      'choice',
+      [
+        'Motif',
+        'Motif de fin',
+        'Raison de la clôture',
+        'Motif clôture',
+        'Motif de sortie',
+        'Motif de fermeture',
+        'Cause de clôture',
+      ],
+      {
+        choices: {
+          'Relogement parc social': [
+            'Parc social',
+            'Relogement dans le parc social',
+            'Logement social',
+            'Relogé parc social',
+            'Relogement social',
+          ],
+          'Relogement parc privé': [
+            'Parc privé',
+            'Relogement dans le parc privé',
+            'Logement privé',
+            'Relogé parc privé',
+            'Relogement privé',
+          ],
+          'Intermédiation locative': ['IML', 'Relogement IML', 'Relogement en intermédiation locative'],
+          'Pension de famille': ['Relogement pension de famille', 'Maison relais', 'Pension famille'],
+          'Sans nouvelles': [
+            'Sans nouvelle',
+            'Perdu de vue',
+            'Perdue de vue',
+            'Sans nouvelles du ménage',
+            'Plus de nouvelles',
+          ],
+          'Retour en famille': ['Retour famille'],
+        },
+      },
+    ),
+    ...nominativeColumns,
+  ],
+  key: (rawKey) => rawKey,
+  doubts,
+  measure: (rows) => {
+    const closing = (row: Content) => monthIn(row, 'closingDate');
+    const housed = rows.filter((row) => isClosedAs(row, rehoused));
+    return withoutEmpty({
+      'SIAO-01': countByMonth(rows, (row) => monthIn(row, 'requestDate')),
+      'SIAO-02': countByMonth(housed, closing),
+      'SIAO-03': countByMonth(
+        rows.filter((row) => isClosedAs(row, ['Sans nouvelles'])),
+        closing,
+      ),
+      'IND-28': countByMonth(
+        housed.filter((row) => fromStreetOrEmergency.includes(String(row.situation))),
+        closing,
+      ),
+    });
+  },
+};

@@ -1,0 +1,91 @@
+import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../domain/month.ts';
+import type { Content, Measures, Ratio } from './register.ts';
+
+/** The month of a date kept in a row, or undefined when the cell was blank or the column missing. */
+export function monthIn(content: Content, field: string): Month | undefined {
+  const date = content[field];
+  return typeof date === 'string' && date.length >= 7 ? monthOf(date) : undefined;
+}
+
+/** Rows a month, among those that `month` dates. Example: three requests of May give `{ '2023-05': 3 }`. */
+export function countByMonth(rows: Content[], month: (row: Content) => Month | undefined): Record<Month, number> {
+  return sumByMonth(rows, month, () => 1);
+}
+
+/** Sum of a figure a month; a null figure adds nothing and opens no month. */
+export function sumByMonth(
+  rows: Content[],
+  month: (row: Content) => Month | undefined,
+  figure: (row: Content) => number | null,
+): Record<Month, number> {
+  const sums: Record<Month, number> = {};
+  for (const row of rows) {
+    const key = month(row);
+    const value = key === undefined ? null : figure(row);
+    if (key !== undefined && value !== null) sums[key] = (sums[key] ?? 0) + value;
+  }
+  return sums;
+}
+
+/** Part and whole a month, kept apart so that months can be added. */
+export function ratioByMonth(
+  rows: Content[],
+  month: (row: Content) => Month | undefined,
+  isPart: (row: Content) => boolean,
+): Record<Month, Ratio> {
+  const ratios: Record<Month, Ratio> = {};
+  for (const row of rows) {
+    const key = month(row);
+    if (key === undefined) continue;
+    const ratio = ratios[key] ?? { numerator: 0, denominator: 0 };
+    ratios[key] = ratio;
+    ratio.denominator += 1;
+    if (isPart(row)) ratio.numerator += 1;
+  }
+  return ratios;
+}
+
+/**
+ * The last month of which the rows can speak: December of the year of the last event, without going past the month before
+ * `today` unless an event is dated later. Example: last capture 2023-11-28 gives `2023-12`.
+ */
+export function horizonOf(lastEvent: Month, today?: string): Month {
+  const yearEnd = `${yearOf(lastEvent)}-12`;
+  if (today === undefined) return yearEnd;
+  const known = addMonths(monthOf(today), -1);
+  const bound = known > lastEvent ? known : lastEvent;
+  return bound < yearEnd ? bound : yearEnd;
+}
+
+/** Stock at the end of each month, from the first entry to `horizon`: in, and not yet out on the last day. */
+export function stockByMonth(spells: { from: Month; to?: Month }[], horizon: Month): Record<Month, number> {
+  const changes = new Map<Month, number>();
+  let first = horizon;
+  for (const { from, to } of spells) {
+    if (from < first) first = from;
+    changes.set(from, (changes.get(from) ?? 0) + 1);
+    if (to === undefined) continue;
+    const left = [from, to].sort().at(-1) ?? to;
+    changes.set(left, (changes.get(left) ?? 0) - 1);
+  }
+  const stocks: Record<Month, number> = {};
+  let stock = 0;
+  for (const month of spells.length > 0 ? monthsBetween(first, horizon) : []) {
+    stock += changes.get(month) ?? 0;
+    stocks[month] = stock;
+  }
+  return stocks;
+}
+
+/** Median of a list, the mean of the two middle values when it is even; the list must not be empty. */
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+/** Without the codes that no month fills. */
+export function withoutEmpty(measures: Measures): Measures {
+  return Object.fromEntries(Object.entries(measures).filter(([, months]) => Object.keys(months).length > 0));
+}

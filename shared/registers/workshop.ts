@@ -1,0 +1,93 @@
+import type { Month } from '../domain/month.ts';
+import { type Content, column, type Doubt, nominativeColumns, type Register } from './register.ts';
+import { countByMonth, sumByMonth, withoutEmpty } from './tally.ts';
+
+function monthOfSession(row: Content): Month | undefined {
+  return typeof row.month === 'string' ? row.month : undefined;
+}
+
+function doubts({ participants }: Content): Doubt[] {
+  if (typeof participants !== 'number' || participants <= 60) return [];
+  return [{ field: 'participants', reason: `${participants} participants à une séance\u00a0: vérifiez le nombre.` }];
+}
+
+/** Habitat et Humanisme: one row is a session of the teaching flat. Participants are attendances until people are counted once. */
+export const workshop: Register = {
+  source: 'workshop',
+  label: 'Ateliers de l’appartement pédagogique (Habitat et Humanisme)',
+  organisation: 'HH',
+  hints: ['atelier', 'ateliers', 'appartement pédagogique', 'habitat et humanisme'],
+  layout: 'rows',
+  dropped: 'Le nom de l’animateur, les remarques et toute colonne non attendue sont écartés avant l’enregistrement.',
+  needs: [['date'], ['theme', 'participants']],
+  monthField: 'date',
+  sheetMonth: true,
+  columns: [
+    column('date', 'Date', 'date', [
+      'Date de l’atelier',
+      'Date atelier',
+      'Le',
+      'Jour',
+      'Date de la séance',
+      'Date séance',
+      'Atelier du',
+      'Date de réalisation',
+      'Séance du',
+    ]),
+    column(
+      'theme',
+      'Thème',
+      'choice',
+      [
+        'Thématique',
+        'Atelier',
+        'Sujet',
+        'Intitulé',
+        'Thème de l’atelier',
+        'Intitulé de l’atelier',
+        'Nom de l’atelier',
+        'Type d’atelier',
+      ],
+      {
+        choices: {
+          "Économies d'énergie": ['Économie d’énergie', 'Énergie', 'Maîtrise de l’énergie', 'Eco-gestes'],
+          'Entretien du logement': ['Entretien', 'Entretenir son logement'],
+          'Installation dans le logement': ['Installation', 'S’installer dans le logement', 'S’installer'],
+        },
+      },
+    ),
+    column('participants', 'Participants', 'number', [
+      'Nombre de participants',
+      'Nb participants',
+      'Nbre de participants',
+      'Nb de personnes',
+      'Nombre de personnes',
+      'Présents',
+      'Nombre de présents',
+      'Personnes présentes',
+      'Effectif',
+      'Participation',
+    ]),
+    column('structure', 'Structure orientatrice', 'text', [
+      'Structure',
+      'Orienté par',
+      'Orienteur',
+      'Service orienteur',
+      'Prescripteur',
+      'Partenaire',
+      'Structure partenaire',
+      'Provenance',
+    ]),
+    ...nominativeColumns,
+  ],
+  key: (_rawKey, content, rank) => `${content.date ?? content.month}|${content.theme ?? ''}|${rank}`,
+  rankGroup: (content) => `${content.date ?? content.month}|${content.theme ?? ''}`,
+  doubts,
+  measure: (rows) =>
+    withoutEmpty({
+      'IND-17': sumByMonth(rows, monthOfSession, (row) =>
+        typeof row.participants === 'number' ? row.participants : null,
+      ),
+      'IND-18': countByMonth(rows, monthOfSession),
+    }),
+};
