@@ -1,0 +1,222 @@
+import type { IsoDate } from '../domain/month.ts';
+import { monthOf } from '../domain/month.ts';
+import type { RegisterColumn } from '../registers/register.ts';
+import type { CommuneFound } from './communes.ts';
+import { type Cell, cellText, isBlank } from './grid.ts';
+import { dateOfCell } from './read-date.ts';
+import { type NumberStyle, parseNumber } from './read-number.ts';
+import { counted, fold, quoted } from './text.ts';
+
+export interface ReadingContext {
+  today: IsoDate;
+  date1904: boolean;
+  /** Completes "12 juin" when the sheet or the file says the year. */
+  year?: number;
+  findCommune: (text: string) => CommuneFound;
+}
+
+export type CellReading = { value: string | number | null; outside?: boolean } | { problem: string };
+
+const blank: CellReading = { value: null };
+const notKnown = new Set([
+  'nc',
+  'n c',
+  'nd',
+  'n d',
+  'na',
+  'n a',
+  'nr',
+  'n r',
+  'ns',
+  'so',
+  's o',
+  'inconnu',
+  'inconnue',
+  'ne sait pas',
+  'non connu',
+  'non connue',
+  'non communique',
+  'non communiquee',
+  'non renseigne',
+  'non renseignee',
+  'non disponible',
+  'indisponible',
+  'sans objet',
+  'en attente',
+  'vide',
+  'null',
+]);
+const nothing = new Set(['neant', 'aucun', 'aucune', 'zero']);
+
+/** "NC" and its like: the partner says that there is no answer, which is not the same as no cell. */
+export function isNotKnown(text: string): boolean {
+  return notKnown.has(fold(text));
+}
+
+/** A cell that says nothing: blank, a dash, a question mark. */
+export function saysNothing(cell: Cell | undefined): boolean {
+  return isBlank(cell) || (typeof cell === 'string' && /^[\s\-–—_./?*…]+$/.test(cell));
+}
+
+export function readDateCell(
+  cell: Cell,
+  column: Pick<RegisterColumn, 'mayBeFuture'>,
+  context: ReadingContext,
+): CellReading {
+  const date = dateOfCell(cell, context.date1904, context.year);
+  const text = cellText(cell);
+  if (date === undefined && (isNotKnown(text) || nothing.has(fold(text)))) return blank;
+  if (date === undefined && /\d/.test(text)) {
+    return {
+      problem: `La date ${quoted(text.slice(0, 40))} n’existe pas dans le calendrier\u00a0: écrivez-la jour/mois/année, puis redéposez le fichier.`,
+    };
+  }
+  if (date === undefined)
+    return {
+      problem:
+        'Une date est attendue et la cellule contient un texte\u00a0: écrivez-la jour/mois/année, puis redéposez le fichier.',
+    };
+  if (date < '1990')
+    return {
+      problem: `La date ${quoted(text)} est trop ancienne pour être juste\u00a0: vérifiez l’année, puis redéposez le fichier.`,
+    };
+  if (!column.mayBeFuture && monthOf(date) > monthOf(context.today)) {
+    return {
+      problem: `La date ${quoted(text)} est dans le futur\u00a0: vérifiez l’année et le mois, puis redéposez le fichier.`,
+    };
+  }
+  return { value: date };
+}
+
+/** A number of any style, `undefined` when the cell holds something else; a blank or "NC" is null. */
+export function numberOfCell(cell: Cell, style: NumberStyle = {}): number | null | undefined {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell !== 'string') return undefined;
+  const number = parseNumber(cell, style);
+  if (number !== undefined) return number;
+  if (nothing.has(fold(cell))) return 0;
+  return isNotKnown(cell) ? null : undefined;
+}
+
+export function numberProblem(text: string): string {
+  if (/^<|^moins de/i.test(text.trim())) {
+    return `La valeur ${quoted(text.slice(0, 40))} est masquée\u00a0: donnez le nombre exact, ou «\u00a0NC\u00a0» s’il n’est pas connu.`;
+  }
+  return 'Un nombre est attendu et la cellule contient un texte\u00a0: écrivez-le en chiffres, puis redéposez le fichier.';
+}
+
+function readNumberCell(cell: Cell, column: RegisterColumn): CellReading {
+  const number = numberOfCell(cell, { whole: !column.decimal });
+  if (number === null) return blank;
+  if (number === undefined) return { problem: numberProblem(cellText(cell)) };
+  if (number < 0)
+    return { problem: 'Ce nombre ne peut pas être négatif\u00a0: corrigez-le, puis redéposez le fichier.' };
+  if (!column.decimal && !Number.isInteger(number)) {
+    return { problem: 'Un nombre entier est attendu\u00a0: corrigez-le, puis redéposez le fichier.' };
+  }
+  return { value: number };
+}
+
+function readEuros(cell: Cell): CellReading {
+  const euros = numberOfCell(cell, { money: true });
+  if (euros === null) return blank;
+  if (euros === undefined) return { problem: numberProblem(cellText(cell)) };
+  const cents = Math.round(euros * 100);
+  return Number.isSafeInteger(cents)
+    ? { value: cents }
+    : { problem: 'Ce montant est trop grand pour être juste\u00a0: vérifiez-le.' };
+}
+
+/** Percent points: `46 %` and 0.46 are both 46. */
+function readPercent(cell: Cell): CellReading {
+  const number = numberOfCell(cell);
+  if (number === null) return blank;
+  if (number === undefined) return { problem: numberProblem(cellText(cell)) };
+  const isShare = number > 0 && number < 1 && !cellText(cell).includes('%');
+  return { value: Number((isShare ? number * 100 : number).toPrecision(12)) };
+}
+
+function readCommune(cell: Cell, context: ReadingContext): CellReading {
+  const text = typeof cell === 'number' ? String(cell) : cellText(cell);
+  if (isNotKnown(text) || nothing.has(fold(text))) return blank;
+  const found = context.findCommune(text);
+  if ('inseeCode' in found) return { value: found.inseeCode };
+  if ('outside' in found) return { value: null, outside: true };
+  if ('postalCode' in found) {
+    return {
+      problem: `Le code ${quoted(text)} ne suffit pas à désigner une commune\u00a0: écrivez le nom de la commune, puis redéposez le fichier.`,
+    };
+  }
+  return {
+    problem: `La commune ${quoted(text.slice(0, 60))} n’est pas reconnue\u00a0: s’agit-il de ${quoted(found.suggestion)}\u202f? Corrigez-la, puis redéposez le fichier.`,
+  };
+}
+
+const choiceKeys = new WeakMap<RegisterColumn, Map<string, string>>();
+
+/** The canonical label of a choice, or the text as it was written when it is none of them. */
+export function canonicalChoice(column: RegisterColumn, text: string): string {
+  let keys = choiceKeys.get(column);
+  if (keys === undefined) {
+    keys = new Map();
+    for (const [label, others] of Object.entries(column.choices ?? {})) {
+      for (const other of [label, ...others]) keys.set(choiceKey(other), label);
+    }
+    choiceKeys.set(column, keys);
+  }
+  return keys.get(choiceKey(text)) ?? text.slice(0, 120);
+}
+
+/** Plurals, link words and punctuation do not make another choice. */
+function choiceKey(text: string): string {
+  return fold(text)
+    .split(' ')
+    .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word))
+    .filter((word) => !['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 's'].includes(word))
+    .join(' ');
+}
+
+function readYesNo(cell: Cell): CellReading {
+  const text = fold(cellText(cell));
+  if (['oui', 'o', 'yes', 'y', 'vrai', 'true', 'x', '1'].includes(text)) return { value: 'oui' };
+  if (['non', 'n', 'no', 'faux', 'false', '0'].includes(text)) return { value: 'non' };
+  return {
+    problem:
+      '«\u00a0Oui\u00a0» ou «\u00a0non\u00a0» est attendu\u00a0: corrigez la cellule, puis redéposez le fichier.',
+  };
+}
+
+/** The value of a cell in a column of a register: a value, null for nothing, or a French sentence that says what is wrong. */
+export function readCell(cell: Cell | undefined, column: RegisterColumn, context: ReadingContext): CellReading {
+  if (cell === undefined || cell === null || saysNothing(cell)) return blank;
+  if (typeof cell === 'object' && 'error' in cell) {
+    return {
+      problem: `La cellule contient l’erreur ${quoted(cell.error)} du tableur\u00a0: corrigez la formule, puis redéposez le fichier.`,
+    };
+  }
+  switch (column.kind) {
+    case 'date':
+      return readDateCell(cell, column, context);
+    case 'number':
+      return readNumberCell(cell, column);
+    case 'euros':
+      return readEuros(cell);
+    case 'percent':
+      return readPercent(cell);
+    case 'commune':
+      return readCommune(cell, context);
+    case 'yes-no':
+      return readYesNo(cell);
+    case 'choice':
+      return isNotKnown(cellText(cell)) ? blank : { value: canonicalChoice(column, cellText(cell)) };
+    case 'key':
+      return { value: typeof cell === 'number' ? String(cell) : cellText(cell) };
+    default:
+      return { value: cellText(cell).slice(0, 200) };
+  }
+}
+
+/** "12 lignes" for messages about a file. */
+export function countOfRows(count: number): string {
+  return counted(count, 'ligne');
+}
