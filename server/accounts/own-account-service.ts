@@ -31,13 +31,11 @@ export async function readSession(context: Context) {
       email: viewer.email,
       role: viewer.role,
       organisationId: viewer.organisationId,
-      organisation: person?.organisation?.name ?? null,
+      organisationName: person?.organisation?.name ?? null,
     },
-    installation: {
-      demonstration: context.demonstration(),
-      referenceDate: context.referenceDate(),
-      territory: await findTerritory(db),
-    },
+    demonstration: context.demonstration(),
+    referenceDate: context.referenceDate(),
+    territory: await findTerritory(db),
     demonstrationDoors: viewer === null && context.demonstration() ? await demonstrationDoors(db) : [],
   };
 }
@@ -48,7 +46,7 @@ async function demonstrationDoors(db: Platform['db']) {
   return people.flatMap(({ organisation, role, ...person }) => {
     const password = demonstrationAccounts.find((account) => account.email === person.email)?.password;
     return password
-      ? [{ ...person, role: role as AccountRole, organisation: organisation?.name ?? null, password }]
+      ? [{ ...person, role: role as AccountRole, organisationName: organisation?.name ?? null, password }]
       : [];
   });
 }

@@ -164,17 +164,18 @@ export async function updatePasswordHash(tx: Db, userId: string, password: strin
 export async function countTry(db: Db, key: string, now: Date): Promise<number> {
   const at = BigInt(now.getTime());
   const rows = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
-    INSERT INTO "RateLimit" (id, key, count, "lastRequest") VALUES (${randomUUID()}, ${key}, 1, ${at})
+    INSERT INTO "RateLimit" (id, key, count, "lastRequest") VALUES (${randomUUID()}, ${key}, 1, ${at}::bigint)
     ON CONFLICT (key) DO UPDATE SET
-      count = CASE WHEN "RateLimit"."lastRequest" <= ${at} - 60000 THEN 1 ELSE "RateLimit".count + 1 END,
-      "lastRequest" = ${at}
+      count = CASE WHEN "RateLimit"."lastRequest" <= ${at}::bigint - 60000 THEN 1 ELSE "RateLimit".count + 1 END,
+      "lastRequest" = ${at}::bigint
     RETURNING count`);
   return rows[0]?.count ?? 1;
 }
 
-export async function findTerritory(db: Db): Promise<string | null> {
+/** The territory of the latest convention; empty while the catalogue is. */
+export async function findTerritory(db: Db): Promise<string> {
   const convention = await db.convention.findFirst({ orderBy: { startYear: 'desc' }, select: { territory: true } });
-  return convention?.territory ?? null;
+  return convention?.territory ?? '';
 }
 
 /** The active people of the demonstration, among whom the doors of the sign-in page are chosen. */

@@ -26,12 +26,23 @@ export interface AuthOptions {
   clock?: Clock;
 }
 
-function createLibrary({ db, secret, baseUrl }: AuthOptions, report: (message: string) => void) {
+type Report = (message: string, cause?: Error) => void;
+
+function createLibrary({ db, secret, baseUrl }: AuthOptions, report: Report) {
   return betterAuth({
     baseURL: baseUrl ?? 'http://127.0.0.1',
     secret,
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (_level, message) => report(message) },
+    // No `level`: with one the library also writes refusals to the console by itself.
+    logger: {
+      log: (level, message, ...details) => {
+        if (level === 'error')
+          report(
+            message,
+            details.find((detail) => detail instanceof Error),
+          );
+      },
+    },
     database: prismaAdapter(db, { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,
@@ -95,12 +106,12 @@ export interface Auth {
   clock: Clock;
   baseUrl: string | undefined;
   /** Where the library's own errors go; the app puts its log here. */
-  report: (message: string) => void;
+  report: Report;
 }
 
 export function createAuth(options: AuthOptions): Auth {
   const auth: Auth = {
-    library: createLibrary(options, (message) => auth.report(message)),
+    library: createLibrary(options, (message, cause) => auth.report(message, cause)),
     db: options.db,
     clock: options.clock ?? systemClock,
     baseUrl: options.baseUrl,
@@ -156,7 +167,7 @@ async function touch({ db, clock }: Auth, sessionId: string): Promise<void> {
  * page's scripts (get-session, list-sessions) or skip the password rule and the journal (change-password).
  */
 export function registerAuthRoutes(app: FastifyInstance, auth: Auth): void {
-  auth.report = (message) => app.log.error({ message }, 'sign-in library');
+  auth.report = (message, cause) => app.log.error({ stack: cause?.stack }, message);
   app.post<{ Body: unknown }>('/api/auth/sign-in/email', async (request, reply) => {
     const { email, password } = (request.body ?? {}) as Record<string, unknown>;
     // Nothing else of the body goes through: `rememberMe: false` would make a session of a day.

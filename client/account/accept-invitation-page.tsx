@@ -1,0 +1,116 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams, useRouter } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { passwordStrength } from '../../shared/domain/password-strength.ts';
+import { signIn } from '../lib/sign-in.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import { accountErrorMessage, roleWords } from './account-words.ts';
+import { NewPasswordInput } from './new-password-input.tsx';
+import { Refusal } from './refusal.tsx';
+import './account.css';
+
+/** What a link of invitation opens: choosing one's password, and the first entrance. */
+export function AcceptInvitationPage() {
+  const trpc = useTRPC();
+  const { token = '' } = useParams({ strict: false });
+  const invitation = useQuery(
+    trpc.accounts.invitation.queryOptions({ token }, { retry: false, staleTime: Number.POSITIVE_INFINITY }),
+  );
+  if (invitation.isPending) return <Loading shape="page" label="Lecture de l’invitation" />;
+  if (invitation.isError) {
+    return (
+      <div className="account-door">
+        <ErrorState title="Cette invitation ne peut pas servir" headingLevel={1}>
+          {accountErrorMessage(invitation.error)}
+        </ErrorState>
+        <LinkButton href="/connexion">Aller à la page de connexion</LinkButton>
+      </div>
+    );
+  }
+  const { role, organisation, ...guest } = invitation.data;
+  const place = organisation ?? roleWords[role];
+  return (
+    <div className="account-door">
+      <PageHeader
+        title="Créer votre accès"
+        lead={
+          guest.email
+            ? `${guest.name}, votre accès est prêt : ${place}. Il reste à choisir un mot de passe.`
+            : `Premier accès : ${place}.`
+        }
+      />
+      <AcceptForm token={token} guest={guest} />
+    </div>
+  );
+}
+
+function AcceptForm({ token, guest }: { token: string; guest: { email: string; name: string } }) {
+  const [name, setName] = useState(guest.email ? guest.name : '');
+  const [email, setEmail] = useState(guest.email);
+  const [password, setPassword] = useState('');
+  const accept = useAcceptInvitation(password);
+  const [incomplete, setIncomplete] = useState<string | null>(null);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { accepted, advice } = passwordStrength(password, [name, email]);
+    const missing = name.trim().length < 2 || !email.includes('@');
+    const fault = missing ? 'Indiquez votre nom et votre adresse électronique.' : accepted ? null : advice.join(' ');
+    setIncomplete(fault);
+    if (!fault) accept.mutate(guest.email ? { token, password } : { token, password, name, email });
+  };
+  return (
+    <form className="account-form" onSubmit={submit} noValidate>
+      <Refusal
+        title="L’accès n’est pas encore créé"
+        message={incomplete ?? (accept.error && accountErrorMessage(accept.error))}
+      />
+      {!guest.email && (
+        <TextInput
+          label="Prénom et nom"
+          autoComplete="name"
+          required
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
+      <TextInput
+        label="Adresse électronique"
+        type="email"
+        autoComplete="username"
+        required={!guest.email}
+        readOnly={guest.email !== ''}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <NewPasswordInput label="Mot de passe" value={password} onChange={setPassword} about={[name, email]} />
+      <div>
+        <Button type="submit" variant="primary" busy={accept.isPending}>
+          Créer mon accès
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Accepts, then signs in with the password just chosen; if that fails the sign-in page is where to go. */
+function useAcceptInvitation(password: string) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { history } = useRouter();
+  return useMutation(
+    trpc.accounts.acceptInvitation.mutationOptions({
+      onSuccess: async ({ email }) => {
+        const result = await signIn(email, password);
+        await queryClient.invalidateQueries(trpc.session.me.queryFilter());
+        history.replace(result === 'signed-in' ? '/' : '/connexion');
+      },
+    }),
+  );
+}

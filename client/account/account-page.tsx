@@ -1,0 +1,41 @@
+import { useSession } from '../lib/session.ts';
+import { DefinitionList } from '../ui/definition-list.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Section } from '../ui/section.tsx';
+import { roleWords } from './account-words.ts';
+import { PasswordForm } from './password-form.tsx';
+import { SessionTable } from './session-table.tsx';
+
+/** One's own account: who I am here, my password, where I am signed in. */
+export function AccountPage() {
+  const viewer = useSession().data?.viewer;
+  if (!viewer) return <Loading shape="page" label="Chargement de votre compte" />;
+  return (
+    <>
+      <PageHeader
+        title="Mon compte"
+        lead="Pour changer de nom, d’adresse ou de rôle, adressez-vous à la coordination."
+      />
+      <Section title="Qui je suis">
+        <DefinitionList
+          items={[
+            { term: 'Nom', description: viewer.name },
+            { term: 'Adresse électronique', description: viewer.email },
+            { term: 'Rôle', description: roleWords[viewer.role] },
+            ...(viewer.organisationName ? [{ term: 'Structure', description: viewer.organisationName }] : []),
+          ]}
+        />
+      </Section>
+      <Section title="Mot de passe" lead="Le changer ferme vos autres sessions.">
+        <PasswordForm about={[viewer.name, viewer.email]} email={viewer.email} />
+      </Section>
+      <Section
+        title="Mes sessions"
+        lead="Une session se ferme seule après 8 heures sans activité, et au plus tard 12 heures après la connexion."
+      >
+        <SessionTable />
+      </Section>
+    </>
+  );
+}

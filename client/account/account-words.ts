@@ -1,0 +1,56 @@
+import type { AccountRole } from '../../shared/schemas/account.ts';
+import { errorCode, errorFacts, errorMessage } from '../lib/error-messages.ts';
+
+export const roleWords: Record<AccountRole, string> = {
+  coordinator: 'Coordination',
+  contributor: 'Structure partenaire',
+  reader: 'Lecture (services de l’État, comité de pilotage)',
+};
+
+const reasons: Record<string, string> = {
+  'known-email': 'Cette adresse électronique a déjà un compte. Modifiez ce compte plutôt que d’en créer un autre.',
+  oneself:
+    'Vous ne pouvez pas désactiver votre propre compte ni changer votre rôle. Demandez-le à une autre coordination.',
+  'last-coordinator': 'C’est la dernière personne de la coordination. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  'wrong-password': 'Le mot de passe actuel n’est pas le bon. Saisissez-le de nouveau.',
+  'too-many-tries': 'Trop d’essais en une minute. Attendez une minute, puis recommencez.',
+};
+
+/** What a person reads when an act on accounts is refused: the cause and the way out. */
+export function accountErrorMessage(error: unknown): string {
+  const { reason, advice } = errorFacts(error);
+  if (typeof reason === 'string' && reasons[reason]) return reasons[reason];
+  if (errorCode(error) === 'WEAK_PASSWORD' && Array.isArray(advice)) return advice.join(' ');
+  if (errorCode(error) === 'NOT_FOUND' && errorFacts(error).entity === 'invitation') {
+    return 'Ce lien d’invitation n’est pas reconnu. Vérifiez qu’il est complet, ou demandez-en un autre à la coordination.';
+  }
+  return errorMessage(error);
+}
+
+const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
+
+/** « 22 novembre 2026 à 14:05 », the hour of Paris. */
+export function frenchMoment(instant: string): string {
+  return moment.format(new Date(instant));
+}
+
+const browsers: [RegExp, string][] = [
+  [/Edg\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrom(e|ium)\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const systems: [RegExp, string][] = [
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
+];
+
+/** A browser as its owner would name it: « Firefox sur Windows ». */
+export function deviceName(userAgent: string | null): string {
+  const named = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
+  return [named(browsers) ?? 'Navigateur inconnu', named(systems)].filter(Boolean).join(' sur ');
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AccountRole } from '../../shared/schemas/account.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Status } from '../ui/status.tsx';
+import { Table } from '../ui/table.tsx';
+import { accountErrorMessage, frenchMoment, roleWords } from './account-words.ts';
+import { Refusal } from './refusal.tsx';
+
+export interface InvitationRow {
+  id: number;
+  name: string;
+  email: string;
+  role: AccountRole;
+  organisation: string | null;
+  expiresAt: string;
+  expired: boolean;
+}
+
+export function InvitationTable({ invitations }: { invitations: readonly InvitationRow[] }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const cancel = useMutation(
+    trpc.accounts.cancelInvitation.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(trpc.accounts.people.queryFilter()),
+    }),
+  );
+  return (
+    <>
+      <Refusal title="Invitation non annulée" message={cancel.error && accountErrorMessage(cancel.error)} />
+      <Table
+        caption="Invitations en attente"
+        hideCaption
+        cardsOnPhone
+        rows={invitations}
+        rowKey={(invitation) => invitation.id}
+        empty="Aucune invitation en attente."
+        columns={[
+          {
+            key: 'name',
+            header: 'Personne',
+            rowHeader: true,
+            cell: ({ name, email }) => (
+              <>
+                {name}
+                <span className="account-person-address">{email || 'Adresse choisie à l’entrée'}</span>
+              </>
+            ),
+          },
+          { key: 'place', header: 'Rôle', cell: ({ role, organisation }) => organisation ?? roleWords[role] },
+          {
+            key: 'state',
+            header: 'État',
+            cell: ({ expired, expiresAt }) => (
+              <Status
+                tone={expired ? 'watch' : 'info'}
+                shape="clock"
+                variant="plain"
+                note={`${expired ? 'depuis le' : 'jusqu’au'} ${frenchMoment(expiresAt)}`}
+              >
+                {expired ? 'Expirée' : 'En attente'}
+              </Status>
+            ),
+          },
+          {
+            key: 'actions',
+            header: 'Action',
+            cell: ({ id, name }) => (
+              <Button
+                size="small"
+                busy={cancel.isPending && cancel.variables.invitationId === id}
+                onClick={() => cancel.mutate({ invitationId: id })}
+              >
+                Annuler<span className="visually-hidden"> l’invitation de {name}</span>
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import { accountErrorMessage, frenchMoment } from './account-words.ts';
+import { type OrganisationChoice, type Place, PlaceFields, placeFault } from './place-fields.tsx';
+import { Refusal } from './refusal.tsx';
+import './account.css';
+
+/** Asks who to invite, then says whether the message left, or shows the link to pass on. */
+export function InviteDialog({
+  organisations,
+  onClose,
+}: {
+  organisations: readonly OrganisationChoice[];
+  onClose: () => void;
+}) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const invite = useMutation(
+    trpc.accounts.invite.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.accounts.people.queryFilter()),
+    }),
+  );
+  const form = useId();
+  const done = invite.data;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={done ? 'Invitation prête' : 'Inviter une personne'}
+      footer={
+        done ? (
+          <Button variant="primary" onClick={onClose}>
+            Terminer
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>Annuler</Button>
+            <Button type="submit" form={form} variant="primary" busy={invite.isPending}>
+              Inviter
+            </Button>
+          </>
+        )
+      }
+    >
+      {done ? (
+        <InvitationReady {...done} />
+      ) : (
+        <InviteForm
+          id={form}
+          organisations={organisations}
+          refusal={invite.error && accountErrorMessage(invite.error)}
+          onInvite={(person) => invite.mutate({ ...person, siteAddress: window.location.origin })}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+interface Guest extends Place {
+  name: string;
+  email: string;
+}
+
+function InviteForm({
+  id,
+  organisations,
+  refusal,
+  onInvite,
+}: {
+  id: string;
+  organisations: readonly OrganisationChoice[];
+  refusal: string | null;
+  onInvite: (guest: Guest) => void;
+}) {
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [place, setPlace] = useState<Place>({ role: 'contributor', organisationId: null });
+  const [checked, setChecked] = useState(false);
+  const faults = {
+    name: name.trim().length < 2 ? 'Indiquez le prénom et le nom.' : undefined,
+    email: /^\S+@\S+\.\S+$/.test(email.trim())
+      ? undefined
+      : 'Indiquez une adresse complète, par exemple prenom.nom@structure.fr.',
+    place: placeFault(place) ?? undefined,
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (!faults.name && !faults.email && !faults.place) onInvite({ name, email, ...place });
+  };
+  return (
+    <form id={id} className="account-form" onSubmit={submit} noValidate>
+      <Refusal title="Invitation non créée" message={refusal} />
+      <TextInput
+        label="Prénom et nom"
+        required
+        value={name}
+        error={checked && faults.name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextInput
+        label="Adresse électronique"
+        type="email"
+        required
+        value={email}
+        error={checked && faults.email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PlaceFields
+        place={place}
+        organisations={organisations}
+        onChange={setPlace}
+        error={checked ? faults.place : undefined}
+      />
+    </form>
+  );
+}
+
+function InvitationReady({ link, expiresAt }: { link: string | null; expiresAt: string }) {
+  const [copied, setCopied] = useState(false);
+  if (link === null) {
+    return (
+      <Callout tone="success" title="Le message est parti." live="polite">
+        Le lien sert une fois, jusqu’au {frenchMoment(expiresAt)}.
+      </Callout>
+    );
+  }
+  const copy = () => navigator.clipboard.writeText(link).then(() => setCopied(true));
+  return (
+    <div className="account-form">
+      <Callout tone="info" title="Transmettez ce lien vous-même" live="polite">
+        Aucun serveur de messagerie n’est configuré. Ce lien n’est montré qu’une fois ; il sert une fois, jusqu’au{' '}
+        {frenchMoment(expiresAt)}.
+      </Callout>
+      <code className="account-link">{link}</code>
+      {'clipboard' in navigator && (
+        <div className="account-actions">
+          <Button icon={copied ? 'check' : 'document'} onClick={() => void copy()}>
+            {copied ? 'Lien copié' : 'Copier le lien'}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Table } from '../ui/table.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { accountErrorMessage, deviceName, frenchMoment } from './account-words.ts';
+import { Refusal } from './refusal.tsx';
+
+/** Where the person is signed in; each session but this one can be ended here. */
+export function SessionTable() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const sessions = useQuery(trpc.accounts.sessions.queryOptions());
+  const revoke = useMutation(
+    trpc.accounts.revokeSession.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(trpc.accounts.sessions.queryFilter()),
+    }),
+  );
+  if (sessions.isPending) return <Loading shape="table" lines={2} label="Chargement de vos sessions" />;
+  if (sessions.isError) {
+    return <ErrorState onRetry={() => void sessions.refetch()}>{accountErrorMessage(sessions.error)}</ErrorState>;
+  }
+  return (
+    <>
+      <Refusal title="Session non fermée" message={revoke.error && accountErrorMessage(revoke.error)} />
+      <Table
+        caption="Mes sessions ouvertes"
+        hideCaption
+        cardsOnPhone
+        rows={sessions.data}
+        rowKey={(session) => session.id}
+        columns={[
+          { key: 'device', header: 'Appareil', rowHeader: true, cell: (session) => deviceName(session.userAgent) },
+          { key: 'opened', header: 'Ouverte le', cell: (session) => frenchMoment(session.createdAt) },
+          { key: 'used', header: 'Dernière activité', cell: (session) => frenchMoment(session.updatedAt) },
+          { key: 'address', header: 'Adresse réseau', cell: (session) => session.ipAddress || 'Inconnue' },
+          {
+            key: 'actions',
+            header: 'Action',
+            cell: (session) =>
+              session.current ? (
+                <Tag variant="info">Cette session</Tag>
+              ) : (
+                <Button
+                  size="small"
+                  busy={revoke.isPending && revoke.variables.sessionId === session.id}
+                  onClick={() => revoke.mutate({ sessionId: session.id })}
+                >
+                  Fermer<span className="visually-hidden"> la session {deviceName(session.userAgent)}</span>
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}
