@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
+import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
 import { ChartKey } from './chart-key.tsx';
 import { chartSentence } from './chart-sentence.ts';
@@ -94,7 +95,9 @@ export function MonthFigure({ series, tableOpen, interactive }: MonthFigureProps
       chart={(sentenceId) => (
         <>
           <div className={interactive ? 'chart-figure-print-only' : undefined}>
-            <MonthChart series={prepared} labelledBy={sentenceId} />
+            <ScrollRegion label={`${series.label}, graphique`}>
+              <MonthChart series={prepared} labelledBy={sentenceId} />
+            </ScrollRegion>
           </div>
           {interactive && <div className="chart-figure-screen-only">{interactive}</div>}
         </>

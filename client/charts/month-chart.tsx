@@ -14,8 +14,8 @@ import './month-chart.css';
  * 6. Our own SVG is what is read, printed and exported. Recharts comes after, in its own chunk, for pointing at a month.
  */
 
-const WIDTH = 720;
-const HEIGHT = 260;
+const WIDTH = 640;
+const HEIGHT = 240;
 const LEFT = 46;
 const RIGHT = 10;
 const TOP = 14;

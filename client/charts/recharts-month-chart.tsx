@@ -4,6 +4,7 @@ import {
   Cell,
   ComposedChart,
   Line,
+  ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -12,8 +13,16 @@ import {
 } from 'recharts';
 import { frenchDecimal, frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
-import type { PreparedMonth, PreparedSeries } from './prepare-month-series.ts';
+import type { MonthMark, PreparedMonth, PreparedSeries } from './prepare-month-series.ts';
 import './recharts-month-chart.css';
+
+/** What stands on the axis where there is no bar; the key says the words. */
+const axisMarks: Partial<Record<MonthMark, string>> = {
+  zero: '0',
+  masked: 's',
+  'gap-missing': '?',
+  'gap-unavailable': '?',
+};
 
 interface TooltipContentProps {
   active?: boolean;
@@ -72,6 +81,11 @@ export default function RechartsMonthChart({ series, unit }: RechartsMonthChartP
             .filter(({ breakLabel }) => breakLabel !== null)
             .map(({ month }) => (
               <ReferenceLine key={month} x={month} strokeDasharray="2 3" className="recharts-month-break" />
+            ))}
+          {series.months
+            .filter(({ mark }) => axisMarks[mark])
+            .map(({ month, mark }) => (
+              <ReferenceDot key={month} x={month} y={0} r={0} label={{ value: axisMarks[mark], position: 'top' }} />
             ))}
           <Bar dataKey="value" isAnimationActive={false} maxBarSize={40} minPointSize={2}>
             {series.months.map(({ month, mark }) => (

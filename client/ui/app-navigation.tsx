@@ -66,20 +66,22 @@ export function AppNavigation({ items, currentPath, open, onNavigate }: AppNavig
       aria-label="Navigation principale"
       className={joinClasses('app-navigation', open && 'app-navigation-open')}
     >
-      {groupsOf(items).map((group, index) => (
-        <div key={group.name ?? `groupe-${group.items[0]?.href}`} className="app-navigation-group">
-          {group.name && (
-            <p id={`navigation-${index}`} className="app-navigation-heading">
-              {group.name}
-            </p>
-          )}
-          <ul aria-labelledby={group.name ? `navigation-${index}` : undefined}>
-            {group.items.map((item) => (
-              <Entry key={item.href} item={item} currentPath={currentPath} onNavigate={onNavigate} />
-            ))}
-          </ul>
-        </div>
-      ))}
+      <div className="app-navigation-content">
+        {groupsOf(items).map((group, index) => (
+          <div key={group.name ?? `groupe-${group.items[0]?.href}`} className="app-navigation-group">
+            {group.name && (
+              <p id={`navigation-${index}`} className="app-navigation-heading">
+                {group.name}
+              </p>
+            )}
+            <ul aria-labelledby={group.name ? `navigation-${index}` : undefined}>
+              {group.items.map((item) => (
+                <Entry key={item.href} item={item} currentPath={currentPath} onNavigate={onNavigate} />
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </nav>
   );
 }

@@ -1,6 +1,7 @@
-import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from './button.tsx';
+import { Modal } from './modal.tsx';
+import { ModalHead } from './modal-head.tsx';
 import './dialog.css';
 
 export interface DialogProps {
@@ -17,28 +18,26 @@ export interface DialogProps {
 
 /** A question or a form above the page: focus goes in, Escape closes, focus returns to what opened it. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'medium' }: DialogProps) {
-  const described = description ? {} : { 'aria-describedby': undefined };
+  const id = useId();
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="dialog-overlay" />
-        <Radix.Content className={`dialog dialog-${size}`} {...described}>
-          <div className="dialog-head">
-            <Radix.Title className="dialog-title">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <Button variant="quiet" size="small" icon="close" iconOnly>
-                Fermer
-              </Button>
-            </Radix.Close>
-          </div>
-          <div className="dialog-body">
-            {description && <Radix.Description className="dialog-description">{description}</Radix.Description>}
-            {children}
-          </div>
-          {footer && <div className="dialog-footer">{footer}</div>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      labelledBy={id}
+      describedBy={description ? `${id}-description` : undefined}
+      className={`dialog dialog-${size}`}
+    >
+      <ModalHead id={id} title={title} onClose={() => onOpenChange(false)} />
+      <div className="dialog-body">
+        {description && (
+          <p id={`${id}-description`} className="dialog-description">
+            {description}
+          </p>
+        )}
+        {children}
+      </div>
+      {footer && <div className="dialog-footer">{footer}</div>}
+    </Modal>
   );
 }
 

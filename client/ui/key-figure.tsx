@@ -10,7 +10,7 @@ export interface KeyFigureProps {
   note?: ReactNode;
   /** A sparkline, a progress bar. */
   chart?: ReactNode;
-  /** A Status or a Tag at the top right. */
+  /** A Status or a Tag, under the value. */
   status?: ReactNode;
   /** « Pourquoi ce chiffre ? » */
   action?: ReactNode;
@@ -21,14 +21,12 @@ export interface KeyFigureProps {
 export function KeyFigure({ label, value, unit, note, chart, status, action, missing = false }: KeyFigureProps) {
   return (
     <div className={missing ? 'key-figure key-figure-missing' : 'key-figure'}>
-      <div className="key-figure-head">
-        <p className="key-figure-label">{label}</p>
-        {status}
-      </div>
+      <p className="key-figure-label">{label}</p>
       <p className="key-figure-line">
         <span className="key-figure-value">{value}</span>
         {unit && <span className="key-figure-unit">{unit}</span>}
       </p>
+      {status && <div>{status}</div>}
       {chart && <div className="key-figure-chart">{chart}</div>}
       {(note || action) && (
         <div className="key-figure-foot">

@@ -58,18 +58,17 @@ function Item({ item }: { item: MenuItem }) {
   );
 }
 
+/** Stays where it is in the page (no portal): inside its landmark, and inside a modal whose outside is inert. */
 export function Menu({ trigger, items, header, align = 'end' }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
-          {header && <DropdownMenu.Label className="menu-header">{header}</DropdownMenu.Label>}
-          {items.map((item) => (
-            <Item key={item.key} item={item} />
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+        {header && <DropdownMenu.Label className="menu-header">{header}</DropdownMenu.Label>}
+        {items.map((item) => (
+          <Item key={item.key} item={item} />
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -14,12 +14,10 @@ export function Tooltip({ content, children }: TooltipProps) {
     <Radix.Provider delayDuration={300}>
       <Radix.Root>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content className="tooltip" sideOffset={6} collisionPadding={8}>
-            {content}
-            <Radix.Arrow className="tooltip-arrow" />
-          </Radix.Content>
-        </Radix.Portal>
+        <Radix.Content className="tooltip" sideOffset={6} collisionPadding={8}>
+          {content}
+          <Radix.Arrow className="tooltip-arrow" />
+        </Radix.Content>
       </Radix.Root>
     </Radix.Provider>
   );
