@@ -27,18 +27,18 @@ export function ProgressBar({
   unknownText = 'non évaluable',
 }: ProgressBarProps) {
   const reached = ratio === null ? unknownText : frenchPercent(ratio);
-  const awaited = expected == null ? '' : `, attendu à date : ${frenchPercent(expected)}`;
+  const awaited = expected == null ? '' : `, attendu à date\u00a0: ${frenchPercent(expected)}`;
   return (
     <div className={joinClasses('progress-bar', `progress-bar-${tone}`, ratio === null && 'progress-bar-unknown')}>
       <div
         className="progress-bar-track"
         role="img"
-        aria-label={`${label} : ${reached}${awaited}`}
+        aria-label={`${label}\u00a0: ${reached}${awaited}`}
         style={{ '--progress-bar-fill': clamp(ratio ?? 0), '--progress-bar-expected': clamp(expected ?? 0) }}
       >
         <span className="progress-bar-fill" />
         {expected != null && (
-          <span className="progress-bar-expected" title={`Attendu à date : ${frenchPercent(expected)}`} />
+          <span className="progress-bar-expected" title={`Attendu à date\u00a0: ${frenchPercent(expected)}`} />
         )}
       </div>
       <span className="progress-bar-text" aria-hidden="true">

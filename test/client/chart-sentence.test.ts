@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { chartSentence } from '../../client/charts/chart-sentence.ts';
+import { householdsMet } from './month-series.ts';
+
+describe('the sentence of a chart', () => {
+  it('says the total, the extremes and every month that is not a plain value', () => {
+    expect(chartSentence(householdsMet)).toBe(
+      'Ménages rencontrés, de septembre 2025 à août 2026\u00a0: 88\u00a0ménages au total, maximum en mars 2026 (21\u00a0ménages), ' +
+        'minimum en novembre 2025 (0\u00a0ménage). 2\u00a0mois sans donnée\u00a0: février et juillet 2026. ' +
+        '1\u00a0mois masqué par le secret statistique\u00a0: mai 2026. 1\u00a0valeur estimée\u00a0: avril 2026. ' +
+        'Attendu sur la période\u00a0: 136\u00a0ménages. ' +
+        'Rupture de série en janvier 2026 (périmètre élargi)\u00a0: les valeurs d’avant et d’après ne se comparent pas.',
+    );
+  });
+
+  it('reads a level at its last known month instead of adding months', () => {
+    const series = {
+      label: 'Personnes sans domicile',
+      unit: 'persons' as const,
+      nature: 'level' as const,
+      points: [
+        { month: '2026-04', state: 'value' as const, value: 119 },
+        { month: '2026-05', state: 'value' as const, value: 131 },
+        { month: '2026-06', state: 'missing' as const, value: null },
+      ],
+    };
+    expect(chartSentence(series)).toBe(
+      'Personnes sans domicile, d’avril à juin 2026\u00a0: 131\u00a0personnes en mai 2026, maximum en mai 2026 (131\u00a0personnes), ' +
+        'minimum en avril 2026 (119\u00a0personnes). 1\u00a0mois sans donnée\u00a0: juin 2026.',
+    );
+  });
+
+  it('does not call zero what is not known', () => {
+    const points = [{ month: '2026-01', state: 'missing' as const, value: null }];
+    const sentence = chartSentence({ label: 'Ateliers', unit: 'workshops', nature: 'flow', points });
+    expect(sentence).toBe(
+      'Ateliers, en janvier 2026\u00a0: aucune valeur connue. 1\u00a0mois sans donnée\u00a0: janvier 2026.',
+    );
+  });
+
+  it('does not give away a hidden value by its extremes or its total', () => {
+    const points = [
+      { month: '2026-01', state: 'value' as const, value: 8 },
+      { month: '2026-02', state: 'masked' as const, value: 2 },
+    ];
+    const sentence = chartSentence({ label: 'Expulsions', unit: 'evictions', nature: 'flow', points });
+    expect(sentence).toContain('8\u00a0expulsions au total');
+    expect(sentence).not.toMatch(/\b2\u00a0expulsions|10\u00a0/);
+  });
+});
