@@ -1,31 +1,27 @@
 import type { ReactNode } from 'react';
+import { paceWords } from '../../shared/domain/figure-words.ts';
 import { Status, type StatusShape, type StatusTone } from './status.tsx';
 
-/** The pace of an indicator against what is expected to date. */
-export type PaceWord =
-  | 'reached'
-  | 'on-pace'
-  | 'to-watch'
-  | 'behind'
-  | 'going-backwards'
-  | 'not-assessable'
-  | 'no-target';
+/** The pace of an indicator against what is expected to date, or the absence of a target. */
+export type PaceName = 'reached' | 'on-pace' | 'to-watch' | 'behind' | 'backwards' | 'not-assessable' | 'no-target';
 
-export const paceWords: Record<PaceWord, { word: string; tone: StatusTone; shape: StatusShape }> = {
-  reached: { word: 'Cible atteinte', tone: 'good', shape: 'check' },
-  'on-pace': { word: 'Dans le rythme', tone: 'good', shape: 'circle' },
-  'to-watch': { word: 'À surveiller', tone: 'watch', shape: 'triangle' },
-  behind: { word: 'En retard', tone: 'bad', shape: 'square' },
-  'going-backwards': { word: 'En recul', tone: 'bad', shape: 'arrow-down' },
-  'not-assessable': { word: 'Non évaluable', tone: 'neutral', shape: 'ring' },
-  'no-target': { word: 'Sans cible', tone: 'neutral', shape: 'dash' },
+/** The look of each pace; a progress bar beside the status takes the same tone. */
+export const paceLooks: Record<PaceName, { tone: Exclude<StatusTone, 'info'>; shape: StatusShape }> = {
+  reached: { tone: 'good', shape: 'check' },
+  'on-pace': { tone: 'good', shape: 'circle' },
+  'to-watch': { tone: 'watch', shape: 'triangle' },
+  behind: { tone: 'bad', shape: 'square' },
+  backwards: { tone: 'bad', shape: 'arrow-down' },
+  'not-assessable': { tone: 'neutral', shape: 'ring' },
+  'no-target': { tone: 'neutral', shape: 'dash' },
 };
 
-export function PaceStatus({ pace, variant, note }: { pace: PaceWord; variant?: 'badge' | 'plain'; note?: ReactNode }) {
-  const { word, tone, shape } = paceWords[pace];
+/** The same word as in the documents, with its capital. */
+export function PaceStatus({ pace, variant, note }: { pace: PaceName; variant?: 'badge' | 'plain'; note?: ReactNode }) {
+  const word: string = pace === 'no-target' ? 'sans cible' : paceWords[pace];
   return (
-    <Status tone={tone} shape={shape} variant={variant} note={note}>
-      {word}
+    <Status {...paceLooks[pace]} variant={variant} note={note}>
+      {word.charAt(0).toUpperCase() + word.slice(1)}
     </Status>
   );
 }
