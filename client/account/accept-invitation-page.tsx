@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { passwordStrength } from '../../shared/domain/password-strength.ts';
+import type { AccountRole } from '../../shared/schemas/account.ts';
 import { signIn } from '../lib/sign-in.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,24 +34,34 @@ export function AcceptInvitationPage() {
       </div>
     );
   }
-  const { role, organisation, ...guest } = invitation.data;
-  const place = organisation ?? roleWords[role];
+  const guest = invitation.data;
   return (
     <div className="account-door">
       <PageHeader
-        title="Créer votre accès"
-        lead={
-          guest.email
-            ? `${guest.name}, votre accès est prêt : ${place}. Il reste à choisir un mot de passe.`
-            : `Premier accès : ${place}.`
-        }
+        title={guest.renewal ? 'Choisir un nouveau mot de passe' : 'Créer votre accès'}
+        lead={leadFor(guest)}
       />
       <AcceptForm token={token} guest={guest} />
     </div>
   );
 }
 
-function AcceptForm({ token, guest }: { token: string; guest: { email: string; name: string } }) {
+interface Guest {
+  name: string;
+  email: string;
+  role: AccountRole;
+  organisation: string | null;
+  renewal: boolean;
+}
+
+function leadFor({ name, email, role, organisation, renewal }: Guest): string {
+  if (renewal) return `${name}, votre nouveau mot de passe remplacera l’ancien et fermera vos sessions ouvertes.`;
+  const place = organisation ?? roleWords[role];
+  if (!email) return `Premier accès : ${place}.`;
+  return `${name}, votre accès est prêt : ${place}. Il reste à choisir un mot de passe.`;
+}
+
+function AcceptForm({ token, guest }: { token: string; guest: Guest }) {
   const [name, setName] = useState(guest.email ? guest.name : '');
   const [email, setEmail] = useState(guest.email);
   const [password, setPassword] = useState('');
@@ -68,7 +79,7 @@ function AcceptForm({ token, guest }: { token: string; guest: { email: string; n
   return (
     <form className="account-form" onSubmit={submit} noValidate>
       <Refusal
-        title="L’accès n’est pas encore créé"
+        title={guest.renewal ? 'Mot de passe inchangé' : 'L’accès n’est pas encore créé'}
         message={incomplete ?? (accept.error && accountErrorMessage(accept.error))}
       />
       {!guest.email && (
@@ -92,7 +103,7 @@ function AcceptForm({ token, guest }: { token: string; guest: { email: string; n
       <NewPasswordInput label="Mot de passe" value={password} onChange={setPassword} about={[name, email]} />
       <div>
         <Button type="submit" variant="primary" busy={accept.isPending}>
-          Créer mon accès
+          {guest.renewal ? 'Enregistrer et entrer' : 'Créer mon accès'}
         </Button>
       </div>
     </form>

@@ -4,6 +4,7 @@ import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Status } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { accountErrorMessage, frenchMoment, roleWords } from './account-words.ts';
 import { Refusal } from './refusal.tsx';
 
@@ -15,6 +16,8 @@ export interface InvitationRow {
   organisation: string | null;
   expiresAt: string;
   expired: boolean;
+  /** The account exists: the link is for another password. */
+  renewal: boolean;
 }
 
 export function InvitationTable({ invitations }: { invitations: readonly InvitationRow[] }) {
@@ -47,7 +50,12 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
               </>
             ),
           },
-          { key: 'place', header: 'Rôle', cell: ({ role, organisation }) => organisation ?? roleWords[role] },
+          {
+            key: 'place',
+            header: 'Pour',
+            cell: ({ role, organisation, renewal }) =>
+              renewal ? 'Nouveau mot de passe' : (organisation ?? roleWords[role]),
+          },
           {
             key: 'state',
             header: 'État',
@@ -71,7 +79,7 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
                 busy={cancel.isPending && cancel.variables.invitationId === id}
                 onClick={() => cancel.mutate({ invitationId: id })}
               >
-                Annuler<span className="visually-hidden"> l’invitation de {name}</span>
+                Annuler<VisuallyHidden> l’invitation de {name}</VisuallyHidden>
               </Button>
             ),
           },

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import { accountErrorMessage, frenchMoment } from './account-words.ts';
+import { accountErrorMessage } from './account-words.ts';
+import { LinkReady } from './link-ready.tsx';
 import { type OrganisationChoice, type Place, PlaceFields, placeFault } from './place-fields.tsx';
 import { Refusal } from './refusal.tsx';
 import './account.css';
@@ -48,7 +48,7 @@ export function InviteDialog({
       }
     >
       {done ? (
-        <InvitationReady {...done} />
+        <LinkReady {...done} />
       ) : (
         <InviteForm
           id={form}
@@ -118,33 +118,5 @@ function InviteForm({
         error={checked ? faults.place : undefined}
       />
     </form>
-  );
-}
-
-function InvitationReady({ link, expiresAt }: { link: string | null; expiresAt: string }) {
-  const [copied, setCopied] = useState(false);
-  if (link === null) {
-    return (
-      <Callout tone="success" title="Le message est parti." live="polite">
-        Le lien sert une fois, jusqu’au {frenchMoment(expiresAt)}.
-      </Callout>
-    );
-  }
-  const copy = () => navigator.clipboard.writeText(link).then(() => setCopied(true));
-  return (
-    <div className="account-form">
-      <Callout tone="info" title="Transmettez ce lien vous-même" live="polite">
-        Aucun serveur de messagerie n’est configuré. Ce lien n’est montré qu’une fois ; il sert une fois, jusqu’au{' '}
-        {frenchMoment(expiresAt)}.
-      </Callout>
-      <code className="account-link">{link}</code>
-      {'clipboard' in navigator && (
-        <div className="account-actions">
-          <Button icon={copied ? 'check' : 'document'} onClick={() => void copy()}>
-            {copied ? 'Lien copié' : 'Copier le lien'}
-          </Button>
-        </div>
-      )}
-    </div>
   );
 }

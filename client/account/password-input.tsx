@@ -1,6 +1,7 @@
 import { type ReactNode, type Ref, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/text-input.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 
 export interface PasswordInputProps {
   label: string;
@@ -28,7 +29,7 @@ export function PasswordInput({ onChange, autoComplete, ...rest }: PasswordInput
       suffix={
         <Button size="small" variant="quiet" icon="eye" onClick={() => setShown(!shown)}>
           {shown ? 'Masquer' : 'Afficher'}
-          <span className="visually-hidden"> le mot de passe</span>
+          <VisuallyHidden> le mot de passe</VisuallyHidden>
         </Button>
       }
     />

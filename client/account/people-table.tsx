@@ -4,9 +4,11 @@ import { Button } from '../ui/button.tsx';
 import { Status } from '../ui/status.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { roleWords } from './account-words.ts';
 import { ChangeRoleDialog } from './change-role-dialog.tsx';
 import { DisableDialog } from './disable-dialog.tsx';
+import { PasswordLinkDialog } from './password-link-dialog.tsx';
 import type { OrganisationChoice } from './place-fields.tsx';
 import './account.css';
 
@@ -21,7 +23,7 @@ export interface PersonRow {
   demonstration: boolean;
 }
 
-type Act = { kind: 'role' | 'disable'; person: PersonRow };
+type Act = { kind: 'role' | 'password' | 'disable'; person: PersonRow };
 
 /** Everyone with an account; one's own line has no action, since nobody changes their own rights. */
 export function PeopleTable({
@@ -62,6 +64,7 @@ export function PeopleTable({
         ]}
       />
       {act?.kind === 'role' && <ChangeRoleDialog person={act.person} organisations={organisations} onClose={close} />}
+      {act?.kind === 'password' && <PasswordLinkDialog person={act.person} onClose={close} />}
       {act?.kind === 'disable' && <DisableDialog person={act.person} onClose={close} />}
     </>
   );
@@ -88,11 +91,16 @@ function PersonActions({ person, onAct }: { person: PersonRow; onAct: (kind: Act
   return (
     <div className="account-actions">
       <Button size="small" onClick={() => onAct('role')}>
-        Changer le rôle<span className="visually-hidden"> de {person.name}</span>
+        Changer le rôle<VisuallyHidden> de {person.name}</VisuallyHidden>
       </Button>
+      {!person.disabled && (
+        <Button size="small" onClick={() => onAct('password')}>
+          Mot de passe oublié<VisuallyHidden> par {person.name}</VisuallyHidden>
+        </Button>
+      )}
       <Button size="small" onClick={() => onAct('disable')}>
         {person.disabled ? 'Réactiver' : 'Désactiver'}
-        <span className="visually-hidden"> {person.name}</span>
+        <VisuallyHidden> {person.name}</VisuallyHidden>
       </Button>
     </div>
   );

@@ -5,6 +5,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { accountErrorMessage, deviceName, frenchMoment } from './account-words.ts';
 import { Refusal } from './refusal.tsx';
 
@@ -48,7 +49,7 @@ export function SessionTable() {
                   busy={revoke.isPending && revoke.variables.sessionId === session.id}
                   onClick={() => revoke.mutate({ sessionId: session.id })}
                 >
-                  Fermer<span className="visually-hidden"> la session {deviceName(session.userAgent)}</span>
+                  Fermer<VisuallyHidden> la session {deviceName(session.userAgent)}</VisuallyHidden>
                 </Button>
               ),
           },

@@ -58,7 +58,7 @@ export function SignInPage() {
             Se connecter
           </Button>
         </div>
-        <p>Mot de passe oublié, ou compte fermé ? Demandez une nouvelle invitation à la coordination.</p>
+        <p>Mot de passe oublié ? Demandez un nouveau lien à la coordination.</p>
       </form>
     </div>
   );

@@ -8,6 +8,7 @@ import { hashPassword, verifyPassword } from '../platform/password.ts';
 import { currentSessionId, IDLE_SECONDS } from '../platform/session.ts';
 import {
   countTry,
+  deleteOpenInvitationsTo,
   deleteSessions,
   findDemonstrationPeople,
   findPasswordHash,
@@ -81,6 +82,7 @@ export async function changeOwnPassword(
   const next = await hashPassword(input.next);
   await db.$transaction(async (tx) => {
     await updatePasswordHash(tx, viewer.id, next);
+    await deleteOpenInvitationsTo(tx, viewer.email);
     const endedSessions = await deleteSessions(tx, viewer.id, { except: currentSessionId(viewer) });
     await recordAudit(tx, viewer, {
       action: 'account.change-password',

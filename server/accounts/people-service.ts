@@ -23,6 +23,7 @@ export async function listPeople({ db, clock }: Pick<Platform, 'db' | 'clock'>) 
     findOrganisations(db),
   ]);
   const now = clock.now();
+  const addresses = new Set(people.map((person) => person.email));
   return {
     people: people.map(({ organisation, role, ...person }) => ({
       ...person,
@@ -34,6 +35,7 @@ export async function listPeople({ db, clock }: Pick<Platform, 'db' | 'clock'>) 
       role: role as AccountRole,
       organisation: organisation?.name ?? null,
       expired: invitation.expiresAt <= now,
+      renewal: addresses.has(invitation.email),
     })),
     organisations,
   };

@@ -23,8 +23,8 @@ export function findPerson(db: Db, id: string) {
   return db.user.findUnique({ where: { id }, select: personSelect });
 }
 
-export async function emailIsKnown(db: Db, email: string): Promise<boolean> {
-  return (await db.user.count({ where: { email } })) > 0;
+export function findPersonByEmail(db: Db, email: string) {
+  return db.user.findUnique({ where: { email }, select: personSelect });
 }
 
 export async function organisationExists(db: Db, id: number): Promise<boolean> {
@@ -107,9 +107,13 @@ export function findInvitation(db: Db, where: { id: number } | { tokenHash: stri
 
 /** Keeps the hash of a new token; an earlier open invitation to the same address stops working. */
 export async function replaceInvitation(tx: Db, invitation: Prisma.InvitationUncheckedCreateInput): Promise<number> {
-  await tx.invitation.deleteMany({ where: { email: invitation.email, acceptedAt: null } });
+  await deleteOpenInvitationsTo(tx, invitation.email);
   const { id } = await tx.invitation.create({ data: invitation, select: { id: true } });
   return id;
+}
+
+export async function deleteOpenInvitationsTo(tx: Db, email: string): Promise<void> {
+  await tx.invitation.deleteMany({ where: { email, acceptedAt: null } });
 }
 
 /** Marks an invitation as used; false when someone was faster, or when it expired. One statement, so that it serves once. */

@@ -5,13 +5,14 @@ import {
   invitationInput,
   invitationTokenInput,
   inviteInput,
+  passwordLinkInput,
   personInput,
   sessionInput,
 } from '../../shared/schemas/account.ts';
 import { allowed, open, router } from '../platform/trpc.ts';
 import { changeOwnPassword, listOwnSessions, readSession, revokeOwnSession } from './own-account-service.ts';
 import { changeRole, disablePerson, enablePerson, listPeople } from './people-service.ts';
-import { acceptInvitation, cancelInvitation, invite, readInvitation } from './service.ts';
+import { acceptInvitation, cancelInvitation, invite, readInvitation, sendPasswordLink } from './service.ts';
 
 export const sessionRouter = router({
   me: open('session.read').query(({ ctx }) => readSession(ctx)),
@@ -26,6 +27,9 @@ export const accountsRouter = router({
   cancelInvitation: managing
     .input(invitationInput)
     .mutation(({ ctx, input }) => cancelInvitation(ctx, ctx.viewer, input.invitationId)),
+  sendPasswordLink: managing
+    .input(passwordLinkInput)
+    .mutation(({ ctx, input }) => sendPasswordLink(ctx, ctx.viewer, input)),
   disable: managing.input(personInput).mutation(({ ctx, input }) => disablePerson(ctx, ctx.viewer, input.userId)),
   enable: managing.input(personInput).mutation(({ ctx, input }) => enablePerson(ctx, ctx.viewer, input.userId)),
   changeRole: managing.input(changeRoleInput).mutation(({ ctx, input }) => changeRole(ctx, ctx.viewer, input)),

@@ -1,25 +1,32 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { passwordStrength } from '../../shared/domain/password-strength.ts';
-import type { AcceptInvitationInput, AccountRole, InviteInput } from '../../shared/schemas/account.ts';
+import type {
+  AcceptInvitationInput,
+  AccountRole,
+  InviteInput,
+  PasswordLinkInput,
+} from '../../shared/schemas/account.ts';
 import type { Viewer } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Delivery, Mail } from '../platform/mail.ts';
 import { hashPassword } from '../platform/password.ts';
+import { INVITATION_HOURS, invitationMail, passwordMail } from './messages.ts';
 import {
   consumeInvitation,
   countActiveCoordinators,
   type Db,
   deleteOpenInvitation,
-  emailIsKnown,
+  deleteSessions,
   findInvitation,
+  findPerson,
+  findPersonByEmail,
   insertUser,
   organisationExists,
   replaceInvitation,
+  updatePasswordHash,
 } from './repository.ts';
-
-const INVITATION_HOURS = 72;
 
 export interface UserToCreate {
   id?: string;
@@ -65,33 +72,41 @@ export async function invite(platform: Pick<Platform, 'db' | 'clock' | 'mailer'>
   const { siteAddress, ...person } = input;
   const { token, ...kept } = newToken(platform.clock.now());
   await platform.db.$transaction(async (tx) => {
-    if (await emailIsKnown(tx, person.email)) throw new AppError('CONFLICT', { reason: 'known-email' });
+    if (await findPersonByEmail(tx, person.email)) throw new AppError('CONFLICT', { reason: 'known-email' });
     await requireOrganisation(tx, person.organisationId);
     const id = await replaceInvitation(tx, { ...person, ...kept, createdById: viewer.id });
     await recordAudit(tx, viewer, { action: 'invitation.create', entity: 'invitation', entityId: id, after: person });
   });
-  const link = linkTo(siteAddress, token);
-  const delivery = await deliver(platform, invitationMail(person, viewer.name, link));
-  return { delivery, link: delivery === 'kept' ? link : null, expiresAt: kept.expiresAt };
+  return deliver(platform, { siteAddress, token, ...kept }, (link) => invitationMail(person, viewer.name, link));
+}
+
+/** A link by which a person who forgot their password chooses another one; nothing changes until they do. */
+export async function sendPasswordLink(
+  platform: Pick<Platform, 'db' | 'clock' | 'mailer'>,
+  viewer: Viewer,
+  { userId, siteAddress }: PasswordLinkInput,
+) {
+  const { token, ...kept } = newToken(platform.clock.now());
+  const person = await platform.db.$transaction(async (tx) => {
+    const found = await findPerson(tx, userId);
+    if (!found || found.disabled) throw new AppError('NOT_FOUND', { entity: 'person' });
+    const { email, name, role, organisationId } = found;
+    await replaceInvitation(tx, { email, name, role, organisationId, ...kept, createdById: viewer.id });
+    await recordAudit(tx, viewer, { action: 'person.password-link', entity: 'user', entityId: userId });
+    return { email, name };
+  });
+  return deliver(platform, { siteAddress, token, ...kept }, (link) => passwordMail(person, link));
 }
 
 /** The invitation stands even if the mail server does not answer: the link is then shown. */
-async function deliver({ mailer }: Pick<Platform, 'mailer'>, mail: Mail): Promise<Delivery> {
-  return mailer(mail).catch(() => 'kept' as const);
-}
-
-function invitationMail(person: { email: string; name: string }, from: string, link: string): Mail {
-  return {
-    to: person.email,
-    subject: 'Votre accès à l’observatoire du Logement d’abord',
-    text: [
-      `Bonjour ${person.name},`,
-      `${from} vous ouvre un accès à l’observatoire du Logement d’abord.`,
-      `Choisissez votre mot de passe à cette adresse\u00a0:\n${link}`,
-      `Ce lien sert une seule fois, pendant ${INVITATION_HOURS}\u00a0heures. Passé ce délai, demandez-en un autre.`,
-      'Si vous n’attendiez pas ce message, ne cliquez pas sur le lien\u202f: aucun accès ne sera créé.',
-    ].join('\n\n'),
-  };
+async function deliver(
+  { mailer }: Pick<Platform, 'mailer'>,
+  { siteAddress, token, expiresAt }: { siteAddress: string; token: string; expiresAt: Date },
+  write: (link: string) => Mail,
+) {
+  const link = linkTo(siteAddress, token);
+  const delivery: Delivery = await mailer(write(link)).catch(() => 'kept' as const);
+  return { delivery, link: delivery === 'kept' ? link : null, expiresAt };
 }
 
 export async function cancelInvitation({ db }: Pick<Platform, 'db'>, viewer: Viewer, id: number): Promise<void> {
@@ -101,25 +116,21 @@ export async function cancelInvitation({ db }: Pick<Platform, 'db'>, viewer: Vie
   });
 }
 
-/** The invitation that a link opens, or why it opens nothing (any more). */
+/** The invitation that a link opens, or why it opens nothing (any more). `renewal`: the account exists, its password changes. */
 export async function readInvitation({ db, clock }: Pick<Platform, 'db' | 'clock'>, token: string) {
   const invitation = await findInvitation(db, { tokenHash: hashToken(token) });
   if (!invitation) throw new AppError('NOT_FOUND', { entity: 'invitation' });
   if (invitation.acceptedAt) throw new AppError('ALREADY_USED');
-  if (invitation.expiresAt <= clock.now()) throw new AppError('EXPIRED');
+  const person = invitation.email ? await findPersonByEmail(db, invitation.email) : null;
+  if (invitation.expiresAt <= clock.now() || person?.disabled) throw new AppError('EXPIRED');
   const { id, email, name, role, organisationId, organisation, expiresAt } = invitation;
-  return {
-    id,
-    email,
-    name,
-    role: role as AccountRole,
-    organisationId,
-    organisation: organisation?.name ?? null,
-    expiresAt,
-  };
+  const place = { role: role as AccountRole, organisationId, organisation: organisation?.name ?? null };
+  return { id, email, name, ...place, expiresAt, renewal: person !== null };
 }
 
-/** Makes the account that an invitation promises; the invitation serves once, whoever comes at the same moment. */
+type OpenInvitation = Awaited<ReturnType<typeof readInvitation>>;
+
+/** Makes the account that an invitation promises, or renews its password; it serves once, whoever comes at the same moment. */
 export async function acceptInvitation(
   platform: Pick<Platform, 'db' | 'clock'>,
   input: AcceptInvitationInput,
@@ -129,20 +140,42 @@ export async function acceptInvitation(
   const name = (invitation.email && invitation.name) || input.name;
   if (!email || !name) throw new AppError('INCOMPLETE', { fields: ['name', 'email'] });
   requireStrongPassword(input.password, [name, email]);
-  const { role, organisationId } = invitation;
   await platform.db.$transaction(async (tx) => {
     if (!(await consumeInvitation(tx, invitation.id, platform.clock.now()))) throw new AppError('ALREADY_USED');
-    if (await emailIsKnown(tx, email)) throw new AppError('CONFLICT', { reason: 'known-email' });
-    const id = await createUser(tx, { name, email, role, organisationId, password: input.password });
-    const entry = {
-      action: 'invitation.accept',
-      entity: 'user',
-      entityId: id,
-      after: { invitation: invitation.id, role, organisationId },
-    };
-    await recordAudit(tx, { id, name }, entry);
+    if (invitation.renewal) await renewPassword(tx, email, input.password);
+    else await openAccount(tx, invitation, { name, email, password: input.password });
   });
   return { email };
+}
+
+async function openAccount(
+  tx: Db,
+  invitation: OpenInvitation,
+  person: { name: string; email: string; password: string },
+): Promise<void> {
+  if (await findPersonByEmail(tx, person.email)) throw new AppError('CONFLICT', { reason: 'known-email' });
+  const place = { role: invitation.role, organisationId: invitation.organisationId };
+  const id = await createUser(tx, { ...person, ...place });
+  const after = { invitation: invitation.id, ...place };
+  await recordAudit(
+    tx,
+    { id, name: person.name },
+    { action: 'invitation.accept', entity: 'user', entityId: id, after },
+  );
+}
+
+/** Whoever had the former password is out: every session ends. */
+async function renewPassword(tx: Db, email: string, password: string): Promise<void> {
+  const person = await findPersonByEmail(tx, email);
+  if (!person || person.disabled) throw new AppError('EXPIRED');
+  await updatePasswordHash(tx, person.id, await hashPassword(password));
+  const endedSessions = await deleteSessions(tx, person.id);
+  await recordAudit(tx, person, {
+    action: 'account.renew-password',
+    entity: 'user',
+    entityId: person.id,
+    after: { endedSessions },
+  });
 }
 
 const house: Actor = { id: null, name: 'installation' };

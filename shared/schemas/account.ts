@@ -17,15 +17,11 @@ const placeAgrees = <T extends { role: AccountRole; organisationId: number | nul
     path: ['organisationId'],
   });
 
-export const inviteInput = z
-  .object({
-    email,
-    name,
-    ...place,
-    /** Where the coordinator's own browser reaches the product: the link starts there. */
-    siteAddress: z.url({ protocol: /^https?$/ }).check(z.maxLength(300)),
-  })
-  .check(placeAgrees());
+/** Where the coordinator's own browser reaches the product: the links that it asks for start there. */
+const siteAddress = z.url({ protocol: /^https?$/ }).check(z.maxLength(300));
+
+export const inviteInput = z.object({ email, name, ...place, siteAddress }).check(placeAgrees());
+export const passwordLinkInput = z.object({ userId: z.string().check(z.minLength(1)), siteAddress });
 
 export const invitationTokenInput = z.object({ token });
 
@@ -42,3 +38,4 @@ export type InviteInput = z.infer<typeof inviteInput>;
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
 export type ChangeRoleInput = z.infer<typeof changeRoleInput>;
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+export type PasswordLinkInput = z.infer<typeof passwordLinkInput>;

@@ -1,0 +1,31 @@
+import type { Mail } from '../platform/mail.ts';
+
+/** How long a link may wait. */
+export const INVITATION_HOURS = 72;
+
+export function invitationMail(person: { email: string; name: string }, from: string, link: string): Mail {
+  return {
+    to: person.email,
+    subject: 'Votre accès à l’observatoire du Logement d’abord',
+    text: [
+      `Bonjour ${person.name},`,
+      `${from} vous ouvre un accès à l’observatoire du Logement d’abord.`,
+      `Choisissez votre mot de passe à cette adresse\u00a0:\n${link}`,
+      `Ce lien sert une seule fois, pendant ${INVITATION_HOURS}\u00a0heures. Passé ce délai, demandez-en un autre.`,
+      'Si vous n’attendiez pas ce message, ne cliquez pas sur le lien\u202f: aucun accès ne sera créé.',
+    ].join('\n\n'),
+  };
+}
+
+export function passwordMail(person: { email: string; name: string }, link: string): Mail {
+  return {
+    to: person.email,
+    subject: 'Votre mot de passe de l’observatoire du Logement d’abord',
+    text: [
+      `Bonjour ${person.name},`,
+      `Choisissez un nouveau mot de passe à cette adresse\u00a0:\n${link}`,
+      `Ce lien sert une seule fois, pendant ${INVITATION_HOURS}\u00a0heures. D’ici là, l’ancien mot de passe reste valable.`,
+      'Si vous n’avez rien demandé, prévenez la coordination.',
+    ].join('\n\n'),
+  };
+}
