@@ -4,7 +4,7 @@ import { Card } from '../ui/card.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { Tag } from '../ui/tag.tsx';
 
-export interface DemonstrationDoor {
+interface DemonstrationDoor {
   name: string;
   email: string;
   password: string;

@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { accountErrorMessage, frenchMoment, roleWords } from './account-words.ts';
 import { Refusal } from './refusal.tsx';
 
-export interface InvitationRow {
+interface InvitationRow {
   id: number;
   name: string;
   email: string;

@@ -14,7 +14,7 @@ const levels: Record<PasswordLevel, { word: string; tone: StatusTone; shape: Sta
   strong: { word: 'Solide', tone: 'good', shape: 'check' },
 };
 
-export interface NewPasswordInputProps {
+interface NewPasswordInputProps {
   value: string;
   onChange: (value: string) => void;
   /** Name and e-mail address of the person, which must not be part of it. */

@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 
-export interface PasswordInputProps {
+interface PasswordInputProps {
   label: string;
   value: string;
   onChange: (value: string) => void;

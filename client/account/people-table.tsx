@@ -12,7 +12,7 @@ import { PasswordLinkDialog } from './password-link-dialog.tsx';
 import type { OrganisationChoice } from './place-fields.tsx';
 import './account.css';
 
-export interface PersonRow {
+interface PersonRow {
   id: string;
   name: string;
   email: string;

@@ -35,7 +35,7 @@ export function findOrganisations(db: Db) {
   return db.organisation.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
 }
 
-export interface NewUser {
+interface NewUser {
   id: string;
   name: string;
   email: string;

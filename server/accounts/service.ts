@@ -28,7 +28,7 @@ import {
   updatePasswordHash,
 } from './repository.ts';
 
-export interface UserToCreate {
+interface UserToCreate {
   id?: string;
   name: string;
   email: string;

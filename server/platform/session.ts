@@ -17,7 +17,7 @@ const TOUCH_SECONDS = 5 * 60;
 const ADDRESS_HEADER = 'x-client-address';
 const wrongCredentials = { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' };
 
-export interface AuthOptions {
+interface AuthOptions {
   db: PrismaClient;
   /** At least 32 characters; signs the cookies. */
   secret: string;
@@ -100,7 +100,7 @@ async function noteSignIn(db: PrismaClient, session: { id: string; userId: strin
 }
 
 /** What the app needs to let people in: made once, given to `registerAuthRoutes` and `viewerOf`. */
-export interface Auth {
+interface Auth {
   library: ReturnType<typeof createLibrary>;
   db: PrismaClient;
   clock: Clock;

@@ -6,7 +6,7 @@
 
 export type PasswordLevel = 'too-short' | 'weak' | 'sufficient' | 'strong';
 
-export interface PasswordStrength {
+interface PasswordStrength {
   level: PasswordLevel;
   /** Equivalent random bits, rounded. */
   bits: number;
