@@ -164,12 +164,16 @@ export function canonicalChoice(column: RegisterColumn, text: string): string {
     }
     choiceKeys.set(column, keys);
   }
-  return keys.get(choiceKey(text)) ?? text.slice(0, 120);
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const label = keys.get(choiceKey(text)) ?? text.slice(0, 120);
+  if (keys.size < 5000) keys.set(text, label);
+  return label;
 }
 
 /** Plurals, link words and punctuation do not make another choice. */
 function choiceKey(text: string): string {
-  return fold(text)
+  return fold(text.replace(/\((e|s|es)\)/gi, ''))
     .split(' ')
     .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word))
     .filter((word) => !['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 's'].includes(word))
@@ -189,6 +193,7 @@ function readYesNo(cell: Cell): CellReading {
 /** The value of a cell in a column of a register: a value, null for nothing, or a French sentence that says what is wrong. */
 export function readCell(cell: Cell | undefined, column: RegisterColumn, context: ReadingContext): CellReading {
   if (cell === undefined || cell === null || saysNothing(cell)) return blank;
+  if (column.kind === 'text' && typeof cell === 'object' && 'error' in cell) return blank;
   if (typeof cell === 'object' && 'error' in cell) {
     return {
       problem: `La cellule contient l’erreur ${quoted(cell.error)} du tableur\u00a0: corrigez la formule, puis redéposez le fichier.`,

@@ -102,7 +102,9 @@ function likeness(key: string, words: Set<string>, known: KnownLabel): number {
   return slip(key, known.key);
 }
 
+/** A slip of the hand; never in an acronym, where a letter changes the meaning (CP, CQL, CFP). */
 function slip(key: string, known: string): number {
+  if (known.length - known.lastIndexOf(' ') - 1 < 5) return 0;
   const limit = known.length >= 10 ? 2 : known.length >= 6 ? 1 : 0;
   return limit > 0 && editDistance(key, known, limit) <= limit ? 0.8 : 0;
 }

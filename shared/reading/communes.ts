@@ -36,6 +36,7 @@ const namesakes = new Set(
     'Magny-la-Ville',
     'Magny-Lambert',
     'Bretenières',
+    'Chenôves',
     'Fenay-le-Bois',
     'Chevigny',
     'Is-sur-Tille',
@@ -114,7 +115,7 @@ function closest(key: string, names: Map<string, Commune>): string | undefined {
   for (const [name, commune] of names) {
     if (/^\d/.test(name)) continue;
     const other = name.replaceAll(' ', '');
-    const limit = other.length >= 8 ? 2 : 1;
+    const limit = other.length >= 7 ? 2 : 1;
     const distance =
       compact.length >= 5 && other.length > compact.length && other.startsWith(compact)
         ? limit

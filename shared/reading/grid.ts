@@ -34,7 +34,7 @@ export function isBlank(cell: Cell | undefined): boolean {
 /** The text of a cell as a reader would say it: dates in French order. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return cell.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (typeof cell === 'string') return /^[!-~]+$/.test(cell) ? cell : cell.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (typeof cell === 'number') return String(cell).replace('.', ',');
   if (typeof cell === 'boolean') return cell ? 'oui' : 'non';
   if ('error' in cell) return cell.error;

@@ -114,7 +114,7 @@ export function monthInTitle(raw: string, year?: number): Month | undefined {
     const month = monthText(Number(match[2]), Number(match[1]));
     if (month !== undefined) found.add(month);
   }
-  for (const match of raw.matchAll(/(?<!\d)(20\d{2})[-/._ ](\d{2})(?![\d/._-])/g)) {
+  for (const match of raw.matchAll(/(?<!\d)(20\d{2})[-/._ ](\d{2})(?!\d|[-/._ ]\d)/g)) {
     const month = monthText(Number(match[1]), Number(match[2]));
     if (month !== undefined) found.add(month);
   }

@@ -119,6 +119,10 @@ function unknownColumns(sheets: Sheet[], fileName: string, source: SourceName | 
     const message = `Ce fichier ressemble à ${quoted(other.register.label)} et non à ${quoted(registerOf(source).label)}\u00a0: choisissez cette autre source, ou déposez un autre fichier.`;
     return new Refused({ code: 'unknown-columns', message });
   }
+  if (sheets.some((sheet) => findMonthGrid(sheet, 2000, undefined) !== undefined)) {
+    const message = `Ce relevé nomme des mois mais aucune année\u00a0: écrivez-la dans le titre de la feuille (par exemple ${quoted('Relevé mensuel 2024')}), puis redéposez le fichier.`;
+    return new Refused({ code: 'unknown-columns', message });
+  }
   const register = source && registerOf(source);
   const expected = register
     ? `${quoted(register.label)} demande au moins ${neededLabels(register)}`

@@ -11,6 +11,8 @@ import { monthInTitle, yearsIn } from './read-date.ts';
 import { fold } from './text.ts';
 
 const totalWords = /^(sous total|sous totaux|total|totaux|cumul|ensemble|moyenne|somme|nombre total|nb total)( |$)/;
+/** Spares most cells the folding of their accents. */
+const mayBeTotal = /^\W*(sous|tot|cumul|ens|moy|som|n)/i;
 
 /** What the sheet, its titles and the file's name say of time. */
 export interface SheetTime {
@@ -65,6 +67,22 @@ function noteDropped({ columns, labels }: Header, gatherer: FileGatherer): void 
   });
 }
 
+const plainTotal = /^(sous )?(total|totaux)( |$)/;
+
+function isTotal(cell: Cell | undefined, words: RegExp): boolean {
+  return typeof cell === 'string' && mayBeTotal.test(cell) && words.test(fold(cell.slice(0, 60)));
+}
+
+/** The header printed again at the top of a page. */
+function repeatsHeader(row: GridRow, useful: KeptColumn[]): boolean {
+  const says = ({ position, label }: KeptColumn) => {
+    const cell = row.cells[position];
+    return typeof cell === 'string' && cell.length < 80 && !/\d{3}/.test(cell) && labelKey(cell) === labelKey(label);
+  };
+  const first = useful[0];
+  return first !== undefined && useful.length > 1 && says(first) && useful.filter(says).length > useful.length / 2;
+}
+
 type RowNature = 'data' | 'total' | 'note' | 'header';
 
 /** Blank rows, totals, section titles and repeated headers are not data. */
@@ -73,23 +91,14 @@ function natureOf(row: GridRow, kept: KeptColumn[], keyPosition: number | undefi
   const first = filled[0];
   if (first === undefined) return 'note';
   const opening = row.cells[first];
-  if (typeof opening === 'string' && totalWords.test(fold(opening.slice(0, 60)))) return 'total';
+  if (isTotal(opening, totalWords)) return 'total';
   const useful = kept.filter(({ position }) => !isBlank(row.cells[position]));
   if (useful.length === 0) return 'note';
   const isLoneKey = first === keyPosition && /\d/.test(cellText(opening)) && !/\s/.test(cellText(opening));
   if (filled.length === 1 && kept.length > 2 && !isLoneKey) return 'note';
-  const requiredBlank = kept
-    .filter(({ column }) => column.required)
-    .every(({ position }) => isBlank(row.cells[position]));
-  const hasTotal = row.cells.some(
-    (cell) => typeof cell === 'string' && /^(sous )?(total|totaux)( |$)/.test(fold(cell.slice(0, 60))),
-  );
-  if (hasTotal && requiredBlank) return 'total';
-  const repeats = useful.filter(
-    ({ position, label }) =>
-      typeof row.cells[position] === 'string' && labelKey(cellText(row.cells[position])) === labelKey(label),
-  );
-  return useful.length > 1 && repeats.length > useful.length / 2 ? 'header' : 'data';
+  const requiredBlank = kept.every(({ column, position }) => !column.required || isBlank(row.cells[position]));
+  if (requiredBlank && row.cells.some((cell) => isTotal(cell, plainTotal))) return 'total';
+  return repeatsHeader(row, useful) ? 'header' : 'data';
 }
 
 type RowOutcome =
