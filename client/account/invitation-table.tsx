@@ -43,12 +43,7 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
             key: 'name',
             header: 'Personne',
             rowHeader: true,
-            cell: ({ name, email }) => (
-              <>
-                {name}
-                <span className="account-person-address">{email || 'Adresse choisie à l’entrée'}</span>
-              </>
-            ),
+            cell: (invitation) => <GuestName invitation={invitation} />,
           },
           {
             key: 'place',
@@ -59,16 +54,7 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
           {
             key: 'state',
             header: 'État',
-            cell: ({ expired, expiresAt }) => (
-              <Status
-                tone={expired ? 'watch' : 'info'}
-                shape="clock"
-                variant="plain"
-                note={`${expired ? 'depuis le' : 'jusqu’au'} ${frenchMoment(expiresAt)}`}
-              >
-                {expired ? 'Expirée' : 'En attente'}
-              </Status>
-            ),
+            cell: (invitation) => <InvitationState invitation={invitation} />,
           },
           {
             key: 'actions',
@@ -86,5 +72,23 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
         ]}
       />
     </>
+  );
+}
+
+function GuestName({ invitation: { name, email } }: { invitation: InvitationRow }) {
+  return (
+    <>
+      {name}
+      <span className="account-person-address">{email || 'Adresse choisie à l’entrée'}</span>
+    </>
+  );
+}
+
+function InvitationState({ invitation: { expired, expiresAt } }: { invitation: InvitationRow }) {
+  const limit = `${expired ? 'depuis le' : 'jusqu’au'} ${frenchMoment(expiresAt)}`;
+  return (
+    <Status tone={expired ? 'watch' : 'info'} shape="clock" variant="plain" note={limit}>
+      {expired ? 'Expirée' : 'En attente'}
+    </Status>
   );
 }

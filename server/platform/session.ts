@@ -26,6 +26,22 @@ interface AuthOptions {
   clock?: Clock;
 }
 
+/** `input: false`: nobody gives themself a role. */
+const personFields = {
+  role: { type: 'string', input: false },
+  organisationId: { type: 'number', required: false, input: false },
+  disabled: { type: 'boolean', required: false, input: false },
+} as const;
+
+/** Kept in the database: a restart forgives nothing. Ten tries to sign in a minute from one network address. */
+const rateLimit = {
+  enabled: true,
+  storage: 'database',
+  window: 60,
+  max: 100,
+  customRules: { '/sign-in/email': { window: 60, max: 10 } },
+} as const;
+
 type Report = (message: string, cause?: Error) => void;
 
 function createLibrary({ db, secret, baseUrl }: AuthOptions, report: Report) {
@@ -51,20 +67,8 @@ function createLibrary({ db, secret, baseUrl }: AuthOptions, report: Report) {
     },
     // The library's own expiry is the absolute one, never pushed back; `viewerOf` ends idle sessions.
     session: { expiresIn: ABSOLUTE_SECONDS, disableSessionRefresh: true },
-    user: {
-      additionalFields: {
-        role: { type: 'string', input: false },
-        organisationId: { type: 'number', required: false, input: false },
-        disabled: { type: 'boolean', required: false, input: false },
-      },
-    },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      window: 60,
-      max: 100,
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
-    },
+    user: { additionalFields: personFields },
+    rateLimit,
     advanced: {
       cookiePrefix: 'obs',
       useSecureCookies: baseUrl?.startsWith('https://') ?? false,
