@@ -49,7 +49,7 @@ const notKnown = new Set([
 const nothing = new Set(['neant', 'aucun', 'aucune', 'zero']);
 
 /** "NC" and its like: the partner says that there is no answer, which is not the same as no cell. */
-export function isNotKnown(text: string): boolean {
+function isNotKnown(text: string): boolean {
   return notKnown.has(fold(text));
 }
 
@@ -58,11 +58,7 @@ export function saysNothing(cell: Cell | undefined): boolean {
   return isBlank(cell) || (typeof cell === 'string' && /^[\s\-–—_./?*…]+$/.test(cell));
 }
 
-export function readDateCell(
-  cell: Cell,
-  column: Pick<RegisterColumn, 'mayBeFuture'>,
-  context: ReadingContext,
-): CellReading {
+function readDateCell(cell: Cell, column: RegisterColumn, context: ReadingContext): CellReading {
   const date = dateOfCell(cell, context.date1904, context.year);
   const text = cellText(cell);
   if (date === undefined && (isNotKnown(text) || nothing.has(fold(text)))) return blank;
@@ -117,11 +113,20 @@ function readNumberCell(cell: Cell, column: RegisterColumn): CellReading {
   return { value: number };
 }
 
-function readEuros(cell: Cell): CellReading {
-  const euros = numberOfCell(cell, { money: true });
+/** Amounts in thousands or millions, said by the cell or by the title of its column. Example: `2,2 M€` is 2 200 000. */
+function scaleOf(text: string): number {
+  if (/(^|[\s(\d])(M€|millions?)/.test(text)) return 1_000_000;
+  return /(^|[\s(\d])([kK]€|milliers?)/.test(text) ? 1000 : 1;
+}
+
+function readEuros(cell: Cell, label: string): CellReading {
+  const scale = scaleOf(cellText(cell)) * scaleOf(label);
+  const bare =
+    typeof cell === 'string' ? cell.replace(/\s*(M€|[kK]€|(millions?|milliers?)( d[’']euros| €)?)\s*$/, '') : cell;
+  const euros = numberOfCell(bare, { money: scale === 1 });
   if (euros === null) return blank;
   if (euros === undefined) return { problem: numberProblem(cellText(cell)) };
-  const cents = Math.round(euros * 100);
+  const cents = Math.round(Number((euros * scale * 100).toPrecision(15)));
   return Number.isSafeInteger(cents)
     ? { value: cents }
     : { problem: 'Ce montant est trop grand pour être juste\u00a0: vérifiez-le.' };
@@ -155,7 +160,7 @@ function readCommune(cell: Cell, context: ReadingContext): CellReading {
 const choiceKeys = new WeakMap<RegisterColumn, Map<string, string>>();
 
 /** The canonical label of a choice, or the text as it was written when it is none of them. */
-export function canonicalChoice(column: RegisterColumn, text: string): string {
+function canonicalChoice(column: RegisterColumn, text: string): string {
   let keys = choiceKeys.get(column);
   if (keys === undefined) {
     keys = new Map();
@@ -191,7 +196,12 @@ function readYesNo(cell: Cell): CellReading {
 }
 
 /** The value of a cell in a column of a register: a value, null for nothing, or a French sentence that says what is wrong. */
-export function readCell(cell: Cell | undefined, column: RegisterColumn, context: ReadingContext): CellReading {
+export function readCell(
+  cell: Cell | undefined,
+  column: RegisterColumn,
+  context: ReadingContext,
+  label = column.label,
+): CellReading {
   if (cell === undefined || cell === null || saysNothing(cell)) return blank;
   if (column.kind === 'text' && typeof cell === 'object' && 'error' in cell) return blank;
   if (typeof cell === 'object' && 'error' in cell) {
@@ -205,7 +215,7 @@ export function readCell(cell: Cell | undefined, column: RegisterColumn, context
     case 'number':
       return readNumberCell(cell, column);
     case 'euros':
-      return readEuros(cell);
+      return readEuros(cell, label);
     case 'percent':
       return readPercent(cell);
     case 'commune':

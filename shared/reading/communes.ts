@@ -97,7 +97,9 @@ export function communeMatcher(communes: Commune[]): (text: string) => CommuneFo
 function find(text: string, names: Map<string, Commune>, bare: Map<string, Commune>): CommuneFound {
   const digits = text.trim();
   const key = placeKey(text);
-  const found = names.get(digits) ?? names.get(key) ?? bare.get(bareKey(key));
+  // "Dijon - Grésilles", "Dijon (Grésilles)": the district comes after its commune.
+  const beforeDistrict = placeKey(text.split(/ [-–] |[(,]/)[0] ?? '');
+  const found = names.get(digits) ?? names.get(key) ?? bare.get(bareKey(key)) ?? names.get(beforeDistrict);
   if (found !== undefined) return { inseeCode: found.inseeCode };
   if (/^\d{5}$/.test(digits)) return { postalCode: true };
   const code = /\b(\d{5})\b/.exec(digits)?.[1];

@@ -15,7 +15,7 @@ function occurrences(line: string, delimiter: string): number {
 }
 
 /** The delimiter that cuts the most lines in the same number of cells: title lines above the header do not vote. */
-export function detectDelimiter(text: string): string {
+function detectDelimiter(text: string): string {
   const lines = text
     .slice(0, 200_000)
     .split(/\r\n|\n|\r/)

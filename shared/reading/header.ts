@@ -113,13 +113,13 @@ export function findHeader(sheet: Sheet, register: Register, monthKnown: boolean
   return best;
 }
 
-/** The row that looks most like a header, for the message of a file that nobody recognises: never a row with digits, which may be data. */
+/** The row that looks most like a header, for the message of a file that nobody recognises: never a row with dates, codes or numbers, which may be data. */
 export function likelyLabels(sheets: Sheet[]): string[] {
   let best: string[] = [];
   for (const sheet of sheets) {
     for (const row of sheet.rows.slice(0, 50)) {
       const texts = row.cells.filter((cell) => !isBlank(cell)).map(cellText);
-      const plain = texts.every((text) => text.length <= 45 && !/\d{2,}|@/.test(text));
+      const plain = texts.every((text) => text.length <= 45 && !/\d{3}|\d[/.-]\d|@/.test(text));
       if (plain && texts.length > Math.max(1, best.length)) best = texts;
     }
   }

@@ -16,7 +16,7 @@ export interface MonthCell {
 }
 
 /** A line of indicators: the names that may identify it, and its cells. */
-export interface MonthLine {
+interface MonthLine {
   row: number;
   names: string[];
   cells: MonthCell[];

@@ -19,7 +19,7 @@ const monthNames: string[][] = [
 ];
 
 /** Rank of a month's name, whole or cut to three letters or more when that leaves no doubt. Example: `févr.` is 2, `jui` is none. */
-export function rankOfMonthName(word: string): number | undefined {
+function rankOfMonthName(word: string): number | undefined {
   if (word.length < 3) return undefined;
   if (word === 'jul' || word === 'jil') return 7;
   if (word === 'jun' || word === 'jn') return 6;
@@ -90,7 +90,7 @@ export function parseMonth(raw: string, year?: number): Month | undefined {
 
 /** The years named in a text, in order. Example: `bilan-2017-2019.csv` names 2017 and 2019. */
 export function yearsIn(text: string): number[] {
-  return [...text.matchAll(/(?<!\d)(20\d{2})(?!\d)/g)].map((match) => Number(match[1]));
+  return [...text.matchAll(/(?:^|\D)(20\d{2})(?!\d)/g)].map((match) => Number(match[1]));
 }
 
 /**
@@ -110,11 +110,11 @@ export function monthInTitle(raw: string, year?: number): Month | undefined {
     const month = rank === undefined || own === undefined ? undefined : monthText(own, rank);
     if (month !== undefined) found.add(month);
   });
-  for (const match of raw.matchAll(/(?<![\d/.-])(\d{1,2})[-/._ ](20\d{2})(?!\d)/g)) {
+  for (const match of raw.matchAll(/(?:^|[^\d/.-])(\d{1,2})[-/._ ](20\d{2})(?!\d)/g)) {
     const month = monthText(Number(match[2]), Number(match[1]));
     if (month !== undefined) found.add(month);
   }
-  for (const match of raw.matchAll(/(?<!\d)(20\d{2})[-/._ ](\d{2})(?!\d|[-/._ ]\d)/g)) {
+  for (const match of raw.matchAll(/(?:^|\D)(20\d{2})[-/._ ](\d{2})(?!\d|[-/._ ]\d)/g)) {
     const month = monthText(Number(match[1]), Number(match[2]));
     if (month !== undefined) found.add(month);
   }

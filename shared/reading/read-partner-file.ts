@@ -126,7 +126,7 @@ function unknownColumns(sheets: Sheet[], fileName: string, source: SourceName | 
   const register = source && registerOf(source);
   const expected = register
     ? `${quoted(register.label)} demande au moins ${neededLabels(register)}`
-    : `une ligne de titres doit nommer, par exemple, ${quoted('N° de demande')} et ${quoted('Date de la demande')} pour le SIAO, ${quoted('Réf. logement')} et ${quoted('Date de captation')} pour SOLIHA, ${quoted('N° dossier')} et ${quoted('Commandement de payer')} pour Exploc`;
+    : `la ligne de titres doit nommer, par exemple, ${quoted('N° de demande')} et ${quoted('Date de la demande')} pour le SIAO, ${quoted('Réf. logement')} et ${quoted('Date de captation')} pour SOLIHA, ${quoted('N° dossier')} et ${quoted('Commandement de payer')} pour Exploc`;
   return new Refused({
     code: 'unknown-columns',
     message: `Les colonnes de ce fichier ne sont pas reconnues\u00a0: ${seen}, alors que ${expected}\u202f; renommez les titres ou déposez l’export d’origine.`,

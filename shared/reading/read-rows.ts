@@ -111,8 +111,8 @@ function readContent(row: GridRow, kept: KeptColumn[], context: ReadingContext):
   let rawKey = '';
   let outside = false;
   for (const keptColumn of kept) {
-    const { column, position } = keptColumn;
-    const reading = readCell(row.cells[position], column, context);
+    const { column, position, label } = keptColumn;
+    const reading = readCell(row.cells[position], column, context, label);
     if ('problem' in reading) {
       if (!column.lenient) return { rejected: keptColumn, reason: reading.problem };
       doubtful.push({ kept: keptColumn, reason: reading.problem });

@@ -1,4 +1,4 @@
-export type RefusalCode =
+type RefusalCode =
   | 'empty'
   | 'not-a-table'
   | 'password'

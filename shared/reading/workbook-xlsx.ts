@@ -98,7 +98,7 @@ function readStrings(archive: Archive): string[] {
 }
 
 /** Column of a reference, from 0. Example: `AB12` is 27. */
-export function columnOf(reference: string): number {
+function columnOf(reference: string): number {
   let column = 0;
   for (let index = 0; index < reference.length; index += 1) {
     const code = reference.charCodeAt(index);

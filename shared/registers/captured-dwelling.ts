@@ -153,6 +153,9 @@ export const capturedDwelling: Register = {
       'date',
       [
         'Entrée du ménage',
+        'Entrée',
+        'Date d’entrée du locataire',
+        'Entrée du locataire',
         'Date d’entrée',
         'Date d’entrée dans les lieux',
         'Loué le',
@@ -188,6 +191,7 @@ export const capturedDwelling: Register = {
       'Type de ménage',
       'Composition',
       'Ménage logé',
+      'Compo',
     ]),
     ...nominativeColumns,
   ],

@@ -171,6 +171,7 @@ export const ccaRequest: Register = {
         'Début de la mesure',
         'Date de début',
         'Démarrage',
+        'Début',
         'Début d’accompagnement',
         'Date de début de mesure',
         'Démarre le',

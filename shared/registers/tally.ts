@@ -79,7 +79,7 @@ export function stockByMonth(spells: { from: Month; to?: Month }[], horizon: Mon
 
 /** Median of a list, the mean of the two middle values when it is even; the list must not be empty. */
 export function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;

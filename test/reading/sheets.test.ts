@@ -78,4 +78,15 @@ describe('registers kept one sheet a month', () => {
       [9, 6, 537],
     ]);
   });
+
+  it('amounts written in millions or thousands are euros like the others, and end in cents', () => {
+    const amounts = (text: string) =>
+      read(encode(text, 'utf-8'), 'bilan-2017-2019.csv').accepted.map(({ content }) => content.amountCents);
+    expect(
+      amounts(
+        'Aide;Nombre;Montant\r\nMobilité;1575;2,2 M€\r\nSalariés en difficulté;391;236 k€\r\nVISALE;3;12,30 €\r\n',
+      ),
+    ).toEqual([220_000_000, 23_600_000, 1230]);
+    expect(amounts('Aide;Nombre;Montant (M€)\r\nMobilité;1575;2,2\r\n')).toEqual([220_000_000]);
+  });
 });

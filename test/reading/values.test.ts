@@ -127,6 +127,8 @@ describe('communes', () => {
   const find = communeMatcher(communes);
 
   it.each([
+    ['Dijon - Grésilles', '21231'],
+    ['Dijon (Fontaine d’Ouche)', '21231'],
     ['Crimolois', '21452'],
     ['NEUILLY-LES-DIJON', '21452'],
     ['21213', '21452'],
