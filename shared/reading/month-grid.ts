@@ -6,6 +6,7 @@ import { columnsNamed } from './column-names.ts';
 import { type Cell, cellText, type GridRow, isBlank, type Sheet } from './grid.ts';
 import { parseMonth, yearsIn } from './read-date.ts';
 import { fold } from './text.ts';
+import { dateOfSerial } from './workbook-cells.ts';
 
 export interface MonthCell {
   row: number;
@@ -60,10 +61,28 @@ export function identify(names: string[]): LineIdentity | undefined {
   return monthlySeries.find((known) => known.code === code) ?? { series: code, code, role: 'value' };
 }
 
-/** The month that a header cell names; `year` completes `Janv.`. */
+/** The month that a header cell names; `year` completes `Janv.`. A day number without a format counts when it is a first of month. */
 function monthOfCell(cell: Cell | undefined, year: number | undefined): Month | undefined {
   if (typeof cell === 'string') return parseMonth(cell, year);
+  if (typeof cell === 'number' && cell > 36_000 && cell < 73_000) {
+    const date = dateOfSerial(cell, false);
+    return date?.endsWith('-01') ? monthOf(date) : undefined;
+  }
   return cell && typeof cell === 'object' && 'date' in cell ? monthOf(cell.date) : undefined;
+}
+
+/** Months written 1, 2, 3… after a title such as "Indicateur": no other row opens with such a title. */
+function numberedMonths(row: GridRow, year: number | undefined): Map<number, { month: Month; label: string }> {
+  const months = new Map<number, { month: Month; label: string }>();
+  const isTitled = row.cells.some(
+    (cell) => typeof cell === 'string' && columnsNamed(cellText(cell), monthlyReturn)[0]?.column.field === 'label',
+  );
+  if (!isTitled || year === undefined) return months;
+  row.cells.forEach((cell, position) => {
+    const month = /^(0?[1-9]|1[0-2])$/.test(cellText(cell)) ? parseMonth(`${cellText(cell)}/${year}`) : undefined;
+    if (month !== undefined) months.set(position, { month, label: cellText(cell) });
+  });
+  return months;
 }
 
 /** Years written above the months, each holding until the next one to the right. */
@@ -111,7 +130,7 @@ function monthsAcross(sheet: Sheet, year: number | undefined): MonthGrid | undef
     const row = sheet.rows[index];
     if (row === undefined) continue;
     const years = yearsAbove(sheet.rows[index - 1], row.cells.length, year);
-    const months = new Map<number, { month: Month; label: string }>();
+    const months = numberedMonths(row, year);
     row.cells.forEach((cell, position) => {
       const month = position === 0 ? undefined : monthOfCell(cell, years[position]);
       if (month !== undefined) months.set(position, { month, label: cellText(cell) });
@@ -119,7 +138,7 @@ function monthsAcross(sheet: Sheet, year: number | undefined): MonthGrid | undef
     if (months.size === 0) continue;
     const lines = linesUnder(sheet, index, months);
     const known = lines.filter(({ names }) => identify(names) !== undefined).length;
-    if (known === 0 || (known < 2 && months.size < 3)) continue;
+    if (known * months.size < 2) continue;
     const firstMonth = Math.min(...months.keys());
     const droppedColumns = row.cells.flatMap((cell, position) =>
       position > firstMonth && !months.has(position) && !isBlank(cell) ? [cellText(cell)] : [],

@@ -78,6 +78,8 @@ export function parseMonth(raw: string, year?: number): Month | undefined {
   if (match) return monthText(Number(match[2]), Number(match[1]));
   match = /^(\d{4})[/.\- ](\d{1,2})$/.exec(text);
   if (match) return monthText(Number(match[1]), Number(match[2]));
+  match = year === undefined ? null : /^m(?:ois)? ?(\d{1,2})$/i.exec(text);
+  if (match) return monthText(year ?? 0, Number(match[1]));
   match = /^(?:mois (?:de |d )?)?([a-z]{3,9}) ?(\d{4}|\d{2})?$/.exec(fold(text));
   const rank = match ? rankOfMonthName(match[1] ?? '') : undefined;
   if (match && rank !== undefined) {

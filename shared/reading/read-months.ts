@@ -27,7 +27,6 @@ function problemOf(
 function readMonthCell(
   cell: MonthCell,
   identity: LineIdentity,
-  label: string,
   sheet: string | undefined,
   today: IsoDate,
   gatherer: FileGatherer,
@@ -47,7 +46,7 @@ function readMonthCell(
   }
   const { series, code, role } = identity;
   const state = value === null ? 'unavailable' : 'value';
-  const content = { series, code, role, label, month: cell.month, value, state };
+  const content = { series, code, role, month: cell.month, value, state };
   gatherer.keep(
     { row: cell.row, ...(sheet && { sheet }), key: monthlyReturn.key('', content, 1), content, month: cell.month },
     false,
@@ -74,6 +73,6 @@ export function readMonthGrid(sheet: Sheet, grid: MonthGrid, today: IsoDate, gat
       });
       continue;
     }
-    for (const cell of line.cells) readMonthCell(cell, identity, identity.series, name, today, gatherer);
+    for (const cell of line.cells) readMonthCell(cell, identity, name, today, gatherer);
   }
 }

@@ -38,8 +38,8 @@ interface Match {
 }
 
 function sheetsOf(bytes: Uint8Array, fileName: string): Sheet[] {
-  const file = sniff(bytes);
   try {
+    const file = sniff(bytes);
     if (file.kind === 'text') return [readDelimited(file.text, fileName)];
     const sheets = file.kind === 'xlsx' ? readXlsx(file.archive) : readOds(file.archive);
     for (const sheet of sheets) fillDownMerges(sheet);

@@ -22,11 +22,13 @@ export interface SheetTime {
   period?: [from: number, to: number];
 }
 
+const isYear = (cell: Cell) => typeof cell === 'number' && Number.isInteger(cell) && cell >= 2000 && cell < 2100;
+
 /** Reads the month and the years that a sheet's name, its titles, then the file's name speak of; the first that is clear wins. */
 export function timeOfSheet(sheet: Sheet, headerIndex: number, fileName: string): SheetTime {
   const titles = sheet.rows
     .slice(0, headerIndex)
-    .flatMap((row) => row.cells.filter((cell) => typeof cell === 'string').map(cellText))
+    .flatMap((row) => row.cells.filter((cell) => typeof cell === 'string' || isYear(cell)).map(cellText))
     .filter((text) => text !== '' && !/extra|edit|export|imprim/.test(fold(text)));
   const places = [sheet.name, ...titles, fileName];
   const lists = places.map(yearsIn);

@@ -36,6 +36,12 @@ describe('a monthly return', () => {
     ['the year in the file’s name', sheet([['Indicateur', ...months], ...lines]), 'releve-2024.xlsx'],
     ['months as 01/2024', sheet([['Libellé', '01/2024', '02/2024', '03/2024', '04/2024'], ...lines]), 'r.xlsx'],
     [
+      'months as numbers and the year in a cell of its own',
+      sheet([['Année', 2024], ['Indicateur', 1, 2, 3, 4], ...lines]),
+      'r.xlsx',
+    ],
+    ['months as unformatted day numbers', sheet([['Libellé', 45292, 45323, 45352, 45383], ...lines]), 'r.xlsx'],
+    [
       'months as real dates',
       sheet([['Libellé', ...[45292, 45323, 45352, 45383].map((serial) => ({ serial }))], ...lines]),
       'r.xlsx',
