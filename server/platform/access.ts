@@ -71,3 +71,8 @@ export type Audience = 'working' | 'validated';
 export function audienceOf(viewer: Viewer): Audience {
   return viewer.role === 'coordinator' ? 'working' : 'validated';
 }
+
+/** The proof for the command line, which whoever holds the data folder may use. */
+export function commandLineScope(organisationId: number): OrganisationScope {
+  return { organisationId } as OrganisationScope;
+}

@@ -1,0 +1,85 @@
+import { Navigate, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { frenchDate } from '../shared/domain/french-format.ts';
+import { errorMessage, errorReference } from './lib/error-messages.ts';
+import { LoadingPage } from './lib/route-states.tsx';
+import { RouterLink } from './lib/router-link.tsx';
+import { useSession } from './lib/session.ts';
+import { signOut } from './lib/sign-in.ts';
+import { queryClient } from './lib/trpc.ts';
+import type { NavItem } from './ui/app-navigation.tsx';
+import { AppShell } from './ui/app-shell.tsx';
+import { ErrorState } from './ui/error-state.tsx';
+
+const WhyPanel = lazy(() => import('./indicators/why-panel.tsx').then((module) => ({ default: module.WhyPanel })));
+
+type Role = 'coordinator' | 'contributor' | 'reader';
+
+const roleNames: Record<Role, string> = { coordinator: 'Coordination', contributor: 'Structure partenaire', reader: 'Lecture' };
+
+const rooms: (NavItem & { roles: Role[] })[] = [
+  { label: 'Vue d’ensemble', href: '/', icon: 'home', group: 'Pilotage', roles: ['coordinator', 'contributor', 'reader'] },
+  { label: 'Rapport d’exécution', href: '/rapport', icon: 'document', group: 'Pilotage', roles: ['coordinator', 'contributor', 'reader'] },
+  { label: 'Saisie du mois', href: '/mon-mois', icon: 'edit', group: 'Collecte', roles: ['coordinator', 'contributor'] },
+  { label: 'Suivi de la collecte', href: '/collecte', icon: 'list', group: 'Collecte', roles: ['coordinator'] },
+  { label: 'Imports', href: '/imports', icon: 'upload', group: 'Collecte', roles: ['coordinator', 'contributor'] },
+  { label: 'Convention et catalogue', href: '/catalogue', icon: 'archive', group: 'Référence', roles: ['coordinator', 'contributor', 'reader'] },
+  { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
+  { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
+];
+
+const openToAll = (path: string) => path === '/connexion' || path.startsWith('/invitation/');
+
+/** The frame of every page: who is signed in decides what is offered; the server decides what is answered. */
+export function App() {
+  const session = useSession();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const { pourquoi } = useSearch({ from: '__root__' });
+  const path = location.pathname;
+  useFocusOnNewPage(path);
+
+  if (session.isPending) return <LoadingPage />;
+  if (session.isError) {
+    return (
+      <ErrorState headingLevel={1} onRetry={() => session.refetch()} reference={errorReference(session.error)}>
+        {errorMessage(session.error)}
+      </ErrorState>
+    );
+  }
+  const { viewer, territory, demonstration, referenceDate } = session.data;
+  if (!viewer && !openToAll(path)) return <Navigate to="/connexion" search={{ retour: location.href }} replace />;
+
+  const leave = async () => {
+    await signOut();
+    queryClient.clear();
+    await navigate({ to: '/connexion', search: {} });
+  };
+  return (
+    <AppShell
+      territory={territory}
+      items={viewer ? rooms.filter((room) => room.roles.includes(viewer.role)) : []}
+      currentPath={path}
+      LinkComponent={RouterLink}
+      {...(viewer && { user: { name: viewer.name, role: roleNames[viewer.role], organisation: viewer.organisationName ?? undefined, onSignOut: leave } })}
+      {...(demonstration && { demo: { href: '/catalogue' } })}
+      footer={demonstration ? `Démonstration située au ${frenchDate(referenceDate)}.` : undefined}
+    >
+      <Outlet />
+      {viewer && pourquoi && (
+        <Suspense fallback={null}>
+          <WhyPanel target={pourquoi} />
+        </Suspense>
+      )}
+    </AppShell>
+  );
+}
+
+/** A change of page is told to screen readers by moving the focus to the main area, as a full load would. */
+function useFocusOnNewPage(path: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the event, not an input.
+  useEffect(() => {
+    const active = document.activeElement;
+    if (active === document.body || active?.closest('nav')) document.getElementById('contenu')?.focus({ preventScroll: true });
+  }, [path]);
+}

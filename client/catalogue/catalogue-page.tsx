@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useSession } from '../lib/session.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Callout } from '../ui/callout.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { AnnexTable } from './annex-table.tsx';
+import { ConventionCard } from './convention-card.tsx';
+import { CommuneTable, PartnerTable } from './partner-tables.tsx';
+import { TargetTable } from './target-table.tsx';
+
+/** The convention as data: what was signed, what it asks, who provides what. */
+export function CataloguePage() {
+  const trpc = useTRPC();
+  const session = useSession();
+  const catalogue = useQuery(trpc.catalogue.read.queryOptions());
+  if (catalogue.isPending) return <Loading shape="page" label="Chargement du catalogue" />;
+  if (catalogue.isError) {
+    return (
+      <ErrorState headingLevel={1} reference={errorReference(catalogue.error)} onRetry={() => catalogue.refetch()}>
+        {errorMessage(catalogue.error)}
+      </ErrorState>
+    );
+  }
+  const { conventions, organisations, communes } = catalogue.data;
+  const convention = conventions.find((one) => one.actions.length > 0);
+  return (
+    <>
+      <PageHeader
+        title="Convention et catalogue"
+        lead="Les lignes de l’annexe, leurs cibles et la phrase qui les fixe, les partenaires et ce que chacun transmet."
+      />
+      {session.data?.demonstration && (
+        <Callout title="Ce qui est réel, ce qui est fictif">
+          La convention, ses cibles, ses montants et les chiffres marqués « publié » viennent des délibérations. Tous les autres chiffres
+          de cette démonstration sont fictifs. Pour commencer sans eux, démarrez le produit sur un dossier neuf avec DEMO=0.
+        </Callout>
+      )}
+      {conventions.map((one) => (
+        <ConventionCard key={one.code} convention={one} />
+      ))}
+      {convention && <AnnexTable convention={convention} />}
+      <TargetTable canAmend={session.data?.viewer?.role === 'coordinator'} />
+      <PartnerTable organisations={organisations} />
+      <CommuneTable communes={communes} />
+    </>
+  );
+}

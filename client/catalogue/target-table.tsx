@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Link } from '../ui/link.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Section } from '../ui/section.tsx';
+import { Table } from '../ui/table.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { AmendDialog } from './amend-dialog.tsx';
+
+export interface TargetRow {
+  code: string;
+  label: string;
+  year: number;
+  value: number;
+  text: string;
+}
+
+/** Targets in force, the sentence that sets each, and the reading made of it. */
+export function TargetTable({ canAmend }: { canAmend: boolean }) {
+  const trpc = useTRPC();
+  const targets = useQuery(trpc.catalogue.targetsInForce.queryOptions());
+  const [amended, setAmended] = useState<TargetRow | null>(null);
+  if (targets.isPending) return <Loading shape="table" label="Chargement des cibles" />;
+  if (targets.isError) return <ErrorState onRetry={() => targets.refetch()}>{errorMessage(targets.error)}</ErrorState>;
+  return (
+    <Section
+      title="Cibles en vigueur"
+      lead="Quand la convention est muette ou ambiguë, la lecture retenue est une hypothèse : la coordination peut la changer par un avenant daté."
+    >
+      <Table
+        caption="Cibles par indicateur et par année"
+        hideCaption
+        cardsOnPhone
+        rows={targets.data}
+        rowKey={(target) => `${target.code}-${target.year}`}
+        columns={[
+          { key: 'label', header: 'Indicateur', rowHeader: true, cell: (target) => <Link href={`/indicateurs/${target.code}`}>{target.label}</Link> },
+          { key: 'year', header: 'Année', align: 'number', cell: (target) => target.year },
+          { key: 'value', header: 'Cible', align: 'number', nowrap: true, cell: (target) => target.text },
+          { key: 'reading', header: 'Lecture', cell: (target) => (target.reading === 'stated' ? <Tag variant="published">écrite</Tag> : <Tag variant="assumption" />) },
+          {
+            key: 'quote',
+            header: 'Phrase de la convention',
+            cell: (target) => (
+              <>
+                <q>{target.quote.replace(/^«\s*|\s*»$/gu, '')}</q>
+                {target.note && <p>{target.note}</p>}
+                {target.act && <p>{`Modifiée par ${target.act}\u00a0: ${target.reason ?? ''}`}</p>}
+              </>
+            ),
+          },
+          ...(canAmend
+            ? [
+                {
+                  key: 'amend',
+                  header: 'Avenant',
+                  cell: (target: TargetRow) => (
+                    <Button size="small" variant="quiet" icon="edit" onClick={() => setAmended(target)}>
+                      {`Modifier la cible ${target.year}`}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {amended && <AmendDialog target={amended} onClose={() => setAmended(null)} />}
+    </Section>
+  );
+}

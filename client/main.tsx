@@ -1,0 +1,23 @@
+import './styles/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { queryClient, TRPCProvider, trpcClient } from './lib/trpc.ts';
+import { router } from './routes.tsx';
+import { ToastProvider } from './ui/toast.tsx';
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+          <ToastProvider>
+            <RouterProvider router={router} />
+          </ToastProvider>
+        </TRPCProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,105 @@
+import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { prepareMonthSeries } from '../charts/prepare-month-series.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { seriesOf } from '../lib/figure-series.ts';
+import { WhyLink } from '../lib/why-link.tsx';
+import { Link } from '../ui/link.tsx';
+import { PaceStatus, paceLooks } from '../ui/pace-status.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { ScrollRegion } from '../ui/scroll-region.tsx';
+import { Section } from '../ui/section.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { indicatorHref, type Overview, type OverviewFigure, type OverviewLine, type OverviewSearch } from './overview-data.ts';
+
+const barTones = { good: 'good', watch: 'watch', bad: 'bad', info: 'neutral', neutral: 'neutral' } as const;
+
+/** Where the expected path stands, as a share of the way from start to target. */
+function expectedShare({ target, expected }: OverviewFigure): number | null {
+  if (!target || expected === null) return null;
+  const start = target.start ?? 0;
+  return target.value === start ? null : (expected - start) / (target.value - start);
+}
+
+function Progress({ figure }: { figure: OverviewFigure }) {
+  if (figure.progress.kind !== 'rate') return <span className="annex-quiet">{progressWords(figure)}</span>;
+  const { tone } = paceLooks[figure.pace];
+  return (
+    <div className="annex-progress">
+      <ProgressBar label={figure.label} ratio={figure.progress.percent / 100} expected={expectedShare(figure)} tone={barTones[tone]} />
+      <PaceStatus pace={figure.pace} variant="plain" note={figure.partial ? 'données incomplètes' : undefined} />
+    </div>
+  );
+}
+
+function IndicatorRow({ figure, overview, search }: { figure: OverviewFigure; overview: Overview; search: OverviewSearch }) {
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={indicatorHref(figure.code, overview, search)}>{figure.label}</Link>
+        {figure.target?.reading === 'assumed' && <Tag variant="assumption" title={figure.target.note ?? undefined} />}
+        {figure.target?.note && <span className="annex-note">{figure.target.note}</span>}
+      </th>
+      <td className="annex-value">
+        {valueWords(figure)}
+        {figure.origin === 'published' && <Tag variant="published" />}
+        <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={search.organisation} />
+      </td>
+      <td className="annex-number">{figure.target ? targetWords(figure) : <span className="annex-quiet">–</span>}</td>
+      <td>
+        <Progress figure={figure} />
+      </td>
+      <td>
+        <Sparkline series={prepareMonthSeries(seriesOf(figure))} />
+      </td>
+      <td className="annex-quiet">{coverageWords(figure)}</td>
+    </tr>
+  );
+}
+
+function LineGroup({ line, figures, overview, search }: { line: OverviewLine; figures: OverviewFigure[]; overview: Overview; search: OverviewSearch }) {
+  const number = line.annexNumber === null ? '' : `${line.annexNumber}. `;
+  return (
+    <tbody>
+      <tr className="annex-line">
+        <th scope="rowgroup" colSpan={6}>
+          {`${number}${line.title}`}
+          {line.codes.length === 0 && <span className="annex-quiet"> aucun indicateur défini dans l’annexe</span>}
+        </th>
+      </tr>
+      {figures.map((figure) => (
+        <IndicatorRow key={figure.code} figure={figure} overview={overview} search={search} />
+      ))}
+    </tbody>
+  );
+}
+
+/** All the lines of the annex, in its order, blanks and duplicate numbers kept. */
+export function AnnexLines({ overview, search }: { overview: Overview; search: OverviewSearch }) {
+  const byCode = new Map(overview.figures.map((figure) => [figure.code, figure]));
+  const lines = overview.lines
+    .filter((line) => search.axe === undefined || line.axis?.number === search.axe)
+    .map((line) => ({ line, figures: line.codes.flatMap((code) => byCode.get(code) ?? []).filter((figure) => !search.statut || (figure.target !== null && figure.pace === search.statut)) }))
+    .filter(({ figures }) => !search.statut || figures.length > 0);
+  return (
+    <Section title="Les lignes de l’annexe" lead="Dans l’ordre et avec les numéros de la convention : certains manquent, un est double.">
+      <ScrollRegion label="Lignes de l’annexe et leurs indicateurs">
+        <table className="table annex-lines">
+          <caption className="visually-hidden">{`Indicateurs de l’annexe en ${overview.year} : valeur, cible, avancement, tendance et couverture`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Indicateur</th>
+              <th scope="col" className="annex-number">Valeur</th>
+              <th scope="col" className="annex-number">Cible</th>
+              <th scope="col">Avancement</th>
+              <th scope="col">Par mois</th>
+              <th scope="col">Couverture</th>
+            </tr>
+          </thead>
+          {lines.map(({ line, figures }) => (
+            <LineGroup key={line.key} line={line} figures={figures} overview={overview} search={search} />
+          ))}
+        </table>
+      </ScrollRegion>
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import { frenchDelta, frenchMonthName, frenchUnit } from '../../shared/domain/french-format.ts';
+import { addMonths } from '../../shared/domain/month.ts';
+import { Link } from '../ui/link.tsx';
+import { Section } from '../ui/section.tsx';
+import type { Overview } from './overview-data.ts';
+
+type Change = Overview['changes'][number];
+
+function sentence(change: Change): string {
+  const parts = change.byOrganisation.map(({ name, delta }) => `${name} ${frenchDelta(delta)}`);
+  if (change.corrections > 0) parts.push(`${change.corrections} ${change.corrections > 1 ? 'corrections' : 'correction'} ${frenchDelta(change.correction)}`);
+  return parts.join(', ');
+}
+
+/** "+7 since May: association A +5, association B +3, one correction −1." */
+export function ChangeList({ overview }: { overview: Overview }) {
+  if (overview.changes.length === 0) return null;
+  const since = frenchMonthName(addMonths(overview.through, -1));
+  return (
+    <Section title={`Ce qui a changé depuis ${since}`}>
+      <ul className="change-list">
+        {overview.changes.map((change) => {
+          const figure = overview.figures.find((one) => one.code === change.code);
+          if (!figure) return null;
+          return (
+            <li key={change.code}>
+              <strong className="change-total">{frenchDelta(change.total)}</strong>
+              <span>
+                <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>{figure.label}</Link>
+                {` (${frenchUnit(figure.unit, change.total)})\u00a0: ${sentence(change)}`}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

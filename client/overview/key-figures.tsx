@@ -1,0 +1,39 @@
+import { coverageWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { frenchUnit, frenchValue } from '../../shared/domain/french-format.ts';
+import { WhyLink } from '../lib/why-link.tsx';
+import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
+import { Link } from '../ui/link.tsx';
+import { PaceStatus } from '../ui/pace-status.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { indicatorHref, type Overview, type OverviewFigure } from './overview-data.ts';
+
+function Figure({ figure, overview, organisation }: { figure: OverviewFigure; overview: Overview; organisation: string | undefined }) {
+  const known = figure.value !== null && !figure.hidden;
+  return (
+    <KeyFigure
+      label={<Link href={indicatorHref(figure.code, overview, { organisation })}>{figure.label}</Link>}
+      value={known && figure.value !== null ? frenchValue(figure.value, figure.unit) : valueWords(figure)}
+      unit={known && figure.value !== null ? frenchUnit(figure.unit, figure.value) : undefined}
+      missing={!known}
+      status={figure.origin === 'published' ? <Tag variant="published" /> : figure.target && <PaceStatus pace={figure.pace} variant="plain" />}
+      note={`${figure.target ? `cible ${targetWords(figure)}, ` : ''}${coverageWords(figure)}`}
+      action={<WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />}
+    />
+  );
+}
+
+/** The figures of the mission, first. */
+export function KeyFigures({ overview, organisation }: { overview: Overview; organisation: string | undefined }) {
+  return (
+    <section aria-labelledby="chiffres-cles" className="key-figures">
+      <h2 id="chiffres-cles">Chiffres de la mission</h2>
+      <KeyFigureGroup>
+        {overview.figures
+          .filter((figure) => figure.keyFigure)
+          .map((figure) => (
+            <Figure key={figure.code} figure={figure} overview={overview} organisation={organisation} />
+          ))}
+      </KeyFigureGroup>
+    </section>
+  );
+}

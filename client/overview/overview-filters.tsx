@@ -1,0 +1,44 @@
+import { useNavigate } from '@tanstack/react-router';
+import { frenchMonthName } from '../../shared/domain/french-format.ts';
+import { monthRank, monthsOfYear } from '../../shared/domain/month.ts';
+import { FilterBar } from '../ui/filter-bar.tsx';
+import { Select } from '../ui/select.tsx';
+import type { Overview, OverviewSearch } from './overview-data.ts';
+
+const statuses = [
+  { value: 'reached', label: 'Cible atteinte' },
+  { value: 'on-pace', label: 'Dans le rythme' },
+  { value: 'to-watch', label: 'À surveiller' },
+  { value: 'behind', label: 'En retard' },
+  { value: 'backwards', label: 'En recul' },
+  { value: 'not-assessable', label: 'Non évaluable' },
+];
+
+function axesOf(overview: Overview) {
+  const axes = new Map(overview.lines.flatMap(({ axis }) => (axis ? [[axis.number, axis.label] as const] : [])));
+  return [...axes].map(([number, label]) => ({ value: String(number), label: `${number}. ${label}` }));
+}
+
+/** Filters live in the URL: a link to the page is a link to what one sees. */
+export function OverviewFilters({ overview, search }: { overview: Overview; search: OverviewSearch }) {
+  const navigate = useNavigate({ from: '/' });
+  const set = (change: Partial<OverviewSearch>) => navigate({ search: (former) => ({ ...former, ...change }) });
+  const months = monthsOfYear(overview.year).filter((month) => month <= overview.latest);
+  const axes = axesOf(overview);
+  const filtered = Object.values({ ...search, pourquoi: undefined }).some((value) => value !== undefined);
+  return (
+    <FilterBar onReset={filtered ? () => navigate({ search: {} }) : undefined}>
+      <Select label="Année" options={overview.years.map((year) => ({ value: String(year), label: String(year) }))} value={String(overview.year)} onChange={(year) => set({ annee: Number(year), mois: undefined })} />
+      <Select label="Jusqu’à" options={months.map((month) => ({ value: month, label: frenchMonthName(month) }))} value={overview.through} onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })} />
+      <Select
+        label="Structure"
+        placeholder="Toutes les structures"
+        options={overview.organisations.map(({ code, name }) => ({ value: code, label: name }))}
+        value={search.organisation ?? ''}
+        onChange={(code) => set({ organisation: code || undefined })}
+      />
+      <Select label="Rythme" placeholder="Tous les rythmes" options={statuses} value={search.statut ?? ''} onChange={(statut) => set({ statut: statut || undefined })} />
+      {axes.length > 0 && <Select label="Axe" placeholder="Tous les axes" options={axes} value={search.axe ? String(search.axe) : ''} onChange={(axe) => set({ axe: axe ? Number(axe) : undefined })} />}
+    </FilterBar>
+  );
+}

@@ -1,0 +1,48 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { AnnexLines } from './annex-lines.tsx';
+import { ChangeList } from './change-list.tsx';
+import { Freshness } from './freshness.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import { OverviewFilters } from './overview-filters.tsx';
+import { WatchCard } from './watch-card.tsx';
+import './overview.css';
+
+/** The coordinator's Monday morning: where do we stand, what to look at, what moved. */
+export function OverviewPage() {
+  const search = useSearch({ from: '/' });
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.overview.forYear.queryOptions(
+      { year: search.annee, month: search.mois, organisation: search.organisation },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  if (query.isPending) return <Loading shape="page" label="Chargement de la vue d’ensemble" />;
+  if (query.isError) {
+    return (
+      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
+  }
+  const overview = query.data;
+  return (
+    <div className="overview" aria-busy={query.isPlaceholderData}>
+      <PageHeader title={`Vue d’ensemble ${overview.year}`} lead={`${overview.convention.name}, chiffres jusqu’à ${frenchMonth(overview.through)}.`} actions={<Freshness overview={overview} />} />
+      <OverviewFilters overview={overview} search={search} />
+      <div className="overview-first">
+        <KeyFigures overview={overview} organisation={search.organisation} />
+        <WatchCard overview={overview} />
+      </div>
+      <ChangeList overview={overview} />
+      <AnnexLines overview={overview} search={search} />
+    </div>
+  );
+}

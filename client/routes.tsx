@@ -1,0 +1,114 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { App } from './app.tsx';
+import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
+
+const text = () => z.catch(z.optional(z.string()), undefined);
+const whole = () => z.catch(z.optional(z.number()), undefined);
+
+/** `pourquoi` opens the « Pourquoi ce chiffre ? » panel over any page: `IND-23:2023` or `IND-23:2023-05`. */
+const root = createRootRoute({
+  component: App,
+  notFoundComponent: NotFoundPage,
+  validateSearch: z.object({ pourquoi: text() }),
+});
+
+const filters = z.object({ annee: whole(), mois: whole(), organisation: text() });
+
+export const routeTree = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    validateSearch: z.extend(filters, { axe: whole(), statut: text() }),
+    component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/indicateurs/$code',
+    validateSearch: filters,
+    component: lazyRouteComponent(() => import('./indicators/indicator-page.tsx'), 'IndicatorPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/mon-mois',
+    validateSearch: z.object({ organisation: whole() }),
+    component: lazyRouteComponent(() => import('./monthly-entry/my-months-page.tsx'), 'MyMonthsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/mon-mois/$month',
+    validateSearch: z.object({ organisation: whole() }),
+    component: lazyRouteComponent(() => import('./monthly-entry/entry-page.tsx'), 'EntryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/collecte',
+    component: lazyRouteComponent(() => import('./collection/collection-page.tsx'), 'CollectionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/collecte/$organisation/$month',
+    component: lazyRouteComponent(() => import('./collection/return-review-page.tsx'), 'ReturnReviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/imports/$id',
+    component: lazyRouteComponent(() => import('./imports/receipt-page.tsx'), 'ReceiptPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/rapport',
+    validateSearch: z.object({ annee: whole() }),
+    component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/catalogue',
+    component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/journal',
+    component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/personnes',
+    component: lazyRouteComponent(() => import('./account/people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compte',
+    component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/connexion',
+    validateSearch: z.object({ retour: text() }),
+    component: lazyRouteComponent(() => import('./account/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invitation/$token',
+    component: lazyRouteComponent(() => import('./account/accept-invitation-page.tsx'), 'AcceptInvitationPage'),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: LoadingPage,
+  defaultErrorComponent: UnexpectedErrorPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

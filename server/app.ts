@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Context } from './platform/context.ts';
+import { AppError } from './platform/errors.ts';
+import type { Installation } from './platform/installation.ts';
+import { createAuth, registerAuthRoutes, viewerOf } from './platform/session.ts';
+import { registerReportDownloads } from './reports/downloads.ts';
+import { type AppRouter, appRouter } from './router.ts';
+
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+const policy = {
+  directives: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'style-src-attr': ["'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    'upgrade-insecure-requests': null,
+  },
+};
+
+/** The product as an HTTP server that does not listen yet. `clientRoot`: where the built interface is. */
+export async function buildApp(installation: Installation, clientRoot: string | null): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID().slice(0, 8),
+    routerOptions: { maxParamLength: 5000 },
+    logger: { level: installation.env.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: true,
+  });
+  const auth = createAuth({ db: installation.db, secret: installation.sessionSecret, baseUrl: installation.env.baseUrl });
+  const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => ({
+    ...installation,
+    requestId,
+    viewer: await viewerOf(auth, headers),
+  });
+
+  await app.register(helmet, { contentSecurityPolicy: policy, strictTransportSecurity: false, crossOriginEmbedderPolicy: false });
+  app.get('/healthz', async () => ({ ok: true }));
+  registerAuthRoutes(app, auth);
+  registerReportDownloads(app, contextOf);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }) => contextOf(req.headers, req.id),
+      onError({ error, path: procedure, ctx }) {
+        if (!(error.cause instanceof AppError) && error.code === 'INTERNAL_SERVER_ERROR') {
+          app.log.error({ reference: ctx?.requestId, procedure, name: error.cause?.name, stack: error.stack }, 'unexpected error');
+        }
+      },
+    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+  });
+  if (clientRoot) await serveClient(app, clientRoot);
+  return app;
+}
+
+async function serveClient(app: FastifyInstance, root: string): Promise<void> {
+  if (!existsSync(path.join(root, 'index.html'))) throw new Error(`L’interface n’est pas construite : ${root} (npm run build).`);
+  await app.register(fastifyStatic, {
+    root,
+    preCompressed: true,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders(response, file) {
+      const lasting = file.includes(`${path.sep}assets${path.sep}`);
+      response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !/^\/(trpc|api|assets|documents)\b/.test(request.url);
+    return page ? reply.sendFile('index.html') : reply.code(404).send({ error: 'NOT_FOUND' });
+  });
+}

@@ -1,0 +1,82 @@
+// Makes what the product needs and git does not keep: the Prisma client and the browser's bundle. Each is made again
+// only when what it is made from has changed, so a second start is immediate.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+
+function files(entry) {
+  const full = path.join(root, entry);
+  if (!existsSync(full)) return [];
+  if (!statSync(full).isDirectory()) return [entry];
+  return readdirSync(full)
+    .sort()
+    .filter((name) => name !== 'generated')
+    .flatMap((name) => files(path.join(entry, name)));
+}
+
+function fingerprint(entries) {
+  const hash = createHash('sha256');
+  for (const file of entries.flatMap(files)) hash.update(file).update(readFileSync(path.join(root, file)));
+  return hash.digest('hex');
+}
+
+function unlessMade(name, inputs, output, make) {
+  const marker = path.join(dist, `${name}.made-from`);
+  const wanted = fingerprint(inputs);
+  if (existsSync(path.join(root, output)) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  return Promise.resolve(make()).then(() => {
+    mkdirSync(dist, { recursive: true });
+    writeFileSync(marker, wanted);
+  });
+}
+
+function generatePrismaClient() {
+  const prisma = path.join(root, 'node_modules/prisma/build/index.js');
+  const run = spawnSync(process.execPath, [prisma, 'generate'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+  });
+  if (run.status !== 0) throw new Error(`prisma generate: ${run.stderr}${run.stdout}`);
+}
+
+function precompress(directory) {
+  for (const name of readdirSync(directory, { recursive: true })) {
+    const file = path.join(directory, name);
+    if (!/\.(js|css|html|svg|json)$/.test(name) || statSync(file).size < 1024) continue;
+    const bytes = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+}
+
+async function buildClient() {
+  const { build } = await import('vite');
+  const fresh = path.join(dist, `client-${process.pid}`);
+  await build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
+  precompress(fresh);
+  rmSync(path.join(dist, 'client'), { recursive: true, force: true });
+  renameSync(fresh, path.join(dist, 'client'));
+}
+
+/** Makes the Prisma client, and the browser's bundle unless `client` is false. */
+export async function build({ client = true, say = () => {} } = {}) {
+  await unlessMade('prisma', ['prisma/schema.prisma', 'package-lock.json'], 'prisma/generated/client.ts', () => {
+    say('Préparation de l’accès à la base de données…');
+    generatePrismaClient();
+  });
+  if (!client) return;
+  await unlessMade('client', ['client', 'shared', 'vite.config.ts', 'package-lock.json'], 'dist/client/index.html', () => {
+    say('Préparation de l’interface (une seule fois)…');
+    return buildClient();
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await build({ client: !process.argv.includes('--prisma-only'), say: console.log });
+}

@@ -1,0 +1,96 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+
+type Db = PrismaClient | Prisma.TransactionClient;
+
+const conventionSelect = {
+  code: true,
+  name: true,
+  territory: true,
+  startYear: true,
+  endYear: true,
+  maximumAnnualCents: true,
+  eligibleCostCents: true,
+  clawbackPercent: true,
+  note: true,
+  grants: { orderBy: { year: 'asc' }, select: { year: true, amountCents: true, quote: true, document: true } },
+  actions: {
+    orderBy: { position: 'asc' },
+    select: {
+      key: true,
+      position: true,
+      annexNumber: true,
+      title: true,
+      objectiveText: true,
+      expectedText: true,
+      requestedCents: true,
+      note: true,
+      objective: { select: { code: true, label: true } },
+      axis: { select: { number: true, label: true } },
+      indicators: { orderBy: { position: 'asc' }, select: { indicator: { select: { code: true, label: true } } } },
+    },
+  },
+} satisfies Prisma.ConventionSelect;
+
+export type ConventionRecord = Prisma.ConventionGetPayload<{ select: typeof conventionSelect }>;
+
+/** Every convention, the latest first, with its grants and the lines of its annex in their order. */
+export function findConventions(db: Db): Promise<ConventionRecord[]> {
+  return db.convention.findMany({ orderBy: { startYear: 'desc' }, select: conventionSelect });
+}
+
+/** Partners with what they are expected to provide. */
+export function findOrganisations(db: Db) {
+  return db.organisation.findMany({
+    orderBy: { name: 'asc' },
+    select: {
+      id: true,
+      code: true,
+      name: true,
+      kind: true,
+      role: true,
+      assignments: { orderBy: { position: 'asc' }, select: { fromMonth: true, toMonth: true, register: true, indicator: { select: { code: true, label: true } } } },
+    },
+  });
+}
+
+export function findCommunes(db: Db) {
+  return db.commune.findMany({ orderBy: { population: 'desc' } });
+}
+
+/** Every target ever set for an indicator and a year, the one in force first. */
+export function findTargetHistory(db: Db, code: string) {
+  return db.target.findMany({ where: { indicator: { code } }, orderBy: [{ year: 'asc' }, { createdAt: 'desc' }] });
+}
+
+export function findTargetInForce(tx: Prisma.TransactionClient, code: string, year: number) {
+  return tx.target.findFirst({ where: { indicator: { code }, year, supersededAt: null } });
+}
+
+export async function supersedeTarget(tx: Prisma.TransactionClient, id: number, at: Date): Promise<void> {
+  await tx.target.update({ where: { id }, data: { supersededAt: at } });
+}
+
+export function createTarget(tx: Prisma.TransactionClient, data: Prisma.TargetUncheckedCreateInput) {
+  return tx.target.create({ data });
+}
+
+/** Every target in force, with its indicator. */
+export function findTargetsInForce(db: Db) {
+  return db.target.findMany({
+    where: { supersededAt: null },
+    orderBy: [{ indicator: { position: 'asc' } }, { year: 'asc' }],
+    select: {
+      year: true,
+      value: true,
+      start: true,
+      reading: true,
+      quote: true,
+      document: true,
+      note: true,
+      act: true,
+      actDate: true,
+      reason: true,
+      indicator: { select: { code: true, label: true, unit: true } },
+    },
+  });
+}

@@ -1,0 +1,9 @@
+// The commands of package.json other than `start`: makes what is missing, then runs one of command-line.ts.
+import { register } from 'tsx/esm/api';
+import { build } from './build.mjs';
+
+process.env.NODE_ENV ??= 'production';
+await build({ client: false });
+register();
+const { run } = await import('./command-line.ts');
+process.exitCode = await run(process.argv[2] ?? '', process.argv.slice(3));

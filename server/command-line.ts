@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readPartnerFile } from '../shared/reading/read-partner-file.ts';
+import { registerOf } from '../shared/registers/all-registers.ts';
+import { type SourceName, sourceNames } from '../shared/registers/register.ts';
+import { importFile, type Receipt } from './imports/service.ts';
+import { summariseFigures } from './indicators/service.ts';
+import { commandLineScope } from './platform/access.ts';
+import { parisDate } from './platform/clock.ts';
+import { readEnvironment } from './platform/env.ts';
+import { type Installation, openInstallation } from './platform/installation.ts';
+import { renderReport } from './reports/service.ts';
+
+const GOOD = 0;
+const NOTHING_DONE = 1;
+const BAD_USE = 2;
+
+class BadUse extends Error {}
+
+const usage: Record<string, string> = {
+  import: 'npm run -s import -- FICHIER [--source NOM] [--organisation CODE] [--dry-run] [--json]',
+  report: 'npm run -s report -- --year 2023 --out DOSSIER',
+  indicators: 'npm run -s indicators -- --year 2023 [--json]',
+};
+
+function yearOf(text: string | undefined): number {
+  if (!text || !/^20\d\d$/.test(text)) throw new BadUse('Il manque l’année : --year 2023.');
+  return Number(text);
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new BadUse(`Le fichier « ${file} » est introuvable ou illisible. Vérifiez son chemin.`);
+  }
+}
+
+function sourceOf(text: string | undefined): SourceName | undefined {
+  if (text === undefined) return undefined;
+  const known = sourceNames.find((name) => name === text);
+  if (!known) throw new BadUse(`La source « ${text} » n’existe pas. Sources : ${sourceNames.join(', ')}.`);
+  return known;
+}
+
+async function organisationId(installation: Installation, code: string): Promise<number> {
+  const found = await installation.db.organisation.findUnique({ where: { code }, select: { id: true } });
+  if (found) return found.id;
+  const codes = await installation.db.organisation.findMany({ select: { code: true }, orderBy: { code: 'asc' } });
+  throw new BadUse(`La structure « ${code} » n’existe pas. Codes : ${codes.map((one) => one.code).join(', ')}.`);
+}
+
+function printReceipt(receipt: Receipt, dryRun: boolean): void {
+  const lines = [
+    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'} : ${registerOf(receipt.source as SourceName).label}`,
+    `  ${receipt.rows} lignes lues, ${receipt.accepted} prises (${receipt.changed} changées), ${receipt.identical} déjà connues,`,
+    `  ${receipt.duplicates} doublons, ${receipt.outOfTerritory} hors territoire, ${receipt.rejected.length} refusées`,
+    `  Colonnes écartées : ${receipt.droppedColumns.join(', ') || 'aucune'}`,
+    ...receipt.rejected.map((one) => `  Ligne ${one.row}, colonne ${one.column} (« ${one.value} ») : ${one.reason}`),
+  ];
+  console.log(lines.join('\n'));
+}
+
+async function runImport(installation: Installation, args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { source: { type: 'string' }, organisation: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+  });
+  const [file] = positionals;
+  if (!file || positionals.length > 1) throw new BadUse(`Usage : ${usage.import}`);
+  const source = sourceOf(values.source);
+  const bytes = readBytes(file);
+  const communes = await installation.db.commune.findMany({ select: { inseeCode: true, name: true } });
+  const read = readPartnerFile(bytes, path.basename(file), { today: parisDate(installation.clock.now()), communes, ...(source && { source }) });
+  if ('code' in read) {
+    if (values.json) console.log(JSON.stringify({ error: read.code, message: read.message }));
+    else console.error(read.message);
+    return NOTHING_DONE;
+  }
+  const scope = commandLineScope(await organisationId(installation, values.organisation ?? registerOf(read.source).organisation));
+  const dryRun = values['dry-run'] ?? false;
+  const receipt = await importFile(installation, { id: null, name: 'ligne de commande' }, scope, {
+    organisationId: scope.organisationId,
+    fileName: path.basename(file),
+    fileHash: createHash('sha256').update(bytes).digest('hex'),
+    source: read.source,
+    rows: read.rows,
+    accepted: read.accepted,
+    outOfTerritory: read.outOfTerritory,
+    duplicates: read.duplicates.length,
+    rejected: read.rejected,
+    droppedColumns: read.droppedColumns,
+  }, { dryRun });
+  const { id, changes, ...printed } = receipt;
+  if (values.json) console.log(JSON.stringify(printed));
+  else printReceipt(receipt, dryRun);
+  return receipt.accepted > 0 ? GOOD : NOTHING_DONE;
+}
+
+async function runIndicators(installation: Installation, args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { year: { type: 'string' }, json: { type: 'boolean' } } });
+  const figures = await summariseFigures(installation, yearOf(values.year));
+  if (values.json) console.log(JSON.stringify(figures));
+  else for (const one of figures) console.log(`${one.code.padEnd(8)} ${one.display.padEnd(24)} ${one.label}`);
+  return GOOD;
+}
+
+async function runReport(installation: Installation, args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { year: { type: 'string' }, out: { type: 'string' } } });
+  const year = yearOf(values.year);
+  if (!values.out) throw new BadUse('Il manque le dossier de sortie : --out DOSSIER.');
+  mkdirSync(values.out, { recursive: true });
+  for (const { name, bytes } of await renderReport(installation, year)) {
+    const file = path.join(values.out, name);
+    writeFileSync(file, bytes);
+    console.log(file);
+  }
+  return GOOD;
+}
+
+const commands: Record<string, (installation: Installation, args: string[]) => Promise<number>> = {
+  import: runImport,
+  indicators: runIndicators,
+  report: runReport,
+};
+
+/** Runs one command on the data folder, whether or not the product runs on it, and answers the exit code. */
+export async function run(name: string, args: string[]): Promise<number> {
+  const command = commands[name];
+  if (!command) {
+    console.error(`Commandes : ${Object.values(usage).join('\n           ')}`);
+    return BAD_USE;
+  }
+  let installation: Installation | undefined;
+  try {
+    installation = await openInstallation(readEnvironment(process.env), { say: () => {} });
+    return await command(installation, args);
+  } catch (error) {
+    const known = error instanceof BadUse || (error instanceof TypeError && 'code' in error);
+    console.error(known ? `${(error as Error).message}\nUsage : ${usage[name]}` : error instanceof Error ? error.message : error);
+    return known ? BAD_USE : NOTHING_DONE;
+  } finally {
+    await installation?.close();
+  }
+}

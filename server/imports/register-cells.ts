@@ -1,0 +1,126 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import type { Measures, Ratio } from '../../shared/registers/register.ts';
+import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { findCells } from './repository.ts';
+
+type Tx = Prisma.TransactionClient;
+type Figure = number | Ratio;
+type Cell = Awaited<ReturnType<typeof findCells>>[number];
+
+/** What an import does to the cells that its register fills. */
+export interface CellChange {
+  code: string;
+  month: Month;
+  before: Figure | null;
+  after: Figure | null;
+  /** The cell is validated: the import leaves it as it is, and says so. */
+  locked: boolean;
+}
+
+interface Write {
+  indicatorId: number;
+  code: string;
+  month: Month;
+  figure: Figure | null;
+  cell: Cell | undefined;
+  register: boolean;
+}
+
+export interface WriteOptions {
+  importId: number;
+  userId: string | null;
+  now: Date;
+  /** Rows of the register prove that a month without any is a real zero; a typed workbook proves nothing. */
+  register: boolean;
+}
+
+/**
+ * The months that a register speaks for: between its first and its last month, a month without a row is a real zero of a
+ * count (the register says that nothing happened). A ratio of nothing has no value: it stays missing.
+ */
+function completed(months: Record<Month, Figure>): Record<Month, Figure> {
+  const known = Object.keys(months).sort();
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || typeof months[first] !== 'number') return months;
+  return Object.fromEntries(monthsBetween(first, last).map((month) => [month, months[month] ?? 0]));
+}
+
+function figureOf(cell: Cell | undefined): Figure | null {
+  if (!cell) return null;
+  if (cell.value !== null) return cell.value;
+  return cell.numerator !== null && cell.denominator !== null ? { numerator: cell.numerator, denominator: cell.denominator } : null;
+}
+
+function same(a: Figure | null, b: Figure | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The writes of one indicator: its months, and the fictitious or outdated cells of the same years that they replace. */
+function planIndicator(indicatorId: number, code: string, months: Record<Month, Figure>, cells: Cell[], register: boolean): Write[] {
+  const figures = register ? completed(months) : months;
+  const years = new Set(Object.keys(figures).map(yearOf));
+  const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
+  const replaced = cells.filter((cell) => !(cell.month in figures) && years.has(yearOf(cell.month)) && (cell.origin === 'demo' || (register && cell.origin === 'register')));
+  return [
+    ...Object.entries(figures).map(([month, figure]) => ({ indicatorId, code, month, figure, cell: byMonth.get(month), register })),
+    ...replaced.map((cell) => ({ indicatorId, code, month: cell.month, figure: null, cell, register })),
+  ].filter(({ figure, cell }) => !same(figure, figureOf(cell)));
+}
+
+function isLocked({ cell }: Write): boolean {
+  return cell?.stage === 'validated' && cell.origin !== 'demo';
+}
+
+/** Writes one cell and keeps what it was. Fictitious cells give way whatever their stage: real and fictitious never mix. */
+async function writeCell(tx: Tx, scope: OrganisationScope, write: Write, { importId, userId, now }: WriteOptions): Promise<void> {
+  const { indicatorId, month, figure, cell } = write;
+  const ratio = typeof figure === 'object' && figure !== null ? figure : null;
+  const data = {
+    state: figure === null ? 'missing' : 'value',
+    value: typeof figure === 'number' ? figure : null,
+    numerator: ratio?.numerator ?? null,
+    denominator: ratio?.denominator ?? null,
+    reason: null,
+    origin: write.register ? 'register' : 'workbook',
+    stage: 'submitted',
+    review: 'none',
+    importId,
+    updatedById: userId,
+    updatedAt: now,
+  };
+  if (!cell) {
+    await tx.observation.create({ data: { ...data, organisationId: scope.organisationId, indicatorId, month } });
+    return;
+  }
+  const { state, value, numerator, denominator, reason, comment, origin, stage, revision } = cell;
+  await tx.observationRevision.create({
+    data: { observationId: cell.id, revision, state, value, numerator, denominator, reason, comment, origin, stage, importId, changedById: userId, changedAt: now },
+  });
+  await tx.observation.update({ where: { id: cell.id }, data: { ...data, revision: revision + 1 } });
+}
+
+/** Brings the cells of an organisation in line with what its register says, and answers what changed. */
+export async function writeRegisterCells(
+  tx: Tx,
+  scope: OrganisationScope,
+  measures: Measures,
+  options: WriteOptions,
+): Promise<{ changes: CellChange[]; touched: IndicatorMonthKey[] }> {
+  const indicators = await tx.indicator.findMany({ where: { code: { in: Object.keys(measures) } }, select: { id: true, code: true } });
+  const cells = await findCells(tx, scope, indicators.map((one) => one.id));
+  const writes = indicators.flatMap(({ id, code }) =>
+    planIndicator(id, code, measures[code] ?? {}, cells.filter((cell) => cell.indicatorId === id), options.register),
+  );
+  const changes: CellChange[] = [];
+  const touched: IndicatorMonthKey[] = [];
+  for (const write of writes) {
+    const locked = isLocked(write);
+    changes.push({ code: write.code, month: write.month, before: figureOf(write.cell), after: write.figure, locked });
+    if (locked) continue;
+    await writeCell(tx, scope, write, options);
+    touched.push({ indicatorId: write.indicatorId, month: write.month });
+  }
+  return { changes, touched };
+}

@@ -1,0 +1,103 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+
+type Tx = Prisma.TransactionClient;
+
+const BATCH = 10_000;
+
+/** A register row ready to be stored: no file number any more, only its keyed hash. */
+export interface StoredRow {
+  keyHash: string;
+  contentHash: string;
+  content: Prisma.InputJsonObject;
+  outOfTerritory: boolean;
+}
+
+/** One import of a source for an organisation at a time; the lock goes with the transaction. */
+export async function lockRegister(tx: Tx, scope: OrganisationScope, source: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register ${source}`}), ${scope.organisationId}::int)`;
+}
+
+/** The content hash of every stored row of a register, by key hash. */
+export async function findRowHashes(db: Tx | PrismaClient, scope: OrganisationScope, source: string): Promise<Map<string, string>> {
+  const rows = await db.registerRow.findMany({
+    where: { source, organisationId: scope.organisationId },
+    select: { keyHash: true, contentHash: true },
+  });
+  return new Map(rows.map((row) => [row.keyHash, row.contentHash]));
+}
+
+/** The content of every row of a register that counts for the territory. */
+export async function findRowContents(tx: Tx, scope: OrganisationScope, source: string): Promise<Record<string, string | number | null>[]> {
+  const rows = await tx.registerRow.findMany({
+    where: { source, organisationId: scope.organisationId, outOfTerritory: false },
+    orderBy: { id: 'asc' },
+    select: { content: true },
+  });
+  return rows.map((row) => row.content as Record<string, string | number | null>);
+}
+
+/** Writes new and changed rows, keeping what each was before under the import. */
+export async function writeRows(tx: Tx, scope: OrganisationScope, source: string, importId: number, rows: StoredRow[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows.slice(start, start + BATCH);
+    const keys = batch.map((row) => row.keyHash);
+    await tx.$executeRaw`
+      INSERT INTO "RegisterChange" ("importId", "keyHash", "before")
+      SELECT ${importId}::int, k.key, r.content
+      FROM unnest(${keys}::text[]) AS k(key)
+      LEFT JOIN "RegisterRow" r ON r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = k.key`;
+    await tx.$executeRaw`
+      INSERT INTO "RegisterRow" (source, "organisationId", "keyHash", "contentHash", content, "outOfTerritory", "importId")
+      SELECT ${source}, ${scope.organisationId}::int, r.key, r.hash, r.content::jsonb, r.outside, ${importId}::int
+      FROM unnest(${keys}::text[], ${batch.map((row) => row.contentHash)}::text[],
+        ${batch.map((row) => JSON.stringify(row.content))}::text[], ${batch.map((row) => row.outOfTerritory)}::boolean[])
+        AS r(key, hash, content, outside)
+      ON CONFLICT (source, "organisationId", "keyHash") DO UPDATE
+      SET "contentHash" = EXCLUDED."contentHash", content = EXCLUDED.content,
+        "outOfTerritory" = EXCLUDED."outOfTerritory", "importId" = EXCLUDED."importId"`;
+  }
+}
+
+/** The cells of an organisation for some indicators, as an import finds them. */
+export function findCells(tx: Tx, scope: OrganisationScope, indicatorIds: number[]) {
+  return tx.observation.findMany({ where: { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' } });
+}
+
+export function createImport(tx: Tx, data: Prisma.ImportUncheckedCreateInput) {
+  return tx.import.create({ data, select: { id: true } });
+}
+
+const receiptSelect = {
+  id: true,
+  source: true,
+  fileName: true,
+  rows: true,
+  accepted: true,
+  changed: true,
+  identical: true,
+  duplicates: true,
+  outOfTerritory: true,
+  rejected: true,
+  droppedColumns: true,
+  indicators: true,
+  status: true,
+  createdAt: true,
+  organisation: { select: { id: true, code: true, name: true } },
+} satisfies Prisma.ImportSelect;
+
+export type ReceiptRecord = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;
+
+/** Receipts, the latest first: of one organisation, or of all when `scope` is null. */
+export function findImports(db: PrismaClient, scope: OrganisationScope | null): Promise<ReceiptRecord[]> {
+  return db.import.findMany({
+    where: scope ? { organisationId: scope.organisationId } : {},
+    orderBy: { id: 'desc' },
+    take: 200,
+    select: receiptSelect,
+  });
+}
+
+export function findImport(db: PrismaClient, id: number): Promise<ReceiptRecord | null> {
+  return db.import.findUnique({ where: { id }, select: receiptSelect });
+}

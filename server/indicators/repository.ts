@@ -1,0 +1,141 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { Audience, OrganisationScope } from '../platform/access.ts';
+
+type Db = PrismaClient | Prisma.TransactionClient;
+
+/** A month of an indicator for the whole territory, or for one organisation. */
+export interface MonthTotal {
+  indicatorId: number;
+  month: Month;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  reported: number;
+  unavailable: number;
+  updatedAt: Date;
+}
+
+/** How many months of a period one organisation has answered for an indicator. */
+export interface StructureMonths {
+  indicatorId: number;
+  organisationId: number;
+  known: number;
+}
+
+const indicatorSelect = {
+  id: true,
+  code: true,
+  position: true,
+  label: true,
+  unit: true,
+  timeRule: true,
+  direction: true,
+  tolerance: true,
+  perimeter: true,
+  sensitive: true,
+  frequency: true,
+  stated: true,
+  keyFigure: true,
+  sourceText: true,
+  note: true,
+  versions: { orderBy: { version: 'desc' }, take: 1, select: { version: true, definition: true, formula: true, validFrom: true } },
+  targets: { where: { supersededAt: null } },
+  published: true,
+  assignments: { select: { organisationId: true, fromMonth: true, toMonth: true, register: true, organisation: { select: { code: true, name: true } } } },
+  actions: { orderBy: { position: 'asc' }, select: { action: { select: { key: true, title: true, annexNumber: true, convention: { select: { code: true } } } } } },
+} satisfies Prisma.IndicatorSelect;
+
+export type IndicatorRecord = Prisma.IndicatorGetPayload<{ select: typeof indicatorSelect }>;
+
+/** Every indicator with its definition in force, targets, published figures, providers and lines; narrowed by code. */
+export function findIndicators(db: Db, codes?: string[]): Promise<IndicatorRecord[]> {
+  return db.indicator.findMany({ select: indicatorSelect, orderBy: { position: 'asc' }, ...(codes && { where: { code: { in: codes } } }) });
+}
+
+/** The roll-up of a period for an audience. */
+export function findMonthTotals(db: Db, audience: Audience, from: Month, to: Month): Promise<MonthTotal[]> {
+  return db.indicatorMonth.findMany({
+    where: { audience, month: { gte: from, lte: to } },
+    select: { indicatorId: true, month: true, value: true, numerator: true, denominator: true, reported: true, unavailable: true, updatedAt: true },
+  });
+}
+
+/** The same months for one organisation alone, read from its cells. */
+export async function findOrganisationMonths(
+  db: Db,
+  scope: Pick<OrganisationScope, 'organisationId'>,
+  stages: string[],
+  from: Month,
+  to: Month,
+): Promise<MonthTotal[]> {
+  const cells = await db.observation.findMany({
+    where: { organisationId: scope.organisationId, breakdown: '', stage: { in: stages }, month: { gte: from, lte: to }, state: { in: ['value', 'estimated', 'unavailable'] } },
+    select: { indicatorId: true, month: true, state: true, value: true, numerator: true, denominator: true, updatedAt: true },
+  });
+  return cells.map(({ state, ...cell }) => ({
+    ...cell,
+    reported: state === 'unavailable' ? 0 : 1,
+    unavailable: state === 'unavailable' ? 1 : 0,
+  }));
+}
+
+/** Months answered by each organisation in a period, for the coverage "9 of 11 structures". */
+export function countStructureMonths(db: Db, stages: string[], from: Month, to: Month): Promise<StructureMonths[]> {
+  return db.$queryRaw<StructureMonths[]>`
+    SELECT "indicatorId", "organisationId", count(*)::int AS known
+    FROM "Observation"
+    WHERE breakdown = '' AND month BETWEEN ${from} AND ${to} AND stage = ANY (${stages}) AND state IN ('value', 'estimated')
+    GROUP BY 1, 2`;
+}
+
+const cellSelect = {
+  id: true,
+  month: true,
+  state: true,
+  value: true,
+  numerator: true,
+  denominator: true,
+  reason: true,
+  comment: true,
+  origin: true,
+  stage: true,
+  updatedAt: true,
+  updatedById: true,
+  organisation: { select: { id: true, name: true } },
+  import: { select: { id: true, fileName: true } },
+  revisions: {
+    orderBy: { revision: 'desc' },
+    select: { revision: true, state: true, value: true, numerator: true, denominator: true, why: true, changedAt: true, changedById: true },
+  },
+} satisfies Prisma.ObservationSelect;
+
+export type CellRecord = Prisma.ObservationGetPayload<{ select: typeof cellSelect }>;
+
+/** The cells that make a figure, with their history: of all organisations, or of one. */
+export function findCellsOfFigure(db: Db, code: string, from: Month, to: Month, organisationId?: number): Promise<CellRecord[]> {
+  return db.observation.findMany({
+    where: { indicator: { code }, breakdown: '', month: { gte: from, lte: to }, ...(organisationId !== undefined && { organisationId }) },
+    orderBy: [{ month: 'asc' }, { organisationId: 'asc' }],
+    select: cellSelect,
+  });
+}
+
+/** The names of the people who wrote, by id. */
+export async function findNames(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const people = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(people.map((person) => [person.id, person.name]));
+}
+
+/** Who is expected to give an indicator, and from when. */
+export function findExpected(db: Db, code: string, organisationId?: number) {
+  return db.assignment.findMany({
+    where: { indicator: { code }, ...(organisationId !== undefined && { organisationId }) },
+    select: { organisationId: true, fromMonth: true, toMonth: true, organisation: { select: { name: true } } },
+  });
+}
+
+export async function findOrganisationId(db: Db, code: string): Promise<number | null> {
+  const found = await db.organisation.findUnique({ where: { code }, select: { id: true } });
+  return found?.id ?? null;
+}

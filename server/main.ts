@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { buildApp } from './app.ts';
+import { inviteFirstCoordinator } from './accounts/service.ts';
+import { readEnvironment } from './platform/env.ts';
+import { openInstallation } from './platform/installation.ts';
+import { demonstrationAccounts } from '../prisma/seed.ts';
+
+async function start(): Promise<void> {
+  const env = readEnvironment(process.env);
+  const installation = await openInstallation(env, { say: console.log });
+  const app = await buildApp(installation, path.resolve(import.meta.dirname, '../dist/client'));
+  const stop = async () => {
+    await app.close();
+    await installation.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  const address = await app.listen({ port: env.port, host: env.host });
+
+  console.log(`\nL’observatoire est prêt : ${address}`);
+  if (installation.demonstration()) {
+    console.log('\nDonnées fictives de démonstration. Comptes :');
+    for (const account of demonstrationAccounts) console.log(`  ${account.email.padEnd(30)} ${account.password}   ${account.name}`);
+  }
+  const invitation = await inviteFirstCoordinator(installation, env.baseUrl ?? address);
+  if (invitation) console.log(`\nAucun compte encore. Créez celui de la coordination : ${invitation}`);
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  if (process.env.LOG_LEVEL === 'debug') console.error(error);
+  process.exit(1);
+});

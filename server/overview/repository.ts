@@ -1,0 +1,54 @@
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+
+/** Returns by status for a period, with the organisation's name. */
+export function findReturns(db: PrismaClient, from: Month, to: Month) {
+  return db.monthlyReturn.findMany({
+    where: { month: { gte: from, lte: to } },
+    select: { organisationId: true, month: true, status: true, submittedAt: true },
+  });
+}
+
+/** Organisations that are expected to type or send monthly figures. */
+export function findProviders(db: PrismaClient) {
+  return db.organisation.findMany({
+    where: { assignments: { some: { indicator: { frequency: 'monthly' } } } },
+    select: { id: true, name: true, assignments: { where: { indicator: { frequency: 'monthly' } }, select: { fromMonth: true, toMonth: true } } },
+  });
+}
+
+/** What each organisation gave for one month, to tell what moved. */
+export function findMonthByOrganisation(db: PrismaClient, stages: string[], month: Month) {
+  return db.observation.findMany({
+    where: { month, breakdown: '', stage: { in: stages }, state: { in: ['value', 'estimated'] } },
+    select: { value: true, indicator: { select: { code: true } }, organisation: { select: { name: true } } },
+  });
+}
+
+/** Cells of earlier months of the year that were changed after they had been given: what they were, and what they are. */
+export function findCorrections(db: PrismaClient, from: Month, before: Month, since: Date) {
+  return db.observationRevision.findMany({
+    where: {
+      changedAt: { gte: since },
+      stage: { in: ['submitted', 'validated'] },
+      observation: { month: { gte: from, lt: before }, breakdown: '', stage: { in: ['submitted', 'validated'] } },
+    },
+    orderBy: { revision: 'asc' },
+    select: { value: true, observationId: true, observation: { select: { value: true, indicator: { select: { code: true } } } } },
+  });
+}
+
+/** The years that have at least one figure. */
+export async function findYears(db: PrismaClient): Promise<number[]> {
+  const rows = await db.$queryRaw<{ year: number }[]>`
+    SELECT DISTINCT left(month, 4)::int AS year FROM "IndicatorMonth" ORDER BY 1`;
+  return rows.map((row) => row.year);
+}
+
+export function countReturnedCells(db: PrismaClient): Promise<number> {
+  return db.observation.count({ where: { review: 'returned' } });
+}
+
+export function findOrganisationNames(db: PrismaClient) {
+  return db.organisation.findMany({ where: { assignments: { some: {} } }, orderBy: { name: 'asc' }, select: { code: true, name: true } });
+}

@@ -1,0 +1,89 @@
+import { type Deadline, nextDeadlines } from '../../shared/domain/deadline.ts';
+import { lastMonthDue } from '../../shared/domain/figure.ts';
+import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import type { FigureFilters } from '../../shared/schemas/overview.ts';
+import { conventionOf } from '../catalogue/service.ts';
+import { type CatalogueFigure, figuresFor, organisationIdOf } from '../indicators/service.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { type Change, whatChanged } from './changes.ts';
+import { countReturnedCells, findOrganisationNames, findProviders, findReturns, findYears } from './repository.ts';
+
+export interface Watch {
+  worst: string[];
+  missingReturns: { organisation: string; month: Month }[];
+  toValidate: number;
+  returnedCells: number;
+  deadlines: Deadline[];
+}
+
+const severity = ['backwards', 'behind', 'to-watch'];
+
+/** The three worst paces: going backwards before behind before to watch, the least progress first. */
+function worstPaces(figures: CatalogueFigure[]): string[] {
+  const rank = (one: CatalogueFigure) => severity.indexOf(one.pace) * 10_000 + (one.progress.kind === 'rate' ? one.progress.percent : 0);
+  return figures
+    .filter((one) => severity.includes(one.pace))
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, 3)
+    .map((one) => one.code);
+}
+
+/** Returns that are due and not sent: the month after, from the 10th on, for each organisation expected that month. */
+async function collectionState({ db, referenceDate }: Platform, from: Month, through: Month) {
+  const [providers, returns] = await Promise.all([findProviders(db), findReturns(db, from, through)]);
+  const sent = new Map(returns.map((one) => [`${one.organisationId} ${one.month}`, one.status]));
+  const due = monthsBetween(from, through).filter((month) => `${addMonths(month, 1)}-10` <= referenceDate());
+  const missing = due.flatMap((month) =>
+    providers
+      .filter((one) => one.assignments.some((slot) => slot.fromMonth <= month && (slot.toMonth === null || month <= slot.toMonth)))
+      .filter((one) => ['draft', undefined].includes(sent.get(`${one.id} ${month}`)))
+      .map((one) => ({ organisation: one.name, month })),
+  );
+  return { missing: missing.sort((a, b) => b.month.localeCompare(a.month)), toValidate: returns.filter((one) => one.status === 'submitted').length };
+}
+
+async function watchOf(platform: Platform, figures: CatalogueFigure[], from: Month, through: Month, deadlines: Deadline[]): Promise<Watch> {
+  const [{ missing, toValidate }, returnedCells] = await Promise.all([collectionState(platform, from, through), countReturnedCells(platform.db)]);
+  return { worst: worstPaces(figures), missingReturns: missing, toValidate, returnedCells, deadlines };
+}
+
+/** The years that can be looked at: those of the convention, and those that have figures, up to the one in course. */
+function yearsOf(convention: { startYear: number; endYear: number }, known: number[], current: number): number[] {
+  const years = new Set(known);
+  for (let year = convention.startYear; year <= Math.min(convention.endYear, current); year += 1) years.add(year);
+  return [...years].sort();
+}
+
+/** Everything that the overview shows for a year: figures, lines of the annex, what to look at, what moved. */
+export async function overviewFor(platform: Platform, viewer: Viewer, filters: FigureFilters) {
+  const current = yearOf(platform.referenceDate());
+  const convention = await conventionOf(platform, filters.year ?? current);
+  const year = filters.year ?? Math.min(Math.max(current, convention.startYear), convention.endYear);
+  const latest = lastMonthDue(year, platform.referenceDate());
+  const through = filters.month ? `${year}-${String(filters.month).padStart(2, '0')}` : latest;
+  const organisationId = await organisationIdOf(platform, filters.organisation);
+  const deadlines = nextDeadlines(convention.startYear, convention.endYear, platform.referenceDate());
+  const coordinator = viewer.role === 'coordinator';
+  const figures = await figuresFor(platform, viewer, { year, through, organisationId });
+  const [watch, changes, known, organisations] = await Promise.all([
+    coordinator ? watchOf(platform, figures, `${year}-01`, through, deadlines) : null,
+    coordinator && organisationId === undefined ? whatChanged(platform, figures, through) : ([] as Change[]),
+    findYears(platform.db),
+    findOrganisationNames(platform.db),
+  ]);
+  return {
+    year,
+    through,
+    latest,
+    referenceDate: platform.referenceDate(),
+    years: yearsOf(convention, known, current),
+    convention: { code: convention.code, name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
+    lines: convention.actions.map(({ indicators, ...action }) => ({ ...action, codes: indicators.map(({ indicator }) => indicator.code) })),
+    figures,
+    organisations,
+    deadlines,
+    watch,
+    changes,
+  };
+}

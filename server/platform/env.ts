@@ -1,0 +1,59 @@
+import path from 'node:path';
+import * as z from 'zod';
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  KEY_FILE: z.string().min(1).optional(),
+  BASE_URL: z.url().optional(),
+  DEMO: z.enum(['0', '1']).default('1'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+});
+
+const expected: Record<string, string> = {
+  PORT: 'un numéro de port entre 0 et 65535',
+  HOST: 'une adresse, par exemple 127.0.0.1',
+  DATA_DIR: 'le chemin d’un dossier',
+  DATABASE_URL: 'une adresse postgresql://utilisateur:motdepasse@serveur/base',
+  KEY_FILE: 'le chemin d’un fichier',
+  BASE_URL: 'une adresse https://…',
+  DEMO: '0 (sans démonstration) ou 1',
+  LOG_LEVEL: 'silent, error, warn, info ou debug',
+};
+
+export interface Environment {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  keyFile: string;
+  baseUrl: string | undefined;
+  demonstration: boolean;
+  logLevel: string;
+}
+
+/** What the environment asks for, or an error whose message is the French sentence to print. An empty variable is an absent one. */
+export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]);
+    throw new Error(`La variable ${name} ne convient pas : il faut ${expected[name]}.`);
+  }
+  const env = parsed.data;
+  const dataDir = path.resolve(env.DATA_DIR);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir,
+    databaseUrl: env.DATABASE_URL,
+    keyFile: path.resolve(env.KEY_FILE ?? path.join(dataDir, 'secrets', 'pseudonyms.key')),
+    baseUrl: env.BASE_URL,
+    demonstration: env.DEMO === '1',
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,85 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type pg from 'pg';
+import { DatabaseUnavailable } from './postgres-runtime.ts';
+
+/** The advisory lock that Prisma Migrate itself takes, so that the two can be used in turn. */
+const MIGRATION_LOCK = 72_707_369;
+
+const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum VARCHAR(64) NOT NULL,
+  finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL,
+  logs TEXT,
+  rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+interface HistoryRow {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+  logs: string | null;
+}
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    });
+}
+
+function checkHistory(rows: HistoryRow[], migrations: Migration[]): void {
+  for (const row of rows) {
+    const known = migrations.find((one) => one.name === row.migration_name);
+    if (row.finished_at === null) throw new DatabaseUnavailable(`La mise à jour « ${row.migration_name} » de la base a échoué auparavant : ${row.logs ?? 'sans message'}. Restaurez une sauvegarde, ou corrigez-la avec « prisma migrate resolve ».`);
+    if (!known) throw new DatabaseUnavailable(`La base a reçu la mise à jour « ${row.migration_name} », que cette version ne connaît pas. Installez une version plus récente de l’observatoire.`);
+    if (known.checksum !== row.checksum) throw new DatabaseUnavailable(`La mise à jour « ${row.migration_name} » a été modifiée après avoir été appliquée. Réinstallez l’observatoire.`);
+  }
+}
+
+async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  const id = randomUUID();
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [id, checksum, name]);
+  try {
+    await client.query(`BEGIN; ${sql}; COMMIT`);
+  } catch (error) {
+    await client.query('ROLLBACK');
+    await client.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]);
+    throw new DatabaseUnavailable(`La mise à jour « ${name} » de la base a échoué, rien n’a été changé : ${error instanceof Error ? error.message : error}`);
+  }
+  await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
+}
+
+/**
+ * Brings the database to this version as `prisma migrate deploy` does, with the same history table and checksums, without
+ * its command line. Each migration is a transaction; two processes that start together wait for each other.
+ */
+export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> {
+  const migrations = readMigrations(folder);
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query(HISTORY);
+    const { rows } = await client.query<HistoryRow>('SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations WHERE rolled_back_at IS NULL');
+    checkHistory(rows, migrations);
+    const missing = migrations.filter((one) => !rows.some((row) => row.migration_name === one.name));
+    for (const migration of missing) await apply(client, migration);
+    return missing.map((one) => one.name);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
+    client.release();
+  }
+}

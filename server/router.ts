@@ -1,0 +1,24 @@
+import { accountsRouter, sessionRouter } from './accounts/router.ts';
+import { auditRouter } from './audit/router.ts';
+import { catalogueRouter } from './catalogue/router.ts';
+import { collectionRouter } from './collection/router.ts';
+import { importsRouter } from './imports/router.ts';
+import { indicatorsRouter } from './indicators/router.ts';
+import { monthlyEntryRouter } from './monthly-entry/router.ts';
+import { overviewRouter } from './overview/router.ts';
+import { router } from './platform/trpc.ts';
+import { reportsRouter } from './reports/router.ts';
+
+export const appRouter = router({
+  session: sessionRouter,
+  accounts: accountsRouter,
+  overview: overviewRouter,
+  indicators: indicatorsRouter,
+  monthlyEntry: monthlyEntryRouter,
+  collection: collectionRouter,
+  imports: importsRouter,
+  reports: reportsRouter,
+  catalogue: catalogueRouter,
+  audit: auditRouter,
+});
+export type AppRouter = typeof appRouter;

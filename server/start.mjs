@@ -1,0 +1,9 @@
+// `npm start`: makes what is missing, then starts the product. TypeScript is read as it is, by tsx.
+import { register } from 'tsx/esm/api';
+import { build } from './build.mjs';
+
+const development = process.argv.includes('--dev');
+process.env.NODE_ENV ??= development ? 'development' : 'production';
+await build({ client: !development, say: console.log });
+register();
+await import('./main.ts');
