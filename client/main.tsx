@@ -1,4 +1,5 @@
 import './styles/base.css';
+import './ui/visually-hidden.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

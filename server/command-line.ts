@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPartnerFile } from '../shared/reading/read-partner-file.ts';
+import { isRefusal, readPartnerFile } from '../shared/reading/read-partner-file.ts';
 import { registerOf } from '../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../shared/registers/register.ts';
-import { importFile, type Receipt } from './imports/service.ts';
+import { communesToMatch, importFile, organisationsToImportFor, type Receipt } from './imports/service.ts';
 import { summariseFigures } from './indicators/service.ts';
 import { commandLineScope } from './platform/access.ts';
 import { parisDate } from './platform/clock.ts';
@@ -46,10 +46,10 @@ function sourceOf(text: string | undefined): SourceName | undefined {
 }
 
 async function organisationId(installation: Installation, code: string): Promise<number> {
-  const found = await installation.db.organisation.findUnique({ where: { code }, select: { id: true } });
+  const organisations = await organisationsToImportFor(installation);
+  const found = organisations.find((one) => one.code === code);
   if (found) return found.id;
-  const codes = await installation.db.organisation.findMany({ select: { code: true }, orderBy: { code: 'asc' } });
-  throw new BadUse(`La structure « ${code} » n’existe pas. Codes : ${codes.map((one) => one.code).join(', ')}.`);
+  throw new BadUse(`La structure « ${code} » n’existe pas. Codes : ${organisations.map((one) => one.code).join(', ')}.`);
 }
 
 function printReceipt(receipt: Receipt, dryRun: boolean): void {
@@ -73,9 +73,9 @@ async function runImport(installation: Installation, args: string[]): Promise<nu
   if (!file || positionals.length > 1) throw new BadUse(`Usage : ${usage.import}`);
   const source = sourceOf(values.source);
   const bytes = readBytes(file);
-  const communes = await installation.db.commune.findMany({ select: { inseeCode: true, name: true } });
+  const communes = await communesToMatch(installation);
   const read = readPartnerFile(bytes, path.basename(file), { today: parisDate(installation.clock.now()), communes, ...(source && { source }) });
-  if ('code' in read) {
+  if (isRefusal(read)) {
     if (values.json) console.log(JSON.stringify({ error: read.code, message: read.message }));
     else console.error(read.message);
     return NOTHING_DONE;
@@ -91,7 +91,9 @@ async function runImport(installation: Installation, args: string[]): Promise<nu
     accepted: read.accepted,
     outOfTerritory: read.outOfTerritory,
     duplicates: read.duplicates.length,
+    superseded: read.superseded.length,
     rejected: read.rejected,
+    suspicious: read.suspicious,
     droppedColumns: read.droppedColumns,
   }, { dryRun });
   const { id, changes, ...printed } = receipt;

@@ -36,7 +36,9 @@ export function toSend(file: PartnerFile, fileName: string, fileHash: string, or
     accepted: bare(file.accepted),
     outOfTerritory: bare(file.outOfTerritory),
     duplicates: file.duplicates.length,
+    superseded: file.superseded.length,
     rejected: file.rejected.slice(0, 5000),
+    suspicious: file.suspicious.slice(0, 5000),
     droppedColumns: file.droppedColumns,
   };
 }

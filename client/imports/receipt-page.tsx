@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { frenchShortDate } from '../../shared/domain/french-format.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
-import type { RejectedCell } from '../../shared/schemas/import.ts';
+import type { CellRemark } from '../../shared/schemas/import.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -34,7 +34,7 @@ export function ReceiptPage() {
         lead={`${registerOf(receipt.source as SourceName).label}, ${receipt.organisation.name}, importé le ${frenchShortDate(receipt.createdAt.slice(0, 10))}.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
       />
-      <ReceiptView receipt={{ ...receipt, rejected: receipt.rejected as RejectedCell[] }} />
+      <ReceiptView receipt={{ ...receipt, rejected: receipt.rejected as CellRemark[], suspicious: receipt.suspicious as CellRemark[] }} />
       <Section title="Ce que dit le fichier, mois par mois">
         <MeasuresTable measures={receipt.indicators as Measures} />
       </Section>

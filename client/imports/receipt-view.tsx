@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { frenchDecimal, frenchInteger, frenchMonth, frenchPercent } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Ratio } from '../../shared/registers/register.ts';
-import type { RejectedCell } from '../../shared/schemas/import.ts';
+import type { CellRemark } from '../../shared/schemas/import.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Card } from '../ui/card.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
@@ -26,7 +26,9 @@ export interface ReceiptContent {
   identical: number;
   duplicates: number;
   outOfTerritory: number;
-  rejected: RejectedCell[];
+  superseded: number;
+  rejected: CellRemark[];
+  suspicious: CellRemark[];
   droppedColumns: string[];
   changes?: CellChangeRow[];
 }
@@ -46,22 +48,22 @@ function Counts({ receipt }: { receipt: ReceiptContent }) {
       <KeyFigure label="Lignes lues" value={frenchInteger(receipt.rows)} />
       <KeyFigure label="Nouvelles ou changées" value={frenchInteger(receipt.accepted)} note={receipt.changed > 0 ? `dont ${frenchInteger(receipt.changed)} changées` : undefined} />
       <KeyFigure label="Déjà connues" value={frenchInteger(receipt.identical)} />
-      <KeyFigure label="Doublons" value={frenchInteger(receipt.duplicates)} note="même numéro, même contenu" />
+      <KeyFigure label="Doublons" value={frenchInteger(receipt.duplicates + receipt.superseded)} note={receipt.superseded > 0 ? `dont ${frenchInteger(receipt.superseded)} remplacés par une ligne suivante` : 'même numéro, même contenu'} />
       <KeyFigure label="Hors territoire" value={frenchInteger(receipt.outOfTerritory)} note="hors des 23 communes" />
       <KeyFigure label="Refusées" value={frenchInteger(receipt.rejected.length)} />
     </KeyFigureGroup>
   );
 }
 
-function Rejected({ rejected }: { rejected: RejectedCell[] }) {
-  if (rejected.length === 0) return null;
+function Remarks({ title, caption, remarks }: { title: string; caption: string; remarks: CellRemark[] }) {
+  if (remarks.length === 0) return null;
   return (
-    <Card title="Cellules refusées" headingLevel={3} flush>
+    <Card title={title} headingLevel={3} flush>
       <Table
-        caption="Cellules refusées, avec la raison et ce qu’il faut faire"
+        caption={caption}
         hideCaption
         cardsOnPhone
-        rows={rejected}
+        rows={remarks}
         rowKey={(one, index) => `${one.row}-${index}`}
         columns={[
           { key: 'row', header: 'Ligne', rowHeader: true, nowrap: true, cell: (one) => (one.sheet ? `${one.sheet}, ${one.row}` : one.row) },
@@ -108,7 +110,8 @@ export function ReceiptView({ receipt, title, lead, controls, actions }: { recei
       {receipt.droppedColumns.length > 0 && (
         <Callout title="Colonnes écartées avant tout enregistrement">{receipt.droppedColumns.join(', ')}</Callout>
       )}
-      <Rejected rejected={receipt.rejected} />
+      <Remarks title="Lignes refusées" caption="Lignes refusées, avec la raison et ce qu’il faut faire" remarks={receipt.rejected} />
+      <Remarks title="Cellules douteuses" caption="Cellules laissées de côté, leur ligne étant prise" remarks={receipt.suspicious} />
       {receipt.changes && <Effect changes={receipt.changes} />}
       {actions && <div className="receipt-actions">{actions}</div>}
     </div>

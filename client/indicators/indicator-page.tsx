@@ -88,7 +88,7 @@ export function IndicatorPage() {
     );
   }
   const { figure } = query.data;
-  const year = (step: number) => navigate({ search: (former) => ({ ...former, annee: figure.year + step, mois: undefined }) });
+  const year = (step: number) => navigate({ to: '.', search: (former: object) => ({ ...former, annee: figure.year + step, mois: undefined }) });
   return (
     <>
       <PageHeader

@@ -122,7 +122,7 @@ export function WhyPanel({ target }: { target: string }) {
   const navigate = useNavigate();
   const trpc = useTRPC();
   const why = useQuery(trpc.indicators.why.queryOptions(parseTarget(target)));
-  const close = () => navigate({ to: '.', search: (search) => ({ ...search, pourquoi: undefined }), resetScroll: false });
+  const close = () => navigate({ to: '.', search: (search: object) => ({ ...search, pourquoi: undefined }), resetScroll: false });
   return (
     <SidePanel open onOpenChange={(open) => !open && close()} title={'Pourquoi ce chiffre\u202f?'} lead={why.data ? <strong>{why.data.figure.label}</strong> : undefined}>
       {why.isPending && <Loading label="Chargement de l’explication" lines={8} />}

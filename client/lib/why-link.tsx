@@ -11,7 +11,7 @@ export function WhyLink({ code, period, label, organisation }: { code: string; p
       size="small"
       icon="help"
       iconOnly
-      onClick={() => navigate({ to: '.', search: (search) => ({ ...search, pourquoi: target }), resetScroll: false })}
+      onClick={() => navigate({ to: '.', search: (search: object) => ({ ...search, pourquoi: target }), resetScroll: false })}
     >
       {`Pourquoi ce chiffre\u202f? ${label}`}
     </Button>

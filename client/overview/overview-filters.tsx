@@ -22,7 +22,7 @@ function axesOf(overview: Overview) {
 /** Filters live in the URL: a link to the page is a link to what one sees. */
 export function OverviewFilters({ overview, search }: { overview: Overview; search: OverviewSearch }) {
   const navigate = useNavigate({ from: '/' });
-  const set = (change: Partial<OverviewSearch>) => navigate({ search: (former) => ({ ...former, ...change }) });
+  const set = (change: Partial<OverviewSearch>) => navigate({ to: '.', search: (former: OverviewSearch) => ({ ...former, ...change }) });
   const months = monthsOfYear(overview.year).filter((month) => month <= overview.latest);
   const axes = axesOf(overview);
   const filtered = Object.values({ ...search, pourquoi: undefined }).some((value) => value !== undefined);

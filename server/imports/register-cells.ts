@@ -3,11 +3,10 @@ import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts'
 import type { Measures, Ratio } from '../../shared/registers/register.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { findCells } from './repository.ts';
+import { type CellRecord, createCell, findCells, findIndicatorIds, replaceCell } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
 type Figure = number | Ratio;
-type Cell = Awaited<ReturnType<typeof findCells>>[number];
 
 /** What an import does to the cells that its register fills. */
 export interface CellChange {
@@ -24,7 +23,7 @@ interface Write {
   code: string;
   month: Month;
   figure: Figure | null;
-  cell: Cell | undefined;
+  cell: CellRecord | undefined;
   register: boolean;
 }
 
@@ -47,7 +46,7 @@ function completed(months: Record<Month, Figure>): Record<Month, Figure> {
   return Object.fromEntries(monthsBetween(first, last).map((month) => [month, months[month] ?? 0]));
 }
 
-function figureOf(cell: Cell | undefined): Figure | null {
+function figureOf(cell: CellRecord | undefined): Figure | null {
   if (!cell) return null;
   if (cell.value !== null) return cell.value;
   return cell.numerator !== null && cell.denominator !== null ? { numerator: cell.numerator, denominator: cell.denominator } : null;
@@ -58,7 +57,7 @@ function same(a: Figure | null, b: Figure | null): boolean {
 }
 
 /** The writes of one indicator: its months, and the fictitious or outdated cells of the same years that they replace. */
-function planIndicator(indicatorId: number, code: string, months: Record<Month, Figure>, cells: Cell[], register: boolean): Write[] {
+function planIndicator(indicatorId: number, code: string, months: Record<Month, Figure>, cells: CellRecord[], register: boolean): Write[] {
   const figures = register ? completed(months) : months;
   const years = new Set(Object.keys(figures).map(yearOf));
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
@@ -90,15 +89,8 @@ async function writeCell(tx: Tx, scope: OrganisationScope, write: Write, { impor
     updatedById: userId,
     updatedAt: now,
   };
-  if (!cell) {
-    await tx.observation.create({ data: { ...data, organisationId: scope.organisationId, indicatorId, month } });
-    return;
-  }
-  const { state, value, numerator, denominator, reason, comment, origin, stage, revision } = cell;
-  await tx.observationRevision.create({
-    data: { observationId: cell.id, revision, state, value, numerator, denominator, reason, comment, origin, stage, importId, changedById: userId, changedAt: now },
-  });
-  await tx.observation.update({ where: { id: cell.id }, data: { ...data, revision: revision + 1 } });
+  if (cell) await replaceCell(tx, cell, data);
+  else await createCell(tx, scope, indicatorId, month, data);
 }
 
 /** Brings the cells of an organisation in line with what its register says, and answers what changed. */
@@ -108,7 +100,7 @@ export async function writeRegisterCells(
   measures: Measures,
   options: WriteOptions,
 ): Promise<{ changes: CellChange[]; touched: IndicatorMonthKey[] }> {
-  const indicators = await tx.indicator.findMany({ where: { code: { in: Object.keys(measures) } }, select: { id: true, code: true } });
+  const indicators = await findIndicatorIds(tx, Object.keys(measures));
   const cells = await findCells(tx, scope, indicators.map((one) => one.id));
   const writes = indicators.flatMap(({ id, code }) =>
     planIndicator(id, code, measures[code] ?? {}, cells.filter((cell) => cell.indicatorId === id), options.register),

@@ -77,8 +77,10 @@ const receiptSelect = {
   changed: true,
   identical: true,
   duplicates: true,
+  superseded: true,
   outOfTerritory: true,
   rejected: true,
+  suspicious: true,
   droppedColumns: true,
   indicators: true,
   status: true,
@@ -100,4 +102,39 @@ export function findImports(db: PrismaClient, scope: OrganisationScope | null): 
 
 export function findImport(db: PrismaClient, id: number): Promise<ReceiptRecord | null> {
   return db.import.findUnique({ where: { id }, select: receiptSelect });
+}
+
+/** The communes that a file's rows are matched with. */
+export function findCommunes(db: PrismaClient) {
+  return db.commune.findMany({ select: { inseeCode: true, name: true } });
+}
+
+/** The organisations that one may import for: one's own, or all when `only` is null. */
+export function findOrganisations(db: PrismaClient, only: OrganisationScope | null) {
+  return db.organisation.findMany({
+    where: only ? { id: only.organisationId } : {},
+    orderBy: { name: 'asc' },
+    select: { id: true, code: true, name: true },
+  });
+}
+
+export function findIndicatorIds(tx: Tx, codes: string[]): Promise<{ id: number; code: string }[]> {
+  return tx.indicator.findMany({ where: { code: { in: codes } }, select: { id: true, code: true } });
+}
+
+export type CellRecord = Awaited<ReturnType<typeof findCells>>[number];
+export type CellContent = Omit<Prisma.ObservationUncheckedCreateInput, 'organisationId' | 'indicatorId' | 'month'>;
+
+export async function createCell(tx: Tx, scope: OrganisationScope, indicatorId: number, month: string, content: CellContent): Promise<void> {
+  await tx.observation.create({ data: { ...content, organisationId: scope.organisationId, indicatorId, month } });
+}
+
+/** Rewrites a cell and keeps what it was, under the import that changed it. */
+export async function replaceCell(tx: Tx, cell: CellRecord, content: CellContent): Promise<void> {
+  const { state, value, numerator, denominator, reason, comment, origin, stage, revision } = cell;
+  const { importId, updatedById, updatedAt } = content;
+  await tx.observationRevision.create({
+    data: { observationId: cell.id, revision, state, value, numerator, denominator, reason, comment, origin, stage, importId: importId ?? null, changedById: updatedById ?? null, ...(updatedAt && { changedAt: updatedAt }) },
+  });
+  await tx.observation.update({ where: { id: cell.id }, data: { ...content, revision: revision + 1 } });
 }

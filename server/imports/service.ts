@@ -13,8 +13,10 @@ import { AppError } from '../platform/errors.ts';
 import { type CellChange, writeRegisterCells } from './register-cells.ts';
 import {
   createImport,
+  findCommunes,
   findImport,
   findImports,
+  findOrganisations,
   findRowContents,
   findRowHashes,
   lockRegister,
@@ -32,8 +34,10 @@ export interface Receipt {
   changed: number;
   identical: number;
   duplicates: number;
+  superseded: number;
   outOfTerritory: number;
   rejected: ReadFile['rejected'];
+  suspicious: ReadFile['suspicious'];
   droppedColumns: string[];
   /** What the file itself says, month by month. */
   indicators: Measures;
@@ -103,12 +107,14 @@ export async function importFile(
       changed,
       identical,
       duplicates: file.duplicates,
+      superseded: file.superseded,
       outOfTerritory: file.outOfTerritory.length,
       rejected: file.rejected,
+      suspicious: file.suspicious,
       droppedColumns: file.droppedColumns,
       indicators,
     };
-    const { id } = await createImport(tx, { ...counts, rejected: file.rejected, indicators: indicators as Prisma.InputJsonObject, organisationId: scope.organisationId, fileName: file.fileName, fileHash: file.fileHash, createdById: actor.id, createdAt: platform.clock.now() });
+    const { id } = await createImport(tx, { ...counts, indicators: indicators as Prisma.InputJsonObject, organisationId: scope.organisationId, fileName: file.fileName, fileHash: file.fileHash, createdById: actor.id, createdAt: platform.clock.now() });
     await writeRows(tx, scope, file.source, id, toWrite);
     const contents = await findRowContents(tx, scope, file.source);
     const measures = measureRegister(file.source, contents.map((content) => ({ content })), today);
@@ -145,13 +151,11 @@ export async function readImport(platform: Platform, viewer: Viewer, id: number)
 
 /** What the browser needs to read a file: today, the communes, and for whom one may import. */
 export async function readingHelp(platform: Platform, viewer: Viewer) {
-  const [communes, organisations] = await Promise.all([
-    platform.db.commune.findMany({ select: { inseeCode: true, name: true } }),
-    platform.db.organisation.findMany({
-      where: viewer.role === 'coordinator' ? {} : { id: viewer.organisationId ?? -1 },
-      orderBy: { name: 'asc' },
-      select: { id: true, code: true, name: true },
-    }),
-  ]);
+  const only = viewer.role === 'coordinator' ? null : organisationScope(viewer, 'imports.write', viewer.organisationId ?? -1);
+  const [communes, organisations] = await Promise.all([findCommunes(platform.db), findOrganisations(platform.db, only)]);
   return { today: parisDate(platform.clock.now()), communes, organisations };
 }
+
+/** For the command line: the communes, and every organisation. */
+export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
+export const organisationsToImportFor = ({ db }: Pick<Platform, 'db'>) => findOrganisations(db, null);

@@ -9,14 +9,14 @@ const registerRow = z.object({
   content,
 });
 
-const rejectedCell = z.object({
+const remark = z.object({
   row: z.number().check(z.int(), z.gte(0)),
   sheet: z.optional(z.string().check(z.maxLength(100))),
   column: z.string().check(z.maxLength(200)),
   value: z.string().check(z.maxLength(200)),
   reason: z.string().check(z.maxLength(500)),
 });
-export type RejectedCell = z.infer<typeof rejectedCell>;
+export type CellRemark = z.infer<typeof remark>;
 
 /** A partner's file once it has been read: nothing nominative in it any more, so that it may leave the computer. */
 export const readFile = z.object({
@@ -29,7 +29,9 @@ export const readFile = z.object({
   accepted: z.array(registerRow).check(z.maxLength(200_000)),
   outOfTerritory: z.array(registerRow).check(z.maxLength(200_000)),
   duplicates: z.number().check(z.int(), z.gte(0)),
-  rejected: z.array(rejectedCell).check(z.maxLength(5000)),
+  superseded: z.number().check(z.int(), z.gte(0)),
+  rejected: z.array(remark).check(z.maxLength(5000)),
+  suspicious: z.array(remark).check(z.maxLength(5000)),
   droppedColumns: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
 });
 export type ReadFile = z.infer<typeof readFile>;

@@ -15,6 +15,8 @@ export async function testDatabase({ demonstration = false } = {}): Promise<{ db
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${demonstration ? 'template_demonstration' : 'template_bare'}`);
   await admin.query('SELECT pg_advisory_unlock(1)');
   const pool = new pg.Pool({ ...server, database: name });
+  // Dropping the database cuts connections that the pool has let go of and not closed yet.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     db,
