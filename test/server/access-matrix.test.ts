@@ -1,0 +1,149 @@
+import { TRPCError } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { rights, type Viewer } from '../../server/platform/access.ts';
+import type { Context } from '../../server/platform/context.ts';
+import { createCaller } from '../../server/platform/trpc.ts';
+import { appRouter } from '../../server/router.ts';
+import { testDatabase } from '../setup/test-database.ts';
+
+/**
+ * Every door, asked about everyone. A row says who may go through: C the coordinator, O a contributor for their own
+ * organisation, S the same contributor for another organisation (a stranger to it), R a reader, N nobody.
+ * The inputs name things that do not exist wherever they can: to be let in and find nothing is to be let in.
+ */
+const everybody = 'COSRN';
+const signedIn = 'COSR';
+const coordinator = 'C';
+const own = 'CO';
+/** The door opens to contributors; what they ask is their own whatever they name. */
+const contributors = 'COS';
+
+interface Row {
+  who: string;
+  input: (organisationId: number) => unknown;
+}
+
+const nothing = () => undefined;
+const month = '2025-09';
+const cell = (organisationId: number) => ({ organisationId, indicatorId: 999_999, month });
+const token = 'x'.repeat(43);
+const unknownPerson = () => ({ userId: 'unknown' });
+
+const file = (organisationId: number) => ({
+  organisationId,
+  fileName: 'vide.csv',
+  fileHash: 'a'.repeat(64),
+  source: 'workshop',
+  rows: 0,
+  accepted: [],
+  outOfTerritory: [],
+  duplicates: 0,
+  superseded: 0,
+  rejected: [],
+  suspicious: [],
+  droppedColumns: [],
+});
+
+const matrix: Record<string, Row> = {
+  'session.me': { who: everybody, input: nothing },
+  'accounts.invitation': { who: everybody, input: () => ({ token }) },
+  'accounts.acceptInvitation': { who: everybody, input: () => ({ token, password: 'une phrase de passe assez longue' }) },
+  'accounts.people': { who: coordinator, input: nothing },
+  'accounts.invite': { who: coordinator, input: () => ({ email: 'a@exemple.fr', name: 'A B', role: 'reader', organisationId: null, siteAddress: 'http://127.0.0.1' }) },
+  'accounts.cancelInvitation': { who: coordinator, input: () => ({ invitationId: 999_999 }) },
+  'accounts.sendPasswordLink': { who: coordinator, input: () => ({ userId: 'unknown', siteAddress: 'http://127.0.0.1' }) },
+  'accounts.disable': { who: coordinator, input: unknownPerson },
+  'accounts.enable': { who: coordinator, input: unknownPerson },
+  'accounts.changeRole': { who: coordinator, input: () => ({ userId: 'unknown', role: 'reader', organisationId: null }) },
+  'accounts.sessions': { who: signedIn, input: nothing },
+  'accounts.revokeSession': { who: signedIn, input: () => ({ sessionId: 'unknown' }) },
+  'accounts.changePassword': { who: signedIn, input: () => ({ current: 'faux', next: 'une phrase de passe assez longue' }) },
+  'overview.forYear': { who: signedIn, input: () => ({ year: 2025 }) },
+  'indicators.byCode': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
+  'indicators.why': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
+  'catalogue.read': { who: signedIn, input: nothing },
+  'catalogue.targets': { who: signedIn, input: () => ({ code: 'IND-23' }) },
+  'catalogue.targetsInForce': { who: signedIn, input: nothing },
+  'catalogue.amendTarget': { who: coordinator, input: () => ({ code: 'NONE', year: 2025, value: 1, act: 'avenant', actDate: '2025-01-01', reason: 'essai' }) },
+  'monthlyEntry.myMonths': { who: own, input: (organisationId) => ({ organisationId }) },
+  'monthlyEntry.grid': { who: own, input: (organisationId) => ({ organisationId, month }) },
+  'monthlyEntry.saveCell': { who: own, input: (organisationId) => ({ ...cell(organisationId), revision: 0, state: 'value', value: 1 }) },
+  'monthlyEntry.submit': { who: own, input: (organisationId) => ({ organisationId, month }) },
+  'monthlyEntry.answer': { who: own, input: (organisationId) => ({ ...cell(organisationId), text: 'oui' }) },
+  'collection.matrix': { who: coordinator, input: () => ({}) },
+  'collection.cells': { who: coordinator, input: (organisationId) => ({ organisationId, month }) },
+  'collection.validate': { who: coordinator, input: (organisationId) => ({ returns: [{ organisationId, month: '2031-01' }] }) },
+  'collection.returnCell': { who: coordinator, input: (organisationId) => ({ ...cell(organisationId), question: 'Pourquoi ?' }) },
+  'collection.unlock': { who: coordinator, input: (organisationId) => ({ organisationId, month: '2031-01', reason: 'essai' }) },
+  'imports.help': { who: contributors, input: nothing },
+  'imports.preview': { who: own, input: file },
+  'imports.commit': { who: own, input: file },
+  'imports.list': { who: contributors, input: nothing },
+  'imports.receipt': { who: contributors, input: () => ({ id: 999_999 }) },
+  'reports.readiness': { who: signedIn, input: () => ({ year: 2024 }) },
+  'audit.journal': { who: coordinator, input: () => ({}) },
+};
+
+type Procedure = { _def: { meta?: { action?: string } } };
+const procedures = appRouter._def.procedures as unknown as Record<string, Procedure>;
+const callerOf = createCaller(appRouter);
+
+let db: PrismaClient;
+let close: () => Promise<void>;
+let mine: number;
+let theirs: number;
+
+beforeAll(async () => {
+  ({ db, close } = await testDatabase({ demonstration: true }));
+  const id = async (code: string) => (await db.organisation.findUniqueOrThrow({ where: { code } })).id;
+  [mine, theirs] = [await id('HH'), await id('SOLIHA')];
+});
+afterAll(() => close());
+
+function viewerOf(who: string): Viewer | null {
+  if (who === 'N') return null;
+  const role = who === 'C' ? 'coordinator' : who === 'R' ? 'reader' : 'contributor';
+  return { id: `viewer-${who}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId: role === 'contributor' ? mine : null };
+}
+
+/** True when the door let the person in, whatever they found behind it. */
+async function isLetIn(name: string, row: Row, who: string): Promise<boolean> {
+  const context: Context = {
+    db,
+    clock: { now: () => new Date('2025-11-14T10:00:00Z') },
+    mailer: async () => 'kept',
+    pseudonym: (_source, number) => number,
+    referenceDate: () => '2025-11-14',
+    demonstration: () => true,
+    requestId: 'test',
+    viewer: viewerOf(who),
+  };
+  const [room = '', procedure = ''] = name.split('.');
+  const caller = callerOf(context) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  try {
+    await caller[room]?.[procedure]?.(row.input(who === 'S' ? theirs : mine));
+    return true;
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHORIZED')) return false;
+    if (error instanceof TRPCError && error.code === 'INTERNAL_SERVER_ERROR') throw error;
+    return true;
+  }
+}
+
+describe('the access matrix', () => {
+  it('has a row for every procedure of the router, and no other', () => {
+    expect(Object.keys(matrix).sort()).toEqual(Object.keys(procedures).sort());
+  });
+
+  it('finds on every procedure an action of the table of rights', () => {
+    const silent = Object.entries(procedures).filter(([, one]) => !one._def.meta?.action || !(one._def.meta.action in rights));
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  it.each(Object.entries(matrix))('%s opens to those of its row, and to nobody else', async (name, row) => {
+    const answers = [];
+    for (const who of everybody) if (await isLetIn(name, row, who)) answers.push(who);
+    expect(answers.join('')).toBe(row.who);
+  });
+});
