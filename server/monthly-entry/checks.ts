@@ -1,0 +1,71 @@
+import { checkCell, flagsOf } from '../../shared/domain/cell-check.ts';
+import type { CellState, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import { type Month, monthRank } from '../../shared/domain/month.ts';
+import type { Flag } from '../../shared/domain/outliers.ts';
+import { type AnswerableCell, completeness } from '../../shared/domain/return-status.ts';
+import { AppError } from '../platform/errors.ts';
+import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
+
+type Indicator = AssignmentRow['indicator'];
+
+/** What keeps a cell from being sent, as a word for the client, with the flags that explain it. */
+export interface Obstacle {
+  obstacle: 'no-value' | 'needs-reason' | 'impossible' | 'unconfirmed' | 'question';
+  flags: Flag[];
+}
+
+export function isAssigned(assignment: Pick<AssignmentRow, 'fromMonth' | 'toMonth'>, month: Month): boolean {
+  return assignment.fromMonth <= month && (assignment.toMonth === null || month <= assignment.toMonth);
+}
+
+interface Expectation extends Pick<AssignmentRow, 'fromMonth' | 'toMonth'> {
+  indicator: { frequency: string };
+}
+
+/** A quarterly figure is expected with the quarter's last month, a yearly one with December; one given once is never overdue. */
+export function isExpected(assignment: Expectation, month: Month): boolean {
+  if (!isAssigned(assignment, month)) return false;
+  const { frequency } = assignment.indicator;
+  if (frequency === 'quarterly') return monthRank(month) % 3 === 0;
+  if (frequency === 'yearly') return monthRank(month) === 12;
+  return frequency === 'monthly';
+}
+
+/** An expected cell as completeness sees it; a cell without a row is a missing one. */
+export function answerOf(cell: { state: string; reason: string | null } | undefined): AnswerableCell {
+  return cell ? { state: cell.state as CellState, reason: cell.reason } : { state: 'missing' };
+}
+
+export function lacksAnswer(answer: AnswerableCell | undefined): boolean {
+  return !answer || (completeness([answer]).rate ?? 1) < 1;
+}
+
+/** True when the cell has no figure and nothing that says why. */
+export function lacksReason({ state, reason }: Pick<CellContent, 'state' | 'reason'>): boolean {
+  return (state === 'missing' || state === 'unavailable') && !reason;
+}
+
+const measureOf = ({ unit, timeRule }: Indicator) => ({ unit: unit as Unit, timeRule: timeRule as TimeRule });
+const figuresOf = (cell: CellContent) => ({ ...cell, state: cell.state as CellState });
+
+/** Refuses what is impossible with the errors that the client explains. */
+export function refuseImpossible(indicator: Indicator, content: CellContent): void {
+  const errors = checkCell(measureOf(indicator), figuresOf(content));
+  if (errors.length > 0) throw new AppError('INVALID', { errors });
+}
+
+/** What is unlikely about a cell, from those of the same indicator before it. */
+export function flagsOfCell(indicator: Indicator, cell: CellRow, history: CellRow[]): Flag[] {
+  const before = new Map(history.map((one) => [one.month, figuresOf(one)]));
+  return flagsOf(measureOf(indicator), cell.month, figuresOf(cell), (month) => before.get(month));
+}
+
+/** What still holds a cell back; a word, in its reason or its comment, confirms an unlikely figure for good. */
+export function obstacleOf(indicator: Indicator, cell: CellRow | null, history: CellRow[]): Obstacle | null {
+  if (!cell || (cell.state === 'missing' && !cell.reason)) return { obstacle: 'no-value', flags: [] };
+  if (cell.review === 'returned') return { obstacle: 'question', flags: [] };
+  if (lacksReason(cell)) return { obstacle: 'needs-reason', flags: [] };
+  if (checkCell(measureOf(indicator), figuresOf(cell)).length > 0) return { obstacle: 'impossible', flags: [] };
+  const flags = cell.reason || cell.comment ? [] : flagsOfCell(indicator, cell, history);
+  return flags.length > 0 ? { obstacle: 'unconfirmed', flags } : null;
+}

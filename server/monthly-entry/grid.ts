@@ -1,0 +1,84 @@
+import { HISTORY_MONTHS } from '../../shared/domain/cell-check.ts';
+import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import { organisationScope, type Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { flagsOfCell, isAssigned, isExpected } from './checks.ts';
+import type { AssignmentRow, CellRow } from './repository.ts';
+import * as repository from './repository.ts';
+import { cellView, refuseFuture } from './service.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type TargetRow = Awaited<ReturnType<typeof repository.listTargets>>[number];
+type MessageRow = Awaited<ReturnType<typeof repository.listMessages>>[number];
+
+function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[]) {
+  const { versions, sourceText, note, ...indicator } = assignment.indicator;
+  const target = targets.find((one) => one.indicatorId === indicator.id);
+  return {
+    ...indicator,
+    definition: versions[0]?.definition ?? null,
+    hint: note ?? sourceText,
+    register: assignment.register,
+    assigned: months.filter((month) => isAssigned(assignment, month)),
+    expected: months.filter((month) => isExpected(assignment, month)),
+    target: target ? { value: target.value, endMonth: target.endMonth, reading: target.reading } : null,
+  };
+}
+
+/** The words exchanged about a cell. */
+export function messageView({ observation, createdAt, ...message }: MessageRow) {
+  return { ...message, indicatorId: observation.indicatorId, at: createdAt.toISOString() };
+}
+
+function flagged(assignments: AssignmentRow[], cells: CellRow[], month: Month) {
+  return cells
+    .filter((cell) => cell.month === month)
+    .flatMap((cell) => {
+      const assignment = assignments.find((one) => one.indicator.id === cell.indicatorId);
+      const history = cells.filter((other) => other.indicatorId === cell.indicatorId && other.month < month);
+      const flags = assignment ? flagsOfCell(assignment.indicator, cell, history) : [];
+      return flags.length > 0 ? [{ indicatorId: cell.indicatorId, flags }] : [];
+    });
+}
+
+/** The form of an organisation: what it is asked, the months beside, what is said about each cell. */
+export async function grid(
+  platform: Reading,
+  viewer: Viewer,
+  { organisationId, month, span }: { organisationId: number; month: Month; span: number },
+) {
+  const scope = organisationScope(viewer, 'entry.read', organisationId);
+  const { db } = platform;
+  refuseFuture(platform, month);
+  const months = monthsBetween(addMonths(month, 1 - span), month);
+  const organisation = await repository.findOrganisation(scope, db);
+  if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  const all = await repository.listAssignments(scope, db);
+  const assignments = all.filter((assignment) => months.some((one) => isAssigned(assignment, one)));
+  const ids = assignments.map((assignment) => assignment.indicator.id);
+  const [targets, history, messages, returns] = await Promise.all([
+    repository.listTargets(db, ids, yearOf(month)),
+    repository.listCells(scope, db, { from: addMonths(month, -Math.max(HISTORY_MONTHS, span)), to: month }),
+    repository.listMessages(scope, db, month),
+    repository.listReturns(scope, db),
+  ]);
+  const cells = history.filter((cell) => cell.month >= (months[0] ?? month));
+  const names = await repository.namesOf(
+    db,
+    cells.map((cell) => cell.updatedById),
+  );
+  const own = returns.find((one) => one.month === month);
+  return {
+    organisation,
+    month,
+    months,
+    current: month === monthOf(platform.referenceDate()),
+    status: own?.status ?? 'draft',
+    submittedAt: own?.submittedAt?.toISOString() ?? null,
+    rows: assignments.map((assignment) => rowOf(assignment, months, targets)),
+    cells: cells.filter((cell) => ids.includes(cell.indicatorId)).map((cell) => cellView(cell, names)),
+    flags: flagged(assignments, history, month),
+    messages: messages.map(messageView),
+  };
+}

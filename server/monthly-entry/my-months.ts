@@ -1,0 +1,72 @@
+import { addMonths, daysBetween, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import { completeness, dueDate } from '../../shared/domain/return-status.ts';
+import { organisationScope, type Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { answerOf, isExpected, lacksAnswer } from './checks.ts';
+import type { AssignmentRow, CellRow } from './repository.ts';
+import * as repository from './repository.ts';
+import { standingOf } from './standing.ts';
+
+/** How far back the list goes. */
+const MONTHS_LISTED = 24;
+
+interface Shelf {
+  assignments: AssignmentRow[];
+  cells: CellRow[];
+  returns: Awaited<ReturnType<typeof repository.listReturns>>;
+  today: string;
+}
+
+function lineOf({ assignments, cells, returns, today }: Shelf, month: Month) {
+  const expected = assignments.filter((assignment) => isExpected(assignment, month));
+  const ofMonth = cells.filter((cell) => cell.month === month);
+  const answers = expected.map(({ indicator }) => answerOf(ofMonth.find((cell) => cell.indicatorId === indicator.id)));
+  const empty = expected.filter((_assignment, place) => lacksAnswer(answers[place]));
+  const returned = ofMonth.filter((cell) => cell.review === 'returned');
+  const first = returned[0]?.indicatorId ?? empty[0]?.indicator.id;
+  const asked = assignments.find(({ indicator }) => indicator.id === first);
+  const own = returns.find((one) => one.month === month);
+  const { answered, expected: awaited } = completeness(answers);
+  const facts = { status: own?.status ?? null, expected: expected.length, answered, returned: returned.length };
+  return {
+    month,
+    status: standingOf({ ...facts, month, today }),
+    dueDate: dueDate(month),
+    daysLeft: daysBetween(today, dueDate(month)),
+    filled: answered,
+    expected: awaited,
+    returned: returned.length,
+    firstEmpty: asked ? { indicatorId: asked.indicator.id, ratio: asked.indicator.timeRule === 'ratio' } : null,
+  };
+}
+
+/** The organisation's months, the latest first, and what each waits for. The coordinator first chooses an organisation. */
+export async function myMonths(
+  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  asked: { organisationId?: number | undefined },
+) {
+  const organisationId = asked.organisationId ?? viewer.organisationId;
+  const all = await repository.listOrganisations(db);
+  const organisations = viewer.role === 'coordinator' ? all : all.filter((one) => one.id === viewer.organisationId);
+  if (organisationId === null) return { organisations, organisation: null, months: [] };
+  const scope = organisationScope(viewer, 'entry.read', organisationId);
+  const today = referenceDate();
+  const last = monthOf(today);
+  const [organisation, assignments] = await Promise.all([
+    repository.findOrganisation(scope, db),
+    repository.listAssignments(scope, db),
+  ]);
+  if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  const begun = assignments.map((assignment) => assignment.fromMonth).sort()[0] ?? addMonths(last, 1);
+  const listed = addMonths(last, 1 - MONTHS_LISTED);
+  const [, from = last] = [begun, listed].sort();
+  const [cells, returns] = await Promise.all([
+    repository.listCells(scope, db, { from, to: last }),
+    repository.listReturns(scope, db),
+  ]);
+  const shelf = { assignments, cells, returns, today };
+  const months = monthsBetween(from, last).map((month) => lineOf(shelf, month));
+  return { organisations, organisation, months: months.reverse() };
+}

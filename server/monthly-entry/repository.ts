@@ -1,0 +1,287 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+
+export type Reading = PrismaClient | Prisma.TransactionClient;
+type Writing = Prisma.TransactionClient;
+
+const cellColumns = {
+  id: true,
+  indicatorId: true,
+  month: true,
+  state: true,
+  value: true,
+  numerator: true,
+  denominator: true,
+  reason: true,
+  comment: true,
+  origin: true,
+  stage: true,
+  review: true,
+  revision: true,
+  updatedById: true,
+  updatedAt: true,
+} satisfies Prisma.ObservationSelect;
+
+export type CellRow = Prisma.ObservationGetPayload<{ select: typeof cellColumns }>;
+
+const rowColumns = {
+  fromMonth: true,
+  toMonth: true,
+  register: true,
+  indicator: {
+    select: {
+      id: true,
+      code: true,
+      label: true,
+      unit: true,
+      timeRule: true,
+      direction: true,
+      frequency: true,
+      sourceText: true,
+      note: true,
+      versions: { orderBy: { version: 'desc' }, take: 1, select: { definition: true } },
+    },
+  },
+} satisfies Prisma.AssignmentSelect;
+
+export type AssignmentRow = Prisma.AssignmentGetPayload<{ select: typeof rowColumns }>;
+
+/** Organisations that are asked for figures. Their names are no secret of theirs. */
+export function listOrganisations(db: Reading) {
+  return db.organisation.findMany({
+    where: { assignments: { some: {} } },
+    select: { id: true, code: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
+export function findOrganisation(scope: OrganisationScope, db: Reading) {
+  return db.organisation.findUnique({
+    where: { id: scope.organisationId },
+    select: { id: true, code: true, name: true },
+  });
+}
+
+/** Everything the organisation is, was or will be asked for, in the order of its form. */
+export function listAssignments(scope: OrganisationScope, db: Reading): Promise<AssignmentRow[]> {
+  return db.assignment.findMany({
+    where: { organisationId: scope.organisationId },
+    select: rowColumns,
+    orderBy: [{ position: 'asc' }, { indicator: { position: 'asc' } }],
+  });
+}
+
+export function findAssignment(
+  scope: OrganisationScope,
+  db: Reading,
+  indicatorId: number,
+): Promise<AssignmentRow | null> {
+  return db.assignment.findUnique({
+    where: { organisationId_indicatorId: { organisationId: scope.organisationId, indicatorId } },
+    select: rowColumns,
+  });
+}
+
+export function listTargets(db: Reading, indicatorIds: number[], year: number) {
+  return db.target.findMany({
+    where: { indicatorId: { in: indicatorIds }, year, supersededAt: null },
+    select: { indicatorId: true, value: true, endMonth: true, reading: true },
+  });
+}
+
+/** The totals (no breakdown) of the organisation over a span of months. */
+export function listCells(scope: OrganisationScope, db: Reading, span: { from: Month; to: Month }): Promise<CellRow[]> {
+  return db.observation.findMany({
+    where: { organisationId: scope.organisationId, breakdown: '', month: { gte: span.from, lte: span.to } },
+    select: cellColumns,
+    orderBy: { month: 'asc' },
+  });
+}
+
+export function findCell(
+  scope: OrganisationScope,
+  db: Reading,
+  indicatorId: number,
+  month: Month,
+): Promise<CellRow | null> {
+  return db.observation.findUnique({
+    where: {
+      organisationId_indicatorId_month_breakdown: {
+        organisationId: scope.organisationId,
+        indicatorId,
+        month,
+        breakdown: '',
+      },
+    },
+    select: cellColumns,
+  });
+}
+
+/** Questions and answers of a month, oldest first. */
+export function listMessages(scope: OrganisationScope, db: Reading, month: Month) {
+  return db.cellMessage.findMany({
+    where: { observation: { organisationId: scope.organisationId, month, breakdown: '' } },
+    select: {
+      kind: true,
+      text: true,
+      authorName: true,
+      createdAt: true,
+      observation: { select: { indicatorId: true } },
+    },
+    orderBy: { id: 'asc' },
+  });
+}
+
+export function listReturns(scope: OrganisationScope, db: Reading) {
+  return db.monthlyReturn.findMany({
+    where: { organisationId: scope.organisationId },
+    select: { month: true, status: true, firstSubmittedAt: true, submittedAt: true },
+  });
+}
+
+/** What a cell held at one of its past revisions. */
+export function findRevision(scope: OrganisationScope, db: Reading, cellId: number, revision: number) {
+  return db.observationRevision.findFirst({
+    where: { observationId: cellId, revision, observation: { organisationId: scope.organisationId } },
+    select: { state: true, value: true, numerator: true, denominator: true, reason: true, comment: true },
+    orderBy: { id: 'desc' },
+  });
+}
+
+/** The names to show beside what people wrote. */
+export async function namesOf(db: Reading, ids: Array<string | null>): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))];
+  if (known.length === 0) return new Map();
+  const users = await db.user.findMany({ where: { id: { in: known } }, select: { id: true, name: true } });
+  return new Map(users.map((user) => [user.id, user.name]));
+}
+
+/** Opens the return of the month if it is not, and holds it: writers of one return pass one after the other. Null: no such organisation. */
+export async function lockReturn(scope: OrganisationScope, tx: Writing, month: Month, at: Date) {
+  await tx.$executeRaw`
+    INSERT INTO "MonthlyReturn" ("organisationId", month, status, "updatedAt")
+    SELECT id, ${month}, 'draft', ${at} FROM "Organisation" WHERE id = ${scope.organisationId}
+    ON CONFLICT ("organisationId", month) DO UPDATE SET "updatedAt" = EXCLUDED."updatedAt"`;
+  return tx.monthlyReturn.findUnique({
+    where: { organisationId_month: { organisationId: scope.organisationId, month } },
+    select: { status: true, firstSubmittedAt: true },
+  });
+}
+
+export interface CellContent {
+  state: string;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  reason: string | null;
+  comment: string | null;
+}
+
+export interface Stamp {
+  by: string | null;
+  at: Date;
+}
+
+/** Creates the cell, or returns null when somebody did so meanwhile. */
+export async function insertCell(
+  scope: OrganisationScope,
+  tx: Writing,
+  cell: { indicatorId: number; month: Month; content: CellContent },
+  { by, at }: Stamp,
+): Promise<CellRow | null> {
+  const { organisationId } = scope;
+  const { indicatorId, month, content } = cell;
+  const created = await tx.observation.createMany({
+    data: [{ organisationId, indicatorId, month, ...content, origin: 'entry', updatedById: by, updatedAt: at }],
+    skipDuplicates: true,
+  });
+  return created.count === 0 ? null : findCell(scope, tx, indicatorId, month);
+}
+
+/** Rewrites a cell that is still at the revision seen; null when it moved meanwhile. */
+export async function rewriteCell(
+  scope: OrganisationScope,
+  tx: Writing,
+  seen: CellRow,
+  change: CellContent & { review: string },
+  { by, at }: Stamp,
+): Promise<CellRow | null> {
+  const updated = await tx.observation.updateMany({
+    where: { id: seen.id, organisationId: scope.organisationId, revision: seen.revision },
+    data: { ...change, origin: 'entry', importId: null, revision: { increment: 1 }, updatedById: by, updatedAt: at },
+  });
+  return updated.count === 0 ? null : findCell(scope, tx, seen.indicatorId, seen.month);
+}
+
+/** Writes down what a cell was before it is changed. */
+export async function keepRevision(
+  _scope: OrganisationScope,
+  tx: Writing,
+  before: CellRow,
+  { by, at }: Stamp,
+): Promise<void> {
+  const { id, revision, state, value, numerator, denominator, reason, comment, origin, stage } = before;
+  await tx.observationRevision.create({
+    data: {
+      observationId: id,
+      revision,
+      state,
+      value,
+      numerator,
+      denominator,
+      reason,
+      comment,
+      origin,
+      stage,
+      changedById: by,
+      changedAt: at,
+    },
+  });
+}
+
+/**
+ * A step in the life of cells (sent, returned, validated, unlocked): their former state is written down, their revision
+ * rises, and who gave the figure and when stays.
+ */
+export async function moveCells(
+  scope: OrganisationScope,
+  tx: Writing,
+  ids: number[],
+  move: { stage?: string; review?: string; why: string | null },
+  { by, at }: Stamp,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "ObservationRevision" ("observationId", revision, state, value, numerator, denominator, reason, comment,
+      origin, stage, why, "changedById", "changedAt")
+    SELECT id, revision, state, value, numerator, denominator, reason, comment, origin, stage, ${move.why}, ${by}, ${at}
+    FROM "Observation" WHERE id = ANY(${ids}) AND "organisationId" = ${scope.organisationId} ORDER BY id FOR UPDATE`;
+  await tx.$executeRaw`
+    UPDATE "Observation"
+    SET stage = coalesce(${move.stage ?? null}, stage), review = coalesce(${move.review ?? null}, review), revision = revision + 1
+    WHERE id = ANY(${ids}) AND "organisationId" = ${scope.organisationId}`;
+}
+
+export async function addMessage(
+  _scope: OrganisationScope,
+  tx: Writing,
+  cellId: number,
+  message: { kind: 'question' | 'answer'; text: string; authorId: string; authorName: string; createdAt: Date },
+): Promise<void> {
+  await tx.cellMessage.create({ data: { observationId: cellId, ...message } });
+}
+
+/** Marks the return as sent; the first sending is kept for ever. */
+export async function markSubmitted(
+  scope: OrganisationScope,
+  tx: Writing,
+  month: Month,
+  first: Date | null,
+  { by, at }: Stamp,
+) {
+  await tx.monthlyReturn.update({
+    where: { organisationId_month: { organisationId: scope.organisationId, month } },
+    data: { status: 'submitted', firstSubmittedAt: first ?? at, submittedAt: at, submittedById: by },
+  });
+}

@@ -1,0 +1,124 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { HISTORY_MONTHS } from '../../shared/domain/cell-check.ts';
+import { addMonths, type Month } from '../../shared/domain/month.ts';
+import { moveReturn, type ReturnStatus } from '../../shared/domain/return-status.ts';
+import type { SubmitInput } from '../../shared/schemas/monthly-entry.ts';
+import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { isAssigned, isExpected, type Obstacle, obstacleOf } from './checks.ts';
+import type { AssignmentRow, CellRow } from './repository.ts';
+import * as repository from './repository.ts';
+import { actingAs, lockReturn, moveCells, patient, refuseFuture, writeCell } from './service.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** A cell that holds the month back, and why. */
+export interface Missing extends Obstacle {
+  indicatorId: number;
+  code: string;
+  label: string;
+}
+
+export interface Submission {
+  submitted: boolean;
+  missing: Missing[];
+}
+
+interface Form {
+  assignments: AssignmentRow[];
+  cells: CellRow[];
+}
+
+async function readForm(scope: OrganisationScope, tx: Tx, month: Month): Promise<Form> {
+  const assignments = await repository.listAssignments(scope, tx);
+  const cells = await repository.listCells(scope, tx, { from: addMonths(month, -HISTORY_MONTHS), to: month });
+  return { assignments: assignments.filter((assignment) => isAssigned(assignment, month)), cells };
+}
+
+const cellOf = ({ cells }: Form, indicatorId: number, month: Month) =>
+  cells.find((cell) => cell.indicatorId === indicatorId && cell.month === month) ?? null;
+
+const noFigure = { state: 'unavailable', value: null, numerator: null, denominator: null } as const;
+
+/** The reason given at the moment of sending stands for the value that is not there. */
+async function applyReasons(
+  scope: OrganisationScope,
+  tx: Tx,
+  form: Form,
+  input: SubmitInput,
+  viewer: Viewer,
+  at: Date,
+) {
+  for (const { indicatorId, reason } of input.reasons) {
+    if (!form.assignments.some((assignment) => assignment.indicator.id === indicatorId))
+      throw new AppError('NOT_EXPECTED');
+    const cell = cellOf(form, indicatorId, input.month);
+    if (cell?.stage === 'validated') throw new AppError('LOCKED');
+    const content = { ...(cell ?? noFigure), ...(!cell || cell.state === 'missing' ? noFigure : {}), reason };
+    const { state, value, numerator, denominator } = content;
+    const written = { state, value, numerator, denominator, reason, comment: cell?.comment ?? null };
+    await writeCell(scope, tx, cell, { indicatorId, month: input.month, content: written }, viewer, at);
+  }
+}
+
+function missingOf(form: Form, month: Month): Missing[] {
+  return form.assignments.flatMap((assignment) => {
+    const { indicator } = assignment;
+    const cell = cellOf(form, indicator.id, month);
+    if (!cell && !isExpected(assignment, month)) return [];
+    if (cell?.stage === 'validated') return [];
+    const history = form.cells.filter((other) => other.indicatorId === indicator.id && other.month < month);
+    const obstacle = obstacleOf(indicator, cell, history);
+    return obstacle ? [{ indicatorId: indicator.id, code: indicator.code, label: indicator.label, ...obstacle }] : [];
+  });
+}
+
+/** Everything that is still a draft goes out together; a month that is validated with nothing new stays as it is. */
+async function send(
+  scope: OrganisationScope,
+  tx: Tx,
+  form: Form,
+  month: Month,
+  viewer: Viewer,
+  at: Date,
+): Promise<void> {
+  const before = await lockReturn(scope, tx, month, at);
+  const drafts = form.cells.filter((cell) => cell.month === month && cell.stage === 'draft');
+  const moved = moveReturn(before.status as ReturnStatus, 'submit', actingAs(viewer));
+  if (!moved.ok) throw new AppError('LOCKED', { status: before.status });
+  const stamp = { by: viewer.id, at };
+  await moveCells(scope, tx, drafts, { stage: 'submitted', why: null }, stamp);
+  await repository.markSubmitted(scope, tx, month, before.firstSubmittedAt, stamp);
+  await recordAudit(tx, viewer, {
+    action: 'entry.submit',
+    entity: 'return',
+    entityId: `${scope.organisationId}/${month}`,
+    before: { status: before.status },
+    after: { status: 'submitted', cells: drafts.length },
+  });
+}
+
+/**
+ * Sends the month: every expected cell has a value or a reason, no impossible figure, each unlikely one has its word.
+ * Otherwise nothing is sent, the reasons given are kept, and what holds the month back is returned.
+ */
+export async function submit(
+  { db, clock, referenceDate }: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
+  viewer: Viewer,
+  input: SubmitInput,
+): Promise<Submission> {
+  const scope = organisationScope(viewer, 'entry.submit', input.organisationId);
+  refuseFuture({ referenceDate }, input.month);
+  const at = clock.now();
+  return db.$transaction(async (tx) => {
+    await lockReturn(scope, tx, input.month, at);
+    await applyReasons(scope, tx, await readForm(scope, tx, input.month), input, viewer, at);
+    const form = await readForm(scope, tx, input.month);
+    if (form.assignments.length === 0) throw new AppError('NOT_EXPECTED');
+    const missing = missingOf(form, input.month);
+    if (missing.length === 0) await send(scope, tx, form, input.month, viewer, at);
+    return { submitted: missing.length === 0, missing };
+  }, patient);
+}
