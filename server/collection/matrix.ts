@@ -1,0 +1,100 @@
+import { addMonths, type IsoDate, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import { type AnswerableCell, completeness, dueDate, timeliness } from '../../shared/domain/return-status.ts';
+import type { MatrixInput } from '../../shared/schemas/collection.ts';
+import { answerOf, isExpected } from '../monthly-entry/checks.ts';
+import { standingOf } from '../monthly-entry/standing.ts';
+import { organisationScope, type Viewer } from '../platform/access.ts';
+import { parisDate } from '../platform/clock.ts';
+import type { Platform } from '../platform/context.ts';
+import * as repository from './repository.ts';
+
+type Organisation = Awaited<ReturnType<typeof repository.listOrganisations>>[number];
+type CellState = Awaited<ReturnType<typeof repository.listCellStates>>[number];
+type Return = Awaited<ReturnType<typeof repository.listReturns>>[number];
+
+const MONTHS_SHOWN = 12;
+
+interface Board {
+  today: IsoDate;
+  /** By `organisation/month`. */
+  cells: Map<string, CellState[]>;
+  returns: Map<string, Return>;
+}
+
+const keyOf = (organisationId: number, month: Month) => `${organisationId}/${month}`;
+
+function cellOf(organisation: Organisation, month: Month, { today, cells, returns }: Board) {
+  const key = keyOf(organisation.id, month);
+  const own = returns.get(key);
+  const given = cells.get(key) ?? [];
+  const expected = organisation.assignments.filter((assignment) => isExpected(assignment, month));
+  const answers = expected.map(({ indicatorId }) => answerOf(given.find((cell) => cell.indicatorId === indicatorId)));
+  const returned = given.filter((cell) => cell.review === 'returned').length;
+  const ready = given.filter((cell) => cell.stage === 'submitted' && cell.review !== 'returned').length;
+  const { answered, expected: awaited } = completeness(answers);
+  const status = standingOf({
+    month,
+    today,
+    status: own?.status ?? null,
+    expected: expected.length,
+    answered,
+    returned,
+  });
+  const sent = own?.firstSubmittedAt ? parisDate(own.firstSubmittedAt) : null;
+  const onTime = sent === null ? null : timeliness(month, sent, today) === 'on-time';
+  return { month, status, answered, expected: awaited, returned, ready, onTime, answers };
+}
+
+type MatrixCell = ReturnType<typeof cellOf>;
+
+/** Completeness is that of the months already due; null when nothing was expected. */
+function countersOf(cells: MatrixCell[], today: IsoDate) {
+  const count = (wanted: (cell: MatrixCell) => boolean) => cells.filter(wanted).length;
+  const due = cells.filter((cell) => today > dueDate(cell.month));
+  return {
+    onTime: count((cell) => cell.onTime === true),
+    late: count((cell) => cell.onTime === false || cell.status === 'late'),
+    missing: count((cell) => cell.status === 'missing'),
+    toValidate: count((cell) => cell.ready > 0),
+    completeness: completeness(due.flatMap((cell): AnswerableCell[] => cell.answers)).rate,
+  };
+}
+
+function byReturn(cells: CellState[]): Map<string, CellState[]> {
+  const groups = new Map<string, CellState[]>();
+  for (const cell of cells) {
+    const key = keyOf(cell.organisationId, cell.month);
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  return groups;
+}
+
+/** Organisation × month: where each return stands, how full it is, whether it came in time. */
+export async function matrix(
+  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  asked: MatrixInput,
+) {
+  const today = referenceDate();
+  const lastMonth = monthOf(today);
+  const to = asked.to ?? lastMonth;
+  const from = asked.from ?? addMonths(to, 1 - MONTHS_SHOWN);
+  const organisations = await repository.listOrganisations(db);
+  const scopes = organisations.map((one) => organisationScope(viewer, 'collection.read', one.id));
+  const [cells, returns] = await Promise.all([
+    repository.listCellStates(scopes, db, { from, to }),
+    repository.listReturns(scopes, db, { from, to }),
+  ]);
+  const keyed = returns.map((one) => [keyOf(one.organisationId, one.month), one] as const);
+  const board: Board = { today, cells: byReturn(cells), returns: new Map(keyed) };
+  const months = monthsBetween(from, to);
+  const rows = organisations.map((organisation) => ({
+    id: organisation.id,
+    code: organisation.code,
+    name: organisation.name,
+    cells: months.map((month) => cellOf(organisation, month, board)),
+  }));
+  const all = rows.flatMap((row) => row.cells);
+  const shown = rows.map((row) => ({ ...row, cells: row.cells.map(({ answers: _answers, ...cell }) => cell) }));
+  return { months, lastMonth, organisations: shown, counters: countersOf(all, today) };
+}

@@ -1,0 +1,28 @@
+import {
+  cellsInput,
+  matrixInput,
+  returnCellInput,
+  unlockInput,
+  validateInput,
+} from '../../shared/schemas/collection.ts';
+import { allowed, router } from '../platform/trpc.ts';
+import { matrix } from './matrix.ts';
+import { askAbout, cells, unlock, validate } from './service.ts';
+
+export const collectionRouter = router({
+  matrix: allowed('collection.read')
+    .input(matrixInput)
+    .query(({ ctx, input }) => matrix(ctx, ctx.viewer, input)),
+  cells: allowed('collection.read')
+    .input(cellsInput)
+    .query(({ ctx, input }) => cells(ctx, ctx.viewer, input)),
+  validate: allowed('collection.review')
+    .input(validateInput)
+    .mutation(({ ctx, input }) => validate(ctx, ctx.viewer, input.returns)),
+  returnCell: allowed('collection.review')
+    .input(returnCellInput)
+    .mutation(({ ctx, input }) => askAbout(ctx, ctx.viewer, input)),
+  unlock: allowed('collection.review')
+    .input(unlockInput)
+    .mutation(({ ctx, input }) => unlock(ctx, ctx.viewer, input)),
+});
