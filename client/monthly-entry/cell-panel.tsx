@@ -1,0 +1,257 @@
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { frenchMonth, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Card } from '../ui/card.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { TextArea } from '../ui/text-area.tsx';
+import { type CellContent, emptyContent } from './cell-text.ts';
+import { type CellMessage, closedBecause, type EntryRow } from './entry-model.ts';
+import type { Conflict, EntryCell } from './entry-store.ts';
+import { isConfirmed } from './remarks.ts';
+import { contentWords, frenchInstant, saveWords } from './save-words.ts';
+
+type Choice = 'value' | 'estimated' | 'unavailable' | 'not-applicable';
+
+const choices: ReadonlyArray<{ value: Choice; label: string }> = [
+  { value: 'value', label: 'Valeur' },
+  { value: 'estimated', label: 'Estimation' },
+  { value: 'unavailable', label: 'Non connu' },
+  { value: 'not-applicable', label: 'Sans objet' },
+];
+
+/** The content once another state is chosen: a state without figure clears the figure, never the words. */
+function withState(content: CellContent, choice: Choice): CellContent {
+  const hasFigure = content.value !== null || content.numerator !== null;
+  const { reason, comment } = content;
+  if (choice === 'unavailable' || choice === 'not-applicable')
+    return { ...emptyContent, reason, comment, state: choice };
+  return hasFigure ? { ...content, state: choice } : { ...emptyContent, comment };
+}
+
+/** A reason written where there is nothing stands for the value. */
+function withReason(content: CellContent, reason: string | null): CellContent {
+  return { ...content, reason, state: content.state === 'missing' && reason ? 'unavailable' : content.state };
+}
+
+function reasonLabel(content: CellContent, warned: boolean): string {
+  if (content.state === 'unavailable') return 'Pourquoi la valeur n’est-elle pas connue ?';
+  return warned ? 'Un mot sur cette valeur inhabituelle' : 'Raison';
+}
+
+/** A text kept when the field is left, so that a cell is saved once and not at each letter. */
+function KeptText(props: {
+  label: string;
+  value: string | null;
+  readOnly: boolean;
+  rows: number;
+  onKeep: (text: string | null) => void;
+  onDone?: () => void;
+  fieldRef?: RefObject<HTMLTextAreaElement | null>;
+}) {
+  const [text, setText] = useState(props.value ?? '');
+  const keep = () => props.onKeep(text.trim() || null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || !props.onDone) return;
+    event.preventDefault();
+    keep();
+    props.onDone();
+  };
+  return (
+    <TextArea
+      ref={props.fieldRef}
+      label={props.label}
+      rows={props.rows}
+      maxLength={500}
+      readOnly={props.readOnly}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={keep}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+function ConflictChoice({
+  cell,
+  row,
+  onChoose,
+}: {
+  cell: EntryCell;
+  row: EntryRow;
+  onChoose: (keep: 'mine' | 'theirs') => void;
+}) {
+  const conflict = cell.save as Conflict;
+  const ratio = row.timeRule === 'ratio';
+  return (
+    <Callout
+      tone="warning"
+      title="Cette valeur a changé pendant votre saisie"
+      actions={
+        <>
+          <Button size="small" onClick={() => onChoose('mine')}>
+            {`Garder la mienne${S}: ${contentWords(cell.content, row.unit, ratio)}`}
+          </Button>
+          <Button size="small" onClick={() => onChoose('theirs')}>
+            {`Prendre l’autre${S}: ${contentWords(conflict.theirs, row.unit, ratio)}`}
+          </Button>
+        </>
+      }
+    >
+      {`${conflict.by ?? 'Une autre personne'} a écrit ${contentWords(conflict.theirs, row.unit, ratio)}`}
+      {conflict.at && `, le ${frenchInstant(conflict.at)}`}. Vous avez écrit{' '}
+      {contentWords(cell.content, row.unit, ratio)}.
+    </Callout>
+  );
+}
+
+function Exchange({
+  messages,
+  open,
+  onAnswer,
+}: {
+  messages: readonly CellMessage[];
+  open: boolean;
+  onAnswer: (text: string) => void;
+}) {
+  const [text, setText] = useState('');
+  return (
+    <div className="entry-exchange">
+      <ul>
+        {messages.map((message) => (
+          <li key={message.at + message.text}>
+            <strong>{message.kind === 'question' ? 'Question' : 'Réponse'}</strong> de {message.authorName}, le{' '}
+            {frenchInstant(message.at)}
+            {S}: {message.text}
+          </li>
+        ))}
+      </ul>
+      {open && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim() === '') return;
+            onAnswer(text.trim());
+            setText('');
+          }}
+        >
+          <TextArea
+            label="Votre réponse"
+            rows={2}
+            required
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Button type="submit" size="small" icon="comment">
+            Répondre
+          </Button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+export interface CellPanelProps {
+  row: EntryRow;
+  month: Month;
+  cell: EntryCell;
+  remarks: readonly string[];
+  messages: readonly CellMessage[];
+  /** Changes when the reason is asked for: the field then takes the focus. */
+  askedAt: object | null;
+  onWrite: (content: CellContent) => void;
+  /** The reason is written: back to the grid. */
+  onDone: () => void;
+  onResolve: (keep: 'mine' | 'theirs') => void;
+  onRetry: () => void;
+  onAbandon: () => void;
+  onAnswer: (text: string) => void;
+}
+
+/** Everything about one cell that does not fit in it: its state, its words, its remarks, its question. */
+export function CellPanel(props: CellPanelProps) {
+  const { row, month, cell, remarks, messages, askedAt, onWrite } = props;
+  const { content, save, server } = cell;
+  const closed = closedBecause(row, month, cell) !== null;
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (askedAt) reasonField.current?.focus();
+  }, [askedAt]);
+  const confirmed = isConfirmed(content);
+  const choice: Choice = content.state === 'missing' ? 'value' : content.state;
+  return (
+    <Card title={`${row.label}, ${frenchMonth(month)}`} headingLevel={2}>
+      <div className="entry-panel">
+        {save.kind === 'conflict' && <ConflictChoice cell={cell} row={row} onChoose={props.onResolve} />}
+        {save.kind === 'refused' && (
+          <Callout
+            tone="danger"
+            title={`Refusé${S}: ${save.message}`}
+            actions={
+              <>
+                <Button size="small" onClick={props.onRetry}>
+                  Réessayer
+                </Button>
+                <Button size="small" onClick={props.onAbandon}>
+                  Revenir à la valeur enregistrée
+                </Button>
+              </>
+            }
+          />
+        )}
+        {remarks.length > 0 && (
+          <Callout tone={confirmed ? 'info' : 'warning'} title={confirmed ? 'Valeur confirmée' : 'À vérifier'}>
+            <ul>
+              {remarks.map((remark) => (
+                <li key={remark}>{remark}</li>
+              ))}
+            </ul>
+          </Callout>
+        )}
+        {messages.length > 0 && (
+          <Exchange messages={messages} open={!closed && server?.review !== 'none'} onAnswer={props.onAnswer} />
+        )}
+        <Segmented
+          legend="Cette cellule contient"
+          options={choices.map((option) => ({ ...option, disabled: closed }))}
+          value={choice}
+          onChange={(next) => onWrite(withState(content, next))}
+        />
+        <KeptText
+          key={`raison ${content.reason}`}
+          fieldRef={reasonField}
+          label={reasonLabel(content, remarks.length > 0)}
+          rows={2}
+          value={content.reason}
+          readOnly={closed}
+          onKeep={(reason) => onWrite(withReason(content, reason))}
+          onDone={props.onDone}
+        />
+        <KeptText
+          key={`commentaire ${content.comment}`}
+          label="Commentaire (facultatif)"
+          rows={2}
+          value={content.comment}
+          readOnly={closed}
+          onKeep={(comment) => onWrite({ ...content, comment })}
+        />
+        <p className="entry-panel-facts">
+          {[
+            saveWords(save),
+            server?.updatedBy && `dernière écriture${S}: ${server.updatedBy}, le ${frenchInstant(server.updatedAt)}`,
+            row.target && `cible de l’année${S}: ${frenchQuantity(row.target.value, row.unit)}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {row.definition && (
+          <p className="entry-panel-facts">
+            Définition{S}: {row.definition}
+          </p>
+        )}
+        {row.hint && <p className="entry-panel-facts">{row.hint}</p>}
+      </div>
+    </Card>
+  );
+}

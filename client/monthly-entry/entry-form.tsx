@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+import { frenchOfMonth } from '../../shared/domain/french-format.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Section } from '../ui/section.tsx';
+import { CellPanel } from './cell-panel.tsx';
+import { readTyped, withTyped } from './cell-text.ts';
+import { EntryCards } from './entry-cards.tsx';
+import { EntryGrid } from './entry-grid.tsx';
+import { type Address, type CellMessage, type EntryRow, inputId } from './entry-model.ts';
+import { cellId, type EntryStore } from './entry-store.ts';
+import { inputAfter } from './grid-keys.ts';
+import type { RejectedText } from './paste.ts';
+import { isConfirmed, remarksOf } from './remarks.ts';
+import { useEntryForm } from './use-entry-form.ts';
+
+export interface EntryFormProps {
+  rows: readonly EntryRow[];
+  months: readonly Month[];
+  month: Month;
+  store: EntryStore;
+  messages: readonly CellMessage[];
+  onAnswer: (indicatorId: number, text: string) => void;
+  /** One indicator at a time, for a narrow screen. */
+  narrow: boolean;
+  /** After the cells: the button that sends the month. */
+  children?: ReactNode;
+}
+
+function RejectedTexts({ rejected, onClear }: { rejected: readonly RejectedText[]; onClear: () => void }) {
+  if (rejected.length === 0) return null;
+  return (
+    <Section
+      title="Cellules collées qui n’ont pas été prises"
+      lead="Elles restent ici pour que vous puissiez les corriger et les reprendre. La grille n’a pas changé à ces endroits."
+      headingLevel={2}
+      actions={
+        <Button size="small" onClick={onClear}>
+          Vider la liste
+        </Button>
+      }
+    >
+      <ul className="entry-rejected">
+        {rejected.map((one) => (
+          <li key={`${one.place} ${one.text}`}>
+            <code>{one.text || '(vide)'}</code> — {one.place}. {one.why}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function focusAfter(address: Address): void {
+  const input = document.getElementById(inputId(address));
+  if (!(input instanceof HTMLInputElement)) return;
+  (inputAfter(input, 'down') ?? input).focus();
+}
+
+/** Cells of the month that ask for a second look. */
+function warnedCells(form: Pick<EntryFormProps, 'rows' | 'months' | 'store'>, month: Month): Set<string> {
+  const warned = form.rows.filter((row) => {
+    const { content } = form.store.cell(row.id, month);
+    return remarksOf(form, row, month, content).warnings.length > 0 && !isConfirmed(content);
+  });
+  return new Set(warned.map((row) => cellId(row.id, month)));
+}
+
+/** The form of a month: the grid (cards on a phone), the panel of the cell at hand, what was rejected, one live region. */
+export function EntryForm({ rows, months, month, store, messages, onAnswer, narrow, children }: EntryFormProps) {
+  const form = { rows, months, store };
+  const entry = useEntryForm(form);
+  const { active, draft, actions, cells } = entry;
+  if (rows.length === 0) {
+    return (
+      <EmptyState title="Aucun indicateur n’est demandé à cette organisation">
+        <p>La coordination de l’observatoire choisit ce qui est demandé à chaque organisation.</p>
+      </EmptyState>
+    );
+  }
+  const activeRow = active && rows.find((row) => row.id === active.indicatorId);
+  const activeCell = active && store.cell(active.indicatorId, active.month);
+  const typed =
+    active && activeRow && activeCell && draft !== null
+      ? withTyped(activeCell.content, active.term, readTyped(draft, activeRow.unit))
+      : null;
+  const common = { rows, months, month, cells, actions, warned: warnedCells(form, month) };
+  const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
+  return (
+    <div className="entry-form">
+      {narrow ? <EntryCards {...common} /> : <EntryGrid {...common} caption={caption} />}
+      <p role="status" className="visually-hidden">
+        {entry.news}
+      </p>
+      {active && activeRow && activeCell && (
+        <CellPanel
+          key={cellId(active.indicatorId, active.month)}
+          row={activeRow}
+          month={active.month}
+          cell={activeCell}
+          remarks={remarksOf(form, activeRow, active.month, typed ?? activeCell.content).warnings}
+          messages={active.month === month ? messages.filter((one) => one.indicatorId === active.indicatorId) : []}
+          askedAt={entry.reasonFor}
+          onWrite={(content) => actions.write({ ...active, content })}
+          onDone={() => focusAfter(active)}
+          onResolve={(keep) => store.resolve(active.indicatorId, active.month, keep)}
+          onRetry={() => store.retry()}
+          onAbandon={() => store.abandon(active.indicatorId, active.month)}
+          onAnswer={(text) => onAnswer(active.indicatorId, text)}
+        />
+      )}
+      <RejectedTexts rejected={entry.rejected} onClear={() => entry.setRejected([])} />
+      {children}
+    </div>
+  );
+}

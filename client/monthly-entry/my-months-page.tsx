@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import {
+  frenchCount,
+  frenchDate,
+  frenchMonth,
+  frenchRelativeDays,
+  NO_BREAK_SPACE as S,
+} from '../../shared/domain/french-format.ts';
+import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Callout } from '../ui/callout.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { ForbiddenState } from '../ui/forbidden-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { ReturnStatusBadge, type ReturnWord } from '../ui/return-status-badge.tsx';
+import { Select } from '../ui/select.tsx';
+import { Table, type TableColumn } from '../ui/table.tsx';
+import { MonthLink } from './month-link.tsx';
+
+interface MonthLine {
+  month: string;
+  status: ReturnWord;
+  dueDate: string;
+  daysLeft: number;
+  filled: number;
+  expected: number;
+  returned: number;
+}
+
+const toDo: readonly ReturnWord[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
+
+function columnsFor(organisation: number | undefined): Array<TableColumn<MonthLine>> {
+  return [
+    { key: 'month', header: 'Mois', rowHeader: true, nowrap: true, cell: (line) => frenchMonth(line.month) },
+    { key: 'status', header: 'État', cell: (line) => <ReturnStatusBadge status={line.status} variant="plain" /> },
+    {
+      key: 'filled',
+      header: 'Rempli',
+      align: 'number',
+      cell: (line) => (line.expected === 0 ? 'rien d’attendu' : `${line.filled} sur ${line.expected}`),
+    },
+    {
+      key: 'returned',
+      header: 'Questions',
+      cell: (line) => (line.returned > 0 ? frenchCount(line.returned, 'question', 'questions') : ''),
+    },
+    {
+      key: 'due',
+      header: 'À envoyer au plus tard le',
+      cell: (line) =>
+        toDo.includes(line.status)
+          ? `${frenchDate(line.dueDate)} (${frenchRelativeDays(line.daysLeft)})`
+          : frenchDate(line.dueDate),
+    },
+    {
+      key: 'open',
+      header: 'Saisie',
+      cell: (line) => (
+        <MonthLink size="small" month={line.month} organisation={organisation}>
+          {`${toDo.includes(line.status) ? 'Remplir' : 'Voir'} ${frenchMonth(line.month)}`}
+        </MonthLink>
+      ),
+    },
+  ];
+}
+
+/** What one should do first: answer a question, then the oldest month that is late, then the one that is due. */
+function nextOf(lines: readonly MonthLine[]): MonthLine | undefined {
+  const ranked = [...lines].sort((a, b) => a.month.localeCompare(b.month));
+  return toDo.map((status) => ranked.find((line) => line.status === status)).find((line) => line !== undefined);
+}
+
+function NextStep({ line, organisation }: { line: MonthLine | undefined; organisation: number | undefined }) {
+  if (!line)
+    return (
+      <Callout tone="success" title="Rien ne manque">
+        Tout ce qui était attendu est envoyé. Merci.
+      </Callout>
+    );
+  const left = line.expected - line.filled;
+  const action =
+    line.status === 'returned'
+      ? 'Répondre aux questions'
+      : left > 0
+        ? 'Aller à la première cellule vide'
+        : 'Relire et envoyer';
+  return (
+    <Callout
+      tone={line.status === 'late' || line.status === 'missing' ? 'warning' : 'info'}
+      title={`À faire d’abord${S}: ${frenchMonth(line.month)}`}
+      actions={
+        <MonthLink variant="primary" month={line.month} organisation={organisation}>
+          {action}
+        </MonthLink>
+      }
+    >
+      {line.returned > 0
+        ? `La coordination pose ${frenchCount(line.returned, 'question', 'questions')} sur ce mois.`
+        : `Il reste ${frenchCount(left, 'cellule', 'cellules')} à remplir.`}
+    </Callout>
+  );
+}
+
+/** `/mon-mois`: what is due, late, returned. */
+export function MyMonthsPage() {
+  const { organisation } = useSearch({ from: '/mon-mois' });
+  const navigate = useNavigate();
+  const trpc = useTRPC();
+  const query = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
+  if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
+  if (query.error) return <ErrorState onRetry={() => void query.refetch()}>{errorMessage(query.error)}</ErrorState>;
+  if (!query.data) return <Loading shape="page" label="Chargement des mois" lines={6} />;
+  const { organisations, organisation: chosen } = query.data;
+  const lines: MonthLine[] = query.data.months;
+  return (
+    <>
+      <PageHeader
+        title={chosen ? `Mes mois, ${chosen.name}` : 'Mes mois'}
+        lead="Ce qui est attendu, en retard ou renvoyé avec une question."
+      />
+      {organisations.length > 1 && (
+        <Select
+          label="Organisation"
+          placeholder="Choisir une organisation"
+          options={organisations.map((one) => ({ value: String(one.id), label: one.name }))}
+          value={chosen ? String(chosen.id) : ''}
+          onChange={(id) => void navigate({ to: '/mon-mois', search: { organisation: Number(id) } })}
+        />
+      )}
+      {!chosen && <EmptyState title="Choisissez une organisation pour voir ses mois" headingLevel={2} />}
+      {chosen && lines.length === 0 && <EmptyState title="Rien n’est demandé à cette organisation" headingLevel={2} />}
+      {chosen && lines.length > 0 && (
+        <>
+          <NextStep line={nextOf(lines)} organisation={organisation} />
+          <Table
+            caption="Mois, du plus récent au plus ancien"
+            columns={columnsFor(organisation)}
+            rows={lines}
+            rowKey={(line) => line.month}
+            cardsOnPhone
+          />
+        </>
+      )}
+    </>
+  );
+}

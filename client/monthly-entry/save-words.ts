@@ -1,0 +1,58 @@
+import { frenchCount, frenchDate, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
+import { type CellContent, contentText } from './cell-text.ts';
+import type { Cells, SaveState } from './entry-store.ts';
+
+const plainWords: Record<Exclude<SaveState['kind'], 'refused'>, string> = {
+  untouched: '',
+  partial: 'il manque l’autre nombre',
+  saving: 'enregistrement en cours',
+  saved: 'enregistré',
+  offline: 'en attente du réseau',
+  conflict: 'changé par quelqu’un d’autre',
+};
+
+/** The state of a cell in words. */
+export function saveWords(save: SaveState): string {
+  return save.kind === 'refused' ? `refusé${S}: ${save.message}` : plainWords[save.kind];
+}
+
+/** What a cell says, in words: for a conflict, for the sending list. */
+export function contentWords(content: CellContent, unit: Unit, isRatio: boolean): string {
+  if (content.state === 'missing') return 'rien';
+  if (content.state === 'unavailable') return `non connu${content.reason ? ` (${content.reason})` : ''}`;
+  if (content.state === 'not-applicable') return 'sans objet';
+  const figure = isRatio
+    ? `${contentText({ ...content, state: 'value' }, unit, 'numerator')} sur ${contentText(content, unit, 'denominator')}`
+    : contentText({ ...content, state: 'value' }, unit);
+  return content.state === 'estimated' ? `${figure} (estimé)` : figure;
+}
+
+const clock = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
+/** « 14 mars 2026 à 09:30 », in Paris. */
+export function frenchInstant(instant: string): string {
+  const date = new Date(instant);
+  return `${frenchDate(day.format(date))} à ${clock.format(date)}`;
+}
+
+/** What the live region says when cells changed state: one by its name, several by their number. */
+export function saveNews(before: Cells, after: Cells, nameOf: (id: string) => string): string {
+  const changed = [...after].filter(
+    ([id, cell]) => before.get(id)?.save !== cell.save && cell.save.kind !== 'untouched',
+  );
+  const kinds = ['conflict', 'refused', 'offline', 'saved'] as const;
+  const kind = kinds.find((one) => changed.some(([, cell]) => cell.save.kind === one));
+  const concerned = changed.filter(([, cell]) => cell.save.kind === kind);
+  const [first] = concerned;
+  if (!kind || !first) return '';
+  if (concerned.length === 1) return `${nameOf(first[0])}${S}: ${saveWords(first[1].save)}`;
+  const several = {
+    conflict: 'changées par quelqu’un d’autre',
+    refused: 'refusées',
+    offline: 'en attente du réseau',
+    saved: 'enregistrées',
+  };
+  return `${frenchCount(concerned.length, 'cellule', 'cellules')} ${several[kind]}`;
+}

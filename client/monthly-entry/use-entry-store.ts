@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { TimeRule } from '../../shared/domain/indicator.ts';
+import { errorCode, errorFacts, errorMessage, isNetworkError } from '../lib/error-messages.ts';
+import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
+import { type CellContent, contentOf, isWhole } from './cell-text.ts';
+import { EntryStore, type Failure, type ServerCell } from './entry-store.ts';
+import { browserEdits } from './pending-edits.ts';
+
+/** What the facts of a CONFLICT hold; see the server's `saveCell`. */
+interface ConflictFacts {
+  theirs: CellContent & { revision: number };
+  by: string | null;
+  at: string | null;
+}
+
+function explain(error: unknown): Failure {
+  if (isNetworkError(error) || errorCode(error) === 'BUSY') return { kind: 'offline' };
+  if (errorCode(error) !== 'CONFLICT') return { kind: 'refused', message: errorMessage(error) };
+  const { theirs, by, at } = errorFacts(error) as unknown as ConflictFacts;
+  return { kind: 'conflict', theirs: contentOf(theirs), revision: theirs.revision, by, at };
+}
+
+const RETRY_EVERY_MS = 15_000;
+
+/** Sends again when the network is back, every quarter of a minute, and keeps the cell at hand when the page goes. */
+function useRescue(store: EntryStore): void {
+  useEffect(() => {
+    const retry = () => store.retryOffline();
+    const keepCellAtHand = () => {
+      if (document.visibilityState === 'hidden' && document.activeElement instanceof HTMLInputElement) {
+        document.activeElement.blur();
+      }
+    };
+    const timer = setInterval(retry, RETRY_EVERY_MS);
+    window.addEventListener('online', retry);
+    document.addEventListener('visibilitychange', keepCellAtHand);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', retry);
+      document.removeEventListener('visibilitychange', keepCellAtHand);
+    };
+  }, [store]);
+}
+
+/** The cells of an organisation, saved one by one. Load the grid into it; unsaved edits of an earlier page follow. */
+export function useEntryStore(
+  organisationId: number,
+  loaded: { rows: ReadonlyArray<{ id: number; timeRule: TimeRule }>; cells: readonly ServerCell[] } | undefined,
+): EntryStore {
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const ratios = useRef<ReadonlySet<number>>(new Set());
+  const [store] = useState(
+    () =>
+      new EntryStore({
+        organisationId,
+        pending: browserEdits(),
+        explain,
+        isReady: ({ indicatorId, content }) => isWhole(content, ratios.current.has(indicatorId)),
+        async send({ indicatorId, month, revision, content }) {
+          const input = { organisationId, indicatorId, month, revision, ...contentOf(content) };
+          const saved = await client.monthlyEntry.saveCell.mutate(input);
+          void queries.invalidateQueries({ queryKey: trpc.monthlyEntry.myMonths.queryKey() });
+          return saved as ServerCell;
+        },
+      }),
+  );
+  const restored = useRef(false);
+  useEffect(() => {
+    if (!loaded) return;
+    ratios.current = new Set(loaded.rows.filter((row) => row.timeRule === 'ratio').map((row) => row.id));
+    store.load(loaded.cells);
+    if (!restored.current) void store.restore();
+    restored.current = true;
+  }, [store, loaded]);
+  useRescue(store);
+  return store;
+}
