@@ -1,0 +1,141 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { frenchCount, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { ForbiddenState } from '../ui/forbidden-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Table } from '../ui/table.tsx';
+import { prepareReview, type ReviewData, type ReviewLine } from './prepare-review.ts';
+import { reviewColumns } from './review-columns.tsx';
+import { WordsDialog } from './words-dialog.tsx';
+import './collection.css';
+
+function useReview(organisationId: number, month: Month) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.collection.pathKey() });
+  return {
+    query: useQuery(trpc.collection.cells.queryOptions({ organisationId, month })),
+    validate: useMutation(trpc.collection.validate.mutationOptions({ onSettled })),
+    returnCell: useMutation(trpc.collection.returnCell.mutationOptions({ onSettled })),
+    unlock: useMutation(trpc.collection.unlock.mutationOptions({ onSettled })),
+  };
+}
+
+/** What the coordinator is writing: a question about a cell, or the reason of an unlocking. */
+type Writing = { act: 'return'; line: ReviewLine } | { act: 'unlock'; line: ReviewLine | null };
+
+function writingWords(writing: Writing) {
+  const about = writing.line ? ` ${writing.line.label}` : ' tout le mois';
+  if (writing.act === 'return') {
+    return {
+      title: `Renvoyer${S}: ${writing.line.label}`,
+      description: 'Seule cette cellule est renvoyée. Le reste du mois ne bouge pas.',
+      label: 'Votre question',
+      confirm: 'Renvoyer la cellule',
+    };
+  }
+  return {
+    title: `Déverrouiller${S}:${about}`,
+    description:
+      'La valeur validée reste dans l’historique. L’organisation pourra la corriger, puis vous la validerez de nouveau.',
+    label: 'Raison',
+    confirm: 'Déverrouiller',
+  };
+}
+
+function Summary({ lines, changes }: { lines: readonly ReviewLine[]; changes: number }) {
+  const flagged = lines.filter((line) => line.remarks.length > 0).length;
+  const waiting = lines.filter((line) => line.review === 'returned').length;
+  const facts = [
+    frenchCount(flagged, 'valeur à vérifier', 'valeurs à vérifier'),
+    frenchCount(waiting, 'question sans réponse', 'questions sans réponse'),
+    frenchCount(changes, 'valeur changée depuis la validation', 'valeurs changées depuis la validation'),
+  ];
+  return <p>{facts.join(' · ')}</p>;
+}
+
+/** `/collecte/3/2025-10`: one return, cell by cell. */
+export function ReturnReviewPage() {
+  const { organisation, month } = useParams({ from: '/collecte/$organisation/$month' });
+  const organisationId = Number(organisation);
+  const { query, validate, returnCell, unlock } = useReview(organisationId, month);
+  const [writing, setWriting] = useState<Writing | null>(null);
+  if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
+  if (query.error) return <ErrorState onRetry={() => void query.refetch()}>{errorMessage(query.error)}</ErrorState>;
+  if (!query.data) return <Loading shape="page" label="Chargement de l’envoi" lines={8} />;
+  const lines = prepareReview(query.data as ReviewData, month);
+  const ready = lines.filter((line) => line.stage === 'submitted' && line.review !== 'returned').length;
+  const validated = lines.some((line) => line.stage === 'validated');
+  const failure = validate.error ?? returnCell.error ?? unlock.error;
+  const onWritten = (text: string) => {
+    if (!writing) return;
+    const done = { onSuccess: () => setWriting(null) };
+    const key = { organisationId, month };
+    if (writing.act === 'return')
+      returnCell.mutate({ ...key, indicatorId: writing.line.indicatorId, question: text }, done);
+    else unlock.mutate({ ...key, indicatorId: writing.line?.indicatorId, reason: text }, done);
+  };
+  return (
+    <>
+      <PageHeader
+        title={`${query.data.organisation.name}, ${frenchMonth(month)}`}
+        breadcrumbs={[{ label: 'Collecte', href: '/collecte' }]}
+        lead="Chaque cellule avec le mois précédent et l’année précédente à côté."
+        actions={
+          <>
+            {validated && (
+              <Button icon="key" onClick={() => setWriting({ act: 'unlock', line: null })}>
+                Déverrouiller le mois
+              </Button>
+            )}
+            <Button
+              variant="primary"
+              icon="check"
+              disabled={ready === 0}
+              busy={validate.isPending}
+              onClick={() => validate.mutate({ returns: [{ organisationId, month }] })}
+            >
+              {ready === 0 ? 'Rien à valider' : `Valider ${frenchCount(ready, 'cellule', 'cellules')}`}
+            </Button>
+          </>
+        }
+      />
+      <Summary lines={lines} changes={lines.filter((line) => line.before !== null).length} />
+      {failure && <Callout tone="danger" live="assertive" title={errorMessage(failure)} />}
+      {lines.length === 0 ? (
+        <EmptyState title="Rien n’est attendu de cette organisation pour ce mois" headingLevel={2} />
+      ) : (
+        <Table
+          caption={`Cellules de l’envoi, ${frenchMonth(month)}`}
+          columns={reviewColumns({
+            month,
+            onReturn: (line) => setWriting({ act: 'return', line }),
+            onUnlock: (line) => setWriting({ act: 'unlock', line }),
+          })}
+          rows={lines}
+          rowKey={(line) => line.indicatorId}
+          rowTone={(line) => (line.review === 'returned' ? 'warning' : undefined)}
+          cardsOnPhone
+        />
+      )}
+      {writing && (
+        <WordsDialog
+          {...writingWords(writing)}
+          busy={returnCell.isPending || unlock.isPending}
+          error={failure ? errorMessage(failure) : null}
+          onClose={() => setWriting(null)}
+          onConfirm={onWritten}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { frenchMonthShort, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
+import { Button } from '../ui/button.tsx';
+import { ReturnStatusBadge, type ReturnWord } from '../ui/return-status-badge.tsx';
+import { Status } from '../ui/status.tsx';
+import type { TableColumn } from '../ui/table.tsx';
+import type { ReviewLine } from './prepare-review.ts';
+
+function statusOf(line: ReviewLine): ReturnWord {
+  if (line.stage === 'validated') return 'validated';
+  if (line.review === 'returned') return 'returned';
+  if (line.stage === 'submitted') return 'submitted';
+  return line.state === 'missing' ? 'missing' : 'in-progress';
+}
+
+function Remarks({ line }: { line: ReviewLine }) {
+  if (line.remarks.length === 0 && line.words.length === 0 && line.messages.length === 0) return null;
+  return (
+    <ul className="review-words">
+      {line.remarks.map((remark) => (
+        <li key={remark}>
+          <Status tone="watch" shape="triangle" variant="plain">
+            {remark}
+          </Status>
+        </li>
+      ))}
+      {line.words.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+      {line.messages.map((message) => (
+        <li key={message.at + message.text}>
+          {message.kind === 'question' ? 'Question' : 'Réponse'} de {message.authorName}
+          {S}: {message.text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ReviewActs {
+  month: Month;
+  onReturn: (line: ReviewLine) => void;
+  onUnlock: (line: ReviewLine) => void;
+}
+
+function Acts({ line, onReturn, onUnlock }: { line: ReviewLine } & ReviewActs) {
+  if (line.stage === 'submitted' && line.review !== 'returned') {
+    return (
+      <Button size="small" icon="comment" onClick={() => onReturn(line)}>
+        Renvoyer<span className="visually-hidden"> {line.label}</span>
+      </Button>
+    );
+  }
+  if (line.stage !== 'validated') return null;
+  return (
+    <Button size="small" icon="key" onClick={() => onUnlock(line)}>
+      Déverrouiller<span className="visually-hidden"> {line.label}</span>
+    </Button>
+  );
+}
+
+const short = (month: Month) => `${frenchMonthShort(month)} ${yearOf(month)}`;
+
+export function reviewColumns(acts: ReviewActs): Array<TableColumn<ReviewLine>> {
+  return [
+    {
+      key: 'indicator',
+      header: 'Indicateur',
+      rowHeader: true,
+      cell: (line) => (
+        <>
+          {line.label} <span className="review-facts">{line.code}</span>
+        </>
+      ),
+    },
+    {
+      key: 'now',
+      header: short(acts.month),
+      align: 'number',
+      cell: (line) => (
+        <>
+          {line.now}
+          {line.before && (
+            <span className="review-facts">
+              {' '}
+              validé avant{S}: {line.before}
+            </span>
+          )}
+        </>
+      ),
+    },
+    { key: 'previous', header: short(addMonths(acts.month, -1)), align: 'number', cell: (line) => line.previousMonth },
+    { key: 'year', header: short(addMonths(acts.month, -12)), align: 'number', cell: (line) => line.lastYear },
+    { key: 'status', header: 'État', cell: (line) => <ReturnStatusBadge status={statusOf(line)} variant="plain" /> },
+    { key: 'words', header: 'À savoir', cell: (line) => <Remarks line={line} /> },
+    { key: 'acts', header: 'Agir', cell: (line) => <Acts line={line} {...acts} /> },
+  ];
+}
