@@ -1,0 +1,76 @@
+/**
+ * Small numbers of people are not published. The attacker that this file stands against knows everything published, the
+ * sums that bind it, that a hidden count is 1 at least (a true zero is shown) and these rules; not which cells were hidden
+ * for their own sake and which to protect another.
+ */
+
+declare const minted: unique symbol;
+/** What may leave the house for anyone: this type is minted here and nowhere else. */
+export type Published<T> = T extends null ? null : T & { readonly [minted]: true };
+
+const publish = <T>(value: T): Published<T> => value as Published<T>;
+
+export type PublishedCount = number | null | 'hidden';
+
+/** Counts of persons or households up to this one are hidden: the rule of Insee and of the DGFiP for natural persons. */
+export const defaultThreshold = 10;
+
+/** True for a count too small to be published; zero is not. Example: `isSmall(10)` is true, `isSmall(11)` and `isSmall(0)` false. */
+export function isSmall(count: number, threshold = defaultThreshold): boolean {
+  return count > 0 && count < threshold + 1;
+}
+
+/**
+ * True when hidden counts, each 1 at least, may have their sum known. A lone one would be that sum. The sum must exceed
+ * their number by two: by nothing, each would be 1; by one, whoever knows this rule could tell a hidden total from it.
+ * Example: two counts whose sum is 4 are in 1..3; two whose sum is 2 are both 1.
+ */
+export function isSafeGroup(count: number, sum: number): boolean {
+  return count === 0 || (count >= 2 && sum >= count + 2);
+}
+
+const sumOf = (values: readonly (number | null)[]) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+
+/**
+ * A series whose known cells add up to its total, as anyone may see it. Counts 1 to `threshold` are hidden, zeros shown;
+ * then the smallest other cells, or in the end the total, are hidden until no hidden cell can be found by subtraction. A
+ * total null is not shown at all. Example: `[20, 4, 0, 30]` of 54 becomes `['hidden', 'hidden', 0, 30]` of 54.
+ */
+export function publishSeries({
+  cells,
+  total,
+  threshold = defaultThreshold,
+}: {
+  cells: readonly (number | null)[];
+  total: number | null;
+  threshold?: number;
+}): Published<{ cells: PublishedCount[]; total: PublishedCount }> {
+  const hidden = new Set(cells.flatMap((cell, index) => (cell !== null && isSmall(cell, threshold) ? [index] : [])));
+  const hideTotal = total !== null && isSmall(total, threshold);
+  const isSafe = () =>
+    hideTotal || total === null || isSafeGroup(hidden.size, total - sumOf(cells.filter((_, i) => !hidden.has(i))));
+  const others = cells
+    .flatMap((cell, index) => (cell !== null && cell !== 0 && !hidden.has(index) ? [{ cell, index }] : []))
+    .sort((a, b) => a.cell - b.cell);
+  for (const { index } of others) {
+    if (isSafe()) break;
+    hidden.add(index);
+  }
+  return publish({
+    cells: cells.map((cell, index) => (hidden.has(index) ? 'hidden' : cell)),
+    total: hideTotal || !isSafe() ? 'hidden' : total,
+  });
+}
+
+/**
+ * A rate in percent (100 × numerator ÷ denominator), or null when it would tell of a small group: a denominator under 11,
+ * or a numerator, or its complement, from 1 to 10. Example: 30 of 60 is 50; 5 of 60, 55 of 60 and 4 of 8 are null.
+ */
+export function publishRate(
+  numerator: number,
+  denominator: number,
+  threshold = defaultThreshold,
+): Published<number | null> {
+  const small = isSmall(numerator, threshold) || isSmall(denominator - numerator, threshold);
+  return publish(small || denominator < threshold + 1 ? null : (100 * numerator) / denominator);
+}
