@@ -1,16 +1,16 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { frenchMonth, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card } from '../ui/card.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { TextArea } from '../ui/text-area.tsx';
 import { type CellContent, emptyContent } from './cell-text.ts';
+import { ConflictChoice, Exchange, KeptText } from './cell-words.tsx';
 import { type CellMessage, closedBecause, type EntryRow } from './entry-model.ts';
-import type { Conflict, EntryCell } from './entry-store.ts';
+import type { EntryCell } from './entry-store.ts';
 import { isConfirmed } from './remarks.ts';
-import { contentWords, frenchInstant, saveWords } from './save-words.ts';
+import { frenchInstant, saveWords } from './save-words.ts';
 
 type Choice = 'value' | 'estimated' | 'unavailable' | 'not-applicable';
 
@@ -38,118 +38,6 @@ function withReason(content: CellContent, reason: string | null): CellContent {
 function reasonLabel(content: CellContent, warned: boolean): string {
   if (content.state === 'unavailable') return 'Pourquoi la valeur n’est-elle pas connue ?';
   return warned ? 'Un mot sur cette valeur inhabituelle' : 'Raison';
-}
-
-/** A text kept when the field is left, so that a cell is saved once and not at each letter. */
-function KeptText(props: {
-  label: string;
-  value: string | null;
-  readOnly: boolean;
-  rows: number;
-  onKeep: (text: string | null) => void;
-  onDone?: () => void;
-  fieldRef?: RefObject<HTMLTextAreaElement | null>;
-}) {
-  const [text, setText] = useState(props.value ?? '');
-  const keep = () => props.onKeep(text.trim() || null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || !props.onDone) return;
-    event.preventDefault();
-    keep();
-    props.onDone();
-  };
-  return (
-    <TextArea
-      ref={props.fieldRef}
-      label={props.label}
-      rows={props.rows}
-      maxLength={500}
-      readOnly={props.readOnly}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={keep}
-      onKeyDown={onKeyDown}
-    />
-  );
-}
-
-function ConflictChoice({
-  cell,
-  row,
-  onChoose,
-}: {
-  cell: EntryCell;
-  row: EntryRow;
-  onChoose: (keep: 'mine' | 'theirs') => void;
-}) {
-  const conflict = cell.save as Conflict;
-  const ratio = row.timeRule === 'ratio';
-  return (
-    <Callout
-      tone="warning"
-      title="Cette valeur a changé pendant votre saisie"
-      actions={
-        <>
-          <Button size="small" onClick={() => onChoose('mine')}>
-            {`Garder la mienne${S}: ${contentWords(cell.content, row.unit, ratio)}`}
-          </Button>
-          <Button size="small" onClick={() => onChoose('theirs')}>
-            {`Prendre l’autre${S}: ${contentWords(conflict.theirs, row.unit, ratio)}`}
-          </Button>
-        </>
-      }
-    >
-      {`${conflict.by ?? 'Une autre personne'} a écrit ${contentWords(conflict.theirs, row.unit, ratio)}`}
-      {conflict.at && `, le ${frenchInstant(conflict.at)}`}. Vous avez écrit{' '}
-      {contentWords(cell.content, row.unit, ratio)}.
-    </Callout>
-  );
-}
-
-function Exchange({
-  messages,
-  open,
-  onAnswer,
-}: {
-  messages: readonly CellMessage[];
-  open: boolean;
-  onAnswer: (text: string) => void;
-}) {
-  const [text, setText] = useState('');
-  return (
-    <div className="entry-exchange">
-      <ul>
-        {messages.map((message) => (
-          <li key={message.at + message.text}>
-            <strong>{message.kind === 'question' ? 'Question' : 'Réponse'}</strong> de {message.authorName}, le{' '}
-            {frenchInstant(message.at)}
-            {S}: {message.text}
-          </li>
-        ))}
-      </ul>
-      {open && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim() === '') return;
-            onAnswer(text.trim());
-            setText('');
-          }}
-        >
-          <TextArea
-            label="Votre réponse"
-            rows={2}
-            required
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <Button type="submit" size="small" icon="comment">
-            Répondre
-          </Button>
-        </form>
-      )}
-    </div>
-  );
 }
 
 export interface CellPanelProps {

@@ -94,9 +94,9 @@ function OrganisationMonth({ organisationId, name, month, chosen }: Organisation
   const store = useEntryStore(organisationId, loaded);
   useSyncExternalStore(store.subscribe, store.snapshot);
   const narrow = useNarrow();
-  useFirstCell(loaded?.rows, store, month);
+  useFirstCell(store.loaded ? loaded?.rows : undefined, store, month);
   if (grid.error && !grid.data) return <Failed error={grid.error} onRetry={() => void grid.refetch()} />;
-  if (!grid.data || !loaded) return <Loading shape="page" label="Chargement de la grille" lines={8} />;
+  if (!grid.data || !loaded || !store.loaded) return <Loading shape="page" label="Chargement de la grille" lines={8} />;
   const { months, messages, status, current } = grid.data;
   const goTo = (indicatorId: number) => {
     const row = loaded.rows.find((one) => one.id === indicatorId);

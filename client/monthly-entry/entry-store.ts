@@ -69,6 +69,8 @@ export class EntryStore {
   private past: CellChange[][] = [];
   private listeners = new Set<() => void>();
   private idle: Array<() => void> = [];
+  /** True once the server's cells are in: before that, an empty cell means nothing. */
+  loaded = false;
 
   constructor(private readonly options: EntryStoreOptions) {}
 
@@ -86,6 +88,7 @@ export class EntryStore {
 
   /** Takes what the server says; a cell with an unsaved edit keeps the edit. */
   load(cells: readonly ServerCell[]): void {
+    this.loaded = true;
     for (const server of cells) {
       const id = cellId(server.indicatorId, server.month);
       const known = this.cells.get(id);

@@ -214,49 +214,28 @@ export async function rewriteCell(
   return updated.count === 0 ? null : findCell(scope, tx, seen.indicatorId, seen.month);
 }
 
-/** Writes down what a cell was before it is changed. */
-export async function keepRevision(
-  _scope: OrganisationScope,
+/** Writes down what cells were before they are changed: their history only grows. */
+export async function keepRevisions(
+  scope: OrganisationScope,
   tx: Writing,
-  before: CellRow,
+  ids: number[],
+  why: string | null,
   { by, at }: Stamp,
 ): Promise<void> {
-  const { id, revision, state, value, numerator, denominator, reason, comment, origin, stage } = before;
-  await tx.observationRevision.create({
-    data: {
-      observationId: id,
-      revision,
-      state,
-      value,
-      numerator,
-      denominator,
-      reason,
-      comment,
-      origin,
-      stage,
-      changedById: by,
-      changedAt: at,
-    },
-  });
+  await tx.$executeRaw`
+    INSERT INTO "ObservationRevision" ("observationId", revision, state, value, numerator, denominator, reason, comment,
+      origin, stage, why, "changedById", "changedAt")
+    SELECT id, revision, state, value, numerator, denominator, reason, comment, origin, stage, ${why}, ${by}, ${at}
+    FROM "Observation" WHERE id = ANY(${ids}) AND "organisationId" = ${scope.organisationId} ORDER BY id FOR UPDATE`;
 }
 
-/**
- * A step in the life of cells (sent, returned, validated, unlocked): their former state is written down, their revision
- * rises, and who gave the figure and when stays.
- */
+/** A step in the life of cells: their revision rises, who gave the figure and when stays. */
 export async function moveCells(
   scope: OrganisationScope,
   tx: Writing,
   ids: number[],
-  move: { stage?: string; review?: string; why: string | null },
-  { by, at }: Stamp,
+  move: { stage?: string; review?: string },
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO "ObservationRevision" ("observationId", revision, state, value, numerator, denominator, reason, comment,
-      origin, stage, why, "changedById", "changedAt")
-    SELECT id, revision, state, value, numerator, denominator, reason, comment, origin, stage, ${move.why}, ${by}, ${at}
-    FROM "Observation" WHERE id = ANY(${ids}) AND "organisationId" = ${scope.organisationId} ORDER BY id FOR UPDATE`;
   await tx.$executeRaw`
     UPDATE "Observation"
     SET stage = coalesce(${move.stage ?? null}, stage), review = coalesce(${move.review ?? null}, review), revision = revision + 1

@@ -73,7 +73,7 @@ export async function writeCell(
   at: Date,
 ): Promise<CellRow> {
   const stamp = { by: viewer.id, at };
-  if (cell) await repository.keepRevision(scope, tx, cell, stamp);
+  if (cell) await repository.keepRevisions(scope, tx, [cell.id], null, stamp);
   const review = cell?.review === 'returned' ? 'answered' : (cell?.review ?? 'none');
   const saved = cell
     ? await repository.rewriteCell(scope, tx, cell, { ...target.content, review }, stamp)
@@ -149,13 +149,10 @@ export async function moveCells(
   move: { stage?: 'submitted' | 'validated'; review?: 'none' | 'returned' | 'answered'; why: string | null },
   stamp: Stamp,
 ): Promise<void> {
-  await repository.moveCells(
-    scope,
-    tx,
-    cells.map((cell) => cell.id),
-    move,
-    stamp,
-  );
+  const ids = cells.map((cell) => cell.id);
+  if (ids.length === 0) return;
+  await repository.keepRevisions(scope, tx, ids, move.why, stamp);
+  await repository.moveCells(scope, tx, ids, move);
   if (move.stage) await refreshRollUp(tx, [...cells]);
 }
 

@@ -285,6 +285,36 @@ describe('saving', () => {
   });
 });
 
+describe('the rules of the server, while typing', () => {
+  const usual = [10, 11, 9, 10, 12, 10].map((value, index) => cell(1, months[index + 5] ?? '', value));
+
+  it('warns beside the cell of an unlikely figure, and saves it all the same', async () => {
+    const { server, store } = open(usual);
+    act(() => october().focus());
+    fireEvent.change(october(), { target: { value: '110' } });
+    expect(screen.getByText(/Environ dix fois l’habitude \(10 personnes\)/)).toBeTruthy();
+    fireEvent.keyDown(october(), { key: 'Enter' });
+    await settle(store);
+    expect(server.sent).toMatchObject([{ content: { value: 110 } }]);
+    expect(marks(october())).toContain('à vérifier');
+  });
+
+  it('does not ask again about a figure that was explained', () => {
+    open([...usual, cell(1, OCTOBER, 110, { reason: 'Journée portes ouvertes' })]);
+    expect(marks(october())).toBeUndefined();
+  });
+
+  it.each([
+    ['-1', 'ne peut pas être négative'],
+    ['2,5', 'unités entières'],
+  ])('refuses %s before it is sent, and says why', (text, why) => {
+    const { server } = open();
+    type(october(), text);
+    expect(october().closest('td')?.textContent).toContain(why);
+    expect(server.sent).toEqual([]);
+  });
+});
+
 describe('a network cut and a reload', () => {
   it('keeps the edit, says that it waits, and sends it when the network is back', async () => {
     const { server, store } = open();
