@@ -15,15 +15,43 @@ const WhyPanel = lazy(() => import('./indicators/why-panel.tsx').then((module) =
 
 type Role = 'coordinator' | 'contributor' | 'reader';
 
-const roleNames: Record<Role, string> = { coordinator: 'Coordination', contributor: 'Structure partenaire', reader: 'Lecture' };
+const roleNames: Record<Role, string> = {
+  coordinator: 'Coordination',
+  contributor: 'Structure partenaire',
+  reader: 'Lecture',
+};
 
 const rooms: (NavItem & { roles: Role[] })[] = [
-  { label: 'Vue d’ensemble', href: '/', icon: 'home', group: 'Pilotage', roles: ['coordinator', 'contributor', 'reader'] },
-  { label: 'Rapport d’exécution', href: '/rapport', icon: 'document', group: 'Pilotage', roles: ['coordinator', 'contributor', 'reader'] },
-  { label: 'Saisie du mois', href: '/mon-mois', icon: 'edit', group: 'Collecte', roles: ['coordinator', 'contributor'] },
+  {
+    label: 'Vue d’ensemble',
+    href: '/',
+    icon: 'home',
+    group: 'Pilotage',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
+    label: 'Rapport d’exécution',
+    href: '/rapport',
+    icon: 'document',
+    group: 'Pilotage',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
+    label: 'Saisie du mois',
+    href: '/mon-mois',
+    icon: 'edit',
+    group: 'Collecte',
+    roles: ['coordinator', 'contributor'],
+  },
   { label: 'Suivi de la collecte', href: '/collecte', icon: 'list', group: 'Collecte', roles: ['coordinator'] },
   { label: 'Imports', href: '/imports', icon: 'upload', group: 'Collecte', roles: ['coordinator', 'contributor'] },
-  { label: 'Convention et catalogue', href: '/catalogue', icon: 'archive', group: 'Référence', roles: ['coordinator', 'contributor', 'reader'] },
+  {
+    label: 'Convention et catalogue',
+    href: '/catalogue',
+    icon: 'archive',
+    group: 'Référence',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
   { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
 ];
@@ -61,7 +89,14 @@ export function App() {
       items={viewer ? rooms.filter((room) => room.roles.includes(viewer.role)) : []}
       currentPath={path}
       LinkComponent={RouterLink}
-      {...(viewer && { user: { name: viewer.name, role: roleNames[viewer.role], organisation: viewer.organisationName ?? undefined, onSignOut: leave } })}
+      {...(viewer && {
+        user: {
+          name: viewer.name,
+          role: roleNames[viewer.role],
+          organisation: viewer.organisationName ?? undefined,
+          onSignOut: leave,
+        },
+      })}
       {...(demonstration && { demo: { href: '/catalogue' } })}
       footer={demonstration ? `Démonstration située au ${frenchDate(referenceDate)}.` : undefined}
     >
@@ -80,6 +115,7 @@ function useFocusOnNewPage(path: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the event, not an input.
   useEffect(() => {
     const active = document.activeElement;
-    if (active === document.body || active?.closest('nav')) document.getElementById('contenu')?.focus({ preventScroll: true });
+    if (active === document.body || active?.closest('nav'))
+      document.getElementById('contenu')?.focus({ preventScroll: true });
   }, [path]);
 }

@@ -1,25 +1,39 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { App } from './app.tsx';
 import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
-
-const text = () => z.catch(z.optional(z.string()), undefined);
-const whole = () => z.catch(z.optional(z.number()), undefined);
+import { type Search, textIn, wholeIn } from './lib/search.ts';
 
 /** `pourquoi` opens the « Pourquoi ce chiffre ? » panel over any page: `IND-23:2023` or `IND-23:2023-05`. */
 const root = createRootRoute({
   component: App,
   notFoundComponent: NotFoundPage,
-  validateSearch: z.object({ pourquoi: text() }),
+  validateSearch: (search: Search): { pourquoi?: string | undefined } => ({ pourquoi: textIn(search, 'pourquoi') }),
 });
 
-const filters = z.object({ annee: whole(), mois: whole(), organisation: text() });
+interface Filters {
+  annee?: number | undefined;
+  mois?: number | undefined;
+  organisation?: string | undefined;
+}
+
+const filters = (search: Search): Filters => ({
+  annee: wholeIn(search, 'annee'),
+  mois: wholeIn(search, 'mois'),
+  organisation: textIn(search, 'organisation'),
+});
+const organisation = (search: Search): { organisation?: number | undefined } => ({
+  organisation: wholeIn(search, 'organisation'),
+});
 
 export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    validateSearch: z.extend(filters, { axe: whole(), statut: text() }),
+    validateSearch: (search: Search): Filters & { axe?: number | undefined; statut?: string | undefined } => ({
+      ...filters(search),
+      axe: wholeIn(search, 'axe'),
+      statut: textIn(search, 'statut'),
+    }),
     component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
   }),
   createRoute({
@@ -31,13 +45,13 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/mon-mois',
-    validateSearch: z.object({ organisation: whole() }),
+    validateSearch: organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/my-months-page.tsx'), 'MyMonthsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/mon-mois/$month',
-    validateSearch: z.object({ organisation: whole() }),
+    validateSearch: organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/entry-page.tsx'), 'EntryPage'),
   }),
   createRoute({
@@ -63,7 +77,7 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/rapport',
-    validateSearch: z.object({ annee: whole() }),
+    validateSearch: (search: Search): { annee?: number | undefined } => ({ annee: wholeIn(search, 'annee') }),
     component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
   }),
   createRoute({
@@ -89,7 +103,7 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/connexion',
-    validateSearch: z.object({ retour: text() }),
+    validateSearch: (search: Search): { retour?: string | undefined } => ({ retour: textIn(search, 'retour') }),
     component: lazyRouteComponent(() => import('./account/sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({

@@ -41,14 +41,22 @@ export async function buildApp(installation: Installation, clientRoot: string | 
     logger: { level: installation.env.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     disableRequestLogging: true,
   });
-  const auth = createAuth({ db: installation.db, secret: installation.sessionSecret, baseUrl: installation.env.baseUrl });
+  const auth = createAuth({
+    db: installation.db,
+    secret: installation.sessionSecret,
+    baseUrl: installation.env.baseUrl,
+  });
   const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => ({
     ...installation,
     requestId,
     viewer: await viewerOf(auth, headers),
   });
 
-  await app.register(helmet, { contentSecurityPolicy: policy, strictTransportSecurity: false, crossOriginEmbedderPolicy: false });
+  await app.register(helmet, {
+    contentSecurityPolicy: policy,
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  });
   app.get('/healthz', async () => ({ ok: true }));
   registerAuthRoutes(app, auth);
   registerReportDownloads(app, contextOf);
@@ -59,7 +67,10 @@ export async function buildApp(installation: Installation, clientRoot: string | 
       createContext: ({ req }) => contextOf(req.headers, req.id),
       onError({ error, path: procedure, ctx }) {
         if (!(error.cause instanceof AppError) && error.code === 'INTERNAL_SERVER_ERROR') {
-          app.log.error({ reference: ctx?.requestId, procedure, name: error.cause?.name, stack: error.stack }, 'unexpected error');
+          app.log.error(
+            { reference: ctx?.requestId, procedure, name: error.cause?.name, stack: error.stack },
+            'unexpected error',
+          );
         }
       },
     } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
@@ -69,7 +80,8 @@ export async function buildApp(installation: Installation, clientRoot: string | 
 }
 
 async function serveClient(app: FastifyInstance, root: string): Promise<void> {
-  if (!existsSync(path.join(root, 'index.html'))) throw new Error(`L’interface n’est pas construite : ${root} (npm run build).`);
+  if (!existsSync(path.join(root, 'index.html')))
+    throw new Error(`L’interface n’est pas construite : ${root} (npm run build).`);
   await app.register(fastifyStatic, {
     root,
     preCompressed: true,

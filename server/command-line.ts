@@ -8,6 +8,7 @@ import { type SourceName, sourceNames } from '../shared/registers/register.ts';
 import { communesToMatch, importFile, organisationsToImportFor, type Receipt } from './imports/service.ts';
 import { summariseFigures } from './indicators/service.ts';
 import { commandLineScope } from './platform/access.ts';
+import { backup, restore } from './platform/backup.ts';
 import { parisDate } from './platform/clock.ts';
 import { readEnvironment } from './platform/env.ts';
 import { type Installation, openInstallation } from './platform/installation.ts';
@@ -23,6 +24,8 @@ const usage: Record<string, string> = {
   import: 'npm run -s import -- FICHIER [--source NOM] [--organisation CODE] [--dry-run] [--json]',
   report: 'npm run -s report -- --year 2023 --out DOSSIER',
   indicators: 'npm run -s indicators -- --year 2023 [--json]',
+  backup: 'npm run backup -- FICHIER',
+  restore: 'npm run restore -- FICHIER',
 };
 
 function yearOf(text: string | undefined): number {
@@ -49,7 +52,9 @@ async function organisationId(installation: Installation, code: string): Promise
   const organisations = await organisationsToImportFor(installation);
   const found = organisations.find((one) => one.code === code);
   if (found) return found.id;
-  throw new BadUse(`La structure « ${code} » n’existe pas. Codes : ${organisations.map((one) => one.code).join(', ')}.`);
+  throw new BadUse(
+    `La structure « ${code} » n’existe pas. Codes : ${organisations.map((one) => one.code).join(', ')}.`,
+  );
 }
 
 function printReceipt(receipt: Receipt, dryRun: boolean): void {
@@ -67,35 +72,52 @@ async function runImport(installation: Installation, args: string[]): Promise<nu
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { source: { type: 'string' }, organisation: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+    options: {
+      source: { type: 'string' },
+      organisation: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
   });
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new BadUse(`Usage : ${usage.import}`);
   const source = sourceOf(values.source);
   const bytes = readBytes(file);
   const communes = await communesToMatch(installation);
-  const read = readPartnerFile(bytes, path.basename(file), { today: parisDate(installation.clock.now()), communes, ...(source && { source }) });
+  const read = readPartnerFile(bytes, path.basename(file), {
+    today: parisDate(installation.clock.now()),
+    communes,
+    ...(source && { source }),
+  });
   if (isRefusal(read)) {
     if (values.json) console.log(JSON.stringify({ error: read.code, message: read.message }));
     else console.error(read.message);
     return NOTHING_DONE;
   }
-  const scope = commandLineScope(await organisationId(installation, values.organisation ?? registerOf(read.source).organisation));
+  const scope = commandLineScope(
+    await organisationId(installation, values.organisation ?? registerOf(read.source).organisation),
+  );
   const dryRun = values['dry-run'] ?? false;
-  const receipt = await importFile(installation, { id: null, name: 'ligne de commande' }, scope, {
-    organisationId: scope.organisationId,
-    fileName: path.basename(file),
-    fileHash: createHash('sha256').update(bytes).digest('hex'),
-    source: read.source,
-    rows: read.rows,
-    accepted: read.accepted,
-    outOfTerritory: read.outOfTerritory,
-    duplicates: read.duplicates.length,
-    superseded: read.superseded.length,
-    rejected: read.rejected,
-    suspicious: read.suspicious,
-    droppedColumns: read.droppedColumns,
-  }, { dryRun });
+  const receipt = await importFile(
+    installation,
+    { id: null, name: 'ligne de commande' },
+    scope,
+    {
+      organisationId: scope.organisationId,
+      fileName: path.basename(file),
+      fileHash: createHash('sha256').update(bytes).digest('hex'),
+      source: read.source,
+      rows: read.rows,
+      accepted: read.accepted,
+      outOfTerritory: read.outOfTerritory,
+      duplicates: read.duplicates.length,
+      superseded: read.superseded.length,
+      rejected: read.rejected,
+      suspicious: read.suspicious,
+      droppedColumns: read.droppedColumns,
+    },
+    { dryRun },
+  );
   const { id, changes, ...printed } = receipt;
   if (values.json) console.log(JSON.stringify(printed));
   else printReceipt(receipt, dryRun);
@@ -123,10 +145,34 @@ async function runReport(installation: Installation, args: string[]): Promise<nu
   return GOOD;
 }
 
+function oneFile(args: string[], command: string): string {
+  const [file, more] = args;
+  if (!file || more !== undefined) throw new BadUse(`Usage : ${usage[command]}`);
+  return path.resolve(file);
+}
+
+async function runBackup(installation: Installation, args: string[]): Promise<number> {
+  const file = oneFile(args, 'backup');
+  await backup(installation.pool, file, installation.clock.now());
+  console.log(
+    `Sauvegarde écrite : ${file}\nLa clé des pseudonymes (${installation.env.keyFile}) n’y est pas : gardez-en une copie ailleurs.`,
+  );
+  return GOOD;
+}
+
+async function runRestore(installation: Installation, args: string[]): Promise<number> {
+  const file = oneFile(args, 'restore');
+  await restore(installation.pool, file);
+  console.log(`Sauvegarde restaurée : ${file}\nSi l’observatoire tourne, redémarrez-le.`);
+  return GOOD;
+}
+
 const commands: Record<string, (installation: Installation, args: string[]) => Promise<number>> = {
   import: runImport,
   indicators: runIndicators,
   report: runReport,
+  backup: runBackup,
+  restore: runRestore,
 };
 
 /** Runs one command on the data folder, whether or not the product runs on it, and answers the exit code. */
@@ -142,7 +188,9 @@ export async function run(name: string, args: string[]): Promise<number> {
     return await command(installation, args);
   } catch (error) {
     const known = error instanceof BadUse || (error instanceof TypeError && 'code' in error);
-    console.error(known ? `${(error as Error).message}\nUsage : ${usage[name]}` : error instanceof Error ? error.message : error);
+    console.error(
+      known ? `${(error as Error).message}\nUsage : ${usage[name]}` : error instanceof Error ? error.message : error,
+    );
     return known ? BAD_USE : NOTHING_DONE;
   } finally {
     await installation?.close();

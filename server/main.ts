@@ -1,13 +1,17 @@
 import path from 'node:path';
-import { buildApp } from './app.ts';
+import { demonstrationAccounts } from '../prisma/seed.ts';
 import { inviteFirstCoordinator } from './accounts/service.ts';
+import { buildApp } from './app.ts';
 import { readEnvironment } from './platform/env.ts';
 import { openInstallation } from './platform/installation.ts';
-import { demonstrationAccounts } from '../prisma/seed.ts';
 
 async function start(): Promise<void> {
   const env = readEnvironment(process.env);
   const installation = await openInstallation(env, { say: console.log });
+  await installation.acquireProductLock().catch(async (error: unknown) => {
+    await installation.close();
+    throw error;
+  });
   const app = await buildApp(installation, path.resolve(import.meta.dirname, '../dist/client'));
   const stop = async () => {
     await app.close();
@@ -20,7 +24,8 @@ async function start(): Promise<void> {
   console.log(`\nL’observatoire est prêt : ${address}`);
   if (installation.demonstration()) {
     console.log('\nDonnées fictives de démonstration. Comptes :');
-    for (const account of demonstrationAccounts) console.log(`  ${account.email.padEnd(30)} ${account.password}   ${account.name}`);
+    for (const account of demonstrationAccounts)
+      console.log(`  ${account.email.padEnd(30)} ${account.password}   ${account.name}`);
   }
   const invitation = await inviteFirstCoordinator(installation, env.baseUrl ?? address);
   if (invitation) console.log(`\nAucun compte encore. Créez celui de la coordination : ${invitation}`);

@@ -25,7 +25,10 @@ const DYNAMIC = /import\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(path.join(ROOT, file), 'utf8');
-  const found = [...text.matchAll(STATEMENT)].map((match) => ({ typeOnly: match[2] !== undefined, name: match[3] ?? '' }));
+  const found = [...text.matchAll(STATEMENT)].map((match) => ({
+    typeOnly: match[2] !== undefined,
+    name: match[3] ?? '',
+  }));
   const dynamic = [...text.matchAll(DYNAMIC)].map((match) => ({ typeOnly: false, name: match[1] ?? '' }));
   return [...found, ...dynamic].map(({ typeOnly, name }) => ({
     from: file,
@@ -41,11 +44,36 @@ const roomOf = (file: string) => file.split('/')[1] ?? '';
 
 /** What each floor may import of the house, and of the world. */
 const walls: { floor: RegExp; allowed: RegExp; packages: RegExp; law: string }[] = [
-  { floor: /^shared\/domain\//, allowed: /^shared\/domain\//, packages: /^$/, law: 'shared/domain imports nothing but its neighbours' },
-  { floor: /^shared\/schemas\//, allowed: /^shared\/(domain|schemas|registers)\//, packages: /^zod(\/mini)?$/, law: 'shared/schemas imports the domain, the registers and zod' },
-  { floor: /^shared\/registers\//, allowed: /^shared\/(domain|schemas|registers)\//, packages: /^$/, law: 'shared/registers imports the domain and the schemas' },
-  { floor: /^shared\/reading\//, allowed: /^shared\/(domain|registers|reading)\//, packages: /^(fflate|saxes|csv-parse(\/.*)?)$/, law: 'shared/reading imports the registers, the domain and its three readers' },
-  { floor: /^client\/(ui|charts)\//, allowed: /^(client\/(ui|charts|styles)|shared\/domain)\//, packages: /^(react|react-dom|radix-ui|recharts|@fontsource)/, law: 'client/ui and client/charts could ship in another product' },
+  {
+    floor: /^shared\/domain\//,
+    allowed: /^shared\/domain\//,
+    packages: /^$/,
+    law: 'shared/domain imports nothing but its neighbours',
+  },
+  {
+    floor: /^shared\/schemas\//,
+    allowed: /^shared\/(domain|schemas|registers)\//,
+    packages: /^zod(\/mini)?$/,
+    law: 'shared/schemas imports the domain, the registers and zod',
+  },
+  {
+    floor: /^shared\/registers\//,
+    allowed: /^shared\/(domain|schemas|registers)\//,
+    packages: /^$/,
+    law: 'shared/registers imports the domain and the schemas',
+  },
+  {
+    floor: /^shared\/reading\//,
+    allowed: /^shared\/(domain|registers|reading)\//,
+    packages: /^(fflate|saxes|csv-parse(\/.*)?)$/,
+    law: 'shared/reading imports the registers, the domain and its three readers',
+  },
+  {
+    floor: /^client\/(ui|charts)\//,
+    allowed: /^(client\/(ui|charts|styles)|shared\/domain)\//,
+    packages: /^(react|react-dom|radix-ui|recharts|@fontsource)/,
+    law: 'client/ui and client/charts could ship in another product',
+  },
 ];
 
 function crosses({ from, to }: Import): string | undefined {
@@ -70,32 +98,49 @@ describe('the walls', () => {
   it('lets no room of the client import another: what two rooms need lives in client/lib, ui or charts', () => {
     const faults = imports.filter(({ from, to }) => {
       const [a, b] = [roomOf(from), roomOf(to)];
-      const room = from.startsWith('client/') && from.split('/').length > 2 && to.startsWith('client/') && to.split('/').length > 2;
+      const room =
+        from.startsWith('client/') &&
+        from.split('/').length > 2 &&
+        to.startsWith('client/') &&
+        to.split('/').length > 2;
       return room && a !== b && !sharedRooms.has(b);
     });
     expect(faults.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
   it('shows the client nothing of the server but the type of its router, through client/lib/trpc.ts', () => {
-    const faults = imports.filter(({ from, to, typeOnly }) => from.startsWith('client/') && /^(server|prisma)\//.test(to) && !(typeOnly && from === 'client/lib/trpc.ts' && to === 'server/router.ts'));
+    const faults = imports.filter(
+      ({ from, to, typeOnly }) =>
+        from.startsWith('client/') &&
+        /^(server|prisma)\//.test(to) &&
+        !(typeOnly && from === 'client/lib/trpc.ts' && to === 'server/router.ts'),
+    );
     expect(faults.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
   it('keeps shared/ free of the two sides', () => {
-    const faults = imports.filter(({ from, to }) => from.startsWith('shared/') && (/^(server|client|prisma)\//.test(to) || to.startsWith('node:')));
+    const faults = imports.filter(
+      ({ from, to }) => from.startsWith('shared/') && (/^(server|client|prisma)\//.test(to) || to.startsWith('node:')),
+    );
     expect(faults.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
   it('lets only repositories, the platform and the roll-up hold the database client', () => {
     const holder = /^server\/(platform\/|[^/]+\/repository\.ts$|indicators\/roll-up\.ts$)/;
-    const faults = imports.filter(({ from, to, typeOnly }) => from.startsWith('server/') && to.startsWith('prisma/generated/') && !typeOnly && !holder.test(from));
+    const faults = imports.filter(
+      ({ from, to, typeOnly }) =>
+        from.startsWith('server/') && to.startsWith('prisma/generated/') && !typeOnly && !holder.test(from),
+    );
     expect(faults.map(({ from, to }) => `${from} imports ${to}: services ask their repository`)).toEqual([]);
   });
 
   it('asks the database in repositories and the platform only', () => {
     const asks = /\b(db|tx)\.(\w+\.(find|create|update|delete|upsert|count|aggregate|group)|\$(queryRaw|executeRaw))/;
     const holder = /^server\/(platform\/|[^/]+\/repository\.ts$|indicators\/roll-up\.ts$)/;
-    const faults = sources.filter((file) => file.startsWith('server/') && !holder.test(file) && asks.test(readFileSync(path.join(ROOT, file), 'utf8')));
+    const faults = sources.filter(
+      (file) =>
+        file.startsWith('server/') && !holder.test(file) && asks.test(readFileSync(path.join(ROOT, file), 'utf8')),
+    );
     expect(faults).toEqual([]);
   });
 
@@ -108,7 +153,9 @@ describe('the walls', () => {
   });
 
   it('lets a room reach another through its service, never its repository', () => {
-    const faults = imports.filter(({ from, to }) => /^server\/[^/]+\/repository\.ts$/.test(to) && roomOf(from) !== roomOf(to));
+    const faults = imports.filter(
+      ({ from, to }) => /^server\/[^/]+\/repository\.ts$/.test(to) && roomOf(from) !== roomOf(to),
+    );
     expect(faults.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 });
@@ -122,18 +169,46 @@ describe('the names', () => {
   });
 
   it('writes file names in kebab-case', () => {
-    expect(all.filter((file) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx|mjs|d\.ts)$/.test(path.posix.basename(file)))).toEqual([]);
+    expect(
+      all.filter((file) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx|mjs|d\.ts)$/.test(path.posix.basename(file))),
+    ).toEqual([]);
   });
 
   it('keeps the top level as it is drawn', () => {
-    const drawn = ['.ci', '.git', '.gitignore', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'biome.json', 'client', 'data', 'dist', 'knip.json', 'node_modules', 'package-lock.json', 'package.json', 'prisma', 'prisma.config.ts', 'server', 'shared', 'test', 'tsconfig.json', 'vite.config.ts', 'vitest.config.ts'];
+    const drawn = [
+      '.ci',
+      '.git',
+      '.gitignore',
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'biome.json',
+      'client',
+      'data',
+      'dist',
+      'knip.json',
+      'node_modules',
+      'package-lock.json',
+      'package.json',
+      'prisma',
+      'prisma.config.ts',
+      'server',
+      'shared',
+      'test',
+      'tsconfig.json',
+      'vite.config.ts',
+      'vitest.config.ts',
+    ];
     expect(readdirSync(ROOT).filter((name) => !drawn.includes(name))).toEqual([]);
   });
 });
 
 describe('the sizes', () => {
   it('keeps a file under 300 lines: over that it holds two concepts', () => {
-    const long = sources.filter((file) => !/^prisma\/seed-/.test(file) && readFileSync(path.join(ROOT, file), 'utf8').split('\n').length > 300);
+    const long = sources.filter(
+      (file) => !/^prisma\/seed-/.test(file) && readFileSync(path.join(ROOT, file), 'utf8').split('\n').length > 300,
+    );
     expect(long).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -21,7 +21,12 @@ function detail(value: unknown): string {
 /** Who did what, from what to what, when and why. */
 export function AuditPage() {
   const trpc = useTRPC();
-  const journal = useInfiniteQuery(trpc.audit.journal.infiniteQueryOptions({}, { getNextPageParam: (page) => page.next ?? undefined, initialCursor: undefined }));
+  const journal = useInfiniteQuery(
+    trpc.audit.journal.infiniteQueryOptions(
+      {},
+      { getNextPageParam: (page) => page.next ?? undefined, initialCursor: undefined },
+    ),
+  );
   if (journal.isPending) return <Loading shape="page" label="Chargement du journal" />;
   if (journal.isError) {
     return (
@@ -32,7 +37,10 @@ export function AuditPage() {
   }
   return (
     <>
-      <PageHeader title="Journal" lead="Chaque écriture est tracée et le reste : qui, quoi, de quelle valeur à quelle valeur, quand et pourquoi." />
+      <PageHeader
+        title="Journal"
+        lead="Chaque écriture est tracée et le reste : qui, quoi, de quelle valeur à quelle valeur, quand et pourquoi."
+      />
       <Table
         caption="Lignes du journal, la plus récente en premier"
         hideCaption
@@ -44,7 +52,12 @@ export function AuditPage() {
         columns={[
           { key: 'at', header: 'Date', nowrap: true, cell: (event) => moment.format(new Date(event.at)) },
           { key: 'actor', header: 'Qui', cell: (event) => event.actorName },
-          { key: 'action', header: 'Quoi', rowHeader: true, cell: (event) => actionWords[event.action] ?? event.action },
+          {
+            key: 'action',
+            header: 'Quoi',
+            rowHeader: true,
+            cell: (event) => actionWords[event.action] ?? event.action,
+          },
           { key: 'entity', header: 'Sur', cell: (event) => event.entityId },
           { key: 'before', header: 'Avant', cell: (event) => detail(event.before) },
           { key: 'after', header: 'Après', cell: (event) => detail(event.after) },

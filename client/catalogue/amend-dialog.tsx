@@ -40,9 +40,28 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
       description={`${target.label} : ${target.text} aujourd’hui.`}
     >
       <form onSubmit={submit} className="form">
-        <TextInput label="Nouvelle cible" inputMode="decimal" required value={value} onChange={(event) => setValue(event.target.value)} error={valid ? undefined : 'Écrivez un nombre positif, par exemple 40.'} />
-        <TextInput label="Acte signé" hint="Par exemple : avenant n° 1" required value={act} onChange={(event) => setAct(event.target.value)} />
-        <TextInput label="Date de l’acte" type="date" required value={actDate} onChange={(event) => setActDate(event.target.value)} />
+        <TextInput
+          label="Nouvelle cible"
+          inputMode="decimal"
+          required
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+          error={valid ? undefined : 'Écrivez un nombre positif, par exemple 40.'}
+        />
+        <TextInput
+          label="Acte signé"
+          hint="Par exemple : avenant n° 1"
+          required
+          value={act}
+          onChange={(event) => setAct(event.target.value)}
+        />
+        <TextInput
+          label="Date de l’acte"
+          type="date"
+          required
+          value={actDate}
+          onChange={(event) => setActDate(event.target.value)}
+        />
         <TextArea label="Raison" required value={reason} onChange={(event) => setReason(event.target.value)} />
         {amend.isError && (
           <Callout tone="danger" live="assertive">

@@ -8,7 +8,10 @@ import type { Convention } from './convention-card.tsx';
 export function AnnexTable({ convention }: { convention: Convention }) {
   const total = convention.actions.reduce((sum, action) => sum + action.requestedCents, 0);
   return (
-    <Section title="Annexe 1, dans son ordre" lead="Les numéros sont ceux de l’annexe : certains manquent, un est double, deux lignes n’en ont pas.">
+    <Section
+      title="Annexe 1, dans son ordre"
+      lead="Les numéros sont ceux de l’annexe : certains manquent, un est double, deux lignes n’en ont pas."
+    >
       <Table
         caption="Lignes de l’annexe 1 et financement demandé la première année"
         hideCaption
@@ -18,7 +21,12 @@ export function AnnexTable({ convention }: { convention: Convention }) {
         columns={[
           { key: 'number', header: 'N°', nowrap: true, cell: (action) => action.annexNumber ?? '' },
           { key: 'title', header: 'Action', rowHeader: true, cell: (action) => action.title },
-          { key: 'expected', header: 'Résultats attendus, selon l’annexe', cell: (action) => (action.expectedText ? <q>{action.expectedText}</q> : 'aucun indicateur défini dans l’annexe') },
+          {
+            key: 'expected',
+            header: 'Résultats attendus, selon l’annexe',
+            cell: (action) =>
+              action.expectedText ? <q>{action.expectedText}</q> : 'aucun indicateur défini dans l’annexe',
+          },
           {
             key: 'indicators',
             header: 'Indicateurs suivis',
@@ -32,7 +40,13 @@ export function AnnexTable({ convention }: { convention: Convention }) {
               </ul>
             ),
           },
-          { key: 'amount', header: 'Demandé', align: 'number', nowrap: true, cell: (action) => frenchEuros(action.requestedCents) },
+          {
+            key: 'amount',
+            header: 'Demandé',
+            align: 'number',
+            nowrap: true,
+            cell: (action) => frenchEuros(action.requestedCents),
+          },
         ]}
         footer={{ title: 'Total des 17 lignes', amount: frenchEuros(total) }}
       />

@@ -34,8 +34,9 @@ export function CataloguePage() {
       />
       {session.data?.demonstration && (
         <Callout title="Ce qui est réel, ce qui est fictif">
-          La convention, ses cibles, ses montants et les chiffres marqués « publié » viennent des délibérations. Tous les autres chiffres
-          de cette démonstration sont fictifs. Pour commencer sans eux, démarrez le produit sur un dossier neuf avec DEMO=0.
+          La convention, ses cibles, ses montants et les chiffres marqués « publié » viennent des délibérations. Tous
+          les autres chiffres de cette démonstration sont fictifs. Pour commencer sans eux, démarrez le produit sur un
+          dossier neuf avec DEMO=0.
         </Callout>
       )}
       {conventions.map((one) => (

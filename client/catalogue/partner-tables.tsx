@@ -6,7 +6,11 @@ import { Table } from '../ui/table.tsx';
 
 type Catalogue = inferRouterOutputs<AppRouter>['catalogue']['read'];
 
-const groups: Record<string, string> = { DIJON: 'Dijon', LARGE: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur', OTHER: 'Autres communes' };
+const groups: Record<string, string> = {
+  DIJON: 'Dijon',
+  LARGE: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur',
+  OTHER: 'Autres communes',
+};
 
 /** Who provides what, typed or from a register. */
 export function PartnerTable({ organisations }: { organisations: Catalogue['organisations'] }) {
@@ -21,7 +25,12 @@ export function PartnerTable({ organisations }: { organisations: Catalogue['orga
         columns={[
           { key: 'name', header: 'Structure', rowHeader: true, cell: (one) => one.name },
           { key: 'role', header: 'Rôle dans le plan', cell: (one) => one.role ?? '' },
-          { key: 'indicators', header: 'Transmet', cell: (one) => one.assignments.map(({ indicator }) => indicator.label).join(' · ') || 'aucun indicateur mensuel' },
+          {
+            key: 'indicators',
+            header: 'Transmet',
+            cell: (one) =>
+              one.assignments.map(({ indicator }) => indicator.label).join(' · ') || 'aucun indicateur mensuel',
+          },
         ]}
       />
     </Section>
@@ -31,7 +40,10 @@ export function PartnerTable({ organisations }: { organisations: Catalogue['orga
 /** The communes and the group in which their figures may be published. */
 export function CommuneTable({ communes }: { communes: Catalogue['communes'] }) {
   return (
-    <Section title="Communes" lead="Hors de la coordination, aucun chiffre n’est publié par petite commune : elles sont regroupées.">
+    <Section
+      title="Communes"
+      lead="Hors de la coordination, aucun chiffre n’est publié par petite commune : elles sont regroupées."
+    >
       <Table
         caption="Les communes de la métropole et leur groupe de publication"
         hideCaption
@@ -41,7 +53,12 @@ export function CommuneTable({ communes }: { communes: Catalogue['communes'] }) 
         columns={[
           { key: 'name', header: 'Commune', rowHeader: true, cell: (one) => one.name },
           { key: 'code', header: 'Code Insee', nowrap: true, cell: (one) => one.inseeCode },
-          { key: 'population', header: 'Population municipale', align: 'number', cell: (one) => frenchInteger(one.population) },
+          {
+            key: 'population',
+            header: 'Population municipale',
+            align: 'number',
+            cell: (one) => frenchInteger(one.population),
+          },
           { key: 'group', header: 'Groupe de publication', cell: (one) => groups[one.groupCode] ?? one.groupCode },
         ]}
       />

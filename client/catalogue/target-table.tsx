@@ -38,10 +38,20 @@ export function TargetTable({ canAmend }: { canAmend: boolean }) {
         rows={targets.data}
         rowKey={(target) => `${target.code}-${target.year}`}
         columns={[
-          { key: 'label', header: 'Indicateur', rowHeader: true, cell: (target) => <Link href={`/indicateurs/${target.code}`}>{target.label}</Link> },
+          {
+            key: 'label',
+            header: 'Indicateur',
+            rowHeader: true,
+            cell: (target) => <Link href={`/indicateurs/${target.code}`}>{target.label}</Link>,
+          },
           { key: 'year', header: 'Année', align: 'number', cell: (target) => target.year },
           { key: 'value', header: 'Cible', align: 'number', nowrap: true, cell: (target) => target.text },
-          { key: 'reading', header: 'Lecture', cell: (target) => (target.reading === 'stated' ? <Tag variant="published">écrite</Tag> : <Tag variant="assumption" />) },
+          {
+            key: 'reading',
+            header: 'Lecture',
+            cell: (target) =>
+              target.reading === 'stated' ? <Tag variant="published">écrite</Tag> : <Tag variant="assumption" />,
+          },
           {
             key: 'quote',
             header: 'Phrase de la convention',

@@ -47,7 +47,8 @@ export function ImportDesk({ help }: { help: Help }) {
       const { read, fileHash } = await readInWorker({ file, today: help.today, communes: help.communes });
       if ('code' in read) return setRefusal(read.message);
       const organisationId = organisationFor(help, registerOf(read.source).organisation);
-      if (organisationId === undefined) return setRefusal('Aucune structure ne vous est rattachée : demandez à la coordination.');
+      if (organisationId === undefined)
+        return setRefusal('Aucune structure ne vous est rattachée : demandez à la coordination.');
       const sent = toSend(read, file.name, fileHash, organisationId);
       setPending({ file: sent, because: read.reason });
       preview.mutate(sent);
@@ -59,7 +60,9 @@ export function ImportDesk({ help }: { help: Help }) {
     setPending({ ...pending, file });
     preview.mutate(file);
   };
-  const failure = reading.error?.message ?? (preview.isError ? errorMessage(preview.error) : commit.isError ? errorMessage(commit.error) : null);
+  const failure =
+    reading.error?.message ??
+    (preview.isError ? errorMessage(preview.error) : commit.isError ? errorMessage(commit.error) : null);
 
   return (
     <Section title="Déposer un fichier">
@@ -70,9 +73,19 @@ export function ImportDesk({ help }: { help: Help }) {
         disabled={reading.isPending || commit.isPending}
         onFiles={([file]) => file && reading.mutate(file)}
       />
-      {(reading.isPending || preview.isPending) && <Loading label="Lecture du fichier et comparaison" shape="table" lines={3} />}
-      {refusal && <Callout tone="danger" live="assertive" title="Ce fichier n’a pas pu être lu">{refusal}</Callout>}
-      {failure && <Callout tone="danger" live="assertive" title="L’import n’a pas abouti">{failure}</Callout>}
+      {(reading.isPending || preview.isPending) && (
+        <Loading label="Lecture du fichier et comparaison" shape="table" lines={3} />
+      )}
+      {refusal && (
+        <Callout tone="danger" live="assertive" title="Ce fichier n’a pas pu être lu">
+          {refusal}
+        </Callout>
+      )}
+      {failure && (
+        <Callout tone="danger" live="assertive" title="L’import n’a pas abouti">
+          {failure}
+        </Callout>
+      )}
       {pending && preview.data && (
         <ReceiptView
           receipt={preview.data}
@@ -89,7 +102,13 @@ export function ImportDesk({ help }: { help: Help }) {
             )
           }
           actions={
-            <Button variant="primary" icon="check" busy={commit.isPending} disabled={preview.data.accepted === 0} onClick={() => commit.mutate(pending.file)}>
+            <Button
+              variant="primary"
+              icon="check"
+              busy={commit.isPending}
+              disabled={preview.data.accepted === 0}
+              onClick={() => commit.mutate(pending.file)}
+            >
               Importer les lignes valables
             </Button>
           }

@@ -41,7 +41,10 @@ function Receipts() {
   if (list.isPending) return <Loading shape="table" label="Chargement des reçus" />;
   if (list.isError) return <ErrorState onRetry={() => list.refetch()}>{errorMessage(list.error)}</ErrorState>;
   return (
-    <Section title="Imports précédents" lead="Chaque fichier laisse un reçu : ce qui est entré, ce qui a été refusé et pourquoi.">
+    <Section
+      title="Imports précédents"
+      lead="Chaque fichier laisse un reçu : ce qui est entré, ce qui a été refusé et pourquoi."
+    >
       {list.data.length === 0 ? (
         <EmptyState title="Aucun fichier importé pour l’instant">Le premier reçu apparaîtra ici.</EmptyState>
       ) : (
@@ -52,12 +55,22 @@ function Receipts() {
           rows={list.data}
           rowKey={(receipt) => receipt.id}
           columns={[
-            { key: 'file', header: 'Fichier', rowHeader: true, cell: (one) => <Link href={`/imports/${one.id}`}>{one.fileName}</Link> },
+            {
+              key: 'file',
+              header: 'Fichier',
+              rowHeader: true,
+              cell: (one) => <Link href={`/imports/${one.id}`}>{one.fileName}</Link>,
+            },
             { key: 'source', header: 'Source', cell: (one) => registerOf(one.source as SourceName).label },
             { key: 'organisation', header: 'Structure', cell: (one) => one.organisation.name },
             { key: 'date', header: 'Date', nowrap: true, cell: (one) => frenchShortDate(one.createdAt.slice(0, 10)) },
             { key: 'accepted', header: 'Lignes prises', align: 'number', cell: (one) => frenchInteger(one.accepted) },
-            { key: 'rejected', header: 'Refusées', align: 'number', cell: (one) => frenchInteger(Array.isArray(one.rejected) ? one.rejected.length : 0) },
+            {
+              key: 'rejected',
+              header: 'Refusées',
+              align: 'number',
+              cell: (one) => frenchInteger(Array.isArray(one.rejected) ? one.rejected.length : 0),
+            },
           ]}
         />
       )}

@@ -8,7 +8,9 @@ export function MeasuresTable({ measures }: { measures: Measures }) {
   const text = (code: string, month: string) => {
     const figure = measures[code]?.[month];
     if (figure === undefined) return '';
-    return typeof figure === 'number' ? frenchDecimal(figure) : `${frenchDecimal(figure.numerator)}/${frenchDecimal(figure.denominator)}`;
+    return typeof figure === 'number'
+      ? frenchDecimal(figure)
+      : `${frenchDecimal(figure.numerator)}/${frenchDecimal(figure.denominator)}`;
   };
   return (
     <Table
@@ -20,7 +22,13 @@ export function MeasuresTable({ measures }: { measures: Measures }) {
       empty="Ce fichier n’alimente aucun indicateur mensuel."
       columns={[
         { key: 'code', header: 'Indicateur', rowHeader: true, nowrap: true, cell: (code) => code },
-        ...months.map((month) => ({ key: month, header: `${frenchMonthShort(month)} ${month.slice(2, 4)}`, align: 'number' as const, nowrap: true, cell: (code: string) => text(code, month) })),
+        ...months.map((month) => ({
+          key: month,
+          header: `${frenchMonthShort(month)} ${month.slice(2, 4)}`,
+          align: 'number' as const,
+          nowrap: true,
+          cell: (code: string) => text(code, month),
+        })),
       ]}
     />
   );

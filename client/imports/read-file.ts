@@ -19,7 +19,9 @@ export function readInWorker(request: ReadRequest): Promise<ReadResponse> {
   const worker = new Worker(new URL('./read-file.worker.ts', import.meta.url), { type: 'module' });
   return new Promise<ReadResponse>((resolve, reject) => {
     worker.addEventListener('message', ({ data }: MessageEvent<ReadResponse>) => resolve(data));
-    worker.addEventListener('error', () => reject(new Error('Le fichier n’a pas pu être lu. Rechargez la page, puis recommencez.')));
+    worker.addEventListener('error', () =>
+      reject(new Error('Le fichier n’a pas pu être lu. Rechargez la page, puis recommencez.')),
+    );
     worker.postMessage(request);
   }).finally(() => worker.terminate());
 }

@@ -34,7 +34,13 @@ export function ReceiptPage() {
         lead={`${registerOf(receipt.source as SourceName).label}, ${receipt.organisation.name}, importé le ${frenchShortDate(receipt.createdAt.slice(0, 10))}.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
       />
-      <ReceiptView receipt={{ ...receipt, rejected: receipt.rejected as CellRemark[], suspicious: receipt.suspicious as CellRemark[] }} />
+      <ReceiptView
+        receipt={{
+          ...receipt,
+          rejected: receipt.rejected as CellRemark[],
+          suspicious: receipt.suspicious as CellRemark[],
+        }}
+      />
       <Section title="Ce que dit le fichier, mois par mois">
         <MeasuresTable measures={receipt.indicators as Measures} />
       </Section>

@@ -46,9 +46,21 @@ function Counts({ receipt }: { receipt: ReceiptContent }) {
   return (
     <KeyFigureGroup>
       <KeyFigure label="Lignes lues" value={frenchInteger(receipt.rows)} />
-      <KeyFigure label="Nouvelles ou changées" value={frenchInteger(receipt.accepted)} note={receipt.changed > 0 ? `dont ${frenchInteger(receipt.changed)} changées` : undefined} />
+      <KeyFigure
+        label="Nouvelles ou changées"
+        value={frenchInteger(receipt.accepted)}
+        note={receipt.changed > 0 ? `dont ${frenchInteger(receipt.changed)} changées` : undefined}
+      />
       <KeyFigure label="Déjà connues" value={frenchInteger(receipt.identical)} />
-      <KeyFigure label="Doublons" value={frenchInteger(receipt.duplicates + receipt.superseded)} note={receipt.superseded > 0 ? `dont ${frenchInteger(receipt.superseded)} remplacés par une ligne suivante` : 'même numéro, même contenu'} />
+      <KeyFigure
+        label="Doublons"
+        value={frenchInteger(receipt.duplicates + receipt.superseded)}
+        note={
+          receipt.superseded > 0
+            ? `dont ${frenchInteger(receipt.superseded)} remplacés par une ligne suivante`
+            : 'même numéro, même contenu'
+        }
+      />
       <KeyFigure label="Hors territoire" value={frenchInteger(receipt.outOfTerritory)} note="hors des 23 communes" />
       <KeyFigure label="Refusées" value={frenchInteger(receipt.rejected.length)} />
     </KeyFigureGroup>
@@ -66,7 +78,13 @@ function Remarks({ title, caption, remarks }: { title: string; caption: string; 
         rows={remarks}
         rowKey={(one, index) => `${one.row}-${index}`}
         columns={[
-          { key: 'row', header: 'Ligne', rowHeader: true, nowrap: true, cell: (one) => (one.sheet ? `${one.sheet}, ${one.row}` : one.row) },
+          {
+            key: 'row',
+            header: 'Ligne',
+            rowHeader: true,
+            nowrap: true,
+            cell: (one) => (one.sheet ? `${one.sheet}, ${one.row}` : one.row),
+          },
           { key: 'column', header: 'Colonne', cell: (one) => one.column },
           { key: 'value', header: 'Valeur', cell: (one) => (one.value ? `« ${one.value} »` : 'vide') },
           { key: 'reason', header: 'Raison', cell: (one) => one.reason },
@@ -91,7 +109,12 @@ function Effect({ changes }: { changes: CellChangeRow[] }) {
           { key: 'code', header: 'Indicateur', rowHeader: true, nowrap: true, cell: (one) => one.code },
           { key: 'month', header: 'Mois', nowrap: true, cell: (one) => frenchMonth(one.month) },
           { key: 'before', header: 'Avant', align: 'number', cell: (one) => figureText(one.before) },
-          { key: 'after', header: 'Après', align: 'number', cell: (one) => (one.after === null ? 'retiré' : figureText(one.after)) },
+          {
+            key: 'after',
+            header: 'Après',
+            align: 'number',
+            cell: (one) => (one.after === null ? 'retiré' : figureText(one.after)),
+          },
           { key: 'locked', header: 'Remarque', cell: (one) => (one.locked ? <Tag>validé : conservé</Tag> : '') },
         ]}
       />
@@ -100,7 +123,19 @@ function Effect({ changes }: { changes: CellChangeRow[] }) {
 }
 
 /** A receipt, before or after the fact: counts, refusals, columns dropped, effect. */
-export function ReceiptView({ receipt, title, lead, controls, actions }: { receipt: ReceiptContent; title?: string; lead?: ReactNode; controls?: ReactNode; actions?: ReactNode }) {
+export function ReceiptView({
+  receipt,
+  title,
+  lead,
+  controls,
+  actions,
+}: {
+  receipt: ReceiptContent;
+  title?: string;
+  lead?: ReactNode;
+  controls?: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <div className="receipt">
       {title && <h3>{title}</h3>}
@@ -110,8 +145,16 @@ export function ReceiptView({ receipt, title, lead, controls, actions }: { recei
       {receipt.droppedColumns.length > 0 && (
         <Callout title="Colonnes écartées avant tout enregistrement">{receipt.droppedColumns.join(', ')}</Callout>
       )}
-      <Remarks title="Lignes refusées" caption="Lignes refusées, avec la raison et ce qu’il faut faire" remarks={receipt.rejected} />
-      <Remarks title="Cellules douteuses" caption="Cellules laissées de côté, leur ligne étant prise" remarks={receipt.suspicious} />
+      <Remarks
+        title="Lignes refusées"
+        caption="Lignes refusées, avec la raison et ce qu’il faut faire"
+        remarks={receipt.rejected}
+      />
+      <Remarks
+        title="Cellules douteuses"
+        caption="Cellules laissées de côté, leur ligne étant prise"
+        remarks={receipt.suspicious}
+      />
       {receipt.changes && <Effect changes={receipt.changes} />}
       {actions && <div className="receipt-actions">{actions}</div>}
     </div>

@@ -5,7 +5,9 @@ import { seriesOf } from '../lib/figure-series.ts';
 import { Section } from '../ui/section.tsx';
 import type { IndicatorFigure } from './indicator-page.tsx';
 
-const InteractiveMonthFigure = lazy(() => import('../charts/interactive-month-figure.tsx').then((module) => ({ default: module.InteractiveMonthFigure })));
+const InteractiveMonthFigure = lazy(() =>
+  import('../charts/interactive-month-figure.tsx').then((module) => ({ default: module.InteractiveMonthFigure })),
+);
 
 /** The months of the year, as bars with gaps, against what the target asks of each. The interactive drawing comes after the figures. */
 export function IndicatorCharts({ figure }: { figure: IndicatorFigure }) {

@@ -31,15 +31,32 @@ function Summary({ figure, organisation }: { figure: IndicatorFigure; organisati
         missing={figure.value === null || figure.hidden}
         note={`jusqu’à ${frenchMonth(figure.through)}, ${coverageWords(figure)}`}
         status={figure.origin === 'published' && <Tag variant="published" />}
-        action={<WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />}
+        action={
+          <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />
+        }
       />
-      <KeyFigure label="Cible" value={targetWords(figure)} missing={!figure.target} note={figure.target ? `à atteindre en ${frenchMonth(figure.target.endMonth)}` : undefined} status={figure.target?.reading === 'assumed' && <Tag variant="assumption" />} />
-      <KeyFigure label="Avancement" value={progressWords(figure)} missing={figure.progress.kind !== 'rate'} status={figure.target && <PaceStatus pace={figure.pace} variant="plain" />} />
+      <KeyFigure
+        label="Cible"
+        value={targetWords(figure)}
+        missing={!figure.target}
+        note={figure.target ? `à atteindre en ${frenchMonth(figure.target.endMonth)}` : undefined}
+        status={figure.target?.reading === 'assumed' && <Tag variant="assumption" />}
+      />
+      <KeyFigure
+        label="Avancement"
+        value={progressWords(figure)}
+        missing={figure.progress.kind !== 'rate'}
+        status={figure.target && <PaceStatus pace={figure.pace} variant="plain" />}
+      />
       <KeyFigure
         label="Attendu à date"
         value={figure.expected === null ? 'sans objet' : frenchQuantity(figure.expected, figure.unit)}
         missing={figure.expected === null}
-        note={figure.left !== null && figure.left > 0 ? `reste ${frenchQuantity(figure.left, figure.unit)} par mois` : undefined}
+        note={
+          figure.left !== null && figure.left > 0
+            ? `reste ${frenchQuantity(figure.left, figure.unit)} par mois`
+            : undefined
+        }
       />
     </KeyFigureGroup>
   );
@@ -48,7 +65,10 @@ function Summary({ figure, organisation }: { figure: IndicatorFigure; organisati
 function Years({ page }: { page: Page }) {
   const rows = [page.figure, ...page.earlier];
   return (
-    <Section title="D’une année à l’autre" lead={`Chaque année est comptée jusqu’au même mois que ${page.figure.year}.`}>
+    <Section
+      title="D’une année à l’autre"
+      lead={`Chaque année est comptée jusqu’au même mois que ${page.figure.year}.`}
+    >
       <Table
         caption="Valeur de l’indicateur par année, jusqu’au même mois"
         hideCaption
@@ -60,7 +80,11 @@ function Years({ page }: { page: Page }) {
           { key: 'target', header: 'Cible', align: 'number', cell: (row) => targetWords(row) },
           { key: 'progress', header: 'Avancement', align: 'number', cell: (row) => progressWords(row) },
           { key: 'coverage', header: 'Couverture', cell: (row) => coverageWords(row) },
-          { key: 'why', header: 'Explication', cell: (row) => <WhyLink code={row.code} period={String(row.year)} label={`${row.label}, ${row.year}`} /> },
+          {
+            key: 'why',
+            header: 'Explication',
+            cell: (row) => <WhyLink code={row.code} period={String(row.year)} label={`${row.label}, ${row.year}`} />,
+          },
         ]}
       />
     </Section>
@@ -88,7 +112,8 @@ export function IndicatorPage() {
     );
   }
   const { figure } = query.data;
-  const year = (step: number) => navigate({ to: '.', search: (former: object) => ({ ...former, annee: figure.year + step, mois: undefined }) });
+  const year = (step: number) =>
+    navigate({ to: '.', search: (former: object) => ({ ...former, annee: figure.year + step, mois: undefined }) });
   return (
     <>
       <PageHeader
@@ -99,7 +124,11 @@ export function IndicatorPage() {
         actions={
           <>
             <Button icon="chevron-left" onClick={() => year(-1)}>{`Année ${figure.year - 1}`}</Button>
-            <Button icon="chevron-right" onClick={() => year(1)} disabled={figure.year >= Number(query.data.referenceDate.slice(0, 4))}>{`Année ${figure.year + 1}`}</Button>
+            <Button
+              icon="chevron-right"
+              onClick={() => year(1)}
+              disabled={figure.year >= Number(query.data.referenceDate.slice(0, 4))}
+            >{`Année ${figure.year + 1}`}</Button>
           </>
         }
       />
@@ -123,7 +152,8 @@ function Origin({ figure }: { figure: IndicatorFigure }) {
             term: `Cible ${target.year}`,
             description: (
               <>
-                <q>{target.quote.replace(/^«\s*|\s*»$/gu, '')}</q> ({target.document}){target.note && <p>{target.note}</p>}
+                <q>{target.quote.replace(/^«\s*|\s*»$/gu, '')}</q> ({target.document})
+                {target.note && <p>{target.note}</p>}
               </>
             ),
           },
@@ -145,7 +175,10 @@ function Origin({ figure }: { figure: IndicatorFigure }) {
     })),
     { term: 'Calcul', description: figure.formula },
     { term: 'Source', description: figure.sourceText },
-    { term: 'Actions de l’annexe', description: figure.actions.map((action) => action.title).join(' · ') || 'hors annexe' },
+    {
+      term: 'Actions de l’annexe',
+      description: figure.actions.map((action) => action.title).join(' · ') || 'hors annexe',
+    },
   ];
   return <DefinitionList items={quotes} />;
 }

@@ -1,5 +1,5 @@
-import type { MonthPoint, MonthSeries } from '../charts/month-series.ts';
 import { type Figure, type FigureMonth, quantityValue } from '../../shared/domain/figure.ts';
+import type { MonthPoint, MonthSeries } from '../charts/month-series.ts';
 
 type Drawn = Pick<Figure, 'label' | 'unit' | 'timeRule' | 'months'>;
 

@@ -11,7 +11,11 @@ export function LoadingPage() {
 
 export function NotFoundPage() {
   return (
-    <EmptyState title="Cette page n’existe pas" headingLevel={1} actions={<LinkButton href="/">Revenir à la vue d’ensemble</LinkButton>}>
+    <EmptyState
+      title="Cette page n’existe pas"
+      headingLevel={1}
+      actions={<LinkButton href="/">Revenir à la vue d’ensemble</LinkButton>}
+    >
       L’adresse est peut-être incomplète, ou la page a été renommée.
     </EmptyState>
   );

@@ -9,7 +9,13 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { indicatorHref, type Overview, type OverviewFigure, type OverviewLine, type OverviewSearch } from './overview-data.ts';
+import {
+  indicatorHref,
+  type Overview,
+  type OverviewFigure,
+  type OverviewLine,
+  type OverviewSearch,
+} from './overview-data.ts';
 
 const barTones = { good: 'good', watch: 'watch', bad: 'bad', info: 'neutral', neutral: 'neutral' } as const;
 
@@ -25,13 +31,26 @@ function Progress({ figure }: { figure: OverviewFigure }) {
   const { tone } = paceLooks[figure.pace];
   return (
     <div className="annex-progress">
-      <ProgressBar label={figure.label} ratio={figure.progress.percent / 100} expected={expectedShare(figure)} tone={barTones[tone]} />
+      <ProgressBar
+        label={figure.label}
+        ratio={figure.progress.percent / 100}
+        expected={expectedShare(figure)}
+        tone={barTones[tone]}
+      />
       <PaceStatus pace={figure.pace} variant="plain" note={figure.partial ? 'données incomplètes' : undefined} />
     </div>
   );
 }
 
-function IndicatorRow({ figure, overview, search }: { figure: OverviewFigure; overview: Overview; search: OverviewSearch }) {
+function IndicatorRow({
+  figure,
+  overview,
+  search,
+}: {
+  figure: OverviewFigure;
+  overview: Overview;
+  search: OverviewSearch;
+}) {
   return (
     <tr>
       <th scope="row">
@@ -42,7 +61,12 @@ function IndicatorRow({ figure, overview, search }: { figure: OverviewFigure; ov
       <td className="annex-value">
         {valueWords(figure)}
         {figure.origin === 'published' && <Tag variant="published" />}
-        <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={search.organisation} />
+        <WhyLink
+          code={figure.code}
+          period={String(figure.year)}
+          label={figure.label}
+          organisation={search.organisation}
+        />
       </td>
       <td className="annex-number">{figure.target ? targetWords(figure) : <span className="annex-quiet">–</span>}</td>
       <td>
@@ -56,7 +80,17 @@ function IndicatorRow({ figure, overview, search }: { figure: OverviewFigure; ov
   );
 }
 
-function LineGroup({ line, figures, overview, search }: { line: OverviewLine; figures: OverviewFigure[]; overview: Overview; search: OverviewSearch }) {
+function LineGroup({
+  line,
+  figures,
+  overview,
+  search,
+}: {
+  line: OverviewLine;
+  figures: OverviewFigure[];
+  overview: Overview;
+  search: OverviewSearch;
+}) {
   const number = line.annexNumber === null ? '' : `${line.annexNumber}. `;
   return (
     <tbody>
@@ -78,18 +112,30 @@ export function AnnexLines({ overview, search }: { overview: Overview; search: O
   const byCode = new Map(overview.figures.map((figure) => [figure.code, figure]));
   const lines = overview.lines
     .filter((line) => search.axe === undefined || line.axis?.number === search.axe)
-    .map((line) => ({ line, figures: line.codes.flatMap((code) => byCode.get(code) ?? []).filter((figure) => !search.statut || (figure.target !== null && figure.pace === search.statut)) }))
+    .map((line) => ({
+      line,
+      figures: line.codes
+        .flatMap((code) => byCode.get(code) ?? [])
+        .filter((figure) => !search.statut || (figure.target !== null && figure.pace === search.statut)),
+    }))
     .filter(({ figures }) => !search.statut || figures.length > 0);
   return (
-    <Section title="Les lignes de l’annexe" lead="Dans l’ordre et avec les numéros de la convention : certains manquent, un est double.">
+    <Section
+      title="Les lignes de l’annexe"
+      lead="Dans l’ordre et avec les numéros de la convention : certains manquent, un est double."
+    >
       <ScrollRegion label="Lignes de l’annexe et leurs indicateurs">
         <table className="table annex-lines">
           <caption className="visually-hidden">{`Indicateurs de l’annexe en ${overview.year} : valeur, cible, avancement, tendance et couverture`}</caption>
           <thead>
             <tr>
               <th scope="col">Indicateur</th>
-              <th scope="col" className="annex-number">Valeur</th>
-              <th scope="col" className="annex-number">Cible</th>
+              <th scope="col" className="annex-number">
+                Valeur
+              </th>
+              <th scope="col" className="annex-number">
+                Cible
+              </th>
               <th scope="col">Avancement</th>
               <th scope="col">Par mois</th>
               <th scope="col">Couverture</th>

@@ -8,7 +8,10 @@ type Change = Overview['changes'][number];
 
 function sentence(change: Change): string {
   const parts = change.byOrganisation.map(({ name, delta }) => `${name} ${frenchDelta(delta)}`);
-  if (change.corrections > 0) parts.push(`${change.corrections} ${change.corrections > 1 ? 'corrections' : 'correction'} ${frenchDelta(change.correction)}`);
+  if (change.corrections > 0)
+    parts.push(
+      `${change.corrections} ${change.corrections > 1 ? 'corrections' : 'correction'} ${frenchDelta(change.correction)}`,
+    );
   return parts.join(', ');
 }
 

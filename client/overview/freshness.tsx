@@ -4,12 +4,31 @@ import type { Overview } from './overview-data.ts';
 
 /** How fresh and how complete the figures of the year are. */
 export function Freshness({ overview }: { overview: Overview }) {
-  const cells = overview.figures.reduce((sum, { coverage }) => ({ reported: sum.reported + coverage.cells.reported, expected: sum.expected + coverage.cells.expected }), { reported: 0, expected: 0 });
-  const last = overview.figures.map((one) => one.updatedAt).filter((at) => at !== null).sort().at(-1);
+  const cells = overview.figures.reduce(
+    (sum, { coverage }) => ({
+      reported: sum.reported + coverage.cells.reported,
+      expected: sum.expected + coverage.cells.expected,
+    }),
+    { reported: 0, expected: 0 },
+  );
+  const last = overview.figures
+    .map((one) => one.updatedAt)
+    .filter((at) => at !== null)
+    .sort()
+    .at(-1);
   return (
     <div className="freshness">
-      <Coverage received={cells.reported} expected={cells.expected} singular="valeur attendue" plural="valeurs attendues" />
-      <span>{last ? `dernière donnée reçue le ${frenchShortDate(last.slice(0, 10))}` : `aucune donnée reçue en ${frenchInteger(overview.year).replace(/\s/gu, '')}`}</span>
+      <Coverage
+        received={cells.reported}
+        expected={cells.expected}
+        singular="valeur attendue"
+        plural="valeurs attendues"
+      />
+      <span>
+        {last
+          ? `dernière donnée reçue le ${frenchShortDate(last.slice(0, 10))}`
+          : `aucune donnée reçue en ${frenchInteger(overview.year).replace(/\s/gu, '')}`}
+      </span>
     </div>
   );
 }

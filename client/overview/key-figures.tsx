@@ -7,7 +7,15 @@ import { PaceStatus } from '../ui/pace-status.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { indicatorHref, type Overview, type OverviewFigure } from './overview-data.ts';
 
-function Figure({ figure, overview, organisation }: { figure: OverviewFigure; overview: Overview; organisation: string | undefined }) {
+function Figure({
+  figure,
+  overview,
+  organisation,
+}: {
+  figure: OverviewFigure;
+  overview: Overview;
+  organisation: string | undefined;
+}) {
   const known = figure.value !== null && !figure.hidden;
   return (
     <KeyFigure
@@ -15,9 +23,17 @@ function Figure({ figure, overview, organisation }: { figure: OverviewFigure; ov
       value={known && figure.value !== null ? frenchValue(figure.value, figure.unit) : valueWords(figure)}
       unit={known && figure.value !== null ? frenchUnit(figure.unit, figure.value) : undefined}
       missing={!known}
-      status={figure.origin === 'published' ? <Tag variant="published" /> : figure.target && <PaceStatus pace={figure.pace} variant="plain" />}
+      status={
+        figure.origin === 'published' ? (
+          <Tag variant="published" />
+        ) : (
+          figure.target && <PaceStatus pace={figure.pace} variant="plain" />
+        )
+      }
       note={`${figure.target ? `cible ${targetWords(figure)}, ` : ''}${coverageWords(figure)}`}
-      action={<WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />}
+      action={
+        <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />
+      }
     />
   );
 }

@@ -22,14 +22,25 @@ function axesOf(overview: Overview) {
 /** Filters live in the URL: a link to the page is a link to what one sees. */
 export function OverviewFilters({ overview, search }: { overview: Overview; search: OverviewSearch }) {
   const navigate = useNavigate({ from: '/' });
-  const set = (change: Partial<OverviewSearch>) => navigate({ to: '.', search: (former: OverviewSearch) => ({ ...former, ...change }) });
+  const set = (change: Partial<OverviewSearch>) =>
+    navigate({ to: '.', search: (former: OverviewSearch) => ({ ...former, ...change }) });
   const months = monthsOfYear(overview.year).filter((month) => month <= overview.latest);
   const axes = axesOf(overview);
   const filtered = Object.values({ ...search, pourquoi: undefined }).some((value) => value !== undefined);
   return (
     <FilterBar onReset={filtered ? () => navigate({ search: {} }) : undefined}>
-      <Select label="Année" options={overview.years.map((year) => ({ value: String(year), label: String(year) }))} value={String(overview.year)} onChange={(year) => set({ annee: Number(year), mois: undefined })} />
-      <Select label="Jusqu’à" options={months.map((month) => ({ value: month, label: frenchMonthName(month) }))} value={overview.through} onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })} />
+      <Select
+        label="Année"
+        options={overview.years.map((year) => ({ value: String(year), label: String(year) }))}
+        value={String(overview.year)}
+        onChange={(year) => set({ annee: Number(year), mois: undefined })}
+      />
+      <Select
+        label="Jusqu’à"
+        options={months.map((month) => ({ value: month, label: frenchMonthName(month) }))}
+        value={overview.through}
+        onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })}
+      />
       <Select
         label="Structure"
         placeholder="Toutes les structures"
@@ -37,8 +48,22 @@ export function OverviewFilters({ overview, search }: { overview: Overview; sear
         value={search.organisation ?? ''}
         onChange={(code) => set({ organisation: code || undefined })}
       />
-      <Select label="Rythme" placeholder="Tous les rythmes" options={statuses} value={search.statut ?? ''} onChange={(statut) => set({ statut: statut || undefined })} />
-      {axes.length > 0 && <Select label="Axe" placeholder="Tous les axes" options={axes} value={search.axe ? String(search.axe) : ''} onChange={(axe) => set({ axe: axe ? Number(axe) : undefined })} />}
+      <Select
+        label="Rythme"
+        placeholder="Tous les rythmes"
+        options={statuses}
+        value={search.statut ?? ''}
+        onChange={(statut) => set({ statut: statut || undefined })}
+      />
+      {axes.length > 0 && (
+        <Select
+          label="Axe"
+          placeholder="Tous les axes"
+          options={axes}
+          value={search.axe ? String(search.axe) : ''}
+          onChange={(axe) => set({ axe: axe ? Number(axe) : undefined })}
+        />
+      )}
     </FilterBar>
   );
 }

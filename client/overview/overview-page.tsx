@@ -35,7 +35,11 @@ export function OverviewPage() {
   const overview = query.data;
   return (
     <div className="overview" aria-busy={query.isPlaceholderData}>
-      <PageHeader title={`Vue d’ensemble ${overview.year}`} lead={`${overview.convention.name}, chiffres jusqu’à ${frenchMonth(overview.through)}.`} actions={<Freshness overview={overview} />} />
+      <PageHeader
+        title={`Vue d’ensemble ${overview.year}`}
+        lead={`${overview.convention.name}, chiffres jusqu’à ${frenchMonth(overview.through)}.`}
+        actions={<Freshness overview={overview} />}
+      />
       <OverviewFilters overview={overview} search={search} />
       <div className="overview-first">
         <KeyFigures overview={overview} organisation={search.organisation} />

@@ -11,13 +11,16 @@ const deadlineWords = {
 };
 
 function Worst({ overview }: { overview: Overview }) {
-  const worst = (overview.watch?.worst ?? []).flatMap((code) => overview.figures.filter((figure) => figure.code === code));
+  const worst = (overview.watch?.worst ?? []).flatMap((code) =>
+    overview.figures.filter((figure) => figure.code === code),
+  );
   if (worst.length === 0) return <p>Aucun indicateur en retard sur ce qui est attendu à date.</p>;
   return (
     <ul className="watch-list">
       {worst.map((figure) => (
         <li key={figure.code}>
-          <PaceStatus pace={figure.pace} variant="plain" /> <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>{figure.label}</Link>{' '}
+          <PaceStatus pace={figure.pace} variant="plain" />{' '}
+          <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>{figure.label}</Link>{' '}
           <span className="watch-detail">{progressWords(figure)}</span>
         </li>
       ))}
@@ -31,13 +34,27 @@ function Collection({ watch }: { watch: NonNullable<Overview['watch']> }) {
   return (
     <ul className="watch-list">
       <li>
-        <Link href="/collecte">{late === 0 ? 'Aucun envoi en retard' : frenchCount(late, 'envoi en retard', 'envois en retard')}</Link>
+        <Link href="/collecte">
+          {late === 0 ? 'Aucun envoi en retard' : frenchCount(late, 'envoi en retard', 'envois en retard')}
+        </Link>
         {latest && <span className="watch-detail">{` dont ${latest.organisation}, ${frenchMonth(latest.month)}`}</span>}
       </li>
       <li>
-        <Link href="/collecte">{watch.toValidate === 0 ? 'Rien à valider' : frenchCount(watch.toValidate, 'mois à valider', 'mois à valider')}</Link>
+        <Link href="/collecte">
+          {watch.toValidate === 0
+            ? 'Rien à valider'
+            : frenchCount(watch.toValidate, 'mois à valider', 'mois à valider')}
+        </Link>
       </li>
-      {watch.returnedCells > 0 && <li>{frenchCount(watch.returnedCells, 'valeur renvoyée attend une réponse', 'valeurs renvoyées attendent une réponse')}</li>}
+      {watch.returnedCells > 0 && (
+        <li>
+          {frenchCount(
+            watch.returnedCells,
+            'valeur renvoyée attend une réponse',
+            'valeurs renvoyées attendent une réponse',
+          )}
+        </li>
+      )}
     </ul>
   );
 }

@@ -17,9 +17,21 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Select } from '../ui/select.tsx';
 
 const documents = [
-  { format: 'pdf', title: 'PDF accessible', for: 'Pour le Préfet et la DIHAL\u00a0: structuré, avec textes de remplacement et signets.' },
-  { format: 'docx', title: 'Document Word', for: 'Pour la délibération du conseil\u00a0: styles, sommaire et graphiques modifiables.' },
-  { format: 'xlsx', title: 'Classeur des données', for: 'Les mêmes chiffres, indicateur par indicateur et mois par mois.' },
+  {
+    format: 'pdf',
+    title: 'PDF accessible',
+    for: 'Pour le Préfet et la DIHAL\u00a0: structuré, avec textes de remplacement et signets.',
+  },
+  {
+    format: 'docx',
+    title: 'Document Word',
+    for: 'Pour la délibération du conseil\u00a0: styles, sommaire et graphiques modifiables.',
+  },
+  {
+    format: 'xlsx',
+    title: 'Classeur des données',
+    for: 'Les mêmes chiffres, indicateur par indicateur et mois par mois.',
+  },
 ] as const;
 
 function Readiness({ year }: { year: number }) {
@@ -39,9 +51,25 @@ function Readiness({ year }: { year: number }) {
       <DefinitionList
         items={[
           { term: 'Convention', description: convention.name },
-          { term: 'Échéance', description: `à transmettre au Préfet, après délibération, au plus tard le ${frenchDate(dueDate)}` },
-          { term: 'Valeurs reçues', description: <Coverage received={cells.reported} expected={cells.expected} singular="valeur attendue" plural="valeurs attendues" /> },
-          { term: 'Indicateurs à cible', description: `${targeted - unknown.length} renseignés sur ${targeted}${targeted > 0 ? ` (${frenchPercent((targeted - unknown.length) / targeted)})` : ''}` },
+          {
+            term: 'Échéance',
+            description: `à transmettre au Préfet, après délibération, au plus tard le ${frenchDate(dueDate)}`,
+          },
+          {
+            term: 'Valeurs reçues',
+            description: (
+              <Coverage
+                received={cells.reported}
+                expected={cells.expected}
+                singular="valeur attendue"
+                plural="valeurs attendues"
+              />
+            ),
+          },
+          {
+            term: 'Indicateurs à cible',
+            description: `${targeted - unknown.length} renseignés sur ${targeted}${targeted > 0 ? ` (${frenchPercent((targeted - unknown.length) / targeted)})` : ''}`,
+          },
           {
             term: 'Sans valeur',
             description:
@@ -57,7 +85,10 @@ function Readiness({ year }: { year: number }) {
                 </ul>
               ),
           },
-          { term: 'Masqués (petits nombres)', description: hidden.length === 0 ? 'aucun' : hidden.map((one) => one.label).join(' · ') },
+          {
+            term: 'Masqués (petits nombres)',
+            description: hidden.length === 0 ? 'aucun' : hidden.map((one) => one.label).join(' · '),
+          },
         ]}
       />
     </Card>
@@ -77,9 +108,20 @@ export function ReportPage() {
       <PageHeader
         title={`Rapport d’exécution ${year}`}
         lead="Une fiche par ligne de l’annexe, dans son ordre et avec ses mots, à partir des mêmes chiffres que l’écran. Les petits nombres y sont toujours masqués."
-        actions={<Select label="Année du rapport" options={years.map((one) => ({ value: one, label: one }))} value={String(year)} onChange={(one) => navigate({ search: { annee: Number(one) } })} />}
+        actions={
+          <Select
+            label="Année du rapport"
+            options={years.map((one) => ({ value: one, label: one }))}
+            value={String(year)}
+            onChange={(one) => navigate({ search: { annee: Number(one) } })}
+          />
+        }
       />
-      {session.data?.demonstration && <Callout tone="warning" title="Données fictives">Les documents portent la mention « Données fictives – démonstration » sur chaque page.</Callout>}
+      {session.data?.demonstration && (
+        <Callout tone="warning" title="Données fictives">
+          Les documents portent la mention « Données fictives – démonstration » sur chaque page.
+        </Callout>
+      )}
       <CardGrid>
         {documents.map((one) => (
           <Card key={one.format} title={one.title}>

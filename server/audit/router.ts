@@ -4,6 +4,8 @@ import { readJournal } from './service.ts';
 
 export const auditRouter = router({
   journal: allowed('audit.read')
-    .input(z.object({ cursor: z.nullish(z.number().check(z.int())), entity: z.optional(z.string().check(z.maxLength(40))) }))
+    .input(
+      z.object({ cursor: z.nullish(z.number().check(z.int())), entity: z.optional(z.string().check(z.maxLength(40))) }),
+    )
     .query(({ ctx, input }) => readJournal(ctx, { before: input.cursor ?? undefined, entity: input.entity })),
 });

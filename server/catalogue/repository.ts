@@ -48,7 +48,10 @@ export function findOrganisations(db: Db) {
       name: true,
       kind: true,
       role: true,
-      assignments: { orderBy: { position: 'asc' }, select: { fromMonth: true, toMonth: true, register: true, indicator: { select: { code: true, label: true } } } },
+      assignments: {
+        orderBy: { position: 'asc' },
+        select: { fromMonth: true, toMonth: true, register: true, indicator: { select: { code: true, label: true } } },
+      },
     },
   });
 }

@@ -19,7 +19,11 @@ import {
 export type { ConventionRecord } from './repository.ts';
 
 export async function readCatalogue({ db }: Pick<Platform, 'db'>) {
-  const [conventions, organisations, communes] = await Promise.all([findConventions(db), findOrganisations(db), findCommunes(db)]);
+  const [conventions, organisations, communes] = await Promise.all([
+    findConventions(db),
+    findOrganisations(db),
+    findCommunes(db),
+  ]);
   return { conventions, organisations, communes };
 }
 
@@ -48,13 +52,23 @@ export function targetHistory({ db }: Pick<Platform, 'db'>, code: string) {
 }
 
 /** Sets another target for a year. The former row is superseded, never erased; the act and its reason are kept. */
-export async function amendTarget({ db, clock }: Pick<Platform, 'db' | 'clock'>, viewer: Viewer, amendment: TargetAmendment): Promise<void> {
+export async function amendTarget(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  viewer: Viewer,
+  amendment: TargetAmendment,
+): Promise<void> {
   await db.$transaction(async (tx) => {
     const current = await findTargetInForce(tx, amendment.code, amendment.year);
     if (!current) throw new AppError('NOT_FOUND', { entity: 'target', code: amendment.code, year: amendment.year });
     const { id, createdAt, supersededAt, ...kept } = current;
     await supersedeTarget(tx, id, clock.now());
-    await createTarget(tx, { ...kept, ...pick(amendment), reading: 'stated', createdById: viewer.id, createdAt: clock.now() });
+    await createTarget(tx, {
+      ...kept,
+      ...pick(amendment),
+      reading: 'stated',
+      createdById: viewer.id,
+      createdAt: clock.now(),
+    });
     await recordAudit(tx, viewer, {
       action: 'target.amend',
       entity: 'indicator',

@@ -49,7 +49,9 @@ function completed(months: Record<Month, Figure>): Record<Month, Figure> {
 function figureOf(cell: CellRecord | undefined): Figure | null {
   if (!cell) return null;
   if (cell.value !== null) return cell.value;
-  return cell.numerator !== null && cell.denominator !== null ? { numerator: cell.numerator, denominator: cell.denominator } : null;
+  return cell.numerator !== null && cell.denominator !== null
+    ? { numerator: cell.numerator, denominator: cell.denominator }
+    : null;
 }
 
 function same(a: Figure | null, b: Figure | null): boolean {
@@ -57,13 +59,31 @@ function same(a: Figure | null, b: Figure | null): boolean {
 }
 
 /** The writes of one indicator: its months, and the fictitious or outdated cells of the same years that they replace. */
-function planIndicator(indicatorId: number, code: string, months: Record<Month, Figure>, cells: CellRecord[], register: boolean): Write[] {
+function planIndicator(
+  indicatorId: number,
+  code: string,
+  months: Record<Month, Figure>,
+  cells: CellRecord[],
+  register: boolean,
+): Write[] {
   const figures = register ? completed(months) : months;
   const years = new Set(Object.keys(figures).map(yearOf));
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
-  const replaced = cells.filter((cell) => !(cell.month in figures) && years.has(yearOf(cell.month)) && (cell.origin === 'demo' || (register && cell.origin === 'register')));
+  const replaced = cells.filter(
+    (cell) =>
+      !(cell.month in figures) &&
+      years.has(yearOf(cell.month)) &&
+      (cell.origin === 'demo' || (register && cell.origin === 'register')),
+  );
   return [
-    ...Object.entries(figures).map(([month, figure]) => ({ indicatorId, code, month, figure, cell: byMonth.get(month), register })),
+    ...Object.entries(figures).map(([month, figure]) => ({
+      indicatorId,
+      code,
+      month,
+      figure,
+      cell: byMonth.get(month),
+      register,
+    })),
     ...replaced.map((cell) => ({ indicatorId, code, month: cell.month, figure: null, cell, register })),
   ].filter(({ figure, cell }) => !same(figure, figureOf(cell)));
 }
@@ -73,7 +93,12 @@ function isLocked({ cell }: Write): boolean {
 }
 
 /** Writes one cell and keeps what it was. Fictitious cells give way whatever their stage: real and fictitious never mix. */
-async function writeCell(tx: Tx, scope: OrganisationScope, write: Write, { importId, userId, now }: WriteOptions): Promise<void> {
+async function writeCell(
+  tx: Tx,
+  scope: OrganisationScope,
+  write: Write,
+  { importId, userId, now }: WriteOptions,
+): Promise<void> {
   const { indicatorId, month, figure, cell } = write;
   const ratio = typeof figure === 'object' && figure !== null ? figure : null;
   const data = {
@@ -101,9 +126,19 @@ export async function writeRegisterCells(
   options: WriteOptions,
 ): Promise<{ changes: CellChange[]; touched: IndicatorMonthKey[] }> {
   const indicators = await findIndicatorIds(tx, Object.keys(measures));
-  const cells = await findCells(tx, scope, indicators.map((one) => one.id));
+  const cells = await findCells(
+    tx,
+    scope,
+    indicators.map((one) => one.id),
+  );
   const writes = indicators.flatMap(({ id, code }) =>
-    planIndicator(id, code, measures[code] ?? {}, cells.filter((cell) => cell.indicatorId === id), options.register),
+    planIndicator(
+      id,
+      code,
+      measures[code] ?? {},
+      cells.filter((cell) => cell.indicatorId === id),
+      options.register,
+    ),
   );
   const changes: CellChange[] = [];
   const touched: IndicatorMonthKey[] = [];

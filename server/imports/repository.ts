@@ -19,7 +19,11 @@ export async function lockRegister(tx: Tx, scope: OrganisationScope, source: str
 }
 
 /** The content hash of every stored row of a register, by key hash. */
-export async function findRowHashes(db: Tx | PrismaClient, scope: OrganisationScope, source: string): Promise<Map<string, string>> {
+export async function findRowHashes(
+  db: Tx | PrismaClient,
+  scope: OrganisationScope,
+  source: string,
+): Promise<Map<string, string>> {
   const rows = await db.registerRow.findMany({
     where: { source, organisationId: scope.organisationId },
     select: { keyHash: true, contentHash: true },
@@ -28,7 +32,11 @@ export async function findRowHashes(db: Tx | PrismaClient, scope: OrganisationSc
 }
 
 /** The content of every row of a register that counts for the territory. */
-export async function findRowContents(tx: Tx, scope: OrganisationScope, source: string): Promise<Record<string, string | number | null>[]> {
+export async function findRowContents(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+): Promise<Record<string, string | number | null>[]> {
   const rows = await tx.registerRow.findMany({
     where: { source, organisationId: scope.organisationId, outOfTerritory: false },
     orderBy: { id: 'asc' },
@@ -38,7 +46,13 @@ export async function findRowContents(tx: Tx, scope: OrganisationScope, source: 
 }
 
 /** Writes new and changed rows, keeping what each was before under the import. */
-export async function writeRows(tx: Tx, scope: OrganisationScope, source: string, importId: number, rows: StoredRow[]): Promise<void> {
+export async function writeRows(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+  importId: number,
+  rows: StoredRow[],
+): Promise<void> {
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH);
     const keys = batch.map((row) => row.keyHash);
@@ -61,7 +75,9 @@ export async function writeRows(tx: Tx, scope: OrganisationScope, source: string
 
 /** The cells of an organisation for some indicators, as an import finds them. */
 export function findCells(tx: Tx, scope: OrganisationScope, indicatorIds: number[]) {
-  return tx.observation.findMany({ where: { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' } });
+  return tx.observation.findMany({
+    where: { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' },
+  });
 }
 
 export function createImport(tx: Tx, data: Prisma.ImportUncheckedCreateInput) {
@@ -125,7 +141,13 @@ export function findIndicatorIds(tx: Tx, codes: string[]): Promise<{ id: number;
 export type CellRecord = Awaited<ReturnType<typeof findCells>>[number];
 export type CellContent = Omit<Prisma.ObservationUncheckedCreateInput, 'organisationId' | 'indicatorId' | 'month'>;
 
-export async function createCell(tx: Tx, scope: OrganisationScope, indicatorId: number, month: string, content: CellContent): Promise<void> {
+export async function createCell(
+  tx: Tx,
+  scope: OrganisationScope,
+  indicatorId: number,
+  month: string,
+  content: CellContent,
+): Promise<void> {
   await tx.observation.create({ data: { ...content, organisationId: scope.organisationId, indicatorId, month } });
 }
 
@@ -134,7 +156,21 @@ export async function replaceCell(tx: Tx, cell: CellRecord, content: CellContent
   const { state, value, numerator, denominator, reason, comment, origin, stage, revision } = cell;
   const { importId, updatedById, updatedAt } = content;
   await tx.observationRevision.create({
-    data: { observationId: cell.id, revision, state, value, numerator, denominator, reason, comment, origin, stage, importId: importId ?? null, changedById: updatedById ?? null, ...(updatedAt && { changedAt: updatedAt }) },
+    data: {
+      observationId: cell.id,
+      revision,
+      state,
+      value,
+      numerator,
+      denominator,
+      reason,
+      comment,
+      origin,
+      stage,
+      importId: importId ?? null,
+      changedById: updatedById ?? null,
+      ...(updatedAt && { changedAt: updatedAt }),
+    },
   });
   await tx.observation.update({ where: { id: cell.id }, data: { ...content, revision: revision + 1 } });
 }

@@ -5,7 +5,7 @@ import { measureRegister } from '../../shared/registers/measure.ts';
 import type { Content, Measures, Register, RegisterRow } from '../../shared/registers/register.ts';
 import type { ReadFile } from '../../shared/schemas/import.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
-import { organisationScope, type OrganisationScope, type Viewer } from '../platform/access.ts';
+import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
@@ -48,16 +48,31 @@ export interface Receipt {
 const layoutFields = ['month', 'series', 'role', 'code', 'label', 'state', 'value'];
 
 function storedFields(register: Register): Set<string> {
-  return new Set([...register.columns.filter((column) => column.kind !== 'nominative').map((column) => column.field), ...layoutFields]);
+  return new Set([
+    ...register.columns.filter((column) => column.kind !== 'nominative').map((column) => column.field),
+    ...layoutFields,
+  ]);
 }
 
 function kept(content: Content, fields: Set<string>): Content {
   return Object.fromEntries(Object.entries(content).filter(([field]) => fields.has(field)));
 }
 
-function stored(platform: Pick<Platform, 'pseudonym'>, source: string, row: Pick<RegisterRow, 'key' | 'content'>, outside: boolean): StoredRow {
-  const contentHash = createHash('sha256').update(JSON.stringify([outside, Object.entries(row.content).sort()])).digest('hex');
-  return { keyHash: platform.pseudonym(source, row.key), contentHash, content: row.content as Prisma.InputJsonObject, outOfTerritory: outside };
+function stored(
+  platform: Pick<Platform, 'pseudonym'>,
+  source: string,
+  row: Pick<RegisterRow, 'key' | 'content'>,
+  outside: boolean,
+): StoredRow {
+  const contentHash = createHash('sha256')
+    .update(JSON.stringify([outside, Object.entries(row.content).sort()]))
+    .digest('hex');
+  return {
+    keyHash: platform.pseudonym(source, row.key),
+    contentHash,
+    content: row.content as Prisma.InputJsonObject,
+    outOfTerritory: outside,
+  };
 }
 
 /** The rows to write: new or changed ones, the last of a key winning; and how many are already known as they are. */
@@ -77,7 +92,10 @@ function prepare(platform: Platform, file: ReadFile) {
     register,
     today: parisDate(platform.clock.now()),
     accepted,
-    rows: [...accepted.map((row) => stored(platform, file.source, row, false)), ...outside.map((row) => stored(platform, file.source, row, true))],
+    rows: [
+      ...accepted.map((row) => stored(platform, file.source, row, false)),
+      ...outside.map((row) => stored(platform, file.source, row, true)),
+    ],
   };
 }
 
@@ -114,13 +132,41 @@ export async function importFile(
       droppedColumns: file.droppedColumns,
       indicators,
     };
-    const { id } = await createImport(tx, { ...counts, indicators: indicators as Prisma.InputJsonObject, organisationId: scope.organisationId, fileName: file.fileName, fileHash: file.fileHash, createdById: actor.id, createdAt: platform.clock.now() });
+    const { id } = await createImport(tx, {
+      ...counts,
+      indicators: indicators as Prisma.InputJsonObject,
+      organisationId: scope.organisationId,
+      fileName: file.fileName,
+      fileHash: file.fileHash,
+      createdById: actor.id,
+      createdAt: platform.clock.now(),
+    });
     await writeRows(tx, scope, file.source, id, toWrite);
     const contents = await findRowContents(tx, scope, file.source);
-    const measures = measureRegister(file.source, contents.map((content) => ({ content })), today);
-    const { changes, touched } = await writeRegisterCells(tx, scope, measures, { importId: id, userId: actor.id, now: platform.clock.now(), register: register.layout === 'rows' });
+    const measures = measureRegister(
+      file.source,
+      contents.map((content) => ({ content })),
+      today,
+    );
+    const { changes, touched } = await writeRegisterCells(tx, scope, measures, {
+      importId: id,
+      userId: actor.id,
+      now: platform.clock.now(),
+      register: register.layout === 'rows',
+    });
     await refreshRollUp(tx, touched);
-    await recordAudit(tx, actor, { action: 'import.commit', entity: 'import', entityId: id, after: { source: file.source, fileHash: file.fileHash, accepted: counts.accepted, rejected: file.rejected.length, cells: touched.length } });
+    await recordAudit(tx, actor, {
+      action: 'import.commit',
+      entity: 'import',
+      entityId: id,
+      after: {
+        source: file.source,
+        fileHash: file.fileHash,
+        accepted: counts.accepted,
+        rejected: file.rejected.length,
+        cells: touched.length,
+      },
+    });
     receipt = { ...counts, id: dryRun ? null : id, changes };
     if (dryRun) throw rollback;
   };
@@ -133,7 +179,9 @@ export async function importFile(
 
 /** A contributor or the coordinator takes in a file for an organisation. */
 export function importForViewer(platform: Platform, viewer: Viewer, file: ReadFile, dryRun: boolean): Promise<Receipt> {
-  return importFile(platform, viewer, organisationScope(viewer, 'imports.write', file.organisationId), file, { dryRun });
+  return importFile(platform, viewer, organisationScope(viewer, 'imports.write', file.organisationId), file, {
+    dryRun,
+  });
 }
 
 /** Receipts that a person may read: all for the coordinator, their organisation's for a contributor. */
@@ -151,8 +199,12 @@ export async function readImport(platform: Platform, viewer: Viewer, id: number)
 
 /** What the browser needs to read a file: today, the communes, and for whom one may import. */
 export async function readingHelp(platform: Platform, viewer: Viewer) {
-  const only = viewer.role === 'coordinator' ? null : organisationScope(viewer, 'imports.write', viewer.organisationId ?? -1);
-  const [communes, organisations] = await Promise.all([findCommunes(platform.db), findOrganisations(platform.db, only)]);
+  const only =
+    viewer.role === 'coordinator' ? null : organisationScope(viewer, 'imports.write', viewer.organisationId ?? -1);
+  const [communes, organisations] = await Promise.all([
+    findCommunes(platform.db),
+    findOrganisations(platform.db, only),
+  ]);
   return { today: parisDate(platform.clock.now()), communes, organisations };
 }
 

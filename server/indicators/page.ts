@@ -20,7 +20,13 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: P
   const through = query.month ? `${year}-${String(query.month).padStart(2, '0')}` : undefined;
   const figure = await indicatorFor(platform, viewer, query.code, { year, through, organisationId });
   const earlier = await Promise.all(
-    [year - 1, year - 2].map((one) => indicatorFor(platform, viewer, query.code, { year: one, through: addMonths(figure.through, 12 * (one - year)), organisationId })),
+    [year - 1, year - 2].map((one) =>
+      indicatorFor(platform, viewer, query.code, {
+        year: one,
+        through: addMonths(figure.through, 12 * (one - year)),
+        organisationId,
+      }),
+    ),
   );
   return { figure, earlier: earlier satisfies CatalogueFigure[], referenceDate: platform.referenceDate() };
 }

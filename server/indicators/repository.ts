@@ -39,25 +39,55 @@ const indicatorSelect = {
   keyFigure: true,
   sourceText: true,
   note: true,
-  versions: { orderBy: { version: 'desc' }, take: 1, select: { version: true, definition: true, formula: true, validFrom: true } },
+  versions: {
+    orderBy: { version: 'desc' },
+    take: 1,
+    select: { version: true, definition: true, formula: true, validFrom: true },
+  },
   targets: { where: { supersededAt: null } },
   published: true,
-  assignments: { select: { organisationId: true, fromMonth: true, toMonth: true, register: true, organisation: { select: { code: true, name: true } } } },
-  actions: { orderBy: { position: 'asc' }, select: { action: { select: { key: true, title: true, annexNumber: true, convention: { select: { code: true } } } } } },
+  assignments: {
+    select: {
+      organisationId: true,
+      fromMonth: true,
+      toMonth: true,
+      register: true,
+      organisation: { select: { code: true, name: true } },
+    },
+  },
+  actions: {
+    orderBy: { position: 'asc' },
+    select: {
+      action: { select: { key: true, title: true, annexNumber: true, convention: { select: { code: true } } } },
+    },
+  },
 } satisfies Prisma.IndicatorSelect;
 
 export type IndicatorRecord = Prisma.IndicatorGetPayload<{ select: typeof indicatorSelect }>;
 
 /** Every indicator with its definition in force, targets, published figures, providers and lines; narrowed by code. */
 export function findIndicators(db: Db, codes?: string[]): Promise<IndicatorRecord[]> {
-  return db.indicator.findMany({ select: indicatorSelect, orderBy: { position: 'asc' }, ...(codes && { where: { code: { in: codes } } }) });
+  return db.indicator.findMany({
+    select: indicatorSelect,
+    orderBy: { position: 'asc' },
+    ...(codes && { where: { code: { in: codes } } }),
+  });
 }
 
 /** The roll-up of a period for an audience. */
 export function findMonthTotals(db: Db, audience: Audience, from: Month, to: Month): Promise<MonthTotal[]> {
   return db.indicatorMonth.findMany({
     where: { audience, month: { gte: from, lte: to } },
-    select: { indicatorId: true, month: true, value: true, numerator: true, denominator: true, reported: true, unavailable: true, updatedAt: true },
+    select: {
+      indicatorId: true,
+      month: true,
+      value: true,
+      numerator: true,
+      denominator: true,
+      reported: true,
+      unavailable: true,
+      updatedAt: true,
+    },
   });
 }
 
@@ -70,8 +100,22 @@ export async function findOrganisationMonths(
   to: Month,
 ): Promise<MonthTotal[]> {
   const cells = await db.observation.findMany({
-    where: { organisationId: scope.organisationId, breakdown: '', stage: { in: stages }, month: { gte: from, lte: to }, state: { in: ['value', 'estimated', 'unavailable'] } },
-    select: { indicatorId: true, month: true, state: true, value: true, numerator: true, denominator: true, updatedAt: true },
+    where: {
+      organisationId: scope.organisationId,
+      breakdown: '',
+      stage: { in: stages },
+      month: { gte: from, lte: to },
+      state: { in: ['value', 'estimated', 'unavailable'] },
+    },
+    select: {
+      indicatorId: true,
+      month: true,
+      state: true,
+      value: true,
+      numerator: true,
+      denominator: true,
+      updatedAt: true,
+    },
   });
   return cells.map(({ state, ...cell }) => ({
     ...cell,
@@ -106,16 +150,36 @@ const cellSelect = {
   import: { select: { id: true, fileName: true } },
   revisions: {
     orderBy: { revision: 'desc' },
-    select: { revision: true, state: true, value: true, numerator: true, denominator: true, why: true, changedAt: true, changedById: true },
+    select: {
+      revision: true,
+      state: true,
+      value: true,
+      numerator: true,
+      denominator: true,
+      why: true,
+      changedAt: true,
+      changedById: true,
+    },
   },
 } satisfies Prisma.ObservationSelect;
 
 export type CellRecord = Prisma.ObservationGetPayload<{ select: typeof cellSelect }>;
 
 /** The cells that make a figure, with their history: of all organisations, or of one. */
-export function findCellsOfFigure(db: Db, code: string, from: Month, to: Month, organisationId?: number): Promise<CellRecord[]> {
+export function findCellsOfFigure(
+  db: Db,
+  code: string,
+  from: Month,
+  to: Month,
+  organisationId?: number,
+): Promise<CellRecord[]> {
   return db.observation.findMany({
-    where: { indicator: { code }, breakdown: '', month: { gte: from, lte: to }, ...(organisationId !== undefined && { organisationId }) },
+    where: {
+      indicator: { code },
+      breakdown: '',
+      month: { gte: from, lte: to },
+      ...(organisationId !== undefined && { organisationId }),
+    },
     orderBy: [{ month: 'asc' }, { organisationId: 'asc' }],
     select: cellSelect,
   });

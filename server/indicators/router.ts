@@ -1,8 +1,8 @@
 import { indicatorQuery, whyQuery } from '../../shared/schemas/indicator.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { indicatorPage } from './page.ts';
-import { whyThisNumber } from './why.ts';
 import { organisationIdOf } from './service.ts';
+import { whyThisNumber } from './why.ts';
 
 export const indicatorsRouter = router({
   byCode: allowed('figures.read')

@@ -1,6 +1,12 @@
-import { assembleFigure, type Figure, type FigureMonth, type FigureTarget, lastMonthDue } from '../../shared/domain/figure.ts';
-import { coverageWords, valueWords } from '../../shared/domain/figure-words.ts';
+import {
+  assembleFigure,
+  type Figure,
+  type FigureMonth,
+  type FigureTarget,
+  lastMonthDue,
+} from '../../shared/domain/figure.ts';
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
+import { coverageWords, valueWords } from '../../shared/domain/figure-words.ts';
 import type { Direction, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import { type Month, monthsOfYear } from '../../shared/domain/month.ts';
 import { defaultCuts, type Profile } from '../../shared/domain/pace.ts';
@@ -49,11 +55,17 @@ const covers = (month: Month) => (assignment: Assignment) =>
 
 function quantityOf(total: MonthTotal | undefined): Quantity | null {
   if (!total) return null;
-  if (total.numerator !== null && total.denominator !== null) return { numerator: total.numerator, denominator: total.denominator };
+  if (total.numerator !== null && total.denominator !== null)
+    return { numerator: total.numerator, denominator: total.denominator };
   return total.value === null ? null : { value: total.value };
 }
 
-function figureMonths(record: IndicatorRecord, assignments: Assignment[], totals: Map<Month, MonthTotal>, year: number): FigureMonth[] {
+function figureMonths(
+  record: IndicatorRecord,
+  assignments: Assignment[],
+  totals: Map<Month, MonthTotal>,
+  year: number,
+): FigureMonth[] {
   const monthly = record.frequency === 'monthly';
   return monthsOfYear(year).map((month) => {
     const total = totals.get(month);
@@ -72,7 +84,19 @@ function targetOf(record: IndicatorRecord, year: number): FigureTarget | null {
   const target = record.targets.find((one) => one.year === year);
   if (!target) return null;
   const { value, start, startMonth, endMonth, profile, weights, reading, quote, document, note } = target;
-  return { year, value, start, startMonth, endMonth, profile: profile as Profile, weights, reading: reading as FigureTarget['reading'], quote, document, note };
+  return {
+    year,
+    value,
+    start,
+    startMonth,
+    endMonth,
+    profile: profile as Profile,
+    weights,
+    reading: reading as FigureTarget['reading'],
+    quote,
+    document,
+    note,
+  };
 }
 
 /** Organisations that answered every month asked of them up to `through`, of those asked. */
@@ -81,7 +105,9 @@ function structureShare(assignments: Assignment[], known: StructureMonths[], yea
   const expected = assignments
     .map((one) => ({ id: one.organisationId, months: asked.filter((month) => covers(month)(one)).length }))
     .filter((one) => one.months > 0);
-  const complete = expected.filter((one) => (known.find((row) => row.organisationId === one.id)?.known ?? 0) >= one.months);
+  const complete = expected.filter(
+    (one) => (known.find((row) => row.organisationId === one.id)?.known ?? 0) >= one.months,
+  );
   return { reported: complete.length, expected: expected.length };
 }
 
@@ -91,9 +117,16 @@ function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, 
   return groups;
 }
 
-function catalogueFigure(record: IndicatorRecord, totals: MonthTotal[], known: StructureMonths[], query: Required<Pick<FigureQuery, 'year' | 'through'>> & FigureQuery): CatalogueFigure {
+function catalogueFigure(
+  record: IndicatorRecord,
+  totals: MonthTotal[],
+  known: StructureMonths[],
+  query: Required<Pick<FigureQuery, 'year' | 'through'>> & FigureQuery,
+): CatalogueFigure {
   const { year, through, organisationId } = query;
-  const assignments = record.assignments.filter((one) => organisationId === undefined || one.organisationId === organisationId);
+  const assignments = record.assignments.filter(
+    (one) => organisationId === undefined || one.organisationId === organisationId,
+  );
   const figure = assembleFigure({
     indicator: {
       code: record.code,
@@ -131,17 +164,28 @@ function catalogueFigure(record: IndicatorRecord, totals: MonthTotal[], known: S
 
 /** IND-01 is computed from the others: targets reached ÷ numeric targets whose value is known. */
 function withTargetsReached(figures: CatalogueFigure[]): CatalogueFigure[] {
-  const judged = figures.filter((one) => one.code !== 'IND-01' && one.target !== null && one.progress.kind === 'rate' && one.origin !== 'none');
+  const judged = figures.filter(
+    (one) => one.code !== 'IND-01' && one.target !== null && one.progress.kind === 'rate' && one.origin !== 'none',
+  );
   const reached = judged.filter((one) => one.pace === 'reached');
   return figures.map((one) =>
     one.code !== 'IND-01' || judged.length === 0
       ? one
-      : { ...one, origin: 'observed', quantity: { numerator: reached.length, denominator: judged.length }, value: (100 * reached.length) / judged.length },
+      : {
+          ...one,
+          origin: 'observed',
+          quantity: { numerator: reached.length, denominator: judged.length },
+          value: (100 * reached.length) / judged.length,
+        },
   );
 }
 
 /** Every figure of a year for an audience, unmasked. Only services call it; what leaves goes through `figuresFor`. */
-export async function loadFigures(platform: Pick<Platform, 'db' | 'referenceDate'>, audience: Audience, query: FigureQuery): Promise<CatalogueFigure[]> {
+export async function loadFigures(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  audience: Audience,
+  query: FigureQuery,
+): Promise<CatalogueFigure[]> {
   const { db } = platform;
   const through = query.through ?? lastMonthDue(query.year, platform.referenceDate());
   const [from, to] = [`${query.year}-01`, `${query.year}-12`];
@@ -154,18 +198,30 @@ export async function loadFigures(platform: Pick<Platform, 'db' | 'referenceDate
     countStructureMonths(db, stages, from, through),
   ]);
   const [byIndicator, knownByIndicator] = [groupBy(totals), groupBy(known)];
-  const figures = records.map((record) => catalogueFigure(record, byIndicator.get(record.id) ?? [], knownByIndicator.get(record.id) ?? [], { ...query, through }));
+  const figures = records.map((record) =>
+    catalogueFigure(record, byIndicator.get(record.id) ?? [], knownByIndicator.get(record.id) ?? [], {
+      ...query,
+      through,
+    }),
+  );
   const complete = query.organisationId === undefined ? withTargetsReached(figures) : figures;
   return query.codes ? complete.filter((one) => query.codes?.includes(one.code)) : complete;
 }
 
 /** True when a person sees the unmasked figures of what they ask: the coordinator always, an organisation for itself. */
 export function seesAll(viewer: Viewer, organisationId: number | undefined): boolean {
-  return reachOf(viewer, 'collection.read') === 'all' || (organisationId !== undefined && viewer.organisationId === organisationId);
+  return (
+    reachOf(viewer, 'collection.read') === 'all' ||
+    (organisationId !== undefined && viewer.organisationId === organisationId)
+  );
 }
 
 /** The figures of a year as a person may see them: all for the coordinator, validated and suppressed for everyone else. */
-export async function figuresFor(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, query: FigureQuery): Promise<CatalogueFigure[]> {
+export async function figuresFor(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  query: FigureQuery,
+): Promise<CatalogueFigure[]> {
   const all = seesAll(viewer, query.organisationId);
   const figures = await loadFigures(platform, all ? 'working' : audienceOf(viewer), query);
   return all ? figures : figures.map(figureToPublish);
@@ -191,7 +247,10 @@ export interface FigureSummary {
 }
 
 /** Every figure of a year as the coordinator's overview shows it, for the command line. */
-export async function summariseFigures(platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>, year: number): Promise<FigureSummary[]> {
+export async function summariseFigures(
+  platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>,
+  year: number,
+): Promise<FigureSummary[]> {
   const figures = await loadFigures(platform, 'working', { year });
   return figures.map((one) => ({
     code: one.code,
@@ -213,14 +272,22 @@ export async function summariseFigures(platform: Pick<Platform, 'db' | 'referenc
 }
 
 /** One indicator over a year, refused when the code is unknown. */
-export async function indicatorFor(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, code: string, query: Omit<FigureQuery, 'codes'>): Promise<CatalogueFigure> {
+export async function indicatorFor(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  code: string,
+  query: Omit<FigureQuery, 'codes'>,
+): Promise<CatalogueFigure> {
   const [figure] = await figuresFor(platform, viewer, { ...query, codes: [code] });
   if (!figure) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
   return figure;
 }
 
 /** The organisation behind a code of the URL; none when no code is given, NOT_FOUND when it does not exist. */
-export async function organisationIdOf({ db }: Pick<Platform, 'db'>, code: string | undefined): Promise<number | undefined> {
+export async function organisationIdOf(
+  { db }: Pick<Platform, 'db'>,
+  code: string | undefined,
+): Promise<number | undefined> {
   if (code === undefined) return undefined;
   const id = await findOrganisationId(db, code);
   if (id === null) throw new AppError('NOT_FOUND', { entity: 'organisation', code });

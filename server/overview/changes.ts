@@ -32,7 +32,11 @@ function correctionsByCode(revisions: Revision[]): Map<string, { delta: number; 
 }
 
 /** What moved the running totals in the last month shown: by organisation, and by correction of earlier months. */
-export async function whatChanged({ db, clock }: Platform, figures: CatalogueFigure[], through: Month): Promise<Change[]> {
+export async function whatChanged(
+  { db, clock }: Platform,
+  figures: CatalogueFigure[],
+  through: Month,
+): Promise<Change[]> {
   const since = new Date(clock.now().getTime() - CORRECTION_DAYS * 86_400_000);
   const [cells, revisions] = await Promise.all([
     findMonthByOrganisation(db, ['submitted', 'validated'], through),
@@ -46,7 +50,14 @@ export async function whatChanged({ db, clock }: Platform, figures: CatalogueFig
         .filter((cell) => cell.indicator.code === one.code && cell.value)
         .map((cell) => ({ name: cell.organisation.name, delta: cell.value ?? 0 }));
       const { delta, count } = corrected.get(one.code) ?? { delta: 0, count: 0 };
-      return { code: one.code, month: through, total: byOrganisation.reduce((sum, part) => sum + part.delta, delta), byOrganisation, correction: delta, corrections: count };
+      return {
+        code: one.code,
+        month: through,
+        total: byOrganisation.reduce((sum, part) => sum + part.delta, delta),
+        byOrganisation,
+        correction: delta,
+        corrections: count,
+      };
     })
     .filter((change) => change.byOrganisation.length > 0 || change.corrections > 0);
 }

@@ -13,7 +13,11 @@ export function findReturns(db: PrismaClient, from: Month, to: Month) {
 export function findProviders(db: PrismaClient) {
   return db.organisation.findMany({
     where: { assignments: { some: { indicator: { frequency: 'monthly' } } } },
-    select: { id: true, name: true, assignments: { where: { indicator: { frequency: 'monthly' } }, select: { fromMonth: true, toMonth: true } } },
+    select: {
+      id: true,
+      name: true,
+      assignments: { where: { indicator: { frequency: 'monthly' } }, select: { fromMonth: true, toMonth: true } },
+    },
   });
 }
 
@@ -34,7 +38,11 @@ export function findCorrections(db: PrismaClient, from: Month, before: Month, si
       observation: { month: { gte: from, lt: before }, breakdown: '', stage: { in: ['submitted', 'validated'] } },
     },
     orderBy: { revision: 'asc' },
-    select: { value: true, observationId: true, observation: { select: { value: true, indicator: { select: { code: true } } } } },
+    select: {
+      value: true,
+      observationId: true,
+      observation: { select: { value: true, indicator: { select: { code: true } } } },
+    },
   });
 }
 
@@ -50,5 +58,9 @@ export function countReturnedCells(db: PrismaClient): Promise<number> {
 }
 
 export function findOrganisationNames(db: PrismaClient) {
-  return db.organisation.findMany({ where: { assignments: { some: {} } }, orderBy: { name: 'asc' }, select: { code: true, name: true } });
+  return db.organisation.findMany({
+    where: { assignments: { some: {} } },
+    orderBy: { name: 'asc' },
+    select: { code: true, name: true },
+  });
 }

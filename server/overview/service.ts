@@ -21,7 +21,8 @@ const severity = ['backwards', 'behind', 'to-watch'];
 
 /** The three worst paces: going backwards before behind before to watch, the least progress first. */
 function worstPaces(figures: CatalogueFigure[]): string[] {
-  const rank = (one: CatalogueFigure) => severity.indexOf(one.pace) * 10_000 + (one.progress.kind === 'rate' ? one.progress.percent : 0);
+  const rank = (one: CatalogueFigure) =>
+    severity.indexOf(one.pace) * 10_000 + (one.progress.kind === 'rate' ? one.progress.percent : 0);
   return figures
     .filter((one) => severity.includes(one.pace))
     .sort((a, b) => rank(a) - rank(b))
@@ -36,15 +37,29 @@ async function collectionState({ db, referenceDate }: Platform, from: Month, thr
   const due = monthsBetween(from, through).filter((month) => `${addMonths(month, 1)}-10` <= referenceDate());
   const missing = due.flatMap((month) =>
     providers
-      .filter((one) => one.assignments.some((slot) => slot.fromMonth <= month && (slot.toMonth === null || month <= slot.toMonth)))
+      .filter((one) =>
+        one.assignments.some((slot) => slot.fromMonth <= month && (slot.toMonth === null || month <= slot.toMonth)),
+      )
       .filter((one) => ['draft', undefined].includes(sent.get(`${one.id} ${month}`)))
       .map((one) => ({ organisation: one.name, month })),
   );
-  return { missing: missing.sort((a, b) => b.month.localeCompare(a.month)), toValidate: returns.filter((one) => one.status === 'submitted').length };
+  return {
+    missing: missing.sort((a, b) => b.month.localeCompare(a.month)),
+    toValidate: returns.filter((one) => one.status === 'submitted').length,
+  };
 }
 
-async function watchOf(platform: Platform, figures: CatalogueFigure[], from: Month, through: Month, deadlines: Deadline[]): Promise<Watch> {
-  const [{ missing, toValidate }, returnedCells] = await Promise.all([collectionState(platform, from, through), countReturnedCells(platform.db)]);
+async function watchOf(
+  platform: Platform,
+  figures: CatalogueFigure[],
+  from: Month,
+  through: Month,
+  deadlines: Deadline[],
+): Promise<Watch> {
+  const [{ missing, toValidate }, returnedCells] = await Promise.all([
+    collectionState(platform, from, through),
+    countReturnedCells(platform.db),
+  ]);
   return { worst: worstPaces(figures), missingReturns: missing, toValidate, returnedCells, deadlines };
 }
 
@@ -78,8 +93,16 @@ export async function overviewFor(platform: Platform, viewer: Viewer, filters: F
     latest,
     referenceDate: platform.referenceDate(),
     years: yearsOf(convention, known, current),
-    convention: { code: convention.code, name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
-    lines: convention.actions.map(({ indicators, ...action }) => ({ ...action, codes: indicators.map(({ indicator }) => indicator.code) })),
+    convention: {
+      code: convention.code,
+      name: convention.name,
+      startYear: convention.startYear,
+      endYear: convention.endYear,
+    },
+    lines: convention.actions.map(({ indicators, ...action }) => ({
+      ...action,
+      codes: indicators.map(({ indicator }) => indicator.code),
+    })),
     figures,
     organisations,
     deadlines,

@@ -24,13 +24,23 @@ async function openServer(databaseUrl: string): Promise<pg.PoolConfig> {
     await client.connect();
     await client.end();
   } catch (error) {
-    throw new DatabaseUnavailable(`Le serveur PostgreSQL de DATABASE_URL ne répond pas (${error instanceof Error ? error.message : error}). Vérifiez l’adresse, le compte et le réseau.`);
+    throw new DatabaseUnavailable(
+      `Le serveur PostgreSQL de DATABASE_URL ne répond pas (${error instanceof Error ? error.message : error}). Vérifiez l’adresse, le compte et le réseau.`,
+    );
   }
   return { connectionString: databaseUrl };
 }
 
 /** Opens the embedded database of a folder, or the server of an address, at this version. */
-export async function openDatabase({ databaseUrl, dataDir, log }: { databaseUrl: string | undefined; dataDir: string; log: (sentence: string) => void }): Promise<Database> {
+export async function openDatabase({
+  databaseUrl,
+  dataDir,
+  log,
+}: {
+  databaseUrl: string | undefined;
+  dataDir: string;
+  log: (sentence: string) => void;
+}): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir });
   const config = embedded?.connection ?? (await openServer(databaseUrl ?? ''));
   const pool = new pg.Pool({ ...config, max: CONNECTIONS });

@@ -1,9 +1,21 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { canReach, DatabaseUnavailable, type Identity, identityFor, runtimeFor } from './postgres-runtime.ts';
@@ -59,7 +71,12 @@ function openCluster(dataDir: string): Cluster {
 }
 
 const program = ({ runtime }: Cluster, name: string) => path.join(runtime, 'bin', windows ? `${name}.exe` : name);
-const serverEnvironment = () => ({ PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC', ...(windows && { SystemRoot: process.env.SystemRoot }) });
+const serverEnvironment = () => ({
+  PATH: process.env.PATH ?? '',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  ...(windows && { SystemRoot: process.env.SystemRoot }),
+});
 const secretFile = ({ folder }: Cluster) => path.join(folder, '..', 'secrets', 'database.key');
 
 function databasePassword(cluster: Cluster): string {
@@ -76,13 +93,20 @@ function createCluster(cluster: Cluster): void {
   if (windows) databasePassword(cluster);
   const authentication = windows ? ['-A', 'scram-sha-256', `--pwfile=${secretFile(cluster)}`] : ['-A', 'trust'];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-  const run = spawnSync(program(cluster, 'initdb'), ['-D', cluster.name, '-U', USER, '-E', 'UTF8', '--data-checksums', ...locale, ...authentication], {
-    ...cluster.identity,
-    cwd: cluster.folder,
-    encoding: 'utf8',
-    env: serverEnvironment(),
-  });
-  if (run.status !== 0) throw new DatabaseUnavailable(`La base de données n’a pas pu être créée dans ${cluster.folder} : ${(run.stderr || run.error?.message || '').trim().split('\n').at(-1)}`);
+  const run = spawnSync(
+    program(cluster, 'initdb'),
+    ['-D', cluster.name, '-U', USER, '-E', 'UTF8', '--data-checksums', ...locale, ...authentication],
+    {
+      ...cluster.identity,
+      cwd: cluster.folder,
+      encoding: 'utf8',
+      env: serverEnvironment(),
+    },
+  );
+  if (run.status !== 0)
+    throw new DatabaseUnavailable(
+      `La base de données n’a pas pu être créée dans ${cluster.folder} : ${(run.stderr || run.error?.message || '').trim().split('\n').at(-1)}`,
+    );
 }
 
 async function freePort(): Promise<number> {
@@ -173,7 +197,10 @@ function lastWords({ folder }: Cluster): string {
 }
 
 /** Joins the server of the folder, starting it when there is none; waits for one that is starting or leaving. */
-async function joinOrStart(cluster: Cluster, host: string): Promise<{ session: pg.Client; child: ChildProcess | null }> {
+async function joinOrStart(
+  cluster: Cluster,
+  host: string,
+): Promise<{ session: pg.Client; child: ChildProcess | null }> {
   const deadline = Date.now() + START_TIMEOUT;
   let child: ChildProcess | null = null;
   while (Date.now() < deadline) {
@@ -184,7 +211,9 @@ async function joinOrStart(cluster: Cluster, host: string): Promise<{ session: p
     if (gone && !(running && isAlive(running.pid))) child = await launch(cluster);
     await pause(50);
   }
-  throw new DatabaseUnavailable(`La base de données du dossier ${cluster.folder} ne démarre pas : ${lastWords(cluster)}`);
+  throw new DatabaseUnavailable(
+    `La base de données du dossier ${cluster.folder} ne démarre pas : ${lastWords(cluster)}`,
+  );
 }
 
 async function leave(cluster: Cluster, session: pg.Client): Promise<void> {
@@ -210,7 +239,10 @@ export async function startEmbeddedPostgres({ dataDir }: { dataDir: string }): P
     adopted: child === null,
     async acquireProductLock() {
       const { rows } = await session.query('SELECT pg_try_advisory_lock($1) AS taken', [PRODUCT_LOCK]);
-      if (!rows[0].taken) throw new DatabaseUnavailable(`L’observatoire tourne déjà sur ce dossier de données (${path.resolve(dataDir)}). Arrêtez-le, ou choisissez un autre dossier par DATA_DIR.`);
+      if (!rows[0].taken)
+        throw new DatabaseUnavailable(
+          `L’observatoire tourne déjà sur ce dossier de données (${path.resolve(dataDir)}). Arrêtez-le, ou choisissez un autre dossier par DATA_DIR.`,
+        );
     },
     async stop() {
       await leave(cluster, session);

@@ -5,7 +5,7 @@ import { seedCatalogue, seedDemonstration } from '../../prisma/seed.ts';
 import { createUser } from '../accounts/service.ts';
 import { type Clock, parisDate, systemClock } from './clock.ts';
 import type { Platform } from './context.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
 import { outboxMailer } from './mail.ts';
 import { loadSecret, pseudonymiser } from './pseudonym.ts';
@@ -16,6 +16,8 @@ export interface Installation extends Platform {
   pool: pg.Pool;
   kind: 'embedded' | 'server';
   sessionSecret: string;
+  /** Refuses a second product on the same embedded database. */
+  acquireProductLock(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,16 +25,26 @@ interface DemonstrationSetting {
   date: string;
 }
 
-async function firstFill(database: Platform['db'], demonstration: boolean): Promise<void> {
-  const installed = await database.setting.findUnique({ where: { name: 'installed' } });
-  if (installed) return;
-  await seedCatalogue(database);
-  if (demonstration) await seedDemonstration(database, { createUser });
-  await database.setting.upsert({
-    where: { name: 'installed' },
-    create: { name: 'installed', value: true },
-    update: {},
-  });
+const FILL_LOCK = 7_270_103;
+
+/** The catalogue, and the demonstration unless it is not wanted, once. Two openers of an empty folder wait for each other. */
+async function firstFill(
+  { prisma, pool }: Database,
+  demonstration: boolean,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const guard = await pool.connect();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
+    if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
+    say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
+    await seedCatalogue(prisma);
+    if (demonstration) await seedDemonstration(prisma, { createUser });
+    await prisma.setting.create({ data: { name: 'installed', value: true } });
+  } finally {
+    await guard.query('SELECT pg_advisory_unlock($1)', [FILL_LOCK]).catch(() => {});
+    guard.release();
+  }
 }
 
 /** Opens the data folder (or the database server), migrated and filled on the first start. */
@@ -44,7 +56,7 @@ export async function openInstallation(
   const secrets = path.join(env.dataDir, 'secrets');
   const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir, log: say });
   try {
-    await firstFill(database.prisma, env.demonstration);
+    await firstFill(database, env.demonstration, say);
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
     const demonstration = setting?.value as DemonstrationSetting | undefined;
     return {
@@ -58,6 +70,7 @@ export async function openInstallation(
       sessionSecret: loadSecret(path.join(secrets, 'sessions.key')).toString('hex'),
       demonstration: () => demonstration !== undefined,
       referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
+      acquireProductLock: database.acquireProductLock,
       close: database.close,
     };
   } catch (error) {

@@ -44,21 +44,36 @@ function readMigrations(folder: string): Migration[] {
 function checkHistory(rows: HistoryRow[], migrations: Migration[]): void {
   for (const row of rows) {
     const known = migrations.find((one) => one.name === row.migration_name);
-    if (row.finished_at === null) throw new DatabaseUnavailable(`La mise à jour « ${row.migration_name} » de la base a échoué auparavant : ${row.logs ?? 'sans message'}. Restaurez une sauvegarde, ou corrigez-la avec « prisma migrate resolve ».`);
-    if (!known) throw new DatabaseUnavailable(`La base a reçu la mise à jour « ${row.migration_name} », que cette version ne connaît pas. Installez une version plus récente de l’observatoire.`);
-    if (known.checksum !== row.checksum) throw new DatabaseUnavailable(`La mise à jour « ${row.migration_name} » a été modifiée après avoir été appliquée. Réinstallez l’observatoire.`);
+    if (row.finished_at === null)
+      throw new DatabaseUnavailable(
+        `La mise à jour « ${row.migration_name} » de la base a échoué auparavant : ${row.logs ?? 'sans message'}. Restaurez une sauvegarde, ou corrigez-la avec « prisma migrate resolve ».`,
+      );
+    if (!known)
+      throw new DatabaseUnavailable(
+        `La base a reçu la mise à jour « ${row.migration_name} », que cette version ne connaît pas. Installez une version plus récente de l’observatoire.`,
+      );
+    if (known.checksum !== row.checksum)
+      throw new DatabaseUnavailable(
+        `La mise à jour « ${row.migration_name} » a été modifiée après avoir été appliquée. Réinstallez l’observatoire.`,
+      );
   }
 }
 
 async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
   const id = randomUUID();
-  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [id, checksum, name]);
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ]);
   try {
     await client.query(`BEGIN; ${sql}; COMMIT`);
   } catch (error) {
     await client.query('ROLLBACK');
     await client.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]);
-    throw new DatabaseUnavailable(`La mise à jour « ${name} » de la base a échoué, rien n’a été changé : ${error instanceof Error ? error.message : error}`);
+    throw new DatabaseUnavailable(
+      `La mise à jour « ${name} » de la base a échoué, rien n’a été changé : ${error instanceof Error ? error.message : error}`,
+    );
   }
   await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
 }
@@ -73,7 +88,9 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(HISTORY);
-    const { rows } = await client.query<HistoryRow>('SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations WHERE rolled_back_at IS NULL');
+    const { rows } = await client.query<HistoryRow>(
+      'SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    );
     checkHistory(rows, migrations);
     const missing = migrations.filter((one) => !rows.some((row) => row.migration_name === one.name));
     for (const migration of missing) await apply(client, migration);

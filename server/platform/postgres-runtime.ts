@@ -1,4 +1,15 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,12 +38,15 @@ function packageName(): string {
 
 /** The folder of the PostgreSQL programs that npm installed: bin, lib and share. */
 function installedRuntime(): string {
-  if (isMusl()) throw new DatabaseUnavailable(`La base de données embarquée ne fonctionne pas sur ce système (musl). ${useServer}`);
+  if (isMusl())
+    throw new DatabaseUnavailable(`La base de données embarquée ne fonctionne pas sur ce système (musl). ${useServer}`);
   try {
     const entry = createRequire(import.meta.url).resolve(packageName());
     return path.resolve(path.dirname(entry), '..', 'native');
   } catch {
-    throw new DatabaseUnavailable(`La base de données embarquée n’existe pas pour ce système (${process.platform} ${process.arch}). ${useServer}`);
+    throw new DatabaseUnavailable(
+      `La base de données embarquée n’existe pas pour ce système (${process.platform} ${process.arch}). ${useServer}`,
+    );
   }
 }
 
@@ -45,7 +59,10 @@ function linksOf(runtime: string): Link[] {
   const list = path.join(runtime, 'pg-symlinks.json');
   if (!existsSync(list)) return [];
   const links = JSON.parse(readFileSync(list, 'utf8')) as Link[];
-  return links.map(({ source, target }) => ({ source: path.join(runtime, '..', source), target: path.join(runtime, '..', target) }));
+  return links.map(({ source, target }) => ({
+    source: path.join(runtime, '..', source),
+    target: path.join(runtime, '..', target),
+  }));
 }
 
 /** Makes the links that npm's archives cannot hold and that the package's install script, when it may run, makes. */
@@ -62,9 +79,14 @@ export function identityFor(cluster: string): Identity {
     const { uid, gid } = statSync(cluster);
     if (uid !== 0) return { uid, gid };
   }
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
-  if (!found) throw new DatabaseUnavailable(`PostgreSQL refuse d’être lancé par root, et ni « postgres » ni « nobody » n’existent ici. ${useServer}`);
+  if (!found)
+    throw new DatabaseUnavailable(
+      `PostgreSQL refuse d’être lancé par root, et ni « postgres » ni « nobody » n’existent ici. ${useServer}`,
+    );
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
@@ -86,12 +108,15 @@ function isOurs(folder: string): boolean {
 
 /** A copy of the programs where another user can run them: ours, not writable by others, made once a version. */
 function copiedRuntime(runtime: string): string {
-  const version = (JSON.parse(readFileSync(path.join(runtime, '..', 'package.json'), 'utf8')) as { version: string }).version;
+  const version = (JSON.parse(readFileSync(path.join(runtime, '..', 'package.json'), 'utf8')) as { version: string })
+    .version;
   const base = existsSync('/var/tmp') ? '/var/tmp' : os.tmpdir();
   const folder = path.join(base, `observatoire-postgresql-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(folder)) {
     if (isOurs(folder)) return path.join(folder, 'native');
-    throw new DatabaseUnavailable(`Le dossier ${folder} n’a pas été créé par l’observatoire. Supprimez-le, puis recommencez.`);
+    throw new DatabaseUnavailable(
+      `Le dossier ${folder} n’a pas été créé par l’observatoire. Supprimez-le, puis recommencez.`,
+    );
   }
   const fresh = mkdtempSync(`${folder}.`);
   try {

@@ -6,14 +6,37 @@ import type { CatalogueFigure } from '../indicators/service.ts';
 
 /** Blocks that several chapters of the report share. Every word of a figure comes from `figure-words.ts`. */
 
-export const text = (words: string, style: { bold?: boolean; italic?: boolean } = {}): Inline => ({ kind: 'text', text: words, ...style });
-export const para = (...content: (string | Inline)[]): Block => ({ kind: 'para', content: content.map((one) => (typeof one === 'string' ? text(one) : one)) });
-export const heading = (level: 1 | 2 | 3, id: string, words: string): Block => ({ kind: 'heading', level, id, text: words });
+export const text = (words: string, style: { bold?: boolean; italic?: boolean } = {}): Inline => ({
+  kind: 'text',
+  text: words,
+  ...style,
+});
+export const para = (...content: (string | Inline)[]): Block => ({
+  kind: 'para',
+  content: content.map((one) => (typeof one === 'string' ? text(one) : one)),
+});
+export const heading = (level: 1 | 2 | 3, id: string, words: string): Block => ({
+  kind: 'heading',
+  level,
+  id,
+  text: words,
+});
 
 /** A sentence of the convention, without the guillemets that the renderer adds. */
-export const quoted = (words: string, source: string): Block => ({ kind: 'quote', text: words.replace(/^«\s*|\s*»$/gu, ''), source });
+export const quoted = (words: string, source: string): Block => ({
+  kind: 'quote',
+  text: words.replace(/^«\s*|\s*»$/gu, ''),
+  source,
+});
 
-const tones: Record<CatalogueFigure['pace'], Tone> = { reached: 'reached', 'on-pace': 'good', 'to-watch': 'watch', behind: 'bad', backwards: 'bad', 'not-assessable': 'neutral' };
+const tones: Record<CatalogueFigure['pace'], Tone> = {
+  reached: 'reached',
+  'on-pace': 'good',
+  'to-watch': 'watch',
+  behind: 'bad',
+  backwards: 'bad',
+  'not-assessable': 'neutral',
+};
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -47,7 +70,14 @@ export function figureTable(caption: string, figures: CatalogueFigure[]): TableB
       { label: 'Rythme', width: 17 },
       { label: 'Couverture', width: 15 },
     ],
-    rows: figures.map((figure) => [figure.label, valueCell(figure), figure.target ? targetWords(figure) : '–', progressCell(figure), paceCell(figure), coverageWords(figure)]),
+    rows: figures.map((figure) => [
+      figure.label,
+      valueCell(figure),
+      figure.target ? targetWords(figure) : '–',
+      progressCell(figure),
+      paceCell(figure),
+      coverageWords(figure),
+    ]),
   };
 }
 
@@ -63,14 +93,21 @@ export function monthChart(figure: CatalogueFigure): Block[] {
       kind: 'chart',
       caption: `${figure.label}, ${figure.year}`,
       alt,
-      spec: { kind: 'months', labels: figure.months.map((month) => frenchMonthShort(month.month)), bars: [{ name: figure.label, values }], unit: frenchUnit(figure.unit) },
+      spec: {
+        kind: 'months',
+        labels: figure.months.map((month) => frenchMonthShort(month.month)),
+        bars: [{ name: figure.label, values }],
+        unit: frenchUnit(figure.unit),
+      },
     },
   ];
 }
 
 /** A draft sentence built from the data alone: what was counted, until when, against what. */
 export function draftSentence(figure: CatalogueFigure): string {
-  const until = figure.through.endsWith('-12') ? `en ${figure.year}` : `en ${figure.year}, à la fin ${frenchOfMonth(figure.through)}`;
+  const until = figure.through.endsWith('-12')
+    ? `en ${figure.year}`
+    : `en ${figure.year}, à la fin ${frenchOfMonth(figure.through)}`;
   if (figure.hidden) return `${figure.label}\u00a0: la valeur est trop petite pour être publiée.`;
   if (figure.value === null) return `${figure.label}\u00a0: aucune valeur n’a été transmise ${until}.`;
   const target = figure.target ? `, pour une cible de ${targetWords(figure)} (${paceWords[figure.pace]})` : '';

@@ -1,6 +1,12 @@
 import { clawbackExposure } from '../../shared/domain/clawback.ts';
 import { valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchDecimal, frenchEuros, frenchPercent, frenchUnit, frenchValue } from '../../shared/domain/french-format.ts';
+import {
+  frenchDecimal,
+  frenchEuros,
+  frenchPercent,
+  frenchUnit,
+  frenchValue,
+} from '../../shared/domain/french-format.ts';
 import type { Block, KeyFigure } from '../../shared/domain/report-document.ts';
 import type { ConventionRecord } from '../catalogue/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
@@ -21,7 +27,12 @@ function figuresOf(action: Action, figures: CatalogueFigure[]): CatalogueFigure[
 function keyFigureOf(figure: CatalogueFigure): KeyFigure {
   const known = figure.value !== null && !figure.hidden;
   return {
-    value: known && figure.value !== null ? frenchValue(figure.value, figure.unit) + (figure.unit === 'percent' ? '\u202f%' : '') : figure.hidden ? '< 11' : '–',
+    value:
+      known && figure.value !== null
+        ? frenchValue(figure.value, figure.unit) + (figure.unit === 'percent' ? '\u202f%' : '')
+        : figure.hidden
+          ? '< 11'
+          : '–',
     label: figure.label,
     detail: known ? (figure.unit === 'percent' ? '' : frenchUnit(figure.unit, figure.value ?? 2)) : valueWords(figure),
   };
@@ -35,7 +46,9 @@ export function balanceChapter({ year, figures }: ReportContent): Block[] {
   const keys = figures.filter((figure) => figure.keyFigure).slice(0, 5);
   return [
     heading(1, 'bilan-global', 'Bilan global'),
-    para(`Ce rapport présente l’exécution de la convention en ${year}, ligne par ligne dans l’ordre de l’annexe. Sur les ${judged.length} indicateurs qui ont une cible chiffrée pour l’année, ${assessable.length} peuvent être évalués, et ${reached.length} ont atteint leur cible.`),
+    para(
+      `Ce rapport présente l’exécution de la convention en ${year}, ligne par ligne dans l’ordre de l’annexe. Sur les ${judged.length} indicateurs qui ont une cible chiffrée pour l’année, ${assessable.length} peuvent être évalués, et ${reached.length} ont atteint leur cible.`,
+    ),
     ...(keys.length >= 3 ? [{ kind: 'keyFigures', figures: keys.map(keyFigureOf) } as const] : []),
     ...(judged.length > 0 ? [figureTable(`Indicateurs ayant une cible en ${year}`, judged)] : []),
   ];
@@ -49,10 +62,16 @@ function actionBlocks(action: Action, figures: CatalogueFigure[]): Block[] {
     heading(2, `action-${action.key.toLowerCase()}`, `${number}${action.title}`),
     ...(action.objectiveText ? [quoted(action.objectiveText, 'annexe 1, objectif')] : []),
     ...(action.expectedText ? [quoted(action.expectedText, 'annexe 1, résultats attendus')] : []),
-    para(text('Financement demandé la première année\u00a0: '), text(frenchEuros(action.requestedCents), { bold: true })),
+    para(
+      text('Financement demandé la première année\u00a0: '),
+      text(frenchEuros(action.requestedCents), { bold: true }),
+    ),
     ...(own.length === 0
       ? [para(text('Aucun indicateur défini dans l’annexe.', { italic: true }))]
-      : [figureTable(`Indicateurs de l’action « ${action.title} »`, own), { kind: 'list', ordered: false, items: own.map((figure) => [text(draftSentence(figure))]) } as const]),
+      : [
+          figureTable(`Indicateurs de l’action « ${action.title} »`, own),
+          { kind: 'list', ordered: false, items: own.map((figure) => [text(draftSentence(figure))]) } as const,
+        ]),
     ...charts,
   ];
 }
@@ -84,7 +103,14 @@ export function financeChapter({ year, convention }: ReportContent): Block[] {
         { label: 'Action', width: 70 },
         { label: 'Demandé', width: 22, align: 'right' },
       ],
-      rows: [...convention.actions.map((action) => [String(action.annexNumber ?? '–'), action.title, frenchEuros(action.requestedCents)]), ['', 'Total', frenchEuros(total)]],
+      rows: [
+        ...convention.actions.map((action) => [
+          String(action.annexNumber ?? '–'),
+          action.title,
+          frenchEuros(action.requestedCents),
+        ]),
+        ['', 'Total', frenchEuros(total)],
+      ],
     },
     heading(2, 'trois-totaux', 'Trois totaux, et pourquoi ils diffèrent'),
     {
@@ -99,10 +125,15 @@ export function financeChapter({ year, convention }: ReportContent): Block[] {
         ['Demandé dans l’annexe (17 lignes)', frenchEuros(total)],
         ['Coût éligible de la convention', euros(convention.eligibleCostCents)],
         ['Soutien annuel maximal de l’État', euros(convention.maximumAnnualCents)],
-        [`Soutien de l’État en ${year}`, grant ? (paid === null ? 'à fixer par avenant' : frenchEuros(paid)) : 'non précisé'],
+        [
+          `Soutien de l’État en ${year}`,
+          grant ? (paid === null ? 'à fixer par avenant' : frenchEuros(paid)) : 'non précisé',
+        ],
       ],
     },
-    para('L’annexe liste ce qui a été demandé la première année ; la convention fixe un coût éligible et un maximum ; l’État arrête chaque année un montant. Aucun sous-ensemble des lignes ne donne l’un de ces totaux : la subvention n’est donc pas répartie par action.'),
+    para(
+      'L’annexe liste ce qui a été demandé la première année ; la convention fixe un coût éligible et un maximum ; l’État arrête chaque année un montant. Aucun sous-ensemble des lignes ne donne l’un de ces totaux : la subvention n’est donc pas répartie par action.',
+    ),
     ...(grant ? [quoted(grant.quote, grant.document)] : []),
     ...(paid !== null && convention.clawbackPercent
       ? [
@@ -125,13 +156,29 @@ export function methodChapter({ figures }: ReportContent): Block[] {
   const assumed = figures.filter((one) => one.target?.reading === 'assumed');
   return [
     heading(1, 'methode', 'Méthode et fiabilité'),
-    para(`Les figures de ce rapport sont celles de l’observatoire au jour de son édition. ${frenchDecimal(reported)} valeurs mensuelles ont été reçues sur ${frenchDecimal(expected)} attendues${expected > 0 ? ` (${frenchPercent(reported / expected)})` : ''}. Un mois non transmis n’est jamais compté comme zéro\u00a0: il n’entre dans aucune somme et abaisse la couverture.`.replace('Les figures', 'Les chiffres')),
+    para(
+      `Les figures de ce rapport sont celles de l’observatoire au jour de son édition. ${frenchDecimal(reported)} valeurs mensuelles ont été reçues sur ${frenchDecimal(expected)} attendues${expected > 0 ? ` (${frenchPercent(reported / expected)})` : ''}. Un mois non transmis n’est jamais compté comme zéro\u00a0: il n’entre dans aucune somme et abaisse la couverture.`.replace(
+        'Les figures',
+        'Les chiffres',
+      ),
+    ),
     heading(2, 'secret', 'Petits nombres'),
-    para(`Les effectifs de personnes ou de ménages de 1 à 10 ne sont pas publiés, ni ceux qui permettraient de les retrouver par différence. ${hidden.length === 0 ? 'Aucun chiffre de ce rapport n’est concerné.' : `Indicateurs concernés\u00a0: ${hidden.map((one) => one.label).join(' ; ')}.`}`),
+    para(
+      `Les effectifs de personnes ou de ménages de 1 à 10 ne sont pas publiés, ni ceux qui permettraient de les retrouver par différence. ${hidden.length === 0 ? 'Aucun chiffre de ce rapport n’est concerné.' : `Indicateurs concernés\u00a0: ${hidden.map((one) => one.label).join(' ; ')}.`}`,
+    ),
     ...(assumed.length > 0
       ? [
           heading(2, 'lectures', 'Lectures retenues quand la convention est ambiguë'),
-          { kind: 'list', ordered: false, items: assumed.map((one) => [text(`${one.label}\u00a0: `, { bold: true }), text(`« ${one.target?.quote.replace(/^«\s*|\s*»$/gu, '')} » (${one.target?.document}). ${one.target?.note ?? ''}`)]) } as const,
+          {
+            kind: 'list',
+            ordered: false,
+            items: assumed.map((one) => [
+              text(`${one.label}\u00a0: `, { bold: true }),
+              text(
+                `« ${one.target?.quote.replace(/^«\s*|\s*»$/gu, '')} » (${one.target?.document}). ${one.target?.note ?? ''}`,
+              ),
+            ]),
+          } as const,
         ]
       : []),
     heading(2, 'sources', 'Définitions et sources'),

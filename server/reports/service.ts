@@ -1,8 +1,8 @@
-import { monthsOfYear } from '../../shared/domain/month.ts';
 import { quantityValue } from '../../shared/domain/figure.ts';
-import { coverageWords, paceWords, progressWords } from '../../shared/domain/figure-words.ts';
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
+import { coverageWords, paceWords, progressWords } from '../../shared/domain/figure-words.ts';
 import { frenchMonthShort, frenchUnit } from '../../shared/domain/french-format.ts';
+import { monthsOfYear } from '../../shared/domain/month.ts';
 import type { ReportDocument } from '../../shared/domain/report-document.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import { type CatalogueFigure, loadFigures } from '../indicators/service.ts';
@@ -33,7 +33,10 @@ async function publishedFigures(platform: Platform, audience: Audience, year: nu
 }
 
 async function contentOf(platform: Platform, audience: Audience, year: number): Promise<Content> {
-  const [convention, figures] = await Promise.all([conventionOf(platform, year), publishedFigures(platform, audience, year)]);
+  const [convention, figures] = await Promise.all([
+    conventionOf(platform, year),
+    publishedFigures(platform, audience, year),
+  ]);
   const content = { year, convention, figures };
   const date = parisDate(platform.clock.now());
   const meta = {
@@ -48,7 +51,13 @@ async function contentOf(platform: Platform, audience: Audience, year: number): 
   return {
     document: {
       meta,
-      body: [{ kind: 'toc', title: 'Sommaire', depth: 2 }, ...balanceChapter(content), ...actionsChapter(content), ...financeChapter(content), ...methodChapter(content)],
+      body: [
+        { kind: 'toc', title: 'Sommaire', depth: 2 },
+        ...balanceChapter(content),
+        ...actionsChapter(content),
+        ...financeChapter(content),
+        ...methodChapter(content),
+      ],
     },
     workbook: workbookOf(`${meta.title} – données`, figures, year, meta.fictitious),
   };
@@ -86,14 +95,32 @@ function workbookOf(title: string, figures: CatalogueFigure[], year: number, fic
           one.hidden ? '' : progressWords(one),
           one.target && !one.hidden ? paceWords[one.pace] : '',
           coverageWords(one),
-          one.hidden ? 'masqué (secret statistique)' : one.origin === 'published' ? 'publié' : one.value === null ? 'non renseigné' : '',
+          one.hidden
+            ? 'masqué (secret statistique)'
+            : one.origin === 'published'
+              ? 'publié'
+              : one.value === null
+                ? 'non renseigné'
+                : '',
           one.target?.quote ?? '',
         ]),
       },
       {
         name: 'Mois',
-        columns: [{ label: 'Code', width: 10, kind: 'text' }, { label: 'Indicateur', width: 46, kind: 'text' }, ...months.map((month) => ({ label: `${frenchMonthShort(month)} ${year}`, width: 11, kind: 'number' as const }))],
-        rows: figures.map((one) => [one.code, one.label, ...one.months.map((month) => (month.month > one.through ? null : quantityValue(month.quantity)))]),
+        columns: [
+          { label: 'Code', width: 10, kind: 'text' },
+          { label: 'Indicateur', width: 46, kind: 'text' },
+          ...months.map((month) => ({
+            label: `${frenchMonthShort(month)} ${year}`,
+            width: 11,
+            kind: 'number' as const,
+          })),
+        ],
+        rows: figures.map((one) => [
+          one.code,
+          one.label,
+          ...one.months.map((month) => (month.month > one.through ? null : quantityValue(month.quantity))),
+        ]),
       },
     ],
   };
@@ -110,7 +137,12 @@ function fileName(year: number, format: ReportFormat, fictitious: boolean): stri
 }
 
 /** One document of a year, for a person: the coordinator's draft, or the validated figures for everyone else. */
-export async function renderReportFor(platform: Platform, viewer: Viewer, year: number, format: ReportFormat): Promise<ReportFile> {
+export async function renderReportFor(
+  platform: Platform,
+  viewer: Viewer,
+  year: number,
+  format: ReportFormat,
+): Promise<ReportFile> {
   const content = await contentOf(platform, audienceOf(viewer), year);
   return { name: fileName(year, format, platform.demonstration()), bytes: await renderers[format](content) };
 }
@@ -118,7 +150,12 @@ export async function renderReportFor(platform: Platform, viewer: Viewer, year: 
 /** The three documents of a year, for the command line. */
 export async function renderReport(platform: Platform, year: number): Promise<ReportFile[]> {
   const content = await contentOf(platform, 'working', year);
-  return Promise.all(reportFormats.map(async (format) => ({ name: fileName(year, format, platform.demonstration()), bytes: await renderers[format](content) })));
+  return Promise.all(
+    reportFormats.map(async (format) => ({
+      name: fileName(year, format, platform.demonstration()),
+      bytes: await renderers[format](content),
+    })),
+  );
 }
 
 /** What the report's page shows before anything is made: the year's readiness. */
@@ -129,7 +166,13 @@ export async function reportReadiness(platform: Platform, viewer: Viewer, year: 
   return {
     year,
     convention: { name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
-    cells: figures.reduce((sum, one) => ({ reported: sum.reported + one.coverage.cells.reported, expected: sum.expected + one.coverage.cells.expected }), { reported: 0, expected: 0 }),
+    cells: figures.reduce(
+      (sum, one) => ({
+        reported: sum.reported + one.coverage.cells.reported,
+        expected: sum.expected + one.coverage.cells.expected,
+      }),
+      { reported: 0, expected: 0 },
+    ),
     targeted: targeted.length,
     unknown: targeted.filter((one) => one.origin === 'none').map((one) => ({ code: one.code, label: one.label })),
     hidden: figures.filter((one) => one.hidden).map((one) => ({ code: one.code, label: one.label })),

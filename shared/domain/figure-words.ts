@@ -21,7 +21,9 @@ export function coverageWords({ coverage, origin }: Pick<Figure, 'coverage' | 'o
   if (origin === 'published') return 'chiffre publié';
   const { structures, cells } = coverage;
   const text = frenchCoverage(structures.reported, structures.expected);
-  return structures.expected === 1 && cells.expected > 0 ? `${cells.reported} mois sur${NO_BREAK_SPACE}${cells.expected}` : text;
+  return structures.expected === 1 && cells.expected > 0
+    ? `${cells.reported} mois sur${NO_BREAK_SPACE}${cells.expected}`
+    : text;
 }
 
 const notAssessable = {
@@ -36,7 +38,10 @@ export function progressWords({ progress }: Pick<Figure, 'progress'>): string {
   if (progress.kind === 'none') return notAssessable[progress.reason];
   if (progress.kind === 'maintain') {
     const side = progress.gap < 0 ? 'sous' : 'au-dessus de';
-    const gap = progress.gap === 0 ? 'à la cible' : `${frenchDecimal(Math.abs(progress.gap))} ${Math.abs(progress.gap) < 2 ? 'point' : 'points'} ${side} la cible`;
+    const gap =
+      progress.gap === 0
+        ? 'à la cible'
+        : `${frenchDecimal(Math.abs(progress.gap))} ${Math.abs(progress.gap) < 2 ? 'point' : 'points'} ${side} la cible`;
     return `${gap}${progress.withinTolerance ? ', dans la tolérance' : ', hors tolérance'}`;
   }
   const rate = frenchPercent(progress.percent / 100, 0);

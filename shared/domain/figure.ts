@@ -1,6 +1,6 @@
 import type { Direction, Quantity, TimeRule, Unit } from './indicator.ts';
 import { addMonths, type Month, monthOf, monthsOfYear, yearOf } from './month.ts';
-import { expectedToDate, leftPerMonth, type PaceCuts, type PaceStatus, paceOf, type PathToTarget } from './pace.ts';
+import { expectedToDate, leftPerMonth, type PaceCuts, type PaceStatus, type PathToTarget, paceOf } from './pace.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { periodValue } from './year-value.ts';
 
@@ -101,7 +101,10 @@ function publishedFor(year: number, published: PublishedValue[]): PublishedValue
 }
 
 function cellShare(months: FigureMonth[]): Share {
-  return months.reduce<Share>((sum, month) => ({ reported: sum.reported + month.reported, expected: sum.expected + month.expected }), { reported: 0, expected: 0 });
+  return months.reduce<Share>(
+    (sum, month) => ({ reported: sum.reported + month.reported, expected: sum.expected + month.expected }),
+    { reported: 0, expected: 0 },
+  );
 }
 
 /**
@@ -112,11 +115,14 @@ function cellShare(months: FigureMonth[]): Share {
 export function assembleFigure(input: FigureInput): Figure {
   const { indicator, year, through, target } = input;
   const counted = input.months.filter((month) => month.month <= through);
-  const total = periodValue(indicator.timeRule, counted.map(({ month, quantity }) => ({ month, state: quantity ? 'value' : 'missing', quantity })));
+  const total = periodValue(
+    indicator.timeRule,
+    counted.map(({ month, quantity }) => ({ month, state: quantity ? 'value' : 'missing', quantity })),
+  );
   const published = total.value === null ? publishedFor(year, input.published) : undefined;
   const value = total.value ?? published?.value ?? null;
   const cells = cellShare(counted);
-  const at = published ? monthsOfYear(year)[11] ?? through : through;
+  const at = published ? (monthsOfYear(year)[11] ?? through) : through;
   return {
     ...indicator,
     year,
@@ -136,8 +142,15 @@ export function assembleFigure(input: FigureInput): Figure {
 }
 
 function judge(indicator: FigureIndicator, target: FigureTarget | null, now: number | null, at: Month, cuts: PaceCuts) {
-  const progress = progressOf({ direction: indicator.direction, start: target?.start ?? null, target: target?.value ?? null, now, tolerance: indicator.tolerance });
-  if (!target || progress.kind !== 'rate') return { progress, expected: null, pace: 'not-assessable' as const, left: null };
+  const progress = progressOf({
+    direction: indicator.direction,
+    start: target?.start ?? null,
+    target: target?.value ?? null,
+    now,
+    tolerance: indicator.tolerance,
+  });
+  if (!target || progress.kind !== 'rate')
+    return { progress, expected: null, pace: 'not-assessable' as const, left: null };
   return {
     progress,
     expected: expectedToDate(target, at),
@@ -158,7 +171,12 @@ export function lastMonthDue(year: number, date: string): Month {
  * What the target asks of each month of the figure's year, for a chart of months: the share of the month for a flow, the
  * level of the path for everything else. Null without a target or outside its path.
  */
-export function expectedByMonth({ target, timeRule, direction, months }: Pick<Figure, 'target' | 'timeRule' | 'direction' | 'months'>): (number | null)[] {
+export function expectedByMonth({
+  target,
+  timeRule,
+  direction,
+  months,
+}: Pick<Figure, 'target' | 'timeRule' | 'direction' | 'months'>): (number | null)[] {
   if (!target || direction === 'context' || direction === 'maintain') return months.map(() => null);
   return months.map(({ month }) => {
     if (month < target.startMonth || month > target.endMonth) return null;

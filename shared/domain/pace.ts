@@ -63,7 +63,12 @@ export function expectedToDate(path: PathToTarget, at: Month): number {
  * least 0.60 to watch, below behind, negative backwards; `reached` when the target is held. Not assessable without a value
  * or before anything is expected. Example: 40 dwellings a year, 12 at the end of June: expected 20, ratio 0.6, to watch.
  */
-export function paceOf(path: PathToTarget, now: number | null, at: Month, cuts: PaceCuts = defaultCuts): { status: PaceStatus; ratio: number | null } {
+export function paceOf(
+  path: PathToTarget,
+  now: number | null,
+  at: Month,
+  cuts: PaceCuts = defaultCuts,
+): { status: PaceStatus; ratio: number | null } {
   if (now === null) return { status: 'not-assessable', ratio: null };
   const start = path.start ?? 0;
   const rising = path.value >= start;

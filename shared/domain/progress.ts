@@ -29,13 +29,20 @@ export function progressOf({ direction, start, target, now, tolerance }: Progres
   if (direction === 'context') return none('context');
   if (target === null) return none('no-target');
   if (now === null) return none('no-value');
-  if (direction === 'maintain') return { kind: 'maintain', gap: now - target, withinTolerance: Math.abs(now - target) <= (tolerance ?? 0) };
+  if (direction === 'maintain')
+    return { kind: 'maintain', gap: now - target, withinTolerance: Math.abs(now - target) <= (tolerance ?? 0) };
   const from = start ?? (direction === 'increase' ? 0 : null);
   if (from === null) return none('no-start');
   const sign = direction === 'increase' ? 1 : -1;
   const holds = sign * (now - target) >= 0;
   if (sign * (from - target) >= 0) {
-    return { kind: 'rate', percent: holds ? 100 : 0, reached: holds, worseThanStart: false, note: 'target-already-met-at-start' };
+    return {
+      kind: 'rate',
+      percent: holds ? 100 : 0,
+      reached: holds,
+      worseThanStart: false,
+      note: 'target-already-met-at-start',
+    };
   }
   const percent = (100 * (now - from)) / (target - from);
   return { kind: 'rate', percent, reached: holds, worseThanStart: percent < 0 };

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { sourceNames } from '../registers/register.ts';
 
-const content = z.record(z.string().check(z.maxLength(40)), z.union([z.string().check(z.maxLength(500)), z.number(), z.null()]));
+const content = z.record(
+  z.string().check(z.maxLength(40)),
+  z.union([z.string().check(z.maxLength(500)), z.number(), z.null()]),
+);
 
 const registerRow = z.object({
   row: z.number().check(z.int(), z.gte(1)),

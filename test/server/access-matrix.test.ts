@@ -48,34 +48,70 @@ const file = (organisationId: number) => ({
 const matrix: Record<string, Row> = {
   'session.me': { who: everybody, input: nothing },
   'accounts.invitation': { who: everybody, input: () => ({ token }) },
-  'accounts.acceptInvitation': { who: everybody, input: () => ({ token, password: 'une phrase de passe assez longue' }) },
+  'accounts.acceptInvitation': {
+    who: everybody,
+    input: () => ({ token, password: 'une phrase de passe assez longue' }),
+  },
   'accounts.people': { who: coordinator, input: nothing },
-  'accounts.invite': { who: coordinator, input: () => ({ email: 'a@exemple.fr', name: 'A B', role: 'reader', organisationId: null, siteAddress: 'http://127.0.0.1' }) },
+  'accounts.invite': {
+    who: coordinator,
+    input: () => ({
+      email: 'a@exemple.fr',
+      name: 'A B',
+      role: 'reader',
+      organisationId: null,
+      siteAddress: 'http://127.0.0.1',
+    }),
+  },
   'accounts.cancelInvitation': { who: coordinator, input: () => ({ invitationId: 999_999 }) },
-  'accounts.sendPasswordLink': { who: coordinator, input: () => ({ userId: 'unknown', siteAddress: 'http://127.0.0.1' }) },
+  'accounts.sendPasswordLink': {
+    who: coordinator,
+    input: () => ({ userId: 'unknown', siteAddress: 'http://127.0.0.1' }),
+  },
   'accounts.disable': { who: coordinator, input: unknownPerson },
   'accounts.enable': { who: coordinator, input: unknownPerson },
-  'accounts.changeRole': { who: coordinator, input: () => ({ userId: 'unknown', role: 'reader', organisationId: null }) },
+  'accounts.changeRole': {
+    who: coordinator,
+    input: () => ({ userId: 'unknown', role: 'reader', organisationId: null }),
+  },
   'accounts.sessions': { who: signedIn, input: nothing },
   'accounts.revokeSession': { who: signedIn, input: () => ({ sessionId: 'unknown' }) },
-  'accounts.changePassword': { who: signedIn, input: () => ({ current: 'faux', next: 'une phrase de passe assez longue' }) },
+  'accounts.changePassword': {
+    who: signedIn,
+    input: () => ({ current: 'faux', next: 'une phrase de passe assez longue' }),
+  },
   'overview.forYear': { who: signedIn, input: () => ({ year: 2025 }) },
   'indicators.byCode': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
   'indicators.why': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
   'catalogue.read': { who: signedIn, input: nothing },
   'catalogue.targets': { who: signedIn, input: () => ({ code: 'IND-23' }) },
   'catalogue.targetsInForce': { who: signedIn, input: nothing },
-  'catalogue.amendTarget': { who: coordinator, input: () => ({ code: 'NONE', year: 2025, value: 1, act: 'avenant', actDate: '2025-01-01', reason: 'essai' }) },
+  'catalogue.amendTarget': {
+    who: coordinator,
+    input: () => ({ code: 'NONE', year: 2025, value: 1, act: 'avenant', actDate: '2025-01-01', reason: 'essai' }),
+  },
   'monthlyEntry.myMonths': { who: own, input: (organisationId) => ({ organisationId }) },
   'monthlyEntry.grid': { who: own, input: (organisationId) => ({ organisationId, month }) },
-  'monthlyEntry.saveCell': { who: own, input: (organisationId) => ({ ...cell(organisationId), revision: 0, state: 'value', value: 1 }) },
+  'monthlyEntry.saveCell': {
+    who: own,
+    input: (organisationId) => ({ ...cell(organisationId), revision: 0, state: 'value', value: 1 }),
+  },
   'monthlyEntry.submit': { who: own, input: (organisationId) => ({ organisationId, month }) },
   'monthlyEntry.answer': { who: own, input: (organisationId) => ({ ...cell(organisationId), text: 'oui' }) },
   'collection.matrix': { who: coordinator, input: () => ({}) },
   'collection.cells': { who: coordinator, input: (organisationId) => ({ organisationId, month }) },
-  'collection.validate': { who: coordinator, input: (organisationId) => ({ returns: [{ organisationId, month: '2031-01' }] }) },
-  'collection.returnCell': { who: coordinator, input: (organisationId) => ({ ...cell(organisationId), question: 'Pourquoi ?' }) },
-  'collection.unlock': { who: coordinator, input: (organisationId) => ({ organisationId, month: '2031-01', reason: 'essai' }) },
+  'collection.validate': {
+    who: coordinator,
+    input: (organisationId) => ({ returns: [{ organisationId, month: '2031-01' }] }),
+  },
+  'collection.returnCell': {
+    who: coordinator,
+    input: (organisationId) => ({ ...cell(organisationId), question: 'Pourquoi ?' }),
+  },
+  'collection.unlock': {
+    who: coordinator,
+    input: (organisationId) => ({ organisationId, month: '2031-01', reason: 'essai' }),
+  },
   'imports.help': { who: contributors, input: nothing },
   'imports.preview': { who: own, input: file },
   'imports.commit': { who: own, input: file },
@@ -104,7 +140,13 @@ afterAll(() => close());
 function viewerOf(who: string): Viewer | null {
   if (who === 'N') return null;
   const role = who === 'C' ? 'coordinator' : who === 'R' ? 'reader' : 'contributor';
-  return { id: `viewer-${who}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId: role === 'contributor' ? mine : null };
+  return {
+    id: `viewer-${who}`,
+    name: 'Essai',
+    email: 'essai@exemple.fr',
+    role,
+    organisationId: role === 'contributor' ? mine : null,
+  };
 }
 
 /** True when the door let the person in, whatever they found behind it. */
@@ -137,7 +179,9 @@ describe('the access matrix', () => {
   });
 
   it('finds on every procedure an action of the table of rights', () => {
-    const silent = Object.entries(procedures).filter(([, one]) => !one._def.meta?.action || !(one._def.meta.action in rights));
+    const silent = Object.entries(procedures).filter(
+      ([, one]) => !one._def.meta?.action || !(one._def.meta.action in rights),
+    );
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 

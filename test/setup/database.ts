@@ -19,7 +19,11 @@ declare module 'vitest' {
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 
-async function makeTemplate(server: pg.PoolConfig, name: string, fill: (db: PrismaClient) => Promise<void>): Promise<void> {
+async function makeTemplate(
+  server: pg.PoolConfig,
+  name: string,
+  fill: (db: PrismaClient) => Promise<void>,
+): Promise<void> {
   const admin = new pg.Client(server);
   await admin.connect();
   await admin.query(`DROP DATABASE IF EXISTS ${name}`);
@@ -35,7 +39,13 @@ async function makeTemplate(server: pg.PoolConfig, name: string, fill: (db: Pris
 
 function serverFrom(url: string): pg.PoolConfig {
   const { hostname, port, username, password } = new URL(url);
-  return { host: hostname, port: Number(port || 5432), user: decodeURIComponent(username), password: decodeURIComponent(password), database: 'postgres' };
+  return {
+    host: hostname,
+    port: Number(port || 5432),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: 'postgres',
+  };
 }
 
 /** One server for the whole run, with two databases to copy: the bare schema, and the demonstration. */

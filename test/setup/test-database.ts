@@ -5,7 +5,9 @@ import { inject } from 'vitest';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 
 /** A database of one's own, copied in some tens of milliseconds: the bare schema, or the demonstration. */
-export async function testDatabase({ demonstration = false } = {}): Promise<{ db: PrismaClient; pool: pg.Pool; close: () => Promise<void> }> {
+export async function testDatabase({
+  demonstration = false,
+} = {}): Promise<{ db: PrismaClient; pool: pg.Pool; close: () => Promise<void> }> {
   const server = inject('database');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client(server);
