@@ -19,7 +19,7 @@ export const actions = [
     objectiveText: null,
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 2_400_000,
-    note: "La « réponse à l’AMI » n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1)\u00a0: « cofinancé à 50% par l'État et à 50% par le territoire ».",
+    note: "La « réponse à l’AMI » n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1) : « cofinancé à 50% par l'État et à 50% par le territoire ».",
   },
   {
     key: 'A01b',
@@ -28,7 +28,7 @@ export const actions = [
     objectiveText: null,
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 350_000,
-    note: 'Sans numéro dans l’annexe\u00a0; même phrase que la ligne précédente.',
+    note: 'Sans numéro dans l’annexe ; même phrase que la ligne précédente.',
   },
   {
     key: 'A02',
@@ -73,7 +73,7 @@ export const actions = [
       'Eviter les expulsions locatives en "aller vers" les ménages du parc privé en difficulté, faiblesse identifiée de la réponse sur ce territoire',
     expectedText: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
     requestedCents: 2_200_000,
-    note: 'La phrase d’objectif se trouve dans la colonne de description. « Porter\u00a040 » peut vouloir dire « porter à\u00a040 ».',
+    note: 'La phrase d’objectif se trouve dans la colonne de description. « Porter 40 » peut vouloir dire « porter à 40 ».',
   },
   {
     key: 'A08',

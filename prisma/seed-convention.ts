@@ -23,7 +23,7 @@ export const conventions = [
     maximumAnnualCents: 49_400_000,
     eligibleCostCents: 57_100_000,
     clawbackPercent: 20,
-    note: 'Trois ans à compter de la signature, dont la date n’est pas donnée. Le maximum annuel et le coût éligible ont été établis pour la convention 2021-2022. L’« année\u00a01 » de l’annexe n’est pas définie\u00a0: projet initial 2021, actualisé en 2023.',
+    note: 'Trois ans à compter de la signature, dont la date n’est pas donnée. Le maximum annuel et le coût éligible ont été établis pour la convention 2021-2022. L’« année 1 » de l’annexe n’est pas définie : projet initial 2021, actualisé en 2023.',
     predecessor: 'LDA-2021-2022',
   },
 ] as const;
@@ -34,19 +34,19 @@ export const grants = [
     year: 2023,
     amountCents: 40_661_400,
     quote: "Au titre de l'année 2023, le soutien de l'État s'élève à un montant de 406 614 €",
-    document: documents.convention,
+    document: documents.S2,
   },
   {
     year: 2024,
     amountCents: null,
     quote: 'Pour les années suivantes, ce montant sera défini par avenant',
-    document: documents.convention,
+    document: documents.S2,
   },
   {
     year: 2025,
     amountCents: null,
     quote: 'Pour les années suivantes, ce montant sera défini par avenant',
-    document: documents.convention,
+    document: documents.S2,
   },
 ];
 

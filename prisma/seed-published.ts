@@ -8,7 +8,6 @@ export interface PublishedSeed extends Omit<Prisma.PublishedFigureCreateManyInpu
 
 const year2022 = { fromMonth: '2022-01', toMonth: '2022-12' };
 const years2017to2019 = { fromMonth: '2017-01', toMonth: '2019-12', document: documents.S3 };
-const MILLION_EUROS = 100_000_000;
 
 const planFigures = [
   {
@@ -44,7 +43,7 @@ const planFigures = [
     code: 'IND-09',
     value: 1154,
     label: 'Volume annuel de référence (Exploc 2022)',
-    quote: 'soit environ = 1154 situations / an (évaluation à partir des données Exploc 2022)',
+    quote: 'environ = 1154 situations / an (évaluation à partir des données Exploc 2022)',
     document: documents.S2,
     note: 'Un ordre de grandeur, pas une cible ; peut-être celui de tout le département.',
   },
@@ -55,7 +54,7 @@ const actionLogementFigures = [
     ...years2017to2019,
     code: 'CTX-01',
     value: 9363,
-    amountCents: 15.2 * MILLION_EUROS,
+    amountCents: 1_520_000_000,
     label: 'Aides et services délivrés de 2017 à 2019',
     quote:
       'Action Logement a délivré 9 363 aides financières et services aux ménages de la métropole dijonnaise pour un montant de 15,2 M€',
@@ -65,7 +64,7 @@ const actionLogementFigures = [
     ...years2017to2019,
     code: 'CTX-02',
     value: 268,
-    amountCents: 4.2 * MILLION_EUROS,
+    amountCents: 420_000_000,
     label: 'Accession à la propriété et travaux',
     quote: "268 aides à l'accession à la propriété et à la réalisation de travaux pour un montant de 4,2 M€",
   },
@@ -73,7 +72,7 @@ const actionLogementFigures = [
     ...years2017to2019,
     code: 'CTX-03',
     value: 5823,
-    amountCents: 8.6 * MILLION_EUROS,
+    amountCents: 860_000_000,
     label: 'Sécurisation locative',
     quote:
       '5 823 aides à la sécurisation locative, dont 2 072 garanties VISALE, pour un engagement financier de 8,6 M€',
@@ -82,7 +81,7 @@ const actionLogementFigures = [
     ...years2017to2019,
     code: 'CTX-04',
     value: 1575,
-    amountCents: 2.2 * MILLION_EUROS,
+    amountCents: 220_000_000,
     label: 'Mobilité',
     quote: '1 575 aides à la mobilité pour 2,2 M€',
   },
@@ -90,7 +89,7 @@ const actionLogementFigures = [
     ...years2017to2019,
     code: 'CTX-05',
     value: 391,
-    amountCents: 236_000_00,
+    amountCents: 23_600_000,
     label: 'Salariés en difficulté',
     quote: '391 aides aux salariés en difficulté (suivis personnalisés et soutiens financiers à hauteur de 236 000 €)',
   },

@@ -15,13 +15,10 @@ export interface TargetSeed {
   /** The whole path, when it is longer than the year. */
   path?: { startMonth: string; endMonth: string };
   profile?: Profile;
-  weights?: number[];
 }
 
 const conventionYears = [2023, 2024, 2025];
 const wholeConvention = { startMonth: '2023-01', endMonth: '2025-12' };
-/** A level to hold in every month of the year, instead of a total to build up. */
-const level = { profile: 'steps', weights: Array<number>(12).fill(1) } satisfies Partial<TargetSeed>;
 
 const captured = '40 logements captés en 2021';
 const managed = '40 logements gérés à 12 mois';
@@ -51,22 +48,12 @@ const housingTargets = [
   },
   {
     code: 'IND-03',
-    years: [2023],
+    years: conventionYears,
     value: 40,
     reading: 'assumed',
     quote: managed,
     document: documents.S2,
     note: 'Lue comme un stock de 40 logements en fin d’année ; la date de départ des douze mois n’est pas dite.',
-  },
-  {
-    code: 'IND-03',
-    years: [2024, 2025],
-    value: 40,
-    reading: 'assumed',
-    quote: managed,
-    document: documents.S2,
-    note: 'Lue comme un stock de 40 logements en fin d’année ; atteint fin 2023, il est ensuite un niveau à tenir chaque mois.',
-    ...level,
   },
 ] satisfies TargetSeed[];
 
@@ -111,7 +98,7 @@ const supportTargets = [
     reading: 'assumed',
     quote: workshops,
     document: documents.S2,
-    note: 'Unité ou cible à interroger : 329 personnes sont venues en 2022. La période n’est pas dite ; 2022 précède la convention.',
+    note: 'Unité ou cible à interroger : 329 personnes dès 2022. La période n’est pas dite ; 2022 précède la convention.',
   },
   {
     code: 'IND-17',
@@ -120,7 +107,7 @@ const supportTargets = [
     reading: 'stated',
     quote: workshops,
     document: documents.S2,
-    note: 'Unité ou cible à interroger : 329 personnes sont venues en 2022. Lue par an, la période n’étant pas dite.',
+    note: 'Unité ou cible à interroger : 329 personnes dès 2022. Lue par an, la période n’étant pas dite.',
   },
   {
     code: 'IND-21',
