@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { frenchMonthShort, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,6 +18,8 @@ export interface EntryCardsProps {
   cells: Cells;
   warned: ReadonlySet<string>;
   actions: EntryActions;
+  /** The indicator that a link asks for; a new object at each click. */
+  wanted: { indicatorId: number } | null;
 }
 
 const nothing: EntryCell = { content: emptyContent, server: null, save: { kind: 'untouched' } };
@@ -31,8 +33,15 @@ function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'mont
 }
 
 /** A narrow screen enters one indicator at a time, with its last months beside. */
-export function EntryCards({ rows, months, month, cells, warned, actions }: EntryCardsProps) {
+export function EntryCards({ rows, months, month, cells, warned, actions, wanted }: EntryCardsProps) {
   const [place, setPlace] = useState(() => firstEmpty({ rows, month, cells }));
+  const showWanted = useEffectEvent(() => {
+    const asked = rows.findIndex((one) => one.id === wanted?.indicatorId);
+    if (asked >= 0) setPlace(asked);
+  });
+  useEffect(() => {
+    if (wanted) showWanted();
+  }, [wanted]);
   const row = rows[Math.min(place, rows.length - 1)];
   if (!row) return null;
   const cell = cells.get(cellId(row.id, month)) ?? nothing;

@@ -24,6 +24,8 @@ export interface EntryFormProps {
   onAnswer: (indicatorId: number, text: string) => void;
   /** One indicator at a time, for a narrow screen. */
   narrow: boolean;
+  /** The indicator that a link of the page asks for, on a narrow screen. */
+  wanted?: { indicatorId: number } | null;
   /** After the cells: the button that sends the month. */
   children?: ReactNode;
 }
@@ -68,7 +70,8 @@ function warnedCells(form: Pick<EntryFormProps, 'rows' | 'months' | 'store'>, mo
 }
 
 /** The form of a month: the grid (cards on a phone), the panel of the cell at hand, what was rejected, one live region. */
-export function EntryForm({ rows, months, month, store, messages, onAnswer, narrow, children }: EntryFormProps) {
+export function EntryForm(props: EntryFormProps) {
+  const { rows, months, month, store, messages, onAnswer, narrow, wanted = null, children } = props;
   const form = { rows, months, store };
   const entry = useEntryForm(form);
   const { active, draft, actions, cells } = entry;
@@ -89,7 +92,7 @@ export function EntryForm({ rows, months, month, store, messages, onAnswer, narr
   const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
   return (
     <div className="entry-form">
-      {narrow ? <EntryCards {...common} /> : <EntryGrid {...common} caption={caption} />}
+      {narrow ? <EntryCards {...common} wanted={wanted} /> : <EntryGrid {...common} caption={caption} />}
       <p role="status" className="visually-hidden">
         {entry.news}
       </p>

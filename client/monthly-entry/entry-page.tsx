@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { addMonths, isMonth, type Month } from '../../shared/domain/month.ts';
 import { errorCode, errorMessage } from '../lib/error-messages.ts';
@@ -94,6 +94,7 @@ function OrganisationMonth({ organisationId, name, month, chosen }: Organisation
   const store = useEntryStore(organisationId, loaded);
   useSyncExternalStore(store.subscribe, store.snapshot);
   const narrow = useNarrow();
+  const [wanted, setWanted] = useState<{ indicatorId: number } | null>(null);
   useFirstCell(store.loaded ? loaded?.rows : undefined, store, month);
   if (grid.error && !grid.data) return <Failed error={grid.error} onRetry={() => void grid.refetch()} />;
   if (!grid.data || !loaded || !store.loaded) return <Loading shape="page" label="Chargement de la grille" lines={8} />;
@@ -101,6 +102,7 @@ function OrganisationMonth({ organisationId, name, month, chosen }: Organisation
   const goTo = (indicatorId: number) => {
     const row = loaded.rows.find((one) => one.id === indicatorId);
     if (row) focusCell(row, month);
+    setWanted({ indicatorId });
   };
   return (
     <>
@@ -130,6 +132,7 @@ function OrganisationMonth({ organisationId, name, month, chosen }: Organisation
         store={store}
         messages={messages}
         narrow={narrow}
+        wanted={wanted}
         onAnswer={(indicatorId, text) => answer.mutate({ organisationId, indicatorId, month, text })}
       >
         <SendMonth

@@ -92,6 +92,8 @@ export class EntryStore {
     for (const server of cells) {
       const id = cellId(server.indicatorId, server.month);
       const known = this.cells.get(id);
+      // An answer asked for before a saving may come after it.
+      if (known?.server && known.server.revision > server.revision) continue;
       if (this.edits.has(id) && known) this.set(id, { ...known, server });
       else
         this.set(id, {

@@ -346,6 +346,16 @@ describe('a network cut and a reload', () => {
     expect(await edits.all(7)).toEqual([]);
   });
 
+  it('does not let an answer that was asked for before a saving undo it', async () => {
+    const server = fakeServer();
+    const store = storeOf(server);
+    store.load([cell(1, OCTOBER, 12)]);
+    store.edit([{ indicatorId: 1, month: OCTOBER, content: { ...empty, state: 'value', value: 14 } }]);
+    await store.settled();
+    store.load([cell(1, OCTOBER, 12)]);
+    expect(store.cell(1, OCTOBER)).toMatchObject({ content: { value: 14 }, server: { revision: 2 } });
+  });
+
   it('sends the last of two quick edits of a cell over the first, never at once', async () => {
     const server = fakeServer();
     const store = storeOf(server);
