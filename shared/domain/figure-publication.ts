@@ -1,0 +1,116 @@
+import type { Figure, FigureMonth } from './figure.ts';
+import type { Quantity } from './indicator.ts';
+import { isSafeGroup, isSmall, publishRate, publishSeries } from './suppression.ts';
+
+/**
+ * A figure as anyone may see it. A reader can ask for the year up to any month, and subtract one answer from another: so
+ * what is hidden is decided once on the whole year, and holds for every month that can be asked.
+ */
+
+/** What may be shown of a year: which months are hidden, and up to which months a total may be said. */
+interface Plan {
+  hiddenMonths: ReadonlySet<number>;
+  shownTotals: ReadonlySet<number>;
+}
+
+/** True when the sum over these hidden months may be known. */
+type SafeSum = (hidden: readonly number[]) => boolean;
+
+const countOf = (quantity: Quantity | null) => (quantity !== null && 'value' in quantity ? quantity.value : null);
+const termsOf = (quantity: Quantity | null) => (quantity !== null && 'numerator' in quantity ? quantity : null);
+const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/**
+ * The months up to which a total may be said, the year's own first. Between two of them, and before the first, the hidden
+ * months must be none or a group whose sum tells nothing: subtraction gives exactly these sums.
+ */
+function totalsToShow(length: number, hidden: ReadonlySet<number>, isSafe: SafeSum): Set<number> {
+  const shown = new Set<number>();
+  const between = (after: number, to: number) => [...hidden].filter((index) => index > after && index <= to);
+  const safeOrNone = (group: number[]) => group.length === 0 || isSafe(group);
+  let next: number | null = null;
+  for (let index = length - 1; index >= 0; index -= 1) {
+    if (!safeOrNone(between(-1, index)) || (next !== null && !safeOrNone(between(index, next)))) continue;
+    shown.add(index);
+    next = index;
+  }
+  return shown;
+}
+
+/** Months that add up (or whose mean times their number does). */
+function planOfSums(months: readonly FigureMonth[]): Plan {
+  const counts = months.map(({ quantity }) => countOf(quantity));
+  const { cells } = publishSeries({ cells: counts, total: add(counts.map(Number)) });
+  const hiddenMonths = new Set(cells.flatMap((cell, index) => (cell === 'hidden' ? [index] : [])));
+  const isSafe: SafeSum = (group) => isSafeGroup(group.length, add(group.map((index) => counts[index] ?? 0)));
+  return { hiddenMonths, shownTotals: totalsToShow(months.length, hiddenMonths, isSafe) };
+}
+
+/** Ratios: a hidden group must be two months at least, and be itself a rate that could be published. */
+function planOfRates(months: readonly FigureMonth[]): Plan {
+  const terms = months.map(({ quantity }) => termsOf(quantity));
+  const of = (index: number) => terms[index] ?? { numerator: 0, denominator: 0 };
+  const isRate = (group: readonly number[]) =>
+    publishRate(add(group.map((index) => of(index).numerator)), add(group.map((index) => of(index).denominator))) !==
+    null;
+  const isSafe: SafeSum = (group) => group.length >= 2 && isRate(group);
+  const known = terms.flatMap((one, index) => (one === null ? [] : [index]));
+  const hidden = new Set(known.filter((index) => of(index).denominator > 0 && !isRate([index])));
+  const others = known.filter((index) => !hidden.has(index) && of(index).denominator > 0);
+  for (const index of others.sort((a, b) => of(a).denominator - of(b).denominator)) {
+    if (hidden.size === 0 || isSafe([...hidden])) break;
+    hidden.add(index);
+  }
+  return { hiddenMonths: hidden, shownTotals: totalsToShow(months.length, hidden, isSafe) };
+}
+
+/** Months that are each a number of their own (a stock, different people): nothing is found by subtraction. */
+function planOfLevels(months: readonly FigureMonth[]): Plan {
+  const small = months.flatMap(({ quantity }, index) => (isSmall(countOf(quantity) ?? 0) ? [index] : []));
+  return { hiddenMonths: new Set(small), shownTotals: new Set(months.keys()) };
+}
+
+function planOf({ timeRule, months }: Figure): Plan {
+  if (timeRule === 'ratio') return planOfRates(months);
+  return timeRule === 'flow' || timeRule === 'average' ? planOfSums(months) : planOfLevels(months);
+}
+
+/** True when the number itself tells of a small group. */
+function tellsOfFew({ quantity }: Figure): boolean {
+  if (quantity === null) return false;
+  if ('value' in quantity) return isSmall(quantity.value);
+  return quantity.denominator > 0 && publishRate(quantity.numerator, quantity.denominator) === null;
+}
+
+/** A month after the one asked is another figure; a hidden one says only that it is hidden. */
+function monthToPublish(month: FigureMonth, isAfter: boolean, isHidden: boolean): FigureMonth {
+  if (isAfter) return { ...month, quantity: null };
+  return isHidden ? { ...month, quantity: null, hidden: true } : month;
+}
+
+/**
+ * The figure with what would tell of 1 to 10 people taken out: months, the year's value, and the progress, pace and
+ * remainder that would give it back. A figure that does not count people is unchanged; a value that a deliberation has
+ * published is public. Example: 20, 4 and 30 people from January to March: January and February are hidden, the total 54
+ * up to March is said, and the total up to February too (24 for two months), but not the one up to January.
+ */
+export function figureToPublish<F extends Figure>(figure: F): F {
+  if (!figure.sensitive) return figure;
+  const ordered = [...figure.months].sort((a, b) => a.month.localeCompare(b.month));
+  const plan = planOf({ ...figure, months: ordered });
+  const last = ordered.findLastIndex(({ month }) => month <= figure.through);
+  const months = ordered.map((month, index) => monthToPublish(month, index > last, plan.hiddenMonths.has(index)));
+  const mayBeSaid = figure.origin !== 'observed' || last < 0 || plan.shownTotals.has(last);
+  if (figure.origin === 'published' || figure.value === null || (mayBeSaid && !tellsOfFew(figure)))
+    return { ...figure, months };
+  return {
+    ...figure,
+    months,
+    hidden: true,
+    quantity: null,
+    value: null,
+    progress: { kind: 'none', reason: 'no-value' },
+    pace: 'not-assessable',
+    left: null,
+  };
+}
