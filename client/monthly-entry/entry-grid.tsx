@@ -12,7 +12,7 @@ import { joinClasses } from '../ui/join-classes.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { CellInput } from './cell-input.tsx';
 import { emptyContent } from './cell-text.ts';
-import { closedBecause, type EntryRow, inputName, termsOf } from './entry-model.ts';
+import { closedBecause, type EntryRow, termsOf } from './entry-model.ts';
 import { type Cells, cellId, type EntryCell } from './entry-store.ts';
 import { saveWords } from './save-words.ts';
 import type { EntryActions } from './use-entry-form.ts';
@@ -176,6 +176,3 @@ export function EntryGrid({ caption, rows, months, month, cells, warned, actions
     </ScrollRegion>
   );
 }
-
-/** The name of a cell for a list or a link. */
-export const cellName = (row: EntryRow, month: Month) => inputName(row, month, 'value');
