@@ -1,3 +1,5 @@
+import { canMove, type Entry } from './residual-network.ts';
+
 /**
  * Small numbers of people are not published. The attacker that this file stands against knows everything published, the
  * sums that bind it, that a hidden count is 1 at least (a true zero is shown) and these rules; not which cells were hidden
@@ -73,4 +75,88 @@ export function publishRate(
 ): Published<number | null> {
   const small = isSmall(numerator, threshold) || isSmall(denominator - numerator, threshold);
   return publish(small || denominator < threshold + 1 ? null : (100 * numerator) / denominator);
+}
+
+type Place = readonly [row: number, column: number];
+type Table = readonly (readonly (number | null)[])[];
+
+/** The table with its row totals as a last column and its column totals as a last row. */
+function withTotals(rows: Table): (number | null)[][] {
+  const add = (values: (number | null)[]) => (values.every((value) => value === null) ? null : sumOf(values));
+  const wide = rows.map((row) => [...row, add([...row])]);
+  const width = wide[0]?.length ?? 0;
+  return [...wide, Array.from({ length: width }, (_, column) => add(wide.map((row) => row[column] ?? null)))];
+}
+
+/** What may be thought of each entry: hidden ones are 1 at least, and a small cell at most the threshold. */
+function entriesOf(table: Table, hidden: readonly (readonly boolean[])[], threshold: number): Entry[][] {
+  return table.map((row, i) =>
+    row.map((value, j) => {
+      if (!hidden[i]?.[j] || value === null) return { up: false, down: false };
+      const isTotal = i === table.length - 1 || j === row.length - 1;
+      return { up: isTotal || !isSmall(value, threshold) || value < threshold, down: value >= 2 };
+    }),
+  );
+}
+
+/**
+ * What to hide next for an entry that is told: the smallest cell that is enough by itself, else the smallest beside it,
+ * else a total, else anything.
+ */
+function nextToHide(
+  table: Table,
+  hidden: readonly boolean[][],
+  [row, column]: Place,
+  threshold: number,
+): Place | undefined {
+  const isEnough = (i: number, j: number) => {
+    const tried = hidden.map((line, y) => line.map((is, x) => is || (y === i && x === j)));
+    return canMove(entriesOf(table, tried, threshold), row, column);
+  };
+  const rank = (i: number, j: number, width: number) => {
+    const isTotal = i === table.length - 1 || j === width - 1;
+    if (!isTotal && isEnough(i, j)) return 0;
+    return (isTotal ? 2 : 1) + (i === row || j === column ? 0 : 2);
+  };
+  return table
+    .flatMap((line, i) =>
+      line.flatMap((value, j) => (value && !hidden[i]?.[j] ? [{ i, j, value, rank: rank(i, j, line.length) }] : [])),
+    )
+    .sort((a, b) => a.rank - b.rank || a.value - b.value)
+    .map(({ i, j }) => [i, j] as const)[0];
+}
+
+export interface PublishedTable {
+  rows: PublishedCount[][];
+  rowTotals: PublishedCount[];
+  columnTotals: PublishedCount[];
+  total: PublishedCount;
+}
+
+/**
+ * A table of counts with its totals by row and by column, as anyone may see it: counts 1 to `threshold` are hidden, then
+ * whatever lets one of them be found from the sums, cells before totals. It stands even against someone who knows which
+ * cells are the small ones. Example: `[[20, 4], [15, 30]]` keeps its totals and hides its four cells.
+ */
+export function publishTable(rows: Table, threshold = defaultThreshold): Published<PublishedTable> {
+  const table = withTotals(rows);
+  const hidden = table.map((row) => row.map((value) => value !== null && isSmall(value, threshold)));
+  for (;;) {
+    const entries = entriesOf(table, hidden, threshold);
+    const told = hidden.flatMap((row, i) =>
+      row.flatMap((is, j) => (is && !canMove(entries, i, j) ? [[i, j] as const] : [])),
+    )[0];
+    const next = told && nextToHide(table, hidden, told, threshold);
+    const line = next && hidden[next[0]];
+    if (!next || !line) break;
+    line[next[1]] = true;
+  }
+  const shown = table.map((row, i) => row.map((value, j): PublishedCount => (hidden[i]?.[j] ? 'hidden' : value)));
+  const last = shown.pop() ?? [];
+  return publish({
+    rows: shown.map((row) => row.slice(0, -1)),
+    rowTotals: shown.map((row) => row.at(-1) ?? null),
+    columnTotals: last.slice(0, -1),
+    total: last.at(-1) ?? null,
+  });
 }
