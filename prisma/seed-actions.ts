@@ -28,7 +28,7 @@ export const actions = [
     objectiveText: null,
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 350_000,
-    note: 'Sans numéro dans l’annexe ; même phrase que la ligne précédente.',
+    note: 'Sans numéro dans l’annexe\u202f; même phrase que la ligne précédente.',
   },
   {
     key: 'A02',
@@ -54,7 +54,7 @@ export const actions = [
     expectedText:
       "Stabilisation des situations locatives\nTravail partenarial entre l'AIMS et les associations gérant des mesures d'accompagnement spécialisées dans le logement",
     requestedCents: 3_250_000,
-    note: 'Sans numéro dans l’annexe. « AIMS » désigne sans doute l’AIS ou l’AIVS.',
+    note: 'Sans numéro dans l’annexe. «\u00a0AIMS\u00a0» désigne sans doute l’AIS ou l’AIVS.',
   },
   {
     key: 'A05',
@@ -73,7 +73,7 @@ export const actions = [
       'Eviter les expulsions locatives en "aller vers" les ménages du parc privé en difficulté, faiblesse identifiée de la réponse sur ce territoire',
     expectedText: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
     requestedCents: 2_200_000,
-    note: 'La phrase d’objectif se trouve dans la colonne de description. « Porter 40 » peut vouloir dire « porter à 40 ».',
+    note: 'La phrase d’objectif se trouve dans la colonne de description. «\u00a0Porter 40\u00a0» peut vouloir dire «\u00a0porter à 40\u00a0».',
   },
   {
     key: 'A08',

@@ -23,7 +23,7 @@ export const conventions = [
     maximumAnnualCents: 49_400_000,
     eligibleCostCents: 57_100_000,
     clawbackPercent: 20,
-    note: 'Trois ans à compter de la signature, dont la date n’est pas donnée. Le maximum annuel et le coût éligible ont été établis pour la convention 2021-2022. L’« année 1 » de l’annexe n’est pas définie : projet initial 2021, actualisé en 2023.',
+    note: 'Trois ans à compter de la signature, dont la date n’est pas donnée. Le maximum annuel et le coût éligible ont été établis pour la convention 2021-2022. L’«\u00a0année 1\u00a0» de l’annexe n’est pas définie\u00a0: projet initial 2021, actualisé en 2023.',
     predecessor: 'LDA-2021-2022',
   },
 ] as const;

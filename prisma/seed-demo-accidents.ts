@@ -8,7 +8,6 @@ export const LAST_VALIDATED_MONTH = '2025-08';
 export const exceptions: Record<string, Record<string, DemonstrationStatus>> = {
   DIJON: { '2022-02': 'missing' },
   SIAO: { '2025-09': 'validated' },
-  DDETS: { '2025-09': 'validated' },
   SOLIHA: { '2024-07': 'missing', '2025-10': 'draft' },
   HH: { '2025-10': 'draft' },
   ADEFO: { '2025-08': 'submitted', '2025-10': 'missing' },
@@ -39,7 +38,7 @@ export const accidents: Accident[] = [
     code: 'IND-14',
     month: '2023-07',
     state: 'unavailable',
-    reason: 'Le secrétariat de la CCAPEX était fermé : les dossiers de juillet n’ont pas été dénombrés.',
+    reason: 'Le secrétariat de la CCAPEX était fermé\u00a0: les dossiers de juillet n’ont pas été dénombrés.',
   },
   {
     organisation: 'SIAO',
@@ -53,8 +52,8 @@ export const accidents: Accident[] = [
     code: 'IND-27',
     month: '2024-02',
     state: 'estimated',
-    value: 652,
-    comment: 'Estimation : deux structures n’avaient pas mis leurs dossiers à jour.',
+    value: 468,
+    comment: 'Estimation\u00a0: deux structures n’avaient pas mis leurs dossiers à jour.',
   },
   {
     organisation: 'DIJON',
@@ -62,7 +61,7 @@ export const accidents: Accident[] = [
     month: '2025-07',
     state: 'estimated',
     ratio: [6, 8],
-    comment: 'Estimation à partir du planning : le cahier de présence a été perdu.',
+    comment: 'Estimation à partir du planning\u00a0: le cahier de présence a été perdu.',
   },
   {
     organisation: 'SIAO',
@@ -70,7 +69,7 @@ export const accidents: Accident[] = [
     month: '2024-11',
     state: 'value',
     value: 148,
-    comment: 'Vérifié : demandes déposées ensemble à l’ouverture du plan hivernal.',
+    comment: 'Vérifié\u00a0: demandes déposées ensemble à l’ouverture du plan hivernal.',
   },
   {
     organisation: 'SOLIHA',
@@ -78,7 +77,7 @@ export const accidents: Accident[] = [
     month: '2024-09',
     state: 'value',
     value: 58,
-    comment: 'Le stock monte plus que les captations du mois : des mandats anciens ont été repris.',
+    comment: 'Le stock monte plus que les captations du mois\u00a0: des mandats anciens ont été repris.',
   },
   {
     organisation: 'HH',
@@ -86,7 +85,8 @@ export const accidents: Accident[] = [
     month: '2025-09',
     state: 'value',
     value: 78,
-    question: 'Soixante-dix-huit participations en un mois, contre vingt-sept d’habitude : est-ce le total depuis juillet ?',
+    question:
+      'Soixante-dix-huit participations en un mois, contre vingt-sept d’habitude\u00a0: est-ce le total depuis juillet\u202f?',
   },
 ];
 
@@ -96,6 +96,6 @@ export const correction = {
   code: 'IND-02',
   month: '2025-08',
   more: 1,
-  why: 'Un bail compté deux fois : signé le 29 août, enregistré aussi en septembre.',
+  why: 'Un bail compté deux fois\u00a0: signé le 29 août, enregistré aussi en septembre.',
   changedAt: '2025-11-06T14:20:00Z',
 };

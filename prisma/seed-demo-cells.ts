@@ -71,7 +71,13 @@ function ratioOf(denominator: number, rate: number, random: Random): Quantity | 
 }
 
 /** The figure of a month. `past` is the series so far, `other` another series of the same organisation. */
-function figure(shape: Shape, month: Month, random: Random, past: Series, other: (code: string) => number): Quantity | null {
+function figure(
+  shape: Shape,
+  month: Month,
+  random: Random,
+  past: Series,
+  other: (code: string) => number,
+): Quantity | null {
   switch (shape.kind) {
     case 'count':
       return { value: countAround(at(shape.means, month) * (shape.season?.[monthRank(month) - 1] ?? 1), random) };
@@ -97,8 +103,7 @@ function seriesOf(level: Level, others: Map<string, Series>): Series {
   const series: Series = new Map();
   for (const [first, figures] of Object.entries(level.given ?? {})) {
     figures.forEach((given, index) => {
-      const quantity = typeof given === 'number' ? { value: given } : { numerator: given[0], denominator: given[1] };
-      series.set(addMonths(first, index), quantity);
+      series.set(addMonths(first, index), { value: given });
     });
   }
   const random = generator(`${level.organisation} ${level.code}`);
@@ -116,7 +121,9 @@ function statusOf(organisation: string, month: Month): DemonstrationStatus {
 }
 
 function cellOf({ organisation, code }: Level, month: Month, quantity: Quantity | null): DemonstrationCell {
-  const accident = accidents.find((one) => one.organisation === organisation && one.code === code && one.month === month);
+  const accident = accidents.find(
+    (one) => one.organisation === organisation && one.code === code && one.month === month,
+  );
   const base = { organisation, code, month, reason: null, comment: null, question: null };
   if (accident) return { ...base, ...happened(accident) };
   if (quantity) return { ...base, state: 'value', quantity };

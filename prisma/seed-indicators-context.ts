@@ -30,7 +30,7 @@ export const contextIndicators = [
     code: 'CTX-03',
     label: 'Aides d’Action Logement à la sécurisation locative',
     definition: 'Aides à la sécurisation locative, garanties VISALE comprises, de 2017 à 2019.',
-    note: 'Le montant est un engagement financier. Les 2 072 garanties VISALE sont comprises dans les 5 823 aides.',
+    note: 'Le montant est un engagement financier. Les 2\u202f072 garanties VISALE sont comprises dans les 5\u202f823 aides.',
   },
   {
     ...actionLogement,
@@ -52,7 +52,7 @@ export const contextIndicators = [
     sensitive: true,
     definition: 'Ménages accompagnés par Action Logement et logés au sein du parc conventionné, de 2017 à 2019.',
     formula: 'nombre de ménages, total de trois ans',
-    note: 'Action Logement a aussi apporté 15,4 M€ à la construction, « contribuant ainsi à la réalisation de 2 027 logements (52% PLUS, 38% PLAI, 7% PLS, 4% LI) » : cette répartition fait 101 % par arrondi, et des logements ne s’ajoutent pas à des ménages.',
+    note: 'Action Logement a aussi apporté 15,4\u00a0M€ à la construction, «\u00a0contribuant ainsi à la réalisation de 2\u202f027 logements (52% PLUS, 38% PLAI, 7% PLS, 4% LI)\u00a0»\u00a0: cette répartition fait 101\u202f% par arrondi, et des logements ne s’ajoutent pas à des ménages.',
   },
   {
     code: 'CTX-07',

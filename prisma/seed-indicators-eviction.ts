@@ -17,7 +17,7 @@ export const evictionIndicators = [
     definition:
       'Diagnostics sociaux et financiers réalisés dans le mois pour un logement du parc privé, avant le commandement de quitter les lieux.',
     formula: 'nombre de diagnostics, au mois du diagnostic',
-    note: 'La convention compte par an ; la saisie mensuelle est un choix de l’observatoire. Un même ménage peut aussi être rencontré au stade du commandement de payer : les deux ne s’additionnent pas.',
+    note: 'La convention compte par an\u202f; la saisie mensuelle est un choix de l’observatoire. Un même ménage peut aussi être rencontré au stade du commandement de payer\u00a0: les deux ne s’additionnent pas.',
   },
   {
     code: 'IND-09',
@@ -32,7 +32,7 @@ export const evictionIndicators = [
     sourceText: 'Exploc, par la DDETS',
     definition: 'Situations signalées dans le mois au stade du commandement de payer.',
     formula: 'nombre de situations, au mois du commandement',
-    note: 'Environ 1 154 situations par an (Exploc 2022) : un volume attendu, pas une cible, et peut-être celui de tout le département.',
+    note: 'Environ 1\u202f154 situations par an (Exploc 2022)\u00a0: un volume attendu, pas une cible, et peut-être celui de tout le département.',
   },
   {
     code: 'IND-10',
@@ -45,7 +45,7 @@ export const evictionIndicators = [
     stated: true,
     keyFigure: true,
     actions: ['A08'],
-    sourceText: 'Exploc, par la DDETS ; enquêtes des services sociaux',
+    sourceText: 'Exploc, par la DDETS\u202f; enquêtes des services sociaux',
     definition: 'Part des ménages rencontrés parmi les situations signalées au stade du commandement de payer.',
     formula: 'ménages rencontrés ÷ commandements de payer, au mois du commandement',
   },
@@ -107,7 +107,7 @@ export const evictionIndicators = [
     definition:
       'Situations étudiées dans le mois par la commission de coordination des actions de prévention des expulsions locatives.',
     formula: 'nombre de situations',
-    note: 'Aller vers plus de ménages peut faire monter les saisines : une hausse ne se lit pas seule comme un recul.',
+    note: 'Aller vers plus de ménages peut faire monter les saisines\u00a0: une hausse ne se lit pas seule comme un recul.',
   },
   {
     code: 'IND-15',

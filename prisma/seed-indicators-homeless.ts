@@ -18,7 +18,7 @@ export const homelessnessIndicators = [
     definition:
       'Personnes sans domicile connues et actives le dernier jour du mois : en contact dans les quatre-vingt-dix derniers jours et pas encore logées.',
     formula: 'actifs du début du mois + nouveaux + revenus − logés − autres sorties − perdus de vue',
-    note: 'Périmètre de l’Insee : rue, hébergement d’urgence, hébergement. La convention vise aussi les squats, les bidonvilles et les personnes menacées de perdre leur logement. Une personne connue de deux sources peut être comptée deux fois.',
+    note: 'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hébergement. La convention vise aussi les squats, les bidonvilles et les personnes menacées de perdre leur logement. Une personne connue de deux sources peut être comptée deux fois.',
   },
   {
     code: 'IND-28',
@@ -49,7 +49,7 @@ export const homelessnessIndicators = [
     sourceText: 'SI-SIAO, demandes d’insertion',
     definition: 'Demandes d’une place ou d’un logement enregistrées dans le mois pour une commune de la métropole.',
     formula: 'nombre de demandes, au mois de la demande',
-    note: 'Le SI-SIAO est départemental : les demandes d’une commune hors de la métropole sont lues et comptées à part.',
+    note: 'Le SI-SIAO est départemental\u00a0: les demandes d’une commune hors de la métropole sont lues et comptées à part.',
   },
   {
     code: 'SIAO-02',
@@ -94,7 +94,7 @@ export const homelessnessIndicators = [
     sourceText: 'Opérateurs de l’accès direct',
     definition: 'Ménages relogés dans le mois depuis la rue, comptés par l’opérateur de l’accès direct.',
     formula: 'nombre de ménages',
-    note: 'À lire à côté des relogements du SIAO : deux sources pour une même question, qui ne s’additionnent pas.',
+    note: 'À lire à côté des relogements du SIAO\u00a0: deux sources pour une même question, qui ne s’additionnent pas.',
   },
   {
     code: 'ACO-01',
@@ -108,6 +108,6 @@ export const homelessnessIndicators = [
     sourceText: 'Dijon métropole',
     definition: 'Ménages accompagnés par le dispositif ACOR dans le mois.',
     formula: 'nombre de ménages accompagnés',
-    note: 'Aucun indicateur défini dans l’annexe pour ACOR. Un même ménage est suivi plusieurs mois : les mois ne s’additionnent pas.',
+    note: 'Aucun indicateur défini dans l’annexe pour ACOR. Un même ménage est suivi plusieurs mois\u00a0: les mois ne s’additionnent pas.',
   },
 ] satisfies IndicatorSeed[];

@@ -30,7 +30,7 @@ export const housingIndicators = [
     definition:
       'Logements du parc privé pour lesquels un mandat de gestion ou un bail a été signé dans le mois, afin d’être proposés aux personnes sans logement.',
     formula: 'nombre de nouveaux mandats et baux, au mois de la captation',
-    note: 'La délibération du 21 décembre 2023 finance « 1 poste de chargé de captation de logements auprès de propriétaires privés. »',
+    note: 'La délibération du 21 décembre 2023 finance «\u00a01 poste de chargé de captation de logements auprès de propriétaires privés.\u00a0»',
   },
   {
     code: 'IND-03',
@@ -44,7 +44,7 @@ export const housingIndicators = [
     sourceText: 'Registre de l’agence immobilière sociale SOLIHA',
     definition: 'Logements en gestion locative adaptée le dernier jour du mois.',
     formula: 'logements captés et non rendus au dernier jour du mois',
-    note: '« 40 logements gérés à 12 mois » se lit comme un stock ; le maintien à douze mois est un second indicateur, sans cible.',
+    note: '«\u00a040 logements gérés à 12 mois\u00a0» se lit comme un stock\u202f; le maintien à douze mois est un second indicateur, sans cible.',
   },
   {
     code: 'IND-03b',
@@ -58,7 +58,7 @@ export const housingIndicators = [
     sourceText: 'Registre de l’agence immobilière sociale SOLIHA',
     definition: 'Part des locataires encore en place douze mois après leur entrée.',
     formula: 'locataires en place à douze mois ÷ locataires entrés douze mois plus tôt',
-    note: 'Proposé par l’observatoire, autre lecture de « 40 logements gérés à 12 mois ».',
+    note: 'Proposé par l’observatoire, autre lecture de «\u00a040 logements gérés à 12 mois\u00a0».',
   },
   {
     code: 'IND-04',
@@ -85,7 +85,7 @@ export const housingIndicators = [
     sourceText: 'Agence immobilière sociale SOLIHA',
     definition: 'Ménages accompagnés par la conseillère en économie sociale et familiale le dernier jour du mois.',
     formula: 'ménages accompagnés au dernier jour du mois',
-    note: 'Proposé par l’observatoire. Un même ménage est accompagné plusieurs mois : les mois ne s’additionnent pas.',
+    note: 'Proposé par l’observatoire. Un même ménage est accompagné plusieurs mois\u00a0: les mois ne s’additionnent pas.',
   },
   {
     code: 'IND-05',

@@ -43,7 +43,7 @@ export const supportIndicators = [
     sourceText: 'Registre d’Habitat et Humanisme',
     definition: 'Participations aux ateliers de l’appartement pédagogique dans le mois.',
     formula: 'somme des participants de chaque atelier',
-    note: 'Participations : une même personne peut être comptée plusieurs fois, faute de connaître les personnes différentes.',
+    note: 'Participations\u00a0: une même personne peut être comptée plusieurs fois, faute de connaître les personnes différentes.',
   },
   {
     code: 'IND-18',
@@ -71,7 +71,7 @@ export const supportIndicators = [
     sourceText: 'Habitat et Humanisme',
     definition: 'Part des participants des ateliers encore dans leur logement douze mois après.',
     formula: 'participants en place à douze mois ÷ participants suivis',
-    note: 'Proposé par l’observatoire pour « Inscription durable dans le logement ».',
+    note: 'Proposé par l’observatoire pour «\u00a0Inscription durable dans le logement\u00a0».',
   },
   {
     code: 'IND-20',
@@ -182,6 +182,6 @@ export const supportIndicators = [
     sourceText: 'Structures participantes (non nommées par la convention)',
     definition: 'Situations pour lesquelles le pôle ressource santé mentale et habitat a été sollicité dans le mois.',
     formula: 'nombre de situations',
-    note: 'Proposé par l’observatoire. Une situation soutenue plusieurs mois est comptée chaque mois. Données de santé : jamais autre chose que des totaux.',
+    note: 'Proposé par l’observatoire. Une situation soutenue plusieurs mois est comptée chaque mois. Données de santé\u00a0: jamais autre chose que des totaux.',
   },
 ] satisfies IndicatorSeed[];

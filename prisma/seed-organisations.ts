@@ -7,37 +7,37 @@ export const organisations = [
     code: 'DIJON',
     name: 'Dijon métropole',
     kind: 'Collectivité',
-    role: 'Porte le plan et sa coordination ; rend compte à l’État',
+    role: 'Porte le plan et sa coordination\u202f; rend compte à l’État',
   },
   {
     code: 'SIAO',
     name: 'SIAO de la Côte-d’Or',
     kind: 'Service public',
-    role: 'Reçoit les demandes d’hébergement et de logement ; co-anime la CCA',
+    role: 'Reçoit les demandes d’hébergement et de logement\u202f; co-anime la CCA',
   },
   {
     code: 'ADEFO',
     name: 'ADEFO',
     kind: 'Association',
-    role: 'Tient le secrétariat de la CCA (0,5 ETP, 23 000 € par an)',
+    role: 'Tient le secrétariat de la CCA (0,5\u00a0ETP, 23\u202f000\u00a0€ par an)',
   },
   {
     code: 'SOLIHA',
     name: 'SOLIHA',
     kind: 'Association',
-    role: 'Agence immobilière sociale : captation, gestion locative adaptée, CESF (38 650 € pour 2023)',
+    role: 'Agence immobilière sociale\u00a0: captation, gestion locative adaptée, CESF (38\u202f650\u00a0€ pour 2023)',
   },
   {
     code: 'HH',
     name: 'Habitat et Humanisme',
     kind: 'Association',
-    role: 'Anime l’appartement pédagogique et ses ateliers (27 430 €)',
+    role: 'Anime l’appartement pédagogique et ses ateliers (27\u202f430\u00a0€)',
   },
   {
     code: 'ACTION-TANK',
     name: 'Action Tank',
     kind: 'Association',
-    role: 'Conduit la démarche Synchro avec les associations du territoire (30 000 €)',
+    role: 'Conduit la démarche Synchro avec les associations du territoire (30\u202f000\u00a0€)',
   },
   { code: 'CCAS', name: 'CCAS', kind: 'Service public', role: 'Service social de proximité' },
   {
@@ -70,6 +70,8 @@ interface AssignmentSeed {
 }
 
 const start = '2022-01';
+/** The CCA meets since June 2022. */
+const firstMeeting = '2022-06';
 const wider = '2024-01';
 const cca = ['IND-22', 'IND-23', 'IND-25'];
 const siao = ['SIAO-01', 'SIAO-02', 'SIAO-03', 'IND-28'];
@@ -80,7 +82,7 @@ const workbook = ['IND-05', 'FOR-01', 'IND-16', 'IND-26', 'DIR-01', 'ACO-01'];
 export const assignments: AssignmentSeed[] = [
   { organisation: 'SIAO', codes: siao, fromMonth: start, register: 'siao-request' },
   { organisation: 'SIAO', codes: ['IND-27', 'IND-06'], fromMonth: start, register: null },
-  { organisation: 'ADEFO', codes: cca, fromMonth: start, register: 'cca-request' },
+  { organisation: 'ADEFO', codes: cca, fromMonth: firstMeeting, register: 'cca-request' },
   { organisation: 'SOLIHA', codes: ['IND-02', 'IND-03'], fromMonth: start, register: 'captured-dwelling' },
   { organisation: 'SOLIHA', codes: ['IND-04'], fromMonth: start, register: null },
   { organisation: 'HH', codes: ['IND-17', 'IND-18'], fromMonth: start, register: 'workshop' },

@@ -19,7 +19,7 @@ const planFigures = [
     quote:
       "Depuis juin 2022, la CCA s'est réunie chaque mois et a permis de répondre à 174 demandes de mesures d'accompagnement.",
     document: documents.S0,
-    note: 'Des réponses, pas des demandes reçues ; de juin 2022 à la délibération du 23 mars 2023.',
+    note: 'Des réponses, pas des demandes reçues\u202f; de juin 2022 à la délibération du 23 mars 2023.',
   },
   {
     ...year2022,
@@ -28,7 +28,7 @@ const planFigures = [
     label: 'Personnes venues aux ateliers en 2022',
     quote: "329 personnes de participer aux 87 ateliers thématiques de l'appartement pédagogique",
     document: documents.S0,
-    note: 'Environ 3,8 personnes par atelier ; la délibération ne dit pas si ce sont des personnes différentes.',
+    note: 'Environ 3,8 personnes par atelier\u202f; la délibération ne dit pas si ce sont des personnes différentes.',
   },
   {
     ...year2022,
@@ -45,7 +45,7 @@ const planFigures = [
     label: 'Volume annuel de référence (Exploc 2022)',
     quote: 'environ = 1154 situations / an (évaluation à partir des données Exploc 2022)',
     document: documents.S2,
-    note: 'Un ordre de grandeur, pas une cible ; peut-être celui de tout le département.',
+    note: 'Un ordre de grandeur, pas une cible\u202f; peut-être celui de tout le département.',
   },
 ] satisfies PublishedSeed[];
 
@@ -58,7 +58,7 @@ const actionLogementFigures = [
     label: 'Aides et services délivrés de 2017 à 2019',
     quote:
       'Action Logement a délivré 9 363 aides financières et services aux ménages de la métropole dijonnaise pour un montant de 15,2 M€',
-    note: 'Le total comprend les 1 306 ménages logés : 8 057 + 1 306 = 9 363.',
+    note: 'Le total comprend les 1\u202f306 ménages logés\u00a0: 8\u202f057 + 1\u202f306 = 9\u202f363.',
   },
   {
     ...years2017to2019,

@@ -35,7 +35,7 @@ const housingTargets = [
     reading: 'stated',
     quote: captured,
     document: documents.S2,
-    note: '40 est soit la cible 2021 du projet initial, soit le résultat de 2021 : l’annexe ne le dit pas.',
+    note: '40 est soit la cible 2021 du projet initial, soit le résultat de 2021\u00a0: l’annexe ne le dit pas.',
   },
   {
     code: 'IND-02',
@@ -53,7 +53,7 @@ const housingTargets = [
     reading: 'assumed',
     quote: managed,
     document: documents.S2,
-    note: 'Lue comme un stock de 40 logements en fin d’année ; la date de départ des douze mois n’est pas dite.',
+    note: 'Lue comme un stock de 40 logements en fin d’année\u202f; la date de départ des douze mois n’est pas dite.',
   },
 ] satisfies TargetSeed[];
 
@@ -65,7 +65,7 @@ const evictionTargets = [
     reading: 'stated',
     quote: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
     document: documents.S2,
-    note: 'Quarante par an, pour le parc privé. « Porter » peut aussi se lire « porter à ».',
+    note: 'Quarante par an, pour le parc privé. «\u00a0Porter\u00a0» peut aussi se lire «\u00a0porter à\u00a0».',
   },
   {
     code: 'IND-10',
@@ -74,7 +74,7 @@ const evictionTargets = [
     reading: 'assumed',
     quote: met,
     document: documents.S2,
-    note: 'La cible est dite (« la totalité »), l’année ne l’est pas : lue comme la fin de la convention, décembre 2025, avec une progression régulière depuis janvier 2023. 1 154 est un volume attendu, peut-être celui de tout le département.',
+    note: 'La cible est dite («\u00a0la totalité\u00a0»), l’année ne l’est pas\u00a0: lue comme la fin de la convention, décembre 2025, avec une progression régulière depuis janvier 2023. 1\u202f154 est un volume attendu, peut-être celui de tout le département.',
     path: wholeConvention,
   },
   {
@@ -85,7 +85,7 @@ const evictionTargets = [
     reading: 'assumed',
     quote: nonResponse,
     document: documents.S2,
-    note: 'Le départ et la cible sont dits, les années ne le sont pas : lus comme janvier 2023 et décembre 2025, avec une baisse régulière.',
+    note: 'Le départ et la cible sont dits, les années ne le sont pas\u00a0: lus comme janvier 2023 et décembre 2025, avec une baisse régulière.',
     path: wholeConvention,
   },
 ] satisfies TargetSeed[];
@@ -98,7 +98,7 @@ const supportTargets = [
     reading: 'assumed',
     quote: workshops,
     document: documents.S2,
-    note: 'Unité ou cible à interroger : 329 personnes dès 2022. La période n’est pas dite ; 2022 précède la convention.',
+    note: 'Unité ou cible à interroger\u00a0: 329 personnes dès 2022. La période n’est pas dite\u202f; 2022 précède la convention.',
   },
   {
     code: 'IND-17',
@@ -107,7 +107,7 @@ const supportTargets = [
     reading: 'stated',
     quote: workshops,
     document: documents.S2,
-    note: 'Unité ou cible à interroger : 329 personnes dès 2022. Lue par an, la période n’étant pas dite.',
+    note: 'Unité ou cible à interroger\u00a0: 329 personnes dès 2022. Lue par an, la période n’étant pas dite.',
   },
   {
     code: 'IND-21',
@@ -127,7 +127,7 @@ const supportTargets = [
     quote:
       'Assurer le fonctionnement de la commission de coordination des accompagnements (10 réunions / an): préparation et suivi',
     document: documents.S2,
-    note: 'La délibération du 23 mars 2023 dit « chaque mois », soit douze.',
+    note: 'La délibération du 23 mars 2023 dit «\u00a0chaque mois\u00a0», soit douze.',
   },
   {
     code: 'IND-24',
@@ -136,7 +136,7 @@ const supportTargets = [
     reading: 'stated',
     quote: 'financer un poste de secrétariat (0,5 ETP) de cette instance, à hauteur de 23 000 euros par an',
     document: documents.S0,
-    note: 'L’annexe dit « Recrutement effectif du poste de secrétariat », sans quotité.',
+    note: 'L’annexe dit «\u00a0Recrutement effectif du poste de secrétariat\u00a0», sans quotité.',
     profile: 'none',
   },
 ] satisfies TargetSeed[];
