@@ -1,4 +1,4 @@
-import { canMove, type Entry } from './residual-network.ts';
+import { type Edge, edgeCanMove, hideAround } from './hidden-cycle.ts';
 
 /**
  * Small numbers of people are not published. The attacker that this file stands against knows everything published, the
@@ -77,7 +77,6 @@ export function publishRate(
   return publish(small || denominator < threshold + 1 ? null : (100 * numerator) / denominator);
 }
 
-type Place = readonly [row: number, column: number];
 type Table = readonly (readonly (number | null)[])[];
 
 /** The table with its row totals as a last column and its column totals as a last row. */
@@ -88,42 +87,22 @@ function withTotals(rows: Table): (number | null)[][] {
   return [...wide, Array.from({ length: width }, (_, column) => add(wide.map((row) => row[column] ?? null)))];
 }
 
-/** What may be thought of each entry: hidden ones are 1 at least, and a small cell at most the threshold. */
-function entriesOf(table: Table, hidden: readonly (readonly boolean[])[], threshold: number): Entry[][] {
+/** A cell flows from its row to its column, totals the other way round; see `hidden-cycle.ts`. */
+function edgesOf(table: Table, threshold: number): Edge[][] {
   return table.map((row, i) =>
-    row.map((value, j) => {
-      if (!hidden[i]?.[j] || value === null) return { up: false, down: false };
-      const isTotal = i === table.length - 1 || j === row.length - 1;
-      return { up: isTotal || !isSmall(value, threshold) || value < threshold, down: value >= 2 };
+    row.map((cell, j) => {
+      const [from, to] = [`row ${i}`, `column ${j}`];
+      const isMirrored = (i === table.length - 1) !== (j === row.length - 1);
+      const [value, hidden] = [cell ?? 0, cell !== null && isSmall(cell, threshold)];
+      return isMirrored ? { from: to, to: from, value, hidden } : { from, to, value, hidden };
     }),
   );
 }
 
-/**
- * What to hide next for an entry that is told: the smallest cell that is enough by itself, else the smallest beside it,
- * else a total, else anything.
- */
-function nextToHide(
-  table: Table,
-  hidden: readonly boolean[][],
-  [row, column]: Place,
-  threshold: number,
-): Place | undefined {
-  const isEnough = (i: number, j: number) => {
-    const tried = hidden.map((line, y) => line.map((is, x) => is || (y === i && x === j)));
-    return canMove(entriesOf(table, tried, threshold), row, column);
-  };
-  const rank = (i: number, j: number, width: number) => {
-    const isTotal = i === table.length - 1 || j === width - 1;
-    if (!isTotal && isEnough(i, j)) return 0;
-    return (isTotal ? 2 : 1) + (i === row || j === column ? 0 : 2);
-  };
-  return table
-    .flatMap((line, i) =>
-      line.flatMap((value, j) => (value && !hidden[i]?.[j] ? [{ i, j, value, rank: rank(i, j, line.length) }] : [])),
-    )
-    .sort((a, b) => a.rank - b.rank || a.value - b.value)
-    .map(({ i, j }) => [i, j] as const)[0];
+/** Stands even against a reader who knows which cells are the small ones, as long as the table has enough to hide. */
+function protect(edges: Edge[], edge: Edge, threshold: number): void {
+  if (edgeCanMove(edges, edge, threshold) || hideAround(edges, edge, threshold)) return;
+  if (!edgeCanMove(edges, edge, null)) hideAround(edges, edge, null);
 }
 
 export interface PublishedTable {
@@ -135,23 +114,15 @@ export interface PublishedTable {
 
 /**
  * A table of counts with its totals by row and by column, as anyone may see it: counts 1 to `threshold` are hidden, then
- * whatever lets one of them be found from the sums, cells before totals. It stands even against someone who knows which
- * cells are the small ones. Example: `[[20, 4], [15, 30]]` keeps its totals and hides its four cells.
+ * the fewest entries that keep them from being found from the sums. Example: `[[20, 4], [15, 30]]` keeps its totals and
+ * hides its four cells.
  */
 export function publishTable(rows: Table, threshold = defaultThreshold): Published<PublishedTable> {
   const table = withTotals(rows);
-  const hidden = table.map((row) => row.map((value) => value !== null && isSmall(value, threshold)));
-  for (;;) {
-    const entries = entriesOf(table, hidden, threshold);
-    const told = hidden.flatMap((row, i) =>
-      row.flatMap((is, j) => (is && !canMove(entries, i, j) ? [[i, j] as const] : [])),
-    )[0];
-    const next = told && nextToHide(table, hidden, told, threshold);
-    const line = next && hidden[next[0]];
-    if (!next || !line) break;
-    line[next[1]] = true;
-  }
-  const shown = table.map((row, i) => row.map((value, j): PublishedCount => (hidden[i]?.[j] ? 'hidden' : value)));
+  const grid = edgesOf(table, threshold);
+  const edges = grid.flat();
+  for (const edge of edges.filter(({ hidden }) => hidden)) protect(edges, edge, threshold);
+  const shown = table.map((row, i) => row.map((cell, j): PublishedCount => (grid[i]?.[j]?.hidden ? 'hidden' : cell)));
   const last = shown.pop() ?? [];
   return publish({
     rows: shown.map((row) => row.slice(0, -1)),
