@@ -19,7 +19,7 @@ export const actions = [
     objectiveText: null,
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 2_400_000,
-    note: "La « réponse à l’AMI » n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1) : « cofinancé à 50% par l'État et à 50% par le territoire ».",
+    note: "La «\u00a0réponse à l’AMI\u00a0» n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1)\u00a0: «\u00a0cofinancé à 50% par l'État et à 50% par le territoire\u00a0».",
   },
   {
     key: 'A01b',

@@ -17,7 +17,7 @@ export const contextIndicators = [
     code: 'CTX-01',
     label: 'Aides et services d’Action Logement, ensemble',
     definition: 'Aides financières et services aux ménages de la métropole, de 2017 à 2019.',
-    note: "268 + 5 823 + 1 575 + 391 = 8 057 ; avec les 1 306 ménages logés, 9 363 exactement. Montants : 4,2 + 8,6 + 2,2 + 0,236 = 15,236, arrondis à 15,2 M€. Pour 2020-2022 : « maintenir ses concours financiers à hauteur de 30 M€ dont 15 M€ au titre de l'accompagnement du parcours résidentiel et professionnel des salariés et 15 M€ au bénéfice des nouveaux programmes de logements ». Ces aides vont à des salariés : un contexte, pas un résultat du plan.",
+    note: "268 + 5\u202f823 + 1\u202f575 + 391 = 8\u202f057\u202f; avec les 1\u202f306 ménages logés, 9\u202f363 exactement. Montants\u00a0: 4,2 + 8,6 + 2,2 + 0,236 = 15,236, arrondis à 15,2\u00a0M€. Pour 2020-2022\u00a0: «\u00a0maintenir ses concours financiers à hauteur de 30\u00a0M€ dont 15\u00a0M€ au titre de l'accompagnement du parcours résidentiel et professionnel des salariés et 15\u00a0M€ au bénéfice des nouveaux programmes de logements\u00a0». Ces aides vont à des salariés\u00a0: un contexte, pas un résultat du plan.",
   },
   {
     ...actionLogement,
@@ -65,6 +65,6 @@ export const contextIndicators = [
     sourceText: 'USH Bourgogne-Franche-Comté (traitement EOHS)',
     definition: 'Logements du parc social décrits par l’enquête d’occupation au 1er janvier 2022.',
     formula: 'nombre de logements de l’enquête',
-    note: "Enquête tous les deux ans. La délibération du 22 juin 2023 ne publie aucun chiffre : « Dijon métropole souhaite disposer des données de l'occupation du parc à loyer modéré au 1er janvier 2022 ».",
+    note: "Enquête tous les deux ans. La délibération du 22 juin 2023 ne publie aucun chiffre\u00a0: «\u00a0Dijon métropole souhaite disposer des données de l'occupation du parc à loyer modéré au 1er janvier 2022\u00a0».",
   },
 ] satisfies IndicatorSeed[];

@@ -14,7 +14,7 @@ export const housingIndicators = [
     definition:
       'Part des indicateurs qui ont une cible et dont la valeur est connue, pour lesquels la cible de l’année est atteinte.',
     formula: 'indicateurs dont la cible est atteinte ÷ indicateurs chiffrés renseignés',
-    note: "Indicateur approché : l’annexe demande l’« Atteinte des objectifs contenus dans la réponse à l'AMI », et cette réponse n’est pas publiée. Les deux nombres sont toujours donnés.",
+    note: "Indicateur approché\u00a0: l’annexe demande l’«\u00a0Atteinte des objectifs contenus dans la réponse à l'AMI\u00a0», et cette réponse n’est pas publiée. Les deux nombres sont toujours donnés.",
   },
   {
     code: 'IND-02',
@@ -71,7 +71,7 @@ export const housingIndicators = [
     sourceText: 'Agence immobilière sociale SOLIHA',
     definition: 'Réunions de la commission d’attribution des logements tenues dans le mois.',
     formula: 'nombre de réunions',
-    note: "Proposé par l’observatoire. La délibération du 21 décembre 2023 prévoit « la mise en place et l'animation d'une commission d'attribution des logements ».",
+    note: "Proposé par l’observatoire. La délibération du 21 décembre 2023 prévoit «\u00a0la mise en place et l'animation d'une commission d'attribution des logements\u00a0».",
   },
   {
     code: 'IND-04b',
