@@ -154,8 +154,8 @@ function judge(indicator: FigureIndicator, target: FigureTarget | null, now: num
   return {
     progress,
     expected: expectedToDate(target, at),
-    pace: paceOf(target, now, at, cuts).status,
-    left: leftPerMonth(target, now, at),
+    pace: paceOf(target, now, at, cuts, indicator.direction).status,
+    left: leftPerMonth(target, now, at, indicator.direction),
   };
 }
 

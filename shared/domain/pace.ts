@@ -1,3 +1,4 @@
+import type { Direction } from './indicator.ts';
 import { type Month, monthRank, monthsBetween } from './month.ts';
 
 /** How the way to a target is spread over time. `none`: no expectation before the last month. */
@@ -58,21 +59,29 @@ export function expectedToDate(path: PathToTarget, at: Month): number {
   return start + (path.value - start) * expectedShare(path, at);
 }
 
+/** The way wanted; read from the path when nobody says it, which fails for a target already met at the start. */
+const rises = (path: PathToTarget, direction: Direction | undefined) =>
+  direction === 'increase' || (direction !== 'decrease' && path.value >= (path.start ?? 0));
+
 /**
  * The pace of a value at the end of a month: the share of the expected progress that was made. At least 0.95 on pace, at
  * least 0.60 to watch, below behind, negative backwards; `reached` when the target is held. Not assessable without a value
- * or before anything is expected. Example: 40 dwellings a year, 12 at the end of June: expected 20, ratio 0.6, to watch.
+ * or before anything is expected. A target met at the start and lost since is backwards, without a ratio.
+ * Source: the cuts of Open SDG. Example: 40 dwellings a year, 12 at the end of June: expected 20, ratio 0.6, to watch.
  */
 export function paceOf(
   path: PathToTarget,
   now: number | null,
   at: Month,
   cuts: PaceCuts = defaultCuts,
+  direction?: Direction,
 ): { status: PaceStatus; ratio: number | null } {
   if (now === null) return { status: 'not-assessable', ratio: null };
   const start = path.start ?? 0;
-  const rising = path.value >= start;
+  const rising = rises(path, direction);
   if (rising ? now >= path.value : now <= path.value) return { status: 'reached', ratio: null };
+  const alreadyMet = rising ? start >= path.value : start <= path.value;
+  if (alreadyMet) return { status: 'backwards', ratio: null };
   const expected = expectedToDate(path, at) - start;
   const made = now - start;
   if (rising ? made < 0 : made > 0) return { status: 'backwards', ratio: expected === 0 ? null : made / expected };
@@ -87,8 +96,8 @@ export function paceOf(
  * What is left to do each month until the path's end, in the indicator's unit (negative for a fall); null when the path
  * is over, the value unknown or the target held. Example: 40 a year, 28 at the end of September: 4 a month.
  */
-export function leftPerMonth(path: PathToTarget, now: number | null, at: Month): number | null {
+export function leftPerMonth(path: PathToTarget, now: number | null, at: Month, direction?: Direction): number | null {
   const left = monthsBetween(path.startMonth, path.endMonth).filter((month) => month > at).length;
-  if (now === null || left === 0 || paceOf(path, now, at).status === 'reached') return null;
+  if (now === null || left === 0 || paceOf(path, now, at, defaultCuts, direction).status === 'reached') return null;
   return (path.value - now) / left;
 }

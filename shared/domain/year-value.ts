@@ -24,6 +24,12 @@ function ratioOf(quantities: Quantity[]): { numerator: number; denominator: numb
   return sum;
 }
 
+/** The cells with a value of the indicator's own shape, by month: the two terms of a ratio are no count, and conversely. */
+function knownCells(timeRule: TimeRule, cells: Cell[]): Cell[] {
+  const fits = ({ quantity }: Cell) => quantity !== null && 'numerator' in quantity === (timeRule === 'ratio');
+  return cells.filter(fits).sort((a, b) => a.month.localeCompare(b.month));
+}
+
 /**
  * The value of a period from its months, by time rule: `flow` adds them, `stock` and `milestone` keep the last known,
  * `average` takes the mean of the known ones, `ratio` is 100 × Σ numerators ÷ Σ denominators, `unique` is never the sum of
@@ -31,11 +37,13 @@ function ratioOf(quantities: Quantity[]): { numerator: number; denominator: numb
  * Example: ratio 1/2 in January and 3/4 in February: 4/6, 66.7 %.
  */
 export function periodValue(timeRule: TimeRule, cells: Cell[], own: number | null = null): PeriodValue {
-  const known = [...cells].filter((cell) => cell.quantity !== null).sort((a, b) => a.month.localeCompare(b.month));
+  const known = knownCells(timeRule, cells);
   const quantities = known.flatMap((cell) => (cell.quantity ? [cell.quantity] : []));
   const base = {
     knownMonths: known.length,
-    missingMonths: cells.filter((cell) => cell.quantity === null && cell.state !== 'not-applicable').map((cell) => cell.month),
+    missingMonths: cells
+      .filter((cell) => !known.includes(cell) && cell.state !== 'not-applicable')
+      .map((cell) => cell.month),
   };
   const unknown = (reason: NonNullable<PeriodValue['reason']>) => ({ ...base, quantity: null, value: null, reason });
   const found = (value: number) => ({ ...base, quantity: { value }, value });

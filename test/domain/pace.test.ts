@@ -101,3 +101,17 @@ describe('what is left to do each month', () => {
     expect(leftPerMonth(dwellings, null, '2023-09')).toBeNull();
   });
 });
+
+describe('a target already met at the start', () => {
+  const ceiling: PathToTarget = { ...dwellings, start: 5, value: 10 };
+
+  it('is lost when the value goes over it, and not taken for a rise: at most 10, from 5, now 12', () => {
+    expect(paceOf(ceiling, 12, '2023-06', undefined, 'decrease')).toEqual({ status: 'backwards', ratio: null });
+    expect(leftPerMonth(ceiling, 12, '2023-10', 'decrease')).toBe(-1);
+  });
+
+  it('is reached as long as it is held', () => {
+    expect(paceOf(ceiling, 9, '2023-06', undefined, 'decrease').status).toBe('reached');
+    expect(leftPerMonth(ceiling, 9, '2023-06', 'decrease')).toBeNull();
+  });
+});
