@@ -5,7 +5,7 @@ import { frenchCoverage, frenchDecimal, frenchPercent, frenchQuantity, NO_BREAK_
 
 type Said = Pick<Figure, 'value' | 'unit' | 'hidden'>;
 
-/** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `< 11 personnes`, `non renseigné`. */
+/** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`, `non renseigné`. */
 export function valueWords({ value, unit, hidden }: Said): string {
   if (hidden) return 'masqué (secret statistique)';
   return value === null ? 'non renseigné' : frenchQuantity(value, unit);

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { nextDeadlines } from '../../shared/domain/deadline.ts';
+
+describe('the deadlines of the convention', () => {
+  it('come the nearest first, with the days left', () => {
+    expect(nextDeadlines(2023, 2025, '2025-11-14')).toEqual([
+      { kind: 'state-payment', year: 2025, date: '2025-11-30', daysLeft: 16 },
+      { kind: 'execution-report', year: 2025, date: '2026-09-30', daysLeft: 320 },
+    ]);
+  });
+
+  it('are still there on their day, and gone the day after', () => {
+    expect(nextDeadlines(2025, 2025, '2025-11-30')[0]).toMatchObject({ kind: 'state-payment', daysLeft: 0 });
+    expect(nextDeadlines(2025, 2025, '2025-12-01').map(({ kind }) => kind)).toEqual(['execution-report']);
+    expect(nextDeadlines(2023, 2025, '2026-10-01')).toEqual([]);
+  });
+
+  it('are two a year', () => {
+    expect(nextDeadlines(2023, 2025, '2023-01-01')).toHaveLength(6);
+  });
+});
