@@ -101,7 +101,7 @@ async function seedTargets(tx: Tx, idOf: IdOf): Promise<void> {
       ...(path ?? { startMonth: `${year}-01`, endMonth: `${year}-12` }),
       indicatorId: idOf(code),
       year,
-      weights: [],
+      weights: target.weights ?? [],
     })),
   );
   await tx.target.createMany({ data: rows.filter(({ indicatorId, year }) => !taken.has(`${indicatorId} ${year}`)) });

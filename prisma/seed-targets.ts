@@ -15,6 +15,7 @@ export interface TargetSeed {
   /** The whole path, when it is longer than the year. */
   path?: { startMonth: string; endMonth: string };
   profile?: Profile;
+  weights?: number[];
 }
 
 const conventionYears = [2023, 2024, 2025];
@@ -48,7 +49,7 @@ const housingTargets = [
   },
   {
     code: 'IND-03',
-    years: conventionYears,
+    years: [2023],
     value: 40,
     reading: 'assumed',
     quote: managed,
@@ -56,6 +57,19 @@ const housingTargets = [
     note: 'Lue comme un stock de 40 logements en fin d’année\u202f; la date de départ des douze mois n’est pas dite.',
   },
 ] satisfies TargetSeed[];
+
+/** The stock reached at the end of the first year is then to be kept: it is expected whole from January on. */
+const keptStock = {
+  code: 'IND-03',
+  years: [2024, 2025],
+  value: 40,
+  profile: 'steps',
+  weights: Array.from({ length: 12 }, () => 1),
+  reading: 'assumed',
+  quote: managed,
+  document: documents.S2,
+  note: 'Lue comme un stock de 40 logements à tenir toute l’année, une fois atteint fin 2023\u202f; la date de départ des douze mois n’est pas dite.',
+} satisfies TargetSeed;
 
 const evictionTargets = [
   {
@@ -71,10 +85,11 @@ const evictionTargets = [
     code: 'IND-10',
     years: conventionYears,
     value: 100,
+    start: 0,
     reading: 'assumed',
     quote: met,
     document: documents.S2,
-    note: 'La cible est dite («\u00a0la totalité\u00a0»), l’année ne l’est pas\u00a0: lue comme la fin de la convention, décembre 2025, avec une progression régulière depuis janvier 2023. 1\u202f154 est un volume attendu, peut-être celui de tout le département.',
+    note: 'La cible est dite («\u00a0la totalité\u00a0»), l’année ne l’est pas\u00a0: lue comme la fin de la convention, décembre 2025, avec une progression régulière depuis janvier 2023. Le point de départ n’est pas dit\u00a0: lu comme 0\u202f%. 1\u202f154 est un volume attendu, peut-être celui de tout le département.',
     path: wholeConvention,
   },
   {
@@ -142,4 +157,4 @@ const supportTargets = [
 ] satisfies TargetSeed[];
 
 /** What the documents ask, sentence by sentence; the doubtful readings say so. */
-export const targets: TargetSeed[] = [...housingTargets, ...evictionTargets, ...supportTargets];
+export const targets: TargetSeed[] = [...housingTargets, keptStock, ...evictionTargets, ...supportTargets];

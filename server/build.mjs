@@ -50,7 +50,10 @@ function precompress(directory) {
     const file = path.join(directory, name);
     if (!/\.(js|css|html|svg|json)$/.test(name) || statSync(file).size < 1024) continue;
     const bytes = readFileSync(file);
-    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    writeFileSync(
+      `${file}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    );
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
   }
 }
@@ -58,7 +61,11 @@ function precompress(directory) {
 async function buildClient() {
   const { build } = await import('vite');
   const fresh = path.join(dist, `client-${process.pid}`);
-  await build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
+  await build({
+    configFile: path.join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: fresh, emptyOutDir: true },
+  });
   precompress(fresh);
   rmSync(path.join(dist, 'client'), { recursive: true, force: true });
   renameSync(fresh, path.join(dist, 'client'));
@@ -71,10 +78,15 @@ export async function build({ client = true, say = () => {} } = {}) {
     generatePrismaClient();
   });
   if (!client) return;
-  await unlessMade('client', ['client', 'shared', 'vite.config.ts', 'package-lock.json'], 'dist/client/index.html', () => {
-    say('Préparation de l’interface (une seule fois)…');
-    return buildClient();
-  });
+  await unlessMade(
+    'client',
+    ['client', 'shared', 'vite.config.ts', 'package-lock.json'],
+    'dist/client/index.html',
+    () => {
+      say('Préparation de l’interface (une seule fois)…');
+      return buildClient();
+    },
+  );
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { clearDemonstration } from '../prisma/seed.ts';
 import { isRefusal, readPartnerFile } from '../shared/reading/read-partner-file.ts';
 import { registerOf } from '../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../shared/registers/register.ts';
@@ -26,6 +27,7 @@ const usage: Record<string, string> = {
   indicators: 'npm run -s indicators -- --year 2023 [--json]',
   backup: 'npm run backup -- FICHIER',
   restore: 'npm run restore -- FICHIER',
+  'clear-demonstration': 'npm run clear-demonstration',
 };
 
 function yearOf(text: string | undefined): number {
@@ -167,12 +169,22 @@ async function runRestore(installation: Installation, args: string[]): Promise<n
   return GOOD;
 }
 
+async function runClear(installation: Installation, args: string[]): Promise<number> {
+  if (args.length > 0) throw new BadUse(`Usage : ${usage['clear-demonstration']}`);
+  await clearDemonstration(installation.db);
+  console.log(
+    'Les chiffres et les comptes de démonstration sont retirés. Le prochain démarrage donne le lien du premier compte.',
+  );
+  return GOOD;
+}
+
 const commands: Record<string, (installation: Installation, args: string[]) => Promise<number>> = {
   import: runImport,
   indicators: runIndicators,
   report: runReport,
   backup: runBackup,
   restore: runRestore,
+  'clear-demonstration': runClear,
 };
 
 /** Runs one command on the data folder, whether or not the product runs on it, and answers the exit code. */

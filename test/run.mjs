@@ -12,7 +12,9 @@ const tests = vitest.state.getFiles().flatMap(function cases(task) {
 });
 const failed = tests.filter((task) => task.result?.state === 'fail').length;
 const passed = tests.filter((task) => task.result?.state === 'pass').length;
-const broken = vitest.state.getFiles().filter((file) => file.result?.state === 'fail' && file.tasks.length === 0).length + vitest.state.getUnhandledErrors().length;
+const broken =
+  vitest.state.getFiles().filter((file) => file.result?.state === 'fail' && file.tasks.length === 0).length +
+  vitest.state.getUnhandledErrors().length;
 await vitest.close();
 console.log(`\n${passed} passed, ${failed + broken} failed`);
 process.exit(failed + broken > 0 || passed === 0 ? 1 : 0);

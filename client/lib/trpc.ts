@@ -2,6 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
+import { isNetworkError } from './error-messages.ts';
+
 export type { AppRouter } from '../../server/router.ts';
 
 import type { AppRouter } from '../../server/router.ts';
@@ -13,5 +15,11 @@ export const trpcClient = createTRPCClient<AppRouter>({
 });
 
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (count, error) => count < 2 && isNetworkError(error),
+      refetchOnWindowFocus: true,
+    },
+  },
 });

@@ -38,7 +38,8 @@ function repaired(adapter) {
   return adapter;
 }
 
-const connectTo = async (connectionString, schema) => repaired(await new PrismaPg({ connectionString }, { schema }).connect());
+const connectTo = async (connectionString, schema) =>
+  repaired(await new PrismaPg({ connectionString }, { schema }).connect());
 
 async function runOn(url, sql) {
   const client = new pg.Client({ connectionString: url });
@@ -79,7 +80,8 @@ export function openAdapter(address, shadowAddress) {
       provider: base.provider,
       adapterName: base.adapterName,
       connect: () => connectTo(url.toString(), schema),
-      connectToShadowDb: () => (shadowAddress ? connectTo(shadowAddress, schema) : connectToThrowaway(url.toString(), schema)),
+      connectToShadowDb: () =>
+        shadowAddress ? connectTo(shadowAddress, schema) : connectToThrowaway(url.toString(), schema),
     },
     async createDatabase() {
       const name = decodeURIComponent(url.pathname.slice(1));

@@ -22,7 +22,12 @@ for (let word = given.shift(); word !== undefined; word = given.shift()) {
 }
 
 function log(level, message, more = {}) {
-  const line = { timestamp: new Date().toISOString(), level, fields: { message, ...more }, target: 'schema_engine::logger' };
+  const line = {
+    timestamp: new Date().toISOString(),
+    level,
+    fields: { message, ...more },
+    target: 'schema_engine::logger',
+  };
   process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
@@ -46,7 +51,8 @@ async function newEngine() {
   loaded ??= await loadEngine();
   adapter ??= openAdapter(options.datasource?.url, options.datasource?.shadowDatabaseUrl);
   // An empty list makes the engine panic where none at all does not.
-  const datamodels = options.datamodels.length > 0 ? options.datamodels.map((file) => [file, readFileSync(file, 'utf8')]) : undefined;
+  const datamodels =
+    options.datamodels.length > 0 ? options.datamodels.map((file) => [file, readFileSync(file, 'utf8')]) : undefined;
   return loaded.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter.factory));
 }
 
@@ -63,7 +69,8 @@ function rpcError(error) {
 }
 
 async function answer({ id, method, params }) {
-  if (method === 'createDatabase') return send({ id, result: { databaseName: await openAdapter(options.datasource.url).createDatabase() } });
+  if (method === 'createDatabase')
+    return send({ id, result: { databaseName: await openAdapter(options.datasource.url).createDatabase() } });
   const engine = await newEngine();
   // 7.10.0 cannot replay the history in these two; a diagnosis can, and leaves the replayed schema in the engine's cache.
   if (method === 'evaluateDataLoss' || method === 'createMigration') {

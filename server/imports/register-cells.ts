@@ -3,7 +3,7 @@ import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts'
 import type { Measures, Ratio } from '../../shared/registers/register.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { type CellRecord, createCell, findCells, findIndicatorIds, replaceCell } from './repository.ts';
+import { type CellRecord, createCell, findCells, findFedIndicators, replaceCell } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
 type Figure = number | Ratio;
@@ -28,6 +28,7 @@ interface Write {
 }
 
 export interface WriteOptions {
+  source: string;
   importId: number;
   userId: string | null;
   now: Date;
@@ -58,16 +59,16 @@ function same(a: Figure | null, b: Figure | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The writes of one indicator: its months, and the fictitious or outdated cells of the same years that they replace. */
+/** The writes of one indicator: its months, and the fictitious or outdated cells of the register's years that they replace. */
 function planIndicator(
   indicatorId: number,
   code: string,
   months: Record<Month, Figure>,
   cells: CellRecord[],
+  years: Set<number>,
   register: boolean,
 ): Write[] {
   const figures = register ? completed(months) : months;
-  const years = new Set(Object.keys(figures).map(yearOf));
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   const replaced = cells.filter(
     (cell) =>
@@ -125,18 +126,20 @@ export async function writeRegisterCells(
   measures: Measures,
   options: WriteOptions,
 ): Promise<{ changes: CellChange[]; touched: IndicatorMonthKey[] }> {
-  const indicators = await findIndicatorIds(tx, Object.keys(measures));
+  const indicators = await findFedIndicators(tx, scope, options.source, Object.keys(measures));
   const cells = await findCells(
     tx,
     scope,
     indicators.map((one) => one.id),
   );
+  const years = new Set(Object.values(measures).flatMap((months) => Object.keys(months).map(yearOf)));
   const writes = indicators.flatMap(({ id, code }) =>
     planIndicator(
       id,
       code,
       measures[code] ?? {},
       cells.filter((cell) => cell.indicatorId === id),
+      years,
       options.register,
     ),
   );

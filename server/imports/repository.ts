@@ -134,8 +134,18 @@ export function findOrganisations(db: PrismaClient, only: OrganisationScope | nu
   });
 }
 
-export function findIndicatorIds(tx: Tx, codes: string[]): Promise<{ id: number; code: string }[]> {
-  return tx.indicator.findMany({ where: { code: { in: codes } }, select: { id: true, code: true } });
+/** The indicators that a register feeds for an organisation: those that it is known to give, and those that this one gives. */
+export function findFedIndicators(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+  codes: string[],
+): Promise<{ id: number; code: string }[]> {
+  const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
+  return tx.indicator.findMany({
+    where: { OR: [{ code: { in: codes } }, assigned] },
+    select: { id: true, code: true },
+  });
 }
 
 export type CellRecord = Awaited<ReturnType<typeof findCells>>[number];

@@ -149,6 +149,7 @@ export async function importFile(
       today,
     );
     const { changes, touched } = await writeRegisterCells(tx, scope, measures, {
+      source: file.source,
       importId: id,
       userId: actor.id,
       now: platform.clock.now(),

@@ -45,7 +45,9 @@ const indicatorSelect = {
     select: { version: true, definition: true, formula: true, validFrom: true },
   },
   targets: { where: { supersededAt: null } },
-  published: true,
+  published: {
+    select: { fromMonth: true, toMonth: true, value: true, label: true, quote: true, document: true, note: true },
+  },
   assignments: {
     select: {
       organisationId: true,

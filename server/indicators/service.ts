@@ -223,6 +223,8 @@ export async function figuresFor(
   query: FigureQuery,
 ): Promise<CatalogueFigure[]> {
   const all = seesAll(viewer, query.organisationId);
+  // A total and all its parts would give back what is hidden: the parts are for their owners.
+  if (query.organisationId !== undefined && !all) throw new AppError('FORBIDDEN');
   const figures = await loadFigures(platform, all ? 'working' : audienceOf(viewer), query);
   return all ? figures : figures.map(figureToPublish);
 }

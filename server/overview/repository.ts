@@ -61,6 +61,6 @@ export function findOrganisationNames(db: PrismaClient) {
   return db.organisation.findMany({
     where: { assignments: { some: {} } },
     orderBy: { name: 'asc' },
-    select: { code: true, name: true },
+    select: { id: true, code: true, name: true },
   });
 }

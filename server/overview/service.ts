@@ -3,7 +3,7 @@ import { lastMonthDue } from '../../shared/domain/figure.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
 import { conventionOf } from '../catalogue/service.ts';
-import { type CatalogueFigure, figuresFor, organisationIdOf } from '../indicators/service.ts';
+import { type CatalogueFigure, figuresFor, organisationIdOf, seesAll } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Change, whatChanged } from './changes.ts';
@@ -104,7 +104,7 @@ export async function overviewFor(platform: Platform, viewer: Viewer, filters: F
       codes: indicators.map(({ indicator }) => indicator.code),
     })),
     figures,
-    organisations,
+    organisations: organisations.filter((one) => seesAll(viewer, one.id)).map(({ code, name }) => ({ code, name })),
     deadlines,
     watch,
     changes,

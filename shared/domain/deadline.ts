@@ -17,7 +17,12 @@ export function nextDeadlines(startYear: number, endYear: number, today: IsoDate
   const all: Deadline[] = [];
   for (let year = startYear; year <= endYear; year += 1) {
     all.push({ kind: 'state-payment', year, date: `${year}-11-30`, daysLeft: daysBetween(today, `${year}-11-30`) });
-    all.push({ kind: 'execution-report', year, date: `${year + 1}-09-30`, daysLeft: daysBetween(today, `${year + 1}-09-30`) });
+    all.push({
+      kind: 'execution-report',
+      year,
+      date: `${year + 1}-09-30`,
+      daysLeft: daysBetween(today, `${year + 1}-09-30`),
+    });
   }
   return all.filter((one) => one.daysLeft >= 0).sort((a, b) => a.daysLeft - b.daysLeft);
 }

@@ -147,6 +147,7 @@ function judge(indicator: FigureIndicator, target: FigureTarget | null, now: num
     start: target?.start ?? null,
     target: target?.value ?? null,
     now,
+    countsFromNothing: indicator.timeRule !== 'ratio' && indicator.timeRule !== 'average',
     tolerance: indicator.tolerance,
   });
   if (!target || progress.kind !== 'rate')

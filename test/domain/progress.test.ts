@@ -7,6 +7,7 @@ const input = (more: Partial<ProgressInput>): ProgressInput => ({
   start: null,
   target: null,
   now: null,
+  countsFromNothing: true,
   tolerance: null,
   ...more,
 });
@@ -61,6 +62,8 @@ describe('what the formula leaves out', () => {
   it('starts a rising count from zero, and asks for the start of a fall', () => {
     expect(up(null, 40, 10)).toEqual(rate(25));
     expect(down(null, 0, 30)).toEqual({ kind: 'none', reason: 'no-start' });
+    const rateOfMet = input({ start: null, target: 100, now: 26, countsFromNothing: false });
+    expect(progressOf(rateOfMet)).toEqual({ kind: 'none', reason: 'no-start' });
   });
 
   it('says that the target was already met at the start, and whether it still is', () => {

@@ -1,0 +1,141 @@
+import {
+  AlignmentType,
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  HeadingLevel,
+  LevelFormat,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from 'docx';
+import { estimatePageNumbers } from 'docx/layout';
+import { FICTITIOUS_MARK, type ReportDocument } from '../../shared/domain/report-document.ts';
+import { blockRenderer, type FootnoteStore } from './docx-blocks.ts';
+import { FONT, INK, NAVY, paragraphStyles, SOFT } from './docx-styles.ts';
+import { frenchDate, printableDocument } from './printable-document.ts';
+
+const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 1304, bottom: 1247, left: 1134, right: 1134 } };
+const single = { line: 276, lineRule: LineRuleType.AUTO };
+
+const heading = (size: number, color: string, level: number, before: number, after: number) => ({
+  run: { size, bold: true, color, font: FONT },
+  paragraph: { spacing: { before, after, ...single }, keepNext: true, outlineLevel: level },
+});
+
+const language = { value: 'fr-FR', eastAsia: 'fr-FR', bidirectional: 'ar-SA' };
+
+function coverOf({ meta }: ReportDocument): FileChild[] {
+  const line = (text: string, size: number, more: { color?: string; bold?: boolean; before?: number } = {}) =>
+    new Paragraph({
+      spacing: { before: more.before ?? 0, after: 200, ...single },
+      children: [new TextRun({ text, size, color: more.color ?? INK, bold: more.bold })],
+    });
+  return [
+    line(meta.author, 26, { color: SOFT, before: 2800 }),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(meta.title)] }),
+    line(meta.subject, 28),
+    line(`${meta.version}, ${frenchDate(meta.date)}`, 22, { color: SOFT }),
+    ...(meta.fictitious ? [line(FICTITIOUS_MARK, 26, { bold: true, color: 'A8261D', before: 600 })] : []),
+  ];
+}
+
+function headerOf({ meta }: ReportDocument): Header {
+  const text = meta.fictitious ? `${FICTITIOUS_MARK} · ${meta.title}` : meta.title;
+  return new Header({
+    children: [
+      new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text, size: 17, color: SOFT })] }),
+    ],
+  });
+}
+
+const footer = () =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [
+          new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 17, color: SOFT }),
+        ],
+      }),
+    ],
+  });
+
+const numbering = {
+  config: [
+    {
+      reference: 'numbers',
+      levels: [
+        {
+          level: 0,
+          format: LevelFormat.DECIMAL,
+          text: '%1.',
+          alignment: AlignmentType.LEFT,
+          style: { paragraph: { indent: { left: 425, hanging: 283 } } },
+        },
+      ],
+    },
+    {
+      reference: 'bullets',
+      levels: [
+        {
+          level: 0,
+          format: LevelFormat.BULLET,
+          text: '•',
+          alignment: AlignmentType.LEFT,
+          style: { paragraph: { indent: { left: 425, hanging: 283 } } },
+        },
+      ],
+    },
+  ],
+};
+
+/**
+ * The document as a Word file for the council: real styles and contents with their page numbers, charts that Word can
+ * edit, repeated table headers, alternative texts, notes, in French.
+ */
+export async function renderDocx(asked: ReportDocument): Promise<Buffer> {
+  const document = printableDocument(asked);
+  const footnotes: FootnoteStore = {};
+  const render = blockRenderer(footnotes);
+  const body = document.body.flatMap(render);
+  const file = new Document({
+    title: document.meta.title,
+    subject: document.meta.subject,
+    creator: document.meta.author,
+    lastModifiedBy: document.meta.author,
+    description: document.meta.version,
+    footnotes,
+    numbering,
+    pageNumbers: estimatePageNumbers,
+    styles: {
+      default: {
+        document: {
+          run: { font: FONT, size: 21, color: INK, language },
+          paragraph: { spacing: { after: 120, ...single } },
+        },
+        title: {
+          run: { size: 56, bold: true, color: NAVY, font: FONT },
+          paragraph: { spacing: { before: 200, after: 300, ...single } },
+        },
+        heading1: heading(38, NAVY, 0, 240, 180),
+        heading2: heading(28, NAVY, 1, 320, 120),
+        heading3: heading(23, '33475B', 2, 200, 60),
+      },
+      paragraphStyles,
+    },
+    sections: [
+      { properties: { page }, children: coverOf(document) },
+      {
+        properties: { page },
+        headers: { default: headerOf(document) },
+        footers: { default: footer() },
+        children: body,
+      },
+    ],
+  });
+  return Packer.toBuffer(file);
+}
