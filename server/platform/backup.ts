@@ -111,10 +111,16 @@ async function putBack(client: pg.ClientBase, table: string, rows: string[]): Pr
     ]);
 }
 
-async function resetCounters(client: pg.ClientBase, tables: string[]): Promise<void> {
-  for (const table of tables) {
-    await client.query(`SELECT setval(s, greatest((SELECT max(id) FROM "${table}"), 1), EXISTS (SELECT 1 FROM "${table}"))
-      FROM (SELECT pg_get_serial_sequence('"${table}"', column_name) AS s FROM information_schema.columns WHERE table_name = '${table}' AND column_name = 'id' AND data_type = 'integer') AS q WHERE s IS NOT NULL`);
+/** New rows go on after the last one that was put back. */
+async function resetCounters(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT table_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name = 'id' AND column_default LIKE 'nextval(%'`,
+  );
+  for (const { name } of rows) {
+    await client.query(
+      `SELECT setval(pg_get_serial_sequence('"${name}"', 'id'), coalesce(max(id), 1), max(id) IS NOT NULL) FROM "${name}"`,
+    );
   }
 }
 
@@ -161,7 +167,7 @@ export async function restore(pool: pg.Pool, file: string): Promise<void> {
       ),
     );
     await Promise.race([fill(client, source, known, tables), broken]);
-    await resetCounters(client, tables);
+    await resetCounters(client);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -18,7 +18,7 @@ export async function testDatabase({
   await admin.query('SELECT pg_advisory_unlock(1)');
   const pool = new pg.Pool({ ...server, database: name });
   // Dropping the database cuts connections that the pool has let go of and not closed yet.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('error', () => {});
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     db,
