@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -6,6 +7,7 @@ import { Callout } from '../ui/callout.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { AnnexTable } from './annex-table.tsx';
 import { ConventionCard } from './convention-card.tsx';
 import { CommuneTable, PartnerTable } from './partner-tables.tsx';
@@ -15,6 +17,7 @@ import { TargetTable } from './target-table.tsx';
 export function CataloguePage() {
   const trpc = useTRPC();
   const session = useSession();
+  const [tab, setTab] = useState('annexe');
   const catalogue = useQuery(trpc.catalogue.read.queryOptions());
   if (catalogue.isPending) return <Loading shape="page" label="Chargement du catalogue" />;
   if (catalogue.isError) {
@@ -39,13 +42,26 @@ export function CataloguePage() {
           dossier neuf avec DEMO=0.
         </Callout>
       )}
-      {conventions.map((one) => (
-        <ConventionCard key={one.code} convention={one} />
-      ))}
-      {convention && <AnnexTable convention={convention} />}
-      <TargetTable canAmend={session.data?.viewer?.role === 'coordinator'} />
-      <PartnerTable organisations={organisations} />
-      <CommuneTable communes={communes} />
+      <Tabs
+        label="Parties du catalogue"
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          {
+            key: 'convention',
+            label: 'Conventions',
+            content: conventions.map((one) => <ConventionCard key={one.code} convention={one} />),
+          },
+          { key: 'annexe', label: 'Annexe', content: convention && <AnnexTable convention={convention} /> },
+          {
+            key: 'cibles',
+            label: 'Cibles',
+            content: <TargetTable canAmend={session.data?.viewer?.role === 'coordinator'} />,
+          },
+          { key: 'partenaires', label: 'Partenaires', content: <PartnerTable organisations={organisations} /> },
+          { key: 'communes', label: 'Communes', content: <CommuneTable communes={communes} /> },
+        ]}
+      />
     </>
   );
 }

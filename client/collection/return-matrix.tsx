@@ -26,10 +26,12 @@ export interface MatrixRow {
 
 export const returnKeyOf = (organisationId: number, month: Month) => `${organisationId}/${month}`;
 
+/** What is out of the ordinary: an incomplete month, a late one. */
 function noteOf(cell: MatrixCell): string {
-  const sent = cell.onTime === null ? '' : cell.onTime ? 'à l’heure' : 'en retard';
-  const complete = cell.expected > 0 ? `${cell.answered}/${cell.expected}` : '';
-  return [sent, complete].filter(Boolean).join(', ');
+  const late = cell.onTime === false ? 'tardif' : '';
+  const partial =
+    cell.expected > 0 && cell.answered < cell.expected ? `${cell.answered} sur\u00a0${cell.expected}` : '';
+  return [partial, late].filter(Boolean).join(', ');
 }
 
 function Cell({
@@ -49,6 +51,7 @@ function Cell({
         <ReturnStatusBadge status={cell.status} variant="plain" note={noteOf(cell)} />
         <span className="visually-hidden">
           , {row.name}, {frenchMonth(cell.month)}
+          {cell.onTime && ', à l’heure'}
         </span>
       </Link>
       {cell.ready > 0 && (

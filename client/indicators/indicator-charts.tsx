@@ -11,7 +11,8 @@ const InteractiveMonthFigure = lazy(() =>
 
 /** The months of the year, as bars with gaps, against what the target asks of each. The interactive drawing comes after the figures. */
 export function IndicatorCharts({ figure }: { figure: IndicatorFigure }) {
-  const series = { ...seriesOf(figure), expected: expectedByMonth(figure) };
+  const drawn = seriesOf(figure);
+  const series = { ...drawn, expected: expectedByMonth(figure).slice(0, drawn.points.length) };
   return (
     <Section title={`Mois par mois en ${figure.year}`}>
       <Suspense fallback={<MonthFigure series={series} />}>

@@ -136,7 +136,7 @@ export function IndicatorPage() {
       {figure.note && <Callout title="À savoir">{figure.note}</Callout>}
       <IndicatorCharts figure={figure} />
       <Years page={query.data} />
-      <Section title="D’où vient la cible">
+      <Section title="D’où viennent ces chiffres">
         <Origin figure={figure} />
       </Section>
     </>

@@ -1,7 +1,7 @@
 import { type Figure, type FigureMonth, quantityValue } from '../../shared/domain/figure.ts';
 import type { MonthPoint, MonthSeries } from '../charts/month-series.ts';
 
-type Drawn = Pick<Figure, 'label' | 'unit' | 'timeRule' | 'months'>;
+type Drawn = Pick<Figure, 'label' | 'unit' | 'timeRule' | 'months' | 'through'>;
 
 function pointOf({ month, quantity, unavailable, hidden }: FigureMonth): MonthPoint {
   if (hidden) return { month, state: 'masked', value: null };
@@ -10,7 +10,12 @@ function pointOf({ month, quantity, unavailable, hidden }: FigureMonth): MonthPo
   return { month, state: unavailable > 0 ? 'unavailable' : 'missing', value: null };
 }
 
-/** The months of a figure as the charts take them: a month nobody gave is a gap, never a zero. */
-export function seriesOf({ label, unit, timeRule, months }: Drawn): MonthSeries {
-  return { label, unit, nature: timeRule === 'flow' ? 'flow' : 'level', points: months.map(pointOf) };
+/** The months of a figure as the charts take them, up to the last one counted: a month nobody gave is a gap, never a zero. */
+export function seriesOf({ label, unit, timeRule, months, through }: Drawn): MonthSeries {
+  return {
+    label,
+    unit,
+    nature: timeRule === 'flow' ? 'flow' : 'level',
+    points: months.filter(({ month }) => month <= through).map(pointOf),
+  };
 }

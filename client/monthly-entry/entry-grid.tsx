@@ -129,50 +129,52 @@ export interface EntryGridProps {
 /** Indicators down, months across. The pattern is « Grid » of the ARIA Authoring Practices, with an input in each cell. */
 export function EntryGrid({ caption, rows, months, month, cells, warned, actions }: EntryGridProps) {
   return (
-    <ScrollRegion label={caption}>
-      <table {...grid} data-grid="" className="entry-grid" aria-label={caption}>
-        <thead>
-          <tr>
-            <th scope="col" className="entry-row-header">
-              Indicateur
-            </th>
-            {months.map((one) => (
-              <th
-                key={one}
-                scope="col"
-                aria-current={one === month ? 'date' : undefined}
-                className={joinClasses('entry-month', one === month && 'entry-month-current')}
-              >
-                <abbr title={frenchMonth(one)}>{frenchMonthShort(one)}</abbr>
-                <span className="entry-month-year">{yearOf(one)}</span>
+    <>
+      <ScrollRegion label={caption}>
+        <table {...grid} data-grid="" className="entry-grid" aria-label={caption}>
+          <thead>
+            <tr>
+              <th scope="col" className="entry-row-header">
+                Indicateur
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} data-row="">
-              <RowHeader row={row} />
               {months.map((one) => (
-                <GridCell
+                <th
                   key={one}
-                  row={row}
-                  month={one}
-                  cell={cells.get(cellId(row.id, one)) ?? nothing}
-                  current={one === month}
-                  warned={warned.has(cellId(row.id, one))}
-                  actions={actions}
-                />
+                  scope="col"
+                  aria-current={one === month ? 'date' : undefined}
+                  className={joinClasses('entry-month', one === month && 'entry-month-current')}
+                >
+                  <abbr title={frenchMonth(one)}>{frenchMonthShort(one)}</abbr>
+                  <span className="entry-month-year">{yearOf(one)}</span>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id} data-row="">
+                <RowHeader row={row} />
+                {months.map((one) => (
+                  <GridCell
+                    key={one}
+                    row={row}
+                    month={one}
+                    cell={cells.get(cellId(row.id, one)) ?? nothing}
+                    current={one === month}
+                    warned={warned.has(cellId(row.id, one))}
+                    actions={actions}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
       <p className="entry-keys">
         Flèches{S}: se déplacer. Entrée{S}: descendre. F2{S}: modifier. Échap{S}: annuler. NC{S}: non connu. Tiret{S}:
         sans objet. ~12{S}: estimation. Ctrl+V{S}: coller un bloc. Ctrl+Z{S}: annuler le dernier changement. Maj+F2{S}:
         écrire un mot.
       </p>
-    </ScrollRegion>
+    </>
   );
 }

@@ -19,6 +19,15 @@ import {
 
 const barTones = { good: 'good', watch: 'watch', bad: 'bad', info: 'neutral', neutral: 'neutral' } as const;
 
+// Once CSS lays the rows out as cards, Safari forgets that they are a table: the roles are then written out.
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+};
+
 /** Where the expected path stands, as a share of the way from start to target. */
 function expectedShare({ target, expected }: OverviewFigure): number | null {
   if (!target || expected === null) return null;
@@ -52,13 +61,13 @@ function IndicatorRow({
   search: OverviewSearch;
 }) {
   return (
-    <tr>
-      <th scope="row">
+    <tr {...roles.row}>
+      <th scope="row" {...roles.rowheader}>
         <Link href={indicatorHref(figure.code, overview, search)}>{figure.label}</Link>
         {figure.target?.reading === 'assumed' && <Tag variant="assumption" title={figure.target.note ?? undefined} />}
         {figure.target?.note && <span className="annex-note">{figure.target.note}</span>}
       </th>
-      <td className="annex-value">
+      <td {...roles.cell} className="annex-value" data-label="Valeur">
         {valueWords(figure)}
         {figure.origin === 'published' && <Tag variant="published" />}
         <WhyLink
@@ -68,14 +77,18 @@ function IndicatorRow({
           organisation={search.organisation}
         />
       </td>
-      <td className="annex-number">{figure.target ? targetWords(figure) : <span className="annex-quiet">–</span>}</td>
-      <td>
+      <td {...roles.cell} className="annex-number" data-label="Cible">
+        {figure.target ? targetWords(figure) : <span className="annex-quiet">–</span>}
+      </td>
+      <td {...roles.cell} data-label="Avancement">
         <Progress figure={figure} />
       </td>
-      <td>
+      <td {...roles.cell} data-label="Par mois">
         <Sparkline series={prepareMonthSeries(seriesOf(figure))} />
       </td>
-      <td className="annex-quiet">{coverageWords(figure)}</td>
+      <td {...roles.cell} className="annex-quiet" data-label="Couverture">
+        {coverageWords(figure)}
+      </td>
     </tr>
   );
 }
@@ -93,8 +106,8 @@ function LineGroup({
 }) {
   const number = line.annexNumber === null ? '' : `${line.annexNumber}. `;
   return (
-    <tbody>
-      <tr className="annex-line">
+    <tbody {...roles.rowgroup}>
+      <tr {...roles.row} className="annex-line">
         <th scope="rowgroup" colSpan={6}>
           {`${number}${line.title}`}
           {line.codes.length === 0 && <span className="annex-quiet"> aucun indicateur défini dans l’annexe</span>}
@@ -125,7 +138,7 @@ export function AnnexLines({ overview, search }: { overview: Overview; search: O
       lead="Dans l’ordre et avec les numéros de la convention : certains manquent, un est double."
     >
       <ScrollRegion label="Lignes de l’annexe et leurs indicateurs">
-        <table className="table annex-lines">
+        <table {...roles.table} className="table annex-lines">
           <caption className="visually-hidden">{`Indicateurs de l’annexe en ${overview.year} : valeur, cible, avancement, tendance et couverture`}</caption>
           <thead>
             <tr>

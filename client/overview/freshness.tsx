@@ -18,12 +18,7 @@ export function Freshness({ overview }: { overview: Overview }) {
     .at(-1);
   return (
     <div className="freshness">
-      <Coverage
-        received={cells.reported}
-        expected={cells.expected}
-        singular="valeur attendue"
-        plural="valeurs attendues"
-      />
+      <Coverage received={cells.reported} expected={cells.expected} singular="valeur reçue" plural="valeurs reçues" />
       <span>
         {last
           ? `dernière donnée reçue le ${frenchShortDate(last.slice(0, 10))}`

@@ -61,8 +61,8 @@ function Readiness({ year }: { year: number }) {
               <Coverage
                 received={cells.reported}
                 expected={cells.expected}
-                singular="valeur attendue"
-                plural="valeurs attendues"
+                singular="valeur reçue"
+                plural="valeurs reçues"
               />
             ),
           },

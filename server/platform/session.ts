@@ -33,13 +33,14 @@ const personFields = {
   disabled: { type: 'boolean', required: false, input: false },
 } as const;
 
-/** Kept in the database: a restart forgives nothing. Ten tries to sign in a minute from one network address. */
+/** Kept in the database: a restart forgives nothing. Thirty tries to sign in a minute from one network address:
+ * a whole office may share one. */
 const rateLimit = {
   enabled: true,
   storage: 'database',
   window: 60,
   max: 100,
-  customRules: { '/sign-in/email': { window: 60, max: 10 } },
+  customRules: { '/sign-in/email': { window: 60, max: 30 } },
 } as const;
 
 type Report = (message: string, cause?: Error) => void;

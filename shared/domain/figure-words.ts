@@ -20,6 +20,7 @@ export function targetWords({ target, unit }: Pick<Figure, 'target' | 'unit'>): 
 export function coverageWords({ coverage, origin }: Pick<Figure, 'coverage' | 'origin'>): string {
   if (origin === 'published') return 'chiffre publié';
   const { structures, cells } = coverage;
+  if (structures.expected === 0) return 'hors collecte mensuelle';
   const text = frenchCoverage(structures.reported, structures.expected);
   return structures.expected === 1 && cells.expected > 0
     ? `${cells.reported} mois sur${NO_BREAK_SPACE}${cells.expected}`
@@ -27,7 +28,7 @@ export function coverageWords({ coverage, origin }: Pick<Figure, 'coverage' | 'o
 }
 
 const notAssessable = {
-  context: 'sans jugement : donnée de contexte',
+  context: 'donnée de contexte',
   'no-target': 'aucune cible',
   'no-value': 'non évaluable : aucune valeur',
   'no-start': 'non évaluable : point de départ inconnu',
