@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { frenchDecimal, frenchQuantity } from '../../shared/domain/french-format.ts';
+import { frenchDecimal, frenchMonthShort, frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { MonthMark, PreparedMonth, PreparedSeries } from './prepare-month-series.ts';
 import './recharts-month-chart.css';
@@ -65,7 +65,8 @@ export default function RechartsMonthChart({ series, unit }: RechartsMonthChartP
           <CartesianGrid vertical={false} className="recharts-month-grid" />
           <XAxis
             dataKey="month"
-            tickFormatter={(_, index) => series.months[index]?.shortLabel ?? ''}
+            // By the month itself: where there is no room for every tick, Recharts counts only those that it draws.
+            tickFormatter={frenchMonthShort}
             tickLine={false}
           />
           <YAxis

@@ -2,7 +2,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { inferRouterOutputs } from '@trpc/server';
 import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
+import {
+  frenchCount,
+  frenchMonth,
+  frenchPercent,
+  frenchQuantity,
+  frenchUnit,
+  frenchValue,
+} from '../../shared/domain/french-format.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { type AppRouter, useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
@@ -10,7 +18,7 @@ import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
-import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
+import { KeyFigure, KeyFigureGroup, type KeyFigureProps } from '../ui/key-figure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PaceStatus } from '../ui/pace-status.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -22,41 +30,60 @@ import { IndicatorCharts } from './indicator-charts.tsx';
 type Page = inferRouterOutputs<AppRouter>['indicators']['byCode'];
 export type IndicatorFigure = Page['figure'];
 
+/** A rate moves by points, not by percent. */
+const stepWords = (value: number, unit: Unit) =>
+  unit === 'percent' ? frenchCount(value, 'point', 'points') : frenchQuantity(value, unit);
+
+function Quantity({
+  label,
+  value,
+  unit,
+  word,
+  ...more
+}: Omit<KeyFigureProps, 'value' | 'unit' | 'missing'> & { value: number | null; unit: Unit; word: string }) {
+  if (value === null) return <KeyFigure label={label} value={word} missing {...more} />;
+  return <KeyFigure label={label} value={frenchValue(value, unit)} unit={frenchUnit(unit, value)} {...more} />;
+}
+
 function Summary({ figure, organisation }: { figure: IndicatorFigure; organisation: string | undefined }) {
+  const { target, unit, left } = figure;
   return (
     <KeyFigureGroup>
-      <KeyFigure
+      <Quantity
         label={`Valeur ${figure.year}`}
-        value={valueWords(figure)}
-        missing={figure.value === null || figure.hidden}
+        value={figure.hidden ? null : figure.value}
+        unit={unit}
+        word={valueWords(figure)}
         note={`jusqu’à ${frenchMonth(figure.through)}, ${coverageWords(figure)}`}
         status={figure.origin === 'published' && <Tag variant="published" />}
         action={
           <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />
         }
       />
-      <KeyFigure
+      <Quantity
         label="Cible"
-        value={targetWords(figure)}
-        missing={!figure.target}
-        note={figure.target ? `à atteindre en ${frenchMonth(figure.target.endMonth)}` : undefined}
-        status={figure.target?.reading === 'assumed' && <Tag variant="assumption" />}
+        value={target?.value ?? null}
+        unit={unit}
+        word="sans cible"
+        note={target ? `à atteindre en ${frenchMonth(target.endMonth)}` : undefined}
+        status={target?.reading === 'assumed' && <Tag variant="assumption" />}
       />
       <KeyFigure
         label="Avancement"
-        value={progressWords(figure)}
+        value={figure.progress.kind === 'rate' ? frenchPercent(figure.progress.percent / 100) : progressWords(figure)}
         missing={figure.progress.kind !== 'rate'}
-        status={figure.target && <PaceStatus pace={figure.pace} variant="plain" />}
-      />
-      <KeyFigure
-        label="Attendu à date"
-        value={figure.expected === null ? 'sans objet' : frenchQuantity(figure.expected, figure.unit)}
-        missing={figure.expected === null}
-        note={
-          figure.left !== null && figure.left > 0
-            ? `reste ${frenchQuantity(figure.left, figure.unit)} par mois`
-            : undefined
+        status={
+          target && (
+            <PaceStatus pace={figure.pace} variant="plain" note={figure.partial ? 'données incomplètes' : undefined} />
+          )
         }
+      />
+      <Quantity
+        label="Attendu à date"
+        value={figure.expected}
+        unit={unit}
+        word="sans objet"
+        note={left !== null && left !== 0 ? `reste ${stepWords(left, unit)} par mois` : undefined}
       />
     </KeyFigureGroup>
   );

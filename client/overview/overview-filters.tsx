@@ -41,13 +41,15 @@ export function OverviewFilters({ overview, search }: { overview: Overview; sear
         value={overview.through}
         onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })}
       />
-      <Select
-        label="Structure"
-        placeholder="Toutes les structures"
-        options={overview.organisations.map(({ code, name }) => ({ value: code, label: name }))}
-        value={search.organisation ?? ''}
-        onChange={(code) => set({ organisation: code || undefined })}
-      />
+      {overview.organisations.length > 0 && (
+        <Select
+          label="Structure"
+          placeholder="Toutes les structures"
+          options={overview.organisations.map(({ code, name }) => ({ value: code, label: name }))}
+          value={search.organisation ?? ''}
+          onChange={(code) => set({ organisation: code || undefined })}
+        />
+      )}
       <Select
         label="Rythme"
         placeholder="Tous les rythmes"
