@@ -21,3 +21,69 @@ export const actionWords: Record<string, string> = {
   'person.change-role': 'Rôle changé',
   'person.password-link': 'Lien de mot de passe créé',
 };
+
+/** What a line of the journal is about. */
+export const entityWords: Record<string, string> = {
+  user: 'une personne',
+  invitation: 'une invitation',
+  import: 'un import',
+  report: 'le rapport',
+  return: 'un envoi',
+  observation: 'une valeur',
+  indicator: 'l’indicateur',
+};
+
+/** The French names of what changed; what has none here is not for reading (fingerprints). */
+const fieldWords: Record<string, string> = {
+  source: 'source',
+  accepted: 'lignes prises',
+  rejected: 'lignes refusées',
+  cells: 'valeurs',
+  status: 'état',
+  state: 'état',
+  value: 'valeur',
+  numerator: 'numérateur',
+  denominator: 'dénominateur',
+  reason: 'raison',
+  comment: 'commentaire',
+  review: 'question',
+  stage: 'étape',
+  year: 'année',
+  act: 'acte',
+  actDate: 'date de l’acte',
+  role: 'rôle',
+  name: 'nom',
+  email: 'adresse',
+  disabled: 'accès suspendu',
+  endedSessions: 'sessions fermées',
+  organisationId: 'structure',
+};
+
+const valueWords: Record<string, string> = {
+  draft: 'brouillon',
+  submitted: 'envoyé',
+  validated: 'validé',
+  published: 'publié',
+  none: 'aucune',
+  returned: 'posée',
+  answered: 'répondue',
+  value: 'renseignée',
+  missing: 'non renseignée',
+  unavailable: 'non disponible',
+  'not-applicable': 'sans objet',
+  estimated: 'estimée',
+  coordinator: 'coordination',
+  contributor: 'structure partenaire',
+  reader: 'lecture',
+  true: 'oui',
+  false: 'non',
+};
+
+/** What was, or what is, in words. */
+export function detailWords(content: unknown): string {
+  if (typeof content !== 'object' || content === null) return '';
+  return Object.entries(content)
+    .filter(([name, value]) => name in fieldWords && value !== null)
+    .map(([name, value]) => `${fieldWords[name]}\u00a0: ${valueWords[String(value)] ?? String(value)}`)
+    .join(', ');
+}

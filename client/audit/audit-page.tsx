@@ -6,16 +6,14 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Table } from '../ui/table.tsx';
-import { actionWords } from './action-words.ts';
+import { actionWords, detailWords, entityWords } from './action-words.ts';
 
 const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
 
-function detail(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value);
-  return Object.entries(value)
-    .map(([name, part]) => `${name} : ${typeof part === 'object' ? JSON.stringify(part) : String(part)}`)
-    .join(', ');
+/** People and cells have no number that means anything to a reader. */
+function subject({ entity, entityId }: { entity: string; entityId: string }): string {
+  const readable = !['user', 'observation'].includes(entity);
+  return [entityWords[entity] ?? entity, readable && entityId].filter(Boolean).join(' ');
 }
 
 /** Who did what, from what to what, when and why. */
@@ -58,9 +56,9 @@ export function AuditPage() {
             rowHeader: true,
             cell: (event) => actionWords[event.action] ?? event.action,
           },
-          { key: 'entity', header: 'Sur', cell: (event) => event.entityId },
-          { key: 'before', header: 'Avant', cell: (event) => detail(event.before) },
-          { key: 'after', header: 'Après', cell: (event) => detail(event.after) },
+          { key: 'entity', header: 'Sur', cell: subject },
+          { key: 'before', header: 'Avant', cell: (event) => detailWords(event.before) },
+          { key: 'after', header: 'Après', cell: (event) => detailWords(event.after) },
           { key: 'reason', header: 'Raison', cell: (event) => event.reason ?? '' },
         ]}
       />

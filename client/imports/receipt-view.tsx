@@ -8,11 +8,13 @@ import { Card } from '../ui/card.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
+import './receipt-view.css';
 
 type Figure = number | Ratio;
 
 export interface CellChangeRow {
   code: string;
+  label: string;
   month: Month;
   before: Figure | null;
   after: Figure | null;
@@ -106,7 +108,7 @@ function Effect({ changes }: { changes: CellChangeRow[] }) {
         rows={changes}
         rowKey={(one) => `${one.code} ${one.month}`}
         columns={[
-          { key: 'code', header: 'Indicateur', rowHeader: true, nowrap: true, cell: (one) => one.code },
+          { key: 'code', header: 'Indicateur', rowHeader: true, cell: (one) => `${one.label} (${one.code})` },
           { key: 'month', header: 'Mois', nowrap: true, cell: (one) => frenchMonth(one.month) },
           { key: 'before', header: 'Avant', align: 'number', cell: (one) => figureText(one.before) },
           {

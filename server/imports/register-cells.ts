@@ -3,7 +3,7 @@ import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts'
 import type { Measures, Ratio } from '../../shared/registers/register.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { type CellRecord, createCell, findCells, findFedIndicators, replaceCell } from './repository.ts';
+import { type CellRecord, createCell, findFedIndicators, holdCells, replaceCell } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
 type Figure = number | Ratio;
@@ -11,6 +11,7 @@ type Figure = number | Ratio;
 /** What an import does to the cells that its register fills. */
 export interface CellChange {
   code: string;
+  label: string;
   month: Month;
   before: Figure | null;
   after: Figure | null;
@@ -18,13 +19,17 @@ export interface CellChange {
   locked: boolean;
 }
 
-interface Write {
-  indicatorId: number;
+interface Fed {
+  id: number;
   code: string;
+  label: string;
+}
+
+interface Write {
+  indicator: Fed;
   month: Month;
   figure: Figure | null;
   cell: CellRecord | undefined;
-  register: boolean;
 }
 
 export interface WriteOptions {
@@ -59,10 +64,16 @@ function same(a: Figure | null, b: Figure | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** True when the cell already counts for what the register says: not fictitious, not a draft, not an estimate. */
+function isSettled(figure: Figure | null, cell: CellRecord | undefined): boolean {
+  if (!cell) return figure === null;
+  const counts = cell.origin !== 'demo' && cell.stage !== 'draft' && cell.state !== 'estimated';
+  return counts && same(figure, figureOf(cell));
+}
+
 /** The writes of one indicator: its months, and the fictitious or outdated cells of the register's years that they replace. */
 function planIndicator(
-  indicatorId: number,
-  code: string,
+  indicator: Fed,
   months: Record<Month, Figure>,
   cells: CellRecord[],
   years: Set<number>,
@@ -70,23 +81,15 @@ function planIndicator(
 ): Write[] {
   const figures = register ? completed(months) : months;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
-  const replaced = cells.filter(
-    (cell) =>
-      !(cell.month in figures) &&
-      years.has(yearOf(cell.month)) &&
-      (cell.origin === 'demo' || (register && cell.origin === 'register')),
-  );
-  return [
-    ...Object.entries(figures).map(([month, figure]) => ({
-      indicatorId,
-      code,
-      month,
-      figure,
-      cell: byMonth.get(month),
-      register,
-    })),
-    ...replaced.map((cell) => ({ indicatorId, code, month: cell.month, figure: null, cell, register })),
-  ].filter(({ figure, cell }) => !same(figure, figureOf(cell)));
+  const given = Object.entries(figures)
+    .map(([month, figure]) => ({ indicator, month, figure, cell: byMonth.get(month) }))
+    // A fictitious cell that happens to hold the same figure is still to be replaced by the real one.
+    .filter(({ figure, cell }) => cell?.origin === 'demo' || !same(figure, figureOf(cell)));
+  const outdated = cells
+    .filter((cell) => !(cell.month in figures) && years.has(yearOf(cell.month)) && figureOf(cell) !== null)
+    .filter((cell) => cell.origin === 'demo' || (register && cell.origin === 'register'))
+    .map((cell) => ({ indicator, month: cell.month, figure: null, cell }));
+  return [...given, ...outdated].sort((a, b) => a.month.localeCompare(b.month));
 }
 
 function isLocked({ cell }: Write): boolean {
@@ -98,9 +101,9 @@ async function writeCell(
   tx: Tx,
   scope: OrganisationScope,
   write: Write,
-  { importId, userId, now }: WriteOptions,
+  { importId, userId, now, register }: WriteOptions,
 ): Promise<void> {
-  const { indicatorId, month, figure, cell } = write;
+  const { indicator, month, figure, cell } = write;
   const ratio = typeof figure === 'object' && figure !== null ? figure : null;
   const data = {
     state: figure === null ? 'missing' : 'value',
@@ -108,7 +111,7 @@ async function writeCell(
     numerator: ratio?.numerator ?? null,
     denominator: ratio?.denominator ?? null,
     reason: null,
-    origin: write.register ? 'register' : 'workbook',
+    origin: register ? 'register' : 'workbook',
     stage: 'submitted',
     review: 'none',
     importId,
@@ -116,7 +119,7 @@ async function writeCell(
     updatedAt: now,
   };
   if (cell) await replaceCell(tx, cell, data);
-  else await createCell(tx, scope, indicatorId, month, data);
+  else await createCell(tx, scope, indicator.id, month, data);
 }
 
 /** Brings the cells of an organisation in line with what its register says, and answers what changed. */
@@ -127,30 +130,33 @@ export async function writeRegisterCells(
   options: WriteOptions,
 ): Promise<{ changes: CellChange[]; touched: IndicatorMonthKey[] }> {
   const indicators = await findFedIndicators(tx, scope, options.source, Object.keys(measures));
-  const cells = await findCells(
+  const cells = await holdCells(
     tx,
     scope,
     indicators.map((one) => one.id),
   );
   const years = new Set(Object.values(measures).flatMap((months) => Object.keys(months).map(yearOf)));
-  const writes = indicators.flatMap(({ id, code }) =>
-    planIndicator(
-      id,
-      code,
-      measures[code] ?? {},
-      cells.filter((cell) => cell.indicatorId === id),
-      years,
-      options.register,
-    ),
-  );
+  const writes = indicators.flatMap((indicator) => {
+    const own = cells.filter((cell) => cell.indicatorId === indicator.id);
+    return planIndicator(indicator, measures[indicator.code] ?? {}, own, years, options.register);
+  });
   const changes: CellChange[] = [];
   const touched: IndicatorMonthKey[] = [];
   for (const write of writes) {
     const locked = isLocked(write);
-    changes.push({ code: write.code, month: write.month, before: figureOf(write.cell), after: write.figure, locked });
+    const [before, after] = [figureOf(write.cell), write.figure];
+    if (!same(before, after))
+      changes.push({
+        code: write.indicator.code,
+        label: write.indicator.label,
+        month: write.month,
+        before,
+        after,
+        locked,
+      });
     if (locked) continue;
     await writeCell(tx, scope, write, options);
-    touched.push({ indicatorId: write.indicatorId, month: write.month });
+    touched.push({ indicatorId: write.indicator.id, month: write.month });
   }
   return { changes, touched };
 }

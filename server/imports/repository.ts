@@ -73,8 +73,17 @@ export async function writeRows(
   }
 }
 
-/** The cells of an organisation for some indicators, as an import finds them. */
-export function findCells(tx: Tx, scope: OrganisationScope, indicatorIds: number[]) {
+/**
+ * The cells of an organisation for some indicators, held for the rest of the transaction with their returns: nobody can
+ * validate or type what an import is about to replace.
+ */
+export async function holdCells(tx: Tx, scope: OrganisationScope, indicatorIds: number[]) {
+  await tx.$queryRaw`
+    SELECT 1 AS held FROM "MonthlyReturn" WHERE "organisationId" = ${scope.organisationId} ORDER BY month FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT 1 AS held FROM "Observation"
+    WHERE "organisationId" = ${scope.organisationId} AND "indicatorId" = ANY(${indicatorIds}) AND breakdown = ''
+    ORDER BY id FOR UPDATE`;
   return tx.observation.findMany({
     where: { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' },
   });
@@ -140,15 +149,15 @@ export function findFedIndicators(
   scope: OrganisationScope,
   source: string,
   codes: string[],
-): Promise<{ id: number; code: string }[]> {
+): Promise<{ id: number; code: string; label: string }[]> {
   const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
   return tx.indicator.findMany({
     where: { OR: [{ code: { in: codes } }, assigned] },
-    select: { id: true, code: true },
+    select: { id: true, code: true, label: true },
   });
 }
 
-export type CellRecord = Awaited<ReturnType<typeof findCells>>[number];
+export type CellRecord = Awaited<ReturnType<typeof holdCells>>[number];
 export type CellContent = Omit<Prisma.ObservationUncheckedCreateInput, 'organisationId' | 'indicatorId' | 'month'>;
 
 export async function createCell(

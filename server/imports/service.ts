@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { labelKey } from '../../shared/reading/column-names.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureRegister } from '../../shared/registers/measure.ts';
 import type { Content, Measures, Register, RegisterRow } from '../../shared/registers/register.ts';
-import type { ReadFile } from '../../shared/schemas/import.ts';
-import { refreshRollUp } from '../indicators/roll-up.ts';
+import type { CellRemark, ReadFile } from '../../shared/schemas/import.ts';
+import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -45,7 +46,7 @@ export interface Receipt {
 }
 
 /** Content kept beside the register's own columns: what its layout adds. */
-const layoutFields = ['month', 'series', 'role', 'code', 'label', 'state', 'value'];
+const layoutFields = ['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'label', 'state', 'value'];
 
 function storedFields(register: Register): Set<string> {
   return new Set([
@@ -83,6 +84,13 @@ function compare(rows: StoredRow[], known: Map<string, string>) {
   return { toWrite, changed: changed.length, identical: distinct.size - toWrite.length };
 }
 
+/** A remark about a column that names people says where and why, and not what was written there. */
+function withoutPeople(register: Register, remarks: CellRemark[]): CellRemark[] {
+  const columns = register.columns.filter((column) => column.kind === 'nominative');
+  const names = new Set(columns.flatMap(({ label, aliases }) => [label, ...aliases].map(labelKey)));
+  return remarks.map((remark) => (names.has(labelKey(remark.column)) ? { ...remark, value: '' } : remark));
+}
+
 function prepare(platform: Platform, file: ReadFile) {
   const register = registerOf(file.source);
   const fields = storedFields(register);
@@ -92,6 +100,8 @@ function prepare(platform: Platform, file: ReadFile) {
     register,
     today: parisDate(platform.clock.now()),
     accepted,
+    rejected: withoutPeople(register, file.rejected),
+    suspicious: withoutPeople(register, file.suspicious),
     rows: [
       ...accepted.map((row) => stored(platform, file.source, row, false)),
       ...outside.map((row) => stored(platform, file.source, row, true)),
@@ -110,7 +120,7 @@ export async function importFile(
   file: ReadFile,
   { dryRun = false }: { dryRun?: boolean } = {},
 ): Promise<Receipt> {
-  const { register, today, accepted, rows } = prepare(platform, file);
+  const { register, today, accepted, rejected, suspicious, rows } = prepare(platform, file);
   const indicators = measureRegister(file.source, accepted, today);
   const rollback = new Error('dry run');
   let receipt: Receipt | undefined;
@@ -127,8 +137,8 @@ export async function importFile(
       duplicates: file.duplicates,
       superseded: file.superseded,
       outOfTerritory: file.outOfTerritory.length,
-      rejected: file.rejected,
-      suspicious: file.suspicious,
+      rejected,
+      suspicious,
       droppedColumns: file.droppedColumns,
       indicators,
     };
@@ -148,6 +158,7 @@ export async function importFile(
       contents.map((content) => ({ content })),
       today,
     );
+    await lockManyMonths(tx);
     const { changes, touched } = await writeRegisterCells(tx, scope, measures, {
       source: file.source,
       importId: id,
