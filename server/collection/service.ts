@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { type CellReview, moveCell, moveReturn, type ReturnStatus } from '../../shared/domain/return-status.ts';
 import type { ReturnCellInput, UnlockInput } from '../../shared/schemas/collection.ts';
+import { lockManyMonths } from '../indicators/roll-up.ts';
 import { grid } from '../monthly-entry/grid.ts';
 import { holdMonth, moveCells, patient, returnCell } from '../monthly-entry/service.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
@@ -68,6 +69,7 @@ export async function validate({ db, clock }: Acting, viewer: Viewer, returns: R
   }));
   return db.$transaction(async (tx) => {
     const done: Validation[] = [];
+    await lockManyMonths(tx);
     for (const { scope, month } of scoped) done.push(await validateOne(scope, tx, month, viewer, at));
     return done;
   }, patient);

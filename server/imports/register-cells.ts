@@ -144,16 +144,9 @@ export async function writeRegisterCells(
   const touched: IndicatorMonthKey[] = [];
   for (const write of writes) {
     const locked = isLocked(write);
+    const { code, label } = write.indicator;
     const [before, after] = [figureOf(write.cell), write.figure];
-    if (!same(before, after))
-      changes.push({
-        code: write.indicator.code,
-        label: write.indicator.label,
-        month: write.month,
-        before,
-        after,
-        locked,
-      });
+    if (!same(before, after)) changes.push({ code, label, month: write.month, before, after, locked });
     if (locked) continue;
     await writeCell(tx, scope, write, options);
     touched.push({ indicatorId: write.indicator.id, month: write.month });

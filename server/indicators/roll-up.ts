@@ -14,6 +14,17 @@ function inLockOrder(keys: IndicatorMonthKey[]): IndicatorMonthKey[] {
   return [...distinct.values()].sort((a, b) => a.indicatorId - b.indicatorId || a.month.localeCompare(b.month));
 }
 
+/** Advisory locks of two keys are the roll-up's and the registers'; this one is alone. */
+const MANY_MONTHS_LOCK = 7_270_104;
+
+/**
+ * Taken by whoever writes several months in one transaction, before the first of them: they pass one after the other, so
+ * that none waits for a month of the other while it holds one itself. Whoever writes a single month has no need of it.
+ */
+export async function lockManyMonths(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${MANY_MONTHS_LOCK})`;
+}
+
 /**
  * Recomputes the roll-up of the given months from the cells, in the transaction that changed them. The months are
  * locked first, always in the same order: two writers of one month wait for each other, so neither sum is stale.
