@@ -64,7 +64,7 @@ function same(a: Figure | null, b: Figure | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** True when the cell already counts for what the register says: not fictitious, not a draft, not an estimate. */
+/** True when the cell already counts for what the register says: neither fictitious (even with the same figure), nor a draft, nor an estimate. */
 function isSettled(figure: Figure | null, cell: CellRecord | undefined): boolean {
   if (!cell) return figure === null;
   const counts = cell.origin !== 'demo' && cell.stage !== 'draft' && cell.state !== 'estimated';
@@ -83,10 +83,9 @@ function planIndicator(
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   const given = Object.entries(figures)
     .map(([month, figure]) => ({ indicator, month, figure, cell: byMonth.get(month) }))
-    // A fictitious cell that happens to hold the same figure is still to be replaced by the real one.
-    .filter(({ figure, cell }) => cell?.origin === 'demo' || !same(figure, figureOf(cell)));
+    .filter(({ figure, cell }) => !isSettled(figure, cell));
   const outdated = cells
-    .filter((cell) => !(cell.month in figures) && years.has(yearOf(cell.month)) && figureOf(cell) !== null)
+    .filter((cell) => !(cell.month in figures) && years.has(yearOf(cell.month)) && !isSettled(null, cell))
     .filter((cell) => cell.origin === 'demo' || (register && cell.origin === 'register'))
     .map((cell) => ({ indicator, month: cell.month, figure: null, cell }));
   return [...given, ...outdated].sort((a, b) => a.month.localeCompare(b.month));
