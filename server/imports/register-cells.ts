@@ -64,7 +64,7 @@ function same(a: Figure | null, b: Figure | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** True when the cell already counts for what the register says: neither fictitious (even with the same figure), nor a draft, nor an estimate. */
+/** True when the cell already counts for what the register says. A fictitious, drafted or estimated one does not, even with the same figure. */
 function isSettled(figure: Figure | null, cell: CellRecord | undefined): boolean {
   if (!cell) return figure === null;
   const counts = cell.origin !== 'demo' && cell.stage !== 'draft' && cell.state !== 'estimated';

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type pg from 'pg';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { importFile, type Receipt } from '../../server/imports/service.ts';
+import { commandLineScope, type Viewer } from '../../server/platform/access.ts';
+import type { Context } from '../../server/platform/context.ts';
+import { pseudonymiser } from '../../server/platform/pseudonym.ts';
+import { createCaller } from '../../server/platform/trpc.ts';
+import { appRouter } from '../../server/router.ts';
+import { isRefusal, type PartnerFile, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { Content, SourceName } from '../../shared/registers/register.ts';
+import type { ReadFile } from '../../shared/schemas/import.ts';
+import { communes } from '../fixtures/tables.ts';
+import { testDatabase } from '../setup/test-database.ts';
+
+/** The partners' files that are laid beside the project; tests that read them are skipped where they are not. */
+const SAMPLES = path.resolve(import.meta.dirname, '../../../shared/samples');
+export const samplesAreHere = existsSync(path.join(SAMPLES, 'expected.json'));
+
+export interface Sample {
+  section: string;
+  file: string;
+  source: SourceName;
+  accepted: number;
+}
+
+export const samples: Sample[] = [
+  { section: 'siao', file: 'siao/demandes-insertion-2023.csv', source: 'siao-request', accepted: 1178 },
+  { section: 'cca', file: 'cca/suivi-cca-2022-2023.xlsx', source: 'cca-request', accepted: 174 },
+  { section: 'captation', file: 'captation/soliha-captation-2023.xlsx', source: 'captured-dwelling', accepted: 43 },
+  { section: 'ateliers', file: 'ateliers/ateliers-2022.xlsx', source: 'workshop', accepted: 87 },
+  { section: 'expulsions', file: 'expulsions/exploc-2023.csv', source: 'eviction-procedure', accepted: 1154 },
+  { section: 'releves', file: 'releves/releve-mensuel-2023.xlsx', source: 'monthly-return', accepted: 80 },
+  { section: 'ops', file: 'ops/ops-2022-residences.csv', source: 'residence', accepted: 300 },
+  {
+    section: 'action_logement',
+    file: 'action-logement/bilan-2017-2019.csv',
+    source: 'action-logement-aid',
+    accepted: 7,
+  },
+];
+
+export const sampleBytes = (file: string): Buffer => readFileSync(path.join(SAMPLES, file));
+
+/** What `expected.json` says of each file. */
+export const expectedOf = (section: string) => JSON.parse(sampleBytes('expected.json').toString())[section];
+
+export function readBytes(bytes: Uint8Array, fileName: string): PartnerFile {
+  const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes });
+  if (isRefusal(read)) throw new Error(read.message);
+  return read;
+}
+
+/** A file as the browser sends it once it has read it. */
+export function fileToSend(read: PartnerFile, bytes: Uint8Array, fileName: string, organisationId: number): ReadFile {
+  return {
+    organisationId,
+    fileName,
+    fileHash: createHash('sha256').update(bytes).digest('hex'),
+    source: read.source,
+    rows: read.rows,
+    accepted: read.accepted.map(({ row, key, content }) => ({ row, key, content })),
+    outOfTerritory: read.outOfTerritory.map(({ row, key, content }) => ({ row, key, content })),
+    duplicates: read.duplicates.length,
+    superseded: read.superseded.length,
+    rejected: read.rejected,
+    suspicious: read.suspicious,
+    droppedColumns: read.droppedColumns,
+  };
+}
+
+/** A file written by hand: these rows, and nothing else to say. */
+export function handMade(organisationId: number, source: SourceName, contents: Content[], keys?: string[]): ReadFile {
+  const accepted = contents.map((content, index) => ({ row: index + 2, key: keys?.[index] ?? `N-${index}`, content }));
+  return {
+    organisationId,
+    fileName: 'essai.csv',
+    fileHash: createHash('sha256').update(JSON.stringify(accepted)).digest('hex'),
+    source,
+    rows: accepted.length,
+    accepted,
+    outOfTerritory: [],
+    duplicates: 0,
+    superseded: 0,
+    rejected: [],
+    suspicious: [],
+    droppedColumns: [],
+  };
+}
+
+/** Every row of every table as text, by table. What a backup would hold, and what a thief would read. */
+export async function dump(pool: pg.Pool): Promise<Record<string, string[]>> {
+  const { rows: tables } = await pool.query(
+    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+  );
+  const all: Record<string, string[]> = {};
+  for (const { tablename } of tables) {
+    const { rows } = await pool.query(`SELECT to_jsonb(t)::text AS row FROM "${tablename}" t ORDER BY 1`);
+    all[tablename] = rows.map((one) => one.row);
+  }
+  return all;
+}
+
+export interface Person {
+  role: Viewer['role'];
+  organisation?: string;
+}
+
+function viewerOf({ role, organisation }: Person, ids: Map<string, number>): Viewer {
+  const organisationId = organisation === undefined ? null : (ids.get(organisation) ?? -1);
+  return { id: `essai-${role}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId };
+}
+
+function contextOf(db: PrismaClient): Context {
+  return {
+    db,
+    clock: { now: () => new Date('2025-11-14T10:00:00Z') },
+    mailer: async () => 'kept',
+    pseudonym: pseudonymiser(Buffer.from('clé des essais')),
+    referenceDate: () => '2025-11-14',
+    demonstration: () => true,
+    requestId: 'test',
+    viewer: null,
+  };
+}
+
+/** A database with the catalogue and the demonstration, looked at on its day, and everyone who may come to it. */
+export async function importWorld() {
+  const { db, pool, close } = await testDatabase({ demonstration: true });
+  const organisations = await db.organisation.findMany({ select: { id: true, code: true } });
+  const ids = new Map(organisations.map(({ id, code }) => [code, id]));
+  const platform = contextOf(db);
+  const callerOf = createCaller(appRouter);
+
+  function idOf(code: string): number {
+    const id = ids.get(code);
+    if (id === undefined) throw new Error(`no organisation ${code}`);
+    return id;
+  }
+
+  /** Takes a file in as the command line does, for the organisation that its register names. */
+  function take(file: Omit<ReadFile, 'organisationId'>, { dryRun = false } = {}): Promise<Receipt> {
+    const organisationId = idOf(registerOf(file.source).organisation);
+    const actor = { id: null, name: 'essai' };
+    return importFile(platform, actor, commandLineScope(organisationId), { ...file, organisationId }, { dryRun });
+  }
+
+  return {
+    db,
+    pool,
+    close,
+    platform,
+    idOf,
+    take,
+    as: (person: Person) => callerOf({ ...platform, viewer: viewerOf(person, ids) }),
+    takeSample({ file }: Sample, options: { dryRun?: boolean } = {}): Promise<Receipt> {
+      const bytes = sampleBytes(file);
+      const name = path.basename(file);
+      return take(fileToSend(readBytes(bytes, name), bytes, name, 0), options);
+    },
+    async cell(organisation: string, code: string, month: string) {
+      const where = { organisation: { code: organisation }, indicator: { code }, month, breakdown: '' };
+      return db.observation.findFirst({ where });
+    },
+  };
+}
+export type ImportWorld = Awaited<ReturnType<typeof importWorld>>;
