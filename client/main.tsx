@@ -6,7 +6,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient, TRPCProvider, trpcClient } from './lib/trpc.ts';
 import { router } from './routes.tsx';
-import { ToastProvider } from './ui/toast.tsx';
 
 const root = document.getElementById('root');
 if (root) {
@@ -14,9 +13,7 @@ if (root) {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          <ToastProvider>
-            <RouterProvider router={router} />
-          </ToastProvider>
+          <RouterProvider router={router} />
         </TRPCProvider>
       </QueryClientProvider>
     </StrictMode>,

@@ -164,5 +164,3 @@ export const actions = [
     note: 'Aucun indicateur défini dans l’annexe.',
   },
 ] as const satisfies ActionSeed[];
-
-export type ActionKey = (typeof actions)[number]['key'];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
@@ -60,6 +61,8 @@ export async function buildApp(installation: Installation, clientRoot: string | 
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
+  // The interface is compressed when it is built; answers are when they are worth it.
+  await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
   app.get('/healthz', async () => ({ ok: true }));
   registerAuthRoutes(app, auth);
   registerReportDownloads(app, contextOf);

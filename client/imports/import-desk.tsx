@@ -9,7 +9,7 @@ import { type AppRouter, useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { DropZone } from '../ui/drop-zone.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { type ProgressStep, ProgressSteps } from '../ui/progress-steps.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { readInWorker, toSend } from './read-file.ts';
@@ -20,6 +20,16 @@ type Help = inferRouterOutputs<AppRouter>['imports']['help'];
 /** The organisation that a file is for: the register's own when one may import for it, else the only one there is. */
 function organisationFor(help: Help, code: string): number | undefined {
   return (help.organisations.find((one) => one.code === code) ?? help.organisations[0])?.id;
+}
+
+/** Where the work is; the writing is one transaction, so it has no middle. */
+function stepsOf(reading: boolean, comparing: boolean, writing: boolean): ProgressStep[] {
+  const stateOf = (running: boolean, done: boolean) => (running ? 'running' : done ? 'done' : 'waiting');
+  return [
+    { key: 'read', label: 'Lecture du fichier sur cet ordinateur', state: stateOf(reading, true) },
+    { key: 'compare', label: 'Comparaison avec ce qui est déjà connu', state: stateOf(comparing && !reading, writing) },
+    { key: 'write', label: 'Enregistrement', state: stateOf(writing, false) },
+  ];
 }
 
 /** From the file to the decision: read here, compared by the server, written only on request. */
@@ -73,8 +83,11 @@ export function ImportDesk({ help }: { help: Help }) {
         disabled={reading.isPending || commit.isPending}
         onFiles={([file]) => file && reading.mutate(file)}
       />
-      {(reading.isPending || preview.isPending) && (
-        <Loading label="Lecture du fichier et comparaison" shape="table" lines={3} />
+      {(reading.isPending || preview.isPending || commit.isPending) && (
+        <ProgressSteps
+          label="Import du fichier"
+          steps={stepsOf(reading.isPending, preview.isPending, commit.isPending)}
+        />
       )}
       {refusal && (
         <Callout tone="danger" live="assertive" title="Ce fichier n’a pas pu être lu">

@@ -1,5 +1,6 @@
 import { frenchDelta, frenchMonthName, frenchUnit } from '../../shared/domain/french-format.ts';
 import { addMonths } from '../../shared/domain/month.ts';
+import { Delta } from '../ui/delta.tsx';
 import { Link } from '../ui/link.tsx';
 import { Section } from '../ui/section.tsx';
 import type { Overview } from './overview-data.ts';
@@ -27,7 +28,9 @@ export function ChangeList({ overview }: { overview: Overview }) {
           if (!figure) return null;
           return (
             <li key={change.code}>
-              <strong className="change-total">{frenchDelta(change.total)}</strong>
+              <span className="change-total">
+                <Delta value={change.total} direction={figure.direction} />
+              </span>
               <span>
                 <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>{figure.label}</Link>
                 {` (${frenchUnit(figure.unit, change.total)})\u00a0: ${sentence(change)}`}

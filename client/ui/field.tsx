@@ -59,24 +59,3 @@ export function Field({ label, hint, error, required = false, hideLabel = false,
     </div>
   );
 }
-
-/** Fields beside one another where there is room. */
-export function FieldRow({ children }: { children: ReactNode }) {
-  return <div className="field-row">{children}</div>;
-}
-
-/** A group of controls under one question. */
-export function FieldGroup({ legend, hint, children }: { legend: ReactNode; hint?: ReactNode; children: ReactNode }) {
-  const hintId = useId();
-  return (
-    <fieldset className="field-group" aria-describedby={hint ? hintId : undefined}>
-      <legend className="field-label">{legend}</legend>
-      {hint && (
-        <p id={hintId} className="field-hint">
-          {hint}
-        </p>
-      )}
-      {children}
-    </fieldset>
-  );
-}

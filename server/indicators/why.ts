@@ -12,9 +12,6 @@ export interface WhyQuery {
   organisationId?: number | undefined;
 }
 
-/** One input of a figure: a cell with who wrote it, when, from what, and what it was before. */
-export type WhyCell = ReturnType<typeof toCell>;
-
 function toCell(cell: CellRecord, names: Map<string, string>) {
   const { revisions, updatedById, organisation, import: from, ...rest } = cell;
   return {
