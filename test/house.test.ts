@@ -204,6 +204,19 @@ describe('the names', () => {
   });
 });
 
+describe('the lock file', () => {
+  it('names the packages of every platform, which `npm ci` asks for even where they are not installed', () => {
+    const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const places = Object.keys(lock.packages);
+    const named = new Set(places.map((place) => place.slice(place.lastIndexOf('node_modules/') + 13)));
+    const asked = Object.values(lock.packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.filter((name) => !named.has(name))).toEqual([]);
+  });
+});
+
 describe('the sizes', () => {
   it('keeps a file under 300 lines: over that it holds two concepts', () => {
     const long = sources.filter(
