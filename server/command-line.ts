@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { clearDemonstration } from '../prisma/seed.ts';
+import { frenchCount, frenchInteger } from '../shared/domain/french-format.ts';
 import { isRefusal, readPartnerFile } from '../shared/reading/read-partner-file.ts';
+import { counted, quoted } from '../shared/reading/text.ts';
 import { registerOf } from '../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../shared/registers/register.ts';
 import { communesToMatch, importFile, organisationsToImportFor, type Receipt } from './imports/service.ts';
@@ -19,6 +21,7 @@ const GOOD = 0;
 const NOTHING_DONE = 1;
 const BAD_USE = 2;
 
+/** The command was not used as it should; without a message, its usage says enough. */
 class BadUse extends Error {}
 
 const usage: Record<string, string> = {
@@ -60,12 +63,13 @@ async function organisationId(installation: Installation, code: string): Promise
 }
 
 function printReceipt(receipt: Receipt, dryRun: boolean): void {
+  const { rows, accepted, changed, identical, duplicates, outOfTerritory, rejected, droppedColumns } = receipt;
   const lines = [
-    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'} : ${registerOf(receipt.source as SourceName).label}`,
-    `  ${receipt.rows} lignes lues, ${receipt.accepted} prises (${receipt.changed} changées), ${receipt.identical} déjà connues,`,
-    `  ${receipt.duplicates} doublons, ${receipt.outOfTerritory} hors territoire, ${receipt.rejected.length} refusées`,
-    `  Colonnes écartées : ${receipt.droppedColumns.join(', ') || 'aucune'}`,
-    ...receipt.rejected.map((one) => `  Ligne ${one.row}, colonne ${one.column} (« ${one.value} ») : ${one.reason}`),
+    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'}\u00a0: ${registerOf(receipt.source as SourceName).label}`,
+    `  ${frenchCount(rows, 'ligne lue', 'lignes lues')}\u00a0: ${counted(accepted, 'prise')} (dont ${counted(changed, 'changée')}), ${counted(identical, 'inchangée')},`,
+    `  ${counted(duplicates, 'doublon')}, ${frenchInteger(outOfTerritory)} hors territoire, ${counted(rejected.length, 'refusée')}`,
+    `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
+    ...rejected.map((one) => `  Ligne ${one.row}, colonne ${one.column} (${quoted(one.value)})\u00a0: ${one.reason}`),
   ];
   console.log(lines.join('\n'));
 }
@@ -82,7 +86,7 @@ async function runImport(installation: Installation, args: string[]): Promise<nu
     },
   });
   const [file] = positionals;
-  if (!file || positionals.length > 1) throw new BadUse(`Usage : ${usage.import}`);
+  if (!file || positionals.length > 1) throw new BadUse();
   const source = sourceOf(values.source);
   const bytes = readBytes(file);
   const communes = await communesToMatch(installation);
@@ -147,14 +151,14 @@ async function runReport(installation: Installation, args: string[]): Promise<nu
   return GOOD;
 }
 
-function oneFile(args: string[], command: string): string {
+function oneFile(args: string[]): string {
   const [file, more] = args;
-  if (!file || more !== undefined) throw new BadUse(`Usage : ${usage[command]}`);
+  if (!file || more !== undefined) throw new BadUse();
   return path.resolve(file);
 }
 
 async function runBackup(installation: Installation, args: string[]): Promise<number> {
-  const file = oneFile(args, 'backup');
+  const file = oneFile(args);
   await backup(installation.pool, file, installation.clock.now());
   console.log(
     `Sauvegarde écrite : ${file}\nLa clé des pseudonymes (${installation.env.keyFile}) n’y est pas : gardez-en une copie ailleurs.`,
@@ -163,14 +167,14 @@ async function runBackup(installation: Installation, args: string[]): Promise<nu
 }
 
 async function runRestore(installation: Installation, args: string[]): Promise<number> {
-  const file = oneFile(args, 'restore');
+  const file = oneFile(args);
   await restore(installation.pool, file);
   console.log(`Sauvegarde restaurée : ${file}\nSi l’observatoire tourne, redémarrez-le.`);
   return GOOD;
 }
 
 async function runClear(installation: Installation, args: string[]): Promise<number> {
-  if (args.length > 0) throw new BadUse(`Usage : ${usage['clear-demonstration']}`);
+  if (args.length > 0) throw new BadUse();
   await clearDemonstration(installation.db);
   console.log(
     'Les chiffres et les comptes de démonstration sont retirés. Le prochain démarrage donne le lien du premier compte.',
@@ -187,11 +191,17 @@ const commands: Record<string, (installation: Installation, args: string[]) => P
   'clear-demonstration': runClear,
 };
 
+function misuse(error: unknown): BadUse | null {
+  if (error instanceof BadUse) return error;
+  const code = error instanceof TypeError && 'code' in error ? String(error.code) : '';
+  return code.startsWith('ERR_PARSE_ARGS') ? new BadUse('Cette commande ne connaît pas une de ces options.') : null;
+}
+
 /** Runs one command on the data folder, whether or not the product runs on it, and answers the exit code. */
 export async function run(name: string, args: string[]): Promise<number> {
   const command = commands[name];
   if (!command) {
-    console.error(`Commandes : ${Object.values(usage).join('\n           ')}`);
+    console.error(`Commandes\u00a0: ${Object.values(usage).join('\n           ')}`);
     return BAD_USE;
   }
   let installation: Installation | undefined;
@@ -199,11 +209,11 @@ export async function run(name: string, args: string[]): Promise<number> {
     installation = await openInstallation(readEnvironment(process.env), { say: () => {} });
     return await command(installation, args);
   } catch (error) {
-    const known = error instanceof BadUse || (error instanceof TypeError && 'code' in error);
-    console.error(
-      known ? `${(error as Error).message}\nUsage : ${usage[name]}` : error instanceof Error ? error.message : error,
-    );
-    return known ? BAD_USE : NOTHING_DONE;
+    const misused = misuse(error);
+    if (misused)
+      console.error([misused.message, `Usage\u00a0: ${usage[name]}`].filter((line) => line !== '').join('\n'));
+    else console.error(error instanceof Error ? error.message : error);
+    return misused ? BAD_USE : NOTHING_DONE;
   } finally {
     await installation?.close();
   }

@@ -142,6 +142,20 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/**
+ * After a cut, the pid file may name a number that another program has taken since, as small numbers do in a container
+ * that restarts: PostgreSQL would then refuse to start for ever. Such a file is removed.
+ */
+function forgetStranger(cluster: Cluster, pid: number): boolean {
+  try {
+    if (readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return false;
+  } catch {
+    return false;
+  }
+  rmSync(pidFile(cluster), { force: true });
+  return true;
+}
+
 /** A socket address is at most 107 bytes long: a deep folder is reached through a short link. */
 function shortened(folder: string): { host: string; remove: () => void } {
   if (Buffer.byteLength(folder) <= SOCKET_PATH_MAX - 16) return { host: folder, remove: () => {} };
@@ -208,7 +222,8 @@ async function joinOrStart(
     if (session) return { session, child };
     const running = postmaster(cluster);
     const gone = child === null || child.exitCode !== null || child.signalCode !== null;
-    if (gone && !(running && isAlive(running.pid))) child = await launch(cluster);
+    const taken = running !== null && isAlive(running.pid) && !forgetStranger(cluster, running.pid);
+    if (gone && !taken) child = await launch(cluster);
     await pause(50);
   }
   throw new DatabaseUnavailable(

@@ -66,7 +66,7 @@ function linksOf(runtime: string): Link[] {
 }
 
 /** Makes the links that npm's archives cannot hold and that the package's install script, when it may run, makes. */
-function makeLinks(runtime: string): void {
+export function makeLinks(runtime: string): void {
   for (const { source, target } of linksOf(runtime)) {
     if (!existsSync(target)) symlinkSync(path.relative(path.dirname(target), source), target);
   }

