@@ -1,0 +1,9 @@
+// `npm run bench`: makes what is missing, then measures. Every figure is a ratio to a baseline of the same run.
+import { register } from 'tsx/esm/api';
+import { build } from '../../server/build.mjs';
+
+process.env.NODE_ENV = 'production';
+await build({ client: false });
+register();
+const { bench } = await import('./bench.ts');
+await bench({ json: process.argv.includes('--json') });
