@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -88,8 +89,33 @@ function databasePassword(cluster: Cluster): string {
   return readFileSync(file, 'utf8');
 }
 
+const isMade = (folder: string) => existsSync(path.join(folder, 'PG_VERSION'));
+
+/** Puts a finished cluster in its place; another opener may have been quicker, and then theirs stands. */
+function install(fresh: string, folder: string): void {
+  try {
+    if (windows && !isMade(folder)) rmdirSync(folder);
+    renameSync(fresh, folder);
+  } catch (error) {
+    if (!isMade(folder)) throw error;
+  }
+}
+
+/** Made beside its place and moved there whole: a first start that is cut leaves no half of a database. */
 function createCluster(cluster: Cluster): void {
-  if (existsSync(path.join(cluster.folder, 'PG_VERSION'))) return;
+  const { folder, identity } = cluster;
+  if (isMade(folder)) return;
+  const fresh = mkdtempSync(`${folder}.`);
+  try {
+    if (identity.uid !== undefined && identity.gid !== undefined) chownSync(fresh, identity.uid, identity.gid);
+    initialise({ ...cluster, folder: fresh, name: cluster.name === folder ? fresh : cluster.name });
+    install(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function initialise(cluster: Cluster): void {
   if (windows) databasePassword(cluster);
   const authentication = windows ? ['-A', 'scram-sha-256', `--pwfile=${secretFile(cluster)}`] : ['-A', 'trust'];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
@@ -105,7 +131,7 @@ function createCluster(cluster: Cluster): void {
   );
   if (run.status !== 0)
     throw new DatabaseUnavailable(
-      `La base de données n’a pas pu être créée dans ${cluster.folder} : ${(run.stderr || run.error?.message || '').trim().split('\n').at(-1)}`,
+      `La base de données n’a pas pu être créée dans ${path.dirname(cluster.folder)} : ${(run.stderr || run.error?.message || '').trim().split('\n').at(-1)}`,
     );
 }
 

@@ -71,12 +71,13 @@ async function untilGone(pid: number): Promise<void> {
 const keep = "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('gardé')";
 const kept = [{ word: 'gardé' }];
 
+const openingScript = () => `import { startEmbeddedPostgres } from './server/platform/embedded-postgres.ts';
+  await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+  console.log('open'); setInterval(() => {}, 1000);`;
+
 /** Another process that opens the folder, says so, and waits. */
 async function anotherOpener(): Promise<ChildProcess> {
-  const script = `import { startEmbeddedPostgres } from './server/platform/embedded-postgres.ts';
-    await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
-    console.log('open'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', openingScript()], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -119,6 +120,24 @@ describe('the folder’s own server', () => {
       await new Promise((resolve) => child.once('exit', resolve));
     }
     expect(await ask(here, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('is made whole or not at all: a first start that is cut is made again by the next one', async () => {
+    for (const moment of [350, 500, 650]) {
+      const script = openingScript();
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+        cwd: ROOT,
+        detached: true,
+        stdio: 'ignore',
+      });
+      await pause(moment);
+      // The whole group: initdb goes with the process that waits for it, as in a power cut.
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await new Promise((resolve) => (child.signalCode ? resolve(null) : child.once('exit', resolve)));
+    }
+    const here = await open();
+    await ask(here, keep);
+    expect(await ask(here, 'SELECT word FROM kept')).toEqual(kept);
   });
 
   it('lets one product run on a folder, and tells the second one what to do', async () => {
