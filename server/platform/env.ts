@@ -5,12 +5,12 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z
+  DATAPUBLIC_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
   KEY_FILE: z.string().min(1).optional(),
-  BASE_URL: z.url().optional(),
+  PUBLIC_URL: z.url().optional(),
   DEMO: z.enum(['0', '1']).default('1'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
@@ -19,9 +19,9 @@ const expected: Record<string, string> = {
   PORT: 'un numéro de port entre 0 et 65535',
   HOST: 'une adresse, par exemple 127.0.0.1',
   DATA_DIR: 'le chemin d’un dossier',
-  DATABASE_URL: 'une adresse postgresql://utilisateur:motdepasse@serveur/base',
+  DATAPUBLIC_URL: 'une adresse postgresql://utilisateur:motdepasse@serveur/base',
   KEY_FILE: 'le chemin d’un fichier',
-  BASE_URL: 'une adresse https://…',
+  PUBLIC_URL: 'une adresse https://…',
   DEMO: '0 (sans démonstration) ou 1',
   LOG_LEVEL: 'silent, error, warn, info ou debug',
 };
@@ -50,9 +50,9 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     port: env.PORT,
     host: env.HOST,
     dataDir,
-    databaseUrl: env.DATABASE_URL,
+    databaseUrl: env.DATAPUBLIC_URL,
     keyFile: path.resolve(env.KEY_FILE ?? path.join(dataDir, 'secrets', 'pseudonyms.key')),
-    baseUrl: env.BASE_URL,
+    baseUrl: env.PUBLIC_URL,
     demonstration: env.DEMO === '1',
     logLevel: env.LOG_LEVEL,
   };

@@ -63,7 +63,7 @@ describe('the environment', () => {
     [{ PORT: 'trois' }, 'La variable PORT ne convient pas : il faut un numéro de port entre 0 et 65535.'],
     [{ PORT: '70000' }, 'La variable PORT ne convient pas : il faut un numéro de port entre 0 et 65535.'],
     [{ DEMO: 'oui' }, 'La variable DEMO ne convient pas : il faut 0 (sans démonstration) ou 1.'],
-    [{ BASE_URL: 'observatoire' }, 'La variable BASE_URL ne convient pas : il faut une adresse https://….'],
+    [{ PUBLIC_URL: 'observatoire' }, 'La variable PUBLIC_URL ne convient pas : il faut une adresse https://….'],
     [
       { DATABASE_URL: 'mysql://x' },
       'La variable DATABASE_URL ne convient pas : il faut une adresse postgresql://utilisateur:motdepasse@serveur/base.',
