@@ -11,8 +11,8 @@ export const CHART_COLOURS = {
 } as const;
 
 const WIDTH = 680;
-const HEIGHT = 236;
-const PLOT = { left: 50, right: 12, top: 42, bottom: 28 };
+const HEIGHT = 240;
+const PLOT = { left: 50, right: 12, top: 46, bottom: 28 };
 const FONT = 'Source Sans 3';
 
 const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
@@ -124,17 +124,18 @@ function legend(spec: ChartSpec): string {
   const box = (fill: string, stroke = '') => `<rect x="0" y="-10" width="14" height="11" fill="${fill}"${stroke}/>`;
   const dashes = `<line x1="0" x2="22" y1="-4.5" y2="-4.5" stroke="${CHART_COLOURS.line}" stroke-width="2" stroke-dasharray="6 4"/>`;
   const entries = spec.bars.map((series, rank) => ({
+    wide: 20,
     mark: rank === 0 ? box(CHART_COLOURS.bar) : box('url(#hatched)', ` stroke="${CHART_COLOURS.secondBar}"`),
     name: series.name,
   }));
-  if (spec.line) entries.push({ mark: dashes, name: spec.line.name });
+  if (spec.line) entries.push({ wide: 28, mark: dashes, name: spec.line.name });
   if (hasMissingMonth(spec))
-    entries.push({ mark: box('url(#missing)', ' stroke="#c3cad3"'), name: 'mois sans valeur' });
-  let x = PLOT.left;
+    entries.push({ wide: 20, mark: box('url(#missing)', ' stroke="#c3cad3"'), name: 'mois sans valeur' });
+  let x = 0;
   return entries
-    .map(({ mark, name }) => {
-      const drawn = `<g transform="translate(${at(x)} 16)">${mark}${text(28, 0, 'start', name)}</g>`;
-      x += 28 + name.length * 6.2 + 22;
+    .map(({ wide, mark, name }) => {
+      const drawn = `<g transform="translate(${at(x)} 14)">${mark}${text(wide, 0, 'start', name)}</g>`;
+      x += wide + name.length * 5.7 + 20;
       return drawn;
     })
     .join('');
@@ -153,6 +154,6 @@ export function chartSvg(spec: ChartSpec, title: string): string {
     ...spec.bars.map((_, rank) => bar(frame, rank, index)),
   ]);
   const drawing = [grid(frame), labels(frame), bars.join(''), expectedLine(frame), valueLabels(frame), legend(spec)];
-  const unit = text(PLOT.left - 8, PLOT.top - 10, 'end', spec.unit.length > 9 ? '' : spec.unit);
+  const unit = text(0, PLOT.top - 11, 'start', spec.unit);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="${FONT}" font-size="12.5"><title>${escaped(title)}</title>${PATTERNS}${drawing.join('')}${unit}</svg>`;
 }
