@@ -62,7 +62,12 @@ export function findCommunes(db: Db) {
 
 /** Every target ever set for an indicator and a year, the one in force first. */
 export function findTargetHistory(db: Db, code: string) {
-  return db.target.findMany({ where: { indicator: { code } }, orderBy: [{ year: 'asc' }, { createdAt: 'desc' }] });
+  return db.target.findMany({ where: { indicator: { code } }, orderBy: [{ year: 'asc' }, { id: 'desc' }] });
+}
+
+/** Holds an indicator for the rest of the transaction: two people who amend its targets pass one after the other. */
+export async function holdIndicator(tx: Prisma.TransactionClient, code: string): Promise<void> {
+  await tx.$executeRaw`SELECT 1 FROM "Indicator" WHERE code = ${code} FOR NO KEY UPDATE`;
 }
 
 export function findTargetInForce(tx: Prisma.TransactionClient, code: string, year: number) {

@@ -13,6 +13,7 @@ import {
   findTargetHistory,
   findTargetInForce,
   findTargetsInForce,
+  holdIndicator,
   supersedeTarget,
 } from './repository.ts';
 
@@ -58,6 +59,7 @@ export async function amendTarget(
   amendment: TargetAmendment,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
+    await holdIndicator(tx, amendment.code);
     const current = await findTargetInForce(tx, amendment.code, amendment.year);
     if (!current) throw new AppError('NOT_FOUND', { entity: 'target', code: amendment.code, year: amendment.year });
     const { id, createdAt, supersededAt, ...kept } = current;
