@@ -19,7 +19,8 @@ export function SidePanel({ open, onOpenChange, title, lead, children, footer }:
   return (
     <Modal open={open} onOpenChange={onOpenChange} labelledBy={id} className="side-panel">
       <ModalHead id={id} title={title} onClose={() => onOpenChange(false)} />
-      <div className="side-panel-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <div className="side-panel-body" tabIndex={0}>
         {lead && <div className="side-panel-lead">{lead}</div>}
         {children}
       </div>

@@ -1,4 +1,4 @@
-import { BorderStyle, LineRuleType, ShadingType } from 'docx';
+import { BorderStyle, type IRunOptions, LineRuleType, ShadingType, TextRun } from 'docx';
 import type { Tone } from '../../shared/domain/report-document.ts';
 
 /** What the Word file looks like. A style is never named "Figure": LibreOffice would then lose every alternative text. */
@@ -16,8 +16,19 @@ export const TONES: Record<Tone, string> = {
   neutral: '4A5663',
 };
 
+/** A text as runs, one a line: what the author cut in lines stays so. */
+export const linesOf = (text: string, style: IRunOptions = {}): TextRun[] =>
+  text.split('\n').map((words, rank) => new TextRun({ ...style, text: words, ...(rank > 0 && { break: 1 }) }));
+
 // Without the rule, LibreOffice cuts every image to the height of one line.
 const line = (height: number) => ({ line: height, lineRule: LineRuleType.AUTO });
+
+const boxed = (fill: string, color: string) => ({
+  spacing: { before: 120, after: 160, ...line(276) },
+  indent: { left: 160, right: 160 },
+  shading: { type: ShadingType.CLEAR, fill, color: 'auto' },
+  border: { left: { style: BorderStyle.SINGLE, size: 24, space: 8, color } },
+});
 
 export const paragraphStyles = [
   {
@@ -66,17 +77,8 @@ export const paragraphStyles = [
       border: { left: { style: BorderStyle.SINGLE, size: 18, space: 8, color: RULE } },
     },
   },
-  {
-    id: 'Boxed',
-    name: 'Encadré',
-    basedOn: 'Normal',
-    paragraph: {
-      spacing: { before: 120, after: 160, ...line(276) },
-      indent: { left: 160, right: 160 },
-      shading: { type: ShadingType.CLEAR, fill: 'EEF4FB', color: 'auto' },
-      border: { left: { style: BorderStyle.SINGLE, size: 24, space: 8, color: '1F5FA8' } },
-    },
-  },
+  { id: 'Boxed', name: 'Encadré', basedOn: 'Normal', paragraph: boxed('EEF4FB', '1F5FA8') },
+  { id: 'Warning', name: 'Encadré d’alerte', basedOn: 'Normal', paragraph: boxed('FDF4E7', TONES.watch) },
   {
     id: 'TOCHeading',
     name: 'TOC Heading',

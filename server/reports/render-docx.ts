@@ -15,7 +15,7 @@ import {
 import { estimatePageNumbers } from 'docx/layout';
 import { FICTITIOUS_MARK, type ReportDocument } from '../../shared/domain/report-document.ts';
 import { blockRenderer, type FootnoteStore } from './docx-blocks.ts';
-import { FONT, INK, NAVY, paragraphStyles, SOFT } from './docx-styles.ts';
+import { FONT, INK, NAVY, paragraphStyles, SOFT, TONES } from './docx-styles.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 
 const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 1304, bottom: 1247, left: 1134, right: 1134 } };
@@ -39,17 +39,15 @@ function coverOf({ meta }: ReportDocument): FileChild[] {
     new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(meta.title)] }),
     line(meta.subject, 28),
     line(`${meta.version}, ${frenchDate(meta.date)}`, 22, { color: SOFT }),
-    ...(meta.fictitious ? [line(FICTITIOUS_MARK, 26, { bold: true, color: 'A8261D', before: 600 })] : []),
+    ...(meta.fictitious ? [line(FICTITIOUS_MARK, 26, { bold: true, color: TONES.watch, before: 600 })] : []),
   ];
 }
 
 function headerOf({ meta }: ReportDocument): Header {
-  const text = meta.fictitious ? `${FICTITIOUS_MARK} · ${meta.title}` : meta.title;
-  return new Header({
-    children: [
-      new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text, size: 17, color: SOFT })] }),
-    ],
-  });
+  const mark = new TextRun({ text: `${FICTITIOUS_MARK} · `, size: 17, bold: true, color: TONES.watch });
+  const title = new TextRun({ text: meta.title, size: 17, color: SOFT });
+  const children = meta.fictitious ? [mark, title] : [title];
+  return new Header({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children })] });
 }
 
 const footer = () =>
@@ -64,32 +62,18 @@ const footer = () =>
     ],
   });
 
+const listLevel = (format: 'decimal' | 'bullet', text: string) => ({
+  level: 0,
+  format,
+  text,
+  alignment: AlignmentType.LEFT,
+  style: { paragraph: { indent: { left: 425, hanging: 283 } } },
+});
+
 const numbering = {
   config: [
-    {
-      reference: 'numbers',
-      levels: [
-        {
-          level: 0,
-          format: LevelFormat.DECIMAL,
-          text: '%1.',
-          alignment: AlignmentType.LEFT,
-          style: { paragraph: { indent: { left: 425, hanging: 283 } } },
-        },
-      ],
-    },
-    {
-      reference: 'bullets',
-      levels: [
-        {
-          level: 0,
-          format: LevelFormat.BULLET,
-          text: '•',
-          alignment: AlignmentType.LEFT,
-          style: { paragraph: { indent: { left: 425, hanging: 283 } } },
-        },
-      ],
-    },
+    { reference: 'numbers', levels: [listLevel(LevelFormat.DECIMAL, '%1.')] },
+    { reference: 'bullets', levels: [listLevel(LevelFormat.BULLET, '•')] },
   ],
 };
 

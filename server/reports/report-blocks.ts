@@ -63,10 +63,10 @@ export function figureTable(caption: string, figures: CatalogueFigure[]): TableB
     caption,
     rowHeader: true,
     columns: [
-      { label: 'Indicateur', width: 33 },
-      { label: 'Valeur', width: 17, align: 'right' },
+      { label: 'Indicateur', width: 30 },
+      { label: 'Valeur', width: 16, align: 'right' },
       { label: 'Cible', width: 14, align: 'right' },
-      { label: 'Avancement', width: 14 },
+      { label: 'Avancement', width: 20 },
       { label: 'Rythme', width: 17 },
       { label: 'Couverture', width: 15 },
     ],

@@ -3,7 +3,7 @@ import { figureToPublish } from '../../shared/domain/figure-publication.ts';
 import { coverageWords, paceWords, progressWords } from '../../shared/domain/figure-words.ts';
 import { frenchMonthShort, frenchUnit } from '../../shared/domain/french-format.ts';
 import { monthsOfYear } from '../../shared/domain/month.ts';
-import type { ReportDocument } from '../../shared/domain/report-document.ts';
+import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import { type CatalogueFigure, loadFigures } from '../indicators/service.ts';
 import { type Audience, audienceOf, type Viewer } from '../platform/access.ts';
@@ -21,6 +21,8 @@ export interface ReportFile {
 
 export const reportFormats = ['pdf', 'docx', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+
+const newPage: Block = { kind: 'pageBreak' };
 
 interface Content {
   document: ReportDocument;
@@ -53,10 +55,10 @@ async function contentOf(platform: Platform, audience: Audience, year: number): 
       meta,
       body: [
         { kind: 'toc', title: 'Sommaire', depth: 2 },
-        ...balanceChapter(content),
-        ...actionsChapter(content),
-        ...financeChapter(content),
-        ...methodChapter(content),
+        ...[balanceChapter, actionsChapter, financeChapter, methodChapter].flatMap((chapter) => [
+          newPage,
+          ...chapter(content),
+        ]),
       ],
     },
     workbook: workbookOf(`${meta.title} – données`, figures, year, meta.fictitious),
