@@ -5,7 +5,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATAPUBLIC_URL: z
+  DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
@@ -19,7 +19,7 @@ const expected: Record<string, string> = {
   PORT: 'un numéro de port entre 0 et 65535',
   HOST: 'une adresse, par exemple 127.0.0.1',
   DATA_DIR: 'le chemin d’un dossier',
-  DATAPUBLIC_URL: 'une adresse postgresql://utilisateur:motdepasse@serveur/base',
+  DATABASE_URL: 'une adresse postgresql://utilisateur:motdepasse@serveur/base',
   KEY_FILE: 'le chemin d’un fichier',
   PUBLIC_URL: 'une adresse https://…',
   DEMO: '0 (sans démonstration) ou 1',
@@ -50,7 +50,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     port: env.PORT,
     host: env.HOST,
     dataDir,
-    databaseUrl: env.DATAPUBLIC_URL,
+    databaseUrl: env.DATABASE_URL,
     keyFile: path.resolve(env.KEY_FILE ?? path.join(dataDir, 'secrets', 'pseudonyms.key')),
     baseUrl: env.PUBLIC_URL,
     demonstration: env.DEMO === '1',
