@@ -1,12 +1,14 @@
-import type { Cell, CellStyle, WriteSheet } from 'hucre';
+import type { Cell, CellStyle, WorkbookProperties, WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
+import { isMonth } from '../../shared/domain/month.ts';
 import { FICTITIOUS_MARK } from '../../shared/domain/report-document.ts';
 
 export interface WorkbookColumn {
   label: string;
   /** In characters. */
   width: number;
-  kind: 'text' | 'number';
+  /** `percent`: 71 is 71 %. `month`: `2026-03`. `euros`: an amount, never cents. */
+  kind: 'text' | 'number' | 'percent' | 'month' | 'euros';
 }
 
 export interface WorkbookSheet {
@@ -19,10 +21,13 @@ export interface Workbook {
   title: string;
   fictitious: boolean;
   sheets: WorkbookSheet[];
+  properties?: Pick<WorkbookProperties, 'creator' | 'subject' | 'description'>;
 }
 
+/** LibreOffice shows a style without a font name in a serif. */
+const FONT = 'Calibri';
 const head: CellStyle = {
-  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  font: { name: FONT, size: 11, bold: true, color: { rgb: 'FFFFFF' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '123A6B' } },
   alignment: { wrapText: true, vertical: 'center' },
 };
@@ -47,34 +52,78 @@ function letters(rank: number): string {
   return rank < 26 ? String.fromCharCode(65 + rank) : letters(Math.floor(rank / 26) - 1) + letters(rank % 26);
 }
 
-/** Every cell by its place: a text is always a text, so that what begins with = + - or @ is never a formula. */
+/** A whole number has no decimal sign: `#,##0.##` would show « 38, ». Codes are English, Excel writes them in French. */
+function formatOf(kind: WorkbookColumn['kind'], value: number): string {
+  const digits = Number.isInteger(value) ? '#,##0' : '#,##0.0#';
+  if (kind === 'euros') return '#,##0.00\\ "€"';
+  return kind === 'percent' ? `${digits}\\ "%"` : digits;
+}
+
+const body = (more: CellStyle = {}): CellStyle => ({ font: { name: FONT, size: 11 }, alignment: { vertical: 'top' }, ...more });
+
+/** A text is always a text, so that what begins with = + - or @ is never a formula; a number is always a number. */
+function cellOf(value: string | number, { kind }: WorkbookColumn): Partial<Cell> {
+  if (typeof value === 'number') return { value, type: 'number', style: body({ numFmt: formatOf(kind, value) }) };
+  if (kind === 'month' && isMonth(value))
+    return { value: new Date(`${value}-01T00:00:00Z`), type: 'date', style: body({ numFmt: 'mmmm yyyy' }) };
+  return { value, type: 'string', style: body({ alignment: { vertical: 'top', wrapText: true } }) };
+}
+
 function cellsOf({ columns, rows }: WorkbookSheet): Map<string, Partial<Cell>> {
   const cells = new Map<string, Partial<Cell>>();
   for (const [index, column] of columns.entries())
     cells.set(`0,${index}`, { value: column.label, type: 'string', style: head });
   for (const [rank, row] of rows.entries()) {
     for (const [index, value] of row.entries()) {
-      if (value !== null)
-        cells.set(`${rank + 1},${index}`, { value, type: typeof value === 'number' ? 'number' : 'string' });
+      const column = columns[index];
+      if (value !== null && column) cells.set(`${rank + 1},${index}`, cellOf(value, column));
     }
   }
   return cells;
 }
 
-function sheetOf(sheet: WorkbookSheet): WriteSheet {
-  const { columns, rows } = sheet;
+/** What is printed says what it is: the title, the mark of a demonstration, the page. */
+const printed = ({ title, fictitious }: Workbook) => ({
+  oddHeader: `&L${escaped(title)}${fictitious ? `&R&"-,Bold"${FICTITIOUS_MARK}` : ''}`,
+  oddFooter: '&L&A&Rpage &P / &N',
+});
+const escaped = (text: string) => text.replaceAll('&', '&&');
+
+function sheetOf(sheet: WorkbookSheet, workbook: Workbook): WriteSheet {
+  const { columns, rows, name } = sheet;
   return {
-    name: sheet.name,
-    columns: columns.map(({ width, kind }) => ({ width, ...(kind === 'number' && { numFmt: '#,##0.##' }) })),
+    name,
+    columns: columns.map(({ width }) => ({ width })),
     rows: [columns.map((column) => column.label), ...rows],
     cells: cellsOf(sheet),
+    rowDefs: new Map([[0, { height: 30 }]]),
     freezePane: { rows: 1 },
-    autoFilter: { range: `A1:${letters(columns.length - 1)}${rows.length + 1}` },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '$1:$1',
+    },
+    headerFooter: printed(workbook),
+    ...(workbook.fictitious && { view: { tabColor: { rgb: 'C77700' } } }),
   };
 }
 
+const filtered = (sheet: WriteSheet, { columns, rows }: WorkbookSheet): WriteSheet => ({
+  ...sheet,
+  autoFilter: { range: `A1:${letters(columns.length - 1)}${rows.length + 1}` },
+});
+
 /** A workbook of the figures: frozen header, filters, a first sheet that says what it is. */
 export async function renderWorkbook(workbook: Workbook): Promise<Buffer> {
-  const sheets = [readMe(workbook), ...workbook.sheets].map(sheetOf);
-  return Buffer.from(await writeXlsx({ sheets, properties: { title: workbook.title } }));
+  const data = workbook.sheets.map((sheet) => filtered(sheetOf(sheet, workbook), sheet));
+  const { title, properties } = workbook;
+  const bytes = await writeXlsx({
+    sheets: [sheetOf(readMe(workbook), workbook), ...data],
+    defaultFont: { name: FONT, size: 11 },
+    properties: { title, ...properties },
+  });
+  return Buffer.from(bytes);
 }
