@@ -8,6 +8,8 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -168,18 +170,25 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/**
- * After a cut, the pid file may name a number that another program has taken since, as small numbers do in a container
- * that restarts: PostgreSQL would then refuse to start for ever. Such a file is removed.
- */
-function forgetStranger(cluster: Cluster, pid: number): boolean {
+/** A PostgreSQL works in its cluster's folder; where that cannot be seen, being a PostgreSQL is enough. */
+function isServerOf({ folder }: Cluster, pid: number): boolean {
   try {
-    if (readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return false;
+    if (!readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return false;
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
   } catch {
-    return false;
+    return true;
   }
-  rmSync(pidFile(cluster), { force: true });
-  return true;
+}
+
+/**
+ * After a cut, the two lock files may name a number that another program has taken since, as small numbers do in a
+ * container that restarts: PostgreSQL would then refuse to start for ever. Such files are removed.
+ */
+function forgetStrangers(cluster: Cluster): void {
+  for (const file of [pidFile(cluster), path.join(cluster.folder, '.s.PGSQL.5432.lock')]) {
+    const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN;
+    if (pid > 0 && isAlive(pid) && !isServerOf(cluster, pid)) rmSync(file, { force: true });
+  }
 }
 
 /** A socket address is at most 107 bytes long: a deep folder is reached through a short link. */
@@ -246,9 +255,10 @@ async function joinOrStart(
   while (Date.now() < deadline) {
     const session = await join(connectionTo(cluster, host));
     if (session) return { session, child };
+    forgetStrangers(cluster);
     const running = postmaster(cluster);
     const gone = child === null || child.exitCode !== null || child.signalCode !== null;
-    const taken = running !== null && isAlive(running.pid) && !forgetStranger(cluster, running.pid);
+    const taken = running !== null && isAlive(running.pid);
     if (gone && !taken) child = await launch(cluster);
     await pause(50);
   }

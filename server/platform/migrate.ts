@@ -59,23 +59,23 @@ function checkHistory(rows: HistoryRow[], migrations: Migration[]): void {
   }
 }
 
+/** The update and its line of history are one transaction: a cut in the middle leaves neither. */
 async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
-  const id = randomUUID();
-  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
-    id,
-    checksum,
-    name,
-  ]);
   try {
-    await client.query(`BEGIN; ${sql}; COMMIT`);
+    await client.query('BEGIN');
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
-    await client.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]);
+    await client.query('ROLLBACK').catch(() => {});
     throw new DatabaseUnavailable(
       `La mise à jour « ${name} » de la base a échoué, rien n’a été changé : ${error instanceof Error ? error.message : error}`,
     );
   }
-  await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
 }
 
 /**

@@ -2,13 +2,14 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -102,8 +103,23 @@ export function canReach(target: string, { uid, gid }: Identity): boolean {
 }
 
 function isOurs(folder: string): boolean {
-  const { uid, mode } = statSync(folder);
-  return uid === process.getuid?.() && (mode & 0o022) === 0 && existsSync(path.join(folder, '.complete'));
+  const { uid, mode } = lstatSync(folder);
+  return uid === process.getuid?.() && (mode & 0o022) === 0;
+}
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    lstatSync(path.join(folder, file)).isFile(),
+  );
+
+/** False when a copy misses a file: some systems remove from /var/tmp what is a month old, file by file. */
+function isWhole(copy: string, runtime: string): boolean {
+  const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size;
+  const links = linksOf(runtime).map(({ target }) => path.join(copy, path.relative(runtime, target)));
+  return (
+    filesOf(runtime).every((file) => size(path.join(copy, file)) === size(path.join(runtime, file))) &&
+    links.every((link) => existsSync(link))
+  );
 }
 
 /** A copy of the programs where another user can run them: ours, not writable by others, made once a version. */
@@ -113,18 +129,21 @@ function copiedRuntime(runtime: string): string {
   const base = existsSync('/var/tmp') ? '/var/tmp' : os.tmpdir();
   const folder = path.join(base, `observatoire-postgresql-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(folder)) {
-    if (isOurs(folder)) return path.join(folder, 'native');
-    throw new DatabaseUnavailable(
-      `Le dossier ${folder} n’a pas été créé par l’observatoire. Supprimez-le, puis recommencez.`,
-    );
+    if (!isOurs(folder))
+      throw new DatabaseUnavailable(
+        `Le dossier ${folder} n’a pas été créé par l’observatoire. Supprimez-le, puis recommencez.`,
+      );
+    if (isWhole(path.join(folder, 'native'), runtime)) return path.join(folder, 'native');
   }
   const fresh = mkdtempSync(`${folder}.`);
   try {
     cpSync(runtime, path.join(fresh, 'native'), { recursive: true, verbatimSymlinks: true });
     makeLinks(path.join(fresh, 'native'));
     openToAll(fresh);
-    writeFileSync(path.join(fresh, '.complete'), version);
+    // A damaged copy makes room; a server that still runs from it keeps the files that it has open.
+    if (existsSync(folder)) renameSync(folder, path.join(fresh, 'damaged'));
     renameSync(fresh, folder);
+    rmSync(path.join(folder, 'damaged'), { recursive: true, force: true });
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
@@ -144,6 +163,12 @@ export function runtimeFor(identity: Identity): string {
   }
 }
 
+/** Readable by all and writable by us alone, even when npm installed it under a strict umask. */
 function openToAll(folder: string): void {
   chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const inside = path.join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(inside);
+    else if (entry.isFile()) chmodSync(inside, statSync(inside).mode & 0o100 ? 0o755 : 0o644);
+  }
 }
