@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { frenchDate } from '../shared/domain/french-format.ts';
 import { errorMessage, errorReference } from './lib/error-messages.ts';
@@ -66,6 +66,7 @@ export function App() {
   const { pourquoi } = useSearch({ from: '__root__' });
   const path = location.pathname;
   useFocusOnNewPage(path);
+  useDocumentTitle();
 
   if (session.isPending) return <LoadingPage />;
   if (session.isError) {
@@ -118,4 +119,18 @@ function useFocusOnNewPage(path: string) {
     if (active === document.body || active?.closest('nav'))
       document.getElementById('contenu')?.focus({ preventScroll: true });
   }, [path]);
+}
+
+/** Each page has its own name in tabs, history and bookmarks; the deepest route knows it. */
+function useDocumentTitle() {
+  const page = useMatches({
+    select: (matches) => {
+      const match = matches.at(-1);
+      const title = match?.staticData.title;
+      return typeof title === 'function' ? title(match?.params ?? {}) : title;
+    },
+  });
+  useEffect(() => {
+    document.title = [page, 'Observatoire Logement d’abord'].filter(Boolean).join(' – ');
+  }, [page]);
 }

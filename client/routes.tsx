@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { frenchOfMonth } from '../shared/domain/french-format.ts';
+import { isMonth } from '../shared/domain/month.ts';
 import { App } from './app.tsx';
 import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
 import { type Search, textIn, wholeIn } from './lib/search.ts';
@@ -6,6 +8,7 @@ import { type Search, textIn, wholeIn } from './lib/search.ts';
 /** `pourquoi` opens the « Pourquoi ce chiffre ? » panel over any page: `IND-23:2023` or `IND-23:2023-05`. */
 const root = createRootRoute({
   component: App,
+  staticData: { title: 'Page introuvable' },
   notFoundComponent: NotFoundPage,
   validateSearch: (search: Search): { pourquoi?: string | undefined } => ({ pourquoi: textIn(search, 'pourquoi') }),
 });
@@ -29,6 +32,7 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/',
+    staticData: { title: 'Vue d’ensemble' },
     validateSearch: (search: Search): Filters & { axe?: number | undefined; statut?: string | undefined } => ({
       ...filters(search),
       axe: wholeIn(search, 'axe'),
@@ -39,76 +43,90 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/indicateurs/$code',
+    staticData: { title: ({ code }) => `Indicateur ${code}` },
     validateSearch: filters,
     component: lazyRouteComponent(() => import('./indicators/indicator-page.tsx'), 'IndicatorPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/mon-mois',
+    staticData: { title: 'Saisie du mois' },
     validateSearch: organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/my-months-page.tsx'), 'MyMonthsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/mon-mois/$month',
+    staticData: { title: ({ month }) => `Saisie ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
     validateSearch: organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/entry-page.tsx'), 'EntryPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/collecte',
+    staticData: { title: 'Suivi de la collecte' },
     component: lazyRouteComponent(() => import('./collection/collection-page.tsx'), 'CollectionPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/collecte/$organisation/$month',
+    staticData: { title: ({ month }) => `Envoi ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
     component: lazyRouteComponent(() => import('./collection/return-review-page.tsx'), 'ReturnReviewPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/imports',
+    staticData: { title: 'Imports' },
     component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/imports/$id',
+    staticData: { title: ({ id }) => `Reçu de l’import ${id}` },
     component: lazyRouteComponent(() => import('./imports/receipt-page.tsx'), 'ReceiptPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/rapport',
+    staticData: { title: 'Rapport d’exécution' },
     validateSearch: (search: Search): { annee?: number | undefined } => ({ annee: wholeIn(search, 'annee') }),
     component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/catalogue',
+    staticData: { title: 'Convention et catalogue' },
     component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/journal',
+    staticData: { title: 'Journal' },
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/personnes',
+    staticData: { title: 'Personnes' },
     component: lazyRouteComponent(() => import('./account/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/compte',
+    staticData: { title: 'Mon compte' },
     component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/connexion',
+    staticData: { title: 'Connexion' },
     validateSearch: (search: Search): { retour?: string | undefined } => ({ retour: textIn(search, 'retour') }),
     component: lazyRouteComponent(() => import('./account/sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/invitation/$token',
+    staticData: { title: 'Invitation' },
     component: lazyRouteComponent(() => import('./account/accept-invitation-page.tsx'), 'AcceptInvitationPage'),
   }),
 ]);
@@ -122,6 +140,10 @@ export const router = createRouter({
 });
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** What the browser's tab and history call the page, before the name of the product. */
+    title?: string | ((params: Partial<Record<string, string>>) => string);
+  }
   interface Register {
     router: typeof router;
   }
