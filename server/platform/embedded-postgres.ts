@@ -8,8 +8,6 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
-  readlinkSync,
-  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -21,6 +19,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { forgetStrangers, isAlive, pidFile, postmaster } from './postgres-process.ts';
 import { canReach, DatabaseUnavailable, type Identity, identityFor, runtimeFor } from './postgres-runtime.ts';
 
 /**
@@ -143,52 +142,6 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as net.AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-const pidFile = ({ folder }: Cluster) => path.join(folder, 'postmaster.pid');
-
-/** The lines of PostgreSQL's own pid file: process number first, port fourth. */
-function postmaster(cluster: Cluster): { pid: number; port: number } | null {
-  try {
-    const lines = readFileSync(pidFile(cluster), 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]) };
-  } catch {
-    return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return true;
-  }
-}
-
-/** A PostgreSQL works in its cluster's folder; where that cannot be seen, being a PostgreSQL is enough. */
-function isServerOf({ folder }: Cluster, pid: number): boolean {
-  try {
-    if (!readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) return false;
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
-  } catch {
-    return true;
-  }
-}
-
-/**
- * After a cut, the two lock files may name a number that another program has taken since, as small numbers do in a
- * container that restarts: PostgreSQL would then refuse to start for ever. Such files are removed.
- */
-function forgetStrangers(cluster: Cluster): void {
-  for (const file of [pidFile(cluster), path.join(cluster.folder, '.s.PGSQL.5432.lock')]) {
-    const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN;
-    if (pid > 0 && isAlive(pid) && !isServerOf(cluster, pid)) rmSync(file, { force: true });
-  }
 }
 
 /** A socket address is at most 107 bytes long: a deep folder is reached through a short link. */

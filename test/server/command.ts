@@ -10,8 +10,7 @@ export interface Finished {
 }
 
 export function environmentOf(dataDir: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  // The test runner sets a BASE_URL of its own.
-  const own = { NODE_ENV: 'production', DATA_DIR: dataDir, DATABASE_URL: '', BASE_URL: '', KEY_FILE: '', PORT: '0' };
+  const own = { NODE_ENV: 'production', DATA_DIR: dataDir, DATAPUBLIC_URL: '', BASE_URL: '', KEY_FILE: '', PORT: '0' };
   return { ...process.env, ...own, DEMO: '0', ...more };
 }
 
