@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Table } from '../ui/table.tsx';
@@ -26,6 +27,7 @@ export function AuditPage() {
     ),
   );
   if (journal.isPending) return <Loading shape="page" label="Chargement du journal" />;
+  if (errorCode(journal.error) === 'FORBIDDEN') return <ForbiddenState />;
   if (journal.isError) {
     return (
       <ErrorState headingLevel={1} reference={errorReference(journal.error)} onRetry={() => journal.refetch()}>

@@ -77,7 +77,12 @@ export function CollectionPage() {
   const query = useQuery(trpc.collection.matrix.queryOptions(to ? { from: addMonths(to, 1 - MONTHS_SHOWN), to } : {}));
   const validation = useValidation(() => setSelected(new Set()));
   if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (query.error) return <ErrorState onRetry={() => void query.refetch()}>{errorMessage(query.error)}</ErrorState>;
+  if (query.error)
+    return (
+      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
   if (!query.data) return <Loading shape="page" label="Chargement de la collecte" lines={10} />;
   const { months, counters, lastMonth } = query.data;
   const rows: MatrixRow[] = query.data.organisations;

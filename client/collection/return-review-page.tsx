@@ -70,7 +70,12 @@ export function ReturnReviewPage() {
   const { query, validate, returnCell, unlock } = useReview(organisationId, month);
   const [writing, setWriting] = useState<Writing | null>(null);
   if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (query.error) return <ErrorState onRetry={() => void query.refetch()}>{errorMessage(query.error)}</ErrorState>;
+  if (query.error)
+    return (
+      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
   if (!query.data) return <Loading shape="page" label="Chargement de l’envoi" lines={8} />;
   const lines = prepareReview(query.data as ReviewData, month);
   const ready = lines.filter((line) => line.stage === 'submitted' && line.review !== 'returned').length;

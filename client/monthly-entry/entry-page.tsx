@@ -21,7 +21,11 @@ import { useNarrow } from './use-narrow.ts';
 
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   if (errorCode(error) === 'FORBIDDEN') return <ForbiddenState />;
-  return <ErrorState onRetry={onRetry}>{errorMessage(error)}</ErrorState>;
+  return (
+    <ErrorState headingLevel={1} onRetry={onRetry}>
+      {errorMessage(error)}
+    </ErrorState>
+  );
 }
 
 /** `/mon-mois/2025-10`: one organisation's month and the eleven before it. */
@@ -32,7 +36,11 @@ export function EntryPage() {
   const mine = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
   if (!isMonth(month)) {
     return (
-      <EmptyState title="Ce mois n’existe pas" actions={<LinkButton href="/mon-mois">Voir mes mois</LinkButton>}>
+      <EmptyState
+        title="Ce mois n’existe pas"
+        headingLevel={1}
+        actions={<LinkButton href="/mon-mois">Voir mes mois</LinkButton>}
+      >
         <p>L’adresse attend une année et un mois, par exemple 2025-10.</p>
       </EmptyState>
     );
@@ -41,7 +49,11 @@ export function EntryPage() {
   if (!mine.data) return <Loading shape="page" label="Chargement de la saisie" />;
   if (!mine.data.organisation) {
     return (
-      <EmptyState title="Choisissez une organisation" actions={<LinkButton href="/mon-mois">Choisir</LinkButton>}>
+      <EmptyState
+        title="Choisissez une organisation"
+        headingLevel={1}
+        actions={<LinkButton href="/mon-mois">Choisir</LinkButton>}
+      >
         <p>La saisie se fait pour une organisation à la fois.</p>
       </EmptyState>
     );

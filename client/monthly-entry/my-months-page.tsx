@@ -111,7 +111,12 @@ export function MyMonthsPage() {
   const trpc = useTRPC();
   const query = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
   if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (query.error) return <ErrorState onRetry={() => void query.refetch()}>{errorMessage(query.error)}</ErrorState>;
+  if (query.error)
+    return (
+      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
   if (!query.data) return <Loading shape="page" label="Chargement des mois" lines={6} />;
   const { organisations, organisation: chosen } = query.data;
   const lines: MonthLine[] = query.data.months;

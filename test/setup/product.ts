@@ -1,20 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address of the product that journeys go through, and its data folder. */
-    product: { address: string; dataDir: string };
+    /** The address of the product that journeys go through, its data folder, and the file of all that it has said. */
+    product: { address: string; dataDir: string; log: string };
   }
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Starts the product as a newcomer does, on an empty folder, and answers its printed address. */
-function start(dataDir: string): Promise<{ child: ChildProcess; address: string }> {
+function start(dataDir: string, log: string): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(process.execPath, ['server/start.mjs'], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, DATABASE_URL: '', DEMO: '1' },
@@ -24,6 +24,7 @@ function start(dataDir: string): Promise<{ child: ChildProcess; address: string 
     let said = '';
     const listen = (bytes: Buffer) => {
       said += bytes;
+      appendFileSync(log, bytes);
       const address = /prêt\s: (http:\S+)/u.exec(said)?.[1];
       if (address) resolve({ child, address });
     };
@@ -35,13 +36,14 @@ function start(dataDir: string): Promise<{ child: ChildProcess; address: string 
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'observatoire-journey-'));
-  const { child, address } = await start(dataDir);
-  project.provide('product', { address, dataDir });
+  const log = `${dataDir}.log`;
+  const { child, address } = await start(dataDir, log);
+  project.provide('product', { address, dataDir, log });
   return async () => {
     await new Promise((resolve) => {
       child.once('exit', resolve);
       child.kill('SIGTERM');
     });
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const left of [dataDir, log]) rmSync(left, { recursive: true, force: true });
   };
 }
