@@ -84,7 +84,9 @@ function IndicatorRow({
         <Progress figure={figure} />
       </td>
       <td {...roles.cell} data-label="Par mois">
-        <Sparkline series={prepareMonthSeries(seriesOf(figure))} />
+        {figure.months.some((month) => month.reported > 0) && (
+          <Sparkline series={prepareMonthSeries(seriesOf(figure))} />
+        )}
       </td>
       <td {...roles.cell} className="annex-quiet" data-label="Couverture">
         {coverageWords(figure)}
