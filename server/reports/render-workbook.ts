@@ -59,7 +59,11 @@ function formatOf(kind: WorkbookColumn['kind'], value: number): string {
   return kind === 'percent' ? `${digits}\\ "%"` : digits;
 }
 
-const body = (more: CellStyle = {}): CellStyle => ({ font: { name: FONT, size: 11 }, alignment: { vertical: 'top' }, ...more });
+const body = (more: CellStyle = {}): CellStyle => ({
+  font: { name: FONT, size: 11 },
+  alignment: { vertical: 'top' },
+  ...more,
+});
 
 /** A text is always a text, so that what begins with = + - or @ is never a formula; a number is always a number. */
 function cellOf(value: string | number, { kind }: WorkbookColumn): Partial<Cell> {

@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { renderPdf } from '../../../server/reports/render-pdf.ts';
+import { type PdfProbe, probePdf } from './pdf-probe.ts';
+import { HOSTILE, sampleDocument } from './sample-document.ts';
+
+const charts = sampleDocument.body.filter((block) => block.kind === 'chart');
+const tables = sampleDocument.body.filter((block) => block.kind === 'table');
+const headings = sampleDocument.body.filter((block) => block.kind === 'heading');
+
+describe('the report as a PDF for the Préfet', () => {
+  let first: Buffer;
+  let probe: PdfProbe;
+  beforeAll(async () => {
+    first = await renderPdf(sampleDocument);
+    probe = probePdf(first);
+  });
+
+  it('is the same file, to the byte, when it is made again', async () => {
+    expect((await renderPdf(sampleDocument)).equals(first)).toBe(true);
+  });
+
+  it('says that it is PDF/UA-1, in French, under its own title', () => {
+    expect(probe).toMatchObject({ uaPart: '1', lang: 'fr-FR', displaysTitle: true, title: sampleDocument.meta.title });
+  });
+
+  it('marks every stroke of every page as content or as decoration', () => {
+    expect(probe.untaggedPaint).toBe(0);
+    expect(probe.pages).toBeGreaterThan(10);
+    expect(probe.pages).toBeLessThan(25);
+  });
+
+  it('tells a screen reader the words of each chart', () => {
+    expect(charts).toHaveLength(12);
+    expect(probe.figureAlts.sort()).toEqual(charts.map((chart) => chart.alt).sort());
+  });
+
+  it('has tables whose header cells name their columns', () => {
+    expect(probe.roles.get('Table')).toBe(tables.length);
+    const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
+    expect(probe.roles.get('TH')).toBe(columns);
+    expect(probe.headersWithScope).toBe(columns);
+  });
+
+  it('has its notes, lists, quotes, contents and bookmarks', () => {
+    expect(probe.roles.get('Note')).toBe(18);
+    expect(probe.roles.get('LI')).toBe(5);
+    expect(probe.roles.get('BlockQuote')).toBe(17);
+    expect(probe.roles.get('TOCI')).toBe(headings.length);
+    expect(probe.bookmarks).toEqual(headings.map((heading) => heading.text));
+  });
+
+  it('prints what looks like a program as the words that it is', async () => {
+    const [opening] = headings;
+    const pdf = await renderPdf({ ...sampleDocument, body: [{ ...opening!, text: HOSTILE }] });
+    expect(probePdf(pdf).bookmarks).toEqual([HOSTILE]);
+  });
+});
+
+describe('a PDF that is not made', () => {
+  it('says what the document breaks, before starting anything', async () => {
+    const body = sampleDocument.body.map((block) => (block.kind === 'chart' ? { ...block, alt: ' ' } : block));
+    const failure = renderPdf({ ...sampleDocument, body });
+    await expect(failure).rejects.toMatchObject({ name: 'RenderError', code: 'INVALID_DOCUMENT' });
+    await expect(failure).rejects.toMatchObject({ faults: { length: 12, 0: { code: 'ALT_EMPTY' } } });
+  });
+
+  it('gives up after its time, or when nobody waits for it any more', async () => {
+    await expect(renderPdf(sampleDocument, { timeoutMs: 1 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+    const signal = AbortSignal.abort();
+    await expect(renderPdf(sampleDocument, { signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});
