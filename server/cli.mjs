@@ -2,6 +2,11 @@
 import { register } from 'tsx/esm/api';
 import { build } from './build.mjs';
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no error.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.env.NODE_ENV ??= 'production';
 await build({ client: false });
 register();
