@@ -54,6 +54,7 @@ export function blockRenderer(footnotes: FootnoteStore): (block: Block) => FileC
     return block.items.map(
       (item) =>
         new Paragraph({
+          spacing: { after: 60 },
           numbering: { reference, level: 0, instance: block.ordered ? lists : 0 },
           children: runs(item),
         }),
@@ -77,7 +78,7 @@ export function blockRenderer(footnotes: FootnoteStore): (block: Block) => FileC
           new Paragraph({
             style: 'Quotation',
             children: [
-              new TextRun(`« ${block.text} »`),
+              ...linesOf(`«\u00a0${block.text}\u00a0»`),
               new TextRun({ text: ` (${block.source})`, italics: false, color: SOFT }),
             ],
           }),

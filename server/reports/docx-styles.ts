@@ -52,7 +52,13 @@ export const paragraphStyles = [
     run: { size: 18 },
     paragraph: { spacing: { after: 0, ...line(240) } },
   },
-  { id: 'TableHead', name: 'En-tête de tableau', basedOn: 'TableText', run: { bold: true, color: 'FFFFFF' } },
+  {
+    id: 'TableHead',
+    name: 'En-tête de tableau',
+    basedOn: 'TableText',
+    run: { bold: true, color: 'FFFFFF' },
+    paragraph: { keepNext: true },
+  },
   {
     id: 'Drawing',
     name: 'Graphique',
