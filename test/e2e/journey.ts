@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { demonstrationAccounts } from '../../prisma/seed-accounts.ts';
 
@@ -20,8 +20,8 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; e
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     // The browser itself notes an answer that refuses; the page shows it in words.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      errors.push(message.text());
+    const refusal = /^Failed to load resource.*status of 40[134]/u.test(message.text());
+    if (message.type() === 'error' && !refusal) errors.push(message.text());
   });
   return { page, errors };
 }
@@ -41,6 +41,31 @@ export async function signedIn(
   });
   expect(answer.status()).toBe(200);
   return context;
+}
+
+/** Signs in as a person does: the e-mail address, the password, Enter. */
+export async function signInByTyping(page: Page, person: Person): Promise<void> {
+  const { email, password } = accountOf(person);
+  await page.getByLabel('Adresse électronique').fill(email);
+  await page.getByRole('textbox', { name: 'Mot de passe' }).fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /démonstration/u }).waitFor();
+}
+
+/** Tab (or another key), as many times as it takes to be on something. */
+export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+  for (let pressed = 0; pressed < 120; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`no ${key} leads to ${target}`);
+}
+
+/** What the overview says of an indicator: its value as it reads. */
+export async function overviewValue(page: Page, label: string, year = 2025): Promise<string> {
+  await visit(page, `/?annee=${year}`);
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });
+  return (await row.getByRole('cell').first().innerText()).split('\n')[0]?.trim() ?? '';
 }
 
 /** Goes to a page and waits until it has its title and nothing more to load. */
