@@ -7,7 +7,15 @@ import { Callout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import type { TargetRow } from './target-table.tsx';
+
+/** A target in force, as far as amending it goes. */
+export interface TargetRow {
+  code: string;
+  label: string;
+  year: number;
+  value: number;
+  text: string;
+}
 
 const number = (text: string) => Number(text.replace(/\s/gu, '').replace(',', '.'));
 

@@ -9,15 +9,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { AmendDialog } from './amend-dialog.tsx';
-
-export interface TargetRow {
-  code: string;
-  label: string;
-  year: number;
-  value: number;
-  text: string;
-}
+import { AmendDialog, type TargetRow } from './amend-dialog.tsx';
 
 /** Targets in force, the sentence that sets each, and the reading made of it. */
 export function TargetTable({ canAmend }: { canAmend: boolean }) {

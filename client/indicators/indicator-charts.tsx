@@ -1,9 +1,12 @@
+import type { inferRouterOutputs } from '@trpc/server';
 import { lazy, Suspense } from 'react';
 import { expectedByMonth } from '../../shared/domain/figure.ts';
 import { MonthFigure } from '../charts/chart-figure.tsx';
 import { seriesOf } from '../lib/figure-series.ts';
+import type { AppRouter } from '../lib/trpc.ts';
 import { Section } from '../ui/section.tsx';
-import type { IndicatorFigure } from './indicator-page.tsx';
+
+export type IndicatorFigure = inferRouterOutputs<AppRouter>['indicators']['byCode']['figure'];
 
 const InteractiveMonthFigure = lazy(() =>
   import('../charts/interactive-month-figure.tsx').then((module) => ({ default: module.InteractiveMonthFigure })),

@@ -25,10 +25,9 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { IndicatorCharts } from './indicator-charts.tsx';
+import { IndicatorCharts, type IndicatorFigure } from './indicator-charts.tsx';
 
 type Page = inferRouterOutputs<AppRouter>['indicators']['byCode'];
-export type IndicatorFigure = Page['figure'];
 
 /** A rate moves by points, not by percent. */
 const stepWords = (value: number, unit: Unit) =>
