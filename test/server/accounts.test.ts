@@ -64,7 +64,7 @@ beforeEach(async () => {
   soliha = (await organisation('SOLIHA')).id;
   await person('helene', 'coordinator');
   await person('karim', 'contributor', adefo);
-  await person('claude', 'reader');
+  await person('camille', 'reader');
 });
 
 function person(id: string, role: Viewer['role'], organisationId: number | null = null) {
@@ -101,10 +101,10 @@ const karim = (): Viewer => ({
   role: 'contributor',
   organisationId: adefo,
 });
-const claude: Viewer = {
-  id: 'claude',
-  name: 'claude Rémond',
-  email: 'claude@exemple.fr',
+const camille: Viewer = {
+  id: 'camille',
+  name: 'camille Rémond',
+  email: 'camille@exemple.fr',
   role: 'reader',
   organisationId: null,
 };
@@ -188,11 +188,11 @@ describe('signing in', () => {
   });
 
   it('answers the same to a wrong password, to an unknown address and to a disabled person', async () => {
-    await as(helene).accounts.disable({ userId: 'claude' });
+    await as(helene).accounts.disable({ userId: 'camille' });
     await withApp(async (app) => {
       const wrong = await signIn(app, { password: 'Xk9fWq2mTz7bLr' });
       const unknown = await signIn(app, { email: 'personne@exemple.fr' });
-      const disabled = await signIn(app, { email: 'claude@exemple.fr' });
+      const disabled = await signIn(app, { email: 'camille@exemple.fr' });
       expect(wrong.statusCode).toBe(401);
       for (const response of [wrong, unknown, disabled]) {
         expect([response.statusCode, response.body]).toEqual([wrong.statusCode, wrong.body]);
@@ -359,7 +359,7 @@ describe('a session', () => {
       expect(sessions.map((session) => session.current).sort()).toEqual([false, true]);
       expect(JSON.stringify(sessions)).not.toContain('token');
       const lost = sessions.find((session) => !session.current)!;
-      await expect(as(claude).accounts.revokeSession({ sessionId: lost.id })).rejects.toMatchObject(
+      await expect(as(camille).accounts.revokeSession({ sessionId: lost.id })).rejects.toMatchObject(
         refusal('NOT_FOUND'),
       );
       await as(viewer).accounts.revokeSession({ sessionId: lost.id });
@@ -568,7 +568,7 @@ describe('the people', () => {
   it('are the coordinator’s business only', async () => {
     for (const [viewer, code] of [
       [karim(), 'FORBIDDEN'],
-      [claude, 'FORBIDDEN'],
+      [camille, 'FORBIDDEN'],
       [null, 'NOT_SIGNED_IN'],
     ] as const) {
       const { accounts } = as(viewer);
@@ -576,9 +576,9 @@ describe('the people', () => {
         accounts.people(),
         accounts.invite(invitation()),
         accounts.cancelInvitation({ invitationId: 1 }),
-        accounts.sendPasswordLink({ userId: 'claude', siteAddress }),
-        accounts.disable({ userId: 'claude' }),
-        accounts.enable({ userId: 'claude' }),
+        accounts.sendPasswordLink({ userId: 'camille', siteAddress }),
+        accounts.disable({ userId: 'camille' }),
+        accounts.enable({ userId: 'camille' }),
         accounts.changeRole({ userId: 'karim', role: 'coordinator', organisationId: null }),
       ];
       for (const answer of asked) await expect(answer).rejects.toMatchObject(refusal(code));
@@ -591,7 +591,7 @@ describe('the people', () => {
     await invitedToken();
     const list = await as(helene).accounts.people();
     expect(list.people.map(({ id, organisation }) => [id, organisation])).toEqual([
-      ['claude', null],
+      ['camille', null],
       ['helene', null],
       ['karim', 'ADEFO'],
     ]);

@@ -218,7 +218,7 @@ describe('rights', () => {
   it.each([
     ['the association', 'karim', 'FORBIDDEN'],
     ['the other association', 'lea', 'FORBIDDEN'],
-    ['a reader', 'claude', 'FORBIDDEN'],
+    ['a reader', 'camille', 'FORBIDDEN'],
     ['nobody', null, 'NOT_SIGNED_IN'],
   ] as Array<[string, Person | null, string]>)('%s neither sees nor decides', async (_who, person, code) => {
     await play(['send']);

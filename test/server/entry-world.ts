@@ -12,7 +12,7 @@ const people = {
   helene: { name: 'Hélène', role: 'coordinator', organisation: null },
   karim: { name: 'Karim', role: 'contributor', organisation: 'ADEFO' },
   lea: { name: 'Léa', role: 'contributor', organisation: 'SOLIHA' },
-  claude: { name: 'Claude', role: 'reader', organisation: null },
+  camille: { name: 'Camille', role: 'reader', organisation: null },
 } as const;
 export type Person = keyof typeof people;
 

@@ -254,7 +254,7 @@ describe('the grid', () => {
 describe('rights', () => {
   it.each([
     ['the other association', 'lea', 'FORBIDDEN'],
-    ['a reader', 'claude', 'FORBIDDEN'],
+    ['a reader', 'camille', 'FORBIDDEN'],
     ['nobody', null, 'NOT_SIGNED_IN'],
   ] as const)('%s neither reads, writes, sends nor answers', async (_who, person, code) => {
     const { monthlyEntry } = world.as(person);
