@@ -68,8 +68,7 @@ function IndicatorRow({
         {figure.target?.note && <span className="annex-note">{figure.target.note}</span>}
       </th>
       <td {...roles.cell} className="annex-value" data-label="Valeur">
-        {valueWords(figure)}
-        {figure.origin === 'published' && <Tag variant="published" />}
+        {valueWords(figure)} {figure.origin === 'published' && <Tag variant="published" />}
         <WhyLink
           code={figure.code}
           period={String(figure.year)}

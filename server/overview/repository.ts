@@ -46,10 +46,12 @@ export function findCorrections(db: PrismaClient, from: Month, before: Month, si
   });
 }
 
-/** The years that have at least one figure. */
+/** The years that have at least one figure, given by a structure or published by a deliberation. */
 export async function findYears(db: PrismaClient): Promise<number[]> {
   const rows = await db.$queryRaw<{ year: number }[]>`
-    SELECT DISTINCT left(month, 4)::int AS year FROM "IndicatorMonth" ORDER BY 1`;
+    SELECT left(month, 4)::int AS year FROM "IndicatorMonth"
+    UNION SELECT left("toMonth", 4)::int FROM "PublishedFigure" WHERE left("fromMonth", 4) = left("toMonth", 4)
+    ORDER BY 1`;
   return rows.map((row) => row.year);
 }
 

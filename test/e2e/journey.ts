@@ -68,11 +68,11 @@ export async function overviewValue(page: Page, label: string, year = 2025): Pro
   return (await row.getByRole('cell').first().innerText()).split('\n')[0]?.trim() ?? '';
 }
 
-/** Goes to a page and waits until it has its title and nothing more to load. */
+/** Goes to a page and waits until it has its title and nothing more that is awaited. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
 }
 
 /** What axe finds wrong, in a line each. */
