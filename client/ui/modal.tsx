@@ -40,7 +40,8 @@ export function Modal({ open, onOpenChange, labelledBy, describedBy, className, 
         event.preventDefault();
         onOpenChange(false);
       }}
-      onClose={() => open && onOpenChange(false)}
+      // The event comes late: a dialog that was closed and opened again meanwhile has nothing to tell.
+      onClose={() => open && !element.current?.open && onOpenChange(false)}
     >
       {open && children}
     </dialog>
