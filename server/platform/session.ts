@@ -33,14 +33,14 @@ const personFields = {
   disabled: { type: 'boolean', required: false, input: false },
 } as const;
 
-/** Kept in the database: a restart forgives nothing. Thirty tries to sign in a minute from one network address:
- * a whole office may share one. */
+/** Kept in the database: a restart forgives nothing. Sixty tries to sign in from one network address, until a
+ * minute passes without any: a whole office may share an address. */
 const rateLimit = {
   enabled: true,
   storage: 'database',
   window: 60,
   max: 100,
-  customRules: { '/sign-in/email': { window: 60, max: 30 } },
+  customRules: { '/sign-in/email': { window: 60, max: 60 } },
 } as const;
 
 type Report = (message: string, cause?: Error) => void;
