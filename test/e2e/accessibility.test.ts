@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
-import { faultsOf, openPage, overflowOf, type Person, screens, signedIn, visit } from './journey.ts';
+import { faultsOf, openPage, overflowOf, type Person, screens, signedIn, tabTo, visit } from './journey.ts';
 
 const { address } = inject('product');
 let browser: Browser;
@@ -11,19 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const figures = [
-  '/',
-  '/indicateurs/IND-23?annee=2025',
-  '/indicateurs/IND-10?annee=2023',
-  '/indicateurs/IND-28?annee=2024',
-  '/?pourquoi=IND-02:2025',
-  '/rapport',
-  '/catalogue',
-];
 const pages: Record<Person, string[]> = {
   coordination: [
-    ...figures,
+    '/',
+    '/indicateurs/IND-23?annee=2025',
+    '/indicateurs/IND-10?annee=2023',
+    '/?pourquoi=IND-02:2025',
+    '/rapport',
+    '/catalogue',
     '/collecte',
+    '/collecte/1/2025-09',
     '/imports',
     '/journal',
     '/personnes',
@@ -32,21 +29,53 @@ const pages: Record<Person, string[]> = {
     '/mon-mois/2025-10?organisation=1',
     '/nulle-part',
   ],
-  association: [...figures, '/mon-mois', '/mon-mois/2025-10', '/imports', '/compte', '/collecte'],
-  etat: [...figures, '/compte', '/journal'],
+  association: [
+    '/',
+    '/indicateurs/IND-17?annee=2025',
+    '/mon-mois',
+    '/mon-mois/2025-10',
+    '/imports',
+    '/compte',
+    '/collecte',
+  ],
+  etat: ['/', '/indicateurs/IND-28?annee=2024', '/?pourquoi=IND-02:2025', '/rapport', '/catalogue', '/journal'],
 };
 
+/** A phone is for the month, and for a look at the figures. */
+const onPhone: Record<Person, string[]> = {
+  coordination: [
+    '/',
+    '/indicateurs/IND-23?annee=2025',
+    '/collecte',
+    '/collecte/1/2025-09',
+    '/imports',
+    '/catalogue',
+    '/personnes',
+  ],
+  association: ['/', '/?pourquoi=IND-02:2025', '/mon-mois', '/mon-mois/2025-10', '/compte'],
+  etat: ['/', '/indicateurs/IND-10?annee=2023', '/rapport'],
+};
+
+/** The page that an address leads to, whatever it filters. */
+const pathOf = (address: string) => address.split('?')[0] ?? address;
+
 describe.each(Object.entries(screens))('on a %s', (name, viewport) => {
-  it.each(Object.entries(pages))(
+  it.each(Object.entries(name === 'phone' ? onPhone : pages))(
     '%s finds no fault on any page, one title a page, and nothing wider than the screen',
     async (person, paths) => {
       const context = await signedIn(browser, address, person as Person, viewport);
       const { page, errors } = await openPage(context);
       const faults: string[] = [];
+      const titles = new Map<string, string>();
       for (const path of paths) {
         await visit(page, path);
         const found = [...(await faultsOf(page)), ...errors.splice(0)];
         if ((await page.getByRole('heading', { level: 1 }).count()) !== 1) found.push('not one title');
+        const title = await page.title();
+        const route = pathOf(path);
+        if (!/^.+ – Observatoire Logement d’abord$/u.test(title) || (titles.get(title) ?? route) !== route)
+          found.push(`titled ${title}, as ${titles.get(title)}`);
+        titles.set(title, route);
         if ((await overflowOf(page)) > 0) found.push(`${await overflowOf(page)} px too wide`);
         if (!(await page.getByText('Démonstration : données fictives').first().isVisible()))
           found.push('does not say that it is fictitious');
@@ -70,31 +99,125 @@ describe.each(Object.entries(screens))('on a %s', (name, viewport) => {
 });
 
 describe('by keyboard', () => {
-  it('skips to the content, opens « Pourquoi ce chiffre ? », closes it with Escape and comes back', async () => {
-    const context = await signedIn(browser, address, 'coordination');
-    const { page } = await openPage(context);
+  it('skips to the content, and always shows where it is', async () => {
+    const { page, errors } = await laptopOf('coordination');
     await visit(page, '/');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Aller au contenu');
-    const why = page.getByRole('button', { name: /Pourquoi ce chiffre/u }).first();
-    await why.focus();
+    expect(await focused(page)).toBe('Aller au contenu');
+    expect(await page.getByRole('link', { name: 'Aller au contenu' }).boundingBox()).toMatchObject({
+      y: expect.any(Number),
+    });
     await page.keyboard.press('Enter');
-    const panel = page.getByRole('dialog');
-    await panel.getByText('Définition').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('contenu');
+    const unseen: string[] = [];
+    for (let stop = 0; stop < 25; stop += 1) {
+      await page.keyboard.press('Tab');
+      if (!(await focusIsSeen(page))) unseen.push(await focused(page));
+    }
+    expect(unseen).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('opens « Pourquoi ce chiffre ? », closes it with Escape, and is back where it was', async () => {
+    const { page, errors } = await laptopOf('coordination');
+    await visit(page, '/');
+    const why = page.getByRole('button', { name: /^Pourquoi ce chiffre/u }).first();
+    await tabTo(page, why);
+    const from = await focused(page);
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('dialog', { name: /Pourquoi ce chiffre/u });
+    await panel.getByText('Définition', { exact: true }).waitFor();
     expect(page.url()).toContain('pourquoi=');
+    expect(await panel.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    await context.close();
+    expect(await focused(page)).toBe(from);
+    expect(page.url()).not.toContain('pourquoi=');
+    expect(errors).toEqual([]);
+    await page.context().close();
   });
 
-  it('opens the menu of the person without a fault', async () => {
-    const context = await signedIn(browser, address, 'association');
-    const { page } = await openPage(context);
+  it.each([
+    { path: '/personnes', opener: /^Inviter une personne$/u },
+    { path: '/catalogue', tab: 'Cibles', opener: /^Modifier la cible/u },
+    { path: '/collecte', link: /^\s*Validé/u, opener: /^Déverrouiller le mois$/u },
+    { path: '/collecte', link: /^\s*Envoyé/u, opener: /^Renvoyer/u },
+  ])(
+    'finds no fault in the dialog of $path under $opener, and Escape closes it',
+    async ({ path, tab, link, opener }) => {
+      const { page, errors } = await laptopOf('coordination');
+      await visit(page, path);
+      if (tab) {
+        await tabTo(page, page.getByRole('tab', { selected: true }));
+        await tabTo(page, page.getByRole('tab', { name: tab }), 'ArrowRight');
+        await page.keyboard.press('Enter');
+      }
+      if (link) await page.getByRole('main').getByRole('link', { name: link }).last().click();
+      const button = page.getByRole('main').getByRole('button', { name: opener }).first();
+      await button.waitFor();
+      await tabTo(page, button);
+      const from = await focused(page);
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      expect(await focused(page)).toBe(from);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it('opens the menu of the person, and the navigation of a phone, without a fault', async () => {
+    const { page } = await laptopOf('association');
     await visit(page, '/mon-mois');
-    await page.getByRole('button', { name: /Association/u }).click();
+    const person = page.getByRole('button', { name: /Association/u });
+    await tabTo(page, person);
+    await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
-    await context.close();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'hidden' });
+    await page.setViewportSize(screens.phone);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('link', { name: 'Rapport d’exécution' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await page.context().close();
   });
 });
+
+describe('on paper', () => {
+  it('holds the overview in four pages', async () => {
+    const { page } = await laptopOf('coordination');
+    await visit(page, '/?annee=2025');
+    const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+    const sheets = paper.match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
+    expect(sheets).toBeGreaterThan(0);
+    expect(sheets).toBeLessThanOrEqual(4);
+    await page.context().close();
+  });
+});
+
+async function laptopOf(person: Person) {
+  return openPage(await signedIn(browser, address, person));
+}
+
+/** What has the focus, by its words. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+  });
+
+/** The focus is drawn: an outline or a ring around what has it. */
+const focusIsSeen = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return true;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+  });

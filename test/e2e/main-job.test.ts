@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
-import { openPage, overviewValue, screens, signedIn, signInByTyping, tabTo, visit } from './journey.ts';
+import { faultsOf, openPage, overviewValue, screens, signedIn, signInByTyping, tabTo, visit } from './journey.ts';
 
 /** One story, in order: an association sends a month, the coordination takes in a file, validates, asks why, and downloads the report. */
 
@@ -132,9 +132,11 @@ describe('the main job', () => {
     expect(await preview.getByText('Animateur, Courriel').isVisible()).toBe(true);
     const effect = preview.getByRole('row', { name: new RegExp(`^${WORKSHOPS} .*octobre 2025`, 'u') });
     expect(await effect.getByRole('cell').last().isVisible()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
     await takeIn.click();
     await page.getByRole('heading', { level: 1, name: 'ateliers-octobre.csv' }).waitFor();
     expect(page.url()).toMatch(/\/imports\/\d+/u);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByText('Animateur, Courriel').isVisible()).toBe(true);
     expect(left.join(' ')).toContain('Économies');
     for (const said of Object.values(person)) expect(left.join(' ')).not.toContain(said);

@@ -119,7 +119,7 @@ describe('an association', () => {
 });
 
 describe('nobody', () => {
-  it.each(['/', '/collecte', '/indicateurs/IND-02?annee=2024', '/rapport', '/compte'])(
+  it.each(['/', '/collecte', '/indicateurs/IND-02?annee=2024'])(
     'is sent from %s to the door, and back once inside',
     async (path) => {
       const page = await pageOf(null);
