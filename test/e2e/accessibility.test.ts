@@ -104,9 +104,8 @@ describe('by keyboard', () => {
     await visit(page, '/');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Aller au contenu');
-    expect(await page.getByRole('link', { name: 'Aller au contenu' }).boundingBox()).toMatchObject({
-      y: expect.any(Number),
-    });
+    const skip = await page.getByRole('link', { name: 'Aller au contenu' }).boundingBox();
+    expect(Math.min(skip?.x ?? -1, skip?.y ?? -1)).toBeGreaterThanOrEqual(0);
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('contenu');
     const unseen: string[] = [];
