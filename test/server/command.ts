@@ -10,7 +10,14 @@ export interface Finished {
 }
 
 export function environmentOf(dataDir: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const own = { NODE_ENV: 'production', DATA_DIR: dataDir, DATAPUBLIC_URL: '', PUBLIC_URL: '', KEY_FILE: '', PORT: '0' };
+  const own = {
+    NODE_ENV: 'production',
+    DATA_DIR: dataDir,
+    DATAPUBLIC_URL: '',
+    PUBLIC_URL: '',
+    KEY_FILE: '',
+    PORT: '0',
+  };
   return { ...process.env, ...own, DEMO: '0', ...more };
 }
 
