@@ -1,5 +1,5 @@
-import { type Content, column, nominativeColumns, type Register } from './register.ts';
-import { sumByMonth, withoutEmpty } from './tally.ts';
+import { type Content, column, type Measures, nominativeColumns, type Register, type Tallied } from './register.ts';
+import { sumByMonth, where, withoutEmpty } from './tally.ts';
 
 /**
  * Kind of aid → code of the published context. CTX-01 is the headline of the deliberation of 17 December 2020, the sum of the
@@ -20,6 +20,19 @@ function lastMonth(row: Content): string | undefined {
 }
 
 const count = (row: Content) => (typeof row.count === 'number' ? row.count : null);
+
+function figures(rows: Tallied[]): Measures {
+  const measures: Record<string, Record<string, number>> = {};
+  for (const [kind, code] of Object.entries(codes)) {
+    const ofKind = where(rows, (row) => row.kind === kind);
+    measures[code] = sumByMonth(ofKind, lastMonth, count);
+  }
+  const counted = where(rows, (row) => codes[String(row.kind)] !== undefined && count(row) !== null);
+  const kindsOf = (month: string | undefined) => where(counted, (row) => lastMonth(row) === month).length;
+  const complete = where(counted, (row) => kindsOf(lastMonth(row)) === Object.keys(codes).length);
+  measures['CTX-01'] = sumByMonth(complete, lastMonth, count);
+  return withoutEmpty(measures);
+}
 
 /** Action Logement: one row is a kind of aid, over several years. Published context, never an outcome of the plan. */
 export const actionLogementAid: Register = {
@@ -78,23 +91,5 @@ export const actionLogementAid: Register = {
     ...nominativeColumns,
   ],
   key: (_rawKey, content) => `${content.kind}|${content.periodFrom ?? ''}-${content.periodTo ?? ''}`,
-  measure: (rows) => {
-    const measures: Record<string, Record<string, number>> = {};
-    for (const [kind, code] of Object.entries(codes)) {
-      measures[code] = sumByMonth(
-        rows.filter((row) => row.kind === kind),
-        lastMonth,
-        count,
-      );
-    }
-    const counted = rows.filter((row) => codes[String(row.kind)] !== undefined && count(row) !== null);
-    const months = new Set(counted.map(lastMonth));
-    const complete = [...months].filter((month) => counted.filter((row) => lastMonth(row) === month).length === 5);
-    measures['CTX-01'] = sumByMonth(
-      counted.filter((row) => complete.includes(lastMonth(row))),
-      lastMonth,
-      count,
-    );
-    return withoutEmpty(measures);
-  },
+  measurements: [{ values: ['kind', 'count', 'periodTo'], figures }],
 };

@@ -1,29 +1,38 @@
 import { addMonths, type Month, monthOf } from '../domain/month.ts';
-import { type Content, column, type Doubt, nominativeColumns, type Ratio, type Register } from './register.ts';
+import {
+  type Content,
+  column,
+  type Doubt,
+  type Measures,
+  nominativeColumns,
+  type Ratio,
+  type Register,
+  type Tallied,
+} from './register.ts';
 import { countByMonth, horizonOf, monthIn, stockByMonth, withoutEmpty } from './tally.ts';
 
 /** Stock under management at the end of each month: captured, and not given back on the last day. */
-function managed(rows: Content[], horizon: Month): Record<Month, number> {
-  const spells = rows.flatMap((row) => {
-    const from = monthIn(row, 'captureDate');
-    return from === undefined ? [] : [{ from, to: monthIn(row, 'exitDate') }];
+function managed(rows: Tallied[], horizon: Month): Record<Month, number> {
+  const spells = rows.flatMap(({ content, count }) => {
+    const from = monthIn(content, 'captureDate');
+    return from === undefined ? [] : [{ from, to: monthIn(content, 'exitDate'), count }];
   });
   return stockByMonth(spells, horizon);
 }
 
 /** Households still in place twelve months after they moved in ÷ households that moved in twelve months earlier. */
-function keptAtTwelveMonths(rows: Content[], horizon: Month): Record<Month, Ratio> {
+function keptAtTwelveMonths(rows: Tallied[], horizon: Month): Record<Month, Ratio> {
   const ratios: Record<Month, Ratio> = {};
-  for (const row of rows) {
-    const entry = row.entryDate;
+  for (const { content, count } of rows) {
+    const { entryDate: entry, exitDate } = content;
     if (typeof entry !== 'string') continue;
     const month = addMonths(monthOf(entry), 12);
     if (month > horizon) continue;
     const ratio = ratios[month] ?? { numerator: 0, denominator: 0 };
     ratios[month] = ratio;
     const anniversary = `${month}${entry.slice(7)}`;
-    ratio.denominator += 1;
-    if (typeof row.exitDate !== 'string' || row.exitDate >= anniversary) ratio.numerator += 1;
+    ratio.denominator += count;
+    if (typeof exitDate !== 'string' || exitDate >= anniversary) ratio.numerator += count;
   }
   return ratios;
 }
@@ -41,6 +50,18 @@ function doubts({ captureDate, entryDate, exitDate }: Content): Doubt[] {
     });
   }
   return found;
+}
+
+function figures(rows: Tallied[], today?: string): Measures {
+  const captured = countByMonth(rows, (row) => monthIn(row, 'captureDate'));
+  const last = Object.keys(captured).sort().at(-1);
+  if (last === undefined) return {};
+  const horizon = horizonOf(last, today);
+  return withoutEmpty({
+    'IND-02': captured,
+    'IND-03': managed(rows, horizon),
+    'IND-03b': keptAtTwelveMonths(rows, horizon),
+  });
 }
 
 /** SOLIHA AIS: one row is a private dwelling captured for the plan. */
@@ -197,15 +218,5 @@ export const capturedDwelling: Register = {
   ],
   key: (rawKey) => rawKey,
   doubts,
-  measure: (rows, today) => {
-    const captured = countByMonth(rows, (row) => monthIn(row, 'captureDate'));
-    const last = Object.keys(captured).sort().at(-1);
-    if (last === undefined) return {};
-    const horizon = horizonOf(last, today);
-    return withoutEmpty({
-      'IND-02': captured,
-      'IND-03': managed(rows, horizon),
-      'IND-03b': keptAtTwelveMonths(rows, horizon),
-    });
-  },
+  measurements: [{ values: ['captureDate', 'entryDate', 'exitDate'], figures }],
 };

@@ -1,5 +1,5 @@
 import { daysBetween, type Month } from '../domain/month.ts';
-import { type Content, column, type Doubt, nominativeColumns, type Register } from './register.ts';
+import { type Content, column, type Doubt, nominativeColumns, type Register, type Tallied } from './register.ts';
 import { countByMonth, median, withoutEmpty } from './tally.ts';
 
 const measureNames = {
@@ -21,26 +21,27 @@ function monthOfMeeting(row: Content): Month | undefined {
 }
 
 /** Meetings held: distinct dates, or one a month when the file only says the month. */
-function meetings(rows: Content[]): Content[] {
-  const seen = new Map<string, Content>();
-  const dated = new Set(rows.filter((row) => row.meetingDate).map((row) => row.month));
-  for (const row of rows) {
-    if (row.meetingDate) seen.set(String(row.meetingDate), row);
-    else if (row.month && !dated.has(row.month)) seen.set(String(row.month), row);
+function meetings(rows: Tallied[]): Tallied[] {
+  const seen = new Map<string, Tallied>();
+  const dated = new Set(rows.filter(({ content }) => content.meetingDate).map(({ content }) => content.month));
+  for (const { content } of rows) {
+    const { meetingDate, month } = content;
+    if (meetingDate) seen.set(String(meetingDate), { content, count: 1 });
+    else if (month && !dated.has(month)) seen.set(String(month), { content, count: 1 });
   }
   return [...seen.values()];
 }
 
 /** Median number of days from the request to the meeting that answers it. */
-function delays(rows: Content[]): Record<Month, number> {
+function delays(rows: Tallied[]): Record<Month, number> {
   const days = new Map<Month, number[]>();
-  for (const row of rows) {
-    const month = monthOfMeeting(row);
-    const { requestDate, meetingDate } = row;
+  for (const { content, count } of rows) {
+    const month = monthOfMeeting(content);
+    const { requestDate, meetingDate } = content;
     if (!month || typeof requestDate !== 'string' || typeof meetingDate !== 'string' || requestDate > meetingDate)
       continue;
     const list = days.get(month) ?? [];
-    list.push(daysBetween(requestDate, meetingDate));
+    for (let one = 0; one < count; one += 1) list.push(daysBetween(requestDate, meetingDate));
     days.set(month, list);
   }
   return Object.fromEntries([...days].map(([month, list]) => [month, median(list)]));
@@ -192,10 +193,15 @@ export const ccaRequest: Register = {
   key: (rawKey, content, rank) => `${rawKey || `rang ${rank}`}|${content.meetingDate ?? content.month}`,
   rankGroup: (content) => String(content.meetingDate ?? content.month),
   doubts,
-  measure: (rows) =>
-    withoutEmpty({
-      'IND-22': countByMonth(meetings(rows), monthOfMeeting),
-      'IND-23': countByMonth(rows, monthOfMeeting),
-      'IND-25': delays(rows),
-    }),
+  measurements: [
+    {
+      values: ['month', 'meetingDate', 'requestDate'],
+      figures: (rows) =>
+        withoutEmpty({
+          'IND-22': countByMonth(meetings(rows), monthOfMeeting),
+          'IND-23': countByMonth(rows, monthOfMeeting),
+          'IND-25': delays(rows),
+        }),
+    },
+  ],
 };

@@ -1,5 +1,5 @@
 import { type Content, column, type Doubt, nominativeColumns, type Register } from './register.ts';
-import { countByMonth, monthIn, ratioByMonth, withoutEmpty } from './tally.ts';
+import { countByMonth, monthIn, ratioByMonth, where, withoutEmpty } from './tally.ts';
 
 const stages: [field: string, label: string][] = [
   ['commandementDate', 'le commandement de payer'],
@@ -34,6 +34,8 @@ function countsForTarget(row: Content): boolean {
   return typeof row.leaveOrderDate !== 'string' || row.diagnosticDate < row.leaveOrderDate;
 }
 
+const commandement = (row: Content) => monthIn(row, 'commandementDate');
+const assignation = (row: Content) => monthIn(row, 'assignationDate');
 const has = (field: string) => (row: Content) => row[field] !== undefined;
 
 /** Exploc: one row is a procedure, from the commandement de payer on. */
@@ -224,20 +226,43 @@ export const evictionProcedure: Register = {
   ],
   key: (rawKey) => rawKey,
   doubts,
-  measure: (rows) => {
-    const commandement = (row: Content) => monthIn(row, 'commandementDate');
-    const assignation = (row: Content) => monthIn(row, 'assignationDate');
-    return withoutEmpty({
-      'IND-08': countByMonth(rows.filter(countsForTarget), (row) => monthIn(row, 'diagnosticDate')),
-      'IND-09': countByMonth(rows, commandement),
-      'IND-10': ratioByMonth(rows.filter(has('surveyResult')), commandement, (row) => row.surveyResult === 'Rencontré'),
-      'IND-11': ratioByMonth(
-        rows.filter(has('diagnosticResult')),
-        assignation,
-        (row) => row.diagnosticResult !== 'Réalisé',
-      ),
-      'IND-13': countByMonth(rows, (row) => monthIn(row, 'evictionDate')),
-      'IND-15': countByMonth(rows, assignation),
-    });
-  },
+  measurements: [
+    {
+      months: ['commandementDate'],
+      values: ['surveyResult'],
+      figures: (rows) =>
+        withoutEmpty({
+          'IND-09': countByMonth(rows, commandement),
+          'IND-10': ratioByMonth(
+            where(rows, has('surveyResult')),
+            commandement,
+            (row) => row.surveyResult === 'Rencontré',
+          ),
+        }),
+    },
+    {
+      months: ['assignationDate'],
+      values: ['diagnosticResult'],
+      figures: (rows) =>
+        withoutEmpty({
+          'IND-11': ratioByMonth(
+            where(rows, has('diagnosticResult')),
+            assignation,
+            (row) => row.diagnosticResult !== 'Réalisé',
+          ),
+          'IND-15': countByMonth(rows, assignation),
+        }),
+    },
+    {
+      months: ['evictionDate'],
+      figures: (rows) => withoutEmpty({ 'IND-13': countByMonth(rows, (row) => monthIn(row, 'evictionDate')) }),
+    },
+    {
+      values: ['stock', 'diagnosticDate', 'leaveOrderDate'],
+      figures: (rows) =>
+        withoutEmpty({
+          'IND-08': countByMonth(where(rows, countsForTarget), (row) => monthIn(row, 'diagnosticDate')),
+        }),
+    },
+  ],
 };

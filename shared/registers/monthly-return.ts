@@ -1,5 +1,5 @@
 import type { Month } from '../domain/month.ts';
-import { type Content, column, type Measures, type Register } from './register.ts';
+import { column, type Measures, type Register, type Tallied } from './register.ts';
 import { withoutEmpty } from './tally.ts';
 
 /** A line of the monthly workbook. Two series may make one ratio: the part and the whole. */
@@ -158,10 +158,11 @@ export const monthlySeries: Series[] = [
 ];
 
 /** Every figure that the lines of one month give: plain values, and ratios whose two terms were both declared. */
-function measure(rows: Content[]): Measures {
+function figures(rows: Tallied[]): Measures {
   const measures: Measures = {};
   const parts = new Map<string, { numerator?: number; denominator?: number }>();
-  for (const { code, role, month, value } of rows) {
+  for (const { content } of rows) {
+    const { code, role, month, value } = content;
     if (typeof code !== 'string' || typeof month !== 'string' || typeof value !== 'number') continue;
     if (role === 'value') setMeasure(measures, code, month, value);
     else parts.set(`${code}|${month}`, { ...parts.get(`${code}|${month}`), [String(role)]: value });
@@ -195,5 +196,5 @@ export const monthlyReturn: Register = {
     column('value', 'Valeur', 'number', ['Nombre', 'Résultat', 'Réalisé', 'Chiffre', 'Quantité', 'Total du mois']),
   ],
   key: (_rawKey, content) => `${content.series}|${content.month}`,
-  measure,
+  measurements: [{ values: ['code', 'role', 'month', 'value'], figures }],
 };

@@ -67,6 +67,22 @@ export interface Ratio {
 /** Indicator code → month → figure. A month without anything is absent; 0 appears only where 0 was declared. */
 export type Measures = Record<string, Record<Month, number | Ratio>>;
 
+/** Rows that are alike in all that is measured, and how many they are. */
+export interface Tallied {
+  content: Content;
+  count: number;
+}
+
+/** Figures that depend on some fields only: rows alike in them are counted together before they are measured, so that a million rows are a few thousand. */
+export interface Measurement {
+  /** Dates of which only the month counts; they may be cut to `YYYY-MM`. */
+  months?: string[];
+  /** The other fields that count, as they are. */
+  values?: string[];
+  /** `today` (a date) bounds what a stock or a cohort may claim. */
+  figures: (rows: Tallied[], today?: string) => Measures;
+}
+
 export interface Doubt {
   field: string;
   reason: string;
@@ -97,8 +113,8 @@ export interface Register {
   rankGroup?: (content: Content) => string;
   /** What is possible but unlikely in a row. */
   doubts?: (content: Content) => Doubt[];
-  /** Figures computed from the kept content alone. `today` (a date) bounds what a stock or a cohort may claim. */
-  measure: (rows: Content[], today?: string) => Measures;
+  /** Figures computed from the kept content alone. */
+  measurements: Measurement[];
 }
 
 /** A column list with less ink: `column('siteDate', 'Date', 'date', ['Le'], { required: true })`. */

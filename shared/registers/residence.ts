@@ -108,5 +108,5 @@ export const residence: Register = {
     typeof vacant === 'number' && typeof dwellings === 'number' && vacant > dwellings
       ? [{ field: 'vacant', reason: 'Plus de logements vacants que de logements\u00a0: vérifiez les deux nombres.' }]
       : [],
-  measure: () => ({}),
+  measurements: [],
 };

@@ -1,6 +1,14 @@
-import { type Content, column, type Doubt, nominativeColumns, type Register } from './register.ts';
+import {
+  type Content,
+  column,
+  type Doubt,
+  type Measures,
+  nominativeColumns,
+  type Register,
+  type Tallied,
+} from './register.ts';
 import { closingReasons, compositions, requestTypes, situations, statuses } from './siao-labels.ts';
-import { countByMonth, monthIn, withoutEmpty } from './tally.ts';
+import { countByMonth, monthIn, where, withoutEmpty } from './tally.ts';
 
 const rehoused = ['Relogement parc social', 'Relogement parc privé', 'Intermédiation locative', 'Pension de famille'];
 const fromStreetOrEmergency = ['Rue - abri de fortune', 'Squat - bidonville', "Hébergement d'urgence", 'Hôtel'];
@@ -22,6 +30,19 @@ function doubts(content: Content): Doubt[] {
 
 function isClosedAs(row: Content, reasons: string[]): boolean {
   return typeof row.closingReason === 'string' && reasons.includes(row.closingReason);
+}
+
+/** Requests that ended in a home, in silence, or in a home straight from the street or an emergency shelter. */
+function closings(rows: Tallied[]): Measures {
+  const closing = (row: Content) => monthIn(row, 'closingDate');
+  const housed = where(rows, (row) => isClosedAs(row, rehoused));
+  const silent = where(rows, (row) => isClosedAs(row, ['Sans nouvelles']));
+  const direct = where(housed, (row) => fromStreetOrEmergency.includes(String(row.situation)));
+  return withoutEmpty({
+    'SIAO-02': countByMonth(housed, closing),
+    'SIAO-03': countByMonth(silent, closing),
+    'IND-28': countByMonth(direct, closing),
+  });
 }
 
 /** SI-SIAO, insertion requests: one row is a request for a place or a home. */
@@ -213,20 +234,11 @@ export const siaoRequest: Register = {
   ],
   key: (rawKey) => rawKey,
   doubts,
-  measure: (rows) => {
-    const closing = (row: Content) => monthIn(row, 'closingDate');
-    const housed = rows.filter((row) => isClosedAs(row, rehoused));
-    return withoutEmpty({
-      'SIAO-01': countByMonth(rows, (row) => monthIn(row, 'requestDate')),
-      'SIAO-02': countByMonth(housed, closing),
-      'SIAO-03': countByMonth(
-        rows.filter((row) => isClosedAs(row, ['Sans nouvelles'])),
-        closing,
-      ),
-      'IND-28': countByMonth(
-        housed.filter((row) => fromStreetOrEmergency.includes(String(row.situation))),
-        closing,
-      ),
-    });
-  },
+  measurements: [
+    {
+      months: ['requestDate'],
+      figures: (rows) => withoutEmpty({ 'SIAO-01': countByMonth(rows, (row) => monthIn(row, 'requestDate')) }),
+    },
+    { months: ['closingDate'], values: ['closingReason', 'situation'], figures: closings },
+  ],
 };

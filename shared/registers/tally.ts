@@ -1,5 +1,5 @@
 import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../domain/month.ts';
-import type { Content, Measures, Ratio } from './register.ts';
+import type { Content, Measures, Ratio, Tallied } from './register.ts';
 
 /** The month of a date kept in a row, or undefined when the cell was blank or the column missing. */
 export function monthIn(content: Content, field: string): Month | undefined {
@@ -7,40 +7,45 @@ export function monthIn(content: Content, field: string): Month | undefined {
   return typeof date === 'string' && date.length >= 7 ? monthOf(date) : undefined;
 }
 
+/** The rows whose content passes a test. */
+export function where(rows: Tallied[], test: (row: Content) => boolean): Tallied[] {
+  return rows.filter(({ content }) => test(content));
+}
+
 /** Rows a month, among those that `month` dates. Example: three requests of May give `{ '2023-05': 3 }`. */
-export function countByMonth(rows: Content[], month: (row: Content) => Month | undefined): Record<Month, number> {
+export function countByMonth(rows: Tallied[], month: (row: Content) => Month | undefined): Record<Month, number> {
   return sumByMonth(rows, month, () => 1);
 }
 
 /** Sum of a figure a month; a null figure adds nothing and opens no month. */
 export function sumByMonth(
-  rows: Content[],
+  rows: Tallied[],
   month: (row: Content) => Month | undefined,
   figure: (row: Content) => number | null,
 ): Record<Month, number> {
   const sums: Record<Month, number> = {};
-  for (const row of rows) {
-    const key = month(row);
-    const value = key === undefined ? null : figure(row);
-    if (key !== undefined && value !== null) sums[key] = (sums[key] ?? 0) + value;
+  for (const { content, count } of rows) {
+    const key = month(content);
+    const value = key === undefined ? null : figure(content);
+    if (key !== undefined && value !== null) sums[key] = (sums[key] ?? 0) + value * count;
   }
   return sums;
 }
 
 /** Part and whole a month, kept apart so that months can be added. */
 export function ratioByMonth(
-  rows: Content[],
+  rows: Tallied[],
   month: (row: Content) => Month | undefined,
   isPart: (row: Content) => boolean,
 ): Record<Month, Ratio> {
   const ratios: Record<Month, Ratio> = {};
-  for (const row of rows) {
-    const key = month(row);
+  for (const { content, count } of rows) {
+    const key = month(content);
     if (key === undefined) continue;
     const ratio = ratios[key] ?? { numerator: 0, denominator: 0 };
     ratios[key] = ratio;
-    ratio.denominator += 1;
-    if (isPart(row)) ratio.numerator += 1;
+    ratio.denominator += count;
+    if (isPart(content)) ratio.numerator += count;
   }
   return ratios;
 }
@@ -58,15 +63,18 @@ export function horizonOf(lastEvent: Month, today?: string): Month {
 }
 
 /** Stock at the end of each month, from the first entry to `horizon`: in, and not yet out on the last day. */
-export function stockByMonth(spells: { from: Month; to?: Month }[], horizon: Month): Record<Month, number> {
+export function stockByMonth(
+  spells: { from: Month; to?: Month; count: number }[],
+  horizon: Month,
+): Record<Month, number> {
   const changes = new Map<Month, number>();
   let first = horizon;
-  for (const { from, to } of spells) {
+  for (const { from, to, count } of spells) {
     if (from < first) first = from;
-    changes.set(from, (changes.get(from) ?? 0) + 1);
+    changes.set(from, (changes.get(from) ?? 0) + count);
     if (to === undefined) continue;
     const left = [from, to].sort().at(-1) ?? to;
-    changes.set(left, (changes.get(left) ?? 0) - 1);
+    changes.set(left, (changes.get(left) ?? 0) - count);
   }
   const stocks: Record<Month, number> = {};
   let stock = 0;

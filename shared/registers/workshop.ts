@@ -83,11 +83,16 @@ export const workshop: Register = {
   key: (_rawKey, content, rank) => `${content.date ?? content.month}|${content.theme ?? ''}|${rank}`,
   rankGroup: (content) => `${content.date ?? content.month}|${content.theme ?? ''}`,
   doubts,
-  measure: (rows) =>
-    withoutEmpty({
-      'IND-17': sumByMonth(rows, monthOfSession, (row) =>
-        typeof row.participants === 'number' ? row.participants : null,
-      ),
-      'IND-18': countByMonth(rows, monthOfSession),
-    }),
+  measurements: [
+    {
+      values: ['month', 'participants'],
+      figures: (rows) =>
+        withoutEmpty({
+          'IND-17': sumByMonth(rows, monthOfSession, (row) =>
+            typeof row.participants === 'number' ? row.participants : null,
+          ),
+          'IND-18': countByMonth(rows, monthOfSession),
+        }),
+    },
+  ],
 };
