@@ -1,0 +1,134 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Clock } from './clock.ts';
+
+/**
+ * What the product does by itself: a row for each thing to do once. A process takes a row for a while (its lease); killed
+ * in the middle, the row comes back when the lease ends. Whatever a job writes bears a unique key, so that doing it again
+ * changes nothing.
+ */
+
+/** Longer than the slowest job: a mail server that does not answer is given up well before. */
+export const LEASE_MS = 2 * 60_000;
+/** After that many tries a job rests, with its error, until somebody asks for it again. */
+export const MAX_ATTEMPTS = 8;
+const FIRST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+
+export interface Job {
+  id: number;
+  name: string;
+  key: string;
+  payload: Prisma.JsonValue;
+  /** This try included. */
+  attempts: number;
+}
+
+export interface JobToDo {
+  name: string;
+  key: string;
+  runAt: Date;
+  payload?: Prisma.InputJsonValue;
+}
+
+export interface JobHandlers {
+  /** Asks for what the calendar wants, at each round; asking twice is asking once. */
+  plan?: (now: Date) => Promise<void>;
+  /** What each name does. It throws to be tried again later. */
+  run: Readonly<Record<string, (job: Job) => Promise<void>>>;
+}
+
+export interface JobPlatform {
+  db: PrismaClient;
+  clock: Clock;
+}
+
+/** Asks for a job, in the transaction of what causes it; false when its key is known already. */
+export async function enqueue(tx: Prisma.TransactionClient, job: JobToDo): Promise<boolean> {
+  const created = await tx.job.createMany({ data: [job], skipDuplicates: true });
+  return created.count > 0;
+}
+
+/** Takes the job that has waited longest, unless another process holds it; null when none is due. */
+export async function takeJob({ db, clock }: JobPlatform, names: readonly string[]): Promise<Job | null> {
+  const now = clock.now();
+  const rows = await db.$queryRaw<Job[]>`
+    UPDATE "Job" SET "lockedUntil" = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
+    WHERE id = (
+      SELECT id FROM "Job"
+      WHERE "doneAt" IS NULL AND attempts < ${MAX_ATTEMPTS} AND name = ANY(${[...names]})
+        AND "runAt" <= ${now} AND ("lockedUntil" IS NULL OR "lockedUntil" <= ${now})
+      ORDER BY "runAt", id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, name, key, payload, attempts`;
+  return rows[0] ?? null;
+}
+
+/** Only the try that still holds the job may close it: another may have taken it over meanwhile. */
+async function close({ db, clock }: JobPlatform, { id, attempts }: Job): Promise<void> {
+  await db.job.updateMany({ where: { id, attempts }, data: { doneAt: clock.now(), lockedUntil: null, error: null } });
+}
+
+async function postpone({ db, clock }: JobPlatform, { id, attempts }: Job, error: unknown): Promise<void> {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+  const runAt = new Date(clock.now().getTime() + wait);
+  const words = error instanceof Error ? error.message : String(error);
+  await db.job.updateMany({
+    where: { id, attempts },
+    data: { runAt, lockedUntil: null, error: words.slice(0, 500) },
+  });
+}
+
+/** Does all that is due, one after the other, until nothing is left or `stopped` says so; how many were tried. */
+export async function runDueJobs(
+  platform: JobPlatform,
+  handlers: JobHandlers,
+  stopped: () => boolean = () => false,
+): Promise<number> {
+  await handlers.plan?.(platform.clock.now());
+  const names = Object.keys(handlers.run);
+  for (let done = 0; ; done += 1) {
+    const job = stopped() ? null : await takeJob(platform, names);
+    if (!job) return done;
+    try {
+      await handlers.run[job.name]?.(job);
+      await close(platform, job);
+    } catch (error) {
+      await postpone(platform, job, error);
+    }
+  }
+}
+
+export interface JobLoop {
+  /** Resolves once the job in hand is finished. */
+  stop(): Promise<void>;
+}
+
+/** Looks for work every `everyMs`. A round that fails (the database is away) is reported, and the next one tries again. */
+export function startJobs(
+  platform: JobPlatform,
+  handlers: JobHandlers,
+  { everyMs, report }: { everyMs: number; report: (error: unknown) => void },
+): JobLoop {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let wake = () => {};
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      timer = setTimeout(resolve, everyMs);
+    });
+  const loop = async () => {
+    while (!stopped) {
+      await runDueJobs(platform, handlers, () => stopped).catch(report);
+      if (!stopped) await pause();
+    }
+  };
+  const running = loop();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      wake();
+      await running;
+    },
+  };
+}

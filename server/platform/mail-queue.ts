@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { enqueue, type Job, type JobPlatform, MAX_ATTEMPTS } from './jobs.ts';
+import type { Mailer } from './mail.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** A message that leaves by itself, once, because of what the same transaction writes. */
+export interface MailToSend {
+  /** What must not be said twice. */
+  key: string;
+  kind: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  organisationId: number | null;
+  fictitious: boolean;
+}
+
+/** The name of the job that sends a message. */
+export const SEND_MAIL = 'send-mail';
+
+const jobKey = (mailId: number, attempt: string) => `${SEND_MAIL}/${mailId}/${attempt}`;
+
+/** Writes a message and asks for its sending; false, and nothing written, when its key was said already. */
+export async function queueMail(tx: Tx, mail: MailToSend, at: Date): Promise<boolean> {
+  const messageId = randomUUID();
+  const [created] = await tx.mail.createManyAndReturn({
+    data: [{ ...mail, messageId, createdAt: at }],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (!created) return false;
+  const payload = { mailId: created.id };
+  return enqueue(tx, { name: SEND_MAIL, key: jobKey(created.id, messageId), runAt: at, payload });
+}
+
+/** Sends again, as another message, one that was sent, kept or given up; false when it still waits. */
+export async function requeueMail(tx: Tx, mailId: number, at: Date): Promise<boolean> {
+  const messageId = randomUUID();
+  const { count } = await tx.mail.updateMany({
+    where: { id: mailId, status: { not: 'queued' } },
+    data: { status: 'queued', messageId, attempts: 0, sentAt: null, error: null },
+  });
+  if (count === 0) return false;
+  return enqueue(tx, { name: SEND_MAIL, key: jobKey(mailId, messageId), runAt: at, payload: { mailId } });
+}
+
+function mailIdOf({ payload }: Job): number {
+  return Number((payload as { mailId?: unknown } | null)?.mailId);
+}
+
+/**
+ * Hands a message to the mailer and marks it. The lease of the job keeps a second process away; killed after the server
+ * took the message and before the mark, the next try sends it again under the same Message-ID.
+ */
+export async function sendQueuedMail({ db, clock, mailer }: JobPlatform & { mailer: Mailer }, job: Job): Promise<void> {
+  const id = mailIdOf(job);
+  const mail = await db.mail.findUnique({ where: { id } });
+  if (mail?.status !== 'queued') return;
+  const { to, subject, text, html, messageId } = mail;
+  try {
+    const status = await mailer({ to, subject, text, html, messageId });
+    await db.mail.update({
+      where: { id },
+      data: { status, sentAt: clock.now(), attempts: job.attempts, error: null },
+    });
+  } catch (error) {
+    const words = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+    const status = job.attempts >= MAX_ATTEMPTS ? 'failed' : 'queued';
+    await db.mail.update({ where: { id }, data: { status, attempts: job.attempts, error: words } });
+    throw error;
+  }
+}
