@@ -11,6 +11,11 @@ const schema = z.object({
     .optional(),
   KEY_FILE: z.string().min(1).optional(),
   PUBLIC_URL: z.url().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/)
+    .optional(),
   DEMO: z.enum(['0', '1']).default('1'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
@@ -22,6 +27,8 @@ const expected: Record<string, string> = {
   DATABASE_URL: 'une adresse postgresql://utilisateur:motdepasse@serveur/base',
   KEY_FILE: 'le chemin d’un fichier',
   PUBLIC_URL: 'une adresse https://…',
+  SMTP_URL: 'une adresse smtp://utilisateur:motdepasse@serveur:587 ou smtps://…',
+  MAIL_FROM: 'une adresse électronique, seule ou « Nom <adresse> » ; elle est nécessaire avec SMTP_URL',
   DEMO: '0 (sans démonstration) ou 1',
   LOG_LEVEL: 'silent, error, warn, info ou debug',
 };
@@ -33,18 +40,20 @@ export interface Environment {
   databaseUrl: string | undefined;
   keyFile: string;
   baseUrl: string | undefined;
+  /** The mail server, and who messages come from; null: they are kept in the outbox. */
+  smtp: { url: string; from: string } | null;
   demonstration: boolean;
   logLevel: string;
 }
 
+const unusable = (name: string) => new Error(`La variable ${name} ne convient pas : il faut ${expected[name]}.`);
+
 /** What the environment asks for, or an error whose message is the French sentence to print. An empty variable is an absent one. */
 export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
-  if (!parsed.success) {
-    const name = String(parsed.error.issues[0]?.path[0]);
-    throw new Error(`La variable ${name} ne convient pas : il faut ${expected[name]}.`);
-  }
+  if (!parsed.success) throw unusable(String(parsed.error.issues[0]?.path[0]));
   const env = parsed.data;
+  if (env.SMTP_URL && !env.MAIL_FROM) throw unusable('MAIL_FROM');
   const dataDir = path.resolve(env.DATA_DIR);
   return {
     port: env.PORT,
@@ -53,6 +62,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     databaseUrl: env.DATABASE_URL,
     keyFile: path.resolve(env.KEY_FILE ?? path.join(dataDir, 'secrets', 'pseudonyms.key')),
     baseUrl: env.PUBLIC_URL,
+    smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
     demonstration: env.DEMO === '1',
     logLevel: env.LOG_LEVEL,
   };
