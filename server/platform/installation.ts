@@ -7,7 +7,7 @@ import { type Clock, parisDate, systemClock } from './clock.ts';
 import type { Platform } from './context.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
-import { outboxMailer } from './mail.ts';
+import { outboxMailer, smtpMailer } from './mail.ts';
 import { loadSecret, pseudonymiser } from './pseudonym.ts';
 
 /** An opened data folder: the platform that every room uses, and what only the entry points need. */
@@ -59,13 +59,14 @@ export async function openInstallation(
     await firstFill(database, env.demonstration, say);
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
     const demonstration = setting?.value as DemonstrationSetting | undefined;
+    const outbox = outboxMailer(path.join(env.dataDir, 'outbox'));
     return {
       env,
       db: database.prisma,
       pool: database.pool,
       kind: database.kind,
       clock,
-      mailer: outboxMailer(path.join(env.dataDir, 'outbox')),
+      mailer: env.smtp ? smtpMailer({ ...env.smtp, outbox }) : outbox,
       pseudonym: pseudonymiser(loadSecret(env.keyFile)),
       sessionSecret: loadSecret(path.join(secrets, 'sessions.key')).toString('hex'),
       demonstration: () => demonstration !== undefined,
