@@ -1,6 +1,7 @@
 /** The French words of the journal's actions. */
 export const actionWords: Record<string, string> = {
   'target.amend': 'Cible modifiée',
+  'setting.change': 'Réglage modifié',
   'import.commit': 'Fichier importé',
   'report.download': 'Rapport téléchargé',
   'entry.save': 'Valeur saisie',
@@ -30,6 +31,7 @@ export const entityWords: Record<string, string> = {
   report: 'le rapport',
   return: 'un envoi',
   observation: 'une valeur',
+  setting: 'le réglage',
   indicator: 'l’indicateur',
 };
 

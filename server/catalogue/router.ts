@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { targetAmendment } from '../../shared/schemas/catalogue.ts';
+import { settingChange } from '../../shared/schemas/settings.ts';
+import { changeSetting, readSettings } from '../platform/settings.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { amendTarget, readCatalogue, targetHistory, targetsInForce } from './service.ts';
 
@@ -9,6 +11,10 @@ export const catalogueRouter = router({
   targets: allowed('catalogue.read')
     .input(z.object({ code: z.string() }))
     .query(({ ctx, input }) => targetHistory(ctx, input.code)),
+  settings: allowed('catalogue.read').query(({ ctx }) => readSettings(ctx.db)),
+  changeSetting: allowed('settings.change')
+    .input(settingChange)
+    .mutation(({ ctx, input }) => changeSetting(ctx.db, ctx.viewer, input)),
   amendTarget: allowed('catalogue.amend')
     .input(targetAmendment)
     .mutation(({ ctx, input }) => amendTarget(ctx, ctx.viewer, input)),

@@ -32,6 +32,7 @@ export const rights = {
   'accounts.manage': coordinatorOnly,
   'catalogue.read': signedIn,
   'catalogue.amend': coordinatorOnly,
+  'settings.change': coordinatorOnly,
   'figures.read': signedIn,
   'entry.read': ownOrganisation,
   'entry.write': ownOrganisation,
@@ -40,6 +41,7 @@ export const rights = {
   'collection.review': coordinatorOnly,
   'imports.read': ownOrganisation,
   'imports.write': ownOrganisation,
+  'imports.undo': ownOrganisation,
   'reports.download': signedIn,
   'audit.read': coordinatorOnly,
 } as const satisfies Record<string, Row>;

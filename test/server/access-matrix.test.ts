@@ -84,6 +84,11 @@ const matrix: Record<string, Row> = {
   'indicators.byCode': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
   'indicators.why': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
   'catalogue.read': { who: signedIn, input: nothing },
+  'catalogue.settings': { who: signedIn, input: nothing },
+  'catalogue.changeSetting': {
+    who: coordinator,
+    input: () => ({ name: 'pace.onPace', value: 0.95, reason: 'essai' }),
+  },
   'catalogue.targets': { who: signedIn, input: () => ({ code: 'IND-23' }) },
   'catalogue.targetsInForce': { who: signedIn, input: nothing },
   'catalogue.amendTarget': {

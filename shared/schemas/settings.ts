@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+
+/**
+ * The settings of a territory: what each may be, what it is until someone changes it, and its words. Adding a setting is
+ * adding an entry here; the settings page and the catalogue's file follow.
+ */
+
+const share = () => z.number().check(z.gte(0), z.lte(1));
+const whole = (from: number, to: number) => z.number().check(z.int(), z.gte(from), z.lte(to));
+
+export const settingDefinitions = {
+  'pace.onPace': {
+    schema: share(),
+    initial: 0.95,
+    group: 'Rythme',
+    label: 'Dans le rythme à partir de',
+    hint: 'Part de l’avancement attendu à date, entre 0 et 1. Valeur d’Open SDG\u00a0: 0,95.',
+    unit: '',
+  },
+  'pace.toWatch': {
+    schema: share(),
+    initial: 0.6,
+    group: 'Rythme',
+    label: 'À surveiller à partir de',
+    hint: 'En dessous, l’indicateur est en retard. Valeur d’Open SDG\u00a0: 0,60.',
+    unit: '',
+  },
+  'suppression.threshold': {
+    // Under 5 the groups that protect a small count would be too small themselves.
+    schema: whole(5, 100),
+    initial: 10,
+    group: 'Secret statistique',
+    label: 'Effectifs masqués jusqu’à',
+    hint: 'Les comptes de personnes ou de ménages de 1 à ce nombre ne sont pas publiés. Règle de l’Insee et de la DGFiP\u00a0: 10.',
+    unit: 'personnes',
+  },
+  'homelessness.inactivityDays': {
+    schema: whole(15, 730),
+    initial: 90,
+    group: 'Personnes sans domicile',
+    label: 'Perdue de vue après',
+    hint: 'Jours sans aucun contact avant de sortir une personne de la file active.',
+    unit: 'jours',
+  },
+  'homelessness.reliabilityPercent': {
+    schema: z.number().check(z.gte(0), z.lte(100)),
+    initial: 15,
+    group: 'Personnes sans domicile',
+    label: 'Écart toléré du test de fiabilité',
+    hint: 'Écart entre la file active comptée et celle que les flux annoncent. Seuil de Built for Zero\u00a0: 15\u202f%.',
+    unit: '%',
+  },
+  'homelessness.coveragePercent': {
+    schema: z.number().check(z.gte(0), z.lte(100)),
+    initial: 90,
+    group: 'Personnes sans domicile',
+    label: 'Couverture visée',
+    hint: 'Structures qui transmettent, sur celles qui le devraient.',
+    unit: '%',
+  },
+  'sources.tolerancePercent': {
+    schema: z.number().check(z.gte(0), z.lte(100)),
+    initial: 10,
+    group: 'Deux sources pour un même fait',
+    label: 'Écart toléré entre deux sources',
+    hint: 'Au-delà, l’écart est signalé à côté des deux chiffres.',
+    unit: '%',
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
+interface SettingDefinition {
+  schema: z.ZodMiniType;
+  initial: unknown;
+  /** Settings of a group are shown together, under this title. */
+  group: string;
+  label: string;
+  hint: string;
+  unit: string;
+}
+
+export type SettingName = keyof typeof settingDefinitions;
+export type Settings = { [Name in SettingName]: z.infer<(typeof settingDefinitions)[Name]['schema']> };
+
+export const settingNames = Object.keys(settingDefinitions) as SettingName[];
+
+/** What holds until someone changes it. */
+export const initialSettings = Object.fromEntries(
+  settingNames.map((name) => [name, settingDefinitions[name].initial]),
+) as Settings;
+
+export const settingChange = z.object({
+  name: z.enum(settingNames as [SettingName, ...SettingName[]]),
+  value: z.unknown(),
+  reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
+});
+export type SettingChange = z.infer<typeof settingChange>;
