@@ -39,6 +39,11 @@ export const rights = {
   'entry.submit': ownOrganisation,
   'collection.read': coordinatorOnly,
   'collection.review': coordinatorOnly,
+  'mails.read': coordinatorOnly,
+  'mails.send': coordinatorOnly,
+  'absences.read': ownOrganisation,
+  'absences.write': ownOrganisation,
+  'organisation-share.read': ownOrganisation,
   'imports.read': ownOrganisation,
   'imports.write': ownOrganisation,
   'imports.undo': ownOrganisation,
@@ -72,6 +77,11 @@ export type Audience = 'working' | 'validated';
 
 export function audienceOf(viewer: Viewer): Audience {
   return viewer.role === 'coordinator' ? 'working' : 'validated';
+}
+
+/** The proof for what the product does by the clock: it writes to organisations about their own figures. */
+export function houseScope(organisationId: number): OrganisationScope {
+  return { organisationId } as OrganisationScope;
 }
 
 /** The proof for the command line, which whoever holds the data folder may use. */

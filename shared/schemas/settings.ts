@@ -66,6 +66,38 @@ export const settingDefinitions = {
     hint: 'Au-delà, l’écart est signalé à côté des deux chiffres.',
     unit: '%',
   },
+  'reminders.daysBefore': {
+    schema: whole(0, 20),
+    initial: 5,
+    group: 'Rappels',
+    label: 'Annoncer le mois',
+    hint: 'Jours avant l’échéance du 10. 0\u00a0: pas d’annonce.',
+    unit: 'jours avant',
+  },
+  'reminders.firstDaysAfter': {
+    schema: whole(1, 60),
+    initial: 7,
+    group: 'Rappels',
+    label: 'Premier rappel après l’échéance',
+    hint: 'Un message part aussi le jour de l’échéance, à qui n’a pas tout envoyé.',
+    unit: 'jours après',
+  },
+  'reminders.secondDaysAfter': {
+    schema: whole(1, 60),
+    initial: 21,
+    group: 'Rappels',
+    label: 'Second rappel après l’échéance',
+    hint: 'Le message suivant est celui du mois d’après.',
+    unit: 'jours après',
+  },
+  'reminders.escalationDays': {
+    schema: whole(1, 90),
+    initial: 21,
+    group: 'Rappels',
+    label: 'Prévenir la coordination après',
+    hint: 'Un seul message par mois\u00a0: qui est en retard, qui a été relancé, ce que cela bloque.',
+    unit: 'jours de retard',
+  },
 } as const satisfies Record<string, SettingDefinition>;
 
 interface SettingDefinition {
