@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { Month } from '../../shared/domain/month.ts';
+import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
@@ -17,7 +17,13 @@ export function listOrganisations(db: Reading) {
       code: true,
       name: true,
       assignments: {
-        select: { fromMonth: true, toMonth: true, indicatorId: true, indicator: { select: { frequency: true } } },
+        select: {
+          fromMonth: true,
+          toMonth: true,
+          indicatorId: true,
+          indicator: { select: { code: true, label: true, frequency: true } },
+        },
+        orderBy: [{ position: 'asc' }, { indicator: { position: 'asc' } }],
       },
     },
     orderBy: { name: 'asc' },
@@ -29,6 +35,7 @@ export function listCellStates(scopes: readonly OrganisationScope[], db: Reading
   return db.observation.findMany({
     where: { organisationId: { in: idsOf(scopes) }, breakdown: '', month: { gte: span.from, lte: span.to } },
     select: {
+      id: true,
       organisationId: true,
       indicatorId: true,
       month: true,
@@ -50,6 +57,56 @@ export function listReturns(scopes: readonly OrganisationScope[], db: Reading, s
       firstSubmittedAt: true,
       validatedAt: true,
       reason: true,
+    },
+  });
+}
+
+/** The last question of each cell that waits for an answer. */
+export function listOpenQuestions(scopes: readonly OrganisationScope[], db: Reading, span: Span) {
+  return db.cellMessage.findMany({
+    where: {
+      kind: 'question',
+      observation: {
+        organisationId: { in: idsOf(scopes) },
+        review: 'returned',
+        month: { gte: span.from, lte: span.to },
+      },
+    },
+    select: { observationId: true, text: true },
+    orderBy: { id: 'desc' },
+    distinct: ['observationId'],
+  });
+}
+
+/** The lines of the annex that each indicator stands under, in its order. */
+export function listReportLines(db: Reading, indicatorIds: readonly number[]) {
+  return db.actionIndicator.findMany({
+    where: { indicatorId: { in: [...indicatorIds] } },
+    select: { indicatorId: true, action: { select: { key: true, annexNumber: true, title: true, position: true } } },
+    orderBy: { action: { position: 'asc' } },
+  });
+}
+
+/** Who may be written to for each organisation, and the coordinators (no organisation). */
+export function listAddressees(db: Reading) {
+  return db.user.findMany({
+    where: { disabled: false, role: { in: ['contributor', 'coordinator'] } },
+    select: { id: true, name: true, email: true, role: true, organisationId: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
+/** Absences that are not over on a day. */
+export function listAbsences(db: Reading, today: IsoDate) {
+  return db.absence.findMany({
+    where: { OR: [{ toDate: null }, { toDate: { gte: today } }] },
+    select: {
+      userId: true,
+      fromDate: true,
+      toDate: true,
+      deputyId: true,
+      user: { select: { name: true, organisationId: true } },
+      deputy: { select: { name: true } },
     },
   });
 }

@@ -13,3 +13,10 @@ const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 export function parisDate(instant: Date): IsoDate {
   return parisDay.format(instant);
 }
+
+const parisClock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', hour: '2-digit', hourCycle: 'h23' });
+
+/** The hour in Europe/Paris at an instant, 0 to 23. */
+export function parisHour(instant: Date): number {
+  return Number(parisClock.format(instant));
+}

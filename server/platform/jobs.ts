@@ -97,6 +97,14 @@ export async function runDueJobs(
   }
 }
 
+const DAY_MS = 86_400_000;
+const DONE_DAYS = 90;
+
+/** Jobs done long ago are of no use any more. */
+export async function forgetDone(db: PrismaClient, now: Date): Promise<void> {
+  await db.job.deleteMany({ where: { doneAt: { lt: new Date(now.getTime() - DONE_DAYS * DAY_MS) } } });
+}
+
 export interface JobLoop {
   /** Resolves once the job in hand is finished. */
   stop(): Promise<void>;

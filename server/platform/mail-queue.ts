@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { enqueue, type Job, type JobPlatform, MAX_ATTEMPTS } from './jobs.ts';
 import type { Mailer } from './mail.ts';
 
@@ -72,4 +72,12 @@ export async function sendQueuedMail({ db, clock, mailer }: JobPlatform & { mail
     await db.mail.update({ where: { id }, data: { status, attempts: job.attempts, error: words } });
     throw error;
   }
+}
+
+const KEPT_DAYS = 400;
+const DAY_MS = 86_400_000;
+
+/** Messages hold names and addresses: after a little more than a year they go. */
+export async function forgetMails(db: PrismaClient, now: Date): Promise<void> {
+  await db.mail.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - KEPT_DAYS * DAY_MS) } } });
 }

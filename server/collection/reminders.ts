@@ -1,0 +1,130 @@
+import { frenchCount } from '../../shared/domain/french-format.ts';
+import { absenceOn, type Cadence, escalationMonth, recipientsOn, reminderStep } from '../../shared/domain/reminder.ts';
+import { houseScope } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { queueMail } from '../platform/mail-queue.ts';
+import { readSettings } from '../platform/settings.ts';
+import { type Outstanding, outstanding } from './outstanding.ts';
+import { digestWords, escalationWords, type Letterhead } from './reminder-messages.ts';
+import * as repository from './repository.ts';
+
+type Reminding = Pick<Platform, 'db' | 'clock' | 'referenceDate' | 'demonstration'> & { siteAddress: string };
+type Addressee = Awaited<ReturnType<typeof repository.listAddressees>>[number];
+type Absence = Awaited<ReturnType<typeof repository.listAbsences>>[number];
+type Line = Awaited<ReturnType<typeof repository.listReportLines>>[number];
+
+const clockwork = { id: null, name: 'rappels' } as const;
+
+/** The territory's own rhythm. */
+export async function cadenceOf({ db }: Pick<Platform, 'db'>): Promise<Cadence> {
+  const settings = await readSettings(db);
+  return {
+    daysBefore: settings['reminders.daysBefore'],
+    firstDaysAfter: settings['reminders.firstDaysAfter'],
+    secondDaysAfter: settings['reminders.secondDaysAfter'],
+    escalationDays: settings['reminders.escalationDays'],
+  };
+}
+
+interface Directory {
+  today: string;
+  people: Addressee[];
+  absences: Absence[];
+  lines: Line[];
+}
+
+function recipientsOf(organisationId: number | null, { today, people, absences }: Directory): Addressee[] {
+  const own = people.filter((person) =>
+    organisationId === null ? person.role === 'coordinator' : person.organisationId === organisationId,
+  );
+  return recipientsOn(own, today, absences);
+}
+
+/** The lines of the annex that these months leave incomplete, as the report names them. */
+function linesBlockedBy({ months }: Outstanding, { lines }: Directory): string[] {
+  const waiting = new Set(months.flatMap(({ cells }) => cells.map(({ indicatorId }) => indicatorId)));
+  const actions = lines.filter(({ indicatorId }) => waiting.has(indicatorId)).map(({ action }) => action);
+  return [
+    ...new Set(actions.map(({ annexNumber, title }) => (annexNumber === null ? title : `${annexNumber}. ${title}`))),
+  ];
+}
+
+async function directoryOf({ db }: Pick<Platform, 'db'>, today: string, owed: readonly Outstanding[]) {
+  const ids = owed.flatMap(({ months }) => months.flatMap(({ cells }) => cells.map(({ indicatorId }) => indicatorId)));
+  const [people, absences, lines] = await Promise.all([
+    repository.listAddressees(db),
+    repository.listAbsences(db, today),
+    repository.listReportLines(db, [...new Set(ids)]),
+  ]);
+  return { today, people, absences, lines };
+}
+
+const letterheadOf = ({ siteAddress, referenceDate, demonstration }: Reminding): Letterhead => ({
+  siteAddress,
+  today: referenceDate(),
+  demonstration: demonstration(),
+});
+
+const toOf = (people: readonly Addressee[]) => people.map(({ email }) => email).join(', ');
+const namesOf = (people: readonly Addressee[]) => people.map(({ name }) => name);
+
+/** Writes one digest, unless that step was already said to that organisation: whoever else runs writes nothing more. */
+async function writeDigest(platform: Reminding, step: string, owed: Outstanding, directory: Directory) {
+  const { id } = owed.organisation;
+  const recipients = recipientsOf(id, directory);
+  if (recipients.length === 0) return false;
+  const lines = linesBlockedBy(owed, directory);
+  const words = digestWords({ ...owed, lines, recipients: namesOf(recipients) }, letterheadOf(platform));
+  const mail = { ...words, kind: 'reminder', to: toOf(recipients), organisationId: id };
+  return platform.db.$transaction(async (tx) => {
+    const fictitious = platform.demonstration();
+    if (!(await queueMail(tx, { ...mail, key: `reminder/${id}/${step}`, fictitious }, platform.clock.now())))
+      return false;
+    const after = { months: frenchCount(owed.months.length, 'mois', 'mois') };
+    await recordAudit(tx, clockwork, { action: 'reminder.write', entity: 'organisation', entityId: id, after });
+    return true;
+  });
+}
+
+/** One digest per organisation that owes something, for the step that today belongs to; how many were written. */
+export async function remindOrganisations(platform: Reminding): Promise<number> {
+  const today = platform.referenceDate();
+  const step = reminderStep(today, await cadenceOf(platform));
+  if (!step) return 0;
+  const owed = await outstanding(platform, houseScope, step.month);
+  const directory = await directoryOf(platform, today, owed);
+  let written = 0;
+  for (const one of owed) if (await writeDigest(platform, `${step.month}/${step.offset}`, one, directory)) written += 1;
+  return written;
+}
+
+function lateOnes(owed: readonly Outstanding[], directory: Directory) {
+  return owed.flatMap((one) => {
+    const months = one.months.filter(({ standing }) => standing === 'late' || standing === 'missing');
+    if (months.length === 0) return [];
+    const late = { ...one, months };
+    const own = directory.people.filter(({ organisationId }) => organisationId === one.organisation.id);
+    const away = own.filter(({ id }) => absenceOn(id, directory.today, directory.absences));
+    const recipients = namesOf(recipientsOf(one.organisation.id, directory));
+    return [{ ...late, recipients, away: namesOf(away), lines: linesBlockedBy(late, directory) }];
+  });
+}
+
+/** One message a month to the coordination, when figures are late enough; nothing when none is. */
+export async function escalate(platform: Reminding): Promise<boolean> {
+  const today = platform.referenceDate();
+  const cadence = await cadenceOf(platform);
+  const month = escalationMonth(today, cadence);
+  if (!month) return false;
+  const owed = await outstanding(platform, houseScope, month);
+  const directory = await directoryOf(platform, today, owed);
+  const late = lateOnes(owed, directory);
+  const coordinators = recipientsOf(null, directory);
+  if (late.length === 0 || coordinators.length === 0) return false;
+  const words = escalationWords(late, cadence.escalationDays, letterheadOf(platform));
+  const mail = { ...words, kind: 'escalation', to: toOf(coordinators), organisationId: null };
+  return platform.db.$transaction((tx) =>
+    queueMail(tx, { ...mail, key: `escalation/${month}`, fictitious: platform.demonstration() }, platform.clock.now()),
+  );
+}

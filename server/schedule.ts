@@ -1,0 +1,33 @@
+import { escalate, remindOrganisations } from './collection/reminders.ts';
+import { parisDate, parisHour } from './platform/clock.ts';
+import type { Platform } from './platform/context.ts';
+import { enqueue, forgetDone, type JobHandlers } from './platform/jobs.ts';
+import { forgetMails, SEND_MAIL, sendQueuedMail } from './platform/mail-queue.ts';
+
+const REMINDERS = 'reminders';
+const SWEEP = 'sweep';
+/** Messages are written from this hour on, in Paris: nobody is woken up. */
+const FIRST_HOUR = 7;
+
+/** What the product does by itself while it serves, and when. `siteAddress`: where the links of its messages lead. */
+export function scheduleOf(platform: Platform & { siteAddress: string }): JobHandlers {
+  const { db, clock } = platform;
+  return {
+    async plan(now) {
+      if (parisHour(now) < FIRST_HOUR) return;
+      const day = parisDate(now);
+      for (const name of [REMINDERS, SWEEP]) await enqueue(db, { name, key: `${name}/${day}`, runAt: now });
+    },
+    run: {
+      async [REMINDERS]() {
+        await remindOrganisations(platform);
+        await escalate(platform);
+      },
+      [SEND_MAIL]: (job) => sendQueuedMail(platform, job),
+      async [SWEEP]() {
+        await forgetDone(db, clock.now());
+        await forgetMails(db, clock.now());
+      },
+    },
+  };
+}
