@@ -8,7 +8,9 @@ import { isRefusal, readPartnerFile } from '../shared/reading/read-partner-file.
 import { counted, quoted } from '../shared/reading/text.ts';
 import { registerOf } from '../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../shared/registers/register.ts';
-import { communesToMatch, importFile, organisationsToImportFor, type Receipt } from './imports/service.ts';
+import type { Receipt } from './imports/commit.ts';
+import { communesToMatch, organisationsToImportFor } from './imports/service.ts';
+import { importWholeFile } from './imports/whole-file.ts';
 import { summariseFigures } from './indicators/service.ts';
 import { commandLineScope } from './platform/access.ts';
 import { backup, restore } from './platform/backup.ts';
@@ -104,22 +106,15 @@ async function runImport(installation: Installation, args: string[]): Promise<nu
     await organisationId(installation, values.organisation ?? registerOf(read.source).organisation),
   );
   const dryRun = values['dry-run'] ?? false;
-  const receipt = await importFile(
+  const receipt = await importWholeFile(
     installation,
     { id: null, name: 'ligne de commande' },
     scope,
     {
-      organisationId: scope.organisationId,
       fileName: path.basename(file),
       fileHash: createHash('sha256').update(bytes).digest('hex'),
       source: read.source,
-      rows: read.rows,
-      accepted: read.accepted,
-      outOfTerritory: read.outOfTerritory,
-      duplicates: read.duplicates.length,
-      superseded: read.superseded.length,
-      rejected: read.rejected,
-      suspicious: read.suspicious,
+      rows: read.accepted.map((row) => ({ ...row, outside: false, remarks: [] })),
       droppedColumns: read.droppedColumns,
     },
     { dryRun },

@@ -1,11 +1,7 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { Measures, Ratio } from '../../shared/registers/register.ts';
-import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
-import type { OrganisationScope } from '../platform/access.ts';
-import { type CellRecord, createCell, findFedIndicators, holdCells, replaceCell } from './repository.ts';
+import type { CellFigure, CellRecord } from './cell-repository.ts';
 
-type Tx = Prisma.TransactionClient;
 type Figure = number | Ratio;
 
 /** What an import does to the cells that its register fills. */
@@ -30,15 +26,6 @@ interface Write {
   month: Month;
   figure: Figure | null;
   cell: CellRecord | undefined;
-}
-
-export interface WriteOptions {
-  source: string;
-  importId: number;
-  userId: string | null;
-  now: Date;
-  /** Rows of the register prove that a month without any is a real zero; a typed workbook proves nothing. */
-  register: boolean;
 }
 
 /**
@@ -95,60 +82,43 @@ function isLocked({ cell }: Write): boolean {
   return cell?.stage === 'validated' && cell.origin !== 'demo';
 }
 
-/** Writes one cell and keeps what it was. Fictitious cells give way whatever their stage: real and fictitious never mix. */
-async function writeCell(
-  tx: Tx,
-  scope: OrganisationScope,
-  write: Write,
-  { importId, userId, now, register }: WriteOptions,
-): Promise<void> {
-  const { indicator, month, figure, cell } = write;
+function cellFigure({ indicator, month, figure }: Write): CellFigure {
   const ratio = typeof figure === 'object' && figure !== null ? figure : null;
-  const data = {
-    state: figure === null ? 'missing' : 'value',
+  return {
+    indicatorId: indicator.id,
+    month,
     value: typeof figure === 'number' ? figure : null,
     numerator: ratio?.numerator ?? null,
     denominator: ratio?.denominator ?? null,
-    reason: null,
-    origin: register ? 'register' : 'workbook',
-    stage: 'submitted',
-    review: 'none',
-    importId,
-    updatedById: userId,
-    updatedAt: now,
   };
-  if (cell) await replaceCell(tx, cell, data);
-  else await createCell(tx, scope, indicator.id, month, data);
 }
 
-/** Brings the cells of an organisation in line with what its register says, and answers what changed. */
-export async function writeRegisterCells(
-  tx: Tx,
-  scope: OrganisationScope,
-  measures: Measures,
-  options: WriteOptions,
-): Promise<{ changes: CellChange[]; touched: IndicatorMonthKey[] }> {
-  const indicators = await findFedIndicators(tx, scope, options.source, Object.keys(measures));
-  const cells = await holdCells(
-    tx,
-    scope,
-    indicators.map((one) => one.id),
-  );
+export interface CellPlan {
+  /** What changes for whoever reads the figures, locked cells included: they keep their value. */
+  changes: CellChange[];
+  writes: CellFigure[];
+}
+
+/**
+ * What brings the cells of an organisation in line with its register. Fictitious cells give way whatever their stage: real and
+ * fictitious never mix. `register`: rows prove that a month without any is a real zero; a typed workbook proves nothing.
+ */
+export function planCells(indicators: Fed[], cells: CellRecord[], measures: Measures, register: boolean): CellPlan {
   const years = new Set(Object.values(measures).flatMap((months) => Object.keys(months).map(yearOf)));
-  const writes = indicators.flatMap((indicator) => {
+  const all = indicators.flatMap((indicator) => {
     const own = cells.filter((cell) => cell.indicatorId === indicator.id);
-    return planIndicator(indicator, measures[indicator.code] ?? {}, own, years, options.register);
+    return planIndicator(indicator, measures[indicator.code] ?? {}, own, years, register);
   });
-  const changes: CellChange[] = [];
-  const touched: IndicatorMonthKey[] = [];
-  for (const write of writes) {
-    const locked = isLocked(write);
-    const { code, label } = write.indicator;
-    const [before, after] = [figureOf(write.cell), write.figure];
-    if (!same(before, after)) changes.push({ code, label, month: write.month, before, after, locked });
-    if (locked) continue;
-    await writeCell(tx, scope, write, options);
-    touched.push({ indicatorId: write.indicator.id, month: write.month });
-  }
-  return { changes, touched };
+  const changes = all.map((write) => ({
+    code: write.indicator.code,
+    label: write.indicator.label,
+    month: write.month,
+    before: figureOf(write.cell),
+    after: write.figure,
+    locked: isLocked(write),
+  }));
+  return {
+    changes: changes.filter(({ before, after }) => !same(before, after)),
+    writes: all.filter((write) => !isLocked(write)).map(cellFigure),
+  };
 }

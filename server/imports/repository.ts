@@ -1,102 +1,55 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { ColumnMapping } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
+type Db = Tx | PrismaClient;
 
-const BATCH = 10_000;
+const nothingYet = {
+  status: 'prepared',
+  rows: 0,
+  accepted: 0,
+  changed: 0,
+  identical: 0,
+  duplicates: 0,
+  superseded: 0,
+  outOfTerritory: 0,
+  rejected: [],
+  suspicious: [],
+  indicators: {},
+};
 
-/** A register row ready to be stored: no file number any more, only its keyed hash. */
-export interface StoredRow {
-  keyHash: string;
-  contentHash: string;
-  content: Prisma.InputJsonObject;
-  outOfTerritory: boolean;
-}
-
-/** One import of a source for an organisation at a time; the lock goes with the transaction. */
-export async function lockRegister(tx: Tx, scope: OrganisationScope, source: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register ${source}`}), ${scope.organisationId}::int)`;
-}
-
-/** The content hash of every stored row of a register, by key hash. */
-export async function findRowHashes(
-  db: Tx | PrismaClient,
-  scope: OrganisationScope,
-  source: string,
-): Promise<Map<string, string>> {
-  const rows = await db.registerRow.findMany({
-    where: { source, organisationId: scope.organisationId },
-    select: { keyHash: true, contentHash: true },
-  });
-  return new Map(rows.map((row) => [row.keyHash, row.contentHash]));
-}
-
-/** The content of every row of a register that counts for the territory. */
-export async function findRowContents(
+export async function createImport(
   tx: Tx,
   scope: OrganisationScope,
-  source: string,
-): Promise<Record<string, string | number | null>[]> {
-  const rows = await tx.registerRow.findMany({
-    where: { source, organisationId: scope.organisationId, outOfTerritory: false },
-    orderBy: { id: 'asc' },
-    select: { content: true },
+  data: Pick<
+    Prisma.ImportUncheckedCreateInput,
+    | 'source'
+    | 'kind'
+    | 'fileName'
+    | 'fileHash'
+    | 'droppedColumns'
+    | 'mappingVersion'
+    | 'reason'
+    | 'createdById'
+    | 'createdByName'
+    | 'createdAt'
+  >,
+): Promise<number> {
+  const made = await tx.import.create({
+    data: { ...nothingYet, ...data, organisationId: scope.organisationId },
+    select: { id: true },
   });
-  return rows.map((row) => row.content as Record<string, string | number | null>);
-}
-
-/** Writes new and changed rows, keeping what each was before under the import. */
-export async function writeRows(
-  tx: Tx,
-  scope: OrganisationScope,
-  source: string,
-  importId: number,
-  rows: StoredRow[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows.slice(start, start + BATCH);
-    const keys = batch.map((row) => row.keyHash);
-    await tx.$executeRaw`
-      INSERT INTO "RegisterChange" ("importId", "keyHash", "before")
-      SELECT ${importId}::int, k.key, r.content
-      FROM unnest(${keys}::text[]) AS k(key)
-      LEFT JOIN "RegisterRow" r ON r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = k.key`;
-    await tx.$executeRaw`
-      INSERT INTO "RegisterRow" (source, "organisationId", "keyHash", "contentHash", content, "outOfTerritory", "importId")
-      SELECT ${source}, ${scope.organisationId}::int, r.key, r.hash, r.content::jsonb, r.outside, ${importId}::int
-      FROM unnest(${keys}::text[], ${batch.map((row) => row.contentHash)}::text[],
-        ${batch.map((row) => JSON.stringify(row.content))}::text[], ${batch.map((row) => row.outOfTerritory)}::boolean[])
-        AS r(key, hash, content, outside)
-      ON CONFLICT (source, "organisationId", "keyHash") DO UPDATE
-      SET "contentHash" = EXCLUDED."contentHash", content = EXCLUDED.content,
-        "outOfTerritory" = EXCLUDED."outOfTerritory", "importId" = EXCLUDED."importId"`;
-  }
-}
-
-/**
- * The cells of an organisation for some indicators, held for the rest of the transaction with their returns: nobody can
- * validate or type what an import is about to replace.
- */
-export async function holdCells(tx: Tx, scope: OrganisationScope, indicatorIds: number[]) {
-  await tx.$queryRaw`
-    SELECT 1 AS held FROM "MonthlyReturn" WHERE "organisationId" = ${scope.organisationId} ORDER BY month FOR UPDATE`;
-  await tx.$queryRaw`
-    SELECT 1 AS held FROM "Observation"
-    WHERE "organisationId" = ${scope.organisationId} AND "indicatorId" = ANY(${indicatorIds}) AND breakdown = ''
-    ORDER BY id FOR UPDATE`;
-  return tx.observation.findMany({
-    where: { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' },
-  });
-}
-
-export function createImport(tx: Tx, data: Prisma.ImportUncheckedCreateInput) {
-  return tx.import.create({ data, select: { id: true } });
+  return made.id;
 }
 
 const receiptSelect = {
   id: true,
   source: true,
+  kind: true,
   fileName: true,
+  fileHash: true,
+  status: true,
   rows: true,
   accepted: true,
   changed: true,
@@ -104,29 +57,144 @@ const receiptSelect = {
   duplicates: true,
   superseded: true,
   outOfTerritory: true,
+  leftOut: true,
   rejected: true,
+  rejectedCount: true,
   suspicious: true,
   droppedColumns: true,
   indicators: true,
-  status: true,
+  changes: true,
+  mappingVersion: true,
+  progress: true,
+  cancelAsked: true,
+  reason: true,
+  createdByName: true,
   createdAt: true,
+  undoneAt: true,
+  undoneByName: true,
+  undoReason: true,
   organisation: { select: { id: true, code: true, name: true } },
 } satisfies Prisma.ImportSelect;
+export type ImportRecord = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;
 
-export type ReceiptRecord = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;
+export function findImport(db: Db, id: number): Promise<ImportRecord | null> {
+  return db.import.findUnique({ where: { id }, select: receiptSelect });
+}
+
+/** The file that the demonstration's rows came from is nobody's import. */
+const listSelect = {
+  ...receiptSelect,
+  rejected: false,
+  suspicious: false,
+  indicators: false,
+  changes: false,
+  droppedColumns: false,
+} satisfies Prisma.ImportSelect;
+export type ListedImport = Prisma.ImportGetPayload<{ select: typeof listSelect }>;
+
+export interface ImportFilters {
+  source?: string | undefined;
+  status?: string | undefined;
+  before?: number | undefined;
+}
 
 /** Receipts, the latest first: of one organisation, or of all when `scope` is null. */
-export function findImports(db: PrismaClient, scope: OrganisationScope | null): Promise<ReceiptRecord[]> {
+export function findImports(
+  db: PrismaClient,
+  scope: OrganisationScope | null,
+  { source, status, before }: ImportFilters,
+): Promise<ListedImport[]> {
   return db.import.findMany({
-    where: scope ? { organisationId: scope.organisationId } : {},
+    where: {
+      kind: { not: 'demonstration' },
+      ...(scope && { organisationId: scope.organisationId }),
+      ...(source && { source }),
+      ...(status && { status }),
+      ...(before && { id: { lt: before } }),
+    },
     orderBy: { id: 'desc' },
-    take: 200,
-    select: receiptSelect,
+    take: 50,
+    select: listSelect,
   });
 }
 
-export function findImport(db: PrismaClient, id: number): Promise<ReceiptRecord | null> {
-  return db.import.findUnique({ where: { id }, select: receiptSelect });
+/** Counts rows as they arrive, and answers how many there were before these. */
+export async function addRowsRead(db: PrismaClient, id: number, rows: number): Promise<number> {
+  const after = await db.import.update({ where: { id }, data: { rows: { increment: rows } }, select: { rows: true } });
+  return after.rows - rows;
+}
+
+export async function setProgress(db: PrismaClient, id: number, progress: number): Promise<boolean> {
+  const { cancelAsked } = await db.import.update({
+    where: { id },
+    data: { progress },
+    select: { cancelAsked: true },
+  });
+  return cancelAsked;
+}
+
+/** Before the writing starts: an earlier cancellation is over. */
+export async function resetProgress(db: PrismaClient, id: number): Promise<void> {
+  await db.import.updateMany({ where: { id }, data: { progress: 0, cancelAsked: false } });
+}
+
+export async function askToCancel(db: PrismaClient, id: number): Promise<void> {
+  await db.import.update({ where: { id }, data: { cancelAsked: true } });
+}
+
+export async function closeImport(tx: Tx, id: number, data: Prisma.ImportUpdateInput): Promise<void> {
+  await tx.import.update({ where: { id }, data });
+}
+
+export async function deleteImport(db: Db, id: number): Promise<void> {
+  await db.import.delete({ where: { id } });
+}
+
+/** An import of the same bytes that is already in, for the same organisation. */
+export function findSameFile(db: Db, scope: OrganisationScope, fileHash: string) {
+  return db.import.findFirst({
+    where: { organisationId: scope.organisationId, fileHash, status: 'done', kind: 'file' },
+    orderBy: { id: 'desc' },
+    select: { id: true, createdAt: true },
+  });
+}
+
+export async function findLatestMapping(db: Db, scope: OrganisationScope, source: string) {
+  return db.importMapping.findFirst({
+    where: { organisationId: scope.organisationId, source },
+    orderBy: { version: 'desc' },
+    select: { version: true, columns: true },
+  });
+}
+
+/** Remembers how columns are to be understood, as a new version when it says something new; answers the version. */
+export async function keepMapping(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+  columns: ColumnMapping,
+  by: string,
+): Promise<number> {
+  const latest = await findLatestMapping(tx, scope, source);
+  const all = { ...(latest?.columns as ColumnMapping | undefined), ...columns };
+  const sorted = (one: unknown) => JSON.stringify(Object.entries(one ?? {}).sort());
+  if (latest && sorted(latest.columns) === sorted(all)) return latest.version;
+  const version = (latest?.version ?? 0) + 1;
+  await tx.importMapping.create({
+    data: { organisationId: scope.organisationId, source, version, columns: all, createdByName: by },
+  });
+  return version;
+}
+
+/** The latest mapping of each organisation and source: of one organisation, or of all when `scope` is null. */
+export async function findMappings(db: PrismaClient, scope: OrganisationScope | null) {
+  const all = await db.importMapping.findMany({
+    where: scope ? { organisationId: scope.organisationId } : {},
+    orderBy: { version: 'desc' },
+    select: { organisationId: true, source: true, version: true, columns: true, createdByName: true, createdAt: true },
+  });
+  const latest = new Map(all.reverse().map((one) => [`${one.organisationId} ${one.source}`, one] as const));
+  return [...latest.values()];
 }
 
 /** The communes that a file's rows are matched with. */
@@ -141,55 +209,4 @@ export function findOrganisations(db: PrismaClient, only: OrganisationScope | nu
     orderBy: { name: 'asc' },
     select: { id: true, code: true, name: true },
   });
-}
-
-/** The indicators that a register feeds for an organisation: those that it is known to give, and those that this one gives. */
-export function findFedIndicators(
-  tx: Tx,
-  scope: OrganisationScope,
-  source: string,
-  codes: string[],
-): Promise<{ id: number; code: string; label: string }[]> {
-  const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
-  return tx.indicator.findMany({
-    where: { OR: [{ code: { in: codes } }, assigned] },
-    select: { id: true, code: true, label: true },
-  });
-}
-
-export type CellRecord = Awaited<ReturnType<typeof holdCells>>[number];
-export type CellContent = Omit<Prisma.ObservationUncheckedCreateInput, 'organisationId' | 'indicatorId' | 'month'>;
-
-export async function createCell(
-  tx: Tx,
-  scope: OrganisationScope,
-  indicatorId: number,
-  month: string,
-  content: CellContent,
-): Promise<void> {
-  await tx.observation.create({ data: { ...content, organisationId: scope.organisationId, indicatorId, month } });
-}
-
-/** Rewrites a cell and keeps what it was, under the import that changed it. */
-export async function replaceCell(tx: Tx, cell: CellRecord, content: CellContent): Promise<void> {
-  const { state, value, numerator, denominator, reason, comment, origin, stage, revision } = cell;
-  const { importId, updatedById, updatedAt } = content;
-  await tx.observationRevision.create({
-    data: {
-      observationId: cell.id,
-      revision,
-      state,
-      value,
-      numerator,
-      denominator,
-      reason,
-      comment,
-      origin,
-      stage,
-      importId: importId ?? null,
-      changedById: updatedById ?? null,
-      ...(updatedAt && { changedAt: updatedAt }),
-    },
-  });
-  await tx.observation.update({ where: { id: cell.id }, data: { ...content, revision: revision + 1 } });
 }

@@ -1,18 +1,65 @@
-import * as z from 'zod/mini';
-import { readFile } from '../../shared/schemas/import.ts';
+import {
+  beginImport,
+  decideRows,
+  importFilters,
+  oneImport,
+  pageOfRows,
+  sendRows,
+  undoImport,
+} from '../../shared/schemas/import.ts';
 import { allowed, router } from '../platform/trpc.ts';
-import { importForViewer, listImports, readImport, readingHelp } from './service.ts';
+import {
+  begin,
+  cancel,
+  commit,
+  decide,
+  discard,
+  listImports,
+  preview,
+  progressOf,
+  readImport,
+  readingHelp,
+  rowsOf,
+  send,
+  undo,
+} from './service.ts';
 
 export const importsRouter = router({
   help: allowed('imports.write').query(({ ctx }) => readingHelp(ctx, ctx.viewer)),
+  begin: allowed('imports.write')
+    .input(beginImport)
+    .mutation(({ ctx, input }) => begin(ctx, ctx.viewer, input)),
+  send: allowed('imports.write')
+    .input(sendRows)
+    .mutation(({ ctx, input }) => send(ctx, ctx.viewer, input.id, input.rows)),
   preview: allowed('imports.write')
-    .input(readFile)
-    .mutation(({ ctx, input }) => importForViewer(ctx, ctx.viewer, input, true)),
+    .input(oneImport)
+    .query(({ ctx, input }) => preview(ctx, ctx.viewer, input.id)),
+  rows: allowed('imports.write')
+    .input(pageOfRows)
+    .query(({ ctx, input }) => rowsOf(ctx, ctx.viewer, input)),
+  decide: allowed('imports.write')
+    .input(decideRows)
+    .mutation(({ ctx, input }) => decide(ctx, ctx.viewer, input)),
   commit: allowed('imports.write')
-    .input(readFile)
-    .mutation(({ ctx, input }) => importForViewer(ctx, ctx.viewer, input, false)),
-  list: allowed('imports.read').query(({ ctx }) => listImports(ctx, ctx.viewer)),
+    .input(oneImport)
+    .mutation(({ ctx, input }) => commit(ctx, ctx.viewer, input.id)),
+  progress: allowed('imports.read')
+    .input(oneImport)
+    .query(({ ctx, input }) => progressOf(ctx, ctx.viewer, input.id)),
+  cancel: allowed('imports.write')
+    .input(oneImport)
+    .mutation(({ ctx, input }) => cancel(ctx, ctx.viewer, input.id)),
+  discard: allowed('imports.write')
+    .input(oneImport)
+    .mutation(({ ctx, input }) => discard(ctx, ctx.viewer, input.id)),
+  undo: allowed('imports.undo')
+    .input(undoImport)
+    .mutation(({ ctx, input }) => undo(ctx, ctx.viewer, input.id, input.reason)),
+  list: allowed('imports.read')
+    .input(importFilters)
+    .query(({ ctx, input }) => listImports(ctx, ctx.viewer, input)),
   receipt: allowed('imports.read')
-    .input(z.object({ id: z.number().check(z.int()) }))
+    .input(oneImport)
     .query(({ ctx, input }) => readImport(ctx, ctx.viewer, input.id)),
 });

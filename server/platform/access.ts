@@ -12,6 +12,9 @@ export interface Viewer {
   organisationId: number | null;
 }
 
+/** As much of a person as decides which figures they get: what is kept ready for one is right for all who share it. */
+export type Reader = Pick<Viewer, 'role' | 'organisationId'>;
+
 /** How far a right goes: every organisation, one's own only, or not at all. */
 type Reach = 'all' | 'own' | 'none';
 type Row = Record<Role | 'nobody', Reach>;
@@ -53,7 +56,7 @@ export const rights = {
 export type Action = keyof typeof rights;
 
 /** How far `viewer` (null: nobody) may go for an action. */
-export function reachOf(viewer: Viewer | null, action: Action): Reach {
+export function reachOf(viewer: Pick<Viewer, 'role'> | null, action: Action): Reach {
   return rights[action][viewer?.role ?? 'nobody'];
 }
 
@@ -75,7 +78,7 @@ export function organisationScope(viewer: Viewer, action: Action, organisationId
 /** Which figures a person gets: the coordinator all that is submitted, everyone else validated and suppressed ones. */
 export type Audience = 'working' | 'validated';
 
-export function audienceOf(viewer: Viewer): Audience {
+export function audienceOf(viewer: Reader): Audience {
   return viewer.role === 'coordinator' ? 'working' : 'validated';
 }
 

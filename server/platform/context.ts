@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import type { Viewer } from './access.ts';
+import type { BulkLoad } from './bulk.ts';
 import type { Clock } from './clock.ts';
 import type { Mailer } from './mail.ts';
 import type { Pseudonymiser } from './pseudonym.ts';
@@ -8,6 +9,7 @@ import type { Pseudonymiser } from './pseudonym.ts';
 /** What every room may ask of the house, whatever the way in (HTTP, command line, test). */
 export interface Platform {
   db: PrismaClient;
+  bulk: BulkLoad;
   clock: Clock;
   mailer: Mailer;
   pseudonym: Pseudonymiser;

@@ -15,6 +15,9 @@ export const errorCodes = [
   'WEAK_PASSWORD',
   'TOO_LARGE',
   'BUSY',
+  'IMPORT_GONE',
+  'CANCELLED',
+  'BUILT_UPON',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

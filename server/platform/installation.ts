@@ -3,6 +3,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { seedCatalogue, seedDemonstration } from '../../prisma/seed.ts';
 import { createUser } from '../accounts/service.ts';
+import { bulkLoader } from './bulk.ts';
 import { type Clock, parisDate, systemClock } from './clock.ts';
 import type { Platform } from './context.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -63,6 +64,7 @@ export async function openInstallation(
     return {
       env,
       db: database.prisma,
+      bulk: bulkLoader(database.pool),
       pool: database.pool,
       kind: database.kind,
       clock,

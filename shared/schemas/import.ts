@@ -1,40 +1,115 @@
 import * as z from 'zod/mini';
 import { sourceNames } from '../registers/register.ts';
 
+/** What becomes of a row of a file. `locked`: it goes in, but the figure of its validated month stays as it is. */
+export const verdicts = [
+  'new',
+  'changed',
+  'identical',
+  'duplicate',
+  'superseded',
+  'locked',
+  'suspicious',
+  'outside',
+  'unreadable',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+const id = z.number().check(z.int(), z.gte(1));
 const content = z.record(
   z.string().check(z.maxLength(40)),
   z.union([z.string().check(z.maxLength(500)), z.number(), z.null()]),
 );
 
-const registerRow = z.object({
-  row: z.number().check(z.int(), z.gte(1)),
-  key: z.string().check(z.minLength(1), z.maxLength(200)),
-  content,
-});
-
+/** A cell that keeps its row out, or that deserves a look. */
 const remark = z.object({
   row: z.number().check(z.int(), z.gte(0)),
   sheet: z.optional(z.string().check(z.maxLength(100))),
   column: z.string().check(z.maxLength(200)),
   value: z.string().check(z.maxLength(200)),
   reason: z.string().check(z.maxLength(500)),
+  /** The reading that is proposed, and whether it stands when nobody answers. */
+  question: z.optional(z.object({ read: z.string().check(z.maxLength(200)), stands: z.boolean() })),
 });
 export type CellRemark = z.infer<typeof remark>;
 
-/** A partner's file once it has been read: nothing nominative in it any more, so that it may leave the computer. */
-export const readFile = z.object({
-  organisationId: z.number().check(z.int()),
+/** Label of the file → field of the register, or null: left out. */
+const mapping = z.record(z.string().check(z.maxLength(200)), z.nullable(z.string().check(z.maxLength(40))));
+export type ColumnMapping = z.infer<typeof mapping>;
+
+/** A row as the browser sends it once it has read it: nothing nominative in it any more. */
+const sentRow = z.object({
+  row: z.number().check(z.int(), z.gte(1)),
+  sheet: z.optional(z.string().check(z.maxLength(100))),
+  /** The file number, turned into a keyed hash before anything is stored; null when the row could not be read. */
+  key: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
+  content: z.nullable(content),
+  outside: z.boolean(),
+  remarks: z.array(remark).check(z.maxLength(40)),
+});
+export type SentRow = z.infer<typeof sentRow>;
+
+/** The most rows sent at once: the server checks them within some tens of milliseconds, so nobody else waits. */
+export const ROWS_AT_ONCE = 1000;
+
+export const beginImport = z.object({
+  organisationId: id,
+  source: z.enum(sourceNames),
   fileName: z.string().check(z.minLength(1), z.maxLength(200)),
   /** SHA-256 of the file, in hexadecimal. */
   fileHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  source: z.enum(sourceNames),
-  rows: z.number().check(z.int(), z.gte(0)),
-  accepted: z.array(registerRow).check(z.maxLength(200_000)),
-  outOfTerritory: z.array(registerRow).check(z.maxLength(200_000)),
-  duplicates: z.number().check(z.int(), z.gte(0)),
-  superseded: z.number().check(z.int(), z.gte(0)),
-  rejected: z.array(remark).check(z.maxLength(5000)),
-  suspicious: z.array(remark).check(z.maxLength(5000)),
   droppedColumns: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
+  /** How someone said that the columns are to be understood; kept for the next file. */
+  mapping: z.optional(mapping),
 });
-export type ReadFile = z.infer<typeof readFile>;
+export type BeginImport = z.infer<typeof beginImport>;
+
+export const sendRows = z.object({ id, rows: z.array(sentRow).check(z.maxLength(ROWS_AT_ONCE)) });
+export const oneImport = z.object({ id });
+
+export const pageOfRows = z.object({
+  id,
+  verdict: z.nullable(z.enum(verdicts)),
+  /** The position after which the page starts; 0 for the first page. */
+  after: z.number().check(z.int(), z.gte(0)),
+});
+
+/** Rows named one by one, or all those of a verdict. */
+export const decideRows = z.object({
+  id,
+  positions: z.optional(z.array(z.number().check(z.int())).check(z.maxLength(1000))),
+  verdict: z.optional(z.enum(verdicts)),
+  take: z.boolean(),
+});
+
+const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(500));
+export const undoImport = z.object({ id, reason });
+
+export const importFilters = z.object({
+  organisationId: z.optional(id),
+  source: z.optional(z.enum(sourceNames)),
+  status: z.optional(z.enum(['prepared', 'done', 'undone'])),
+  /** Receipts with a smaller number than this one: the next page. */
+  before: z.optional(id),
+});
+
+/** A row typed on the screen: what was typed, by field, in French. */
+const typed = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(500)));
+export const registerRows = z.object({
+  source: z.enum(sourceNames),
+  organisationId: id,
+  /** Months of the rows, as `2023-01`. */
+  from: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
+  to: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
+  text: z.optional(z.string().check(z.maxLength(100))),
+  page: z.number().check(z.int(), z.gte(0)),
+});
+export const addRow = z.object({ source: z.enum(sourceNames), organisationId: id, cells: typed });
+export const correctRow = z.object({
+  source: z.enum(sourceNames),
+  organisationId: id,
+  /** The row's keyed hash, in hexadecimal. */
+  key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  cells: typed,
+  reason,
+});

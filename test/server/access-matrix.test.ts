@@ -1,8 +1,12 @@
 import { TRPCError } from '@trpc/server';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { createStaging } from '../../server/imports/staging-repository.ts';
 import { rights, type Viewer } from '../../server/platform/access.ts';
+import { bulkLoader } from '../../server/platform/bulk.ts';
 import type { Context } from '../../server/platform/context.ts';
+import { pseudonymiser } from '../../server/platform/pseudonym.ts';
 import { createCaller } from '../../server/platform/trpc.ts';
 import { appRouter } from '../../server/router.ts';
 import { testDatabase } from '../setup/test-database.ts';
@@ -35,15 +39,12 @@ const file = (organisationId: number) => ({
   fileName: 'vide.csv',
   fileHash: 'a'.repeat(64),
   source: 'workshop',
-  rows: 0,
-  accepted: [],
-  outOfTerritory: [],
-  duplicates: 0,
-  superseded: 0,
-  rejected: [],
-  suspicious: [],
   droppedColumns: [],
 });
+
+/** An import of each organisation that waits to be decided. */
+const prepared = new Map<number, number>();
+const ofImport = (organisationId: number) => ({ id: prepared.get(organisationId) });
 
 const matrix: Record<string, Row> = {
   'session.me': { who: everybody, input: nothing },
@@ -118,10 +119,21 @@ const matrix: Record<string, Row> = {
     input: (organisationId) => ({ organisationId, month: '2031-01', reason: 'essai' }),
   },
   'imports.help': { who: contributors, input: nothing },
-  'imports.preview': { who: own, input: file },
-  'imports.commit': { who: own, input: file },
-  'imports.list': { who: contributors, input: nothing },
-  'imports.receipt': { who: contributors, input: () => ({ id: 999_999 }) },
+  'imports.begin': { who: own, input: file },
+  'imports.send': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), rows: [] }) },
+  'imports.preview': { who: own, input: ofImport },
+  'imports.rows': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), verdict: null, after: 0 }) },
+  'imports.decide': {
+    who: own,
+    input: (organisationId) => ({ ...ofImport(organisationId), positions: [], take: true }),
+  },
+  'imports.progress': { who: own, input: ofImport },
+  'imports.cancel': { who: own, input: ofImport },
+  'imports.commit': { who: own, input: ofImport },
+  'imports.undo': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), reason: 'Mauvais fichier' }) },
+  'imports.discard': { who: own, input: ofImport },
+  'imports.list': { who: own, input: (organisationId) => ({ organisationId }) },
+  'imports.receipt': { who: own, input: ofImport },
   'reports.readiness': { who: signedIn, input: () => ({ year: 2024 }) },
   'audit.journal': { who: coordinator, input: () => ({}) },
 };
@@ -131,14 +143,16 @@ const procedures = appRouter._def.procedures as unknown as Record<string, Proced
 const callerOf = createCaller(appRouter);
 
 let db: PrismaClient;
+let pool: pg.Pool;
 let close: () => Promise<void>;
 let mine: number;
 let theirs: number;
 
 beforeAll(async () => {
-  ({ db, close } = await testDatabase({ demonstration: true }));
+  ({ db, pool, close } = await testDatabase({ demonstration: true }));
   const id = async (code: string) => (await db.organisation.findUniqueOrThrow({ where: { code } })).id;
   [mine, theirs] = [await id('HH'), await id('SOLIHA')];
+  for (const organisationId of [mine, theirs]) prepared.set(organisationId, await prepareImport(organisationId));
 });
 afterAll(() => close());
 
@@ -154,13 +168,26 @@ function viewerOf(who: string): Viewer | null {
   };
 }
 
+async function prepareImport(organisationId: number): Promise<number> {
+  const { id } = await db.import.create({
+    data: {
+      ...file(organisationId),
+      ...{ status: 'prepared', rows: 0, accepted: 0, changed: 0, identical: 0, duplicates: 0, superseded: 0 },
+      ...{ outOfTerritory: 0, rejected: [], suspicious: [], indicators: {} },
+    },
+  });
+  await createStaging(db, id);
+  return id;
+}
+
 /** True when the door let the person in, whatever they found behind it. */
 async function isLetIn(name: string, row: Row, who: string): Promise<boolean> {
   const context: Context = {
     db,
+    bulk: bulkLoader(pool),
     clock: { now: () => new Date('2025-11-14T10:00:00Z') },
     mailer: async () => 'kept',
-    pseudonym: (_source, number) => number,
+    pseudonym: pseudonymiser(Buffer.from('clé des essais')),
     referenceDate: () => '2025-11-14',
     demonstration: () => true,
     requestId: 'test',

@@ -2,11 +2,13 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { accountsRouter, sessionRouter } from '../../server/accounts/router.ts';
 import { createUser, inviteFirstCoordinator } from '../../server/accounts/service.ts';
 import type { Viewer } from '../../server/platform/access.ts';
+import { bulkLoader } from '../../server/platform/bulk.ts';
 import type { Context } from '../../server/platform/context.ts';
 import { outboxMailer } from '../../server/platform/mail.ts';
 import { sameOrigin } from '../../server/platform/origin.ts';
@@ -37,6 +39,7 @@ const secret = 'a secret of the tests, long enough to sign cookies';
 const siteAddress = 'http://127.0.0.1:3000';
 
 let db: PrismaClient;
+let pool: pg.Pool;
 let closeDatabase: () => Promise<void>;
 let outbox: string;
 let adefo: number;
@@ -47,7 +50,7 @@ const clock = { now: () => new Date(Date.now() + ahead) };
 const hours = (count: number) => count * 3_600_000;
 
 beforeAll(async () => {
-  ({ db, close: closeDatabase } = await testDatabase());
+  ({ db, pool, close: closeDatabase } = await testDatabase());
   outbox = await mkdtemp(path.join(tmpdir(), 'outbox-'));
 });
 
@@ -76,6 +79,7 @@ const callerFor = createCaller(router({ session: sessionRouter, accounts: accoun
 function as(viewer: Viewer | null) {
   const context: Context = {
     db,
+    bulk: bulkLoader(pool),
     clock,
     mailer: outboxMailer(outbox),
     pseudonym: () => '',

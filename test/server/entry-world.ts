@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { collectionRouter } from '../../server/collection/router.ts';
 import { monthlyEntryRouter } from '../../server/monthly-entry/router.ts';
 import type { Viewer } from '../../server/platform/access.ts';
+import { bulkLoader } from '../../server/platform/bulk.ts';
 import type { Context } from '../../server/platform/context.ts';
 import { AppError } from '../../server/platform/errors.ts';
 import { createCaller, router } from '../../server/platform/trpc.ts';
@@ -97,6 +98,7 @@ export async function entryWorld() {
     };
     const context: Context = {
       db,
+      bulk: bulkLoader(pool),
       viewer,
       clock: { now: () => now },
       mailer: async () => 'kept',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../prisma/seed.ts';
 import { loadFigures, summariseFigures } from '../../server/indicators/service.ts';
-import { type ImportWorld, importWorld, type Person } from './import-world.ts';
+import { handMade, type ImportWorld, importWorld, type Person } from './import-world.ts';
 
 let world: ImportWorld;
 
@@ -141,20 +141,8 @@ describe('why a number', () => {
   });
 
   it('names the file that an input came from', async () => {
-    const file = {
-      fileName: 'ateliers.csv',
-      fileHash: 'a'.repeat(64),
-      source: 'workshop' as const,
-      rows: 1,
-      accepted: [
-        {
-          row: 2,
-          key: 'A',
-          content: { date: '2025-03-04', theme: 'Entretien du logement', participants: 6, month: '2025-03' },
-        },
-      ],
-      ...{ outOfTerritory: [], duplicates: 0, superseded: 0, rejected: [], suspicious: [], droppedColumns: [] },
-    };
+    const content = { date: '2025-03-04', theme: 'Entretien du logement', participants: 6, month: '2025-03' };
+    const file = { ...handMade('workshop', [content]), fileName: 'ateliers.csv' };
     await world.take(file);
     const { cells } = await world.as(coordinator).indicators.why({ code: 'IND-17', year: 2025, month: '2025-03' });
     expect(cells?.[0]).toMatchObject({ value: 6, file: { fileName: 'ateliers.csv' } });

@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import { importFile, type Receipt } from '../../server/imports/service.ts';
+import type { Receipt } from '../../server/imports/commit.ts';
+import { importWholeFile, type WholeFile } from '../../server/imports/whole-file.ts';
 import { commandLineScope, type Viewer } from '../../server/platform/access.ts';
+import { bulkLoader } from '../../server/platform/bulk.ts';
 import type { Context } from '../../server/platform/context.ts';
 import { pseudonymiser } from '../../server/platform/pseudonym.ts';
 import { createCaller } from '../../server/platform/trpc.ts';
@@ -12,7 +14,7 @@ import { appRouter } from '../../server/router.ts';
 import { isRefusal, type PartnerFile, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../shared/registers/register.ts';
-import type { ReadFile } from '../../shared/schemas/import.ts';
+import type { SentRow } from '../../shared/schemas/import.ts';
 import { communes } from '../fixtures/tables.ts';
 import { testDatabase } from '../setup/test-database.ts';
 
@@ -54,41 +56,31 @@ export function readBytes(bytes: Uint8Array, fileName: string): PartnerFile {
   return read;
 }
 
-/** A file as the browser sends it once it has read it. */
-export function fileToSend(read: PartnerFile, bytes: Uint8Array, fileName: string, organisationId: number): ReadFile {
-  return {
-    organisationId,
-    fileName,
-    fileHash: createHash('sha256').update(bytes).digest('hex'),
-    source: read.source,
-    rows: read.rows,
-    accepted: read.accepted.map(({ row, key, content }) => ({ row, key, content })),
-    outOfTerritory: read.outOfTerritory.map(({ row, key, content }) => ({ row, key, content })),
-    duplicates: read.duplicates.length,
-    superseded: read.superseded.length,
-    rejected: read.rejected,
-    suspicious: read.suspicious,
-    droppedColumns: read.droppedColumns,
-  };
+/** The rows of a file as the browser sends them: in its order, with what could not be read. */
+export function rowsToSend(read: PartnerFile): SentRow[] {
+  const bare = (rows: PartnerFile['accepted'], outside: boolean) =>
+    rows.map(({ row, key, content }) => ({ row, key, content, outside, remarks: [] }));
+  const unreadable = read.rejected.map((remark) => ({
+    row: remark.row,
+    key: null,
+    content: null,
+    outside: false,
+    remarks: [remark],
+  }));
+  return [...bare(read.accepted, false), ...bare(read.outOfTerritory, true), ...unreadable];
 }
 
 /** A file written by hand: these rows, and nothing else to say. */
-export function handMade(organisationId: number, source: SourceName, contents: Content[], keys?: string[]): ReadFile {
-  const accepted = contents.map((content, index) => ({ row: index + 2, key: keys?.[index] ?? `N-${index}`, content }));
-  return {
-    organisationId,
-    fileName: 'essai.csv',
-    fileHash: createHash('sha256').update(JSON.stringify(accepted)).digest('hex'),
-    source,
-    rows: accepted.length,
-    accepted,
-    outOfTerritory: [],
-    duplicates: 0,
-    superseded: 0,
-    rejected: [],
-    suspicious: [],
-    droppedColumns: [],
-  };
+export function handMade(source: SourceName, contents: Content[], keys?: string[]): WholeFile {
+  const rows = contents.map((content, index) => ({
+    row: index + 2,
+    key: keys?.[index] ?? `N-${index}`,
+    content,
+    outside: false,
+    remarks: [],
+  }));
+  const fileHash = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+  return { source, fileName: 'essai.csv', fileHash, droppedColumns: [], rows };
 }
 
 /** Every row of every table as text, by table. What a backup would hold, and what a thief would read. */
@@ -114,9 +106,10 @@ function viewerOf({ role, organisation }: Person, ids: Map<string, number>): Vie
   return { id: `essai-${role}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId };
 }
 
-function contextOf(db: PrismaClient): Context {
+function contextOf(db: PrismaClient, pool: pg.Pool): Context {
   return {
     db,
+    bulk: bulkLoader(pool),
     clock: { now: () => new Date('2025-11-14T10:00:00Z') },
     mailer: async () => 'kept',
     pseudonym: pseudonymiser(Buffer.from('clé des essais')),
@@ -132,7 +125,7 @@ export async function importWorld() {
   const { db, pool, close } = await testDatabase({ demonstration: true });
   const organisations = await db.organisation.findMany({ select: { id: true, code: true } });
   const ids = new Map(organisations.map(({ id, code }) => [code, id]));
-  const platform = contextOf(db);
+  const platform = contextOf(db, pool);
   const callerOf = createCaller(appRouter);
 
   function idOf(code: string): number {
@@ -142,10 +135,20 @@ export async function importWorld() {
   }
 
   /** Takes a file in as the command line does, for the organisation that its register names. */
-  function take(file: Omit<ReadFile, 'organisationId'>, { dryRun = false } = {}): Promise<Receipt> {
-    const organisationId = idOf(registerOf(file.source).organisation);
-    const actor = { id: null, name: 'essai' };
-    return importFile(platform, actor, commandLineScope(organisationId), { ...file, organisationId }, { dryRun });
+  function take(file: WholeFile, { dryRun = false } = {}): Promise<Receipt> {
+    const scope = commandLineScope(idOf(registerOf(file.source).organisation));
+    return importWholeFile(platform, { id: null, name: 'essai' }, scope, file, { dryRun });
+  }
+
+  const as = (person: Person) => callerOf({ ...platform, viewer: viewerOf(person, ids) });
+
+  /** Sends a file step by step, as the browser does. */
+  async function send(person: Person, organisation: string, { rows, ...file }: WholeFile): Promise<Receipt> {
+    const { imports } = as(person);
+    const { id } = await imports.begin({ ...file, organisationId: idOf(organisation) });
+    await imports.send({ id, rows: [...(rows as Iterable<SentRow>)] });
+    await imports.preview({ id });
+    return imports.commit({ id });
   }
 
   return {
@@ -155,11 +158,15 @@ export async function importWorld() {
     platform,
     idOf,
     take,
-    as: (person: Person) => callerOf({ ...platform, viewer: viewerOf(person, ids) }),
+    as,
+    send,
     takeSample({ file }: Sample, options: { dryRun?: boolean } = {}): Promise<Receipt> {
       const bytes = sampleBytes(file);
-      const name = path.basename(file);
-      return take(fileToSend(readBytes(bytes, name), bytes, name, 0), options);
+      const fileName = path.basename(file);
+      const read = readBytes(bytes, fileName);
+      const fileHash = createHash('sha256').update(bytes).digest('hex');
+      const { source, droppedColumns } = read;
+      return take({ source, fileName, fileHash, droppedColumns, rows: rowsToSend(read) }, options);
     },
     async cell(organisation: string, code: string, month: string) {
       const where = { organisation: { code: organisation }, indicator: { code }, month, breakdown: '' };

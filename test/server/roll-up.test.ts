@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ImportWorld, importWorld, type Person } from './import-world.ts';
+import { handMade, type ImportWorld, importWorld, type Person } from './import-world.ts';
 
 let world: ImportWorld;
 
@@ -123,23 +123,7 @@ describe('the roll-up', () => {
         participants: Math.floor(random() * 9),
         month,
       };
-      const accepted = [{ row: 2, key: `${month} ${pick(['a', 'b'])}`, content }];
-      const nothing = {
-        outOfTerritory: [],
-        duplicates: 0,
-        superseded: 0,
-        rejected: [],
-        suspicious: [],
-        droppedColumns: [],
-      };
-      await world.take({
-        fileName: 'a.csv',
-        fileHash: 'a'.repeat(64),
-        source: 'workshop',
-        rows: 1,
-        accepted,
-        ...nothing,
-      });
+      await world.take(handMade('workshop', [content], [`${month} ${pick(['a', 'b'])}`]));
     }
     const acts = { save, submit, validate, unlock, import: take };
 
@@ -164,30 +148,18 @@ describe('the roll-up', () => {
     const returns = organisations.flatMap((code) =>
       ['2025-09', '2025-10'].map((month) => ({ organisationId: world.idOf(code), month })),
     );
-    const content = (month: string) => ({
+    const months = ['2025-08', '2025-09', '2025-10'];
+    const sessions = months.map((month) => ({
       date: `${month}-04`,
       theme: 'Entretien du logement',
       participants: 4,
       month,
-    });
-    const accepted = ['2025-08', '2025-09', '2025-10'].map((month, row) => ({
-      row: row + 2,
-      key: month,
-      content: content(month),
     }));
-    const nothing = {
-      outOfTerritory: [],
-      duplicates: 0,
-      superseded: 0,
-      rejected: [],
-      suspicious: [],
-      droppedColumns: [],
-    };
     const { collection } = world.as(coordinator);
     const all = await Promise.allSettled([
       collection.validate({ returns }),
       collection.validate({ returns: [...returns].reverse() }),
-      world.take({ fileName: 'a.csv', fileHash: 'a'.repeat(64), source: 'workshop', rows: 3, accepted, ...nothing }),
+      world.take(handMade('workshop', sessions, months)),
       ...returns.map(({ organisationId, month }) => collection.unlock({ organisationId, month, reason: 'essai' })),
     ]);
     const broken = all.filter((one) => one.status === 'rejected').map((one) => String(one.reason));

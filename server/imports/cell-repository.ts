@@ -1,0 +1,155 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** The indicators that a register feeds for an organisation: those that it is known to give, and those that this one gives. */
+export function findFedIndicators(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+  codes: string[],
+): Promise<{ id: number; code: string; label: string }[]> {
+  const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
+  return tx.indicator.findMany({
+    where: { OR: [{ code: { in: codes } }, assigned] },
+    select: { id: true, code: true, label: true },
+  });
+}
+
+/** Months of the indicators of a register that hold a real validated cell: an import does not change their figure. */
+export async function findLockedMonths(tx: Tx, scope: OrganisationScope, source: string): Promise<Month[]> {
+  const found = await tx.$queryRaw<{ month: Month }[]>`
+    SELECT DISTINCT o.month FROM "Observation" o
+    JOIN "Assignment" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId"
+    WHERE o."organisationId" = ${scope.organisationId}::int AND a.register = ${source} AND o.stage = 'validated' AND o.origin <> 'demo'`;
+  return found.map((one) => one.month);
+}
+
+/** Holds an organisation's cells and returns for the rest of the transaction: nobody validates or types what is about to change. */
+export async function holdCells(tx: Tx, scope: OrganisationScope, indicatorIds: number[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 AS held FROM "MonthlyReturn" WHERE "organisationId" = ${scope.organisationId} ORDER BY month FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT 1 AS held FROM "Observation"
+    WHERE "organisationId" = ${scope.organisationId} AND "indicatorId" = ANY(${indicatorIds}) AND breakdown = ''
+    ORDER BY id FOR UPDATE`;
+}
+
+export function findCells(db: Tx | PrismaClient, scope: OrganisationScope, indicatorIds: number[]) {
+  return db.observation.findMany({
+    where: { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' },
+  });
+}
+export type CellRecord = Awaited<ReturnType<typeof findCells>>[number];
+
+/** What an import writes in a cell; all null: nothing any more. */
+export interface CellFigure extends IndicatorMonthKey {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+export interface CellAuthor {
+  importId: number;
+  origin: 'register' | 'workbook';
+  userId: string | null;
+  now: Date;
+}
+
+function columnsOf(figures: CellFigure[]) {
+  return {
+    ids: figures.map((one) => one.indicatorId),
+    months: figures.map((one) => one.month),
+    values: figures.map((one) => one.value),
+    numerators: figures.map((one) => one.numerator),
+    denominators: figures.map((one) => one.denominator),
+  };
+}
+
+/** Writes cells and keeps what each was, under the import that changed it. */
+export async function writeCells(
+  tx: Tx,
+  scope: OrganisationScope,
+  figures: CellFigure[],
+  { importId, origin, userId, now }: CellAuthor,
+): Promise<void> {
+  const { ids, months, values, numerators, denominators } = columnsOf(figures);
+  await tx.$executeRaw`
+    INSERT INTO "ObservationRevision" ("observationId", revision, state, value, numerator, denominator, reason, comment, origin,
+      stage, review, "priorImportId", "priorById", "priorAt", "importId", "changedById", "changedAt")
+    SELECT o.id, o.revision, o.state, o.value, o.numerator, o.denominator, o.reason, o.comment, o.origin, o.stage, o.review,
+      o."importId", o."updatedById", o."updatedAt", ${importId}::int, ${userId}, ${now}
+    FROM unnest(${ids}::int[], ${months}::text[]) AS k(id, month)
+    JOIN "Observation" o ON o."organisationId" = ${scope.organisationId}::int AND o."indicatorId" = k.id
+      AND o.month = k.month AND o.breakdown = ''`;
+  await tx.$executeRaw`
+    INSERT INTO "Observation" ("organisationId", "indicatorId", month, breakdown, state, value, numerator, denominator, origin,
+      stage, review, "importId", "updatedById", "updatedAt")
+    SELECT ${scope.organisationId}::int, f.id, f.month, '',
+      CASE WHEN f.value IS NULL AND f.denominator IS NULL THEN 'missing' ELSE 'value' END,
+      f.value, f.numerator, f.denominator, ${origin}, 'submitted', 'none', ${importId}::int, ${userId}, ${now}
+    FROM unnest(${ids}::int[], ${months}::text[], ${values}::float8[], ${numerators}::float8[], ${denominators}::float8[])
+      AS f(id, month, value, numerator, denominator)
+    ON CONFLICT ("organisationId", "indicatorId", month, breakdown) DO UPDATE SET state = EXCLUDED.state, value = EXCLUDED.value,
+      numerator = EXCLUDED.numerator, denominator = EXCLUDED.denominator, reason = NULL, origin = EXCLUDED.origin,
+      stage = EXCLUDED.stage, review = EXCLUDED.review, "importId" = EXCLUDED."importId",
+      "updatedById" = EXCLUDED."updatedById", "updatedAt" = EXCLUDED."updatedAt", revision = "Observation".revision + 1`;
+}
+
+export interface TouchedCell extends IndicatorMonthKey {
+  code: string;
+  id: number;
+  stage: string;
+  /** Someone has written, validated or questioned the cell since the import did. */
+  later: boolean;
+  /** The import that wrote it last, when one did. */
+  importId: number | null;
+  created: boolean;
+}
+
+/** The cells that an import wrote, held for the transaction, and whether someone has written them since. */
+export function holdCellsOf(tx: Tx, scope: OrganisationScope, importId: number): Promise<TouchedCell[]> {
+  return tx.$queryRaw<TouchedCell[]>`
+    SELECT o.id, o."indicatorId", o.month, o.stage, o."importId", i.code, r.revision IS NULL AS created,
+      o."importId" IS DISTINCT FROM ${importId}::int OR o.stage <> 'submitted' OR o.review <> 'none' AS later
+    FROM "Observation" o
+    JOIN "Indicator" i ON i.id = o."indicatorId"
+    LEFT JOIN LATERAL (SELECT revision FROM "ObservationRevision" r
+      WHERE r."observationId" = o.id AND r."importId" = ${importId}::int ORDER BY r.revision DESC LIMIT 1) r ON true
+    WHERE o."organisationId" = ${scope.organisationId}::int AND (r.revision IS NOT NULL OR o."importId" = ${importId}::int)
+    ORDER BY o.id FOR UPDATE OF o`;
+}
+
+/** Puts cells back as they were before an import, to the letter; a cell that it made goes, unless people talk about it. */
+export async function restoreCells(
+  tx: Tx,
+  importId: number,
+  cells: TouchedCell[],
+  { userId, now, why }: { userId: string | null; now: Date; why: string },
+): Promise<void> {
+  const known = cells.filter((cell) => !cell.created).map((cell) => cell.id);
+  const made = cells.filter((cell) => cell.created).map((cell) => cell.id);
+  await tx.$executeRaw`
+    INSERT INTO "ObservationRevision" ("observationId", revision, state, value, numerator, denominator, reason, comment, origin,
+      stage, review, "priorImportId", "priorById", "priorAt", "changedById", "changedAt", why)
+    SELECT id, revision, state, value, numerator, denominator, reason, comment, origin, stage, review, "importId", "updatedById",
+      "updatedAt", ${userId}, ${now}, ${why} FROM "Observation" WHERE id = ANY (${known}::int[])`;
+  await tx.$executeRaw`
+    UPDATE "Observation" o SET state = r.state, value = r.value, numerator = r.numerator, denominator = r.denominator,
+      reason = r.reason, comment = r.comment, origin = r.origin, stage = r.stage, review = COALESCE(r.review, 'none'),
+      "importId" = r."priorImportId", "updatedById" = r."priorById", "updatedAt" = COALESCE(r."priorAt", r."changedAt"),
+      revision = o.revision + 1
+    FROM "ObservationRevision" r
+    WHERE r."observationId" = o.id AND r."importId" = ${importId}::int AND o.id = ANY (${known}::int[])`;
+  await tx.$executeRaw`
+    DELETE FROM "ObservationRevision" WHERE "observationId" = ANY (${made}::int[])`;
+  await tx.$executeRaw`
+    DELETE FROM "Observation" o WHERE id = ANY (${made}::int[])
+      AND NOT EXISTS (SELECT FROM "CellMessage" m WHERE m."observationId" = o.id)`;
+  await tx.$executeRaw`
+    UPDATE "Observation" SET state = 'missing', value = NULL, numerator = NULL, denominator = NULL, "importId" = NULL,
+      stage = 'draft', "updatedAt" = ${now}, revision = revision + 1 WHERE id = ANY (${made}::int[])`;
+}

@@ -1,0 +1,169 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { Measures, SourceName } from '../../shared/registers/register.ts';
+import type { CellRemark, Verdict } from '../../shared/schemas/import.ts';
+import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { type Actor, recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { holdCells, writeCells } from './cell-repository.ts';
+import { type Effect, effectOf, judge, remarksOf, todayOf } from './prepare.ts';
+import type { CellChange } from './register-cells.ts';
+import { keepReplacedRows, lockRegister, removeFictitiousRows, writeJudgedRows } from './register-repository.ts';
+import { closeImport, deleteImport, findImport, type ImportRecord, resetProgress, setProgress } from './repository.ts';
+import { countStaged, dropStaging } from './staging-repository.ts';
+import type { VerdictCounts } from './verdict-repository.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** What a file would do, or did: the same words before and after. */
+export interface Receipt {
+  id: number | null;
+  source: string;
+  rows: number;
+  accepted: number;
+  changed: number;
+  identical: number;
+  duplicates: number;
+  superseded: number;
+  outOfTerritory: number;
+  leftOut: number;
+  rejected: CellRemark[];
+  rejectedCount: number;
+  suspicious: CellRemark[];
+  droppedColumns: string[];
+  verdicts: Record<Verdict, number>;
+  /** What the file itself says, month by month. */
+  indicators: Measures;
+  changes: CellChange[];
+}
+
+const ROWS_AT_ONCE = 50_000;
+const AN_HOUR = 3_600_000;
+
+async function receiptOf(
+  tx: Tx,
+  prepared: ImportRecord,
+  { verdicts, ...counts }: VerdictCounts,
+  { indicators, changes }: Pick<Effect, 'indicators' | 'changes'>,
+): Promise<Receipt> {
+  const { rejected, suspicious } = await remarksOf(tx, prepared.id);
+  return {
+    id: prepared.id,
+    source: prepared.source,
+    ...counts,
+    identical: verdicts.identical,
+    duplicates: verdicts.duplicate,
+    superseded: verdicts.superseded,
+    outOfTerritory: verdicts.outside,
+    rejected: rejected as unknown as CellRemark[],
+    rejectedCount: verdicts.unreadable,
+    suspicious: suspicious as unknown as CellRemark[],
+    droppedColumns: prepared.droppedColumns,
+    verdicts,
+    indicators,
+    changes,
+  };
+}
+
+/** The rows are all there: a power cut empties the table in which they wait. */
+async function requireStaged(tx: Tx, prepared: ImportRecord): Promise<void> {
+  if (prepared.status !== 'prepared') throw new AppError('ALREADY_USED');
+  if ((await countStaged(tx, prepared.id)) !== prepared.rows) throw new AppError('IMPORT_GONE');
+}
+
+/** What a prepared import would do, as things stand: nothing is written. */
+export function previewImport(platform: Platform, scope: OrganisationScope, prepared: ImportRecord): Promise<Receipt> {
+  return platform.db.$transaction(
+    async (tx) => {
+      await requireStaged(tx, prepared);
+      const counts = await judge(tx, scope, prepared);
+      return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, todayOf(platform)));
+    },
+    { timeout: AN_HOUR, maxWait: 30_000 },
+  );
+}
+
+/** Writes the judged rows by ranges, telling how far it is and hearing whether someone cancels. */
+async function writeRows(platform: Platform, tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<void> {
+  await keepReplacedRows(tx, scope, prepared.id);
+  if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
+  for (let from = 1; from <= prepared.rows; from += ROWS_AT_ONCE) {
+    await writeJudgedRows(tx, scope, prepared.source, prepared.id, [from, from + ROWS_AT_ONCE - 1]);
+    const done = Math.min(1, (from + ROWS_AT_ONCE - 1) / prepared.rows);
+    if (prepared.rows <= ROWS_AT_ONCE) return;
+    if (await setProgress(platform.db, prepared.id, done)) throw new AppError('CANCELLED');
+  }
+}
+
+/**
+ * Writes a prepared import: rows, cells, roll-up, receipt and journal in one transaction, so that a cut leaves nothing. It is
+ * judged again first, against the register as it is now: what was previewed may be old.
+ */
+export async function commitImport(
+  platform: Platform,
+  actor: Actor,
+  scope: OrganisationScope,
+  id: number,
+): Promise<Receipt> {
+  await resetProgress(platform.db, id);
+  return platform.db.$transaction(
+    async (tx) => {
+      const waiting = await findImport(tx, id);
+      if (!waiting) throw new AppError('NOT_FOUND', { entity: 'import' });
+      await lockRegister(tx, scope, waiting.source);
+      const prepared = (await findImport(tx, id)) ?? waiting;
+      await requireStaged(tx, prepared);
+      const counts = await judge(tx, scope, prepared);
+      const effect = await effectOf(tx, scope, prepared, todayOf(platform), async (indicatorIds) => {
+        await lockManyMonths(tx);
+        await holdCells(tx, scope, indicatorIds);
+      });
+      await writeRows(platform, tx, scope, prepared);
+      await writeCells(tx, scope, effect.writes, {
+        importId: id,
+        origin: registerOf(prepared.source as SourceName).layout === 'rows' ? 'register' : 'workbook',
+        userId: actor.id,
+        now: platform.clock.now(),
+      });
+      await refreshRollUp(tx, effect.writes);
+      const made = await receiptOf(tx, prepared, counts, effect);
+      await dropStaging(tx, id);
+      await close(tx, actor, prepared, made, effect.writes.length);
+      return made;
+    },
+    { timeout: AN_HOUR, maxWait: 30_000 },
+  );
+}
+
+/** Turns the prepared import into its receipt, with its line of the journal. */
+async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Receipt, cells: number): Promise<void> {
+  const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, indicators, changes, ...counts } = receipt;
+  await closeImport(tx, prepared.id, {
+    ...counts,
+    status: 'done',
+    progress: 1,
+    rejected: rejected as unknown as Prisma.InputJsonValue,
+    suspicious: suspicious as unknown as Prisma.InputJsonValue,
+    indicators: indicators as Prisma.InputJsonObject,
+    changes: changes as unknown as Prisma.InputJsonValue,
+  });
+  await recordAudit(tx, actor, {
+    action: prepared.kind === 'hand' ? 'register.correct' : 'import.commit',
+    entity: 'import',
+    entityId: prepared.id,
+    after: { source, fileHash: prepared.fileHash, accepted: receipt.accepted, rejected: receipt.rejectedCount, cells },
+    ...(prepared.reason && { reason: prepared.reason }),
+  });
+}
+
+/** Gives a prepared import up: its rows are thrown away, and nothing is left of it. */
+export async function discardImport(platform: Platform, id: number): Promise<void> {
+  await platform.db.$transaction(async (tx) => {
+    const prepared = await findImport(tx, id);
+    if (prepared?.status !== 'prepared') throw new AppError('ALREADY_USED');
+    await dropStaging(tx, id);
+    await deleteImport(tx, id);
+  });
+}

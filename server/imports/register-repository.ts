@@ -1,0 +1,79 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { stagingTable } from './staging-repository.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** One import of a source for an organisation at a time; the lock goes with the transaction. */
+export async function lockRegister(tx: Tx, scope: OrganisationScope, source: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register ${source}`}), ${scope.organisationId}::int)`;
+}
+
+/** Keeps what the judged rows are about to replace. */
+export async function keepReplacedRows(tx: Tx, scope: OrganisationScope, importId: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId")
+    SELECT ${importId}::int, r."keyHash", r.content, r."outOfTerritory", r."importId"
+    FROM judged j JOIN "RegisterRow" r ON r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = j."keyHash"
+    WHERE j.takes AND j.known`;
+}
+
+/** Takes the fictitious rows of a register away, and keeps them for an undo: real and fictitious never mix. */
+export async function removeFictitiousRows(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+  importId: number,
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM "RegisterRow" r USING "Import" i
+      WHERE i.id = r."importId" AND i.kind = 'demonstration' AND r.source = ${source}
+        AND r."organisationId" = ${scope.organisationId}::int
+      RETURNING r.*)
+    INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId")
+    SELECT ${importId}::int, "keyHash", content, "outOfTerritory", "importId" FROM gone
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Writes the judged rows of a range of the file. */
+export async function writeJudgedRows(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+  importId: number,
+  [from, to]: [from: number, to: number],
+): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "outOfTerritory", "importId", "identityHash")
+    SELECT $1::int, j."keyHash", $2, t.content, t.outside, $3::int, t."identityHash"
+    FROM judged j JOIN ${stagingTable(importId)} t USING (position)
+    WHERE j.takes AND j.position BETWEEN $4::int AND $5::int
+    ON CONFLICT ("organisationId", "keyHash") DO UPDATE SET content = EXCLUDED.content,
+      "outOfTerritory" = EXCLUDED."outOfTerritory", "importId" = EXCLUDED."importId", "identityHash" = EXCLUDED."identityHash"`,
+    scope.organisationId,
+    source,
+    importId,
+    from,
+    to,
+  );
+}
+
+/** Puts back the rows as they were before an import: those that it brought go, those that it replaced or took away return. */
+export async function restoreRows(tx: Tx, scope: OrganisationScope, source: string, importId: number): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "RegisterRow" WHERE "organisationId" = ${scope.organisationId}::int AND "importId" = ${importId}::int`;
+  await tx.$executeRaw`
+    INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "outOfTerritory", "importId")
+    SELECT ${scope.organisationId}::int, "keyHash", ${source}, before, "beforeOutside", "beforeImportId"
+    FROM "RegisterChange" WHERE "importId" = ${importId}::int`;
+}
+
+/** The later imports that wrote over rows of this one. */
+export async function importsOver(tx: Tx, scope: OrganisationScope, importId: number): Promise<number[]> {
+  const found = await tx.$queryRaw<{ id: number }[]>`
+    SELECT DISTINCT c."importId" AS id FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
+    WHERE c."beforeImportId" = ${importId}::int AND i.status = 'done' AND i.id <> ${importId}::int
+      AND i."organisationId" = ${scope.organisationId}::int ORDER BY 1`;
+  return found.map((one) => one.id);
+}

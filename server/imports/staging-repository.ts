@@ -1,0 +1,95 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellRemark } from '../../shared/schemas/import.ts';
+import { type BulkLoad, COPY_NULL, copyText } from '../platform/bulk.ts';
+
+type Db = Prisma.TransactionClient | PrismaClient;
+
+/** A row of a file on its way in: no file number any more, only its keyed hash. */
+export interface StagedRow {
+  /** Rank in the file, over all its sheets: the later of two rows with one key stands. */
+  position: number;
+  row: number;
+  sheet: string | null;
+  keyHash: string | null;
+  identityHash: string | null;
+  /** Null when the row could not be read. */
+  content: Record<string, string | number | null> | null;
+  outside: boolean;
+  remarks: CellRemark[];
+  /** A question that the row raises: whether it stands when nobody answers. Null: no question. */
+  stands: boolean | null;
+}
+
+/** The table in which the rows of a prepared import wait. Its name is made of a number, so it is safe to write in a statement. */
+export const stagingTable = (importId: number): string => `staging.import_${Math.trunc(importId)}`;
+
+const columns = ['position', 'row', 'sheet', 'keyHash', 'identityHash', 'content', 'outside', 'remarks', 'stands'];
+
+/** Unlogged: a power cut empties it, and the import then says that it must be dropped again. */
+export async function createStaging(db: Db, importId: number): Promise<void> {
+  await db.$executeRawUnsafe(`CREATE UNLOGGED TABLE ${stagingTable(importId)} (
+    position int NOT NULL, row int NOT NULL, sheet text, "keyHash" bytea, "identityHash" bytea, content jsonb,
+    outside boolean NOT NULL, remarks jsonb, stands boolean, taken boolean)`);
+}
+
+export async function dropStaging(db: Db, importId: number): Promise<void> {
+  await db.$executeRawUnsafe(`DROP TABLE IF EXISTS ${stagingTable(importId)}`);
+}
+
+/** PostgreSQL keeps no NUL character, in text or in JSON. */
+const json = (value: unknown) => copyText(JSON.stringify(value).replaceAll('\\u0000', ''));
+const bytes = (hex: string | null) => (hex === null ? COPY_NULL : `\\\\x${hex}`);
+const yesNo = (value: boolean | null) => (value === null ? COPY_NULL : value ? 't' : 'f');
+
+function line(one: StagedRow): string {
+  const sheet = one.sheet === null ? COPY_NULL : copyText(one.sheet.replaceAll('\0', ''));
+  const content = one.content === null ? COPY_NULL : json(one.content);
+  const remarks = one.remarks.length === 0 ? COPY_NULL : json(one.remarks);
+  return `${one.position}\t${one.row}\t${sheet}\t${bytes(one.keyHash)}\t${bytes(one.identityHash)}\t${content}\t${yesNo(one.outside)}\t${remarks}\t${yesNo(one.stands)}\n`;
+}
+
+const LINES_AT_ONCE = 200;
+
+async function* lines(rows: AsyncIterable<StagedRow> | Iterable<StagedRow>): AsyncGenerator<string> {
+  let text = '';
+  let held = 0;
+  for await (const row of rows) {
+    text += line(row);
+    held += 1;
+    if (held < LINES_AT_ONCE) continue;
+    yield text;
+    text = '';
+    held = 0;
+  }
+  if (text !== '') yield text;
+}
+
+/** Pours rows into the table of a prepared import. */
+export function stageRows(
+  bulk: BulkLoad,
+  importId: number,
+  rows: AsyncIterable<StagedRow> | Iterable<StagedRow>,
+): Promise<void> {
+  return bulk(stagingTable(importId), columns, lines(rows));
+}
+
+/** How many rows wait; undefined when the table is gone. */
+export async function countStaged(db: Db, importId: number): Promise<number | undefined> {
+  const [found] = await db.$queryRawUnsafe<{ here: boolean }[]>(
+    `SELECT to_regclass('${stagingTable(importId)}') IS NOT NULL AS here`,
+  );
+  if (!found?.here) return undefined;
+  const [counted] = await db.$queryRawUnsafe<{ n: number }[]>(
+    `SELECT count(*)::int AS n FROM ${stagingTable(importId)}`,
+  );
+  return counted?.n;
+}
+
+/** Keeps what someone decides for some rows: taken, or left out. */
+export async function decideRows(db: Db, importId: number, positions: number[], taken: boolean): Promise<void> {
+  await db.$executeRawUnsafe(
+    `UPDATE ${stagingTable(importId)} SET taken = $1 WHERE position = ANY($2::int[])`,
+    taken,
+    positions,
+  );
+}

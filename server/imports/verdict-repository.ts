@@ -1,0 +1,145 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { Verdict } from '../../shared/schemas/import.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { stagingTable } from './staging-repository.ts';
+
+type Tx = Prisma.TransactionClient;
+
+export interface Staged {
+  importId: number;
+  source: string;
+  /** The field whose month dates a row, and the months that are validated: a row there is told "locked". */
+  monthField: string | null;
+  lockedMonths: Month[];
+}
+
+/**
+ * Gives every waiting row its verdict, in a table of this transaction. Of the rows that share a key, one with the same
+ * content as the one before it is a duplicate, and only the last of the different ones stands. `takes`: the row is to be
+ * written, once decisions and unanswered questions have been heard.
+ */
+export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
+  const table = stagingTable(staged.importId);
+  await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.judged');
+  await tx.$executeRawUnsafe(
+    `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+    WITH repeated AS (SELECT "keyHash" FROM ${table} WHERE "keyHash" IS NOT NULL GROUP BY 1 HAVING count(*) > 1),
+    compared AS (
+      SELECT t.position, t."keyHash", t.content = lag(t.content) OVER w AND t.outside = lag(t.outside) OVER w AS same
+      FROM ${table} t JOIN repeated USING ("keyHash") WINDOW w AS (PARTITION BY t."keyHash" ORDER BY t.position)),
+    repeats AS (
+      SELECT position, 'duplicate' AS verdict FROM compared WHERE same
+      UNION ALL
+      SELECT position, 'superseded' FROM (
+        SELECT position, lead(position) OVER (PARTITION BY "keyHash" ORDER BY position) AS next
+        FROM compared WHERE same IS NOT TRUE) later WHERE next IS NOT NULL),
+    verdicts AS (
+      SELECT t.position, t."keyHash", t.outside, r."keyHash" IS NOT NULL AS known,
+        COALESCE(t.taken, t.stands, true) AS wanted,
+        CASE
+          WHEN t.content IS NULL THEN 'unreadable'
+          WHEN p.verdict IS NOT NULL THEN p.verdict
+          WHEN t.outside THEN CASE WHEN r.content = t.content AND r."outOfTerritory" THEN 'known-outside' ELSE 'outside' END
+          WHEN r.content = t.content AND NOT r."outOfTerritory" THEN 'identical'
+          WHEN t.stands IS NOT NULL THEN 'suspicious'
+          WHEN $2::text IS NOT NULL AND left(t.content ->> $2, 7) = ANY ($3::text[]) THEN 'locked'
+          WHEN r."keyHash" IS NULL THEN 'new'
+          ELSE 'changed'
+        END AS verdict
+      FROM ${table} t
+      LEFT JOIN repeats p USING (position)
+      LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = t."keyHash")
+    SELECT position, "keyHash", outside, known, wanted, CASE verdict WHEN 'known-outside' THEN 'outside' ELSE verdict END AS verdict,
+      wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside') AS takes,
+      NOT outside AND (verdict = 'identical' OR wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious')) AS counts
+    FROM verdicts`,
+    scope.organisationId,
+    staged.monthField,
+    staged.lockedMonths,
+  );
+  await tx.$executeRawUnsafe('ANALYZE judged');
+}
+
+export interface VerdictCounts {
+  verdicts: Record<Verdict, number>;
+  rows: number;
+  /** To be written, inside the territory, and those of them that replace a known row. */
+  accepted: number;
+  changed: number;
+  /** Kept out by a decision or by a question without an answer. */
+  leftOut: number;
+}
+
+/** What the judged rows amount to. */
+export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
+  const found = await tx.$queryRaw<{ verdict: Verdict; n: number; taken: number; known: number; left: number }[]>`
+    SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
+      (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
+      (count(*) FILTER (WHERE NOT wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside')))::int AS left
+    FROM judged GROUP BY verdict`;
+  const sum = (pick: (one: (typeof found)[number]) => number) => found.reduce((total, one) => total + pick(one), 0);
+  const none = { new: 0, changed: 0, identical: 0, duplicate: 0, superseded: 0, outside: 0 };
+  return {
+    verdicts: {
+      ...none,
+      locked: 0,
+      suspicious: 0,
+      unreadable: 0,
+      ...Object.fromEntries(found.map((one) => [one.verdict, one.n])),
+    },
+    rows: sum((one) => one.n),
+    accepted: sum((one) => one.taken),
+    changed: sum((one) => one.known),
+    leftOut: sum((one) => one.left),
+  };
+}
+
+export interface JudgedRow {
+  position: number;
+  row: number;
+  sheet: string | null;
+  verdict: Verdict;
+  takes: boolean;
+  outside: boolean;
+  content: Record<string, string | number | null> | null;
+  /** What the register holds today under the same key; null when it holds nothing. */
+  before: Record<string, string | number | null> | null;
+  remarks: { column: string; value: string; reason: string }[] | null;
+}
+
+/** A page of judged rows in the order of the file, of one verdict or of all. */
+export function pageOfRows(
+  tx: Tx,
+  scope: OrganisationScope,
+  importId: number,
+  { verdict, after, limit }: { verdict: Verdict | null; after: number; limit: number },
+): Promise<JudgedRow[]> {
+  return tx.$queryRawUnsafe<JudgedRow[]>(
+    `SELECT j.position, t.row, t.sheet, j.verdict, j.takes, j.outside, t.content, r.content AS before, t.remarks
+    FROM judged j JOIN ${stagingTable(importId)} t USING (position)
+    LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = j."keyHash"
+    WHERE j.position > $2 AND ($3::text IS NULL OR j.verdict = $3) ORDER BY j.position LIMIT $4`,
+    scope.organisationId,
+    after,
+    verdict,
+    limit,
+  );
+}
+
+/** The first remarks of the rows that could not be read, or whose cells were set aside. */
+export async function firstRemarks(tx: Tx, importId: number, unreadable: boolean, limit: number) {
+  const found = await tx.$queryRawUnsafe<{ remarks: unknown }[]>(
+    `SELECT remarks FROM ${stagingTable(importId)}
+    WHERE remarks IS NOT NULL AND (content IS NULL) = $1 ORDER BY position LIMIT $2`,
+    unreadable,
+    limit,
+  );
+  return found.flatMap(({ remarks }) => remarks as Prisma.JsonObject[]);
+}
+
+/** Where the judged rows of a verdict stand in the file. */
+export async function positionsOf(tx: Tx, verdict: Verdict): Promise<number[]> {
+  const found = await tx.$queryRaw<{ position: number }[]>`SELECT position FROM judged WHERE verdict = ${verdict}`;
+  return found.map((one) => one.position);
+}

@@ -1,0 +1,54 @@
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { BeginImport, SentRow } from '../../shared/schemas/import.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import type { Actor } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
+import { beginImport, toStage } from './prepare.ts';
+import { addRowsRead, findImport } from './repository.ts';
+import { type StagedRow, stageRows } from './staging-repository.ts';
+
+export interface WholeFile extends Omit<BeginImport, 'organisationId'> {
+  /** Rows in the order of the file, read as they are asked for: a file of a million rows is never held whole. */
+  rows: Iterable<SentRow> | AsyncIterable<SentRow>;
+}
+
+export interface WholeFileOptions {
+  /** Says what would happen, and leaves nothing. */
+  dryRun?: boolean;
+  kind?: 'file' | 'hand' | 'demonstration';
+  reason?: string;
+}
+
+/** Takes in a whole file without asking anything: what the browser does step by step, for the command line and rows typed by hand. */
+export async function importWholeFile(
+  platform: Platform,
+  actor: Actor,
+  scope: OrganisationScope,
+  { rows, ...file }: WholeFile,
+  { dryRun = false, kind, reason }: WholeFileOptions = {},
+): Promise<Receipt> {
+  const register = registerOf(file.source);
+  const id = await beginImport(platform, actor, scope, file, { ...(kind && { kind }), ...(reason && { reason }) });
+  let position = 0;
+  async function* staged(): AsyncGenerator<StagedRow> {
+    for await (const row of rows) {
+      position += 1;
+      yield toStage(platform.pseudonym, register, row, position);
+    }
+  }
+  try {
+    await stageRows(platform.bulk, id, staged());
+    await addRowsRead(platform.db, id, position);
+    if (!dryRun) return await commitImport(platform, actor, scope, id);
+    const prepared = await findImport(platform.db, id);
+    if (!prepared) throw new AppError('NOT_FOUND', { entity: 'import' });
+    const receipt = await previewImport(platform, scope, prepared);
+    await discardImport(platform, id);
+    return { ...receipt, id: null };
+  } catch (error) {
+    await discardImport(platform, id).catch(() => {});
+    throw error;
+  }
+}
