@@ -14,6 +14,8 @@ export interface IndicatorSeed {
   /** The annex names it; otherwise the observatory proposes it because the annex is silent. */
   stated?: true;
   keyFigure?: true;
+  /** Worked out from the other indicators. */
+  computed?: 'targets-reached';
   actions: string[];
   sourceText: string;
   definition: string;

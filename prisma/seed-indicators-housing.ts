@@ -9,6 +9,7 @@ export const housingIndicators = [
     timeRule: 'ratio',
     direction: 'increase',
     frequency: 'yearly',
+    computed: 'targets-reached',
     actions: ['A01a', 'A01b'],
     sourceText: 'L’observatoire lui-même',
     definition:

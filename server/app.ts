@@ -6,9 +6,11 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { registerReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
 import type { Installation } from './platform/installation.ts';
+import { foldRevision } from './platform/revision.ts';
 import { createAuth, registerAuthRoutes, viewerOf } from './platform/session.ts';
 import { registerReportDownloads } from './reports/downloads.ts';
 import { type AppRouter, appRouter } from './router.ts';
@@ -66,6 +68,8 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   app.get('/healthz', async () => ({ ok: true }));
   registerAuthRoutes(app, auth);
   registerReportDownloads(app, contextOf);
+  await foldRevision(installation.pool);
+  registerReadyOverview(app, installation);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

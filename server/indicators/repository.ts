@@ -39,9 +39,9 @@ const indicatorSelect = {
   keyFigure: true,
   sourceText: true,
   note: true,
+  computed: true,
   versions: {
     orderBy: { version: 'desc' },
-    take: 1,
     select: { version: true, definition: true, formula: true, validFrom: true },
   },
   targets: { where: { supersededAt: null } },

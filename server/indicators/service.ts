@@ -1,28 +1,22 @@
-import {
-  assembleFigure,
-  type Figure,
-  type FigureMonth,
-  type FigureTarget,
-  lastMonthDue,
-} from '../../shared/domain/figure.ts';
+import { type Figure, lastMonthDue } from '../../shared/domain/figure.ts';
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
 import { coverageWords, valueWords } from '../../shared/domain/figure-words.ts';
-import type { Direction, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
-import { type Month, monthsOfYear } from '../../shared/domain/month.ts';
-import { defaultCuts, type Profile } from '../../shared/domain/pace.ts';
-import { type Audience, audienceOf, reachOf, type Viewer } from '../platform/access.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { type Audience, audienceOf, type Reader, reachOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.ts';
+import { type CatalogueFigure, catalogueFigure, groupBy, type Span, withTargetsReached } from './assembling.ts';
 import {
   countStructureMonths,
   findIndicators,
   findMonthTotals,
   findOrganisationId,
   findOrganisationMonths,
-  type IndicatorRecord,
-  type MonthTotal,
-  type StructureMonths,
 } from './repository.ts';
+
+export type { CatalogueFigure } from './assembling.ts';
 
 /** What figures are asked for: a year, up to a month, of the territory or of one organisation. */
 export interface FigureQuery {
@@ -32,153 +26,7 @@ export interface FigureQuery {
   codes?: string[] | undefined;
 }
 
-/** A figure with what the catalogue says of it and the freshness of its data. */
-export interface CatalogueFigure extends Figure {
-  actions: { key: string; title: string }[];
-  frequency: string;
-  stated: boolean;
-  keyFigure: boolean;
-  definition: string;
-  formula: string;
-  version: number;
-  note: string | null;
-  sourceText: string;
-  updatedAt: Date | null;
-}
-
 export const stagesOf = (audience: Audience) => (audience === 'working' ? ['submitted', 'validated'] : ['validated']);
-
-type Assignment = IndicatorRecord['assignments'][number];
-
-const covers = (month: Month) => (assignment: Assignment) =>
-  assignment.fromMonth <= month && (assignment.toMonth === null || month <= assignment.toMonth);
-
-function quantityOf(total: MonthTotal | undefined): Quantity | null {
-  if (!total) return null;
-  if (total.numerator !== null && total.denominator !== null)
-    return { numerator: total.numerator, denominator: total.denominator };
-  return total.value === null ? null : { value: total.value };
-}
-
-function figureMonths(
-  record: IndicatorRecord,
-  assignments: Assignment[],
-  totals: Map<Month, MonthTotal>,
-  year: number,
-): FigureMonth[] {
-  const monthly = record.frequency === 'monthly';
-  return monthsOfYear(year).map((month) => {
-    const total = totals.get(month);
-    const reported = total?.reported ?? 0;
-    return {
-      month,
-      quantity: quantityOf(total),
-      reported,
-      unavailable: total?.unavailable ?? 0,
-      expected: monthly ? Math.max(assignments.filter(covers(month)).length, reported) : reported,
-    };
-  });
-}
-
-function targetOf(record: IndicatorRecord, year: number): FigureTarget | null {
-  const target = record.targets.find((one) => one.year === year);
-  if (!target) return null;
-  const { value, start, startMonth, endMonth, profile, weights, reading, quote, document, note } = target;
-  return {
-    year,
-    value,
-    start,
-    startMonth,
-    endMonth,
-    profile: profile as Profile,
-    weights,
-    reading: reading as FigureTarget['reading'],
-    quote,
-    document,
-    note,
-  };
-}
-
-/** Organisations that answered every month asked of them up to `through`, of those asked. */
-function structureShare(assignments: Assignment[], known: StructureMonths[], year: number, through: Month) {
-  const asked = monthsOfYear(year).filter((month) => month <= through);
-  const expected = assignments
-    .map((one) => ({ id: one.organisationId, months: asked.filter((month) => covers(month)(one)).length }))
-    .filter((one) => one.months > 0);
-  const complete = expected.filter(
-    (one) => (known.find((row) => row.organisationId === one.id)?.known ?? 0) >= one.months,
-  );
-  return { reported: complete.length, expected: expected.length };
-}
-
-function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) groups.set(row.indicatorId, [...(groups.get(row.indicatorId) ?? []), row]);
-  return groups;
-}
-
-function catalogueFigure(
-  record: IndicatorRecord,
-  totals: MonthTotal[],
-  known: StructureMonths[],
-  query: Required<Pick<FigureQuery, 'year' | 'through'>> & FigureQuery,
-): CatalogueFigure {
-  const { year, through, organisationId } = query;
-  const assignments = record.assignments.filter(
-    (one) => organisationId === undefined || one.organisationId === organisationId,
-  );
-  const figure = assembleFigure({
-    indicator: {
-      code: record.code,
-      label: record.label,
-      unit: record.unit as Unit,
-      timeRule: record.timeRule as TimeRule,
-      direction: record.direction as Direction,
-      tolerance: record.tolerance,
-      sensitive: record.sensitive,
-    },
-    year,
-    through: through as Month,
-    months: figureMonths(record, assignments, new Map(totals.map((total) => [total.month, total])), year),
-    structures: structureShare(assignments, known, year, through as Month),
-    target: organisationId === undefined ? targetOf(record, year) : null,
-    published: organisationId === undefined ? record.published : [],
-    cuts: defaultCuts,
-  });
-  const version = record.versions[0];
-  const freshest = Math.max(...totals.map((total) => total.updatedAt.getTime()));
-  return {
-    ...figure,
-    actions: record.actions.map(({ action }) => ({ key: action.key, title: action.title })),
-    frequency: record.frequency,
-    stated: record.stated,
-    keyFigure: record.keyFigure,
-    definition: version?.definition ?? '',
-    formula: version?.formula ?? '',
-    version: version?.version ?? 1,
-    note: record.note,
-    sourceText: record.sourceText,
-    updatedAt: totals.length > 0 ? new Date(freshest) : null,
-  };
-}
-
-/** IND-01 is computed from the others: targets reached ÷ numeric targets whose value is known. */
-function withTargetsReached(figures: CatalogueFigure[]): CatalogueFigure[] {
-  const judged = figures.filter(
-    (one) => one.code !== 'IND-01' && one.target !== null && one.progress.kind === 'rate' && one.origin !== 'none',
-  );
-  const reached = judged.filter((one) => one.pace === 'reached');
-  return figures.map((one) =>
-    one.code !== 'IND-01' || judged.length === 0
-      ? one
-      : {
-          ...one,
-          origin: 'observed',
-          quantity: { numerator: reached.length, denominator: judged.length },
-          value: (100 * reached.length) / judged.length,
-        },
-  );
-}
 
 /** Every figure of a year for an audience, unmasked. Only services call it; what leaves goes through `figuresFor`. */
 export async function loadFigures(
@@ -186,30 +34,45 @@ export async function loadFigures(
   audience: Audience,
   query: FigureQuery,
 ): Promise<CatalogueFigure[]> {
+  const [figures = []] = await loadYears(platform, audience, [query]);
+  return figures;
+}
+
+/** The same for several years at once: the catalogue is read only once. */
+async function loadYears(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  audience: Audience,
+  queries: FigureQuery[],
+): Promise<CatalogueFigure[][]> {
   const { db } = platform;
-  const through = query.through ?? lastMonthDue(query.year, platform.referenceDate());
-  const [from, to] = [`${query.year}-01`, `${query.year}-12`];
-  const stages = stagesOf(audience);
-  const [records, totals, known] = await Promise.all([
-    findIndicators(db),
-    query.organisationId === undefined
-      ? findMonthTotals(db, audience, from, to)
-      : findOrganisationMonths(db, { organisationId: query.organisationId }, stages, from, to),
-    countStructureMonths(db, stages, from, through),
-  ]);
-  const [byIndicator, knownByIndicator] = [groupBy(totals), groupBy(known)];
-  const figures = records.map((record) =>
-    catalogueFigure(record, byIndicator.get(record.id) ?? [], knownByIndicator.get(record.id) ?? [], {
-      ...query,
-      through,
+  const [records, settings] = await Promise.all([findIndicators(db), readSettings(db)]);
+  return Promise.all(
+    queries.map(async (query) => {
+      const span = { ...query, through: query.through ?? lastMonthDue(query.year, platform.referenceDate()) };
+      const { byIndicator, known } = await loadMonths(db, audience, span);
+      const figures = records.map((record) =>
+        catalogueFigure(record, byIndicator.get(record.id) ?? [], known.get(record.id) ?? [], span, settings),
+      );
+      const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
+      return query.codes ? complete.filter((one) => query.codes?.includes(one.code)) : complete;
     }),
   );
-  const complete = query.organisationId === undefined ? withTargetsReached(figures) : figures;
-  return query.codes ? complete.filter((one) => query.codes?.includes(one.code)) : complete;
+}
+
+async function loadMonths(db: Platform['db'], audience: Audience, { year, through, organisationId }: Span) {
+  const [from, to] = [`${year}-01`, `${year}-12`];
+  const stages = stagesOf(audience);
+  const [totals, known] = await Promise.all([
+    organisationId === undefined
+      ? findMonthTotals(db, audience, from, to)
+      : findOrganisationMonths(db, { organisationId }, stages, from, to),
+    countStructureMonths(db, stages, from, through),
+  ]);
+  return { byIndicator: groupBy(totals), known: groupBy(known) };
 }
 
 /** True when a person sees the unmasked figures of what they ask: the coordinator always, an organisation for itself. */
-export function seesAll(viewer: Viewer, organisationId: number | undefined): boolean {
+export function seesAll(viewer: Reader, organisationId: number | undefined): boolean {
   return (
     reachOf(viewer, 'collection.read') === 'all' ||
     (organisationId !== undefined && viewer.organisationId === organisationId)
@@ -219,14 +82,29 @@ export function seesAll(viewer: Viewer, organisationId: number | undefined): boo
 /** The figures of a year as a person may see them: all for the coordinator, validated and suppressed for everyone else. */
 export async function figuresFor(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
-  viewer: Viewer,
+  viewer: Reader,
   query: FigureQuery,
 ): Promise<CatalogueFigure[]> {
-  const all = seesAll(viewer, query.organisationId);
+  const [figures = []] = await figuresOfYears(platform, viewer, [query]);
+  return figures;
+}
+
+/** The same for several years, all of the territory or all of one organisation. */
+export async function figuresOfYears(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Reader,
+  queries: FigureQuery[],
+): Promise<CatalogueFigure[][]> {
+  const organisationId = queries[0]?.organisationId;
+  const all = seesAll(viewer, organisationId);
   // A total and all its parts would give back what is hidden: the parts are for their owners.
-  if (query.organisationId !== undefined && !all) throw new AppError('FORBIDDEN');
-  const figures = await loadFigures(platform, all ? 'working' : audienceOf(viewer), query);
-  return all ? figures : figures.map(figureToPublish);
+  if (organisationId !== undefined && !all) throw new AppError('FORBIDDEN');
+  const years = await loadYears(
+    platform,
+    all ? 'working' : audienceOf(viewer),
+    queries.map((query) => ({ ...query, organisationId })),
+  );
+  return all ? years : years.map((figures) => figures.map(figureToPublish));
 }
 
 /** The line of one figure for scripts: the same numbers as the overview's, and the words that it shows. */
@@ -276,7 +154,7 @@ export async function summariseFigures(
 /** One indicator over a year, refused when the code is unknown. */
 export async function indicatorFor(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
-  viewer: Viewer,
+  viewer: Reader,
   code: string,
   query: Omit<FigureQuery, 'codes'>,
 ): Promise<CatalogueFigure> {

@@ -4,7 +4,7 @@ import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domai
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import { type CatalogueFigure, figuresFor, organisationIdOf, seesAll } from '../indicators/service.ts';
-import type { Viewer } from '../platform/access.ts';
+import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Change, whatChanged } from './changes.ts';
 import { countReturnedCells, findOrganisationNames, findProviders, findReturns, findYears } from './repository.ts';
@@ -71,7 +71,7 @@ function yearsOf(convention: { startYear: number; endYear: number }, known: numb
 }
 
 /** Everything that the overview shows for a year: figures, lines of the annex, what to look at, what moved. */
-export async function overviewFor(platform: Platform, viewer: Viewer, filters: FigureFilters) {
+export async function overviewFor(platform: Platform, viewer: Reader, filters: FigureFilters) {
   const current = yearOf(platform.referenceDate());
   const convention = await conventionOf(platform, filters.year ?? current);
   const year = filters.year ?? Math.min(Math.max(current, convention.startYear), convention.endYear);

@@ -13,7 +13,10 @@ const HOUR = 3600;
 export const IDLE_SECONDS = 8 * HOUR;
 const ABSOLUTE_SECONDS = 12 * HOUR;
 /** The last use is written at most this often: a page makes many requests. */
-const TOUCH_SECONDS = 5 * 60;
+export const TOUCH_SECONDS = 5 * 60;
+const COOKIE_PREFIX = 'obs';
+/** The cookie of a session, as the library names it. */
+export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`;
 const ADDRESS_HEADER = 'x-client-address';
 const wrongCredentials = { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' };
 
@@ -71,7 +74,7 @@ function createLibrary({ db, secret, baseUrl }: AuthOptions, report: Report) {
     user: { additionalFields: personFields },
     rateLimit,
     advanced: {
-      cookiePrefix: 'obs',
+      cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: baseUrl?.startsWith('https://') ?? false,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       // Said aloud because the library turns both checks off when it believes that a test runs.

@@ -38,21 +38,24 @@ function totalsToShow(length: number, hidden: ReadonlySet<number>, isSafe: SafeS
 }
 
 /** Months that add up (or whose mean times their number does). */
-function planOfSums(months: readonly FigureMonth[]): Plan {
+function planOfSums(months: readonly FigureMonth[], threshold: number): Plan {
   const counts = months.map(({ quantity }) => countOf(quantity));
-  const { cells } = publishSeries({ cells: counts, total: add(counts.map(Number)) });
+  const { cells } = publishSeries({ cells: counts, total: add(counts.map(Number)), threshold });
   const hiddenMonths = new Set(cells.flatMap((cell, index) => (cell === 'hidden' ? [index] : [])));
   const isSafe: SafeSum = (group) => isSafeGroup(group.length, add(group.map((index) => counts[index] ?? 0)));
   return { hiddenMonths, shownTotals: totalsToShow(months.length, hiddenMonths, isSafe) };
 }
 
 /** Ratios: a hidden group must be two months at least, and be itself a rate that could be published. */
-function planOfRates(months: readonly FigureMonth[]): Plan {
+function planOfRates(months: readonly FigureMonth[], threshold: number): Plan {
   const terms = months.map(({ quantity }) => termsOf(quantity));
   const of = (index: number) => terms[index] ?? { numerator: 0, denominator: 0 };
   const isRate = (group: readonly number[]) =>
-    publishRate(add(group.map((index) => of(index).numerator)), add(group.map((index) => of(index).denominator))) !==
-    null;
+    publishRate(
+      add(group.map((index) => of(index).numerator)),
+      add(group.map((index) => of(index).denominator)),
+      threshold,
+    ) !== null;
   const isSafe: SafeSum = (group) => group.length >= 2 && isRate(group);
   const known = terms.flatMap((one, index) => (one === null ? [] : [index]));
   const hidden = new Set(known.filter((index) => of(index).denominator > 0 && !isRate([index])));
@@ -65,21 +68,38 @@ function planOfRates(months: readonly FigureMonth[]): Plan {
 }
 
 /** Months that are each a number of their own (a stock, different people): nothing is found by subtraction. */
-function planOfLevels(months: readonly FigureMonth[]): Plan {
-  const small = months.flatMap(({ quantity }, index) => (isSmall(countOf(quantity) ?? 0) ? [index] : []));
+function planOfLevels(months: readonly FigureMonth[], threshold: number): Plan {
+  const small = months.flatMap(({ quantity }, index) => (isSmall(countOf(quantity) ?? 0, threshold) ? [index] : []));
   return { hiddenMonths: new Set(small), shownTotals: new Set(months.keys()) };
 }
 
-function planOf({ timeRule, months }: Figure): Plan {
-  if (timeRule === 'ratio') return planOfRates(months);
-  return timeRule === 'flow' || timeRule === 'average' ? planOfSums(months) : planOfLevels(months);
+function planOfSpan({ timeRule, threshold }: Figure, months: readonly FigureMonth[]): Plan {
+  if (timeRule === 'ratio') return planOfRates(months, threshold);
+  return timeRule === 'flow' || timeRule === 'average'
+    ? planOfSums(months, threshold)
+    : planOfLevels(months, threshold);
+}
+
+/** Totals begin again at each change of definition: every span between two of them is protected as a year of its own. */
+function planOf(figure: Figure, months: readonly FigureMonth[]): Plan {
+  const starts = [0, ...figure.breaks.map((from) => months.findIndex(({ month }) => month >= from))];
+  const bounds = [...new Set(starts.filter((start) => start >= 0)), months.length];
+  const plans = bounds.slice(0, -1).map((start, index) => {
+    const plan = planOfSpan(figure, months.slice(start, bounds[index + 1]));
+    const shift = (set: ReadonlySet<number>) => [...set].map((month) => month + start);
+    return { hidden: shift(plan.hiddenMonths), totals: shift(plan.shownTotals) };
+  });
+  return {
+    hiddenMonths: new Set(plans.flatMap(({ hidden }) => hidden)),
+    shownTotals: new Set(plans.flatMap(({ totals }) => totals)),
+  };
 }
 
 /** True when the number itself tells of a small group. */
-function tellsOfFew({ quantity }: Figure): boolean {
+function tellsOfFew({ quantity, threshold }: Figure): boolean {
   if (quantity === null) return false;
-  if ('value' in quantity) return isSmall(quantity.value);
-  return quantity.denominator > 0 && publishRate(quantity.numerator, quantity.denominator) === null;
+  if ('value' in quantity) return isSmall(quantity.value, threshold);
+  return quantity.denominator > 0 && publishRate(quantity.numerator, quantity.denominator, threshold) === null;
 }
 
 /** A month after the one asked is another figure; a hidden one says only that it is hidden. */
@@ -97,7 +117,7 @@ function monthToPublish(month: FigureMonth, isAfter: boolean, isHidden: boolean)
 export function figureToPublish<F extends Figure>(figure: F): F {
   if (!figure.sensitive) return figure;
   const ordered = [...figure.months].sort((a, b) => a.month.localeCompare(b.month));
-  const plan = planOf({ ...figure, months: ordered });
+  const plan = planOf(figure, ordered);
   const last = ordered.findLastIndex(({ month }) => month <= figure.through);
   const months = ordered.map((month, index) => monthToPublish(month, index > last, plan.hiddenMonths.has(index)));
   const mayBeSaid = figure.origin !== 'observed' || last < 0 || plan.shownTotals.has(last);

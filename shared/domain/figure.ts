@@ -2,6 +2,7 @@ import type { Direction, Quantity, TimeRule, Unit } from './indicator.ts';
 import { addMonths, type Month, monthOf, monthsOfYear, yearOf } from './month.ts';
 import { expectedToDate, leftPerMonth, type PaceCuts, type PaceStatus, type PathToTarget, paceOf } from './pace.ts';
 import { type Progress, progressOf } from './progress.ts';
+import { defaultThreshold } from './suppression.ts';
 import { periodValue } from './year-value.ts';
 
 /**
@@ -64,6 +65,10 @@ export interface FigureInput {
   target: FigureTarget | null;
   published: PublishedValue[];
   cuts: PaceCuts;
+  /** Months of the year from which another definition holds: no total crosses one of them. */
+  breaks?: Month[];
+  /** The highest count of people that is not published. */
+  threshold?: number;
 }
 
 export interface Figure extends FigureIndicator {
@@ -87,6 +92,8 @@ export interface Figure extends FigureIndicator {
   pace: PaceStatus;
   left: number | null;
   published: PublishedValue[];
+  breaks: Month[];
+  threshold: number;
 }
 
 /** The number of a quantity: the value itself, or 100 × numerator ÷ denominator; null for a ratio of nothing. */
@@ -109,12 +116,15 @@ function cellShare(months: FigureMonth[]): Share {
 
 /**
  * The figure of an indicator for a year up to a month. A month nobody gave is missing: it adds nothing, and lowers the
- * coverage. When no month is known, a figure published for the whole year stands in, and is marked.
+ * coverage. When no month is known, a figure published for the whole year stands in, and is marked. After a change of
+ * definition in the year, only the months of the definition in force at `through` are counted.
  * Example: IND-22 with one meeting a month from January to March 2023, through `2023-03`: value 3, target 10, expected 2.5, reached 30 %.
  */
 export function assembleFigure(input: FigureInput): Figure {
   const { indicator, year, through, target } = input;
-  const counted = input.months.filter((month) => month.month <= through);
+  const breaks = input.breaks ?? [];
+  const since = breaks.filter((month) => month <= through).at(-1) ?? `${year}-01`;
+  const counted = input.months.filter(({ month }) => since <= month && month <= through);
   const total = periodValue(
     indicator.timeRule,
     counted.map(({ month, quantity }) => ({ month, state: quantity ? 'value' : 'missing', quantity })),
@@ -138,10 +148,19 @@ export function assembleFigure(input: FigureInput): Figure {
     target,
     ...judge(indicator, target, value, at, input.cuts),
     published: input.published,
+    breaks,
+    threshold: input.threshold ?? defaultThreshold,
   };
 }
 
-function judge(indicator: FigureIndicator, target: FigureTarget | null, now: number | null, at: Month, cuts: PaceCuts) {
+/** What a target makes of a value at the end of a month: the way made, the way expected, the pace and what is left. */
+export function judge(
+  indicator: FigureIndicator,
+  target: FigureTarget | null,
+  now: number | null,
+  at: Month,
+  cuts: PaceCuts,
+) {
   const progress = progressOf({
     direction: indicator.direction,
     start: target?.start ?? null,

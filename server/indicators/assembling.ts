@@ -1,0 +1,184 @@
+import { assembleFigure, type Figure, type FigureMonth, type FigureTarget } from '../../shared/domain/figure.ts';
+import type { Direction, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
+import type { Profile } from '../../shared/domain/pace.ts';
+import type { Settings } from '../../shared/schemas/settings.ts';
+import type { IndicatorRecord, MonthTotal, StructureMonths } from './repository.ts';
+
+/** From the rows of the database to figures: no question is asked here. */
+
+/** A figure with what the catalogue says of it and the freshness of its data. */
+export interface CatalogueFigure extends Figure {
+  actions: { key: string; title: string }[];
+  frequency: string;
+  stated: boolean;
+  keyFigure: boolean;
+  /** Worked out from the other figures, by this rule; null: from cells. */
+  computed: string | null;
+  definition: string;
+  formula: string;
+  version: number;
+  note: string | null;
+  sourceText: string;
+  updatedAt: Date | null;
+}
+
+/** What a figure is asked of: a year up to a month, the territory or one organisation. */
+export interface Span {
+  year: number;
+  through: Month;
+  organisationId?: number | undefined;
+}
+
+type Assignment = IndicatorRecord['assignments'][number];
+
+const covers = (month: Month) => (assignment: Assignment) =>
+  assignment.fromMonth <= month && (assignment.toMonth === null || month <= assignment.toMonth);
+
+function quantityOf(total: MonthTotal | undefined): Quantity | null {
+  if (!total) return null;
+  if (total.numerator !== null && total.denominator !== null)
+    return { numerator: total.numerator, denominator: total.denominator };
+  return total.value === null ? null : { value: total.value };
+}
+
+function figureMonths(
+  record: IndicatorRecord,
+  assignments: Assignment[],
+  totals: Map<Month, MonthTotal>,
+  year: number,
+): FigureMonth[] {
+  const monthly = record.frequency === 'monthly';
+  return monthsOfYear(year).map((month) => {
+    const total = totals.get(month);
+    const reported = total?.reported ?? 0;
+    return {
+      month,
+      quantity: quantityOf(total),
+      reported,
+      unavailable: total?.unavailable ?? 0,
+      expected: monthly ? Math.max(assignments.filter(covers(month)).length, reported) : reported,
+    };
+  });
+}
+
+/** A row of the targets as the domain takes it. */
+export function toFigureTarget(target: IndicatorRecord['targets'][number]): FigureTarget {
+  const { value, start, startMonth, endMonth, profile, weights, reading, quote, document, note } = target;
+  return {
+    year: target.year,
+    value,
+    start,
+    startMonth,
+    endMonth,
+    profile: profile as Profile,
+    weights,
+    reading: reading as FigureTarget['reading'],
+    quote,
+    document,
+    note,
+  };
+}
+
+function targetOf(record: IndicatorRecord, year: number): FigureTarget | null {
+  const target = record.targets.find((one) => one.year === year);
+  return target ? toFigureTarget(target) : null;
+}
+
+/** Months of the year from which another definition holds; the first definition breaks nothing. */
+function breaksOf({ versions }: IndicatorRecord, year: number): Month[] {
+  return versions
+    .slice(0, -1)
+    .map(({ validFrom }) => validFrom)
+    .filter((month) => yearOf(month) === year && !month.endsWith('-01'))
+    .sort();
+}
+
+/** The definition in force at a month, else the first one. */
+function versionAt({ versions }: IndicatorRecord, month: Month) {
+  return versions.find(({ validFrom }) => validFrom <= month) ?? versions.at(-1);
+}
+
+/** Organisations that answered every month asked of them up to `through`, of those asked. */
+function structureShare(assignments: Assignment[], known: StructureMonths[], year: number, through: Month) {
+  const asked = monthsOfYear(year).filter((month) => month <= through);
+  const expected = assignments
+    .map((one) => ({ id: one.organisationId, months: asked.filter((month) => covers(month)(one)).length }))
+    .filter((one) => one.months > 0);
+  const complete = expected.filter(
+    (one) => (known.find((row) => row.organisationId === one.id)?.known ?? 0) >= one.months,
+  );
+  return { reported: complete.length, expected: expected.length };
+}
+
+export function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) groups.set(row.indicatorId, [...(groups.get(row.indicatorId) ?? []), row]);
+  return groups;
+}
+
+export function catalogueFigure(
+  record: IndicatorRecord,
+  totals: MonthTotal[],
+  known: StructureMonths[],
+  { year, through, organisationId }: Span,
+  settings: Settings,
+): CatalogueFigure {
+  const assignments = record.assignments.filter(
+    (one) => organisationId === undefined || one.organisationId === organisationId,
+  );
+  const figure = assembleFigure({
+    indicator: {
+      code: record.code,
+      label: record.label,
+      unit: record.unit as Unit,
+      timeRule: record.timeRule as TimeRule,
+      direction: record.direction as Direction,
+      tolerance: record.tolerance,
+      sensitive: record.sensitive,
+    },
+    year,
+    through: through,
+    months: figureMonths(record, assignments, new Map(totals.map((total) => [total.month, total])), year),
+    structures: structureShare(assignments, known, year, through),
+    target: organisationId === undefined ? targetOf(record, year) : null,
+    published: organisationId === undefined ? record.published : [],
+    cuts: { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] },
+    breaks: breaksOf(record, year),
+    threshold: settings['suppression.threshold'],
+  });
+  const version = versionAt(record, through);
+  const freshest = Math.max(...totals.map((total) => total.updatedAt.getTime()));
+  return {
+    ...figure,
+    actions: record.actions.map(({ action }) => ({ key: action.key, title: action.title })),
+    frequency: record.frequency,
+    stated: record.stated,
+    keyFigure: record.keyFigure,
+    computed: record.computed,
+    definition: version?.definition ?? '',
+    formula: version?.formula ?? '',
+    version: version?.version ?? 1,
+    note: record.note,
+    sourceText: record.sourceText,
+    updatedAt: totals.length > 0 ? new Date(freshest) : null,
+  };
+}
+
+/** The share of targets reached is computed from the others: targets reached ÷ numeric targets whose value is known. */
+export function withTargetsReached(figures: CatalogueFigure[]): CatalogueFigure[] {
+  const judged = figures.filter(
+    (one) => one.computed === null && one.target !== null && one.progress.kind === 'rate' && one.origin !== 'none',
+  );
+  const reached = judged.filter((one) => one.pace === 'reached');
+  return figures.map((one) =>
+    one.computed !== 'targets-reached' || judged.length === 0
+      ? one
+      : {
+          ...one,
+          origin: 'observed',
+          quantity: { numerator: reached.length, denominator: judged.length },
+          value: (100 * reached.length) / judged.length,
+        },
+  );
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import { type FigureFilters, figureFilters } from '../../shared/schemas/overview.ts';
+import { reachOf } from '../platform/access.ts';
+import { freshSession } from '../platform/fresh-session.ts';
+import type { Installation } from '../platform/installation.ts';
+import { figureRevision } from '../platform/revision.ts';
+import { snapshotShelf } from '../platform/snapshots.ts';
+import { overviewFor } from './service.ts';
+
+const PROCEDURE = '/trpc/overview.forYear';
+const MOST = 200;
+
+function filtersIn(url: string): FigureFilters | null {
+  const query = new URLSearchParams(url.slice(PROCEDURE.length + 1));
+  if (query.has('batch')) return null;
+  try {
+    const parsed = figureFilters.safeParse(JSON.parse(query.get('input') ?? '{}'));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+const isOverview = (url: string) => url === PROCEDURE || url.startsWith(`${PROCEDURE}?`);
+const accepts = (header: string | string[] | undefined, word: string) => String(header ?? '').includes(word);
+
+/**
+ * Answers `overview.forYear` from memory while no figure has changed. One statement reads the session, the rights and the
+ * revision of the figures; anything out of the ordinary goes on to the procedure, which answers or refuses in full.
+ */
+export function registerReadyOverview(app: FastifyInstance, installation: Installation): void {
+  const { pool, clock, sessionSecret, env } = installation;
+  const shelf = snapshotShelf({ most: MOST, revision: () => figureRevision(pool) });
+  const keys = { pool, secret: sessionSecret, baseUrl: env.baseUrl, now: () => clock.now() };
+
+  async function answer(url: string, headers: NodeJS.Dict<string | string[]>) {
+    const filters = filtersIn(url);
+    const open = filters && (await freshSession(keys, headers));
+    if (!filters || !open || reachOf(open.viewer, 'figures.read') === 'none') return null;
+    const { viewer, revision } = open;
+    const { year, month, organisation } = filters;
+    const scope = [viewer.role, viewer.organisationId, installation.referenceDate()];
+    return shelf.get(
+      JSON.stringify([scope, year ?? null, month ?? null, organisation ?? null]),
+      revision,
+      async () => ({
+        result: { data: await overviewFor(installation, viewer, filters) },
+      }),
+    );
+  }
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' || !isOverview(request.url)) return;
+    // A refusal, or a fault, is said by the procedure: it knows how.
+    const ready = await answer(request.url, request.headers).catch(() => null);
+    if (!ready) return;
+    reply
+      .header('etag', ready.etag)
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'cookie, accept-encoding');
+    if (accepts(request.headers['if-none-match'], ready.etag)) return reply.code(304).send();
+    reply.type('application/json; charset=utf-8');
+    if (!accepts(request.headers['accept-encoding'], 'gzip')) return reply.send(ready.json);
+    return reply.header('content-encoding', 'gzip').send(ready.gzip);
+  });
+}
