@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
 import { isNetworkError } from './error-messages.ts';
@@ -11,7 +11,14 @@ import type { AppRouter } from '../../server/router.ts';
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 export const trpcClient = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: '/trpc', maxURLLength: 4000 })],
+  links: [
+    // Alone at its own address, the overview is revalidated by the browser's cache: an answer that has not changed is not sent again.
+    splitLink({
+      condition: ({ path }) => path === 'overview.forYear',
+      true: httpLink({ url: '/trpc' }),
+      false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
+    }),
+  ],
 });
 
 export const queryClient = new QueryClient({

@@ -1,4 +1,4 @@
-import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { findCorrections, findMonthByOrganisation } from './repository.ts';
@@ -13,7 +13,11 @@ export interface Change {
   corrections: number;
 }
 
-const CORRECTION_DAYS = 31;
+/** Corrections made from the first day of the month shown on: until then, the page showed the month before. */
+function correctionWindow(through: Month, latest: Month) {
+  const until = through === latest ? null : new Date(`${addMonths(through, 2)}-01T00:00:00Z`);
+  return { since: new Date(`${through}-01T00:00:00Z`), until };
+}
 
 type Revision = Awaited<ReturnType<typeof findCorrections>>[number];
 
@@ -33,14 +37,13 @@ function correctionsByCode(revisions: Revision[]): Map<string, { delta: number; 
 
 /** What moved the running totals in the last month shown: by organisation, and by correction of earlier months. */
 export async function whatChanged(
-  { db, clock }: Platform,
+  { db }: Pick<Platform, 'db'>,
   figures: CatalogueFigure[],
-  through: Month,
+  { through, latest }: { through: Month; latest: Month },
 ): Promise<Change[]> {
-  const since = new Date(clock.now().getTime() - CORRECTION_DAYS * 86_400_000);
   const [cells, revisions] = await Promise.all([
     findMonthByOrganisation(db, ['submitted', 'validated'], through),
-    findCorrections(db, `${yearOf(through)}-01`, through, since),
+    findCorrections(db, `${yearOf(through)}-01`, through, correctionWindow(through, latest)),
   ]);
   const corrected = correctionsByCode(revisions);
   return figures

@@ -30,10 +30,15 @@ export function findMonthByOrganisation(db: PrismaClient, stages: string[], mont
 }
 
 /** Cells of earlier months of the year that were changed after they had been given: what they were, and what they are. */
-export function findCorrections(db: PrismaClient, from: Month, before: Month, since: Date) {
+export function findCorrections(
+  db: PrismaClient,
+  from: Month,
+  before: Month,
+  { since, until }: { since: Date; until: Date | null },
+) {
   return db.observationRevision.findMany({
     where: {
-      changedAt: { gte: since },
+      changedAt: { gte: since, ...(until && { lt: until }) },
       stage: { in: ['submitted', 'validated'] },
       observation: { month: { gte: from, lt: before }, breakdown: '', stage: { in: ['submitted', 'validated'] } },
     },

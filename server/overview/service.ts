@@ -3,11 +3,14 @@ import { lastMonthDue } from '../../shared/domain/figure.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
 import { conventionOf } from '../catalogue/service.ts';
-import { type CatalogueFigure, figuresFor, organisationIdOf, seesAll } from '../indicators/service.ts';
+import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from '../indicators/service.ts';
 import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Change, whatChanged } from './changes.ts';
 import { countReturnedCells, findOrganisationNames, findProviders, findReturns, findYears } from './repository.ts';
+
+/** The answer depends on nothing else of the house: not on the clock, which does not say when it moves. */
+type Asked = Pick<Platform, 'db' | 'referenceDate'>;
 
 export interface Watch {
   worst: string[];
@@ -31,7 +34,7 @@ function worstPaces(figures: CatalogueFigure[]): string[] {
 }
 
 /** Returns that are due and not sent: the month after, from the 10th on, for each organisation expected that month. */
-async function collectionState({ db, referenceDate }: Platform, from: Month, through: Month) {
+async function collectionState({ db, referenceDate }: Asked, from: Month, through: Month) {
   const [providers, returns] = await Promise.all([findProviders(db), findReturns(db, from, through)]);
   const sent = new Map(returns.map((one) => [`${one.organisationId} ${one.month}`, one.status]));
   const due = monthsBetween(from, through).filter((month) => `${addMonths(month, 1)}-10` <= referenceDate());
@@ -50,7 +53,7 @@ async function collectionState({ db, referenceDate }: Platform, from: Month, thr
 }
 
 async function watchOf(
-  platform: Platform,
+  platform: Asked,
   figures: CatalogueFigure[],
   from: Month,
   through: Month,
@@ -70,8 +73,34 @@ function yearsOf(convention: { startYear: number; endYear: number }, known: numb
   return [...years].sort();
 }
 
+/** The year before, and the first of the convention when it is another. */
+function comparedYears(year: number, firstYear: number): number[] {
+  return [...new Set([year - 1, firstYear])].filter((other) => other < year);
+}
+
+const sameMonth = (month: Month, year: number): Month => `${year}${month.slice(4)}`;
+
+/** An indicator in another year, up to the same month; a year of another definition is not compared. */
+function comparisonOf(year: number, figures: CatalogueFigure[], then: CatalogueFigure[]) {
+  const versions = new Map(figures.map(({ code, version }) => [code, version]));
+  return {
+    year,
+    figures: then
+      .filter(({ origin }) => origin !== 'none')
+      .map(({ code, value, hidden, unit, origin, version, partial }) => ({
+        code,
+        value,
+        hidden,
+        unit,
+        origin,
+        partial,
+        sameDefinition: versions.get(code) === version,
+      })),
+  };
+}
+
 /** Everything that the overview shows for a year: figures, lines of the annex, what to look at, what moved. */
-export async function overviewFor(platform: Platform, viewer: Reader, filters: FigureFilters) {
+export async function overviewFor(platform: Asked, viewer: Reader, filters: FigureFilters) {
   const current = yearOf(platform.referenceDate());
   const convention = await conventionOf(platform, filters.year ?? current);
   const year = filters.year ?? Math.min(Math.max(current, convention.startYear), convention.endYear);
@@ -80,10 +109,17 @@ export async function overviewFor(platform: Platform, viewer: Reader, filters: F
   const organisationId = await organisationIdOf(platform, filters.organisation);
   const deadlines = nextDeadlines(convention.startYear, convention.endYear, platform.referenceDate());
   const coordinator = viewer.role === 'coordinator';
-  const figures = await figuresFor(platform, viewer, { year, through, organisationId });
+  const shown = { year, through, organisationId };
+  const compared = comparedYears(year, convention.startYear);
+  const [figures = [], ...others] = await figuresOfYears(platform, viewer, [
+    shown,
+    ...compared.map((other) => ({ ...shown, year: other, through: sameMonth(through, other) })),
+  ]);
   const [watch, changes, known, organisations] = await Promise.all([
     coordinator ? watchOf(platform, figures, `${year}-01`, through, deadlines) : null,
-    coordinator && organisationId === undefined ? whatChanged(platform, figures, through) : ([] as Change[]),
+    coordinator && organisationId === undefined
+      ? whatChanged(platform, figures, { through, latest })
+      : ([] as Change[]),
     findYears(platform.db),
     findOrganisationNames(platform.db),
   ]);
@@ -108,5 +144,6 @@ export async function overviewFor(platform: Platform, viewer: Reader, filters: F
     deadlines,
     watch,
     changes,
+    comparisons: compared.map((other, index) => comparisonOf(other, figures, others[index] ?? [])),
   };
 }
