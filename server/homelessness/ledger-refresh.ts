@@ -1,0 +1,80 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { LedgerTally } from '../../shared/domain/ledger-tally.ts';
+import { siaoCase } from '../../shared/registers/siao-spell.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import {
+  addToRollUp,
+  deleteLedgerChange,
+  emptyLedger,
+  everyChange,
+  everyRow,
+  findCommuneGroups,
+  findLedgerState,
+  isInLedger,
+  isSiaoImport,
+  lockLedger,
+  rowsOf,
+  rowsOfImport,
+  saveLedgerState,
+  sumLedger,
+  writeLedgerChange,
+} from './ledger-repository.ts';
+import { readSettings } from './settings-repository.ts';
+
+type Tx = Prisma.TransactionClient;
+type Scope = Pick<OrganisationScope, 'organisationId'>;
+
+/** Adds the rows of a text to a tally, or takes them away. */
+function count(tally: LedgerTally, text: string | null, times: number, groups: Map<string, string>): void {
+  for (const row of rowsOf(text)) {
+    const one = siaoCase(row, (commune) => groups.get(commune));
+    if (one) tally.add(one, times);
+  }
+}
+
+/**
+ * The ledger of an organisation from nothing: every row under the import that wrote it last, and what rows were before,
+ * taken from the import that changed them and given back to the one that had written them. Each import can still be undone.
+ */
+export async function rebuildLedger(tx: Tx, scope: Scope): Promise<void> {
+  await lockLedger(tx, scope);
+  const { inactivityDays } = await readSettings(tx);
+  const groups = await findCommuneGroups(tx);
+  const tallies = new Map<number, LedgerTally>();
+  const tallyOf = (importId: number) => {
+    const tally = tallies.get(importId) ?? new LedgerTally(inactivityDays);
+    tallies.set(importId, tally);
+    return tally;
+  };
+  for await (const { importId, lines } of everyRow(tx, scope)) count(tallyOf(importId), lines, 1, groups);
+  for (const { importId, beforeImportId, lines } of await everyChange(tx, scope)) {
+    count(tallyOf(importId), lines, -1, groups);
+    count(tallyOf(beforeImportId), lines, 1, groups);
+  }
+  await emptyLedger(tx, scope);
+  for (const [importId, tally] of tallies) await writeLedgerChange(tx, scope, importId, [...tally.counts()], false);
+  await sumLedger(tx, scope);
+  await saveLedgerState(tx, scope, inactivityDays);
+}
+
+/**
+ * To be called after an import of SIAO requests is written or undone, in its transaction: only the rows that it touched are
+ * read, their old content is taken away and their new one added. An import that is in the ledger already is being undone:
+ * what it had changed is taken back. Other sources change nothing here.
+ */
+export async function refreshLedger(tx: Tx, scope: Scope, { importId }: { importId: number }): Promise<void> {
+  if (!(await isSiaoImport(tx, importId))) return;
+  await lockLedger(tx, scope);
+  const [state, { inactivityDays }] = [await findLedgerState(tx, scope), await readSettings(tx)];
+  if (state?.inactivityDays !== inactivityDays) return rebuildLedger(tx, scope);
+  if (await isInLedger(tx, importId)) {
+    await addToRollUp(tx, scope, importId, -1);
+    return deleteLedgerChange(tx, importId);
+  }
+  const groups = await findCommuneGroups(tx);
+  const { now, before } = await rowsOfImport(tx, scope, importId);
+  const tally = new LedgerTally(inactivityDays);
+  count(tally, now, 1, groups);
+  count(tally, before, -1, groups);
+  await writeLedgerChange(tx, scope, importId, [...tally.counts()], true);
+}

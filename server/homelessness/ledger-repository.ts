@@ -1,0 +1,180 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { LedgerCount } from '../../shared/domain/ledger-tally.ts';
+import { spellFields } from '../../shared/registers/siao-spell.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+
+type Tx = Prisma.TransactionClient;
+type Db = Tx | PrismaClient;
+type Scope = Pick<OrganisationScope, 'organisationId'>;
+
+/** Rows are sent as one text, fields and rows set apart by characters that no cell holds: a million rows stay cheap to read. */
+const FIELD = '\x1f';
+const ROW = '\x1e';
+const PAGES_AT_ONCE = 1500;
+
+/** `content`, cut to the fields that the ledger looks at, as text. Field names are constants of the product. */
+const lineOf = (content: string) =>
+  `array_to_string(ARRAY[${spellFields.map((field) => `${content}->>'${field}'`).join(', ')}], E'\\x1f', '')`;
+
+export type LedgerRow = Record<string, string>;
+
+/** The rows of a text, one after the other. */
+export function* rowsOf(text: string | null): Generator<LedgerRow> {
+  if (text === null || text === '') return;
+  for (const line of text.split(ROW)) {
+    const values = line.split(FIELD);
+    const row: LedgerRow = {};
+    for (let index = 0; index < spellFields.length; index += 1) row[spellFields[index] ?? ''] = values[index] ?? '';
+    yield row;
+  }
+}
+
+/** One writer of the ledger of an organisation at a time. */
+export async function lockLedger(tx: Tx, { organisationId }: Scope): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ledger'), ${organisationId}::int)`;
+}
+
+export function findLedgerState(db: Db, { organisationId }: Scope) {
+  return db.ledgerState.findUnique({ where: { organisationId } });
+}
+
+export async function saveLedgerState(tx: Tx, { organisationId }: Scope, inactivityDays: number): Promise<void> {
+  const data = { inactivityDays };
+  await tx.ledgerState.upsert({ where: { organisationId }, create: { organisationId, ...data }, update: data });
+}
+
+/** Organisations that have SIAO rows whose ledger was never computed, or under another rule. */
+export function findStaleLedgers(db: Db, inactivityDays: number): Promise<Scope[]> {
+  return db.$queryRaw<Scope[]>`
+    SELECT o.id AS "organisationId" FROM "Organisation" o LEFT JOIN "LedgerState" s ON s."organisationId" = o.id
+    WHERE s."inactivityDays" IS DISTINCT FROM ${inactivityDays}::int
+      AND EXISTS (SELECT FROM "RegisterRow" r WHERE r.source = 'siao-request' AND r."organisationId" = o.id)`;
+}
+
+export async function isSiaoImport(tx: Tx, importId: number): Promise<boolean> {
+  const found = await tx.import.findUnique({ where: { id: importId }, select: { source: true } });
+  return found?.source === 'siao-request';
+}
+
+/** True when this import is already in the ledger: it is being undone. */
+export async function isInLedger(tx: Tx, importId: number): Promise<boolean> {
+  return (await tx.ledgerChange.findFirst({ where: { importId }, select: { importId: true } })) !== null;
+}
+
+/** The rows that an import wrote, and what they were before, as texts. */
+export async function rowsOfImport(tx: Tx, { organisationId }: Scope, importId: number) {
+  const [found] = await tx.$queryRawUnsafe<{ now: string | null; before: string | null }[]>(
+    `SELECT
+      (SELECT string_agg(${lineOf('content')}, E'\\x1e') FROM "RegisterRow"
+        WHERE "importId" = $1::int AND "organisationId" = $2::int AND NOT "outOfTerritory") AS now,
+      (SELECT string_agg(${lineOf('before')}, E'\\x1e') FROM "RegisterChange"
+        WHERE "importId" = $1::int AND NOT "beforeOutside") AS before`,
+    importId,
+    organisationId,
+  );
+  return found ?? { now: null, before: null };
+}
+
+interface PageOfRows {
+  importId: number;
+  lines: string;
+}
+
+/**
+ * Every row of an organisation's SIAO register, by ranges of the table's pages: in the order of the disk, a bounded memory,
+ * and the next range is read while the caller works on this one.
+ */
+export async function* everyRow(tx: Tx, { organisationId }: Scope): AsyncGenerator<PageOfRows> {
+  const [size] = await tx.$queryRaw<{ pages: number }[]>`
+    SELECT (pg_relation_size('"RegisterRow"') / current_setting('block_size')::int)::int AS pages`;
+  const read = async (from: number): Promise<PageOfRows[]> =>
+    tx.$queryRawUnsafe<PageOfRows[]>(
+      `SELECT "importId", string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
+       WHERE ctid >= $1::tid AND ctid < $2::tid AND source = 'siao-request' AND "organisationId" = $3::int
+         AND NOT "outOfTerritory" GROUP BY 1`,
+      `(${from},0)`,
+      `(${from + PAGES_AT_ONCE},0)`,
+      organisationId,
+    );
+  const pages = size?.pages ?? 0;
+  let next = read(0);
+  for (let from = 0; from < pages; from += PAGES_AT_ONCE) {
+    const current = next;
+    const found = await current;
+    next = from + PAGES_AT_ONCE < pages ? read(from + PAGES_AT_ONCE) : Promise.resolve([]);
+    yield* found;
+  }
+  await next;
+}
+
+/** What rows were before an import changed them, with the import that had written them. */
+export function everyChange(tx: Tx, { organisationId }: Scope) {
+  return tx.$queryRawUnsafe<{ importId: number; beforeImportId: number; lines: string }[]>(
+    `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before')}, E'\\x1e') AS lines
+     FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
+     WHERE i.source = 'siao-request' AND i.status = 'done' AND i."organisationId" = $1::int AND NOT c."beforeOutside"
+     GROUP BY 1, 2`,
+    organisationId,
+  );
+}
+
+/** Publication group by INSEE code. */
+export async function findCommuneGroups(db: Db): Promise<Map<string, string>> {
+  const communes = await db.commune.findMany({ select: { inseeCode: true, groupCode: true } });
+  return new Map(communes.map(({ inseeCode, groupCode }) => [inseeCode, groupCode]));
+}
+
+const CHUNK = 50_000;
+
+/** Writes what an import changes: in its own name, and in the roll-up unless the whole is summed afterwards. */
+export async function writeLedgerChange(
+  tx: Tx,
+  { organisationId }: Scope,
+  importId: number,
+  counts: readonly LedgerCount[],
+  intoRollUp: boolean,
+): Promise<void> {
+  for (let start = 0; start < counts.length; start += CHUNK) {
+    const part = counts.slice(start, start + CHUNK);
+    const text = (field: 'dimension' | 'perimeter' | 'month' | 'flow' | 'value') => part.map((one) => one[field]);
+    const number = (field: 'households' | 'persons') => part.map((one) => one[field]);
+    await tx.$executeRaw`
+      INSERT INTO "LedgerChange" ("importId", dimension, perimeter, month, flow, value, households, persons)
+      SELECT ${importId}::int, c.* FROM unnest(${text('dimension')}::text[], ${text('perimeter')}::text[],
+        ${text('month')}::text[], ${text('flow')}::text[], ${text('value')}::text[],
+        ${number('households')}::int[], ${number('persons')}::int[]) AS c`;
+  }
+  if (intoRollUp) await addToRollUp(tx, { organisationId }, importId, 1);
+}
+
+/** Adds an import's change to the roll-up, or takes it away (−1). */
+export async function addToRollUp(tx: Tx, { organisationId }: Scope, importId: number, sign: 1 | -1): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "LedgerMonth" AS m ("organisationId", dimension, perimeter, month, flow, value, households, persons)
+    SELECT ${organisationId}::int, dimension, perimeter, month, flow, value, ${sign}::int * households, ${sign}::int * persons
+    FROM "LedgerChange" WHERE "importId" = ${importId}::int
+    ON CONFLICT ("organisationId", dimension, perimeter, month, flow, value)
+    DO UPDATE SET households = m.households + EXCLUDED.households, persons = m.persons + EXCLUDED.persons`;
+}
+
+export async function deleteLedgerChange(tx: Tx, importId: number): Promise<void> {
+  await tx.ledgerChange.deleteMany({ where: { importId } });
+}
+
+/** Empties the ledger of an organisation before it is computed again. */
+export async function emptyLedger(tx: Tx, { organisationId }: Scope): Promise<void> {
+  await tx.ledgerMonth.deleteMany({ where: { organisationId } });
+  await tx.$executeRaw`
+    DELETE FROM "LedgerChange" c USING "Import" i
+    WHERE i.id = c."importId" AND i."organisationId" = ${organisationId}::int`;
+}
+
+/** The roll-up of an organisation, summed over its imports. */
+export async function sumLedger(tx: Tx, { organisationId }: Scope): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "LedgerMonth" ("organisationId", dimension, perimeter, month, flow, value, households, persons)
+    SELECT ${organisationId}::int, c.dimension, c.perimeter, c.month, c.flow, c.value, sum(c.households), sum(c.persons)
+    FROM "LedgerChange" c JOIN "Import" i ON i.id = c."importId"
+    WHERE i."organisationId" = ${organisationId}::int
+    GROUP BY 2, 3, 4, 5, 6 HAVING sum(c.households) <> 0 OR sum(c.persons) <> 0`;
+}
