@@ -87,7 +87,7 @@ export function recipientsOn<Person extends { id: string }>(
   const standIn = (person: Person): Person | undefined => {
     const met = new Set<string>();
     for (let one: Person | undefined = person; one; ) {
-      const away = absenceOn(one.id, day, absences);
+      const away: Away | null = absenceOn(one.id, day, absences);
       if (!away) return one;
       met.add(one.id);
       one = away.deputyId !== null && !met.has(away.deputyId) ? find(away.deputyId) : undefined;
