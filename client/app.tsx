@@ -69,7 +69,8 @@ export function App() {
   useDocumentTitle();
 
   if (session.isPending) return <LoadingPage />;
-  if (session.isError) {
+  // What is known stays on screen when it cannot be asked again: a page being filled is never taken away.
+  if (session.isError && !session.data) {
     return (
       <ErrorState headingLevel={1} onRetry={() => session.refetch()} reference={errorReference(session.error)}>
         {errorMessage(session.error)}

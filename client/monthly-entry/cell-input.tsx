@@ -1,8 +1,8 @@
 import { type ClipboardEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
 import type { Month } from '../../shared/domain/month.ts';
 import { contentText, type Term } from './cell-text.ts';
+import type { EntryCell } from './entry-cells.ts';
 import { type Address, type EntryRow, inputId, inputName } from './entry-model.ts';
-import type { EntryCell } from './entry-store.ts';
 import { inputAfter, type Move, meaningOf } from './grid-keys.ts';
 import { readBlock } from './paste.ts';
 import type { EntryActions } from './use-entry-form.ts';

@@ -7,8 +7,8 @@ import { Card } from '../ui/card.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { type CellContent, emptyContent } from './cell-text.ts';
 import { ConflictChoice, Exchange, KeptText } from './cell-words.tsx';
+import type { EntryCell } from './entry-cells.ts';
 import { type CellMessage, closedBecause, type EntryRow } from './entry-model.ts';
-import type { EntryCell } from './entry-store.ts';
 import { isConfirmed } from './remarks.ts';
 import { frenchInstant, saveWords } from './save-words.ts';
 

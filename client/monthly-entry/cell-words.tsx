@@ -3,8 +3,8 @@ import { NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { TextArea } from '../ui/text-area.tsx';
+import type { Conflict, EntryCell } from './entry-cells.ts';
 import type { CellMessage, EntryRow } from './entry-model.ts';
-import type { Conflict, EntryCell } from './entry-store.ts';
 import { contentWords, frenchInstant } from './save-words.ts';
 
 /** A text kept when the field is left, so that a cell is saved once and not at each letter. */

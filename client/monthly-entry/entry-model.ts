@@ -2,7 +2,7 @@ import { frenchMonth } from '../../shared/domain/french-format.ts';
 import type { Direction, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Term } from './cell-text.ts';
-import { cellId, type EntryCell } from './entry-store.ts';
+import { cellId, type EntryCell } from './entry-cells.ts';
 
 /** A line of the form: an indicator that the organisation is asked for. */
 export interface EntryRow {

@@ -11,9 +11,10 @@ import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import type { ServerCell } from './entry-cells.ts';
 import { EntryForm } from './entry-form.tsx';
 import { type EntryRow, inputId, termsOf } from './entry-model.ts';
-import type { EntryStore, ServerCell } from './entry-store.ts';
+import type { EntryStore } from './entry-store.ts';
 import { MonthLink } from './month-link.tsx';
 import { SendMonth } from './send-month.tsx';
 import { useEntryStore } from './use-entry-store.ts';
@@ -45,7 +46,7 @@ export function EntryPage() {
       </EmptyState>
     );
   }
-  if (mine.error) return <Failed error={mine.error} onRetry={() => void mine.refetch()} />;
+  if (mine.error && !mine.data) return <Failed error={mine.error} onRetry={() => void mine.refetch()} />;
   if (!mine.data) return <Loading shape="page" label="Chargement de la saisie" />;
   if (!mine.data.organisation) {
     return (

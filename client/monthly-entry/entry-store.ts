@@ -1,89 +1,42 @@
-import { type CellContent, contentOf, emptyContent, sameContent } from './cell-text.ts';
-import type { PendingEdit, PendingEdits } from './pending-edits.ts';
-
-/** A cell as the server knows it. */
-export interface ServerCell extends CellContent {
-  indicatorId: number;
-  month: string;
-  stage: string;
-  review: string;
-  revision: number;
-  origin: string;
-  updatedBy: string | null;
-  updatedAt: string;
-}
-
-/** Both values of a cell that someone else changed meanwhile. */
-export interface Conflict {
-  kind: 'conflict';
-  theirs: CellContent;
-  revision: number;
-  by: string | null;
-  at: string | null;
-}
-
-export type Failure = { kind: 'offline' } | { kind: 'refused'; message: string } | Conflict;
-
-/** `untouched`: as it came. `partial`: a ratio that lacks one of its numbers, not sent yet. */
-export type SaveState = { kind: 'untouched' | 'partial' | 'saving' | 'saved' } | Failure;
-
-export interface EntryCell {
-  content: CellContent;
-  server: ServerCell | null;
-  save: SaveState;
-}
-
-export interface CellChange {
-  indicatorId: number;
-  month: string;
-  content: CellContent;
-}
-
-export type Cells = ReadonlyMap<string, EntryCell>;
-
-export const cellId = (indicatorId: number, month: string) => `${indicatorId}/${month}`;
-
-const untouched: EntryCell = { content: emptyContent, server: null, save: { kind: 'untouched' } };
-
-export interface EntryStoreOptions {
-  organisationId: number;
-  pending: PendingEdits;
-  send: (edit: PendingEdit) => Promise<ServerCell>;
-  explain: (error: unknown) => Failure;
-  /** False while a ratio lacks one of its numbers: kept, not sent. */
-  isReady: (edit: PendingEdit) => boolean;
-}
+import { CellBoard } from './cell-board.ts';
+import { contentOf, emptyContent, sameContent } from './cell-text.ts';
+import { baseOf, type EntryStoreOptions, isOwnEcho, newStamp } from './edit-base.ts';
+import {
+  type CellChange,
+  cellId,
+  type EntryCell,
+  type Failure,
+  type SaveState,
+  type ServerCell,
+} from './entry-cells.ts';
+import type { PendingEdit } from './pending-edits.ts';
+import { noOtherTab, type TabChannel, type TabMessage } from './tab-channel.ts';
 
 /** Sent together: enough for a pasted block, few enough for the lock that the cells of a month share. */
 const AT_ONCE = 3;
 
 /**
  * What was typed, what the server knows, and the way between the two. Each edit is written down before it is sent and
- * forgotten only when the server has it; a cell has one request at a time, so its edits arrive in order.
+ * forgotten only when the server has it; a cell has one request at a time, whatever the tab, so its edits arrive in order.
  */
-export class EntryStore {
-  private cells = new Map<string, EntryCell>();
-  private published: Cells = new Map();
+export class EntryStore extends CellBoard {
   private edits = new Map<string, PendingEdit>();
   private inFlight = new Set<string>();
+  private written: Promise<void> = Promise.resolve();
   private past: CellChange[][] = [];
-  private listeners = new Set<() => void>();
   private idle: Array<() => void> = [];
+  private readonly tabs: TabChannel;
   /** True once the server's cells are in: before that, an empty cell means nothing. */
   loaded = false;
 
-  constructor(private readonly options: EntryStoreOptions) {}
+  constructor(private readonly options: EntryStoreOptions) {
+    super();
+    this.tabs = options.tabs ?? noOtherTab;
+  }
 
-  subscribe = (listener: () => void) => {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
-  };
-
-  /** What the screen shows: never changed in place, replaced when something changed. */
-  snapshot = (): Cells => this.published;
-
-  cell(indicatorId: number, month: string): EntryCell {
-    return this.cells.get(cellId(indicatorId, month)) ?? untouched;
+  /** Hears the other tabs until the answer is called. */
+  follow(): () => void {
+    return this.tabs.listen((message) => this.hear(message));
   }
 
   /** Takes what the server says; a cell with an unsaved edit keeps the edit. */
@@ -95,12 +48,12 @@ export class EntryStore {
       // An answer asked for before a saving may come after it.
       if (known?.server && known.server.revision > server.revision) continue;
       if (this.edits.has(id) && known) this.set(id, { ...known, server });
-      else
-        this.set(id, {
-          content: contentOf(server),
-          server,
-          save: known?.save.kind === 'saved' ? known.save : { kind: 'untouched' },
-        });
+      // A cell that did not change stays the same object: nothing is drawn again.
+      else if (known?.server?.revision === server.revision && sameContent(known.content, server)) continue;
+      else {
+        const save: SaveState = known?.save.kind === 'saved' ? known.save : { kind: 'untouched' };
+        this.set(id, { content: contentOf(server), server, save });
+      }
     }
     this.publish();
   }
@@ -136,14 +89,14 @@ export class EntryStore {
     return last.length;
   }
 
-  /** Sends again what waits for the network. */
+  /** Sends again what waits for the network, and what another tab may have left behind. */
   retryOffline(): void {
-    this.sendAgain(['offline']);
+    this.sendAgain(['offline', 'elsewhere']);
   }
 
-  /** Sends again everything that waits, refused edits too: the person asks. */
+  /** Sends again everything that waits, refused edits too: the person asks, or has signed in again. */
   retry(): void {
-    this.sendAgain(['offline', 'refused']);
+    this.sendAgain(['offline', 'elsewhere', 'signed-out', 'refused']);
   }
 
   /** Ends a conflict by keeping one of the two values. */
@@ -155,10 +108,10 @@ export class EntryStore {
     const { theirs, revision } = cell.save;
     const server = cell.server ? { ...cell.server, ...theirs, revision } : null;
     if (keep === 'theirs') {
-      this.forget(id, { content: theirs, server, save: { kind: 'saved' } });
+      this.giveUp(edit, { content: theirs, server, save: { kind: 'saved' } });
       return;
     }
-    this.keep(id, { ...edit, revision });
+    this.keep([{ ...edit, revision, stamp: newStamp() }]);
     this.set(id, { ...cell, server });
     this.queue(id);
     this.flush();
@@ -167,16 +120,18 @@ export class EntryStore {
   /** Gives up an edit that the server refuses; the saved value comes back. */
   abandon(indicatorId: number, month: string): void {
     const { server } = this.cell(indicatorId, month);
-    this.forget(cellId(indicatorId, month), {
-      content: contentOf(server ?? emptyContent),
-      server,
-      save: { kind: 'untouched' },
-    });
+    const edit = this.edits.get(cellId(indicatorId, month));
+    if (edit) this.giveUp(edit, { content: contentOf(server ?? emptyContent), server, save: { kind: 'untouched' } });
   }
 
   /** True while something typed is not on the server. */
   hasUnsaved(): boolean {
     return this.edits.size > 0;
+  }
+
+  /** True when what waits would be lost with the page: the browser keeps nothing. */
+  isVolatile(): boolean {
+    return !this.options.pending.lasting();
   }
 
   /** Resolves when no request is under way. */
@@ -186,16 +141,24 @@ export class EntryStore {
   }
 
   private apply(changes: readonly CellChange[]): void {
-    for (const { indicatorId, month, content } of changes) {
+    const { organisationId } = this.options;
+    const edits = changes.map(({ indicatorId, month, content }) => {
       const id = cellId(indicatorId, month);
       const cell = this.cell(indicatorId, month);
-      const { organisationId } = this.options;
-      const key = `${organisationId}/${id}`;
-      const revision = this.edits.get(id)?.revision ?? cell.server?.revision ?? 0;
-      this.keep(id, { key, organisationId, indicatorId, month, revision, content });
+      const base = baseOf(this.edits.get(id), cell);
       this.set(id, { ...cell, content });
-      this.queue(id);
-    }
+      return {
+        key: `${organisationId}/${id}`,
+        organisationId,
+        indicatorId,
+        month,
+        ...base,
+        content,
+        stamp: newStamp(),
+      };
+    });
+    this.keep(edits);
+    for (const { indicatorId, month } of changes) this.queue(cellId(indicatorId, month));
     this.flush();
   }
 
@@ -223,49 +186,112 @@ export class EntryStore {
 
   private async send(id: string, edit: PendingEdit): Promise<void> {
     this.inFlight.add(id);
-    try {
-      this.received(id, edit, await this.options.send(edit));
-    } catch (error) {
-      this.failed(id, edit, this.options.explain(error));
-    }
+    const { pending } = this.options;
+    await this.written;
+    await pending.alone(edit.key, async () => {
+      // Another tab may have sent it, or typed since: what is written down decides.
+      const waiting = (await pending.get(edit.key)) ?? (pending.lasting() ? undefined : this.edits.get(id));
+      if (waiting) await this.sendWaiting(id, waiting);
+      else this.sentElsewhere(id, edit);
+    });
     this.inFlight.delete(id);
     this.flush();
     if (this.inFlight.size === 0) for (const resolve of this.idle.splice(0)) resolve();
   }
 
-  private received(id: string, sent: PendingEdit, server: ServerCell): void {
+  private async sendWaiting(id: string, waiting: PendingEdit): Promise<void> {
+    const { indicatorId, month, stamp } = waiting;
+    try {
+      const server = await this.options.send(waiting);
+      await this.options.pending.settle(waiting, server.revision);
+      this.received(id, stamp, server);
+      const cell: EntryCell = { content: contentOf(server), server, save: { kind: 'saved' } };
+      this.tabs.tell({ kind: 'done', indicatorId, month, stamp, cell });
+    } catch (error) {
+      const save = this.options.explain(error);
+      if (isOwnEcho(waiting, save)) return this.sendWaiting(id, { ...waiting, revision: save.revision });
+      this.failed(id, stamp, save);
+      this.tabs.tell({ kind: 'failed', indicatorId, month, stamp, save });
+    }
+  }
+
+  private sentElsewhere(id: string, edit: PendingEdit): void {
+    const { content, server } = this.cell(edit.indicatorId, edit.month);
+    const shown = server && server.revision > edit.revision ? contentOf(server) : content;
+    this.forget(id, { content: shown, server, save: { kind: 'saved' } });
+  }
+
+  /** What was typed since is sent over the new revision. */
+  private received(id: string, stamp: string, server: ServerCell): void {
     const latest = this.edits.get(id);
-    if (latest && latest.content !== sent.content) {
-      this.keep(id, { ...latest, revision: server.revision });
-      this.set(id, { ...this.cell(sent.indicatorId, sent.month), server });
+    if (latest && latest.stamp !== stamp) {
+      this.edits.set(id, { ...latest, revision: Math.max(latest.revision, server.revision) });
+      this.set(id, { ...this.cell(server.indicatorId, server.month), server });
     } else this.forget(id, { content: contentOf(server), server, save: { kind: 'saved' } });
   }
 
-  private failed(id: string, sent: PendingEdit, failure: Failure): void {
-    const cell = this.cell(sent.indicatorId, sent.month);
-    const typedSince = this.edits.get(id)?.content !== sent.content;
-    this.set(id, { ...cell, save: typedSince && failure.kind === 'refused' ? cell.save : failure });
+  private failed(id: string, stamp: string, failure: Failure): void {
+    const cell = this.cells.get(id);
+    const latest = this.edits.get(id);
+    if (!cell || !latest) return;
+    const waits = failure.kind === 'offline' || failure.kind === 'signed-out';
+    if (latest.stamp === stamp || waits) this.set(id, { ...cell, save: failure });
+    // A conflict concerns the cell whatever was typed since: the next sending meets it again, with both values.
+    if (waits) this.waitAll(failure);
   }
 
-  private keep(id: string, edit: PendingEdit): void {
-    this.edits.set(id, edit);
-    void this.options.pending.put(edit);
+  /** One request says it for all: without network (or session) the others would fail one by one. */
+  private waitAll(save: Failure): void {
+    for (const id of this.edits.keys()) {
+      const cell = this.cells.get(id);
+      if (cell?.save.kind === 'saving' && !this.inFlight.has(id)) this.set(id, { ...cell, save });
+    }
   }
 
-  private forget(id: string, cell: EntryCell): void {
-    const edit = this.edits.get(id);
-    this.edits.delete(id);
-    if (edit) void this.options.pending.remove(edit.key);
-    this.set(id, cell);
+  private hear(message: TabMessage): void {
+    if (message.kind === 'typed') {
+      for (const edit of message.edits) {
+        const id = cellId(edit.indicatorId, edit.month);
+        this.edits.set(id, edit);
+        const cell = this.cell(edit.indicatorId, edit.month);
+        this.set(id, { ...cell, content: edit.content, save: { kind: 'elsewhere' } });
+      }
+    } else this.hearEnd(message);
     this.publish();
   }
 
-  private set(id: string, cell: EntryCell): void {
-    this.cells.set(id, cell);
+  private hearEnd(message: Exclude<TabMessage, { kind: 'typed' }>): void {
+    const { indicatorId, month, stamp } = message;
+    const id = cellId(indicatorId, month);
+    const known = this.cell(indicatorId, month);
+    const latest = this.edits.get(id);
+    if (message.kind === 'failed') {
+      if (latest?.stamp === stamp) this.set(id, { ...known, save: message.save });
+      return;
+    }
+    const { server } = message.cell;
+    if (!latest || latest.stamp === stamp) {
+      this.edits.delete(id);
+      this.set(id, message.cell);
+    } else if (server) this.received(id, stamp, server);
   }
 
-  private publish(): void {
-    this.published = new Map(this.cells);
-    for (const listener of this.listeners) listener();
+  private keep(edits: readonly PendingEdit[]): void {
+    for (const edit of edits) this.edits.set(cellId(edit.indicatorId, edit.month), edit);
+    this.written = Promise.all([this.written, this.options.pending.put(edits)]).then(() => {});
+    this.tabs.tell({ kind: 'typed', edits });
+  }
+
+  private giveUp(edit: PendingEdit, cell: EntryCell): void {
+    const { indicatorId, month, stamp, key } = edit;
+    this.written = this.written.then(() => this.options.pending.remove(key));
+    this.forget(cellId(indicatorId, month), cell);
+    this.publish();
+    this.tabs.tell({ kind: 'done', indicatorId, month, stamp, cell });
+  }
+
+  private forget(id: string, cell: EntryCell): void {
+    this.edits.delete(id);
+    this.set(id, cell);
   }
 }

@@ -1,7 +1,7 @@
 import type { Month } from '../../shared/domain/month.ts';
 import { type CellContent, readTyped, type Term, withTyped } from './cell-text.ts';
+import { type CellChange, cellId, type EntryCell } from './entry-cells.ts';
 import { type Address, closedBecause, type EntryRow, inputName, termsOf } from './entry-model.ts';
-import { type CellChange, cellId, type EntryCell } from './entry-store.ts';
 
 /** A pasted text that went nowhere, kept at hand with its reason. */
 export interface RejectedText {

@@ -9,22 +9,50 @@ export interface PendingEdit {
   month: string;
   revision: number;
   content: CellContent;
+  /** What was typed in the cell before and may have reached the server without our knowing. */
+  before: readonly CellContent[];
+  /** One for each act of typing, whatever the tab: tells the edit that was sent from the one typed since. */
+  stamp: string;
 }
 
-/** Where unsaved edits wait: they outlive a reload, a network cut and a closed tab. */
+/** Where unsaved edits wait: they outlive a reload, a network cut and a closed tab, and the tabs of a browser share them. */
 export interface PendingEdits {
+  /** False when the browser keeps nothing (private window, storage refused): edits live as long as the page. */
+  lasting(): boolean;
   all(organisationId: number): Promise<PendingEdit[]>;
-  put(edit: PendingEdit): Promise<void>;
+  get(key: string): Promise<PendingEdit | undefined>;
+  put(edits: readonly PendingEdit[]): Promise<void>;
+  /** Ends the wait of an edit that the server has. What was typed since stays, over the revision that the server now holds. */
+  settle(sent: PendingEdit, revision: number): Promise<PendingEdit | null>;
   remove(key: string): Promise<void>;
+  /** Runs one work at a time for a cell, in this tab or another. */
+  alone(key: string, work: () => Promise<void>): Promise<void>;
 }
 
-/** For a browser that keeps nothing (private window, storage refused): edits live as long as the page. */
+/** What is left of the wait of a cell once an edit of it is on the server. */
+function leftAfter(waiting: PendingEdit | undefined, sent: PendingEdit, revision: number): PendingEdit | null {
+  if (!waiting || waiting.stamp === sent.stamp) return null;
+  return { ...waiting, revision: Math.max(waiting.revision, revision) };
+}
+
+/** Edits in the page's own memory. */
 export function memoryEdits(): PendingEdits {
   const edits = new Map<string, PendingEdit>();
   return {
+    lasting: () => false,
     all: async (organisationId) => [...edits.values()].filter((edit) => edit.organisationId === organisationId),
-    put: async (edit) => void edits.set(edit.key, edit),
+    get: async (key) => edits.get(key),
+    put: async (changed) => {
+      for (const edit of changed) edits.set(edit.key, edit);
+    },
+    settle: async (sent, revision) => {
+      const left = leftAfter(edits.get(sent.key), sent, revision);
+      if (left) edits.set(sent.key, left);
+      else edits.delete(sent.key);
+      return left;
+    },
     remove: async (key) => void edits.delete(key),
+    alone: (_key, work) => work(),
   };
 }
 
@@ -37,15 +65,36 @@ function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   });
 }
 
+/** Before Web Locks (or on an address that is not secure) two tabs may send the same edit: the server takes it once. */
+function aloneInBrowser(key: string, work: () => Promise<void>): Promise<void> {
+  const { locks } = navigator as { locks?: LockManager };
+  return locks ? locks.request(`observatoire-saisie ${key}`, work) : work();
+}
+
 function storedEdits(database: IDBDatabase): PendingEdits {
   const store = (mode: IDBTransactionMode) => database.transaction(STORE, mode).objectStore(STORE);
   return {
+    lasting: () => true,
     async all(organisationId) {
       const edits: PendingEdit[] = await settled(store('readonly').getAll());
       return edits.filter((edit) => edit.organisationId === organisationId);
     },
-    put: async (edit) => void (await settled(store('readwrite').put(edit))),
+    get: (key) => settled(store('readonly').get(key)),
+    async put(edits) {
+      const written = store('readwrite');
+      const requests = edits.map((edit) => settled(written.put(edit)));
+      // Committed at once: a page that is reloaded the next instant has written all the same.
+      written.transaction.commit?.();
+      await Promise.all(requests);
+    },
+    async settle(sent, revision) {
+      const written = store('readwrite');
+      const left = leftAfter(await settled(written.get(sent.key)), sent, revision);
+      await (left ? settled(written.put(left)) : settled(written.delete(sent.key)));
+      return left;
+    },
     remove: async (key) => void (await settled(store('readwrite').delete(key))),
+    alone: aloneInBrowser,
   };
 }
 
@@ -60,16 +109,32 @@ async function openEdits(): Promise<PendingEdits> {
   }
 }
 
-/** The browser's own store, or the page's memory when the browser refuses. Opened on first use. */
+/** The browser's own store, or the page's memory when the browser refuses, even later (a full disk). Opened at once. */
 export function browserEdits(): PendingEdits {
-  let opened: Promise<PendingEdits> | undefined;
-  const edits = () => {
-    opened ??= openEdits();
-    return opened;
-  };
+  const memory = memoryEdits();
+  let current: PendingEdits | null = null;
+  const opened = openEdits().then((edits) => {
+    current = edits;
+  });
+  async function ask<Result>(work: (edits: PendingEdits) => Promise<Result>): Promise<Result> {
+    await opened;
+    try {
+      return await work(current ?? memory);
+    } catch {
+      current = memory;
+      return work(memory);
+    }
+  }
   return {
-    all: async (organisationId) => (await edits()).all(organisationId),
-    put: async (edit) => (await edits()).put(edit),
-    remove: async (key) => (await edits()).remove(key),
+    lasting: () => current === null || current.lasting(),
+    all: (organisationId) => ask((edits) => edits.all(organisationId)),
+    get: (key) => ask((edits) => edits.get(key)),
+    put: (changed) => ask((edits) => edits.put(changed)),
+    settle: (sent, revision) => ask((edits) => edits.settle(sent, revision)),
+    remove: (key) => ask((edits) => edits.remove(key)),
+    alone: async (key, work) => {
+      await opened;
+      return (current ?? memory).alone(key, work);
+    },
   };
 }

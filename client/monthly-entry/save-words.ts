@@ -1,14 +1,16 @@
 import { frenchCount, frenchDate, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import { type CellContent, contentText } from './cell-text.ts';
-import type { Cells, SaveState } from './entry-store.ts';
+import type { Cells, SaveState } from './entry-cells.ts';
 
 const plainWords: Record<Exclude<SaveState['kind'], 'refused'>, string> = {
   untouched: '',
   partial: 'il manque l’autre nombre',
   saving: 'enregistrement en cours',
   saved: 'enregistré',
+  elsewhere: 'en cours dans un autre onglet',
   offline: 'en attente du réseau',
+  'signed-out': 'en attente de votre connexion',
   conflict: 'changé par quelqu’un d’autre',
 };
 
@@ -42,7 +44,7 @@ export function saveNews(before: Cells, after: Cells, nameOf: (id: string) => st
   const changed = [...after].filter(
     ([id, cell]) => before.get(id)?.save !== cell.save && cell.save.kind !== 'untouched',
   );
-  const kinds = ['conflict', 'refused', 'offline', 'saved'] as const;
+  const kinds = ['conflict', 'refused', 'signed-out', 'offline', 'saved'] as const;
   const kind = kinds.find((one) => changed.some(([, cell]) => cell.save.kind === one));
   const concerned = changed.filter(([, cell]) => cell.save.kind === kind);
   const [first] = concerned;
@@ -51,6 +53,7 @@ export function saveNews(before: Cells, after: Cells, nameOf: (id: string) => st
   const several = {
     conflict: 'changées par quelqu’un d’autre',
     refused: 'refusées',
+    'signed-out': 'en attente de votre connexion',
     offline: 'en attente du réseau',
     saved: 'enregistrées',
   };

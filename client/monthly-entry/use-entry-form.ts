@@ -2,8 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { type CellContent, readTyped, withTyped } from './cell-text.ts';
+import type { CellChange, Cells } from './entry-cells.ts';
 import { type Address, type EntryRow, inputName } from './entry-model.ts';
-import type { CellChange, Cells, EntryStore } from './entry-store.ts';
+import type { EntryStore } from './entry-store.ts';
 import { layBlock, type RejectedText } from './paste.ts';
 import { remarksOf } from './remarks.ts';
 import { saveNews } from './save-words.ts';

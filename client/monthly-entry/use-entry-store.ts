@@ -4,21 +4,25 @@ import type { TimeRule } from '../../shared/domain/indicator.ts';
 import { errorCode, errorFacts, errorMessage, isNetworkError } from '../lib/error-messages.ts';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
 import { type CellContent, contentOf, isWhole } from './cell-text.ts';
-import { EntryStore, type Failure, type ServerCell } from './entry-store.ts';
+import type { Failure, ServerCell } from './entry-cells.ts';
+import { EntryStore } from './entry-store.ts';
 import { browserEdits } from './pending-edits.ts';
+import { browserTabs } from './tab-channel.ts';
 
 /** What the facts of a CONFLICT hold; see the server's `saveCell`. */
 interface ConflictFacts {
   theirs: CellContent & { revision: number };
   by: string | null;
   at: string | null;
+  own: boolean;
 }
 
 function explain(error: unknown): Failure {
   if (isNetworkError(error) || errorCode(error) === 'BUSY') return { kind: 'offline' };
+  if (errorCode(error) === 'NOT_SIGNED_IN') return { kind: 'signed-out' };
   if (errorCode(error) !== 'CONFLICT') return { kind: 'refused', message: errorMessage(error) };
-  const { theirs, by, at } = errorFacts(error) as unknown as ConflictFacts;
-  return { kind: 'conflict', theirs: contentOf(theirs), revision: theirs.revision, by, at };
+  const { theirs, by, at, own } = errorFacts(error) as unknown as ConflictFacts;
+  return { kind: 'conflict', theirs: contentOf(theirs), revision: theirs.revision, by, at, own };
 }
 
 const RETRY_EVERY_MS = 15_000;
@@ -28,16 +32,22 @@ function useRescue(store: EntryStore): void {
   useEffect(() => {
     const retry = () => store.retryOffline();
     const keepCellAtHand = () => {
-      if (document.visibilityState === 'hidden' && document.activeElement instanceof HTMLInputElement) {
-        document.activeElement.blur();
-      }
+      if (document.visibilityState !== 'hidden') store.retry();
+      else if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     };
+    const holdBack = (event: BeforeUnloadEvent) => {
+      if (store.isVolatile() && store.hasUnsaved()) event.preventDefault();
+    };
+    const stopFollowing = store.follow();
     const timer = setInterval(retry, RETRY_EVERY_MS);
     window.addEventListener('online', retry);
+    window.addEventListener('beforeunload', holdBack);
     document.addEventListener('visibilitychange', keepCellAtHand);
     return () => {
       clearInterval(timer);
+      stopFollowing();
       window.removeEventListener('online', retry);
+      window.removeEventListener('beforeunload', holdBack);
       document.removeEventListener('visibilitychange', keepCellAtHand);
     };
   }, [store]);
@@ -57,6 +67,7 @@ export function useEntryStore(
       new EntryStore({
         organisationId,
         pending: browserEdits(),
+        tabs: browserTabs(organisationId),
         explain,
         isReady: ({ indicatorId, content }) => isWhole(content, ratios.current.has(indicatorId)),
         async send({ indicatorId, month, revision, content }) {

@@ -41,7 +41,13 @@ const nothing: CellContent = {
 };
 
 /** A step of its life (sent, returned, unlocked) raises a cell's revision and is nobody's conflict; another content is. */
-async function refuseConflict(scope: OrganisationScope, tx: Tx, cell: CellRow | null, input: SaveCellInput) {
+async function refuseConflict(
+  scope: OrganisationScope,
+  tx: Tx,
+  cell: CellRow | null,
+  input: SaveCellInput,
+  viewer: Viewer,
+) {
   if ((cell?.revision ?? 0) === input.revision) return;
   if (cell) {
     const seen = input.revision === 0 ? nothing : await repository.findRevision(scope, tx, cell.id, input.revision);
@@ -53,6 +59,7 @@ async function refuseConflict(scope: OrganisationScope, tx: Tx, cell: CellRow | 
     theirs: { ...contentOf(cell ?? nothing), revision: cell?.revision ?? 0 },
     by: names.get(cell?.updatedById ?? '') ?? null,
     at: cell?.updatedAt.toISOString() ?? null,
+    own: cell?.updatedById === viewer.id,
   });
 }
 
@@ -109,7 +116,7 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
     const cell = await repository.findCell(scope, tx, input.indicatorId, input.month);
     if (cell && sameContent(cell, input)) return cell;
     if (cell?.stage === 'validated') throw new AppError('LOCKED');
-    await refuseConflict(scope, tx, cell, input);
+    await refuseConflict(scope, tx, cell, input, viewer);
     if (cell?.stage === 'submitted' && lacksReason(input)) throw new AppError('NEEDS_REASON');
     return writeCell(scope, tx, cell, { ...input, content: contentOf(input) }, viewer, at);
   }, patient);

@@ -2,11 +2,13 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { contentOf, isWhole, readTyped } from '../../client/monthly-entry/cell-text.ts';
+import type { Failure, ServerCell } from '../../client/monthly-entry/entry-cells.ts';
 import { EntryForm } from '../../client/monthly-entry/entry-form.tsx';
 import type { EntryRow } from '../../client/monthly-entry/entry-model.ts';
-import { EntryStore, type Failure, type ServerCell } from '../../client/monthly-entry/entry-store.ts';
+import { EntryStore } from '../../client/monthly-entry/entry-store.ts';
 import { memoryEdits, type PendingEdit, type PendingEdits } from '../../client/monthly-entry/pending-edits.ts';
 import { SendMonth } from '../../client/monthly-entry/send-month.tsx';
+import { noOtherTab, type TabChannel, type TabMessage } from '../../client/monthly-entry/tab-channel.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
 
 const months = monthsBetween('2024-11', '2025-10');
@@ -54,22 +56,38 @@ const cell = (indicatorId: number, month: string, value: number, more: Partial<S
 function fakeServer() {
   const sent: PendingEdit[] = [];
   let failure: Failure | null = null;
+  let times = Number.POSITIVE_INFINITY;
+  const waiting: Array<() => void> = [];
   const send = async (edit: PendingEdit): Promise<ServerCell> => {
     sent.push(edit);
-    if (failure) throw failure;
+    for (const resolve of waiting.splice(0)) resolve();
+    await Promise.resolve();
+    times -= 1;
+    if (failure && times >= 0) throw failure;
     return cell(edit.indicatorId, edit.month, 0, { ...contentOf(edit.content), revision: edit.revision + 1 });
   };
   return {
     sent,
     send,
-    fail(next: Failure | null) {
+    /** Fails from now on, or only so many times. */
+    fail(next: Failure | null, count = Number.POSITIVE_INFINITY) {
       failure = next;
+      times = count;
+    },
+    /** Resolves once so many requests have come, before they are answered. */
+    async reached(count: number) {
+      while (sent.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
     },
   };
 }
 
-function storeOf(server: ReturnType<typeof fakeServer>, pending: PendingEdits = memoryEdits()) {
+function storeOf(
+  server: ReturnType<typeof fakeServer>,
+  pending: PendingEdits = memoryEdits(),
+  tabs: TabChannel = noOtherTab,
+) {
   return new EntryStore({
+    tabs,
     organisationId: 7,
     pending,
     send: server.send,
@@ -106,6 +124,9 @@ function type(target: HTMLInputElement, text: string, key = 'Enter') {
   fireEvent.change(target, { target: { value: text } });
   fireEvent.keyDown(target, { key });
 }
+
+const write = (store: EntryStore, value: number) =>
+  store.edit([{ indicatorId: 1, month: OCTOBER, content: { ...empty, state: 'value', value } }]);
 
 /** What a cell says besides its figure. */
 const marks = (of: HTMLInputElement) => of.closest('td')?.querySelector('.entry-marks')?.textContent;
@@ -359,16 +380,125 @@ describe('a network cut and a reload', () => {
   it('sends the last of two quick edits of a cell over the first, never at once', async () => {
     const server = fakeServer();
     const store = storeOf(server);
-    const write = (value: number) =>
-      store.edit([{ indicatorId: 1, month: OCTOBER, content: { ...empty, state: 'value', value } }]);
-    write(1);
-    write(12);
+    write(store, 1);
+    await server.reached(1);
+    write(store, 12);
     await store.settled();
     expect(server.sent.map((edit) => [edit.revision, edit.content.value])).toEqual([
       [0, 1],
       [1, 12],
     ]);
     expect(store.hasUnsaved()).toBe(false);
+  });
+
+  it('takes an answer that was lost for its own, and goes on over it', async () => {
+    const server = fakeServer();
+    const store = storeOf(server);
+    server.fail({ kind: 'offline' });
+    write(store, 1);
+    await store.settled();
+    const theirs = { ...empty, state: 'value' as const, value: 1 };
+    server.fail({ kind: 'conflict', theirs, revision: 1, by: 'Karim', at: null, own: true }, 1);
+    write(store, 12);
+    await store.settled();
+    expect(server.sent.at(-1)).toMatchObject({ revision: 1, content: { value: 12 } });
+    expect(store.cell(1, OCTOBER).save.kind).toBe('saved');
+  });
+
+  it('does not type over what someone else wrote while the edit waited', async () => {
+    const server = fakeServer();
+    const store = storeOf(server);
+    server.fail({ kind: 'offline' });
+    write(store, 1);
+    await store.settled();
+    store.load([cell(1, OCTOBER, 9, { revision: 1, updatedBy: 'Hélène' })]);
+    server.fail(null);
+    write(store, 12);
+    await store.settled();
+    expect(server.sent.at(-1)).toMatchObject({ revision: 0, content: { value: 12 } });
+  });
+
+  it('keeps what is typed when the session is over, and sends it once signed in again', async () => {
+    const server = fakeServer();
+    const store = storeOf(server);
+    server.fail({ kind: 'signed-out' });
+    write(store, 1);
+    await store.settled();
+    expect(store.cell(1, OCTOBER)).toMatchObject({ content: { value: 1 }, save: { kind: 'signed-out' } });
+    server.fail(null);
+    store.retry();
+    await store.settled();
+    expect(store.hasUnsaved()).toBe(false);
+  });
+});
+
+describe('two tabs of a browser', () => {
+  /** What two tabs share: the edits that wait, a lock for each cell, and what they tell each other. */
+  function twoTabs() {
+    const server = fakeServer();
+    const memory = memoryEdits();
+    const turns = new Map<string, Promise<void>>();
+    const shared: PendingEdits = {
+      ...memory,
+      lasting: () => true,
+      alone(key, work) {
+        const turn = (turns.get(key) ?? Promise.resolve()).then(work);
+        turns.set(key, turn);
+        return turn;
+      },
+    };
+    const hearers: Array<(message: TabMessage) => void> = [];
+    const tab = () => {
+      const own = { current: (_message: TabMessage) => {} };
+      const store = storeOf(server, shared, {
+        tell: (message) => {
+          for (const hear of hearers) if (hear !== own.current) hear(message);
+        },
+        listen: (hear) => {
+          own.current = hear;
+          hearers.push(hear);
+          return () => {};
+        },
+      });
+      store.follow();
+      store.load([]);
+      return store;
+    };
+    return { server, tab };
+  }
+
+  it('shows in each what is typed in the other, and sends it once', async () => {
+    const { server, tab } = twoTabs();
+    const [first, second] = [tab(), tab()];
+    server.fail({ kind: 'offline' });
+    write(first, 12);
+    await first.settled();
+    expect(second.cell(1, OCTOBER)).toMatchObject({ content: { value: 12 }, save: { kind: 'offline' } });
+    server.fail(null);
+    server.sent.length = 0;
+    first.retryOffline();
+    second.retryOffline();
+    await Promise.all([first.settled(), second.settled()]);
+    expect(server.sent).toHaveLength(1);
+    for (const store of [first, second]) {
+      expect(store.cell(1, OCTOBER)).toMatchObject({ content: { value: 12 }, save: { kind: 'saved' } });
+      expect(store.hasUnsaved()).toBe(false);
+    }
+  });
+
+  it('keeps the last of two edits of a cell typed in two tabs while the network is cut', async () => {
+    const { server, tab } = twoTabs();
+    const [first, second] = [tab(), tab()];
+    server.fail({ kind: 'offline' });
+    write(first, 12);
+    write(second, 15);
+    await Promise.all([first.settled(), second.settled()]);
+    server.fail(null);
+    first.retryOffline();
+    await first.settled();
+    expect(server.sent.at(-1)).toMatchObject({ revision: 0, content: { value: 15 } });
+    expect([first, second].map((store) => store.cell(1, OCTOBER).content.value)).toEqual([15, 15]);
+    expect([first, second].map((store) => store.hasUnsaved())).toEqual([false, false]);
   });
 });
 

@@ -1,0 +1,46 @@
+import { sameContent } from './cell-text.ts';
+import type { Conflict, EntryCell, Failure, ServerCell } from './entry-cells.ts';
+import type { PendingEdit, PendingEdits } from './pending-edits.ts';
+import type { TabChannel } from './tab-channel.ts';
+
+export interface EntryStoreOptions {
+  organisationId: number;
+  pending: PendingEdits;
+  send: (edit: PendingEdit) => Promise<ServerCell>;
+  explain: (error: unknown) => Failure;
+  /** False while a ratio lacks one of its numbers: kept, not sent. */
+  isReady: (edit: PendingEdit) => boolean;
+  /** The other tabs of the browser. */
+  tabs?: TabChannel;
+}
+
+const page = Math.random().toString(36).slice(2);
+let acts = 0;
+/** No two edits share one, in whatever tab. */
+export function newStamp(): string {
+  acts += 1;
+  return `${page} ${acts}`;
+}
+
+/** How many contents typed over are remembered. */
+const REMEMBERED = 10;
+
+/**
+ * What an edit is typed over. While an earlier one waits, nobody has seen what the server holds: the revision stays the
+ * one that was seen, unless the server is known to hold that earlier edit.
+ */
+export function baseOf(
+  waiting: PendingEdit | undefined,
+  { server }: EntryCell,
+): Pick<PendingEdit, 'revision' | 'before'> {
+  if (!waiting) return { revision: server?.revision ?? 0, before: [] };
+  const arrived = server !== null && sameContent(server, waiting.content);
+  const revision = arrived ? Math.max(server.revision, waiting.revision) : waiting.revision;
+  return { revision, before: [...waiting.before, waiting.content].slice(-REMEMBERED) };
+}
+
+/** An answer that was lost: what the server holds was typed here before. Nobody else is concerned. */
+export function isOwnEcho(waiting: PendingEdit, failure: Failure): failure is Conflict {
+  if (failure.kind !== 'conflict' || !failure.own || failure.revision <= waiting.revision) return false;
+  return waiting.before.some((content) => sameContent(content, failure.theirs));
+}
