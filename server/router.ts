@@ -7,6 +7,7 @@ import { indicatorsRouter } from './indicators/router.ts';
 import { monthlyEntryRouter } from './monthly-entry/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { router } from './platform/trpc.ts';
+import { registersRouter } from './registers/router.ts';
 import { reportsRouter } from './reports/router.ts';
 
 export const appRouter = router({
@@ -17,6 +18,7 @@ export const appRouter = router({
   monthlyEntry: monthlyEntryRouter,
   collection: collectionRouter,
   imports: importsRouter,
+  registers: registersRouter,
   reports: reportsRouter,
   catalogue: catalogueRouter,
   audit: auditRouter,

@@ -5,7 +5,7 @@ import type { OrganisationScope } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
 
-/** The indicators that a register feeds for an organisation: those that it is known to give, and those that this one gives. */
+/** The indicators that a register feeds for an organisation: those that it is known to give, gave before, or gives now. */
 export function findFedIndicators(
   tx: Tx,
   scope: OrganisationScope,
@@ -13,8 +13,11 @@ export function findFedIndicators(
   codes: string[],
 ): Promise<{ id: number; code: string; label: string }[]> {
   const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
+  const given = {
+    observations: { some: { organisationId: scope.organisationId, origin: 'register', import: { source } } },
+  };
   return tx.indicator.findMany({
-    where: { OR: [{ code: { in: codes } }, assigned] },
+    where: { OR: [{ code: { in: codes } }, assigned, given] },
     select: { id: true, code: true, label: true },
   });
 }

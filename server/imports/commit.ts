@@ -10,7 +10,13 @@ import { AppError } from '../platform/errors.ts';
 import { holdCells, writeCells } from './cell-repository.ts';
 import { type Effect, effectOf, judge, remarksOf, todayOf } from './prepare.ts';
 import type { CellChange } from './register-cells.ts';
-import { keepReplacedRows, lockRegister, removeFictitiousRows, writeJudgedRows } from './register-repository.ts';
+import {
+  keepReplacedRows,
+  lockRegister,
+  removeFictitiousRows,
+  removeGoneRows,
+  writeJudgedRows,
+} from './register-repository.ts';
 import { closeImport, deleteImport, findImport, type ImportRecord, resetProgress, setProgress } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
 import type { VerdictCounts } from './verdict-repository.ts';
@@ -88,6 +94,7 @@ export function previewImport(platform: Platform, scope: OrganisationScope, prep
 /** Writes the judged rows by ranges, telling how far it is and hearing whether someone cancels. */
 async function writeRows(platform: Platform, tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<void> {
   await keepReplacedRows(tx, scope, prepared.id);
+  await removeGoneRows(tx, scope);
   if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
   for (let from = 1; from <= prepared.rows; from += ROWS_AT_ONCE) {
     await writeJudgedRows(tx, scope, prepared.source, prepared.id, [from, from + ROWS_AT_ONCE - 1]);

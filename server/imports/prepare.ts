@@ -79,6 +79,7 @@ export function toStage(
     outside,
     remarks: remarks.length === 0 ? remarks : withoutPeople(remarks, people),
     stands: remarks.length === 0 ? null : standing(remarks),
+    gone: false,
   };
 }
 

@@ -72,8 +72,8 @@ function planIndicator(
     .map(([month, figure]) => ({ indicator, month, figure, cell: byMonth.get(month) }))
     .filter(({ figure, cell }) => !isSettled(figure, cell));
   const outdated = cells
-    .filter((cell) => !(cell.month in figures) && years.has(yearOf(cell.month)) && !isSettled(null, cell))
-    .filter((cell) => cell.origin === 'demo' || (register && cell.origin === 'register'))
+    .filter((cell) => !(cell.month in figures) && !isSettled(null, cell))
+    .filter((cell) => (cell.origin === 'demo' ? years.has(yearOf(cell.month)) : register && cell.origin === 'register'))
     .map((cell) => ({ indicator, month: cell.month, figure: null, cell }));
   return [...given, ...outdated].sort((a, b) => a.month.localeCompare(b.month));
 }

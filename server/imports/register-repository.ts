@@ -15,7 +15,14 @@ export async function keepReplacedRows(tx: Tx, scope: OrganisationScope, importI
     INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId")
     SELECT ${importId}::int, r."keyHash", r.content, r."outOfTerritory", r."importId"
     FROM judged j JOIN "RegisterRow" r ON r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = j."keyHash"
-    WHERE j.takes AND j.known`;
+    WHERE j.known AND (j.takes OR j.verdict = 'gone')`;
+}
+
+/** Takes the rows that are to go out of the register, once they are kept. */
+export async function removeGoneRows(tx: Tx, scope: OrganisationScope): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "RegisterRow" r USING judged j
+    WHERE j.verdict = 'gone' AND r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = j."keyHash"`;
 }
 
 /** Takes the fictitious rows of a register away, and keeps them for an undo: real and fictitious never mix. */

@@ -18,18 +18,31 @@ export interface StagedRow {
   remarks: CellRemark[];
   /** A question that the row raises: whether it stands when nobody answers. Null: no question. */
   stands: boolean | null;
+  /** The row is to be taken out of the register. */
+  gone: boolean;
 }
 
 /** The table in which the rows of a prepared import wait. Its name is made of a number, so it is safe to write in a statement. */
 export const stagingTable = (importId: number): string => `staging.import_${Math.trunc(importId)}`;
 
-const columns = ['position', 'row', 'sheet', 'keyHash', 'identityHash', 'content', 'outside', 'remarks', 'stands'];
+const columns = [
+  'position',
+  'row',
+  'sheet',
+  'keyHash',
+  'identityHash',
+  'content',
+  'outside',
+  'remarks',
+  'stands',
+  'gone',
+];
 
 /** Unlogged: a power cut empties it, and the import then says that it must be dropped again. */
 export async function createStaging(db: Db, importId: number): Promise<void> {
   await db.$executeRawUnsafe(`CREATE UNLOGGED TABLE ${stagingTable(importId)} (
     position int NOT NULL, row int NOT NULL, sheet text, "keyHash" bytea, "identityHash" bytea, content jsonb,
-    outside boolean NOT NULL, remarks jsonb, stands boolean, taken boolean)`);
+    outside boolean NOT NULL, remarks jsonb, stands boolean, gone boolean NOT NULL, taken boolean)`);
 }
 
 export async function dropStaging(db: Db, importId: number): Promise<void> {
@@ -45,7 +58,7 @@ function line(one: StagedRow): string {
   const sheet = one.sheet === null ? COPY_NULL : copyText(one.sheet.replaceAll('\0', ''));
   const content = one.content === null ? COPY_NULL : json(one.content);
   const remarks = one.remarks.length === 0 ? COPY_NULL : json(one.remarks);
-  return `${one.position}\t${one.row}\t${sheet}\t${bytes(one.keyHash)}\t${bytes(one.identityHash)}\t${content}\t${yesNo(one.outside)}\t${remarks}\t${yesNo(one.stands)}\n`;
+  return `${one.position}\t${one.row}\t${sheet}\t${bytes(one.keyHash)}\t${bytes(one.identityHash)}\t${content}\t${yesNo(one.outside)}\t${remarks}\t${yesNo(one.stands)}\t${yesNo(one.gone)}\n`;
 }
 
 const LINES_AT_ONCE = 200;

@@ -20,7 +20,7 @@ function contentsOf(scope: OrganisationScope, source: string, counted: Counted, 
     ? Prisma.empty
     : Prisma.sql`AND r."importId" NOT IN (SELECT id FROM "Import" WHERE kind = 'demonstration')`;
   const kept = Prisma.sql`
-    AND NOT EXISTS (SELECT FROM judged j WHERE j."keyHash" = r."keyHash" AND (j.takes OR j.counts)) ${real}`;
+    AND NOT EXISTS (SELECT FROM judged j WHERE j."keyHash" = r."keyHash" AND (j.takes OR j.counts OR j.verdict = 'gone')) ${real}`;
   return Prisma.sql`${file} UNION ALL ${held} ${kept}`;
 }
 

@@ -38,6 +38,7 @@ export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged
       SELECT t.position, t."keyHash", t.outside, r."keyHash" IS NOT NULL AS known,
         COALESCE(t.taken, t.stands, true) AS wanted,
         CASE
+          WHEN t.gone THEN 'gone'
           WHEN t.content IS NULL THEN 'unreadable'
           WHEN p.verdict IS NOT NULL THEN p.verdict
           WHEN t.outside THEN CASE WHEN r.content = t.content AND r."outOfTerritory" THEN 'known-outside' ELSE 'outside' END

@@ -1,4 +1,5 @@
 import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { Content } from '../../shared/registers/register.ts';
 import type { BeginImport, SentRow } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
@@ -11,7 +12,30 @@ import { type StagedRow, stageRows } from './staging-repository.ts';
 
 export interface WholeFile extends Omit<BeginImport, 'organisationId'> {
   /** Rows in the order of the file, read as they are asked for: a file of a million rows is never held whole. */
-  rows: Iterable<SentRow> | AsyncIterable<SentRow>;
+  rows: Iterable<SentRow | ReadyRow> | AsyncIterable<SentRow | ReadyRow>;
+}
+
+/** A row of the register that is known by its keyed hash: corrected, or taken out. */
+export interface ReadyRow {
+  keyHash: string;
+  content: Content | null;
+  outside: boolean;
+}
+
+function readyToStage({ keyHash, content, outside }: ReadyRow, position: number): StagedRow {
+  const gone = content === null;
+  return {
+    position,
+    row: 0,
+    sheet: null,
+    keyHash,
+    identityHash: null,
+    content,
+    outside,
+    remarks: [],
+    stands: null,
+    gone,
+  };
 }
 
 export interface WholeFileOptions {
@@ -35,7 +59,7 @@ export async function importWholeFile(
   async function* staged(): AsyncGenerator<StagedRow> {
     for await (const row of rows) {
       position += 1;
-      yield toStage(platform.pseudonym, register, row, position);
+      yield 'keyHash' in row ? readyToStage(row, position) : toStage(platform.pseudonym, register, row, position);
     }
   }
   try {

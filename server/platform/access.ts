@@ -50,6 +50,8 @@ export const rights = {
   'imports.read': ownOrganisation,
   'imports.write': ownOrganisation,
   'imports.undo': ownOrganisation,
+  'registers.read': ownOrganisation,
+  'registers.write': ownOrganisation,
   'reports.download': signedIn,
   'audit.read': coordinatorOnly,
 } as const satisfies Record<string, Row>;

@@ -104,6 +104,12 @@ export const registerRows = z.object({
   text: z.optional(z.string().check(z.maxLength(100))),
   page: z.number().check(z.int(), z.gte(0)),
 });
+export const removeRow = z.object({
+  source: z.enum(sourceNames),
+  organisationId: id,
+  key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  reason,
+});
 export const addRow = z.object({ source: z.enum(sourceNames), organisationId: id, cells: typed });
 export const correctRow = z.object({
   source: z.enum(sourceNames),

@@ -42,6 +42,9 @@ const file = (organisationId: number) => ({
   droppedColumns: [],
 });
 
+const register = (organisationId: number) => ({ source: 'workshop', organisationId });
+const aRow = { key: 'a'.repeat(64), reason: 'essai' };
+
 /** An import of each organisation that waits to be decided. */
 const prepared = new Map<number, number>();
 const ofImport = (organisationId: number) => ({ id: prepared.get(organisationId) });
@@ -133,6 +136,13 @@ const matrix: Record<string, Row> = {
   'imports.undo': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), reason: 'Mauvais fichier' }) },
   'imports.discard': { who: own, input: ofImport },
   'imports.list': { who: own, input: (organisationId) => ({ organisationId }) },
+  'registers.rows': { who: own, input: (organisationId) => ({ ...register(organisationId), page: 0 }) },
+  'registers.add': { who: own, input: (organisationId) => ({ ...register(organisationId), cells: {} }) },
+  'registers.correct': {
+    who: own,
+    input: (organisationId) => ({ ...register(organisationId), ...aRow, cells: {} }),
+  },
+  'registers.remove': { who: own, input: (organisationId) => ({ ...register(organisationId), ...aRow }) },
   'imports.receipt': { who: own, input: ofImport },
   'reports.readiness': { who: signedIn, input: () => ({ year: 2024 }) },
   'audit.journal': { who: coordinator, input: () => ({}) },
