@@ -12,12 +12,12 @@ import {
   findLedgerState,
   isInLedger,
   isSiaoImport,
+  keepLedgerChange,
   lockLedger,
   rowsOf,
   rowsOfImport,
   saveLedgerState,
   sumLedger,
-  writeLedgerChange,
 } from './ledger-repository.ts';
 import { readSettings } from './settings-repository.ts';
 
@@ -52,7 +52,7 @@ export async function rebuildLedger(tx: Tx, scope: Scope): Promise<void> {
     count(tallyOf(beforeImportId), lines, 1, groups);
   }
   await emptyLedger(tx, scope);
-  for (const [importId, tally] of tallies) await writeLedgerChange(tx, scope, importId, [...tally.counts()], false);
+  for (const [importId, tally] of tallies) await keepLedgerChange(tx, importId, [...tally.counts()]);
   await sumLedger(tx, scope);
   await saveLedgerState(tx, scope, inactivityDays);
 }
@@ -76,5 +76,6 @@ export async function refreshLedger(tx: Tx, scope: Scope, { importId }: { import
   const tally = new LedgerTally(inactivityDays);
   count(tally, now, 1, groups);
   count(tally, before, -1, groups);
-  await writeLedgerChange(tx, scope, importId, [...tally.counts()], true);
+  await keepLedgerChange(tx, importId, [...tally.counts()]);
+  await addToRollUp(tx, scope, importId, 1);
 }

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { LedgerCount } from '../../shared/domain/ledger-tally.ts';
 import { spellFields } from '../../shared/registers/siao-spell.ts';
 import type { OrganisationScope } from '../platform/access.ts';
@@ -124,37 +124,36 @@ export async function findCommuneGroups(db: Db): Promise<Map<string, string>> {
   return new Map(communes.map(({ inseeCode, groupCode }) => [inseeCode, groupCode]));
 }
 
-const CHUNK = 50_000;
+const four = Prisma.raw('households, persons, "inseeHouseholds", "inseePersons"');
 
-/** Writes what an import changes: in its own name, and in the roll-up unless the whole is summed afterwards. */
-export async function writeLedgerChange(
-  tx: Tx,
-  { organisationId }: Scope,
-  importId: number,
-  counts: readonly LedgerCount[],
-  intoRollUp: boolean,
-): Promise<void> {
-  for (let start = 0; start < counts.length; start += CHUNK) {
-    const part = counts.slice(start, start + CHUNK);
-    const text = (field: 'dimension' | 'perimeter' | 'month' | 'flow' | 'value') => part.map((one) => one[field]);
-    const number = (field: 'households' | 'persons') => part.map((one) => one[field]);
-    await tx.$executeRaw`
-      INSERT INTO "LedgerChange" ("importId", dimension, perimeter, month, flow, value, households, persons)
-      SELECT ${importId}::int, c.* FROM unnest(${text('dimension')}::text[], ${text('perimeter')}::text[],
-        ${text('month')}::text[], ${text('flow')}::text[], ${text('value')}::text[],
-        ${number('households')}::int[], ${number('persons')}::int[]) AS c`;
-  }
-  if (intoRollUp) await addToRollUp(tx, { organisationId }, importId, 1);
+/** The counts of imports, one a line again. */
+const unrolled = Prisma.sql`
+  "LedgerChange" c CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c."values", c.households, c.persons,
+    c."inseeHouseholds", c."inseePersons") AS u(dimension, month, flow, value, ${four})`;
+
+/** Keeps what an import changes, in its own name. */
+export async function keepLedgerChange(tx: Tx, importId: number, counts: readonly LedgerCount[]): Promise<void> {
+  const text = (field: 'dimension' | 'month' | 'flow' | 'value') => counts.map((one) => one[field]);
+  const number = (field: 'households' | 'persons' | 'inseeHouseholds' | 'inseePersons') =>
+    counts.map((one) => one[field]);
+  await tx.$executeRaw`
+    INSERT INTO "LedgerChange" ("importId", dimensions, months, flows, "values", ${four})
+    VALUES (${importId}::int, ${text('dimension')}::text[], ${text('month')}::text[], ${text('flow')}::text[],
+      ${text('value')}::text[], ${number('households')}::int[], ${number('persons')}::int[],
+      ${number('inseeHouseholds')}::int[], ${number('inseePersons')}::int[])`;
 }
 
 /** Adds an import's change to the roll-up, or takes it away (−1). */
 export async function addToRollUp(tx: Tx, { organisationId }: Scope, importId: number, sign: 1 | -1): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "LedgerMonth" AS m ("organisationId", dimension, perimeter, month, flow, value, households, persons)
-    SELECT ${organisationId}::int, dimension, perimeter, month, flow, value, ${sign}::int * households, ${sign}::int * persons
-    FROM "LedgerChange" WHERE "importId" = ${importId}::int
-    ON CONFLICT ("organisationId", dimension, perimeter, month, flow, value)
-    DO UPDATE SET households = m.households + EXCLUDED.households, persons = m.persons + EXCLUDED.persons`;
+    INSERT INTO "LedgerMonth" AS m ("organisationId", dimension, month, flow, value, ${four})
+    SELECT ${organisationId}::int, u.dimension, u.month, u.flow, u.value, ${sign}::int * u.households,
+      ${sign}::int * u.persons, ${sign}::int * u."inseeHouseholds", ${sign}::int * u."inseePersons"
+    FROM ${unrolled} WHERE c."importId" = ${importId}::int ORDER BY 2, 3, 4, 5
+    ON CONFLICT ("organisationId", dimension, month, flow, value) DO UPDATE
+    SET households = m.households + EXCLUDED.households, persons = m.persons + EXCLUDED.persons,
+      "inseeHouseholds" = m."inseeHouseholds" + EXCLUDED."inseeHouseholds",
+      "inseePersons" = m."inseePersons" + EXCLUDED."inseePersons"`;
 }
 
 export async function deleteLedgerChange(tx: Tx, importId: number): Promise<void> {
@@ -172,9 +171,9 @@ export async function emptyLedger(tx: Tx, { organisationId }: Scope): Promise<vo
 /** The roll-up of an organisation, summed over its imports. */
 export async function sumLedger(tx: Tx, { organisationId }: Scope): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "LedgerMonth" ("organisationId", dimension, perimeter, month, flow, value, households, persons)
-    SELECT ${organisationId}::int, c.dimension, c.perimeter, c.month, c.flow, c.value, sum(c.households), sum(c.persons)
-    FROM "LedgerChange" c JOIN "Import" i ON i.id = c."importId"
-    WHERE i."organisationId" = ${organisationId}::int
-    GROUP BY 2, 3, 4, 5, 6 HAVING sum(c.households) <> 0 OR sum(c.persons) <> 0`;
+    INSERT INTO "LedgerMonth" ("organisationId", dimension, month, flow, value, ${four})
+    SELECT ${organisationId}::int, u.dimension, u.month, u.flow, u.value, sum(u.households), sum(u.persons),
+      sum(u."inseeHouseholds"), sum(u."inseePersons")
+    FROM ${unrolled} JOIN "Import" i ON i.id = c."importId"
+    WHERE i."organisationId" = ${organisationId}::int GROUP BY 2, 3, 4, 5 HAVING sum(u.persons) <> 0 ORDER BY 2, 3, 4, 5`;
 }

@@ -1,6 +1,5 @@
 import type { LedgerFlows } from './balance.ts';
 import { type EthosCode, isWithin } from './ethos.ts';
-import type { Perimeter } from './indicator.ts';
 import { daysBetween, type Month, monthOf } from './month.ts';
 import { DEFAULT_INACTIVITY, householdMoves, type Move, type Spell } from './spell.ts';
 
@@ -42,15 +41,16 @@ export interface LedgerCase {
   size: string;
 }
 
-/** Households and persons of one flow in one month, for one value of one dimension. */
+/** Households and persons of one flow in one month, for one value of one dimension: of the convention, and of Insee among them. */
 export interface LedgerCount {
   month: Month;
-  perimeter: Perimeter;
   flow: FlowName;
   dimension: Dimension;
   value: string;
   households: number;
   persons: number;
+  inseeHouseholds: number;
+  inseePersons: number;
 }
 
 /** `Femme seule|63`: the composition and the days, so that quartiles can be taken by composition. */
@@ -89,8 +89,6 @@ class MonthFlow {
     this.counts[at + 3] = (this.counts[at + 3] ?? 0) + persons;
   }
 }
-
-const countedPerimeters = ['convention', 'insee'] as const satisfies Perimeter[];
 
 /**
  * Counts of moves by month, perimeter, flow and breakdown, in the two units at once. Cases are added or taken away, so that
@@ -148,13 +146,11 @@ export class LedgerTally {
     for (const [month, flows] of this.months) {
       for (const [flow, { counts }] of Object.entries(flows) as [FlowName, MonthFlow][]) {
         for (const [index, { dimension, value }] of this.values.named.entries()) {
-          for (const [rank, perimeter] of countedPerimeters.entries()) {
-            const at = 4 * index + 2 * rank;
-            const [households, persons] = [counts[at] ?? 0, counts[at + 1] ?? 0];
-            if (households !== 0 || persons !== 0) {
-              yield { month, perimeter, flow, dimension, value, households, persons };
-            }
-          }
+          const at = 4 * index;
+          const [households, persons] = [counts[at] ?? 0, counts[at + 1] ?? 0];
+          const [inseeHouseholds, inseePersons] = [counts[at + 2] ?? 0, counts[at + 3] ?? 0];
+          if (households === 0 && persons === 0 && inseeHouseholds === 0 && inseePersons === 0) continue;
+          yield { month, flow, dimension, value, households, persons, inseeHouseholds, inseePersons };
         }
       }
     }

@@ -1,27 +1,29 @@
 CREATE TABLE "LedgerMonth" (
     "organisationId" INTEGER NOT NULL,
     "dimension" TEXT NOT NULL,
-    "perimeter" TEXT NOT NULL,
     "month" CHAR(7) NOT NULL,
     "flow" TEXT NOT NULL,
     "value" TEXT NOT NULL,
     "households" INTEGER NOT NULL,
     "persons" INTEGER NOT NULL,
+    "inseeHouseholds" INTEGER NOT NULL,
+    "inseePersons" INTEGER NOT NULL,
 
-    CONSTRAINT "LedgerMonth_pkey" PRIMARY KEY ("organisationId","dimension","perimeter","month","flow","value")
+    CONSTRAINT "LedgerMonth_pkey" PRIMARY KEY ("organisationId","dimension","month","flow","value")
 );
 
 CREATE TABLE "LedgerChange" (
     "importId" INTEGER NOT NULL,
-    "dimension" TEXT NOT NULL,
-    "perimeter" TEXT NOT NULL,
-    "month" CHAR(7) NOT NULL,
-    "flow" TEXT NOT NULL,
-    "value" TEXT NOT NULL,
-    "households" INTEGER NOT NULL,
-    "persons" INTEGER NOT NULL,
+    "dimensions" TEXT[],
+    "months" TEXT[],
+    "flows" TEXT[],
+    "values" TEXT[],
+    "households" INTEGER[],
+    "persons" INTEGER[],
+    "inseeHouseholds" INTEGER[],
+    "inseePersons" INTEGER[],
 
-    CONSTRAINT "LedgerChange_pkey" PRIMARY KEY ("importId","dimension","perimeter","month","flow","value")
+    CONSTRAINT "LedgerChange_pkey" PRIMARY KEY ("importId")
 );
 
 CREATE TABLE "LedgerState" (
