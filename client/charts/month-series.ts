@@ -1,3 +1,4 @@
+import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 
@@ -28,4 +29,25 @@ export interface MonthSeries {
   /** What was expected month by month, on the same scale as the bars; null where nothing was. */
   expected?: ReadonlyArray<number | null>;
   breaks?: readonly SeriesBreak[];
+}
+
+/** The number of a month, when it has one that may be shown. */
+export function numberOf({ state, value }: MonthPoint): number | null {
+  return state === 'value' || state === 'estimated' ? value : null;
+}
+
+/** Words for a month without a number; a missing month is never a zero. */
+export const absentWords = {
+  missing: 'non reçu',
+  unavailable: 'non connu',
+  'not-applicable': 'sans objet',
+  masked: 'masqué (secret statistique)',
+} as const;
+
+/** A month as a table says it. Examples: `12 ménages`, `non reçu`; a month that has not come: `à venir`. */
+export function pointWords(point: MonthPoint | undefined, unit: Unit): string {
+  if (!point) return 'à venir';
+  const value = numberOf(point);
+  if (value !== null) return frenchQuantity(value, unit);
+  return point.state === 'value' || point.state === 'estimated' ? absentWords.missing : absentWords[point.state];
 }

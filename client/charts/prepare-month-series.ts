@@ -1,6 +1,6 @@
 import { frenchMonth, frenchMonthShort, frenchQuantity } from '../../shared/domain/french-format.ts';
 import { type Month, monthRank, yearOf } from '../../shared/domain/month.ts';
-import type { MonthPoint, MonthSeries } from './month-series.ts';
+import { absentWords, type MonthPoint, type MonthSeries } from './month-series.ts';
 import { type Scale, scaleTicks } from './scale-ticks.ts';
 
 /** What is drawn for a month: a bar, a mark for a real zero, a mark for a hidden value, or a gap with its reason. */
@@ -35,14 +35,6 @@ export interface PreparedSeries {
   /** The other marks than plain bars that the drawing holds, for the key. */
   marks: MonthMark[];
 }
-
-/** Words for a month without a number; a missing month is never a zero. */
-const absentWords = {
-  missing: 'non reçu',
-  unavailable: 'non connu',
-  'not-applicable': 'sans objet',
-  masked: 'masqué (secret statistique)',
-} as const;
 
 function markOf({ state, value }: MonthPoint): MonthMark {
   if (state === 'masked') return 'masked';

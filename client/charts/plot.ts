@@ -1,0 +1,77 @@
+import type { Scale } from './scale-ticks.ts';
+
+/**
+ * A prepared chart: everything is decided, a drawing only draws. Ranks are places along the horizontal axis, values are in
+ * the unit of the vertical one, and whatever must not be shown is already out.
+ */
+export interface Plot {
+  /** What the chart shows, in words: « Cumul depuis janvier, attendu à date ». */
+  title: string;
+  /** The same content in words, made from the data. */
+  sentence: string;
+  /** « ménages », « % »: above the vertical axis. */
+  unit: string;
+  places: PlotPlace[];
+  layers: PlotLayer[];
+  breaks: PlotBreak[];
+  gaps: PlotGap[];
+  scale: Scale;
+  table: PlotTable;
+}
+
+export interface PlotPlace {
+  key: string;
+  /** Under the axis. */
+  label: string;
+  /** Below, for the first place and for each January. */
+  year: string | null;
+  /** In full, for the tooltip. */
+  name: string;
+}
+
+export interface PlotPoint {
+  rank: number;
+  value: number;
+}
+
+/** Lines are told apart by their dashes and by the shape of their points, before their colour. */
+export type PlotShape = 'circle' | 'square' | 'ring' | 'none';
+export type PlotDash = 'solid' | 'dashed' | 'dotted';
+export type PlotTone = 'value' | 'target' | 'soft' | 'signal';
+
+export type PlotLayer =
+  | { kind: 'bars'; name: string; pattern: 'solid' | 'hatched'; points: PlotPoint[] }
+  /** Each run is drawn alone: nothing bridges a gap nor a break. */
+  | { kind: 'line'; name: string; tone: PlotTone; dash: PlotDash; shape: PlotShape; runs: PlotPoint[][] }
+  | { kind: 'band'; name: string; points: { rank: number; low: number; high: number }[] }
+  /** A level over the places `from` to `to`. */
+  | { kind: 'rule'; name: string; tone: PlotTone; dash: PlotDash; value: number; from: number; to: number }
+  | { kind: 'marks'; name: string; tone: PlotTone; shape: PlotShape; points: PlotPoint[] };
+
+export interface PlotBreak {
+  rank: number;
+  label: string;
+  /** A series break is dashed and lines stop there; a note (a law, a new post) is dotted and they go on. */
+  kind: 'break' | 'note';
+}
+
+export interface PlotGap {
+  rank: number;
+  kind: 'missing' | 'masked';
+}
+
+/** The figures of the drawing, as words that can be read and copied; the first column names the row. */
+export interface PlotTable {
+  headers: string[];
+  rows: { key: string; cells: string[] }[];
+}
+
+/** The numbers that a scale must hold. */
+export function numbersOf(layers: readonly PlotLayer[]): number[] {
+  return layers.flatMap((layer) => {
+    if (layer.kind === 'rule') return [layer.value];
+    if (layer.kind === 'band') return layer.points.flatMap(({ low, high }) => [low, high]);
+    if (layer.kind === 'line') return layer.runs.flat().map(({ value }) => value);
+    return layer.points.map(({ value }) => value);
+  });
+}
