@@ -1,4 +1,5 @@
-// `npm run bench`: makes what is missing, then measures. Every figure is a ratio to a baseline of the same run.
+// `npm run bench [-- SECTION…] [--large] [--json]`: makes what is missing, then measures. Every figure is a ratio to a
+// baseline of the same run.
 import { register } from 'tsx/esm/api';
 import { build } from '../../server/build.mjs';
 
@@ -6,4 +7,4 @@ process.env.NODE_ENV = 'production';
 await build({ client: false });
 register();
 const { bench } = await import('./bench.ts');
-await bench({ json: process.argv.includes('--json') });
+await bench(process.argv.slice(2));

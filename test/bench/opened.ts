@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readEnvironment } from '../../server/platform/env.ts';
+import { type Installation, openInstallation } from '../../server/platform/installation.ts';
+
+/** A fresh embedded database, with the demonstration or the catalogue alone; taken away afterwards. */
+export async function withInstallation<Result>(
+  { demonstration }: { demonstration: boolean },
+  use: (installation: Installation, opening: number) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-bench-'));
+  const start = performance.now();
+  const env = readEnvironment({ DATA_DIR: folder, DEMO: demonstration ? '1' : '0', LOG_LEVEL: 'silent' });
+  const installation = await openInstallation(env);
+  try {
+    return await use(installation, performance.now() - start);
+  } finally {
+    await installation.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
