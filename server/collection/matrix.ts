@@ -1,4 +1,5 @@
-import { addMonths, type IsoDate, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import { absenceOn } from '../../shared/domain/reminder.ts';
 import { type AnswerableCell, completeness, dueDate, timeliness } from '../../shared/domain/return-status.ts';
 import type { MatrixInput } from '../../shared/schemas/collection.ts';
 import { answerOf, isExpected } from '../monthly-entry/checks.ts';
@@ -23,6 +24,8 @@ interface Board {
 
 const keyOf = (organisationId: number, month: Month) => `${organisationId}/${month}`;
 
+const isSending = (status: string | undefined) => status !== undefined && status !== 'draft';
+
 function cellOf(organisation: Organisation, month: Month, { today, cells, returns }: Board) {
   const key = keyOf(organisation.id, month);
   const own = returns.get(key);
@@ -42,22 +45,63 @@ function cellOf(organisation: Organisation, month: Month, { today, cells, return
   });
   const sent = own?.firstSubmittedAt ? parisDate(own.firstSubmittedAt) : null;
   const onTime = sent === null ? null : timeliness(month, sent, today) === 'on-time';
-  return { month, status, answered, expected: awaited, returned, ready, onTime, answers };
+  const isSent = sent !== null || isSending(own?.status);
+  return { month, status, answered, expected: awaited, returned, ready, onTime, isSent, answers };
 }
 
 type MatrixCell = ReturnType<typeof cellOf>;
 
-/** Completeness is that of the months already due; null when nothing was expected. */
+/** Completeness in its two measures, of the months already due; null when nothing was expected: not applicable. */
+function completenessOf(cells: MatrixCell[], today: IsoDate) {
+  const due = cells.filter((cell) => today > dueDate(cell.month));
+  const expected = due.filter((cell) => cell.expected > 0);
+  return {
+    completeness: completeness(due.flatMap((cell): AnswerableCell[] => cell.answers)).rate,
+    returns: { sent: expected.filter((cell) => cell.isSent).length, expected: expected.length },
+  };
+}
+
 function countersOf(cells: MatrixCell[], today: IsoDate) {
   const count = (wanted: (cell: MatrixCell) => boolean) => cells.filter(wanted).length;
-  const due = cells.filter((cell) => today > dueDate(cell.month));
   return {
     onTime: count((cell) => cell.onTime === true),
     late: count((cell) => cell.onTime === false || cell.status === 'late'),
     missing: count((cell) => cell.status === 'missing'),
     toValidate: count((cell) => cell.ready > 0),
-    completeness: completeness(due.flatMap((cell): AnswerableCell[] => cell.answers)).rate,
+    ...completenessOf(cells, today),
   };
+}
+
+/** The people who give the figures, and who is away today. */
+function peopleOf(
+  organisationId: number,
+  today: IsoDate,
+  people: Awaited<ReturnType<typeof repository.listAddressees>>,
+  absences: Awaited<ReturnType<typeof repository.listAbsences>>,
+) {
+  return people
+    .filter((person) => person.organisationId === organisationId && person.role === 'contributor')
+    .map(({ id, name }) => {
+      const away = absenceOn(id, today, absences);
+      return { name, away: away && { until: away.toDate, deputy: away.deputy?.name ?? null } };
+    });
+}
+
+/** The months asked for: a span, a civil year up to now, or the last twelve. */
+function spanOf(asked: MatrixInput, lastMonth: Month): { from: Month; to: Month } {
+  if (asked.year !== undefined) {
+    const december = `${asked.year}-12`;
+    return { from: `${asked.year}-01`, to: december < lastMonth ? december : lastMonth };
+  }
+  const to = asked.to ?? lastMonth;
+  return { from: asked.from ?? addMonths(to, 1 - MONTHS_SHOWN), to };
+}
+
+function yearsOf(organisations: Organisation[], lastMonth: Month): number[] {
+  const begun = organisations.flatMap(({ assignments }) => assignments.map(({ fromMonth }) => fromMonth)).sort()[0];
+  const last = yearOf(lastMonth);
+  const first = Math.min(begun ? yearOf(begun) : last, last);
+  return Array.from({ length: last - first + 1 }, (_, back) => last - back);
 }
 
 function byReturn(cells: CellState[]): Map<string, CellState[]> {
@@ -77,13 +121,14 @@ export async function matrix(
 ) {
   const today = referenceDate();
   const lastMonth = monthOf(today);
-  const to = asked.to ?? lastMonth;
-  const from = asked.from ?? addMonths(to, 1 - MONTHS_SHOWN);
+  const { from, to } = spanOf(asked, lastMonth);
   const organisations = await repository.listOrganisations(db);
   const scopes = organisations.map((one) => organisationScope(viewer, 'collection.read', one.id));
-  const [cells, returns] = await Promise.all([
+  const [cells, returns, people, absences] = await Promise.all([
     repository.listCellStates(scopes, db, { from, to }),
     repository.listReturns(scopes, db, { from, to }),
+    repository.listAddressees(db),
+    repository.listAbsences(db, today),
   ]);
   const keyed = returns.map((one) => [keyOf(one.organisationId, one.month), one] as const);
   const board: Board = { today, cells: byReturn(cells), returns: new Map(keyed) };
@@ -95,6 +140,12 @@ export async function matrix(
     cells: months.map((month) => cellOf(organisation, month, board)),
   }));
   const all = rows.flatMap((row) => row.cells);
-  const shown = rows.map((row) => ({ ...row, cells: row.cells.map(({ answers: _answers, ...cell }) => cell) }));
-  return { months, lastMonth, organisations: shown, counters: countersOf(all, today) };
+  const shown = rows.map((row) => ({
+    ...row,
+    ...completenessOf(row.cells, today),
+    people: peopleOf(row.id, today, people, absences),
+    cells: row.cells.map(({ answers: _answers, isSent: _isSent, ...cell }) => cell),
+  }));
+  const years = yearsOf(organisations, lastMonth);
+  return { months, lastMonth, years, today, organisations: shown, counters: countersOf(all, today) };
 }

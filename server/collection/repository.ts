@@ -111,24 +111,41 @@ export function listAbsences(db: Reading, today: IsoDate) {
   });
 }
 
+const formerColumns = {
+  state: true,
+  value: true,
+  numerator: true,
+  denominator: true,
+  reason: true,
+  comment: true,
+  stage: true,
+  why: true,
+  changedAt: true,
+  observation: { select: { indicatorId: true } },
+} satisfies Prisma.ObservationRevisionSelect;
+
+/** Cells of a month that are in the coordinator's hands: sent, and not validated. */
+const inReview = ({ organisationId }: OrganisationScope, month: Month) =>
+  ({ organisationId, month, breakdown: '', stage: 'submitted' }) satisfies Prisma.ObservationWhereInput;
+
 /** The last validated content of each cell that was validated once and opened since. */
-export async function listValidatedContents(scope: OrganisationScope, db: Reading, month: Month) {
+export function listValidatedContents(scope: OrganisationScope, db: Reading, month: Month) {
+  return db.observationRevision.findMany({
+    where: { stage: 'validated', observation: inReview(scope, month) },
+    select: formerColumns,
+    orderBy: { id: 'desc' },
+    distinct: ['observationId'],
+  });
+}
+
+/** What each cell in review was when it was last sent, questioned or opened: a revision kept at those steps only. */
+export function listSeenContents(scope: OrganisationScope, db: Reading, month: Month) {
   return db.observationRevision.findMany({
     where: {
-      stage: 'validated',
-      observation: { organisationId: scope.organisationId, month, breakdown: '', stage: { not: 'validated' } },
+      OR: [{ stage: { in: ['draft', 'validated'] } }, { why: { not: null } }],
+      observation: inReview(scope, month),
     },
-    select: {
-      state: true,
-      value: true,
-      numerator: true,
-      denominator: true,
-      reason: true,
-      comment: true,
-      why: true,
-      changedAt: true,
-      observation: { select: { indicatorId: true } },
-    },
+    select: formerColumns,
     orderBy: { id: 'desc' },
     distinct: ['observationId'],
   });

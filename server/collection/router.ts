@@ -18,7 +18,7 @@ export const collectionRouter = router({
     .query(({ ctx, input }) => cells(ctx, ctx.viewer, input)),
   validate: allowed('collection.review')
     .input(validateInput)
-    .mutation(({ ctx, input }) => validate(ctx, ctx.viewer, input.returns)),
+    .mutation(({ ctx, input }) => validate(ctx, ctx.viewer, input)),
   returnCell: allowed('collection.review')
     .input(returnCellInput)
     .mutation(({ ctx, input }) => askAbout(ctx, ctx.viewer, input)),

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { type CellReview, moveCell, moveReturn, type ReturnStatus } from '../../shared/domain/return-status.ts';
-import type { ReturnCellInput, UnlockInput } from '../../shared/schemas/collection.ts';
+import type { ReturnCellInput, UnlockInput, ValidateInput } from '../../shared/schemas/collection.ts';
 import { lockManyMonths } from '../indicators/roll-up.ts';
 import { grid } from '../monthly-entry/grid.ts';
 import { holdMonth, moveCells, patient, returnCell } from '../monthly-entry/service.ts';
@@ -25,19 +25,28 @@ export interface Validation extends ReturnKey {
   status: string;
 }
 
+interface ToValidate {
+  scope: OrganisationScope;
+  month: Month;
+  /** Left out: all that was sent. */
+  indicatorIds?: number[] | undefined;
+}
+
+/** A return is validated once no cell of it that was sent is left. */
 async function validateOne(
-  scope: OrganisationScope,
   tx: Tx,
-  month: Month,
+  { scope, month, indicatorIds }: ToValidate,
   viewer: Viewer,
   at: Date,
 ): Promise<Validation> {
   const { organisationId } = scope;
   const { status, cells } = await holdMonth(scope, tx, month, at);
   const sent = cells.filter((cell) => cell.stage === 'submitted');
-  const ready = sent.filter((cell) => cell.review !== 'returned');
-  const waiting = sent.length - ready.length;
-  const complete = waiting === 0 && moveReturn(status as ReturnStatus, 'validate', 'coordinator').ok;
+  const open = sent.filter((cell) => cell.review !== 'returned');
+  const ready = open.filter((cell) => indicatorIds?.includes(cell.indicatorId) ?? true);
+  const waiting = sent.length - open.length;
+  const nothingLeft = sent.length === ready.length;
+  const complete = nothingLeft && moveReturn(status as ReturnStatus, 'validate', 'coordinator').ok;
   if (ready.length > 0) {
     await moveCells(scope, tx, ready, { stage: 'validated', review: 'none', why: null }, { by: viewer.id, at });
   }
@@ -55,22 +64,26 @@ async function validateOne(
 }
 
 /** Always in the same order, so that two coordinators who validate the same returns wait for each other. */
-function inOrder(returns: ReturnKey[]): ReturnKey[] {
+function inOrder(returns: ValidateInput['returns']): ValidateInput['returns'] {
   const distinct = new Map(returns.map((one) => [`${one.organisationId}/${one.month}`, one]));
   return [...distinct.values()].sort((a, b) => a.organisationId - b.organisationId || a.month.localeCompare(b.month));
 }
 
 /** Validates what was sent, return by return; a cell whose question has no answer stays, and so does its return. */
-export async function validate({ db, clock }: Acting, viewer: Viewer, returns: ReturnKey[]): Promise<Validation[]> {
+export async function validate(
+  { db, clock }: Acting,
+  viewer: Viewer,
+  { returns }: ValidateInput,
+): Promise<Validation[]> {
   const at = clock.now();
-  const scoped = inOrder(returns).map(({ organisationId, month }) => ({
+  const scoped = inOrder(returns).map(({ organisationId, ...one }) => ({
     scope: organisationScope(viewer, 'collection.review', organisationId),
-    month,
+    ...one,
   }));
   return db.$transaction(async (tx) => {
     const done: Validation[] = [];
     await lockManyMonths(tx);
-    for (const { scope, month } of scoped) done.push(await validateOne(scope, tx, month, viewer, at));
+    for (const one of scoped) done.push(await validateOne(tx, one, viewer, at));
     return done;
   }, patient);
 }
@@ -131,15 +144,33 @@ export async function unlock({ db, clock }: Acting, viewer: Viewer, input: Unloc
 /** The month, its eve and the same month a year before: thirteen columns. */
 const YEAR_AND_MONTH = 13;
 
-/** One return in detail, as its organisation sees it, and what changed since it was validated. */
+type Former = Awaited<ReturnType<typeof repository.listSeenContents>>[number];
+
+function formerView({ observation, changedAt, stage, ...content }: Former) {
+  const since = stage === 'validated' ? 'validation' : stage === 'draft' ? 'sending' : 'question';
+  return { indicatorId: observation.indicatorId, at: changedAt.toISOString(), since, ...content } as const;
+}
+
+/**
+ * One return in detail, as its organisation sees it; `changes`: what the cells opened since were when they were validated;
+ * `seen`: what each was when the coordinator last had it in hand (sent, questioned or validated).
+ */
 export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, asked: ReturnKey) {
   const scope = organisationScope(viewer, 'collection.read', asked.organisationId);
-  const form = await grid(platform, viewer, { ...asked, span: YEAR_AND_MONTH });
-  const former = await repository.listValidatedContents(scope, platform.db, asked.month);
-  const changes = former.map(({ observation, changedAt, ...content }) => ({
-    indicatorId: observation.indicatorId,
-    openedAt: changedAt.toISOString(),
-    ...content,
-  }));
-  return { ...form, changes };
+  const [form, validated, seen, own] = await Promise.all([
+    grid(platform, viewer, { ...asked, span: YEAR_AND_MONTH }),
+    repository.listValidatedContents(scope, platform.db, asked.month),
+    repository.listSeenContents(scope, platform.db, asked.month),
+    repository.listReturns([scope], platform.db, { from: asked.month, to: asked.month }),
+  ]);
+  const sentFirst = own[0]?.firstSubmittedAt ?? null;
+  const isResubmission = sentFirst !== null && form.submittedAt !== null && form.submittedAt > sentFirst.toISOString();
+  return {
+    ...form,
+    firstSubmittedAt: sentFirst?.toISOString() ?? null,
+    isResubmission,
+    reason: own[0]?.reason ?? null,
+    changes: validated.map(formerView),
+    seen: seen.map(formerView),
+  };
 }

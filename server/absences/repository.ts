@@ -1,0 +1,54 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { IsoDate } from '../../shared/domain/month.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+
+type Reading = PrismaClient | Prisma.TransactionClient;
+type Writing = Prisma.TransactionClient;
+
+/** Those who may be written to for the organisation. */
+export function listColleagues(scope: OrganisationScope, db: Reading) {
+  return db.user.findMany({
+    where: { organisationId: scope.organisationId, disabled: false, role: 'contributor' },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
+/** Absences in course or to come on a day, the first first. */
+export function listAbsences(scope: OrganisationScope, db: Reading, today: IsoDate) {
+  return db.absence.findMany({
+    where: {
+      user: { organisationId: scope.organisationId },
+      OR: [{ toDate: null }, { toDate: { gte: today } }],
+    },
+    select: {
+      id: true,
+      userId: true,
+      fromDate: true,
+      toDate: true,
+      deputyId: true,
+      user: { select: { name: true } },
+      deputy: { select: { name: true } },
+    },
+    orderBy: [{ fromDate: 'asc' }, { id: 'asc' }],
+  });
+}
+
+export async function insertAbsence(
+  _scope: OrganisationScope,
+  tx: Writing,
+  absence: { userId: string; fromDate: IsoDate; toDate: IsoDate | null; deputyId: string | null; createdAt: Date },
+): Promise<number> {
+  const { id } = await tx.absence.create({ data: absence, select: { id: true } });
+  return id;
+}
+
+/** Takes an absence of the organisation away; null when there is none. */
+export async function deleteAbsence(scope: OrganisationScope, tx: Writing, id: number) {
+  const found = await tx.absence.findFirst({
+    where: { id, user: { organisationId: scope.organisationId } },
+    select: { userId: true, fromDate: true, toDate: true, deputyId: true },
+  });
+  if (found) await tx.absence.delete({ where: { id } });
+  return found;
+}

@@ -1,0 +1,72 @@
+import type { DeclareAbsenceInput } from '../../shared/schemas/absences.ts';
+import { organisationScope, type Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import * as repository from './repository.ts';
+
+/** The people of an organisation, who of them is or will be away, and who stands in. */
+export async function absences(
+  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  asked: { organisationId?: number | undefined },
+) {
+  const organisationId = asked.organisationId ?? viewer.organisationId;
+  if (organisationId === null) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  const scope = organisationScope(viewer, 'absences.read', organisationId);
+  const today = referenceDate();
+  const [people, rows] = await Promise.all([
+    repository.listColleagues(scope, db),
+    repository.listAbsences(scope, db, today),
+  ]);
+  return {
+    organisationId,
+    today,
+    people,
+    absences: rows.map(({ user, deputy, ...absence }) => ({
+      ...absence,
+      name: user.name,
+      deputy: deputy?.name ?? null,
+      current: absence.fromDate <= today,
+    })),
+  };
+}
+
+/** Hands the reminders of a person over to their deputy for a time. Both are of the same organisation. */
+export async function declareAbsence(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  viewer: Viewer,
+  input: DeclareAbsenceInput,
+): Promise<{ absenceId: number }> {
+  const scope = organisationScope(viewer, 'absences.write', input.organisationId);
+  const { userId, fromDate, toDate, deputyId } = input;
+  return db.$transaction(async (tx) => {
+    const people = await repository.listColleagues(scope, tx);
+    const knows = (id: string | null) => id === null || people.some((person) => person.id === id);
+    if (!knows(userId) || !knows(deputyId)) throw new AppError('NOT_FOUND', { entity: 'person' });
+    const absence = { userId, fromDate, toDate, deputyId };
+    const absenceId = await repository.insertAbsence(scope, tx, { ...absence, createdAt: clock.now() });
+    await recordAudit(tx, viewer, {
+      action: 'absence.declare',
+      entity: 'user',
+      entityId: userId,
+      after: { fromDate, toDate, deputyId },
+    });
+    return { absenceId };
+  });
+}
+
+/** The person is back, or will not leave: their reminders come to them again. */
+export async function endAbsence(
+  { db }: Pick<Platform, 'db'>,
+  viewer: Viewer,
+  { organisationId, absenceId }: { organisationId: number; absenceId: number },
+): Promise<void> {
+  const scope = organisationScope(viewer, 'absences.write', organisationId);
+  await db.$transaction(async (tx) => {
+    const former = await repository.deleteAbsence(scope, tx, absenceId);
+    if (!former) throw new AppError('NOT_FOUND', { entity: 'absence' });
+    const { userId, ...before } = former;
+    await recordAudit(tx, viewer, { action: 'absence.end', entity: 'user', entityId: userId, before });
+  });
+}

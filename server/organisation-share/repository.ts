@@ -1,0 +1,49 @@
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+
+export function findOrganisation(scope: OrganisationScope, db: PrismaClient) {
+  return db.organisation.findUnique({ where: { id: scope.organisationId }, select: { id: true, name: true } });
+}
+
+/** The indicators that the organisation gave or was asked for in a span, in the order of the catalogue. */
+export function listOwnIndicators(scope: OrganisationScope, db: PrismaClient, span: { from: Month; to: Month }) {
+  const { organisationId } = scope;
+  return db.indicator.findMany({
+    where: {
+      assignments: {
+        some: { organisationId, fromMonth: { lte: span.to }, OR: [{ toMonth: null }, { toMonth: { gte: span.from } }] },
+      },
+    },
+    select: {
+      id: true,
+      code: true,
+      actions: {
+        select: { action: { select: { key: true, annexNumber: true, title: true } } },
+        orderBy: { action: { position: 'asc' } },
+      },
+    },
+    orderBy: { position: 'asc' },
+  });
+}
+
+/** How many other organisations count in the public total of each indicator over a span; never which. */
+export async function countOtherContributors(
+  scope: OrganisationScope,
+  db: PrismaClient,
+  span: { from: Month; to: Month },
+): Promise<Map<number, number>> {
+  const pairs = await db.observation.groupBy({
+    by: ['indicatorId', 'organisationId'],
+    where: {
+      organisationId: { not: scope.organisationId },
+      month: { gte: span.from, lte: span.to },
+      breakdown: '',
+      stage: 'validated',
+      state: { in: ['value', 'estimated'] },
+    },
+  });
+  const counts = new Map<number, number>();
+  for (const { indicatorId } of pairs) counts.set(indicatorId, (counts.get(indicatorId) ?? 0) + 1);
+  return counts;
+}

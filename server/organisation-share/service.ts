@@ -1,0 +1,96 @@
+import { addMonths, yearOf } from '../../shared/domain/month.ts';
+import { ownShare } from '../../shared/domain/own-share.ts';
+import type { OrganisationShareInput } from '../../shared/schemas/organisation-share.ts';
+import { type CatalogueFigure, figuresFor, loadFigures } from '../indicators/service.ts';
+import { organisationScope, type Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.ts';
+import * as repository from './repository.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type OwnIndicator = Awaited<ReturnType<typeof repository.listOwnIndicators>>[number];
+
+/** Whoever signs in sees at least this: the total that anybody may read. */
+const anybody: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
+
+const TREND_MONTHS = 12;
+
+interface Sides {
+  /** What the organisation gave: sent or validated. */
+  given: CatalogueFigure;
+  /** What of it counts in the published figures. */
+  counted: CatalogueFigure | undefined;
+  before: CatalogueFigure | undefined;
+  total: CatalogueFigure | undefined;
+  others: number;
+  threshold: number;
+}
+
+/** The twelve months that end with the figure's last one; those of the year before complete them. */
+function trendOf({ given, before }: Sides) {
+  const from = addMonths(given.through, 1 - TREND_MONTHS);
+  return [...(before?.months ?? []), ...given.months].filter(({ month }) => from <= month && month <= given.through);
+}
+
+function lineOf({ id, code, actions }: OwnIndicator, sides: Sides) {
+  const { given, counted, total, others, threshold } = sides;
+  const share = ownShare({
+    timeRule: given.timeRule,
+    sensitive: given.sensitive,
+    own: counted?.value ?? null,
+    total: total?.origin === 'published' ? null : (total?.value ?? null),
+    totalHidden: total?.hidden ?? false,
+    others,
+    threshold,
+  });
+  return {
+    id,
+    code,
+    label: given.label,
+    unit: given.unit,
+    timeRule: given.timeRule,
+    value: given.value,
+    counted: counted?.value ?? null,
+    through: given.through,
+    share,
+    trend: trendOf(sides),
+    lines: actions.map(({ action }) => action),
+  };
+}
+
+/** What the figures of an organisation became: what counts in each indicator, its own trend, the lines of the report. */
+export async function organisationShare(platform: Reading, viewer: Viewer, asked: OrganisationShareInput) {
+  const organisationId = asked.organisationId ?? viewer.organisationId;
+  if (organisationId === null) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  const scope = organisationScope(viewer, 'organisation-share.read', organisationId);
+  const current = yearOf(platform.referenceDate());
+  const year = asked.year ?? current;
+  const span = { from: `${year}-01`, to: `${year}-12` };
+  const organisation = await repository.findOrganisation(scope, platform.db);
+  if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  const [settings, indicators, others, given, counted, before, totals] = await Promise.all([
+    readSettings(platform.db),
+    repository.listOwnIndicators(scope, platform.db, span),
+    repository.countOtherContributors(scope, platform.db, span),
+    loadFigures(platform, 'working', { year, organisationId }),
+    loadFigures(platform, 'validated', { year, organisationId }),
+    loadFigures(platform, 'working', { year: year - 1, through: `${year - 1}-12`, organisationId }),
+    figuresFor(platform, anybody, { year }),
+  ]);
+  const find = (figures: readonly CatalogueFigure[], code: string) => figures.find((one) => one.code === code);
+  const rows = indicators.flatMap((indicator) => {
+    const own = find(given, indicator.code);
+    if (!own) return [];
+    const sides = {
+      given: own,
+      counted: find(counted, indicator.code),
+      before: find(before, indicator.code),
+      total: find(totals, indicator.code),
+      others: others.get(indicator.id) ?? 0,
+      threshold: settings['suppression.threshold'],
+    };
+    return [lineOf(indicator, sides)];
+  });
+  return { organisation, year, current, rows };
+}

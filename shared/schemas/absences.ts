@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { isDate } from '../domain/month.ts';
+
+const date = z.string().check(z.refine(isDate));
+const id = z.int().check(z.positive());
+
+/** The people of an organisation and their absences; without one, the viewer's own. */
+export const absencesInput = z.object({ organisationId: z.optional(id) });
+
+/** From a day on, a person is away, and their deputy is written to in their place. */
+export const declareAbsenceInput = z
+  .object({
+    organisationId: id,
+    userId: z.string().check(z.minLength(1), z.maxLength(64)),
+    fromDate: date,
+    toDate: z.nullable(date),
+    deputyId: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
+  })
+  .check(
+    z.refine(({ fromDate, toDate }) => toDate === null || toDate >= fromDate, { path: ['toDate'] }),
+    z.refine(({ userId, deputyId }) => deputyId !== userId, { path: ['deputyId'] }),
+  );
+export type DeclareAbsenceInput = z.infer<typeof declareAbsenceInput>;
+
+export const endAbsenceInput = z.object({ organisationId: id, absenceId: id });

@@ -1,0 +1,8 @@
+import * as z from 'zod/mini';
+
+/** What the figures of an organisation became in a year; without one, the viewer's own, this year. */
+export const organisationShareInput = z.object({
+  organisationId: z.optional(z.int().check(z.positive())),
+  year: z.optional(z.int().check(z.gte(2000), z.lte(2100))),
+});
+export type OrganisationShareInput = z.infer<typeof organisationShareInput>;
