@@ -1,10 +1,13 @@
+import { absencesRouter } from './absences/router.ts';
 import { accountsRouter, sessionRouter } from './accounts/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
 import { importsRouter } from './imports/router.ts';
 import { indicatorsRouter } from './indicators/router.ts';
+import { mailsRouter } from './mails/router.ts';
 import { monthlyEntryRouter } from './monthly-entry/router.ts';
+import { organisationShareRouter } from './organisation-share/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { router } from './platform/trpc.ts';
 import { registersRouter } from './registers/router.ts';
@@ -17,6 +20,9 @@ export const appRouter = router({
   indicators: indicatorsRouter,
   monthlyEntry: monthlyEntryRouter,
   collection: collectionRouter,
+  mails: mailsRouter,
+  absences: absencesRouter,
+  organisationShare: organisationShareRouter,
   imports: importsRouter,
   registers: registersRouter,
   reports: reportsRouter,

@@ -10,6 +10,10 @@ export const actionWords: Record<string, string> = {
   'collection.validate': 'Mois validé',
   'collection.return-cell': 'Valeur renvoyée avec une question',
   'collection.unlock': 'Mois ou valeur déverrouillé',
+  'reminder.write': 'Rappel écrit',
+  'mail.resend': 'Courriel renvoyé',
+  'absence.declare': 'Absence déclarée',
+  'absence.end': 'Absence terminée',
   'session.sign-in': 'Connexion',
   'session.revoke': 'Session fermée',
   'account.change-password': 'Mot de passe changé',
@@ -33,6 +37,7 @@ export const entityWords: Record<string, string> = {
   observation: 'une valeur',
   setting: 'le réglage',
   indicator: 'l’indicateur',
+  mail: 'un courriel',
 };
 
 /** The French names of what changed; what has none here is not for reading (fingerprints). */
@@ -59,6 +64,9 @@ const fieldWords: Record<string, string> = {
   disabled: 'accès suspendu',
   endedSessions: 'sessions fermées',
   organisationId: 'structure',
+  months: 'mois',
+  fromDate: 'du',
+  toDate: 'jusqu’au',
 };
 
 const valueWords: Record<string, string> = {
