@@ -1,10 +1,10 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import type { Month } from '../../shared/domain/month.ts';
 import { contentText, type Term } from './cell-text.ts';
+import { readBlock } from './clipboard-block.ts';
 import type { EntryCell } from './entry-cells.ts';
 import { type Address, type EntryRow, inputId, inputName } from './entry-model.ts';
 import { inputAfter, type Move, meaningOf } from './grid-keys.ts';
-import { readBlock } from './paste.ts';
 import type { EntryActions } from './use-entry-form.ts';
 
 export interface CellInputProps {
@@ -35,6 +35,14 @@ export const CellInput = memo(function CellInput(props: CellInputProps) {
     setRefusal(null);
     actions.preview(text);
   };
+  // A page left in the middle of a cell (the session is over, a link) keeps what was typed in it.
+  const left = useRef<() => void>(() => {});
+  useEffect(() => {
+    left.current = () => {
+      if (draft !== null && draft !== saved) actions.commit(address, draft);
+    };
+  });
+  useEffect(() => () => left.current(), []);
   const stop = () => {
     editing.current = false;
     type(null);
@@ -70,7 +78,9 @@ export const CellInput = memo(function CellInput(props: CellInputProps) {
     }
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const block = readBlock(event.clipboardData.getData('text/plain'));
+    const { clipboardData } = event;
+    const [text, html] = [clipboardData.getData('text/plain'), clipboardData.getData('text/html')];
+    const block = readBlock({ text, html });
     if (block.length === 1 && block[0]?.length === 1) return;
     event.preventDefault();
     stop();

@@ -4,8 +4,7 @@ import type { Month } from '../../shared/domain/month.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CellInput } from './cell-input.tsx';
-import { emptyContent } from './cell-text.ts';
-import { type Cells, cellId, type EntryCell } from './entry-cells.ts';
+import { type Cells, cellId, untouchedCell } from './entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './entry-model.ts';
 import { contentWords, saveWords } from './save-words.ts';
 import type { EntryActions } from './use-entry-form.ts';
@@ -22,13 +21,13 @@ export interface EntryCardsProps {
   wanted: { indicatorId: number } | null;
 }
 
-const nothing: EntryCell = { content: emptyContent, server: null, save: { kind: 'untouched' } };
-
 /** The months shown beside, the latest first. */
 const BESIDE = 4;
 
 function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'month' | 'cells'>): number {
-  const place = rows.findIndex((row) => (cells.get(cellId(row.id, month)) ?? nothing).content.state === 'missing');
+  const place = rows.findIndex(
+    (row) => (cells.get(cellId(row.id, month)) ?? untouchedCell).content.state === 'missing',
+  );
   return Math.max(0, place);
 }
 
@@ -44,7 +43,7 @@ export function EntryCards({ rows, months, month, cells, warned, actions, wanted
   }, [wanted]);
   const row = rows[Math.min(place, rows.length - 1)];
   if (!row) return null;
-  const cell = cells.get(cellId(row.id, month)) ?? nothing;
+  const cell = cells.get(cellId(row.id, month)) ?? untouchedCell;
   const closed = closedBecause(row, month, cell);
   const former = months
     .filter((one) => one < month)
@@ -102,7 +101,11 @@ export function EntryCards({ rows, months, month, cells, warned, actions, wanted
               {S}:
             </dt>
             <dd>
-              {contentWords((cells.get(cellId(row.id, one)) ?? nothing).content, row.unit, row.timeRule === 'ratio')}
+              {contentWords(
+                (cells.get(cellId(row.id, one)) ?? untouchedCell).content,
+                row.unit,
+                row.timeRule === 'ratio',
+              )}
             </dd>
           </div>
         ))}

@@ -1,18 +1,17 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { frenchOfMonth } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Section } from '../ui/section.tsx';
 import { CellPanel } from './cell-panel.tsx';
 import { readTyped, withTyped } from './cell-text.ts';
 import { EntryCards } from './entry-cards.tsx';
-import { cellId } from './entry-cells.ts';
+import { type Cells, cellId } from './entry-cells.ts';
 import { EntryGrid } from './entry-grid.tsx';
 import { type Address, type CellMessage, type EntryRow, inputId } from './entry-model.ts';
 import type { EntryStore } from './entry-store.ts';
 import { inputAfter } from './grid-keys.ts';
-import type { RejectedText } from './paste.ts';
+import type { KeptRejections } from './kept-rejections.ts';
+import { RejectedTexts } from './rejected-texts.tsx';
 import { isConfirmed, remarksOf } from './remarks.ts';
 import { useEntryForm } from './use-entry-form.ts';
 
@@ -25,34 +24,22 @@ export interface EntryFormProps {
   onAnswer: (indicatorId: number, text: string) => void;
   /** One indicator at a time, for a narrow screen. */
   narrow: boolean;
+  /** Where rejected texts outlive a reload; the page's memory by default. */
+  kept?: KeptRejections;
   /** The indicator that a link of the page asks for, on a narrow screen. */
   wanted?: { indicatorId: number } | null;
   /** After the cells: the button that sends the month. */
   children?: ReactNode;
 }
 
-function RejectedTexts({ rejected, onClear }: { rejected: readonly RejectedText[]; onClear: () => void }) {
-  if (rejected.length === 0) return null;
-  return (
-    <Section
-      title="Cellules collées qui n’ont pas été prises"
-      lead="Elles restent ici pour que vous puissiez les corriger et les reprendre. La grille n’a pas changé à ces endroits."
-      headingLevel={2}
-      actions={
-        <Button size="small" onClick={onClear}>
-          Vider la liste
-        </Button>
-      }
-    >
-      <ul className="entry-rejected">
-        {rejected.map((one) => (
-          <li key={`${one.place} ${one.text}`}>
-            <code>{one.text || '(vide)'}</code> — {one.place}. {one.why}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
+/** Puts a text in an input as typing does, for the person to correct. */
+function typeInto(address: Address, text: string): void {
+  const input = document.getElementById(inputId(address));
+  if (!(input instanceof HTMLInputElement)) return;
+  input.focus();
+  // React hears an input only when the value is set past the property that it watches.
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function focusAfter(address: Address): void {
@@ -61,8 +48,8 @@ function focusAfter(address: Address): void {
   (inputAfter(input, 'down') ?? input).focus();
 }
 
-/** Cells of the month that ask for a second look. */
-function warnedCells(form: Pick<EntryFormProps, 'rows' | 'months' | 'store'>, month: Month): Set<string> {
+/** Cells of the month that ask for a second look; `cells` says when to look again. */
+function warnedCells(form: Pick<EntryFormProps, 'rows' | 'store'>, month: Month, _cells: Cells): Set<string> {
   const warned = form.rows.filter((row) => {
     const { content } = form.store.cell(row.id, month);
     return remarksOf(form, row, month, content).warnings.length > 0 && !isConfirmed(content);
@@ -73,9 +60,10 @@ function warnedCells(form: Pick<EntryFormProps, 'rows' | 'months' | 'store'>, mo
 /** The form of a month: the grid (cards on a phone), the panel of the cell at hand, what was rejected, one live region. */
 export function EntryForm(props: EntryFormProps) {
   const { rows, months, month, store, messages, onAnswer, narrow, wanted = null, children } = props;
-  const form = { rows, months, store };
-  const entry = useEntryForm(form);
+  const form = { rows, months, store, month };
+  const entry = useEntryForm(form, props.kept);
   const { active, draft, actions, cells } = entry;
+  const warned = useMemo(() => warnedCells({ rows, store }, month, cells), [rows, store, month, cells]);
   if (rows.length === 0) {
     return (
       <EmptyState title="Aucun indicateur n’est demandé à cette organisation">
@@ -89,7 +77,7 @@ export function EntryForm(props: EntryFormProps) {
     active && activeRow && activeCell && draft !== null
       ? withTyped(activeCell.content, active.term, readTyped(draft, activeRow.unit))
       : null;
-  const common = { rows, months, month, cells, actions, warned: warnedCells(form, month) };
+  const common = { rows, months, month, cells, actions, warned };
   const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
   return (
     <div className="entry-form">
@@ -114,7 +102,12 @@ export function EntryForm(props: EntryFormProps) {
           onAnswer={(text) => onAnswer(active.indicatorId, text)}
         />
       )}
-      <RejectedTexts rejected={entry.rejected} onClear={() => entry.setRejected([])} />
+      <RejectedTexts
+        rejected={entry.rejected}
+        onClear={() => entry.setRejected([])}
+        onDismiss={(one) => entry.setRejected(entry.rejected.filter((other) => other !== one))}
+        onTakeUp={typeInto}
+      />
       {children}
     </div>
   );

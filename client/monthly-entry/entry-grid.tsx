@@ -11,14 +11,11 @@ import { Icon } from '../ui/icon.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { CellInput } from './cell-input.tsx';
-import { emptyContent } from './cell-text.ts';
-import { type Cells, cellId, type EntryCell } from './entry-cells.ts';
+import { type Cells, cellId, type EntryCell, untouchedCell } from './entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './entry-model.ts';
 import { saveWords } from './save-words.ts';
 import type { EntryActions } from './use-entry-form.ts';
 import './entry-grid.css';
-
-const nothing: EntryCell = { content: emptyContent, server: null, save: { kind: 'untouched' } };
 
 /** A table whose cells hold inputs is a grid; its rows and headers keep the roles that the table gives them. */
 const grid = { role: 'grid' } as const;
@@ -114,6 +111,37 @@ function RowHeader({ row }: { row: EntryRow }) {
   );
 }
 
+type GridRowProps = Omit<EntryGridProps, 'caption' | 'rows'> & { row: EntryRow };
+
+/** A line is drawn again only when one of its cells changed: of forty lines, a key press concerns one. */
+function sameRow(before: GridRowProps, after: GridRowProps): boolean {
+  const { row, months, month, actions } = before;
+  if (row !== after.row || months !== after.months || month !== after.month || actions !== after.actions) return false;
+  return months.every((one) => {
+    const id = cellId(row.id, one);
+    return before.cells.get(id) === after.cells.get(id) && before.warned.has(id) === after.warned.has(id);
+  });
+}
+
+const GridRow = memo(function GridRow({ row, months, month, cells, warned, actions }: GridRowProps) {
+  return (
+    <tr data-row="">
+      <RowHeader row={row} />
+      {months.map((one) => (
+        <GridCell
+          key={one}
+          row={row}
+          month={one}
+          cell={cells.get(cellId(row.id, one)) ?? untouchedCell}
+          current={one === month}
+          warned={warned.has(cellId(row.id, one))}
+          actions={actions}
+        />
+      ))}
+    </tr>
+  );
+}, sameRow);
+
 export interface EntryGridProps {
   caption: string;
   rows: readonly EntryRow[];
@@ -127,7 +155,8 @@ export interface EntryGridProps {
 }
 
 /** Indicators down, months across. The pattern is « Grid » of the ARIA Authoring Practices, with an input in each cell. */
-export function EntryGrid({ caption, rows, months, month, cells, warned, actions }: EntryGridProps) {
+export const EntryGrid = memo(function EntryGrid(props: EntryGridProps) {
+  const { caption, rows, months, month, cells, warned, actions } = props;
   return (
     <>
       <ScrollRegion label={caption}>
@@ -152,20 +181,15 @@ export function EntryGrid({ caption, rows, months, month, cells, warned, actions
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.id} data-row="">
-                <RowHeader row={row} />
-                {months.map((one) => (
-                  <GridCell
-                    key={one}
-                    row={row}
-                    month={one}
-                    cell={cells.get(cellId(row.id, one)) ?? nothing}
-                    current={one === month}
-                    warned={warned.has(cellId(row.id, one))}
-                    actions={actions}
-                  />
-                ))}
-              </tr>
+              <GridRow
+                key={row.id}
+                row={row}
+                months={months}
+                month={month}
+                cells={cells}
+                warned={warned}
+                actions={actions}
+              />
             ))}
           </tbody>
         </table>
@@ -177,4 +201,4 @@ export function EntryGrid({ caption, rows, months, month, cells, warned, actions
       </p>
     </>
   );
-}
+});

@@ -21,6 +21,13 @@ export interface EntryRow {
   assigned: readonly Month[];
   expected: readonly Month[];
   target: { value: number; endMonth: Month } | null;
+  /** The year so far: this organisation's, and the territory's against its target, as the overview counts them. */
+  beside: {
+    own: number | null;
+    territory: number | null;
+    expected: number | null;
+    target: number | null;
+  } | null;
 }
 
 /** A question or an answer about a cell of the month. */

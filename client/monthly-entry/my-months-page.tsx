@@ -28,6 +28,8 @@ interface MonthLine {
   filled: number;
   expected: number;
   returned: number;
+  /** At the pace of past entries; null when too few of them are known. */
+  minutes: number | null;
 }
 
 const toDo: readonly ReturnWord[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
@@ -99,7 +101,7 @@ function NextStep({ line, organisation }: { line: MonthLine | undefined; organis
     >
       {line.returned > 0
         ? `La coordination pose ${frenchCount(line.returned, 'question', 'questions')} sur ce mois.`
-        : `Il reste ${frenchCount(left, 'cellule', 'cellules')} à remplir.`}
+        : `Il reste ${frenchCount(left, 'cellule', 'cellules')} à remplir${line.minutes ? `, environ ${line.minutes}${S}min à votre rythme habituel` : ''}.`}
     </Callout>
   );
 }
@@ -111,7 +113,7 @@ export function MyMonthsPage() {
   const trpc = useTRPC();
   const query = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
   if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (query.error)
+  if (query.error && !query.data)
     return (
       <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
         {errorMessage(query.error)}

@@ -7,6 +7,8 @@ import { type Address, closedBecause, type EntryRow, inputName, termsOf } from '
 export interface RejectedText {
   /** The place that it was meant for. */
   place: string;
+  /** The cell, when the grid has one there. */
+  address: Address | null;
   text: string;
   why: string;
 }
@@ -14,19 +16,6 @@ export interface RejectedText {
 export interface PasteResult {
   changes: CellChange[];
   rejected: RejectedText[];
-}
-
-/** Splits a block copied from a spreadsheet: tabs between columns, lines between rows, quoted cells unquoted. */
-export function readBlock(text: string): string[][] {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
-  return lines.map((line) =>
-    line.split('\t').map((cell) =>
-      cell
-        .replace(/^"(.*)"$/s, '$1')
-        .replaceAll('""', '"')
-        .trim(),
-    ),
-  );
 }
 
 const outside = 'Hors de la grille : la dernière ligne ou le dernier mois est dépassé.';
@@ -63,13 +52,20 @@ export function layBlock(
     const first = slots.findIndex((slot) => slot.month === from.month && (line > 0 || slot.term === from.term));
     for (const [offset, text] of texts.entries()) {
       const slot = first < 0 ? undefined : slots[first + offset];
+      // An empty cell of the block says nothing: what the grid holds there stays.
+      if (text === '') continue;
       if (!row || !slot) {
-        if (text !== '')
-          rejected.push({ place: `Ligne ${line + 1}, colonne ${offset + 1} du bloc`, text, why: outside });
+        rejected.push({
+          place: `Ligne ${line + 1}, colonne ${offset + 1} du bloc`,
+          address: null,
+          text,
+          why: outside,
+        });
         continue;
       }
       const why = layOne(row, slot, text, form, changes);
-      if (why) rejected.push({ place: inputName(row, slot.month, slot.term), text, why });
+      const place = inputName(row, slot.month, slot.term);
+      if (why) rejected.push({ place, address: { indicatorId: row.id, ...slot }, text, why });
     }
   }
   return { changes: [...changes.values()], rejected };
@@ -84,7 +80,7 @@ function layOne(
 ): string | null {
   const cell = form.cellAt(row.id, month);
   const closed = closedBecause(row, month, cell);
-  if (closed) return text === '' ? null : reasons[closed];
+  if (closed) return reasons[closed];
   const id = cellId(row.id, month);
   const content = withTyped(changes.get(id)?.content ?? cell.content, term, readTyped(text, row.unit));
   if (!content) return 'Ce texte n’est ni un nombre, ni NC, ni un tiret.';

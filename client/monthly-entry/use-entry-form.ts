@@ -5,6 +5,7 @@ import { type CellContent, readTyped, withTyped } from './cell-text.ts';
 import type { CellChange, Cells } from './entry-cells.ts';
 import { type Address, type EntryRow, inputName } from './entry-model.ts';
 import type { EntryStore } from './entry-store.ts';
+import type { KeptRejections } from './kept-rejections.ts';
 import { layBlock, type RejectedText } from './paste.ts';
 import { remarksOf } from './remarks.ts';
 import { saveNews } from './save-words.ts';
@@ -48,14 +49,27 @@ function useSaveNews(form: EntryForm, cells: Cells, say: (text: string) => void)
   }, [cells, form.rows, say]);
 }
 
-export function useEntryForm(form: EntryForm) {
+/** A cell that is written is no longer to be corrected. */
+function withoutCell(rejected: readonly RejectedText[], { indicatorId, month, term }: Address) {
+  const concerns = ({ address }: RejectedText) =>
+    address?.indicatorId === indicatorId && address.month === month && address.term === term;
+  return rejected.some(concerns) ? rejected.filter((one) => !concerns(one)) : rejected;
+}
+
+function useRejected(kept: KeptRejections | undefined) {
+  const [rejected, setRejected] = useState<readonly RejectedText[]>(() => kept?.read() ?? []);
+  useEffect(() => kept?.write(rejected), [kept, rejected]);
+  return [rejected, setRejected] as const;
+}
+
+export function useEntryForm(form: EntryForm, kept?: KeptRejections) {
   const { store } = form;
   const cells = useSyncExternalStore(store.subscribe, store.snapshot);
   const [active, setActive] = useState<Address | null>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const [reasonFor, setReasonFor] = useState<Address | null>(null);
   const [news, say] = useState('');
-  const [rejected, setRejected] = useState<readonly RejectedText[]>([]);
+  const [rejected, setRejected] = useRejected(kept);
   const latest = useRef(form);
   useEffect(() => {
     latest.current = form;
@@ -86,6 +100,7 @@ export function useEntryForm(form: EntryForm) {
           return { done: false, why: found.why };
         }
         latest.current.store.edit([{ ...address, content: found.content }]);
+        setRejected((before) => withoutCell(before, address));
         setDraft(null);
         return { done: true, asks: found.content.state === 'unavailable' && !found.content.reason };
       },
@@ -99,7 +114,7 @@ export function useEntryForm(form: EntryForm) {
           refuse: (row, month, content) => remarksOf(latest.current, row, month, content).refusals[0] ?? null,
         });
         cellsOf.edit(result.changes);
-        setRejected(result.rejected);
+        setRejected((before) => [...before, ...result.rejected]);
         const pasted = `${frenchCount(result.changes.length, 'cellule collée', 'cellules collées')}`;
         const left = result.rejected.length;
         say(left > 0 ? `${pasted}, ${frenchCount(left, 'rejetée', 'rejetées')}, voir la liste sous la grille` : pasted);
@@ -117,7 +132,7 @@ export function useEntryForm(form: EntryForm) {
       askReason: (address) => setReasonFor({ ...address }),
       say,
     }),
-    [read],
+    [read, setRejected],
   );
 
   return { cells, active, draft, reasonFor, news, rejected, setRejected, actions };

@@ -3,6 +3,7 @@ import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../sha
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { type Beside, besideOf } from './beside.ts';
 import { flagsOfCell, isAssigned, isExpected } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
@@ -12,7 +13,7 @@ type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 type TargetRow = Awaited<ReturnType<typeof repository.listTargets>>[number];
 type MessageRow = Awaited<ReturnType<typeof repository.listMessages>>[number];
 
-function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[]) {
+function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[], beside: Map<string, Beside>) {
   const { versions, sourceText, note, ...indicator } = assignment.indicator;
   const target = targets.find((one) => one.indicatorId === indicator.id);
   return {
@@ -23,6 +24,7 @@ function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[])
     assigned: months.filter((month) => isAssigned(assignment, month)),
     expected: months.filter((month) => isExpected(assignment, month)),
     target: target ? { value: target.value, endMonth: target.endMonth, reading: target.reading } : null,
+    beside: beside.get(indicator.code) ?? null,
   };
 }
 
@@ -57,7 +59,9 @@ export async function grid(
   const all = await repository.listAssignments(scope, db);
   const assignments = all.filter((assignment) => months.some((one) => isAssigned(assignment, one)));
   const ids = assignments.map((assignment) => assignment.indicator.id);
-  const [targets, history, messages, returns] = await Promise.all([
+  const codes = assignments.map((assignment) => assignment.indicator.code);
+  const [beside, targets, history, messages, returns] = await Promise.all([
+    besideOf(platform, viewer, { organisationId, month, codes }),
     repository.listTargets(db, ids, yearOf(month)),
     repository.listCells(scope, db, { from: addMonths(month, -Math.max(HISTORY_MONTHS, span)), to: month }),
     repository.listMessages(scope, db, month),
@@ -76,7 +80,7 @@ export async function grid(
     current: month === monthOf(platform.referenceDate()),
     status: own?.status ?? 'draft',
     submittedAt: own?.submittedAt?.toISOString() ?? null,
-    rows: assignments.map((assignment) => rowOf(assignment, months, targets)),
+    rows: assignments.map((assignment) => rowOf(assignment, months, targets, beside)),
     cells: cells.filter((cell) => ids.includes(cell.indicatorId)).map((cell) => cellView(cell, names)),
     flags: flagged(assignments, history, month),
     messages: messages.map(messageView),

@@ -1,3 +1,4 @@
+import { minutesFor, type Writing } from '../../shared/domain/entry-duration.ts';
 import { addMonths, daysBetween, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { completeness, dueDate } from '../../shared/domain/return-status.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
@@ -16,9 +17,10 @@ interface Shelf {
   cells: CellRow[];
   returns: Awaited<ReturnType<typeof repository.listReturns>>;
   today: string;
+  writings: Writing[];
 }
 
-function lineOf({ assignments, cells, returns, today }: Shelf, month: Month) {
+function lineOf({ assignments, cells, returns, today, writings }: Shelf, month: Month) {
   const expected = assignments.filter((assignment) => isExpected(assignment, month));
   const ofMonth = cells.filter((cell) => cell.month === month);
   const answers = expected.map(({ indicator }) => answerOf(ofMonth.find((cell) => cell.indicatorId === indicator.id)));
@@ -37,13 +39,14 @@ function lineOf({ assignments, cells, returns, today }: Shelf, month: Month) {
     filled: answered,
     expected: awaited,
     returned: returned.length,
+    minutes: minutesFor(empty.length, writings),
     firstEmpty: asked ? { indicatorId: asked.indicator.id, ratio: asked.indicator.timeRule === 'ratio' } : null,
   };
 }
 
 /** The organisation's months, the latest first, and what each waits for. The coordinator first chooses an organisation. */
 export async function myMonths(
-  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
+  { db, clock, referenceDate }: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
   viewer: Viewer,
   asked: { organisationId?: number | undefined },
 ) {
@@ -62,11 +65,13 @@ export async function myMonths(
   const begun = assignments.map((assignment) => assignment.fromMonth).sort()[0] ?? addMonths(last, 1);
   const listed = addMonths(last, 1 - MONTHS_LISTED);
   const [, from = last] = [begun, listed].sort();
-  const [cells, returns] = await Promise.all([
+  const aYearAgo = new Date(clock.now().getTime() - 366 * 86_400_000);
+  const [cells, returns, writings] = await Promise.all([
     repository.listCells(scope, db, { from, to: last }),
     repository.listReturns(scope, db),
+    repository.listWritings(scope, db, aYearAgo),
   ]);
-  const shelf = { assignments, cells, returns, today };
+  const shelf = { assignments, cells, returns, today, writings };
   const months = monthsBetween(from, last).map((month) => lineOf(shelf, month));
   return { organisations, organisation, months: months.reverse() };
 }

@@ -140,6 +140,25 @@ export function listReturns(scope: OrganisationScope, db: Reading) {
   });
 }
 
+/** When cells were last written or rewritten by hand since a day, and by whom. */
+export async function listWritings(scope: OrganisationScope, db: Reading, since: Date) {
+  const where = { organisationId: scope.organisationId, origin: 'entry' };
+  const [cells, revisions] = await Promise.all([
+    db.observation.findMany({
+      where: { ...where, updatedById: { not: null }, updatedAt: { gte: since } },
+      select: { updatedById: true, updatedAt: true },
+    }),
+    db.observationRevision.findMany({
+      where: { observation: where, changedById: { not: null }, changedAt: { gte: since } },
+      select: { changedById: true, changedAt: true },
+    }),
+  ]);
+  return [
+    ...cells.map((cell) => ({ by: cell.updatedById ?? '', at: cell.updatedAt.getTime() })),
+    ...revisions.map((revision) => ({ by: revision.changedById ?? '', at: revision.changedAt.getTime() })),
+  ];
+}
+
 /** What a cell held at one of its past revisions. */
 export function findRevision(scope: OrganisationScope, db: Reading, cellId: number, revision: number) {
   return db.observationRevision.findFirst({

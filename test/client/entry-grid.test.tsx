@@ -28,6 +28,7 @@ const row = (id: number, label: string, more: Partial<EntryRow> = {}): EntryRow 
   assigned: months,
   expected: months,
   target: null,
+  beside: null,
   ...more,
 });
 

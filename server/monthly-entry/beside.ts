@@ -1,0 +1,36 @@
+import { type Month, yearOf } from '../../shared/domain/month.ts';
+import type { PaceStatus } from '../../shared/domain/pace.ts';
+import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+
+/** What stands beside a line: the year of the organisation, the territory's against its target, both as the overview counts them. */
+export interface Beside {
+  /** What the organisation gave since January, drafts left out; in the indicator's unit. */
+  own: number | null;
+  territory: number | null;
+  /** What the target expects of the territory at the end of the month. */
+  expected: number | null;
+  target: number | null;
+  pace: PaceStatus;
+}
+
+/** The figures of the month's year, by code, as the person may see them. */
+export async function besideOf(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  { organisationId, month, codes }: { organisationId: number; month: Month; codes: string[] },
+): Promise<Map<string, Beside>> {
+  const query = { year: yearOf(month), through: month, codes };
+  const [territory, own] = await Promise.all([
+    figuresFor(platform, viewer, query),
+    figuresFor(platform, viewer, { ...query, organisationId }),
+  ]);
+  const owned = new Map<string, CatalogueFigure>(own.map((figure) => [figure.code, figure]));
+  return new Map(
+    territory.map(({ code, value, expected, target, pace }) => [
+      code,
+      { own: owned.get(code)?.value ?? null, territory: value, expected, target: target?.value ?? null, pace },
+    ]),
+  );
+}
