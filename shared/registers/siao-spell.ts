@@ -50,6 +50,12 @@ export const spellFields = [
   'commune',
 ] as const;
 
+/** Everybody but the adults that the composition names, when the minors are not counted. */
+function likelyMinors(composition: string, persons: number): number {
+  if (!composition.includes('enfant(s)')) return 0;
+  return Math.max(1, persons - (/^(Couple|Groupe)/.test(composition) ? 2 : 1));
+}
+
 export const NOT_GIVEN = 'Non renseigné';
 
 const textIn = (content: Content, field: string) => {
@@ -99,10 +105,7 @@ export function siaoCase(content: Content, groupOf: (commune: string) => string 
     composition,
     group: groupOf(textIn(content, 'commune') ?? '') ?? NOT_GIVEN,
     wish: wishOf(textIn(content, 'recommendation')),
-    size: sizeNeeded({
-      persons,
-      minors: numberIn(content, 'minors') ?? (composition.includes('enfant(s)') ? persons - 1 : 0),
-    }),
+    size: sizeNeeded({ persons, minors: numberIn(content, 'minors') ?? likelyMinors(composition, persons) }),
   };
 }
 

@@ -1,0 +1,98 @@
+/**
+ * The ledger counted a second time, the slow and obvious way, from rows as a partner writes them: day after day, asking of
+ * each request whether its household is active. It shares nothing with the product.
+ */
+
+export interface PlainRequest {
+  request: string;
+  orientation: string;
+  admission: string;
+  closing: string;
+  reason: string;
+  status: string;
+  persons: number;
+  insee: boolean;
+}
+
+export interface PlainMonth {
+  entered: number;
+  cameBack: number;
+  housed: number;
+  other: number;
+  lost: number;
+  activeAtEnd: number;
+}
+
+const homes = ['Relogement parc social', 'Relogement parc privé', 'Intermédiation locative', 'Pension de famille'];
+const DAY = 86_400_000;
+const dayNumber = (date: string) => Math.floor(Date.parse(`${date}T12:00:00Z`) / DAY);
+const monthOfDay = (day: number) => new Date(day * DAY + DAY / 2).toISOString().slice(0, 7);
+
+/** What a request is on the evening of each day, from its first to its last: active, or why it is not. */
+function* days(one: PlainRequest, until: number): Generator<{ day: number; event: string }> {
+  const requestDay = dayNumber(one.request);
+  const contactDays = new Set([one.orientation, one.admission].filter((date) => date !== '').map(dayNumber));
+  const admissionDay = one.admission === '' ? Number.POSITIVE_INFINITY : dayNumber(one.admission);
+  let closingDay = one.closing === '' ? null : Math.max(requestDay, dayNumber(one.closing));
+  if (closingDay === null && (one.status === 'Refusée' || one.status === 'Annulée')) {
+    closingDay = Math.max(requestDay, ...contactDays);
+  }
+  // A reason without a date closes nothing by itself.
+  const reason = one.closing === '' ? '' : one.reason;
+  let active = false;
+  let lastContact = requestDay;
+  for (let day = requestDay; day <= until; day += 1) {
+    const isContact = day === requestDay || contactDays.has(day);
+    if (isContact) {
+      if (!active) yield { day, event: day === requestDay ? 'entered' : 'came back' };
+      active = true;
+      lastContact = day;
+    }
+    const silentFor = day - lastContact;
+    const isClosed = day === closingDay;
+    if (isClosed && reason !== 'Sans nouvelles') {
+      if (!active) yield { day, event: 'came back' };
+      yield { day, event: homes.includes(reason) ? 'housed' : 'other' };
+      return;
+    }
+    if (isClosed) {
+      if (active) yield { day, event: 'lost' };
+      return;
+    }
+    if (active && silentFor === 90 && day < admissionDay && !contactDays.has(day)) {
+      active = false;
+      yield { day, event: 'lost' };
+    }
+  }
+}
+
+/** Month → what happened and who is active on its last evening. */
+export function recount(
+  requests: readonly PlainRequest[],
+  { unit, perimeter, until }: { unit: 'households' | 'persons'; perimeter: 'insee' | 'convention'; until: string },
+): Map<string, PlainMonth> {
+  const months = new Map<string, PlainMonth>();
+  const monthFor = (month: string) => {
+    const known = months.get(month) ?? { entered: 0, cameBack: 0, housed: 0, other: 0, lost: 0, activeAtEnd: 0 };
+    months.set(month, known);
+    return known;
+  };
+  const changes: { month: string; by: number }[] = [];
+  for (const one of requests) {
+    if (perimeter === 'insee' && !one.insee) continue;
+    const weight = unit === 'persons' ? one.persons : 1;
+    for (const { day, event } of days(one, dayNumber(until))) {
+      const month = monthFor(monthOfDay(day));
+      if (event === 'entered') month.entered += weight;
+      if (event === 'came back') month.cameBack += weight;
+      if (event === 'housed') month.housed += weight;
+      if (event === 'other') month.other += weight;
+      if (event === 'lost') month.lost += weight;
+      changes.push({ month: monthOfDay(day), by: event === 'entered' || event === 'came back' ? weight : -weight });
+    }
+  }
+  for (const [month, counted] of months) {
+    for (const change of changes) if (change.month <= month) counted.activeAtEnd += change.by;
+  }
+  return months;
+}
