@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { Table } from '../ui/table.tsx';
 import { ChartFigure } from './chart-figure.tsx';
-import type { Plot } from './plot.ts';
+import type { Plot, PlotRow } from './plot.ts';
 import { PlotChart } from './plot-chart.tsx';
 import { PlotKey } from './plot-key.tsx';
 
@@ -27,7 +27,7 @@ function PlotTableView({ plot, subject }: Omit<PlotFigureProps, 'interactive'>) 
         rowHeader: index === 0,
         nowrap: index === 0,
         align: index === 0 ? ('start' as const) : ('number' as const),
-        cell: (row) => row.cells[index],
+        cell: (row: PlotRow) => row.cells[index],
       }))}
     />
   );

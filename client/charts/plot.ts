@@ -63,7 +63,12 @@ export interface PlotGap {
 /** The figures of the drawing, as words that can be read and copied; the first column names the row. */
 export interface PlotTable {
   headers: string[];
-  rows: { key: string; cells: string[] }[];
+  rows: PlotRow[];
+}
+
+export interface PlotRow {
+  key: string;
+  cells: string[];
 }
 
 /** The numbers that a scale must hold. */
