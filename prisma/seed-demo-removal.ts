@@ -15,6 +15,14 @@ async function deleteCells(tx: Tx): Promise<void> {
   await refreshRollUp(tx, cells);
 }
 
+/** What the accounts of the demonstration wrote about indicators. */
+async function deleteWords(tx: Tx): Promise<void> {
+  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
+  const written = { authorId: { in: people.map((one) => one.id) } };
+  await tx.indicatorMessage.deleteMany({ where: written });
+  await tx.indicatorAnnotation.deleteMany({ where: written });
+}
+
 /** Returns that hold no cell any more. */
 async function deleteReturns(tx: Tx): Promise<void> {
   await tx.$executeRaw`
@@ -31,6 +39,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
     async (tx) => {
       await deleteCells(tx);
       await deleteReturns(tx);
+      await deleteWords(tx);
       await tx.user.deleteMany({ where: { demonstration: true } });
       await tx.setting.deleteMany({ where: { name: 'demonstration' } });
     },

@@ -55,13 +55,18 @@ export function wrapWords(text: string, letters = LETTERS): string[] {
   return lines;
 }
 
-function textLine(words: string, y: number, bold: boolean): SVGTextElement {
+function textLine(words: string, y: number, bold: boolean, ink: string): SVGTextElement {
   const text = document.createElementNS(SVG, 'text');
-  const looks = { x: PAD, y, 'font-size': bold ? 16 : 12, 'font-weight': bold ? 700 : 400, fill: '#1d2733' };
+  const looks = { x: PAD, y, 'font-size': bold ? 16 : 12, 'font-weight': bold ? 700 : 400, fill: ink };
   for (const [name, value] of Object.entries(looks)) text.setAttribute(name, String(value));
   text.setAttribute('font-family', "'Source Sans 3', Arial, sans-serif");
   text.textContent = words;
   return text;
+}
+
+/** The paper and the ink of the page, in the light and in the dark: the drawing was made for them. */
+function tokenOf(element: Element, token: string, otherwise: string): string {
+  return getComputedStyle(element).getPropertyValue(token).trim() || otherwise;
 }
 
 /** The drawing as an SVG that stands alone. */
@@ -72,6 +77,7 @@ export function standaloneSvg(drawing: SVGSVGElement, { title, lines }: DrawingN
   const head = wrapWords(title, 72);
   const foot = lines.flatMap((line) => wrapWords(line));
   const top = PAD + head.length * 22 + 6;
+  const ink = tokenOf(drawing, '--ink', '#1d2733');
   const full = top + height + PAD + foot.length * LINE + PAD;
   const file = document.createElementNS(SVG, 'svg');
   file.setAttribute('xmlns', SVG);
@@ -83,14 +89,14 @@ export function standaloneSvg(drawing: SVGSVGElement, { title, lines }: DrawingN
   const paper = document.createElementNS(SVG, 'rect');
   paper.setAttribute('width', '100%');
   paper.setAttribute('height', '100%');
-  paper.setAttribute('fill', '#ffffff');
+  paper.setAttribute('fill', tokenOf(drawing, '--surface', '#ffffff'));
   for (const [key, value] of Object.entries({ x: PAD, y: top, width, height })) copy.setAttribute(key, String(value));
   copy.removeAttribute('aria-labelledby');
   file.append(name, paper);
-  for (const [index, words] of head.entries()) file.append(textLine(words, PAD + 12 + index * 22, true));
+  for (const [index, words] of head.entries()) file.append(textLine(words, PAD + 12 + index * 22, true, ink));
   file.append(copy);
   for (const [index, words] of foot.entries())
-    file.append(textLine(words, top + height + PAD + 8 + index * LINE, false));
+    file.append(textLine(words, top + height + PAD + 8 + index * LINE, false, ink));
   return new XMLSerializer().serializeToString(file);
 }
 
