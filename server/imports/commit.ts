@@ -85,7 +85,7 @@ export function previewImport(platform: Platform, scope: OrganisationScope, prep
     async (tx) => {
       await requireStaged(tx, prepared);
       const counts = await judge(tx, scope, prepared);
-      return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, todayOf(platform)));
+      return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, counts, todayOf(platform)));
     },
     { timeout: AN_HOUR, maxWait: 30_000 },
   );
@@ -123,7 +123,7 @@ export async function commitImport(
       const prepared = (await findImport(tx, id)) ?? waiting;
       await requireStaged(tx, prepared);
       const counts = await judge(tx, scope, prepared);
-      const effect = await effectOf(tx, scope, prepared, todayOf(platform), async (indicatorIds) => {
+      const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
         await lockManyMonths(tx);
         await holdCells(tx, scope, indicatorIds);
       });

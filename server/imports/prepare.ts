@@ -2,7 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { labelKey } from '../../shared/reading/column-names.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
-import type { Content, Measures, Register, SourceName } from '../../shared/registers/register.ts';
+import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { BeginImport, CellRemark, SentRow } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
@@ -13,7 +13,7 @@ import { findCells, findFedIndicators, findLockedMonths } from './cell-repositor
 import { type CellPlan, planCells } from './register-cells.ts';
 import { addRowsRead, createImport, findLatestMapping, type ImportRecord, keepMapping } from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
-import { type Counted, tallyRows } from './tally-repository.ts';
+import { type Counted, hasOtherRows, tallyRows } from './tally-repository.ts';
 import { countVerdicts, firstRemarks, judgeRows, type VerdictCounts } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -133,19 +133,15 @@ export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRe
 }
 
 /** The figures of some rows of a register, counted by the database. */
-export async function measure(
+async function measure(
   tx: Tx,
   scope: OrganisationScope,
   source: SourceName,
   today: string,
   counted: Counted,
-  demonstration: boolean,
 ): Promise<Measures> {
-  const { measurements } = registerOf(source);
-  const tallied = new Map<object, Awaited<ReturnType<typeof tallyRows>>>();
-  for (const one of measurements) {
-    tallied.set(one, await tallyRows(tx, scope, source, one, counted, demonstration));
-  }
+  const tallied = new Map<Measurement, Tallied[]>();
+  for (const one of registerOf(source).measurements) tallied.set(one, await tallyRows(tx, scope, source, one, counted));
   return measureTallied(source, (one) => tallied.get(one) ?? [], today);
 }
 
@@ -160,13 +156,18 @@ export async function effectOf(
   tx: Tx,
   scope: OrganisationScope,
   prepared: ImportRecord,
+  judged: VerdictCounts,
   today: string,
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
   const source = prepared.source as SourceName;
-  const fictitious = prepared.kind === 'demonstration';
-  const indicators = await measure(tx, scope, source, today, { of: 'file', importId: prepared.id }, fictitious);
-  const after = await measure(tx, scope, source, today, { of: 'after', importId: prepared.id }, fictitious);
+  const demonstration = prepared.kind === 'demonstration';
+  const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
+  const counted = { importId: prepared.id, every, demonstration };
+  const indicators = await measure(tx, scope, source, today, { ...counted, of: 'file' });
+  const after = (await hasOtherRows(tx, scope, source, demonstration))
+    ? await measure(tx, scope, source, today, { ...counted, of: 'after' })
+    : indicators;
   const fed = await findFedIndicators(tx, scope, source, Object.keys(after));
   const indicatorIds = fed.map((one) => one.id);
   await holding(indicatorIds);

@@ -43,7 +43,7 @@ export async function removeFictitiousRows(
     ON CONFLICT DO NOTHING`;
 }
 
-/** Writes the judged rows of a range of the file. */
+/** Writes the judged rows of a range of the file, in the order of their keys: the index grows at few places at a time. */
 export async function writeJudgedRows(
   tx: Tx,
   scope: OrganisationScope,
@@ -51,18 +51,28 @@ export async function writeJudgedRows(
   importId: number,
   [from, to]: [from: number, to: number],
 ): Promise<void> {
+  const table = stagingTable(importId);
+  const range = 'j.takes AND j.position BETWEEN $1::int AND $2::int';
   await tx.$executeRawUnsafe(
-    `INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "outOfTerritory", "importId", "identityHash")
-    SELECT $1::int, j."keyHash", $2, t.content, t.outside, $3::int, t."identityHash"
-    FROM judged j JOIN ${stagingTable(importId)} t USING (position)
-    WHERE j.takes AND j.position BETWEEN $4::int AND $5::int
-    ON CONFLICT ("organisationId", "keyHash") DO UPDATE SET content = EXCLUDED.content,
-      "outOfTerritory" = EXCLUDED."outOfTerritory", "importId" = EXCLUDED."importId", "identityHash" = EXCLUDED."identityHash"`,
-    scope.organisationId,
-    source,
-    importId,
+    `UPDATE "RegisterRow" r SET content = t.content, "outOfTerritory" = t.outside, "importId" = $3::int,
+      "identityHash" = t."identityHash"
+    FROM judged j JOIN ${table} t USING (position)
+    WHERE ${range} AND j.known AND r."organisationId" = $4::int AND r."keyHash" = j."keyHash"`,
     from,
     to,
+    importId,
+    scope.organisationId,
+  );
+  await tx.$executeRawUnsafe(
+    `INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "outOfTerritory", "importId", "identityHash")
+    SELECT $4::int, j."keyHash", $5, t.content, t.outside, $3::int, t."identityHash"
+    FROM judged j JOIN ${table} t USING (position)
+    WHERE ${range} AND NOT j.known ORDER BY j."keyHash"`,
+    from,
+    to,
+    importId,
+    scope.organisationId,
+    source,
   );
 }
 

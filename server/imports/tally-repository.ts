@@ -5,23 +5,46 @@ import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
-/** Which rows are counted: what the judged file says, what the register holds, or what it will hold once the file is in. */
-export type Counted = { of: 'file' | 'after'; importId: number } | { of: 'register' };
+export interface Counted {
+  importId: number;
+  /** What the judged file says, or what the register will hold once the file is in. */
+  of: 'file' | 'after';
+  /** Every row of the file counts: no need to look each one up. */
+  every: boolean;
+  /** The import is the demonstration's own: it does not push fictitious rows out. */
+  demonstration: boolean;
+}
 
-function contentsOf(scope: OrganisationScope, source: string, counted: Counted, demonstration: boolean): Prisma.Sql {
-  const held = Prisma.sql`
-    SELECT r.content FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}
-      AND NOT r."outOfTerritory"`;
-  if (counted.of === 'register') return held;
-  const file = Prisma.sql`
-    SELECT t.content FROM ${Prisma.raw(stagingTable(counted.importId))} t JOIN judged j USING (position) WHERE j.counts`;
-  if (counted.of === 'file') return file;
+/** The rows of the register that stay as they are when the judged file goes in. */
+function untouched(scope: OrganisationScope, source: string, demonstration: boolean): Prisma.Sql {
   const real = demonstration
     ? Prisma.empty
     : Prisma.sql`AND r."importId" NOT IN (SELECT id FROM "Import" WHERE kind = 'demonstration')`;
-  const kept = Prisma.sql`
-    AND NOT EXISTS (SELECT FROM judged j WHERE j."keyHash" = r."keyHash" AND (j.takes OR j.counts OR j.verdict = 'gone')) ${real}`;
-  return Prisma.sql`${file} UNION ALL ${held} ${kept}`;
+  return Prisma.sql`
+    FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
+      AND NOT r."outOfTerritory" ${real}
+      AND NOT EXISTS (SELECT FROM judged j WHERE j."keyHash" = r."keyHash" AND (j.takes OR j.counts OR j.verdict = 'gone'))`;
+}
+
+/** True when the register holds rows that the judged file does not speak of: what it says is not the whole story. */
+export async function hasOtherRows(
+  tx: Tx,
+  scope: OrganisationScope,
+  source: string,
+  demonstration: boolean,
+): Promise<boolean> {
+  const [found] = await tx.$queryRaw<{ more: boolean }[]>`
+    SELECT EXISTS (SELECT ${untouched(scope, source, demonstration)}) AS more`;
+  return found?.more ?? false;
+}
+
+function contentsOf(scope: OrganisationScope, source: string, counted: Counted): Prisma.Sql {
+  const table = Prisma.raw(stagingTable(counted.importId));
+  const file = counted.every
+    ? Prisma.sql`SELECT t.content FROM ${table} t`
+    : Prisma.sql`SELECT t.content FROM ${table} t JOIN judged j USING (position) WHERE j.counts`;
+  if (counted.of === 'file') return file;
+  return Prisma.sql`${file} UNION ALL SELECT r.content ${untouched(scope, source, counted.demonstration)}`;
 }
 
 /**
@@ -34,7 +57,6 @@ export async function tallyRows(
   source: string,
   { months = [], values = [] }: Measurement,
   counted: Counted,
-  demonstration: boolean,
 ): Promise<Tallied[]> {
   const looked = [
     ...months.map((field) => Prisma.sql`to_jsonb(left(c.content ->> ${field}::text, 7))`),
@@ -45,7 +67,7 @@ export async function tallyRows(
   const columns = names.map((_, index) => Prisma.raw(`f${index}`));
   const found = await tx.$queryRaw<{ looked: (string | null)[]; count: number }[]>`
     SELECT ARRAY[${Prisma.join(columns.map((column) => Prisma.sql`${column}::text`))}] AS looked, count(*)::int AS count
-    FROM (SELECT ${Prisma.join(cut)} FROM (${contentsOf(scope, source, counted, demonstration)}) c) rows
+    FROM (SELECT ${Prisma.join(cut)} FROM (${contentsOf(scope, source, counted)}) c) rows
     GROUP BY ${Prisma.join(columns)}`;
   return found.map(({ looked, count }) => {
     const content: Content = {};

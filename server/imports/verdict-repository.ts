@@ -21,20 +21,27 @@ export interface Staged {
  */
 export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
   const table = stagingTable(staged.importId);
-  await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.judged');
+  // A whole file is compared at once: with too little memory the comparison would go through the disk.
+  await tx.$executeRawUnsafe(`SET LOCAL work_mem = '128MB'`);
+  await tx.$executeRawUnsafe(`ANALYZE ${table}`);
+  await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.repeats, pg_temp.judged');
+  // Apart and first: few rows share a key, and knowing how few spares the comparison a walk through all of them.
   await tx.$executeRawUnsafe(
-    `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+    `CREATE TEMPORARY TABLE repeats ON COMMIT DROP AS
     WITH repeated AS (SELECT "keyHash" FROM ${table} WHERE "keyHash" IS NOT NULL GROUP BY 1 HAVING count(*) > 1),
     compared AS (
       SELECT t.position, t."keyHash", t.content = lag(t.content) OVER w AND t.outside = lag(t.outside) OVER w AS same
-      FROM ${table} t JOIN repeated USING ("keyHash") WINDOW w AS (PARTITION BY t."keyHash" ORDER BY t.position)),
-    repeats AS (
-      SELECT position, 'duplicate' AS verdict FROM compared WHERE same
-      UNION ALL
-      SELECT position, 'superseded' FROM (
-        SELECT position, lead(position) OVER (PARTITION BY "keyHash" ORDER BY position) AS next
-        FROM compared WHERE same IS NOT TRUE) later WHERE next IS NOT NULL),
-    verdicts AS (
+      FROM ${table} t JOIN repeated USING ("keyHash") WINDOW w AS (PARTITION BY t."keyHash" ORDER BY t.position))
+    SELECT position, 'duplicate' AS verdict FROM compared WHERE same
+    UNION ALL
+    SELECT position, 'superseded' FROM (
+      SELECT position, lead(position) OVER (PARTITION BY "keyHash" ORDER BY position) AS next
+      FROM compared WHERE same IS NOT TRUE) later WHERE next IS NOT NULL`,
+  );
+  await tx.$executeRawUnsafe('ANALYZE repeats');
+  await tx.$executeRawUnsafe(
+    `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+    WITH verdicts AS (
       SELECT t.position, t."keyHash", t.outside, r."keyHash" IS NOT NULL AS known,
         COALESCE(t.taken, t.stands, true) AS wanted,
         CASE

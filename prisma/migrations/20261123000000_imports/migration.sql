@@ -46,7 +46,8 @@ DROP COLUMN "id",
 ADD COLUMN     "identityHash" BYTEA,
 ALTER COLUMN "keyHash" TYPE BYTEA USING decode("keyHash", 'hex'),
 ADD CONSTRAINT "RegisterRow_pkey" PRIMARY KEY ("organisationId", "keyHash");
-CREATE INDEX "RegisterRow_source_organisationId_idx" ON "RegisterRow"("source", "organisationId");
+-- Registers are read whole or by key: an index by import would cost more at each row than it ever gives back.
+DROP INDEX "RegisterRow_importId_idx";
 
 CREATE TABLE "ImportMapping" (
     "id" SERIAL NOT NULL,
