@@ -85,6 +85,8 @@ export function App() {
     queryClient.clear();
     await navigate({ to: '/connexion', search: {} });
   };
+  // Thrown on a wall: no navigation around it.
+  if (viewer && path === '/reunion') return <Outlet />;
   return (
     <AppShell
       territory={territory}

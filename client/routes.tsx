@@ -24,6 +24,11 @@ const filters = (search: Search): Filters => ({
   mois: wholeIn(search, 'mois'),
   organisation: textIn(search, 'organisation'),
 });
+const overviewFilters = (search: Search): Filters & { axe?: number | undefined; statut?: string | undefined } => ({
+  ...filters(search),
+  axe: wholeIn(search, 'axe'),
+  statut: textIn(search, 'statut'),
+});
 const organisation = (search: Search): { organisation?: number | undefined } => ({
   organisation: wholeIn(search, 'organisation'),
 });
@@ -33,12 +38,18 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/',
     staticData: { title: 'Vue d’ensemble' },
-    validateSearch: (search: Search): Filters & { axe?: number | undefined; statut?: string | undefined } => ({
-      ...filters(search),
-      axe: wholeIn(search, 'axe'),
-      statut: textIn(search, 'statut'),
-    }),
+    validateSearch: overviewFilters,
     component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reunion',
+    staticData: { title: 'Vue de réunion' },
+    validateSearch: (search: Search): ReturnType<typeof overviewFilters> & { ligne?: number | undefined } => ({
+      ...overviewFilters(search),
+      ligne: wholeIn(search, 'ligne'),
+    }),
+    component: lazyRouteComponent(() => import('./overview/meeting-page.tsx'), 'MeetingPage'),
   }),
   createRoute({
     getParentRoute: () => root,

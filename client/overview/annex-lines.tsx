@@ -9,12 +9,15 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { Section } from '../ui/section.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { Comparison, Received } from './comparison.tsx';
 import {
+  expectedShare,
   indicatorHref,
   type Overview,
   type OverviewFigure,
   type OverviewLine,
   type OverviewSearch,
+  shownLines,
 } from './overview-data.ts';
 
 const barTones = { good: 'good', watch: 'watch', bad: 'bad', info: 'neutral', neutral: 'neutral' } as const;
@@ -27,13 +30,6 @@ const roles = {
   rowheader: { role: 'rowheader' },
   cell: { role: 'cell' },
 };
-
-/** Where the expected path stands, as a share of the way from start to target. */
-function expectedShare({ target, expected }: OverviewFigure): number | null {
-  if (!target || expected === null) return null;
-  const start = target.start ?? 0;
-  return target.value === start ? null : (expected - start) / (target.value - start);
-}
 
 function Progress({ figure }: { figure: OverviewFigure }) {
   if (figure.progress.kind !== 'rate') return <span className="annex-quiet">{progressWords(figure)}</span>;
@@ -69,6 +65,7 @@ function IndicatorRow({
       </th>
       <td {...roles.cell} className="annex-value" data-label="Valeur">
         {valueWords(figure)} {figure.origin === 'published' && <Tag variant="published" />}
+        <Comparison overview={overview} code={figure.code} />
         <WhyLink
           code={figure.code}
           period={String(figure.year)}
@@ -89,6 +86,7 @@ function IndicatorRow({
       </td>
       <td {...roles.cell} className="annex-quiet" data-label="Couverture">
         {coverageWords(figure)}
+        <Received figure={figure} />
       </td>
     </tr>
   );
@@ -123,16 +121,7 @@ function LineGroup({
 
 /** All the lines of the annex, in its order, blanks and duplicate numbers kept. */
 export function AnnexLines({ overview, search }: { overview: Overview; search: OverviewSearch }) {
-  const byCode = new Map(overview.figures.map((figure) => [figure.code, figure]));
-  const lines = overview.lines
-    .filter((line) => search.axe === undefined || line.axis?.number === search.axe)
-    .map((line) => ({
-      line,
-      figures: line.codes
-        .flatMap((code) => byCode.get(code) ?? [])
-        .filter((figure) => !search.statut || (figure.target !== null && figure.pace === search.statut)),
-    }))
-    .filter(({ figures }) => !search.statut || figures.length > 0);
+  const lines = shownLines(overview, search);
   return (
     <Section
       title="Les lignes de l’annexe"

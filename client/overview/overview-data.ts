@@ -20,3 +20,33 @@ export function indicatorHref(code: string, overview: Overview, search: Overview
   if (search.organisation) query.set('organisation', search.organisation);
   return `/indicateurs/${code}?${query}`;
 }
+
+/** The lines of the annex that the filters leave, each with its figures, in the annex's order. */
+export function shownLines(overview: Overview, search: OverviewSearch) {
+  const byCode = new Map(overview.figures.map((figure) => [figure.code, figure]));
+  return overview.lines
+    .filter((line) => search.axe === undefined || line.axis?.number === search.axe)
+    .map((line) => ({
+      line,
+      figures: line.codes
+        .flatMap((code) => byCode.get(code) ?? [])
+        .filter((figure) => !search.statut || (figure.target !== null && figure.pace === search.statut)),
+    }))
+    .filter(({ figures }) => !search.statut || figures.length > 0);
+}
+
+/** Where the expected path stands, as a share of the way from start to target. */
+export function expectedShare({ target, expected }: OverviewFigure): number | null {
+  if (!target || expected === null) return null;
+  const start = target.start ?? 0;
+  return target.value === start ? null : (expected - start) / (target.value - start);
+}
+
+/** The filters of the page in an address, for another view of the same figures. */
+export function withFilters(path: string, search: OverviewSearch): string {
+  const query = new URLSearchParams();
+  for (const name of ['annee', 'mois', 'organisation', 'axe', 'statut'] as const)
+    if (search[name] !== undefined) query.set(name, String(search[name]));
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}

@@ -4,12 +4,14 @@ import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { ErrorState } from '../ui/error-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { AnnexLines } from './annex-lines.tsx';
 import { ChangeList } from './change-list.tsx';
 import { Freshness } from './freshness.tsx';
 import { KeyFigures } from './key-figures.tsx';
+import { withFilters } from './overview-data.ts';
 import { OverviewFilters } from './overview-filters.tsx';
 import { WatchCard } from './watch-card.tsx';
 import './overview.css';
@@ -38,7 +40,14 @@ export function OverviewPage() {
       <PageHeader
         title={`Vue d’ensemble ${overview.year}`}
         lead={`${overview.convention.name}, chiffres jusqu’à ${frenchMonth(overview.through)}.`}
-        actions={<Freshness overview={overview} />}
+        actions={
+          <>
+            <Freshness overview={overview} />
+            <LinkButton href={withFilters('/reunion', search)} icon="eye">
+              Vue de réunion
+            </LinkButton>
+          </>
+        }
       />
       <OverviewFilters overview={overview} search={search} />
       <div className="overview-first">

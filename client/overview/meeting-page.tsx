@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { RouterLink } from '../lib/router-link.tsx';
+import { useSession } from '../lib/session.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LinkProvider } from '../ui/link.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { MeetingFigure } from './meeting-figure.tsx';
+import { type Overview, type OverviewSearch, shownLines, withFilters } from './overview-data.ts';
+import './meeting.css';
+
+interface MeetingSearch extends OverviewSearch {
+  ligne?: number | undefined;
+}
+
+/** A remote control for slides sends the page keys. */
+const steps: Record<string, 1 | -1> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  PageDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  PageUp: -1,
+};
+
+function useMeetingKeys(move: (to: (rank: number) => number) => void, leave: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const step = steps[event.key];
+      if (event.key === 'Escape') leave();
+      else if (event.key === 'Home') move(() => 0);
+      else if (event.key === 'End') move(() => Number.POSITIVE_INFINITY);
+      else if (step) move((rank) => rank + step);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [move, leave]);
+}
+
+/** For the steering committee: one line of the annex at a time, in large type, with the keyboard or a remote control. */
+export function MeetingPage() {
+  const search = useSearch({ from: '/reunion' });
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.overview.forYear.queryOptions({ year: search.annee, month: search.mois, organisation: search.organisation }),
+  );
+  return (
+    <LinkProvider component={RouterLink}>
+      <main id="contenu" className="meeting" tabIndex={-1}>
+        {query.isPending && <Loading shape="page" label="Chargement de la vue de réunion" />}
+        {query.isError && (
+          <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
+            {errorMessage(query.error)}
+          </ErrorState>
+        )}
+        {query.data && <Slides overview={query.data} search={search} />}
+      </main>
+    </LinkProvider>
+  );
+}
+
+function Slides({ overview, search }: { overview: Overview; search: MeetingSearch }) {
+  const navigate = useNavigate({ from: '/reunion' });
+  const lines = shownLines(overview, search);
+  const last = Math.max(0, lines.length - 1);
+  const rank = Math.min(Math.max(0, (search.ligne ?? 1) - 1), last);
+  const home = withFilters('/', search);
+  const move = (to: (rank: number) => number) => {
+    const next = Math.min(last, Math.max(0, to(rank)));
+    if (next !== rank)
+      navigate({ to: '.', search: (former: MeetingSearch) => ({ ...former, ligne: next + 1 }), replace: true });
+  };
+  const leave = () => navigate({ to: '/', search: ({ ligne: _, ...filters }: MeetingSearch) => filters });
+  useMeetingKeys(move, leave);
+  const shown = lines[rank];
+  if (!shown)
+    return (
+      <EmptyState
+        title="Aucune ligne à montrer"
+        headingLevel={1}
+        actions={<LinkButton href={home}>Revenir</LinkButton>}
+      >
+        Les filtres choisis ne laissent aucune ligne de l’annexe.
+      </EmptyState>
+    );
+  return (
+    <>
+      <MeetingHead overview={overview} home={home} />
+      <Slide key={shown.line.key} shown={shown} overview={overview} />
+      <nav className="meeting-foot" aria-label="Lignes de l’annexe">
+        <Button icon="arrow-left" disabled={rank === 0} onClick={() => move((now) => now - 1)}>
+          Ligne précédente
+        </Button>
+        <div className="meeting-progress">
+          <span role="status">{`${rank + 1}\u00a0/\u00a0${lines.length}`}</span>
+          <span className="meeting-track" aria-hidden="true">
+            <span style={{ '--meeting-share': (rank + 1) / lines.length }} />
+          </span>
+          <span className="meeting-keys">Flèches ou télécommande pour avancer, Échap pour revenir</span>
+        </div>
+        <Button icon="arrow-right" disabled={rank === last} onClick={() => move((now) => now + 1)}>
+          Ligne suivante
+        </Button>
+      </nav>
+    </>
+  );
+}
+
+function MeetingHead({ overview, home }: { overview: Overview; home: string }) {
+  const session = useSession();
+  return (
+    <header className="meeting-head">
+      <p>
+        {`${overview.convention.name}, chiffres ${overview.year} jusqu’à ${frenchMonth(overview.through)} `}
+        {session.data?.demonstration && <Tag variant="fictitious">données fictives</Tag>}
+      </p>
+      <span className="meeting-actions">
+        {document.fullscreenEnabled && (
+          <Button variant="quiet" icon="external" onClick={() => void toggleFullScreen()}>
+            Plein écran
+          </Button>
+        )}
+        <LinkButton href={home} variant="quiet" icon="close">
+          Quitter la réunion
+        </LinkButton>
+      </span>
+    </header>
+  );
+}
+
+/** Refused by some browsers when they like: the view works as well in a window. */
+async function toggleFullScreen(): Promise<void> {
+  const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  await done.catch(() => {});
+}
+
+function Slide({ shown, overview }: { shown: ReturnType<typeof shownLines>[number]; overview: Overview }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Each line is a page of its own for a screen reader: the focus goes to its title.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const { line, figures } = shown;
+  return (
+    <section className="meeting-slide" aria-labelledby="meeting-title">
+      <h1 id="meeting-title" ref={heading} tabIndex={-1}>
+        {line.annexNumber !== null && <span className="meeting-number">{line.annexNumber}</span>}
+        {line.title}
+      </h1>
+      {line.expectedText && <q className="meeting-expected">{line.expectedText}</q>}
+      <div className={figures.length > 2 ? 'meeting-figures meeting-figures-many' : 'meeting-figures'}>
+        {figures.map((figure) => (
+          <MeetingFigure key={figure.code} figure={figure} overview={overview} />
+        ))}
+      </div>
+      {figures.length === 0 && (
+        <p className="meeting-none">Aucun indicateur n’est défini dans l’annexe pour cette ligne.</p>
+      )}
+    </section>
+  );
+}
