@@ -131,3 +131,16 @@ export function publishTable(rows: Table, threshold = defaultThreshold): Publish
     total: last.at(-1) ?? null,
   });
 }
+
+/**
+ * Counts that flow between pools (what enters a pool leaves it), as anyone may see them, in the order given: 1 to
+ * `threshold` are hidden, then the fewest others that keep them from being found from the balances. Example: 4 and 20 into a pool, 24 out of it: with the 4, the 20 or the 24 is hidden.
+ */
+export function publishCirculation(
+  flows: readonly Omit<Edge, 'hidden'>[],
+  threshold = defaultThreshold,
+): Published<PublishedCount[]> {
+  const edges = flows.map((flow) => ({ ...flow, hidden: isSmall(flow.value, threshold) }));
+  for (const edge of edges.filter(({ hidden }) => hidden)) protect(edges, edge, threshold);
+  return publish(edges.map(({ hidden, value }): PublishedCount => (hidden ? 'hidden' : value)));
+}
