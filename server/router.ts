@@ -3,6 +3,7 @@ import { accountsRouter, sessionRouter } from './accounts/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
+import { homelessnessRouter } from './homelessness/router.ts';
 import { importsRouter } from './imports/router.ts';
 import { indicatorsRouter } from './indicators/router.ts';
 import { mailsRouter } from './mails/router.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   absences: absencesRouter,
   organisationShare: organisationShareRouter,
   imports: importsRouter,
+  homelessness: homelessnessRouter,
   registers: registersRouter,
   reports: reportsRouter,
   catalogue: catalogueRouter,

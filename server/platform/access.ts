@@ -37,6 +37,7 @@ export const rights = {
   'catalogue.amend': coordinatorOnly,
   'settings.change': coordinatorOnly,
   'figures.read': signedIn,
+  'homelessness.count': coordinatorOnly,
   'entry.read': ownOrganisation,
   'entry.write': ownOrganisation,
   'entry.submit': ownOrganisation,

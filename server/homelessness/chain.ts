@@ -1,0 +1,144 @@
+import { activeChain, type ChainLine, type KnownMonth, noFlows } from '../../shared/domain/active-chain.ts';
+import type { Perimeter } from '../../shared/domain/indicator.ts';
+import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
+import { audienceOf, type Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { rebuildLedger } from './ledger-refresh.ts';
+import { findStaleLedgers } from './ledger-repository.ts';
+import {
+  type FourCounts,
+  findHeadCounts,
+  findMonthFlows,
+  findMonthlyFigures,
+  type HeadCountRecord,
+  hasLedger,
+  type LedgerOwner,
+} from './repository.ts';
+import { type HomelessnessSettings, readSettings } from './settings-repository.ts';
+
+/** How a person sees the ledger: whole, their own organisation's whole, or as anyone may. */
+export type Sight = 'all' | 'own' | 'public';
+
+/** What every part of the room starts from. */
+export interface Basis {
+  sight: Sight;
+  owner: LedgerOwner;
+  settings: HomelessnessSettings;
+  /** The last month of which the rows speak, within what this person may see; null: no row. */
+  through: Month | null;
+  firstRow: Month | null;
+  lines: ChainLine[];
+  counts: HeadCountRecord[];
+}
+
+/** The count of a unit and a perimeter. */
+export function countIn(counts: FourCounts, unit: LedgerUnit, perimeter: Perimeter): number {
+  if (perimeter === 'convention') return counts[unit];
+  return unit === 'persons' ? counts.inseePersons : counts.inseeHouseholds;
+}
+
+/** Whose ledger a person reads: an organisation that sends requests reads its own in full. */
+async function sightOf({ db }: Pick<Platform, 'db'>, viewer: Viewer): Promise<{ sight: Sight; owner: LedgerOwner }> {
+  if (viewer.role === 'coordinator') return { sight: 'all', owner: null };
+  const own = viewer.role === 'contributor' ? viewer.organisationId : null;
+  if (own !== null && (await hasLedger(db, own))) return { sight: 'own', owner: own };
+  return { sight: 'public', owner: null };
+}
+
+/** Computes the ledgers that were never computed, or under another rule of inactivity. */
+async function bringUpToDate(platform: Pick<Platform, 'db'>, { inactivityDays }: HomelessnessSettings): Promise<void> {
+  for (const scope of await findStaleLedgers(platform.db, inactivityDays)) {
+    await platform.db.$transaction((tx) => rebuildLedger(tx, scope), { timeout: 300_000, maxWait: 30_000 });
+  }
+}
+
+/** Counted at a month's end: what was entered here, else the monthly figure of the active people (IND-27: persons, Insee). */
+function observedMonths(
+  counts: readonly HeadCountRecord[],
+  figures: readonly { code: string; month: Month; value: number }[],
+  { unit, perimeter }: LedgerFilters,
+): Map<Month, number> {
+  const observed = new Map<Month, number>();
+  if (unit === 'persons' && perimeter === 'insee') {
+    for (const { code, month, value } of figures) if (code === 'IND-27') observed.set(month, value);
+  }
+  for (const one of counts) {
+    if (one.kind === 'active' && one.unit === unit && one.perimeter === perimeter)
+      observed.set(monthOf(one.date), one.count);
+  }
+  return observed;
+}
+
+/** The flows that monthly figures know where no row exists: closings only, in households of the convention. */
+function partialFlows(
+  figures: readonly { code: string; month: Month; value: number }[],
+  { unit, perimeter }: LedgerFilters,
+): Map<Month, KnownMonth['partial']> {
+  const partial = new Map<Month, NonNullable<KnownMonth['partial']>>();
+  if (unit !== 'households' || perimeter !== 'convention') return partial;
+  for (const { code, month, value } of figures) {
+    const flow = code === 'SIAO-02' ? 'housed' : code === 'SIAO-03' ? 'lostContact' : null;
+    if (flow) partial.set(month, { ...partial.get(month), [flow]: value });
+  }
+  return partial;
+}
+
+/** The ledger of a unit and a perimeter, month by month, as far as the sources and the person's sight go. */
+export async function loadBasis(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  filters: LedgerFilters,
+): Promise<Basis> {
+  const { db } = platform;
+  const settings = await readSettings(db);
+  await bringUpToDate(platform, settings);
+  const { sight, owner } = await sightOf(platform, viewer);
+  const audience = sight === 'own' ? 'working' : audienceOf(viewer);
+  const [rows, figures, counts] = await Promise.all([
+    findMonthFlows(db, owner),
+    findMonthlyFigures(db, ['IND-27', 'SIAO-01', 'SIAO-02', 'SIAO-03'], audience),
+    findHeadCounts(db),
+  ]);
+  const requested = rows.filter(({ flow, households }) => flow === 'newlyIdentified' && households > 0);
+  const months = new Set(requested.map(({ month }) => month));
+  const firstRow = requested[0]?.month ?? null;
+  const over = addMonths(monthOf(platform.referenceDate()), -1);
+  const told = sight === 'public' ? lastMonth(figures.filter(({ code }) => code === 'SIAO-01')) : over;
+  const limit = told === null || told > over ? over : told;
+  const through =
+    requested
+      .map(({ month }) => month)
+      .filter((month) => month <= limit)
+      .at(-1) ?? null;
+  const known = new Map<Month, KnownMonth>();
+  const observed = observedMonths(counts, figures, filters);
+  const partial = partialFlows(figures, filters);
+  const sources = [...months, ...observed.keys(), ...partial.keys()].filter((month) => month <= limit).sort();
+  for (const month of monthsBetween(sources[0] ?? limit, sources.at(-1) ?? limit)) {
+    const flows = months.has(month) ? { ...noFlows } : null;
+    known.set(month, { month, flows, partial: partial.get(month) ?? null, observed: observed.get(month) ?? null });
+  }
+  for (const row of rows) {
+    const flows = known.get(row.month)?.flows;
+    if (flows) flows[row.flow] = countIn(row, filters.unit, filters.perimeter);
+  }
+  return { sight, owner, settings, through, firstRow, counts, lines: chainOf(known, firstRow, settings) };
+}
+
+const lastMonth = (figures: readonly { month: Month }[]) =>
+  figures
+    .map(({ month }) => month)
+    .sort()
+    .at(-1) ?? null;
+
+/** Before the first row only what was counted is known; the register then starts from nobody. */
+function chainOf(known: Map<Month, KnownMonth>, firstRow: Month | null, settings: HomelessnessSettings): ChainLine[] {
+  const threshold = settings.reliabilityPercent;
+  const [first, last] = [[...known.keys()][0], [...known.keys()].at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const start = firstRow !== null && firstRow <= last ? firstRow : addMonths(last, 1);
+  const before = activeChain(known, { from: first, to: addMonths(start, -1), opening: null, threshold });
+  const after = activeChain(known, { from: start, to: last, opening: 0, threshold });
+  return [...before, ...after];
+}

@@ -1,0 +1,80 @@
+import { type DwellingSize, dwellingSizes } from '../../shared/domain/dwelling-need.ts';
+import { flowNames } from '../../shared/domain/ledger-tally.ts';
+import { addMonths, monthsBetween } from '../../shared/domain/month.ts';
+import type { SimulationStart } from '../../shared/domain/rehousing-simulation.ts';
+import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { type Basis, countIn, loadBasis } from './chain.ts';
+import { findActiveByValue, findCapturedBySize, findMonthFlowsByValue } from './repository.ts';
+import { activeBy, sourceOf, yearStart } from './service.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+/** The months whose rhythm a simulation carries on. */
+const RHYTHM = 6;
+
+const bySize = <Value>(of: (size: DwellingSize) => Value) =>
+  Object.fromEntries(dwellingSizes.map((size) => [size, of(size)])) as Record<DwellingSize, Value>;
+
+/** What a simulation starts from: small numbers by size and month, for those who see everything. */
+async function simulationStart(
+  { db }: Reading,
+  basis: Basis,
+  { perimeter }: LedgerFilters,
+): Promise<SimulationStart | null> {
+  const { owner, through, sight } = basis;
+  if (through === null || sight === 'public') return null;
+  const from = addMonths(through, 1 - RHYTHM);
+  const [active, flows] = await Promise.all([
+    findActiveByValue(db, owner, 'size', through),
+    findMonthFlowsByValue(db, owner, 'size', from, through),
+  ]);
+  const rhythm = (isIn: boolean) =>
+    bySize((size) =>
+      monthsBetween(from, through).map((month) =>
+        flows
+          .filter((one) => one.month === month && one.value === size && flowNames.indexOf(one.flow) < 3 === isIn)
+          .reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0),
+      ),
+    );
+  const now = (size: DwellingSize) => active.find(({ value }) => value === size);
+  return {
+    active: bySize((size) => {
+      const found = now(size);
+      return found ? Math.max(0, countIn(found, 'households', perimeter)) : 0;
+    }),
+    inflow: rhythm(true),
+    outflow: rhythm(false),
+  };
+}
+
+/** Who waits for what, and what came free: households by kind of home, size and place, against captured dwellings. */
+export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }: LedgerFilters) {
+  const filters: LedgerFilters = { unit: 'households', perimeter };
+  const basis = await loadBasis(platform, viewer, filters);
+  const { through } = basis;
+  const [wishes, sizes, groups, captured, simulation] = await Promise.all([
+    activeBy(platform, basis, filters, 'wish'),
+    activeBy(platform, basis, filters, 'size'),
+    activeBy(platform, basis, filters, 'group'),
+    through === null ? [] : findCapturedBySize(platform.db, yearStart(through), through),
+    simulationStart(platform, basis, filters),
+  ]);
+  return {
+    ...filters,
+    source: sourceOf(basis),
+    wishes,
+    sizes: dwellingSizes.map((size) => {
+      const offer = captured.find((one) => one.size === size);
+      const waiting = sizes.find(({ value }) => value === size)?.count ?? 0;
+      return { size, waiting, captured: offer?.captured ?? 0, free: offer?.free ?? 0 };
+    }),
+    unsized: captured
+      .filter(({ size }) => !dwellingSizes.some((known) => known === size))
+      .reduce((sum, one) => sum + one.captured, 0),
+    anyDwelling: captured.length > 0,
+    groups,
+    simulation,
+  };
+}

@@ -1,0 +1,102 @@
+import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { defaultThreshold, type PublishedCount } from '../../shared/domain/suppression.ts';
+import {
+  type DayCount,
+  type Quartiles,
+  quartilesOf,
+  returnDelays,
+  seniorityBands,
+  seniorityOf,
+} from '../../shared/domain/time-to-home.ts';
+import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { type Basis, countIn, loadBasis } from './chain.ts';
+import { findActiveByValue, findFlowsByValue } from './repository.ts';
+import { shownValues, sourceOf, yearStart } from './service.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+interface Delay {
+  composition: string;
+  quartiles: Quartiles;
+}
+
+/** The delays of the homes found over the last twelve months, by composition, and all together. */
+async function delaysOf({ db }: Reading, { owner, through }: Basis, { perimeter }: LedgerFilters) {
+  if (through === null) return { all: null, byComposition: [] as Delay[] };
+  const rows = await findFlowsByValue(db, owner, 'days', yearStart(through), through);
+  const days = rows.map((row) => {
+    const cut = row.value.lastIndexOf('|');
+    const count = countIn(row, 'households', perimeter);
+    return { composition: row.value.slice(0, cut), days: Number(row.value.slice(cut + 1)), count };
+  });
+  const of = (counts: DayCount[]) => quartilesOf(counts);
+  const compositions = [...new Set(days.map(({ composition }) => composition))];
+  const byComposition = compositions.flatMap((composition): Delay[] => {
+    const quartiles = of(days.filter((one) => one.composition === composition));
+    return quartiles ? [{ composition, quartiles }] : [];
+  });
+  return { all: of(days), byComposition: byComposition.sort((a, b) => b.quartiles.count - a.quartiles.count) };
+}
+
+/** A delay is said of eleven households at least; for anyone, their number is not. */
+function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>>, sight: Basis['sight']) {
+  if (sight !== 'public') return { all, byComposition, hidden: 0 };
+  const enough = ({ count }: Quartiles) => count > defaultThreshold;
+  const bare = (quartiles: Quartiles) => ({ ...quartiles, count: null });
+  const said = byComposition.filter(({ quartiles }) => enough(quartiles));
+  return {
+    all: all && enough(all) ? bare(all) : null,
+    byComposition: said.map(({ composition, quartiles }) => ({ composition, quartiles: bare(quartiles) })),
+    hidden: byComposition.length - said.length,
+  };
+}
+
+async function seniority({ db }: Reading, { owner, through, sight }: Basis, { unit, perimeter }: LedgerFilters) {
+  if (through === null) return [];
+  const since = await findActiveByValue(db, owner, 'since', through);
+  const counts = since.map((one) => ({ month: one.value as Month, count: countIn(one, unit, perimeter) }));
+  const bands = seniorityOf(counts, through).map((count, index) => ({
+    value: seniorityBands[index]?.label ?? '',
+    count,
+  }));
+  const total = bands.reduce((sum, { count }) => sum + count, 0);
+  return shownValues(bands, sight, perimeter === 'insee' && sight === 'public' ? null : total);
+}
+
+/**
+ * Without people linked across requests nobody is seen to come back: the cohorts are given with their size, and no rate.
+ * A cohort is complete when its whole delay is behind.
+ */
+async function cohortsOf({ db }: Reading, { owner, through, firstRow, sight }: Basis, { perimeter }: LedgerFilters) {
+  if (through === null || firstRow === null) return [];
+  const years = Array.from({ length: yearOf(through) - yearOf(firstRow) + 1 }, (_, index) => yearOf(firstRow) + index);
+  const found = await Promise.all(
+    years.map((year) =>
+      findFlowsByValue(db, owner, 'total', `${year}-01`, `${year}-12` < through ? `${year}-12` : through),
+    ),
+  );
+  return years.map((year, index) => {
+    const housed = (found[index] ?? []).filter(({ flow }) => flow === 'housed');
+    const count = housed.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
+    const size: PublishedCount = sight === 'public' && count > 0 && count <= defaultThreshold ? 'hidden' : count;
+    const monthsBehind = 12 * (yearOf(through) - year) + Number(through.slice(5)) - 12;
+    return {
+      year,
+      size: sight === 'public' ? null : size,
+      delays: returnDelays.map((within) => ({ within, over: monthsBehind >= within })),
+    };
+  });
+}
+
+/** How long it takes to find a home, how long one has been waiting, and who came back. */
+export async function pathsFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
+  const basis = await loadBasis(platform, viewer, filters);
+  const [delays, bands, cohorts] = await Promise.all([
+    delaysOf(platform, basis, filters),
+    seniority(platform, basis, filters),
+    cohortsOf(platform, basis, filters),
+  ]);
+  return { ...filters, source: sourceOf(basis), delays: shownDelays(delays, basis.sight), seniority: bands, cohorts };
+}

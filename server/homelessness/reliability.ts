@@ -1,0 +1,117 @@
+import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/domain/active-chain.ts';
+import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/balance.ts';
+import { addMonths, monthOf } from '../../shared/domain/month.ts';
+import { isSmall, type PublishedCount } from '../../shared/domain/suppression.ts';
+import type { HeadCountInput, HomelessnessSettingsInput, LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import type { Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { type Basis, countIn, loadBasis } from './chain.ts';
+import { rebuildLedger } from './ledger-refresh.ts';
+import { findStaleLedgers } from './ledger-repository.ts';
+import { createHeadCount, findProviders, findReportedChanges } from './repository.ts';
+import { sourceOf } from './service.ts';
+import { readSettings, saveSettings } from './settings-repository.ts';
+
+/** The figures that tell of people without a home: who sends them all is covered. */
+const expectedFigures = ['IND-27', 'IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'DIR-01'];
+const MONTHS_SHOWN = 12;
+
+/** The tests of the last months. The gap is of a few people: for anyone, only whether it holds. */
+function testsOf({ lines, sight }: Basis) {
+  return lines.slice(-MONTHS_SHOWN).map(({ month, flows, test }) => ({
+    month,
+    inflow: sight === 'public' || !flows ? null : inflowOf(flows ?? noFlows),
+    outflow: sight === 'public' || !flows ? null : outflowOf(flows ?? noFlows),
+    test: sight === 'public' ? null : test,
+    reliable: test?.reliable ?? null,
+  }));
+}
+
+/** Nights that were counted, beside the active of the ledger at the end of the month before. */
+function nightsOf({ counts, lines, sight }: Basis, { unit, perimeter }: LedgerFilters) {
+  const shown = (count: number | null): PublishedCount =>
+    count !== null && sight === 'public' && isSmall(count) ? 'hidden' : count;
+  return counts
+    .filter((one) => one.kind === 'night' && one.unit === unit && one.perimeter === perimeter)
+    .map(({ id, date, count, method, createdByName }) => {
+      const active = lines.find(({ month }) => month === addMonths(monthOf(date), -1))?.active ?? null;
+      return {
+        id,
+        date,
+        method,
+        enteredBy: sight === 'public' ? null : createdByName,
+        count: shown(count),
+        active: shown(active),
+      };
+    });
+}
+
+/** Can the ledger be trusted: the test, the coverage, the corrections, the counts made apart from it. */
+export async function reliabilityFor(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  filters: LedgerFilters,
+) {
+  const basis = await loadBasis(platform, viewer, filters);
+  const { lines, settings, sight, owner } = basis;
+  const tested = lines.map((line): LedgerLine => ({ ...line, activeStart: line.start, activeEnd: line.active }));
+  const [first, last] = [lines.slice(-MONTHS_SHOWN)[0]?.month, lines.at(-1)?.month];
+  const providers = first && last ? await findProviders(platform.db, expectedFigures, first, last) : [];
+  const changes = sight === 'public' ? [] : await findReportedChanges(platform.db, owner);
+  const corrections = datedCorrections(
+    changes.map((one) => ({ ...one, count: countIn(one, filters.unit, filters.perimeter) })),
+  ).map(({ month, reported, importId, flow, count }) => ({ month, reported, importId, flow, count }));
+  return {
+    ...filters,
+    source: sourceOf(basis),
+    threshold: settings.reliabilityPercent,
+    tests: testsOf(basis),
+    quality: qualityOf(tested),
+    coverage: providers.map((one) => ({ ...one, ...(providerCoverage(one) ?? { percent: null, met: null }) })),
+    corrections: corrections.reverse().slice(0, 40),
+    nights: nightsOf(basis, filters),
+    counts: sight === 'public' ? [] : basis.counts.filter(({ kind }) => kind === 'active').reverse(),
+  };
+}
+
+/** Keeps a count made independently of the flows. A second count of the same date stands beside the first, which stays. */
+export async function addHeadCount(platform: Platform, viewer: Viewer, input: HeadCountInput): Promise<void> {
+  const now = platform.clock.now();
+  if (input.date > now.toISOString().slice(0, 10)) throw new AppError('FUTURE_MONTH');
+  await platform.db.$transaction(async (tx) => {
+    const { id } = await createHeadCount(tx, {
+      ...input,
+      createdById: viewer.id,
+      createdByName: viewer.name,
+      createdAt: now,
+    });
+    await recordAudit(tx, viewer, { action: 'head-count.add', entity: 'head-count', entityId: id, after: input });
+  });
+}
+
+/** Changes the rule of inactivity or the threshold; another rule makes the whole ledger again. */
+export async function changeSettings(
+  { db }: Platform,
+  viewer: Viewer,
+  input: HomelessnessSettingsInput,
+): Promise<void> {
+  const { reason, ...after } = input;
+  await db.$transaction(
+    async (tx) => {
+      const before = await readSettings(tx);
+      await saveSettings(tx, after);
+      for (const scope of await findStaleLedgers(tx, after.inactivityDays)) await rebuildLedger(tx, scope);
+      await recordAudit(tx, viewer, {
+        action: 'homelessness.settings',
+        entity: 'setting',
+        entityId: 'homelessness',
+        before,
+        after,
+        reason,
+      });
+    },
+    { timeout: 300_000, maxWait: 30_000 },
+  );
+}

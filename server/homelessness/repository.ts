@@ -1,0 +1,139 @@
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { Dimension, FlowName } from '../../shared/domain/ledger-tally.ts';
+import type { Month } from '../../shared/domain/month.ts';
+
+type Tx = Prisma.TransactionClient;
+type Db = PrismaClient | Tx;
+
+/** Whose ledger is read: one organisation's, or the territory's when null. */
+export type LedgerOwner = number | null;
+
+/** Households and persons of the convention, and of Insee among them. */
+export interface FourCounts {
+  households: number;
+  persons: number;
+  inseeHouseholds: number;
+  inseePersons: number;
+}
+
+const sums = Prisma.raw(
+  'sum(households)::int AS households, sum(persons)::int AS persons, sum("inseeHouseholds")::int AS "inseeHouseholds", sum("inseePersons")::int AS "inseePersons"',
+);
+const owned = (owner: LedgerOwner) =>
+  owner === null ? Prisma.sql`TRUE` : Prisma.sql`"organisationId" = ${owner}::int`;
+
+/** Entries add, exits take away. */
+const signed = Prisma.raw(
+  ['households', 'persons', '"inseeHouseholds"', '"inseePersons"']
+    .map(
+      (column) =>
+        `sum(CASE WHEN flow IN ('housed', 'otherExits', 'lostContact') THEN -${column} ELSE ${column} END)::int AS ${column}`,
+    )
+    .join(', '),
+);
+
+/** The flows of every month. */
+export function findMonthFlows(db: Db, owner: LedgerOwner) {
+  return db.$queryRaw<({ month: Month; flow: FlowName } & FourCounts)[]>`
+    SELECT month, flow, ${sums} FROM "LedgerMonth" WHERE ${owned(owner)} AND dimension = 'total' GROUP BY 1, 2 ORDER BY 1`;
+}
+
+/** The flows of a period, by value of a breakdown. */
+export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
+  return db.$queryRaw<({ flow: FlowName; value: string } & FourCounts)[]>`
+    SELECT flow, value, ${sums} FROM "LedgerMonth"
+    WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2
+    HAVING sum(persons) <> 0 ORDER BY 1, 2`;
+}
+
+/** The active at the end of a month, by value of a breakdown. */
+export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimension, at: Month) {
+  return db.$queryRaw<({ value: string } & FourCounts)[]>`
+    SELECT value, ${signed} FROM "LedgerMonth"
+    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${at} GROUP BY 1 HAVING sum(persons) <> 0 ORDER BY 1`;
+}
+
+/** What each month changed in the number of active, by value of a breakdown. */
+export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: Dimension, to: Month) {
+  return db.$queryRaw<({ month: Month; value: string } & FourCounts)[]>`
+    SELECT month, value, ${signed} FROM "LedgerMonth"
+    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+/** Entries and exits of each month, by size needed: what a simulation starts from. */
+export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
+  return db.$queryRaw<({ month: Month; flow: FlowName; value: string } & FourCounts)[]>`
+    SELECT month, flow, value, ${sums} FROM "LedgerMonth"
+    WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
+}
+
+/** Monthly figures of some indicators, for an audience. */
+export function findMonthlyFigures(db: Db, codes: string[], audience: string) {
+  return db.$queryRaw<{ code: string; month: Month; value: number }[]>`
+    SELECT i.code, m.month, m.value FROM "IndicatorMonth" m JOIN "Indicator" i ON i.id = m."indicatorId"
+    WHERE i.code = ANY (${codes}) AND m.audience = ${audience} AND m.value IS NOT NULL AND m.reported > 0`;
+}
+
+/** Who was expected to send figures about people without a home, month by month, and who did. */
+export function findProviders(db: Db, codes: string[], from: Month, to: Month) {
+  return db.$queryRaw<{ month: Month; expected: number; reported: number }[]>`
+    WITH months AS (SELECT to_char(d, 'YYYY-MM') AS month
+        FROM generate_series(${`${from}-01`}::date, ${`${to}-01`}::date, interval '1 month') d),
+      asked AS (SELECT m.month, a."organisationId", bool_and(EXISTS (
+          SELECT FROM "Observation" o WHERE o."organisationId" = a."organisationId" AND o."indicatorId" = a."indicatorId"
+            AND o.month = m.month AND o.breakdown = '' AND o.stage IN ('submitted', 'validated')
+            AND o.state IN ('value', 'estimated', 'not-applicable'))) AS complete
+        FROM months m JOIN "Assignment" a ON a."fromMonth" <= m.month AND (a."toMonth" IS NULL OR a."toMonth" >= m.month)
+        JOIN "Indicator" i ON i.id = a."indicatorId" WHERE i.code = ANY (${codes}) GROUP BY 1, 2)
+    SELECT month, count(*)::int AS expected, count(*) FILTER (WHERE complete)::int AS reported
+    FROM asked GROUP BY 1 ORDER BY 1`;
+}
+
+/** What each import changed in the flows of each month, in the order of the imports, with the month in which it came. */
+export function findReportedChanges(db: Db, owner: LedgerOwner) {
+  return db.$queryRaw<({ importId: number; reported: Month; month: Month; flow: FlowName } & FourCounts)[]>`
+    SELECT c."importId", to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM') AS reported, u.month, u.flow,
+      u.households, u.persons, u."inseeHouseholds", u."inseePersons"
+    FROM "LedgerChange" c JOIN "Import" i ON i.id = c."importId"
+    CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c.households, c.persons, c."inseeHouseholds", c."inseePersons")
+      AS u(dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons")
+    WHERE u.dimension = 'total' AND ${owner === null ? Prisma.sql`TRUE` : Prisma.sql`i."organisationId" = ${owner}::int`}
+    ORDER BY i.id, u.month`;
+}
+
+/** Captured dwellings by size: captured in a period, and those under management where nobody lives at its end. */
+export function findCapturedBySize(db: Db, from: Month, to: Month) {
+  return db.$queryRaw<{ size: string; captured: number; free: number }[]>`
+    SELECT coalesce(content->>'typology', '') AS size,
+      (count(*) FILTER (WHERE left(content->>'captureDate', 7) BETWEEN ${from} AND ${to}))::int AS captured,
+      (count(*) FILTER (WHERE left(content->>'captureDate', 7) <= ${to}
+        AND (content->>'exitDate' IS NULL OR left(content->>'exitDate', 7) > ${to})
+        AND (content->>'entryDate' IS NULL OR left(content->>'entryDate', 7) > ${to})))::int AS free
+    FROM "RegisterRow" WHERE source = 'captured-dwelling' AND NOT "outOfTerritory" GROUP BY 1 ORDER BY 1`;
+}
+
+export function hasLedger(db: Db, organisationId: number) {
+  return db.ledgerState.findUnique({ where: { organisationId }, select: { organisationId: true } });
+}
+
+const countSelect = {
+  id: true,
+  kind: true,
+  date: true,
+  perimeter: true,
+  unit: true,
+  count: true,
+  method: true,
+  createdByName: true,
+  createdAt: true,
+} satisfies Prisma.HeadCountSelect;
+
+/** Counts made independently, the latest entered last: it stands for its date. */
+export function findHeadCounts(db: Db) {
+  return db.headCount.findMany({ orderBy: [{ date: 'asc' }, { id: 'asc' }], select: countSelect });
+}
+export type HeadCountRecord = Awaited<ReturnType<typeof findHeadCounts>>[number];
+
+export function createHeadCount(tx: Tx, data: Prisma.HeadCountUncheckedCreateInput) {
+  return tx.headCount.create({ data, select: { id: true } });
+}

@@ -1,0 +1,228 @@
+import type { FlowOrigin } from '../../shared/domain/active-chain.ts';
+import { type RehousingMonths, rehousingMonths } from '../../shared/domain/balance.ts';
+import { publishLedger } from '../../shared/domain/ledger-publication.ts';
+import type { Dimension, FlowName } from '../../shared/domain/ledger-tally.ts';
+import { flowNames } from '../../shared/domain/ledger-tally.ts';
+import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
+import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/suppression.ts';
+import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
+import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { type Basis, countIn, loadBasis, type Sight } from './chain.ts';
+import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from './repository.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+/** Months shown: two years to who sees everything, the last year to the others, whose totals are protected over it. */
+const MONTHS_SHOWN = 24;
+const YEAR = 12;
+
+/** One month of the ledger as it is shown. `hidden` stands for a number that statistical secrecy keeps. */
+export interface ShownMonth {
+  month: Month;
+  origin: FlowOrigin;
+  start: PublishedCount;
+  active: PublishedCount;
+  observed: PublishedCount;
+  /** Null: unknown. Absent flows of monthly figures are null too. */
+  flows: Record<FlowName, PublishedCount> | null;
+}
+
+/** A value of a breakdown and its count. */
+export interface ShownValue {
+  value: string;
+  count: PublishedCount;
+}
+
+export interface ExitReason extends ShownValue {
+  flow: FlowName;
+}
+
+/** What every part says of where its numbers come from. */
+export interface SourceWords {
+  sight: Sight;
+  through: Month | null;
+  firstRow: Month | null;
+  inactivityDays: number;
+}
+
+export const sourceOf = ({ sight, through, firstRow, settings }: Basis): SourceWords => ({
+  sight,
+  through,
+  firstRow,
+  inactivityDays: settings.inactivityDays,
+});
+
+/** The first of the last twelve months of which the rows speak. */
+export const yearStart = (through: Month) => addMonths(through, 1 - YEAR);
+
+/** A breakdown as this person may see it, given the total that is shown elsewhere. */
+export function shownValues(
+  values: readonly { value: string; count: number }[],
+  sight: Sight,
+  shownTotal: PublishedCount,
+): ShownValue[] {
+  if (sight !== 'public') return [...values];
+  const all = (count: PublishedCount) => values.map(({ value }) => ({ value, count }));
+  if (typeof shownTotal !== 'number') return all('hidden');
+  const { cells, total } = publishSeries({ cells: values.map(({ count }) => count), total: shownTotal });
+  // The total is said in the ledger: a breakdown that needs it hidden is not said at all.
+  if (total === 'hidden') return all('hidden');
+  return values.map(({ value }, index) => ({ value, count: cells[index] ?? null }));
+}
+
+const fullFlows = (flows: Partial<Record<FlowName, number>> | null) =>
+  flows &&
+  (Object.fromEntries(flowNames.map((flow) => [flow, flows[flow] ?? null])) as Record<FlowName, PublishedCount>);
+
+function shownMonths({ lines, sight, through }: Basis, { perimeter }: LedgerFilters): ShownMonth[] {
+  const last = lines.at(-1)?.month ?? '';
+  if (sight !== 'public') {
+    return lines
+      .filter(({ month }) => month > addMonths(last, -MONTHS_SHOWN))
+      .map(({ month, origin, start, active, observed, flows, partial }) => {
+        return { month, origin, start, active, observed, flows: fullFlows(flows ?? partial) };
+      });
+  }
+  const year = lines.filter(({ month }) => through !== null && month <= through && month >= yearStart(through));
+  const small = (count: number | null): PublishedCount => (count !== null && isSmall(count) ? 'hidden' : count);
+  // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's: levels only.
+  const published = perimeter === 'convention' ? publishLedger(year) : null;
+  return year.map(({ month, origin, start, active, observed }, index) => {
+    const line = published?.lines[index];
+    if (line) return { ...line, origin, observed: null };
+    return { month, origin, start: small(start), active: small(active), observed: small(observed), flows: null };
+  });
+}
+
+async function byValue(
+  { db }: Reading,
+  { owner, through }: Basis,
+  { unit, perimeter }: LedgerFilters,
+  dimension: Dimension,
+): Promise<{ value: string; count: number }[]> {
+  if (through === null) return [];
+  const active = await findActiveByValue(db, owner, dimension, through);
+  return active
+    .map((one) => ({ value: one.value, count: countIn(one, unit, perimeter) }))
+    .filter(({ count }) => count !== 0)
+    .sort((a, b) => b.count - a.count);
+}
+
+/** The active of the last month by value of a breakdown, as this person may see them. */
+export async function activeBy(
+  platform: Reading,
+  basis: Basis,
+  filters: LedgerFilters,
+  dimension: Dimension,
+): Promise<ShownValue[]> {
+  const values = await byValue(platform, basis, filters, dimension);
+  const total = values.reduce((sum, { count }) => sum + count, 0);
+  // By breakdown, Insee's perimeter is a part of the convention's: the difference would give the rest.
+  if (basis.sight === 'public' && filters.perimeter === 'insee') return shownValues(values, 'public', null);
+  return shownValues(values, basis.sight, total);
+}
+
+/** Situations at the end of each month shown; for anyone, the last one only. */
+async function situationsByMonth(
+  platform: Reading,
+  basis: Basis,
+  filters: LedgerFilters,
+  months: readonly ShownMonth[],
+) {
+  const first = months[0]?.month;
+  if (basis.sight === 'public' || basis.through === null || first === undefined) return [];
+  const changes = await findMonthChangesByValue(platform.db, basis.owner, 'situation', basis.through);
+  const values = [...new Set(changes.map(({ value }) => value))];
+  return values.map((value) => {
+    const own = changes.filter((one) => one.value === value);
+    const at = (month: Month) =>
+      own
+        .filter((one) => one.month <= month)
+        .reduce((sum, one) => sum + countIn(one, filters.unit, filters.perimeter), 0);
+    const known = (month: Month) => months.find((one) => one.month === month)?.active !== null;
+    return {
+      value,
+      ethos: ethosOfSituation(value),
+      months: monthsBetween(first, basis.through ?? first).map((month) => ({
+        month,
+        count: known(month) ? at(month) : null,
+      })),
+    };
+  });
+}
+
+/** Why people left over the last twelve months. */
+async function reasonsOf(
+  platform: Reading,
+  basis: Basis,
+  filters: LedgerFilters,
+  totals: Partial<Record<FlowName, PublishedCount>>,
+) {
+  if (basis.through === null) return [];
+  const found = await findFlowsByValue(platform.db, basis.owner, 'reason', yearStart(basis.through), basis.through);
+  return flowNames.flatMap((flow): ExitReason[] => {
+    const values = found
+      .filter((one) => one.flow === flow)
+      .map((one) => ({ value: one.value, count: countIn(one, filters.unit, filters.perimeter) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count);
+    return shownValues(values, basis.sight, totals[flow] ?? null).map((one) => ({ ...one, flow }));
+  });
+}
+
+/** Each flow over the last twelve months, as it may be said. */
+function yearTotals(
+  { lines, through, sight }: Basis,
+  { perimeter }: LedgerFilters,
+): Partial<Record<FlowName, PublishedCount>> {
+  if (through === null) return {};
+  const year = lines.filter(({ month }) => month <= through && month >= yearStart(through));
+  if (sight === 'public') return perimeter === 'convention' ? (publishLedger(year)?.totals ?? {}) : {};
+  const total = (flow: FlowName) => year.reduce((sum, { flows }) => sum + (flows?.[flow] ?? 0), 0);
+  return Object.fromEntries(flowNames.map((flow) => [flow, total(flow)]));
+}
+
+/** Months of rehousing needed, unless what it is made from is hidden. */
+export function rehousingOf(
+  { lines, through, sight }: Basis,
+  months: readonly ShownMonth[],
+): RehousingMonths | 'hidden' | null {
+  if (through === null) return null;
+  const known = lines.filter(({ month }) => month <= through);
+  const masked =
+    sight === 'public' &&
+    months.slice(-6).some(({ active, flows }) => active === 'hidden' || typeof flows?.housed !== 'number');
+  if (masked) return 'hidden';
+  return rehousingMonths(
+    known.at(-1)?.active ?? null,
+    known.map(({ flows }) => flows?.housed ?? null),
+  );
+}
+
+/** Active people, who comes in, who goes out, month by month; where they live and why they left. */
+export async function ledgerFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
+  const basis = await loadBasis(platform, viewer, filters);
+  const months = shownMonths(basis, filters);
+  const totals = yearTotals(basis, filters);
+  const [situations, situationsNow, compositions, groups, reasons] = await Promise.all([
+    situationsByMonth(platform, basis, filters, months),
+    activeBy(platform, basis, filters, 'situation'),
+    activeBy(platform, basis, filters, 'composition'),
+    activeBy(platform, basis, filters, 'group'),
+    reasonsOf(platform, basis, filters, totals),
+  ]);
+  return {
+    ...filters,
+    source: sourceOf(basis),
+    months,
+    totals,
+    situations,
+    situationsNow: situationsNow.map((one) => ({ ...one, ethos: ethosOfSituation(one.value) })),
+    compositions,
+    groups,
+    reasons,
+    rehousing: rehousingOf(basis, months),
+  };
+}

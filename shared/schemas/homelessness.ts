@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { perimeters } from '../domain/indicator.ts';
+import { isDate } from '../domain/month.ts';
+
+export const ledgerUnits = ['households', 'persons'] as const;
+export type LedgerUnit = (typeof ledgerUnits)[number];
+
+/** What the ledger is looked at in; it lives in the URL. */
+export const ledgerFilters = z.object({ unit: z.enum(ledgerUnits), perimeter: z.enum(perimeters) });
+export type LedgerFilters = z.infer<typeof ledgerFilters>;
+
+const text = (least: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(500));
+
+/** A count made independently of the flows: the active people of a month's end, or one night. */
+export const headCount = z.object({
+  kind: z.enum(['active', 'night']),
+  date: z.string().check(z.refine(isDate)),
+  perimeter: z.enum(perimeters),
+  unit: z.enum(ledgerUnits),
+  count: z.number().check(z.int(), z.gte(0), z.lte(1_000_000)),
+  method: text(3),
+});
+export type HeadCountInput = z.infer<typeof headCount>;
+
+export const homelessnessSettings = z.object({
+  inactivityDays: z.number().check(z.int(), z.gte(30), z.lte(365)),
+  reliabilityPercent: z.number().check(z.gte(1), z.lte(50)),
+  reason: text(3),
+});
+export type HomelessnessSettingsInput = z.infer<typeof homelessnessSettings>;
