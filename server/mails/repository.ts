@@ -18,9 +18,9 @@ const lineColumns = {
 } as const;
 
 /** A page of messages without what they say, the latest first, and one more when there is another page. */
-export async function listMails(db: PrismaClient, { status, before }: MailListInput) {
+export async function listMails(db: PrismaClient, { status, cursor }: MailListInput) {
   const rows = await db.mail.findMany({
-    where: { ...(status && { status }), ...(before && { id: { lt: before } }) },
+    where: { ...(status && { status }), ...(cursor && { id: { lt: cursor } }) },
     select: lineColumns,
     orderBy: { id: 'desc' },
     take: PAGE + 1,

@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 export const mailStatuses = ['queued', 'sent', 'kept', 'failed'] as const;
 export type MailStatus = (typeof mailStatuses)[number];
 
-/** The messages to list, the latest first; `before`: the identifier that the page before ended with. */
+/** The messages to list, the latest first; `cursor`: the identifier that the page before ended with. */
 export const mailListInput = z.object({
   status: z.optional(z.enum(mailStatuses)),
-  before: z.optional(z.int().check(z.positive())),
+  cursor: z.optional(z.nullable(z.int().check(z.positive()))),
 });
 export type MailListInput = z.infer<typeof mailListInput>;
 

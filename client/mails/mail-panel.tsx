@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { DefinitionList } from '../ui/definition-list.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
+import { Status } from '../ui/status.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { instantWords, kindWord, type MailStatus, mailStatusWords } from './mail-words.ts';
+
+interface Content {
+  text: string;
+  html: string | null;
+}
+
+/** The page is shown without any right: no script, no form, no link that leaves the frame. */
+function MailContent({ text, html }: Content) {
+  const [form, setForm] = useState('texte');
+  const plain = <pre className="mail-text">{text}</pre>;
+  if (!html) return plain;
+  const page = <iframe className="mail-page" title="Message mis en page" sandbox="" srcDoc={html} />;
+  return (
+    <Tabs
+      label="Formes du message"
+      value={form}
+      onChange={setForm}
+      tabs={[
+        { key: 'texte', label: 'Texte', content: plain },
+        { key: 'page', label: 'Mis en page', content: page },
+      ]}
+    />
+  );
+}
+
+interface ReadMail extends Content {
+  to: string;
+  kind: string;
+  organisation: string | null;
+  status: MailStatus;
+  createdAt: string;
+  sentAt: string | null;
+  attempts: number;
+  error: string | null;
+}
+
+function factsOf(mail: ReadMail) {
+  const { word, tone, shape } = mailStatusWords[mail.status];
+  return [
+    { term: 'Pour', description: mail.to },
+    { term: 'Nature', description: [kindWord(mail.kind), mail.organisation].filter(Boolean).join(', ') },
+    {
+      term: 'État',
+      description: (
+        <Status tone={tone} shape={shape}>
+          {word}
+        </Status>
+      ),
+    },
+    { term: 'Écrit le', description: instantWords(mail.createdAt) },
+    ...(mail.sentAt && mail.status === 'sent' ? [{ term: 'Parti le', description: instantWords(mail.sentAt) }] : []),
+    ...(mail.error ? [{ term: 'Réponse du serveur', description: `${mail.error} (essai ${mail.attempts})` }] : []),
+  ];
+}
+
+/** One message, as its readers have it. */
+export function MailPanel({ mailId, onClose }: { mailId: number; onClose: () => void }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.mails.read.queryOptions({ mailId }));
+  return (
+    <SidePanel open onOpenChange={(open) => !open && onClose()} title={query.data?.subject ?? 'Courriel'}>
+      {query.error && <ErrorState headingLevel={3}>{errorMessage(query.error)}</ErrorState>}
+      {query.isPending && <Loading shape="text" label="Chargement du courriel" lines={6} />}
+      {query.data && (
+        <>
+          <DefinitionList stacked items={factsOf(query.data)} />
+          <MailContent text={query.data.text} html={query.data.html} />
+        </>
+      )}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { FigureMonth } from '../../shared/domain/figure.ts';
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import type { TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { OwnShare } from '../../shared/domain/own-share.ts';
+import { chartSentence } from '../charts/chart-sentence.ts';
+import { prepareMonthSeries } from '../charts/prepare-month-series.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { seriesOf } from '../lib/figure-series.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { FilterBar } from '../ui/filter-bar.tsx';
+import { ForbiddenState } from '../ui/forbidden-state.tsx';
+import { Link } from '../ui/link.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Select } from '../ui/select.tsx';
+import { Table, type TableColumn } from '../ui/table.tsx';
+import { ownWords, shareWords } from './share-words.ts';
+import './organisation-share.css';
+
+interface ShareLine {
+  code: string;
+  label: string;
+  unit: Unit;
+  timeRule: TimeRule;
+  value: number | null;
+  counted: number | null;
+  through: Month;
+  share: OwnShare;
+  trend: FigureMonth[];
+  lines: Array<{ key: string; annexNumber: number | null; title: string }>;
+}
+
+function Trend({ line }: { line: ShareLine }) {
+  const series = seriesOf({ ...line, months: line.trend });
+  const known = line.trend.filter(({ quantity }) => quantity !== null).length;
+  if (known === 0) return <>aucun mois renseigné</>;
+  return <Sparkline series={prepareMonthSeries(series)} label={chartSentence(series)} />;
+}
+
+function ReportLines({ line, year }: { line: ShareLine; year: number }) {
+  if (line.lines.length === 0) return <>Suivi de l’observatoire, hors annexe</>;
+  return (
+    <ul className="share-lines">
+      {line.lines.map(({ key, annexNumber, title }) => (
+        <li key={key}>
+          <Link href={`/rapport?annee=${year}`}>
+            {annexNumber !== null && `${annexNumber}. `}
+            {title}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function columnsOf(year: number): Array<TableColumn<ShareLine>> {
+  return [
+    {
+      key: 'indicator',
+      header: 'Indicateur',
+      rowHeader: true,
+      cell: (line) => <Link href={`/indicateurs/${line.code}?annee=${year}`}>{line.label}</Link>,
+    },
+    { key: 'own', header: 'Votre chiffre', cell: (line) => ownWords(line.value, line.counted, line.unit) },
+    { key: 'share', header: 'Votre part', cell: (line) => shareWords(line.share, line.unit) },
+    { key: 'trend', header: 'Vos douze derniers mois', cell: (line) => <Trend line={line} /> },
+    { key: 'lines', header: 'Lignes du rapport', cell: (line) => <ReportLines line={line} year={year} /> },
+  ];
+}
+
+const YEARS_SHOWN = 4;
+
+/** `/ce-que-deviennent-nos-chiffres`: what an association's figures are used for. */
+export function OrganisationSharePage() {
+  const { organisation, annee } = useSearch({ from: '/ce-que-deviennent-nos-chiffres' });
+  const navigate = useNavigate({ from: '/ce-que-deviennent-nos-chiffres' });
+  const trpc = useTRPC();
+  const query = useQuery(trpc.organisationShare.forYear.queryOptions({ organisationId: organisation, year: annee }));
+  const code = errorCode(query.error);
+  if (code === 'FORBIDDEN') return <ForbiddenState />;
+  if (code === 'NOT_FOUND')
+    return (
+      <EmptyState title="Choisissez une organisation" headingLevel={1}>
+        <p>
+          Cette page montre ce que deviennent les chiffres d’une organisation. Ouvrez-la depuis{' '}
+          <Link href="/collecte">la collecte</Link>.
+        </p>
+      </EmptyState>
+    );
+  if (query.error)
+    return (
+      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
+  if (!query.data) return <Loading shape="page" label="Chargement de vos chiffres" lines={8} />;
+  const { year, current } = query.data;
+  const rows = query.data.rows as ShareLine[];
+  const through = rows[0]?.through;
+  const years = Array.from({ length: YEARS_SHOWN }, (_, back) => String(current - back));
+  return (
+    <>
+      <PageHeader
+        title="Ce que deviennent nos chiffres"
+        lead={`${query.data.organisation.name}, ${through ? `de janvier à ${frenchMonth(through)}` : year}. Le total ne compte que ce qui est validé, et ne dit jamais le chiffre d’une autre structure.`}
+        breadcrumbs={[{ label: 'Saisie du mois', href: '/mon-mois' }]}
+      />
+      <FilterBar>
+        <Select
+          label="Année"
+          options={years.map((value) => ({ value, label: value }))}
+          value={String(year)}
+          onChange={(value) =>
+            navigate({ search: { organisation, annee: Number(value) === current ? undefined : Number(value) } })
+          }
+        />
+      </FilterBar>
+      {rows.length === 0 ? (
+        <EmptyState title="Rien ne vous était demandé cette année-là" headingLevel={2} />
+      ) : (
+        <Table
+          caption={`Vos chiffres en ${year}`}
+          hideCaption
+          columns={columnsOf(year)}
+          rows={rows}
+          rowKey={(line) => line.code}
+          cardsOnPhone
+        />
+      )}
+    </>
+  );
+}

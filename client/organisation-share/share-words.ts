@@ -1,0 +1,28 @@
+import { frenchPercent, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
+import type { OwnShare } from '../../shared/domain/own-share.ts';
+
+const noShare: Record<Extract<OwnShare, { kind: 'none' }>['reason'], string> = {
+  'not-a-sum': 'Ce chiffre ne s’additionne pas d’une structure à l’autre.',
+  'nothing-counted': 'Rien de vous n’est encore validé\u00a0: vos chiffres compteront dès leur validation.',
+  'no-total': 'Pas encore de total validé.',
+  'total-hidden': 'Le total est masqué\u00a0: il compte trop peu de personnes (secret statistique).',
+  'one-other': 'Non dit\u00a0: une seule autre structure contribue, et le total révélerait ses chiffres.',
+  'few-others': 'Non dit\u00a0: le total révélerait un petit nombre de personnes suivies ailleurs.',
+};
+
+/** The share in words. Example: `25 % du total de 120 personnes`. */
+export function shareWords(share: OwnShare, unit: Unit): string {
+  if (share.kind === 'none') return noShare[share.reason];
+  return `${frenchPercent(share.ratio)} du total de ${frenchQuantity(share.total, unit)}`;
+}
+
+/** What was given, and what of it counts already. */
+export function ownWords(value: number | null, counted: number | null, unit: Unit): string {
+  if (value === null) return 'non renseigné';
+  const given = frenchQuantity(value, unit);
+  if (counted === value) return given;
+  return counted === null
+    ? `${given}, pas encore validé`
+    : `${given}, dont validé${S}: ${frenchQuantity(counted, unit)}`;
+}
