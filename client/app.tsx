@@ -43,6 +43,13 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     group: 'Collecte',
     roles: ['coordinator', 'contributor'],
   },
+  {
+    label: 'Nos chiffres, et après',
+    href: '/ce-que-deviennent-nos-chiffres',
+    icon: 'chart',
+    group: 'Collecte',
+    roles: ['contributor'],
+  },
   { label: 'Suivi de la collecte', href: '/collecte', icon: 'list', group: 'Collecte', roles: ['coordinator'] },
   { label: 'Imports', href: '/imports', icon: 'upload', group: 'Collecte', roles: ['coordinator', 'contributor'] },
   {
@@ -52,6 +59,7 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     group: 'Référence',
     roles: ['coordinator', 'contributor', 'reader'],
   },
+  { label: 'Courriels', href: '/courriels', icon: 'mail', group: 'Administration', roles: ['coordinator'] },
   { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
 ];

@@ -76,6 +76,13 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/collecte',
     staticData: { title: 'Suivi de la collecte' },
+    validateSearch: (
+      search: Search,
+    ): { annee?: number | undefined; organisation?: number | undefined; statut?: string | undefined } => ({
+      annee: wholeIn(search, 'annee'),
+      organisation: wholeIn(search, 'organisation'),
+      statut: textIn(search, 'statut'),
+    }),
     component: lazyRouteComponent(() => import('./collection/collection-page.tsx'), 'CollectionPage'),
   }),
   createRoute({
@@ -83,6 +90,26 @@ export const routeTree = root.addChildren([
     path: '/collecte/$organisation/$month',
     staticData: { title: ({ month }) => `Envoi ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
     component: lazyRouteComponent(() => import('./collection/return-review-page.tsx'), 'ReturnReviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/courriels',
+    staticData: { title: 'Courriels' },
+    validateSearch: (search: Search): { etat?: string | undefined } => ({ etat: textIn(search, 'etat') }),
+    component: lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/ce-que-deviennent-nos-chiffres',
+    staticData: { title: 'Ce que deviennent nos chiffres' },
+    validateSearch: (search: Search): { organisation?: number | undefined; annee?: number | undefined } => ({
+      organisation: wholeIn(search, 'organisation'),
+      annee: wholeIn(search, 'annee'),
+    }),
+    component: lazyRouteComponent(
+      () => import('./organisation-share/organisation-share-page.tsx'),
+      'OrganisationSharePage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
