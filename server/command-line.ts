@@ -17,6 +17,7 @@ import { backup, restore } from './platform/backup.ts';
 import { parisDate } from './platform/clock.ts';
 import { readEnvironment } from './platform/env.ts';
 import { type Installation, openInstallation } from './platform/installation.ts';
+import { rotateKey } from './platform/key-rotation.ts';
 import { renderReport } from './reports/service.ts';
 
 const GOOD = 0;
@@ -33,6 +34,7 @@ const usage: Record<string, string> = {
   backup: 'npm run backup -- FICHIER',
   restore: 'npm run restore -- FICHIER',
   'clear-demonstration': 'npm run clear-demonstration',
+  'rotate-key': 'npm run rotate-key',
 };
 
 function yearOf(text: string | undefined): number {
@@ -177,6 +179,16 @@ async function runClear(installation: Installation, args: string[]): Promise<num
   return GOOD;
 }
 
+async function runRotation(installation: Installation, args: string[]): Promise<number> {
+  if (args.length > 0) throw new BadUse();
+  await installation.acquireProductLock();
+  const count = await rotateKey(installation.pool, installation.env.keyFile);
+  console.log(
+    `${frenchCount(count, 'pseudonyme', 'pseudonymes')} sous une clé de plus. Gardez une copie de ${installation.env.keyFile}\u00a0: l’ancienne ne suffit plus.`,
+  );
+  return GOOD;
+}
+
 const commands: Record<string, (installation: Installation, args: string[]) => Promise<number>> = {
   import: runImport,
   indicators: runIndicators,
@@ -184,6 +196,7 @@ const commands: Record<string, (installation: Installation, args: string[]) => P
   backup: runBackup,
   restore: runRestore,
   'clear-demonstration': runClear,
+  'rotate-key': runRotation,
 };
 
 function misuse(error: unknown): BadUse | null {

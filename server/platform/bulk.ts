@@ -14,24 +14,26 @@ export type BulkLoad = (
 export function bulkLoader(pool: pg.Pool): BulkLoad {
   return async (table, columns, lines) => {
     const client = await pool.connect();
-    let failure: Error | undefined;
+    let failure: unknown;
     try {
       const names = columns.map((name) => `"${name}"`).join(', ');
       const stream = client.query(copyFrom(`COPY ${table} (${names}) FROM STDIN`));
       const done = finished(stream);
-      done.catch(() => {});
       try {
         for await (const text of lines) if (!stream.write(text)) await Promise.race([once(stream, 'drain'), done]);
         stream.end();
       } catch (error) {
-        stream.destroy(error instanceof Error ? error : new Error(String(error)));
+        // The source failed: the server drops what it had taken, and the caller hears of the source.
+        stream.destroy();
+        await done.catch(() => {});
+        throw error;
       }
       await done;
     } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
-      throw failure;
+      failure = error;
+      throw error;
     } finally {
-      client.release(failure);
+      client.release(failure !== undefined);
     }
   };
 }

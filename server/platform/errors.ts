@@ -16,6 +16,7 @@ export const errorCodes = [
   'TOO_LARGE',
   'BUSY',
   'IMPORT_GONE',
+  'KEY_LOST',
   'CANCELLED',
   'BUILT_UPON',
 ] as const;

@@ -8,8 +8,9 @@ import { type Clock, parisDate, systemClock } from './clock.ts';
 import type { Platform } from './context.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
+import { settlePseudonyms } from './key-rotation.ts';
 import { outboxMailer, smtpMailer } from './mail.ts';
-import { loadSecret, pseudonymiser } from './pseudonym.ts';
+import { loadSecrets } from './pseudonym.ts';
 
 /** An opened data folder: the platform that every room uses, and what only the entry points need. */
 export interface Installation extends Platform {
@@ -69,8 +70,8 @@ export async function openInstallation(
       kind: database.kind,
       clock,
       mailer: env.smtp ? smtpMailer({ ...env.smtp, outbox }) : outbox,
-      pseudonym: pseudonymiser(loadSecret(env.keyFile)),
-      sessionSecret: loadSecret(path.join(secrets, 'sessions.key')).toString('hex'),
+      pseudonym: await settlePseudonyms(database.prisma, env.keyFile),
+      sessionSecret: loadSecrets(path.join(secrets, 'sessions.key'))[0].toString('hex'),
       demonstration: () => demonstration !== undefined,
       referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
       acquireProductLock: database.acquireProductLock,

@@ -87,6 +87,11 @@ const matrix: Record<string, Row> = {
   'overview.forYear': { who: signedIn, input: () => ({ year: 2025 }) },
   'indicators.byCode': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
   'indicators.why': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
+  'indicators.breakdown': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
+  'indicators.thread': { who: signedIn, input: () => ({ code: 'IND-23' }) },
+  'indicators.say': { who: signedIn, input: () => ({ code: 'NONE', year: 2025, text: 'essai' }) },
+  'indicators.annotate': { who: coordinator, input: () => ({ code: 'NONE', month: '2025-03', text: 'essai' }) },
+  'indicators.removeNote': { who: coordinator, input: () => ({ id: 999_999, reason: 'essai' }) },
   'catalogue.read': { who: signedIn, input: nothing },
   'catalogue.settings': { who: signedIn, input: nothing },
   'catalogue.changeSetting': {

@@ -112,7 +112,7 @@ function contextOf(db: PrismaClient, pool: pg.Pool): Context {
     bulk: bulkLoader(pool),
     clock: { now: () => new Date('2025-11-14T10:00:00Z') },
     mailer: async () => 'kept',
-    pseudonym: pseudonymiser(Buffer.from('clé des essais')),
+    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
     referenceDate: () => '2025-11-14',
     demonstration: () => true,
     requestId: 'test',
