@@ -3,6 +3,7 @@ import { DefinitionList } from '../ui/definition-list.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
+import { AbsenceSection } from './absence-section.tsx';
 import { roleWords } from './account-words.ts';
 import { PasswordForm } from './password-form.tsx';
 import { SessionTable } from './session-table.tsx';
@@ -27,6 +28,7 @@ export function AccountPage() {
           ]}
         />
       </Section>
+      {viewer.role === 'contributor' && <AbsenceSection viewerId={viewer.id} />}
       <Section title="Mot de passe" lead="Le changer ferme vos autres sessions.">
         <PasswordForm about={[viewer.name, viewer.email]} email={viewer.email} />
       </Section>
