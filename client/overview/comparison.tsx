@@ -22,7 +22,7 @@ export function Comparison({ overview, code }: { overview: Overview; code: strin
           {`${then.year}\u00a0: `}
           {then.hidden || then.value === null ? valueWords(then) : frenchValue(then.value, then.unit)}
           {!then.sameDefinition && ' (autre définition)'}
-          {then.partial && then.sameDefinition && <abbr title="données incomplètes"> *</abbr>}
+          {then.partial && then.sameDefinition && ', partiel'}
         </span>
       ))}
     </span>

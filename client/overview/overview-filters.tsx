@@ -19,6 +19,20 @@ function axesOf(overview: Overview) {
   return [...axes].map(([number, label]) => ({ value: String(number), label: `${number}. ${label}` }));
 }
 
+/** What the page is narrowed to, in words, for paper: there the filters are not shown. */
+export function filterWords(overview: Overview, search: OverviewSearch): string {
+  const structure = overview.organisations.find(({ code }) => code === search.organisation);
+  const status = statuses.find(({ value }) => value === search.statut);
+  const axis = axesOf(overview).find(({ value }) => value === String(search.axe));
+  return [
+    structure && `Structure\u00a0: ${structure.name}`,
+    status && `Rythme\u00a0: ${status.label}`,
+    axis && `Axe\u00a0: ${axis.label}`,
+  ]
+    .filter(Boolean)
+    .join('. ');
+}
+
 /** Filters live in the URL: a link to the page is a link to what one sees. */
 export function OverviewFilters({ overview, search }: { overview: Overview; search: OverviewSearch }) {
   const navigate = useNavigate({ from: '/' });

@@ -12,9 +12,10 @@ import { ChangeList } from './change-list.tsx';
 import { Freshness } from './freshness.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import { withFilters } from './overview-data.ts';
-import { OverviewFilters } from './overview-filters.tsx';
+import { filterWords, OverviewFilters } from './overview-filters.tsx';
 import { WatchCard } from './watch-card.tsx';
 import './overview.css';
+import './overview-print.css';
 
 /** The coordinator's Monday morning: where do we stand, what to look at, what moved. */
 export function OverviewPage() {
@@ -50,6 +51,7 @@ export function OverviewPage() {
         }
       />
       <OverviewFilters overview={overview} search={search} />
+      <p className="overview-filter-words">{filterWords(overview, search)}</p>
       <div className="overview-first">
         <KeyFigures overview={overview} organisation={search.organisation} />
         <WatchCard overview={overview} />
