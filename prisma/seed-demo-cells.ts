@@ -36,7 +36,7 @@ export interface DemonstrationReturn {
 type Series = Map<Month, Quantity | null>;
 
 /** Numbers in [0, 1[ that depend on the words alone: the same seed gives the same demonstration everywhere (mulberry32). */
-function generator(words: string): () => number {
+export function generator(words: string): () => number {
   let state = [...words].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5);
   return () => {
     state = (state + 0x6d2b79f5) | 0;

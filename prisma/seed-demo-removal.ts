@@ -1,5 +1,6 @@
 import { refreshRollUp } from '../server/indicators/roll-up.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { deleteDemonstrationRequests } from './seed-demo-siao-rows.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -39,6 +40,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
     async (tx) => {
       await deleteCells(tx);
       await deleteReturns(tx);
+      await deleteDemonstrationRequests(tx);
       await deleteWords(tx);
       await tx.user.deleteMany({ where: { demonstration: true } });
       await tx.setting.deleteMany({ where: { name: 'demonstration' } });

@@ -9,6 +9,8 @@ import {
   demonstrationCells,
   demonstrationReturns,
 } from './seed-demo-cells.ts';
+import { demonstrationRequests } from './seed-demo-siao.ts';
+import { insertDemonstrationRequests, withActivePeople } from './seed-demo-siao-rows.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -163,8 +165,11 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       if (await tx.setting.findUnique({ where: { name: 'demonstration' } })) return;
       await tx.setting.create({ data: { name: 'demonstration', value: { date: DEMONSTRATION_DATE } } });
       const keys = await readKeys(tx, createUser);
-      const cells = demonstrationCells();
+      const told = demonstrationCells();
+      const requests = demonstrationRequests(told);
+      const cells = withActivePeople(told, requests);
       await insertFigures(tx, cells, keys);
+      await insertDemonstrationRequests(tx, required(keys.organisations, 'SIAO'), requests);
       await insertQuestions(tx, cells, keys);
       await insertCorrection(tx, keys);
     },
