@@ -25,6 +25,20 @@ function incompleteSentence(facts: Record<string, unknown>): string {
   return `${answers}. Donnez une valeur, ou la raison de son absence.`;
 }
 
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** What was built on an import since: undone or reopened first, the latest before. */
+function builtUponSentence(facts: Record<string, unknown>): string {
+  const imports = texts(facts.imports).reverse();
+  const cells = texts(facts.cells);
+  const first = imports.length > 1 ? `les imports n° ${imports.join(', puis ')}` : `l’import n° ${imports[0]}`;
+  const steps = [
+    imports.length > 0 && `annulez d’abord ${first}`,
+    cells.length > 0 && `faites d’abord rouvrir ou corriger ${cells.length > 1 ? 'ces valeurs' : 'cette valeur'}`,
+  ].filter(Boolean);
+  return `Du travail plus récent repose sur cet import${S}: ${steps.join(', et ')}.`;
+}
+
 const sentences: Record<string, Sentence> = {
   NOT_SIGNED_IN: 'Votre session est fermée. Connectez-vous, puis recommencez.',
   FORBIDDEN: 'Votre rôle ne permet pas cette action. La coordination de l’observatoire peut vous en ouvrir l’accès.',
@@ -41,6 +55,10 @@ const sentences: Record<string, Sentence> = {
   WEAK_PASSWORD:
     'Ce mot de passe est trop facile à deviner. Choisissez-en un plus long, que vous n’utilisez nulle part ailleurs.',
   TOO_LARGE: 'Ce fichier est trop volumineux. Découpez-le en plusieurs fichiers, puis recommencez.',
+  IMPORT_GONE:
+    'Les lignes de cet import ont été perdues quand le serveur s’est arrêté. Rien n’a été écrit. Déposez le fichier à nouveau.',
+  CANCELLED: 'L’écriture a été arrêtée à votre demande. Rien n’a été gardé, et le fichier est encore prêt.',
+  BUILT_UPON: builtUponSentence,
   BUSY: 'L’observatoire est occupé par un autre travail. Attendez un instant, puis recommencez.',
 };
 
