@@ -1,32 +1,98 @@
-import { addMonths, yearOf } from '../../shared/domain/month.ts';
+import type { Figure, FigureMonth } from '../../shared/domain/figure.ts';
+import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
+import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
+import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/two-sources.ts';
+import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type CatalogueFigure, indicatorFor, organisationIdOf } from './service.ts';
+import { AppError } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.ts';
+import { findAnnotations, findLaterVersions } from './discussion-repository.ts';
+import { type CatalogueFigure, figuresOfYears, organisationIdOf } from './service.ts';
 
-interface PageQuery {
-  code: string;
-  year?: number | undefined;
-  month?: number | undefined;
-  organisation?: string | undefined;
+/** Something changed in what is counted: months on its two sides are not compared. */
+export interface SeriesBreak {
+  month: Month;
+  /** Short, for a drawing. */
+  label: string;
+  text: string;
 }
 
-/** One indicator: its figure of the year, the two years before it, for the same viewer and the same filters. */
-export async function indicatorPage(platform: Platform, viewer: Viewer, query: PageQuery) {
+/** Another indicator that counts the same fact, and how far apart the two are. */
+export interface OtherSource {
+  figure: CatalogueFigure;
+  gap: SourceGap | null;
+  tolerancePercent: number;
+}
+
+export interface IndicatorPage {
+  figure: CatalogueFigure;
+  /** The two years before, up to the same month. */
+  earlier: CatalogueFigure[];
+  /** Every month of the two years before, the oldest first, as the viewer may see them. */
+  history: FigureMonth[];
+  breaks: SeriesBreak[];
+  notes: { id: number; month: Month; text: string; authorName: string; createdAt: Date }[];
+  otherSource: OtherSource | null;
+  referenceDate: string;
+}
+
+/** The year and the last month that a page is about, when its address does not say: the year in course, within the convention. */
+export async function indicatorSpan(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  { year: asked, month }: Pick<IndicatorQuery, 'year' | 'month'>,
+): Promise<{ year: number; through: Month | undefined }> {
   const current = yearOf(platform.referenceDate());
-  const convention = await conventionOf(platform, query.year ?? current);
-  const year = query.year ?? Math.min(Math.max(current, convention.startYear), convention.endYear);
+  const convention = await conventionOf(platform, asked ?? current);
+  const year = asked ?? Math.min(Math.max(current, convention.startYear), convention.endYear);
+  return { year, through: month ? `${year}-${String(month).padStart(2, '0')}` : undefined };
+}
+
+async function breaksOf({ db }: Pick<Platform, 'db'>, code: string): Promise<SeriesBreak[]> {
+  const versions = await findLaterVersions(db, code);
+  const definitions = versions.map(({ version, validFrom, reason }) => ({
+    month: validFrom,
+    label: `définition n°\u00a0${version}`,
+    text: `La définition change (version ${version})${reason ? `\u00a0: ${reason}` : ''}.`,
+  }));
+  return [...definitions, ...legalBreaksOf(code)].sort((a, b) => a.month.localeCompare(b.month));
+}
+
+/** The other source of the same fact, seen by the same person over the same months. */
+function otherSource(figures: CatalogueFigure[], figure: Figure, tolerancePercent: number): OtherSource | null {
+  const other = figures.find(({ code }) => code === otherSourceOf(figure.code));
+  if (!other) return null;
+  return { figure: other, gap: sourceGap(figure.value, other.value, tolerancePercent), tolerancePercent };
+}
+
+/** One indicator: its figure, the years before, what breaks or explains its series, for the same viewer and the same filters. */
+export async function indicatorPage(platform: Platform, viewer: Viewer, query: IndicatorQuery): Promise<IndicatorPage> {
+  const { code } = query;
+  const { year, through } = await indicatorSpan(platform, query);
   const organisationId = await organisationIdOf(platform, query.organisation);
-  const through = query.month ? `${year}-${String(query.month).padStart(2, '0')}` : undefined;
-  const figure = await indicatorFor(platform, viewer, query.code, { year, through, organisationId });
-  const earlier = await Promise.all(
-    [year - 1, year - 2].map((one) =>
-      indicatorFor(platform, viewer, query.code, {
-        year: one,
-        through: addMonths(figure.through, 12 * (one - year)),
-        organisationId,
-      }),
-    ),
-  );
-  return { figure, earlier: earlier satisfies CatalogueFigure[], referenceDate: platform.referenceDate() };
+  const codes = [code, otherSourceOf(code) ?? code];
+  const [now = []] = await figuresOfYears(platform, viewer, [{ year, through, organisationId, codes }]);
+  const figure = now.find((one) => one.code === code);
+  if (!figure) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
+  const at = (back: number, month: Month) => ({ year: year - back, through: month, organisationId, codes: [code] });
+  const [settings, breaks, notes, years] = await Promise.all([
+    readSettings(platform.db),
+    breaksOf(platform, code),
+    findAnnotations(platform.db, code),
+    figuresOfYears(platform, viewer, [
+      ...[1, 2].map((back) => at(back, addMonths(figure.through, -12 * back))),
+      ...[2, 1].map((back) => at(back, `${year - back}-12`)),
+    ]),
+  ]);
+  const [before, twoBefore, ...whole] = years.map(([one]) => one);
+  return {
+    figure,
+    earlier: [before, twoBefore].filter((one) => one !== undefined),
+    history: whole.flatMap((one) => one?.months ?? []),
+    breaks,
+    notes,
+    otherSource: otherSource(now, figure, settings['sources.tolerancePercent']),
+    referenceDate: platform.referenceDate(),
+  };
 }

@@ -1,5 +1,14 @@
-import { indicatorQuery, whyQuery } from '../../shared/schemas/indicator.ts';
+import {
+  annotationInput,
+  annotationRemoval,
+  indicatorQuery,
+  messageInput,
+  threadQuery,
+  whyQuery,
+} from '../../shared/schemas/indicator.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { breakdownOf } from './breakdown.ts';
+import { annotate, removeNote, say, thread } from './discussion.ts';
 import { indicatorPage } from './page.ts';
 import { organisationIdOf } from './service.ts';
 import { whyThisNumber } from './why.ts';
@@ -8,9 +17,24 @@ export const indicatorsRouter = router({
   byCode: allowed('figures.read')
     .input(indicatorQuery)
     .query(({ ctx, input }) => indicatorPage(ctx, ctx.viewer, input)),
+  breakdown: allowed('figures.read')
+    .input(indicatorQuery)
+    .query(({ ctx, input }) => breakdownOf(ctx, ctx.viewer, input)),
   why: allowed('figures.read')
     .input(whyQuery)
     .query(async ({ ctx, input: { organisation, ...query } }) =>
       whyThisNumber(ctx, ctx.viewer, { ...query, organisationId: await organisationIdOf(ctx, organisation) }),
     ),
+  thread: allowed('indicators.discuss')
+    .input(threadQuery)
+    .query(({ ctx, input }) => thread(ctx, input.code)),
+  say: allowed('indicators.discuss')
+    .input(messageInput)
+    .mutation(({ ctx, input }) => say(ctx, ctx.viewer, input)),
+  annotate: allowed('indicators.annotate')
+    .input(annotationInput)
+    .mutation(({ ctx, input }) => annotate(ctx, ctx.viewer, input)),
+  removeNote: allowed('indicators.annotate')
+    .input(annotationRemoval)
+    .mutation(({ ctx, input }) => removeNote(ctx, ctx.viewer, input)),
 });

@@ -37,6 +37,8 @@ export const rights = {
   'catalogue.amend': coordinatorOnly,
   'settings.change': coordinatorOnly,
   'figures.read': signedIn,
+  'indicators.discuss': signedIn,
+  'indicators.annotate': coordinatorOnly,
   'homelessness.count': coordinatorOnly,
   'entry.read': ownOrganisation,
   'entry.write': ownOrganisation,

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 
 const code = z.string().check(z.minLength(1), z.maxLength(20));
 const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
+const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+const text = (longest: number) => z.string().check(z.trim(), z.minLength(3), z.maxLength(longest));
 
 export const indicatorQuery = z.object({
   code,
@@ -9,10 +11,22 @@ export const indicatorQuery = z.object({
   month: z.optional(z.number().check(z.int(), z.gte(1), z.lte(12))),
   organisation: z.optional(z.string().check(z.maxLength(40))),
 });
+export type IndicatorQuery = z.infer<typeof indicatorQuery>;
 
 export const whyQuery = z.object({
   code,
   year,
-  month: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/))),
+  month: z.optional(month),
   organisation: z.optional(z.string().check(z.maxLength(40))),
 });
+
+export const threadQuery = z.object({ code });
+
+/** Something that explains a month: short enough for a drawing's margin and its table. */
+export const annotationInput = z.object({ code, month, text: text(200) });
+export type AnnotationInput = z.infer<typeof annotationInput>;
+
+export const annotationRemoval = z.object({ id: z.number().check(z.int()), reason: text(300) });
+
+export const messageInput = z.object({ code, year, text: text(2000) });
+export type MessageInput = z.infer<typeof messageInput>;

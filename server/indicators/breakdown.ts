@@ -1,0 +1,208 @@
+import { type Figure, quantityValue } from '../../shared/domain/figure.ts';
+import type { Quantity } from '../../shared/domain/indicator.ts';
+import { type Month, monthOf, yearOf } from '../../shared/domain/month.ts';
+import { type Part, partsAdd, partsToPublish } from '../../shared/domain/part.ts';
+import { periodValue } from '../../shared/domain/year-value.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
+import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
+import { audienceOf, type Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import {
+  findCellsByOrganisation,
+  findProvidersOf,
+  findTerritory,
+  type OwnedCell,
+  tallyByGroups,
+} from './breakdown-repository.ts';
+import { indicatorSpan } from './page.ts';
+import { gives, partsBy, type RegisterPart } from './register-parts.ts';
+import { type CatalogueFigure, indicatorFor, seesAll, stagesOf } from './service.ts';
+
+/** What tells the rows of a source apart and speaks to the reader; the commune comes beside. */
+const fieldsOf: Partial<Record<SourceName, string[]>> = {
+  'siao-request': ['situation', 'composition', 'requestType'],
+  'cca-request': ['requestedMeasure', 'decision'],
+  'captured-dwelling': ['typology', 'mandate'],
+  workshop: ['theme'],
+  'eviction-procedure': ['stock'],
+};
+
+const groupLabels: Record<string, string> = {
+  DIJON: 'Dijon',
+  LARGE: 'Chenôve, Longvic, Quetigny, Talant et Chevigny-Saint-Sauveur',
+  OTHER: 'Autres communes',
+};
+
+export interface Breakdown {
+  from: Month;
+  through: Month;
+  /** Parts make the whole. */
+  adds: boolean;
+  /** Why there are no parts: the year is not over, and this figure counts people. */
+  withheld: boolean;
+  organisations: Part[] | null;
+  /** `commune` for the coordinator, `group` for everyone else. */
+  communes: { level: 'commune' | 'group'; parts: (Part & { communes: string[] })[] } | null;
+  dimensions: { field: string; label: string; parts: Part[] }[];
+  /** Every commune of the territory, for the map. */
+  territory: { code: string; name: string; population: number; latitude: number; longitude: number }[];
+}
+
+interface Sight {
+  all: boolean;
+  ownId: number | null;
+}
+
+const quantityOf = ({ value, numerator, denominator }: OwnedCell): Quantity | null => {
+  if (numerator !== null && denominator !== null) return { numerator, denominator };
+  return value === null ? null : { value };
+};
+
+type Terms = Map<string, { numerator: number; denominator: number }>;
+
+function keepTerms(terms: Terms, key: string, quantity: Quantity | null): void {
+  if (quantity && 'numerator' in quantity) terms.set(key, quantity);
+}
+
+const shown = (parts: Part[], terms: Terms, figure: Figure, sight: Sight) =>
+  sight.all ? parts : partsToPublish(parts, figure, terms);
+
+/** The same figure for each of those who give it; its months are read by the rule that makes the whole. */
+function organisationParts(
+  figure: CatalogueFigure,
+  providers: Awaited<ReturnType<typeof findProvidersOf>>,
+  cells: OwnedCell[],
+  sight: Sight,
+): Part[] {
+  const terms: Terms = new Map();
+  const parts = providers.map(({ organisationId, organisation }): Part => {
+    const own = cells.filter((cell) => cell.organisationId === organisationId);
+    const { quantity } = periodValue(
+      figure.timeRule,
+      own.map((cell) => ({ month: cell.month, state: 'value', quantity: quantityOf(cell) })),
+    );
+    keepTerms(terms, organisation.code, quantity);
+    return {
+      key: organisation.code,
+      label: organisation.name,
+      value: quantityValue(quantity),
+      hidden: false,
+      ...(organisationId === sight.ownId && { own: true }),
+    };
+  });
+  return shown(parts, terms, figure, sight);
+}
+
+/** A part by each value of a field, the silent rows last. */
+function toParts(found: RegisterPart[], label: (group: string) => string, silent: string) {
+  const terms: Terms = new Map();
+  const parts = found.map(({ group, value, quantity }): Part => {
+    const key = group ?? '';
+    keepTerms(terms, key, quantity);
+    return { key, label: group === null ? silent : label(group), value, hidden: false };
+  });
+  return { parts, terms };
+}
+
+type Territory = Awaited<ReturnType<typeof findTerritory>>;
+
+/** Communes for the coordinator; for everyone else the three publication groups, made of rows and not of their parts. */
+function communeField(rows: Awaited<ReturnType<typeof tallyByGroups>>, territory: Territory, all: boolean) {
+  const groupOf = new Map(territory.map((one) => [one.inseeCode, all ? one.inseeCode : one.groupCode]));
+  return rows.map((row) => ({
+    ...row,
+    groups: { commune: groupOf.get(row.groups.commune ?? '') ?? null },
+  }));
+}
+
+async function registerParts(
+  platform: Platform,
+  figure: CatalogueFigure,
+  providers: Awaited<ReturnType<typeof findProvidersOf>>,
+  cells: OwnedCell[],
+  sight: Sight,
+  territory: Territory,
+): Promise<Pick<Breakdown, 'communes' | 'dimensions'>> {
+  const nothing = { communes: null, dimensions: [] };
+  const provider = providers.find((one) => one.register !== null);
+  if (!provider?.register || providers.length > 1) return nothing;
+  const source = provider.register as SourceName;
+  const register = registerOf(source);
+  const months = cells.filter((cell) => cell.origin === 'register').map((cell) => cell.month);
+  const hasCommune = register.columns.some(({ field }) => field === 'commune');
+  const fields = fieldsOf[source] ?? [];
+  const today = platform.referenceDate();
+  if (months.length === 0 || fields.length === 0) return nothing;
+  for (const measurement of register.measurements) {
+    const groups = [...fields, ...(hasCommune ? ['commune'] : [])];
+    const rows = await tallyByGroups(platform.db, provider, source, measurement, groups);
+    if (!gives(rows, measurement, figure.code, today)) continue;
+    const asked = { code: figure.code, timeRule: figure.timeRule, measurement, months, today };
+    const dimensions = fields.flatMap((field) => {
+      const column = register.columns.find((one) => one.field === field);
+      const found = column && partsBy(rows, field, asked);
+      if (!found || found.length < 2) return [];
+      const { parts, terms } = toParts(found, (group) => group, 'non précisé');
+      return [{ field, label: column.label, parts: shown(parts, terms, figure, sight) }];
+    });
+    const found = hasCommune ? partsBy(communeField(rows, territory, sight.all), 'commune', asked) : null;
+    return { dimensions, communes: found && communesOf(found, figure, sight, territory) };
+  }
+  return nothing;
+}
+
+function communesOf(
+  found: RegisterPart[],
+  figure: CatalogueFigure,
+  sight: Sight,
+  territory: Territory,
+): Breakdown['communes'] {
+  const nameOf = new Map(territory.map((one) => [one.inseeCode, one.name]));
+  const label = (group: string) => groupLabels[group] ?? nameOf.get(group) ?? group;
+  const { parts, terms } = toParts(found, label, 'Commune non précisée');
+  return {
+    level: sight.all ? 'commune' : 'group',
+    parts: shown(parts, terms, figure, sight).map((part) => ({
+      ...part,
+      communes: territory
+        .filter((one) => one.inseeCode === part.key || one.groupCode === part.key)
+        .map((one) => one.inseeCode),
+    })),
+  };
+}
+
+/**
+ * The parts of a figure, for whoever may see them. A figure of people is divided for the public once its year is over:
+ * from one month to the next, the difference of two divisions would tell of a few people.
+ */
+export async function breakdownOf(platform: Platform, viewer: Viewer, query: IndicatorQuery): Promise<Breakdown> {
+  const { year, through: asked } = await indicatorSpan(platform, query);
+  const all = seesAll(viewer, undefined);
+  const whole = await indicatorFor(platform, viewer, query.code, { year, through: asked });
+  const over = year < yearOf(platform.referenceDate());
+  const withheld = !all && whole.sensitive && !over;
+  const through = !all && whole.sensitive ? `${year}-12` : whole.through;
+  const since = whole.breaks.filter((month) => month <= monthOf(through)).at(-1) ?? `${year}-01`;
+  const stages = stagesOf(all ? 'working' : audienceOf(viewer));
+  const [providers, cells, territory] = await Promise.all([
+    findProvidersOf(platform.db, query.code),
+    findCellsByOrganisation(platform.db, query.code, stages, since, through),
+    findTerritory(platform.db),
+  ]);
+  const sight = { all, ownId: viewer.organisationId };
+  const base = {
+    from: since,
+    through,
+    adds: partsAdd(whole.timeRule),
+    withheld,
+    territory: territory.map(({ inseeCode, groupCode, ...one }) => ({ code: inseeCode, ...one })),
+  };
+  const undivided = whole.timeRule === 'unique' || whole.timeRule === 'milestone' || cells.length === 0;
+  if (withheld || undivided) return { ...base, organisations: null, communes: null, dimensions: [] };
+  return {
+    ...base,
+    organisations: providers.length > 0 ? organisationParts(whole, providers, cells, sight) : null,
+    ...(await registerParts(platform, whole, providers, cells, sight, territory)),
+  };
+}
