@@ -22,13 +22,26 @@ interface Cell extends Content {
   updatedBy: string | null;
 }
 
+/** What a cell was at one step of its life. */
+interface Former extends Content {
+  indicatorId: number;
+  why: string | null;
+  at: string;
+  since: 'validation' | 'sending' | 'question';
+}
+
 /** What the server says of one return; see `collection.cells`. */
 export interface ReviewData {
   rows: ReadonlyArray<{ id: number; code: string; label: string; unit: Unit; assigned: readonly Month[] }>;
   cells: readonly Cell[];
   flags: ReadonlyArray<{ indicatorId: number; flags: readonly Flag[] }>;
   messages: ReadonlyArray<{ indicatorId: number; kind: string; text: string; authorName: string; at: string }>;
-  changes: ReadonlyArray<Content & { indicatorId: number; why: string | null; openedAt: string }>;
+  firstSubmittedAt: string | null;
+  isResubmission: boolean;
+  /** What the cells opened since were when they were validated. */
+  changes: readonly Former[];
+  /** What each cell was when it was last sent, questioned or validated. */
+  seen: readonly Former[];
 }
 
 /** One cell of the return, in words. */
@@ -44,6 +57,10 @@ export interface ReviewLine {
   lastYear: string;
   /** What was validated before the cell was opened again and changed; null when nothing changed. */
   before: string | null;
+  /** It changed since the coordinator last had it in hand. */
+  hasChanged: boolean;
+  /** What it was then, unless `before` says it already. */
+  changed: string | null;
   words: string[];
   remarks: readonly string[];
   messages: ReviewData['messages'];
@@ -80,6 +97,21 @@ function wordsOf(cell: Cell | undefined): string[] {
   return words;
 }
 
+const sinceWords: Record<Former['since'], string> = {
+  sending: 'à l’envoi',
+  question: 'à votre question',
+  validation: 'à la validation',
+};
+
+/** What changed since the cell was last in the coordinator's hands: its content, or that it was not there at all. */
+function changedWords(data: ReviewData, cell: Cell | undefined, unit: Unit): string | null {
+  const former = data.seen.find((one) => one.indicatorId === cell?.indicatorId);
+  if (!former || !cell || cell.stage !== 'submitted') return null;
+  if (differs(former, cell)) return `${contentWords(former, unit)} ${sinceWords[former.since]}`;
+  const isLate = former.since === 'sending' && data.firstSubmittedAt !== null && former.at > data.firstSubmittedAt;
+  return isLate ? 'pas encore là au premier envoi' : null;
+}
+
 /** The lines of the review, in the order of the form, with the month before and the same month a year before. */
 export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
   const at = (indicatorId: number, when: Month) =>
@@ -89,6 +121,8 @@ export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
     .map((row) => {
       const cell = at(row.id, month);
       const former = data.changes.find((change) => change.indicatorId === row.id);
+      const before = former && cell && differs(former, cell) ? contentWords(former, row.unit) : null;
+      const changed = changedWords(data, cell, row.unit);
       return {
         indicatorId: row.id,
         code: row.code,
@@ -99,7 +133,9 @@ export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
         now: contentWords(cell, row.unit),
         previousMonth: contentWords(at(row.id, addMonths(month, -1)), row.unit),
         lastYear: contentWords(at(row.id, addMonths(month, -12)), row.unit),
-        before: former && cell && differs(former, cell) ? contentWords(former, row.unit) : null,
+        before,
+        hasChanged: changed !== null,
+        changed: changed?.endsWith(sinceWords.validation) ? null : changed,
         words: wordsOf(cell),
         remarks: (data.flags.find((one) => one.indicatorId === row.id)?.flags ?? []).map((flag) =>
           flagWords(flag, row.unit),

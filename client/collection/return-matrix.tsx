@@ -1,9 +1,11 @@
 import { frenchMonth, frenchMonthShort } from '../../shared/domain/french-format.ts';
-import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Link } from '../ui/link.tsx';
 import { ReturnStatusBadge, type ReturnWord } from '../ui/return-status-badge.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
+import { RowHeader } from './matrix-row-header.tsx';
+import { returnKeyOf } from './return-key.ts';
 import './collection.css';
 
 export interface MatrixCell {
@@ -22,9 +24,11 @@ export interface MatrixRow {
   id: number;
   name: string;
   cells: readonly MatrixCell[];
+  /** Cells answered of those due; null: nothing was expected. */
+  completeness: number | null;
+  returns: { sent: number; expected: number };
+  people: ReadonlyArray<{ name: string; away: { until: IsoDate | null; deputy: string | null } | null }>;
 }
-
-export const returnKeyOf = (organisationId: number, month: Month) => `${organisationId}/${month}`;
 
 /** What is out of the ordinary: an incomplete month, a late one. */
 function noteOf(cell: MatrixCell): string {
@@ -127,9 +131,7 @@ export function ReturnMatrix({ months, rows, selected, onSelect }: ReturnMatrixP
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row" className="collection-organisation">
-                {row.name}
-              </th>
+              <RowHeader row={row} selected={selected} onSelect={change} />
               {row.cells.map((cell) => (
                 <Cell
                   key={cell.month}

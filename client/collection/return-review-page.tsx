@@ -7,6 +7,7 @@ import { errorCode, errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { ForbiddenState } from '../ui/forbidden-state.tsx';
@@ -52,7 +53,8 @@ function writingWords(writing: Writing) {
   };
 }
 
-function Summary({ lines, changes }: { lines: readonly ReviewLine[]; changes: number }) {
+function Summary({ lines }: { lines: readonly ReviewLine[] }) {
+  const changes = lines.filter((line) => line.before !== null).length;
   const flagged = lines.filter((line) => line.remarks.length > 0).length;
   const waiting = lines.filter((line) => line.review === 'returned').length;
   const facts = [
@@ -63,12 +65,23 @@ function Summary({ lines, changes }: { lines: readonly ReviewLine[]; changes: nu
   return <p>{facts.join(' · ')}</p>;
 }
 
+/** A return sent again shows only what changed, until one asks for the rest. */
+function useShown(data: ReviewData | undefined, lines: readonly ReviewLine[]) {
+  const changed = lines.filter((line) => line.hasChanged || line.review === 'answered');
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const onlyChanged = changed.length > 0 && (chosen ?? data?.isResubmission ?? false);
+  return { changed, onlyChanged, shown: onlyChanged ? changed : lines, setOnlyChanged: setChosen };
+}
+
 /** `/collecte/3/2025-10`: one return, cell by cell. */
 export function ReturnReviewPage() {
   const { organisation, month } = useParams({ from: '/collecte/$organisation/$month' });
   const organisationId = Number(organisation);
   const { query, validate, returnCell, unlock } = useReview(organisationId, month);
   const [writing, setWriting] = useState<Writing | null>(null);
+  const data = query.data as ReviewData | undefined;
+  const lines = data ? prepareReview(data, month) : [];
+  const { changed, onlyChanged, shown, setOnlyChanged } = useShown(data, lines);
   if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
   if (query.error)
     return (
@@ -77,14 +90,13 @@ export function ReturnReviewPage() {
       </ErrorState>
     );
   if (!query.data) return <Loading shape="page" label="Chargement de l’envoi" lines={8} />;
-  const lines = prepareReview(query.data as ReviewData, month);
+  const key = { organisationId, month };
   const ready = lines.filter((line) => line.stage === 'submitted' && line.review !== 'returned').length;
   const validated = lines.some((line) => line.stage === 'validated');
   const failure = validate.error ?? returnCell.error ?? unlock.error;
   const onWritten = (text: string) => {
     if (!writing) return;
     const done = { onSuccess: () => setWriting(null) };
-    const key = { organisationId, month };
     if (writing.act === 'return')
       returnCell.mutate({ ...key, indicatorId: writing.line.indicatorId, question: text }, done);
     else unlock.mutate({ ...key, indicatorId: writing.line?.indicatorId, reason: text }, done);
@@ -114,7 +126,14 @@ export function ReturnReviewPage() {
           </>
         }
       />
-      <Summary lines={lines} changes={lines.filter((line) => line.before !== null).length} />
+      <Summary lines={lines} />
+      {changed.length > 0 && (
+        <Checkbox
+          label={`Seulement ce qui a changé (${frenchCount(changed.length, 'cellule', 'cellules')} sur${S}${lines.length})`}
+          checked={onlyChanged}
+          onChange={setOnlyChanged}
+        />
+      )}
       {failure && <Callout tone="danger" live="assertive" title={errorMessage(failure)} />}
       {lines.length === 0 ? (
         <EmptyState title="Rien n’est attendu de cette organisation pour ce mois" headingLevel={2} />
@@ -123,10 +142,11 @@ export function ReturnReviewPage() {
           caption={`Cellules de l’envoi, ${frenchMonth(month)}`}
           columns={reviewColumns({
             month,
+            onValidate: (line) => validate.mutate({ returns: [{ ...key, indicatorIds: [line.indicatorId] }] }),
             onReturn: (line) => setWriting({ act: 'return', line }),
             onUnlock: (line) => setWriting({ act: 'unlock', line }),
           })}
-          rows={lines}
+          rows={shown}
           rowKey={(line) => line.indicatorId}
           rowTone={(line) => (line.review === 'returned' ? 'warning' : undefined)}
           cardsOnPhone

@@ -39,16 +39,22 @@ function Remarks({ line }: { line: ReviewLine }) {
 
 interface ReviewActs {
   month: Month;
+  onValidate: (line: ReviewLine) => void;
   onReturn: (line: ReviewLine) => void;
   onUnlock: (line: ReviewLine) => void;
 }
 
-function Acts({ line, onReturn, onUnlock }: { line: ReviewLine } & ReviewActs) {
+function Acts({ line, onValidate, onReturn, onUnlock }: { line: ReviewLine } & ReviewActs) {
   if (line.stage === 'submitted' && line.review !== 'returned') {
     return (
-      <Button size="small" icon="comment" onClick={() => onReturn(line)}>
-        Renvoyer<span className="visually-hidden"> {line.label}</span>
-      </Button>
+      <span className="review-acts">
+        <Button size="small" icon="check" onClick={() => onValidate(line)}>
+          Valider<span className="visually-hidden"> {line.label}</span>
+        </Button>
+        <Button size="small" icon="comment" onClick={() => onReturn(line)}>
+          Renvoyer<span className="visually-hidden"> {line.label}</span>
+        </Button>
+      </span>
     );
   }
   if (line.stage !== 'validated') return null;
@@ -84,6 +90,12 @@ export function reviewColumns(acts: ReviewActs): Array<TableColumn<ReviewLine>> 
             <span className="review-facts">
               {' '}
               validé avant{S}: {line.before}
+            </span>
+          )}
+          {line.changed && (
+            <span className="review-facts">
+              {' '}
+              avant{S}: {line.changed}
             </span>
           )}
         </>

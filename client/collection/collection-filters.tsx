@@ -1,0 +1,82 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { frenchCount } from '../../shared/domain/french-format.ts';
+import { FilterBar } from '../ui/filter-bar.tsx';
+import { type ReturnWord, returnWords } from '../ui/return-status-badge.tsx';
+import { Select } from '../ui/select.tsx';
+import type { MatrixRow } from './return-matrix.tsx';
+
+/** What is looked for, besides the words of a return: what can be validated now. */
+const TO_VALIDATE = 'a-valider';
+
+const statusSlugs: Partial<Record<ReturnWord, string>> = {
+  missing: 'manquant',
+  late: 'en-retard',
+  returned: 'renvoye',
+  'in-progress': 'en-cours',
+  due: 'a-remplir',
+  submitted: 'envoye',
+  validated: 'valide',
+  locked: 'verrouille',
+};
+
+const statusOptions = [
+  { value: TO_VALIDATE, label: 'À valider' },
+  ...Object.entries(statusSlugs).map(([word, slug]) => ({ value: slug, label: returnWords[word as ReturnWord].word })),
+];
+
+/** The rows where a filter finds at least one month. */
+export function filterRows(
+  rows: readonly MatrixRow[],
+  { organisation, statut }: { organisation?: number | undefined; statut?: string | undefined },
+): MatrixRow[] {
+  const wanted = (cell: MatrixRow['cells'][number]) =>
+    statut === TO_VALIDATE ? cell.ready > 0 : statusSlugs[cell.status] === statut;
+  return rows.filter(
+    (row) =>
+      (organisation === undefined || row.id === organisation) &&
+      (statut === undefined || !statusOptions.some(({ value }) => value === statut) || row.cells.some(wanted)),
+  );
+}
+
+interface CollectionFiltersProps {
+  years: readonly number[];
+  rows: readonly MatrixRow[];
+  shown: number;
+}
+
+/** Filters live in the URL: a link to the page is a link to what one sees. */
+export function CollectionFilters({ years, rows, shown }: CollectionFiltersProps) {
+  const search = useSearch({ from: '/collecte' });
+  const navigate = useNavigate({ from: '/collecte' });
+  const set = (change: Partial<typeof search>) => navigate({ search: { ...search, ...change } });
+  const { annee, organisation, statut } = search;
+  const filtered = annee !== undefined || organisation !== undefined || statut !== undefined;
+  return (
+    <FilterBar
+      onReset={filtered ? () => navigate({ search: {} }) : undefined}
+      summary={`${frenchCount(shown, 'organisation', 'organisations')} sur\u00a0${rows.length}`}
+    >
+      <Select
+        label="Période"
+        placeholder="Douze derniers mois"
+        options={years.map((year) => ({ value: String(year), label: String(year) }))}
+        value={annee === undefined ? '' : String(annee)}
+        onChange={(year) => set({ annee: year ? Number(year) : undefined })}
+      />
+      <Select
+        label="État"
+        placeholder="Tous les états"
+        options={statusOptions}
+        value={statut ?? ''}
+        onChange={(value) => set({ statut: value || undefined })}
+      />
+      <Select
+        label="Organisation"
+        placeholder="Toutes"
+        options={rows.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={organisation === undefined ? '' : String(organisation)}
+        onChange={(id) => set({ organisation: id ? Number(id) : undefined })}
+      />
+    </FilterBar>
+  );
+}
