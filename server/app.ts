@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
@@ -68,6 +69,7 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   app.get('/healthz', async () => ({ ok: true }));
   registerAuthRoutes(app, auth);
   registerReportDownloads(app, contextOf);
+  registerIndicatorDownloads(app, contextOf);
   await foldRevision(installation.pool);
   registerReadyOverview(app, installation);
   await app.register(fastifyTRPCPlugin, {

@@ -21,6 +21,8 @@ export interface Workbook {
   title: string;
   fictitious: boolean;
   sheets: WorkbookSheet[];
+  /** What the first sheet says under the title; by default, that the figures are the report's. */
+  foreword?: string[];
   properties?: Pick<WorkbookProperties, 'creator' | 'subject' | 'description'>;
 }
 
@@ -32,14 +34,14 @@ const head: CellStyle = {
   alignment: { wrapText: true, vertical: 'center' },
 };
 
+const ofReport = [
+  'Les valeurs sont celles du rapport\u00a0: mêmes chiffres, mêmes mois, mêmes petits nombres masqués.',
+  'Une case vide est une valeur inconnue ou masquée, jamais un zéro. La colonne « Remarque » dit laquelle.',
+];
+
 /** What the workbook is, before its figures: whoever opens it alone must know. */
-function readMe({ title, fictitious }: Workbook): WorkbookSheet {
-  const lines = [
-    title,
-    ...(fictitious ? [FICTITIOUS_MARK] : []),
-    'Les valeurs sont celles du rapport\u00a0: mêmes chiffres, mêmes mois, mêmes petits nombres masqués.',
-    'Une case vide est une valeur inconnue ou masquée, jamais un zéro. La colonne « Remarque » dit laquelle.',
-  ];
+function readMe({ title, fictitious, foreword = ofReport }: Workbook): WorkbookSheet {
+  const lines = [title, ...(fictitious ? [FICTITIOUS_MARK] : []), ...foreword];
   return {
     name: 'Lisez-moi',
     columns: [{ label: 'Lisez-moi', width: 100, kind: 'text' }],

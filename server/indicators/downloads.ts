@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify';
+import { type IndicatorQuery, indicatorQuery } from '../../shared/schemas/indicator.ts';
+import { readCatalogue } from '../catalogue/service.ts';
+import { reachOf, type Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import { parisDate } from '../platform/clock.ts';
+import type { Context, Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { breakdownOf } from './breakdown.ts';
+import { exportOf, type IndicatorExport } from './export-tables.ts';
+import { indicatorPage } from './page.ts';
+import { exportCsv, exportWorkbook } from './render-export.ts';
+
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+type Format = keyof typeof types;
+
+/** What a person sees of an indicator, with their filters, ready to be written in a file. */
+export async function indicatorExport(
+  platform: Platform,
+  viewer: Viewer,
+  query: IndicatorQuery,
+): Promise<IndicatorExport> {
+  const page = await indicatorPage(platform, viewer, query);
+  const { organisation: code } = query;
+  const { organisations } = code ? await readCatalogue(platform) : { organisations: [] };
+  return exportOf({
+    page,
+    breakdown: code ? null : await breakdownOf(platform, viewer, query),
+    organisation: code ? (organisations.find((one) => one.code === code)?.name ?? code) : null,
+    date: parisDate(platform.clock.now()),
+    fictitious: platform.demonstration(),
+  });
+}
+
+/** The file of an indicator, with its name. */
+export async function indicatorFile(platform: Platform, viewer: Viewer, query: IndicatorQuery, format: Format) {
+  const content = await indicatorExport(platform, viewer, query);
+  const fictitious = platform.demonstration();
+  const bytes = format === 'csv' ? exportCsv(content) : await exportWorkbook(content, fictitious);
+  const parts = [query.code, query.year, query.month, query.organisation].filter((part) => part !== undefined);
+  return { name: `${parts.join('-')}${fictitious ? '-fictif' : ''}.${format}`, bytes };
+}
+
+const wholeOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+
+function refusal(error: unknown): { status: number; code: string } | null {
+  if (!(error instanceof AppError)) return null;
+  return { status: error.code === 'FORBIDDEN' ? 403 : error.code === 'NOT_FOUND' ? 404 : 400, code: error.code };
+}
+
+/** `GET /documents/indicateurs/IND-23.csv?annee=2024&mois=6`: exactly what the page of that address shows to that person. */
+export function registerIndicatorDownloads(
+  app: FastifyInstance,
+  contextOf: (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>,
+): void {
+  app.get<{ Params: { file: string }; Querystring: Record<string, string | undefined> }>(
+    '/documents/indicateurs/:file',
+    async (request, reply) => {
+      const context = await contextOf(request.headers, request.id);
+      const { viewer } = context;
+      if (!viewer || reachOf(viewer, 'figures.read') === 'none')
+        return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
+      const [, code, extension] = /^([A-Za-z0-9-]{1,20})\.(csv|xlsx)$/.exec(request.params.file) ?? [];
+      const { annee, mois, organisation } = request.query;
+      const query = indicatorQuery.safeParse({ code, year: wholeOf(annee), month: wholeOf(mois), organisation });
+      if (!code || !query.success) return reply.code(404).send({ error: 'NOT_FOUND' });
+      try {
+        const file = await indicatorFile(context, viewer, query.data, extension as Format);
+        await context.db.$transaction((tx) =>
+          recordAudit(tx, viewer, { action: 'indicator.download', entity: 'indicator', entityId: code }),
+        );
+        return reply
+          .header('content-disposition', `attachment; filename="${file.name}"`)
+          .header('cache-control', 'no-store')
+          .type(types[extension as Format])
+          .send(file.bytes);
+      } catch (error) {
+        const refused = refusal(error);
+        if (!refused) throw error;
+        return reply.code(refused.status).send({ error: refused.code });
+      }
+    },
+  );
+}
