@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'react';
-import { frenchMonth, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card } from '../ui/card.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { besideSentence } from './beside-words.ts';
 import { type CellContent, emptyContent } from './cell-text.ts';
 import { ConflictChoice, Exchange, KeptText } from './cell-words.tsx';
 import type { EntryCell } from './entry-cells.ts';
 import { type CellMessage, closedBecause, type EntryRow } from './entry-model.ts';
 import { isConfirmed } from './remarks.ts';
-import { frenchInstant, saveWords } from './save-words.ts';
+import { contentWords, frenchInstant, saveWords } from './save-words.ts';
 
 type Choice = 'value' | 'estimated' | 'unavailable' | 'not-applicable';
 
@@ -46,6 +47,8 @@ export interface CellPanelProps {
   cell: EntryCell;
   remarks: readonly string[];
   messages: readonly CellMessage[];
+  /** What the same month of last year says, when it is known. */
+  lastYear: string | null;
   /** Changes when the reason is asked for: the field then takes the focus. */
   askedAt: object | null;
   onWrite: (content: CellContent) => void;
@@ -72,6 +75,11 @@ export function CellPanel(props: CellPanelProps) {
     <Card title={`${row.label}, ${frenchMonth(month)}`} headingLevel={2}>
       <div className="entry-panel">
         {save.kind === 'conflict' && <ConflictChoice cell={cell} row={row} onChoose={props.onResolve} />}
+        {save.kind === 'changed' && (
+          <Callout tone="info" title={`Cette valeur a changé depuis que vous l’avez vue${S}: ${saveWords(save)}`}>
+            {`Avant${S}: ${contentWords(save.former, row.unit, row.timeRule === 'ratio')}. Maintenant${S}: ${contentWords(content, row.unit, row.timeRule === 'ratio')}.`}
+          </Callout>
+        )}
         {save.kind === 'refused' && (
           <Callout
             tone="danger"
@@ -128,11 +136,15 @@ export function CellPanel(props: CellPanelProps) {
           {[
             saveWords(save),
             server?.updatedBy && `dernière écriture${S}: ${server.updatedBy}, le ${frenchInstant(server.updatedAt)}`,
-            row.target && `cible de l’année${S}: ${frenchQuantity(row.target.value, row.unit)}`,
           ]
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {[besideSentence(row, month), props.lastYear].filter(Boolean).map((words) => (
+          <p key={words} className="entry-panel-facts">
+            {words}
+          </p>
+        ))}
         {row.definition && (
           <p className="entry-panel-facts">
             Définition{S}: {row.definition}

@@ -68,7 +68,9 @@ const spanOf = (cell: Element, name: string) => Math.min(100, Math.max(1, Number
 /** The first table of a copied page, merged cells opened up: their text stands in the first one. */
 export function readHtmlTable(html: string): string[][] {
   if (!/<table/i.test(html)) return [];
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
+  // The page's style sheet is left out: our content policy would refuse it aloud.
+  const bare = html.replace(/<style[\s\S]*?<\/style>/gi, '');
+  const table = new DOMParser().parseFromString(bare, 'text/html').querySelector('table');
   const block: string[][] = [];
   for (const [rank, row] of [...(table?.querySelectorAll('tr') ?? [])].filter((one) => !isHidden(one)).entries()) {
     block[rank] ??= [];

@@ -1,5 +1,5 @@
 import { sameContent } from './cell-text.ts';
-import type { Conflict, EntryCell, Failure, ServerCell } from './entry-cells.ts';
+import type { Conflict, EntryCell, Failure, SaveState, ServerCell } from './entry-cells.ts';
 import type { PendingEdit, PendingEdits } from './pending-edits.ts';
 import type { TabChannel } from './tab-channel.ts';
 
@@ -43,4 +43,11 @@ export function baseOf(
 export function isOwnEcho(waiting: PendingEdit, failure: Failure): failure is Conflict {
   if (failure.kind !== 'conflict' || !failure.own || failure.revision <= waiting.revision) return false;
   return waiting.before.some((content) => sameContent(content, failure.theirs));
+}
+
+/** What a cell says of itself once the server has said it again: another content than the one shown is someone else's. */
+export function saveAfterLoad(known: EntryCell | undefined, server: ServerCell): SaveState {
+  if (!known?.server) return { kind: 'untouched' };
+  if (!sameContent(known.content, server)) return { kind: 'changed', former: known.content, by: server.updatedBy };
+  return known.save.kind === 'saved' || known.save.kind === 'changed' ? known.save : { kind: 'untouched' };
 }

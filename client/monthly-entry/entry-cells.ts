@@ -26,11 +26,18 @@ export interface Conflict {
 /** `offline` and `signed-out` wait and are sent again; a refusal waits for the person. */
 export type Failure = { kind: 'offline' | 'signed-out' } | { kind: 'refused'; message: string } | Conflict;
 
+/** Someone else changed the cell since this page showed it: what it said before stays in sight. */
+export interface Changed {
+  kind: 'changed';
+  former: CellContent;
+  by: string | null;
+}
+
 /**
  * `untouched`: as it came. `partial`: a ratio that lacks one of its numbers, not sent yet. `elsewhere`: typed in another
  * tab of this browser, which sends it.
  */
-export type SaveState = { kind: 'untouched' | 'partial' | 'saving' | 'saved' | 'elsewhere' } | Failure;
+export type SaveState = { kind: 'untouched' | 'partial' | 'saving' | 'saved' | 'elsewhere' } | Changed | Failure;
 
 export interface EntryCell {
   content: CellContent;

@@ -1,7 +1,8 @@
-import { type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { frenchOfMonth } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { lastYearWords } from './beside-words.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { readTyped, withTyped } from './cell-text.ts';
 import { EntryCards } from './entry-cards.tsx';
@@ -42,6 +43,19 @@ function typeInto(address: Address, text: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Ctrl+Enter sends the month from any cell; what holds it back is said. */
+function sendByKey(event: KeyboardEvent<HTMLDivElement>, say: (text: string) => void): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  const { activeElement } = document;
+  // Leaving the cell writes it: a month that waits for that writing is not sent yet.
+  if (activeElement instanceof HTMLElement) activeElement.blur();
+  const button = event.currentTarget.querySelector<HTMLButtonElement>('button[data-send]');
+  button?.focus();
+  if (!button || button.disabled) say('Des cellules ne sont pas encore enregistrées. L’envoi sera possible ensuite.');
+  else button.click();
+}
+
 function focusAfter(address: Address): void {
   const input = document.getElementById(inputId(address));
   if (!(input instanceof HTMLInputElement)) return;
@@ -80,7 +94,8 @@ export function EntryForm(props: EntryFormProps) {
   const common = { rows, months, month, cells, actions, warned };
   const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
   return (
-    <div className="entry-form">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the shortcut doubles the button, whatever holds the focus.
+    <div className="entry-form" onKeyDown={(event) => sendByKey(event, actions.say)}>
       {narrow ? <EntryCards {...common} wanted={wanted} /> : <EntryGrid {...common} caption={caption} />}
       <p role="status" className="visually-hidden">
         {entry.news}
@@ -93,6 +108,7 @@ export function EntryForm(props: EntryFormProps) {
           cell={activeCell}
           remarks={remarksOf(form, activeRow, active.month, typed ?? activeCell.content).warnings}
           messages={active.month === month ? messages.filter((one) => one.indicatorId === active.indicatorId) : []}
+          lastYear={lastYearWords(store, activeRow, active.month)}
           askedAt={entry.reasonFor}
           onWrite={(content) => actions.write({ ...active, content })}
           onDone={() => focusAfter(active)}

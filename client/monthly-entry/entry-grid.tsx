@@ -1,15 +1,10 @@
 import { memo } from 'react';
-import {
-  frenchMonth,
-  frenchMonthShort,
-  frenchQuantity,
-  frenchUnit,
-  NO_BREAK_SPACE as S,
-} from '../../shared/domain/french-format.ts';
+import { frenchMonth, frenchMonthShort, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { Icon } from '../ui/icon.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
+import { besideWords } from './beside-words.ts';
 import { CellInput } from './cell-input.tsx';
 import { type Cells, cellId, type EntryCell, untouchedCell } from './entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './entry-model.ts';
@@ -92,16 +87,13 @@ const GridCell = memo(function GridCell({ row, month, cell, current, warned, act
   );
 });
 
-function RowHeader({ row }: { row: EntryRow }) {
+const RowHeader = memo(function RowHeader({ row, month }: { row: EntryRow; month: Month }) {
   const unit = row.timeRule === 'ratio' ? 'numérateur / dénominateur' : frenchUnit(row.unit);
   return (
     <th scope="row" className="entry-row-header">
       <span className="entry-row-label">{row.label}</span>
-      <span className="entry-row-facts">
-        {[row.code, unit, row.target && `cible ${frenchQuantity(row.target.value, row.unit)}`]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
+      <span className="entry-row-facts">{[row.code, unit].join(' · ')}</span>
+      {row.beside && <span className="entry-row-facts">{besideWords(row, month)}</span>}
       {row.register && (
         <span className="entry-row-facts">
           <Icon name="upload" size="small" /> rempli par l’import du registre
@@ -109,7 +101,7 @@ function RowHeader({ row }: { row: EntryRow }) {
       )}
     </th>
   );
-}
+});
 
 type GridRowProps = Omit<EntryGridProps, 'caption' | 'rows'> & { row: EntryRow };
 
@@ -126,7 +118,7 @@ function sameRow(before: GridRowProps, after: GridRowProps): boolean {
 const GridRow = memo(function GridRow({ row, months, month, cells, warned, actions }: GridRowProps) {
   return (
     <tr data-row="">
-      <RowHeader row={row} />
+      <RowHeader row={row} month={month} />
       {months.map((one) => (
         <GridCell
           key={one}
@@ -197,7 +189,7 @@ export const EntryGrid = memo(function EntryGrid(props: EntryGridProps) {
       <p className="entry-keys">
         Flèches{S}: se déplacer. Entrée{S}: descendre. F2{S}: modifier. Échap{S}: annuler. NC{S}: non connu. Tiret{S}:
         sans objet. ~12{S}: estimation. Ctrl+V{S}: coller un bloc. Ctrl+Z{S}: annuler le dernier changement. Maj+F2{S}:
-        écrire un mot.
+        écrire un mot. Ctrl+Entrée{S}: envoyer le mois.
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 import { CellBoard } from './cell-board.ts';
 import { contentOf, emptyContent, sameContent } from './cell-text.ts';
-import { baseOf, type EntryStoreOptions, isOwnEcho, newStamp } from './edit-base.ts';
+import { baseOf, type EntryStoreOptions, isOwnEcho, newStamp, saveAfterLoad } from './edit-base.ts';
 import {
   type CellChange,
   cellId,
@@ -51,8 +51,7 @@ export class EntryStore extends CellBoard {
       // A cell that did not change stays the same object: nothing is drawn again.
       else if (known?.server?.revision === server.revision && sameContent(known.content, server)) continue;
       else {
-        const save: SaveState = known?.save.kind === 'saved' ? known.save : { kind: 'untouched' };
-        this.set(id, { content: contentOf(server), server, save });
+        this.set(id, { content: contentOf(server), server, save: saveAfterLoad(known, server) });
       }
     }
     this.publish();

@@ -3,7 +3,7 @@ import type { Unit } from '../../shared/domain/indicator.ts';
 import { type CellContent, contentText } from './cell-text.ts';
 import type { Cells, SaveState } from './entry-cells.ts';
 
-const plainWords: Record<Exclude<SaveState['kind'], 'refused'>, string> = {
+const plainWords: Record<Exclude<SaveState['kind'], 'refused' | 'changed'>, string> = {
   untouched: '',
   partial: 'il manque l’autre nombre',
   saving: 'enregistrement en cours',
@@ -16,6 +16,7 @@ const plainWords: Record<Exclude<SaveState['kind'], 'refused'>, string> = {
 
 /** The state of a cell in words. */
 export function saveWords(save: SaveState): string {
+  if (save.kind === 'changed') return `changé par ${save.by ?? 'quelqu’un d’autre'}`;
   return save.kind === 'refused' ? `refusé${S}: ${save.message}` : plainWords[save.kind];
 }
 
@@ -44,7 +45,7 @@ export function saveNews(before: Cells, after: Cells, nameOf: (id: string) => st
   const changed = [...after].filter(
     ([id, cell]) => before.get(id)?.save !== cell.save && cell.save.kind !== 'untouched',
   );
-  const kinds = ['conflict', 'refused', 'signed-out', 'offline', 'saved'] as const;
+  const kinds = ['conflict', 'refused', 'changed', 'signed-out', 'offline', 'saved'] as const;
   const kind = kinds.find((one) => changed.some(([, cell]) => cell.save.kind === one));
   const concerned = changed.filter(([, cell]) => cell.save.kind === kind);
   const [first] = concerned;
@@ -53,6 +54,7 @@ export function saveNews(before: Cells, after: Cells, nameOf: (id: string) => st
   const several = {
     conflict: 'changées par quelqu’un d’autre',
     refused: 'refusées',
+    changed: 'changées par quelqu’un d’autre',
     'signed-out': 'en attente de votre connexion',
     offline: 'en attente du réseau',
     saved: 'enregistrées',

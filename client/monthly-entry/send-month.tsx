@@ -116,6 +116,7 @@ export function SendMonth(props: SendMonthProps) {
         <p>Des cellules ne sont pas encore enregistrées. L’envoi sera possible dès qu’elles le seront.</p>
       )}
       <Button
+        data-send=""
         variant="primary"
         icon="arrow-right"
         busy={props.sending}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { TimeRule } from '../../shared/domain/indicator.ts';
 import { errorCode, errorFacts, errorMessage, isNetworkError } from '../lib/error-messages.ts';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
@@ -28,12 +28,15 @@ function explain(error: unknown): Failure {
 const RETRY_EVERY_MS = 15_000;
 
 /** Sends again when the network is back, every quarter of a minute, and keeps the cell at hand when the page goes. */
-function useRescue(store: EntryStore): void {
+function useRescue(store: EntryStore, lookAgain: () => void): void {
+  const look = useEffectEvent(lookAgain);
   useEffect(() => {
     const retry = () => store.retryOffline();
     const keepCellAtHand = () => {
-      if (document.visibilityState !== 'hidden') store.retry();
-      else if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+      if (document.visibilityState !== 'hidden') {
+        store.retry();
+        look();
+      } else if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     };
     const holdBack = (event: BeforeUnloadEvent) => {
       if (store.isVolatile() && store.hasUnsaved()) event.preventDefault();
@@ -86,6 +89,6 @@ export function useEntryStore(
     if (!restored.current) void store.restore();
     restored.current = true;
   }, [store, loaded]);
-  useRescue(store);
+  useRescue(store, () => void queries.invalidateQueries({ queryKey: trpc.monthlyEntry.grid.queryKey() }));
   return store;
 }

@@ -1,0 +1,40 @@
+import { frenchMonth, frenchOfMonth, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
+import type { EntryRow } from './entry-model.ts';
+import type { EntryStore } from './entry-store.ts';
+import { contentWords } from './save-words.ts';
+
+/** Beside a line, in a few words: the target and what it expects by now. */
+export function besideWords({ beside, unit }: EntryRow, month: Month): string {
+  if (!beside || beside.target === null) return '';
+  const expected =
+    beside.expected === null
+      ? ''
+      : `, attendu fin ${frenchMonth(month).split(' ')[0]}${S}: ${frenchQuantity(round(beside.expected), unit)}`;
+  return `cible ${yearOf(month)}${S}: ${frenchQuantity(beside.target, unit)}${expected}`;
+}
+
+/** An expectation is a way, not a count: one decimal is enough. */
+const round = (value: number) => Math.round(value * 10) / 10;
+
+/** The same in a sentence, with what the organisation and the territory have given since January. */
+export function besideSentence({ beside, unit }: EntryRow, month: Month): string | null {
+  if (!beside) return null;
+  const of = (value: number | null) => (value === null ? 'rien de connu' : frenchQuantity(round(value), unit));
+  const parts = [
+    `Depuis janvier ${yearOf(month)}, votre structure${S}: ${of(beside.own)}`,
+    `territoire${S}: ${of(beside.territory)}`,
+    beside.expected !== null && `attendu à la fin ${frenchOfMonth(month)}${S}: ${of(beside.expected)}`,
+    beside.target !== null && `cible de l’année${S}: ${of(beside.target)}`,
+  ];
+  return `${parts.filter(Boolean).join(' ; ')}.`.replaceAll(' ;', '\u202f;');
+}
+
+/** What the organisation gave for the same month a year before; null when that is not on screen. */
+export function lastYearWords(store: EntryStore, row: EntryRow, month: Month): string | null {
+  const before = addMonths(month, -12);
+  const { content } = store.cell(row.id, before);
+  if (content.state === 'missing') return null;
+  const words = contentWords(content, row.unit, row.timeRule === 'ratio');
+  return `${frenchMonth(before).replace(/^./u, (first) => first.toUpperCase())}${S}: ${words}.`;
+}

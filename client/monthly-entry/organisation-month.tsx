@@ -1,0 +1,139 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { addMonths, type Month } from '../../shared/domain/month.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Select } from '../ui/select.tsx';
+import type { ServerCell } from './entry-cells.ts';
+import { EntryForm } from './entry-form.tsx';
+import { type EntryRow, inputId, termsOf } from './entry-model.ts';
+import type { EntryStore } from './entry-store.ts';
+import { FailedPage } from './failed-page.tsx';
+import { browserRejections } from './kept-rejections.ts';
+import { MonthLink } from './month-link.tsx';
+import { SaveSafety } from './save-safety.tsx';
+import { SendMonth } from './send-month.tsx';
+import { useEntryStore } from './use-entry-store.ts';
+import { useNarrow } from './use-narrow.ts';
+
+/** Opens on the cell to do first: one whose question waits, else the first empty one. Only once: later the person leads. */
+function useFirstCell(rows: readonly EntryRow[] | undefined, store: EntryStore, month: Month): void {
+  const ready = rows !== undefined;
+  const first = useEffectEvent(() => {
+    const expected = rows?.filter((row) => row.expected.includes(month)) ?? [];
+    const returned = expected.find((row) => store.cell(row.id, month).server?.review === 'returned');
+    const toDo = returned ?? expected.find((row) => store.cell(row.id, month).content.state === 'missing');
+    if (toDo) focusCell(toDo, month);
+  });
+  useEffect(() => {
+    if (ready) first();
+  }, [ready]);
+}
+
+function focusCell(row: EntryRow, month: Month): void {
+  const [term = 'value'] = termsOf(row);
+  document.getElementById(inputId({ indicatorId: row.id, month, term }))?.focus();
+}
+
+interface OrganisationMonthProps {
+  organisationId: number;
+  name: string;
+  month: Month;
+  chosen: number | undefined;
+}
+
+/** The month and the twelve before it, so that the same month of last year is the first column; or two years. */
+const spans = [
+  { value: '13', label: '13 mois' },
+  { value: '24', label: '24 mois' },
+] as const;
+
+/** What a colleague changes meanwhile is seen without leaving the page. */
+const LOOK_AGAIN_MS = 30_000;
+
+function useMonth(organisationId: number, month: Month, span: number) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const grid = useQuery(
+    trpc.monthlyEntry.grid.queryOptions(
+      { organisationId, month, span },
+      { placeholderData: keepPreviousData, refetchInterval: LOOK_AGAIN_MS },
+    ),
+  );
+  const refresh = () => queries.invalidateQueries({ queryKey: trpc.monthlyEntry.pathKey() });
+  const submit = useMutation(trpc.monthlyEntry.submit.mutationOptions({ onSettled: refresh }));
+  const answer = useMutation(trpc.monthlyEntry.answer.mutationOptions({ onSettled: refresh }));
+  return { grid, submit, answer };
+}
+
+export function OrganisationMonth({ organisationId, name, month, chosen }: OrganisationMonthProps) {
+  const [span, setSpan] = useState<string>('13');
+  const [kept] = useState(() => browserRejections(`${organisationId} ${month}`));
+  const { grid, submit, answer } = useMonth(organisationId, month, Number(span));
+  const loaded = grid.data as { rows: EntryRow[]; cells: ServerCell[] } | undefined;
+  const store = useEntryStore(organisationId, loaded);
+  const ready = useSyncExternalStore(store.subscribe, () => store.loaded);
+  const unsaved = useSyncExternalStore(store.subscribe, () => store.hasUnsaved());
+  const narrow = useNarrow();
+  const [wanted, setWanted] = useState<{ indicatorId: number } | null>(null);
+  useFirstCell(ready ? loaded?.rows : undefined, store, month);
+  if (grid.error && !grid.data) return <FailedPage error={grid.error} onRetry={() => void grid.refetch()} />;
+  if (!grid.data || !loaded || !ready) return <Loading shape="page" label="Chargement de la grille" lines={8} />;
+  const { months, messages, status, current } = grid.data;
+  const goTo = (indicatorId: number) => {
+    const row = loaded.rows.find((one) => one.id === indicatorId);
+    if (row) focusCell(row, month);
+    setWanted({ indicatorId });
+  };
+  return (
+    <>
+      <PageHeader
+        title={`${name}, ${frenchMonth(month)}`}
+        breadcrumbs={[
+          { label: 'Mes mois', href: chosen === undefined ? '/mon-mois' : `/mon-mois?organisation=${chosen}` },
+        ]}
+        lead="Chaque cellule s’enregistre seule. Une coupure de réseau ou une page rechargée ne perdent rien."
+        actions={
+          <>
+            <MonthLink month={addMonths(month, -1)} organisation={chosen}>
+              Mois précédent
+            </MonthLink>
+            {!current && (
+              <MonthLink month={addMonths(month, 1)} organisation={chosen}>
+                Mois suivant
+              </MonthLink>
+            )}
+          </>
+        }
+      />
+      <SaveSafety store={store} />
+      {!narrow && <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />}
+      <EntryForm
+        kept={kept}
+        rows={loaded.rows}
+        months={months}
+        month={month}
+        store={store}
+        messages={messages}
+        narrow={narrow}
+        wanted={wanted}
+        onAnswer={(indicatorId, text) => answer.mutate({ organisationId, indicatorId, month, text })}
+      >
+        <SendMonth
+          month={month}
+          status={status}
+          unsaved={unsaved}
+          missing={submit.data?.missing ?? null}
+          unitOf={(id) => loaded.rows.find((row) => row.id === id)?.unit ?? 'situations'}
+          sending={submit.isPending}
+          error={submit.error || answer.error ? errorMessage(submit.error ?? answer.error) : null}
+          onSend={(reasons) => submit.mutate({ organisationId, month, reasons })}
+          onGoTo={goTo}
+        />
+      </EntryForm>
+    </>
+  );
+}

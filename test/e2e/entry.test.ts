@@ -1,0 +1,236 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { addMonths } from '../../shared/domain/month.ts';
+import { launchBrowser } from '../setup/browser.ts';
+import { type EntryProduct, openEntryProduct } from '../setup/entry-product.ts';
+import { copyAs, excelClipboard } from '../setup/spreadsheet-clipboard.ts';
+import { faultsOf, openPage, overflowOf } from './journey.ts';
+
+/** A contributor's month in a browser: by keyboard alone, in one paste, by two people, on a phone. */
+
+const INDICATORS = 25;
+let browser: Browser;
+let product: EntryProduct;
+let karim: BrowserContext;
+const noise: string[][] = [];
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), openEntryProduct({ indicators: INDICATORS })]);
+  karim = await product.enter(browser, 'karim');
+});
+afterAll(async () => {
+  await browser.close();
+  await product.close();
+});
+
+async function openMonth(context: BrowserContext, month = product.month): Promise<Page> {
+  const { page, errors } = await openPage(context);
+  noise.push(errors);
+  await page.goto(`/mon-mois/${month}`);
+  await page.getByRole('grid').waitFor();
+  return page;
+}
+
+const cellOf = (page: Page, rank: number, month = product.month) =>
+  page.getByRole('textbox', { name: `Mesure d’essai ${String(rank).padStart(2, '0')}, ${frenchMonth(month)}` });
+
+/** What the server holds, by indicator, for a month. */
+async function heldFor(month: string): Promise<Array<number | null>> {
+  const cells = await product.db.observation.findMany({ where: { organisationId: product.organisationId, month } });
+  return product.ids.map((id) => cells.find((cell) => cell.indicatorId === id)?.value ?? null);
+}
+
+describe('by keyboard alone', () => {
+  it('enters 25 indicators and sends the month in at most 60 key presses beyond the digits', async () => {
+    const { page, errors } = await openPage(karim);
+    noise.push(errors);
+    await page.goto('/mon-mois');
+    let presses = 0;
+    const press = async (key: string) => {
+      presses += 1;
+      await page.keyboard.press(key);
+    };
+    const open = page.getByRole('link', { name: 'Aller à la première cellule vide' });
+    await open.waitFor();
+    while (!(await open.evaluate((link) => link === document.activeElement))) await press('Tab');
+    await press('Enter');
+    await page.getByRole('grid').waitFor();
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-cell'));
+    for (let rank = 1; rank <= INDICATORS; rank += 1) {
+      await page.keyboard.type(String(10 + rank));
+      await press('Enter');
+    }
+    await page
+      .getByRole('gridcell')
+      .filter({ hasText: 'enregistré' })
+      .nth(INDICATORS - 1)
+      .waitFor();
+    const send = page.getByRole('button', { name: 'Envoyer le mois' });
+    await send.waitFor();
+    await press('Control+Enter');
+    await page.getByText('Ce mois est envoyé').waitFor();
+    expect(presses).toBeLessThanOrEqual(60);
+    console.info(`25 indicators: ${presses} key presses beyond the digits`);
+    const oldest = /mon-mois\/([\d-]+)/u.exec(page.url())?.[1] ?? '';
+    expect(await heldFor(oldest)).toEqual(product.ids.map((_, rank) => 11 + rank));
+    await page.close();
+  });
+});
+
+describe('a block from a spreadsheet', () => {
+  /** Twelve months across, twenty indicators down, seven cells that nobody can take. */
+  const bad: Record<string, string> = {
+    '0/3': 'douze',
+    '2/0': '12 ou 13',
+    '4/11': '-4',
+    '7/5': '2,5',
+    '11/2': '#REF!',
+    '15/8': '1 2',
+    '19/11': '03/04/2026',
+  };
+  const block = Array.from({ length: 20 }, (_, row) =>
+    Array.from({ length: 12 }, (_, column) => {
+      const value = 1000 + 12 * row + column;
+      return bad[`${row}/${column}`] ?? `${Math.floor(value / 1000)}\u202f${String(value % 1000).padStart(3, '0')}`;
+    }),
+  );
+
+  it('goes in whole by one paste, the bad cells listed with their reason and kept until they are put right', async () => {
+    await karim.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await openMonth(karim);
+    const first = addMonths(product.month, -12);
+    await cellOf(page, 1, first).focus();
+    await copyAs(page, excelClipboard(block));
+    await page.keyboard.press('Control+v');
+    const list = page.getByRole('region', { name: 'Cellules collées qui n’ont pas été prises' });
+    const items = list.getByRole('listitem');
+    await items.nth(6).waitFor();
+    const said = await items.allInnerTexts();
+    expect(said).toHaveLength(7);
+    expect(said.map((one) => one.split(' — ')[0]).toSorted()).toEqual(Object.values(bad).toSorted());
+    expect(said.find((one) => one.startsWith('2,5'))).toContain('unités entières');
+    expect(said.find((one) => one.startsWith('-4'))).toContain('négative');
+    await page.waitForFunction((count) => [...document.querySelectorAll('.entry-cell-saved')].length >= count, 240 - 7);
+    const held = await product.db.observation.findMany({
+      where: { organisationId: product.organisationId, month: { gte: first, lt: product.month } },
+    });
+    expect(held).toHaveLength(233);
+    for (const cell of held) {
+      const row = product.ids.indexOf(cell.indicatorId);
+      const column = Array.from({ length: 12 }, (_, back) => addMonths(first, back)).indexOf(cell.month);
+      expect(cell.value).toBe(1000 + 12 * row + column);
+    }
+    await page.reload();
+    await page.getByRole('grid').waitFor();
+    expect(await items.count()).toBe(7);
+    await items
+      .filter({ hasText: 'douze' })
+      .getByRole('button', { name: /^Corriger/u })
+      .click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((count) => document.querySelectorAll('.entry-rejected li').length === count, 6);
+    await list.getByRole('button', { name: 'Vider la liste' }).click();
+    await list.waitFor({ state: 'hidden' });
+    await page.close();
+  });
+});
+
+describe('two people on one cell', () => {
+  it('shows both values to both, loses neither, and keeps the one that is chosen', async () => {
+    const lea = await product.enter(browser, 'lea');
+    const [one, other] = [await openMonth(karim), await openMonth(lea)];
+    await cellOf(one, 1).fill('31');
+    await one.keyboard.press('Enter');
+    await one.getByRole('gridcell').filter({ hasText: 'enregistré' }).first().waitFor();
+    await cellOf(other, 1).fill('32');
+    await other.keyboard.press('Enter');
+    await other.getByRole('gridcell').filter({ hasText: 'changé par quelqu’un d’autre' }).waitFor();
+    await cellOf(other, 1).focus();
+    const choice = other.getByText(/Karim Exemple a écrit 31, le .* Vous avez écrit 32/u);
+    await choice.waitFor();
+    expect(await faultsOf(other)).toEqual([]);
+    // A reload in the middle of the choice loses neither.
+    await other.reload();
+    await other.getByRole('gridcell').filter({ hasText: 'changé par quelqu’un d’autre' }).waitFor();
+    await cellOf(other, 1).focus();
+    await other.getByRole('button', { name: /^Garder la mienne.*32/u }).click();
+    await other.getByRole('gridcell').filter({ hasText: 'enregistré' }).waitFor();
+    await one.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await one.getByRole('gridcell').filter({ hasText: 'changé par Léa Exemple' }).waitFor();
+    await cellOf(one, 1).focus();
+    await one.getByText(/Avant\s: 31. Maintenant\s: 32\./u).waitFor();
+    const [indicatorId] = product.ids;
+    const key = { organisationId: product.organisationId, month: product.month, indicatorId };
+    const cell = await product.db.observation.findFirstOrThrow({ where: key, include: { revisions: true } });
+    expect(cell.value).toBe(32);
+    expect(cell.revisions.map((revision) => revision.value)).toContain(31);
+    await lea.close();
+    await one.close();
+  });
+});
+
+describe('a session that ends', () => {
+  it('asks to sign in again over the page, and loses no cell', async () => {
+    const page = await openMonth(karim, addMonths(product.month, -1));
+    await product.db.session.deleteMany({ where: { userId: 'karim' } });
+    await cellOf(page, 22, addMonths(product.month, -1)).fill('57');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Se reconnecter' });
+    await dialog.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByLabel('Mot de passe').fill(product.password);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('gridcell').filter({ hasText: 'enregistré' }).first().waitFor();
+    expect((await heldFor(addMonths(product.month, -1)))[21]).toBe(57);
+    await page.close();
+  });
+});
+
+describe('the grid, for everyone', () => {
+  it('has the roles of a grid, each cell its name and its state', async () => {
+    const page = await openMonth(karim);
+    const grid = page.getByRole('grid');
+    expect(await grid.getByRole('columnheader').count()).toBe(14);
+    expect(await grid.getByRole('rowheader').count()).toBe(INDICATORS);
+    expect(await grid.getByRole('gridcell').count()).toBe(INDICATORS * 13);
+    expect(await grid.getByRole('row').count()).toBe(INDICATORS + 1);
+    const cell = cellOf(page, 1);
+    await cell.fill('deux');
+    await page.keyboard.press('Enter');
+    expect(await cell.getAttribute('aria-invalid')).toBe('true');
+    expect(await grid.locator('[aria-invalid=true]').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await cell.inputValue()).toBe('32');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('is usable at 200 % and at 390 pixels: nothing overflows the page, one indicator at a time', async () => {
+    for (const viewport of [
+      { width: 683, height: 384 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await karim.newPage();
+      await page.setViewportSize(viewport);
+      await page.goto(`/mon-mois/${product.month}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page
+        .getByRole('textbox', { name: /^Mesure d’essai/u })
+        .first()
+        .waitFor();
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      expect(await faultsOf(page)).toEqual([]);
+      expect(await page.getByRole('grid').count()).toBe(viewport.width < 600 ? 0 : 1);
+      await page.close();
+    }
+  });
+
+  it('has met no error in the browser', () => {
+    // The browser notes by itself the conflict that two people made.
+    expect(noise.flat().filter((said) => !said.includes('409 (Conflict)'))).toEqual([]);
+  });
+});
