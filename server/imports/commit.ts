@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
 import type { CellRemark, Verdict } from '../../shared/schemas/import.ts';
+import { refreshLedger } from '../homelessness/ledger-refresh.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
@@ -135,6 +136,7 @@ export async function commitImport(
         now: platform.clock.now(),
       });
       await refreshRollUp(tx, effect.writes);
+      await refreshLedger(tx, scope, { importId: id });
       const made = await receiptOf(tx, prepared, counts, effect);
       await dropStaging(tx, id);
       await close(tx, actor, prepared, made, effect.writes.length);
