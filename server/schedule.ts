@@ -6,7 +6,7 @@ import { forgetMails, SEND_MAIL, sendQueuedMail } from './platform/mail-queue.ts
 
 const REMINDERS = 'reminders';
 const SWEEP = 'sweep';
-/** Messages are written from this hour on, in Paris: nobody is woken up. */
+/** Messages are written from this hour on, in Paris: nobody is woken up. Those of the demonstration go nowhere. */
 const FIRST_HOUR = 7;
 
 /** What the product does by itself while it serves, and when. `siteAddress`: where the links of its messages lead. */
@@ -14,7 +14,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
   const { db, clock } = platform;
   return {
     async plan(now) {
-      if (parisHour(now) < FIRST_HOUR) return;
+      if (parisHour(now) < FIRST_HOUR && !platform.demonstration()) return;
       const day = parisDate(now);
       for (const name of [REMINDERS, SWEEP]) await enqueue(db, { name, key: `${name}/${day}`, runAt: now });
     },
