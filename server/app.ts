@@ -7,6 +7,7 @@ import fastifyStatic from '@fastify/static';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
+import { registerEntryDownloads } from './monthly-entry/downloads.ts';
 import { registerReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
@@ -69,6 +70,7 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   app.get('/healthz', async () => ({ ok: true }));
   registerAuthRoutes(app, auth);
   registerReportDownloads(app, contextOf);
+  registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
   await foldRevision(installation.pool);
   registerReadyOverview(app, installation);

@@ -1,6 +1,7 @@
 /** The French words of the journal's actions. */
 export const actionWords: Record<string, string> = {
   'target.amend': 'Cible modifiée',
+  'catalogue.import': 'Catalogue importé',
   'setting.change': 'Réglage modifié',
   'indicator.annotate': 'Note ajoutée sur un mois',
   'indicator.remove-annotation': 'Note retirée d’un mois',
@@ -12,6 +13,7 @@ export const actionWords: Record<string, string> = {
   'report.download': 'Rapport téléchargé',
   'entry.save': 'Valeur saisie',
   'entry.submit': 'Mois envoyé',
+  'entry.workbook': 'Classeur du mois téléchargé',
   'entry.answer': 'Réponse à une question',
   'collection.validate': 'Mois validé',
   'collection.return-cell': 'Valeur renvoyée avec une question',
