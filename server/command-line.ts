@@ -3,11 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { clearDemonstration } from '../prisma/seed.ts';
+import { catalogueAddedWords } from '../shared/domain/catalogue-words.ts';
 import { frenchCount, frenchInteger } from '../shared/domain/french-format.ts';
 import { isRefusal, readPartnerFile } from '../shared/reading/read-partner-file.ts';
 import { counted, quoted } from '../shared/reading/text.ts';
 import { registerOf } from '../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../shared/registers/register.ts';
+import { exportCatalogue, importCatalogue } from './catalogue/file.ts';
 import type { Receipt } from './imports/commit.ts';
 import { communesToMatch, organisationsToImportFor } from './imports/service.ts';
 import { importWholeFile } from './imports/whole-file.ts';
@@ -16,6 +18,7 @@ import { commandLineScope } from './platform/access.ts';
 import { backup, restore } from './platform/backup.ts';
 import { parisDate } from './platform/clock.ts';
 import { readEnvironment } from './platform/env.ts';
+import { AppError } from './platform/errors.ts';
 import { type Installation, openInstallation } from './platform/installation.ts';
 import { rotateKey } from './platform/key-rotation.ts';
 import { renderReport } from './reports/service.ts';
@@ -34,6 +37,7 @@ const usage: Record<string, string> = {
   backup: 'npm run backup -- FICHIER',
   restore: 'npm run restore -- FICHIER',
   'clear-demonstration': 'npm run clear-demonstration',
+  catalogue: 'npm run -s catalogue -- export FICHIER | import FICHIER',
   'rotate-key': 'npm run rotate-key',
 };
 
@@ -189,6 +193,27 @@ async function runRotation(installation: Installation, args: string[]): Promise<
   return GOOD;
 }
 
+async function runCatalogue(installation: Installation, args: string[]): Promise<number> {
+  const [verb, file, more] = args;
+  if ((verb !== 'export' && verb !== 'import') || !file || more !== undefined) throw new BadUse();
+  if (verb === 'export') {
+    writeFileSync(path.resolve(file), await exportCatalogue(installation));
+    console.log(`Catalogue écrit\u00a0: ${path.resolve(file)}`);
+    return GOOD;
+  }
+  const content = readBytes(file).toString('utf8');
+  try {
+    const added = await importCatalogue(installation, { id: null, name: 'ligne de commande' }, content);
+    console.log(catalogueAddedWords(added));
+    return GOOD;
+  } catch (error) {
+    const faults = error instanceof AppError ? error.facts.faults : null;
+    if (!Array.isArray(faults)) throw error;
+    console.error(['Rien n’est pris\u00a0: ce catalogue a des fautes.', ...faults.map((one) => `  ${one}`)].join('\n'));
+    return NOTHING_DONE;
+  }
+}
+
 const commands: Record<string, (installation: Installation, args: string[]) => Promise<number>> = {
   import: runImport,
   indicators: runIndicators,
@@ -196,6 +221,7 @@ const commands: Record<string, (installation: Installation, args: string[]) => P
   backup: runBackup,
   restore: runRestore,
   'clear-demonstration': runClear,
+  catalogue: runCatalogue,
   'rotate-key': runRotation,
 };
 

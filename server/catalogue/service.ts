@@ -17,6 +17,7 @@ import {
   supersedeTarget,
 } from './repository.ts';
 
+export { writeCatalogue } from './file-repository.ts';
 export type { ConventionRecord } from './repository.ts';
 
 export async function readCatalogue({ db }: Pick<Platform, 'db'>) {

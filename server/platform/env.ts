@@ -17,6 +17,7 @@ const schema = z.object({
     .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/)
     .optional(),
   DEMO: z.enum(['0', '1']).default('1'),
+  CATALOGUE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -30,6 +31,7 @@ const expected: Record<string, string> = {
   SMTP_URL: 'une adresse smtp://utilisateur:motdepasse@serveur:587 ou smtps://…',
   MAIL_FROM: 'une adresse électronique, seule ou « Nom <adresse> » ; elle est nécessaire avec SMTP_URL',
   DEMO: '0 (sans démonstration) ou 1',
+  CATALOGUE: 'le chemin du fichier de catalogue d’un autre territoire',
   LOG_LEVEL: 'silent, error, warn, info ou debug',
 };
 
@@ -43,6 +45,8 @@ export interface Environment {
   /** The mail server, and who messages come from; null: they are kept in the outbox. */
   smtp: { url: string; from: string } | null;
   demonstration: boolean;
+  /** The catalogue file that the first start loads instead of the first territory's; then there is no demonstration. */
+  catalogueFile: string | undefined;
   logLevel: string;
 }
 
@@ -63,7 +67,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     keyFile: path.resolve(env.KEY_FILE ?? path.join(dataDir, 'secrets', 'pseudonyms.key')),
     baseUrl: env.PUBLIC_URL,
     smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
-    demonstration: env.DEMO === '1',
+    demonstration: env.DEMO === '1' && env.CATALOGUE === undefined,
+    catalogueFile: env.CATALOGUE && path.resolve(env.CATALOGUE),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,13 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { seedCatalogue, seedDemonstration } from '../../prisma/seed.ts';
 import { createUser } from '../accounts/service.ts';
+import { importCatalogue } from '../catalogue/file.ts';
 import { bulkLoader } from './bulk.ts';
 import { type Clock, parisDate, systemClock } from './clock.ts';
 import type { Platform } from './context.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { Environment } from './env.ts';
+import { AppError } from './errors.ts';
 import { settlePseudonyms } from './key-rotation.ts';
 import { outboxMailer, smtpMailer } from './mail.ts';
 import { loadSecrets } from './pseudonym.ts';
@@ -29,10 +31,21 @@ interface DemonstrationSetting {
 
 const FILL_LOCK = 7_270_103;
 
+/** Another territory's catalogue; a file with faults stops the start, which can be made again once it is corrected. */
+async function fillFromFile(db: Database['prisma'], file: string): Promise<void> {
+  if (!existsSync(file)) throw new Error(`Le catalogue « ${file} » (CATALOGUE) est introuvable.`);
+  try {
+    await importCatalogue({ db }, { id: null, name: 'premier démarrage' }, readFileSync(file, 'utf8'));
+  } catch (error) {
+    const faults = error instanceof AppError ? error.facts.faults : null;
+    throw Array.isArray(faults) ? new Error(`Le catalogue « ${file} » a des fautes.\n  ${faults.join('\n  ')}`) : error;
+  }
+}
+
 /** The catalogue, and the demonstration unless it is not wanted, once. Two openers of an empty folder wait for each other. */
 async function firstFill(
   { prisma, pool }: Database,
-  demonstration: boolean,
+  { demonstration, catalogueFile }: Environment,
   say: (sentence: string) => void,
 ): Promise<void> {
   const guard = await pool.connect();
@@ -40,7 +53,8 @@ async function firstFill(
     await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
     if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
     say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
-    await seedCatalogue(prisma);
+    if (catalogueFile) await fillFromFile(prisma, catalogueFile);
+    else await seedCatalogue(prisma);
     if (demonstration) await seedDemonstration(prisma, { createUser });
     await prisma.setting.create({ data: { name: 'installed', value: true } });
   } finally {
@@ -58,7 +72,7 @@ export async function openInstallation(
   const secrets = path.join(env.dataDir, 'secrets');
   const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir, log: say });
   try {
-    await firstFill(database, env.demonstration, say);
+    await firstFill(database, env, say);
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
     const demonstration = setting?.value as DemonstrationSetting | undefined;
     const outbox = outboxMailer(path.join(env.dataDir, 'outbox'));

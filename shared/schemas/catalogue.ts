@@ -10,3 +10,6 @@ export const targetAmendment = z.object({
   reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(1000)),
 });
 export type TargetAmendment = z.infer<typeof targetAmendment>;
+
+/** The text of a catalogue's file; what it says is read on the server. */
+export const catalogueSource = z.object({ content: z.string().check(z.maxLength(20_000_000)) });

@@ -98,6 +98,8 @@ const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ name: 'pace.onPace', value: 0.95, reason: 'essai' }),
   },
+  'catalogue.exportFile': { who: signedIn, input: nothing },
+  'catalogue.importFile': { who: coordinator, input: () => ({ content: '{}' }) },
   'catalogue.targets': { who: signedIn, input: () => ({ code: 'IND-23' }) },
   'catalogue.targetsInForce': { who: signedIn, input: nothing },
   'catalogue.amendTarget': {
