@@ -23,6 +23,7 @@ export function ChartKey({ series, barLabel }: { series: PreparedSeries; barLabe
           attendu
         </li>
       )}
+      {series.months.some(({ noteLabel }) => noteLabel !== null) && <li>▾&nbsp;: note sur le mois</li>}
       {series.marks.map((mark) => {
         const word = words[mark];
         return (

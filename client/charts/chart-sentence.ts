@@ -71,6 +71,10 @@ function breaks(series: MonthSeries): string[] {
   return [`Rupture de série en ${frenchList(texts)}\u00a0: les valeurs d’avant et d’après ne se comparent pas.`];
 }
 
+function notes(series: MonthSeries): string[] {
+  return (series.notes ?? []).map(({ month, label }) => `Note, ${frenchMonth(month)}\u00a0: ${label}.`);
+}
+
 /**
  * The sentence under a month chart, made from the same series as the drawing: what it holds for someone who does not see it.
  * Example: « Ménages rencontrés, de janvier à mars 2026 : 18 ménages au total, maximum en mars 2026 (10 ménages), minimum en
@@ -84,5 +88,11 @@ export function chartSentence(series: MonthSeries): string {
     known.length === 0
       ? 'aucune valeur connue'
       : [headline(known, series), known.length > 1 && extremes(known, series)].filter(Boolean).join(', ');
-  return [`${subject}\u00a0: ${facts}.`, ...absences(series), ...expectation(series), ...breaks(series)].join(' ');
+  return [
+    `${subject}\u00a0: ${facts}.`,
+    ...absences(series),
+    ...expectation(series),
+    ...breaks(series),
+    ...notes(series),
+  ].join(' ');
 }

@@ -88,7 +88,7 @@ export function MapFigure({ map, header }: { map: PreparedMap; header: string })
         <Table
           caption={map.title}
           dense
-          rows={map.symbols}
+          rows={map.rows}
           rowKey={(row) => row.key}
           columns={[
             { key: 'label', header, rowHeader: true, cell: (row) => row.label },

@@ -3,16 +3,7 @@ import { frenchDecimal } from '../../shared/domain/french-format.ts';
 import { type PreparedMonth, type PreparedSeries, unbrokenRuns } from './prepare-month-series.ts';
 import './month-chart.css';
 
-/*
- * Doctrine of the charts
- * 1. `prepare-*.ts` decides (what is a gap, a zero, a hidden value, the scale, the words); `*.tsx` only draws.
- * 2. Missing is a gap, zero is a mark on the axis, hidden is a hatched box: three drawings, never mistaken.
- * 3. The axis holds zero. A line never bridges a gap nor a series break.
- * 4. A chart is never alone: ChartFigure gives it its sentence and a table of the same figures. The drawing is one image
- *    for a screen reader, described by the sentence.
- * 5. Colour never carries the meaning by itself: hatching, dashes and shapes do, in print too.
- * 6. Our own SVG is what is read, printed and exported. Recharts comes after, in its own chunk, for pointing at a month.
- */
+/* How charts are made here: README.md beside. */
 
 const WIDTH = 640;
 const HEIGHT = 240;
@@ -141,6 +132,19 @@ function Expected({ series, geometry }: { series: PreparedSeries; geometry: Geom
   ));
 }
 
+/** A note is pinned above its month with a number-free mark; its words are in the list of notes and in the tooltip. */
+function Notes({ series, geometry }: { series: PreparedSeries; geometry: Geometry }) {
+  return series.months.map(
+    (month, index) =>
+      month.noteLabel && (
+        <g key={month.month} className="month-chart-note">
+          <path d={`M${geometry.x(index)} ${TOP - 4}V${HEIGHT - BOTTOM}`} />
+          <path className="month-chart-pin" d={`M${geometry.x(index) - 5} ${TOP - 12}h10l-5 8z`} />
+        </g>
+      ),
+  );
+}
+
 function Breaks({ series, geometry }: { series: PreparedSeries; geometry: Geometry }) {
   return series.months.map(
     (month, index) =>
@@ -179,6 +183,7 @@ export function MonthChart({ series, labelledBy }: MonthChartProps) {
       ))}
       <Expected series={series} geometry={geometry} />
       <Breaks series={series} geometry={geometry} />
+      <Notes series={series} geometry={geometry} />
     </svg>
   );
 }

@@ -29,6 +29,8 @@ export interface MonthSeries {
   /** What was expected month by month, on the same scale as the bars; null where nothing was. */
   expected?: ReadonlyArray<number | null>;
   breaks?: readonly SeriesBreak[];
+  /** What explains a month (a law, a new post) without breaking the series. */
+  notes?: readonly SeriesBreak[];
 }
 
 /** The number of a month, when it has one that may be shown. */

@@ -80,3 +80,21 @@ export function numbersOf(layers: readonly PlotLayer[]): number[] {
     return layer.points.map(({ value }) => value);
   });
 }
+
+const dashWords: Record<PlotDash, string> = { solid: 'trait plein', dashed: 'tirets', dotted: 'pointillés' };
+const shapeWords: Record<PlotShape, string> = { circle: 'ronds', square: 'carrés', ring: 'anneau', none: '' };
+
+function strokeWords(layer: PlotLayer): string {
+  if (layer.kind === 'bars') return layer.pattern === 'solid' ? 'barres pleines' : 'barres hachurées';
+  if (layer.kind === 'band') return 'zone hachurée';
+  if (layer.kind === 'rule') return dashWords[layer.dash];
+  if (layer.kind === 'marks') return shapeWords[layer.shape];
+  return [dashWords[layer.dash], shapeWords[layer.shape]].filter(Boolean).join(', ');
+}
+
+/** The key in one sentence, for a file that leaves its page. Example: « attendu à date (tirets) ». */
+export function keyWords({ layers, gaps }: Pick<Plot, 'layers' | 'gaps'>): string {
+  const named = [...new Map(layers.map((layer) => [layer.name, `${layer.name} (${strokeWords(layer)})`])).values()];
+  const marks = new Set(gaps.map(({ kind }) => (kind === 'masked' ? 's (masqué)' : '? (non connu)')));
+  return [...named, ...marks].join('\u202f; ');
+}

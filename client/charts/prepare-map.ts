@@ -38,6 +38,8 @@ export interface PreparedMap {
   /** Every commune of the territory as a point; the largest are named. */
   places: { key: string; name: string | null; x: number; y: number }[];
   symbols: MapSymbol[];
+  /** Every figure in words, those without a place too, the largest first. */
+  rows: { key: string; label: string; text: string }[];
   /** Circles of the key, the larger first. */
   key: { radius: number; text: string }[];
 }
@@ -111,6 +113,13 @@ function sentenceOf(title: string, figures: readonly MapFigure[], unit: Unit): s
     .join(' ');
 }
 
+function rowsOf(figures: readonly MapFigure[], unit: Unit): PreparedMap['rows'] {
+  const rank = (one: MapFigure) => (one.hidden ? -1 : (one.value ?? -1));
+  return [...figures]
+    .sort((a, b) => rank(b) - rank(a) || a.label.localeCompare(b.label, 'fr'))
+    .map((one) => ({ key: one.key, label: one.label, text: textOf(one, unit) }));
+}
+
 /**
  * Proportional symbols over the communes: the area of a circle follows its value, so the radius follows its square root.
  * Example: 40 and 10 have radii 46 and 23.
@@ -139,6 +148,7 @@ export function prepareMap(
     height,
     places: communes.map((one) => ({ key: one.code, name: named.has(one) ? one.name : null, ...at(one) })),
     symbols: symbols.sort((a, b) => b.radius - a.radius),
+    rows: rowsOf(figures, unit),
     key: keyOf(largest, unit, radiusOf),
   };
 }

@@ -26,6 +26,7 @@ export interface PreparedMonth {
   /** What the table and the tooltip say: « 12 ménages », « non reçu », « masqué (secret statistique) ». */
   text: string;
   breakLabel: string | null;
+  noteLabel: string | null;
 }
 
 export interface PreparedSeries {
@@ -52,6 +53,11 @@ function textOf(point: MonthPoint, series: MonthSeries): string {
   return point.state === 'estimated' ? `${text} (estimation)` : text;
 }
 
+function notesOf({ notes = [] }: MonthSeries, month: Month): string | null {
+  const labels = notes.filter((note) => note.month === month).map(({ label }) => label);
+  return labels.length > 0 ? labels.join('\u202f; ') : null;
+}
+
 function prepareMonth(series: MonthSeries, point: MonthPoint, index: number): PreparedMonth {
   const mark = markOf(point);
   const withNumber = mark === 'bar' || mark === 'estimated-bar' || mark === 'zero';
@@ -65,6 +71,7 @@ function prepareMonth(series: MonthSeries, point: MonthPoint, index: number): Pr
     longLabel: frenchMonth(point.month),
     text: textOf(point, series),
     breakLabel: series.breaks?.find((seriesBreak) => seriesBreak.month === point.month)?.label ?? null,
+    noteLabel: notesOf(series, point.month),
   };
 }
 

@@ -39,6 +39,7 @@ function MonthTooltip({ active, payload, unit }: TooltipContentProps) {
       <p>{month.text}</p>
       {month.expected !== null && <p>Attendu&nbsp;: {frenchQuantity(month.expected, unit)}</p>}
       {month.breakLabel && <p>Rupture de série&nbsp;: {month.breakLabel}</p>}
+      {month.noteLabel && <p>Note&nbsp;: {month.noteLabel}</p>}
     </div>
   );
 }
@@ -82,6 +83,16 @@ export default function RechartsMonthChart({ series, unit }: RechartsMonthChartP
             .filter(({ breakLabel }) => breakLabel !== null)
             .map(({ month }) => (
               <ReferenceLine key={month} x={month} strokeDasharray="2 3" className="recharts-month-break" />
+            ))}
+          {series.months
+            .filter(({ noteLabel }) => noteLabel !== null)
+            .map(({ month }) => (
+              <ReferenceLine
+                key={`note ${month}`}
+                x={month}
+                strokeDasharray="1 3"
+                label={{ value: '▾', position: 'top' }}
+              />
             ))}
           {series.months
             .filter(({ mark }) => axisMarks[mark])

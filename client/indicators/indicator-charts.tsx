@@ -1,26 +1,134 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import { lazy, Suspense } from 'react';
-import { expectedByMonth } from '../../shared/domain/figure.ts';
-import { MonthFigure } from '../charts/chart-figure.tsx';
+import { neededEachMonth } from '../../shared/domain/figure-path.ts';
+import { frenchMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
+import { chartSentence } from '../charts/chart-sentence.ts';
+import { InteractiveMonthFigure } from '../charts/interactive-month-figure.tsx';
+import { InteractivePlotFigure } from '../charts/interactive-plot-figure.tsx';
+import { keyWords, type Plot } from '../charts/plot.ts';
+import { type ControlAbsence, prepareControl } from '../charts/prepare-control.ts';
+import { preparePath } from '../charts/prepare-path.ts';
+import { prepareSources } from '../charts/prepare-sources.ts';
+import { prepareYears } from '../charts/prepare-years.ts';
 import { seriesOf } from '../lib/figure-series.ts';
-import type { AppRouter } from '../lib/trpc.ts';
 import { Section } from '../ui/section.tsx';
+import { ChartSection } from './chart-section.tsx';
+import { longSeries, type Page, yearSeries } from './indicator-data.ts';
 
-export type IndicatorFigure = inferRouterOutputs<AppRouter>['indicators']['byCode']['figure'];
+interface ChartsProps {
+  page: Page;
+  /** In words; null: the whole territory. */
+  organisation: string | null;
+}
 
-const InteractiveMonthFigure = lazy(() =>
-  import('../charts/interactive-month-figure.tsx').then((module) => ({ default: module.InteractiveMonthFigure })),
-);
-
-/** The months of the year, as bars with gaps, against what the target asks of each. The interactive drawing comes after the figures. */
-export function IndicatorCharts({ figure }: { figure: IndicatorFigure }) {
-  const drawn = seriesOf(figure);
-  const series = { ...drawn, expected: expectedByMonth(figure).slice(0, drawn.points.length) };
+function PlotSection({
+  plot,
+  name,
+  lead,
+  page,
+  organisation,
+}: ChartsProps & { plot: Plot; name: string; lead?: string }) {
   return (
-    <Section title={`Mois par mois en ${figure.year}`}>
-      <Suspense fallback={<MonthFigure series={series} />}>
+    <ChartSection
+      title={plot.title}
+      lead={lead}
+      figure={page.figure}
+      organisation={organisation}
+      words={[plot.sentence, `Légende\u00a0: ${keyWords(plot)}.`]}
+      name={name}
+    >
+      <InteractivePlotFigure plot={plot} subject={page.figure.label} />
+    </ChartSection>
+  );
+}
+
+const noControl: Record<Exclude<ControlAbsence, 'cumulative'>, string> = {
+  masked:
+    'Des mois sont masqués par le secret statistique\u00a0: les mois restants, plus grands, ne diraient pas ce qui est ordinaire.',
+  'too-few-months': 'Il faut au moins trois mois connus, dont deux de suite, pour le dire.',
+};
+
+/** Three years of months: is the last one out of the ordinary, and can the process as it is reach the target? */
+function Control(props: ChartsProps) {
+  const { figure } = props.page;
+  const { timeRule, direction } = figure;
+  const plot = prepareControl({ series: longSeries(props.page), timeRule, direction, needed: neededEachMonth(figure) });
+  if (plot === 'cumulative') return null;
+  if (typeof plot === 'string')
+    return (
+      <Section title="Changement réel ou variation ordinaire">
+        <p>{noControl[plot]}</p>
+      </Section>
+    );
+  return <PlotSection {...props} plot={plot} name="variation" />;
+}
+
+function yearsPlot({ figure, earlier, history, breaks }: Page): Plot | null {
+  const [before] = earlier;
+  if (!before) return null;
+  const whole = { ...figure, months: history.slice(12), through: `${before.year}-12` };
+  const now = seriesOf(figure);
+  return prepareYears({
+    unit: figure.unit,
+    nature: now.nature,
+    now: { year: figure.year, points: now.points, value: figure.value, hidden: figure.hidden },
+    before: { year: before.year, points: seriesOf(whole).points, value: before.value, hidden: before.hidden },
+    broken: breaks.some(({ month }) => month > `${before.year}-01` && month <= figure.through),
+  });
+}
+
+function sourcesVerdict({ figure, otherSource }: Page): string {
+  if (!otherSource) return '';
+  const { figure: other, gap, tolerancePercent } = otherSource;
+  const said = (one: typeof other) => {
+    if (one.hidden) return 'masqué';
+    return one.value === null ? 'non renseigné' : frenchQuantity(one.value, one.unit);
+  };
+  const both = `${figure.sourceText}\u00a0: ${said(figure)}. ${other.sourceText}\u00a0: ${said(other)}.`;
+  if (!gap) return `${both} L’écart ne peut pas être calculé.`;
+  const verdict = gap.within ? 'dans la tolérance' : 'au-delà de la tolérance';
+  return `${both} Écart de ${frenchQuantity(Math.abs(gap.gap), figure.unit)} jusqu’à ${frenchMonth(figure.through)}, ${verdict} de ${tolerancePercent}\u202f%.`;
+}
+
+function Sources(props: ChartsProps) {
+  const { figure, otherSource } = props.page;
+  if (!otherSource) return null;
+  const plot = prepareSources({
+    unit: figure.unit,
+    first: { label: figure.code, points: seriesOf(figure).points },
+    second: { label: otherSource.figure.code, points: seriesOf(otherSource.figure).points },
+    verdict: sourcesVerdict(props.page),
+  });
+  return (
+    <PlotSection
+      {...props}
+      plot={plot}
+      name="deux-sources"
+      lead={`${figure.code}\u00a0: ${figure.label}. ${otherSource.figure.code}\u00a0: ${otherSource.figure.label}. Les deux ne s’additionnent pas.`}
+    />
+  );
+}
+
+/** Every chart of the page, from one set of figures; this file and what it draws with come after the figures. */
+export function IndicatorCharts(props: ChartsProps) {
+  const { page, organisation } = props;
+  const { figure } = page;
+  const series = yearSeries(page);
+  const path = preparePath(figure, series.breaks);
+  const years = yearsPlot(page);
+  return (
+    <>
+      <ChartSection
+        title={`Mois par mois en ${figure.year}`}
+        figure={figure}
+        organisation={organisation}
+        words={[chartSentence(series)]}
+        name="mois"
+      >
         <InteractiveMonthFigure series={series} />
-      </Suspense>
-    </Section>
+      </ChartSection>
+      {path && <PlotSection {...props} plot={path} name="depuis-janvier" />}
+      <Control {...props} />
+      {years && <PlotSection {...props} plot={years} name="annees" />}
+      <Sources {...props} />
+    </>
   );
 }

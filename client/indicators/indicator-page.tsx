@@ -1,127 +1,119 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { inferRouterOutputs } from '@trpc/server';
-import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import {
-  frenchCount,
-  frenchMonth,
-  frenchPercent,
-  frenchQuantity,
-  frenchUnit,
-  frenchValue,
-} from '../../shared/domain/french-format.ts';
-import type { Unit } from '../../shared/domain/indicator.ts';
+import { lazy, Suspense } from 'react';
+import { lastMonthDue } from '../../shared/domain/figure.ts';
+import { frenchMonthName } from '../../shared/domain/french-format.ts';
+import { monthRank, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
-import { type AppRouter, useTRPC } from '../lib/trpc.ts';
-import { WhyLink } from '../lib/why-link.tsx';
+import { useSession } from '../lib/session.ts';
+import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
-import { KeyFigure, KeyFigureGroup, type KeyFigureProps } from '../ui/key-figure.tsx';
+import { Link } from '../ui/link.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { PaceStatus } from '../ui/pace-status.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { Select } from '../ui/select.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { IndicatorCharts, type IndicatorFigure } from './indicator-charts.tsx';
+import { type Filters, fileAddress, type Page } from './indicator-data.ts';
+import { IndicatorSummary } from './indicator-summary.tsx';
+import { NotesSection } from './notes-section.tsx';
+import { OriginSection } from './origin-section.tsx';
+import { ThreadSection } from './thread-section.tsx';
+import { YearsSection } from './years-section.tsx';
 
-type Page = inferRouterOutputs<AppRouter>['indicators']['byCode'];
+/* What draws comes after the figures: the charts, then the map, each in its own chunk. */
+const IndicatorCharts = lazy(() =>
+  import('./indicator-charts.tsx').then((module) => ({ default: module.IndicatorCharts })),
+);
+const BreakdownSection = lazy(() =>
+  import('./breakdown-section.tsx').then((module) => ({ default: module.BreakdownSection })),
+);
 
-/** A rate moves by points, not by percent. */
-const stepWords = (value: number, unit: Unit) =>
-  unit === 'percent' ? frenchCount(value, 'point', 'points') : frenchQuantity(value, unit);
-
-function Quantity({
-  label,
-  value,
-  unit,
-  word,
-  ...more
-}: Omit<KeyFigureProps, 'value' | 'unit' | 'missing'> & { value: number | null; unit: Unit; word: string }) {
-  if (value === null) return <KeyFigure label={label} value={word} missing {...more} />;
-  return <KeyFigure label={label} value={frenchValue(value, unit)} unit={frenchUnit(unit, value)} {...more} />;
-}
-
-function Summary({ figure, organisation }: { figure: IndicatorFigure; organisation: string | undefined }) {
-  const { target, unit, left } = figure;
+function Actions({ page, search }: { page: Page; search: Filters }) {
+  const { figure, referenceDate } = page;
+  const navigate = useNavigate({ from: '/indicateurs/$code' });
+  const go = (to: Filters) => navigate({ to: '.', search: (former: object) => ({ ...former, ...to }) });
+  const latest = lastMonthDue(figure.year, referenceDate);
   return (
-    <KeyFigureGroup>
-      <Quantity
-        label={`Valeur ${figure.year}`}
-        value={figure.hidden ? null : figure.value}
-        unit={unit}
-        word={valueWords(figure)}
-        note={`jusqu’à ${frenchMonth(figure.through)}, ${coverageWords(figure)}`}
-        status={figure.origin === 'published' && <Tag variant="published" />}
-        action={
-          <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />
-        }
+    <>
+      <Button
+        icon="chevron-left"
+        onClick={() => go({ annee: figure.year - 1, mois: undefined })}
+      >{`Année ${figure.year - 1}`}</Button>
+      <Button
+        icon="chevron-right"
+        onClick={() => go({ annee: figure.year + 1, mois: undefined })}
+        disabled={figure.year >= yearOf(referenceDate)}
+      >{`Année ${figure.year + 1}`}</Button>
+      <Select
+        label="Jusqu’au mois"
+        hideLabel
+        options={monthsOfYear(figure.year)
+          .filter((month) => month <= latest)
+          .map((month) => ({ value: String(monthRank(month)), label: `jusqu’à ${frenchMonthName(month)}` }))}
+        value={String(monthRank(figure.through))}
+        onChange={(month) => go({ annee: figure.year, mois: Number(month) })}
       />
-      <Quantity
-        label="Cible"
-        value={target?.value ?? null}
-        unit={unit}
-        word="sans cible"
-        note={target ? `à atteindre en ${frenchMonth(target.endMonth)}` : undefined}
-        status={target?.reading === 'assumed' && <Tag variant="assumption" />}
-      />
-      <KeyFigure
-        label="Avancement"
-        value={figure.progress.kind === 'rate' ? frenchPercent(figure.progress.percent / 100) : progressWords(figure)}
-        missing={figure.progress.kind !== 'rate'}
-        status={
-          target && (
-            <PaceStatus pace={figure.pace} variant="plain" note={figure.partial ? 'données incomplètes' : undefined} />
-          )
-        }
-      />
-      <Quantity
-        label="Attendu à date"
-        value={figure.expected}
-        unit={unit}
-        word="sans objet"
-        note={left !== null && left !== 0 ? `reste ${stepWords(left, unit)} par mois` : undefined}
-      />
-    </KeyFigureGroup>
+      {(['csv', 'xlsx'] as const).map((format) => (
+        <LinkButton
+          key={format}
+          icon="download"
+          href={fileAddress(figure.code, format, { ...search, annee: figure.year })}
+          download
+        >
+          {format === 'csv' ? 'CSV' : 'Classeur'}
+          <span className="visually-hidden">{`\u00a0: télécharger l’indicateur ${figure.code}`}</span>
+        </LinkButton>
+      ))}
+    </>
   );
 }
 
-function Years({ page }: { page: Page }) {
-  const rows = [page.figure, ...page.earlier];
+function Content({ page, search }: { page: Page; search: Filters }) {
+  const { figure } = page;
+  const session = useSession();
+  const coordinator = session.data?.viewer?.role === 'coordinator';
+  const empty = figure.origin === 'none' && page.history.every((month) => month.quantity === null && !month.hidden);
   return (
-    <Section
-      title="D’une année à l’autre"
-      lead={`Chaque année est comptée jusqu’au même mois que ${page.figure.year}.`}
-    >
-      <Table
-        caption="Valeur de l’indicateur par année, jusqu’au même mois"
-        hideCaption
-        rows={rows}
-        rowKey={(row) => row.year}
-        columns={[
-          { key: 'year', header: 'Année', rowHeader: true, cell: (row) => row.year },
-          { key: 'value', header: 'Valeur', align: 'number', cell: (row) => valueWords(row) },
-          { key: 'target', header: 'Cible', align: 'number', cell: (row) => targetWords(row) },
-          { key: 'progress', header: 'Avancement', align: 'number', cell: (row) => progressWords(row) },
-          { key: 'coverage', header: 'Couverture', cell: (row) => coverageWords(row) },
-          {
-            key: 'why',
-            header: 'Explication',
-            cell: (row) => <WhyLink code={row.code} period={String(row.year)} label={`${row.label}, ${row.year}`} />,
-          },
-        ]}
-      />
-    </Section>
+    <>
+      <IndicatorSummary figure={figure} organisation={search.organisation} />
+      {search.organisation && (
+        <Callout title={`Chiffres d’une seule structure\u00a0: ${search.organisation}`}>
+          <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>Voir tout le territoire</Link>
+        </Callout>
+      )}
+      {figure.note && <Callout title="À savoir">{figure.note}</Callout>}
+      {empty ? (
+        <Callout title="Aucune valeur à dessiner">
+          Personne n’a transmis de valeur pour cet indicateur en {figure.year}, ni les deux années d’avant. Les
+          graphiques viendront avec les premiers mois.
+        </Callout>
+      ) : (
+        <Suspense fallback={<Loading label="Chargement des graphiques" lines={6} />}>
+          <IndicatorCharts page={page} organisation={search.organisation ?? null} />
+          {!search.organisation && (
+            <BreakdownSection
+              figure={figure}
+              filters={{ annee: figure.year, mois: search.mois }}
+              coordinator={coordinator}
+            />
+          )}
+        </Suspense>
+      )}
+      <NotesSection page={page} coordinator={coordinator} />
+      <YearsSection page={page} organisation={search.organisation} />
+      <OriginSection figure={figure} />
+      <ThreadSection code={figure.code} year={figure.year} />
+    </>
   );
 }
 
-/** One indicator: the figure, its months, its target and the sentence that sets it, other years. */
+/** One indicator: the figure, its months and where they go, its parts, what explains it, other years, what is asked about it. */
 export function IndicatorPage() {
   const { code } = useParams({ from: '/indicateurs/$code' });
   const search = useSearch({ from: '/indicateurs/$code' });
-  const navigate = useNavigate({ from: '/indicateurs/$code' });
   const trpc = useTRPC();
   const query = useQuery(
     trpc.indicators.byCode.queryOptions(
@@ -138,8 +130,6 @@ export function IndicatorPage() {
     );
   }
   const { figure } = query.data;
-  const year = (step: number) =>
-    navigate({ to: '.', search: (former: object) => ({ ...former, annee: figure.year + step, mois: undefined }) });
   return (
     <>
       <PageHeader
@@ -147,64 +137,9 @@ export function IndicatorPage() {
         lead={figure.definition}
         breadcrumbs={[{ label: 'Vue d’ensemble', href: `/?annee=${figure.year}` }]}
         tags={<Tag>{figure.code}</Tag>}
-        actions={
-          <>
-            <Button icon="chevron-left" onClick={() => year(-1)}>{`Année ${figure.year - 1}`}</Button>
-            <Button
-              icon="chevron-right"
-              onClick={() => year(1)}
-              disabled={figure.year >= Number(query.data.referenceDate.slice(0, 4))}
-            >{`Année ${figure.year + 1}`}</Button>
-          </>
-        }
+        actions={<Actions page={query.data} search={search} />}
       />
-      <Summary figure={figure} organisation={search.organisation} />
-      {figure.note && <Callout title="À savoir">{figure.note}</Callout>}
-      <IndicatorCharts figure={figure} />
-      <Years page={query.data} />
-      <Section title="D’où viennent ces chiffres">
-        <Origin figure={figure} />
-      </Section>
+      <Content page={query.data} search={search} />
     </>
   );
-}
-
-function Origin({ figure }: { figure: IndicatorFigure }) {
-  const { target } = figure;
-  const quotes = [
-    ...(target
-      ? [
-          {
-            term: `Cible ${target.year}`,
-            description: (
-              <>
-                <q>{target.quote.replace(/^«\s*|\s*»$/gu, '')}</q> ({target.document})
-                {target.note && <p>{target.note}</p>}
-              </>
-            ),
-          },
-        ]
-      : [{ term: 'Cible', description: 'La convention ne fixe pas de valeur pour cette année.' }]),
-    ...figure.published.map((one) => ({
-      key: one.fromMonth + one.value,
-      term: (
-        <>
-          {frenchQuantity(one.value, figure.unit)} <Tag variant="published" />
-        </>
-      ),
-      description: (
-        <>
-          {`${frenchMonth(one.fromMonth)} à ${frenchMonth(one.toMonth)}\u00a0: `}
-          <q>{one.quote.replace(/^«\s*|\s*»$/gu, '')}</q> ({one.document})
-        </>
-      ),
-    })),
-    { term: 'Calcul', description: figure.formula },
-    { term: 'Source', description: figure.sourceText },
-    {
-      term: 'Actions de l’annexe',
-      description: figure.actions.map((action) => action.title).join(' · ') || 'hors annexe',
-    },
-  ];
-  return <DefinitionList items={quotes} />;
 }
