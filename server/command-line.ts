@@ -1,34 +1,19 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { clearDemonstration } from '../prisma/seed.ts';
 import { catalogueAddedWords } from '../shared/domain/catalogue-words.ts';
-import { frenchCount, frenchInteger } from '../shared/domain/french-format.ts';
-import { isRefusal, readPartnerFile } from '../shared/reading/read-partner-file.ts';
-import { counted, quoted } from '../shared/reading/text.ts';
-import { registerOf } from '../shared/registers/all-registers.ts';
-import { type SourceName, sourceNames } from '../shared/registers/register.ts';
+import { frenchCount } from '../shared/domain/french-format.ts';
 import { exportCatalogue, importCatalogue } from './catalogue/file.ts';
-import type { Receipt } from './imports/commit.ts';
-import { communesToMatch, organisationsToImportFor } from './imports/service.ts';
-import { importWholeFile } from './imports/whole-file.ts';
+import { runImport } from './imports/command.ts';
 import { summariseFigures } from './indicators/service.ts';
-import { commandLineScope } from './platform/access.ts';
 import { backup, restore } from './platform/backup.ts';
-import { parisDate } from './platform/clock.ts';
+import { BAD_USE, BadUse, GOOD, NOTHING_DONE } from './platform/command.ts';
 import { readEnvironment } from './platform/env.ts';
 import { AppError } from './platform/errors.ts';
 import { type Installation, openInstallation } from './platform/installation.ts';
 import { rotateKey } from './platform/key-rotation.ts';
 import { renderReport } from './reports/service.ts';
-
-const GOOD = 0;
-const NOTHING_DONE = 1;
-const BAD_USE = 2;
-
-/** The command was not used as it should; without a message, its usage says enough. */
-class BadUse extends Error {}
 
 const usage: Record<string, string> = {
   import: 'npm run -s import -- FICHIER [--source NOM] [--organisation CODE] [--dry-run] [--json]',
@@ -41,11 +26,6 @@ const usage: Record<string, string> = {
   'rotate-key': 'npm run rotate-key',
 };
 
-function yearOf(text: string | undefined): number {
-  if (!text || !/^20\d\d$/.test(text)) throw new BadUse('Il manque l’année : --year 2023.');
-  return Number(text);
-}
-
 function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
@@ -54,81 +34,9 @@ function readBytes(file: string): Buffer {
   }
 }
 
-function sourceOf(text: string | undefined): SourceName | undefined {
-  if (text === undefined) return undefined;
-  const known = sourceNames.find((name) => name === text);
-  if (!known) throw new BadUse(`La source « ${text} » n’existe pas. Sources : ${sourceNames.join(', ')}.`);
-  return known;
-}
-
-async function organisationId(installation: Installation, code: string): Promise<number> {
-  const organisations = await organisationsToImportFor(installation);
-  const found = organisations.find((one) => one.code === code);
-  if (found) return found.id;
-  throw new BadUse(
-    `La structure « ${code} » n’existe pas. Codes : ${organisations.map((one) => one.code).join(', ')}.`,
-  );
-}
-
-function printReceipt(receipt: Receipt, dryRun: boolean): void {
-  const { rows, accepted, changed, identical, duplicates, outOfTerritory, rejected, droppedColumns } = receipt;
-  const lines = [
-    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'}\u00a0: ${registerOf(receipt.source as SourceName).label}`,
-    `  ${frenchCount(rows, 'ligne lue', 'lignes lues')}\u00a0: ${counted(accepted, 'prise')} (dont ${counted(changed, 'changée')}), ${counted(identical, 'inchangée')},`,
-    `  ${counted(duplicates, 'doublon')}, ${frenchInteger(outOfTerritory)} hors territoire, ${counted(rejected.length, 'refusée')}`,
-    `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
-    ...rejected.map((one) => `  Ligne ${one.row}, colonne ${one.column} (${quoted(one.value)})\u00a0: ${one.reason}`),
-  ];
-  console.log(lines.join('\n'));
-}
-
-async function runImport(installation: Installation, args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      source: { type: 'string' },
-      organisation: { type: 'string' },
-      'dry-run': { type: 'boolean' },
-      json: { type: 'boolean' },
-    },
-  });
-  const [file] = positionals;
-  if (!file || positionals.length > 1) throw new BadUse();
-  const source = sourceOf(values.source);
-  const bytes = readBytes(file);
-  const communes = await communesToMatch(installation);
-  const read = readPartnerFile(bytes, path.basename(file), {
-    today: parisDate(installation.clock.now()),
-    communes,
-    ...(source && { source }),
-  });
-  if (isRefusal(read)) {
-    if (values.json) console.log(JSON.stringify({ error: read.code, message: read.message }));
-    else console.error(read.message);
-    return NOTHING_DONE;
-  }
-  const scope = commandLineScope(
-    await organisationId(installation, values.organisation ?? registerOf(read.source).organisation),
-  );
-  const dryRun = values['dry-run'] ?? false;
-  const receipt = await importWholeFile(
-    installation,
-    { id: null, name: 'ligne de commande' },
-    scope,
-    {
-      fileName: path.basename(file),
-      fileHash: createHash('sha256').update(bytes).digest('hex'),
-      source: read.source,
-      rows: read.accepted.map((row) => ({ ...row, outside: false, remarks: [] })),
-      droppedColumns: read.droppedColumns,
-    },
-    { dryRun },
-  );
-  const { id, changes, ...printed } = receipt;
-  if (values.json) console.log(JSON.stringify(printed));
-  else printReceipt(receipt, dryRun);
-  return receipt.accepted > 0 ? GOOD : NOTHING_DONE;
+function yearOf(text: string | undefined): number {
+  if (!text || !/^20\d\d$/.test(text)) throw new BadUse('Il manque l’année : --year 2023.');
+  return Number(text);
 }
 
 async function runIndicators(installation: Installation, args: string[]): Promise<number> {

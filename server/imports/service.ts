@@ -150,4 +150,7 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
 /** For the command line: the communes, every organisation, and every remembered mapping. */
 export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
 export const organisationsToImportFor = ({ db }: Pick<Platform, 'db'>) => findOrganisations(db, null);
-export const rememberedMappings = ({ db }: Pick<Platform, 'db'>) => findMappings(db, null);
+export async function rememberedMappings({ db }: Pick<Platform, 'db'>) {
+  const mappings = await findMappings(db, null);
+  return mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping }));
+}

@@ -8,7 +8,8 @@ import { type Installation, openInstallation } from '../../server/platform/insta
 import { command, ended, environmentOf, start } from './command.ts';
 import { dump } from './import-world.ts';
 
-const ROWS = 30_000;
+const ROWS = 12_000;
+const MOMENTS = 20;
 
 let folder: string;
 let dataDir: string;
@@ -24,8 +25,13 @@ function requests(first: number): string {
   return [header, ...lines].join('\n');
 }
 
-const fileOf = (name: string) => path.join(folder, `demandes-siao-${name}.csv`);
 const open = (): Promise<Installation> => openInstallation(readEnvironment(environmentOf(dataDir)));
+
+function writeFile(number: number): string {
+  const file = path.join(folder, `demandes-siao-${number}.csv`);
+  writeFileSync(file, requests(number * 100_000));
+  return file;
+}
 
 async function withFolder<Result>(work: (installation: Installation) => Promise<Result>): Promise<Result> {
   const installation = await open();
@@ -40,66 +46,70 @@ async function withFolder<Result>(work: (installation: Installation) => Promise<
 function state() {
   return withFolder(async ({ db }) => {
     const indicator = { code: 'SIAO-01' };
-    const [rows, imports, changes, cells, months, audit] = await Promise.all([
+    const [rows, done, cells, months, audit] = await Promise.all([
       db.registerRow.count(),
-      db.import.count(),
-      db.registerChange.count(),
+      db.import.count({ where: { status: 'done' } }),
       db.observation.aggregate({ where: { indicator }, _sum: { value: true } }),
       db.indicatorMonth.aggregate({ where: { indicator, audience: 'working' }, _sum: { value: true } }),
       db.auditEvent.count({ where: { action: 'import.commit' } }),
     ]);
-    return { rows, imports, changes, cells: cells._sum.value ?? 0, months: months._sum.value ?? 0, audit };
+    return { rows, done, cells: cells._sum.value ?? 0, months: months._sum.value ?? 0, audit };
   });
 }
 
-const holding = (files: number) => ({
-  rows: files * ROWS,
-  imports: files,
-  changes: files * ROWS,
-  cells: files * ROWS,
-  months: files * ROWS,
-  audit: files,
-});
+const holding = (done: number) => ({ rows: done * ROWS, done, cells: done * ROWS, months: done * ROWS, audit: done });
+
+/** The receipts of a file, as the product tells them: prepared (nothing is written) or done. */
+const receiptsOf = (file: string) =>
+  withFolder(async ({ db }) => {
+    const found = await db.import.findMany({ where: { fileName: path.basename(file) }, select: { status: true } });
+    return found.map((one) => one.status);
+  });
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'killed-'));
   dataDir = path.join(folder, 'data');
-  writeFileSync(fileOf('a'), requests(100_000));
   await withFolder(async () => {});
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Spread over the whole life of the command: its start, the reading, the long write, the end. */
-const moments = [700, 1400, 2100, 2600, 3100];
-
 describe('an import that is killed', () => {
-  it('has left everything or nothing, and the next one goes in', async () => {
-    let files = 0;
-    for (const moment of moments) {
-      const child = start(dataDir, ['import', fileOf('a'), '--json']);
-      await pause(moment);
+  it('at any of twenty moments has left everything or nothing, and says which', async () => {
+    const before = Date.now();
+    const tried = await command(dataDir, ['import', writeFile(0), '--json', '--dry-run']);
+    const duration = Date.now() - before;
+    expect(JSON.parse(tried.stdout)).toMatchObject({ rows: ROWS, accepted: ROWS });
+    expect(await state()).toEqual(holding(0));
+    let done = 0;
+    let cut = 0;
+    for (let number = 1; number <= MOMENTS; number += 1) {
+      const file = writeFile(number);
+      const child = start(dataDir, ['import', file, '--json']);
+      await pause((duration * (number - 0.5)) / MOMENTS);
       await ended(child, 'SIGKILL');
-      const found = await state();
-      files = found.imports;
-      expect(found, `killed after ${moment} ms`).toEqual({
-        ...holding(Math.min(files, 1)),
-        imports: files,
-        audit: files,
-      });
+      const receipts = await receiptsOf(file);
+      if (receipts.includes('done')) done += 1;
+      if (receipts.includes('prepared')) cut += 1;
+      expect(receipts.length, `killed at moment ${number}`).toBeLessThanOrEqual(1);
+      expect(await state(), `killed at moment ${number}`).toEqual(holding(done));
     }
-    const last = await command(dataDir, ['import', fileOf('a'), '--json']);
-    expect(JSON.parse(last.stdout)).toMatchObject({ rows: ROWS, source: 'siao-request' });
-    expect(last.code).toBe(files === 0 ? 0 : 1);
-    expect(await state()).toMatchObject({ rows: ROWS, cells: ROWS, months: ROWS, imports: files + 1 });
+    expect(cut).toBeGreaterThan(0);
+    const next = await command(dataDir, ['import', writeFile(MOMENTS + 1), '--json']);
+    expect(next.code).toBe(0);
+    expect(await state()).toEqual(holding(done + 1));
   });
 
-  it('killed while its transaction is open, leaves no trace of it', async () => {
-    writeFileSync(fileOf('b'), requests(500_000));
-    const before = await withFolder(({ pool }) => dump(pool));
-    const child = start(dataDir, ['import', fileOf('b'), '--json']);
+  it('while its transaction is open, leaves the rows, the cells and the figures as they were', async () => {
+    const written = async () => {
+      const { Import: _imports, ...others } = await withFolder(({ pool }) => dump(pool));
+      return others;
+    };
+    const before = await written();
+    const file = writeFile(MOMENTS + 2);
+    const child = start(dataDir, ['import', file, '--json']);
     const seen = await withFolder(async ({ pool }) => {
       for (;;) {
-        // The register's lock is held from the first to the last statement of an import.
+        // The rows of the register are locked from the first that is written to the end.
         const { rows } = await pool.query(
           `SELECT 1 FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
            WHERE c.relname = 'RegisterRow' AND l.mode = 'RowExclusiveLock' AND l.granted LIMIT 1`,
@@ -112,8 +122,10 @@ describe('an import that is killed', () => {
       return 'killed';
     });
     expect(seen).toBe('killed');
-    expect(await withFolder(({ pool }) => dump(pool))).toEqual(before);
-    expect((await command(dataDir, ['import', fileOf('b'), '--json'])).code).toBe(0);
-    expect(await state()).toMatchObject({ rows: 2 * ROWS, cells: 2 * ROWS, months: 2 * ROWS });
+    expect(await written()).toEqual(before);
+    expect(await receiptsOf(file)).toEqual(['prepared']);
+    const { done } = await state();
+    expect((await command(dataDir, ['import', file, '--json'])).code).toBe(0);
+    expect(await state()).toEqual(holding(done + 1));
   });
 });
