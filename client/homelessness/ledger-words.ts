@@ -1,0 +1,52 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import { frenchInteger, frenchQuantity } from '../../shared/domain/french-format.ts';
+import type { FlowName } from '../../shared/domain/ledger-tally.ts';
+import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
+import type { AppRouter } from '../lib/trpc.ts';
+
+type Room = inferRouterOutputs<AppRouter>['homelessness'];
+export type LedgerAnswer = Room['ledger'];
+export type PathsAnswer = Room['paths'];
+export type NeedsAnswer = Room['needs'];
+export type ReliabilityAnswer = Room['reliability'];
+
+/** What each flow is called, in the order in which they are drawn. */
+export const flowWords: Record<FlowName, string> = {
+  newlyIdentified: 'nouvellement identifiés',
+  returnedFromHousing: 'revenus après un logement',
+  returnedFromInactive: 'revenus après un silence',
+  housed: 'relogés',
+  otherExits: 'autres sorties',
+  lostContact: 'perdus de vue',
+};
+export const inflows = ['newlyIdentified', 'returnedFromInactive', 'returnedFromHousing'] as const;
+export const outflows = ['housed', 'otherExits', 'lostContact'] as const;
+
+export const groupWords: Record<string, string> = {
+  DIJON: 'Dijon',
+  LARGE: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur',
+  OTHER: 'Autres communes de la métropole',
+};
+
+/** A count in words; what is hidden or unknown is a word too. Example: « 12 ménages », « masqué », « non connu ». */
+export function countWords(count: PublishedCount, unit: LedgerUnit): string {
+  if (count === 'hidden') return 'masqué (secret statistique)';
+  return count === null ? 'non connu' : frenchQuantity(count, unit);
+}
+
+/** The same for a narrow column, without the unit. */
+export function shortCount(count: PublishedCount): string {
+  if (count === 'hidden') return 'masqué';
+  return count === null ? '–' : frenchInteger(count);
+}
+
+/** Adds what is known; a hidden or unknown part makes the whole so. */
+export function addCounts(counts: readonly PublishedCount[]): PublishedCount {
+  let sum = 0;
+  for (const count of counts) {
+    if (typeof count !== 'number') return count;
+    sum += count;
+  }
+  return sum;
+}
