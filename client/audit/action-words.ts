@@ -1,6 +1,9 @@
 /** The French words of the journal's actions. */
 export const actionWords: Record<string, string> = {
   'target.amend': 'Cible modifiée',
+  'amount.amend': 'Montant modifié par avenant',
+  'definition.add': 'Nouvelle définition',
+  'time-rule.change': 'Règle de temps changée',
   'catalogue.import': 'Catalogue importé',
   'setting.change': 'Réglage modifié',
   'indicator.annotate': 'Note ajoutée sur un mois',
@@ -44,6 +47,8 @@ export const entityWords: Record<string, string> = {
   return: 'un envoi',
   observation: 'une valeur',
   setting: 'le réglage',
+  catalogue: 'le catalogue',
+  convention: 'la convention',
   indicator: 'l’indicateur',
   mail: 'un courriel',
 };

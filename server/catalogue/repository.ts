@@ -13,6 +13,20 @@ const conventionSelect = {
   clawbackPercent: true,
   note: true,
   grants: { orderBy: { year: 'asc' }, select: { year: true, amountCents: true, quote: true, document: true } },
+  amendments: {
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      field: true,
+      year: true,
+      beforeCents: true,
+      afterCents: true,
+      act: true,
+      actDate: true,
+      reason: true,
+      createdByName: true,
+    },
+  },
   actions: {
     orderBy: { position: 'asc' },
     select: {
@@ -91,6 +105,10 @@ export function findTargetsInForce(db: Db) {
       year: true,
       value: true,
       start: true,
+      startMonth: true,
+      endMonth: true,
+      profile: true,
+      weights: true,
       reading: true,
       quote: true,
       document: true,
@@ -100,5 +118,78 @@ export function findTargetsInForce(db: Db) {
       reason: true,
       indicator: { select: { code: true, label: true, unit: true } },
     },
+  });
+}
+
+/** Holds a convention for the rest of the transaction, and gives what an amendment may change. */
+export async function holdConvention(tx: Prisma.TransactionClient, code: string) {
+  await tx.$executeRaw`SELECT 1 FROM "Convention" WHERE code = ${code} FOR NO KEY UPDATE`;
+  return tx.convention.findUnique({ where: { code }, include: { grants: true } });
+}
+export type HeldConvention = NonNullable<Awaited<ReturnType<typeof holdConvention>>>;
+
+export async function setConventionAmount(
+  tx: Prisma.TransactionClient,
+  id: number,
+  data: { maximumAnnualCents: number } | { eligibleCostCents: number },
+): Promise<void> {
+  await tx.convention.update({ where: { id }, data });
+}
+
+export async function setGrant(tx: Prisma.TransactionClient, id: number, amountCents: number): Promise<void> {
+  await tx.stateGrant.update({ where: { id }, data: { amountCents } });
+}
+
+export function createGrant(tx: Prisma.TransactionClient, data: Prisma.StateGrantUncheckedCreateInput) {
+  return tx.stateGrant.create({ data });
+}
+
+export function createAmountAmendment(tx: Prisma.TransactionClient, data: Prisma.AmountAmendmentUncheckedCreateInput) {
+  return tx.amountAmendment.create({ data });
+}
+
+/** Every indicator with all its definitions, the first one first. */
+export function findDefinitions(db: Db) {
+  return db.indicator.findMany({
+    orderBy: { position: 'asc' },
+    select: {
+      id: true,
+      code: true,
+      label: true,
+      unit: true,
+      timeRule: true,
+      direction: true,
+      stated: true,
+      computed: true,
+      note: true,
+      versions: {
+        orderBy: { version: 'asc' },
+        select: { version: true, definition: true, formula: true, validFrom: true, reason: true, createdAt: true },
+      },
+    },
+  });
+}
+
+export function findDefinition(tx: Prisma.TransactionClient, code: string) {
+  return tx.indicator.findUnique({
+    where: { code },
+    select: { id: true, timeRule: true, versions: { orderBy: { version: 'desc' }, take: 1 } },
+  });
+}
+
+export function createVersion(tx: Prisma.TransactionClient, data: Prisma.IndicatorVersionUncheckedCreateInput) {
+  return tx.indicatorVersion.create({ data });
+}
+
+export async function setTimeRule(tx: Prisma.TransactionClient, id: number, timeRule: string): Promise<void> {
+  await tx.indicator.update({ where: { id }, data: { timeRule } });
+}
+
+/** The months that have a figure of an indicator, whose roll-up its time rule makes. */
+export async function findRolledMonths(tx: Prisma.TransactionClient, indicatorId: number) {
+  return tx.indicatorMonth.findMany({
+    where: { indicatorId },
+    distinct: ['month'],
+    select: { indicatorId: true, month: true },
   });
 }

@@ -1,17 +1,26 @@
 import * as z from 'zod/mini';
-import { catalogueSource, targetAmendment } from '../../shared/schemas/catalogue.ts';
+import {
+  amountAmendment,
+  catalogueSource,
+  newDefinition,
+  targetAmendment,
+  targetDraft,
+  timeRuleChange,
+} from '../../shared/schemas/catalogue.ts';
 import { settingChange } from '../../shared/schemas/settings.ts';
 import { changeSetting, readSettings } from '../platform/settings.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { amendAmount, amendTarget, previewAmendment, targetHistory } from './amendments.ts';
+import { changeTimeRule, defineIndicator, readDefinitions } from './definitions.ts';
 import { exportCatalogue, importCatalogue } from './file.ts';
-import { amendTarget, readCatalogue, targetHistory, targetsInForce } from './service.ts';
+import { readCatalogue, targetsInForce } from './service.ts';
 
 export const catalogueRouter = router({
   read: allowed('catalogue.read').query(({ ctx }) => readCatalogue(ctx)),
   targetsInForce: allowed('catalogue.read').query(({ ctx }) => targetsInForce(ctx)),
   targets: allowed('catalogue.read')
     .input(z.object({ code: z.string() }))
-    .query(({ ctx, input }) => targetHistory(ctx, input.code)),
+    .query(({ ctx, input }) => targetHistory(ctx, ctx.viewer, input.code)),
   settings: allowed('catalogue.read').query(({ ctx }) => readSettings(ctx.db)),
   changeSetting: allowed('settings.change')
     .input(settingChange)
@@ -23,4 +32,17 @@ export const catalogueRouter = router({
   amendTarget: allowed('catalogue.amend')
     .input(targetAmendment)
     .mutation(({ ctx, input }) => amendTarget(ctx, ctx.viewer, input)),
+  previewAmendment: allowed('catalogue.amend')
+    .input(targetDraft)
+    .query(({ ctx, input }) => previewAmendment(ctx, ctx.viewer, input)),
+  amendAmount: allowed('catalogue.amend')
+    .input(amountAmendment)
+    .mutation(({ ctx, input }) => amendAmount(ctx, ctx.viewer, input)),
+  definitions: allowed('catalogue.read').query(({ ctx }) => readDefinitions(ctx)),
+  define: allowed('catalogue.amend')
+    .input(newDefinition)
+    .mutation(({ ctx, input }) => defineIndicator(ctx, ctx.viewer, input)),
+  changeTimeRule: allowed('catalogue.amend')
+    .input(timeRuleChange)
+    .mutation(({ ctx, input }) => changeTimeRule(ctx, ctx.viewer, input)),
 });

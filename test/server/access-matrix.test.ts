@@ -100,6 +100,20 @@ const matrix: Record<string, Row> = {
   },
   'catalogue.exportFile': { who: signedIn, input: nothing },
   'catalogue.importFile': { who: coordinator, input: () => ({ content: '{}' }) },
+  'catalogue.previewAmendment': { who: coordinator, input: () => ({ code: 'NONE', year: 2025, value: 1 }) },
+  'catalogue.amendAmount': {
+    who: coordinator,
+    input: () => ({
+      ...{ convention: 'NONE', field: 'grant', year: 2025, cents: 1 },
+      ...{ act: 'avenant', actDate: '2025-01-01', reason: 'essai' },
+    }),
+  },
+  'catalogue.definitions': { who: signedIn, input: nothing },
+  'catalogue.define': {
+    who: coordinator,
+    input: () => ({ code: 'NONE', definition: 'essai', formula: 'essai', validFrom: '2025-01', reason: 'essai' }),
+  },
+  'catalogue.changeTimeRule': { who: coordinator, input: () => ({ code: 'NONE', timeRule: 'flow', reason: 'essai' }) },
   'catalogue.targets': { who: signedIn, input: () => ({ code: 'IND-23' }) },
   'catalogue.targetsInForce': { who: signedIn, input: nothing },
   'catalogue.amendTarget': {

@@ -1,0 +1,176 @@
+import { type FigureTarget, judge } from '../../shared/domain/figure.ts';
+import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { monthsBetween } from '../../shared/domain/month.ts';
+import type { AmountAmendment, TargetAmendment, TargetDraft } from '../../shared/schemas/catalogue.ts';
+import { toFigureTarget } from '../indicators/assembling.ts';
+import { type CatalogueFigure, indicatorFor } from '../indicators/service.ts';
+import type { Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.ts';
+import {
+  createAmountAmendment,
+  createGrant,
+  createTarget,
+  findTargetHistory,
+  findTargetInForce,
+  type HeldConvention,
+  holdConvention,
+  holdIndicator,
+  setConventionAmount,
+  setGrant,
+  supersedeTarget,
+} from './repository.ts';
+
+/** What a target makes of the figure of its year, in words. */
+export interface Judged {
+  target: string;
+  progress: string;
+  pace: string;
+}
+
+/** A path that the profile can walk: twelve weights for a season, as many shares as months for steps. */
+function checkPath({ profile, weights, startMonth, endMonth }: FigureTarget): void {
+  const months = monthsBetween(startMonth, endMonth).length;
+  const wrong =
+    (profile === 'seasonal' && (weights.length !== 12 || weights.every((one) => one === 0))) ||
+    (profile === 'steps' &&
+      (weights.length !== months || weights.some((one, index) => one > 1 || one < (weights[index - 1] ?? 0))));
+  if (wrong) throw new AppError('INVALID', { fields: ['weights'] });
+}
+
+function drafted<Row extends FigureTarget>(current: Row, { value, start, profile, weights }: TargetDraft): Row {
+  const draft = {
+    ...current,
+    value,
+    start: start === undefined ? current.start : start,
+    profile: profile ?? current.profile,
+    weights: weights ?? current.weights,
+  };
+  checkPath(draft);
+  return draft;
+}
+
+async function judged(platform: Pick<Platform, 'db'>, figure: CatalogueFigure, target: FigureTarget): Promise<Judged> {
+  const settings = await readSettings(platform.db);
+  const cuts = { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] };
+  const { progress, pace } = judge(figure, target, figure.value, figure.through, cuts);
+  return {
+    target: targetWords({ target, unit: figure.unit }),
+    progress: progressWords({ progress }),
+    pace: paceWords[pace],
+  };
+}
+
+/** What an amendment would change, before it is signed: the rate and the pace of the year under both targets. */
+export async function previewAmendment(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  draft: TargetDraft,
+) {
+  const figure = await indicatorFor(platform, viewer, draft.code, { year: draft.year });
+  if (!figure.target) throw new AppError('NOT_FOUND', { entity: 'target', code: draft.code, year: draft.year });
+  const [before, after] = [
+    await judged(platform, figure, figure.target),
+    await judged(platform, figure, drafted(figure.target, draft)),
+  ];
+  return { value: valueWords(figure), through: figure.through, before, after };
+}
+
+/** Every target that an indicator has had, the one in force first in its year, with what each makes of the year's figure. */
+export async function targetHistory(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, code: string) {
+  const rows = await findTargetHistory(platform.db, code);
+  const years = [...new Set(rows.map(({ year }) => year))];
+  const figures = new Map<number, CatalogueFigure>();
+  for (const year of years) figures.set(year, await indicatorFor(platform, viewer, code, { year }));
+  return Promise.all(
+    rows.map(async (row) => {
+      const figure = figures.get(row.year);
+      return { ...row, judged: figure ? await judged(platform, figure, toFigureTarget(row)) : null };
+    }),
+  );
+}
+
+/** Sets another target for a year. The former row is superseded, never erased; the act and its reason are kept. */
+export async function amendTarget(
+  platform: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
+  viewer: Viewer,
+  amendment: TargetAmendment,
+): Promise<void> {
+  const { db, clock } = platform;
+  const { code, year, act, actDate, reason } = amendment;
+  await db.$transaction(async (tx) => {
+    await holdIndicator(tx, code);
+    const current = await findTargetInForce(tx, code, year);
+    if (!current) throw new AppError('NOT_FOUND', { entity: 'target', code, year });
+    const { id, createdAt: _created, supersededAt: _superseded, ...kept } = current;
+    const { start, value, profile, weights } = drafted(toFigureTarget(current), amendment);
+    await supersedeTarget(tx, id, clock.now());
+    await createTarget(tx, {
+      ...kept,
+      ...{ value, start, profile, weights, act, actDate, reason },
+      reading: 'stated',
+      createdById: viewer.id,
+      createdAt: clock.now(),
+    });
+    await recordAudit(tx, viewer, {
+      action: 'target.amend',
+      entity: 'indicator',
+      entityId: code,
+      before: { year, value: current.value, start: current.start, profile: current.profile },
+      after: { year, value, start, profile, act, actDate },
+      reason,
+    });
+  });
+}
+
+function amountNow(convention: HeldConvention, { field, year }: AmountAmendment): number | null {
+  if (field === 'maximum') return convention.maximumAnnualCents;
+  if (field === 'eligible-cost') return convention.eligibleCostCents;
+  return convention.grants.find((grant) => grant.year === year)?.amountCents ?? null;
+}
+
+type Tx = Parameters<typeof holdConvention>[0];
+
+async function writeAmount(
+  tx: Tx,
+  convention: HeldConvention,
+  { field, year, cents, act, reason }: AmountAmendment,
+): Promise<void> {
+  if (field === 'maximum') return setConventionAmount(tx, convention.id, { maximumAnnualCents: cents });
+  if (field === 'eligible-cost') return setConventionAmount(tx, convention.id, { eligibleCostCents: cents });
+  if (year === null || year < convention.startYear || year > convention.endYear)
+    throw new AppError('INVALID', { fields: ['year'] });
+  const grant = convention.grants.find((one) => one.year === year);
+  if (grant) return setGrant(tx, grant.id, cents);
+  await createGrant(tx, { conventionId: convention.id, year, amountCents: cents, quote: reason, document: act });
+}
+
+/** Changes an amount of a convention by a signed act; what it was stays readable beside what it became. */
+export async function amendAmount(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  viewer: Viewer,
+  amendment: AmountAmendment,
+): Promise<void> {
+  const { convention: code, field, cents, act, actDate, reason } = amendment;
+  await db.$transaction(async (tx) => {
+    const convention = await holdConvention(tx, code);
+    if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention', code });
+    const beforeCents = amountNow(convention, amendment);
+    await writeAmount(tx, convention, amendment);
+    const year = field === 'grant' ? amendment.year : null;
+    await createAmountAmendment(tx, {
+      ...{ conventionId: convention.id, field, year, beforeCents, afterCents: cents, act, actDate, reason },
+      ...{ createdById: viewer.id, createdByName: viewer.name, createdAt: clock.now() },
+    });
+    await recordAudit(tx, viewer, {
+      action: 'amount.amend',
+      entity: 'convention',
+      entityId: code,
+      before: { field, year, cents: beforeCents },
+      after: { field, year, cents, act, actDate },
+      reason,
+    });
+  });
+}
