@@ -3,7 +3,7 @@ import { monthOf } from '../domain/month.ts';
 import type { RegisterColumn } from '../registers/register.ts';
 import type { CommuneFound } from './communes.ts';
 import { type Cell, cellText, isBlank } from './grid.ts';
-import { dateOfCell } from './read-date.ts';
+import { dateOfCell, hasShortYear, isTwoWays, monthFirstDate } from './read-date.ts';
 import { type NumberStyle, parseNumber } from './read-number.ts';
 import { counted, fold, quoted } from './text.ts';
 
@@ -12,10 +12,18 @@ export interface ReadingContext {
   date1904: boolean;
   /** Completes "12 juin" when the sheet or the file says the year. */
   year?: number;
+  /** Fields of dates of which some were written with the month first. */
+  monthFirst?: Set<string>;
   findCommune: (text: string) => CommuneFound;
 }
 
-export type CellReading = { value: string | number | null; outside?: boolean } | { problem: string };
+/** What could be read two ways: a sentence, the reading that is proposed, and whether it stands when nobody answers. */
+interface Asked {
+  reason: string;
+  question: { read: string; stands: boolean };
+}
+
+export type CellReading = { value: string | number | null; outside?: boolean; asked?: Asked } | { problem: string };
 
 const blank: CellReading = { value: null };
 const notKnown = new Set([
@@ -58,8 +66,33 @@ export function saysNothing(cell: Cell | undefined): boolean {
   return isBlank(cell) || (typeof cell === 'string' && /^[\s\-–—_./?*…]+$/.test(cell));
 }
 
+const inFrench = (date: IsoDate) => date.split('-').reverse().join('/');
+
+/** What is to be asked about a date that is written in a way that others read otherwise. */
+function askAboutDate(cell: Cell, date: IsoDate, swapped: boolean, doubtful: boolean): Asked | undefined {
+  if (typeof cell !== 'string') return undefined;
+  const [text, read] = [quoted(cell.trim().slice(0, 40)), inFrench(date)];
+  if (swapped)
+    return {
+      reason: `La date ${text} n’existe pas dans l’ordre jour/mois\u202f; dans l’ordre mois/jour, c’est le ${read}\u00a0: acceptez cette lecture, ou corrigez la date.`,
+      question: { read, stands: false },
+    };
+  if (hasShortYear(cell))
+    return {
+      reason: `L’année de ${text} n’a que deux chiffres, elle est lue ${read}\u00a0: confirmez-le, ou écrivez l’année entière.`,
+      question: { read, stands: true },
+    };
+  if (doubtful && isTwoWays(cell))
+    return {
+      reason: `D’autres dates de cette colonne sont écrites mois/jour\u00a0: ${text} est lue ${read} (jour/mois)\u202f; confirmez-le, ou corrigez la colonne.`,
+      question: { read, stands: true },
+    };
+  return undefined;
+}
+
 function readDateCell(cell: Cell, column: RegisterColumn, context: ReadingContext): CellReading {
-  const date = dateOfCell(cell, context.date1904, context.year);
+  const straight = dateOfCell(cell, context.date1904, context.year);
+  const date = straight ?? (typeof cell === 'string' ? monthFirstDate(cell) : undefined);
   const text = cellText(cell);
   if (date === undefined && (isNotKnown(text) || nothing.has(fold(text)))) return blank;
   if (date === undefined && /\d/.test(text)) {
@@ -81,7 +114,8 @@ function readDateCell(cell: Cell, column: RegisterColumn, context: ReadingContex
       problem: `La date ${quoted(text)} est dans le futur\u00a0: vérifiez l’année et le mois, puis redéposez le fichier.`,
     };
   }
-  return { value: date };
+  const asked = askAboutDate(cell, date, straight === undefined, context.monthFirst?.has(column.field) ?? false);
+  return { value: date, ...(asked && { asked }) };
 }
 
 /** A number of any style, `undefined` when the cell holds something else; a blank or "NC" is null. */
@@ -109,6 +143,11 @@ function readNumberCell(cell: Cell, column: RegisterColumn): CellReading {
     return { problem: 'Ce nombre ne peut pas être négatif\u00a0: corrigez-le, puis redéposez le fichier.' };
   if (!column.decimal && !Number.isInteger(number)) {
     return { problem: 'Un nombre entier est attendu\u00a0: corrigez-le, puis redéposez le fichier.' };
+  }
+  if (typeof cell === 'string' && !column.decimal && /^\d{1,3}[.,]\d{3}$/.test(cell.trim())) {
+    const read = number.toLocaleString('fr-FR');
+    const reason = `${quoted(cell.trim())} est lu ${read}\u00a0: confirmez-le, ou écrivez le nombre sans point ni virgule.`;
+    return { value: number, asked: { reason, question: { read, stands: true } } };
   }
   return { value: number };
 }

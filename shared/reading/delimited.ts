@@ -1,5 +1,7 @@
-import { parse } from 'csv-parse/browser/esm/sync';
-import type { Sheet } from './grid.ts';
+import type { ByteSource } from './byte-source.ts';
+import { DelimitedParser } from './delimited-parser.ts';
+import { type Encoding, textOf } from './encoding.ts';
+import type { SheetSource } from './grid.ts';
 
 const delimiters = [';', '\t', '|', ','];
 
@@ -34,33 +36,51 @@ function detectDelimiter(text: string): string {
   return best.delimiter;
 }
 
-/** The parser is given bytes: its browser edition, which runs everywhere, is three times slower on a string. */
-function records(text: string, delimiter: string, quote: '"' | false): string[][] {
-  return parse(new TextEncoder().encode(text), {
-    delimiter,
-    quote,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: 1 << 20,
-  });
+/** Lines that end as on an old Mac end as elsewhere; a return that closes a piece waits for the next one. */
+function* withNewlines(pieces: Iterable<string>): Generator<string> {
+  let held = '';
+  for (const piece of pieces) {
+    const text = held + piece;
+    held = text.endsWith('\r') ? '\r' : '';
+    yield text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n');
+  }
+  yield held === '' ? '' : '\n';
 }
 
-/** A text file as one sheet. A quotation mark that is never closed is read as a plain character instead of swallowing the rest. */
-export function readDelimited(text: string, name: string): Sheet {
-  const declared = /^sep=(.)\r?\n/i.exec(text);
-  const body = declared ? text.slice(declared[0].length) : text;
-  const delimiter = declared?.[1] ?? detectDelimiter(body);
-  let lines: string[][];
-  try {
-    lines = records(body, delimiter, '"');
-  } catch {
-    lines = records(body, delimiter, false);
-  }
+/** A text file as one sheet, read from its start each time that its rows are asked for. Blank lines are counted, not given. */
+export function delimitedSheet(source: ByteSource, encoding: Encoding, name: string): SheetSource {
+  const head = textOf(source, encoding).next().value ?? '';
+  const declared = /^sep=(.)(\r\n|\n|\r)/i.exec(head);
+  const skipped = declared?.[0].length ?? 0;
+  const delimiter = declared?.[1] ?? detectDelimiter(head);
+  const isOldMac = /\r(?!\n|$)/.test(head.slice(0, 200_000));
   return {
     name,
     delimited: true,
     merges: [],
-    rows: lines.map((cells, index) => ({ number: index + 1, cells })),
+    size: source.size,
+    *rows(onRead) {
+      const parser = new DelimitedParser(delimiter);
+      const ready: string[][] = [];
+      let number = 0;
+      let toSkip = skipped;
+      function* numbered() {
+        for (const cells of ready) {
+          number += 1;
+          if (cells.length > 1 || cells[0] !== '') yield { number, cells };
+        }
+        ready.length = 0;
+      }
+      const texts = textOf(source, encoding, onRead);
+      for (const text of isOldMac ? withNewlines(texts) : texts) {
+        // A return and its line feed are one character once the lines end as elsewhere.
+        const bare = toSkip === 0 ? text : text.slice(isOldMac ? text.indexOf('\n') + 1 : toSkip);
+        toSkip = 0;
+        parser.push(bare, ready);
+        yield* numbered();
+      }
+      parser.push('', ready, true);
+      yield* numbered();
+    },
   };
 }

@@ -1,4 +1,16 @@
+import type { ByteSource, OnRead } from './byte-source.ts';
+import { Refused } from './refusal.ts';
+
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+const PIECE = 262_144;
+/** A line of a text file beyond this is no row of a table. */
+const LONGEST_LINE = 1 << 20;
+
+/** The bytes of a file, piece after piece. */
+function* pieces(source: ByteSource, end = source.size): Generator<Uint8Array> {
+  for (let offset = 0; offset < end; offset += PIECE) yield source.read(offset, Math.min(PIECE, end - offset));
+}
 
 /** UTF-16 without a mark: in French text nearly one byte in two is zero, always on the same side. */
 function utf16WithoutMark(bytes: Uint8Array): Encoding | undefined {
@@ -14,38 +26,70 @@ function utf16WithoutMark(bytes: Uint8Array): Encoding | undefined {
   return undefined;
 }
 
-/** Text that is UTF-8 but for a byte or two (a cut end, a pasted character) is still UTF-8. */
-function isNearlyUtf8(text: string): boolean {
+/** Text that is UTF-8 but for a byte or two (a cut end, a pasted character) is still UTF-8; its first megabytes tell. */
+function isNearlyUtf8(source: ByteSource): boolean {
+  const decoder = new TextDecoder('utf-8');
   let broken = 0;
   let wide = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === 0xfffd) broken += 1;
-    else if (code > 0x7f) wide += 1;
+  for (const piece of pieces(source, Math.min(source.size, PIECE * 16))) {
+    const text = decoder.decode(piece, { stream: true });
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code === 0xfffd) broken += 1;
+      else if (code > 0x7f) wide += 1;
+    }
   }
-  return broken > 0 && wide >= broken * 20;
+  return wide > 0 && wide >= broken * 20;
+}
+
+function isUtf8(source: ByteSource): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for (const piece of pieces(source)) decoder.decode(piece, { stream: true });
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The encoding of a text file: its mark, else strict UTF-8 over the whole file, else windows-1252 as Excel writes it in France. */
-export function detectEncoding(bytes: Uint8Array): Encoding {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const unmarked = utf16WithoutMark(bytes);
-  if (unmarked !== undefined) return unmarked;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return 'utf-8';
-  } catch {
-    return isNearlyUtf8(new TextDecoder('utf-8').decode(bytes)) ? 'utf-8' : 'windows-1252';
+export function detectEncoding(source: ByteSource): Encoding {
+  const head = source.read(0, 2048);
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return utf16WithoutMark(head) ?? (isUtf8(source) || isNearlyUtf8(source) ? 'utf-8' : 'windows-1252');
+}
+
+/** Refuses a text whose lines never end before it is read: one of its cells would fill the memory. */
+export function refuseEndlessLines(source: ByteSource): void {
+  let since = 0;
+  for (const piece of pieces(source)) {
+    const last = Math.max(piece.lastIndexOf(10), piece.lastIndexOf(13));
+    const first = last < 0 ? piece.length : piece.findIndex((byte) => byte === 10 || byte === 13);
+    if (since + first > LONGEST_LINE) {
+      throw new Refused({
+        code: 'too-large',
+        message:
+          'Une ligne de ce fichier est trop longue pour être celle d’un tableau\u00a0: exportez-le de nouveau depuis votre logiciel, puis redéposez-le.',
+      });
+    }
+    since = last < 0 ? since + piece.length : piece.length - last - 1;
   }
 }
 
 /**
- * The text of a file, without its mark. The streaming form is used on purpose: in one shot, Node 20 reads the bytes 80–9F of
- * windows-1252 as control characters and loses € œ ’ (nodejs/node#56542).
+ * The text of a file, piece after piece, without its mark. The streaming form is used on purpose: in one shot, Node 20 reads the
+ * bytes 80–9F of windows-1252 as control characters and loses € œ ’ (nodejs/node#56542).
  */
-export function decodeText(bytes: Uint8Array): string {
-  const decoder = new TextDecoder(detectEncoding(bytes));
-  const text = decoder.decode(bytes, { stream: true }) + decoder.decode();
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+export function* textOf(source: ByteSource, encoding: Encoding, onRead?: OnRead): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  let isFirst = true;
+  for (const piece of pieces(source)) {
+    const text = decoder.decode(piece, { stream: true });
+    onRead?.(piece.length);
+    yield isFirst && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    isFirst = false;
+  }
+  yield decoder.decode();
 }

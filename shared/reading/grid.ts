@@ -1,4 +1,5 @@
 import type { IsoDate } from '../domain/month.ts';
+import type { OnRead } from './byte-source.ts';
 
 export type Cell = string | number | boolean | null | { date: IsoDate } | { error: string };
 
@@ -24,11 +25,63 @@ export interface Sheet {
   /** A text file: a row longer than its header means a stray delimiter. */
   delimited?: boolean;
   rows: GridRow[];
+  /** Every row from the first one on, of a file that is not held whole: `rows` are then its first ones. */
+  every?: (onRead?: OnRead) => Generator<GridRow>;
   merges: Merge[];
 }
 
+/** Every row of a sheet, one at a time. */
+export function* everyRow({ rows, every }: Sheet, onRead?: OnRead): Generator<GridRow> {
+  yield* every ? every(onRead) : rows;
+}
+
+/** A sheet with its rows in memory, up to a bound. */
+export function wholeSheet(sheet: Sheet, limit: number): Sheet {
+  const rows: GridRow[] = [];
+  for (const row of everyRow(sheet)) {
+    if (rows.length >= limit) break;
+    rows.push(row);
+  }
+  return { ...sheet, rows };
+}
+
+/** A sheet that is read row by row, from its first row each time, and never held. */
+export interface SheetSource extends Omit<Sheet, 'rows' | 'every'> {
+  /** The bytes of the file that hold it, compressed or not. */
+  size: number;
+  rows(onRead?: OnRead): Generator<GridRow>;
+}
+
+/** The rows that are looked at to find a header: titles above it are few. */
+const HEAD_ROWS = 60;
+
+/** The first rows of a sheet, cut to the columns that a table may have. */
+export function headOf(sheet: SheetSource, columns: number, limit = HEAD_ROWS): Sheet {
+  const rows: GridRow[] = [];
+  for (const row of sheet.rows()) {
+    rows.push(row.cells.length > columns ? { ...row, cells: row.cells.slice(0, columns) } : row);
+    if (rows.length >= limit) break;
+  }
+  const { name, hidden, date1904, delimited, merges } = sheet;
+  return {
+    name,
+    ...(hidden && { hidden }),
+    ...(date1904 && { date1904 }),
+    ...(delimited && { delimited }),
+    merges,
+    rows,
+    every: sheet.rows,
+  };
+}
+
 export function isBlank(cell: Cell | undefined): boolean {
-  return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+  return cell === null || cell === undefined || (typeof cell === 'string' && isBlankText(cell));
+}
+
+/** Most texts are told by their first character. */
+function isBlankText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return text === '' || ((first <= 32 || first >= 0xa0) && text.trim() === '');
 }
 
 /** The text of a cell as a reader would say it: dates in French order. */
@@ -39,19 +92,4 @@ export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'boolean') return cell ? 'oui' : 'non';
   if ('error' in cell) return cell.error;
   return cell.date.split('-').reverse().join('/');
-}
-
-/** Text and dates merged over several rows hold for each of them; numbers stay in the first, or they would be counted twice. */
-export function fillDownMerges(sheet: Sheet): void {
-  const rows = new Map(sheet.merges.length > 0 ? sheet.rows.map((row) => [row.number, row]) : []);
-  for (const { firstRow, lastRow, firstColumn } of sheet.merges) {
-    const value = rows.get(firstRow)?.cells[firstColumn];
-    if (lastRow === firstRow || value === undefined || isBlank(value) || typeof value === 'number') continue;
-    for (let number = firstRow + 1; number <= Math.min(lastRow, firstRow + 1000); number += 1) {
-      const row = rows.get(number);
-      if (row === undefined) continue;
-      while (row.cells.length <= firstColumn) row.cells.push(null);
-      if (isBlank(row.cells[firstColumn])) row.cells[firstColumn] = value;
-    }
-  }
 }

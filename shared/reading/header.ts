@@ -1,5 +1,5 @@
 import type { Register, RegisterColumn } from '../registers/register.ts';
-import { columnsNamed } from './column-names.ts';
+import { columnsNamed, labelKey } from './column-names.ts';
 import { cellText, type GridRow, isBlank, type Sheet } from './grid.ts';
 
 export interface Header {
@@ -9,29 +9,49 @@ export interface Header {
   /** Column of the register for each column of the sheet. */
   columns: (RegisterColumn | undefined)[];
   labels: string[];
+  /** How surely each column was named, from 0 to 1; over 1 when someone said so. */
+  sureness: number[];
   score: number;
+}
+
+/** How someone said that columns are to be understood: label of the file → field of the register, or null: left out. */
+export type Mapping = Record<string, string | null>;
+
+/** A label that someone has mapped is that column, or none, whatever it looks like. */
+const MAPPED = 1.5;
+
+function namedBy(label: string, register: Register, mapping: Map<string, string | null>) {
+  const field = mapping.get(labelKey(label));
+  if (field === undefined) return columnsNamed(label, register);
+  const column = register.columns.find((one) => one.field === field);
+  return column ? [{ column, score: MAPPED }] : [];
 }
 
 /** Gives each header cell at most one column, and each column at most one cell, the surest pairs first. */
 function assign(
   alternatives: string[][],
   register: Register,
-): { columns: (RegisterColumn | undefined)[]; sureness: number } {
+  mapping: Map<string, string | null>,
+): { columns: (RegisterColumn | undefined)[]; sureness: number[]; total: number } {
   const pairs = alternatives.flatMap((labels, position) =>
-    labels.flatMap((label) => columnsNamed(label, register).map(({ column, score }) => ({ position, column, score }))),
+    labels.flatMap((label) =>
+      namedBy(label, register, mapping).map(({ column, score }) => ({ position, column, score })),
+    ),
   );
   pairs.sort((a, b) => b.score - a.score || a.position - b.position);
   const columns: (RegisterColumn | undefined)[] = alternatives.map(() => undefined);
   const taken = new Set<RegisterColumn>();
-  let sureness = 0;
+  const sureness = alternatives.map(() => 0);
+  let total = 0;
   for (const { position, column, score } of pairs) {
     const repeatable = column.kind === 'nominative';
     if (columns[position] !== undefined || (taken.has(column) && !repeatable)) continue;
     columns[position] = column;
     taken.add(column);
-    if (!repeatable) sureness += score;
+    sureness[position] = score;
+    if (!repeatable) total += Math.min(1, score);
   }
-  return { columns, sureness };
+  return { columns, sureness, total };
 }
 
 /** Labels of a row, with merged cells spread to the right; `below` adds the second line of a header written on two. */
@@ -57,16 +77,23 @@ function labelsAt(sheet: Sheet, index: number, below: boolean): string[][] {
   });
 }
 
+export interface HeaderHints {
+  /** The sheet or the file says the month: its rows need no date. */
+  monthKnown: boolean;
+  /** The file, a sheet or a title names the source. */
+  hinted: boolean;
+  mapping: Map<string, string | null>;
+}
+
 function evaluate(
   sheet: Sheet,
   index: number,
   below: boolean,
   register: Register,
-  monthKnown: boolean,
-  hinted: boolean,
+  { monthKnown, hinted, mapping }: HeaderHints,
 ): Header | undefined {
   const alternatives = labelsAt(sheet, index, below);
-  const { columns, sureness } = assign(alternatives, register);
+  const { columns, sureness, total } = assign(alternatives, register, mapping);
   const fields = new Set(columns.flatMap((column) => (column && column.kind !== 'nominative' ? [column.field] : [])));
   const satisfied = register.needs.every(
     (group) =>
@@ -77,9 +104,9 @@ function evaluate(
   const titled = alternatives.filter((labels) => labels.length > 0).length;
   const kept = register.columns.filter((column) => column.kind !== 'nominative').length;
   const recognised = columns.filter((column) => column !== undefined).length;
-  const score = 0.5 * (recognised / titled) + 0.35 * Math.min(1, sureness / Math.min(kept, 14)) + (hinted ? 0.15 : 0);
+  const score = 0.5 * (recognised / titled) + 0.35 * Math.min(1, total / Math.min(kept, 14)) + (hinted ? 0.15 : 0);
   const labels = alternatives.map((names) => names[0] ?? '');
-  return { register, index: below ? index + 1 : index, columns, labels, score };
+  return { register, index: below ? index + 1 : index, columns, labels, sureness, score };
 }
 
 /** Rows that can be a header: at least two texts, and no real date or number beside them. */
@@ -97,16 +124,16 @@ function isSecondLine(row: GridRow | undefined): boolean {
 }
 
 /** The header row of a sheet for one register: the best of its first rows, titles above it put aside. */
-export function findHeader(sheet: Sheet, register: Register, monthKnown: boolean, hinted: boolean): Header | undefined {
+export function findHeader(sheet: Sheet, register: Register, hints: HeaderHints): Header | undefined {
   let best: Header | undefined;
   for (let index = 0; index < Math.min(sheet.rows.length, 50); index += 1) {
     if (!canBeHeader(sheet.rows[index])) continue;
-    const single = evaluate(sheet, index, false, register, monthKnown, hinted);
+    const single = evaluate(sheet, index, false, register, hints);
     if (single && single.score > (best?.score ?? 0)) best = single;
   }
   for (let index = 0; index < Math.min(sheet.rows.length - 1, 20); index += 1) {
     if (!isSecondLine(sheet.rows[index + 1])) continue;
-    const double = evaluate(sheet, index, true, register, monthKnown, hinted);
+    const double = evaluate(sheet, index, true, register, hints);
     const found = (header: Header | undefined) => header?.columns.filter(Boolean).length ?? 0;
     if (double && found(double) > found(best)) best = double;
   }

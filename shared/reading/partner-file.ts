@@ -1,4 +1,5 @@
 import type { Measures, RegisterRow, SourceName } from '../registers/register.ts';
+import type { ColumnReading } from './open-partner-file.ts';
 
 /** A cell that keeps its row out, or that deserves a look. It carries that one cell, never another of its row. */
 export interface CellRemark {
@@ -9,7 +10,14 @@ export interface CellRemark {
   value: string;
   /** A French sentence: what is wrong and the way out. */
   reason: string;
+  /** What could be read two ways: the reading that is proposed, and whether it stands when nobody answers. */
+  question?: { read: string; stands: boolean };
 }
+
+/** A row of a file, in its order: what is kept of it, or why it stays out. */
+export type ReadRow =
+  | ({ kind: 'row'; outside: boolean; remarks: CellRemark[] } & RegisterRow)
+  | { kind: 'rejected'; remark: CellRemark; cells: Record<string, string> };
 
 /**
  * A partner's file, read whole: `rows` = accepted + outOfTerritory + duplicates + superseded + rejected, except for a monthly
@@ -19,6 +27,8 @@ export interface PartnerFile {
   source: SourceName;
   /** From 0 to 1: how surely the source was recognised. */
   score: number;
+  sure: boolean;
+  columns: ColumnReading[];
   /** A French sentence: why this source. */
   reason: string;
   rows: number;
@@ -46,12 +56,24 @@ export class FileGatherer {
   readonly suspicious: CellRemark[] = [];
   readonly duplicates: PartnerFile['duplicates'] = [];
   readonly superseded: PartnerFile['superseded'] = [];
-  readonly droppedColumns = new Set<string>();
   private readonly held: Held[] = [];
   private readonly positions = new Map<string, number>();
-  rows = 0;
 
-  keep(row: RegisterRow, outside: boolean): void {
+  /** Takes a row as the command line does: a question that nobody answers is heard as it stands. */
+  take(read: ReadRow): void {
+    if (read.kind === 'rejected') {
+      this.rejected.push(read.remark);
+      return;
+    }
+    const { kind, outside, remarks, ...row } = read;
+    const unanswered = remarks.filter(({ question }) => question?.stands === false);
+    this.rejected.push(...unanswered);
+    if (unanswered.length > 0) return;
+    this.suspicious.push(...remarks);
+    this.keep(row, outside);
+  }
+
+  private keep(row: RegisterRow, outside: boolean): void {
     const print = JSON.stringify([row.content, outside]);
     const position = this.positions.get(row.key);
     const earlier = position === undefined ? undefined : this.held[position];

@@ -122,3 +122,34 @@ export function monthInTitle(raw: string, year?: number): Month | undefined {
   }
   return found.size === 1 ? [...found][0] : undefined;
 }
+
+const ambiguous = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?$/;
+
+/** The date that a text is when its month comes first, if the calendar has that day. Example: `04/25/2024` is 25 April. */
+export function monthFirstDate(text: string): IsoDate | undefined {
+  const match = ambiguous.exec(text.trim());
+  return match ? isoDate(fullYear(match[3] ?? ''), Number(match[1]), Number(match[2])) : undefined;
+}
+
+/** Fields of dates of which some can only be read with the month first: the others of their column are not sure either. */
+export function monthFirstFields(
+  rows: { cells: Cell[] }[],
+  columns: { position: number; column: { kind: string; field: string } }[],
+): Set<string> {
+  const onlyMonthFirst = (cell: Cell | undefined) =>
+    typeof cell === 'string' && parseDate(cell) === undefined && monthFirstDate(cell) !== undefined;
+  const dates = columns.filter(({ column }) => column.kind === 'date');
+  const suspect = dates.filter(({ position }) => rows.some(({ cells }) => onlyMonthFirst(cells[position])));
+  return new Set(suspect.map(({ column }) => column.field));
+}
+
+/** True when a text writes its year with two digits. Example: `03/02/24`, `3 févr. 24`. */
+export function hasShortYear(text: string): boolean {
+  return /^\d{1,2}[/.\- ](\d{1,2}|[a-zéûôA-ZÉ]{3,9}\.?)[/.\- ]\d{2}(\s|$)/.test(text.trim());
+}
+
+/** True when day and month could change places. Example: `03/04/2024`. */
+export function isTwoWays(text: string): boolean {
+  const swapped = monthFirstDate(text);
+  return swapped !== undefined && swapped !== parseDate(text);
+}

@@ -3,7 +3,7 @@ import { monthlyReturn } from '../registers/monthly-return.ts';
 import { numberOfCell, numberProblem, saysNothing } from './cell-value.ts';
 import { cellText, type Sheet } from './grid.ts';
 import { identify, type LineIdentity, type MonthCell, type MonthGrid } from './month-grid.ts';
-import type { FileGatherer } from './partner-file.ts';
+import type { ReadRow } from './partner-file.ts';
 import { quoted } from './text.ts';
 
 /** Why a figure cannot be taken, in French, or undefined. */
@@ -26,53 +26,47 @@ function problemOf(
 
 function readMonthCell(
   cell: MonthCell,
-  identity: LineIdentity,
+  { series, code, role }: LineIdentity,
   sheet: string | undefined,
   today: IsoDate,
-  gatherer: FileGatherer,
-): void {
-  if (saysNothing(cell.cell)) return;
+): ReadRow | undefined {
+  if (saysNothing(cell.cell)) return undefined;
   const value = numberOfCell(cell.cell);
   const problem = problemOf(cell, value, today);
+  const place = { row: cell.row, ...(sheet && { sheet }) };
   if (problem !== undefined || value === undefined) {
-    gatherer.rejected.push({
-      row: cell.row,
-      ...(sheet && { sheet }),
-      column: cell.column,
-      value: cellText(cell.cell).slice(0, 80),
-      reason: problem ?? '',
-    });
-    return;
+    const text = cellText(cell.cell).slice(0, 80);
+    return {
+      kind: 'rejected',
+      remark: { ...place, column: cell.column, value: text, reason: problem ?? '' },
+      cells: { [cell.column]: text },
+    };
   }
-  const { series, code, role } = identity;
-  const state = value === null ? 'unavailable' : 'value';
-  const content = { series, code, role, month: cell.month, value, state };
-  gatherer.keep(
-    { row: cell.row, ...(sheet && { sheet }), key: monthlyReturn.key('', content, 1), content, month: cell.month },
-    false,
-  );
+  const content = { series, code, role, month: cell.month, value, state: value === null ? 'unavailable' : 'value' };
+  const key = monthlyReturn.key('', content, 1);
+  return { kind: 'row', ...place, key, content, month: cell.month, outside: false, remarks: [] };
 }
 
 /** Reads the cells of a monthly return: a figure, a justified absence ("NC"), or nothing at all when the cell is blank. */
-export function readMonthGrid(sheet: Sheet, grid: MonthGrid, today: IsoDate, gatherer: FileGatherer): void {
+export function* readMonthGrid(sheet: Sheet, grid: MonthGrid, today: IsoDate): Generator<ReadRow> {
   const name = sheet.delimited ? undefined : sheet.name;
-  gatherer.rows += grid.rows;
-  for (const dropped of grid.droppedColumns) gatherer.droppedColumns.add(dropped);
   for (const line of grid.lines) {
     const identity = identify(line.names);
-    const label = line.names[0] ?? '';
     if (identity === undefined) {
       const reason =
         'Cet indicateur n’est pas attendu dans un relevé mensuel\u00a0: vérifiez son libellé ou ajoutez son code (par exemple IND-16).';
-      gatherer.rejected.push({
-        row: line.row,
-        ...(name && { sheet: name }),
-        column: 'Indicateur',
-        value: label.slice(0, 80),
-        reason,
-      });
+      const value = (line.names[0] ?? '').slice(0, 80);
+      const place = { row: line.row, ...(name && { sheet: name }) };
+      yield {
+        kind: 'rejected',
+        remark: { ...place, column: 'Indicateur', value, reason },
+        cells: { Indicateur: value },
+      };
       continue;
     }
-    for (const cell of line.cells) readMonthCell(cell, identity, name, today, gatherer);
+    for (const cell of line.cells) {
+      const read = readMonthCell(cell, identity, name, today);
+      if (read) yield read;
+    }
   }
 }

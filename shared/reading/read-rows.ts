@@ -1,137 +1,69 @@
 import type { IsoDate, Month } from '../domain/month.ts';
 import { monthOf, yearOf } from '../domain/month.ts';
-import type { Content, Register, RegisterColumn, RegisterRow } from '../registers/register.ts';
-import { type ReadingContext, readCell } from './cell-value.ts';
-import { labelKey } from './column-names.ts';
+import type { Content, Register } from '../registers/register.ts';
+import type { OnRead } from './byte-source.ts';
+import { type CellReading, type ReadingContext, readCell } from './cell-value.ts';
 import type { CommuneFound } from './communes.ts';
-import { type Cell, cellText, type GridRow, isBlank, type Sheet } from './grid.ts';
+import { type Cell, cellText, everyRow, type GridRow, isBlank, type Sheet } from './grid.ts';
 import type { Header } from './header.ts';
-import type { FileGatherer } from './partner-file.ts';
-import { monthInTitle, yearsIn } from './read-date.ts';
-import { fold } from './text.ts';
-
-const totalWords = /^(sous total|sous totaux|total|totaux|cumul|ensemble|moyenne|somme|nombre total|nb total)( |$)/;
-/** Spares most cells the folding of their accents. */
-const mayBeTotal = /^\W*(sous|tot|cumul|ens|moy|som|n)/i;
-
-/** What the sheet, its titles and the file's name say of time. */
-export interface SheetTime {
-  month?: Month;
-  year?: number;
-  /** First and last year named, for files that cover several. */
-  period?: [from: number, to: number];
-}
-
-const isYear = (cell: Cell) => typeof cell === 'number' && Number.isInteger(cell) && cell >= 2000 && cell < 2100;
-
-/** Reads the month and the years that a sheet's name, its titles, then the file's name speak of; the first that is clear wins. */
-export function timeOfSheet(sheet: Sheet, headerIndex: number, fileName: string): SheetTime {
-  const titles = sheet.rows
-    .slice(0, headerIndex)
-    .flatMap((row) => row.cells.filter((cell) => typeof cell === 'string' || isYear(cell)).map(cellText))
-    .filter((text) => text !== '' && !/extra|edit|export|imprim/.test(fold(text)));
-  const places = [sheet.name, ...titles, fileName];
-  const lists = places.map(yearsIn);
-  const year = lists.find((years) => new Set(years).size === 1)?.[0];
-  const period = lists.find((years) => years.length > 0);
-  const month = places.map((place) => monthInTitle(place, year)).find((found) => found !== undefined);
-  return { month, year, ...(period && { period: [Math.min(...period), Math.max(...period)] }) };
-}
+import type { CellRemark, ReadRow } from './partner-file.ts';
+import { monthFirstFields, monthInTitle } from './read-date.ts';
+import { type KeptColumn, keptColumns, natureOf } from './row-nature.ts';
+import { type SheetTime, timeOfSheet } from './sheet-time.ts';
 
 interface SheetReading {
   sheet: Sheet;
   header: Header;
+  /** Cells of the header's line. */
+  width: number;
   register: Register;
   time: SheetTime;
   context: ReadingContext;
-  gatherer: FileGatherer;
   ranks: Map<string, number>;
 }
 
-/** Cells that belong to kept columns of the register, with the label that the file gives them. */
-interface KeptColumn {
-  position: number;
-  column: RegisterColumn;
-  label: string;
+const TEXTS_KEPT = 20_000;
+
+function readKept(cell: Cell | undefined, { column, label, known }: KeptColumn, context: ReadingContext): CellReading {
+  if (typeof cell !== 'string' || column.kind === 'key') return readCell(cell, column, context, label);
+  const before = known.get(cell);
+  if (before) return before;
+  const reading = readCell(cell, column, context, label);
+  if (known.size < TEXTS_KEPT && cell.length < 200) known.set(cell, reading);
+  return reading;
 }
 
-function keptColumns({ columns, labels }: Header): KeptColumn[] {
-  return columns.flatMap((column, position) =>
-    column && column.kind !== 'nominative' ? [{ position, column, label: labels[position] ?? column.label }] : [],
-  );
+interface Told {
+  kept: KeptColumn;
+  reason: string;
+  question?: CellRemark['question'];
 }
 
-/** Headers of the columns that stay out, as the file writes them. */
-function noteDropped({ columns, labels }: Header, gatherer: FileGatherer): void {
-  labels.forEach((label, position) => {
-    const column = columns[position];
-    if (label !== '' && (column === undefined || column.kind === 'nominative')) gatherer.droppedColumns.add(label);
-  });
-}
+type RowOutcome = { content: Content; rawKey: string; outside: boolean; told: Told[] } | { rejected: Told };
 
-const plainTotal = /^(sous )?(total|totaux)( |$)/;
-
-function isTotal(cell: Cell | undefined, words: RegExp): boolean {
-  return typeof cell === 'string' && mayBeTotal.test(cell) && words.test(fold(cell.slice(0, 60)));
-}
-
-/** The header printed again at the top of a page. */
-function repeatsHeader(row: GridRow, useful: KeptColumn[]): boolean {
-  const says = ({ position, label }: KeptColumn) => {
-    const cell = row.cells[position];
-    return typeof cell === 'string' && cell.length < 80 && !/\d{3}/.test(cell) && labelKey(cell) === labelKey(label);
-  };
-  const first = useful[0];
-  return first !== undefined && useful.length > 1 && says(first) && useful.filter(says).length > useful.length / 2;
-}
-
-type RowNature = 'data' | 'total' | 'note' | 'header';
-
-/** Blank rows, totals, section titles and repeated headers are not data. */
-function natureOf(row: GridRow, kept: KeptColumn[], keyPosition: number | undefined): RowNature {
-  const filled = row.cells.flatMap((cell, position) => (isBlank(cell) ? [] : [position]));
-  const first = filled[0];
-  if (first === undefined) return 'note';
-  const opening = row.cells[first];
-  if (isTotal(opening, totalWords)) return 'total';
-  const useful = kept.filter(({ position }) => !isBlank(row.cells[position]));
-  if (useful.length === 0) return 'note';
-  const isLoneKey = first === keyPosition && /\d/.test(cellText(opening)) && !/\s/.test(cellText(opening));
-  if (filled.length === 1 && kept.length > 2 && !isLoneKey) return 'note';
-  const requiredBlank = kept.every(({ column, position }) => !column.required || isBlank(row.cells[position]));
-  if (requiredBlank && row.cells.some((cell) => isTotal(cell, plainTotal))) return 'total';
-  return repeatsHeader(row, useful) ? 'header' : 'data';
-}
-
-type RowOutcome =
-  | { content: Content; rawKey: string; outside: boolean; doubtful: { kept: KeptColumn; reason: string }[] }
-  | { rejected: KeptColumn; reason: string };
+const NEEDED = 'Cette cellule est nécessaire et elle est vide\u00a0: complétez-la, puis redéposez le fichier.';
 
 function readContent(row: GridRow, kept: KeptColumn[], context: ReadingContext): RowOutcome {
   const content: Content = {};
-  const doubtful: { kept: KeptColumn; reason: string }[] = [];
+  const told: Told[] = [];
   let rawKey = '';
   let outside = false;
-  for (const keptColumn of kept) {
-    const { column, position, label } = keptColumn;
-    const reading = readCell(row.cells[position], column, context, label);
+  for (const one of kept) {
+    const { column, position } = one;
+    const reading = readKept(row.cells[position], one, context);
     if ('problem' in reading) {
-      if (!column.lenient) return { rejected: keptColumn, reason: reading.problem };
-      doubtful.push({ kept: keptColumn, reason: reading.problem });
+      if (!column.lenient) return { rejected: { kept: one, reason: reading.problem } };
+      told.push({ kept: one, reason: reading.problem });
       content[column.field] = null;
       continue;
     }
-    if (reading.value === null && column.required) {
-      return {
-        rejected: keptColumn,
-        reason: 'Cette cellule est nécessaire et elle est vide\u00a0: complétez-la, puis redéposez le fichier.',
-      };
-    }
+    if (reading.value === null && column.required) return { rejected: { kept: one, reason: NEEDED } };
+    if (reading.asked) told.push({ kept: one, ...reading.asked });
     if (reading.outside) outside = true;
     if (column.kind === 'key') rawKey = String(reading.value ?? '');
     else content[column.field] = reading.value;
   }
-  return { content, rawKey, outside, doubtful };
+  return { content, rawKey, outside, told };
 }
 
 /** The date of the row, or the month of its sheet, in the content where the register keeps a month. */
@@ -148,64 +80,61 @@ function dateRow(content: Content, register: Register, time: SheetTime): Month |
 }
 
 /** A line of a text file with more cells than its header: its cells slid, unless they slid inside a last column that is dropped. */
-function hasSlid(row: GridRow, { sheet, header }: SheetReading): boolean {
-  const width = sheet.rows[header.index]?.cells.length ?? 0;
+function hasSlid(row: GridRow, { sheet, header, width }: SheetReading): boolean {
   if (!sheet.delimited || row.cells.length <= width || !row.cells.slice(width).some((cell) => !isBlank(cell)))
     return false;
   const last = header.columns[header.labels.findLastIndex((label) => label !== '')];
   return last !== undefined && last.kind !== 'nominative';
 }
 
-function remarkOf(reading: SheetReading, row: GridRow, { position, label }: KeptColumn, reason: string) {
-  const { sheet } = reading;
-  const value = cellText(row.cells[position] as Cell).slice(0, 80);
-  return { row: row.number, ...(!sheet.delimited && { sheet: sheet.name }), column: label, value, reason };
+/** The kept cells of a row as the file writes them, for whoever corrects it. Nothing nominative. */
+function cellsOf(row: GridRow, kept: KeptColumn[]): Record<string, string> {
+  return Object.fromEntries(kept.map(({ label, position }) => [label, cellText(row.cells[position]).slice(0, 200)]));
 }
 
-function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): void {
-  const { register, context, gatherer, ranks, sheet, time } = reading;
-  const name = sheet.delimited ? undefined : sheet.name;
-  gatherer.rows += 1;
-  if (hasSlid(row, reading)) {
-    const reason =
-      'La ligne compte plus de cellules que l’en-tête\u00a0: un séparateur s’est glissé dans un texte, mettez ce texte entre guillemets.';
-    gatherer.rejected.push({ row: row.number, column: '', value: '', reason });
-    return;
-  }
+function placeOf({ sheet }: SheetReading, row: GridRow) {
+  return { row: row.number, ...(!sheet.delimited && { sheet: sheet.name }) };
+}
+
+function remarkOf(reading: SheetReading, row: GridRow, { kept, reason, question }: Told): CellRemark {
+  const value = cellText(row.cells[kept.position]).slice(0, 80);
+  return { ...placeOf(reading, row), column: kept.label, value, reason, ...(question && { question }) };
+}
+
+const SLID =
+  'La ligne compte plus de cellules que l’en-tête\u00a0: un séparateur s’est glissé dans un texte, mettez ce texte entre guillemets.';
+const UNDATED =
+  'La date manque et ni la feuille ni son titre ne disent le mois\u00a0: complétez-la, puis redéposez le fichier.';
+
+function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
+  const { register, context, ranks, time } = reading;
+  const rejected = (remark: CellRemark): ReadRow => ({ kind: 'rejected', remark, cells: cellsOf(row, kept) });
+  if (hasSlid(row, reading)) return rejected({ ...placeOf(reading, row), column: '', value: '', reason: SLID });
   const outcome = readContent(row, kept, context);
-  if ('rejected' in outcome) {
-    gatherer.rejected.push(remarkOf(reading, row, outcome.rejected, outcome.reason));
-    return;
-  }
-  const { content, rawKey, outside } = outcome;
+  if ('rejected' in outcome) return rejected(remarkOf(reading, row, outcome.rejected));
+  const { content, rawKey, outside, told } = outcome;
   const month = dateRow(content, register, time);
   const dated = kept.find(({ column }) => column.field === register.monthField);
-  if (register.monthField && month === undefined && dated) {
-    const reason =
-      'La date manque et ni la feuille ni son titre ne disent le mois\u00a0: complétez-la, puis redéposez le fichier.';
-    gatherer.rejected.push(remarkOf(reading, row, dated, reason));
-    return;
-  }
+  if (register.monthField && month === undefined && dated)
+    return rejected(remarkOf(reading, row, { kept: dated, reason: UNDATED }));
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
   if (group !== undefined) ranks.set(group, rank);
-  const key = register.key(rawKey, content, rank);
+  for (const { field, reason } of register.doubts?.(content) ?? []) {
+    const column = kept.find((candidate) => candidate.column.field === field);
+    if (column) told.push({ kept: column, reason });
+  }
   const commune = typeof content.commune === 'string' ? content.commune : undefined;
-  const registerRow: RegisterRow = {
-    row: row.number,
-    ...(name && { sheet: name }),
-    key,
+  return {
+    kind: 'row',
+    ...placeOf(reading, row),
+    key: register.key(rawKey, content, rank),
     content,
     ...(month && { month }),
     ...(commune && { commune }),
+    outside,
+    remarks: told.map((one) => remarkOf(reading, row, one)),
   };
-  gatherer.keep(registerRow, outside);
-  for (const { kept: column, reason } of outcome.doubtful)
-    gatherer.suspicious.push(remarkOf(reading, row, column, reason));
-  for (const { field, reason } of register.doubts?.(content) ?? []) {
-    const column = kept.find((candidate) => candidate.column.field === field);
-    if (column) gatherer.suspicious.push(remarkOf(reading, row, column, reason));
-  }
 }
 
 export interface RowsToRead {
@@ -214,12 +143,13 @@ export interface RowsToRead {
   fileName: string;
   today: IsoDate;
   findCommune: (text: string) => CommuneFound;
-  gatherer: FileGatherer;
   ranks: Map<string, number>;
+  onRead?: OnRead;
 }
 
-/** Reads every data row under a header into the gatherer. A section title that names a month dates the rows below it. */
-export function readSheetRows({ sheet, header, fileName, today, findCommune, gatherer, ranks }: RowsToRead): void {
+/** Reads every data row under a header, one at a time. A section title that names a month dates the rows below it. */
+export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
+  const { sheet, header, fileName, today, findCommune, ranks, onRead } = toRead;
   const { register } = header;
   const time = timeOfSheet(sheet, header.index, fileName);
   const kept = keptColumns(header);
@@ -228,15 +158,17 @@ export function readSheetRows({ sheet, header, fileName, today, findCommune, gat
     today,
     date1904: sheet.date1904 ?? false,
     year: time.month ? yearOf(time.month) : time.year,
+    monthFirst: monthFirstFields(sheet.rows.slice(header.index + 1), kept),
     findCommune,
   };
-  const reading: SheetReading = { sheet, header, register, time, context, gatherer, ranks };
-  noteDropped(header, gatherer);
-  for (let index = header.index + 1; index < sheet.rows.length; index += 1) {
-    const row = sheet.rows[index];
-    if (row === undefined) continue;
+  const width = sheet.rows[header.index]?.cells.length ?? 0;
+  const reading: SheetReading = { sheet, header, width, register, time, context, ranks };
+  let index = -1;
+  for (const row of everyRow(sheet, onRead)) {
+    index += 1;
+    if (index <= header.index) continue;
     const nature = natureOf(row, kept, keyPosition);
-    if (nature === 'data') readRow(reading, row, kept);
+    if (nature === 'data') yield readRow(reading, row, kept);
     else if (nature === 'note' && register.sheetMonth) {
       const title = row.cells.map(cellText).find((text) => text !== '');
       time.month = (title && title.length < 80 ? monthInTitle(title, time.year) : undefined) ?? time.month;

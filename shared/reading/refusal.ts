@@ -12,6 +12,9 @@ type RefusalCode =
 export interface FileRefusal {
   code: RefusalCode;
   message: string;
+  /** The likeliest titles and the rows below, when columns are not understood. They stay on the computer that read them. */
+  columns?: string[];
+  preview?: string[][];
 }
 
 /** Thrown inside the reading room only; `readPartnerFile` turns it back into a value. */

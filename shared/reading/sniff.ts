@@ -1,8 +1,10 @@
-import { decodeText } from './encoding.ts';
+import type { ByteSource } from './byte-source.ts';
+import { detectEncoding, type Encoding, refuseEndlessLines, textOf } from './encoding.ts';
 import { notATable, refuse } from './refusal.ts';
+import { decoded } from './xml.ts';
 import { type Archive, openArchive } from './zip.ts';
 
-export type FileKind = { kind: 'xlsx' | 'ods'; archive: Archive } | { kind: 'text'; text: string };
+export type FileKind = { kind: 'xlsx' | 'ods'; archive: Archive } | { kind: 'text'; encoding: Encoding };
 
 const exportAsTable = 'exportez les données en .xlsx, .ods ou .csv depuis votre logiciel, puis déposez ce fichier.';
 
@@ -13,7 +15,7 @@ function startsWith(bytes: Uint8Array, ...head: number[]): boolean {
 /** True when the bytes hold an ASCII word written in UTF-16LE, as the directory of an old Office file does. */
 function holdsWide(bytes: Uint8Array, word: string): boolean {
   const wide = [...word].flatMap((letter) => [letter.charCodeAt(0), 0]);
-  const end = Math.min(bytes.length, 8_000_000) - wide.length;
+  const end = bytes.length - wide.length;
   for (let at = bytes.indexOf(wide[0] ?? 0); at >= 0 && at <= end; at = bytes.indexOf(wide[0] ?? 0, at + 1)) {
     if (wide.every((byte, index) => bytes[at + index] === byte)) return true;
   }
@@ -28,15 +30,11 @@ function refuseOldOffice(bytes: Uint8Array): never {
 
 function isLocked(archive: Archive): boolean {
   if (!archive.has('META-INF/manifest.xml')) return false;
-  let manifest = '';
-  archive.read('META-INF/manifest.xml', (piece) => {
-    manifest += new TextDecoder().decode(piece);
-  });
-  return manifest.includes('encryption-data');
+  return [...decoded(archive.pieces('META-INF/manifest.xml'))].join('').includes('encryption-data');
 }
 
-function sniffArchive(bytes: Uint8Array): FileKind {
-  const archive = openArchive(bytes);
+function sniffArchive(source: ByteSource): FileKind {
+  const archive = openArchive(source);
   if (archive.has('xl/workbook.xml')) return { kind: 'xlsx', archive };
   if (archive.has('xl/workbook.bin'))
     throw notATable('un classeur binaire (.xlsb)', 'enregistrez-le au format .xlsx, puis redéposez-le.');
@@ -47,10 +45,23 @@ function sniffArchive(bytes: Uint8Array): FileKind {
   throw notATable('une archive compressée', 'décompressez-la et déposez le tableau qu’elle contient.');
 }
 
-function sniffText(bytes: Uint8Array): FileKind {
-  const text = decodeText(bytes);
+/** The first characters of a text, or all of them when they are blank. */
+function headOf(source: ByteSource, encoding: Encoding): string {
+  let head = '';
+  for (const text of textOf(source, encoding)) {
+    head += text;
+    if (head.trim() !== '' && head.length >= 8000) break;
+    if (head.trim() === '') head = '';
+  }
+  return head;
+}
+
+function sniffText(source: ByteSource): FileKind {
+  refuseEndlessLines(source);
+  const encoding = detectEncoding(source);
+  const text = headOf(source, encoding);
   const head = text.slice(0, 2000).trimStart().toLowerCase();
-  if (head === '' && text.trim() === '') throw refuse('empty');
+  if (text.trim() === '') throw refuse('empty');
   if (/^(<!doctype html|<html|<table|<head|<meta)/.test(head)) {
     throw notATable(
       'une page web, même s’il porte un nom de classeur',
@@ -66,15 +77,16 @@ function sniffText(bytes: Uint8Array): FileKind {
   if (head.startsWith('{\\rtf')) throw notATable('un document texte', exportAsTable);
   if (/^[[{]\s*["{[]/.test(head)) throw notATable('un fichier JSON', exportAsTable);
   if (text.slice(0, 8000).includes('\0')) throw notATable('un fichier d’un type inconnu', exportAsTable);
-  return { kind: 'text', text };
+  return { kind: 'text', encoding };
 }
 
 /** What a file is, told by its content and never by its name; what cannot be a table is refused in one sentence. */
-export function sniff(bytes: Uint8Array): FileKind {
-  if (bytes.length === 0) throw refuse('empty');
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return sniffArchive(bytes);
-  if (startsWith(bytes, 0x50, 0x4b)) throw refuse(bytes.length < 30 ? 'empty' : 'damaged');
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return refuseOldOffice(bytes);
+export function sniff(source: ByteSource): FileKind {
+  if (source.size === 0) throw refuse('empty');
+  const bytes = source.read(0, 64);
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return sniffArchive(source);
+  if (startsWith(bytes, 0x50, 0x4b)) throw refuse(source.size < 30 ? 'empty' : 'damaged');
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return refuseOldOffice(source.read(0, 8_000_000));
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) throw notATable('un PDF', exportAsTable);
   if (
     startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) ||
@@ -90,5 +102,5 @@ export function sniff(bytes: Uint8Array): FileKind {
   ) {
     throw notATable('une archive compressée', 'décompressez-la et déposez le tableau qu’elle contient.');
   }
-  return sniffText(bytes);
+  return sniffText(source);
 }

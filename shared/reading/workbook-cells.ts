@@ -1,7 +1,13 @@
 import { type IsoDate, isDate } from '../domain/month.ts';
 
 /** Bounds of a grid: a workbook beyond them is refused rather than unfolded. */
-export const cellLimits = { columns: 512, cells: 12_000_000, length: 65_536, repeatedRows: 20_000 };
+export const cellLimits = {
+  columns: 512,
+  cells: 30_000_000,
+  length: 65_536,
+  repeatedRows: 20_000,
+  strings: 120_000_000,
+};
 
 /**
  * The date of a spreadsheet's day number. The 1900 calendar counts a 29 February 1900 that never was, hence the two origins.

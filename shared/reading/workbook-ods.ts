@@ -1,7 +1,8 @@
-import type { Cell, Sheet } from './grid.ts';
+import type { Cell, GridRow, Merge, SheetSource } from './grid.ts';
+import { MergeFiller } from './merge-filler.ts';
 import { refuse } from './refusal.ts';
 import { cellLimits, percentText } from './workbook-cells.ts';
-import { walkXml } from './xml.ts';
+import { decoded, xmlParser } from './xml.ts';
 import type { Archive } from './zip.ts';
 
 interface OpenCell {
@@ -20,11 +21,10 @@ function cellValue({ attributes, text }: OpenCell): Cell {
   return type === undefined && text === '' ? null : (attributes['office:string-value'] ?? text);
 }
 
-/** Collects the rows of the sheets as their elements go by; repeated blank rows only move the row number. */
-class OdsSheets {
-  readonly sheets: Sheet[] = [];
-  private readonly hiddenStyles = new Set<string>();
-  private style = '';
+/** Builds the rows of one table as its elements go by; repeated blank rows only move the row number. */
+class RowBuilder {
+  readonly ready: GridRow[] = [];
+  private readonly filler = new MergeFiller();
   private number = 0;
   private rowRepeat = 1;
   private cells: Cell[] = [];
@@ -33,12 +33,10 @@ class OdsSheets {
   private inParagraph = 0;
   private count = 0;
 
+  constructor(private readonly merges: Merge[]) {}
+
   open(name: string, attributes: Record<string, string>): void {
-    if (name === 'style:style') this.style = attributes['style:name'] ?? '';
-    else if (name === 'style:table-properties' && attributes['table:display'] === 'false')
-      this.hiddenStyles.add(this.style);
-    else if (name === 'table:table') this.openSheet(attributes);
-    else if (name === 'table:table-row') this.openRow(attributes);
+    if (name === 'table:table-row') this.openRow(attributes);
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.openCell(attributes);
     else if (name === 'office:annotation') this.annotations += 1;
     else if (name === 'text:p' && this.cell && this.annotations === 0) {
@@ -63,12 +61,6 @@ class OdsSheets {
     else if (name === 'table:table-row') this.closeRow();
   }
 
-  private openSheet(attributes: Record<string, string>): void {
-    const hidden = this.hiddenStyles.has(attributes['table:style-name'] ?? '');
-    this.sheets.push({ name: attributes['table:name'] ?? '', hidden, rows: [], merges: [] });
-    this.number = 0;
-  }
-
   private openRow(attributes: Record<string, string>): void {
     this.rowRepeat = Number(attributes['table:number-rows-repeated'] ?? 1);
     this.cells = [];
@@ -80,12 +72,9 @@ class OdsSheets {
     const columns = Number(attributes['table:number-columns-spanned'] ?? 1);
     if (rows === 1 && columns === 1) return;
     const [firstRow, firstColumn] = [this.number + 1, this.cells.length];
-    this.sheets.at(-1)?.merges.push({
-      firstRow,
-      firstColumn,
-      lastRow: firstRow + rows - 1,
-      lastColumn: firstColumn + columns - 1,
-    });
+    const merge = { firstRow, firstColumn, lastRow: firstRow + rows - 1, lastColumn: firstColumn + columns - 1 };
+    if (this.merges.length < 10_000) this.merges.push(merge);
+    this.filler.add(merge);
   }
 
   private closeCell(): void {
@@ -102,7 +91,7 @@ class OdsSheets {
     const filled = this.cells.length > 0 ? this.rowRepeat : 0;
     if (filled > cellLimits.repeatedRows) throw refuse('too-large');
     for (let index = 0; index < filled; index += 1) {
-      this.sheets.at(-1)?.rows.push({ number: this.number + 1 + index, cells: [...this.cells] });
+      this.ready.push(this.filler.fill({ number: this.number + 1 + index, cells: [...this.cells] }));
       this.count += this.cells.length;
     }
     if (this.count > cellLimits.cells) throw refuse('too-large');
@@ -110,13 +99,100 @@ class OdsSheets {
   }
 }
 
-/** Every sheet of an OpenDocument workbook. */
-export function readOds(archive: Archive): Sheet[] {
-  const collector = new OdsSheets();
-  walkXml(archive, 'content.xml', {
-    open: (name, attributes) => collector.open(name, attributes),
-    text: (text) => collector.write(text),
-    close: (name) => collector.close(name),
+/** A piece of the document: of its table of that rank, or of what stands before, between and after them (−1). */
+interface Segment {
+  table: number;
+  text: string;
+}
+
+const opening = '<table:table ';
+const closing = '</table:table>';
+
+/** Cuts the document at its tables, so that one is parsed without the others. */
+function* segmentsOf(texts: Iterable<string>): Generator<Segment> {
+  let rest = '';
+  let count = 0;
+  let inside = false;
+  for (const text of texts) {
+    rest += text;
+    for (;;) {
+      const mark = inside ? closing : opening;
+      const at = rest.indexOf(mark);
+      if (at < 0) break;
+      const end = inside ? at + mark.length : at;
+      yield { table: inside ? count - 1 : -1, text: rest.slice(0, end) };
+      rest = rest.slice(end);
+      inside = !inside;
+      if (inside) count += 1;
+    }
+    const kept = Math.min(rest.length, closing.length - 1);
+    yield { table: inside ? count - 1 : -1, text: rest.slice(0, rest.length - kept) };
+    rest = rest.slice(rest.length - kept);
+  }
+  yield { table: inside ? count - 1 : -1, text: rest };
+}
+
+interface Table {
+  name: string;
+  hidden: boolean;
+}
+
+/** The tables of the document. It is unfolded once for that: a file that was cut is found out before any row is given. */
+function tablesOf(archive: Archive): Table[] {
+  const tables: Table[] = [];
+  const hiddenStyles = new Set<string>();
+  let style = '';
+  const open = (name: string, attributes: Record<string, string>) => {
+    if (name === 'style:style') style = attributes['style:name'] ?? '';
+    else if (name === 'style:table-properties' && attributes['table:display'] === 'false') hiddenStyles.add(style);
+    else if (name === 'table:table') {
+      const hidden = hiddenStyles.has(attributes['table:style-name'] ?? '');
+      tables.push({ name: attributes['table:name'] ?? '', hidden });
+    }
+  };
+  const around = xmlParser({ open });
+  let title = '';
+  for (const { table, text } of segmentsOf(decoded(archive.pieces('content.xml')))) {
+    if (table < 0) around.write(text);
+    else if (table === tables.length) {
+      title += text;
+      const end = title.indexOf('>');
+      if (end < 0) continue;
+      xmlParser({ open }).write(title.slice(0, end + 1));
+      title = '';
+    }
+  }
+  around.close();
+  return tables;
+}
+
+function* tableRows(pieces: Iterable<Uint8Array>, rank: number, merges: Merge[]): Generator<GridRow> {
+  merges.length = 0;
+  const builder = new RowBuilder(merges);
+  const parser = xmlParser({
+    open: (name, attributes) => builder.open(name, attributes),
+    text: (text) => builder.write(text),
+    close: (name) => builder.close(name),
   });
-  return collector.sheets;
+  for (const { table, text } of segmentsOf(decoded(pieces))) {
+    if (table > rank) return;
+    if (table !== rank) continue;
+    parser.write(text);
+    yield* builder.ready;
+    builder.ready.length = 0;
+  }
+}
+
+/** Every sheet of an OpenDocument workbook, its rows read as they are asked for. */
+export function readOds(archive: Archive): SheetSource[] {
+  return tablesOf(archive).map(({ name, hidden }, rank) => {
+    const merges: Merge[] = [];
+    return {
+      name,
+      hidden,
+      merges,
+      size: archive.packedSize('content.xml'),
+      rows: (onRead) => tableRows(archive.pieces('content.xml', onRead), rank, merges),
+    };
+  });
 }

@@ -1,8 +1,14 @@
 import { Inflate } from 'fflate';
+import type { ByteSource, OnRead } from './byte-source.ts';
 import { refuse } from './refusal.ts';
 
-/** Bounds above any workbook that a partner sends: 100 000 rows of 20 columns unfold to about 100 MB. */
-const limits = { entries: 4000, total: 800_000_000, ratio: 400, ratioFrom: 5_000_000, chunk: 16_384 };
+/** Bounds above any workbook that a partner sends: 100 000 rows of 20 columns unfold to about 100 MB, ten to thirty times their file. */
+const limits = { entries: 4000, total: 800_000_000, directory: 4_000_000, chunk: 16_384 };
+
+/** An entry that unfolds too far to be a sheet: four hundred times, or a hundred times when it is large. */
+function isBomb({ size, packed }: Entry): boolean {
+  return (size > 5_000_000 && size > packed * 400) || (size > 60_000_000 && size > packed * 100);
+}
 
 interface Entry {
   method: number;
@@ -13,25 +19,29 @@ interface Entry {
 
 export interface Archive {
   has: (name: string) => boolean;
+  /** The bytes that an entry takes in the file. */
+  packedSize: (name: string) => number;
   /** Unfolds one entry piece by piece; nothing is kept, so that a workbook is never whole in memory. */
-  read: (name: string, onPiece: (bytes: Uint8Array) => void) => void;
+  pieces: (name: string, onRead?: OnRead) => Generator<Uint8Array>;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** The end record is looked for from the end: without it the file was cut. */
-function findDirectory(view: DataView): { count: number; offset: number } {
-  const last = Math.max(0, view.byteLength - 65_557);
-  for (let at = view.byteLength - 22; at >= last; at -= 1) {
+function findDirectory(source: ByteSource): { count: number; offset: number } {
+  const length = Math.min(source.size, 65_557);
+  const view = viewOf(source.read(source.size - length, length));
+  for (let at = view.byteLength - 22; at >= 0; at -= 1) {
     if (view.getUint32(at, true) !== 0x06054b50) continue;
     const count = view.getUint16(at + 10, true);
     const offset = view.getUint32(at + 16, true);
     if (count !== 0xffff && offset !== 0xffffffff) return { count, offset };
     const locator = at - 20;
     if (locator < 0 || view.getUint32(locator, true) !== 0x07064b50) throw refuse('damaged');
-    const record = Number(view.getBigUint64(locator + 8, true));
-    return {
-      count: Number(view.getBigUint64(record + 32, true)),
-      offset: Number(view.getBigUint64(record + 48, true)),
-    };
+    const record = viewOf(source.read(Number(view.getBigUint64(locator + 8, true)), 56));
+    return { count: Number(record.getBigUint64(32, true)), offset: Number(record.getBigUint64(48, true)) };
   }
   throw refuse('damaged');
 }
@@ -53,12 +63,14 @@ function widen(view: DataView, entry: Entry, from: number, length: number): void
   }
 }
 
-function readDirectory(view: DataView, bytes: Uint8Array): Map<string, Entry> {
-  const { count, offset } = findDirectory(view);
+function readDirectory(source: ByteSource): Map<string, Entry> {
+  const { count, offset } = findDirectory(source);
   if (count > limits.entries) throw refuse('too-large');
   const entries = new Map<string, Entry>();
   const decoder = new TextDecoder();
-  let at = offset;
+  const bytes = source.read(offset, Math.min(source.size - offset, limits.directory));
+  const view = viewOf(bytes);
+  let at = 0;
   let total = 0;
   for (let index = 0; index < count; index += 1) {
     if (view.getUint32(at, true) !== 0x02014b50) throw refuse('damaged');
@@ -73,8 +85,7 @@ function readDirectory(view: DataView, bytes: Uint8Array): Map<string, Entry> {
     const nameEnd = at + 46 + (nameLength ?? 0);
     widen(view, entry, nameEnd, extraLength ?? 0);
     total += entry.size;
-    const unfolds = entry.size > limits.ratioFrom && entry.size > entry.packed * limits.ratio;
-    if (unfolds || total > limits.total) throw refuse('too-large');
+    if (isBomb(entry) || total > limits.total) throw refuse('too-large');
     entries.set(decoder.decode(bytes.subarray(at + 46, nameEnd)).replace(/^\//, ''), entry);
     at = nameEnd + (extraLength ?? 0) + (commentLength ?? 0);
   }
@@ -82,43 +93,47 @@ function readDirectory(view: DataView, bytes: Uint8Array): Map<string, Entry> {
 }
 
 /** Unfolds an entry and stops as soon as it gives more than its directory promised: a lying bomb goes no further. */
-function unfold(view: DataView, bytes: Uint8Array, entry: Entry, onPiece: (bytes: Uint8Array) => void): void {
-  if (view.getUint32(entry.offset, true) !== 0x04034b50) throw refuse('damaged');
-  const from = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
-  const packed = bytes.subarray(from, from + entry.packed);
-  if (packed.length !== entry.packed) throw refuse('damaged');
-  if (entry.method === 0) {
-    onPiece(packed);
-    return;
+function* unfold(source: ByteSource, entry: Entry, onRead?: OnRead): Generator<Uint8Array> {
+  const header = viewOf(source.read(entry.offset, 30));
+  if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50) throw refuse('damaged');
+  if (entry.method !== 8 && entry.method !== 0) throw refuse('damaged');
+  const from = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
+  const given: Uint8Array[] = [];
+  let total = 0;
+  const give = (piece: Uint8Array) => {
+    total += piece.length;
+    if (total > entry.size) throw refuse('too-large');
+    given.push(piece);
+  };
+  const inflate = new Inflate(give);
+  for (let at = 0; at < entry.packed; at += limits.chunk) {
+    const packed = source.read(from + at, Math.min(limits.chunk, entry.packed - at));
+    if (packed.length === 0) throw refuse('damaged');
+    if (entry.method === 0) give(packed);
+    else inflate.push(packed, at + limits.chunk >= entry.packed);
+    onRead?.(packed.length);
+    yield* given;
+    given.length = 0;
   }
-  if (entry.method !== 8) throw refuse('damaged');
-  let given = 0;
-  const inflate = new Inflate((piece) => {
-    given += piece.length;
-    if (given > entry.size) throw refuse('too-large');
-    onPiece(piece);
-  });
-  for (let at = 0; at < packed.length; at += limits.chunk) {
-    inflate.push(packed.subarray(at, at + limits.chunk), at + limits.chunk >= packed.length);
-  }
-  if (given !== entry.size) throw refuse('damaged');
+  if (total !== entry.size) throw refuse('damaged');
 }
 
 /** Opens a zip archive within bounds, or throws a refusal: cut, encrypted, or unfolding too far. */
-export function openArchive(bytes: Uint8Array): Archive {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function openArchive(source: ByteSource): Archive {
   let entries: Map<string, Entry>;
   try {
-    entries = readDirectory(view, bytes);
+    entries = readDirectory(source);
   } catch (error) {
     throw error instanceof RangeError ? refuse('damaged') : error;
   }
+  const entryOf = (name: string) => {
+    const entry = entries.get(name);
+    if (entry === undefined) throw refuse('damaged');
+    return entry;
+  };
   return {
     has: (name) => entries.has(name),
-    read: (name, onPiece) => {
-      const entry = entries.get(name);
-      if (entry === undefined) throw refuse('damaged');
-      unfold(view, bytes, entry, onPiece);
-    },
+    packedSize: (name) => entryOf(name).packed,
+    pieces: (name, onRead) => unfold(source, entryOf(name), onRead),
   };
 }

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { isRefusal, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { isRefusal } from '../../shared/reading/open-partner-file.ts';
+import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import type { FileRefusal } from '../../shared/reading/refusal.ts';
 import { communes, encode, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 

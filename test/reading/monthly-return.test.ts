@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isRefusal, type PartnerFile, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { isRefusal } from '../../shared/reading/open-partner-file.ts';
+import type { PartnerFile } from '../../shared/reading/partner-file.ts';
+import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 
 function read(bytes: Uint8Array, name = 'releve.xlsx'): PartnerFile {

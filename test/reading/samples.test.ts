@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isRefusal, type PartnerFile, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { isRefusal } from '../../shared/reading/open-partner-file.ts';
+import type { PartnerFile } from '../../shared/reading/partner-file.ts';
+import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import { communes } from '../fixtures/tables.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isRefusal, type PartnerFile, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { isRefusal } from '../../shared/reading/open-partner-file.ts';
+import type { PartnerFile } from '../../shared/reading/partner-file.ts';
+import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import { communes, encode, type Table, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 
 const today = '2025-06-15';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDelimited } from '../../shared/reading/delimited.ts';
+import { bytesSource } from '../../shared/reading/byte-source.ts';
+import { delimitedSheet } from '../../shared/reading/delimited.ts';
 import { cellText, type Sheet } from '../../shared/reading/grid.ts';
 import { sniff } from '../../shared/reading/sniff.ts';
 import { readXlsx } from '../../shared/reading/workbook-xlsx.ts';
@@ -15,10 +16,11 @@ interface Person {
 }
 
 function sheetsOf(file: string): Sheet[] {
-  const bytes = sniff(sampleBytes(file));
-  if (bytes.kind === 'text') return [readDelimited(bytes.text, file)];
-  if (bytes.kind === 'xlsx') return readXlsx(bytes.archive);
-  throw new Error(`${file} is neither a text nor a workbook`);
+  const source = bytesSource(sampleBytes(file));
+  const found = sniff(source);
+  if (found.kind === 'ods') throw new Error(`${file} is neither a text nor a workbook`);
+  const sheets = found.kind === 'text' ? [delimitedSheet(source, found.encoding, file)] : readXlsx(found.archive);
+  return sheets.map((sheet) => ({ ...sheet, rows: [...sheet.rows()] }));
 }
 
 /** Every cell under one of the personal titles, read without the product's own idea of which columns are personal. */

@@ -1,0 +1,194 @@
+import type { IsoDate } from '../domain/month.ts';
+import { allRegisters, registerOf } from '../registers/all-registers.ts';
+import type { RegisterColumn, SourceName } from '../registers/register.ts';
+import type { ByteSource, OnRead } from './byte-source.ts';
+import { labelKey } from './column-names.ts';
+import { type Commune, communeMatcher } from './communes.ts';
+import { delimitedSheet } from './delimited.ts';
+import type { Encoding } from './encoding.ts';
+import { cellText, headOf, type SheetSource } from './grid.ts';
+import type { Header, Mapping } from './header.ts';
+import type { ReadRow } from './partner-file.ts';
+import { readMonthGrid } from './read-months.ts';
+import { readSheetRows } from './read-rows.ts';
+import { type Match, matchesOf } from './recognise.ts';
+import { type FileRefusal, Refused, refuse } from './refusal.ts';
+import { droppedLabels } from './row-nature.ts';
+import { sniff } from './sniff.ts';
+import { unknownColumns } from './unknown-columns.ts';
+import { cellLimits } from './workbook-cells.ts';
+import { readOds } from './workbook-ods.ts';
+import { readXlsx } from './workbook-xlsx.ts';
+
+export type { Mapping } from './header.ts';
+
+export interface ReadingOptions {
+  today: IsoDate;
+  /** The communes of the territory; a row of any other is counted apart. */
+  communes: Commune[];
+  /** The source, when the sender says it; otherwise it is recognised. */
+  source?: SourceName;
+  /** How columns are to be understood, for those that someone has said. */
+  mapping?: Mapping;
+}
+
+export interface ColumnReading {
+  label: string;
+  /** The field that it fills; null: it stays out. */
+  field: string | null;
+  /** `known`: the register's own word or a synonym; `guessed`: near one; `mapped`: someone said so. */
+  how: 'known' | 'guessed' | 'mapped' | 'nominative' | 'unknown';
+}
+
+/** A file whose source and columns are known; its rows come one at a time, and none is held. */
+export interface OpenedFile {
+  source: SourceName;
+  /** From 0 to 1: how surely the source was recognised. */
+  score: number;
+  /** False: a person should look at how the columns are understood. */
+  sure: boolean;
+  /** A French sentence: why this source. */
+  reason: string;
+  encoding: Encoding | null;
+  columns: ColumnReading[];
+  droppedColumns: string[];
+  /** The first rows under the header, cell by cell as they are written. */
+  preview: string[][];
+  /** Lines of a monthly return; its rows are the cells of those lines. */
+  lines: number | null;
+  rows(): Generator<ReadRow>;
+  /** Share of the file already read, from 0 to 1. */
+  progress(): number;
+}
+
+interface Content {
+  sheets: SheetSource[];
+  encoding: Encoding | null;
+}
+
+function sheetsOf(source: ByteSource, fileName: string): Content {
+  const file = sniff(source);
+  if (file.kind === 'text')
+    return { sheets: [delimitedSheet(source, file.encoding, fileName)], encoding: file.encoding };
+  return { sheets: file.kind === 'xlsx' ? readXlsx(file.archive) : readOds(file.archive), encoding: null };
+}
+
+/** What is found wrong deep inside a file is a refusal too. */
+function asRefused(error: unknown): Refused {
+  return error instanceof Refused ? error : refuse('damaged');
+}
+
+/** Over this, a label is one of the words that the register knows. */
+const KNOWN = 0.9;
+const ENOUGH = 0.35;
+
+function columnReading(label: string, column: RegisterColumn | undefined, sureness: number): ColumnReading {
+  if (!column) return { label, field: null, how: 'unknown' };
+  if (column.kind === 'nominative') return { label, field: null, how: 'nominative' };
+  return { label, field: column.field, how: sureness > 1 ? 'mapped' : sureness >= KNOWN ? 'known' : 'guessed' };
+}
+
+function columnsOf({ labels, columns, sureness }: Header): ColumnReading[] {
+  const all = labels.map((label, position) => columnReading(label, columns[position], sureness[position] ?? 0));
+  return all.filter(({ label }) => label !== '');
+}
+
+/** Sure when nothing that the register needs was merely guessed. */
+function isSure({ register, score, headers }: Match): boolean {
+  if (register.layout === 'months') return true;
+  const guessed = new Set(
+    headers.flatMap(({ header }) => columnsOf(header).flatMap((one) => (one.how === 'guessed' ? [one.field] : []))),
+  );
+  const needed = register.columns.filter((column) => column.required).map((column) => column.field);
+  const grouped = register.needs.flatMap((group) => group.slice(0, 1));
+  return score >= ENOUGH && ![...needed, ...grouped].some((field) => guessed.has(field));
+}
+
+const ROWS_SHOWN = 8;
+
+function previewOf({ headers }: Match): string[][] {
+  const first = headers[0];
+  if (!first) return [];
+  const { sheet, header } = first;
+  const positions = header.labels.flatMap((label, position) => (label === '' ? [] : [position]));
+  const below = sheet.rows.slice(header.index + 1, header.index + 1 + ROWS_SHOWN);
+  return below.map(({ cells }) => positions.map((position) => cellText(cells[position])));
+}
+
+interface Reading {
+  fileName: string;
+  options: ReadingOptions;
+  onRead: OnRead;
+}
+
+function* rowsOf({ headers, grids }: Match, { fileName, options, onRead }: Reading): Generator<ReadRow> {
+  const findCommune = communeMatcher(options.communes);
+  const ranks = new Map<string, number>();
+  const { today } = options;
+  try {
+    for (const { sheet, header } of headers) {
+      yield* readSheetRows({ sheet, header, fileName, today, findCommune, ranks, onRead });
+    }
+    for (const { sheet, grid } of grids) yield* readMonthGrid(sheet, grid, today);
+  } catch (error) {
+    throw asRefused(error);
+  }
+}
+
+function open(source: ByteSource, fileName: string, options: ReadingOptions): OpenedFile {
+  const { sheets: sources, encoding } = sheetsOf(source, fileName);
+  const sheets = sources.map((sheet) => headOf(sheet, cellLimits.columns));
+  if (!sheets.some(({ rows }) => rows.length > 0)) throw refuse('empty');
+  const registers = options.source ? [registerOf(options.source)] : allRegisters;
+  const mapping = new Map(Object.entries(options.mapping ?? {}).map(([label, field]) => [labelKey(label), field]));
+  const look = { fileName, mapping };
+  const visible = sheets.filter((sheet) => !sheet.hidden);
+  const match = matchesOf(registers, visible, look)[0] ?? matchesOf(registers, sheets, look)[0];
+  if (match === undefined) throw unknownColumns(sheets, look, options.source);
+  const { register, score, reason, headers, grids } = match;
+  let bytesRead = 0;
+  const read = new Set(headers.map(({ sheet }) => sheets.indexOf(sheet)));
+  const toRead = sources.reduce((sum, { size }, rank) => sum + (read.has(rank) ? size : 0), 0);
+  const dropped = [
+    ...headers.flatMap(({ header }) => droppedLabels(header)),
+    ...grids.flatMap(({ grid }) => grid.droppedColumns),
+  ];
+  return {
+    source: register.source,
+    score: Math.min(1, Number(score.toFixed(3))),
+    sure: isSure(match),
+    reason,
+    encoding,
+    columns: headers[0] ? columnsOf(headers[0].header) : [],
+    droppedColumns: [...new Set(dropped)],
+    preview: previewOf(match),
+    lines: register.layout === 'months' ? grids.reduce((sum, { grid }) => sum + grid.rows, 0) : null,
+    rows() {
+      bytesRead = 0;
+      return rowsOf(match, { fileName, options, onRead: (bytes) => (bytesRead += bytes) });
+    },
+    progress: () => Math.min(1, bytesRead / Math.max(1, toRead)),
+  };
+}
+
+/**
+ * Opens whatever a partner sends: recognises the kind of file, its encoding, its source and its columns. The rows are read as
+ * they are asked for: the expected columns only, and for each row that stays out why and what to do. A file that cannot be
+ * read at all is a refusal.
+ */
+export function openPartnerFile(
+  source: ByteSource,
+  fileName: string,
+  options: ReadingOptions,
+): OpenedFile | FileRefusal {
+  try {
+    return open(source, fileName, options);
+  } catch (error) {
+    return asRefused(error).refusal;
+  }
+}
+
+/** True when the file stays out. Example: `if (isRefusal(file)) show(file.message)`. */
+export function isRefusal<Opened extends object>(file: Opened | FileRefusal): file is FileRefusal {
+  return 'code' in file;
+}
