@@ -37,6 +37,13 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     roles: ['coordinator', 'contributor', 'reader'],
   },
   {
+    label: 'Personnes sans domicile',
+    href: '/sans-domicile',
+    icon: 'people',
+    group: 'Observer',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
     label: 'Saisie du mois',
     href: '/mon-mois',
     icon: 'edit',
@@ -52,6 +59,13 @@ const rooms: (NavItem & { roles: Role[] })[] = [
   },
   { label: 'Suivi de la collecte', href: '/collecte', icon: 'list', group: 'Collecte', roles: ['coordinator'] },
   { label: 'Imports', href: '/imports', icon: 'upload', group: 'Collecte', roles: ['coordinator', 'contributor'] },
+  {
+    label: 'Registres',
+    href: '/registres',
+    icon: 'database',
+    group: 'Collecte',
+    roles: ['coordinator', 'contributor'],
+  },
   {
     label: 'Convention et catalogue',
     href: '/catalogue',

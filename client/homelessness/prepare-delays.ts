@@ -1,0 +1,104 @@
+import { frenchCount, frenchOfMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
+import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import type { Plot } from '../charts/plot.ts';
+import { type Scale, scaleTicks } from '../charts/scale-ticks.ts';
+import { countWords, type PathsAnswer } from './ledger-words.ts';
+
+export interface PreparedDelay {
+  composition: string;
+  first: number;
+  median: number;
+  third: number;
+  /** « 12 ménages »; empty when their number is not said. */
+  households: string;
+  words: string;
+}
+
+export interface PreparedDelays {
+  title: string;
+  sentence: string;
+  rows: PreparedDelay[];
+  scale: Scale;
+}
+
+const days = (count: number) => frenchCount(Math.round(count), 'jour', 'jours');
+
+/** Half of the homes were found between the first and the third quartile; the median in the middle. */
+export function prepareDelays({ delays, source }: PathsAnswer): PreparedDelays {
+  const rows = delays.byComposition.map(({ composition, quartiles }) => ({
+    composition,
+    first: quartiles.first,
+    median: quartiles.median,
+    third: quartiles.third,
+    households: quartiles.count === null ? '' : frenchQuantity(quartiles.count, 'households'),
+    words: `la moitié entre ${days(quartiles.first)} et ${days(quartiles.third)}`,
+  }));
+  const title = delays.all
+    ? `Un logement a demandé ${days(delays.all.median)} à la moitié des ménages relogés`
+    : 'Trop peu de relogements pour dire un délai';
+  const until = source.through ? `, jusqu’à la fin ${frenchOfMonth(source.through)}` : '';
+  const spread = delays.all
+    ? `la moitié entre ${days(delays.all.first)} et ${days(delays.all.third)}`
+    : 'aucun délai connu';
+  const hidden =
+    delays.hidden > 0
+      ? ` ${frenchCount(delays.hidden, 'composition', 'compositions')} de moins de onze ménages ne sont pas dites.`
+      : '';
+  return {
+    title,
+    sentence: `De la demande au relogement, sur douze mois${until}\u00a0: ${spread}. Chaque trait va du premier au troisième quartile, le point est la médiane.${hidden}`,
+    rows,
+    scale: scaleTicks(
+      rows.map(({ third }) => third),
+      5,
+    ),
+  };
+}
+
+const textOf = (count: PublishedCount, unit: PathsAnswer['unit']) => countWords(count, unit);
+
+/** Active requests by seniority, in the order of time. */
+export function prepareSeniority({ seniority, unit }: PathsAnswer): Plot {
+  const known = seniority.map(({ count }, rank) => ({ rank, value: typeof count === 'number' ? count : null }));
+  const points = known.flatMap(({ rank, value }) => (value === null ? [] : [{ rank, value }]));
+  const whole = points.length === seniority.length ? points.reduce((sum, { value }) => sum + value, 0) : null;
+  const old = known
+    .slice(2)
+    .reduce<number | null>((sum, { value }) => (sum === null || value === null ? null : sum + value), 0);
+  const title =
+    whole && old !== null
+      ? `${Math.round((100 * old) / whole)}\u202f% des actifs attendent depuis six mois ou plus`
+      : 'Depuis combien de temps les actifs attendent';
+  return {
+    title,
+    sentence: `Actifs selon l’ancienneté de leur demande\u00a0: ${seniority.map(({ value, count }) => `${value}, ${textOf(count, unit)}`).join('\u202f; ')}.`,
+    unit: unit === 'persons' ? 'personnes' : 'ménages',
+    places: seniority.map(({ value }) => ({ key: value, label: value, year: null, name: value })),
+    layers: [{ kind: 'bars', name: 'actifs', pattern: 'solid', points }],
+    breaks: [],
+    gaps: seniority.flatMap(({ count }, rank) => (count === 'hidden' ? [{ rank, kind: 'masked' as const }] : [])),
+    scale: scaleTicks(points.map(({ value }) => value)),
+    table: {
+      headers: ['Ancienneté', 'Actifs'],
+      rows: seniority.map(({ value, count }) => ({ key: value, cells: [value, textOf(count, unit)] })),
+    },
+  };
+}
+
+export interface PreparedCohort {
+  year: number;
+  size: string;
+  delays: { within: number; words: string }[];
+}
+
+/** What can be said of the returns of each year's cohort: nothing yet, and why. */
+export function prepareCohorts({ cohorts }: PathsAnswer): PreparedCohort[] {
+  return cohorts.map(({ year, size, delays }) => ({
+    year,
+    size: size === null ? 'non diffusé' : countWords(size, 'households'),
+    delays: delays.map(({ within, over }) => ({
+      within,
+      words: over ? 'non calculable sans rapprochement' : 'pas encore calculable',
+    })),
+  }));
+}

@@ -1,0 +1,206 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/french-format.ts';
+import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { PlotFigure } from '../charts/plot-figure.tsx';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Section } from '../ui/section.tsx';
+import { Status } from '../ui/status.tsx';
+import { Table } from '../ui/table.tsx';
+import { AnswerStates } from './answer-states.tsx';
+import { HeadCountDialog } from './head-count-dialog.tsx';
+import { countWords, flowWords, type ReliabilityAnswer, shortCount } from './ledger-words.ts';
+import { gapWords, prepareCoverage, qualityWords, reliabilityTitle, testWords } from './prepare-reliability.ts';
+import { RuleDialog } from './rule-dialog.tsx';
+
+/** Can these numbers be trusted: the test, the coverage, the corrections, the counts made apart from them. */
+export function ReliabilityTab({ filters }: { filters: LedgerFilters }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.homelessness.reliability.queryOptions(filters, { placeholderData: keepPreviousData }));
+  return (
+    <AnswerStates query={query} label="Chargement de la fiabilité">
+      {(answer) => (
+        <>
+          <Tests answer={answer} />
+          <Coverage answer={answer} />
+          <Nights answer={answer} />
+          {answer.source.sight !== 'public' && <Corrections answer={answer} />}
+        </>
+      )}
+    </AnswerStates>
+  );
+}
+
+function Tests({ answer }: { answer: ReliabilityAnswer }) {
+  const [changing, setChanging] = useState(false);
+  const quality = qualityWords(answer);
+  const isCoordinator = answer.source.sight === 'all';
+  const whole = answer.source.sight !== 'public';
+  return (
+    <Section
+      title={reliabilityTitle(answer)}
+      lead={`Attendu\u00a0: comptés le mois d’avant, plus les entrées, moins les sorties. Fiable quand l’écart avec le comptage ne passe pas ${answer.threshold}\u202f% des comptés. Trois mois de suite font la qualité.`}
+      actions={isCoordinator && <Button onClick={() => setChanging(true)}>Changer les règles</Button>}
+    >
+      <p>
+        <Status tone={quality.reached ? 'good' : 'watch'} shape={quality.reached ? 'check' : 'triangle'}>
+          {quality.reached ? 'Qualité atteinte' : 'Qualité non atteinte'}
+        </Status>{' '}
+        {quality.words}
+      </p>
+      <Table
+        caption="Test de fiabilité des douze derniers mois"
+        hideCaption
+        dense
+        rows={[...answer.tests].reverse()}
+        rowKey={(row) => row.month}
+        columns={[
+          { key: 'month', header: 'Mois', rowHeader: true, nowrap: true, cell: (row) => frenchMonth(row.month) },
+          ...(whole ? testColumns : []),
+          { key: 'reliable', header: 'Fiable', cell: (row) => testWords(row.reliable) },
+        ]}
+      />
+      {answer.unit === 'households' || answer.perimeter === 'convention' ? (
+        <p className="homelessness-rule">
+          Le comptage mensuel du SIAO (IND-27) est en personnes, au périmètre de l’Insee. Pour cette vue-ci, il faut un
+          comptage saisi par la coordination.
+        </p>
+      ) : null}
+      {changing && <RuleDialog answer={answer} onClose={() => setChanging(false)} />}
+    </Section>
+  );
+}
+
+type TestRow = ReliabilityAnswer['tests'][number];
+const testColumns = [
+  { key: 'inflow', header: 'Entrées', align: 'number' as const, cell: (row: TestRow) => shortCount(row.inflow) },
+  { key: 'outflow', header: 'Sorties', align: 'number' as const, cell: (row: TestRow) => shortCount(row.outflow) },
+  {
+    key: 'expected',
+    header: 'Attendus',
+    align: 'number' as const,
+    cell: (row: TestRow) => shortCount(row.test?.expected ?? null),
+  },
+  {
+    key: 'observed',
+    header: 'Comptés',
+    align: 'number' as const,
+    cell: (row: TestRow) => shortCount(row.test?.observed ?? null),
+  },
+  {
+    key: 'gap',
+    header: 'Écart',
+    align: 'number' as const,
+    cell: (row: TestRow) => (row.test ? frenchDelta(row.test.gap) : '–'),
+  },
+  {
+    key: 'percent',
+    header: 'Écart en %',
+    align: 'number' as const,
+    cell: (row: TestRow) => gapWords(row.test?.percent ?? null),
+  },
+];
+
+function Coverage({ answer }: { answer: ReliabilityAnswer }) {
+  const plot = prepareCoverage(answer);
+  return (
+    <Section title={plot.title}>
+      <PlotFigure plot={plot} subject="Couverture" />
+    </Section>
+  );
+}
+
+function Nights({ answer }: { answer: ReliabilityAnswer }) {
+  const [adding, setAdding] = useState(false);
+  const { nights, unit, counts, source } = answer;
+  return (
+    <Section
+      title={nights.length === 0 ? 'Aucune nuit n’a encore été comptée' : 'Les nuits comptées, face aux actifs connus'}
+      lead="Un comptage d’une nuit (Nuit de la solidarité) et la liste des actifs ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé."
+      actions={
+        source.sight === 'all' && (
+          <Button icon="plus" onClick={() => setAdding(true)}>
+            Saisir un comptage
+          </Button>
+        )
+      }
+    >
+      <Table
+        caption="Nuits comptées"
+        hideCaption
+        empty="Un comptage saisi ici sera confronté aux actifs de la fin du mois précédent."
+        rows={nights}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: 'date', header: 'Nuit', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
+          { key: 'count', header: 'Comptés cette nuit', align: 'number', cell: (row) => countWords(row.count, unit) },
+          { key: 'active', header: 'Actifs connus', align: 'number', cell: (row) => countWords(row.active, unit) },
+          { key: 'method', header: 'Méthode', cell: (row) => row.method },
+          ...(source.sight === 'public'
+            ? []
+            : [{ key: 'by', header: 'Saisi par', cell: (row: (typeof nights)[number]) => row.enteredBy }]),
+        ]}
+      />
+      {counts.length > 0 && (
+        <Table
+          caption="Comptages des actifs saisis"
+          dense
+          rows={counts}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'date', header: 'Date', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
+            {
+              key: 'count',
+              header: 'Comptés',
+              align: 'number',
+              cell: (row) => countWords(row.count, row.unit === 'persons' ? 'persons' : 'households'),
+            },
+            {
+              key: 'perimeter',
+              header: 'Périmètre',
+              cell: (row) => (row.perimeter === 'insee' ? 'Insee' : 'convention'),
+            },
+            { key: 'method', header: 'Méthode', cell: (row) => row.method },
+            { key: 'by', header: 'Saisi par', cell: (row) => row.createdByName },
+          ]}
+        />
+      )}
+      {adding && <HeadCountDialog onClose={() => setAdding(false)} />}
+    </Section>
+  );
+}
+
+function Corrections({ answer: { corrections, unit } }: { answer: ReliabilityAnswer }) {
+  return (
+    <Section
+      title={
+        corrections.length === 0
+          ? 'Aucun mois déjà connu n’a été corrigé'
+          : 'Des mois déjà connus ont été corrigés depuis'
+      }
+      lead="Un fichier reçu plus tard peut parler d’un mois ancien\u00a0: on garde le mois de l’événement et celui où il a été connu."
+    >
+      <Table
+        caption="Corrections datées"
+        hideCaption
+        dense
+        empty="Les fichiers suivants diront ce qu’ils corrigent."
+        rows={corrections}
+        rowKey={(row) => `${row.importId} ${row.month} ${row.flow}`}
+        columns={[
+          { key: 'month', header: 'Mois de l’événement', rowHeader: true, cell: (row) => frenchMonth(row.month) },
+          { key: 'reported', header: 'Connu en', cell: (row) => frenchMonth(row.reported) },
+          { key: 'flow', header: 'Flux', cell: (row) => flowWords[row.flow] },
+          {
+            key: 'count',
+            header: unit === 'persons' ? 'Personnes' : 'Ménages',
+            align: 'number',
+            cell: (row) => frenchDelta(row.count),
+          },
+          { key: 'import', header: 'Import', cell: (row) => `n°\u00a0${row.importId}` },
+        ]}
+      />
+    </Section>
+  );
+}

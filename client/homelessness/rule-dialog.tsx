@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextArea } from '../ui/text-area.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import type { ReliabilityAnswer } from './ledger-words.ts';
+
+/** The days of silence and the threshold of the test are settings; another rule makes the whole ledger again. */
+export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [days, setDays] = useState(String(answer.source.inactivityDays));
+  const [percent, setPercent] = useState(String(answer.threshold).replace('.', ','));
+  const [reason, setReason] = useState('');
+  const change = useMutation(
+    trpc.homelessness.changeSettings.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        onClose();
+      },
+    }),
+  );
+  const inactivityDays = Number(days);
+  const reliabilityPercent = Number(percent.replace(',', '.'));
+  const daysFault =
+    Number.isInteger(inactivityDays) && inactivityDays >= 30 && inactivityDays <= 365
+      ? undefined
+      : 'De 30 à 365 jours.';
+  const percentFault = reliabilityPercent >= 1 && reliabilityPercent <= 50 ? undefined : 'De 1 à 50\u202f%.';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!daysFault && !percentFault) change.mutate({ inactivityDays, reliabilityPercent, reason });
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Changer les règles du registre"
+      description="Le changement est tracé, et tout le passé est recalculé avec la nouvelle règle."
+    >
+      <form onSubmit={submit} className="form">
+        <TextInput
+          label="Perdu de vue après"
+          suffix="jours sans contact"
+          width="short"
+          inputMode="numeric"
+          required
+          value={days}
+          onChange={(event) => setDays(event.target.value)}
+          error={daysFault}
+        />
+        <TextInput
+          label="Fiable jusqu’à un écart de"
+          suffix="%"
+          width="short"
+          inputMode="decimal"
+          required
+          value={percent}
+          onChange={(event) => setPercent(event.target.value)}
+          error={percentFault}
+        />
+        <TextArea label="Raison" required value={reason} onChange={(event) => setReason(event.target.value)} />
+        {change.isError && (
+          <Callout tone="danger" live="assertive">
+            {errorMessage(change.error)}
+          </Callout>
+        )}
+        <Button type="submit" variant="primary" busy={change.isPending}>
+          Recalculer avec ces règles
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
