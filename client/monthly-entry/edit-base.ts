@@ -17,9 +17,9 @@ export interface EntryStoreOptions {
 const page = Math.random().toString(36).slice(2);
 let acts = 0;
 /** No two edits share one, in whatever tab. */
-export function newStamp(): string {
+export function newAct(): Pick<PendingEdit, 'stamp' | 'at'> {
   acts += 1;
-  return `${page} ${acts}`;
+  return { stamp: `${page} ${acts}`, at: performance.timeOrigin + performance.now() };
 }
 
 /** How many contents typed over are remembered. */

@@ -1,6 +1,6 @@
 import { CellBoard } from './cell-board.ts';
 import { contentOf, emptyContent, sameContent } from './cell-text.ts';
-import { baseOf, type EntryStoreOptions, isOwnEcho, newStamp, saveAfterLoad } from './edit-base.ts';
+import { baseOf, type EntryStoreOptions, isOwnEcho, newAct, saveAfterLoad } from './edit-base.ts';
 import {
   type CellChange,
   cellId,
@@ -26,8 +26,8 @@ export class EntryStore extends CellBoard {
   private past: CellChange[][] = [];
   private idle: Array<() => void> = [];
   private readonly tabs: TabChannel;
-  /** True once the server's cells are in: before that, an empty cell means nothing. */
-  loaded = false;
+  /** True once the server's cells and the edits that wait are in: before that, an empty cell means nothing. */
+  ready = false;
 
   constructor(private readonly options: EntryStoreOptions) {
     super();
@@ -41,7 +41,6 @@ export class EntryStore extends CellBoard {
 
   /** Takes what the server says; a cell with an unsaved edit keeps the edit. */
   load(cells: readonly ServerCell[]): void {
-    this.loaded = true;
     for (const server of cells) {
       const id = cellId(server.indicatorId, server.month);
       const known = this.cells.get(id);
@@ -66,6 +65,7 @@ export class EntryStore extends CellBoard {
       this.edits.set(id, edit);
       this.set(id, { ...this.cell(edit.indicatorId, edit.month), content: edit.content, save: { kind: 'offline' } });
     }
+    this.ready = true;
     this.publish();
     this.retry();
     return kept.length;
@@ -110,7 +110,7 @@ export class EntryStore extends CellBoard {
       this.giveUp(edit, { content: theirs, server, save: { kind: 'saved' } });
       return;
     }
-    this.keep([{ ...edit, revision, stamp: newStamp() }]);
+    this.keep([{ ...edit, revision, ...newAct() }]);
     this.set(id, { ...cell, server });
     this.queue(id);
     this.flush();
@@ -153,7 +153,7 @@ export class EntryStore extends CellBoard {
         month,
         ...base,
         content,
-        stamp: newStamp(),
+        ...newAct(),
       };
     });
     this.keep(edits);
@@ -251,6 +251,7 @@ export class EntryStore extends CellBoard {
     if (message.kind === 'typed') {
       for (const edit of message.edits) {
         const id = cellId(edit.indicatorId, edit.month);
+        if ((this.edits.get(id)?.at ?? 0) > edit.at) continue;
         this.edits.set(id, edit);
         const cell = this.cell(edit.indicatorId, edit.month);
         this.set(id, { ...cell, content: edit.content, save: { kind: 'elsewhere' } });

@@ -18,6 +18,7 @@ import { SaveSafety } from './save-safety.tsx';
 import { SendMonth } from './send-month.tsx';
 import { useEntryStore } from './use-entry-store.ts';
 import { useNarrow } from './use-narrow.ts';
+import { WorkbookExchange } from './workbook-exchange.tsx';
 
 /** Opens on the cell to do first: one whose question waits, else the first empty one. Only once: later the person leads. */
 function useFirstCell(rows: readonly EntryRow[] | undefined, store: EntryStore, month: Month): void {
@@ -75,7 +76,7 @@ export function OrganisationMonth({ organisationId, name, month, chosen }: Organ
   const { grid, submit, answer } = useMonth(organisationId, month, Number(span));
   const loaded = grid.data as { rows: EntryRow[]; cells: ServerCell[] } | undefined;
   const store = useEntryStore(organisationId, loaded);
-  const ready = useSyncExternalStore(store.subscribe, () => store.loaded);
+  const ready = useSyncExternalStore(store.subscribe, () => store.ready);
   const unsaved = useSyncExternalStore(store.subscribe, () => store.hasUnsaved());
   const narrow = useNarrow();
   const [wanted, setWanted] = useState<{ indicatorId: number } | null>(null);
@@ -134,6 +135,7 @@ export function OrganisationMonth({ organisationId, name, month, chosen }: Organ
           onGoTo={goTo}
         />
       </EntryForm>
+      <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />
     </>
   );
 }

@@ -13,6 +13,8 @@ export interface PendingEdit {
   before: readonly CellContent[];
   /** One for each act of typing, whatever the tab: tells the edit that was sent from the one typed since. */
   stamp: string;
+  /** When it was typed, in milliseconds: between two tabs the later act wins, whichever is heard first. */
+  at: number;
 }
 
 /** Where unsaved edits wait: they outlive a reload, a network cut and a closed tab, and the tabs of a browser share them. */

@@ -18,7 +18,7 @@ export type Contributor = keyof typeof people;
 /** A product of one's own, without the demonstration: one association, two people in it, as many indicators as wanted. */
 export async function openEntryProduct({ indicators, history = 0 }: { indicators: number; history?: number }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-saisie-'));
-  const installation = await openInstallation(readEnvironment({ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'error' }));
+  const installation = await openInstallation(readEnvironment({ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'silent' }));
   const month = addMonths(monthOf(installation.referenceDate()), -1);
   const world = await fill(installation, { indicators, history, month });
   // A copy of its own: a build that another run starts meanwhile would take the files away.
