@@ -3,6 +3,7 @@ import { accountsRouter, sessionRouter } from './accounts/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
+import { evictionsRouter } from './evictions/router.ts';
 import { homelessnessRouter } from './homelessness/router.ts';
 import { importsRouter } from './imports/router.ts';
 import { indicatorsRouter } from './indicators/router.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   organisationShare: organisationShareRouter,
   imports: importsRouter,
   homelessness: homelessnessRouter,
+  evictions: evictionsRouter,
   registers: registersRouter,
   reports: reportsRouter,
   catalogue: catalogueRouter,

@@ -92,6 +92,7 @@ const matrix: Record<string, Row> = {
   'indicators.say': { who: signedIn, input: () => ({ code: 'NONE', year: 2025, text: 'essai' }) },
   'indicators.annotate': { who: coordinator, input: () => ({ code: 'NONE', month: '2025-03', text: 'essai' }) },
   'indicators.removeNote': { who: coordinator, input: () => ({ id: 999_999, reason: 'essai' }) },
+  'evictions.funnel': { who: signedIn, input: () => ({ year: 2024 }) },
   'catalogue.read': { who: signedIn, input: nothing },
   'catalogue.settings': { who: signedIn, input: nothing },
   'catalogue.changeSetting': {

@@ -1,0 +1,190 @@
+import { quantityValue } from '../../shared/domain/figure.ts';
+import {
+  type AnswerCell,
+  type CohortCell,
+  cohortOf,
+  type FlowCell,
+  flowsOf,
+  stocks,
+} from '../../shared/domain/funnel.ts';
+import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
+import { monthsOfYear, yearOf } from '../../shared/domain/month.ts';
+import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
+import { figuresFor } from '../indicators/service.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { publicFunnel } from './public-funnel.ts';
+import {
+  findAnswerCells,
+  findCohortCells,
+  findFlowCells,
+  findStageDelays,
+  findTerritory,
+  hasProcedures,
+  type Owner,
+  type StageDelay,
+} from './repository.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+/** How a person sees procedures: all of them, their own organisation's, or as anyone may. */
+export type Sight = 'all' | 'own' | 'public';
+
+/** Indicators shown beside the funnel: they come from the same service as the overview. */
+const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
+
+/** A part of the procedures (a stock, a commune group) at each stage. */
+export interface PartLine {
+  key: string;
+  flows: PublishedCount[];
+  /** Null where only the whole cohort may be said. */
+  cohort: PublishedCount[] | null;
+}
+
+export interface RateLine {
+  key: string;
+  numerator: number;
+  denominator: number;
+}
+
+/** What the page shows of the procedures, hidden where it must be. */
+export interface FunnelView {
+  flows: PublishedCount[];
+  reached: PublishedCount[];
+  furthest: PublishedCount[];
+  ended: PublishedCount[] | null;
+  byStock: PartLine[];
+  byGroup: PartLine[];
+  /** Counted on the rows; null: the indicators say it, suppressed. */
+  met: RateLine[] | null;
+  silent: RateLine[] | null;
+  diagnostics: { all: number; counted: number } | null;
+  /** Days to the next stage; null: not enough procedures to say. */
+  delays: { from: number; first: number | null; median: number | null; third: number | null }[];
+}
+
+export interface Cells {
+  flows: FlowCell[];
+  cohorts: CohortCell[];
+  answers: AnswerCell[];
+}
+
+async function sightOf({ db }: Reading, viewer: Viewer): Promise<{ sight: Sight; owner: Owner }> {
+  if (viewer.role === 'coordinator') return { sight: 'all', owner: null };
+  const own = viewer.role === 'contributor' ? viewer.organisationId : null;
+  if (own !== null && (await hasProcedures(db, own))) return { sight: 'own', owner: own };
+  return { sight: 'public', owner: null };
+}
+
+const groups = ['DIJON', 'LARGE', 'OTHER', ''];
+
+function fullView(
+  cells: Cells,
+  year: number | null,
+  { stock, group }: EvictionFilters,
+  delays: StageDelay[],
+): FunnelView {
+  const inYear = ({ month }: { month: string }) => year === null || yearOf(month) === year;
+  const kept = <Cell extends { stock: string; group: string; month: string }>(all: Cell[]) =>
+    all.filter((cell) => inYear(cell) && (!stock || cell.stock === stock) && (!group || cell.group === group));
+  const [flows, cohorts, answers] = [kept(cells.flows), kept(cells.cohorts), kept(cells.answers)];
+  const whole = cohortOf(cohorts);
+  const line = (key: string, field: 'stock' | 'group'): PartLine => ({
+    key,
+    flows: flowsOf(flows.filter((cell) => cell[field] === key)),
+    cohort: cohortOf(cohorts.filter((cell) => cell[field] === key)).reached,
+  });
+  const isUsed = ({ flows: counts }: PartLine) => counts.some((count) => count !== 0);
+  const silentOf = (key: string | null): RateLine => {
+    const own = answers.filter((cell) => key === null || cell.stock === key);
+    const sum = (of: (cell: AnswerCell) => number) => own.reduce((total, cell) => total + of(cell), 0);
+    return { key: key ?? 'all', numerator: sum((cell) => cell.silent), denominator: sum((cell) => cell.asked) };
+  };
+  const metOf = (key: string | null): RateLine => {
+    const { met, surveyed } = cohortOf(cohorts.filter((cell) => key === null || cell.stock === key));
+    return { key: key ?? 'all', numerator: met, denominator: surveyed };
+  };
+  return {
+    flows: flowsOf(flows),
+    ...whole,
+    byStock: [...stocks, ''].map((key) => line(key, 'stock')).filter(isUsed),
+    byGroup: groups.map((key) => line(key, 'group')).filter(isUsed),
+    met: [metOf(null), ...stocks.map(metOf)],
+    silent: [silentOf(null), ...stocks.map(silentOf)],
+    diagnostics: { all: whole.diagnostics, counted: whole.privateDiagnostics },
+    delays,
+  };
+}
+
+/** Years that have a row. For anyone, those that are over: a year that runs would be found month by month. */
+function yearsOf({ flows }: Cells, sight: Sight, today: string): number[] {
+  const years = [...new Set(flows.map(({ month }) => yearOf(month)))].sort((a, b) => b - a);
+  return sight === 'public' ? years.filter((year) => year < yearOf(today)) : years;
+}
+
+/** Months of the year by stage for the drawing: from the rows to who sees them, from the published indicators to the others. */
+function monthsOf(sight: Sight, cells: Cells, year: number, filters: EvictionFilters) {
+  if (sight === 'public') return null;
+  const kept = cells.flows.filter(
+    (cell) =>
+      yearOf(cell.month) === year &&
+      (!filters.stock || cell.stock === filters.stock) &&
+      (!filters.group || cell.group === filters.group),
+  );
+  return monthsOfYear(year).map((month) => ({ month, counts: flowsOf(kept.filter((cell) => cell.month === month)) }));
+}
+
+async function readCells({ db }: Reading, owner: Owner): Promise<Cells> {
+  const [flows, cohorts, answers] = await Promise.all([
+    findFlowCells(db, owner),
+    findCohortCells(db, owner),
+    findAnswerCells(db, owner),
+  ]);
+  return { flows, cohorts, answers };
+}
+
+function delaysIn(platform: Reading, owner: Owner, year: number | null, { stock, group }: EvictionFilters) {
+  const [from, to] = year === null ? ['0000-01', '9999-12'] : [`${year}-01`, `${year}-12`];
+  return findStageDelays(platform.db, owner, { from, to, stock: stock ?? null, group: group ?? null });
+}
+
+/** The figures of the convention beside the funnel, with the months that may be drawn. */
+async function indicatorsOf(platform: Reading, viewer: Viewer, year: number) {
+  const figures = await figuresFor(platform, viewer, { year, codes });
+  return figures.map(({ breaks: _, ...figure }) => ({
+    ...figure,
+    number: quantityValue(figure.quantity),
+    notes: legalBreaksOf(figure.code).filter(({ month }) => yearOf(month) === year),
+  }));
+}
+
+/** The eviction funnel, read as flows and as a cohort, by stock and commune group, as this person may see it. */
+export async function evictionsFor(platform: Reading, viewer: Viewer, asked: EvictionFilters) {
+  const { sight, owner } = await sightOf(platform, viewer);
+  const cells = await readCells(platform, owner);
+  const years = yearsOf(cells, sight, platform.referenceDate());
+  const latest = years[0] ?? yearOf(platform.referenceDate());
+  const wanted = asked.year === undefined ? latest : asked.year;
+  const year = sight === 'public' && (wanted === null || !years.includes(wanted)) ? latest : wanted;
+  const filters: EvictionFilters = sight === 'public' ? {} : asked;
+  const [delays, figures, territory] = await Promise.all([
+    delaysIn(platform, owner, year, filters),
+    indicatorsOf(platform, viewer, year ?? latest),
+    findTerritory(platform.db),
+  ]);
+  return {
+    sight,
+    years,
+    year,
+    figuresYear: year ?? latest,
+    referenceDate: platform.referenceDate(),
+    filters,
+    hasRows: years.length > 0,
+    view:
+      sight === 'public' ? publicFunnel(cells, years, year ?? latest, delays) : fullView(cells, year, filters, delays),
+    months: monthsOf(sight, cells, year ?? latest, filters),
+    figures,
+    territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
+  };
+}
