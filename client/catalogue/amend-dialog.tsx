@@ -1,12 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import type { Profile } from '../../shared/domain/pace.ts';
 import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { TextArea } from '../ui/text-area.tsx';
 import { TextInput } from '../ui/text-input.tsx';
+import { ActFields, noAct } from './act-fields.tsx';
+import { ProfileEditor } from './profile-editor.tsx';
+import { asTyped, typedNumber } from './typed-number.ts';
 
 /** A target in force, as far as amending it goes. */
 export interface TargetRow {
@@ -14,19 +18,66 @@ export interface TargetRow {
   label: string;
   year: number;
   value: number;
+  start: number | null;
+  startMonth: string;
+  endMonth: string;
+  profile: string;
+  weights: number[];
   text: string;
 }
 
-const number = (text: string) => Number(text.replace(/\s/gu, '').replace(',', '.'));
+interface Draft {
+  code: string;
+  year: number;
+  value: number;
+  start: number | null;
+  profile: Profile;
+  weights: number[];
+}
+
+/** The rate and the pace of the year under the target of today and under the new one, before anything is signed. */
+function BeforeAndAfter({ draft }: { draft: Draft }) {
+  const trpc = useTRPC();
+  const preview = useQuery(trpc.catalogue.previewAmendment.queryOptions(draft, { placeholderData: keepPreviousData }));
+  if (preview.isError) return <Callout tone="warning">{errorMessage(preview.error)}</Callout>;
+  if (!preview.data) return null;
+  const { before, after, value, through } = preview.data;
+  return (
+    <div role="status">
+      <table className="table table-dense">
+        <caption className="visually-hidden">Avancement avant et après l’avenant</caption>
+        <thead>
+          <tr>
+            <th scope="col">{`${value} fin ${frenchMonth(through)}`}</th>
+            <th scope="col">Avancement</th>
+            <th scope="col">Rythme</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[
+            { name: 'Aujourd’hui', judged: before },
+            { name: 'Après l’avenant', judged: after },
+          ].map(({ name, judged }) => (
+            <tr key={name}>
+              <th scope="row">{`${name}, cible ${judged.target}`}</th>
+              <td>{judged.progress}</td>
+              <td>{judged.pace}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
 
 /** Another target for a year: the former one stays readable, the signed act and the reason are kept. */
 export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [value, setValue] = useState(String(target.value).replace('.', ','));
-  const [act, setAct] = useState('');
-  const [actDate, setActDate] = useState('');
-  const [reason, setReason] = useState('');
+  const [value, setValue] = useState(asTyped(target.value));
+  const [start, setStart] = useState(target.start === null ? '' : asTyped(target.start));
+  const [path, setPath] = useState({ profile: target.profile as Profile, weights: target.weights });
+  const [act, setAct] = useState(noAct);
   const amend = useMutation(
     trpc.catalogue.amendTarget.mutationOptions({
       onSuccess: async () => {
@@ -35,42 +86,46 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
       },
     }),
   );
-  const valid = Number.isFinite(number(value)) && number(value) >= 0 && value.trim() !== '';
+  const number = typedNumber(value);
+  const from = start.trim() === '' ? null : typedNumber(start);
+  const valid = number !== null && number >= 0 && (start.trim() === '' || from !== null);
+  const draft: Draft | null = valid
+    ? { code: target.code, year: target.year, value: number, start: from, ...path }
+    : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (valid) amend.mutate({ code: target.code, year: target.year, value: number(value), act, actDate, reason });
+    if (draft) amend.mutate({ ...draft, ...act });
   };
   return (
     <Dialog
       open
+      size="large"
       onOpenChange={(open) => !open && onClose()}
       title={`Modifier la cible ${target.year}`}
-      description={`${target.label} : ${target.text} aujourd’hui.`}
+      description={`${target.label}\u00a0: ${target.text} aujourd’hui.`}
     >
       <form onSubmit={submit} className="form">
         <TextInput
           label="Nouvelle cible"
           inputMode="decimal"
           required
+          width="short"
           value={value}
           onChange={(event) => setValue(event.target.value)}
-          error={valid ? undefined : 'Écrivez un nombre positif, par exemple 40.'}
+          error={number !== null && number >= 0 ? undefined : 'Écrivez un nombre positif, par exemple 40.'}
         />
         <TextInput
-          label="Acte signé"
-          hint="Par exemple : avenant n° 1"
-          required
-          value={act}
-          onChange={(event) => setAct(event.target.value)}
+          label="Point de départ"
+          hint="Vide\u00a0: un compte qui part de rien."
+          inputMode="decimal"
+          width="short"
+          value={start}
+          onChange={(event) => setStart(event.target.value)}
+          error={start.trim() === '' || from !== null ? undefined : 'Écrivez un nombre, par exemple 75.'}
         />
-        <TextInput
-          label="Date de l’acte"
-          type="date"
-          required
-          value={actDate}
-          onChange={(event) => setActDate(event.target.value)}
-        />
-        <TextArea label="Raison" required value={reason} onChange={(event) => setReason(event.target.value)} />
+        <ProfileEditor draft={path} startMonth={target.startMonth} endMonth={target.endMonth} onChange={setPath} />
+        {draft && <BeforeAndAfter draft={draft} />}
+        <ActFields act={act} onChange={setAct} />
         {amend.isError && (
           <Callout tone="danger" live="assertive">
             {errorMessage(amend.error)}

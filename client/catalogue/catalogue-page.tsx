@@ -9,8 +9,11 @@ import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { AnnexTable } from './annex-table.tsx';
+import { CatalogueFileCard } from './catalogue-file-card.tsx';
 import { ConventionCard } from './convention-card.tsx';
+import { DefinitionTable } from './definition-table.tsx';
 import { CommuneTable, PartnerTable } from './partner-tables.tsx';
+import { SettingList } from './setting-list.tsx';
 import { TargetTable } from './target-table.tsx';
 
 /** The convention as data: what was signed, what it asks, who provides what. */
@@ -28,6 +31,7 @@ export function CataloguePage() {
     );
   }
   const { conventions, organisations, communes } = catalogue.data;
+  const coordinator = session.data?.viewer?.role === 'coordinator';
   const convention = conventions.find((one) => one.actions.length > 0);
   return (
     <>
@@ -50,16 +54,21 @@ export function CataloguePage() {
           {
             key: 'convention',
             label: 'Conventions',
-            content: conventions.map((one) => <ConventionCard key={one.code} convention={one} />),
+            content: conventions.map((one) => (
+              <ConventionCard key={one.code} convention={one} canAmend={coordinator} />
+            )),
           },
           { key: 'annexe', label: 'Annexe', content: convention && <AnnexTable convention={convention} /> },
           {
             key: 'cibles',
             label: 'Cibles',
-            content: <TargetTable canAmend={session.data?.viewer?.role === 'coordinator'} />,
+            content: <TargetTable canAmend={coordinator} />,
           },
+          { key: 'indicateurs', label: 'Indicateurs', content: <DefinitionTable canAmend={coordinator} /> },
           { key: 'partenaires', label: 'Partenaires', content: <PartnerTable organisations={organisations} /> },
           { key: 'communes', label: 'Communes', content: <CommuneTable communes={communes} /> },
+          { key: 'reglages', label: 'Réglages', content: <SettingList canChange={coordinator} /> },
+          { key: 'fichier', label: 'Fichier', content: <CatalogueFileCard canImport={coordinator} /> },
         ]}
       />
     </>

@@ -45,7 +45,7 @@ export function CommuneTable({ communes }: { communes: Catalogue['communes'] }) 
       lead="Hors de la coordination, aucun chiffre n’est publié par petite commune : elles sont regroupées."
     >
       <Table
-        caption="Les communes de la métropole et leur groupe de publication"
+        caption="Les communes du territoire et leur groupe de publication"
         hideCaption
         dense
         rows={communes}

@@ -10,12 +10,14 @@ import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { AmendDialog, type TargetRow } from './amend-dialog.tsx';
+import { TargetHistory } from './target-history.tsx';
 
 /** Targets in force, the sentence that sets each, and the reading made of it. */
 export function TargetTable({ canAmend }: { canAmend: boolean }) {
   const trpc = useTRPC();
   const targets = useQuery(trpc.catalogue.targetsInForce.queryOptions());
   const [amended, setAmended] = useState<TargetRow | null>(null);
+  const [history, setHistory] = useState<TargetRow | null>(null);
   if (targets.isPending) return <Loading shape="table" label="Chargement des cibles" />;
   if (targets.isError) return <ErrorState onRetry={() => targets.refetch()}>{errorMessage(targets.error)}</ErrorState>;
   return (
@@ -51,7 +53,14 @@ export function TargetTable({ canAmend }: { canAmend: boolean }) {
               <>
                 <q>{target.quote.replace(/^«\s*|\s*»$/gu, '')}</q>
                 {target.note && <p>{target.note}</p>}
-                {target.act && <p>{`Modifiée par ${target.act}\u00a0: ${target.reason ?? ''}`}</p>}
+                {target.act && (
+                  <p>
+                    {`Modifiée par ${target.act}\u00a0: ${target.reason ?? ''}`}{' '}
+                    <Button size="small" variant="quiet" icon="list" onClick={() => setHistory(target)}>
+                      {`Cibles successives ${target.year}`}
+                    </Button>
+                  </p>
+                )}
               </>
             ),
           },
@@ -70,6 +79,7 @@ export function TargetTable({ canAmend }: { canAmend: boolean }) {
             : []),
         ]}
       />
+      {history && <TargetHistory {...history} onClose={() => setHistory(null)} />}
       {amended && <AmendDialog target={amended} onClose={() => setAmended(null)} />}
     </Section>
   );

@@ -1,0 +1,115 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { frenchDecimal } from '../../shared/domain/french-format.ts';
+import { type SettingName, settingDefinitions, settingNames } from '../../shared/schemas/settings.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Card, CardGrid } from '../ui/card.tsx';
+import { DefinitionList } from '../ui/definition-list.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Section } from '../ui/section.tsx';
+import { TextArea } from '../ui/text-area.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import { asTyped, typedNumber } from './typed-number.ts';
+
+const said = (value: unknown, unit: string) =>
+  `${typeof value === 'number' ? frenchDecimal(value, 2) : String(value)}${unit ? `\u00a0${unit}` : ''}`;
+
+function SettingDialog({ name, value, onClose }: { name: SettingName; value: unknown; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { label, hint, unit, initial, schema } = settingDefinitions[name];
+  const [text, setText] = useState(typeof value === 'number' ? asTyped(value) : String(value));
+  const [reason, setReason] = useState('');
+  const change = useMutation(
+    trpc.catalogue.changeSetting.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        onClose();
+      },
+    }),
+  );
+  const next = typeof initial === 'number' ? typedNumber(text) : text;
+  const fits = schema.safeParse(next).success;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (fits) change.mutate({ name, value: next, reason });
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={label} description={hint}>
+      <form onSubmit={submit} className="form">
+        <TextInput
+          label="Valeur"
+          hint={`Au départ\u00a0: ${said(initial, unit)}.`}
+          required
+          width="short"
+          inputMode={typeof initial === 'number' ? 'decimal' : undefined}
+          suffix={unit || undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          error={fits ? undefined : 'Cette valeur n’est pas permise pour ce réglage.'}
+        />
+        <TextArea label="Raison" required value={reason} onChange={(event) => setReason(event.target.value)} />
+        {change.isError && (
+          <Callout tone="danger" live="assertive">
+            {errorMessage(change.error)}
+          </Callout>
+        )}
+        <Button type="submit" variant="primary" busy={change.isPending}>
+          Enregistrer
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What the territory has chosen: thresholds, cuts, delays. Each change is signed in the journal with its reason. */
+export function SettingList({ canChange }: { canChange: boolean }) {
+  const trpc = useTRPC();
+  const settings = useQuery(trpc.catalogue.settings.queryOptions());
+  const [changed, setChanged] = useState<SettingName | null>(null);
+  if (settings.isPending) return <Loading shape="table" label="Chargement des réglages" />;
+  if (settings.isError)
+    return <ErrorState onRetry={() => settings.refetch()}>{errorMessage(settings.error)}</ErrorState>;
+  const { data } = settings;
+  const groups = [...new Set(settingNames.map((name) => settingDefinitions[name].group))];
+  return (
+    <Section
+      title="Réglages"
+      lead="Chaque changement est écrit au journal avec sa raison\u202f; tous les chiffres suivent aussitôt."
+    >
+      <CardGrid>
+        {groups.map((group) => (
+          <Card key={group} title={group} headingLevel={3}>
+            <DefinitionList
+              stacked
+              items={settingNames
+                .filter((name) => settingDefinitions[name].group === group)
+                .map((name) => ({
+                  key: name,
+                  term: settingDefinitions[name].label,
+                  description: (
+                    <>
+                      <strong>{said(data[name], settingDefinitions[name].unit)}</strong>{' '}
+                      {canChange && (
+                        <Button size="small" variant="quiet" icon="edit" iconOnly onClick={() => setChanged(name)}>
+                          {`Modifier\u00a0: ${settingDefinitions[name].label}`}
+                        </Button>
+                      )}
+                      <br />
+                      <span className="field-hint">{settingDefinitions[name].hint}</span>
+                    </>
+                  ),
+                }))}
+            />
+          </Card>
+        ))}
+      </CardGrid>
+      {changed && <SettingDialog name={changed} value={data[changed]} onClose={() => setChanged(null)} />}
+    </Section>
+  );
+}
