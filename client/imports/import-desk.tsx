@@ -1,131 +1,162 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { inferRouterOutputs } from '@trpc/server';
-import { useState } from 'react';
-import { registerOf } from '../../shared/registers/all-registers.ts';
-import type { ReadFile } from '../../shared/schemas/import.ts';
-import { errorMessage } from '../lib/error-messages.ts';
-import { type AppRouter, useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
+import { useRef, useState } from 'react';
+import type { ColumnMapping } from '../../shared/schemas/import.ts';
+import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 import { DropZone } from '../ui/drop-zone.tsx';
-import { type ProgressStep, ProgressSteps } from '../ui/progress-steps.tsx';
+import { ProgressSteps } from '../ui/progress-steps.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
-import { readInWorker, toSend } from './read-file.ts';
-import { ReceiptView } from './receipt-view.tsx';
+import { type DeskState, deskSteps, ratioOf } from './desk-state.ts';
+import { FileSession } from './file-session.ts';
+import { type Help, importErrorMessage } from './import-words.ts';
+import { MappingPanel } from './mapping-panel.tsx';
+import { dropFile, holdFile, takeReview } from './open-files.ts';
+import { openRemembering, type Understood } from './open-remembering.ts';
+import { isRefused, type Opened } from './reading-protocol.ts';
+import { Stopped, sendFile } from './send-file.ts';
+import './mapping.css';
 
-type Help = inferRouterOutputs<AppRouter>['imports']['help'];
-
-/** The organisation that a file is for: the register's own when one may import for it, else the only one there is. */
-function organisationFor(help: Help, code: string): number | undefined {
-  return (help.organisations.find((one) => one.code === code) ?? help.organisations[0])?.id;
+/** A file taken back from its decision table, for its columns to be seen again. */
+function firstState(help: Help): DeskState {
+  const review = takeReview();
+  if (!review) return { step: 'idle' };
+  const { session, opened, organisationId } = review;
+  const remembered =
+    help.mappings.find((one) => one.organisationId === organisationId && one.source === opened.source) ?? null;
+  return { step: 'mapping', session, understood: { read: opened, organisationId, remembered } };
 }
 
-/** Where the work is; the writing is one transaction, so it has no middle. */
-function stepsOf(reading: boolean, comparing: boolean, writing: boolean): ProgressStep[] {
-  const stateOf = (running: boolean, done: boolean) => (running ? 'running' : done ? 'done' : 'waiting');
-  return [
-    { key: 'read', label: 'Lecture du fichier sur cet ordinateur', state: stateOf(reading, true) },
-    { key: 'compare', label: 'Comparaison avec ce qui est déjà connu', state: stateOf(comparing && !reading, writing) },
-    { key: 'write', label: 'Enregistrement', state: stateOf(writing, false) },
-  ];
+interface Ready {
+  session: FileSession;
+  opened: Opened;
+  organisationId: number;
+  mapping?: ColumnMapping;
+  version: number | null;
 }
 
-/** From the file to the decision: read here, compared by the server, written only on request. */
-export function ImportDesk({ help }: { help: Help }) {
+/** What the file needs before it can be sent: nobody to ask, or a look at its columns. */
+function readyOf(session: FileSession, { read, organisationId, remembered }: Understood): Ready | null {
+  if (isRefused(read) || !read.sure || organisationId === null) return null;
+  return { session, opened: read, organisationId, version: remembered?.version ?? null };
+}
+
+/** The desk's movements: a file is read here, mapped if need be, then sent row by row to be judged. */
+function useDesk(help: Help) {
+  const client = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, setPending] = useState<{ file: ReadFile; because: string } | null>(null);
-  const preview = useMutation(trpc.imports.preview.mutationOptions());
-  const commit = useMutation(
-    trpc.imports.commit.mutationOptions({
-      onSuccess: async (receipt) => {
-        await queries.invalidateQueries();
-        if (receipt.id !== null) await navigate({ to: '/imports/$id', params: { id: String(receipt.id) } });
-      },
-    }),
-  );
-  const reading = useMutation({
-    mutationFn: async (file: File) => {
-      setRefusal(null);
-      setPending(null);
-      preview.reset();
-      commit.reset();
-      const { read, fileHash } = await readInWorker({ file, today: help.today, communes: help.communes });
-      if ('code' in read) return setRefusal(read.message);
-      const organisationId = organisationFor(help, registerOf(read.source).organisation);
-      if (organisationId === undefined)
-        return setRefusal('Aucune structure ne vous est rattachée : demandez à la coordination.');
-      const sent = toSend(read, file.name, fileHash, organisationId);
-      setPending({ file: sent, because: read.reason });
-      preview.mutate(sent);
-    },
-  });
-  const chooseOrganisation = (id: string) => {
-    if (!pending) return;
-    const file = { ...pending.file, organisationId: Number(id) };
-    setPending({ ...pending, file });
-    preview.mutate(file);
-  };
-  const failure =
-    reading.error?.message ??
-    (preview.isError ? errorMessage(preview.error) : commit.isError ? errorMessage(commit.error) : null);
+  const [state, setState] = useState<DeskState>(() => firstState(help));
+  const stop = useRef<AbortController | null>(null);
 
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      setState(error instanceof Stopped ? { step: 'idle' } : { step: 'failed', message: importErrorMessage(error) });
+    }
+  };
+
+  const send = (ready: Ready) =>
+    attempt(async () => {
+      const { session, opened, organisationId, mapping, version } = ready;
+      stop.current = new AbortController();
+      setState({ step: 'sending', rows: 0, ratio: 0 });
+      const { source, droppedColumns } = opened;
+      const file = { organisationId, source, fileName: session.file.name.slice(0, 200), droppedColumns };
+      const { id, sameFile } = await sendFile(client, {
+        file: { ...file, ...(mapping && Object.keys(mapping).length > 0 && { mapping }) },
+        session,
+        signal: stop.current.signal,
+        onProgress: (rows, ratio) => setState({ step: 'sending', rows, ratio }),
+      });
+      holdFile(id, { session, opened, organisationId, sameFile, mappingVersion: version });
+      setState({ step: 'judging' });
+      await queries.prefetchQuery(trpc.imports.preview.queryOptions({ id }));
+      await queries.invalidateQueries(trpc.imports.list.queryFilter());
+      if (mapping) await queries.invalidateQueries(trpc.imports.help.queryFilter());
+      await navigate({ to: '/imports/$id', params: { id: String(id) } });
+    });
+
+  const read = (file: File, chosen: number | null) =>
+    attempt(async () => {
+      dropFile();
+      setState({ step: 'reading', fileName: file.name });
+      const session = new FileSession(file);
+      const understood = await openRemembering(session, help, chosen);
+      const ready = readyOf(session, understood);
+      if (ready) return send(ready);
+      const { read: said } = understood;
+      if (isRefused(said) && said.code !== 'unknown-columns') {
+        session.close();
+        return setState({ step: 'failed', message: said.message, refused: true });
+      }
+      setState({ step: 'mapping', session, understood });
+    });
+
+  return { state, setState, read, send, cancel: () => stop.current?.abort() };
+}
+
+/** From the file to the decision: read on this computer, compared by the server, written only on request. */
+export function ImportDesk({ help }: { help: Help }) {
+  const { state, setState, read, send, cancel } = useDesk(help);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const working = state.step === 'reading' || state.step === 'sending' || state.step === 'judging';
+  if (state.step === 'mapping') {
+    return (
+      <MappingPanel
+        help={help}
+        session={state.session}
+        understood={state.understood}
+        onApply={send}
+        onGiveUp={() => {
+          state.session.close();
+          setState({ step: 'idle' });
+        }}
+      />
+    );
+  }
   return (
     <Section title="Déposer un fichier">
-      <DropZone
-        label="Fichier à importer"
-        hint="CSV, Excel (.xlsx) ou OpenDocument (.ods), 20 Mo au plus"
-        accept=".csv,.txt,.tsv,.xlsx,.xlsm,.ods"
-        disabled={reading.isPending || commit.isPending}
-        onFiles={([file]) => file && reading.mutate(file)}
-      />
-      {(reading.isPending || preview.isPending || commit.isPending) && (
+      {help.organisations.length > 1 && (
+        <div className="desk-organisation">
+          <Select
+            label="Pour la structure"
+            placeholder="D’après le fichier"
+            disabled={working}
+            options={help.organisations.map((one) => ({ value: String(one.id), label: one.name }))}
+            value={chosen === null ? '' : String(chosen)}
+            onChange={(id: string) => setChosen(id === '' ? null : Number(id))}
+          />
+        </div>
+      )}
+      {working ? (
         <ProgressSteps
-          label="Import du fichier"
-          steps={stepsOf(reading.isPending, preview.isPending, commit.isPending)}
+          label="Préparation de l’import"
+          steps={deskSteps(state)}
+          ratio={ratioOf(state)}
+          {...(state.step === 'sending' && { onCancel: cancel })}
+        />
+      ) : (
+        <DropZone
+          label="Glissez ici le fichier d’un partenaire, tel qu’il est"
+          hint="CSV, Excel (.xlsx) ou OpenDocument (.ods). Il est lu sur cet ordinateur."
+          accept=".csv,.txt,.tsv,.xlsx,.xlsm,.ods"
+          onFiles={([file]) => file && read(file, chosen)}
         />
       )}
-      {refusal && (
-        <Callout tone="danger" live="assertive" title="Ce fichier n’a pas pu être lu">
-          {refusal}
-        </Callout>
-      )}
-      {failure && (
-        <Callout tone="danger" live="assertive" title="L’import n’a pas abouti">
-          {failure}
-        </Callout>
-      )}
-      {pending && preview.data && (
-        <ReceiptView
-          receipt={preview.data}
-          title={`${registerOf(pending.file.source).label} : ce que l’import ferait`}
-          lead={pending.because}
-          controls={
-            help.organisations.length > 1 && (
-              <Select
-                label="Pour la structure"
-                options={help.organisations.map((one) => ({ value: String(one.id), label: one.name }))}
-                value={String(pending.file.organisationId)}
-                onChange={chooseOrganisation}
-              />
-            )
-          }
-          actions={
-            <Button
-              variant="primary"
-              icon="check"
-              busy={commit.isPending}
-              disabled={preview.data.accepted === 0}
-              onClick={() => commit.mutate(pending.file)}
-            >
-              Importer les lignes valables
-            </Button>
-          }
-        />
+      {state.step === 'failed' && (
+        <div className="desk-message">
+          <Callout
+            tone="danger"
+            live="assertive"
+            title={state.refused ? 'Ce fichier n’a pas pu être lu' : 'L’import n’a pas abouti'}
+          >
+            {state.message}
+          </Callout>
+        </div>
       )}
     </Section>
   );

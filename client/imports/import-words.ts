@@ -1,0 +1,26 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import type { AppRouter } from '../lib/trpc.ts';
+
+type Answers = inferRouterOutputs<AppRouter>['imports'];
+export type Help = Answers['help'];
+export type Preview = Answers['preview'];
+export type ImportReceipt = Answers['receipt'];
+export type ListedImport = Answers['list'][number];
+
+/** The refusals of this room: some codes say another thing here. */
+export function importErrorMessage(error: unknown): string {
+  if (errorCode(error) === 'ALREADY_USED') {
+    return 'Cet import n’attend plus rien : il est déjà écrit, annulé ou abandonné. Revenez à la liste des imports.';
+  }
+  return error instanceof Error && error.name === 'Error' ? error.message : errorMessage(error);
+}
+
+export const stateWords = { prepared: 'Préparé', done: 'Fait', undone: 'Annulé' } as const;
+export type ImportState = keyof typeof stateWords;
+
+export const kindWords: Record<string, string> = {
+  file: 'Fichier',
+  hand: 'Saisie à l’écran',
+  demonstration: 'Données fictives',
+};

@@ -1,0 +1,122 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { errorCode, errorFacts } from '../lib/error-messages.ts';
+import { effectSentence, type FigureChange, figureWords } from '../lib/figure-changes.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Link } from '../ui/link.tsx';
+import { Table } from '../ui/table.tsx';
+import { TextArea } from '../ui/text-area.tsx';
+import { type ImportReceipt, importErrorMessage } from './import-words.ts';
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** What must be undone or reopened first, as links where there is a page. */
+function BuiltUpon({ error }: { error: unknown }) {
+  if (errorCode(error) !== 'BUILT_UPON') return null;
+  const { imports, cells } = errorFacts(error);
+  const later = list(imports).map(Number).reverse();
+  return (
+    <>
+      {later.length > 0 && (
+        <ul>
+          {later.map((id) => (
+            <li key={id}>
+              <Link href={`/imports/${id}`}>Import n° {id}</Link>, à annuler d’abord
+            </li>
+          ))}
+        </ul>
+      )}
+      {list(cells).length > 0 && (
+        <ul>
+          {list(cells).map((cell) => {
+            const [code = '', month = ''] = String(cell).split(' ');
+            return (
+              <li key={String(cell)}>
+                <Link href={`/indicateurs/${code}`}>{code}</Link>, {frenchMonth(month)} : validée, questionnée ou saisie
+                depuis
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Asks why, and shows which figures come back: to the state before the import, exactly. */
+export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const undo = useMutation(
+    trpc.imports.undo.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries();
+        onClose();
+      },
+    }),
+  );
+  const moved = ((receipt.changes ?? []) as unknown as FigureChange[]).filter(({ locked }) => !locked);
+  const short = reason.trim().length < 3;
+  return (
+    <Dialog
+      open
+      size="large"
+      onOpenChange={(open) => !open && onClose()}
+      title={`Annuler l’import n° ${receipt.id} ?`}
+      description="Les lignes et les chiffres reviennent exactement à leur état d’avant. Le reçu reste, avec la raison."
+      footer={
+        <>
+          <Button onClick={onClose}>Garder l’import</Button>
+          <Button
+            variant="danger"
+            icon="undo"
+            busy={undo.isPending}
+            onClick={() => (short ? setAsked(true) : undo.mutate({ id: receipt.id, reason }))}
+          >
+            Annuler l’import
+          </Button>
+        </>
+      }
+    >
+      <div className="receipt">
+        {undo.error && (
+          <Callout tone="danger" live="assertive" title="L’import n’a pas été annulé">
+            {importErrorMessage(undo.error)}
+            <BuiltUpon error={undo.error} />
+          </Callout>
+        )}
+        <p className="receipt-restored">Chiffres rétablis : {effectSentence(moved)}</p>
+        {moved.length > 0 && (
+          <Table
+            caption="Chiffres rétablis"
+            hideCaption
+            dense
+            scrollRows
+            rows={moved}
+            rowKey={(one) => `${one.code} ${one.month}`}
+            columns={[
+              { key: 'code', header: 'Indicateur', rowHeader: true, cell: (one) => `${one.label} (${one.code})` },
+              { key: 'month', header: 'Mois', nowrap: true, cell: (one) => frenchMonth(one.month) },
+              { key: 'now', header: 'De', align: 'number', cell: (one) => figureWords(one.after) },
+              { key: 'then', header: 'À', align: 'number', cell: (one) => <strong>{figureWords(one.before)}</strong> },
+            ]}
+          />
+        )}
+        <TextArea
+          label="Raison"
+          required
+          rows={2}
+          value={reason}
+          error={asked && short ? 'Dites pourquoi, en quelques mots.' : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+    </Dialog>
+  );
+}
