@@ -33,6 +33,14 @@ const organisation = (search: Search): { organisation?: number | undefined } => 
   organisation: wholeIn(search, 'organisation'),
 });
 
+interface RegisterSearch extends ReturnType<typeof organisation> {
+  /** First and last month, as `2023-01`. */
+  de?: string | undefined;
+  a?: string | undefined;
+  texte?: string | undefined;
+  page?: number | undefined;
+}
+
 export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
@@ -71,6 +79,13 @@ export const routeTree = root.addChildren([
     staticData: { title: ({ month }) => `Saisie ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
     validateSearch: organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/entry-page.tsx'), 'EntryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/mon-mois/$month/recu',
+    staticData: { title: ({ month }) => `Reçu ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
+    validateSearch: organisation,
+    component: lazyRouteComponent(() => import('./monthly-entry/receipt-page.tsx'), 'ReceiptPage'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -115,6 +130,13 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/imports',
     staticData: { title: 'Imports' },
+    validateSearch: (
+      search: Search,
+    ): { source?: string | undefined; etat?: string | undefined } & ReturnType<typeof organisation> => ({
+      ...organisation(search),
+      source: textIn(search, 'source'),
+      etat: textIn(search, 'etat'),
+    }),
     component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
   }),
   createRoute({
@@ -122,6 +144,39 @@ export const routeTree = root.addChildren([
     path: '/imports/$id',
     staticData: { title: ({ id }) => `Reçu de l’import ${id}` },
     component: lazyRouteComponent(() => import('./imports/receipt-page.tsx'), 'ReceiptPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/registres',
+    staticData: { title: 'Registres' },
+    validateSearch: organisation,
+    component: lazyRouteComponent(() => import('./registers/registers-page.tsx'), 'RegistersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/registres/$source',
+    staticData: { title: 'Registre' },
+    validateSearch: (search: Search): RegisterSearch => ({
+      ...organisation(search),
+      de: textIn(search, 'de'),
+      a: textIn(search, 'a'),
+      texte: textIn(search, 'texte'),
+      page: wholeIn(search, 'page'),
+    }),
+    component: lazyRouteComponent(() => import('./registers/register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sans-domicile',
+    staticData: { title: 'Personnes sans domicile' },
+    validateSearch: (
+      search: Search,
+    ): { vue?: string | undefined; unite?: string | undefined; perimetre?: string | undefined } => ({
+      vue: textIn(search, 'vue'),
+      unite: textIn(search, 'unite'),
+      perimetre: textIn(search, 'perimetre'),
+    }),
+    component: lazyRouteComponent(() => import('./homelessness/homelessness-page.tsx'), 'HomelessnessPage'),
   }),
   createRoute({
     getParentRoute: () => root,

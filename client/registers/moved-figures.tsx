@@ -1,0 +1,45 @@
+import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { effectSentence, type FigureChange, figureWords } from '../lib/figure-changes.ts';
+import { Callout } from '../ui/callout.tsx';
+import { Link } from '../ui/link.tsx';
+
+/** What the receipt of a typed row says of figures. */
+export interface MovedReceipt {
+  id: number | null;
+  changes: FigureChange[];
+}
+
+const SHOWN = 6;
+
+function Change({ change }: { change: FigureChange }) {
+  return (
+    <li>
+      {change.label}, {frenchMonth(change.month)} : {figureWords(change.before)} → {figureWords(change.after)}
+      {change.locked && ' (mois validé : le chiffre reste comme il est)'}
+    </li>
+  );
+}
+
+/** After a row was typed, corrected or taken out: which months moved, and the way back. */
+export function MovedFigures({ receipt }: { receipt: MovedReceipt }) {
+  const { id, changes } = receipt;
+  const moved = changes.filter(({ locked }) => !locked);
+  return (
+    <div className="register-moved">
+      <Callout tone="success" live="polite" title="C’est enregistré">
+        <p>
+          {effectSentence(moved)}{' '}
+          {id !== null && <Link href={`/imports/${id}`}>Reçu n° {id}, avec de quoi annuler</Link>}
+        </p>
+        {changes.length > 0 && (
+          <ul>
+            {changes.slice(0, SHOWN).map((change) => (
+              <Change key={`${change.code} ${change.month}`} change={change} />
+            ))}
+            {changes.length > SHOWN && <li>et {changes.length - SHOWN} autres, sur le reçu.</li>}
+          </ul>
+        )}
+      </Callout>
+    </div>
+  );
+}

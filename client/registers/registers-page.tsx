@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { allRegisters } from '../../shared/registers/all-registers.ts';
+import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Card, CardGrid } from '../ui/card.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { FilterBar } from '../ui/filter-bar.tsx';
+import { ForbiddenState } from '../ui/forbidden-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Select } from '../ui/select.tsx';
+
+/** Every register: what it holds, and what never enters it. */
+export function RegistersPage() {
+  const trpc = useTRPC();
+  const navigate = useNavigate({ from: '/registres' });
+  const { organisation } = useSearch({ from: '/registres' });
+  const help = useQuery(trpc.imports.help.queryOptions());
+  if (help.isPending) return <Loading shape="page" label="Chargement des registres" />;
+  if (errorCode(help.error) === 'FORBIDDEN') return <ForbiddenState />;
+  if (help.isError) {
+    return (
+      <ErrorState headingLevel={1} reference={errorReference(help.error)} onRetry={() => help.refetch()}>
+        {errorMessage(help.error)}
+      </ErrorState>
+    );
+  }
+  const { organisations } = help.data;
+  const suffix = organisation ? `?organisation=${organisation}` : '';
+  return (
+    <>
+      <PageHeader
+        title="Registres"
+        lead="Les lignes d’où viennent les chiffres : demandes, logements, ateliers, procédures. Elles entrent par un fichier, ou à la main. Aucun nom, aucune adresse n’y est gardé."
+      />
+      {organisations.length > 1 && (
+        <FilterBar>
+          <Select
+            label="Structure"
+            placeholder="Celle qui envoie d’habitude"
+            options={organisations.map((one) => ({ value: String(one.id), label: one.name }))}
+            value={organisation ? String(organisation) : ''}
+            onChange={(id: string) => navigate({ search: id ? { organisation: Number(id) } : {} })}
+          />
+        </FilterBar>
+      )}
+      <CardGrid minimum="large">
+        {allRegisters.map((register) => (
+          <Card
+            key={register.source}
+            title={register.label}
+            footer={
+              <LinkButton size="small" icon="arrow-right" href={`/registres/${register.source}${suffix}`}>
+                Ouvrir<span className="visually-hidden"> le registre {register.label}</span>
+              </LinkButton>
+            }
+          >
+            <p>{register.dropped}</p>
+          </Card>
+        ))}
+      </CardGrid>
+    </>
+  );
+}
