@@ -133,6 +133,7 @@ export function OrganisationMonth({ organisationId, name, month, chosen }: Organ
           error={submit.error || answer.error ? errorMessage(submit.error ?? answer.error) : null}
           onSend={(reasons) => submit.mutate({ organisationId, month, reasons })}
           onGoTo={goTo}
+          receipt={`/mon-mois/${month}/recu${chosen === undefined ? '' : `?organisation=${chosen}`}`}
         />
       </EntryForm>
       <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />

@@ -6,6 +6,7 @@ import type { Flag } from '../../shared/domain/outliers.ts';
 import { flagWords } from '../lib/flag-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { obstacleWords } from './remarks.ts';
@@ -34,6 +35,8 @@ export interface SendMonthProps {
   error: string | null;
   onSend: (reasons: Reason[]) => void;
   onGoTo: (indicatorId: number) => void;
+  /** The address of the receipt. */
+  receipt?: string;
 }
 
 const takesReason = (obstacle: string) =>
@@ -87,7 +90,18 @@ export function SendMonth(props: SendMonthProps) {
   return (
     <Section title={`Envoi ${frenchOfMonth(month)}`} headingLevel={2}>
       {title && (
-        <Callout tone="success" title={title} live="polite">
+        <Callout
+          tone="success"
+          title={title}
+          live="polite"
+          actions={
+            props.receipt && (
+              <LinkButton size="small" href={props.receipt}>
+                Voir et imprimer le reçu
+              </LinkButton>
+            )
+          }
+        >
           Vous pouvez encore corriger ce qui n’est pas validé{S}: chaque correction est enregistrée aussitôt.
         </Callout>
       )}

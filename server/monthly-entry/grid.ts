@@ -68,11 +68,9 @@ export async function grid(
     repository.listReturns(scope, db),
   ]);
   const cells = history.filter((cell) => cell.month >= (months[0] ?? month));
-  const names = await repository.namesOf(
-    db,
-    cells.map((cell) => cell.updatedById),
-  );
   const own = returns.find((one) => one.month === month);
+  const authors = [own?.submittedById ?? null, ...cells.map((cell) => cell.updatedById)];
+  const names = await repository.namesOf(db, authors);
   return {
     organisation,
     month,
@@ -80,6 +78,7 @@ export async function grid(
     current: month === monthOf(platform.referenceDate()),
     status: own?.status ?? 'draft',
     submittedAt: own?.submittedAt?.toISOString() ?? null,
+    submittedBy: names.get(own?.submittedById ?? '') ?? null,
     rows: assignments.map((assignment) => rowOf(assignment, months, targets, beside)),
     cells: cells.filter((cell) => ids.includes(cell.indicatorId)).map((cell) => cellView(cell, names)),
     flags: flagged(assignments, history, month),

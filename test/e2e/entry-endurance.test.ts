@@ -104,7 +104,7 @@ describe('a thousand edits', () => {
     let done = 0;
     while (done < EDITS) {
       const tab = tabs[pick(tabs.length)] as Page;
-      const edits = Array.from({ length: Math.min(1 + pick(12), EDITS - done) }, () => {
+      const edits = Array.from({ length: Math.min(1 + pick(24), EDITS - done) }, () => {
         const id = `${product.ids[pick(product.ids.length)]}/${months[pick(months.length)]}/value`;
         return { id, value: pick(5000) };
       });
@@ -122,16 +122,16 @@ describe('a thousand edits', () => {
       done += edits.length;
       const after = random();
       if (chance < 0.12 && after < 0.7) await context.setOffline(false);
-      if (chance >= 0.12 && after < 0.2) {
+      if (chance >= 0.12 && after < 0.15) {
         happened.reloads += 1;
         await context.setOffline(false);
         await tab.reload();
         await tab.getByRole('grid').waitFor();
-      } else if (after > 0.95 && tabs.length === 1) {
+      } else if (after > 0.88 && tabs.length === 1) {
         happened['second tabs'] += 1;
         await context.setOffline(false);
         tabs.push(await openMonth());
-      } else if (after > 0.9 && tabs.length === 2) await tabs.pop()?.close();
+      } else if (after > 0.8 && tabs.length === 2) await tabs.pop()?.close();
       if (random() < 0.5) losing = false;
     }
     losing = false;

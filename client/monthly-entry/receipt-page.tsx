@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { frenchCount, frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { isMonth, type Month } from '../../shared/domain/month.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Table, type TableColumn } from '../ui/table.tsx';
+import type { ServerCell } from './entry-cells.ts';
+import type { EntryRow } from './entry-model.ts';
+import { FailedPage } from './failed-page.tsx';
+import { contentWords, frenchInstant } from './save-words.ts';
+
+interface ReceiptLine {
+  row: EntryRow;
+  cell: ServerCell | undefined;
+}
+
+const stageWords: Record<string, string> = { draft: 'non envoyé', submitted: 'envoyé', validated: 'validé' };
+
+const columns: Array<TableColumn<ReceiptLine>> = [
+  { key: 'label', header: 'Indicateur', rowHeader: true, cell: ({ row }) => row.label },
+  { key: 'unit', header: 'Unité', cell: ({ row }) => (row.timeRule === 'ratio' ? 'rapport' : frenchUnit(row.unit)) },
+  {
+    key: 'value',
+    header: 'Réponse',
+    cell: ({ row, cell }) => (cell ? contentWords(cell, row.unit, row.timeRule === 'ratio') : 'rien'),
+  },
+  {
+    key: 'words',
+    header: 'Raison, commentaire',
+    cell: ({ cell }) => [cell?.state !== 'unavailable' && cell?.reason, cell?.comment].filter(Boolean).join(' — '),
+  },
+  { key: 'stage', header: 'État', cell: ({ cell }) => (cell ? (stageWords[cell.stage] ?? '') : '') },
+  {
+    key: 'by',
+    header: 'Saisi par',
+    cell: ({ cell }) => (cell?.updatedBy ? `${cell.updatedBy}, le ${frenchInstant(cell.updatedAt)}` : ''),
+  },
+];
+
+/** `/mon-mois/2025-10/recu`: what was sent, when and by whom, on a sheet of paper. */
+export function ReceiptPage() {
+  const { month } = useParams({ from: '/mon-mois/$month/recu' });
+  const { organisation } = useSearch({ from: '/mon-mois/$month/recu' });
+  const trpc = useTRPC();
+  const mine = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
+  if (mine.error && !mine.data) return <FailedPage error={mine.error} onRetry={() => void mine.refetch()} />;
+  if (!mine.data) return <Loading shape="page" label="Chargement du reçu" />;
+  if (!isMonth(month) || !mine.data.organisation) {
+    const back = <LinkButton href="/mon-mois">Voir mes mois</LinkButton>;
+    return <EmptyState title="Ce reçu n’existe pas" headingLevel={1} actions={back} />;
+  }
+  return <Receipt organisationId={mine.data.organisation.id} month={month} />;
+}
+
+function Receipt({ organisationId, month }: { organisationId: number; month: Month }) {
+  const trpc = useTRPC();
+  const grid = useQuery(trpc.monthlyEntry.grid.queryOptions({ organisationId, month, span: 1 }));
+  if (grid.error && !grid.data) return <FailedPage error={grid.error} onRetry={() => void grid.refetch()} />;
+  if (!grid.data) return <Loading shape="page" label="Chargement du reçu" />;
+  const { organisation, submittedAt, submittedBy } = grid.data;
+  const cells = grid.data.cells as ServerCell[];
+  const lines = (grid.data.rows as EntryRow[])
+    .filter((row) => row.assigned.includes(month))
+    .map((row) => ({ row, cell: cells.find((cell) => cell.indicatorId === row.id && cell.month === month) }));
+  const sent = lines.filter(({ cell }) => cell && cell.stage !== 'draft').length;
+  return (
+    <>
+      <PageHeader
+        title={`Reçu, ${organisation.name}, ${frenchMonth(month)}`}
+        breadcrumbs={[{ label: 'Mes mois', href: '/mon-mois' }]}
+        actions={
+          <Button icon="document" onClick={() => window.print()}>
+            Imprimer
+          </Button>
+        }
+      />
+      {submittedAt ? (
+        <Callout
+          tone="success"
+          title={`Envoyé le ${frenchInstant(submittedAt)}${submittedBy ? ` par ${submittedBy}` : ''}`}
+        >
+          {`${frenchCount(sent, 'réponse envoyée', 'réponses envoyées')} sur ${lines.length}${S}: les voici.`}
+        </Callout>
+      ) : (
+        <Callout tone="warning" title="Ce mois n’est pas envoyé">
+          Ce qui suit est seulement enregistré.
+        </Callout>
+      )}
+      <Table
+        caption={`Réponses ${frenchMonth(month)}`}
+        columns={columns}
+        rows={lines}
+        rowKey={({ row }) => row.id}
+        cardsOnPhone
+      />
+    </>
+  );
+}
