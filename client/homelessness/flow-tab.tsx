@@ -33,7 +33,6 @@ function Flows({ answer }: { answer: LedgerAnswer }) {
   return (
     <>
       <Section title={flows.title}>
-        <Summary answer={answer} />
         <ChartFigure
           title="Actifs, entrées et sorties"
           sentence={flows.sentence}
@@ -45,6 +44,7 @@ function Flows({ answer }: { answer: LedgerAnswer }) {
           )}
           table={<FlowTable flows={flows} />}
         />
+        <Summary answer={answer} />
         <Rule answer={answer} />
       </Section>
       <Section title={largestTitle(answer.situationsNow, answer.unit)}>

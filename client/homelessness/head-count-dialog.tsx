@@ -51,7 +51,9 @@ export function HeadCountDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Saisir un comptage"
-      description="Compté à part des flux, sans quoi le test réussirait toujours. Un comptage ne s’efface pas\u00a0: une correction se saisit à la même date."
+      description={
+        'Compté à part des flux, sans quoi le test réussirait toujours. Un comptage ne s’efface pas\u00a0: une correction se saisit à la même date.'
+      }
     >
       <form onSubmit={submit} className="form">
         <Select label="Ce qui a été compté" options={kinds} value={kind} onChange={setKind} />
@@ -69,7 +71,7 @@ export function HeadCountDialog({ onClose }: { onClose: () => void }) {
         />
         <TextArea
           label="Méthode"
-          hint="Par exemple\u00a0: maraudes de 22\u00a0h à 1\u00a0h, quatre secteurs, vingt bénévoles"
+          hint={'Par exemple\u00a0: maraudes de 22\u00a0h à 1\u00a0h, quatre secteurs, vingt bénévoles'}
           required
           value={method}
           onChange={(event) => setMethod(event.target.value)}

@@ -37,9 +37,9 @@ export function HomelessnessPage() {
         lead="Qui entre, qui sort, combien de temps il faut pour un logement, et ce qui manque."
       />
       <Filters filters={filters} onChange={set} />
-      <Callout tone="warning" title="Une personne connue de deux sources peut être comptée deux fois">
-        Chaque demande du SIAO compte pour un ménage. Rien ne relie encore deux demandes d’un même ménage, ni deux
-        sources{'\u00a0'}: le rapprochement attend l’analyse d’impact sur la protection des données (AIPD).
+      <Callout tone="warning">
+        Une personne connue de deux sources peut être comptée deux fois{'\u00a0'}: chaque demande compte pour un ménage,
+        et rien ne relie deux demandes avant l’analyse d’impact sur la protection des données (AIPD).
       </Callout>
       <Tabs
         label="Parties de la page"

@@ -91,7 +91,9 @@ function Sizes({ answer }: { answer: NeedsAnswer }) {
   return (
     <Section
       title={sizesTitle(rows, answer.anyDwelling)}
-      lead="La taille vient de la composition\u00a0: une pièce de vie, une chambre pour une personne seule ou un couple, une pour deux mineurs. C’est notre lecture\u202f; chaque bailleur a la sienne."
+      lead={
+        'La taille vient de la composition\u00a0: une pièce de vie, une chambre pour une personne seule ou un couple, une pour deux mineurs. C’est notre lecture\u202f; chaque bailleur a la sienne.'
+      }
     >
       <Table
         caption="Ménages actifs et logements captés, par taille"

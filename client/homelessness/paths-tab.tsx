@@ -82,8 +82,10 @@ function Returns({ answer }: { answer: PathsAnswer }) {
   const cohorts = prepareCohorts(answer);
   return (
     <Section
-      title="Combien reviennent après un logement\u202f? Pas encore calculable"
-      lead="Un retour se voit quand un ménage relogé dépose une nouvelle demande. Les demandes ne sont pas rapprochées\u00a0: les cohortes sont là avec leur taille, les taux viendront après l’AIPD, et jamais avant que tout le délai soit écoulé."
+      title={'Combien reviennent après un logement\u202f? Pas encore calculable'}
+      lead={
+        'Un retour se voit quand un ménage relogé dépose une nouvelle demande. Les demandes ne sont pas rapprochées\u00a0: les cohortes sont là avec leur taille, les taux viendront après l’AIPD, et jamais avant que tout le délai soit écoulé.'
+      }
     >
       <Table
         caption="Ménages relogés chaque année, et ce que l’on sait de leurs retours"

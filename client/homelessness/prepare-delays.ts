@@ -58,7 +58,7 @@ export function prepareDelays({ delays, source }: PathsAnswer): PreparedDelays {
 const textOf = (count: PublishedCount, unit: PathsAnswer['unit']) => countWords(count, unit);
 
 /** Active requests by seniority, in the order of time. */
-export function prepareSeniority({ seniority, unit }: PathsAnswer): Plot {
+export function prepareSeniority({ seniority, unit, source }: PathsAnswer): Plot {
   const known = seniority.map(({ count }, rank) => ({ rank, value: typeof count === 'number' ? count : null }));
   const points = known.flatMap(({ rank, value }) => (value === null ? [] : [{ rank, value }]));
   const whole = points.length === seniority.length ? points.reduce((sum, { value }) => sum + value, 0) : null;
@@ -71,7 +71,7 @@ export function prepareSeniority({ seniority, unit }: PathsAnswer): Plot {
       : 'Depuis combien de temps les actifs attendent';
   return {
     title,
-    sentence: `Actifs selon l’ancienneté de leur demande\u00a0: ${seniority.map(({ value, count }) => `${value}, ${textOf(count, unit)}`).join('\u202f; ')}.`,
+    sentence: `Actifs selon l’ancienneté de leur demande\u00a0: ${seniority.map(({ value, count }) => `${value}, ${textOf(count, unit)}`).join('\u202f; ')}. Sans contact depuis ${source.inactivityDays}\u00a0jours, une demande n’est plus active\u00a0: les plus anciennes sont souvent parmi les perdus de vue.`,
     unit: unit === 'persons' ? 'personnes' : 'ménages',
     places: seniority.map(({ value }) => ({ key: value, label: value, year: null, name: value })),
     layers: [{ kind: 'bars', name: 'actifs', pattern: 'solid', points }],

@@ -117,7 +117,9 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
   return (
     <Section
       title={nights.length === 0 ? 'Aucune nuit n’a encore été comptée' : 'Les nuits comptées, face aux actifs connus'}
-      lead="Un comptage d’une nuit (Nuit de la solidarité) et la liste des actifs ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé."
+      lead={
+        'Un comptage d’une nuit (Nuit de la solidarité) et la liste des actifs ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé.'
+      }
       actions={
         source.sight === 'all' && (
           <Button icon="plus" onClick={() => setAdding(true)}>
@@ -179,7 +181,9 @@ function Corrections({ answer: { corrections, unit } }: { answer: ReliabilityAns
           ? 'Aucun mois déjà connu n’a été corrigé'
           : 'Des mois déjà connus ont été corrigés depuis'
       }
-      lead="Un fichier reçu plus tard peut parler d’un mois ancien\u00a0: on garde le mois de l’événement et celui où il a été connu."
+      lead={
+        'Un fichier reçu plus tard peut parler d’un mois ancien\u00a0: on garde le mois de l’événement et celui où il a été connu.'
+      }
     >
       <Table
         caption="Corrections datées"

@@ -1,5 +1,5 @@
 import { type Month, yearOf } from '../../shared/domain/month.ts';
-import { defaultThreshold, type PublishedCount } from '../../shared/domain/suppression.ts';
+import { defaultThreshold } from '../../shared/domain/suppression.ts';
 import {
   type DayCount,
   type Quartiles,
@@ -77,17 +77,16 @@ async function cohortsOf({ db }: Reading, { owner, through, firstRow, sight }: B
       findFlowsByValue(db, owner, 'total', `${year}-01`, `${year}-12` < through ? `${year}-12` : through),
     ),
   );
-  return years.map((year, index) => {
+  const cohorts = years.map((year, index) => {
     const housed = (found[index] ?? []).filter(({ flow }) => flow === 'housed');
     const count = housed.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
-    const size: PublishedCount = sight === 'public' && count > 0 && count <= defaultThreshold ? 'hidden' : count;
     const monthsBehind = 12 * (yearOf(through) - year) + Number(through.slice(5)) - 12;
-    return {
-      year,
-      size: sight === 'public' ? null : size,
-      delays: returnDelays.map((within) => ({ within, over: monthsBehind >= within })),
-    };
+    return { year, count, delays: returnDelays.map((within) => ({ within, over: monthsBehind >= within })) };
   });
+  // The year's total is said by its indicator, protected over its own months: not here to anyone.
+  return cohorts
+    .filter(({ count }) => count > 0)
+    .map(({ count, ...cohort }) => ({ ...cohort, size: sight === 'public' ? null : count }));
 }
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */

@@ -31,8 +31,8 @@ function spread(values: readonly number[]): number {
 
 /**
  * Active households month by month if the rhythm of the last months went on and `extra` more dwellings of each size were let
- * every month to active households that need that size. Nobody is housed twice: a size never goes below zero. The range
- * is the central path with the net rhythm of each size two standard errors lower or higher; it is not a forecast.
+ * every month to active households that need that size. Nobody is housed twice: a size never goes below zero. The range is
+ * what chance allows to the mean rhythm: two standard errors, the sizes being taken as independent; it is not a forecast.
  * Example: 100 households needing a T1, 10 entering and 10 leaving each month, 2 more T1 a month: 88 in six months.
  */
 export function simulateActive(
@@ -44,15 +44,9 @@ export function simulateActive(
     const net = (start.inflow[size] ?? []).map((value, index) => value - (start.outflow[size]?.[index] ?? 0));
     return { active: start.active[size], net: mean(net), doubt: spread(net), extra: Math.max(0, extra[size] ?? 0) };
   });
-  const at = (month: number, sign: number) =>
-    sizes.reduce((sum, one) => {
-      const rhythm = one.net + sign * one.doubt;
-      return sum + Math.max(0, one.active + month * (rhythm - one.extra));
-    }, 0);
-  return Array.from({ length: months + 1 }, (_, month) => ({
-    month,
-    low: at(month, -1),
-    central: at(month, 0),
-    high: at(month, 1),
-  }));
+  const doubt = Math.sqrt(sizes.reduce((sum, one) => sum + one.doubt ** 2, 0));
+  return Array.from({ length: months + 1 }, (_, month) => {
+    const central = sizes.reduce((sum, one) => sum + Math.max(0, one.active + month * (one.net - one.extra)), 0);
+    return { month, low: Math.max(0, central - month * doubt), central, high: central + month * doubt };
+  });
 }
