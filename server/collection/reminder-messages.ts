@@ -189,7 +189,7 @@ export function escalationWords(late: readonly LateOrganisation[], days: number,
     { kind: 'paragraph', text: 'Bonjour,' },
     {
       kind: 'paragraph',
-      text: `${count} envoyé des chiffres dus depuis ${frenchCount(days, 'jour', 'jours')} ou plus, malgré les rappels.`,
+      text: `${count} envoyé des chiffres dus depuis ${frenchCount(days, 'jour', 'jours')} ou plus.`,
     },
     { kind: 'list', items: late.map(lateItem) },
     { kind: 'link', label: 'Ouvrir la collecte', href: new URL('/collecte', letterhead.siteAddress).href },

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { absences, declareAbsence, endAbsence } from '../../server/absences/service.ts';
+import type { Viewer } from '../../server/platform/access.ts';
+import { AppError } from '../../server/platform/errors.ts';
+import { type EntryWorld, entryWorld } from './entry-world.ts';
+
+let world: EntryWorld;
+
+beforeAll(async () => {
+  world = await entryWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await world.reset();
+  await world.db.user.create({
+    data: { id: 'nadia', name: 'Nadia', email: 'nadia@exemple.fr', role: 'contributor', organisationId: world.adefo },
+  });
+});
+
+const platform = () => ({
+  db: world.db,
+  clock: { now: () => new Date('2025-11-14T09:00:00Z') },
+  referenceDate: () => '2025-11-14',
+});
+const karim = (): Viewer => ({
+  id: 'karim',
+  name: 'Karim',
+  email: 'karim@exemple.fr',
+  role: 'contributor',
+  organisationId: world.adefo,
+});
+const lea = (): Viewer => ({ ...karim(), id: 'lea', name: 'Léa', organisationId: world.soliha });
+const leave = () => ({
+  organisationId: world.adefo,
+  userId: 'karim',
+  fromDate: '2025-11-20',
+  toDate: '2025-12-05',
+  deputyId: 'nadia',
+});
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  );
+
+describe('absences', () => {
+  it('are declared, read with their deputy, and ended by the people of the organisation', async () => {
+    const { absenceId } = await declareAbsence(platform(), karim(), leave());
+    const read = await absences(platform(), karim(), {});
+    expect(read.people.map(({ name }) => name)).toEqual(['Karim', 'Nadia']);
+    expect(read.absences).toMatchObject([{ name: 'Karim', deputy: 'Nadia', current: false }]);
+    await endAbsence(platform(), karim(), { organisationId: world.adefo, absenceId });
+    expect((await absences(platform(), karim(), {})).absences).toEqual([]);
+    const journal = await world.db.auditEvent.findMany({ orderBy: { id: 'asc' } });
+    expect(journal.map(({ action }) => action)).toEqual(['absence.declare', 'absence.end']);
+  });
+
+  it('are seen on the matrix while they last', async () => {
+    await declareAbsence(platform(), karim(), { ...leave(), fromDate: '2025-11-10' });
+    const { organisations } = await world.as('helene').collection.matrix({});
+    const adefo = organisations.find(({ code }) => code === 'ADEFO');
+    expect(adefo?.people).toEqual([
+      { name: 'Karim', away: { until: '2025-12-05', deputy: 'Nadia' } },
+      { name: 'Nadia', away: null },
+    ]);
+  });
+
+  it('are nobody else’s: neither read, nor declared, nor ended from another organisation', async () => {
+    const { absenceId } = await declareAbsence(platform(), karim(), leave());
+    const own = { organisationId: world.soliha };
+    expect(await codeOf(absences(platform(), lea(), { organisationId: world.adefo }))).toBe('FORBIDDEN');
+    expect(await codeOf(declareAbsence(platform(), lea(), leave()))).toBe('FORBIDDEN');
+    expect(await codeOf(declareAbsence(platform(), lea(), { ...leave(), ...own }))).toBe('NOT_FOUND');
+    expect(await codeOf(endAbsence(platform(), lea(), { ...own, absenceId }))).toBe('NOT_FOUND');
+    expect(await world.db.absence.count()).toBe(1);
+  });
+
+  it('take no deputy from elsewhere', async () => {
+    expect(await codeOf(declareAbsence(platform(), karim(), { ...leave(), deputyId: 'lea' }))).toBe('NOT_FOUND');
+  });
+});
