@@ -44,6 +44,13 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     roles: ['coordinator', 'contributor', 'reader'],
   },
   {
+    label: 'Expulsions',
+    href: '/expulsions',
+    icon: 'shield',
+    group: 'Observatoire',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
     label: 'Saisie du mois',
     href: '/mon-mois',
     icon: 'edit',

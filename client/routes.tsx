@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { frenchOfMonth } from '../shared/domain/french-format.ts';
 import { isMonth } from '../shared/domain/month.ts';
 import { App } from './app.tsx';
+import type { EvictionsSearch } from './evictions/evictions-page.tsx';
 import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
 import { type Search, textIn, wholeIn } from './lib/search.ts';
 
@@ -65,6 +66,19 @@ export const routeTree = root.addChildren([
     staticData: { title: ({ code }) => `Indicateur ${code}` },
     validateSearch: filters,
     component: lazyRouteComponent(() => import('./indicators/indicator-page.tsx'), 'IndicatorPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/expulsions',
+    staticData: { title: 'Prévention des expulsions' },
+    validateSearch: (search: Search): EvictionsSearch => ({
+      annee: wholeIn(search, 'annee'),
+      periode: textIn(search, 'periode'),
+      parc: textIn(search, 'parc'),
+      communes: textIn(search, 'communes'),
+      lecture: textIn(search, 'lecture'),
+    }),
+    component: lazyRouteComponent(() => import('./evictions/evictions-page.tsx'), 'EvictionsPage'),
   }),
   createRoute({
     getParentRoute: () => root,

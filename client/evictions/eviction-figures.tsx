@@ -1,0 +1,101 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import { valueWords } from '../../shared/domain/figure-words.ts';
+import {
+  frenchInteger,
+  frenchMonth,
+  frenchQuantity,
+  frenchUnit,
+  frenchValue,
+} from '../../shared/domain/french-format.ts';
+import { MonthFigure } from '../charts/chart-figure.tsx';
+import type { MonthSeries, SeriesBreak } from '../charts/month-series.ts';
+import { seriesOf } from '../lib/figure-series.ts';
+import type { AppRouter } from '../lib/trpc.ts';
+import { WhyLink } from '../lib/why-link.tsx';
+import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
+import { PaceStatus } from '../ui/pace-status.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+
+export type FunnelAnswer = inferRouterOutputs<AppRouter>['evictions']['funnel'];
+type Figure = FunnelAnswer['figures'][number];
+
+/** The part and the whole of a rate, each with its name: no two rates share a denominator. */
+const denominators: Record<string, { part: string; whole: string }> = {
+  'IND-10': { part: 'ménages rencontrés', whole: 'commandements de payer' },
+  'IND-11': { part: 'sans réponse', whole: 'assignations' },
+};
+
+function noteOf({ code, quantity, target, unit }: Figure): string | undefined {
+  const words = denominators[code];
+  if (words && quantity && 'numerator' in quantity) {
+    const { numerator, denominator } = quantity;
+    return `${frenchInteger(numerator)} ${words.part} sur\u00a0${frenchInteger(denominator)} ${words.whole}`;
+  }
+  if (words) return `dénominateur\u00a0: les ${words.whole}`;
+  return target ? `cible\u00a0: ${frenchQuantity(target.value, unit)}` : 'volume de contexte, sans cible';
+}
+
+function OneFigure({ figure }: { figure: Figure }) {
+  const { code, label, value, unit, target, hidden, progress } = figure;
+  const known = value !== null && !hidden;
+  return (
+    <KeyFigure
+      label={label}
+      value={known ? frenchValue(value, unit) : valueWords(figure)}
+      unit={known ? frenchUnit(unit, value) : undefined}
+      missing={!known}
+      note={noteOf(figure)}
+      chart={
+        target && progress.kind === 'rate' && code === 'IND-08' ? (
+          <ProgressBar label={label} ratio={progress.percent / 100} />
+        ) : undefined
+      }
+      // Colour and pace are for what has a target; outreach may raise referrals, so those are never judged alone.
+      status={target && <PaceStatus pace={figure.pace} variant="plain" />}
+      action={<WhyLink code={code} period={String(figure.year)} label={label} />}
+    />
+  );
+}
+
+/** The indicators of the annex about evictions: the same figures as the overview's. */
+export function EvictionFigures({ figures }: { figures: readonly Figure[] }) {
+  const shown = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
+  const found = shown.flatMap((code) => figures.filter((figure) => figure.code === code));
+  return (
+    <KeyFigureGroup>
+      {found.map((figure) => (
+        <OneFigure key={figure.code} figure={figure} />
+      ))}
+    </KeyFigureGroup>
+  );
+}
+
+/** The months in which the winter truce begins and ends. */
+function truceNotes(year: number): SeriesBreak[] {
+  return [
+    { month: `${year}-04`, label: 'fin de la trêve' },
+    { month: `${year}-11`, label: 'trêve hivernale' },
+  ];
+}
+
+function monthSeries(figure: Figure): MonthSeries {
+  const series = seriesOf(figure);
+  const last = series.points.at(-1)?.month ?? '';
+  const notes = figure.code === 'IND-13' ? truceNotes(figure.year).filter(({ month }) => month <= last) : [];
+  return { ...series, breaks: figure.notes.filter(({ month }) => month <= last), notes };
+}
+
+/** Commandements, assignations and evictions month by month, the new law and the winter truce in sight. */
+export function EvictionMonths({ figures }: { figures: readonly Figure[] }) {
+  return ['IND-09', 'IND-15', 'IND-13'].flatMap((code) =>
+    figures
+      .filter((figure) => figure.code === code)
+      .map((figure) => <MonthFigure key={code} series={monthSeries(figure)} />),
+  );
+}
+
+/** « jusqu’à octobre 2025 »: how far the figures of the year go. */
+export const throughWords = (figures: readonly Figure[]) => {
+  const through = figures[0]?.through;
+  return through ? `jusqu’à ${frenchMonth(through)}` : '';
+};
