@@ -3,7 +3,7 @@ import { Refused } from './refusal.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-const PIECE = 262_144;
+const PIECE = 131_072;
 /** A line of a text file beyond this is no row of a table. */
 const LONGEST_LINE = 1 << 20;
 
@@ -31,7 +31,7 @@ function isNearlyUtf8(source: ByteSource): boolean {
   const decoder = new TextDecoder('utf-8');
   let broken = 0;
   let wide = 0;
-  for (const piece of pieces(source, Math.min(source.size, PIECE * 16))) {
+  for (const piece of pieces(source, Math.min(source.size, PIECE * 32))) {
     const text = decoder.decode(piece, { stream: true });
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);

@@ -83,6 +83,8 @@ export interface HeaderHints {
   /** The file, a sheet or a title names the source. */
   hinted: boolean;
   mapping: Map<string, string | null>;
+  /** A header that lacks what the register needs is good enough: it is shown to someone who may map the rest. */
+  partial?: boolean;
 }
 
 function evaluate(
@@ -90,7 +92,7 @@ function evaluate(
   index: number,
   below: boolean,
   register: Register,
-  { monthKnown, hinted, mapping }: HeaderHints,
+  { monthKnown, hinted, mapping, partial }: HeaderHints,
 ): Header | undefined {
   const alternatives = labelsAt(sheet, index, below);
   const { columns, sureness, total } = assign(alternatives, register, mapping);
@@ -100,7 +102,7 @@ function evaluate(
       group.some((field) => fields.has(field)) ||
       (register.sheetMonth && monthKnown && group[0] === register.monthField),
   );
-  if (!satisfied || fields.size < 2) return undefined;
+  if (fields.size < (partial ? 1 : 2) || (!satisfied && !partial)) return undefined;
   const titled = alternatives.filter((labels) => labels.length > 0).length;
   const kept = register.columns.filter((column) => column.kind !== 'nominative').length;
   const recognised = columns.filter((column) => column !== undefined).length;

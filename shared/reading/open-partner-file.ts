@@ -144,7 +144,7 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
   const look = { fileName, mapping };
   const visible = sheets.filter((sheet) => !sheet.hidden);
   const match = matchesOf(registers, visible, look)[0] ?? matchesOf(registers, sheets, look)[0];
-  if (match === undefined) throw unknownColumns(sheets, look, options.source);
+  if (match === undefined) throw unknownColumns(sheets, look, { source: options.source, encoding });
   const { register, score, reason, headers, grids } = match;
   let bytesRead = 0;
   const read = new Set(headers.map(({ sheet }) => sheets.indexOf(sheet)));
@@ -182,7 +182,9 @@ export function openPartnerFile(
   options: ReadingOptions,
 ): OpenedFile | FileRefusal {
   try {
-    return open(source, fileName, options);
+    const opened = open(source, fileName, options);
+    if (opened.rows().next().done) throw refuse('no-rows');
+    return opened;
   } catch (error) {
     return asRefused(error).refusal;
   }

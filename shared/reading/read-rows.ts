@@ -4,7 +4,7 @@ import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
 import { type CellReading, type ReadingContext, readCell } from './cell-value.ts';
 import type { CommuneFound } from './communes.ts';
-import { type Cell, cellText, everyRow, type GridRow, isBlank, type Sheet } from './grid.ts';
+import { type Cell, cellText, everyRow, type GridRow, isBlank, type Sheet, wholeSheet } from './grid.ts';
 import type { Header } from './header.ts';
 import type { CellRemark, ReadRow } from './partner-file.ts';
 import { monthFirstFields, monthInTitle } from './read-date.ts';
@@ -23,6 +23,8 @@ interface SheetReading {
 }
 
 const TEXTS_KEPT = 20_000;
+/** A column whose dates have the month first shows it within its first rows: three dates in five cannot be read otherwise. */
+const ROWS_LOOKED_AT = 2000;
 
 function readKept(cell: Cell | undefined, { column, label, known }: KeptColumn, context: ReadingContext): CellReading {
   if (typeof cell !== 'string' || column.kind === 'key') return readCell(cell, column, context, label);
@@ -158,7 +160,7 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
     today,
     date1904: sheet.date1904 ?? false,
     year: time.month ? yearOf(time.month) : time.year,
-    monthFirst: monthFirstFields(sheet.rows.slice(header.index + 1), kept),
+    monthFirst: monthFirstFields(wholeSheet(sheet, ROWS_LOOKED_AT).rows.slice(header.index + 1), kept),
     findCommune,
   };
   const width = sheet.rows[header.index]?.cells.length ?? 0;

@@ -28,10 +28,10 @@ function hintedBy(register: Register, around: string): boolean {
 }
 
 function matchRows(register: Register, sheets: Sheet[], look: Look, hinted: boolean): Match | undefined {
-  const { fileName, mapping } = look;
+  const { fileName, mapping, partial } = look;
   const headers = sheets.flatMap((sheet) => {
     const monthKnown = register.sheetMonth === true && timeOfSheet(sheet, 3, fileName).month !== undefined;
-    const header = findHeader(sheet, register, { monthKnown, hinted, mapping });
+    const header = findHeader(sheet, register, { monthKnown, hinted, mapping, ...(partial && { partial }) });
     return header ? [{ sheet, header }] : [];
   });
   const score = Math.max(0, ...headers.map(({ header }) => header.score));
@@ -79,6 +79,8 @@ export interface Look {
   fileName: string;
   /** Labels, as they are compared, that someone has mapped. */
   mapping: Map<string, string | null>;
+  /** Sources that the columns only partly fit count too. */
+  partial?: boolean;
 }
 
 /** The sources that the sheets may be, the likeliest first. */

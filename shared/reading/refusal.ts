@@ -1,3 +1,6 @@
+import type { SourceName } from '../registers/register.ts';
+import type { Encoding } from './encoding.ts';
+
 type RefusalCode =
   | 'empty'
   | 'not-a-table'
@@ -8,6 +11,16 @@ type RefusalCode =
   | 'unknown-columns'
   | 'no-rows';
 
+/** A source that a file partly looks like. */
+export interface Candidate {
+  source: SourceName;
+  label: string;
+  /** From 0 to 1. */
+  score: number;
+  /** A French sentence: why this source. */
+  reason: string;
+}
+
 /** Why a whole file stays out: one French sentence with the way out. */
 export interface FileRefusal {
   code: RefusalCode;
@@ -15,6 +28,10 @@ export interface FileRefusal {
   /** The likeliest titles and the rows below, when columns are not understood. They stay on the computer that read them. */
   columns?: string[];
   preview?: string[][];
+  /** The sources that the columns partly fit, the likeliest first. */
+  candidates?: Candidate[];
+  /** How the letters of a text were read: a wrong accent is seen beside it. */
+  encoding?: Encoding;
 }
 
 /** Thrown inside the reading room only; `readPartnerFile` turns it back into a value. */

@@ -1,10 +1,11 @@
 import { allRegisters, registerOf } from '../registers/all-registers.ts';
 import type { Register, SourceName } from '../registers/register.ts';
+import type { Encoding } from './encoding.ts';
 import { cellText, isBlank, type Sheet } from './grid.ts';
 import { likelyLabels } from './header.ts';
 import { findMonthGrid } from './month-grid.ts';
 import { type Look, matchesOf } from './recognise.ts';
-import { Refused } from './refusal.ts';
+import { type Candidate, Refused } from './refusal.ts';
 import { quoted } from './text.ts';
 
 const ROWS_SHOWN = 8;
@@ -28,9 +29,23 @@ function shownOf(sheets: Sheet[]): { columns: string[]; preview: string[][] } {
   return { columns, preview: [] };
 }
 
+/** What the file partly looks like, for a person to choose from. */
+function candidatesOf(sheets: Sheet[], look: Look): Candidate[] {
+  return matchesOf(allRegisters, sheets, { ...look, partial: true }).map(({ register, score, reason }) => ({
+    source: register.source,
+    label: register.label,
+    score: Math.min(1, Number(score.toFixed(3))),
+    reason,
+  }));
+}
+
 /** The sentence of a file that fits no source, or not the one that was announced. */
-export function unknownColumns(sheets: Sheet[], look: Look, source: SourceName | undefined): Refused {
-  const shown = shownOf(sheets);
+export function unknownColumns(
+  sheets: Sheet[],
+  look: Look,
+  { source, encoding }: { source?: SourceName | undefined; encoding: Encoding | null },
+): Refused {
+  const shown = { ...shownOf(sheets), candidates: candidatesOf(sheets, look), ...(encoding && { encoding }) };
   const found = likelyLabels(sheets).slice(0, 12).map(quoted).join(', ');
   const seen = found === '' ? 'aucune ligne de titres n’y a été trouvée' : `on y lit ${found}`;
   const other = source && matchesOf(allRegisters, sheets, look)[0];
