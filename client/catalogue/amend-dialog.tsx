@@ -104,7 +104,7 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
       title={`Modifier la cible ${target.year}`}
       description={`${target.label}\u00a0: ${target.text} aujourd’hui.`}
     >
-      <form onSubmit={submit} className="form">
+      <form onSubmit={submit} className="catalogue-form">
         <TextInput
           label="Nouvelle cible"
           inputMode="decimal"
@@ -116,7 +116,7 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
         />
         <TextInput
           label="Point de départ"
-          hint="Vide\u00a0: un compte qui part de rien."
+          hint={'Vide\u00a0: un compte qui part de rien.'}
           inputMode="decimal"
           width="short"
           value={start}

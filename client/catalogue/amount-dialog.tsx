@@ -46,7 +46,7 @@ export function AmountDialog({ amount, onClose }: { amount: Amount; onClose: () 
       title="Modifier un montant par avenant"
       description={`${amount.label}\u00a0: ${amount.cents === null ? 'non précisé' : frenchEuros(amount.cents)} aujourd’hui.`}
     >
-      <form onSubmit={submit} className="form">
+      <form onSubmit={submit} className="catalogue-form">
         <TextInput
           label="Nouveau montant"
           inputMode="decimal"

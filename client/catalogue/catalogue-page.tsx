@@ -15,6 +15,7 @@ import { DefinitionTable } from './definition-table.tsx';
 import { CommuneTable, PartnerTable } from './partner-tables.tsx';
 import { SettingList } from './setting-list.tsx';
 import { TargetTable } from './target-table.tsx';
+import './catalogue.css';
 
 /** The convention as data: what was signed, what it asks, who provides what. */
 export function CataloguePage() {

@@ -55,7 +55,7 @@ export function DefineDialog({ indicator, onClose }: DialogProps) {
       title={`Nouvelle définition de ${indicator.code}`}
       description={`${indicator.label}. Une rupture est marquée dans la série\u202f; aucun total ne la traverse.`}
     >
-      <form onSubmit={submit} className="form">
+      <form onSubmit={submit} className="catalogue-form">
         <TextArea
           label="Définition"
           required
@@ -102,7 +102,7 @@ export function TimeRuleDialog({ indicator, onClose }: DialogProps) {
       title={`Règle de temps de ${indicator.code}`}
       description={`${indicator.label}. La règle vaut pour toutes les années.`}
     >
-      <form onSubmit={submit} className="form">
+      <form onSubmit={submit} className="catalogue-form">
         <TimeRuleDemo current={indicator.timeRule as TimeRule} />
         <Select
           label="Règle"

@@ -56,7 +56,7 @@ export function ProfileEditor({
   const months = monthsBetween(startMonth, endMonth).length;
   const top = Math.max(2, ...weights);
   return (
-    <div className="form">
+    <div className="catalogue-form">
       <Segmented
         legend="Chemin vers la cible"
         options={words.map(({ value, label }) => ({ value, label }))}

@@ -41,7 +41,7 @@ function SettingDialog({ name, value, onClose }: { name: SettingName; value: unk
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={label} description={hint}>
-      <form onSubmit={submit} className="form">
+      <form onSubmit={submit} className="catalogue-form">
         <TextInput
           label="Valeur"
           hint={`Au départ\u00a0: ${said(initial, unit)}.`}
@@ -80,7 +80,7 @@ export function SettingList({ canChange }: { canChange: boolean }) {
   return (
     <Section
       title="Réglages"
-      lead="Chaque changement est écrit au journal avec sa raison\u202f; tous les chiffres suivent aussitôt."
+      lead={'Chaque changement est écrit au journal avec sa raison\u202f; tous les chiffres suivent aussitôt.'}
     >
       <CardGrid>
         {groups.map((group) => (

@@ -35,7 +35,7 @@ function yearOf(rule: TimeRule, values: readonly number[]): string {
 export function TimeRuleDemo({ current }: { current?: TimeRule }) {
   const [values, setValues] = useState(first);
   return (
-    <div className="form">
+    <div className="catalogue-form">
       <MonthHandles
         label="Douze mois d’essai"
         values={values}
@@ -48,7 +48,6 @@ export function TimeRuleDemo({ current }: { current?: TimeRule }) {
         <thead>
           <tr>
             <th scope="col">Règle</th>
-            <th scope="col">Ce qu’elle fait</th>
             <th scope="col">L’année</th>
           </tr>
         </thead>
@@ -58,11 +57,11 @@ export function TimeRuleDemo({ current }: { current?: TimeRule }) {
               <th scope="row">
                 {timeRuleWords[rule].label}
                 {rule === current && ' (règle actuelle)'}
+                <span className="catalogue-help">
+                  {timeRuleWords[rule].help}
+                  {rule === 'ratio' && ' Essai\u00a0: sur 40 chaque mois, et sur 10 en avril.'}
+                </span>
               </th>
-              <td>
-                {timeRuleWords[rule].help}
-                {rule === 'ratio' && ' Essai\u00a0: sur 40 chaque mois, et sur 10 en avril.'}
-              </td>
               <td>{yearOf(rule, values)}</td>
             </tr>
           ))}

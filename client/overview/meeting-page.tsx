@@ -24,10 +24,8 @@ interface MeetingSearch extends OverviewSearch {
 /** A remote control for slides sends the page keys. */
 const steps: Record<string, 1 | -1> = {
   ArrowRight: 1,
-  ArrowDown: 1,
   PageDown: 1,
   ArrowLeft: -1,
-  ArrowUp: -1,
   PageUp: -1,
 };
 
@@ -157,7 +155,9 @@ function Slide({ shown, overview }: { shown: ReturnType<typeof shownLines>[numbe
         {line.title}
       </h1>
       {line.expectedText && <q className="meeting-expected">{line.expectedText}</q>}
-      <div className={figures.length > 2 ? 'meeting-figures meeting-figures-many' : 'meeting-figures'}>
+      <div
+        className={`meeting-figures ${figures.length > 3 ? 'meeting-figures-crowd' : figures.length > 2 ? 'meeting-figures-many' : ''}`}
+      >
         {figures.map((figure) => (
           <MeetingFigure key={figure.code} figure={figure} overview={overview} />
         ))}
