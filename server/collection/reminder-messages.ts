@@ -88,13 +88,8 @@ const cellWords = ({ label, question }: WaitingCell) =>
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 
-/** The address of a month, at its first cell that waits. */
-function addressOf(month: WaitingMonth, siteAddress: string): string {
-  const first = month.cells[0];
-  const url = new URL(`/mon-mois/${month.month}`, siteAddress);
-  if (first) url.searchParams.set('cellule', String(first.indicatorId));
-  return url.href;
-}
+/** The address of a month: its page opens on the first cell that waits, a question before an empty one. */
+const addressOf = (month: WaitingMonth, siteAddress: string) => new URL(`/mon-mois/${month.month}`, siteAddress).href;
 
 function monthBlocks(month: WaitingMonth, { siteAddress, today }: Letterhead): Block[] {
   const hasQuestion = month.cells.some(({ question }) => question !== null);

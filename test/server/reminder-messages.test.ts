@@ -53,7 +53,7 @@ describe('the digest of an organisation', () => {
     expect(mail?.subject).toBe(
       'Observatoire Logement d’abord\u00a0: octobre 2025, attendu le 10\u00a0novembre 2025, il y a 4\u00a0jours',
     );
-    const href = `https://observatoire.exemple.fr/mon-mois/2025-10?cellule=${world.nonResponse}`;
+    const href = 'https://observatoire.exemple.fr/mon-mois/2025-10';
     for (const form of [mail?.text, mail?.html]) {
       expect(form).toContain('Taux de non-réponse');
       expect(form).not.toContain('Personnes ayant suivi un atelier');
