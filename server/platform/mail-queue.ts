@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { enqueue, type Job, type JobPlatform, MAX_ATTEMPTS } from './jobs.ts';
-import type { Mailer } from './mail.ts';
+import type { Delivery, Mailer } from './mail.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -72,6 +72,17 @@ export async function sendQueuedMail({ db, clock, mailer }: JobPlatform & { mail
     await db.mail.update({ where: { id }, data: { status, attempts: job.attempts, error: words } });
     throw error;
   }
+}
+
+/** Keeps the trace of a message that left at once, by another way than the queue; `text` without its secret. */
+export async function recordMail(
+  tx: Tx,
+  mail: { kind: string; to: string; subject: string; text: string; status: Delivery },
+  at: Date,
+): Promise<void> {
+  const messageId = randomUUID();
+  const sentAt = mail.status === 'sent' ? at : null;
+  await tx.mail.create({ data: { ...mail, key: `${mail.kind}/${messageId}`, messageId, createdAt: at, sentAt } });
 }
 
 const KEPT_DAYS = 400;
