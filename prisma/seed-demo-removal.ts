@@ -32,7 +32,7 @@ async function deleteReturns(tx: Tx): Promise<void> {
 }
 
 /**
- * Takes the demonstration away: its cells with what was said of them, its returns and its accounts. The catalogue, and
+ * Takes the demonstration away: its cells with what was said of them, its returns, its messages and its accounts. The catalogue, and
  * what real people typed or imported, stay.
  */
 export async function clearDemonstration(db: PrismaClient): Promise<void> {
@@ -42,6 +42,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
       await deleteReturns(tx);
       await deleteDemonstrationRequests(tx);
       await deleteWords(tx);
+      await tx.mail.deleteMany({ where: { fictitious: true } });
       await tx.user.deleteMany({ where: { demonstration: true } });
       await tx.setting.deleteMany({ where: { name: 'demonstration' } });
     },

@@ -11,6 +11,7 @@ import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Delivery, Mail } from '../platform/mail.ts';
+import { recordMail } from '../platform/mail-queue.ts';
 import { hashPassword } from '../platform/password.ts';
 import { INVITATION_HOURS, invitationMail, passwordMail } from './messages.ts';
 import {
@@ -77,7 +78,8 @@ export async function invite(platform: Pick<Platform, 'db' | 'clock' | 'mailer'>
     const id = await replaceInvitation(tx, { ...person, ...kept, createdById: viewer.id });
     await recordAudit(tx, viewer, { action: 'invitation.create', entity: 'invitation', entityId: id, after: person });
   });
-  return deliver(platform, { siteAddress, token, ...kept }, (link) => invitationMail(person, viewer.name, link));
+  const about = { siteAddress, token, kind: 'invitation', ...kept };
+  return deliver(platform, about, (link) => invitationMail(person, viewer.name, link));
 }
 
 /** A link by which a person who forgot their password chooses another one; nothing changes until they do. */
@@ -95,17 +97,21 @@ export async function sendPasswordLink(
     await recordAudit(tx, viewer, { action: 'person.password-link', entity: 'user', entityId: userId });
     return { email, name };
   });
-  return deliver(platform, { siteAddress, token, ...kept }, (link) => passwordMail(person, link));
+  const about = { siteAddress, token, kind: 'password', ...kept };
+  return deliver(platform, about, (link) => passwordMail(person, link));
 }
 
-/** The invitation stands even if the mail server does not answer: the link is then shown. */
+/** The invitation stands even if the mail server does not answer: the link is then shown. Of the message, all is kept but the link. */
 async function deliver(
-  { mailer }: Pick<Platform, 'mailer'>,
-  { siteAddress, token, expiresAt }: { siteAddress: string; token: string; expiresAt: Date },
+  { db, clock, mailer }: Pick<Platform, 'db' | 'clock' | 'mailer'>,
+  { siteAddress, token, expiresAt, kind }: { siteAddress: string; token: string; expiresAt: Date; kind: string },
   write: (link: string) => Mail,
 ) {
   const link = linkTo(siteAddress, token);
-  const delivery: Delivery = await mailer(write(link)).catch(() => 'kept' as const);
+  const { to, subject, text } = write(link);
+  const delivery: Delivery = await mailer({ to, subject, text }).catch(() => 'kept' as const);
+  const told = text.replaceAll(link, '[lien personnel, non conservé]');
+  await recordMail(db, { kind, to, subject, text: told, status: delivery }, clock.now());
   return { delivery, link: delivery === 'kept' ? link : null, expiresAt };
 }
 
