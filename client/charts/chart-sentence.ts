@@ -34,6 +34,19 @@ function extremes(known: readonly Known[], series: MonthSeries): string {
   ].join(', ');
 }
 
+/** Where months are hidden, what is left is neither the total nor the range: only how many months are shown, and the highest. */
+function shownOnly(known: readonly Known[], series: MonthSeries): string {
+  const highest = known.reduce((best, point) => (point.value > best.value ? point : best));
+  const count = frenchCount(known.length, 'mois montré', 'mois montrés');
+  return `${count}, le plus haut en ${frenchMonth(highest.month)} (${frenchQuantity(highest.value, series.unit)})`;
+}
+
+function facts(known: readonly Known[], series: MonthSeries): string {
+  if (known.length === 0) return 'aucune valeur connue';
+  if (series.points.some(({ state }) => state === 'masked')) return shownOnly(known, series);
+  return [headline(known, series), known.length > 1 && extremes(known, series)].filter(Boolean).join(', ');
+}
+
 function headline(known: readonly Known[], series: MonthSeries): string {
   const last = known.at(-1) as Known;
   if (series.nature === 'level') return `${frenchQuantity(last.value, series.unit)} en ${frenchMonth(last.month)}`;
@@ -84,12 +97,8 @@ export function chartSentence(series: MonthSeries): string {
   const known = series.points.filter(isKnown);
   if (series.points.length === 0) return `${series.label}\u00a0: aucun mois à représenter.`;
   const subject = `${series.label}, ${period(series.points)}`;
-  const facts =
-    known.length === 0
-      ? 'aucune valeur connue'
-      : [headline(known, series), known.length > 1 && extremes(known, series)].filter(Boolean).join(', ');
   return [
-    `${subject}\u00a0: ${facts}.`,
+    `${subject}\u00a0: ${facts(known, series)}.`,
     ...absences(series),
     ...expectation(series),
     ...breaks(series),

@@ -18,6 +18,20 @@ function signalWords({ kind, side, points }: Signal, months: readonly Month[]): 
   return `${frenchCount(points.length, 'mois', 'mois')} de suite en ${side === 'above' ? 'hausse' : 'baisse'}, ${span}`;
 }
 
+const TOLD = 3;
+const weight = { shift: 0, trend: 1, outside: 2, 'two-of-three': 3 } as const;
+
+/** The signals that say most, the latest of each kind first; the others are counted, and marked on the drawing. */
+function changeWords(signals: readonly Signal[], months: readonly Month[]): string {
+  const latest = ({ points }: Signal) => points.at(-1) ?? 0;
+  const ordered = [...signals].sort((a, b) => weight[a.kind] - weight[b.kind] || latest(b) - latest(a));
+  const told = ordered.slice(0, TOLD).map((signal) => signalWords(signal, months));
+  const more = ordered.length - told.length;
+  const rest =
+    more > 0 ? `\u202f; et ${frenchCount(more, 'autre signal marqué', 'autres signaux marqués')} sur le graphique` : '';
+  return `Changement réel\u00a0: ${told.join('\u202f; ')}${rest}.`;
+}
+
 const verdicts: Record<TargetVerdict, string> = {
   'will-not-reach': 'tel qu’il fonctionne aujourd’hui, le dispositif ne l’atteindra pas',
   'by-luck': 'certains mois l’atteignent, par chance, et d’autres non',
@@ -43,7 +57,7 @@ export function controlSentence({ chart, months, unit, verdict, needed }: Contro
   const change =
     chart.signals.length === 0
       ? 'Pas de changement réel\u00a0: les variations d’un mois à l’autre sont ordinaires.'
-      : `Changement réel\u00a0: ${chart.signals.map((signal) => signalWords(signal, months)).join('\u202f; ')}.`;
+      : changeWords(chart.signals, months);
   const usual =
     chart.kind === 'xmr'
       ? `Un mois ordinaire se situe entre ${quantity(chart.drawnLower)} et ${quantity(chart.upper)}, autour de ${quantity(chart.mean)}.`
@@ -51,7 +65,9 @@ export function controlSentence({ chart, months, unit, verdict, needed }: Contro
   return [
     change,
     usual,
-    verdict !== null && needed !== null && `La cible demande ${quantity(needed)} par mois\u00a0: ${verdicts[verdict]}.`,
+    verdict !== null &&
+      needed !== null &&
+      `La cible demande ${quantity(needed)} chaque mois\u00a0: ${verdicts[verdict]}.`,
     chart.provisional &&
       `${chart.kind === 'xmr' ? 'Limites provisoires' : 'Médiane provisoire'}\u00a0: moins de douze mois connus.`,
   ]

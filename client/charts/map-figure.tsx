@@ -86,7 +86,7 @@ export function MapFigure({ map, header }: { map: PreparedMap; header: string })
       )}
       table={
         <Table
-          caption={map.title}
+          caption={`Valeurs ${map.title.toLowerCase()}`}
           dense
           rows={map.rows}
           rowKey={(row) => row.key}

@@ -2,6 +2,7 @@ import type { Figure } from '../../shared/domain/figure.ts';
 import { type PathPoint, pathOfFigure, projectionOfFigure } from '../../shared/domain/figure-path.ts';
 import {
   frenchCount,
+  frenchList,
   frenchMonth,
   frenchMonths,
   frenchOfMonth,
@@ -26,6 +27,8 @@ const titles: Record<Figure['timeRule'], string> = {
   unique: '',
   milestone: '',
 };
+
+const EXPECTED = 'attendu à date';
 
 const noProjection: Record<Extract<Ahead, { kind: 'none' }>['reason'], string> = {
   masked: 'Pas de projection\u00a0: des mois sont masqués par le secret statistique.',
@@ -130,6 +133,14 @@ function tableOf(figure: Drawn, path: PathPoint[]): PlotTable {
   };
 }
 
+function titleOf({ timeRule }: Drawn, layers: readonly PlotLayer[]): string {
+  const beside = [
+    layers.some(({ kind, name }) => kind === 'line' && name === EXPECTED) && 'attendu à date',
+    layers.some(({ kind }) => kind === 'band') && 'projection',
+  ].filter((word) => word !== false);
+  return frenchList([titles[timeRule], ...beside]);
+}
+
 /**
  * The year so far against what the target asks by now, and where it is going. Null for what has no way through the year:
  * different people (a year is never a sum of months), milestones, and years without any month.
@@ -138,7 +149,9 @@ function tableOf(figure: Drawn, path: PathPoint[]): PlotTable {
 export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []): Plot | null {
   if (figure.timeRule === 'unique' || figure.timeRule === 'milestone') return null;
   const path = pathOfFigure(figure);
-  if (path.every(({ value }) => value === null)) return null;
+  const known = path.filter(({ value }) => value !== null).length;
+  // One point says no more than the figure above the chart.
+  if (known === 0 || (known === 1 && path.every(({ expected }) => expected === null))) return null;
   const months = path.map(({ month }) => month);
   const marks = breakMarks(months, breaks);
   const ahead = projectionOfFigure(figure);
@@ -147,7 +160,7 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
     ...aheadLayers(figure, path, ahead),
     {
       kind: 'line',
-      name: 'attendu à date',
+      name: EXPECTED,
       tone: 'target',
       dash: 'dashed',
       shape: 'none',
@@ -167,7 +180,7 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
   ];
   const drawn = layers.filter((layer) => layer.kind !== 'line' || layer.runs.length > 0);
   return {
-    title: `${titles[figure.timeRule]}${drawn.length > 1 ? ', attendu et projection' : ''}`,
+    title: titleOf(figure, drawn),
     sentence: sentenceOf(figure, path, ahead),
     unit: frenchUnit(figure.unit),
     places: monthPlaces(months),

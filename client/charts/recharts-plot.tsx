@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import {
   Area,
   Bar,
@@ -60,7 +61,7 @@ function PlotTooltip({
 
 const dashes = { solid: undefined, dashed: '7 4', dotted: '2 3' } as const;
 
-function drawn(layer: PlotLayer, name: `layer${number}`) {
+function drawn(layer: PlotLayer, name: `layer${number}`, hatch: string) {
   const key = `${name} ${keyOf(layer)}`;
   if (layer.kind === 'bars')
     return (
@@ -70,11 +71,22 @@ function drawn(layer: PlotLayer, name: `layer${number}`) {
         isAnimationActive={false}
         maxBarSize={30}
         minPointSize={2}
-        className={layer.pattern === 'solid' ? 'recharts-month-bar' : 'recharts-month-estimated'}
+        fill={layer.pattern === 'solid' ? undefined : `url(#${hatch})`}
+        className={layer.pattern === 'solid' ? 'recharts-month-bar' : 'recharts-plot-hatched'}
       />
     );
   if (layer.kind === 'band')
-    return <Area key={key} dataKey={name} isAnimationActive={false} className="recharts-plot-band" activeDot={false} />;
+    return (
+      <Area
+        key={key}
+        dataKey={name}
+        isAnimationActive={false}
+        className="recharts-plot-band"
+        fill={`url(#${hatch})`}
+        fillOpacity={1}
+        activeDot={false}
+      />
+    );
   const { tone } = layer;
   const shape = layer.kind === 'rule' ? 'none' : layer.shape;
   return (
@@ -102,6 +114,7 @@ function drawn(layer: PlotLayer, name: `layer${number}`) {
 
 /** The same prepared chart for pointing at. Nothing here is needed for reading: screen readers and paper have ours. */
 export default function RechartsPlot({ plot }: { plot: Plot }) {
+  const hatch = useId();
   const layers = splitRuns(plot.layers);
   const rows = plot.places.map((place, rank) => ({
     ...place,
@@ -114,6 +127,11 @@ export default function RechartsPlot({ plot }: { plot: Plot }) {
     <div className="recharts-month-chart" aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={rows} margin={{ top: 18, right: 10, bottom: 4, left: 0 }} accessibilityLayer={false}>
+          <defs>
+            <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <path className="plot-hatch" d="M0 0V6" />
+            </pattern>
+          </defs>
           <CartesianGrid vertical={false} className="recharts-month-grid" />
           <XAxis
             dataKey="key"
@@ -137,7 +155,7 @@ export default function RechartsPlot({ plot }: { plot: Plot }) {
               label={{ value: label, position: rank > plot.places.length * 0.7 ? 'insideTopRight' : 'insideTopLeft' }}
             />
           ))}
-          {layers.map((layer, index) => drawn(layer, `layer${index}`))}
+          {layers.map((layer, index) => drawn(layer, `layer${index}`, hatch))}
         </ComposedChart>
       </ResponsiveContainer>
     </div>

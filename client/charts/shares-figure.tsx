@@ -83,7 +83,15 @@ export function SharesFigure({ shares, header, extra }: SharesFigureProps) {
           <SharesChart shares={shares} labelledBy={sentenceId} />
         </ScrollRegion>
       )}
-      table={<Table caption={shares.title} dense rows={shares.rows} rowKey={(row) => row.key} columns={columns} />}
+      table={
+        <Table
+          caption={`Valeurs ${shares.title.toLowerCase()}`}
+          dense
+          rows={shares.rows}
+          rowKey={(row) => row.key}
+          columns={columns}
+        />
+      }
     />
   );
 }

@@ -57,3 +57,12 @@ export async function findOrganisationName(db: Db, id: number): Promise<string |
   const found = await db.organisation.findUnique({ where: { id }, select: { name: true } });
   return found?.name ?? null;
 }
+
+/** Every target that an indicator has had for a year, the one in force first. */
+export function findTargetHistory(db: Db, code: string, year: number) {
+  return db.target.findMany({
+    where: { indicator: { code }, year },
+    orderBy: { id: 'desc' },
+    select: { id: true, value: true, act: true, actDate: true, reason: true, supersededAt: true },
+  });
+}

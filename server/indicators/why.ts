@@ -1,8 +1,11 @@
+import { quantityValue } from '../../shared/domain/figure.ts';
+import { targetWords, valueWords } from '../../shared/domain/figure-words.ts';
 import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { findTargetHistory } from './discussion-repository.ts';
 import { type CellRecord, findCellsOfFigure, findExpected, findNames } from './repository.ts';
-import { type CatalogueFigure, indicatorFor, seesAll } from './service.ts';
+import { type CatalogueFigure, figuresFor, indicatorFor, seesAll } from './service.ts';
 
 export interface WhyQuery {
   code: string;
@@ -46,6 +49,29 @@ async function missingInputs(
   );
 }
 
+/** A figure that is worked out from the others lists them: each is an input, those without a value too. */
+async function computedFrom(platform: Platform, viewer: Viewer, figure: CatalogueFigure) {
+  if (figure.computed === null) return null;
+  const figures = await figuresFor(platform, viewer, { year: figure.year, through: figure.through });
+  return figures
+    .filter((one) => one.computed === null && one.target !== null)
+    .map((one) => ({
+      code: one.code,
+      label: one.label,
+      value: valueWords(one),
+      target: targetWords(one),
+      judged: one.progress.kind === 'rate' && one.origin !== 'none',
+      reached: one.pace === 'reached',
+    }));
+}
+
+/** What is explained: the year up to a month, or one month alone. */
+function explained(figure: CatalogueFigure, month: Month | undefined) {
+  const alone = figure.months.find((one) => one.month === month);
+  if (!alone) return { value: figure.value, quantity: figure.quantity, hidden: figure.hidden };
+  return { value: quantityValue(alone.quantity), quantity: alone.quantity, hidden: alone.hidden ?? false };
+}
+
 /** Everything that explains a figure. Whoever does not see unmasked figures gets the explanation without the cells. */
 export async function whyThisNumber(platform: Platform, viewer: Viewer, query: WhyQuery) {
   const figure: CatalogueFigure = await indicatorFor(platform, viewer, query.code, {
@@ -53,8 +79,19 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     through: query.month,
     organisationId: query.organisationId,
   });
-  const from = query.month ?? `${query.year}-01`;
-  if (!seesAll(viewer, query.organisationId)) return { figure, from, cells: null, missing: null };
+  const from = query.month ?? figure.breaks.filter((one) => one <= figure.through).at(-1) ?? `${query.year}-01`;
+  const [history, inputs] = await Promise.all([
+    findTargetHistory(platform.db, query.code, query.year),
+    computedFrom(platform, viewer, figure),
+  ]);
+  const base = {
+    figure,
+    from,
+    shown: explained(figure, query.month),
+    targets: history,
+    inputs,
+  };
+  if (!seesAll(viewer, query.organisationId)) return { ...base, cells: null, missing: null };
   const cells = await findCellsOfFigure(platform.db, query.code, from, figure.through, query.organisationId);
   const ids = cells
     .flatMap((cell) => [cell.updatedById, ...cell.revisions.map((one) => one.changedById)])
@@ -63,5 +100,5 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     findNames(platform.db, [...new Set(ids)]),
     figure.frequency === 'monthly' ? missingInputs(platform, cells, query, from, figure.through) : [],
   ]);
-  return { figure, from, cells: cells.map((cell) => toCell(cell, names)), missing };
+  return { ...base, cells: cells.map((cell) => toCell(cell, names)), missing };
 }

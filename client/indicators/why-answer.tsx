@@ -1,0 +1,161 @@
+import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import {
+  frenchCount,
+  frenchDecimal,
+  frenchMonth,
+  frenchQuantity,
+  frenchShortDate,
+  frenchUnit,
+} from '../../shared/domain/french-format.ts';
+import { type Definition, DefinitionList } from '../ui/definition-list.tsx';
+import { Table } from '../ui/table.tsx';
+import { Inputs, Revisions, type Why } from './why-cells.tsx';
+
+const unquoted = (text: string) => text.replace(/^«\s*|\s*»$/gu, '');
+
+function termsWords({ quantity, hidden }: Why['shown']): string {
+  if (hidden || quantity === null || !('numerator' in quantity)) return '';
+  return `\u00a0: ${frenchDecimal(quantity.numerator)} ÷ ${frenchDecimal(quantity.denominator)}`;
+}
+
+/** Submitted, validated or published: what the value is worth today. */
+function statusWords({ figure, cells }: Why): string {
+  if (figure.origin === 'none') return 'aucune valeur';
+  if (figure.origin === 'published') return 'publié par une délibération';
+  if (figure.computed) return 'calculé à partir des autres indicateurs';
+  if (cells === null) return 'chiffres validés par la coordination';
+  const count = (stage: string) => cells.filter((cell) => cell.stage === stage).length;
+  return [
+    count('validated') > 0 && frenchCount(count('validated'), 'valeur validée', 'valeurs validées'),
+    count('submitted') > 0 && `${frenchCount(count('submitted'), 'valeur envoyée', 'valeurs envoyées')}, à valider`,
+    count('draft') > 0 && `${frenchCount(count('draft'), 'brouillon', 'brouillons')}, hors du total`,
+  ]
+    .filter(Boolean)
+    .join('\u202f; ');
+}
+
+function figureItems(why: Why): Definition[] {
+  const { figure, from, shown } = why;
+  const said = valueWords({ ...figure, value: shown.value, hidden: shown.hidden });
+  const period =
+    from === figure.through ? frenchMonth(from) : `de ${frenchMonth(from)} à ${frenchMonth(figure.through)}`;
+  return [
+    { term: 'Valeur', description: said },
+    { term: 'Période', description: period },
+    { term: 'Unité', description: frenchUnit(figure.unit) || 'oui ou non' },
+    { term: 'Définition', description: `${figure.definition} (version ${figure.version})` },
+    { term: 'Calcul', description: `${figure.formula}${termsWords(shown)}` },
+    { term: 'Couverture', description: coverageWords(figure) },
+    { term: 'État', description: statusWords(why) },
+    {
+      term: 'Source',
+      description: `${figure.sourceText}${figure.updatedAt ? `. Dernière mise à jour le ${frenchShortDate(figure.updatedAt.slice(0, 10))}` : ''}`,
+    },
+  ];
+}
+
+function targetItems({ figure }: Why): Definition[] {
+  const { target } = figure;
+  if (!target) return [{ term: 'Cible', description: 'aucune pour cette année' }];
+  const expected = figure.expected === null ? '' : `, ${frenchQuantity(figure.expected, figure.unit)} attendus à date`;
+  return [
+    {
+      term: 'Cible',
+      description: `${targetWords(figure)} en ${frenchMonth(target.endMonth)}, ${progressWords(figure)}${expected} (${paceWords[figure.pace]})`,
+    },
+    {
+      term: 'Phrase qui fixe la cible',
+      description: (
+        <>
+          <q>{unquoted(target.quote)}</q> ({target.document}
+          {target.reading === 'assumed' ? ', lecture retenue par hypothèse' : ''})
+        </>
+      ),
+    },
+    ...(target.note ? [{ term: 'Remarque', description: target.note }] : []),
+  ];
+}
+
+/** What a signed act has changed in the target; the former values stay. */
+function amendmentItems({ figure, targets }: Why): Definition[] {
+  return targets
+    .filter((one) => one.act !== null)
+    .map((one) => ({
+      key: `acte ${one.id}`,
+      term: 'Cible modifiée',
+      description: `${frenchQuantity(one.value, figure.unit)}, ${one.act}${one.actDate ? ` du ${frenchShortDate(one.actDate)}` : ''}${one.reason ? `\u00a0: ${one.reason}` : ''}${one.supersededAt ? ' (remplacée depuis)' : ''}`,
+    }));
+}
+
+function publishedItems({ figure }: Why): Definition[] {
+  return figure.published
+    .filter((one) => one.fromMonth.startsWith(String(figure.year)) || one.toMonth.startsWith(String(figure.year)))
+    .map((one) => ({
+      key: `publié ${one.fromMonth} ${one.value}`,
+      term: 'Chiffre publié',
+      description: (
+        <>
+          {`${frenchQuantity(one.value, figure.unit)}, de ${frenchMonth(one.fromMonth)} à ${frenchMonth(one.toMonth)}\u00a0: `}
+          <q>{unquoted(one.quote)}</q> ({one.document})
+        </>
+      ),
+    }));
+}
+
+function ComputedInputs({ inputs }: { inputs: NonNullable<Why['inputs']> }) {
+  return (
+    <Table
+      caption="Indicateurs qui composent ce chiffre"
+      dense
+      rows={inputs}
+      rowKey={(one) => one.code}
+      columns={[
+        { key: 'label', header: 'Indicateur', rowHeader: true, cell: (one) => `${one.code} ${one.label}` },
+        { key: 'value', header: 'Valeur', align: 'number', cell: (one) => one.value },
+        { key: 'target', header: 'Cible', align: 'number', cell: (one) => one.target },
+        {
+          key: 'reached',
+          header: 'Compté',
+          cell: (one) => (one.judged ? (one.reached ? 'cible atteinte' : 'cible non atteinte') : 'non compté'),
+        },
+      ]}
+    />
+  );
+}
+
+/** All that explains a figure, from its definition to each of its inputs, the missing ones too. */
+export function WhyAnswer({ why }: { why: Why }) {
+  const { cells, missing, inputs } = why;
+  return (
+    <>
+      <DefinitionList
+        stacked
+        items={[...figureItems(why), ...targetItems(why), ...amendmentItems(why), ...publishedItems(why)]}
+      />
+      {inputs && <ComputedInputs inputs={inputs} />}
+      {cells === null && (
+        <p>
+          Le détail par structure est réservé à la coordination et à la structure elle-même. Les petits nombres sont
+          masqués.
+        </p>
+      )}
+      {cells && !inputs && <Inputs cells={cells} />}
+      {missing && missing.length > 0 && (
+        <>
+          <h3>Ce qui manque</h3>
+          <ul>
+            {missing.map((one) => (
+              <li key={`${one.organisation} ${one.month}`}>{`${one.organisation}, ${frenchMonth(one.month)}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {cells && !inputs && (
+        <>
+          <h3>Modifications</h3>
+          <Revisions cells={cells} />
+        </>
+      )}
+    </>
+  );
+}
