@@ -1,16 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { cellWords } from '../lib/register-words.ts';
+import { cellWords, filledColumns } from '../lib/register-words.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
-import {
-  fieldChanges,
-  filledColumns,
-  type JudgedRow,
-  placeWords,
-  questionWords,
-  wordsOf,
-} from './prepare-decisions.ts';
+import { fieldChanges, type JudgedRow, placeWords, questionWords, wordsOf } from './prepare-decisions.ts';
 
 type Column = TableColumn<JudgedRow>;
 
@@ -65,13 +58,15 @@ const unreadableColumns: Column[] = [
 ];
 
 function contentCells(source: SourceName, rows: readonly JudgedRow[], atMost: number): Column[] {
-  return filledColumns(source, rows, atMost).map((column) => ({
-    key: column.field,
-    header: column.label,
-    nowrap: column.kind === 'date',
-    align: ['number', 'euros', 'percent'].includes(column.kind) ? 'number' : 'start',
-    cell: ({ content }) => cellWords(content?.[column.field], column),
-  }));
+  return filledColumns(source, rows)
+    .slice(0, atMost)
+    .map((column) => ({
+      key: column.field,
+      header: column.label,
+      nowrap: column.kind === 'date',
+      align: ['number', 'euros', 'percent'].includes(column.kind) ? 'number' : 'start',
+      cell: ({ content }) => cellWords(content?.[column.field], column),
+    }));
 }
 
 /** What there is to see depends on the verdict. */

@@ -111,13 +111,6 @@ export function fieldChanges(source: SourceName, before: Content | null, after: 
   });
 }
 
-/** The columns that say something in these rows, as many as a screen holds. */
-export function filledColumns(source: SourceName, rows: readonly { content: Content | null }[], atMost = 8) {
-  return contentColumns(source)
-    .filter(({ field }) => rows.some(({ content }) => (content?.[field] ?? null) !== null && content?.[field] !== ''))
-    .slice(0, atMost);
-}
-
 /** Where a row is in its file: « Mars, ligne 12 », « ligne 12 ». */
 export function placeWords({ row, sheet }: { row: number; sheet?: string | null | undefined }): string {
   return sheet ? `${sheet}, ligne${S}${row}` : `ligne${S}${row}`;

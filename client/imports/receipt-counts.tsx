@@ -1,4 +1,4 @@
-import { frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchCount, frenchInteger } from '../../shared/domain/french-format.ts';
 import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
 
 export interface Counts {
@@ -31,8 +31,18 @@ export function ReceiptCounts({ counts }: { counts: Counts }) {
         note={superseded > 0 ? `dont ${frenchInteger(superseded)} contredites plus loin` : 'comptés une seule fois'}
       />
       <KeyFigure label="Hors territoire" value={frenchInteger(outOfTerritory)} note="hors des 23 communes" />
-      <KeyFigure label="Laissées de côté" value={frenchInteger(leftOut)} note="par décision ou par doute" />
-      <KeyFigure label="Illisibles" value={frenchInteger(rejectedCount)} />
+      <KeyFigure
+        label="Restées dehors"
+        value={frenchInteger(rejectedCount + leftOut)}
+        note={
+          [
+            rejectedCount > 0 && frenchCount(rejectedCount, 'illisible', 'illisibles'),
+            leftOut > 0 && frenchCount(leftOut, 'laissée de côté', 'laissées de côté'),
+          ]
+            .filter(Boolean)
+            .join(', ') || undefined
+        }
+      />
     </KeyFigureGroup>
   );
 }

@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/french-format.ts';
 import { isMonth } from '../../shared/domain/month.ts';
 import { allRegisters, registerOf } from '../../shared/registers/all-registers.ts';
-import { column, type RegisterColumn, type SourceName } from '../../shared/registers/register.ts';
+import { type Content, column, type RegisterColumn, type SourceName } from '../../shared/registers/register.ts';
 
 type Cell = string | number | null | undefined;
 
@@ -30,6 +30,17 @@ export function contentColumns(source: SourceName): RegisterColumn[] {
   const kept = keptColumns(source);
   const named = new Set(kept.map(({ field }) => field));
   return [...kept, ...layoutColumns.filter(({ field }) => !named.has(field))];
+}
+
+const says = (value: Cell) => value !== undefined && value !== null && value !== '';
+
+/** The columns that say something in these rows. The month of a sheet is left out where each row has its date. */
+export function filledColumns(source: SourceName, rows: readonly { content: Content | null }[]): RegisterColumn[] {
+  const { monthField } = registerOf(source);
+  const dated = monthField !== undefined && rows.every(({ content }) => content === null || says(content[monthField]));
+  return contentColumns(source).filter(
+    ({ field }) => !(dated && field === 'month') && rows.some(({ content }) => says(content?.[field])),
+  );
 }
 
 /** A stored cell as people read it: `1 234,50 €`, `62 %`, `14/03/2026`. Nothing for a blank one. */

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { cellWords, contentColumns, momentWords } from '../lib/register-words.ts';
+import { cellWords, contentColumns, filledColumns, momentWords } from '../lib/register-words.ts';
 import type { AppRouter } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -21,9 +21,7 @@ export function rowWords(source: SourceName, { content }: StoredRow): string {
 }
 
 function contentCells(source: SourceName, rows: readonly StoredRow[]): TableColumn<StoredRow>[] {
-  const filled = contentColumns(source).filter(({ field }) =>
-    rows.some(({ content }) => content[field] !== undefined && content[field] !== null && content[field] !== ''),
-  );
+  const filled = filledColumns(source, rows);
   // The date first: it is what one looks for.
   const { monthField } = registerOf(source);
   const sorted = [...filled].sort((a, b) => Number(b.field === monthField) - Number(a.field === monthField));

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fieldChanges,
-  filledColumns,
-  placeWords,
-  presentVerdicts,
-  questionWords,
-} from '../../client/imports/prepare-decisions.ts';
+import { fieldChanges, placeWords, presentVerdicts, questionWords } from '../../client/imports/prepare-decisions.ts';
+import { filledColumns } from '../../client/lib/register-words.ts';
 
 const none = {
   new: 0,
