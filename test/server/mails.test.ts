@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { invite } from '../../server/accounts/service.ts';
 import { listMails, readMail, resendMail } from '../../server/mails/service.ts';
 import type { Viewer } from '../../server/platform/access.ts';
 import { AppError } from '../../server/platform/errors.ts';
@@ -93,6 +94,24 @@ describe('a message', () => {
     expect(next.more).toBe(false);
     expect(await listMails({ db }, { status: 'sent' })).toMatchObject({ mails: [] });
     expect(await readMail({ db }, 1)).toMatchObject({ text: 'Il manque deux chiffres.', status: 'queued' });
+  });
+});
+
+describe('a link to an account', () => {
+  it('leaves at once and is not kept: the page of mails shows the message without it', async () => {
+    const handed: Mail[] = [];
+    const mailer = async (mail: Mail) => {
+      handed.push(mail);
+      return 'sent' as const;
+    };
+    const person = { email: 'nadia@exemple.fr', name: 'Nadia', role: 'reader' as const, organisationId: null };
+    await invite({ db, clock, mailer }, helene, { ...person, siteAddress: 'https://observatoire.exemple.fr' });
+    expect(handed[0]?.text).toMatch(/\/invitation\/[\w-]{43}/);
+    const { mails } = await listMails({ db }, {});
+    expect(mails).toMatchObject([{ kind: 'invitation', status: 'sent', canBeResent: false }]);
+    const { text } = await readMail({ db }, mails[0]?.id ?? 0);
+    expect(text).toContain('[lien personnel, non conservé]');
+    expect(text).not.toContain('/invitation/');
   });
 });
 
