@@ -54,7 +54,7 @@ function Ticks({ scale, y }: { scale: Scale; y: (value: number) => number }) {
 }
 
 /** Patterns of this drawing alone: two of them may share a page. */
-const fillOf = (flow: FlowName, id: string) =>
+const fillOf = (flow: FlowName | 'masked', id: string) =>
   ({
     newlyIdentified: 'var(--bar)',
     returnedFromInactive: `url(#${id}-hatch)`,
@@ -62,6 +62,7 @@ const fillOf = (flow: FlowName, id: string) =>
     housed: 'var(--good)',
     otherExits: `url(#${id}-grey)`,
     lostContact: `url(#${id}-dots)`,
+    masked: 'var(--surface-sunk)',
   })[flow];
 
 export function FlowPatterns({ id }: { id: string }) {
@@ -248,7 +249,14 @@ export function FlowKey({ flows }: { flows: PreparedFlows }) {
           {word}
         </li>
       ))}
-      {flows.hasHidden && <li>s{'\u00a0'}: masqué (secret statistique)</li>}
+      {flows.hasHidden && (
+        <li>
+          <svg className="flow-key-sample" viewBox="0 0 14 14" aria-hidden="true">
+            <rect className="flow-chart-piece flow-chart-masked" width="14" height="14" fill="var(--surface-sunk)" />
+          </svg>
+          s{'\u00a0'}: détail masqué (secret statistique)
+        </li>
+      )}
       {flows.hasGap && <li>?{'\u00a0'}: aucune demande reçue</li>}
     </ul>
   );

@@ -148,6 +148,8 @@ function FlowTable({ flows }: { flows: PreparedFlows }) {
           align: 'number' as const,
           cell: (month: PreparedFlows['months'][number]) => shortCount(month.flows?.[flow] ?? null),
         })),
+        { key: 'in', header: 'toutes les entrées', align: 'number', cell: (month) => month.inflow },
+        { key: 'out', header: 'toutes les sorties', align: 'number', cell: (month) => month.outflow },
         { key: 'active', header: 'actifs en fin de mois', align: 'number', cell: (month) => month.activeText },
         ...(flows.hasObserved
           ? [

@@ -14,7 +14,8 @@ import { addCounts, countWords, inflows, type LedgerAnswer, outflows } from './l
 
 /** A part of a bar: from and to in the unit of the axis, below zero for those who leave. */
 export interface FlowPiece {
-  flow: FlowName;
+  /** `masked`: the total is known, how it divides is not. */
+  flow: FlowName | 'masked';
   from: number;
   to: number;
 }
@@ -52,34 +53,40 @@ export interface PreparedFlows {
 
 const asNumber = (count: PublishedCount) => (typeof count === 'number' ? count : null);
 
-function piecesOf(flows: Record<FlowName, PublishedCount>, names: readonly FlowName[], sign: 1 | -1): FlowPiece[] {
+function piecesOf(
+  flows: Record<FlowName, PublishedCount>,
+  names: readonly FlowName[],
+  total: PublishedCount,
+  sign: 1 | -1,
+): FlowPiece[] {
   let at = 0;
-  return names.flatMap((flow) => {
+  const pieces = names.flatMap((flow): FlowPiece[] => {
     const count = asNumber(flows[flow]);
     if (!count) return [];
     const from = at;
     at += sign * count;
     return [{ flow, from, to: at }];
   });
+  const rest = typeof total === 'number' ? total - Math.abs(at) : 0;
+  return rest > 0 ? [...pieces, { flow: 'masked', from: at, to: at + sign * rest }] : pieces;
 }
 
 function prepareMonth(one: LedgerAnswer['months'][number], index: number, unit: LedgerUnit): PreparedFlowMonth {
   const { month, flows, active, observed, origin } = one;
-  const of = (names: readonly FlowName[]) => (flows ? addCounts(names.map((name) => flows[name])) : null);
   const hides = (names: readonly FlowName[]) => flows !== null && names.some((name) => flows[name] === 'hidden');
   return {
     month,
     shortLabel: frenchMonthShort(month),
     yearLabel: index === 0 || monthRank(month) === 1 ? String(yearOf(month)) : null,
     longLabel: frenchMonth(month),
-    pieces: flows ? [...piecesOf(flows, inflows, 1), ...piecesOf(flows, outflows, -1)] : [],
+    pieces: flows ? [...piecesOf(flows, inflows, one.inflow, 1), ...piecesOf(flows, outflows, one.outflow, -1)] : [],
     hiddenIn: hides(inflows),
     hiddenOut: hides(outflows),
     gap: origin !== 'rows',
     active: asNumber(active),
     observed: asNumber(observed),
-    inflow: countWords(of(inflows), unit),
-    outflow: countWords(of(outflows), unit),
+    inflow: countWords(one.inflow, unit),
+    outflow: countWords(one.outflow, unit),
     flows,
     activeText: countWords(active, unit),
     observedText: countWords(observed, unit),

@@ -1,5 +1,6 @@
 import { activeChain, type ChainLine, type KnownMonth, noFlows } from '../../shared/domain/active-chain.ts';
 import type { Perimeter } from '../../shared/domain/indicator.ts';
+import { type PublishedLedger, publishLedger } from '../../shared/domain/ledger-publication.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { audienceOf, type Viewer } from '../platform/access.ts';
@@ -29,6 +30,8 @@ export interface Basis {
   through: Month | null;
   firstRow: Month | null;
   lines: ChainLine[];
+  /** The last year as anyone may see it, decided once; null to who sees everything, and in Insee's perimeter. */
+  published: PublishedLedger | null;
   counts: HeadCountRecord[];
 }
 
@@ -123,8 +126,21 @@ export async function loadBasis(
     const flows = known.get(row.month)?.flows;
     if (flows) flows[row.flow] = countIn(row, filters.unit, filters.perimeter);
   }
-  return { sight, owner, settings, through, firstRow, counts, lines: chainOf(known, firstRow, settings) };
+  const lines = chainOf(known, firstRow, settings);
+  // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's.
+  const isPublished = sight === 'public' && filters.perimeter === 'convention' && through !== null;
+  const published = isPublished ? publishLedger(lastYear(lines, through)) : null;
+  return { sight, owner, settings, through, firstRow, counts, lines, published };
 }
+
+const YEAR = 12;
+
+/** The first of the last twelve months of which the rows speak. */
+export const yearStart = (through: Month) => addMonths(through, 1 - YEAR);
+
+/** The lines of the last twelve months. */
+export const lastYear = (lines: readonly ChainLine[], through: Month) =>
+  lines.filter(({ month }) => month <= through && month >= yearStart(through));
 
 const lastMonth = (figures: readonly { month: Month }[]) =>
   figures

@@ -5,9 +5,9 @@ import type { SimulationStart } from '../../shared/domain/rehousing-simulation.t
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Basis, countIn, loadBasis } from './chain.ts';
+import { type Basis, countIn, loadBasis, yearStart } from './chain.ts';
 import { findActiveByValue, findCapturedBySize, findMonthFlowsByValue } from './repository.ts';
-import { activeBy, sourceOf, yearStart } from './service.ts';
+import { activeBy, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 

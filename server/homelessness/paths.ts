@@ -11,9 +11,9 @@ import {
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Basis, countIn, loadBasis } from './chain.ts';
+import { type Basis, countIn, loadBasis, yearStart } from './chain.ts';
 import { findActiveByValue, findFlowsByValue } from './repository.ts';
-import { shownValues, sourceOf, yearStart } from './service.ts';
+import { shownValues, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 
@@ -53,7 +53,11 @@ function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>
   };
 }
 
-async function seniority({ db }: Reading, { owner, through, sight }: Basis, { unit, perimeter }: LedgerFilters) {
+async function seniority(
+  { db }: Reading,
+  { owner, through, sight, published }: Basis,
+  { unit, perimeter }: LedgerFilters,
+) {
   if (through === null) return [];
   const since = await findActiveByValue(db, owner, 'since', through);
   const counts = since.map((one) => ({ month: one.value as Month, count: countIn(one, unit, perimeter) }));
@@ -61,8 +65,7 @@ async function seniority({ db }: Reading, { owner, through, sight }: Basis, { un
     value: seniorityBands[index]?.label ?? '',
     count,
   }));
-  const total = bands.reduce((sum, { count }) => sum + count, 0);
-  return shownValues(bands, sight, perimeter === 'insee' && sight === 'public' ? null : total);
+  return shownValues(bands, sight, published?.lines.at(-1)?.active ?? null);
 }
 
 /**

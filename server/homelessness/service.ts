@@ -1,6 +1,5 @@
-import type { FlowOrigin } from '../../shared/domain/active-chain.ts';
+import { type FlowOrigin, inflowOf, outflowOf } from '../../shared/domain/active-chain.ts';
 import { type RehousingMonths, rehousingMonths } from '../../shared/domain/balance.ts';
-import { publishLedger } from '../../shared/domain/ledger-publication.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger-tally.ts';
 import { flowNames } from '../../shared/domain/ledger-tally.ts';
 import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
@@ -9,14 +8,13 @@ import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Basis, countIn, loadBasis, type Sight } from './chain.ts';
+import { type Basis, countIn, lastYear, loadBasis, type Sight, yearStart } from './chain.ts';
 import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 
 /** Months shown: two years to who sees everything, the last year to the others, whose totals are protected over it. */
 const MONTHS_SHOWN = 24;
-const YEAR = 12;
 
 /** One month of the ledger as it is shown. `hidden` stands for a number that statistical secrecy keeps. */
 export interface ShownMonth {
@@ -25,6 +23,8 @@ export interface ShownMonth {
   start: PublishedCount;
   active: PublishedCount;
   observed: PublishedCount;
+  inflow: PublishedCount;
+  outflow: PublishedCount;
   /** Null: unknown. Absent flows of monthly figures are null too. */
   flows: Record<FlowName, PublishedCount> | null;
 }
@@ -54,9 +54,6 @@ export const sourceOf = ({ sight, through, firstRow, settings }: Basis): SourceW
   inactivityDays: settings.inactivityDays,
 });
 
-/** The first of the last twelve months of which the rows speak. */
-export const yearStart = (through: Month) => addMonths(through, 1 - YEAR);
-
 /** A breakdown as this person may see it, given the total that is shown elsewhere. */
 export function shownValues(
   values: readonly { value: string; count: number }[],
@@ -76,23 +73,39 @@ const fullFlows = (flows: Partial<Record<FlowName, number>> | null) =>
   flows &&
   (Object.fromEntries(flowNames.map((flow) => [flow, flows[flow] ?? null])) as Record<FlowName, PublishedCount>);
 
-function shownMonths({ lines, sight, through }: Basis, { perimeter }: LedgerFilters): ShownMonth[] {
+function shownMonths({ lines, sight, through, published }: Basis): ShownMonth[] {
   const last = lines.at(-1)?.month ?? '';
   if (sight !== 'public') {
     return lines
       .filter(({ month }) => month > addMonths(last, -MONTHS_SHOWN))
       .map(({ month, origin, start, active, observed, flows, partial }) => {
-        return { month, origin, start, active, observed, flows: fullFlows(flows ?? partial) };
+        return {
+          month,
+          origin,
+          start,
+          active,
+          observed,
+          inflow: flows && inflowOf(flows),
+          outflow: flows && outflowOf(flows),
+          flows: fullFlows(flows ?? partial),
+        };
       });
   }
-  const year = lines.filter(({ month }) => through !== null && month <= through && month >= yearStart(through));
+  const year = through === null ? [] : lastYear(lines, through);
   const small = (count: number | null): PublishedCount => (count !== null && isSmall(count) ? 'hidden' : count);
-  // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's: levels only.
-  const published = perimeter === 'convention' ? publishLedger(year) : null;
   return year.map(({ month, origin, start, active, observed }, index) => {
     const line = published?.lines[index];
     if (line) return { ...line, origin, observed: null };
-    return { month, origin, start: small(start), active: small(active), observed: small(observed), flows: null };
+    return {
+      month,
+      origin,
+      start: small(start),
+      active: small(active),
+      observed: small(observed),
+      inflow: null,
+      outflow: null,
+      flows: null,
+    };
   });
 }
 
@@ -118,10 +131,8 @@ export async function activeBy(
   dimension: Dimension,
 ): Promise<ShownValue[]> {
   const values = await byValue(platform, basis, filters, dimension);
-  const total = values.reduce((sum, { count }) => sum + count, 0);
-  // By breakdown, Insee's perimeter is a part of the convention's: the difference would give the rest.
-  if (basis.sight === 'public' && filters.perimeter === 'insee') return shownValues(values, 'public', null);
-  return shownValues(values, basis.sight, total);
+  // Without a published year (in Insee's perimeter, a part of the convention's) no breakdown is said.
+  return shownValues(values, basis.sight, basis.published?.lines.at(-1)?.active ?? null);
 }
 
 /** Situations at the end of each month shown; for anyone, the last one only. */
@@ -173,14 +184,10 @@ async function reasonsOf(
 }
 
 /** Each flow over the last twelve months, as it may be said. */
-function yearTotals(
-  { lines, through, sight }: Basis,
-  { perimeter }: LedgerFilters,
-): Partial<Record<FlowName, PublishedCount>> {
+function yearTotals({ lines, through, sight, published }: Basis): Partial<Record<FlowName, PublishedCount>> {
   if (through === null) return {};
-  const year = lines.filter(({ month }) => month <= through && month >= yearStart(through));
-  if (sight === 'public') return perimeter === 'convention' ? (publishLedger(year)?.totals ?? {}) : {};
-  const total = (flow: FlowName) => year.reduce((sum, { flows }) => sum + (flows?.[flow] ?? 0), 0);
+  if (sight === 'public') return published?.totals ?? {};
+  const total = (flow: FlowName) => lastYear(lines, through).reduce((sum, { flows }) => sum + (flows?.[flow] ?? 0), 0);
   return Object.fromEntries(flowNames.map((flow) => [flow, total(flow)]));
 }
 
@@ -204,8 +211,8 @@ export function rehousingOf(
 /** Active people, who comes in, who goes out, month by month; where they live and why they left. */
 export async function ledgerFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
   const basis = await loadBasis(platform, viewer, filters);
-  const months = shownMonths(basis, filters);
-  const totals = yearTotals(basis, filters);
+  const months = shownMonths(basis);
+  const totals = yearTotals(basis);
   const [situations, situationsNow, compositions, groups, reasons] = await Promise.all([
     situationsByMonth(platform, basis, filters, months),
     activeBy(platform, basis, filters, 'situation'),

@@ -10,6 +10,8 @@ export interface PublishedLine {
   month: Month;
   start: PublishedCount;
   active: PublishedCount;
+  inflow: PublishedCount;
+  outflow: PublishedCount;
   flows: Record<FlowName, PublishedCount> | null;
 }
 
@@ -86,6 +88,8 @@ export function publishLedger(
       month,
       start: index === 0 ? at('start') : at(`active ${index - 1}`),
       active: at(`active ${index}`),
+      inflow: at(`in ${index}`),
+      outflow: at(`out ${index}`),
       flows: each((flow) => `${flow} ${index}`),
     })),
     totals: each((flow) => `total ${flow}`),
