@@ -13,7 +13,7 @@ import type { PendingEdit } from './pending-edits.ts';
 import { noOtherTab, type TabChannel, type TabMessage } from './tab-channel.ts';
 
 /** Sent together: enough for a pasted block, few enough for the lock that the cells of a month share. */
-const AT_ONCE = 3;
+const AT_ONCE = 6;
 
 /**
  * What was typed, what the server knows, and the way between the two. Each edit is written down before it is sent and

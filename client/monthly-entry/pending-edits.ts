@@ -1,4 +1,5 @@
 import type { CellContent } from './cell-text.ts';
+import { forgetAhead, leftAhead, writeAhead } from './write-ahead.ts';
 
 /** A cell typed and not yet known to be on the server: what it says, and the revision that it was typed over. */
 export interface PendingEdit {
@@ -75,20 +76,24 @@ function aloneInBrowser(key: string, work: () => Promise<void>): Promise<void> {
 
 function storedEdits(database: IDBDatabase): PendingEdits {
   const store = (mode: IDBTransactionMode) => database.transaction(STORE, mode).objectStore(STORE);
+  async function put(edits: readonly PendingEdit[]): Promise<void> {
+    writeAhead(edits);
+    const written = store('readwrite');
+    await Promise.all(edits.map((edit) => settled(written.put(edit))));
+    forgetAhead(edits);
+  }
   return {
     lasting: () => true,
     async all(organisationId) {
       const edits: PendingEdit[] = await settled(store('readonly').getAll());
-      return edits.filter((edit) => edit.organisationId === organisationId);
+      const kept = edits.filter((edit) => edit.organisationId === organisationId);
+      const ahead = leftAhead(organisationId, kept);
+      if (ahead.length > 0) await put(ahead);
+      const renewed = new Set(ahead.map((edit) => edit.key));
+      return [...kept.filter((edit) => !renewed.has(edit.key)), ...ahead];
     },
     get: (key) => settled(store('readonly').get(key)),
-    async put(edits) {
-      const written = store('readwrite');
-      const requests = edits.map((edit) => settled(written.put(edit)));
-      // Committed at once: a page that is reloaded the next instant has written all the same.
-      written.transaction.commit?.();
-      await Promise.all(requests);
-    },
+    put,
     async settle(sent, revision) {
       const written = store('readwrite');
       const left = leftAfter(await settled(written.get(sent.key)), sent, revision);

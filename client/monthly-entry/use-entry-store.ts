@@ -76,7 +76,8 @@ export function useEntryStore(
         async send({ indicatorId, month, revision, content }) {
           const input = { organisationId, indicatorId, month, revision, ...contentOf(content) };
           const saved = await client.monthlyEntry.saveCell.mutate(input);
-          void queries.invalidateQueries({ queryKey: trpc.monthlyEntry.myMonths.queryKey() });
+          // The list of months is asked for again when it is opened, not at each cell.
+          void queries.invalidateQueries({ queryKey: trpc.monthlyEntry.myMonths.queryKey(), refetchType: 'none' });
           return saved as ServerCell;
         },
       }),

@@ -25,7 +25,7 @@ let product: EntryProduct;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  [browser, product] = await Promise.all([launchBrowser(), openEntryProduct({ indicators: 20 })]);
+  [browser, product] = await Promise.all([launchBrowser(), openEntryProduct({ indicators: 8 })]);
   context = await product.enter(browser, 'karim');
 });
 afterAll(async () => {
@@ -86,13 +86,12 @@ async function drained(page: Page): Promise<void> {
 }
 
 describe('a thousand edits', () => {
-  it('loses no cell through network cuts, lost answers, reloads and a second tab', async () => {
+  it('loses no cell through network cuts, lost answers, reloads and a second tab', { timeout: 300_000 }, async () => {
     const random = generator(SEED);
     const pick = (count: number) => Math.floor(random() * count);
     const months = monthsBetween(addMonths(product.month, -12), product.month);
     const expected = new Map<string, number>();
     const happened = { cuts: 0, 'lost answers': 0, reloads: 0, 'second tabs': 0 };
-    const typed = new Map<string, string[]>();
     let losing = false;
     await context.route('**/trpc/monthlyEntry.saveCell*', async (route) => {
       if (!losing) return route.continue();
@@ -114,11 +113,7 @@ describe('a thousand edits', () => {
         await context.setOffline(true);
       } else if (chance < 0.24) losing = true;
       await typeCells(tab, edits);
-      for (const { id, value } of edits) {
-        expected.set(id, value);
-        const when = `${tabs.indexOf(tab)}:${value}${chance < 0.12 ? ' cut' : losing ? ' losing' : ''} r${happened.reloads}`;
-        typed.set(id, [...(typed.get(id) ?? []), when]);
-      }
+      for (const { id, value } of edits) expected.set(id, value);
       done += edits.length;
       const after = random();
       if (chance < 0.12 && after < 0.7) await context.setOffline(false);
@@ -140,14 +135,7 @@ describe('a thousand edits', () => {
     await drained(last);
     const cells = await product.db.observation.findMany({ where: { organisationId: product.organisationId } });
     const held = new Map(cells.map((cell) => [`${cell.indicatorId}/${cell.month}/value`, cell.value]));
-    const journal = await product.db.observationRevision.findMany({ include: { observation: true } });
-    const past = (id: string) =>
-      journal
-        .filter((one) => `${one.observation.indicatorId}/${one.observation.month}/value` === id)
-        .map((one) => one.value);
     const lost = [...expected].filter(([id, value]) => held.get(id) !== value);
-    for (const [id, value] of lost)
-      console.info(id, 'typed', typed.get(id), 'expected', value, 'held', held.get(id), 'before', past(id));
     console.info(`${done} edits of ${expected.size} cells: ${JSON.stringify(happened)}, ${lost.length} lost`);
     expect(lost).toEqual([]);
     expect(held.size).toBe(expected.size);
