@@ -35,6 +35,21 @@ export function* everyRow({ rows, every }: Sheet, onRead?: OnRead): Generator<Gr
   yield* every ? every(onRead) : rows;
 }
 
+/** The first rows to come, and all of them: they are read once. */
+export function lookAhead(rows: Generator<GridRow>, count: number): { ahead: GridRow[]; all: Generator<GridRow> } {
+  const ahead: GridRow[] = [];
+  while (ahead.length < count) {
+    const { value, done } = rows.next();
+    if (done) break;
+    ahead.push(value);
+  }
+  function* all() {
+    yield* ahead.splice(0);
+    yield* rows;
+  }
+  return { ahead, all: all() };
+}
+
 /** A sheet with its rows in memory, up to a bound. */
 export function wholeSheet(sheet: Sheet, limit: number): Sheet {
   const rows: GridRow[] = [];

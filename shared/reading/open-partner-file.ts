@@ -171,6 +171,26 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
   };
 }
 
+/** Refuses a file that has titles and nothing below. The row that tells is not read again: it opens the first reading. */
+function begun(opened: OpenedFile): OpenedFile {
+  const rows = opened.rows();
+  const first = rows.next();
+  if (first.done) throw refuse('no-rows');
+  let isFirst = true;
+  function* fromFirst(row: ReadRow) {
+    yield row;
+    yield* rows;
+  }
+  return {
+    ...opened,
+    rows() {
+      if (!isFirst) return opened.rows();
+      isFirst = false;
+      return fromFirst(first.value as ReadRow);
+    },
+  };
+}
+
 /**
  * Opens whatever a partner sends: recognises the kind of file, its encoding, its source and its columns. The rows are read as
  * they are asked for: the expected columns only, and for each row that stays out why and what to do. A file that cannot be
@@ -183,8 +203,7 @@ export function openPartnerFile(
 ): OpenedFile | FileRefusal {
   try {
     const opened = open(source, fileName, options);
-    if (opened.rows().next().done) throw refuse('no-rows');
-    return opened;
+    return begun(opened);
   } catch (error) {
     return asRefused(error).refusal;
   }

@@ -4,7 +4,7 @@ import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
 import { type CellReading, type ReadingContext, readCell } from './cell-value.ts';
 import type { CommuneFound } from './communes.ts';
-import { type Cell, cellText, everyRow, type GridRow, isBlank, type Sheet, wholeSheet } from './grid.ts';
+import { type Cell, cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import type { Header } from './header.ts';
 import type { CellRemark, ReadRow } from './partner-file.ts';
 import { monthFirstFields, monthInTitle } from './read-date.ts';
@@ -153,6 +153,7 @@ export interface RowsToRead {
 export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
   const { sheet, header, fileName, today, findCommune, ranks, onRead } = toRead;
   const { register } = header;
+  const { ahead, all } = lookAhead(everyRow(sheet, onRead), ROWS_LOOKED_AT);
   const time = timeOfSheet(sheet, header.index, fileName);
   const kept = keptColumns(header);
   const keyPosition = kept.find(({ column }) => column.kind === 'key')?.position;
@@ -160,13 +161,13 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
     today,
     date1904: sheet.date1904 ?? false,
     year: time.month ? yearOf(time.month) : time.year,
-    monthFirst: monthFirstFields(wholeSheet(sheet, ROWS_LOOKED_AT).rows.slice(header.index + 1), kept),
+    monthFirst: monthFirstFields(ahead.slice(header.index + 1), kept),
     findCommune,
   };
   const width = sheet.rows[header.index]?.cells.length ?? 0;
   const reading: SheetReading = { sheet, header, width, register, time, context, ranks };
   let index = -1;
-  for (const row of everyRow(sheet, onRead)) {
+  for (const row of all) {
     index += 1;
     if (index <= header.index) continue;
     const nature = natureOf(row, kept, keyPosition);

@@ -31,7 +31,7 @@ function mergeOf(reference: string): Merge {
   return { firstRow: rowOf(from), lastRow: rowOf(to), firstColumn: columnOf(from), lastColumn: columnOf(to) };
 }
 
-/** Merges are written after the rows, where the last characters of a sheet hold them all. */
+/** Merges are written after the rows, where the last bytes of a sheet hold them all. */
 const TAIL = 400_000;
 
 /**
@@ -39,10 +39,14 @@ const TAIL = 400_000;
  * a sheet that was cut or that lies about its size is found out before any row is given.
  */
 export function mergesOf(archive: Archive, path: string): Merge[] {
-  let tail = '';
-  for (const text of decoded(archive.pieces(path))) {
-    tail = text.length >= TAIL ? text.slice(-TAIL) : (tail + text).slice(-TAIL);
+  const last: Uint8Array[] = [];
+  let held = 0;
+  for (const piece of archive.pieces(path)) {
+    last.push(piece);
+    held += piece.length;
+    while (held - (last[0]?.length ?? held) >= TAIL) held -= last.shift()?.length ?? 0;
   }
+  const tail = [...decoded(last)].join('');
   const after = Math.max(0, tail.lastIndexOf('sheetData>'));
   const found = tail.slice(after).matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+(?::[A-Z]+\d+)?)"/g);
   return [...found].map((match) => mergeOf(match[1] ?? '')).slice(0, 10_000);
