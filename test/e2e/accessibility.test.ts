@@ -21,6 +21,9 @@ const pages: Record<Person, string[]> = {
     '/catalogue',
     '/collecte',
     '/collecte/1/2025-09',
+    '/collecte?annee=2025&statut=a-valider',
+    '/courriels',
+    '/ce-que-deviennent-nos-chiffres?organisation=1',
     '/imports',
     '/journal',
     '/personnes',
@@ -34,6 +37,7 @@ const pages: Record<Person, string[]> = {
     '/indicateurs/IND-17?annee=2025',
     '/mon-mois',
     '/mon-mois/2025-10',
+    '/ce-que-deviennent-nos-chiffres',
     '/imports',
     '/compte',
     '/collecte',
@@ -48,11 +52,12 @@ const onPhone: Record<Person, string[]> = {
     '/indicateurs/IND-23?annee=2025',
     '/collecte',
     '/collecte/1/2025-09',
+    '/courriels',
     '/imports',
     '/catalogue',
     '/personnes',
   ],
-  association: ['/', '/?pourquoi=IND-02:2025', '/mon-mois', '/mon-mois/2025-10', '/compte'],
+  association: ['/', '/?pourquoi=IND-02:2025', '/mon-mois', '/mon-mois/2025-10', '/compte', '/ce-que-deviennent-nos-chiffres'],
   etat: ['/', '/indicateurs/IND-10?annee=2023', '/rapport'],
 };
 
@@ -140,6 +145,7 @@ describe('by keyboard', () => {
 
   it.each([
     { path: '/personnes', opener: /^Inviter une personne$/u },
+    { path: '/courriels', opener: /^Lire/u },
     { path: '/catalogue', tab: 'Cibles', opener: /^Modifier la cible/u },
     { path: '/collecte', link: /^\s*Validé/u, opener: /^Déverrouiller le mois$/u },
     { path: '/collecte', link: /^\s*Envoyé/u, opener: /^Renvoyer/u },
