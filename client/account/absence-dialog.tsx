@@ -8,6 +8,7 @@ import { Callout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextInput } from '../ui/text-input.tsx';
+import './account.css';
 
 interface AbsenceDialogProps {
   organisationId: number;
@@ -67,38 +68,40 @@ export function AbsenceDialog({ organisationId, today, people, viewerId, onClose
         </>
       }
     >
-      {declare.error && <Callout tone="danger" live="assertive" title={errorMessage(declare.error)} />}
-      <Select
-        label="Personne absente"
-        options={options}
-        value={draft.userId}
-        onChange={(userId) => change({ userId, deputyId: draft.deputyId === userId ? '' : draft.deputyId })}
-      />
-      <TextInput
-        label="Premier jour"
-        type="date"
-        width="medium"
-        required
-        value={draft.fromDate}
-        error={asked && faults.start}
-        onChange={(event) => change({ fromDate: event.target.value })}
-      />
-      <TextInput
-        label="Dernier jour"
-        hint={'Vide\u00a0: jusqu’à nouvel ordre.'}
-        type="date"
-        width="medium"
-        value={draft.toDate}
-        error={asked && faults.end}
-        onChange={(event) => change({ toDate: event.target.value })}
-      />
-      <Select
-        label="Relais"
-        placeholder="Aucun en particulier"
-        options={options.filter(({ value }) => value !== draft.userId)}
-        value={draft.deputyId}
-        onChange={(deputyId) => change({ deputyId })}
-      />
+      <div className="account-form">
+        {declare.error && <Callout tone="danger" live="assertive" title={errorMessage(declare.error)} />}
+        <Select
+          label="Personne absente"
+          options={options}
+          value={draft.userId}
+          onChange={(userId) => change({ userId, deputyId: draft.deputyId === userId ? '' : draft.deputyId })}
+        />
+        <TextInput
+          label="Premier jour"
+          type="date"
+          width="medium"
+          required
+          value={draft.fromDate}
+          error={asked && faults.start}
+          onChange={(event) => change({ fromDate: event.target.value })}
+        />
+        <TextInput
+          label="Dernier jour"
+          hint={'Vide\u00a0: jusqu’à nouvel ordre.'}
+          type="date"
+          width="medium"
+          value={draft.toDate}
+          error={asked && faults.end}
+          onChange={(event) => change({ toDate: event.target.value })}
+        />
+        <Select
+          label="Relais"
+          placeholder="Aucun en particulier"
+          options={options.filter(({ value }) => value !== draft.userId)}
+          value={draft.deputyId}
+          onChange={(deputyId) => change({ deputyId })}
+        />
+      </div>
     </Dialog>
   );
 }

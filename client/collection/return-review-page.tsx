@@ -128,11 +128,13 @@ export function ReturnReviewPage() {
       />
       <Summary lines={lines} />
       {changed.length > 0 && (
-        <Checkbox
-          label={`Seulement ce qui a changé (${frenchCount(changed.length, 'cellule', 'cellules')} sur${S}${lines.length})`}
-          checked={onlyChanged}
-          onChange={setOnlyChanged}
-        />
+        <div className="review-filter">
+          <Checkbox
+            label={`Seulement ce qui a changé (${frenchCount(changed.length, 'cellule', 'cellules')} sur${S}${lines.length})`}
+            checked={onlyChanged}
+            onChange={setOnlyChanged}
+          />
+        </div>
       )}
       {failure && <Callout tone="danger" live="assertive" title={errorMessage(failure)} />}
       {lines.length === 0 ? (
@@ -140,6 +142,7 @@ export function ReturnReviewPage() {
       ) : (
         <Table
           caption={`Cellules de l’envoi, ${frenchMonth(month)}`}
+          hideCaption
           columns={reviewColumns({
             month,
             onValidate: (line) => validate.mutate({ returns: [{ ...key, indicatorIds: [line.indicatorId] }] }),

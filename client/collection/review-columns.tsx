@@ -87,14 +87,12 @@ export function reviewColumns(acts: ReviewActs): Array<TableColumn<ReviewLine>> 
         <>
           {line.now}
           {line.before && (
-            <span className="review-facts">
-              {' '}
+            <span className="review-facts review-former">
               validé avant{S}: {line.before}
             </span>
           )}
           {line.changed && (
-            <span className="review-facts">
-              {' '}
+            <span className="review-facts review-former">
               avant{S}: {line.changed}
             </span>
           )}
@@ -103,7 +101,17 @@ export function reviewColumns(acts: ReviewActs): Array<TableColumn<ReviewLine>> 
     },
     { key: 'previous', header: short(addMonths(acts.month, -1)), align: 'number', cell: (line) => line.previousMonth },
     { key: 'year', header: short(addMonths(acts.month, -12)), align: 'number', cell: (line) => line.lastYear },
-    { key: 'status', header: 'État', cell: (line) => <ReturnStatusBadge status={statusOf(line)} variant="plain" /> },
+    {
+      key: 'status',
+      header: 'État',
+      cell: (line) => (
+        <ReturnStatusBadge
+          status={statusOf(line)}
+          variant="plain"
+          note={line.review === 'answered' && line.stage === 'submitted' && 'réponse reçue'}
+        />
+      ),
+    },
     { key: 'words', header: 'À savoir', cell: (line) => <Remarks line={line} /> },
     { key: 'acts', header: 'Agir', cell: (line) => <Acts line={line} {...acts} /> },
   ];

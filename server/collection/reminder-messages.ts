@@ -135,7 +135,7 @@ export function digestWords(digest: Digest, letterhead: Letterhead): Words {
   const older = months.length - told.length;
   const blocks: Block[] = [
     { kind: 'paragraph', text: 'Bonjour,' },
-    { kind: 'paragraph', text: `Voici ce que l’observatoire attend encore de ${organisation.name}.` },
+    { kind: 'paragraph', text: `Voici ce que l’observatoire attend encore de votre structure, ${organisation.name}.` },
     ...told.flatMap((month) => monthBlocks(month, letterhead)),
   ];
   if (older > 0)
