@@ -14,6 +14,7 @@ import {
   isSiaoImport,
   keepLedgerChange,
   lockLedger,
+  rowsBefore,
   rowsOf,
   rowsOfImport,
   saveLedgerState,
@@ -25,7 +26,7 @@ type Tx = Prisma.TransactionClient;
 type Scope = Pick<OrganisationScope, 'organisationId'>;
 
 /** Adds the rows of a text to a tally, or takes them away. */
-function count(tally: LedgerTally, text: string | null, times: number, groups: Map<string, string>): void {
+function count(tally: LedgerTally, text: string, times: number, groups: Map<string, string>): void {
   for (const row of rowsOf(text)) {
     const one = siaoCase(row, (commune) => groups.get(commune));
     if (one) tally.add(one, times);
@@ -72,10 +73,9 @@ export async function refreshLedger(tx: Tx, scope: Scope, { importId }: { import
     return deleteLedgerChange(tx, importId);
   }
   const groups = await findCommuneGroups(tx);
-  const { now, before } = await rowsOfImport(tx, scope, importId);
   const tally = new LedgerTally(inactivityDays);
-  count(tally, now, 1, groups);
-  count(tally, before, -1, groups);
+  for await (const lines of rowsOfImport(tx, scope, importId)) count(tally, lines, 1, groups);
+  for await (const lines of rowsBefore(tx, importId)) count(tally, lines, -1, groups);
   await keepLedgerChange(tx, importId, [...tally.counts()]);
   await addToRollUp(tx, scope, importId, 1);
 }

@@ -19,8 +19,7 @@ const lineOf = (content: string) =>
 export type LedgerRow = Record<string, string>;
 
 /** The rows of a text, one after the other. */
-export function* rowsOf(text: string | null): Generator<LedgerRow> {
-  if (text === null || text === '') return;
+export function* rowsOf(text: string): Generator<LedgerRow> {
   for (const line of text.split(ROW)) {
     const values = line.split(FIELD);
     const row: LedgerRow = {};
@@ -61,40 +60,27 @@ export async function isInLedger(tx: Tx, importId: number): Promise<boolean> {
   return (await tx.ledgerChange.findFirst({ where: { importId }, select: { importId: true } })) !== null;
 }
 
-/** The rows that an import wrote, and what they were before, as texts. */
-export async function rowsOfImport(tx: Tx, { organisationId }: Scope, importId: number) {
-  const [found] = await tx.$queryRawUnsafe<{ now: string | null; before: string | null }[]>(
-    `SELECT
-      (SELECT string_agg(${lineOf('content')}, E'\\x1e') FROM "RegisterRow"
-        WHERE "importId" = $1::int AND "organisationId" = $2::int AND NOT "outOfTerritory") AS now,
-      (SELECT string_agg(${lineOf('before')}, E'\\x1e') FROM "RegisterChange"
-        WHERE "importId" = $1::int AND NOT "beforeOutside") AS before`,
-    importId,
-    organisationId,
-  );
-  return found ?? { now: null, before: null };
-}
-
 interface PageOfRows {
   importId: number;
   lines: string;
 }
 
 /**
- * Every row of an organisation's SIAO register, by ranges of the table's pages: in the order of the disk, a bounded memory,
+ * Every row of an organisation's SIAO register (or those of one import), by ranges of the table's pages: in the order of the disk, a bounded memory,
  * and the next range is read while the caller works on this one.
  */
-export async function* everyRow(tx: Tx, { organisationId }: Scope): AsyncGenerator<PageOfRows> {
+export async function* everyRow(tx: Tx, { organisationId }: Scope, importId?: number): AsyncGenerator<PageOfRows> {
   const [size] = await tx.$queryRaw<{ pages: number }[]>`
     SELECT (pg_relation_size('"RegisterRow"') / current_setting('block_size')::int)::int AS pages`;
   const read = async (from: number): Promise<PageOfRows[]> =>
     tx.$queryRawUnsafe<PageOfRows[]>(
       `SELECT "importId", string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
        WHERE ctid >= $1::tid AND ctid < $2::tid AND source = 'siao-request' AND "organisationId" = $3::int
-         AND NOT "outOfTerritory" GROUP BY 1`,
+         AND NOT "outOfTerritory" AND ($4::int IS NULL OR "importId" = $4::int) GROUP BY 1`,
       `(${from},0)`,
       `(${from + PAGES_AT_ONCE},0)`,
       organisationId,
+      importId ?? null,
     );
   const pages = size?.pages ?? 0;
   let next = read(0);
@@ -105,6 +91,42 @@ export async function* everyRow(tx: Tx, { organisationId }: Scope): AsyncGenerat
     yield* found;
   }
   await next;
+}
+
+const ROWS_AT_ONCE = 20_000;
+
+/** The rows that an import wrote, as texts: at once when they are few, by ranges of pages when they are many. */
+export async function* rowsOfImport(tx: Tx, scope: Scope, importId: number): AsyncGenerator<string> {
+  const written = await tx.registerRow.count({ where: { importId } });
+  if (written > ROWS_AT_ONCE) {
+    for await (const page of everyRow(tx, scope, importId)) yield page.lines;
+    return;
+  }
+  const found = await tx.$queryRawUnsafe<{ lines: string | null }[]>(
+    `SELECT string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
+     WHERE "importId" = $1::int AND "organisationId" = $2::int AND NOT "outOfTerritory"`,
+    importId,
+    scope.organisationId,
+  );
+  for (const { lines } of found) if (lines !== null) yield lines;
+}
+
+/** What the rows that an import changed or took away were before, as texts. */
+export async function* rowsBefore(tx: Tx, importId: number): AsyncGenerator<string> {
+  let after = '';
+  for (;;) {
+    const [page] = await tx.$queryRawUnsafe<{ lines: string | null; last: string | null }[]>(
+      `SELECT string_agg(line, E'\\x1e') FILTER (WHERE NOT outside) AS lines, max(key) AS last
+       FROM (SELECT encode("keyHash", 'hex') AS key, "beforeOutside" AS outside, ${lineOf('before')} AS line
+         FROM "RegisterChange" WHERE "importId" = $1::int AND "keyHash" > decode($2, 'hex')
+         ORDER BY "keyHash" LIMIT ${ROWS_AT_ONCE}) c`,
+      importId,
+      after,
+    );
+    if (!page || page.last === null) return;
+    if (page.lines !== null) yield page.lines;
+    after = page.last;
+  }
 }
 
 /** What rows were before an import changed them, with the import that had written them. */

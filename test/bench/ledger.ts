@@ -1,12 +1,7 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { rebuildLedger, refreshLedger } from '../../server/homelessness/ledger-refresh.ts';
-
-export interface LedgerMeasure {
-  name: string;
-  ours: number;
-  baseline: number;
-  ratio: number;
-}
+import { measure, median, type SectionOptions, type SectionResult, timed } from './measure.ts';
+import { withInstallation } from './opened.ts';
 
 /** A number that looks like chance and is the same at every run, from the rank of a row and a salt. */
 const chance = (salt: string) => `(abs(hashint8extended(n::bigint, ${salt})) % 100000) / 100000.0`;
@@ -35,12 +30,6 @@ const rawAggregate = (organisationId: number, importId: number | null) => `
     content->>'situation' AS situation, count(*), sum((content->>'persons')::int)
   FROM "RegisterRow" WHERE source = 'siao-request' AND "organisationId" = ${organisationId} AND NOT "outOfTerritory"
     ${importId === null ? '' : `AND "importId" = ${importId}`} GROUP BY 1, 2, 3, 4`;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
 
 function newImport(db: PrismaClient, organisationId: number, rows: number) {
   const none = { changed: 0, identical: 0, duplicates: 0, superseded: 0, outOfTerritory: 0 };
@@ -76,44 +65,37 @@ async function afterAFile(
     times[0].push(await timed(() => db.$transaction((tx) => refreshLedger(tx, scope, { importId: file.id }))));
     times[1].push(await timed(() => db.$queryRawUnsafe(rawAggregate(scope.organisationId, file.id))));
   }
-  const middle = (values: number[]) => values.toSorted((a, b) => a - b)[1] ?? 0;
-  return [middle(times[0]), middle(times[1])];
+  return [median(times[0]), median(times[1])];
 }
 
 /**
- * The ledger of `rows` SIAO requests over 84 months made from nothing, then brought up to date by a file of 1 000 rows, each
- * against the raw SQL aggregate of the same rows. `memory`: what this process grew by, in MB.
+ * The ledger of a register over 84 months made from nothing, then brought up to date by files of 1 000 rows, each against the
+ * raw SQL aggregate of the same rows in the same run.
  */
-export async function ledgerMeasures(
-  db: PrismaClient,
-  rows = 1_000_000,
-): Promise<{ measures: LedgerMeasure[]; memory: number }> {
-  const { id: organisationId } = await db.organisation.findUniqueOrThrow({ where: { code: 'SIAO' } });
-  const scope = { organisationId };
-  const timeout = 600_000;
-  await db.registerRow.deleteMany({ where: { organisationId } });
-  const whole = await newImport(db, organisationId, rows);
-  await db.$executeRawUnsafe(insertRows(whole.id, organisationId, 1, rows));
-  await db.$executeRawUnsafe('ANALYZE "RegisterRow"');
-  const before = process.memoryUsage().rss;
-  let peak = before;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 50);
-  const all = await timed(() => db.$transaction((tx) => rebuildLedger(tx, scope), { timeout }));
-  clearInterval(watch);
-  const allRaw = await timed(() => db.$queryRawUnsafe(rawAggregate(organisationId, null)));
-  const [one, oneRaw] = await afterAFile(db, scope, rows);
-  return {
-    measures: [
-      { name: `ledger of ${rows} rows / one raw aggregate of them`, ours: all, baseline: allRaw, ratio: all / allRaw },
-      {
-        name: 'ledger after a file of 1000 rows / one raw aggregate of it',
-        ours: one,
-        baseline: oneRaw,
-        ratio: one / oneRaw,
-      },
-    ],
-    memory: Math.round((peak - before) / 1e6),
-  };
+export async function ledger({ large }: SectionOptions): Promise<SectionResult> {
+  const rows = large ? 1_000_000 : 100_000;
+  return withInstallation({ demonstration: false }, async ({ db }) => {
+    const { id: organisationId } = await db.organisation.findUniqueOrThrow({ where: { code: 'SIAO' } });
+    const scope = { organisationId };
+    await db.registerRow.deleteMany({ where: { organisationId } });
+    const whole = await newImport(db, organisationId, rows);
+    await db.$executeRawUnsafe(insertRows(whole.id, organisationId, 1, rows));
+    await db.$executeRawUnsafe('ANALYZE "RegisterRow"');
+    let peak = process.memoryUsage().rss;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().rss);
+    }, 50);
+    const all = await timed(() => db.$transaction((tx) => rebuildLedger(tx, scope), { timeout: 600_000 }));
+    clearInterval(watch);
+    const allRaw = await timed(() => db.$queryRawUnsafe(rawAggregate(organisationId, null)));
+    const [one, oneRaw] = await afterAFile(db, scope, rows);
+    const count = rows.toLocaleString('en');
+    return {
+      measures: [
+        measure(`ledger of ${count} rows from nothing, against one raw aggregate of them`, all, allRaw),
+        measure('ledger after a file of 1,000 rows, against one raw aggregate of it', one, oneRaw),
+      ],
+      notes: { 'peak memory of the process': `${Math.round(peak / 1e6)} MB` },
+    };
+  });
 }
