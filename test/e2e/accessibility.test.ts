@@ -57,7 +57,14 @@ const onPhone: Record<Person, string[]> = {
     '/catalogue',
     '/personnes',
   ],
-  association: ['/', '/?pourquoi=IND-02:2025', '/mon-mois', '/mon-mois/2025-10', '/compte', '/ce-que-deviennent-nos-chiffres'],
+  association: [
+    '/',
+    '/?pourquoi=IND-02:2025',
+    '/mon-mois',
+    '/mon-mois/2025-10',
+    '/compte',
+    '/ce-que-deviennent-nos-chiffres',
+  ],
   etat: ['/', '/indicateurs/IND-10?annee=2023', '/rapport'],
 };
 
