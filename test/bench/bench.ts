@@ -3,6 +3,9 @@ import type { Measure, SectionOptions, SectionResult } from './measure.ts';
 /** Each section measures a part of the product; `npm run bench -- overview` runs one of them alone. */
 const sections: Record<string, () => Promise<(options: SectionOptions) => Promise<SectionResult>>> = {
   overview: async () => (await import('./overview.ts')).overview,
+  entry: async () => (await import('./entry-latency.ts')).entry,
+  import: async () => (await import('./import.ts')).importSection,
+  ledger: async () => (await import('./ledger.ts')).ledger,
 };
 
 function print(name: string, { measures, notes }: SectionResult): void {

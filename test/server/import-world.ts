@@ -4,6 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { Receipt } from '../../server/imports/commit.ts';
+import { rowsToSend } from '../../server/imports/read-file.ts';
 import { importWholeFile, type WholeFile } from '../../server/imports/whole-file.ts';
 import { commandLineScope, type Viewer } from '../../server/platform/access.ts';
 import { bulkLoader } from '../../server/platform/bulk.ts';
@@ -11,7 +12,10 @@ import type { Context } from '../../server/platform/context.ts';
 import { pseudonymiser } from '../../server/platform/pseudonym.ts';
 import { createCaller } from '../../server/platform/trpc.ts';
 import { appRouter } from '../../server/router.ts';
-import { isRefusal, type PartnerFile, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { bytesSource } from '../../shared/reading/byte-source.ts';
+import { isRefusal, openPartnerFile } from '../../shared/reading/open-partner-file.ts';
+import type { PartnerFile } from '../../shared/reading/partner-file.ts';
+import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../shared/registers/register.ts';
 import type { SentRow } from '../../shared/schemas/import.ts';
@@ -54,20 +58,6 @@ export function readBytes(bytes: Uint8Array, fileName: string): PartnerFile {
   const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes });
   if (isRefusal(read)) throw new Error(read.message);
   return read;
-}
-
-/** The rows of a file as the browser sends them: in its order, with what could not be read. */
-export function rowsToSend(read: PartnerFile): SentRow[] {
-  const bare = (rows: PartnerFile['accepted'], outside: boolean) =>
-    rows.map(({ row, key, content }) => ({ row, key, content, outside, remarks: [] }));
-  const unreadable = read.rejected.map((remark) => ({
-    row: remark.row,
-    key: null,
-    content: null,
-    outside: false,
-    remarks: [remark],
-  }));
-  return [...bare(read.accepted, false), ...bare(read.outOfTerritory, true), ...unreadable];
 }
 
 /** A file written by hand: these rows, and nothing else to say. */
@@ -163,10 +153,11 @@ export async function importWorld() {
     takeSample({ file }: Sample, options: { dryRun?: boolean } = {}): Promise<Receipt> {
       const bytes = sampleBytes(file);
       const fileName = path.basename(file);
-      const read = readBytes(bytes, fileName);
+      const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes });
+      if (isRefusal(opened)) throw new Error(opened.message);
       const fileHash = createHash('sha256').update(bytes).digest('hex');
-      const { source, droppedColumns } = read;
-      return take({ source, fileName, fileHash, droppedColumns, rows: rowsToSend(read) }, options);
+      const { source, droppedColumns } = opened;
+      return take({ source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened) }, options);
     },
     async cell(organisation: string, code: string, month: string) {
       const where = { organisation: { code: organisation }, indicator: { code }, month, breakdown: '' };

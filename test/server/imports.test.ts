@@ -76,7 +76,8 @@ describe.skipIf(!samplesAreHere)('the sample files of the partners', () => {
     expect(receipt.outOfTerritory).toBe(expected.out_of_territory ?? 0);
     expect(receipt.indicators).toEqual(expected.indicators ?? withoutIndicators[sample.section]);
     if (expected.rows_in_file) expect(receipt.rows).toBe(expected.rows_in_file);
-    expect(await world.db.registerRow.count()).toBe(sample.accepted + receipt.outOfTerritory);
+    const written = await world.db.registerRow.count({ where: { importId: receipt.id ?? -1 } });
+    expect(written).toBe(sample.accepted + receipt.outOfTerritory);
   });
 
   it('make the figures of 2022, 2023 and 2024, without a fictitious one left beside them', async () => {
@@ -142,8 +143,8 @@ describe.skipIf(!samplesAreHere)('the sample files of the partners', () => {
       expect(again).toMatchObject({ accepted: 0, changed: 0, identical: sample.accepted });
       expect(again.changes).toEqual([]);
     }
-    const { Import: imports, AuditEvent: events, ...after } = await dump(world.pool);
-    const { Import: importsBefore, AuditEvent: eventsBefore, ...unchanged } = before;
+    const { Import: imports, AuditEvent: events, LedgerChange: _memory, ...after } = await dump(world.pool);
+    const { Import: importsBefore, AuditEvent: eventsBefore, LedgerChange: _before, ...unchanged } = before;
     expect(after).toEqual(unchanged);
     expect(imports?.length).toBe(2 * (importsBefore?.length ?? 0));
     expect(events?.length).toBe((eventsBefore?.length ?? 0) + samples.length);

@@ -1,0 +1,149 @@
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { hashOf, openFileSource } from '../../server/imports/file-source.ts';
+import { rowsToSend } from '../../server/imports/read-file.ts';
+import { communesToMatch } from '../../server/imports/service.ts';
+import { importWholeFile } from '../../server/imports/whole-file.ts';
+import { commandLineScope } from '../../server/platform/access.ts';
+import type { Installation } from '../../server/platform/installation.ts';
+import { createCaller } from '../../server/platform/trpc.ts';
+import { appRouter } from '../../server/router.ts';
+import { isRefusal, type OpenedFile, openPartnerFile } from '../../shared/reading/open-partner-file.ts';
+import { ROWS_AT_ONCE, type SentRow } from '../../shared/schemas/import.ts';
+import { timed } from './measure.ts';
+import { withInstallation } from './opened.ts';
+
+/** Times in milliseconds, memory in megabytes. */
+export interface ImportMeasured {
+  whole: number;
+  staging: number;
+  copyStored: number;
+  copyBare: number;
+  peakMemory: number;
+  longestPause: number;
+}
+
+const file = process.argv[2] ?? '';
+const today = '2026-01-15';
+
+function open(source: ReturnType<typeof openFileSource>, communes: { inseeCode: string; name: string }[]): OpenedFile {
+  const opened = openPartnerFile(source, path.basename(file), { today, communes });
+  if (isRefusal(opened)) throw new Error(opened.message);
+  return opened;
+}
+
+/** The same rows again, out of one table and into another by COPY alone. */
+async function copyAgain(
+  { pool, bulk }: Installation,
+  table: string,
+  columns: string[],
+  select: string,
+): Promise<number> {
+  const client = await pool.connect();
+  let spent = 0;
+  await client.query('BEGIN');
+  await client.query(`DECLARE stored NO SCROLL CURSOR FOR ${select}`);
+  async function* lines() {
+    for (;;) {
+      const start = performance.now();
+      const { rows } = await client.query<{ line: string }>('FETCH 5000 FROM stored');
+      spent += performance.now() - start;
+      if (rows.length === 0) return;
+      yield `${rows.map((row) => row.line).join('\n')}\n`;
+    }
+  }
+  const all = await timed(() => bulk(table, columns, lines()));
+  await client.query('COMMIT');
+  client.release();
+  return all - spent;
+}
+
+const escaped = (sql: string) => `replace(${sql}, '\\', '\\\\')`;
+
+async function copyStored(installation: Installation): Promise<number> {
+  await installation.pool.query('CREATE TABLE copied (LIKE "RegisterRow" INCLUDING ALL)');
+  const columns = ['organisationId', 'keyHash', 'source', 'content', 'outOfTerritory', 'importId'];
+  const line = `concat_ws(E'\\t', "organisationId", ${escaped('"keyHash"::text')}, source, ${escaped('content::text')}, "outOfTerritory", "importId")`;
+  return copyAgain(installation, 'copied', columns, `SELECT ${line} AS line FROM "RegisterRow"`);
+}
+
+const bare = [
+  'requestDate',
+  'status',
+  'sex',
+  'composition',
+  'persons',
+  'minors',
+  'situation',
+  'commune',
+  'service',
+  'closingReason',
+];
+
+async function copyBare(installation: Installation): Promise<number> {
+  await installation.pool.query(`CREATE TABLE bare (key text, ${bare.map((name) => `"${name}" text`).join(', ')})`);
+  const cells = bare.map((name) => `coalesce(content ->> '${name}', '')`).join(', ');
+  const line = `concat_ws(E'\\t', encode("keyHash", 'hex'), ${cells})`;
+  return copyAgain(installation, 'bare', ['key', ...bare], `SELECT ${line} AS line FROM "RegisterRow"`);
+}
+
+/** The longest that anybody else would have waited while a browser sends these rows: at most fifty thousand of them. */
+async function pauseOfServer(installation: Installation, organisationId: number): Promise<number> {
+  const viewer = {
+    id: 'bench',
+    name: 'bench',
+    email: 'bench@example.org',
+    role: 'coordinator' as const,
+    organisationId: null,
+  };
+  const { imports } = createCaller(appRouter)({ ...installation, viewer, requestId: 'bench' });
+  const source = openFileSource(file);
+  const opened = open(source, await communesToMatch(installation));
+  const head = { source: opened.source, fileName: 'bench.csv', fileHash: hashOf(source), droppedColumns: [] };
+  const { id } = await imports.begin({ ...head, organisationId });
+  const chunks: SentRow[][] = [];
+  let chunk: SentRow[] = [];
+  for (const row of rowsToSend(opened)) {
+    chunk.push(row);
+    if (chunk.length < ROWS_AT_ONCE) continue;
+    chunks.push(chunk);
+    chunk = [];
+    if (chunks.length === 50) break;
+  }
+  source.close();
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  for (const rows of chunks) await imports.send({ id, rows });
+  await imports.preview({ id });
+  await imports.commit({ id });
+  delay.disable();
+  return Math.round(delay.max / 1e6);
+}
+
+const result = await withInstallation({ demonstration: false }, async (installation): Promise<ImportMeasured> => {
+  const organisation = await installation.db.organisation.findFirstOrThrow({ where: { code: 'SIAO' } });
+  const source = openFileSource(file);
+  let staging = 0;
+  const start = performance.now();
+  const opened = open(source, await communesToMatch(installation));
+  function* rows() {
+    yield* rowsToSend(opened);
+    staging = performance.now() - start;
+  }
+  await importWholeFile(installation, { id: null, name: 'bench' }, commandLineScope(organisation.id), {
+    ...{ source: opened.source, fileName: path.basename(file), fileHash: hashOf(source), droppedColumns: [] },
+    rows: rows(),
+  });
+  const whole = performance.now() - start;
+  source.close();
+  const peakMemory = Math.round(process.resourceUsage().maxRSS / 1024);
+  const other = await installation.db.organisation.findFirstOrThrow({ where: { code: 'HH' } });
+  return {
+    ...{ whole, staging, peakMemory },
+    copyStored: await copyStored(installation),
+    copyBare: await copyBare(installation),
+    longestPause: await pauseOfServer(installation, other.id),
+  };
+});
+console.log(JSON.stringify(result));
+process.exit(0);
