@@ -1,4 +1,4 @@
-import type { Figure, FigureMonth } from '../../shared/domain/figure.ts';
+import { type Figure, type FigureMonth, lastMonthDue } from '../../shared/domain/figure.ts';
 import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/two-sources.ts';
@@ -9,7 +9,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import { findAnnotations, findLaterVersions } from './discussion-repository.ts';
-import { type CatalogueFigure, figuresOfYears, organisationIdOf } from './service.ts';
+import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from './service.ts';
 
 /** Something changed in what is counted: months on its two sides are not compared. */
 export interface SeriesBreak {
@@ -69,27 +69,26 @@ function otherSource(figures: CatalogueFigure[], figure: Figure, tolerancePercen
 /** One indicator: its figure, the years before, what breaks or explains its series, for the same viewer and the same filters. */
 export async function indicatorPage(platform: Platform, viewer: Viewer, query: IndicatorQuery): Promise<IndicatorPage> {
   const { code } = query;
-  const { year, through } = await indicatorSpan(platform, query);
+  const { year, through: asked } = await indicatorSpan(platform, query);
+  const through = asked ?? lastMonthDue(year, platform.referenceDate());
   const organisationId = await organisationIdOf(platform, query.organisation);
   const codes = [code, otherSourceOf(code) ?? code];
-  const [now = []] = await figuresOfYears(platform, viewer, [{ year, through, organisationId, codes }]);
-  const figure = now.find((one) => one.code === code);
-  if (!figure) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
-  const at = (back: number, month: Month) => ({ year: year - back, through: month, organisationId, codes: [code] });
+  const at = (back: number, month: Month) => ({ year: year - back, through: month, organisationId, codes });
+  // Whoever sees all sees the whole years in the figures themselves, whatever month these stop at.
+  const whole = seesAll(viewer, organisationId) ? [] : [2, 1].map((back) => at(back, `${year - back}-12`));
   const [settings, breaks, notes, years] = await Promise.all([
     readSettings(platform.db),
     breaksOf(platform, code),
     findAnnotations(platform.db, code),
-    figuresOfYears(platform, viewer, [
-      ...[1, 2].map((back) => at(back, addMonths(figure.through, -12 * back))),
-      ...[2, 1].map((back) => at(back, `${year - back}-12`)),
-    ]),
+    figuresOfYears(platform, viewer, [...[0, 1, 2].map((back) => at(back, addMonths(through, -12 * back))), ...whole]),
   ]);
-  const [before, twoBefore, ...whole] = years.map(([one]) => one);
+  const [now = []] = years;
+  const [figure, before, twoBefore, ...past] = years.map((figures) => figures.find((one) => one.code === code));
+  if (!figure) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
   return {
     figure,
     earlier: [before, twoBefore].filter((one) => one !== undefined),
-    history: whole.flatMap((one) => one?.months ?? []),
+    history: (past.length > 0 ? past : [twoBefore, before]).flatMap((one) => one?.months ?? []),
     breaks,
     notes,
     otherSource: otherSource(now, figure, settings['sources.tolerancePercent']),
