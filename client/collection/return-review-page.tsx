@@ -11,6 +11,7 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { ForbiddenState } from '../ui/forbidden-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Table } from '../ui/table.tsx';
@@ -109,6 +110,9 @@ export function ReturnReviewPage() {
         lead="Chaque cellule avec le mois précédent et l’année précédente à côté."
         actions={
           <>
+            <LinkButton icon="chart" href={`/ce-que-deviennent-nos-chiffres?organisation=${organisationId}`}>
+              Ce que deviennent ses chiffres
+            </LinkButton>
             {validated && (
               <Button icon="key" onClick={() => setWriting({ act: 'unlock', line: null })}>
                 Déverrouiller le mois
