@@ -33,15 +33,15 @@ function MapChart({ map, labelledBy }: { map: PreparedMap; labelledBy: string })
         <circle key={key} className="map-place" cx={x} cy={y} r="2.2" />
       ))}
       {map.places.map(
-        ({ key, name, x, y }) =>
+        ({ key, name, x, nameY }) =>
           name && (
-            <text key={key} x={x} y={y - 6} textAnchor="middle">
+            <text key={key} x={x} y={nameY} textAnchor="middle">
               {name}
             </text>
           ),
       )}
       {map.symbols.filter(fits).map(({ key, x, y, radius, text }) => (
-        <text key={key} className="map-value" x={x} y={y + Math.min(16, radius - 4)} textAnchor="middle">
+        <text key={key} className="map-value" x={x} y={y + (radius < 30 ? 5 : 16)} textAnchor="middle">
           {text.split('\u00a0')[0]}
         </text>
       ))}

@@ -36,7 +36,7 @@ export interface PreparedMap {
   width: number;
   height: number;
   /** Every commune of the territory as a point; the largest are named. */
-  places: { key: string; name: string | null; x: number; y: number }[];
+  places: { key: string; name: string | null; x: number; y: number; nameY: number }[];
   symbols: MapSymbol[];
   /** Every figure in words, those without a place too, the largest first. */
   rows: { key: string; label: string; text: string }[];
@@ -49,6 +49,8 @@ const MARGIN = 56;
 const LARGEST = 46;
 const SMALLEST = 7;
 const NAMED = 8;
+/** From this radius on, a name and a value fit in the circle. */
+const ROOMY = 30;
 
 type Spot = { latitude: number; longitude: number };
 
@@ -120,6 +122,12 @@ function rowsOf(figures: readonly MapFigure[], unit: Unit): PreparedMap['rows'] 
     .map((one) => ({ key: one.key, label: one.label, text: textOf(one, unit) }));
 }
 
+/** A name stands above the circle of its commune, or within it when there is room for the name and the value. */
+function nameAbove(x: number, y: number, symbols: readonly MapSymbol[]): number {
+  const own = symbols.find((symbol) => symbol.x === x && symbol.y === y);
+  return y - (own && own.radius < ROOMY ? own.radius : 0) - 5;
+}
+
 /**
  * Proportional symbols over the communes: the area of a circle follows its value, so the radius follows its square root.
  * Example: 40 and 10 have radii 46 and 23.
@@ -146,7 +154,10 @@ export function prepareMap(
     sentence: sentenceOf(title, figures, unit),
     width: WIDTH,
     height,
-    places: communes.map((one) => ({ key: one.code, name: named.has(one) ? one.name : null, ...at(one) })),
+    places: communes.map((one) => {
+      const { x, y } = at(one);
+      return { key: one.code, name: named.has(one) ? one.name : null, x, y, nameY: nameAbove(x, y, symbols) };
+    }),
     symbols: symbols.sort((a, b) => b.radius - a.radius),
     rows: rowsOf(figures, unit),
     key: keyOf(largest, unit, radiusOf),
