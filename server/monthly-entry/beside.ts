@@ -1,5 +1,5 @@
 import { type Month, yearOf } from '../../shared/domain/month.ts';
-import type { PaceStatus } from '../../shared/domain/pace.ts';
+import { expectedToDate, type PaceStatus } from '../../shared/domain/pace.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -28,9 +28,16 @@ export async function besideOf(
   ]);
   const owned = new Map<string, CatalogueFigure>(own.map((figure) => [figure.code, figure]));
   return new Map(
-    territory.map(({ code, value, expected, target, pace }) => [
+    territory.map(({ code, value, target, pace }) => [
       code,
-      { own: owned.get(code)?.value ?? null, territory: value, expected, target: target?.value ?? null, pace },
+      {
+        own: owned.get(code)?.value ?? null,
+        territory: value,
+        // Said even before a first value is known: it is the target's, not the figure's.
+        expected: target && expectedToDate(target, month),
+        target: target?.value ?? null,
+        pace,
+      },
     ]),
   );
 }
