@@ -8,6 +8,9 @@ export interface LinkProps {
   'aria-current'?: 'page' | undefined;
   'aria-describedby'?: string | undefined;
   onClick?: () => void;
+  /** An entry of a menu, which moves the focus itself. */
+  role?: 'menuitem';
+  tabIndex?: number;
   /** Offers the target as a file instead of a page. */
   download?: boolean | string | undefined;
 }
