@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { cellWords, filledColumns } from '../lib/register-words.ts';
+import { type CommuneNames, cellWords, filledColumns } from '../lib/register-words.ts';
+import { useCommunes } from '../lib/use-communes.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
 import { fieldChanges, type JudgedRow, placeWords, questionWords, wordsOf } from './prepare-decisions.ts';
@@ -10,13 +11,13 @@ type Column = TableColumn<JudgedRow>;
 const place: Column = { key: 'row', header: 'Ligne', rowHeader: true, nowrap: true, cell: placeWords };
 
 /** What the file and the register say differently, field by field. */
-function changeColumn(source: SourceName): Column {
+function changeColumn(source: SourceName, communes: CommuneNames): Column {
   return {
     key: 'change',
     header: 'Ce qui change',
     cell: ({ before, content }) => (
       <ul className="decision-changes">
-        {fieldChanges(source, before, content).map(({ field, label, before: old, after }) => (
+        {fieldChanges(source, before, content, communes).map(({ field, label, before: old, after }) => (
           <li key={field}>
             {label} : <del>{old}</del> <span aria-hidden="true">→</span>
             <span className="visually-hidden"> devient </span> <ins>{after}</ins>
@@ -57,7 +58,12 @@ const unreadableColumns: Column[] = [
   },
 ];
 
-function contentCells(source: SourceName, rows: readonly JudgedRow[], atMost: number): Column[] {
+function contentCells(
+  source: SourceName,
+  rows: readonly JudgedRow[],
+  communes: CommuneNames,
+  atMost: number,
+): Column[] {
   return filledColumns(source, rows)
     .slice(0, atMost)
     .map((column) => ({
@@ -65,20 +71,20 @@ function contentCells(source: SourceName, rows: readonly JudgedRow[], atMost: nu
       header: column.label,
       nowrap: column.kind === 'date',
       align: ['number', 'euros', 'percent'].includes(column.kind) ? 'number' : 'start',
-      cell: ({ content }) => cellWords(content?.[column.field], column),
+      cell: ({ content }) => cellWords(content?.[column.field], column, communes),
     }));
 }
 
 /** What there is to see depends on the verdict. */
-function columnsFor(source: SourceName, rows: readonly JudgedRow[]): Column[] {
+function columnsFor(source: SourceName, rows: readonly JudgedRow[], communes: CommuneNames): Column[] {
   const verdict = rows[0]?.verdict;
   if (verdict === 'unreadable') return unreadableColumns;
-  if (verdict === 'changed') return [changeColumn(source), ...contentCells(source, rows, 3)];
-  if (verdict === 'suspicious') return [questionColumn, ...contentCells(source, rows, 4)];
+  if (verdict === 'changed') return [changeColumn(source, communes), ...contentCells(source, rows, communes, 3)];
+  if (verdict === 'suspicious') return [questionColumn, ...contentCells(source, rows, communes, 4)];
   if (verdict === 'locked' && rows.some(({ before }) => before !== null)) {
-    return [...contentCells(source, rows, 4), changeColumn(source)];
+    return [...contentCells(source, rows, communes, 4), changeColumn(source, communes)];
   }
-  return contentCells(source, rows, 8);
+  return contentCells(source, rows, communes, 8);
 }
 
 /** Up and down go from a tick box to the next. */
@@ -102,6 +108,7 @@ export function DecisionTable({
   rows: readonly JudgedRow[];
   onDecide: (position: number, take: boolean) => void;
 }) {
+  const communes = useCommunes();
   const first = rows[0];
   if (!first) return null;
   const words = wordsOf(first.verdict);
@@ -129,7 +136,7 @@ export function DecisionTable({
         rows={rows}
         rowKey={(row) => row.position}
         rowTone={(row) => (words.decidable && !row.takes ? 'muted' : undefined)}
-        columns={[...(words.decidable ? [take] : []), place, ...columnsFor(source, rows)]}
+        columns={[...(words.decidable ? [take] : []), place, ...columnsFor(source, rows, communes)]}
       />
     </div>
   );

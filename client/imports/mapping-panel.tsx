@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { columnsNamed } from '../../shared/reading/column-names.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import type { ColumnMapping } from '../../shared/schemas/import.ts';
@@ -17,10 +18,15 @@ import { type FileColumn, isRefused, type Opened, type Refused } from './reading
 import { SourceChooser } from './source-chooser.tsx';
 import './mapping.css';
 
-/** The columns of a file, whether it was understood or not. */
-function columnsOf(read: Opened | Refused): FileColumn[] {
+/** The columns of a file, whether it was understood or not: those about people are told even then. */
+function columnsOf(read: Opened | Refused, source: SourceName | ''): FileColumn[] {
   if (!isRefused(read)) return read.columns;
-  return (read.columns ?? []).map((label) => ({ label, field: null, how: 'unknown' }));
+  return (read.columns ?? []).map((label) => unknownColumn(label, source));
+}
+
+function unknownColumn(label: string, source: SourceName | ''): FileColumn {
+  const best = source === '' ? undefined : columnsNamed(label, registerOf(source))[0];
+  return { label, field: null, how: best?.column.kind === 'nominative' ? 'nominative' : 'unknown' };
 }
 
 const sourceOf = (read: Opened | Refused): SourceName | '' =>
@@ -38,9 +44,9 @@ interface Applied {
 function useMapping(help: Help, session: FileSession, first: Understood, onApply: (applied: Applied) => void) {
   const [read, setRead] = useState(first.read);
   const [source, setSource] = useState<SourceName | ''>(() => sourceOf(first.read));
-  const [assignment, setAssignment] = useState(() => assignmentOf(columnsOf(first.read)));
+  const [assignment, setAssignment] = useState(() => assignmentOf(columnsOf(first.read, source)));
   const [organisationId, setOrganisationId] = useState(first.organisationId);
-  const columns = columnsOf(read);
+  const columns = columnsOf(read, source);
   const another = useMutation({
     mutationFn: (wanted: SourceName) => openRemembering(session, help, organisationId, { source: wanted }),
     onSuccess: ({ read: again, organisationId: whom }, wanted) => {
@@ -49,7 +55,7 @@ function useMapping(help: Help, session: FileSession, first: Understood, onApply
         isRefused(again) && !again.columns ? { ...again, columns: columns.map(({ label }) => label) } : again;
       setRead(isRefused(kept) ? { ...kept, preview: kept.preview ?? read.preview ?? [] } : kept);
       setSource(wanted);
-      setAssignment(assignmentOf(columnsOf(kept)));
+      setAssignment(assignmentOf(columnsOf(kept, wanted)));
       setOrganisationId(whom ?? organisationFor(help, wanted, null));
     },
   });
@@ -96,7 +102,9 @@ export function MappingPanel({
       <div className="mapping">
         {isRefused(read) && (
           <Callout tone="warning" title="Les colonnes ne sont pas toutes reconnues">
-            {read.message}
+            {source === ''
+              ? read.message
+              : 'Dites ci-dessous ce que contient chaque colonne utile. Les autres restent de côté.'}
           </Callout>
         )}
         {understood.remembered && (

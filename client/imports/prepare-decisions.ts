@@ -1,7 +1,7 @@
 import { NARROW_SPACE, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Content, SourceName } from '../../shared/registers/register.ts';
 import type { CellRemark, Verdict } from '../../shared/schemas/import.ts';
-import { cellWords, contentColumns } from '../lib/register-words.ts';
+import { type CommuneNames, cellWords, contentColumns } from '../lib/register-words.ts';
 
 /** A row as the server judged it; see `imports.rows`. */
 export interface JudgedRow {
@@ -99,14 +99,19 @@ export interface FieldChange {
 const OTHER_LABEL = 'Autre donnée';
 
 /** What differs between the register and the file, field by field, in the order of the register. */
-export function fieldChanges(source: SourceName, before: Content | null, after: Content | null): FieldChange[] {
+export function fieldChanges(
+  source: SourceName,
+  before: Content | null,
+  after: Content | null,
+  communes?: CommuneNames,
+): FieldChange[] {
   if (!before || !after) return [];
   const known = contentColumns(source);
   const fields = [...new Set([...known.map(({ field }) => field), ...Object.keys(before), ...Object.keys(after)])];
   return fields.flatMap((field) => {
     if ((before[field] ?? null) === (after[field] ?? null)) return [];
     const column = known.find((one) => one.field === field) ?? { kind: 'text' as const, label: OTHER_LABEL };
-    const words = (content: Content) => cellWords(content[field], column) || 'vide';
+    const words = (content: Content) => cellWords(content[field], column, communes) || 'vide';
     return [{ field, label: column.label, before: words(before), after: words(after) }];
   });
 }

@@ -91,6 +91,14 @@ export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClo
             <BuiltUpon error={undo.error} />
           </Callout>
         )}
+        <TextArea
+          label="Raison"
+          required
+          rows={2}
+          value={reason}
+          error={asked && short ? 'Dites pourquoi, en quelques mots.' : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
         <p className="receipt-restored">Chiffres rétablis : {effectSentence(moved)}</p>
         {moved.length > 0 && (
           <Table
@@ -108,14 +116,6 @@ export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClo
             ]}
           />
         )}
-        <TextArea
-          label="Raison"
-          required
-          rows={2}
-          value={reason}
-          error={asked && short ? 'Dites pourquoi, en quelques mots.' : undefined}
-          onChange={(event) => setReason(event.target.value)}
-        />
       </div>
     </Dialog>
   );

@@ -10,6 +10,9 @@ import { isMonth } from '../../shared/domain/month.ts';
 import { allRegisters, registerOf } from '../../shared/registers/all-registers.ts';
 import { type Content, column, type RegisterColumn, type SourceName } from '../../shared/registers/register.ts';
 
+/** INSEE code → name. */
+export type CommuneNames = ReadonlyMap<string, string>;
+
 type Cell = string | number | null | undefined;
 
 /** What the layout of a workbook adds to the columns of its register. */
@@ -44,8 +47,13 @@ export function filledColumns(source: SourceName, rows: readonly { content: Cont
 }
 
 /** A stored cell as people read it: `1 234,50 €`, `62 %`, `14/03/2026`. Nothing for a blank one. */
-export function cellWords(value: Cell, { kind }: Pick<RegisterColumn, 'kind'>): string {
+export function cellWords(
+  value: Cell,
+  { kind }: Pick<RegisterColumn, 'kind'>,
+  communes: CommuneNames = new Map(),
+): string {
   if (value === null || value === undefined || value === '') return '';
+  if (kind === 'commune') return communes.get(String(value)) ?? String(value);
   if (typeof value === 'string') {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return frenchShortDate(value);
     if (isMonth(value)) return frenchMonth(value);
@@ -58,8 +66,12 @@ export function cellWords(value: Cell, { kind }: Pick<RegisterColumn, 'kind'>): 
 }
 
 /** The same cell as a person types it: no thousands, no unit. */
-export function cellTyped(value: Cell, { kind }: Pick<RegisterColumn, 'kind'>): string {
-  if (typeof value !== 'number') return cellWords(value, { kind });
+export function cellTyped(
+  value: Cell,
+  { kind }: Pick<RegisterColumn, 'kind'>,
+  communes: CommuneNames = new Map(),
+): string {
+  if (typeof value !== 'number') return cellWords(value, { kind }, communes);
   if (kind === 'euros') return String(value / 100).replace('.', ',');
   if (kind === 'yes-no') return value === 0 ? 'non' : 'oui';
   return String(value).replace('.', ',');

@@ -1,8 +1,9 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { cellWords, contentColumns, filledColumns, momentWords } from '../lib/register-words.ts';
+import { type CommuneNames, cellWords, contentColumns, filledColumns, momentWords } from '../lib/register-words.ts';
 import type { AppRouter } from '../lib/trpc.ts';
+import { useCommunes } from '../lib/use-communes.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Link } from '../ui/link.tsx';
@@ -20,7 +21,11 @@ export function rowWords(source: SourceName, { content }: StoredRow): string {
   return [dated, other].flatMap((column) => (column ? cellWords(content[column.field], column) : [])).join(', ');
 }
 
-function contentCells(source: SourceName, rows: readonly StoredRow[]): TableColumn<StoredRow>[] {
+function contentCells(
+  source: SourceName,
+  rows: readonly StoredRow[],
+  communes: CommuneNames,
+): TableColumn<StoredRow>[] {
   const filled = filledColumns(source, rows);
   // The date first: it is what one looks for.
   const { monthField } = registerOf(source);
@@ -31,7 +36,7 @@ function contentCells(source: SourceName, rows: readonly StoredRow[]): TableColu
     rowHeader: rank === 0,
     nowrap: column.kind === 'date',
     align: ['number', 'euros', 'percent'].includes(column.kind) ? 'number' : 'start',
-    cell: ({ content }) => cellWords(content[column.field], column),
+    cell: ({ content }) => cellWords(content[column.field], column, communes),
   }));
 }
 
@@ -49,6 +54,7 @@ export function RegisterTable({
   onCorrect?: ((row: StoredRow) => void) | undefined;
   onRemove?: ((row: StoredRow) => void) | undefined;
 }) {
+  const communes = useCommunes();
   if (rows.length === 0) {
     return (
       <EmptyState title={filtered ? 'Aucune ligne ne correspond à ces filtres' : 'Ce registre est vide'}>
@@ -67,8 +73,8 @@ export function RegisterTable({
           <Link href={`/imports/${row.importId}`}>
             {row.importKind === 'hand' ? 'saisie' : 'import'} n° {row.importId}
           </Link>
-        )}{' '}
-        {momentWords(row.importedAt)}
+        )}
+        {row.importKind !== 'demonstration' && momentWords(row.importedAt)}
         {row.outOfTerritory && <Tag>hors territoire</Tag>}
       </span>
     ),
@@ -96,7 +102,7 @@ export function RegisterTable({
       cardsOnPhone
       rows={rows}
       rowKey={(row) => row.key}
-      columns={[...contentCells(source, rows), origin, ...(onCorrect ? [actions] : [])]}
+      columns={[...contentCells(source, rows, communes), origin, ...(onCorrect ? [actions] : [])]}
     />
   );
 }

@@ -3,8 +3,9 @@ import { type FormEvent, useId, useState } from 'react';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { RegisterColumn, SourceName } from '../../shared/registers/register.ts';
 import { errorFacts, errorMessage } from '../lib/error-messages.ts';
-import { cellTyped, keptColumns } from '../lib/register-words.ts';
+import { type CommuneNames, cellTyped, keptColumns } from '../lib/register-words.ts';
 import { useTRPC } from '../lib/trpc.ts';
+import { useCommunes } from '../lib/use-communes.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -21,8 +22,10 @@ function columnsFor(source: SourceName, isNew: boolean): RegisterColumn[] {
   return isNew ? [...key, ...keptColumns(source)] : keptColumns(source);
 }
 
-function cellsOf(columns: readonly RegisterColumn[], row: StoredRow | null): Cells {
-  return Object.fromEntries(columns.map((column) => [column.field, cellTyped(row?.content[column.field], column)]));
+function cellsOf(columns: readonly RegisterColumn[], row: StoredRow | null, communes: CommuneNames): Cells {
+  return Object.fromEntries(
+    columns.map((column) => [column.field, cellTyped(row?.content[column.field], column, communes)]),
+  );
 }
 
 /** Only what someone wrote over: the rest of the row is not read again. */
@@ -52,9 +55,10 @@ export function RowDialog({
   const trpc = useTRPC();
   const queries = useQueryClient();
   const form = useId();
+  const communes = useCommunes();
   const register = registerOf(source);
   const columns = columnsFor(source, row === null);
-  const [before] = useState(() => cellsOf(columns, row));
+  const [before] = useState(() => cellsOf(columns, row, communes));
   const [cells, setCells] = useState(before);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
