@@ -1,5 +1,6 @@
 import { refreshRollUp } from '../server/indicators/roll-up.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { deleteDemonstrationRows } from './seed-demo-rows.ts';
 import { deleteDemonstrationRequests } from './seed-demo-siao-rows.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -41,6 +42,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
       await deleteCells(tx);
       await deleteReturns(tx);
       await deleteDemonstrationRequests(tx);
+      await deleteDemonstrationRows(tx);
       await deleteWords(tx);
       await tx.mail.deleteMany({ where: { fictitious: true } });
       await tx.user.deleteMany({ where: { demonstration: true } });

@@ -9,6 +9,10 @@ import {
   demonstrationCells,
   demonstrationReturns,
 } from './seed-demo-cells.ts';
+import { demonstrationDwellings } from './seed-demo-dwellings.ts';
+import { demonstrationProcedures } from './seed-demo-evictions.ts';
+import { demonstrationResidences } from './seed-demo-residences.ts';
+import { type DemonstrationRows, insertDemonstrationRows } from './seed-demo-rows.ts';
 import { demonstrationRequests } from './seed-demo-siao.ts';
 import { insertDemonstrationRequests, withActivePeople } from './seed-demo-siao-rows.ts';
 
@@ -155,6 +159,30 @@ async function insertCorrection(tx: Tx, { people }: Keys): Promise<void> {
   });
 }
 
+/** The registers that come row by row, made from the same fictitious months. */
+function demonstrationRegisters(cells: DemonstrationCell[]): DemonstrationRows[] {
+  return [
+    {
+      organisation: 'DDETS',
+      source: 'eviction-procedure',
+      fileName: 'Procédures fictives de la démonstration',
+      rows: demonstrationProcedures(cells),
+    },
+    {
+      organisation: 'SOLIHA',
+      source: 'captured-dwelling',
+      fileName: 'Logements fictifs de la démonstration',
+      rows: demonstrationDwellings(cells),
+    },
+    {
+      organisation: 'USH',
+      source: 'residence',
+      fileName: 'Résidences fictives de la démonstration',
+      rows: demonstrationResidences(),
+    },
+  ];
+}
+
 /**
  * Adds the fictitious months and the accounts that may be borrowed, and fixes the day on which the demonstration is
  * looked at. It is done once: a demonstration that is there already is left as people have changed it.
@@ -170,6 +198,8 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       const cells = withActivePeople(told, requests);
       await insertFigures(tx, cells, keys);
       await insertDemonstrationRequests(tx, required(keys.organisations, 'SIAO'), requests);
+      for (const rows of demonstrationRegisters(told))
+        await insertDemonstrationRows(tx, required(keys.organisations, rows.organisation), rows);
       await insertQuestions(tx, cells, keys);
       await insertCorrection(tx, keys);
     },

@@ -5,6 +5,7 @@ import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
 import { evictionsRouter } from './evictions/router.ts';
 import { homelessnessRouter } from './homelessness/router.ts';
+import { housingRouter } from './housing/router.ts';
 import { importsRouter } from './imports/router.ts';
 import { indicatorsRouter } from './indicators/router.ts';
 import { mailsRouter } from './mails/router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   imports: importsRouter,
   homelessness: homelessnessRouter,
   evictions: evictionsRouter,
+  housing: housingRouter,
   registers: registersRouter,
   reports: reportsRouter,
   catalogue: catalogueRouter,

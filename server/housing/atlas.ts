@@ -1,0 +1,118 @@
+import {
+  cheapRent,
+  isWithinReach,
+  type Residence,
+  SMALLEST_RESIDENCE,
+  shareToPublish,
+  together,
+} from '../../shared/domain/residence-atlas.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { findResidences, findTerritory, type ResidenceRow } from './repository.ts';
+
+type Sight = 'all' | 'own' | 'public';
+
+/** One line of the atlas: a residence, or the small ones together. */
+export interface AtlasLine extends Residence {
+  key: string;
+  /** How many residences the line is about. */
+  residences: number;
+  withinReach: boolean;
+  /** True when a share is known and says too much of few households. */
+  hidden: boolean;
+}
+
+interface Place {
+  name: string;
+  groupCode: string;
+}
+
+function residenceOf(row: ResidenceRow, place: Place | undefined, sight: Sight): Residence {
+  const { key: _key, organisationId: _owner, commune: _commune, priorityDistrict, ...rest } = row;
+  return {
+    ...rest,
+    place: sight === 'public' ? (place?.groupCode ?? '') : (place?.name ?? ''),
+    group: place?.groupCode ?? '',
+    priorityDistrict: priorityDistrict === null ? null : priorityDistrict === 'oui',
+  };
+}
+
+/** The same line without the shares that would tell of fewer than eleven households. */
+function protectedLine(line: AtlasLine, sight: Sight): AtlasLine {
+  if (sight !== 'public') return line;
+  const poorShare = shareToPublish(line.poorShare, line);
+  const loneParentShare = shareToPublish(line.loneParentShare, line);
+  const hidden =
+    (line.poorShare !== null && poorShare === null) || (line.loneParentShare !== null && loneParentShare === null);
+  return { ...line, poorShare, loneParentShare, hidden };
+}
+
+/** Residences under eleven dwellings together, for everyone: one line, wherever they are. A lone one says its dwellings only. */
+function smallOnes(small: readonly Residence[]): AtlasLine[] {
+  if (small.length === 0) return [];
+  const all = together(small);
+  const bare = { rentCentsPerSquareMetre: null, poorShare: null, loneParentShare: null, turnover: null, vacant: null };
+  return [
+    {
+      ...all,
+      ...(small.length === 1 && bare),
+      key: 'small',
+      landlord: null,
+      place: '',
+      group: '',
+      residences: small.length,
+      withinReach: false,
+      hidden: false,
+    },
+  ];
+}
+
+/** Dwellings by place, and those of the residences within reach among them. */
+function places(lines: readonly AtlasLine[]) {
+  return [...new Set(lines.filter(({ place }) => place !== '').map(({ place }) => place))].map((place) => {
+    const own = lines.filter((line) => line.place === place);
+    const dwellings = (some: readonly AtlasLine[]) => some.reduce((sum, line) => sum + line.dwellings, 0);
+    return {
+      place,
+      group: own[0]?.group ?? '',
+      residences: own.length,
+      dwellings: dwellings(own),
+      withinReach: dwellings(own.filter((line) => line.withinReach)),
+    };
+  });
+}
+
+function sightOf(viewer: Viewer, rows: readonly ResidenceRow[]): Sight {
+  if (viewer.role === 'coordinator') return 'all';
+  const isOwner = viewer.role === 'contributor' && rows.some((row) => row.organisationId === viewer.organisationId);
+  return isOwner ? 'own' : 'public';
+}
+
+/** The social-housing residences of the survey, as this person may see them. */
+export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
+  const [found, territory] = await Promise.all([findResidences(db), findTerritory(db)]);
+  const sight = sightOf(viewer, found);
+  const rows = sight === 'own' ? found.filter((row) => row.organisationId === viewer.organisationId) : found;
+  const placeOf = new Map(territory.map((one) => [one.inseeCode, one]));
+  const residences = rows.map((row) => ({
+    key: row.key,
+    residence: residenceOf(row, placeOf.get(row.commune ?? ''), sight),
+  }));
+  const limit = cheapRent(residences.map(({ residence }) => residence));
+  const isSmall = ({ dwellings }: Residence) => dwellings < SMALLEST_RESIDENCE;
+  const alone = residences
+    .filter(({ residence }) => !isSmall(residence))
+    .map(({ key, residence }): AtlasLine => {
+      return { ...residence, key, residences: 1, withinReach: isWithinReach(residence, limit), hidden: false };
+    });
+  const small = residences.map(({ residence }) => residence).filter(isSmall);
+  return {
+    sight,
+    limit,
+    totals: { residences: rows.length, dwellings: together(residences.map((one) => one.residence)).dwellings },
+    vacant: together(residences.map((one) => one.residence)).vacant,
+    lines: [...alone, ...smallOnes(small)].map((line) => protectedLine(line, sight)),
+    places: places(alone),
+    territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
+  };
+}

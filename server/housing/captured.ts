@@ -1,0 +1,98 @@
+import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import { publishRate } from '../../shared/domain/suppression.ts';
+import { figuresFor } from '../indicators/service.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import {
+  type DwellingCell,
+  findDwellingCells,
+  findDwellingMeasures,
+  findKeptCohorts,
+  findTerritory,
+  hasDwellings,
+  type KeptCohort,
+} from './repository.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+/** The indicators of captured dwellings, from the same service as the overview. */
+const codes = ['IND-02', 'IND-03', 'IND-03b'];
+
+/** Dwellings at a month's end: under management, let, waiting for a household; captured, let and given back in the month. */
+export interface DwellingMonth {
+  month: Month;
+  captured: number;
+  entered: number;
+  left: number;
+  managed: number;
+  occupied: number;
+}
+
+const count = (cells: readonly DwellingCell[]) => cells.reduce((sum, cell) => sum + cell.count, 0);
+const isManaged = (cell: DwellingCell, at: Month) => cell.captured <= at && (cell.left === null || cell.left > at);
+const isOccupied = (cell: DwellingCell, at: Month) =>
+  isManaged(cell, at) && cell.entered !== null && cell.entered <= at;
+
+function monthsOf(cells: readonly DwellingCell[], through: Month): DwellingMonth[] {
+  const first = cells[0]?.captured;
+  if (first === undefined || first > through) return [];
+  return monthsBetween(first, through).map((month) => ({
+    month,
+    captured: count(cells.filter(({ captured }) => captured === month)),
+    entered: count(cells.filter(({ entered }) => entered === month)),
+    left: count(cells.filter(({ left }) => left === month)),
+    managed: count(cells.filter((cell) => isManaged(cell, month))),
+    occupied: count(cells.filter((cell) => isOccupied(cell, month))),
+  }));
+}
+
+/** Dwellings by a property: captured in all, under management, let among them, given back. */
+function linesBy(cells: readonly DwellingCell[], through: Month, keyOf: (cell: DwellingCell) => string) {
+  return [...new Set(cells.map(keyOf))].sort().map((key) => {
+    const own = cells.filter((cell) => keyOf(cell) === key && cell.captured <= through);
+    return {
+      key,
+      captured: count(own),
+      managed: count(own.filter((cell) => isManaged(cell, through))),
+      occupied: count(own.filter((cell) => isOccupied(cell, through))),
+      left: count(own.filter(({ left }) => left !== null && left <= through)),
+    };
+  });
+}
+
+/** Households kept twelve months, by year of entry; a rate over few of them is said to who sees them all only. */
+function keptLine({ year, entered, computable, kept }: KeptCohort, isWhole: boolean) {
+  const rate = computable === 0 ? null : isWhole ? (100 * kept) / computable : publishRate(kept, computable);
+  const state = computable === 0 ? ('not-yet' as const) : rate === null ? ('hidden' as const) : ('known' as const);
+  return { year, state, rate, counts: isWhole ? { entered, computable, kept } : null };
+}
+
+/** Dwellings captured, let and given back: their stock, size, rent, delays, and whether their households stay. */
+export async function capturedFor(platform: Reading, viewer: Viewer, year: number | undefined) {
+  const { db } = platform;
+  const today = platform.referenceDate();
+  const [cells, measures, kept, territory, isOwner, figures] = await Promise.all([
+    findDwellingCells(db),
+    findDwellingMeasures(db),
+    findKeptCohorts(db, today),
+    findTerritory(db),
+    viewer.organisationId === null ? false : hasDwellings(db, viewer.organisationId),
+    figuresFor(platform, viewer, { year: year ?? Number(today.slice(0, 4)), codes }),
+  ]);
+  const isWhole = viewer.role === 'coordinator' || (viewer.role === 'contributor' && isOwner);
+  const groupOf = new Map(territory.map((one) => [one.inseeCode, one.groupCode]));
+  const place = ({ commune }: DwellingCell) => (viewer.role === 'coordinator' ? commune : (groupOf.get(commune) ?? ''));
+  const through = addMonths(monthOf(today), -1);
+  return {
+    through,
+    figures: figures.map(({ breaks: _, ...figure }) => figure),
+    months: monthsOf(cells, through),
+    byTypology: linesBy(cells, through, ({ typology }) => typology),
+    byMandate: linesBy(cells, through, ({ mandate }) => mandate),
+    byPlace: linesBy(cells, through, place),
+    measures,
+    kept: kept.map((one) => keptLine(one, isWhole)),
+    isWhole,
+    territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
+  };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { demonstrationCells } from '../../prisma/seed-demo-cells.ts';
+import { demonstrationDwellings } from '../../prisma/seed-demo-dwellings.ts';
+import { demonstrationProcedures } from '../../prisma/seed-demo-evictions.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import { measureRegister } from '../../shared/registers/measure.ts';
+import type { Content, SourceName } from '../../shared/registers/register.ts';
+
+/** What the fictitious months of an organisation say and its fictitious rows do not: month, cell, rows. */
+function differences(organisation: string, source: SourceName, rows: Content[], codes: string[]) {
+  const measures = measureRegister(
+    source,
+    rows.map((content) => ({ content })),
+    '2025-11-14',
+  );
+  return demonstrationCells()
+    .filter((cell) => cell.organisation === organisation && codes.includes(cell.code) && cell.quantity)
+    .flatMap(({ code, month, quantity }) => {
+      const found = measures[code]?.[month] ?? 0;
+      const asked = quantity && 'value' in quantity ? quantity.value : quantity;
+      return JSON.stringify(found) === JSON.stringify(asked) ? [] : [{ code, month, asked, found }];
+    });
+}
+
+describe('the fictitious rows', () => {
+  const procedures = demonstrationProcedures(demonstrationCells());
+  const dwellings = demonstrationDwellings(demonstrationCells());
+
+  it('of evictions say what the fictitious months of the DDETS say', () => {
+    const codes = ['IND-08', 'IND-09', 'IND-10', 'IND-11', 'IND-13', 'IND-15'];
+    expect(differences('DDETS', 'eviction-procedure', procedures, codes)).toEqual([]);
+  });
+
+  it('of dwellings say what the fictitious months of SOLIHA say, but for the stock that the demonstration gets wrong', () => {
+    const found = differences('SOLIHA', 'captured-dwelling', dwellings, ['IND-02', 'IND-03']);
+    expect(found.map(({ code, month }) => `${code} ${month}`)).toEqual(['IND-03 2024-09']);
+  });
+
+  it('raise no doubt that a file of the partner would raise', () => {
+    for (const [source, rows] of [
+      ['eviction-procedure', procedures],
+      ['captured-dwelling', dwellings],
+    ] as const)
+      expect(rows.flatMap((row) => registerOf(source).doubts?.(row) ?? [])).toEqual([]);
+  });
+});
