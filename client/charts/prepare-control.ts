@@ -16,7 +16,7 @@ export interface ControlInput {
 }
 
 /** Why nothing is drawn: said in the place of the chart. */
-export type ControlAbsence = 'cumulative' | 'masked' | 'too-few-months';
+export type ControlAbsence = 'cumulative' | 'carried-over' | 'masked' | 'too-few-months';
 
 /** The months since the last series break: what was counted before is another process. */
 function judgedFrom({ points, breaks = [] }: MonthSeries): number {
@@ -45,12 +45,14 @@ function limitLayers(chart: ControlChart, from: number, to: number): PlotLayer[]
 }
 
 /**
- * Real change or ordinary variation, over the months since the last break of the series. Nothing for cumulative values, nor
- * where hidden months would leave the larger ones alone to speak. Example: the twelve months 18, 22, 17, 20, 25, 19, 16, 21,
+ * Real change or ordinary variation, over the months since the last break of the series. Nothing for cumulative values and
+ * stocks, nor where hidden months would leave the larger ones alone to speak. Example: the twelve months 18, 22, 17, 20, 25, 19, 16, 21,
  * 23, 18, 20, 19 have limits 9.9 and 29.7 and no signal.
  */
 export function prepareControl({ series, timeRule, direction, needed }: ControlInput): Plot | ControlAbsence {
   if (timeRule === 'unique' || timeRule === 'milestone') return 'cumulative';
+  // A stock holds the months before it: its points depend on each other, and everything would be a signal.
+  if (timeRule === 'stock') return 'carried-over';
   const from = judgedFrom(series);
   const { points } = series;
   if (points.slice(from).some(({ state }) => state === 'masked')) return 'masked';

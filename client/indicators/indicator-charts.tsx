@@ -41,6 +41,8 @@ function PlotSection({
 }
 
 const noControl: Record<Exclude<ControlAbsence, 'cumulative'>, string> = {
+  'carried-over':
+    'Un niveau de fin de mois contient celui du mois d’avant\u00a0: l’ordinaire se juge sur ce qui entre et ce qui sort, pas sur lui.',
   masked:
     'Des mois sont masqués par le secret statistique\u00a0: les mois restants, plus grands, ne diraient pas ce qui est ordinaire.',
   'too-few-months': 'Il faut au moins trois mois connus, dont deux de suite, pour le dire.',

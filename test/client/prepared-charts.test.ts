@@ -170,9 +170,10 @@ describe('a real change or an ordinary variation', () => {
     expect(plot.table.rows[0]?.cells[2]).toBe('avant la rupture');
   });
 
-  it('is not drawn on cumulative values, on hidden months, nor on two months', () => {
+  it('is not drawn on cumulative values, on stocks, on hidden months, nor on two months', () => {
     const one = series(requests);
     expect(prepareControl({ series: one, timeRule: 'unique', direction: 'increase', needed: null })).toBe('cumulative');
+    expect(prepareControl({ series: one, timeRule: 'stock', direction: 'increase', needed: 40 })).toBe('carried-over');
     const hidden = series(requests, {
       points: [...points(requests), { month: '2025-01', state: 'masked', value: null }],
     });
