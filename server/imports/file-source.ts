@@ -10,7 +10,12 @@ export interface FileSource extends ByteSource {
 /** Opens a file for reading; throws as the system does when there is none. */
 export function openFileSource(file: string): FileSource {
   const descriptor = openSync(file, 'r');
-  const { size } = fstatSync(descriptor);
+  const kind = fstatSync(descriptor);
+  if (!kind.isFile()) {
+    closeSync(descriptor);
+    throw new Error('not a file');
+  }
+  const { size } = kind;
   return {
     size,
     read(offset, length) {

@@ -9,6 +9,7 @@ import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { findAssessment } from './assessment-repository.ts';
 import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
 import { addRowsRead, createImport, findLatestMapping, type ImportRecord, keepMapping } from './repository.ts';
@@ -64,8 +65,9 @@ function standing(remarks: CellRemark[]): boolean | null {
 export function toStage(
   pseudonym: Platform['pseudonym'],
   register: Register,
-  { row, sheet, key, content, outside, remarks }: SentRow,
+  { row, sheet, key, content, outside, remarks, identity }: SentRow,
   position: number,
+  linking: boolean,
 ): StagedRow {
   const { fields, people } = boundaryOf(register);
   const readable = key !== null && content !== null;
@@ -74,7 +76,7 @@ export function toStage(
     row,
     sheet: sheet ?? null,
     keyHash: readable ? pseudonym(register.source, key) : null,
-    identityHash: null,
+    identityHash: linking && identity !== undefined ? pseudonym('identity', identity) : null,
     content: readable ? kept(content, fields) : null,
     outside,
     remarks: remarks.length === 0 ? remarks : withoutPeople(remarks, people),
@@ -116,7 +118,8 @@ export async function stageSentRows(platform: Platform, prepared: ImportRecord, 
   if (prepared.status !== 'prepared') throw new AppError('ALREADY_USED');
   const register = registerOf(prepared.source as SourceName);
   const before = await addRowsRead(platform.db, prepared.id, rows.length);
-  const staged = rows.map((row, index) => toStage(platform.pseudonym, register, row, before + index + 1));
+  const linking = (await findAssessment(platform.db)) !== null;
+  const staged = rows.map((row, index) => toStage(platform.pseudonym, register, row, before + index + 1, linking));
   await stageRows(platform.bulk, prepared.id, staged);
 }
 

@@ -4,10 +4,13 @@ import {
   importFilters,
   oneImport,
   pageOfRows,
+  recordAssessment as recordInput,
   sendRows,
   undoImport,
+  withdrawAssessment as withdrawInput,
 } from '../../shared/schemas/import.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { readAssessment, recordAssessment, withdrawAssessment } from './assessment.ts';
 import {
   begin,
   cancel,
@@ -53,6 +56,13 @@ export const importsRouter = router({
   discard: allowed('imports.write')
     .input(oneImport)
     .mutation(({ ctx, input }) => discard(ctx, ctx.viewer, input.id)),
+  assessment: allowed('imports.write').query(({ ctx }) => readAssessment(ctx)),
+  recordAssessment: allowed('assessment.record')
+    .input(recordInput)
+    .mutation(({ ctx, input }) => recordAssessment(ctx, ctx.viewer, input)),
+  withdrawAssessment: allowed('assessment.record')
+    .input(withdrawInput)
+    .mutation(({ ctx, input }) => withdrawAssessment(ctx, ctx.viewer, input.reason)),
   undo: allowed('imports.undo')
     .input(undoImport)
     .mutation(({ ctx, input }) => undo(ctx, ctx.viewer, input.id, input.reason)),

@@ -5,6 +5,7 @@ import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { findAssessment } from './assessment-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { beginImport, toStage } from './prepare.ts';
 import { addRowsRead, findImport } from './repository.ts';
@@ -55,11 +56,14 @@ export async function importWholeFile(
 ): Promise<Receipt> {
   const register = registerOf(file.source);
   const id = await beginImport(platform, actor, scope, file, { ...(kind && { kind }), ...(reason && { reason }) });
+  const linking = (await findAssessment(platform.db)) !== null;
   let position = 0;
   async function* staged(): AsyncGenerator<StagedRow> {
     for await (const row of rows) {
       position += 1;
-      yield 'keyHash' in row ? readyToStage(row, position) : toStage(platform.pseudonym, register, row, position);
+      yield 'keyHash' in row
+        ? readyToStage(row, position)
+        : toStage(platform.pseudonym, register, row, position, linking);
     }
   }
   try {

@@ -52,6 +52,7 @@ export const rights = {
   'organisation-share.read': ownOrganisation,
   'imports.read': ownOrganisation,
   'imports.write': ownOrganisation,
+  'assessment.record': coordinatorOnly,
   'imports.undo': ownOrganisation,
   'registers.read': ownOrganisation,
   'registers.write': ownOrganisation,

@@ -46,6 +46,8 @@ const sentRow = z.object({
   content: z.nullable(content),
   outside: z.boolean(),
   remarks: z.array(remark).check(z.maxLength(40)),
+  /** SHA-256 of the person's identity, made where the file is read; kept, under the key, only once the AIPD is recorded. */
+  identity: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });
 export type SentRow = z.infer<typeof sentRow>;
 
@@ -82,7 +84,14 @@ export const decideRows = z.object({
   take: z.boolean(),
 });
 
+/** The data-protection assessment (AIPD) without which nobody's files may be brought together. */
+export const recordAssessment = z.object({
+  date: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  reference: z.string().check(z.trim(), z.minLength(3), z.maxLength(200)),
+});
+
 const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(500));
+export const withdrawAssessment = z.object({ reason });
 export const undoImport = z.object({ id, reason });
 
 export const importFilters = z.object({

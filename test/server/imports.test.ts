@@ -146,7 +146,7 @@ describe.skipIf(!samplesAreHere)('the sample files of the partners', () => {
     const { Import: imports, AuditEvent: events, LedgerChange: _memory, ...after } = await dump(world.pool);
     const { Import: importsBefore, AuditEvent: eventsBefore, LedgerChange: _before, ...unchanged } = before;
     expect(after).toEqual(unchanged);
-    expect(imports?.length).toBe(2 * (importsBefore?.length ?? 0));
+    expect(imports?.length).toBe((importsBefore?.length ?? 0) + samples.length);
     expect(events?.length).toBe((eventsBefore?.length ?? 0) + samples.length);
   });
 
@@ -163,7 +163,9 @@ describe.skipIf(!samplesAreHere)('the sample files of the partners', () => {
       .flat()
       .join('\n');
     expect(text).toContain('2023-05-07');
-    expect(keys.filter((key) => text.includes(key))).toEqual([]);
+    // One walk through the text for all the numbers.
+    const words = new Set(text.split(/[^\p{L}\p{N}-]+/u));
+    expect(keys.filter((key) => words.has(key))).toEqual([]);
   });
 });
 

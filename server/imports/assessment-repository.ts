@@ -1,0 +1,48 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+
+type Db = Prisma.TransactionClient | PrismaClient;
+
+/** The data-protection assessment as the coordination recorded it. */
+export interface Assessment {
+  date: string;
+  reference: string;
+  recordedBy: string;
+}
+
+const SETTING = 'aipd';
+
+/** Null: no assessment, so nothing that could bring two files of a person together is kept. */
+export async function findAssessment(db: Db): Promise<Assessment | null> {
+  const kept = await db.setting.findUnique({ where: { name: SETTING }, select: { value: true } });
+  return (kept?.value as Assessment | undefined) ?? null;
+}
+
+export async function saveAssessment(tx: Prisma.TransactionClient, value: Assessment): Promise<void> {
+  const json = { ...value };
+  await tx.setting.upsert({
+    where: { name: SETTING },
+    create: { name: SETTING, value: json },
+    update: { value: json },
+  });
+}
+
+/** Takes the assessment away, and every identity key with it; answers how many rows lost theirs. */
+export async function forgetAssessment(tx: Prisma.TransactionClient): Promise<number> {
+  await tx.setting.deleteMany({ where: { name: SETTING } });
+  return tx.$executeRaw`UPDATE "RegisterRow" SET "identityHash" = NULL WHERE "identityHash" IS NOT NULL`;
+}
+
+export interface Linked {
+  /** Identities known to at least two registers, and the rows that they have there. */
+  people: number;
+  rows: number;
+}
+
+/** How many people two registers or more know: those who would be counted twice if sources were added up. */
+export async function countLinked(db: Db): Promise<Linked> {
+  const [found] = await db.$queryRaw<Linked[]>`
+    SELECT count(*)::int AS people, coalesce(sum(n), 0)::int AS rows FROM (
+      SELECT count(*) AS n FROM "RegisterRow" WHERE "identityHash" IS NOT NULL
+      GROUP BY "identityHash" HAVING count(DISTINCT (source, "organisationId")) > 1) shared`;
+  return found ?? { people: 0, rows: 0 };
+}
