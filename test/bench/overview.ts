@@ -67,23 +67,28 @@ async function afterWrite({ db, pool }: Installation, name: string, ask: () => P
   return measure(`${name}, the first answer after a write`, median(times.ours), median(times.baseline));
 }
 
+/** The product listening on a database, asked as the coordinator. */
+async function asked(installation: Installation) {
+  const product = await buildApp(installation, null);
+  const address = await product.listen({ port: 0 });
+  const cookie = await coordinatorCookie(installation);
+  const load: Load = { url: `${address}${QUESTION}`, headers: { cookie, 'accept-encoding': 'gzip' }, expected: 200 };
+  return { product, cookie, load };
+}
+
 async function measureOn(
   installation: Installation,
   name: string,
 ): Promise<{ measures: Measure[]; kilobytes: number }> {
-  const [product, bare] = [await buildApp(installation, null), await baselineServer(installation.pool)];
+  const { product, cookie, load: ours } = await asked(installation);
+  const bare = await baselineServer(installation.pool);
   const worker = new Worker(new URL('./http-load.mjs', import.meta.url));
   try {
-    const [address, other] = await Promise.all([product.listen({ port: 0 }), bare.listen({ port: 0 })]);
-    const cookie = await coordinatorCookie(installation);
-    const first = await fetch(`${address}${QUESTION}`, { headers: { cookie, 'accept-encoding': 'identity' } });
+    const other = await bare.listen({ port: 0 });
+    const first = await fetch(ours.url, { headers: { cookie, 'accept-encoding': 'identity' } });
     const body = await first.text();
-    const ours = { url: `${address}${QUESTION}`, headers: { cookie, 'accept-encoding': 'gzip' }, expected: 200 };
-    const kept = {
-      ...ours,
-      headers: { ...ours.headers, 'if-none-match': String(first.headers.get('etag')) },
-      expected: 304,
-    };
+    const etag = String(first.headers.get('etag'));
+    const kept = { ...ours, headers: { ...ours.headers, 'if-none-match': etag }, expected: 304 };
     const baseline = { url: `${other}/overview`, headers: {}, expected: 200 };
     const measures = [
       ...(await duel(worker, `${name}, whole answer`, ours, baseline, 1)),
@@ -100,11 +105,32 @@ async function measureOn(
   }
 }
 
-/** How much longer the same question takes on ten million observations than on 144 000. */
-function growth(small: Measure[], large: Measure[]): Measure[] {
-  return [0, 1, 2, 3].flatMap((rank) => {
-    const [a, b] = [small[rank], large[rank]];
-    return a && b ? [measure(a.name.replace(/^[^,]+/u, 'ten million / 144 000'), b.ours, a.ours)] : [];
+/** How much longer the same question takes on ten million observations than on 144 000, the two in turn. */
+async function growth(large: Installation, small: Installation): Promise<Measure[]> {
+  const [big, little] = [await asked(large), await asked(small)];
+  const worker = new Worker(new URL('./http-load.mjs', import.meta.url));
+  try {
+    const measures: Measure[] = [];
+    for (const clients of [1, 16])
+      measures.push(...(await duel(worker, 'ten million / 144 000 cells', big.load, little.load, clients)));
+    return measures;
+  } finally {
+    await worker.terminate();
+    await big.product.close();
+    await little.product.close();
+  }
+}
+
+async function generatedSets(large: boolean) {
+  return withInstallation({ demonstration: false }, async (small) => {
+    const cells = await fillGenerated(small, false);
+    const { measures, kilobytes } = await measureOn(small, '144 000 cells');
+    if (!large) return { measures, kilobytes, cells };
+    return withInstallation({ demonstration: false }, async (big) => {
+      const largeCells = await fillGenerated(big, true);
+      const { measures: more } = await measureOn(big, '10 million cells');
+      return { measures: [...measures, ...more, ...(await growth(big, small))], kilobytes, cells, largeCells };
+    });
   });
 }
 
@@ -114,25 +140,15 @@ export async function overview({ large }: SectionOptions): Promise<SectionResult
     await installation.pool.query('VACUUM ANALYZE');
     return { ...(await measureOn(installation, 'demonstration')), opening };
   });
-  const generated = (isLarge: boolean, name: string) =>
-    withInstallation({ demonstration: false }, async (installation) => {
-      const cells = await fillGenerated(installation, isLarge);
-      return { ...(await measureOn(installation, name)), cells };
-    });
-  const small = await generated(false, '144 000 cells');
-  const big = large ? await generated(true, '10 million cells') : null;
+  const generated = await generatedSets(large);
   return {
-    measures: [
-      ...demonstration.measures,
-      ...small.measures,
-      ...(big ? [...big.measures, ...growth(small.measures, big.measures)] : []),
-    ],
+    measures: [...demonstration.measures, ...generated.measures],
     notes: {
       'first opening of an empty folder, ms': Math.round(demonstration.opening),
       'answer of the demonstration, kB before compression': demonstration.kilobytes,
-      'answer of the generated set, kB before compression': small.kilobytes,
-      'cells, small set': small.cells,
-      ...(big && { 'cells, large set': big.cells }),
+      'answer of the generated set, kB before compression': generated.kilobytes,
+      'cells, small set': generated.cells,
+      ...('largeCells' in generated && { 'cells, large set': generated.largeCells }),
     },
   };
 }
