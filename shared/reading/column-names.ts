@@ -106,6 +106,9 @@ function likeness(key: string, words: Set<string>, known: KnownLabel): number {
 function slip(key: string, known: string): number {
   if (known.length - known.lastIndexOf(' ') - 1 < 5) return 0;
   const limit = known.length >= 10 ? 2 : known.length >= 6 ? 1 : 0;
+  if (Math.abs(key.length - known.length) > limit) return 0;
+  // Two slips at both ends are no slip; this spares nearly every comparison.
+  if (key[0] !== known[0] && key.at(-1) !== known.at(-1)) return 0;
   return limit > 0 && editDistance(key, known, limit) <= limit ? 0.8 : 0;
 }
 
@@ -113,6 +116,7 @@ const likenesses = new Map<Register, Map<string, { column: RegisterColumn; score
 
 /** The columns of a register that one label may name, best first. Example: `Demande du` names the date of a SIAO request. */
 export function columnsNamed(label: string, register: Register): { column: RegisterColumn; score: number }[] {
+  if (!/\p{L}/u.test(label)) return [];
   const cache = likenesses.get(register) ?? new Map<string, { column: RegisterColumn; score: number }[]>();
   likenesses.set(register, cache);
   const cached = cache.get(label);

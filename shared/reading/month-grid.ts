@@ -116,7 +116,8 @@ function linesUnder(sheet: Sheet, index: number, months: Map<number, { month: Mo
       column: label,
       cell: row.cells[position] ?? null,
     }));
-    if (texts.length === 0 || texts.some(isTotalLabel)) continue;
+    const isHeaderAgain = cells.every(({ cell, column }) => cellText(cell) === column);
+    if (texts.length === 0 || texts.some(isTotalLabel) || isHeaderAgain) continue;
     const hasFigures = cells.some(({ cell }) => !isBlank(cell));
     if (first !== '' && (firstMonth > 1 || !hasFigures)) group = first;
     const names = [...new Set([...texts, texts.join(' '), ...(group === '' ? [] : [`${group} ${texts.at(-1)}`])])];

@@ -8,6 +8,7 @@ import { delimitedSheet } from './delimited.ts';
 import type { Encoding } from './encoding.ts';
 import { cellText, headOf, type SheetSource } from './grid.ts';
 import type { Header, Mapping } from './header.ts';
+import type { PrintOf } from './identity.ts';
 import type { ReadRow } from './partner-file.ts';
 import { readMonthGrid } from './read-months.ts';
 import { readSheetRows } from './read-rows.ts';
@@ -30,6 +31,8 @@ export interface ReadingOptions {
   source?: SourceName;
   /** How columns are to be understood, for those that someone has said. */
   mapping?: Mapping;
+  /** Prints of people's identities are wanted: only once the data-protection assessment is recorded. */
+  printOf?: PrintOf;
 }
 
 export interface ColumnReading {
@@ -124,10 +127,10 @@ interface Reading {
 function* rowsOf({ headers, grids }: Match, { fileName, options, onRead }: Reading): Generator<ReadRow> {
   const findCommune = communeMatcher(options.communes);
   const ranks = new Map<string, number>();
-  const { today } = options;
+  const { today, printOf } = options;
   try {
     for (const { sheet, header } of headers) {
-      yield* readSheetRows({ sheet, header, fileName, today, findCommune, ranks, onRead });
+      yield* readSheetRows({ sheet, header, fileName, today, findCommune, ranks, onRead, ...(printOf && { printOf }) });
     }
     for (const { sheet, grid } of grids) yield* readMonthGrid(sheet, grid, today);
   } catch (error) {

@@ -16,7 +16,7 @@ export interface CellRemark {
 
 /** A row of a file, in its order: what is kept of it, or why it stays out. */
 export type ReadRow =
-  | ({ kind: 'row'; outside: boolean; remarks: CellRemark[] } & RegisterRow)
+  | ({ kind: 'row'; outside: boolean; remarks: CellRemark[]; identity?: string } & RegisterRow)
   | { kind: 'rejected'; remark: CellRemark; cells: Record<string, string> };
 
 /**
@@ -65,7 +65,7 @@ export class FileGatherer {
       this.rejected.push(read.remark);
       return;
     }
-    const { kind, outside, remarks, ...row } = read;
+    const { kind, outside, remarks, identity, ...row } = read;
     const unanswered = remarks.filter(({ question }) => question?.stands === false);
     this.rejected.push(...unanswered);
     if (unanswered.length > 0) return;

@@ -6,6 +6,7 @@ import { type CellReading, type ReadingContext, readCell } from './cell-value.ts
 import type { CommuneFound } from './communes.ts';
 import { type Cell, cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import type { Header } from './header.ts';
+import { identityReader, type PrintOf } from './identity.ts';
 import type { CellRemark, ReadRow } from './partner-file.ts';
 import { monthFirstFields, monthInTitle } from './read-date.ts';
 import { type KeptColumn, keptColumns, natureOf } from './row-nature.ts';
@@ -20,6 +21,7 @@ interface SheetReading {
   time: SheetTime;
   context: ReadingContext;
   ranks: Map<string, number>;
+  identityOf: ((row: GridRow) => string | undefined) | undefined;
 }
 
 const TEXTS_KEPT = 20_000;
@@ -126,6 +128,7 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     const column = kept.find((candidate) => candidate.column.field === field);
     if (column) told.push({ kept: column, reason });
   }
+  const identity = reading.identityOf?.(row);
   const commune = typeof content.commune === 'string' ? content.commune : undefined;
   return {
     kind: 'row',
@@ -134,6 +137,7 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     content,
     ...(month && { month }),
     ...(commune && { commune }),
+    ...(identity && { identity }),
     outside,
     remarks: told.map((one) => remarkOf(reading, row, one)),
   };
@@ -147,11 +151,13 @@ export interface RowsToRead {
   findCommune: (text: string) => CommuneFound;
   ranks: Map<string, number>;
   onRead?: OnRead;
+  /** Given only when people may be recognised from one source to another. */
+  printOf?: PrintOf;
 }
 
 /** Reads every data row under a header, one at a time. A section title that names a month dates the rows below it. */
 export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
-  const { sheet, header, fileName, today, findCommune, ranks, onRead } = toRead;
+  const { sheet, header, fileName, today, findCommune, ranks, onRead, printOf } = toRead;
   const { register } = header;
   const { ahead, all } = lookAhead(everyRow(sheet, onRead), ROWS_LOOKED_AT);
   const time = timeOfSheet(sheet, header.index, fileName);
@@ -165,7 +171,8 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
     findCommune,
   };
   const width = sheet.rows[header.index]?.cells.length ?? 0;
-  const reading: SheetReading = { sheet, header, width, register, time, context, ranks };
+  const identityOf = printOf && identityReader(header, context.date1904, printOf);
+  const reading: SheetReading = { sheet, header, width, register, time, context, ranks, identityOf };
   let index = -1;
   for (const row of all) {
     index += 1;

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../../shared/reading/byte-source.ts';
+import { isRefusal, openPartnerFile } from '../../shared/reading/open-partner-file.ts';
+import { Refused } from '../../shared/reading/refusal.ts';
+import { partnerTables } from '../fixtures/partner-tables.ts';
+import { communes, encode, type Table, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
+
+/** A generator of numbers that gives the same ones on each run. */
+function seeded(seed: number): (bound: number) => number {
+  let state = seed;
+  return (bound) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+}
+
+type Random = (bound: number) => number;
+const pick = <Item>(random: Random, items: Item[]): Item => items[random(items.length)] as Item;
+
+const tables: Table[] = partnerTables.map((of) => [[of.title(2024)], of.header, ...of.rows(2024)]);
+const strange = [
+  '"',
+  ';',
+  '\r',
+  '\n',
+  '\0',
+  '\t',
+  '=1+1',
+  '#REF!',
+  '31/02/2024',
+  '04/25/2024',
+  '99999',
+  '-1',
+  '€',
+  '𝄞',
+];
+
+/** A table with its titles swapped, its cells exchanged, lost, repeated or replaced. */
+function disturbed(table: Table, random: Random): Table {
+  const copy = table.map((row) => [...row]);
+  for (let change = random(4); change >= 0; change -= 1) {
+    const row = pick(random, copy);
+    const at = random(row.length);
+    const kind = random(6);
+    if (kind === 0) row.splice(at, 1);
+    else if (kind === 1) row.splice(at, 0, pick(random, strange));
+    else if (kind === 2) row[at] = pick(random, strange);
+    else if (kind === 3) copy.splice(random(copy.length), 0, [...row]);
+    else if (kind === 4) [row[at], row[0]] = [row[0] ?? '', row[at] ?? ''];
+    else row[at] = `${row[at]}${pick(random, strange)}`;
+  }
+  return copy;
+}
+
+/** Bytes with some of them flipped, cut out, repeated or moved. */
+function damaged(bytes: Uint8Array, random: Random): Uint8Array {
+  const list = bytes.slice();
+  for (let slip = random(6); slip > 0; slip -= 1) list[random(list.length)] = random(256);
+  const [from, length] = [random(list.length), random(40)];
+  const kind = random(5);
+  if (kind === 0) return list.slice(0, from);
+  if (kind === 1) return Uint8Array.from([...list.subarray(0, from), ...list.subarray(from + length)]);
+  if (kind === 2) return Uint8Array.from([...list.subarray(0, from + length), ...list.subarray(from)]);
+  return list;
+}
+
+const encodings = ['windows-1252', 'utf-8', 'utf-8 with BOM', 'utf-16le', 'utf-16be', 'utf-16le without BOM'];
+
+function written(table: Table, random: Random): Uint8Array {
+  const kind = random(10);
+  if (kind === 0)
+    return toXlsx([{ name: pick(random, ['Export', 'mars 2024', '']), table, merges: ['A1:C1', 'A3:A4'] }]);
+  if (kind === 1) return toOds([{ name: 'Export', table }]);
+  return encode(toCsv(table, pick(random, [';', ',', '\t', '|'])), pick(random, encodings));
+}
+
+/** Reads a file to its end: a number of rows, or a refusal; anything else is thrown. */
+function ending(bytes: Uint8Array): string {
+  try {
+    const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes });
+    if (isRefusal(file)) return file.code;
+    let rejected = 0;
+    for (const row of file.rows()) {
+      if (row.kind === 'rejected') rejected += 1;
+      const remarks = row.kind === 'row' ? row.remarks : [row.remark];
+      if (remarks.some(({ reason }) => !/^[A-ZÉ«].{30,}\.$/.test(reason))) return 'a bad sentence';
+    }
+    return rejected > 0 ? 'read, some rows out' : 'read';
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal.code;
+    throw error;
+  }
+}
+
+const CASES = 10_000;
+
+describe('ten thousand files that were disturbed', () => {
+  it('are each read or refused in one sentence: never a crash, never a hang', () => {
+    const random = seeded(20_240_203);
+    const endings = new Map<string, number>();
+    const before = process.cpuUsage();
+    for (let number = 0; number < CASES; number += 1) {
+      const table = disturbed(pick(random, tables), random);
+      const bytes = written(table, random);
+      const end = ending(random(2) === 0 ? bytes : damaged(bytes, random));
+      endings.set(end, (endings.get(end) ?? 0) + 1);
+    }
+    const { user, system } = process.cpuUsage(before);
+    // What is read and what is refused are both common, or the run proves nothing.
+    expect(endings.get('read')).toBeGreaterThan(CASES / 10);
+    expect(endings.get('read, some rows out')).toBeGreaterThan(CASES / 10);
+    for (const code of ['damaged', 'unknown-columns', 'no-rows']) expect(endings.get(code)).toBeGreaterThan(10);
+    expect([...endings.keys()]).not.toContain('a bad sentence');
+    expect((user + system) / 1_000_000).toBeLessThan(40);
+  }, 300_000);
+});
