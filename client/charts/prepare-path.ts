@@ -66,7 +66,7 @@ function targetWords(figure: Drawn, ahead: Range): string {
   return held ? 'la cible est déjà atteinte' : reachedWords(ahead);
 }
 
-function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead): string {
+function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead, breaks: readonly SeriesBreak[]): string {
   const known = path.filter((point) => point.value !== null);
   const last = known.at(-1);
   const missing = path.filter(({ state }) => state === 'missing').map(({ month }) => month);
@@ -80,6 +80,7 @@ function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead): string {
     missing.length > 0 &&
       `Ne compte pas ${frenchCount(missing.length, 'mois non reçu', 'mois non reçus')}\u00a0: ${frenchMonths(missing)}.`,
     masked && 'Des mois sont masqués par le secret statistique.',
+    ...breaks.map(({ month, label }) => `Rupture de série en ${frenchMonth(month)} (${label}).`),
     projectionSentence(figure, ahead),
   ]
     .filter(Boolean)
@@ -155,7 +156,7 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
   const months = path.map(({ month }) => month);
   const marks = breakMarks(months, breaks);
   const ahead = projectionOfFigure(figure);
-  const breakRanks = figure.breaks.map((month) => months.indexOf(month));
+  const breakRanks = marks.map(({ rank }) => rank);
   const layers: PlotLayer[] = [
     ...aheadLayers(figure, path, ahead),
     {
@@ -181,7 +182,7 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
   const drawn = layers.filter((layer) => layer.kind !== 'line' || layer.runs.length > 0);
   return {
     title: titleOf(figure, drawn),
-    sentence: sentenceOf(figure, path, ahead),
+    sentence: sentenceOf(figure, path, ahead, breaks),
     unit: frenchUnit(figure.unit),
     places: monthPlaces(months),
     layers: drawn,

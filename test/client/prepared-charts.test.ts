@@ -79,6 +79,14 @@ describe('the year so far', () => {
     expect(plot.layers.some((layer) => layer.kind === 'marks' && layer.shape === 'ring')).toBe(true);
   });
 
+  it('stops its line at a break of the series, and names it', () => {
+    const broken = preparePath(dwellings([3, 4, 5, 6], '2025-04'), [{ month: '2025-03', label: 'autre définition' }])!;
+    const line = broken.layers.find((layer) => layer.kind === 'line' && layer.name === 'cumul depuis janvier');
+    expect(line?.kind === 'line' && line.runs.map((run) => run.length)).toEqual([2, 2]);
+    expect(broken.breaks).toEqual([{ rank: 2, label: 'autre définition', kind: 'break' }]);
+    expect(broken.sentence).toContain('Rupture de série en mars 2025 (autre définition).');
+  });
+
   it('has no projection once the year is over, and says so', () => {
     const whole = preparePath(
       dwellings(
