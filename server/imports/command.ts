@@ -11,9 +11,9 @@ import { parisDate } from '../platform/clock.ts';
 import { BadUse, GOOD, NOTHING_DONE } from '../platform/command.ts';
 import type { Platform } from '../platform/context.ts';
 import type { Receipt } from './commit.ts';
-import { type FileSource, hashOf, openFileSource } from './file-source.ts';
+import { type FileSource, hashOf, openFileSource, sha256 } from './file-source.ts';
 import { openRemembering, rowsToSend } from './read-file.ts';
-import { communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
+import { communesToMatch, mayLink, organisationsToImportFor, rememberedMappings } from './service.ts';
 import { importWholeFile } from './whole-file.ts';
 
 function openFile(file: string): FileSource {
@@ -73,6 +73,7 @@ export async function runImport(platform: Platform, args: string[]): Promise<num
       today: parisDate(platform.clock.now()),
       communes: await communesToMatch(platform),
       ...(asked && { source: asked }),
+      ...((await mayLink(platform)) && { printOf: sha256 }),
     };
     const remembered = await rememberedMappings(platform);
     const { opened, organisationId } = openRemembering(source, path.basename(file), options, remembered);

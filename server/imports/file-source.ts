@@ -32,6 +32,9 @@ export function openFileSource(file: string): FileSource {
   };
 }
 
+/** SHA-256 of a text, in hexadecimal. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 const PIECE = 1 << 20;
 
 /** SHA-256 of a source, in hexadecimal. */

@@ -23,8 +23,8 @@ function toSend(read: ReadRow): SentRow {
     const { row, sheet } = read.remark;
     return { row, ...(sheet && { sheet }), key: null, content: null, outside: false, remarks: [read.remark] };
   }
-  const { row, sheet, key, content, outside, remarks } = read;
-  return { row, ...(sheet && { sheet }), key, content, outside, remarks };
+  const { row, sheet, key, content, outside, remarks, identity } = read;
+  return { row, ...(sheet && { sheet }), key, content, outside, remarks, ...(identity && { identity }) };
 }
 
 /** The rows of a file as they are staged, read as they are asked for. */

@@ -11,6 +11,7 @@ import { type Action, type OrganisationScope, organisationScope, type Viewer } f
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { findAssessment } from './assessment-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { judge, beginImport as open, stageSentRows } from './prepare.ts';
 import {
@@ -134,18 +135,24 @@ export async function readImport(platform: Platform, viewer: Viewer, id: number)
 export async function readingHelp(platform: Platform, viewer: Viewer) {
   const only =
     viewer.role === 'coordinator' ? null : organisationScope(viewer, 'imports.write', viewer.organisationId ?? -1);
-  const [communes, organisations, mappings] = await Promise.all([
+  const [communes, organisations, mappings, linking] = await Promise.all([
     findCommunes(platform.db),
     findOrganisations(platform.db, only),
     findMappings(platform.db, only),
+    mayLink(platform),
   ]);
   return {
     today: parisDate(platform.clock.now()),
     communes,
     organisations,
+    /** Prints of people's identities may be made: the data-protection assessment is recorded. */
+    linking,
     mappings: mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping })),
   };
 }
+
+/** True once the data-protection assessment is recorded: people may be recognised from one source to another. */
+export const mayLink = async ({ db }: Pick<Platform, 'db'>) => (await findAssessment(db)) !== null;
 
 /** For the command line: the communes, every organisation, and every remembered mapping. */
 export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
