@@ -68,6 +68,14 @@ describe('the environment', () => {
       { DATABASE_URL: 'mysql://x' },
       'La variable DATABASE_URL ne convient pas : il faut une adresse postgresql://utilisateur:motdepasse@serveur/base.',
     ],
+    [
+      { SMTP_URL: 'http://serveur', MAIL_FROM: 'observatoire@metropole.fr' },
+      'La variable SMTP_URL ne convient pas : il faut une adresse smtp://utilisateur:motdepasse@serveur:587 ou smtps://….',
+    ],
+    [
+      { SMTP_URL: 'smtp://serveur' },
+      'La variable MAIL_FROM ne convient pas : il faut une adresse électronique, seule ou « Nom <adresse> » ; elle est nécessaire avec SMTP_URL.',
+    ],
   ])('%j is answered by one French sentence', (source, sentence) => {
     const words = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
     let said = '';
@@ -77,6 +85,12 @@ describe('the environment', () => {
       said = words((error as Error).message);
     }
     expect(said).toBe(sentence);
+  });
+
+  it('knows a mail server by its address and the sender', () => {
+    const smtp = { url: 'smtps://a:b@serveur', from: 'Observatoire <observatoire@metropole.fr>' };
+    expect(readEnvironment({ SMTP_URL: smtp.url, MAIL_FROM: smtp.from }).smtp).toEqual(smtp);
+    expect(readEnvironment({}).smtp).toBeNull();
   });
 
   it('takes an empty variable for an absent one', () => {
