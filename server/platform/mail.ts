@@ -60,6 +60,8 @@ export function smtpMailer({ url, from, outbox }: SmtpOptions): Mailer {
     host: address.hostname,
     port: Number(address.port || (address.protocol === 'smtps:' ? 465 : 587)),
     secure: address.protocol === 'smtps:',
+    // A password never travels in clear.
+    requireTLS: address.protocol === 'smtp:' && address.username !== '',
     ...(address.username && {
       auth: { user: decodeURIComponent(address.username), pass: decodeURIComponent(address.password) },
     }),
