@@ -47,7 +47,14 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     label: 'Expulsions',
     href: '/expulsions',
     icon: 'shield',
-    group: 'Observatoire',
+    group: 'Observer',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
+    label: 'Logement',
+    href: '/logement',
+    icon: 'building',
+    group: 'Observer',
     roles: ['coordinator', 'contributor', 'reader'],
   },
   {

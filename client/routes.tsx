@@ -3,6 +3,7 @@ import { frenchOfMonth } from '../shared/domain/french-format.ts';
 import { isMonth } from '../shared/domain/month.ts';
 import { App } from './app.tsx';
 import type { EvictionsSearch } from './evictions/evictions-page.tsx';
+import type { HousingSearch } from './housing/housing-page.tsx';
 import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
 import { type Search, textIn, wholeIn } from './lib/search.ts';
 
@@ -79,6 +80,17 @@ export const routeTree = root.addChildren([
       lecture: textIn(search, 'lecture'),
     }),
     component: lazyRouteComponent(() => import('./evictions/evictions-page.tsx'), 'EvictionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/logement',
+    staticData: { title: 'Logement' },
+    validateSearch: (search: Search): HousingSearch => ({
+      vue: textIn(search, 'vue'),
+      accessibles: wholeIn(search, 'accessibles'),
+      tri: textIn(search, 'tri'),
+    }),
+    component: lazyRouteComponent(() => import('./housing/housing-page.tsx'), 'HousingPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { frenchEuros, frenchInteger } from '../../shared/domain/french-format.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Callout } from '../ui/callout.tsx';
+import { Section } from '../ui/section.tsx';
+import { Table } from '../ui/table.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { AnswerState } from './answer-state.tsx';
+
+/** Action Logement, 2017-2019: what a deliberation publishes, as context. */
+export function ActionLogementTab() {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.housing.actionLogement.queryOptions());
+  return (
+    <AnswerState query={query} label="Chargement des aides d’Action Logement">
+      {({ lines, notes }) => (
+        <Section
+          title="Action Logement, de 2017 à 2019"
+          lead="Chiffres publiés par délibération, au total de trois ans. Ces aides vont à des salariés00a0: un contexte, pas un résultat du plan."
+        >
+          <Table
+            caption="Aides et services d’Action Logement, 2017-2019"
+            dense
+            cardsOnPhone
+            rows={lines}
+            rowKey={({ code }) => code}
+            columns={[
+              {
+                key: 'label',
+                header: 'Aide ou service',
+                rowHeader: true,
+                cell: ({ label }) => (
+                  <>
+                    {label} <Tag variant="published" />
+                  </>
+                ),
+              },
+              { key: 'value', header: 'Nombre', align: 'number', cell: ({ value }) => frenchInteger(value) },
+              {
+                key: 'amount',
+                header: 'Montant',
+                align: 'number',
+                cell: ({ amountCents }) => (amountCents === null ? 'non publié' : frenchEuros(amountCents)),
+              },
+              {
+                key: 'quote',
+                header: 'Phrase de la délibération',
+                cell: ({ quote, document }) => (
+                  <>
+                    <q>{quote.replace(/^«\s*|\s*»$/gu, '')}</q> ({document})
+                  </>
+                ),
+              },
+            ]}
+          />
+          {notes.map((note) => (
+            <Callout key={note} title="Comment lire ces nombres">
+              {note}
+            </Callout>
+          ))}
+        </Section>
+      )}
+    </AnswerState>
+  );
+}

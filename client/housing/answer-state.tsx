@@ -1,0 +1,26 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+
+/** Waiting, refused, or the answer. */
+export function AnswerState<Answer>({
+  query,
+  label,
+  children,
+}: {
+  query: UseQueryResult<Answer, unknown>;
+  label: string;
+  children: (answer: Answer) => ReactNode;
+}) {
+  if (query.isPending) return <Loading label={label} />;
+  if (query.isError) {
+    return (
+      <ErrorState headingLevel={2} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
+  }
+  return children(query.data);
+}

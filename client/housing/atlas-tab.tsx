@@ -1,0 +1,172 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { inferRouterOutputs } from '@trpc/server';
+import { frenchCount, frenchDecimal, frenchEuros, frenchInteger } from '../../shared/domain/french-format.ts';
+import { MapFigure } from '../charts/map-figure.tsx';
+import { prepareMap } from '../charts/prepare-map.ts';
+import { communeGroups } from '../lib/commune-groups.ts';
+import { type AppRouter, useTRPC } from '../lib/trpc.ts';
+import { Callout } from '../ui/callout.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FilterBar } from '../ui/filter-bar.tsx';
+import { Section } from '../ui/section.tsx';
+import { Select } from '../ui/select.tsx';
+import { Table, type TableColumn } from '../ui/table.tsx';
+import { AnswerState } from './answer-state.tsx';
+
+type Atlas = inferRouterOutputs<AppRouter>['housing']['atlas'];
+type Line = Atlas['lines'][number];
+
+const orders = {
+  loyer: { label: 'Loyer au m²', of: (line: Line) => line.rentCentsPerSquareMetre },
+  plafonds: { label: 'Ménages sous 20202f% des plafonds', of: (line: Line) => line.poorShare },
+  monoparentales: { label: 'Familles monoparentales', of: (line: Line) => line.loneParentShare },
+  rotation: { label: 'Rotation', of: (line: Line) => line.turnover },
+  vacants: { label: 'Logements vacants', of: (line: Line) => line.vacant },
+  logements: { label: 'Nombre de logements', of: (line: Line) => line.dwellings },
+};
+type Order = keyof typeof orders;
+const isOrder = (text: string | undefined): text is Order => text !== undefined && text in orders;
+
+/** Cheapest first; everything else from the highest. */
+function sorted(lines: readonly Line[], order: Order): Line[] {
+  const sign = order === 'loyer' ? 1 : -1;
+  const value = (line: Line) => orders[order].of(line) ?? sign * Number.POSITIVE_INFINITY;
+  return [...lines].sort((a, b) => sign * (value(a) - value(b)));
+}
+
+const placeWords = (place: string) => communeGroups[place] ?? place;
+const percent = (value: number | null) => (value === null ? '–' : `${frenchDecimal(value)}\u202f%`);
+const share = (value: number | null, { hidden }: Line) => (value === null && hidden ? 'masqué' : percent(value));
+const euros = (cents: number | null) => (cents === null ? '–' : frenchEuros(Math.round(cents)));
+
+/** The social-housing residences of the survey: a filter, a map, a table. */
+export function AtlasTab() {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.housing.atlas.queryOptions());
+  return (
+    <AnswerState query={query} label="Chargement de l’atlas">
+      {(atlas) =>
+        atlas.lines.length === 0 ? (
+          <EmptyState title="Aucune résidence n’est encore connue" headingLevel={2}>
+            L’atlas se fait avec le fichier de l’enquête d’occupation du parc social (OPS).
+          </EmptyState>
+        ) : (
+          <Content atlas={atlas} />
+        )
+      }
+    </AnswerState>
+  );
+}
+
+function Content({ atlas }: { atlas: Atlas }) {
+  const search = useSearch({ from: '/logement' });
+  const navigate = useNavigate({ from: '/logement' });
+  const onlyReachable = search.accessibles === 1;
+  const order: Order = isOrder(search.tri) ? search.tri : 'loyer';
+  const lines = sorted(
+    atlas.lines.filter((line) => !onlyReachable || line.withinReach),
+    order,
+  );
+  const residences = lines.reduce((sum, line) => sum + line.residences, 0);
+  return (
+    <>
+      <FilterBar
+        summary={`${frenchCount(residences, 'résidence', 'résidences')} sur\u00a0${frenchInteger(atlas.totals.residences)}`}
+      >
+        <Checkbox
+          label="Accessibles aux ménages les plus modestes"
+          checked={onlyReachable}
+          onChange={(checked) =>
+            navigate({ search: { ...search, accessibles: checked ? 1 : undefined }, resetScroll: false })
+          }
+        />
+        <Select
+          label="Classer par"
+          options={Object.entries(orders).map(([value, { label }]) => ({ value, label }))}
+          value={order}
+          onChange={(tri) => navigate({ search: { ...search, tri }, resetScroll: false })}
+        />
+      </FilterBar>
+      <Callout title="Ce que veut dire «00a0accessible aux ménages les plus modestes00a0»">
+        {`Le loyer moyen est dans le tiers le plus bas des résidences du fichier (au plus ${euros(atlas.limit)} par m²), et des logements s’y libèrent (au moins un logement vacant ou un taux de rotation non nul). Aucun document du territoire ne fixe de loyer\u00a0: un tiers de ce qui existe ne demande aucun seuil et suit les loyers.`}
+      </Callout>
+      <Places atlas={atlas} onlyReachable={onlyReachable} />
+      <Section
+        title="Les résidences une à une"
+        lead={`${frenchInteger(atlas.totals.dwellings)} logements, dont ${atlas.vacant === null ? 'un nombre inconnu de' : frenchInteger(atlas.vacant)} vacants. Les résidences de moins de 11 logements sont regroupées sur une ligne.`}
+      >
+        <Table
+          caption="Résidences du parc social"
+          dense
+          cardsOnPhone
+          scrollRows
+          rows={lines}
+          rowKey={(line) => line.key}
+          columns={columns}
+        />
+      </Section>
+    </>
+  );
+}
+
+const columns: TableColumn<Line>[] = [
+  {
+    key: 'name',
+    header: 'Résidence',
+    rowHeader: true,
+    cell: (line) =>
+      line.key === 'small'
+        ? `${frenchCount(line.residences, 'résidence', 'résidences')} de moins de 11 logements`
+        : [line.landlord ?? 'Bailleur non précisé', placeWords(line.place), line.builtYear].filter(Boolean).join(', '),
+  },
+  {
+    key: 'district',
+    header: 'Quartier prioritaire',
+    cell: ({ priorityDistrict }) => (priorityDistrict === null ? '–' : priorityDistrict ? 'oui' : 'non'),
+  },
+  { key: 'dwellings', header: 'Logements', align: 'number', cell: (line) => frenchInteger(line.dwellings) },
+  { key: 'rent', header: 'Loyer au m²', align: 'number', cell: (line) => euros(line.rentCentsPerSquareMetre) },
+  {
+    key: 'poor',
+    header: 'Sous 20202f% des plafonds',
+    align: 'number',
+    cell: (line) => share(line.poorShare, line),
+  },
+  {
+    key: 'lone',
+    header: 'Familles monoparentales',
+    align: 'number',
+    cell: (line) => share(line.loneParentShare, line),
+  },
+  { key: 'turnover', header: 'Rotation', align: 'number', cell: (line) => percent(line.turnover) },
+  {
+    key: 'vacant',
+    header: 'Vacants',
+    align: 'number',
+    cell: ({ vacant }) => (vacant === null ? '–' : frenchInteger(vacant)),
+  },
+  { key: 'reach', header: 'Accessible', cell: ({ withinReach }) => (withinReach ? 'oui' : 'non') },
+];
+
+function Places({ atlas, onlyReachable }: { atlas: Atlas; onlyReachable: boolean }) {
+  const { territory } = atlas;
+  const figures = atlas.places.map((one) => ({
+    key: one.place,
+    label: placeWords(one.place),
+    communes: territory
+      .filter(({ name, groupCode }) => name === one.place || groupCode === one.place)
+      .map(({ code }) => code),
+    value: onlyReachable ? one.withinReach : one.dwellings,
+    hidden: false,
+  }));
+  const title = onlyReachable
+    ? 'Logements sociaux des résidences accessibles aux plus modestes'
+    : 'Logements sociaux des résidences de 11 logements et plus';
+  return (
+    <Section title="Où sont les logements">
+      <MapFigure map={prepareMap(title, territory, figures, 'dwellings')} header="Commune" />
+    </Section>
+  );
+}

@@ -1,0 +1,190 @@
+import { useQuery } from '@tanstack/react-query';
+import type { inferRouterOutputs } from '@trpc/server';
+import { progressWords, valueWords } from '../../shared/domain/figure-words.ts';
+import {
+  frenchDecimal,
+  frenchEuros,
+  frenchInteger,
+  frenchMonth,
+  frenchQuantity,
+} from '../../shared/domain/french-format.ts';
+import { MapFigure } from '../charts/map-figure.tsx';
+import { PlotFigure } from '../charts/plot-figure.tsx';
+import { prepareMap } from '../charts/prepare-map.ts';
+import { communeGroups } from '../lib/commune-groups.ts';
+import { type AppRouter, useTRPC } from '../lib/trpc.ts';
+import { WhyLink } from '../lib/why-link.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
+import { PaceStatus } from '../ui/pace-status.tsx';
+import { Section } from '../ui/section.tsx';
+import { Table } from '../ui/table.tsx';
+import { AnswerState } from './answer-state.tsx';
+import { keptWords, prepareDwellings } from './prepare-dwellings.ts';
+
+type Captured = inferRouterOutputs<AppRouter>['housing']['captured'];
+
+/** Captured dwellings: the indicators, their stock, sizes, rents, delays, and whether households stay. */
+export function CapturedTab() {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.housing.captured.queryOptions({}));
+  return (
+    <AnswerState query={query} label="Chargement des logements captés">
+      {(answer) => <Content answer={answer} />}
+    </AnswerState>
+  );
+}
+
+function Content({ answer }: { answer: Captured }) {
+  const plot = prepareDwellings(answer.months);
+  return (
+    <>
+      <Section
+        title="Les indicateurs de l’annexe"
+        lead={`Année ${answer.figures[0]?.year ?? ''}, les mêmes chiffres que la vue d’ensemble.`}
+      >
+        <KeyFigureGroup>
+          {answer.figures.map((figure) => (
+            <KeyFigure
+              key={figure.code}
+              label={figure.label}
+              value={valueWords(figure)}
+              missing={figure.value === null || figure.hidden}
+              note={
+                figure.target
+                  ? `cible\u00a0: ${frenchQuantity(figure.target.value, figure.unit)}, ${progressWords(figure)}`
+                  : 'sans cible'
+              }
+              status={figure.target && <PaceStatus pace={figure.pace} variant="plain" />}
+              action={<WhyLink code={figure.code} period={String(figure.year)} label={figure.label} />}
+            />
+          ))}
+        </KeyFigureGroup>
+      </Section>
+      {answer.months.length === 0 ? (
+        <EmptyState title="Aucun logement n’est encore connu un par un" headingLevel={2}>
+          Le stock, les loyers et les délais se calculent à partir du fichier de l’opérateur ou du registre tenu ici.
+        </EmptyState>
+      ) : (
+        <>
+          <Section title="Captés, loués, rendus" lead="Registre des logements, ligne à ligne.">
+            <PlotFigure plot={plot} subject="Logements captés" />
+          </Section>
+          <Sizes answer={answer} />
+          <Kept answer={answer} />
+          <Places answer={answer} />
+        </>
+      )}
+    </>
+  );
+}
+
+const days = (value: number | null | undefined) => (value == null ? '–' : `${frenchDecimal(value)}\u00a0j`);
+
+function Sizes({ answer }: { answer: Captured }) {
+  const all = answer.measures.find(({ typology }) => typology === null);
+  const lead =
+    all?.median == null
+      ? undefined
+      : `Un logement sur deux est loué en moins de ${frenchDecimal(all.median)}\u00a0jours après sa captation\u00a0; un sur quatre en moins de ${frenchDecimal(all.first ?? 0)}, un sur quatre en plus de ${frenchDecimal(all.third ?? 0)}.`;
+  return (
+    <Section title="Tailles, loyers et délais" lead={lead}>
+      <Table
+        caption={`Logements captés par taille, fin ${frenchMonth(answer.through)}`}
+        dense
+        cardsOnPhone
+        rows={answer.byTypology.map((line) => ({
+          ...line,
+          measure: answer.measures.find(({ typology }) => typology === line.key),
+        }))}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: 'size', header: 'Taille', rowHeader: true, cell: ({ key }) => key || 'non précisée' },
+          { key: 'captured', header: 'Captés', align: 'number', cell: (row) => frenchInteger(row.captured) },
+          { key: 'managed', header: 'En gestion', align: 'number', cell: (row) => frenchInteger(row.managed) },
+          { key: 'occupied', header: 'Avec un ménage', align: 'number', cell: (row) => frenchInteger(row.occupied) },
+          { key: 'left', header: 'Rendus', align: 'number', cell: (row) => frenchInteger(row.left) },
+          {
+            key: 'rent',
+            header: 'Loyer médian',
+            align: 'number',
+            cell: ({ measure }) =>
+              measure?.rentCents == null ? '–' : frenchEuros(Math.round(measure.rentCents / 100) * 100),
+          },
+          {
+            key: 'square',
+            header: 'Par m²',
+            align: 'number',
+            cell: ({ measure }) =>
+              measure?.rentCentsPerSquareMetre == null ? '–' : frenchEuros(Math.round(measure.rentCentsPerSquareMetre)),
+          },
+          {
+            key: 'delay',
+            header: 'Captation → location (médiane)',
+            align: 'number',
+            cell: ({ measure }) => days(measure?.median),
+          },
+          {
+            key: 'quartiles',
+            header: 'Quartiles',
+            align: 'number',
+            cell: ({ measure }) => `${days(measure?.first)} à ${days(measure?.third)}`,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Kept({ answer }: { answer: Captured }) {
+  return (
+    <Section
+      title="Les ménages sont-ils encore là douze mois après202f?"
+      lead="Chaque ligne suit les ménages entrés la même année, une fois leurs douze mois passés."
+    >
+      <Table
+        caption="Maintien à douze mois, par année d’entrée"
+        dense
+        rows={answer.kept}
+        rowKey={({ year }) => year}
+        columns={[
+          { key: 'year', header: 'Entrés en', rowHeader: true, cell: ({ year }) => year },
+          {
+            key: 'entered',
+            header: 'Ménages entrés',
+            align: 'number',
+            cell: ({ counts }) => (counts ? frenchInteger(counts.entered) : '–'),
+          },
+          {
+            key: 'computable',
+            header: 'Douze mois passés',
+            align: 'number',
+            cell: ({ counts }) => (counts ? frenchInteger(counts.computable) : '–'),
+          },
+          { key: 'kept', header: 'Encore là à douze mois', align: 'number', cell: keptWords },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Places({ answer }: { answer: Captured }) {
+  const { territory } = answer;
+  const figures = answer.byPlace
+    .filter(({ key }) => key !== '')
+    .map(({ key, managed }) => ({
+      key,
+      label: communeGroups[key] ?? territory.find(({ code }) => code === key)?.name ?? key,
+      communes: territory.filter(({ code, groupCode }) => code === key || groupCode === key).map(({ code }) => code),
+      value: managed,
+      hidden: false,
+    }));
+  return (
+    <Section title="Où sont les logements en gestion">
+      <MapFigure
+        map={prepareMap('Logements en gestion par commune', territory, figures, 'dwellings')}
+        header="Commune"
+      />
+    </Section>
+  );
+}
