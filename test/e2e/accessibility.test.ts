@@ -17,6 +17,7 @@ const pages: Record<Person, string[]> = {
     '/indicateurs/IND-23?annee=2025',
     '/indicateurs/IND-10?annee=2023',
     '/?pourquoi=IND-02:2025',
+    '/reunion?ligne=15',
     '/rapport',
     '/catalogue',
     '/collecte',
