@@ -111,7 +111,11 @@ export function OrganisationMonth({ organisationId, name, month, chosen }: Organ
         }
       />
       <SaveSafety store={store} />
-      {!narrow && <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />}
+      {!narrow && (
+        <div className="entry-span">
+          <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
+        </div>
+      )}
       <EntryForm
         kept={kept}
         rows={loaded.rows}
