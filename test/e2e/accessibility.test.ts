@@ -153,6 +153,7 @@ describe('by keyboard', () => {
 
   it.each([
     { path: '/personnes', opener: /^Inviter une personne$/u },
+    { path: '/indicateurs/IND-23?annee=2025', opener: /^Ajouter une note$/u },
     { path: '/courriels', opener: /^Lire/u },
     { path: '/catalogue', tab: 'Cibles', opener: /^Modifier la cible/u },
     { path: '/collecte', link: /^\s*Validé/u, opener: /^Déverrouiller le mois$/u },
