@@ -51,6 +51,8 @@ export class DelimitedParser {
       if (text.startsWith(this.delimiter, at)) at += 1;
       else break;
     }
+    // What ends with the piece may go on in the next one.
+    if (!isLast && at + (text.charCodeAt(at) === 13 ? 1 : 0) >= text.length) return undefined;
     rows.push(cells);
     if (text.charCodeAt(at) === 13) at += 1;
     return text.charCodeAt(at) === 10 ? at + 1 : at;

@@ -59,6 +59,7 @@ export interface OpenedFile {
   preview: string[][];
   /** Lines of a monthly return; its rows are the cells of those lines. */
   lines: number | null;
+  /** Every data row in the order of the file. Throws `Refused` when the file turns out to be damaged further down. */
   rows(): Generator<ReadRow>;
   /** Share of the file already read, from 0 to 1. */
   progress(): number;

@@ -83,7 +83,7 @@ function ending(bytes: Uint8Array): string {
     for (const row of file.rows()) {
       if (row.kind === 'rejected') rejected += 1;
       const remarks = row.kind === 'row' ? row.remarks : [row.remark];
-      if (remarks.some(({ reason }) => !/^[A-ZÉ«].{30,}\.$/.test(reason))) return 'a bad sentence';
+      if (remarks.some(({ reason }) => !/^[A-ZÉ«\d].{30,}\.$/.test(reason))) return 'a bad sentence';
     }
     return rejected > 0 ? 'read, some rows out' : 'read';
   } catch (error) {
