@@ -1,7 +1,7 @@
 import { refreshRollUp } from '../server/indicators/roll-up.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { deleteDemonstrationRows } from './seed-demo-rows.ts';
-import { deleteDemonstrationRequests } from './seed-demo-siao-rows.ts';
+import { deleteDemonstrationCounts, deleteDemonstrationRequests } from './seed-demo-siao-rows.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -42,6 +42,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
       await deleteCells(tx);
       await deleteReturns(tx);
       await deleteDemonstrationRequests(tx);
+      await deleteDemonstrationCounts(tx);
       await deleteDemonstrationRows(tx);
       await deleteWords(tx);
       await tx.mail.deleteMany({ where: { fictitious: true } });

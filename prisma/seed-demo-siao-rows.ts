@@ -81,6 +81,39 @@ export async function insertDemonstrationRequests(
   await refreshLedger(tx, { organisationId }, { importId });
 }
 
+/** Fictitious nights, entered by the borrowed coordinator: two winters, so that they can be confronted with the ledger. */
+export async function insertDemonstrationNights(tx: Tx, coordinator: { id: string; name: string }): Promise<void> {
+  const nights = [
+    {
+      date: '2024-01-25',
+      count: 46,
+      method: 'Maraudes de 22\u00a0h à 1\u00a0h, quatre secteurs de Dijon, gares comprises (fictif)',
+    },
+    {
+      date: '2025-01-23',
+      count: 41,
+      method: 'Mêmes secteurs et mêmes heures qu’en 2024, vingt-six bénévoles (fictif)',
+    },
+  ];
+  await tx.headCount.createMany({
+    data: nights.map((night) => ({
+      ...night,
+      kind: 'night',
+      unit: 'persons',
+      perimeter: 'insee',
+      createdById: coordinator.id,
+      createdByName: coordinator.name,
+      createdAt: new Date(`${night.date}T18:00:00Z`),
+    })),
+  });
+}
+
+/** Takes away the counts that the accounts of the demonstration entered. */
+export async function deleteDemonstrationCounts(tx: Tx): Promise<void> {
+  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
+  await tx.headCount.deleteMany({ where: { createdById: { in: people.map(({ id }) => id) } } });
+}
+
 /** Takes the fictitious requests away, and what an undone import would have put back of them. */
 export async function deleteDemonstrationRequests(tx: Tx): Promise<void> {
   const imports = await tx.import.findMany({

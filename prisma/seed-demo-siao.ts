@@ -131,10 +131,8 @@ const isOpen = ({ status, closingDate }: Request) =>
 
 /** The open requests made so many days before a date, in an order that depends on chance alone. */
 function candidates(requests: Request[], at: IsoDate, [from, to]: [number, number], random: Random): Request[] {
-  const old = requests.filter((one) => {
-    const age = daysBetween(one.requestDate, at);
-    return isOpen(one) && age >= from && age <= to;
-  });
+  const [oldest, newest] = [addDays(at, -to), addDays(at, -from)];
+  const old = requests.filter((one) => one.requestDate >= oldest && one.requestDate <= newest && isOpen(one));
   return old
     .map((one) => ({ one, rank: random() }))
     .sort((a, b) => a.rank - b.rank)

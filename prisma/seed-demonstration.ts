@@ -14,7 +14,7 @@ import { demonstrationProcedures } from './seed-demo-evictions.ts';
 import { demonstrationResidences } from './seed-demo-residences.ts';
 import { type DemonstrationRows, insertDemonstrationRows } from './seed-demo-rows.ts';
 import { demonstrationRequests } from './seed-demo-siao.ts';
-import { insertDemonstrationRequests, withActivePeople } from './seed-demo-siao-rows.ts';
+import { insertDemonstrationNights, insertDemonstrationRequests, withActivePeople } from './seed-demo-siao-rows.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -122,6 +122,11 @@ function observationOf(
   });
 }
 
+const borrowedCoordinator = ({ people }: Keys) => ({
+  id: people.get('coordinator') ?? '',
+  name: demonstrationAccounts.find(({ role }) => role === 'coordinator')?.name ?? '',
+});
+
 /** The questions of the coordinator about the cells that were sent back. */
 async function insertQuestions(tx: Tx, cells: DemonstrationCell[], { people }: Keys): Promise<void> {
   const coordinator = demonstrationAccounts.find(({ role }) => role === 'coordinator');
@@ -198,6 +203,7 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       const cells = withActivePeople(told, requests);
       await insertFigures(tx, cells, keys);
       await insertDemonstrationRequests(tx, required(keys.organisations, 'SIAO'), requests);
+      await insertDemonstrationNights(tx, borrowedCoordinator(keys));
       for (const rows of demonstrationRegisters(told))
         await insertDemonstrationRows(tx, required(keys.organisations, rows.organisation), rows);
       await insertQuestions(tx, cells, keys);

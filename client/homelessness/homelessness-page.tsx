@@ -39,7 +39,7 @@ export function HomelessnessPage() {
       <Filters filters={filters} onChange={set} />
       <Callout tone="warning">
         Une personne connue de deux sources peut être comptée deux fois{'\u00a0'}: chaque demande compte pour un ménage,
-        et rien ne relie deux demandes avant l’analyse d’impact sur la protection des données (AIPD).
+        et rien ne relie deux demandes d’un même ménage. Le rapprochement n’est pas en service.
       </Callout>
       <Tabs
         label="Parties de la page"

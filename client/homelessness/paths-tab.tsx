@@ -84,7 +84,7 @@ function Returns({ answer }: { answer: PathsAnswer }) {
     <Section
       title={'Combien reviennent après un logement\u202f? Pas encore calculable'}
       lead={
-        'Un retour se voit quand un ménage relogé dépose une nouvelle demande. Les demandes ne sont pas rapprochées\u00a0: les cohortes sont là avec leur taille, les taux viendront après l’AIPD, et jamais avant que tout le délai soit écoulé.'
+        'Un retour se voit quand un ménage relogé dépose une nouvelle demande. Les demandes ne sont pas rapprochées\u00a0: les cohortes sont là avec leur taille, les taux demandent un rapprochement, et que tout le délai soit écoulé.'
       }
     >
       <Table
