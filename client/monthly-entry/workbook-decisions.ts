@@ -1,10 +1,11 @@
+import { workbookStates } from '../../shared/domain/entry-workbook.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { type CellContent, contentOf, emptyContent, readTyped, sameContent, withTyped } from './cell-text.ts';
 import { type Address, closedBecause, type EntryRow } from './entry-model.ts';
 import type { EntryStore } from './entry-store.ts';
 import { isConfirmed, remarksOf } from './remarks.ts';
 import { contentWords } from './save-words.ts';
-import { stateOfWord, type WorkbookLine } from './workbook-in.ts';
+import type { WorkbookLine } from './workbook-in.ts';
 
 /** What becomes of a line of the returned workbook, before anything is written. */
 export type DecisionKind = 'new' | 'changed' | 'same' | 'locked' | 'suspicious' | 'unreadable';
@@ -24,6 +25,12 @@ export interface Decision {
 const isRatio = (row: EntryRow) => row.timeRule === 'ratio';
 const isBlank = ({ state, value, denominator, reason, comment }: WorkbookLine) =>
   [state, value, denominator, reason, comment].every((text) => text === '');
+
+/** The state that a word of the drop-down stands for; null when it is none of them. */
+function stateOfWord(word: string): (typeof workbookStates)[keyof typeof workbookStates] | null {
+  const found = Object.entries(workbookStates).find(([known]) => known.toLowerCase() === word.toLowerCase());
+  return found ? found[1] : null;
+}
 
 /** The content that a line fills in, over what the cell says; a French sentence when it cannot be read. */
 function contentOfLine(line: WorkbookLine, row: EntryRow, current: CellContent): CellContent | string {

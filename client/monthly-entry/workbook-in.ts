@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { readXlsx, type Sheet } from 'hucre/xlsx';
-import { entryWorkbook, workbookStates } from '../../shared/domain/entry-workbook.ts';
+import { entryWorkbook } from '../../shared/domain/entry-workbook.ts';
 import { NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 /** A line of the returned workbook, as it was filled in. */
 export interface WorkbookLine {
@@ -121,10 +121,4 @@ export async function readEntryWorkbook(
   } catch {
     return { ok: false, why: words.notOurs };
   }
-}
-
-/** The state that a word of the drop-down stands for; null when it is none of them. */
-export function stateOfWord(word: string): (typeof workbookStates)[keyof typeof workbookStates] | null {
-  const found = Object.entries(workbookStates).find(([known]) => known.toLowerCase() === word.toLowerCase());
-  return found ? found[1] : null;
 }
