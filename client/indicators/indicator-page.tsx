@@ -75,7 +75,7 @@ function Content({ page, search }: { page: Page; search: Filters }) {
   const { figure } = page;
   const session = useSession();
   const coordinator = session.data?.viewer?.role === 'coordinator';
-  const empty = figure.origin === 'none' && page.history.every((month) => month.quantity === null && !month.hidden);
+  const empty = [...figure.months, ...page.history].every((month) => month.quantity === null && !month.hidden);
   return (
     <>
       <IndicatorSummary figure={figure} organisation={search.organisation} />
@@ -86,9 +86,10 @@ function Content({ page, search }: { page: Page; search: Filters }) {
       )}
       {figure.note && <Callout title="À savoir">{figure.note}</Callout>}
       {empty ? (
-        <Callout title="Aucune valeur à dessiner">
-          Personne n’a transmis de valeur pour cet indicateur en {figure.year}, ni les deux années d’avant. Les
-          graphiques viendront avec les premiers mois.
+        <Callout title="Aucun mois à dessiner">
+          {figure.origin === 'none'
+            ? `Personne n’a transmis de valeur pour cet indicateur en ${figure.year}, ni les deux années d’avant. Les graphiques viendront avec les premiers mois.`
+            : 'Cet indicateur a une valeur par an, sans détail par mois.'}
         </Callout>
       ) : (
         <Suspense fallback={<Loading label="Chargement des graphiques" lines={6} />}>
