@@ -66,12 +66,12 @@ function capture(month: Month, random: Random): Dwelling {
   };
 }
 
-/** Dwellings given back in a month: those captured for some time, at random. */
+/** Dwellings given back in a month: rather those captured for more than a year, at random. */
 function giveBack(all: readonly Dwelling[], month: Month, count: number, random: Random): void {
   const limit = addMonths(month, -5);
   const open = all
     .filter((one) => one.exitDate === null && monthOf(one.captureDate) <= limit)
-    .map((one) => ({ one, rank: random() }))
+    .map((one) => ({ one, rank: random() + (monthOf(one.captureDate) > addMonths(month, -14) ? 0.9 : 0) }))
     .sort((a, b) => a.rank - b.rank);
   for (const { one } of open.slice(0, count)) {
     one.exitDate = dayOf(month, random);

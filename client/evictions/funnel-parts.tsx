@@ -132,7 +132,9 @@ export function FunnelDelays({ view }: { view: View }) {
           rowHeader: true,
           cell: ({ from }) => {
             const [before, after] = [funnelStages[from], funnelStages[from + 1]];
-            return before && after ? `${stageLabels[before]} → ${stageLabels[after].toLowerCase()}` : '';
+            return before && after
+              ? `${stageLabels[before]} → ${stageLabels[after].charAt(0).toLowerCase()}${stageLabels[after].slice(1)}`
+              : '';
           },
         },
         { key: 'median', header: 'Médiane', align: 'number', cell: ({ median }) => daysWords(median) },

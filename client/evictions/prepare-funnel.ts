@@ -55,7 +55,7 @@ function shareOf(count: PublishedCount, first: PublishedCount): string | null {
 function sentenceOf({ reading, period, counts }: FunnelInput): string {
   const said = funnelStages.flatMap((stage, index) => {
     const count = counts[index] ?? null;
-    const words = stageLabels[stage].toLowerCase().replace('(cql)', '(CQL)').replace('(cfp)', '(CFP)');
+    const words = `${stageLabels[stage].charAt(0).toLowerCase()}${stageLabels[stage].slice(1)}`;
     return typeof count === 'number' ? [`${frenchInteger(count)}\u00a0${words}`] : [];
   });
   const hidden = counts.some((count) => count === 'hidden')

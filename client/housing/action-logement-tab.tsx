@@ -16,7 +16,7 @@ export function ActionLogementTab() {
       {({ lines, notes }) => (
         <Section
           title="Action Logement, de 2017 à 2019"
-          lead="Chiffres publiés par délibération, au total de trois ans. Ces aides vont à des salariés00a0: un contexte, pas un résultat du plan."
+          lead="Chiffres publiés par délibération, au total de trois ans. Ces aides vont à des salariés : un contexte, pas un résultat du plan."
         >
           <Table
             caption="Aides et services d’Action Logement, 2017-2019"

@@ -20,7 +20,7 @@ type Line = Atlas['lines'][number];
 
 const orders = {
   loyer: { label: 'Loyer au m²', of: (line: Line) => line.rentCentsPerSquareMetre },
-  plafonds: { label: 'Ménages sous 20202f% des plafonds', of: (line: Line) => line.poorShare },
+  plafonds: { label: 'Ménages sous 20 % des plafonds', of: (line: Line) => line.poorShare },
   monoparentales: { label: 'Familles monoparentales', of: (line: Line) => line.loneParentShare },
   rotation: { label: 'Rotation', of: (line: Line) => line.turnover },
   vacants: { label: 'Logements vacants', of: (line: Line) => line.vacant },
@@ -89,7 +89,7 @@ function Content({ atlas }: { atlas: Atlas }) {
           onChange={(tri) => navigate({ search: { ...search, tri }, resetScroll: false })}
         />
       </FilterBar>
-      <Callout title="Ce que veut dire «00a0accessible aux ménages les plus modestes00a0»">
+      <Callout title="Ce que veut dire « accessible aux ménages les plus modestes »">
         {`Le loyer moyen est dans le tiers le plus bas des résidences du fichier (au plus ${euros(atlas.limit)} par m²), et des logements s’y libèrent (au moins un logement vacant ou un taux de rotation non nul). Aucun document du territoire ne fixe de loyer\u00a0: un tiers de ce qui existe ne demande aucun seuil et suit les loyers.`}
       </Callout>
       <Places atlas={atlas} onlyReachable={onlyReachable} />
@@ -130,7 +130,7 @@ const columns: TableColumn<Line>[] = [
   { key: 'rent', header: 'Loyer au m²', align: 'number', cell: (line) => euros(line.rentCentsPerSquareMetre) },
   {
     key: 'poor',
-    header: 'Sous 20202f% des plafonds',
+    header: 'Sous 20 % des plafonds',
     align: 'number',
     cell: (line) => share(line.poorShare, line),
   },

@@ -139,7 +139,7 @@ function Sizes({ answer }: { answer: Captured }) {
 function Kept({ answer }: { answer: Captured }) {
   return (
     <Section
-      title="Les ménages sont-ils encore là douze mois après202f?"
+      title="Les ménages sont-ils encore là douze mois après ?"
       lead="Chaque ligne suit les ménages entrés la même année, une fois leurs douze mois passés."
     >
       <Table
