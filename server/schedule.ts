@@ -1,4 +1,5 @@
 import { escalate, remindOrganisations } from './collection/reminders.ts';
+import { forgetStalePreparations } from './imports/service.ts';
 import { parisDate, parisHour } from './platform/clock.ts';
 import type { Platform } from './platform/context.ts';
 import { enqueue, forgetDone, type JobHandlers } from './platform/jobs.ts';
@@ -27,6 +28,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
       async [SWEEP]() {
         await forgetDone(db, clock.now());
         await forgetMails(db, clock.now());
+        await forgetStalePreparations(platform);
       },
     },
   };

@@ -168,7 +168,7 @@ async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Rece
 }
 
 /** Gives a prepared import up: its rows are thrown away, and nothing is left of it. */
-export async function discardImport(platform: Platform, id: number): Promise<void> {
+export async function discardImport(platform: Pick<Platform, 'db'>, id: number): Promise<void> {
   await platform.db.$transaction(async (tx) => {
     const prepared = await findImport(tx, id);
     if (prepared?.status !== 'prepared') throw new AppError('ALREADY_USED');

@@ -150,6 +150,15 @@ export async function deleteImport(db: Db, id: number): Promise<void> {
   await db.import.delete({ where: { id } });
 }
 
+/** Prepared imports that nobody decided for a while. */
+export async function findStalePreparations(db: PrismaClient, before: Date): Promise<number[]> {
+  const stale = await db.import.findMany({
+    where: { status: 'prepared', createdAt: { lt: before } },
+    select: { id: true },
+  });
+  return stale.map((one) => one.id);
+}
+
 /** An import of the same bytes that is already in, for the same organisation. */
 export function findSameFile(db: Db, scope: OrganisationScope, fileHash: string) {
   return db.import.findFirst({

@@ -22,6 +22,7 @@ import {
   findMappings,
   findOrganisations,
   findSameFile,
+  findStalePreparations,
   type ImportRecord,
 } from './repository.ts';
 import { decideRows } from './staging-repository.ts';
@@ -109,6 +110,14 @@ export async function cancel(platform: Platform, viewer: Viewer, id: number): Pr
 export async function discard(platform: Platform, viewer: Viewer, id: number): Promise<void> {
   await reach(platform, viewer, 'imports.write', id);
   await discardImport(platform, id);
+}
+
+const PREPARED_FOR_MS = 7 * 86_400_000;
+
+/** Gives up the imports that were prepared a week ago and never decided: nothing of them was written. */
+export async function forgetStalePreparations(platform: Pick<Platform, 'db' | 'clock'>): Promise<void> {
+  const before = new Date(platform.clock.now().getTime() - PREPARED_FOR_MS);
+  for (const id of await findStalePreparations(platform.db, before)) await discardImport(platform, id);
 }
 
 export async function undo(platform: Platform, viewer: Viewer, id: number, reason: string): Promise<void> {
