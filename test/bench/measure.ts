@@ -34,20 +34,3 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 export function measure(name: string, ours: number, baseline: number): Measure {
   return { name, ours, baseline, ratio: ours / baseline };
 }
-
-/** The two in turn, so that a slow moment of the machine weighs on both; the medians are compared. */
-export async function pair(
-  name: string,
-  ours: () => Promise<unknown>,
-  baseline: () => Promise<unknown>,
-  rounds: number,
-): Promise<Measure> {
-  const times: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] };
-  await ours();
-  await baseline();
-  for (let round = 0; round < rounds; round += 1) {
-    times.ours.push(await timed(ours));
-    times.baseline.push(await timed(baseline));
-  }
-  return measure(name, median(times.ours), median(times.baseline));
-}
