@@ -124,7 +124,7 @@ describe('the main job', () => {
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'ateliers-octobre.csv', mimeType: 'text/csv', buffer: workshopFile() });
-    const takeIn = page.getByRole('button', { name: 'Importer les lignes valables' });
+    const takeIn = page.getByRole('button', { name: /^Écrire 4\s*lignes$/u });
     await takeIn.waitFor();
     const preview = page.getByRole('main');
     expect(await preview.innerText()).toMatch(/Lignes lues\s+4\s/u);
@@ -134,7 +134,8 @@ describe('the main job', () => {
     expect(await effect.getByRole('cell').last().isVisible()).toBe(true);
     expect(await faultsOf(page)).toEqual([]);
     await takeIn.click();
-    await page.getByRole('heading', { level: 1, name: 'ateliers-octobre.csv' }).waitFor();
+    await page.getByRole('heading', { name: 'Ce que ce reçu prouve' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^ateliers-octobre\.csv/u }).waitFor();
     expect(page.url()).toMatch(/\/imports\/\d+/u);
     expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByText('Animateur, Courriel').isVisible()).toBe(true);
@@ -167,7 +168,7 @@ describe('the main job', () => {
     await page.getByRole('link', { name: 'Suivi de la collecte' }).click();
     await page.getByRole('link', { name: /Envoyé.*Habitat et Humanisme, octobre 2025/su }).click();
     await page.getByRole('heading', { level: 1, name: /Habitat et Humanisme, octobre 2025/u }).waitFor();
-    await page.getByRole('button', { name: /^Valider/u }).click();
+    await page.getByRole('button', { name: /^Valider \d+\scellules?/u }).click();
     await page.getByRole('button', { name: 'Rien à valider' }).waitFor();
     await visit(page, '/collecte');
     await page.getByRole('link', { name: /Validé.*Habitat et Humanisme, octobre 2025/su }).waitFor();

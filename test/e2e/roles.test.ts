@@ -80,6 +80,7 @@ describe('an association', () => {
       'Rapport d’exécution',
       'Saisie du mois',
       'Imports',
+      'Registres',
       'Convention et catalogue',
     ]);
     for (const path of ['/collecte', '/journal', '/personnes']) {
