@@ -17,12 +17,16 @@ export interface Header {
 /** How someone said that columns are to be understood: label of the file → field of the register, or null: left out. */
 export type Mapping = Record<string, string | null>;
 
-/** A label that someone has mapped is that column, or none, whatever it looks like. */
+/** A label that someone has mapped is that column, or none, whatever it looks like… */
 const MAPPED = 1.5;
+/** … unless it plainly names people: nobody can send a name under another title. */
+const PLAIN = 0.9;
 
 function namedBy(label: string, register: Register, mapping: Map<string, string | null>) {
   const field = mapping.get(labelKey(label));
-  if (field === undefined) return columnsNamed(label, register);
+  const named = columnsNamed(label, register);
+  const people = named[0]?.column.kind === 'nominative' && named[0].score > PLAIN;
+  if (field === undefined || people) return named;
   const column = register.columns.find((one) => one.field === field);
   return column ? [{ column, score: MAPPED }] : [];
 }

@@ -139,4 +139,14 @@ describe('an opened file', () => {
     expect([...file.rows()]).toHaveLength(10_000);
     expect(longest).toBeLessThanOrEqual(1 << 20);
   });
+
+  it('never sends people under another title, even when someone asks for it', () => {
+    const table = [
+      ['N° de demande', 'Date de la demande', 'Nom', 'Commune'],
+      ['D-1', '03/02/2024', 'ZZYZX', 'Dijon'],
+    ];
+    const file = opened(encode(toCsv(table), 'utf-8'), { source: 'siao-request', mapping: { Nom: 'service' } });
+    expect(file.droppedColumns).toContain('Nom');
+    expect(JSON.stringify([...file.rows()])).not.toContain('ZZYZX');
+  });
 });
