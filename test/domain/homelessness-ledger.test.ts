@@ -13,7 +13,8 @@ import {
 import { qualityOf } from '../../shared/domain/balance.ts';
 import { flowNames, type LedgerCount, LedgerTally } from '../../shared/domain/ledger-tally.ts';
 import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
-import { isRefusal, readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { isRefusal } from '../../shared/reading/open-partner-file.ts';
+import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import { type PlainRequest, recount } from './homelessness-recount.ts';
