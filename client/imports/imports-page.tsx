@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { ForbiddenState } from '../ui/forbidden-state.tsx';
@@ -7,10 +8,12 @@ import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { History } from './history.tsx';
 import { ImportDesk } from './import-desk.tsx';
+import { Linking } from './linking.tsx';
 
 /** Drop a partner's file, see what it would change, take it in; and the receipts of those that came before. */
 export function ImportsPage() {
   const trpc = useTRPC();
+  const session = useSession();
   const help = useQuery(trpc.imports.help.queryOptions());
   if (errorCode(help.error) === 'FORBIDDEN') return <ForbiddenState />;
   return (
@@ -29,6 +32,7 @@ export function ImportsPage() {
         <>
           <ImportDesk help={help.data} />
           <History help={help.data} />
+          {session.data?.viewer?.role === 'coordinator' && <Linking />}
         </>
       )}
     </>

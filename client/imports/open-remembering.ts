@@ -58,7 +58,10 @@ export async function openRemembering(
   chosen: number | null,
   { source, mapping }: { source?: SourceName; mapping?: ColumnMapping } = {},
 ): Promise<Understood> {
-  const base: OpenOptions = { today: help.today, communes: help.communes, ...(source && { source }) };
+  const base: OpenOptions = {
+    ...{ today: help.today, communes: help.communes, linking: help.linking },
+    ...(source && { source }),
+  };
   const first = await session.open(mapping ? { ...base, mapping } : base);
   const remembered = rememberedFor(help, first, chosen, source ?? null);
   const whom = (read: Opened | Refused) =>

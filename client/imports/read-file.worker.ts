@@ -20,8 +20,12 @@ function fingerprint(file: File): string {
   return bytesToHex(hash.digest());
 }
 
+/** A print of an identity, which the server puts under its key: the name itself goes no further than this worker. */
+const printOf = (words: string) => bytesToHex(sha256(new TextEncoder().encode(words)));
+
 function open(file: File, options: OpenOptions): Opened | Refused {
-  const opened = openPartnerFile(blobSource(file), file.name, options);
+  const { linking, ...reading } = options;
+  const opened = openPartnerFile(blobSource(file), file.name, { ...reading, ...(linking && { printOf }) });
   if (isRefusal(opened)) return opened;
   last = { file, options, opened, rows: opened.rows() };
   const { rows: _rows, progress: _progress, ...said } = opened;
@@ -31,8 +35,9 @@ function open(file: File, options: OpenOptions): Opened | Refused {
 /** What may leave the computer: the kept cells, or why there are none. */
 function toSend(read: ReadRow): SentRow {
   if (read.kind === 'row') {
-    const { row, sheet, key, content, outside, remarks } = read;
-    return { row, ...(sheet && { sheet }), key, content, outside, remarks: remarks.slice(0, 40) };
+    const { row, sheet, key, content, outside, identity } = read;
+    const remarks = read.remarks.slice(0, 40);
+    return { row, ...(sheet && { sheet }), key, content, outside, remarks, ...(identity && { identity }) };
   }
   const { remark } = read;
   const { row, sheet } = remark;

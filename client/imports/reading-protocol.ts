@@ -8,6 +8,8 @@ export interface OpenOptions {
   communes: { inseeCode: string; name: string }[];
   source?: SourceName;
   mapping?: ColumnMapping;
+  /** People may be recognised from one source to another: a print of their identity is made here. */
+  linking?: boolean;
 }
 
 export interface FileColumn {
