@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { Callout } from '../ui/callout.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { FlowTab } from './flow-tab.tsx';
+import { LinkingWarning } from './linking-warning.tsx';
 import { NeedsTab } from './needs-tab.tsx';
 import { PathsTab } from './paths-tab.tsx';
 import { ReliabilityTab } from './reliability-tab.tsx';
@@ -37,10 +37,7 @@ export function HomelessnessPage() {
         lead="Qui entre, qui sort, combien de temps il faut pour un logement, et ce qui manque."
       />
       <Filters filters={filters} onChange={set} />
-      <Callout tone="warning">
-        Une personne connue de deux sources peut être comptée deux fois{'\u00a0'}: chaque demande compte pour un ménage,
-        et rien ne relie deux demandes d’un même ménage. Le rapprochement n’est pas en service.
-      </Callout>
+      <LinkingWarning />
       <Tabs
         label="Parties de la page"
         value={search.vue ?? 'flux'}

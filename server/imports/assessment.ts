@@ -18,6 +18,16 @@ export async function readAssessment({
   return { assessment, linked: assessment && (await countLinked(db)) };
 }
 
+/** Since when sources are brought together, for everyone who reads the figures; how many people that is, for the coordination. */
+export async function linkingFor(
+  { db }: Platform,
+  viewer: Viewer,
+): Promise<{ since: string | null; people: number | null }> {
+  const assessment = await findAssessment(db);
+  const known = assessment && viewer.role === 'coordinator' ? await countLinked(db) : null;
+  return { since: assessment?.date ?? null, people: known?.people ?? null };
+}
+
 /** Records the data-protection assessment (AIPD): from then on, rows are kept with a key of the person's identity. */
 export async function recordAssessment(
   { db }: Platform,

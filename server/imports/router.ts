@@ -10,7 +10,7 @@ import {
   withdrawAssessment as withdrawInput,
 } from '../../shared/schemas/import.ts';
 import { allowed, router } from '../platform/trpc.ts';
-import { readAssessment, recordAssessment, withdrawAssessment } from './assessment.ts';
+import { linkingFor, readAssessment, recordAssessment, withdrawAssessment } from './assessment.ts';
 import {
   begin,
   cancel,
@@ -57,6 +57,7 @@ export const importsRouter = router({
     .input(oneImport)
     .mutation(({ ctx, input }) => discard(ctx, ctx.viewer, input.id)),
   assessment: allowed('imports.write').query(({ ctx }) => readAssessment(ctx)),
+  linking: allowed('figures.read').query(({ ctx }) => linkingFor(ctx, ctx.viewer)),
   recordAssessment: allowed('assessment.record')
     .input(recordInput)
     .mutation(({ ctx, input }) => recordAssessment(ctx, ctx.viewer, input)),

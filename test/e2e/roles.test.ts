@@ -24,6 +24,9 @@ async function pageOf(person: Person | null): Promise<Page> {
   return page;
 }
 
+/** What the observatory shows to everyone who signs in. */
+const observed = ['Personnes sans domicile', 'Expulsions', 'Logement'];
+
 const roomsOf = (page: Page) =>
   page.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link').allInnerTexts();
 
@@ -38,7 +41,12 @@ describe('a reader of the State', () => {
   it('is offered what may be read, and told nothing of who has not sent', async () => {
     const page = await pageOf('etat');
     await visit(page, '/');
-    expect(await roomsOf(page)).toEqual(['Vue d’ensemble', 'Rapport d’exécution', 'Convention et catalogue']);
+    expect(await roomsOf(page)).toEqual([
+      'Vue d’ensemble',
+      'Rapport d’exécution',
+      ...observed,
+      'Convention et catalogue',
+    ]);
     await page.getByRole('heading', { name: 'Échéances' }).waitFor();
     for (const reserved of ['À regarder', 'envois en retard', 'mois à valider'])
       expect(await page.getByText(reserved).count()).toBe(0);
@@ -78,7 +86,9 @@ describe('an association', () => {
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
       'Rapport d’exécution',
+      ...observed,
       'Saisie du mois',
+      'Nos chiffres, et après',
       'Imports',
       'Registres',
       'Convention et catalogue',

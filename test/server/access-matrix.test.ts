@@ -175,6 +175,7 @@ const matrix: Record<string, Row> = {
   'imports.cancel': { who: own, input: ofImport },
   'imports.commit': { who: own, input: ofImport },
   'imports.assessment': { who: contributors, input: nothing },
+  'imports.linking': { who: signedIn, input: nothing },
   'imports.recordAssessment': { who: coordinator, input: () => ({ date: '2025-11-01', reference: 'AIPD 2025-3' }) },
   'imports.withdrawAssessment': { who: coordinator, input: () => ({ reason: 'essai' }) },
   'imports.undo': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), reason: 'Mauvais fichier' }) },

@@ -52,6 +52,8 @@ describe('bringing the files of a person together', () => {
     await take(cca, 'suivi-cca.csv');
     expect(await withIdentity()).toBe(4);
     expect(await imports.assessment()).toMatchObject({ assessment, linked: { people: 1, rows: 2 } });
+    expect(await imports.linking()).toEqual({ since: '2025-10-01', people: 1 });
+    expect(await world.as({ role: 'reader' }).imports.linking()).toEqual({ since: '2025-10-01', people: null });
     const text = Object.values(await dump(world.pool))
       .flat()
       .join('\n')

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { frenchDate, frenchInteger } from '../../shared/domain/french-format.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Callout } from '../ui/callout.tsx';
+
+/** What may be counted twice, and what is known of it: the assessment is the coordination's to record, on the imports page. */
+export function LinkingWarning() {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.imports.linking.queryOptions());
+  if (!data) return null;
+  if (!data.since) {
+    return (
+      <Callout tone="warning">
+        Une personne connue de deux sources peut être comptée deux fois : chaque demande compte pour un ménage, et rien
+        ne relie deux demandes d’un même ménage avant l’analyse d’impact sur la protection des données (AIPD).
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone="info">
+      Les sources sont rapprochées depuis l’AIPD du {frenchDate(data.since)}
+      {data.people === null
+        ? ''
+        : ` : ${frenchInteger(data.people)} ${data.people > 1 ? 'personnes connues' : 'personne connue'} d’au moins deux sources, à ne pas compter deux fois si on les additionne`}
+      . Ce registre, lui, ne compte que les demandes du SIAO : chaque demande y compte pour un ménage.
+    </Callout>
+  );
+}
