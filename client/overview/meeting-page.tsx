@@ -121,7 +121,7 @@ function MeetingHead({ overview, home }: { overview: Overview; home: string }) {
     <header className="meeting-head">
       <p>
         {`${overview.convention.name}, chiffres ${overview.year} jusqu’à ${frenchMonth(overview.through)} `}
-        {session.data?.demonstration && <Tag variant="fictitious">données fictives</Tag>}
+        {session.data?.demonstration && <Tag variant="fictitious">Démonstration : données fictives</Tag>}
       </p>
       <span className="meeting-actions">
         {document.fullscreenEnabled && (

@@ -95,7 +95,8 @@ describe('a file whose titles nobody could guess', () => {
     await tab(/^Nouvelles/u).click();
     const take = page.getByRole('checkbox', { name: /^Prendre/u });
     await take.first().waitFor();
-    await take.nth(2).uncheck();
+    await take.nth(2).click();
+    await expect.poll(() => take.nth(2).isChecked()).toBe(false);
     await page.getByRole('button', { name: /^Écrire 2\s*lignes/u }).waitFor();
     await page.getByRole('button', { name: /^Écrire 2\s*lignes/u }).click();
     await page.getByRole('heading', { name: 'Ce que ce reçu prouve' }).waitFor();
