@@ -98,7 +98,13 @@ export function FunnelFigure({ funnel, reading }: { funnel: PreparedFunnel; read
         </ScrollRegion>
       )}
       table={
-        <Table caption={funnel.title} dense rows={funnel.rows} rowKey={(row) => row.key} columns={columnsOf(reading)} />
+        <Table
+          caption={`${funnel.title}, en nombres`}
+          dense
+          rows={funnel.rows}
+          rowKey={(row) => row.key}
+          columns={columnsOf(reading)}
+        />
       }
     />
   );
