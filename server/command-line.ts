@@ -13,7 +13,6 @@ import { readEnvironment } from './platform/env.ts';
 import { AppError } from './platform/errors.ts';
 import { type Installation, openInstallation } from './platform/installation.ts';
 import { rotateKey } from './platform/key-rotation.ts';
-import { renderReport } from './reports/service.ts';
 
 const usage: Record<string, string> = {
   import: 'npm run -s import -- FICHIER [--source NOM] [--organisation CODE] [--dry-run] [--json]',
@@ -48,6 +47,8 @@ async function runIndicators(installation: Installation, args: string[]): Promis
 }
 
 async function runReport(installation: Installation, args: string[]): Promise<number> {
+  // Fonts, documents and workbooks: only this command needs them in memory.
+  const { renderReport } = await import('./reports/service.ts');
   const { values } = parseArgs({ args, options: { year: { type: 'string' }, out: { type: 'string' } } });
   const year = yearOf(values.year);
   if (!values.out) throw new BadUse('Il manque le dossier de sortie : --out DOSSIER.');

@@ -10,6 +10,7 @@ import {
   everyRow,
   findCommuneGroups,
   findLedgerState,
+  forgetLedgerState,
   isInLedger,
   isSiaoImport,
   keepLedgerChange,
@@ -58,14 +59,23 @@ export async function rebuildLedger(tx: Tx, scope: Scope): Promise<void> {
   await saveLedgerState(tx, scope, inactivityDays);
 }
 
+/** More rows than this are no month of requests. */
+const ROWS_AT_ONCE = 20_000;
+
 /**
  * To be called after an import of SIAO requests is written or undone, in its transaction: only the rows that it touched are
  * read, their old content is taken away and their new one added. An import that is in the ledger already is being undone:
- * what it had changed is taken back. Other sources change nothing here.
+ * what it had changed is taken back. After a file of several years, the ledger is left to whoever looks at it first: made
+ * again whole, it costs less than row by row, and nobody waits for it while the file goes in.
  */
-export async function refreshLedger(tx: Tx, scope: Scope, { importId }: { importId: number }): Promise<void> {
+export async function refreshLedger(
+  tx: Tx,
+  scope: Scope,
+  { importId, rows }: { importId: number; rows: number },
+): Promise<void> {
   if (!(await isSiaoImport(tx, importId))) return;
   await lockLedger(tx, scope);
+  if (rows > ROWS_AT_ONCE) return forgetLedgerState(tx, scope);
   const [state, { inactivityDays }] = [await findLedgerState(tx, scope), await readSettings(tx)];
   if (state?.inactivityDays !== inactivityDays) return rebuildLedger(tx, scope);
   if (await isInLedger(tx, importId)) {

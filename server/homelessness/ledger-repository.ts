@@ -42,6 +42,11 @@ export async function saveLedgerState(tx: Tx, { organisationId }: Scope, inactiv
   await tx.ledgerState.upsert({ where: { organisationId }, create: { organisationId, ...data }, update: data });
 }
 
+/** The ledger is no longer that of the rows: the first who looks at it makes it again. */
+export async function forgetLedgerState(tx: Tx, { organisationId }: Scope): Promise<void> {
+  await tx.ledgerState.deleteMany({ where: { organisationId } });
+}
+
 /** Organisations that have SIAO rows whose ledger was never computed, or under another rule. */
 export function findStaleLedgers(db: Db, inactivityDays: number): Promise<Scope[]> {
   return db.$queryRaw<Scope[]>`

@@ -46,7 +46,7 @@ export interface Receipt {
   changes: CellChange[];
 }
 
-const ROWS_AT_ONCE = 50_000;
+const ROWS_AT_ONCE = 100_000;
 const AN_HOUR = 3_600_000;
 
 async function receiptOf(
@@ -136,7 +136,7 @@ export async function commitImport(
         now: platform.clock.now(),
       });
       await refreshRollUp(tx, effect.writes);
-      await refreshLedger(tx, scope, { importId: id });
+      await refreshLedger(tx, scope, { importId: id, rows: counts.accepted });
       const made = await receiptOf(tx, prepared, counts, effect);
       await dropStaging(tx, id);
       await close(tx, actor, prepared, made, effect.writes.length);

@@ -52,7 +52,7 @@ export async function writeJudgedRows(
   [from, to]: [from: number, to: number],
 ): Promise<void> {
   const table = stagingTable(importId);
-  const range = 'j.takes AND j.position BETWEEN $1::int AND $2::int';
+  const range = 'j.takes AND j.position BETWEEN $1::int AND $2::int AND t.position BETWEEN $1::int AND $2::int';
   await tx.$executeRawUnsafe(
     `UPDATE "RegisterRow" r SET content = t.content, "outOfTerritory" = t.outside, "importId" = $3::int,
       "identityHash" = t."identityHash"

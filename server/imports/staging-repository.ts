@@ -25,6 +25,9 @@ export interface StagedRow {
 /** The table in which the rows of a prepared import wait. Its name is made of a number, so it is safe to write in a statement. */
 export const stagingTable = (importId: number): string => `staging.import_${Math.trunc(importId)}`;
 
+/** The index of the table's ranges, which goes with it. */
+export const rangesOf = (importId: number): string => `import_${Math.trunc(importId)}_ranges`;
+
 const columns = [
   'position',
   'row',
@@ -63,10 +66,10 @@ function line(one: StagedRow): string {
 
 const LINES_AT_ONCE = 200;
 
-async function* lines(rows: AsyncIterable<StagedRow> | Iterable<StagedRow>): AsyncGenerator<string> {
+function* lines(rows: Iterable<StagedRow>): Generator<string> {
   let text = '';
   let held = 0;
-  for await (const row of rows) {
+  for (const row of rows) {
     text += line(row);
     held += 1;
     if (held < LINES_AT_ONCE) continue;
@@ -78,11 +81,7 @@ async function* lines(rows: AsyncIterable<StagedRow> | Iterable<StagedRow>): Asy
 }
 
 /** Pours rows into the table of a prepared import. */
-export function stageRows(
-  bulk: BulkLoad,
-  importId: number,
-  rows: AsyncIterable<StagedRow> | Iterable<StagedRow>,
-): Promise<void> {
+export function stageRows(bulk: BulkLoad, importId: number, rows: Iterable<StagedRow>): Promise<void> {
   return bulk(stagingTable(importId), columns, lines(rows));
 }
 

@@ -13,7 +13,7 @@ import { type StagedRow, stageRows } from './staging-repository.ts';
 
 export interface WholeFile extends Omit<BeginImport, 'organisationId'> {
   /** Rows in the order of the file, read as they are asked for: a file of a million rows is never held whole. */
-  rows: Iterable<SentRow | ReadyRow> | AsyncIterable<SentRow | ReadyRow>;
+  rows: Iterable<SentRow | ReadyRow>;
 }
 
 /** A row of the register that is known by its keyed hash: corrected, or taken out. */
@@ -58,8 +58,8 @@ export async function importWholeFile(
   const id = await beginImport(platform, actor, scope, file, { ...(kind && { kind }), ...(reason && { reason }) });
   const linking = (await findAssessment(platform.db)) !== null;
   let position = 0;
-  async function* staged(): AsyncGenerator<StagedRow> {
-    for await (const row of rows) {
+  function* staged(): Generator<StagedRow> {
+    for (const row of rows) {
       position += 1;
       yield 'keyHash' in row
         ? readyToStage(row, position)

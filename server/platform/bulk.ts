@@ -4,11 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 /** Pours text lines into a table by PostgreSQL's COPY, the fastest way in; resolves when the server has taken them all. */
-export type BulkLoad = (
-  table: string,
-  columns: string[],
-  lines: AsyncIterable<string> | Iterable<string>,
-) => Promise<void>;
+export type BulkLoad = (table: string, columns: string[], lines: Iterable<string>) => Promise<void>;
 
 /** A loader on its own connection: what it pours is kept at once, so only tables that count for nothing yet may be named. */
 export function bulkLoader(pool: pg.Pool): BulkLoad {
@@ -20,7 +16,7 @@ export function bulkLoader(pool: pg.Pool): BulkLoad {
       const stream = client.query(copyFrom(`COPY ${table} (${names}) FROM STDIN`));
       const done = finished(stream);
       try {
-        for await (const text of lines) if (!stream.write(text)) await Promise.race([once(stream, 'drain'), done]);
+        for (const text of lines) if (!stream.write(text)) await Promise.race([once(stream, 'drain'), done]);
         stream.end();
       } catch (error) {
         // The source failed: the server drops what it had taken, and the caller hears of the source.

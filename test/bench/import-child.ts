@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hashOf, openFileSource } from '../../server/imports/file-source.ts';
@@ -5,9 +6,8 @@ import { rowsToSend } from '../../server/imports/read-file.ts';
 import { communesToMatch } from '../../server/imports/service.ts';
 import { importWholeFile } from '../../server/imports/whole-file.ts';
 import { commandLineScope } from '../../server/platform/access.ts';
-import type { Installation } from '../../server/platform/installation.ts';
-import { createCaller } from '../../server/platform/trpc.ts';
-import { appRouter } from '../../server/router.ts';
+import { readEnvironment } from '../../server/platform/env.ts';
+import { type Installation, openInstallation } from '../../server/platform/installation.ts';
 import { isRefusal, type OpenedFile, openPartnerFile } from '../../shared/reading/open-partner-file.ts';
 import { ROWS_AT_ONCE, type SentRow } from '../../shared/schemas/import.ts';
 import { timed } from './measure.ts';
@@ -20,10 +20,11 @@ export interface ImportMeasured {
   copyStored: number;
   copyBare: number;
   peakMemory: number;
+  memoryBefore: number;
   longestPause: number;
 }
 
-const file = process.argv[2] ?? '';
+const [folder = '', file = ''] = process.argv.slice(2);
 const today = '2026-01-15';
 
 function open(source: ReturnType<typeof openFileSource>, communes: { inseeCode: string; name: string }[]): OpenedFile {
@@ -32,39 +33,55 @@ function open(source: ReturnType<typeof openFileSource>, communes: { inseeCode: 
   return opened;
 }
 
-/** The same rows again, out of one table and into another by COPY alone. */
+/** Rows of a table as COPY reads them, in a file: what comes out is not timed, what goes in is. */
+async function written({ pool }: Installation, select: string): Promise<string> {
+  const place = path.join(path.dirname(file), 'copied.txt');
+  const client = await pool.connect();
+  const descriptor = openSync(place, 'w');
+  await client.query('BEGIN');
+  await client.query(`DECLARE stored NO SCROLL CURSOR FOR ${select}`);
+  for (;;) {
+    const { rows } = await client.query<{ line: string }>('FETCH 5000 FROM stored');
+    if (rows.length === 0) break;
+    writeSync(descriptor, `${rows.map((row) => row.line).join('\n')}\n`);
+  }
+  await client.query('COMMIT');
+  client.release();
+  closeSync(descriptor);
+  return place;
+}
+
+/** The same rows by PostgreSQL's COPY alone. */
 async function copyAgain(
-  { pool, bulk }: Installation,
+  installation: Installation,
   table: string,
   columns: string[],
   select: string,
 ): Promise<number> {
-  const client = await pool.connect();
-  let spent = 0;
-  await client.query('BEGIN');
-  await client.query(`DECLARE stored NO SCROLL CURSOR FOR ${select}`);
-  async function* lines() {
-    for (;;) {
-      const start = performance.now();
-      const { rows } = await client.query<{ line: string }>('FETCH 5000 FROM stored');
-      spent += performance.now() - start;
-      if (rows.length === 0) return;
-      yield `${rows.map((row) => row.line).join('\n')}\n`;
-    }
+  const place = await written(installation, select);
+  function* pieces(): Generator<string> {
+    const descriptor = openSync(place, 'r');
+    const piece = Buffer.alloc(1 << 16);
+    const decoder = new TextDecoder();
+    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece))
+      yield decoder.decode(piece.subarray(0, read), { stream: true });
+    closeSync(descriptor);
   }
-  const all = await timed(() => bulk(table, columns, lines()));
-  await client.query('COMMIT');
-  client.release();
-  return all - spent;
+  const spent = await timed(() => installation.bulk(table, columns, pieces()));
+  rmSync(place);
+  return spent;
 }
 
 const escaped = (sql: string) => `replace(${sql}, '\\', '\\\\')`;
+
+/** A file is in the order of its numbers, which is no order for the keys under which they are kept. */
+const asInTheFile = 'ORDER BY md5("keyHash")';
 
 async function copyStored(installation: Installation): Promise<number> {
   await installation.pool.query('CREATE TABLE copied (LIKE "RegisterRow" INCLUDING ALL)');
   const columns = ['organisationId', 'keyHash', 'source', 'content', 'outOfTerritory', 'importId'];
   const line = `concat_ws(E'\\t', "organisationId", ${escaped('"keyHash"::text')}, source, ${escaped('content::text')}, "outOfTerritory", "importId")`;
-  return copyAgain(installation, 'copied', columns, `SELECT ${line} AS line FROM "RegisterRow"`);
+  return copyAgain(installation, 'copied', columns, `SELECT ${line} AS line FROM "RegisterRow" ${asInTheFile}`);
 }
 
 const bare = [
@@ -96,6 +113,11 @@ async function pauseOfServer(installation: Installation, organisationId: number)
     role: 'coordinator' as const,
     organisationId: null,
   };
+  // Loaded late: the rooms of the whole product are no part of an import's memory.
+  const [{ createCaller }, { appRouter }] = await Promise.all([
+    import('../../server/platform/trpc.ts'),
+    import('../../server/router.ts'),
+  ]);
   const { imports } = createCaller(appRouter)({ ...installation, viewer, requestId: 'bench' });
   const source = openFileSource(file);
   const opened = open(source, await communesToMatch(installation));
@@ -120,30 +142,40 @@ async function pauseOfServer(installation: Installation, organisationId: number)
   return Math.round(delay.max / 1e6);
 }
 
-const result = await withInstallation({ demonstration: false }, async (installation): Promise<ImportMeasured> => {
-  const organisation = await installation.db.organisation.findFirstOrThrow({ where: { code: 'SIAO' } });
-  const source = openFileSource(file);
-  let staging = 0;
-  const start = performance.now();
-  const opened = open(source, await communesToMatch(installation));
-  function* rows() {
-    yield* rowsToSend(opened);
-    staging = performance.now() - start;
-  }
-  await importWholeFile(installation, { id: null, name: 'bench' }, commandLineScope(organisation.id), {
-    ...{ source: opened.source, fileName: path.basename(file), fileHash: hashOf(source), droppedColumns: [] },
-    rows: rows(),
-  });
-  const whole = performance.now() - start;
-  source.close();
-  const peakMemory = Math.round(process.resourceUsage().maxRSS / 1024);
-  const other = await installation.db.organisation.findFirstOrThrow({ where: { code: 'HH' } });
-  return {
-    ...{ whole, staging, peakMemory },
-    copyStored: await copyStored(installation),
-    copyBare: await copyBare(installation),
-    longestPause: await pauseOfServer(installation, other.id),
-  };
-});
+if (file === '') {
+  // The first start, in a process of its own.
+  await (await openInstallation(readEnvironment({ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'silent' }))).close();
+  process.exit(0);
+}
+
+const result = await withInstallation(
+  { demonstration: false, folder },
+  async (installation): Promise<ImportMeasured> => {
+    const organisation = await installation.db.organisation.findFirstOrThrow({ where: { code: 'SIAO' } });
+    const memoryBefore = Math.round(process.memoryUsage().rss / 1e6);
+    const source = openFileSource(file);
+    let staging = 0;
+    const start = performance.now();
+    const opened = open(source, await communesToMatch(installation));
+    function* rows() {
+      yield* rowsToSend(opened);
+      staging = performance.now() - start;
+    }
+    await importWholeFile(installation, { id: null, name: 'bench' }, commandLineScope(organisation.id), {
+      ...{ source: opened.source, fileName: path.basename(file), fileHash: hashOf(source), droppedColumns: [] },
+      rows: rows(),
+    });
+    const whole = performance.now() - start;
+    source.close();
+    const peakMemory = Math.round(process.resourceUsage().maxRSS / 1024);
+    const other = await installation.db.organisation.findFirstOrThrow({ where: { code: 'HH' } });
+    return {
+      ...{ whole, staging, peakMemory, memoryBefore },
+      copyStored: await copyStored(installation),
+      copyBare: await copyBare(installation),
+      longestPause: await pauseOfServer(installation, other.id),
+    };
+  },
+);
 console.log(JSON.stringify(result));
 process.exit(0);

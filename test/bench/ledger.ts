@@ -62,7 +62,9 @@ async function afterAFile(
     const file = await newImport(db, scope.organisationId, 1000);
     const first = rows + 1 + 1000 * rank;
     await db.$executeRawUnsafe(insertRows(file.id, scope.organisationId, first, first + 999));
-    times[0].push(await timed(() => db.$transaction((tx) => refreshLedger(tx, scope, { importId: file.id }))));
+    times[0].push(
+      await timed(() => db.$transaction((tx) => refreshLedger(tx, scope, { importId: file.id, rows: 1000 }))),
+    );
     times[1].push(await timed(() => db.$queryRawUnsafe(rawAggregate(scope.organisationId, file.id))));
   }
   return [median(times[0]), median(times[1])];

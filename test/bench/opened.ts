@@ -6,10 +6,16 @@ import { type Installation, openInstallation } from '../../server/platform/insta
 
 /** A fresh embedded database, with the demonstration or the catalogue alone; taken away afterwards. */
 export async function withInstallation<Result>(
-  { demonstration }: { demonstration: boolean },
+  {
+    demonstration,
+    folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-bench-')),
+  }: {
+    demonstration: boolean;
+    /** A folder that was opened before; a new one otherwise. */
+    folder?: string;
+  },
   use: (installation: Installation, opening: number) => Promise<Result>,
 ): Promise<Result> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-bench-'));
   const start = performance.now();
   const env = readEnvironment({ DATA_DIR: folder, DEMO: demonstration ? '1' : '0', LOG_LEVEL: 'silent' });
   const installation = await openInstallation(env);
