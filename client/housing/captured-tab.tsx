@@ -7,6 +7,8 @@ import {
   frenchInteger,
   frenchMonth,
   frenchQuantity,
+  frenchUnit,
+  frenchValue,
 } from '../../shared/domain/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
@@ -48,7 +50,10 @@ function Content({ answer }: { answer: Captured }) {
             <KeyFigure
               key={figure.code}
               label={figure.label}
-              value={valueWords(figure)}
+              value={
+                figure.value === null || figure.hidden ? valueWords(figure) : frenchValue(figure.value, figure.unit)
+              }
+              unit={figure.value === null || figure.hidden ? undefined : frenchUnit(figure.unit, figure.value)}
               missing={figure.value === null || figure.hidden}
               note={
                 figure.target
