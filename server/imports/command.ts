@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { frenchCount, frenchInteger } from '../../shared/domain/french-format.ts';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import type { FileRefusal } from '../../shared/reading/refusal.ts';
+import { type FileRefusal, Refused } from '../../shared/reading/refusal.ts';
 import { counted, quoted } from '../../shared/reading/text.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
@@ -95,6 +95,10 @@ export async function runImport(platform: Platform, args: string[]): Promise<num
       { dryRun },
     );
     return told(receipt, dryRun, values.json ?? false);
+  } catch (error) {
+    // Damage deeper in the file: nothing of it was written.
+    if (error instanceof Refused) return refused(error.refusal, values.json ?? false);
+    throw error;
   } finally {
     source.close();
   }
