@@ -2,7 +2,7 @@ import { quantityValue } from '../../shared/domain/figure.ts';
 import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
 import { frenchMonth, frenchMonthShort, frenchOfMonth, frenchUnit } from '../../shared/domain/french-format.ts';
 import type { Block, Cell, Inline, TableBlock, Tone } from '../../shared/domain/report-document.ts';
-import type { CatalogueFigure } from '../indicators/service.ts';
+import type { ReportFigure } from './report-content.ts';
 
 /** Blocks that several chapters of the report share. Every word of a figure comes from `figure-words.ts`. */
 
@@ -29,7 +29,7 @@ export const quoted = (words: string, source: string): Block => ({
   source,
 });
 
-const tones: Record<CatalogueFigure['pace'], Tone> = {
+const tones: Record<ReportFigure['pace'], Tone> = {
   reached: 'reached',
   'on-pace': 'good',
   'to-watch': 'watch',
@@ -40,24 +40,24 @@ const tones: Record<CatalogueFigure['pace'], Tone> = {
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-function progressCell(figure: CatalogueFigure): Cell {
+function progressCell(figure: ReportFigure): Cell {
   if (figure.progress.kind !== 'rate' || figure.hidden) return '–';
   const percent = Math.min(100, Math.max(0, figure.progress.percent));
   return { kind: 'progress', percent, text: progressWords(figure).split(',')[0] ?? '', tone: tones[figure.pace] };
 }
 
-function paceCell(figure: CatalogueFigure): Cell {
+function paceCell(figure: ReportFigure): Cell {
   if (!figure.target || figure.hidden) return '–';
   const words = capitalised(paceWords[figure.pace]);
   return { kind: 'status', text: figure.partial ? `${words} (données incomplètes)` : words, tone: tones[figure.pace] };
 }
 
-export function valueCell(figure: CatalogueFigure): string {
+export function valueCell(figure: ReportFigure): string {
   return figure.origin === 'published' ? `${valueWords(figure)} (publié)` : valueWords(figure);
 }
 
 /** Value, target, progress, pace and coverage of some indicators. */
-export function figureTable(caption: string, figures: CatalogueFigure[]): TableBlock {
+export function figureTable(caption: string, figures: ReportFigure[]): TableBlock {
   return {
     kind: 'table',
     caption,
@@ -82,7 +82,7 @@ export function figureTable(caption: string, figures: CatalogueFigure[]): TableB
 }
 
 /** The months of a figure as bars, when at least three are known and may be shown. */
-export function monthChart(figure: CatalogueFigure): Block[] {
+export function monthChart(figure: ReportFigure): Block[] {
   const values = figure.months.map((month) => (month.month > figure.through ? null : quantityValue(month.quantity)));
   const known = values.filter((value) => value !== null);
   if (known.length < 3 || figure.unit === 'boolean') return [];
@@ -104,7 +104,7 @@ export function monthChart(figure: CatalogueFigure): Block[] {
 }
 
 /** A draft sentence built from the data alone: what was counted, until when, against what. */
-export function draftSentence(figure: CatalogueFigure): string {
+export function draftSentence(figure: ReportFigure): string {
   const until = figure.through.endsWith('-12')
     ? `en ${figure.year}`
     : `en ${figure.year}, à la fin ${frenchOfMonth(figure.through)}`;

@@ -8,23 +8,10 @@ import {
   frenchValue,
 } from '../../shared/domain/french-format.ts';
 import type { Block, KeyFigure } from '../../shared/domain/report-document.ts';
-import type { ConventionRecord } from '../catalogue/service.ts';
-import type { CatalogueFigure } from '../indicators/service.ts';
 import { draftSentence, figureTable, heading, monthChart, para, quoted, text } from './report-blocks.ts';
+import { figuresOfAction, type ReportAction, type ReportContent, type ReportFigure } from './report-content.ts';
 
-export interface ReportContent {
-  year: number;
-  convention: ConventionRecord;
-  figures: CatalogueFigure[];
-}
-
-type Action = ConventionRecord['actions'][number];
-
-function figuresOf(action: Action, figures: CatalogueFigure[]): CatalogueFigure[] {
-  return action.indicators.flatMap(({ indicator }) => figures.filter((figure) => figure.code === indicator.code));
-}
-
-function keyFigureOf(figure: CatalogueFigure): KeyFigure {
+function keyFigureOf(figure: ReportFigure): KeyFigure {
   const known = figure.value !== null && !figure.hidden;
   return {
     value:
@@ -54,8 +41,8 @@ export function balanceChapter({ year, figures }: ReportContent): Block[] {
   ];
 }
 
-function actionBlocks(action: Action, figures: CatalogueFigure[]): Block[] {
-  const own = figuresOf(action, figures);
+function actionBlocks(action: ReportAction, figures: ReportFigure[]): Block[] {
+  const own = figuresOfAction(action, figures);
   const number = action.annexNumber === null ? '' : `${action.annexNumber}. `;
   const charts = own.filter((figure) => figure.target !== null || figure.keyFigure).flatMap(monthChart);
   return [
