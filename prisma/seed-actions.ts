@@ -7,6 +7,7 @@ interface ActionSeed {
   expectedText: string | null;
   /** « Financement demandé année 1 ». */
   requestedCents: number;
+  maxStatePercent?: number;
   note?: string;
 }
 
@@ -19,6 +20,7 @@ export const actions = [
     objectiveText: null,
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 2_400_000,
+    maxStatePercent: 50,
     note: "La «\u00a0réponse à l’AMI\u00a0» n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1)\u00a0: «\u00a0cofinancé à 50% par l'État et à 50% par le territoire\u00a0».",
   },
   {

@@ -1,4 +1,5 @@
-import { frenchEuros } from '../../shared/domain/french-format.ts';
+import { knownTotal } from '../../shared/domain/finance-cents.ts';
+import { amountWords, totalWords } from '../../shared/domain/finance-words.ts';
 import { Link } from '../ui/link.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
@@ -6,11 +7,11 @@ import type { Convention } from './convention-card.tsx';
 
 /** The annex's lines in its order and its words, blanks and duplicate numbers kept. */
 export function AnnexTable({ convention }: { convention: Convention }) {
-  const total = convention.actions.reduce((sum, action) => sum + action.requestedCents, 0);
+  const total = knownTotal(convention.actions.map((action) => action.requestedCents));
   return (
     <Section
       title="Annexe 1, dans son ordre"
-      lead="Les numéros sont ceux de l’annexe : certains manquent, un est double, deux lignes n’en ont pas."
+      lead={'Les numéros sont ceux de l’annexe\u00a0: certains manquent, un est double, deux lignes n’en ont pas.'}
     >
       <Table
         caption="Lignes de l’annexe 1 et financement demandé la première année"
@@ -45,10 +46,13 @@ export function AnnexTable({ convention }: { convention: Convention }) {
             header: 'Demandé',
             align: 'number',
             nowrap: true,
-            cell: (action) => frenchEuros(action.requestedCents),
+            cell: (action) => amountWords(action.requestedCents, 'à fixer par avenant'),
           },
         ]}
-        footer={{ title: 'Total des 17 lignes', amount: frenchEuros(total) }}
+        footer={{
+          title: `Total des ${convention.actions.length} lignes`,
+          amount: totalWords(total, 'à fixer par avenant'),
+        }}
       />
     </Section>
   );

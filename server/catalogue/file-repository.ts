@@ -58,7 +58,7 @@ async function writeConvention(tx: Tx, one: Entry<'conventions'>): Promise<void>
     data: actions.map(({ objective, axis, requestedEuros, indicators: _, ...action }, index) => ({
       ...action,
       position: index + 1,
-      requestedCents: cents(requestedEuros) ?? 0,
+      requestedCents: cents(requestedEuros),
       objectiveCode: objective,
       axisNumber: axis,
       conventionId: id,

@@ -29,7 +29,7 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
     actions: one.actions.map((line) => ({
       ...{ key: line.key, annexNumber: line.annexNumber, title: line.title },
       ...{ objectiveText: line.objectiveText, expectedText: line.expectedText },
-      ...{ requestedEuros: line.requestedCents / 100, note: line.note },
+      ...{ requestedEuros: euros(line.requestedCents), note: line.note, maxStatePercent: line.maxStatePercent },
       ...{ objective: line.objectiveCode, axis: line.axisNumber },
       indicators: line.indicators.map(({ indicator }) => indicator.code),
     })),

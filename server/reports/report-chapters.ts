@@ -1,5 +1,7 @@
 import { clawbackExposure } from '../../shared/domain/clawback.ts';
 import { valueWords } from '../../shared/domain/figure-words.ts';
+import { knownTotal } from '../../shared/domain/finance-cents.ts';
+import { amountWords, totalWords } from '../../shared/domain/finance-words.ts';
 import {
   frenchDecimal,
   frenchEuros,
@@ -51,7 +53,7 @@ function actionBlocks(action: ReportAction, figures: ReportFigure[]): Block[] {
     ...(action.expectedText ? [quoted(action.expectedText, 'annexe 1, résultats attendus')] : []),
     para(
       text('Financement demandé la première année\u00a0: '),
-      text(frenchEuros(action.requestedCents), { bold: true }),
+      text(amountWords(action.requestedCents, 'à fixer par avenant'), { bold: true }),
     ),
     ...(own.length === 0
       ? [para(text('Aucun indicateur défini dans l’annexe.', { italic: true }))]
@@ -74,7 +76,10 @@ export function actionsChapter({ convention, figures }: ReportContent): Block[] 
 
 /** What was asked and granted, and what the convention lets the Préfet take back. */
 export function financeChapter({ year, convention }: ReportContent): Block[] {
-  const total = convention.actions.reduce((sum, action) => sum + action.requestedCents, 0);
+  const total = totalWords(
+    knownTotal(convention.actions.map((action) => action.requestedCents)),
+    'à fixer par avenant',
+  );
   const grant = convention.grants.find((one) => one.year === year);
   const paid = grant?.amountCents ?? null;
   const euros = (cents: number | null) => (cents === null ? 'non précisé' : frenchEuros(cents));
@@ -94,9 +99,9 @@ export function financeChapter({ year, convention }: ReportContent): Block[] {
         ...convention.actions.map((action) => [
           String(action.annexNumber ?? '–'),
           action.title,
-          frenchEuros(action.requestedCents),
+          amountWords(action.requestedCents, 'à fixer par avenant'),
         ]),
-        ['', 'Total', frenchEuros(total)],
+        ['', 'Total', total],
       ],
     },
     heading(2, 'trois-totaux', 'Trois totaux, et pourquoi ils diffèrent'),
@@ -109,7 +114,7 @@ export function financeChapter({ year, convention }: ReportContent): Block[] {
         { label: 'Euros', width: 34, align: 'right' },
       ],
       rows: [
-        ['Demandé dans l’annexe (17 lignes)', frenchEuros(total)],
+        ['Demandé dans l’annexe (17 lignes)', total],
         ['Coût éligible de la convention', euros(convention.eligibleCostCents)],
         ['Soutien annuel maximal de l’État', euros(convention.maximumAnnualCents)],
         [
