@@ -1,5 +1,6 @@
 import type { Judgement } from './report-judgement.ts';
 import type { ReportText } from './report-text.ts';
+import { brokenTokensOf, type TokenFigure } from './report-text-tokens.ts';
 
 /** What people wrote and said of an action for one year. */
 export interface ActionNarrative {
@@ -23,3 +24,26 @@ export type ReportPlace = 'global' | `objective:${string}` | `action:${string}`;
 export const actionPlace = (key: string): ReportPlace => `action:${key}`;
 /** The place of an objective. Example: `objectivePlace('ACCES')` is `objective:ACCES`. */
 export const objectivePlace = (code: string): ReportPlace => `objective:${code}`;
+
+/** Every text of the narratives with its place. */
+export function textsOf(narratives: Narratives): { place: ReportPlace; text: ReportText }[] {
+  const all: [ReportPlace, ReportText | null][] = [
+    ['global', narratives.global],
+    ...Object.entries(narratives.objectives).map(([code, text]): [ReportPlace, ReportText] => [
+      objectivePlace(code),
+      text,
+    ]),
+    ...Object.entries(narratives.actions).map(([key, one]): [ReportPlace, ReportText | null] => [
+      actionPlace(key),
+      one.text,
+    ]),
+  ];
+  return all.flatMap(([place, text]) => (text ? [{ place, text }] : []));
+}
+
+/** The tokens that say nothing with these figures, each with its place and its sentence: an edition with one is refused. */
+export function brokenTokensOfNarratives(narratives: Narratives, figures: readonly TokenFigure[]) {
+  return textsOf(narratives).flatMap(({ place, text }) =>
+    brokenTokensOf(text, figures).map((broken) => ({ place, ...broken })),
+  );
+}
