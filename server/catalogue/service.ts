@@ -1,3 +1,4 @@
+import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Platform } from '../platform/context.ts';
@@ -16,11 +17,13 @@ export async function readCatalogue({ db }: Pick<Platform, 'db'>) {
   return { conventions, organisations, communes };
 }
 
-/** The convention in force at a year, else the latest one. */
+/** The convention in force at a year, else the nearest one; one whose annex is not known says nothing of its years. */
 export async function conventionOf({ db }: Pick<Platform, 'db'>, year: number) {
   const conventions = await findConventions(db);
-  const inForce = conventions.find((one) => one.startYear <= year && year <= one.endYear && one.actions.length > 0);
-  const convention = inForce ?? conventions.find((one) => one.actions.length > 0);
+  const convention = conventionOfYear(
+    conventions.filter((one) => one.actions.length > 0),
+    year,
+  );
   if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention' });
   return convention;
 }

@@ -76,6 +76,15 @@ export function findIndicators(db: Db, codes?: string[]): Promise<IndicatorRecor
   });
 }
 
+/** The conventions whose annex is known, and their years. */
+export function findConventionSpans(db: Db) {
+  return db.convention.findMany({
+    where: { actions: { some: {} } },
+    select: { code: true, startYear: true, endYear: true },
+  });
+}
+export type ConventionSpan = Awaited<ReturnType<typeof findConventionSpans>>[number];
+
 /** The roll-up of a period for an audience. */
 export function findMonthTotals(db: Db, audience: Audience, from: Month, to: Month): Promise<MonthTotal[]> {
   return db.indicatorMonth.findMany({

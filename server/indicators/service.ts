@@ -1,3 +1,4 @@
+import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { type Figure, lastMonthDue } from '../../shared/domain/figure.ts';
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
 import { coverageWords, valueWords } from '../../shared/domain/figure-words.ts';
@@ -9,11 +10,14 @@ import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import { type CatalogueFigure, catalogueFigure, groupBy, type Span, withTargetsReached } from './assembling.ts';
 import {
+  type ConventionSpan,
   countStructureMonths,
+  findConventionSpans,
   findIndicators,
   findMonthTotals,
   findOrganisationId,
   findOrganisationMonths,
+  type IndicatorRecord,
 } from './repository.ts';
 
 export type { CatalogueFigure } from './assembling.ts';
@@ -38,6 +42,12 @@ export async function loadFigures(
   return figures;
 }
 
+/** An indicator may stand under a line of each convention: a year only knows the lines of its own. */
+function withLinesOf(record: IndicatorRecord, conventions: ConventionSpan[], year: number): IndicatorRecord {
+  const code = conventionOfYear(conventions, year)?.code;
+  return { ...record, actions: record.actions.filter(({ action }) => action.convention.code === code) };
+}
+
 /** The same for several years at once: the catalogue is read only once. */
 async function loadYears(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
@@ -45,13 +55,23 @@ async function loadYears(
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
   const { db } = platform;
-  const [records, settings] = await Promise.all([findIndicators(db), readSettings(db)]);
+  const [records, settings, conventions] = await Promise.all([
+    findIndicators(db),
+    readSettings(db),
+    findConventionSpans(db),
+  ]);
   return Promise.all(
     queries.map(async (query) => {
       const span = { ...query, through: query.through ?? lastMonthDue(query.year, platform.referenceDate()) };
       const { byIndicator, known } = await loadMonths(db, audience, span);
       const figures = records.map((record) =>
-        catalogueFigure(record, byIndicator.get(record.id) ?? [], known.get(record.id) ?? [], span, settings),
+        catalogueFigure(
+          withLinesOf(record, conventions, query.year),
+          byIndicator.get(record.id) ?? [],
+          known.get(record.id) ?? [],
+          span,
+          settings,
+        ),
       );
       const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
       return query.codes ? complete.filter((one) => query.codes?.includes(one.code)) : complete;

@@ -6,8 +6,13 @@ export function findOrganisation(scope: OrganisationScope, db: PrismaClient) {
   return db.organisation.findUnique({ where: { id: scope.organisationId }, select: { id: true, name: true } });
 }
 
-/** The indicators that the organisation gave or was asked for in a span, in the order of the catalogue. */
-export function listOwnIndicators(scope: OrganisationScope, db: PrismaClient, span: { from: Month; to: Month }) {
+/** The indicators that the organisation gave or was asked for in a span, in the order of the catalogue, with their lines in a convention. */
+export function listOwnIndicators(
+  scope: OrganisationScope,
+  db: PrismaClient,
+  span: { from: Month; to: Month },
+  convention: string,
+) {
   const { organisationId } = scope;
   return db.indicator.findMany({
     where: {
@@ -19,6 +24,7 @@ export function listOwnIndicators(scope: OrganisationScope, db: PrismaClient, sp
       id: true,
       code: true,
       actions: {
+        where: { action: { convention: { code: convention } } },
         select: { action: { select: { key: true, annexNumber: true, title: true } } },
         orderBy: { action: { position: 'asc' } },
       },

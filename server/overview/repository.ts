@@ -52,10 +52,12 @@ export function findCorrections(
 }
 
 /** The years that have at least one figure, given by a structure or published by a deliberation. */
-export async function findYears(db: PrismaClient): Promise<number[]> {
+export async function findYears(db: PrismaClient, current: number): Promise<number[]> {
   const rows = await db.$queryRaw<{ year: number }[]>`
     SELECT left(month, 4)::int AS year FROM "IndicatorMonth"
     UNION SELECT left("toMonth", 4)::int FROM "PublishedFigure" WHERE left("fromMonth", 4) = left("toMonth", 4)
+    UNION SELECT years FROM "Convention" c, generate_series(c."startYear", least(c."endYear", ${current}::int)) years
+      WHERE EXISTS (SELECT FROM "Action" a WHERE a."conventionId" = c.id)
     ORDER BY 1`;
   return rows.map((row) => row.year);
 }

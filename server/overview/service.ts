@@ -66,13 +66,6 @@ async function watchOf(
   return { worst: worstPaces(figures), missingReturns: missing, toValidate, returnedCells, deadlines };
 }
 
-/** The years that can be looked at: those of the convention, and those that have figures, up to the one in course. */
-function yearsOf(convention: { startYear: number; endYear: number }, known: number[], current: number): number[] {
-  const years = new Set(known);
-  for (let year = convention.startYear; year <= Math.min(convention.endYear, current); year += 1) years.add(year);
-  return [...years].sort();
-}
-
 /** The year before, and the first of the convention when it is another. */
 function comparedYears(year: number, firstYear: number): number[] {
   return [...new Set([year - 1, firstYear])].filter((other) => other < year);
@@ -120,7 +113,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
     coordinator && organisationId === undefined
       ? whatChanged(platform, figures, { through, latest })
       : ([] as Change[]),
-    findYears(platform.db),
+    findYears(platform.db, current),
     findOrganisationNames(platform.db),
   ]);
   return {
@@ -128,7 +121,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
     through,
     latest,
     referenceDate: platform.referenceDate(),
-    years: yearsOf(convention, known, current),
+    years: known,
     convention: {
       code: convention.code,
       name: convention.name,
