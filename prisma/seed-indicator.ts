@@ -1,3 +1,4 @@
+import type { Composition } from '../shared/domain/composition.ts';
 import type { Direction, Perimeter, TimeRule, Unit } from '../shared/domain/indicator.ts';
 
 /** An indicator of the catalogue with its first definition and the lines of the annex that it is shown under. */
@@ -16,6 +17,8 @@ export interface IndicatorSeed {
   keyFigure?: true;
   /** Worked out from the other indicators. */
   computed?: 'targets-reached';
+  /** Parts that add up to it, or that are at most it: checked while a month is typed. */
+  compositions?: Composition[];
   actions: string[];
   sourceText: string;
   definition: string;

@@ -60,6 +60,7 @@ export const homelessnessIndicators = [
     perimeter: 'convention',
     sensitive: true,
     frequency: 'monthly',
+    compositions: [{ rule: 'among', parts: [{ code: 'IND-28', term: 'value' }] }],
     actions: ['A19'],
     sourceText: 'SI-SIAO, demandes d’insertion',
     definition:

@@ -108,6 +108,12 @@ const version = z.strictObject({
   reason: note,
 });
 
+/** What makes an indicator up: parts that add up to it, or that are at most it (« dont »). */
+const composition = z.strictObject({
+  rule: z.enum(['adds-up', 'among']),
+  parts: z.array(z.strictObject({ code, term: z.enum(['value', 'numerator', 'denominator']).default('value') })).min(1),
+});
+
 const indicator = z.strictObject({
   code: code.max(20),
   label: text,
@@ -123,6 +129,7 @@ const indicator = z.strictObject({
   computed: z.enum(['targets-reached']).nullable().default(null),
   sourceText: text,
   note,
+  compositions: z.array(composition).default([]),
   versions: z.array(version).min(1),
   targets: z.array(target).default([]),
   published: z.array(published).default([]),
@@ -201,6 +208,13 @@ function reportTargets(file: CatalogueFile, report: Report): void {
   }
 }
 
+function reportCompositions(file: CatalogueFile, known: (code: string) => boolean, report: Report): void {
+  for (const [i, { compositions }] of file.indicators.entries())
+    for (const [j, { parts }] of compositions.entries())
+      for (const part of parts.filter((one) => !known(one.code)))
+        report(['indicators', i, 'compositions', j], `l’indicateur « ${part.code} » n’est pas défini`);
+}
+
 /** What the file says twice, or names without defining it. */
 export const catalogueFile = shape.superRefine((file, context) => {
   const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
@@ -226,6 +240,7 @@ export const catalogueFile = shape.superRefine((file, context) => {
     report,
   );
   reportConventions(file, (name) => indicators.has(name), report);
+  reportCompositions(file, (name) => indicators.has(name), report);
   reportTargets(file, report);
   for (const [i, { assignments }] of file.organisations.entries())
     for (const [j, one] of assignments.entries())
