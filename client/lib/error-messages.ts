@@ -59,6 +59,8 @@ const sentences: Record<string, Sentence> = {
     'Les lignes de cet import ont été perdues quand le serveur s’est arrêté. Rien n’a été écrit. Déposez le fichier à nouveau.',
   CANCELLED: 'L’écriture a été arrêtée à votre demande. Rien n’a été gardé, et le fichier est encore prêt.',
   BUILT_UPON: builtUponSentence,
+  BROKEN_FIGURES: (facts) =>
+    `Ce texte cite des chiffres qui n’existent pas. Remplacez-les ou retirez-les, puis recommencez. ${texts(facts.sentences).join(' ')}`.trim(),
   BUSY: 'L’observatoire est occupé par un autre travail. Attendez un instant, puis recommencez.',
 };
 

@@ -19,6 +19,7 @@ export const errorCodes = [
   'KEY_LOST',
   'CANCELLED',
   'BUILT_UPON',
+  'BROKEN_FIGURES',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

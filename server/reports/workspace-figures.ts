@@ -1,0 +1,49 @@
+import { figureToPublish } from '../../shared/domain/figure-publication.ts';
+import type { TokenFigure } from '../../shared/domain/report-text-tokens.ts';
+import { loadFigures } from '../indicators/service.ts';
+import type { Platform } from '../platform/context.ts';
+
+/** What a token may say, and nothing more of a figure: the editor asks for all of them. */
+function slim(figure: TokenFigure): TokenFigure {
+  const {
+    code,
+    label,
+    year,
+    through,
+    unit,
+    timeRule,
+    value,
+    hidden,
+    months,
+    target,
+    progress,
+    pace,
+    coverage,
+    origin,
+  } = figure;
+  return {
+    code,
+    label,
+    year,
+    through,
+    unit,
+    timeRule,
+    value,
+    hidden,
+    months,
+    target,
+    progress,
+    pace,
+    coverage,
+    origin,
+  };
+}
+
+/** The figures that the texts of a year may name, as the coordinator's report says them: small numbers hidden. */
+export async function tokenFigures(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  year: number,
+): Promise<TokenFigure[]> {
+  const figures = await loadFigures(platform, 'working', { year });
+  return figures.map((figure) => slim(figureToPublish(figure)));
+}

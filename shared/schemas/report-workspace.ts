@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { judgements } from '../domain/report-judgement.ts';
+import type { ReportText } from '../domain/report-text.ts';
+
+/** What the report's workspace takes. A text is plain data; what it may hold beyond its shape is the domain's to say. */
+
+const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
+const place = z.string().check(z.regex(/^(global|objective:[^\s:]{1,20}|action:[^\s:]{1,20})$/));
+const revision = z.number().check(z.int(), z.gte(0));
+
+const style = { bold: z.optional(z.boolean()), italic: z.optional(z.boolean()) };
+const inline = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    text: z.string().check(z.maxLength(1_000_000)),
+    ...style,
+    href: z.optional(z.string().check(z.maxLength(2000))),
+  }),
+  z.object({ kind: z.literal('figure'), token: z.string().check(z.minLength(1), z.maxLength(60)), ...style }),
+]);
+const inlines = z.array(inline).check(z.maxLength(60_000));
+
+/** A text of the report, as the editor sends it and as the database keeps it. */
+export const reportText = z.object({
+  blocks: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('heading'), level: z.union([z.literal(3), z.literal(4)]), content: inlines }),
+        z.object({ kind: z.literal('para'), content: inlines }),
+        z.object({ kind: z.literal('list'), ordered: z.boolean(), items: z.array(inlines).check(z.maxLength(5_000)) }),
+      ]),
+    )
+    .check(z.maxLength(20_000)),
+}) satisfies z.ZodMiniType<ReportText>;
+
+export const workspaceQuery = z.object({ year });
+export const textQuery = z.object({ year, place });
+export type TextQuery = z.infer<typeof textQuery>;
+
+/** `base`: the revision that the author was writing on, 0 where nothing was written yet. */
+export const textInput = z.object({ year, place, text: reportText, base: revision });
+export type TextInput = z.infer<typeof textInput>;
+
+export const readyInput = z.object({ year, place, ready: z.boolean(), base: revision });
+export type ReadyInput = z.infer<typeof readyInput>;
+
+export const versionQuery = z.object({ id: z.number().check(z.int()) });
+export const restoreInput = z.object({ id: z.number().check(z.int()), base: revision });
+export type RestoreInput = z.infer<typeof restoreInput>;
+
+/** A judgement has its reason; taking one back has none. */
+export const judgementInput = z.object({
+  year,
+  actionKey: z.string().check(z.minLength(1), z.maxLength(20)),
+  judgement: z.nullable(z.enum(judgements)),
+  reason: z.string().check(z.trim(), z.maxLength(2000)),
+  base: revision,
+});
+export type JudgementInput = z.infer<typeof judgementInput>;
+
+export const commentInput = z.object({
+  year,
+  place,
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
+});
+export type CommentInput = z.infer<typeof commentInput>;
+
+export const commentResolution = z.object({ id: z.number().check(z.int()), resolved: z.boolean() });
+export type CommentResolution = z.infer<typeof commentResolution>;
+
+/** The steps of a year's report, in the order in which they are made. */
+export const reportSteps = ['figures', 'coverage', 'texts', 'finance', 'council'] as const;
+export type ReportStepName = (typeof reportSteps)[number];
+
+/** What a person says of a step: who answers for it, and the day of the vote. Absent: as it was. */
+export const stepInput = z.object({
+  year,
+  step: z.enum(reportSteps),
+  ownerId: z.optional(z.nullable(z.string().check(z.maxLength(100)))),
+  date: z.optional(z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
+  done: z.optional(z.boolean()),
+});
+export type StepInput = z.infer<typeof stepInput>;
