@@ -57,6 +57,7 @@ export const rights = {
   'registers.read': ownOrganisation,
   'registers.write': ownOrganisation,
   'reports.download': signedIn,
+  'reports.write': coordinatorOnly,
   'audit.read': coordinatorOnly,
 } as const satisfies Record<string, Row>;
 export type Action = keyof typeof rights;

@@ -99,6 +99,8 @@ async function keepVersion(
     latest.kind === 'written' &&
     kind === 'written' &&
     !before?.ready &&
+    // Most of the text has just gone: what it was stays in the history.
+    row.words * 2 >= latest.words &&
     now.getTime() - latest.startedAt.getTime() < SITTING_MINUTES * 60_000;
   if (open) {
     await updateVersion(tx, latest.id, content);

@@ -58,6 +58,14 @@ export const settingDefinitions = {
     hint: 'Structures qui transmettent, sur celles qui le devraient.',
     unit: '%',
   },
+  'report.coveragePercent': {
+    schema: z.number().check(z.gte(0), z.lte(100)),
+    initial: 90,
+    group: 'Rapport d’exécution',
+    label: 'Couverture attendue d’un indicateur',
+    hint: 'Mois reçus, sur ceux qui étaient attendus dans l’année. En dessous, l’indicateur est signalé avant le rapport.',
+    unit: '%',
+  },
   'sources.tolerancePercent': {
     schema: z.number().check(z.gte(0), z.lte(100)),
     initial: 10,

@@ -208,6 +208,27 @@ const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ inactivityDays: 90, reliabilityPercent: 15, reason: 'essai' }),
   },
+  'reports.workspace': { who: coordinator, input: () => ({ year: 2024 }) },
+  'reports.tokenFigures': { who: coordinator, input: () => ({ year: 2024 }) },
+  'reports.text': { who: coordinator, input: () => ({ year: 2024, place: 'global' }) },
+  'reports.saveText': {
+    who: coordinator,
+    input: () => ({ year: 2024, place: 'action:NONE', text: { blocks: [] }, base: 0 }),
+  },
+  'reports.markReady': {
+    who: coordinator,
+    input: () => ({ year: 2024, place: 'action:NONE', ready: true, base: 0 }),
+  },
+  'reports.textHistory': { who: coordinator, input: () => ({ year: 2024, place: 'global' }) },
+  'reports.textVersion': { who: coordinator, input: () => ({ id: 999_999 }) },
+  'reports.restoreVersion': { who: coordinator, input: () => ({ id: 999_999, base: 0 }) },
+  'reports.judge': {
+    who: coordinator,
+    input: () => ({ year: 2024, actionKey: 'NONE', judgement: null, reason: '', base: 0 }),
+  },
+  'reports.comment': { who: coordinator, input: () => ({ year: 2024, place: 'action:NONE', text: 'essai' }) },
+  'reports.settleComment': { who: coordinator, input: () => ({ id: 999_999, resolved: true }) },
+  'reports.changeStep': { who: coordinator, input: () => ({ year: 2024, step: 'council', ownerId: 'unknown' }) },
   'reports.readiness': { who: signedIn, input: () => ({ year: 2024 }) },
   'audit.journal': { who: coordinator, input: () => ({}) },
 };
