@@ -1,4 +1,4 @@
-import { type ChartSpec, hasMissingMonth, isMissing } from '../../shared/domain/chart-spec.ts';
+import { type ChartSpec, hasMissingMonth, isMasked, isMissing } from '../../shared/domain/chart-spec.ts';
 
 /** The colours of the documents: dark enough for a grey print, told apart by a pattern or a shape beside. */
 export const CHART_COLOURS = {
@@ -86,10 +86,15 @@ function bar(frame: Frame, rank: number, index: number): string {
   return `<rect x="${at(left + 1)}" y="${at(frame.y(value))}" width="${at(frame.barWidth - 2)}" height="${at(height)}" fill="${fill}"${stroke}/>`;
 }
 
+/** A masked number has a mark of its own, crossed both ways, above the axis: it is there, and is not said. */
 function gap(frame: Frame, index: number): string {
-  if (!isMissing(frame.spec, index)) return '';
   const width = Math.min(34, frame.band * 0.6);
   const x = at(centre(frame, index) - width / 2);
+  if (isMasked(frame.spec, index))
+    return frame.spec.bars.every((bar) => bar.values[index] == null)
+      ? `<rect x="${x}" y="${at(frame.y(0) - 16)}" width="${at(width)}" height="16" fill="url(#masked)" stroke="${CHART_COLOURS.axis}"/>`
+      : '';
+  if (!isMissing(frame.spec, index)) return '';
   return `<rect x="${x}" y="${at(frame.y(0) - 34)}" width="${at(width)}" height="34" fill="url(#missing)" stroke="#c3cad3" stroke-dasharray="3 3"/>`;
 }
 
@@ -130,7 +135,13 @@ function legend(spec: ChartSpec): string {
   }));
   if (spec.line) entries.push({ wide: 28, mark: dashes, name: spec.line.name });
   if (hasMissingMonth(spec))
-    entries.push({ wide: 20, mark: box('url(#missing)', ' stroke="#c3cad3"'), name: 'mois sans valeur' });
+    entries.push({ wide: 20, mark: box('url(#missing)', ' stroke="#c3cad3"'), name: 'sans valeur' });
+  if (spec.masked && spec.masked.length > 0)
+    entries.push({
+      wide: 20,
+      mark: box('url(#masked)', ` stroke="${CHART_COLOURS.axis}"`),
+      name: 'masqué (secret statistique)',
+    });
   let x = 0;
   return entries
     .map(({ wide, mark, name }) => {
@@ -141,7 +152,7 @@ function legend(spec: ChartSpec): string {
     .join('');
 }
 
-const PATTERNS = `<defs><pattern id="hatched" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#ffffff"/><rect width="2.6" height="5" fill="${CHART_COLOURS.secondBar}"/></pattern><pattern id="missing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/><rect width="1" height="6" fill="#c3cad3"/></pattern></defs>`;
+const PATTERNS = `<defs><pattern id="hatched" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#ffffff"/><rect width="2.6" height="5" fill="${CHART_COLOURS.secondBar}"/></pattern><pattern id="missing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/><rect width="1" height="6" fill="#c3cad3"/></pattern><pattern id="masked" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/><rect width="1.2" height="6" fill="${CHART_COLOURS.axis}"/><rect width="6" height="1.2" fill="${CHART_COLOURS.axis}"/></pattern></defs>`;
 
 /**
  * A chart as an SVG that stands alone: the same bytes for the same specification, no clock, no measure of the screen.

@@ -1,8 +1,17 @@
-import { quantityValue } from '../../shared/domain/figure.ts';
+import { expectedByMonth, quantityValue } from '../../shared/domain/figure.ts';
 import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchMonth, frenchMonthShort, frenchOfMonth, frenchUnit } from '../../shared/domain/french-format.ts';
-import type { Block, Cell, Inline, TableBlock, Tone } from '../../shared/domain/report-document.ts';
+import {
+  frenchInteger,
+  frenchMonth,
+  frenchMonthShort,
+  frenchMonths,
+  frenchUnit,
+} from '../../shared/domain/french-format.ts';
+import type { Block, Cell, Column, Inline, TableBlock, Tone } from '../../shared/domain/report-document.ts';
+import type { PublishedCount } from '../../shared/domain/suppression.ts';
 import type { ReportFigure } from './report-content.ts';
+
+export { draftSentence } from '../../shared/domain/report-draft.ts';
 
 /** Blocks that several chapters of the report share. Every word of a figure comes from `figure-words.ts`. */
 
@@ -11,9 +20,18 @@ export const text = (words: string, style: { bold?: boolean; italic?: boolean } 
   text: words,
   ...style,
 });
-export const para = (...content: (string | Inline)[]): Block => ({
-  kind: 'para',
-  content: content.map((one) => (typeof one === 'string' ? text(one) : one)),
+export const bold = (words: string): Inline => text(words, { bold: true });
+export const note = (...content: (string | Inline)[]): Inline => ({ kind: 'note', content: content.map(inline) });
+const inline = (one: string | Inline) => (typeof one === 'string' ? text(one) : one);
+
+export const para = (...content: (string | Inline)[]): Block => ({ kind: 'para', content: content.map(inline) });
+export const list = (items: (string | Inline)[][]): Block[] =>
+  items.length === 0 ? [] : [{ kind: 'list', ordered: false, items: items.map((item) => item.map(inline)) }];
+export const callout = (title: string, ...content: (string | Inline)[]): Block => ({
+  kind: 'callout',
+  tone: 'info',
+  title,
+  content: content.map(inline),
 });
 export const heading = (level: 1 | 2 | 3, id: string, words: string): Block => ({
   kind: 'heading',
@@ -22,12 +40,29 @@ export const heading = (level: 1 | 2 | 3, id: string, words: string): Block => (
   text: words,
 });
 
+/** Columns by their label and share of the line; those that hold numbers are aligned on the right. */
+export const column = (label: string, width: number): Column => ({ label, width });
+export const numbers = (label: string, width: number): Column => ({ label, width, align: 'right' });
+
+/** A table whose rows are named by their first cell; nothing when it has no row. */
+export function table(caption: string, columns: Column[], rows: Cell[][], totalRow = false): Block[] {
+  return rows.length === 0 ? [] : [{ kind: 'table', caption, rowHeader: true, totalRow, columns, rows }];
+}
+
+/** The words of a sentence of the convention, without the guillemets that it may carry. */
+export const bareQuote = (words: string) => words.replace(/^«\s*|\s*»$/gu, '');
+
 /** A sentence of the convention, without the guillemets that the renderer adds. */
-export const quoted = (words: string, source: string): Block => ({
-  kind: 'quote',
-  text: words.replace(/^«\s*|\s*»$/gu, ''),
-  source,
-});
+export const quoted = (words: string, source: string): Block => ({ kind: 'quote', text: bareQuote(words), source });
+
+/** A count for a column: what is hidden or unknown is a word too. Examples: `1 154`, `masqué`, `–`. */
+export function countCell(count: PublishedCount): string {
+  if (count === 'hidden') return 'masqué';
+  return count === null ? '–' : frenchInteger(count);
+}
+
+/** The number of a count that may be said; null when it is hidden or unknown. */
+export const knownCount = (count: PublishedCount) => (typeof count === 'number' ? count : null);
 
 const tones: Record<ReportFigure['pace'], Tone> = {
   reached: 'reached',
@@ -38,7 +73,7 @@ const tones: Record<ReportFigure['pace'], Tone> = {
   'not-assessable': 'neutral',
 };
 
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 function progressCell(figure: ReportFigure): Cell {
   if (figure.progress.kind !== 'rate' || figure.hidden) return '–';
@@ -63,12 +98,12 @@ export function figureTable(caption: string, figures: ReportFigure[]): TableBloc
     caption,
     rowHeader: true,
     columns: [
-      { label: 'Indicateur', width: 30 },
-      { label: 'Valeur', width: 16, align: 'right' },
-      { label: 'Cible', width: 14, align: 'right' },
-      { label: 'Avancement', width: 20 },
-      { label: 'Rythme', width: 17 },
-      { label: 'Couverture', width: 15 },
+      column('Indicateur', 30),
+      numbers('Valeur', 16),
+      numbers('Cible', 14),
+      column('Avancement', 20),
+      column('Rythme', 17),
+      column('Couverture', 15),
     ],
     rows: figures.map((figure) => [
       figure.label,
@@ -81,35 +116,51 @@ export function figureTable(caption: string, figures: ReportFigure[]): TableBloc
   };
 }
 
+/** The months of a figure up to the last one due, with what may be said of each. */
+export function shownMonths(figure: ReportFigure) {
+  return figure.months
+    .filter(({ month }) => month <= figure.through)
+    .map(({ month, quantity, hidden }) => ({ month, value: quantityValue(quantity), hidden: hidden === true }));
+}
+
+/** What each month should bring, as the chart's line; none when the target asks nothing of a month. */
+function expectedLine(figure: ReportFigure, count: number) {
+  const values = expectedByMonth(figure)
+    .slice(0, count)
+    .map((value) => (value === null ? null : Math.round(value * 10) / 10));
+  if (values.every((value) => value === null) || values.some((value) => value !== null && value < 0)) return undefined;
+  return { name: figure.timeRule === 'flow' ? 'attendu chaque mois' : 'chemin vers la cible', values };
+}
+
 /** The months of a figure as bars, when at least three are known and may be shown. */
 export function monthChart(figure: ReportFigure): Block[] {
-  const values = figure.months.map((month) => (month.month > figure.through ? null : quantityValue(month.quantity)));
-  const known = values.filter((value) => value !== null);
+  const months = shownMonths(figure);
+  const known = months.filter(({ value }) => value !== null);
   if (known.length < 3 || figure.unit === 'boolean') return [];
-  const missing = figure.missingMonths.map((month) => frenchMonth(month));
-  const alt = `${figure.label}, mois par mois en ${figure.year}${figure.hidden ? '' : `\u00a0: ${valueWords(figure)} jusqu’à ${frenchMonth(figure.through)}`}, ${known.length} mois connus${missing.length > 0 ? `, sans donnée en ${missing.join(', ')}` : ''}.`;
+  const masked = months.flatMap(({ hidden }, rank) => (hidden ? [rank] : []));
+  const missing = figure.missingMonths.filter((month) => !months.some((one) => one.hidden && one.month === month));
+  const line = expectedLine(figure, months.length);
+  const total = figure.hidden ? '' : `\u00a0: ${valueWords(figure)} jusqu’à ${frenchMonth(figure.through)}`;
+  const alt = [
+    `${figure.label}, mois par mois en ${figure.year}${total}, ${known.length} mois connus`,
+    ...(missing.length > 0 ? [`sans donnée en ${frenchMonths(missing)}`] : []),
+    ...(masked.length > 0
+      ? [`masqués par le secret statistique en ${frenchMonths(masked.map((rank) => months[rank]?.month ?? ''))}`]
+      : []),
+  ];
   return [
     {
       kind: 'chart',
       caption: `${figure.label}, ${figure.year}`,
-      alt,
+      alt: `${alt.join(', ')}.`,
       spec: {
         kind: 'months',
-        labels: figure.months.map((month) => frenchMonthShort(month.month)),
-        bars: [{ name: figure.label, values }],
+        labels: months.map(({ month }) => frenchMonthShort(month)),
+        bars: [{ name: 'chaque mois', values: months.map(({ value }) => value) }],
+        ...(line && { line }),
+        ...(masked.length > 0 && { masked }),
         unit: frenchUnit(figure.unit),
       },
     },
   ];
-}
-
-/** A draft sentence built from the data alone: what was counted, until when, against what. */
-export function draftSentence(figure: ReportFigure): string {
-  const until = figure.through.endsWith('-12')
-    ? `en ${figure.year}`
-    : `en ${figure.year}, à la fin ${frenchOfMonth(figure.through)}`;
-  if (figure.hidden) return `${figure.label}\u00a0: la valeur est trop petite pour être publiée.`;
-  if (figure.value === null) return `${figure.label}\u00a0: aucune valeur n’a été transmise ${until}.`;
-  const target = figure.target ? `, pour une cible de ${targetWords(figure)} (${paceWords[figure.pace]})` : '';
-  return `${figure.label}\u00a0: ${valueWords(figure)} ${until}${target}. Couverture\u00a0: ${coverageWords(figure)}.`;
 }

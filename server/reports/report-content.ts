@@ -1,7 +1,10 @@
 import type { DocumentMeta } from '../../shared/domain/report-document.ts';
+import type { Narratives } from '../../shared/domain/report-narratives.ts';
 import type { ConventionRecord } from '../catalogue/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 import type { Audience } from '../platform/access.ts';
+import type { CorrectedIndicator } from './report-corrections-repository.ts';
+import type { EvictionPart, HomelessnessPart, HousingPart } from './report-rooms.ts';
 
 /**
  * Everything that a year's report says, before it is laid out: plain JSON, already suppressed for publication, so that it
@@ -11,7 +14,8 @@ import type { Audience } from '../platform/access.ts';
 /** A figure as the report keeps it: what may be published of it, its last change as an ISO instant. */
 export type ReportFigure = Omit<CatalogueFigure, 'updatedAt'> & { updatedAt: string | null };
 
-export interface ReportContent {
+/** What every document of a year starts from: the fiches need no more. */
+export interface ReportBase {
   /** The form of this content: a later program knows by it how to read an older edition. */
   form: 1;
   meta: DocumentMeta;
@@ -19,11 +23,25 @@ export interface ReportContent {
   audience: Audience;
   convention: ConventionRecord;
   figures: ReportFigure[];
+  narratives: Narratives;
 }
 
-export type ReportAction = ReportContent['convention']['actions'][number];
+export interface ReportContent extends ReportBase {
+  homelessness: HomelessnessPart;
+  evictions: EvictionPart;
+  housing: HousingPart;
+  /** Validated values of the year that were changed afterwards. */
+  corrections: CorrectedIndicator[];
+}
+
+export type ReportAction = ReportBase['convention']['actions'][number];
 
 /** The figures of a line of the annex, in its order. */
 export function figuresOfAction(action: ReportAction, figures: readonly ReportFigure[]): ReportFigure[] {
   return action.indicators.flatMap(({ indicator }) => figures.filter((figure) => figure.code === indicator.code));
+}
+
+/** « 18. Création du pôle ressource »; a line without a number in the annex has none here. */
+export function actionName({ annexNumber, title }: Pick<ReportAction, 'annexNumber' | 'title'>): string {
+  return annexNumber === null ? title : `${annexNumber}. ${title}`;
 }

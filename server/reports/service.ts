@@ -1,5 +1,4 @@
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
-import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { type Audience, audienceOf, type Viewer } from '../platform/access.ts';
@@ -8,11 +7,15 @@ import type { Platform } from '../platform/context.ts';
 import { renderDocx } from './render-docx.ts';
 import { renderPdf } from './render-pdf.ts';
 import { renderWorkbook } from './render-workbook.ts';
-import { actionsChapter, balanceChapter, financeChapter, methodChapter } from './report-chapters.ts';
-import type { ReportContent, ReportFigure } from './report-content.ts';
+import type { ReportBase, ReportContent, ReportFigure } from './report-content.ts';
+import { findCorrections } from './report-corrections-repository.ts';
+import { documentOf } from './report-documents.ts';
+import { evictionPart, homelessnessPart, housingPart } from './report-rooms.ts';
 import { workbookOf } from './report-workbook.ts';
+import { narrativesOf } from './workspace-service.ts';
 
 export type { ReportContent } from './report-content.ts';
+export { documentOf } from './report-documents.ts';
 export { workbookOf } from './report-workbook.ts';
 
 export interface ReportFile {
@@ -23,8 +26,6 @@ export interface ReportFile {
 export const reportFormats = ['pdf', 'docx', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-const newPage: Block = { kind: 'pageBreak' };
-
 /** The report's figures: always suppressed, because it leaves the house. */
 async function publishedFigures(platform: Platform, audience: Audience, year: number): Promise<ReportFigure[]> {
   const figures = await loadFigures(platform, audience, { year });
@@ -34,11 +35,12 @@ async function publishedFigures(platform: Platform, audience: Audience, year: nu
   }));
 }
 
-/** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
-export async function buildReportContent(platform: Platform, audience: Audience, year: number): Promise<ReportContent> {
-  const [convention, figures] = await Promise.all([
+/** What every document of a year starts from. */
+async function buildBase(platform: Platform, audience: Audience, year: number): Promise<ReportBase> {
+  const [convention, figures, narratives] = await Promise.all([
     conventionOf(platform, year),
     publishedFigures(platform, audience, year),
+    narrativesOf(platform, year),
   ]);
   return {
     form: 1,
@@ -51,25 +53,20 @@ export async function buildReportContent(platform: Platform, audience: Audience,
       fictitious: platform.demonstration(),
       lang: 'fr',
     },
-    year,
-    audience,
-    convention,
-    figures,
+    ...{ year, audience, convention, figures, narratives },
   };
 }
 
-/** The report laid out: the same content gives the same document. */
-export function documentOf(content: ReportContent): ReportDocument {
-  return {
-    meta: content.meta,
-    body: [
-      { kind: 'toc', title: 'Sommaire', depth: 2 },
-      ...[balanceChapter, actionsChapter, financeChapter, methodChapter].flatMap((chapter) => [
-        newPage,
-        ...chapter(content),
-      ]),
-    ],
-  };
+/** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
+export async function buildReportContent(platform: Platform, audience: Audience, year: number): Promise<ReportContent> {
+  const [base, homelessness, evictions, housing, corrections] = await Promise.all([
+    buildBase(platform, audience, year),
+    homelessnessPart(platform, year),
+    evictionPart(platform, year),
+    housingPart(platform, year),
+    findCorrections(platform.db, `${year}-01`, `${year}-12`),
+  ]);
+  return { ...base, homelessness, evictions, housing, corrections };
 }
 
 /** Each document of a content. */

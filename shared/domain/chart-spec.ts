@@ -12,6 +12,8 @@ export type ChartSpec = {
   labels: string[];
   bars: ChartSeries[];
   line?: ChartSeries;
+  /** Ranks of the labels that have a number which statistical secrecy keeps: neither a zero nor a missing month. */
+  masked?: number[];
   unit: string;
 };
 
@@ -38,12 +40,17 @@ export function chartFault(spec: ChartSpec): ChartFault | undefined {
   return values.every((value) => Number.isFinite(value) && value >= 0) ? undefined : 'CHART_VALUE';
 }
 
+/** True when secrecy keeps a number of this label. */
+export function isMasked(spec: ChartSpec, index: number): boolean {
+  return spec.masked?.includes(index) ?? false;
+}
+
 /** True when some label has no value in any series of bars: the legend then says what the hatched months are. */
 export function hasMissingMonth(spec: ChartSpec): boolean {
   return spec.labels.some((_, index) => isMissing(spec, index));
 }
 
-/** True when no series of bars has a value at this label: the month is missing, it is not a zero. */
+/** True when no series of bars has a value at this label: the month is missing, it is neither a zero nor a masked number. */
 export function isMissing(spec: ChartSpec, index: number): boolean {
-  return spec.bars.every((bar) => (bar.values[index] ?? null) === null);
+  return !isMasked(spec, index) && spec.bars.every((bar) => (bar.values[index] ?? null) === null);
 }

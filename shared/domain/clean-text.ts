@@ -54,7 +54,7 @@ function merged(removed: RemovedCharacter[]): RemovedCharacter[] {
 }
 
 /** What the program reads and nobody prints. */
-const TECHNICAL = new Set(['kind', 'tone', 'id', 'href', 'align', 'lang', 'date']);
+const TECHNICAL = new Set(['kind', 'tone', 'id', 'href', 'align', 'lang', 'date', 'cover']);
 /** A paragraph, a cell and a quoted sentence may hold a line break; a title, a caption or a label may not. */
 const keepsLines = (node: Record<string, unknown>, key: string) => key === 'text' && node.kind !== 'heading';
 

@@ -67,6 +67,8 @@ export type DocumentMeta = {
   /** True when one figure comes from the demonstration: the cover and every page then say so. */
   fictitious: boolean;
   lang: 'fr';
+  /** A page of its own (by default), or a band above the first heading: a short document has no page to spare. */
+  cover?: 'page' | 'band';
 };
 
 export type ReportDocument = { meta: DocumentMeta; body: Block[] };

@@ -21,11 +21,18 @@ describe('the chart of a document', () => {
     const svg = chartSvg(spec, 'Situations');
     expect(count(svg, '<circle')).toBe(1);
     expect(svg).toContain('>0</text>');
-    expect(svg).toContain('mois sans valeur');
+    expect(svg).toContain('>sans valeur<');
     expect(count(svg, 'fill="url(#missing)"')).toBe(2);
     const known = chartSvg({ ...spec, bars: [{ name: 'réalisé', values: [1154, 3, 4] }] }, 'Situations');
     expect(known).not.toContain('fill="url(#missing)"');
     expect(known).not.toContain('<circle');
+  });
+
+  it('gives a masked number a mark of its own: it is neither a zero nor a month without a value', () => {
+    const svg = chartSvg({ ...spec, masked: [2] }, 'Situations');
+    expect(svg).toContain('>masqué (secret statistique)<');
+    expect(count(svg, 'fill="url(#masked)"')).toBe(2);
+    expect(svg).not.toContain('fill="url(#missing)"');
   });
 
   it('writes its numbers in French and its unit', () => {

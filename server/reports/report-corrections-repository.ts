@@ -1,0 +1,22 @@
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { IsoDate, Month } from '../../shared/domain/month.ts';
+
+/** An indicator of which validated values were changed: how many, of which months, and the last day. Never the values: each is one organisation's. */
+export interface CorrectedIndicator {
+  code: string;
+  label: string;
+  cells: number;
+  months: Month[];
+  lastChange: IsoDate;
+}
+
+/** Cells of the year that had been validated, and were written again since. */
+export function findCorrections(db: PrismaClient, from: Month, to: Month): Promise<CorrectedIndicator[]> {
+  return db.$queryRaw<CorrectedIndicator[]>`
+    SELECT i.code, i.label, count(DISTINCT o.id)::int AS cells, array_agg(DISTINCT o.month::text ORDER BY o.month::text) AS months,
+      to_char(max(r."changedAt") AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "lastChange"
+    FROM "ObservationRevision" r JOIN "Observation" o ON o.id = r."observationId" JOIN "Indicator" i ON i.id = o."indicatorId"
+    WHERE r.stage = 'validated' AND o.month BETWEEN ${from} AND ${to}
+      AND (r.value, r.numerator, r.denominator, r.state) IS DISTINCT FROM (o.value, o.numerator, o.denominator, o.state)
+    GROUP BY i.code, i.label, i.position ORDER BY i.position`;
+}

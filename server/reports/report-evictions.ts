@@ -1,0 +1,141 @@
+import { frenchDate, frenchDecimal } from '../../shared/domain/french-format.ts';
+import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
+import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
+import type { Block } from '../../shared/domain/report-document.ts';
+import {
+  callout,
+  column,
+  countCell,
+  figureTable,
+  heading,
+  knownCount,
+  monthChart,
+  numbers,
+  para,
+  table,
+} from './report-blocks.ts';
+import type { ReportContent } from './report-content.ts';
+import { groupName } from './report-ledger-details.ts';
+import type { EvictionPart } from './report-rooms.ts';
+
+/** The prevention of evictions: the funnel in its two readings, and the annex's indicators with their own denominators. */
+
+type View = NonNullable<EvictionPart['view']>;
+
+const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
+const shortStages = ['Command. de payer', 'Assignations', 'Jugements', 'CQL', 'CFP', 'Expulsions'];
+const stockNames: Record<string, string> = { Privé: 'Parc privé', Public: 'Parc public', '': 'Parc non précisé' };
+
+function stageTable({ flows, reached }: View, year: number): Block[] {
+  return table(
+    `Les étapes de la procédure en ${year}`,
+    [
+      column('Étape', 52),
+      numbers(`Franchies en ${year}`, 24),
+      numbers(`Procédures commencées en ${year}, à ce jour`, 24),
+    ],
+    funnelStages.map((stage, index) => [
+      stageLabels[stage],
+      countCell(flows[index] ?? null),
+      countCell(reached[index] ?? null),
+    ]),
+  );
+}
+
+function stageChart({ flows, reached }: View, year: number): Block[] {
+  const masked = funnelStages.flatMap((_, index) =>
+    flows[index] === 'hidden' || reached[index] === 'hidden' ? [index] : [],
+  );
+  const values = (counts: View['flows']) => funnelStages.map((_, index) => knownCount(counts[index] ?? null));
+  const bars = [
+    { name: 'franchies dans l’année', values: values(flows) },
+    { name: 'procédures commencées dans l’année', values: values(reached) },
+  ].filter((one) => one.values.some((value) => value !== null));
+  if (bars.length === 0) return [];
+  return [
+    {
+      kind: 'chart',
+      caption: `Les étapes de la procédure, ${year}`,
+      alt: `Nombre d’étapes franchies en ${year} et devenir des procédures commencées en ${year}, du commandement de payer à l’expulsion\u00a0; les nombres sont dans le tableau qui précède.`,
+      spec: {
+        kind: 'months',
+        labels: shortStages,
+        bars,
+        ...(masked.length > 0 && { masked }),
+        unit: 'procédures',
+      },
+    },
+  ];
+}
+
+/** Seven columns: the stages of each part of the procedures. */
+function partTable(caption: string, header: string, parts: View['byStock'], name: (key: string) => string): Block[] {
+  return table(
+    caption,
+    [column(header, 28), ...shortStages.map((label) => numbers(label, 12))],
+    parts.map(({ key, flows }) => [name(key), ...funnelStages.map((_, index) => countCell(flows[index] ?? null))]),
+  );
+}
+
+const days = (value: number | null) => (value === null ? 'non calculable' : frenchDecimal(value));
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+function delayTable({ delays }: View, year: number): Block[] {
+  return table(
+    `Jours entre deux étapes, procédures commencées en ${year}`,
+    [
+      column('D’une étape à la suivante', 52),
+      numbers('Premier quartile', 16),
+      numbers('Médiane', 16),
+      numbers('Troisième quartile', 16),
+    ],
+    delays.flatMap(({ from, first, median, third }) => {
+      const [before, after] = [funnelStages[from], funnelStages[from + 1]];
+      if (!before || !after) return [];
+      return [[`${stageLabels[before]} → ${lower(stageLabels[after])}`, days(first), days(median), days(third)]];
+    }),
+  );
+}
+
+function funnelBlocks({ view, hasRows, referenceDate }: EvictionPart, year: number): Block[] {
+  if (!hasRows)
+    return [para('Aucune procédure n’a été transmise\u00a0: seuls les indicateurs de l’annexe sont connus.')];
+  if (!view)
+    return [
+      para(
+        `L’entonnoir des procédures se lit par année entière\u00a0: celui de ${year} n’est pas encore publiable, ou aucune procédure n’y est connue.`,
+      ),
+    ];
+  return [
+    para(
+      `Deux lectures\u00a0: les étapes franchies dans l’année, qui ne sont pas celles des mêmes procédures, et le devenir au ${frenchDate(referenceDate)} des procédures dont le commandement de payer est de ${year}. Les nombres de 1 à 10 sont masqués, avec ceux qui permettraient de les retrouver.`,
+    ),
+    ...stageTable(view, year),
+    ...stageChart(view, year),
+    ...partTable(`Étapes franchies en ${year}, par parc`, 'Parc', view.byStock, (key) => stockNames[key] ?? key),
+    ...partTable(`Étapes franchies en ${year}, par groupe de communes`, 'Communes', view.byGroup, groupName),
+    ...delayTable(view, year),
+  ];
+}
+
+export function evictionChapter({ evictions, figures, year }: ReportContent): Block[] {
+  const own = codes.flatMap((code) => figures.filter((figure) => figure.code === code));
+  const breaks = legalBreaksOf('IND-09').filter(({ month }) => month.startsWith(`${year}-`));
+  return [
+    heading(1, 'expulsions', 'La prévention des expulsions'),
+    ...breaks.map(({ text }) =>
+      callout('Rupture de série', `${text} Les mois d’avant et d’après ne se comparent pas.`),
+    ),
+    ...(own.length > 0
+      ? [
+          figureTable(`Les indicateurs de la prévention des expulsions, ${year}`, own),
+          para(
+            'La part des ménages rencontrés se rapporte aux commandements de payer, l’absence de réponse aux assignations\u00a0: ces deux taux n’ont pas le même dénominateur et ne se comparent pas.',
+          ),
+        ]
+      : []),
+    heading(2, 'entonnoir', 'L’entonnoir des procédures'),
+    ...funnelBlocks(evictions, year),
+    ...own.filter(({ code }) => code === 'IND-09' || code === 'IND-15').flatMap(monthChart),
+  ];
+}

@@ -1,0 +1,138 @@
+import { quantityValue } from '../../shared/domain/figure.ts';
+import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
+import type { Direction, TimeRule } from '../../shared/domain/indicator.ts';
+import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
+import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
+import {
+  bareQuote,
+  callout,
+  capitalised,
+  column,
+  draftSentence,
+  figureTable,
+  heading,
+  monthChart,
+  note,
+  numbers,
+  para,
+  quoted,
+  table,
+} from './report-blocks.ts';
+import { actionName, type ReportAction, type ReportBase, type ReportFigure } from './report-content.ts';
+import { removedBlocks } from './report-method.ts';
+import { actionBlocks } from './report-sheets.ts';
+
+/** A sheet of one page or two, to hand out: an action, or an indicator. */
+
+const timeRules: Record<TimeRule, string> = {
+  flow: 'les mois s’additionnent',
+  stock: 'dernier mois connu',
+  average: 'moyenne des mois',
+  ratio: 'taux sur les totaux de la période',
+  unique: 'total de l’année saisi, jamais la somme des mois',
+  milestone: 'fait ou non, à une date',
+};
+const directions: Record<Direction, string> = {
+  increase: 'doit augmenter',
+  decrease: 'doit diminuer',
+  maintain: 'doit rester stable',
+  context: 'donnée de contexte, non jugée',
+};
+
+/** The document of one action. */
+export function actionFiche(base: ReportBase, action: ReportAction): ReportDocument {
+  return {
+    meta: { ...base.meta, title: `Fiche action ${base.year}\u00a0: ${actionName(action)}`, cover: 'band' },
+    body: [
+      heading(1, `action-${action.position}`, actionName(action)),
+      ...actionBlocks(action, base),
+      ...removedBlocks(base),
+    ],
+  };
+}
+
+function identity(figure: ReportFigure): Block[] {
+  const actions = figure.actions.map(({ title }) => title).join(' ; ');
+  return table(
+    'Carte d’identité de l’indicateur',
+    [column('Rubrique', 26), column('Contenu', 74)],
+    [
+      ['Code', figure.code],
+      ['Action', actions || 'aucune ligne de l’annexe'],
+      ['Définition', figure.definition || 'non écrite'],
+      ['Calcul', figure.formula || 'non écrit'],
+      ['Version', String(figure.version)],
+      ['Règle dans le temps', timeRules[figure.timeRule]],
+      ['Sens', directions[figure.direction]],
+      ['Source', figure.sourceText || 'non précisée'],
+      ...(figure.note ? [['À noter', figure.note]] : []),
+    ],
+  );
+}
+
+function monthRows(figure: ReportFigure): string[][] {
+  return figure.months
+    .filter(({ month }) => month <= figure.through)
+    .map(({ month, quantity, hidden, reported, expected }) => [
+      frenchMonth(month),
+      hidden || quantity !== null
+        ? valueWords({ value: quantityValue(quantity), unit: figure.unit, hidden: hidden === true })
+        : 'non reçu',
+      expected === 0 ? 'aucune attendue' : frenchCoverage(reported, expected),
+    ]);
+}
+
+function targetBlocks(figure: ReportFigure): Block[] {
+  const { target } = figure;
+  if (!target) return [];
+  const more = [target.reading === 'assumed' ? 'Lecture retenue par l’observatoire.' : '', target.note ?? '']
+    .filter((words) => words !== '')
+    .join(' ');
+  return [
+    heading(2, 'cible', 'La cible'),
+    quoted(target.quote, target.document),
+    para(
+      `Cible de ${target.year}\u00a0: ${targetWords(figure)}. Avancement\u00a0: ${figure.hidden ? valueWords(figure) : progressWords(figure)}. Rythme\u00a0: ${figure.hidden ? valueWords(figure) : paceWords[figure.pace]}.`,
+      ...(more ? [note(more)] : []),
+    ),
+  ];
+}
+
+function publishedBlocks({ published, unit }: ReportFigure): Block[] {
+  return table(
+    'Chiffres publiés par délibération',
+    [column('Période', 26), numbers('Valeur', 18), column('Phrase', 56)],
+    published.map(({ fromMonth, toMonth, value, quote, document }) => [
+      `${frenchMonth(fromMonth)} à ${frenchMonth(toMonth)}`,
+      frenchQuantity(value, unit),
+      `«\u00a0${bareQuote(quote)}\u00a0» (${document})`,
+    ]),
+  );
+}
+
+/** The document of one indicator. */
+export function indicatorFiche(base: ReportBase, figure: ReportFigure): ReportDocument {
+  const months = table(
+    `${figure.label}, mois par mois`,
+    [column('Mois', 34), numbers('Valeur', 33), column('Couverture', 33)],
+    monthRows(figure),
+  );
+  const breaks = legalBreaksOf(figure.code).filter(({ month }) => month.startsWith(`${figure.year}-`));
+  return {
+    meta: { ...base.meta, title: `Fiche indicateur ${base.year}\u00a0: ${figure.label}`, cover: 'band' },
+    body: [
+      heading(1, 'indicateur', figure.label),
+      para(capitalised(draftSentence(figure))),
+      figureTable(`${figure.label} en ${figure.year}`, [figure]),
+      ...targetBlocks(figure),
+      heading(2, 'mois', 'Mois par mois'),
+      ...breaks.map(({ text }) => callout('Rupture de série', text)),
+      ...monthChart(figure),
+      ...months,
+      heading(2, 'definition', 'Définition et source'),
+      ...identity(figure),
+      ...publishedBlocks(figure),
+    ],
+  };
+}

@@ -1,0 +1,147 @@
+import {
+  frenchCount,
+  frenchInteger,
+  frenchMonth,
+  frenchMonthShort,
+  frenchOfMonth,
+} from '../../shared/domain/french-format.ts';
+import type { FlowName } from '../../shared/domain/ledger-tally.ts';
+import type { Block } from '../../shared/domain/report-document.ts';
+import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
+import { column, countCell, heading, knownCount, numbers, para, table } from './report-blocks.ts';
+import type { ReportContent } from './report-content.ts';
+import { delaysBlocks, needsBlocks, reliabilityBlocks, situationsBlocks } from './report-ledger-details.ts';
+import type { HomelessnessPart, LedgerView } from './report-rooms.ts';
+
+/** The ledger of people without a home, as anyone may read it: who comes in, who goes out, who is still waiting. */
+
+const active: Record<LedgerUnit, string> = { households: 'ménages actifs', persons: 'personnes actives' };
+const nouns: Record<LedgerUnit, string> = { households: 'ménages', persons: 'personnes' };
+
+const flow = (month: LedgerView['months'][number], name: FlowName): PublishedCount => month.flows?.[name] ?? null;
+
+function ledgerTable({ months, totals, unit }: LedgerView): Block[] {
+  const total = (name: FlowName) => countCell(totals[name] ?? null);
+  return table(
+    `Registre en ${nouns[unit]}, mois par mois`,
+    [
+      column('Mois', 17),
+      numbers('Actifs au début', 11),
+      numbers('Nouveaux', 11),
+      numbers('Revenus', 11),
+      numbers('Relogés', 11),
+      numbers('Autres sorties', 11),
+      numbers('Perdus de vue', 11),
+      numbers('Actifs à la fin', 12),
+    ],
+    [
+      ...months.map((one) => [
+        frenchMonth(one.month),
+        countCell(one.start),
+        countCell(flow(one, 'newlyIdentified')),
+        returned(flow(one, 'returnedFromHousing'), flow(one, 'returnedFromInactive')),
+        countCell(flow(one, 'housed')),
+        countCell(flow(one, 'otherExits')),
+        countCell(flow(one, 'lostContact')),
+        countCell(one.active),
+      ]),
+      [
+        'Sur la période',
+        '',
+        total('newlyIdentified'),
+        returned(totals.returnedFromHousing ?? null, totals.returnedFromInactive ?? null),
+        total('housed'),
+        total('otherExits'),
+        total('lostContact'),
+        '',
+      ],
+    ],
+    true,
+  );
+}
+
+/** The two returns are published apart: their sum is said only when both are. */
+function returned(fromHousing: PublishedCount, fromInactive: PublishedCount): string {
+  if (typeof fromHousing === 'number' && typeof fromInactive === 'number')
+    return frenchInteger(fromHousing + fromInactive);
+  return fromHousing === 'hidden' || fromInactive === 'hidden' ? 'masqué' : '–';
+}
+
+function ledgerChart({ months, unit }: LedgerView): Block[] {
+  const bars = (of: (one: LedgerView['months'][number]) => PublishedCount) => months.map((one) => knownCount(of(one)));
+  const [incoming, outgoing] = [bars((one) => one.inflow), bars((one) => one.outflow)];
+  if (incoming.filter((value) => value !== null).length < 3) return [];
+  const masked = months.flatMap(({ inflow, outflow }, rank) =>
+    inflow === 'hidden' || outflow === 'hidden' ? [rank] : [],
+  );
+  const first = months[0]?.month ?? '';
+  const last = months.at(-1)?.month ?? '';
+  return [
+    {
+      kind: 'chart',
+      caption: `Entrées et sorties de chaque mois, en ${nouns[unit]}`,
+      alt: `Entrées et sorties du registre en ${nouns[unit]}, de ${frenchMonth(first)} à ${frenchMonth(last)}\u00a0; les nombres sont dans le tableau qui précède.`,
+      spec: {
+        kind: 'months',
+        labels: months.map(({ month }) => frenchMonthShort(month)),
+        bars: [
+          { name: 'entrées', values: incoming },
+          { name: 'sorties', values: outgoing },
+        ],
+        ...(masked.length > 0 && { masked }),
+        unit: nouns[unit],
+      },
+    },
+  ];
+}
+
+function opening({ households, persons }: HomelessnessPart, year: number): Block[] {
+  const { source, months } = households;
+  if (source.through === null || months.length === 0)
+    return [para(`Aucune demande d’insertion validée ne permet de tenir le registre de ${year}.`)];
+  const now = months.at(-1)?.active ?? null;
+  const people = persons.months.at(-1)?.active ?? null;
+  const said = (count: PublishedCount, unit: LedgerUnit) =>
+    count === 'hidden'
+      ? 'un nombre masqué'
+      : count === null
+        ? 'un nombre inconnu'
+        : `${frenchInteger(count)}\u00a0${active[unit]}`;
+  return [
+    para(
+      `Le registre suit les demandes d’insertion reçues par le SIAO, au périmètre de la convention\u00a0: personnes sans domicile au sens de l’Insee, squats et campements, personnes hébergées chez un tiers ou menacées d’expulsion. À la fin ${frenchOfMonth(source.through)}, il compte ${said(now, 'households')} et ${said(people, 'persons')}. Sans contact depuis ${source.inactivityDays}\u00a0jours, une demande n’est plus active\u00a0: perdre de vue n’est pas reloger.`,
+    ),
+    para(rehousingSentence(households)),
+  ];
+}
+
+function rehousingSentence({ rehousing }: LedgerView): string {
+  if (rehousing === 'hidden')
+    return 'Le nombre de mois de relogement nécessaires est masqué par le secret statistique.';
+  if (rehousing === null || rehousing.months === null)
+    return 'Le nombre de mois de relogement nécessaires n’est pas calculable.';
+  return `Au rythme des relogements des six derniers mois, reloger tous les ménages actifs demanderait ${frenchCount(rehousing.months, 'mois', 'mois')}.`;
+}
+
+export function homelessnessChapter({ homelessness, year }: ReportContent): Block[] {
+  const { households, persons } = homelessness;
+  const isKept = households.months.length > 0 && households.source.through !== null;
+  return [
+    heading(1, 'sans-domicile', 'Les personnes sans domicile'),
+    ...opening(homelessness, year),
+    ...(isKept
+      ? [
+          heading(2, 'registre-menages', 'Le registre en ménages'),
+          ...ledgerTable(households),
+          ...ledgerChart(households),
+          heading(2, 'registre-personnes', 'Le registre en personnes'),
+          ...ledgerTable(persons),
+          ...situationsBlocks(homelessness),
+          ...delaysBlocks(homelessness),
+          ...needsBlocks(homelessness),
+          ...reliabilityBlocks(homelessness),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,171 @@
+import {
+  frenchCount,
+  frenchDecimal,
+  frenchEuros,
+  frenchInteger,
+  frenchMonth,
+  frenchMonthShort,
+} from '../../shared/domain/french-format.ts';
+import type { Block } from '../../shared/domain/report-document.ts';
+import { bareQuote, callout, column, figureTable, heading, numbers, para, table, text } from './report-blocks.ts';
+import type { ReportContent } from './report-content.ts';
+import { groupName } from './report-ledger-details.ts';
+import type { HousingPart } from './report-rooms.ts';
+
+/** Dwellings: those captured in the private stock, the social stock of the survey, and what deliberations publish. */
+
+const codes = ['IND-02', 'IND-03', 'IND-03b'];
+type Captured = HousingPart['captured'];
+
+function stockChart({ months }: Captured): Block[] {
+  const last = months.at(-1);
+  if (!last || months.length < 3) return [];
+  return [
+    {
+      kind: 'chart',
+      caption: 'Logements captés, à la fin de chaque mois',
+      alt: `Logements en gestion et logements avec un ménage, mois par mois\u00a0; fin ${frenchMonth(last.month)}, ${frenchCount(last.managed, 'logement', 'logements')} en gestion dont ${last.occupied} avec un ménage.`,
+      spec: {
+        kind: 'months',
+        labels: months.map(({ month }) => frenchMonthShort(month)),
+        bars: [
+          { name: 'en gestion', values: months.map(({ managed }) => managed) },
+          { name: 'avec un ménage', values: months.map(({ occupied }) => occupied) },
+        ],
+        unit: 'logements',
+      },
+    },
+  ];
+}
+
+function monthTable({ months }: Captured): Block[] {
+  return table(
+    'Captés, loués, rendus, mois par mois',
+    [
+      column('Mois', 25),
+      ...['Captés', 'Loués', 'Rendus'].map((label) => numbers(label, 13)),
+      numbers('En gestion', 18),
+      numbers('Avec un ménage', 18),
+    ],
+    months.map((one) => [
+      frenchMonth(one.month),
+      ...[one.captured, one.entered, one.left, one.managed, one.occupied].map(frenchInteger),
+    ]),
+  );
+}
+
+function sizeTable({ byTypology, measures, through }: Captured): Block[] {
+  const day = (value: number | null | undefined) => (value == null ? '–' : `${frenchDecimal(value)}\u00a0j`);
+  return table(
+    `Logements captés par taille, fin ${frenchMonth(through)}`,
+    [
+      column('Taille', 16),
+      numbers('Captés', 13),
+      numbers('En gestion', 14),
+      numbers('Avec un ménage', 15),
+      numbers('Rendus', 13),
+      numbers('Loyer médian', 14),
+      numbers('Délai médian', 15),
+    ],
+    byTypology.map((line) => {
+      const measure = measures.find(({ typology }) => typology === line.key);
+      return [
+        line.key || 'non précisée',
+        ...[line.captured, line.managed, line.occupied, line.left].map(frenchInteger),
+        measure?.rentCents == null ? '–' : frenchEuros(Math.round(measure.rentCents / 100) * 100),
+        day(measure?.median),
+      ];
+    }),
+  );
+}
+
+function keptTable({ kept }: Captured): Block[] {
+  return table(
+    'Ménages encore là douze mois après leur entrée',
+    [column('Entrés en', 40), numbers('Part maintenue', 60)],
+    kept.map(({ year, state, rate }) => [
+      year,
+      state === 'not-yet'
+        ? 'pas encore calculable'
+        : rate === null
+          ? 'masqué (secret statistique)'
+          : `${frenchDecimal(rate)}\u202f%`,
+    ]),
+  );
+}
+
+function capturedBlocks(captured: Captured): Block[] {
+  if (captured.months.length === 0 && captured.byTypology.length === 0)
+    return [para('Aucun logement capté n’est encore connu un par un.')];
+  return [
+    para(
+      `Registre des logements tenu ligne à ligne, à la fin ${frenchMonth(captured.through)}. Le délai est celui de la captation à la location.`,
+    ),
+    ...monthTable(captured),
+    ...stockChart(captured),
+    ...sizeTable(captured),
+    ...keptTable(captured),
+  ];
+}
+
+function atlasBlocks({ atlas }: HousingPart): Block[] {
+  const { limit, totals, vacant, places } = atlas;
+  if (totals.residences === 0) return [para('Aucune enquête d’occupation du parc social n’a été transmise.')];
+  const empty =
+    vacant === null
+      ? 'un nombre inconnu de logements vacants'
+      : frenchCount(vacant, 'logement vacant', 'logements vacants');
+  return [
+    para(
+      `${frenchCount(totals.residences, 'résidence', 'résidences')}, ${frenchCount(totals.dwellings, 'logement', 'logements')}, dont ${empty}. Une résidence est dite accessible aux ménages les plus modestes quand son loyer est dans le tiers le plus bas${limit === null ? '' : ` (au plus ${frenchEuros(limit)} par m²)`} et que des logements s’y libèrent. Les résidences de moins de 11 logements ne sont pas comptées par lieu.`,
+    ),
+    ...table(
+      'Logements sociaux des résidences de 11 logements et plus',
+      [column('Communes', 46), numbers('Résidences', 16), numbers('Logements', 16), numbers('Dont accessibles', 22)],
+      places.map(({ place, residences, dwellings, withinReach }) => [
+        groupName(place),
+        ...[residences, dwellings, withinReach].map(frenchInteger),
+      ]),
+    ),
+  ];
+}
+
+function actionLogementBlocks({ actionLogement }: HousingPart): Block[] {
+  const { lines, notes } = actionLogement;
+  if (lines.length === 0) return [];
+  return [
+    heading(2, 'action-logement', 'Action Logement, de 2017 à 2019'),
+    para(
+      'Chiffres publiés par délibération, au total de trois ans. Ces aides vont à des salariés\u00a0: un contexte, pas un résultat du plan.',
+    ),
+    ...table(
+      'Aides et services d’Action Logement, 2017-2019 (publié)',
+      [
+        column('Aide ou service', 34),
+        numbers('Nombre', 10),
+        numbers('Montant', 16),
+        column('Phrase de la délibération', 40),
+      ],
+      lines.map(({ label, value, amountCents, quote, document }) => [
+        label,
+        frenchInteger(value),
+        amountCents === null ? 'non publié' : frenchEuros(amountCents),
+        { kind: 'rich', content: [text(`«\u00a0${bareQuote(quote)}\u00a0» (${document})`)] },
+      ]),
+    ),
+    ...notes.map((words) => callout('Comment lire ces nombres', words)),
+  ];
+}
+
+export function housingChapter({ housing, figures, year }: ReportContent): Block[] {
+  const own = codes.flatMap((code) => figures.filter((figure) => figure.code === code));
+  return [
+    heading(1, 'logement', 'Le logement'),
+    ...(own.length > 0 ? [figureTable(`Les indicateurs de captation et de gestion, ${year}`, own)] : []),
+    heading(2, 'captation', 'Les logements captés'),
+    ...capturedBlocks(housing.captured),
+    heading(2, 'parc-social', 'Le parc social'),
+    ...atlasBlocks(housing),
+    ...actionLogementBlocks(housing),
+  ];
+}

@@ -1,0 +1,77 @@
+import { addMonths } from '../../shared/domain/month.ts';
+import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
+import { evictionsFor } from '../evictions/service.ts';
+import { needsFor } from '../homelessness/needs.ts';
+import { pathsFor } from '../homelessness/paths.ts';
+import { reliabilityFor } from '../homelessness/reliability.ts';
+import { ledgerFor } from '../homelessness/service.ts';
+import { actionLogementFor } from '../housing/action-logement.ts';
+import { atlasFor } from '../housing/atlas.ts';
+import { capturedFor } from '../housing/captured.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+
+/**
+ * What the report takes from the rooms: each room's own published form, the one that anyone who signs in may read, as its
+ * page showed it when the year was over. Small numbers are hidden there, by the room that knows how they could be found.
+ */
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+/** Nobody in particular: what a report says, it says to everyone. */
+const anyone: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
+
+/** The platform on the day after the year, or today when the year still runs. */
+function afterYear(platform: Reading, year: number): Reading {
+  const today = platform.referenceDate();
+  const after = `${addMonths(`${year}-12`, 1)}-01`;
+  return { db: platform.db, referenceDate: () => (after < today ? after : today) };
+}
+
+const ledgerOf = (reading: Reading, unit: LedgerUnit) => ledgerFor(reading, anyone, { unit, perimeter: 'convention' });
+
+export type LedgerView = Awaited<ReturnType<typeof ledgerFor>>;
+
+/** The ledger of people without a home at the year's end, in its two units, and what it tells of delays and needs. */
+export async function homelessnessPart(platform: Reading, year: number) {
+  const reading = afterYear(platform, year);
+  const filters = { unit: 'households', perimeter: 'convention' } as const;
+  // The first call brings the ledger up to date; the others read it.
+  const households = await ledgerOf(reading, 'households');
+  const [persons, paths, needs, reliability] = await Promise.all([
+    ledgerOf(reading, 'persons'),
+    pathsFor(reading, anyone, filters),
+    needsFor(reading, anyone, filters),
+    reliabilityFor(reading, anyone, filters),
+  ]);
+  return { households, persons, paths, needs, reliability };
+}
+export type HomelessnessPart = Awaited<ReturnType<typeof homelessnessPart>>;
+
+/** The eviction funnel of the year. Anyone sees whole years only: a year that runs has none, and says so. */
+export async function evictionPart(platform: Reading, year: number) {
+  const { year: shown, hasRows, view, referenceDate } = await evictionsFor(platform, anyone, { year });
+  return { hasRows, referenceDate, view: shown === year && hasRows ? view : null };
+}
+export type EvictionPart = Awaited<ReturnType<typeof evictionPart>>;
+
+/** Captured dwellings at the year's end, the social stock of the survey, and what deliberations publish. */
+export async function housingPart(platform: Reading, year: number) {
+  const reading = afterYear(platform, year);
+  const [captured, atlas, actionLogement] = await Promise.all([
+    capturedFor(reading, anyone, year),
+    atlasFor(reading, anyone),
+    actionLogementFor(reading, anyone),
+  ]);
+  const { through, months, byTypology, byMandate, byPlace, measures, kept } = captured;
+  return {
+    captured: {
+      through,
+      months: months.filter(({ month }) => month.startsWith(`${year}-`)),
+      ...{ byTypology, byMandate, byPlace, measures, kept },
+    },
+    atlas: { limit: atlas.limit, totals: atlas.totals, vacant: atlas.vacant, places: atlas.places },
+    actionLogement,
+  };
+}
+export type HousingPart = Awaited<ReturnType<typeof housingPart>>;

@@ -1,0 +1,162 @@
+import { paceWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { exposureOf } from '../../shared/domain/finance-rules.ts';
+import { exposureWords } from '../../shared/domain/finance-words.ts';
+import { frenchDate, frenchEuros, frenchInteger, frenchOfMonth } from '../../shared/domain/french-format.ts';
+import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
+import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
+import { judgementWords } from '../../shared/domain/report-judgement.ts';
+import { plainWords, type ReportText } from '../../shared/domain/report-text.ts';
+import { figureOfToken } from '../../shared/domain/report-text-tokens.ts';
+import { balanceSentence, keyFigures, targetedOf } from './report-balance.ts';
+import {
+  bold,
+  capitalised,
+  column,
+  countCell,
+  figureTable,
+  heading,
+  knownCount,
+  list,
+  monthChart,
+  numbers,
+  para,
+  table,
+} from './report-blocks.ts';
+import { actionName, figuresOfAction, type ReportAction, type ReportContent } from './report-content.ts';
+
+/** The steering committee's four pages: where we stand, the targets, the actions, the territory and the money. */
+
+/** So many words of the global balance fit on the first page. */
+const MOST_WORDS = 170;
+
+/** The beginning of a text, cut between two words; the rest is in the report. */
+export function shortened(words: string, most: number): string {
+  const parts = words.split(/\s+/u).filter((word) => word !== '');
+  return parts.length <= most ? parts.join(' ') : `${parts.slice(0, most).join(' ')}… (suite dans le rapport)`;
+}
+
+/** A word that nobody can read aloud (a pasted address, a formula) is cut rather than fill the page. */
+const bearable = (words: string) => words.replace(/\S{60,}/gu, (word) => `${word.slice(0, 57)}…`);
+
+function said(text: ReportText, { figures }: ReportContent): string {
+  const words = figureOfToken(figures);
+  return plainWords(text).replace(/\{\{([^}]*)\}\}/gu, (_, token: string) => words(token) ?? `[${token}]`);
+}
+
+function firstPage(content: ReportContent): Block[] {
+  const { narratives, figures, year } = content;
+  return [
+    heading(1, 'ou-en-sommes-nous', `Où en sommes-nous\u202f? L’année ${year}`),
+    balanceSentence(content),
+    ...keyFigures(figures),
+    ...(narratives.global ? [para(bearable(shortened(said(narratives.global, content), MOST_WORDS)))] : []),
+    ...figures.filter(({ code }) => code === 'IND-27').flatMap(monthChart),
+  ];
+}
+
+function targetsPage({ figures, year }: ReportContent): Block[] {
+  const judged = targetedOf(figures);
+  const behind = judged.filter(({ pace, hidden }) => !hidden && (pace === 'behind' || pace === 'backwards'));
+  return [
+    heading(1, 'cibles', 'Les cibles de l’année'),
+    ...(judged.length > 0
+      ? [figureTable(`Indicateurs ayant une cible en ${year}`, judged)]
+      : [para(`Aucun indicateur n’a de cible chiffrée en ${year}.`)]),
+    ...list(
+      behind
+        .slice(0, 4)
+        .map((one) => [
+          bold(one.label),
+          `\u00a0: ${valueWords(one)} pour une cible de ${targetWords(one)}, ${paceWords[one.pace]}.`,
+        ]),
+    ),
+  ];
+}
+
+/** One line an action: its judgement, and the first figure that speaks of it. */
+function actionRow(action: ReportAction, { figures, narratives }: ReportContent): string[] {
+  const own = figuresOfAction(action, figures);
+  const speaking =
+    own.find(({ target, value }) => target !== null && value !== null) ??
+    own.find(({ value }) => value !== null) ??
+    own[0];
+  const judgement = narratives.actions[action.key]?.judgement;
+  return [
+    actionName(action),
+    judgement ? capitalised(judgementWords[judgement]) : '–',
+    speaking ? `${speaking.label}\u00a0: ${valueWords(speaking)}` : 'aucun indicateur défini dans l’annexe',
+  ];
+}
+
+function actionsPage(content: ReportContent): Block[] {
+  return [
+    heading(1, 'actions', 'Les actions, dans l’ordre de l’annexe'),
+    ...table(
+      `Les ${content.convention.actions.length} lignes de l’annexe en ${content.year}`,
+      [column('Action', 42), column('Appréciation', 20), column('Un chiffre', 38)],
+      content.convention.actions.map((action) => actionRow(action, content)),
+    ),
+  ];
+}
+
+function homelessLines({ homelessness }: ReportContent): Block {
+  const { households, persons } = homelessness;
+  const [now, people] = [households.months.at(-1)?.active ?? null, persons.months.at(-1)?.active ?? null];
+  if (households.source.through === null) return para(bold('Sans domicile. '), 'Le registre n’est pas encore tenu.');
+  const count = (value: number | null, one: string) =>
+    value === null ? `un nombre de ${one} masqué ou inconnu` : `${frenchInteger(value)}\u00a0${one}`;
+  return para(
+    bold('Sans domicile. '),
+    `À la fin ${frenchOfMonth(households.source.through)}, ${count(knownCount(now), 'ménages actifs')}, ${count(knownCount(people), 'personnes')}. Sur douze mois, relogés\u00a0: ${countCell(households.totals.housed ?? null)}\u202f; perdus de vue\u00a0: ${countCell(households.totals.lostContact ?? null)}.`,
+  );
+}
+
+function funnelTable({ evictions, year }: ReportContent): Block[] {
+  const { view } = evictions;
+  if (!view) return [para(bold('Expulsions. '), `L’entonnoir de ${year} n’est pas encore publiable.`)];
+  return table(
+    `Prévention des expulsions\u00a0: étapes franchies en ${year}`,
+    [column('Étape', 70), numbers('Procédures', 30)],
+    funnelStages.map((stage, index) => [stageLabels[stage], countCell(view.flows[index] ?? null)]),
+  );
+}
+
+function moneyLines({ convention, year }: ReportContent): Block[] {
+  const granted = convention.grants.find((one) => one.year === year)?.amountCents ?? null;
+  const exposure = exposureOf(convention.clawbackPercent, 0, granted);
+  return [
+    para(
+      bold('Finances. '),
+      `Soutien de l’État en ${year}\u00a0: ${granted === null ? 'à fixer par avenant' : frenchEuros(granted)}. `,
+      `Montant exposé au reversement (article 5)\u00a0: ${exposureWords(exposure)}`,
+    ),
+    para(
+      bold('Échéances. '),
+      `Versement de l’État au plus tard le ${frenchDate(`${year}-11-30`)}\u202f; rapport d’exécution, après délibération, transmis au Préfet au plus tard le ${frenchDate(`${year + 1}-09-30`)}, copie à la DIHAL et au comité de suivi.`,
+    ),
+  ];
+}
+
+function territoryPage(content: ReportContent): Block[] {
+  return [
+    heading(1, 'territoire', 'Le territoire et les moyens'),
+    homelessLines(content),
+    ...funnelTable(content),
+    ...moneyLines(content),
+    para(
+      bold('Lecture. '),
+      'Les effectifs de personnes ou de ménages de 1 à 10 sont masqués, avec ceux qui permettraient de les retrouver. Un mois non transmis n’est pas un zéro\u00a0: la couverture dit ce qui manque. Définitions, sources et méthode sont dans le rapport.',
+    ),
+  ];
+}
+
+export function synthesisOf(content: ReportContent): ReportDocument {
+  const pages = [firstPage, targetsPage, actionsPage, territoryPage];
+  return {
+    meta: { ...content.meta, title: `Synthèse ${content.year} pour le comité de suivi`, cover: 'band' },
+    body: pages.flatMap((page, rank): Block[] => [
+      ...(rank === 0 ? [] : [{ kind: 'pageBreak' } as const]),
+      ...page(content),
+    ]),
+  };
+}
