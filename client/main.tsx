@@ -2,20 +2,25 @@ import './styles/base.css';
 import './ui/visually-hidden.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { takeFirstAnswers } from './lib/first-answers.ts';
 import { queryClient, TRPCProvider, trpcClient } from './lib/trpc.ts';
 import { router } from './routes.tsx';
 
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          <RouterProvider router={router} />
-        </TRPCProvider>
-      </QueryClientProvider>
-    </StrictMode>,
+  takeFirstAnswers(queryClient, trpcClient);
+  // A transition is drawn in slices: a slow computer stays free to scroll and to answer meanwhile.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queryClient}>
+          <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+            <RouterProvider router={router} />
+          </TRPCProvider>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   );
 }

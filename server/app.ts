@@ -5,12 +5,15 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { overviewHeading } from '../shared/domain/overview-words.ts';
+import { readSession } from './accounts/own-account-service.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerEntryDownloads } from './monthly-entry/downloads.ts';
-import { registerReadyOverview } from './overview/ready-answers.ts';
+import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
+import { type FirstScreen, firstPage } from './platform/first-page.ts';
 import type { Installation } from './platform/installation.ts';
 import { foldRevision } from './platform/revision.ts';
 import { createAuth, registerAuthRoutes, viewerOf } from './platform/session.ts';
@@ -73,7 +76,8 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
   await foldRevision(installation.pool);
-  registerReadyOverview(app, installation);
+  const overview = readyOverview(installation);
+  registerReadyOverview(app, overview);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
@@ -89,25 +93,50 @@ export async function buildApp(installation: Installation, clientRoot: string | 
       },
     } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
   });
-  if (clientRoot) await serveClient(app, clientRoot);
+  if (clientRoot) await serveClient(app, clientRoot, screensWith(contextOf, overview));
   return app;
 }
 
-async function serveClient(app: FastifyInstance, root: string): Promise<void> {
+type ContextOf = (headers: NodeJS.Dict<string | string[]>, requestId: string) => Promise<Context>;
+type ScreenOf = (request: FastifyRequest) => Promise<FirstScreen>;
+
+/** Who is signed in, and on the way in the overview: what the first screen of an address would ask for at once. */
+function screensWith(contextOf: ContextOf, overview: ReadyOverview): ScreenOf {
+  return async ({ headers, id, url }) => {
+    const session = await readSession(await contextOf(headers, id));
+    const answers = { session: JSON.stringify(session) };
+    const ready = url === '/' && session.viewer ? await overview('/trpc/overview.forYear', headers) : null;
+    if (!ready) return { answers };
+    const json = ready.json.toString();
+    return { answers: { ...answers, overview: json }, heading: overviewHeading(JSON.parse(json).result.data) };
+  };
+}
+
+async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenOf): Promise<void> {
   if (!existsSync(path.join(root, 'index.html')))
     throw new Error(`L’interface n’est pas construite : ${root} (npm run build).`);
+  const page = firstPage(root);
   await app.register(fastifyStatic, {
     root,
     preCompressed: true,
     wildcard: false,
+    index: false,
+    globIgnore: ['index.html*', 'pages.json*'],
     cacheControl: false,
     setHeaders(response, file) {
       const lasting = file.includes(`${path.sep}assets${path.sep}`);
       response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !/^\/(trpc|api|assets|documents)\b/.test(request.url);
-    return page ? reply.sendFile('index.html') : reply.code(404).send({ error: 'NOT_FOUND' });
+  app.setNotFoundHandler((_, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
+  app.get('/*', async (request, reply) => {
+    if (/^\/(trpc|api|assets|documents)\b/.test(request.url)) return reply.callNotFound();
+    // The page comes all the same when its answers do not: the screen then asks for them, and says what is wrong.
+    const screen = await screenOf(request).catch(() => ({ answers: {} }));
+    return reply
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'cookie, accept-encoding')
+      .type('text/html; charset=utf-8')
+      .send(page(request.url.split('?')[0] as string, screen));
   });
 }

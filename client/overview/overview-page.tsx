@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { useDeferredValue } from 'react';
+import { overviewHeading } from '../../shared/domain/overview-words.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -27,6 +28,8 @@ export function OverviewPage() {
       { placeholderData: keepPreviousData },
     ),
   );
+  // What is looked at first is drawn first; the long table follows in slices.
+  const below = useDeferredValue(true, false);
   if (query.isPending) return <Loading shape="page" label="Chargement de la vue d’ensemble" />;
   if (query.isError) {
     return (
@@ -39,8 +42,7 @@ export function OverviewPage() {
   return (
     <div className="overview" aria-busy={query.isPlaceholderData}>
       <PageHeader
-        title={`Vue d’ensemble ${overview.year}`}
-        lead={`${overview.convention.name}, chiffres jusqu’à ${frenchMonth(overview.through)}.`}
+        {...overviewHeading(overview)}
         actions={
           <>
             <Freshness overview={overview} />
@@ -56,8 +58,12 @@ export function OverviewPage() {
         <KeyFigures overview={overview} organisation={search.organisation} />
         <WatchCard overview={overview} />
       </div>
-      <ChangeList overview={overview} />
-      <AnnexLines overview={overview} search={search} />
+      {below && (
+        <>
+          <ChangeList overview={overview} />
+          <AnnexLines overview={overview} search={search} />
+        </>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { reachOf } from '../platform/access.ts';
 import { freshSession } from '../platform/fresh-session.ts';
 import type { Installation } from '../platform/installation.ts';
 import { figureRevision } from '../platform/revision.ts';
-import { snapshotShelf } from '../platform/snapshots.ts';
+import { type Snapshot, snapshotShelf } from '../platform/snapshots.ts';
 import { overviewFor } from './service.ts';
 
 const PROCEDURE = '/trpc/overview.forYear';
@@ -24,16 +24,18 @@ function filtersIn(url: string): FigureFilters | null {
 const isOverview = (url: string) => url === PROCEDURE || url.startsWith(`${PROCEDURE}?`);
 const accepts = (header: string | string[] | undefined, word: string) => String(header ?? '').includes(word);
 
+export type ReadyOverview = (url: string, headers: NodeJS.Dict<string | string[]>) => Promise<Snapshot | null>;
+
 /**
- * Answers `overview.forYear` from memory while no figure has changed. One statement reads the session, the rights and the
- * revision of the figures; anything out of the ordinary goes on to the procedure, which answers or refuses in full.
+ * The answer of `overview.forYear` at an address, kept in memory while no figure has changed. One statement reads the
+ * session, the rights and the revision of the figures. Null for anything out of the ordinary.
  */
-export function registerReadyOverview(app: FastifyInstance, installation: Installation): void {
+export function readyOverview(installation: Installation): ReadyOverview {
   const { pool, clock, sessionSecret, env } = installation;
   const shelf = snapshotShelf({ most: MOST, revision: () => figureRevision(pool) });
   const keys = { pool, secret: sessionSecret, baseUrl: env.baseUrl, now: () => clock.now() };
 
-  async function answer(url: string, headers: NodeJS.Dict<string | string[]>) {
+  return async (url, headers) => {
     const filters = filtersIn(url);
     const open = filters && (await freshSession(keys, headers));
     if (!filters || !open || reachOf(open.viewer, 'figures.read') === 'none') return null;
@@ -47,8 +49,11 @@ export function registerReadyOverview(app: FastifyInstance, installation: Instal
         result: { data: await overviewFor(installation, viewer, filters) },
       }),
     );
-  }
+  };
+}
 
+/** Answers `overview.forYear` when it is ready; the rest goes on to the procedure, which answers or refuses in full. */
+export function registerReadyOverview(app: FastifyInstance, answer: ReadyOverview): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || !isOverview(request.url)) return;
     // A refusal, or a fault, is said by the procedure: it knows how.

@@ -14,7 +14,14 @@ export const NARROW_SPACE = '\u202f';
 /** The sign of what is below zero; the hyphen of `Intl` is shorter than the plus and breaks at the end of a line. */
 export const MINUS = '\u2212';
 
-const integerFormat = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
+const decimalFormats = new Map<number, Intl.NumberFormat>();
+
+/** A format is made once: making one takes longer than writing a hundred numbers. */
+function decimalFormat(digits: number): Intl.NumberFormat {
+  const known = decimalFormats.get(digits) ?? new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits });
+  decimalFormats.set(digits, known);
+  return known;
+}
 
 function trueMinus(text: string): string {
   return text.replace('-', MINUS);
@@ -27,15 +34,14 @@ function withoutNegativeZero(value: number): number {
 
 /** A whole number. Example: `frenchInteger(27430)` is `27 430` (U+202F). A value with decimals is rounded half away from zero. */
 export function frenchInteger(value: number): string {
-  return trueMinus(integerFormat.format(withoutNegativeZero(Math.sign(value) * Math.round(Math.abs(value)))));
+  return trueMinus(decimalFormat(0).format(withoutNegativeZero(Math.sign(value) * Math.round(Math.abs(value)))));
 }
 
 /** At most `digits` decimals, comma, no useless zero. Example: `frenchDecimal(1234.5)` is `1 234,5`; `frenchDecimal(3)` is `3`. */
 export function frenchDecimal(value: number, digits = 1): string {
   const factor = 10 ** digits;
   const rounded = (Math.sign(value) * Math.round(Math.abs(value) * factor + Number.EPSILON)) / factor;
-  const format = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits });
-  return trueMinus(format.format(withoutNegativeZero(rounded)));
+  return trueMinus(decimalFormat(digits).format(withoutNegativeZero(rounded)));
 }
 
 /** A ratio written as a percentage: 1 is 100 %. Example: `frenchPercent(0.5)` is `50 %` (U+202F), `frenchPercent(-0.25)` is `−25 %`. */

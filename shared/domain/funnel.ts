@@ -27,8 +27,6 @@ export const stageLabels: Record<FunnelStage, string> = {
 };
 
 export const stocks = ['Privé', 'Public'] as const;
-/** The private or the public stock; the empty word where the file does not say. */
-type Stock = (typeof stocks)[number] | '';
 
 /** Procedures alike in the month of their commandement, their stock and their commune group: what became of them to today. */
 export interface CohortCell {
