@@ -37,7 +37,7 @@ export function blockRenderer(footnotes: FootnoteStore): (block: Block) => FileC
   const runs = (content: Inline[]) => content.flatMap(runOf);
 
   const headingOf = (block: Extract<Block, { kind: 'heading' }>): FileChild[] => {
-    const pageBreakBefore = breakDue || block.level === 1;
+    const pageBreakBefore = breakDue;
     breakDue = false;
     return [
       new Paragraph({
@@ -112,7 +112,7 @@ export function blockRenderer(footnotes: FootnoteStore): (block: Block) => FileC
   };
 }
 
-const space = () => new Paragraph({ text: '', spacing: { after: 60 } });
+const space = () => new Paragraph({ style: 'Spacer', text: '' });
 
 function caption(label: string, words: string, style: string): Paragraph {
   return new Paragraph({

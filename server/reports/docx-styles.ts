@@ -85,6 +85,35 @@ export const paragraphStyles = [
   },
   { id: 'Boxed', name: 'Encadré', basedOn: 'Normal', paragraph: boxed('EEF4FB', '1F5FA8') },
   { id: 'Warning', name: 'Encadré d’alerte', basedOn: 'Normal', paragraph: boxed('FDF4E7', TONES.watch) },
+  // The lines of the contents: close together, so that a long report's fits on a page or little more.
+  {
+    id: 'TOC1',
+    name: 'toc 1',
+    basedOn: 'Normal',
+    next: 'Normal',
+    run: { bold: true, color: NAVY },
+    paragraph: { spacing: { before: 80, after: 20, ...line(276) } },
+  },
+  {
+    id: 'TOC2',
+    name: 'toc 2',
+    basedOn: 'Normal',
+    next: 'Normal',
+    paragraph: { spacing: { before: 0, after: 20, ...line(240) }, indent: { left: 210 } },
+  },
+  {
+    id: 'Spacer',
+    name: 'Espace après un tableau',
+    basedOn: 'Normal',
+    run: { size: 8 },
+    paragraph: { spacing: { after: 60, ...line(276) } },
+  },
+  {
+    id: 'CoverLine',
+    name: 'Ligne de couverture',
+    basedOn: 'Normal',
+    paragraph: { spacing: { after: 60, ...line(276) } },
+  },
   {
     id: 'TOCHeading',
     name: 'TOC Heading',

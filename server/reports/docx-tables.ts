@@ -20,6 +20,7 @@ import {
   type TableBlock,
   TONE_MARKS,
 } from '../../shared/domain/report-document.ts';
+import { WHOLE_TABLE } from './docx-boxes.ts';
 import { linesOf, NAVY, RULE, SOFT, TONES } from './docx-styles.ts';
 
 /** In twips: an A4 page less its margins. */
@@ -38,7 +39,11 @@ function tableCell(
   children: ParagraphChild[],
   column: Column,
   total: number,
-  { style = 'TableText', fill }: { style?: string; fill?: string | undefined } = {},
+  {
+    style = 'TableText',
+    fill,
+    keepNext = false,
+  }: { style?: string; fill?: string | undefined; keepNext?: boolean } = {},
 ): TableCell {
   return new TableCell({
     width: { size: Math.round((100 * column.width) / total), type: WidthType.PERCENTAGE },
@@ -48,6 +53,7 @@ function tableCell(
     children: [
       new Paragraph({
         style,
+        keepNext,
         alignment: column.align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
         children,
       }),
@@ -55,7 +61,7 @@ function tableCell(
   });
 }
 
-/** A table whose header comes back on each page, and whose rows are never cut in two. */
+/** A table whose header comes back on each page, and whose rows are never cut in two; a short one stays on one page. */
 export function tableOf(block: TableBlock, runs: (content: Inline[]) => ParagraphChild[]): Table {
   const total = block.columns.reduce((sum, column) => sum + column.width, 0);
   const last = block.rows.length - 1;
@@ -67,6 +73,7 @@ export function tableOf(block: TableBlock, runs: (content: Inline[]) => Paragrap
     const cells = block.columns.map((column, index) =>
       tableCell(cellRuns(row[index] ?? '', sums || (block.rowHeader === true && index === 0), runs), column, total, {
         fill: sums ? 'E3EAF2' : undefined,
+        keepNext: last < WHOLE_TABLE ? rank < last : rank === 0,
       }),
     );
     return new TableRow({ cantSplit: true, children: cells });
@@ -80,12 +87,13 @@ export function tableOf(block: TableBlock, runs: (content: Inline[]) => Paragrap
   });
 }
 
-/** Three to five figures side by side. */
+/** Three or four figures side by side, five or six on two rows. */
 export function keyFigureTable(figures: KeyFigure[]): Table {
+  const wide = figures.length > 4 ? 3 : figures.length;
   const cells = figures.map(
     (figure) =>
       new TableCell({
-        width: { size: Math.round(100 / figures.length), type: WidthType.PERCENTAGE },
+        width: { size: Math.round(100 / wide), type: WidthType.PERCENTAGE },
         margins: { top: 90, bottom: 90, left: 120, right: 90 },
         children: [
           new Paragraph({ style: 'KeyValue', children: [new TextRun(figure.value)] }),
@@ -96,11 +104,16 @@ export function keyFigureTable(figures: KeyFigure[]): Table {
         ],
       }),
   );
+  const empty = () => new TableCell({ children: [new Paragraph({ style: 'TableText', text: '' })] });
+  const rows = Array.from({ length: Math.ceil(cells.length / wide) }, (_, rank) => {
+    const own = cells.slice(rank * wide, (rank + 1) * wide);
+    return new TableRow({ cantSplit: true, children: [...own, ...Array.from({ length: wide - own.length }, empty)] });
+  });
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     layout: TableLayoutType.FIXED,
-    columnWidths: figures.map(() => Math.round(TEXT_WIDTH / figures.length)),
-    borders: { top: rule, bottom: rule, left: none, right: none, insideVertical: rule, insideHorizontal: none },
-    rows: [new TableRow({ cantSplit: true, children: cells })],
+    columnWidths: Array.from({ length: wide }, () => Math.round(TEXT_WIDTH / wide)),
+    borders: { top: rule, bottom: rule, left: none, right: none, insideVertical: rule, insideHorizontal: rule },
+    rows,
   });
 }

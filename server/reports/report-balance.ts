@@ -21,9 +21,9 @@ function keyFigureOf(figure: ReportFigure): KeyFigure {
   };
 }
 
-/** Three to five figures that sum up the mission; none when the catalogue marks fewer. */
+/** Three to six figures that sum up the mission; none when the catalogue marks fewer. */
 export function keyFigures(figures: readonly ReportFigure[]): Block[] {
-  const keys = figures.filter((figure) => figure.keyFigure).slice(0, 5);
+  const keys = figures.filter((figure) => figure.keyFigure).slice(0, 6);
   return keys.length >= 3 ? [{ kind: 'keyFigures', figures: keys.map(keyFigureOf) }] : [];
 }
 

@@ -98,12 +98,12 @@ export function figureTable(caption: string, figures: ReportFigure[]): TableBloc
     caption,
     rowHeader: true,
     columns: [
-      column('Indicateur', 30),
+      column('Indicateur', 29),
       numbers('Valeur', 16),
-      numbers('Cible', 14),
-      column('Avancement', 20),
+      numbers('Cible', 15),
+      column('Avancement', 17),
       column('Rythme', 17),
-      column('Couverture', 15),
+      column('Couverture', 18),
     ],
     rows: figures.map((figure) => [
       figure.label,

@@ -22,6 +22,7 @@ export type DocumentKind =
   | { kind: 'action'; key: string }
   | { kind: 'indicator'; code: string };
 
+/** Chapters that open a page; those that follow the last one go on where it ends. */
 const chapters = [
   balanceChapter,
   actionsChapter,
@@ -32,9 +33,8 @@ const chapters = [
   methodChapter,
   sourcesChapter,
   suppressionChapter,
-  correctionsChapter,
-  annexesChapter,
 ];
+const closing = [correctionsChapter, annexesChapter];
 
 /** The yearly report laid out: the same content gives the same document. */
 export function documentOf(content: ReportContent): ReportDocument {
@@ -44,6 +44,7 @@ export function documentOf(content: ReportContent): ReportDocument {
     body: [
       { kind: 'toc', title: 'Sommaire', depth: 2 },
       ...chapters.flatMap((chapter) => [newPage, ...chapter(content)]),
+      ...closing.flatMap((chapter) => chapter(content)),
     ],
   };
 }

@@ -23,7 +23,7 @@ import type { EvictionPart } from './report-rooms.ts';
 type View = NonNullable<EvictionPart['view']>;
 
 const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
-const shortStages = ['Command. de payer', 'Assignations', 'Jugements', 'CQL', 'CFP', 'Expulsions'];
+const shortStages = ['Comm. payer', 'Assignations', 'Jugements', 'CQL', 'CFP', 'Expulsions'];
 const stockNames: Record<string, string> = { Privé: 'Parc privé', Public: 'Parc public', '': 'Parc non précisé' };
 
 function stageTable({ flows, reached }: View, year: number): Block[] {

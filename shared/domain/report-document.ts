@@ -138,7 +138,7 @@ function blockFaults(block: Block): DocumentFaultCode[] {
     case 'list':
       return block.items.flatMap(inlineFaults);
     case 'keyFigures':
-      return block.figures.length >= 3 && block.figures.length <= 5 ? [] : ['KEY_FIGURES_COUNT'];
+      return block.figures.length >= 3 && block.figures.length <= 6 ? [] : ['KEY_FIGURES_COUNT'];
     case 'progress':
       return percentFaults(block);
     case 'table':
