@@ -208,7 +208,10 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/rapport',
     staticData: { title: 'Rapport d’exécution' },
-    validateSearch: (search: Search): { annee?: number | undefined } => ({ annee: wholeIn(search, 'annee') }),
+    validateSearch: (search: Search): { annee?: number | undefined; texte?: string | undefined } => ({
+      annee: wholeIn(search, 'annee'),
+      texte: textIn(search, 'texte'),
+    }),
     component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
   }),
   createRoute({
