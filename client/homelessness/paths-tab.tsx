@@ -10,7 +10,7 @@ import { Table } from '../ui/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { DelayChart } from './delay-chart.tsx';
 import type { PathsAnswer } from './ledger-words.ts';
-import { type PreparedDelay, prepareCohorts, prepareDelays, prepareSeniority } from './prepare-delays.ts';
+import { type PreparedDelay, prepareCohorts, prepareDelays, prepareSeniority, returnWords } from './prepare-delays.ts';
 
 /** How long a home takes, how long one has been waiting, who came back. */
 export function PathsTab({ filters }: { filters: LedgerFilters }) {
@@ -81,12 +81,7 @@ function DelayTable({ rows }: { rows: PreparedDelay[] }) {
 function Returns({ answer }: { answer: PathsAnswer }) {
   const cohorts = prepareCohorts(answer);
   return (
-    <Section
-      title={'Combien reviennent après un logement\u202f? Pas encore calculable'}
-      lead={
-        'Un retour se voit quand un ménage relogé dépose une nouvelle demande. Les demandes ne sont pas rapprochées\u00a0: les cohortes sont là avec leur taille, les taux demandent un rapprochement, et que tout le délai soit écoulé.'
-      }
-    >
+    <Section {...returnWords(answer)}>
       <Table
         caption="Ménages relogés chaque année, et ce que l’on sait de leurs retours"
         hideCaption

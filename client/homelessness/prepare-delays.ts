@@ -1,4 +1,4 @@
-import { frenchCount, frenchOfMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
+import { frenchCount, frenchOfMonth, frenchPercent, frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { PublishedCount } from '../../shared/domain/suppression.ts';
 import type { Plot } from '../charts/plot.ts';
 import { type Scale, scaleTicks } from '../charts/scale-ticks.ts';
@@ -96,9 +96,40 @@ export function prepareCohorts({ cohorts }: PathsAnswer): PreparedCohort[] {
   return cohorts.map(({ year, size, delays }) => ({
     year,
     size: size === null ? 'non diffusé' : countWords(size, 'households'),
-    delays: delays.map(({ within, over }) => ({
+    delays: delays.map(({ within, over, returned }) => ({
       within,
-      words: over ? 'non calculable sans rapprochement' : 'pas encore calculable',
+      words: over ? returnedWords(returned, size) : 'pas encore calculable',
     })),
   }));
+}
+
+function returnedWords(returned: number | null, size: number | null): string {
+  if (returned === null || size === null) return 'non calculable sans rapprochement';
+  return `${countWords(returned, 'households')} (${frenchPercent(returned / size)})`;
+}
+
+/** The title and the sentence above the cohorts: what can be said, or why it cannot be yet. */
+export function returnWords({ linking, cohorts }: PathsAnswer): { title: string; lead: string } {
+  const rule = 'Un retour se voit quand un ménage relogé dépose une nouvelle demande.';
+  if (!linking) {
+    return {
+      title: 'Combien reviennent après un logement\u202f? Pas encore calculable',
+      lead: `${rule} Les demandes ne sont pas rapprochées\u00a0: les cohortes sont là avec leur taille, les taux demandent un rapprochement, et que tout le délai soit écoulé.`,
+    };
+  }
+  const share = `${frenchPercent(linking.share)} des demandes portent une clé d’identité`;
+  if (!linking.usable) {
+    return {
+      title: 'Combien reviennent après un logement\u202f? Trop peu de demandes rapprochées',
+      lead: `${rule} ${share}\u00a0: il en faut 90\u202f% pour que les retours manqués ne faussent pas le taux.`,
+    };
+  }
+  const latest = cohorts.findLast(({ delays }) => delays.some(({ returned }) => returned !== null));
+  const longest = latest?.delays.findLast(({ returned }) => returned !== null);
+  const title =
+    latest?.size && longest
+      ? `${frenchPercent((longest.returned ?? 0) / latest.size)} des ménages relogés en ${latest.year} sont revenus dans les ${longest.within} mois`
+      : 'Combien reviennent après un logement\u202f? Pas encore calculable';
+  const joined = `${frenchQuantity(linking.joined, 'requests')} sont rapprochées d’une autre du même ménage, qui n’est compté qu’une fois`;
+  return { title, lead: `${rule} ${share}\u00a0; ${joined}.` };
 }

@@ -13,7 +13,7 @@ const ROW = '\x1e';
 const PAGES_AT_ONCE = 1500;
 
 /** `content`, cut to the fields that the ledger looks at, as text. Field names are constants of the product. */
-const lineOf = (content: string) =>
+export const lineOf = (content: string) =>
   `array_to_string(ARRAY[${spellFields.map((field) => `${content}->>'${field}'`).join(', ')}], E'\\x1f', '')`;
 
 export type LedgerRow = Record<string, string>;
@@ -33,13 +33,23 @@ export async function lockLedger(tx: Tx, { organisationId }: Scope): Promise<voi
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ledger'), ${organisationId}::int)`;
 }
 
+export type LedgerStateRecord = Prisma.LedgerStateCreateManyInput;
+
 export function findLedgerState(db: Db, { organisationId }: Scope) {
   return db.ledgerState.findUnique({ where: { organisationId } });
 }
 
-export async function saveLedgerState(tx: Tx, { organisationId }: Scope, inactivityDays: number): Promise<void> {
-  const data = { inactivityDays };
+export async function saveLedgerState(
+  tx: Tx,
+  { organisationId }: Scope,
+  data: Omit<LedgerStateRecord, 'organisationId'>,
+): Promise<void> {
   await tx.ledgerState.upsert({ where: { organisationId }, create: { organisationId, ...data }, update: data });
+}
+
+/** No ledger counts by the present rule any more: the first who looks at one makes it again. */
+export async function forgetEveryLedgerState(tx: Tx): Promise<void> {
+  await tx.ledgerState.deleteMany();
 }
 
 /** The ledger is no longer that of the rows: the first who looks at it makes it again. */
@@ -71,17 +81,24 @@ interface PageOfRows {
 }
 
 /**
- * Every row of an organisation's SIAO register (or those of one import), by ranges of the table's pages: in the order of the disk, a bounded memory,
+ * Every row of an organisation's SIAO register (or those of one import, or all but those set apart in `ledger_shared`), by ranges of the table's pages: in the order of the disk, a bounded memory,
  * and the next range is read while the caller works on this one.
  */
-export async function* everyRow(tx: Tx, { organisationId }: Scope, importId?: number): AsyncGenerator<PageOfRows> {
+export async function* everyRow(
+  tx: Tx,
+  { organisationId }: Scope,
+  { importId, butShared = false }: { importId?: number; butShared?: boolean } = {},
+): AsyncGenerator<PageOfRows> {
+  const alone = butShared
+    ? 'AND NOT EXISTS (SELECT FROM ledger_shared s WHERE s."identityHash" = "RegisterRow"."identityHash")'
+    : '';
   const [size] = await tx.$queryRaw<{ pages: number }[]>`
     SELECT (pg_relation_size('"RegisterRow"') / current_setting('block_size')::int)::int AS pages`;
   const read = async (from: number): Promise<PageOfRows[]> =>
     tx.$queryRawUnsafe<PageOfRows[]>(
       `SELECT "importId", string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
        WHERE ctid >= $1::tid AND ctid < $2::tid AND source = 'siao-request' AND "organisationId" = $3::int
-         AND NOT "outOfTerritory" AND ($4::int IS NULL OR "importId" = $4::int) GROUP BY 1`,
+         AND NOT "outOfTerritory" AND ($4::int IS NULL OR "importId" = $4::int) ${alone} GROUP BY 1`,
       `(${from},0)`,
       `(${from + PAGES_AT_ONCE},0)`,
       organisationId,
@@ -104,7 +121,7 @@ const ROWS_AT_ONCE = 20_000;
 export async function* rowsOfImport(tx: Tx, scope: Scope, importId: number): AsyncGenerator<string> {
   const written = await tx.registerRow.count({ where: { importId } });
   if (written > ROWS_AT_ONCE) {
-    for await (const page of everyRow(tx, scope, importId)) yield page.lines;
+    for await (const page of everyRow(tx, scope, { importId })) yield page.lines;
     return;
   }
   const found = await tx.$queryRawUnsafe<{ lines: string | null }[]>(

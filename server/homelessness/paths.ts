@@ -12,6 +12,7 @@ import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Basis, countIn, loadBasis, yearStart } from './chain.ts';
+import { findLinking } from './linking-repository.ts';
 import { findActiveByValue, findFlowsByValue } from './repository.ts';
 import { shownValues, sourceOf } from './service.ts';
 
@@ -68,37 +69,63 @@ async function seniority(
   return shownValues(bands, sight, published?.lines.at(-1)?.active ?? null);
 }
 
+/** Fewer requests than this share carry an identity key: too many returns would be missed. */
+const IDENTIFIED_ENOUGH = 0.9;
+
+/** What was brought together; `usable` when nearly every request can be. Null before the data-protection assessment. */
+async function linkingOf({ db }: Reading, { owner }: Basis) {
+  const known = await findLinking(db, owner);
+  if (!known || known.requests === 0) return null;
+  const share = known.identifiedRequests / known.requests;
+  return { share, joined: known.joinedRequests, usable: share >= IDENTIFIED_ENOUGH };
+}
+
+type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
+
 /**
- * Without people linked across requests nobody is seen to come back: the cohorts are given with their size, and no rate.
- * A cohort is complete when its whole delay is behind.
+ * Those who were housed in a year, and how many of them came back within 6, 12 and 24 months: known once people are linked
+ * across requests and the whole delay is behind.
  */
-async function cohortsOf({ db }: Reading, { owner, through, firstRow, sight }: Basis, { perimeter }: LedgerFilters) {
+async function cohortsOf(
+  { db }: Reading,
+  { owner, through, firstRow, sight }: Basis,
+  { perimeter }: LedgerFilters,
+  linking: LinkingFound,
+) {
   if (through === null || firstRow === null) return [];
   const years = Array.from({ length: yearOf(through) - yearOf(firstRow) + 1 }, (_, index) => yearOf(firstRow) + index);
-  const found = await Promise.all(
-    years.map((year) =>
-      findFlowsByValue(db, owner, 'total', `${year}-01`, `${year}-12` < through ? `${year}-12` : through),
-    ),
-  );
-  const cohorts = years.map((year, index) => {
-    const housed = (found[index] ?? []).filter(({ flow }) => flow === 'housed');
-    const count = housed.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
+  const cohorts = years.map(async (year) => {
+    const until = `${year}-12` < through ? `${year}-12` : through;
+    const [total, back] = await Promise.all([
+      findFlowsByValue(db, owner, 'total', `${year}-01`, until),
+      findFlowsByValue(db, owner, 'return', `${year}-01`, until),
+    ]);
+    const households = (rows: typeof total) =>
+      rows.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
     const monthsBehind = 12 * (yearOf(through) - year) + Number(through.slice(5)) - 12;
-    return { year, count, delays: returnDelays.map((within) => ({ within, over: monthsBehind >= within })) };
+    const delays = returnDelays.map((within) => {
+      const over = monthsBehind >= within;
+      const returned = linking?.usable && over ? households(back.filter(({ value }) => Number(value) <= within)) : null;
+      return { within, over, returned: sight === 'public' ? null : returned };
+    });
+    return { year, size: households(total.filter(({ flow }) => flow === 'housed')), delays };
   });
+  const known = (await Promise.all(cohorts)).filter(({ size }) => size > 0);
   // The year's total is said by its indicator, protected over its own months: not here to anyone.
-  return cohorts
-    .filter(({ count }) => count > 0)
-    .map(({ count, ...cohort }) => ({ ...cohort, size: sight === 'public' ? null : count }));
+  return known.map((cohort) => ({ ...cohort, size: sight === 'public' ? null : cohort.size }));
 }
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */
 export async function pathsFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
   const basis = await loadBasis(platform, viewer, filters);
+  const linking = await linkingOf(platform, basis);
   const [delays, bands, cohorts] = await Promise.all([
     delaysOf(platform, basis, filters),
     seniority(platform, basis, filters),
-    cohortsOf(platform, basis, filters),
+    cohortsOf(platform, basis, filters, linking),
   ]);
-  return { ...filters, source: sourceOf(basis), delays: shownDelays(delays, basis.sight), seniority: bands, cohorts };
+  return {
+    ...{ ...filters, source: sourceOf(basis), linking: basis.sight === 'public' ? null : linking },
+    ...{ delays: shownDelays(delays, basis.sight), seniority: bands, cohorts },
+  };
 }

@@ -1,3 +1,4 @@
+import { forgetLedgers } from '../homelessness/ledger-refresh.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -36,6 +37,7 @@ export async function recordAssessment(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const before = await findAssessment(tx);
+    await forgetLedgers(tx);
     await saveAssessment(tx, { date, reference, recordedBy: viewer.name });
     await recordAudit(tx, viewer, {
       action: 'assessment.record',
@@ -52,6 +54,7 @@ export async function withdrawAssessment({ db }: Platform, viewer: Viewer, reaso
   await db.$transaction(async (tx) => {
     const before = await findAssessment(tx);
     const rows = await forgetAssessment(tx);
+    await forgetLedgers(tx);
     const entry = { action: 'assessment.withdraw', entity: 'assessment', entityId: 'aipd', after: { rows }, reason };
     await recordAudit(tx, viewer, { ...entry, ...(before && { before: { ...before } }) });
   });

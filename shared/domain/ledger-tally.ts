@@ -1,7 +1,8 @@
 import type { LedgerFlows } from './balance.ts';
 import { type EthosCode, isWithin } from './ethos.ts';
-import { daysBetween, type Month, monthOf } from './month.ts';
+import { daysBetween, type IsoDate, type Month, monthOf } from './month.ts';
 import { DEFAULT_INACTIVITY, householdMoves, type Move, type Spell } from './spell.ts';
+import { returnDelay } from './time-to-home.ts';
 
 export const flowNames = [
   'newlyIdentified',
@@ -13,7 +14,10 @@ export const flowNames = [
 ] as const satisfies (keyof LedgerFlows)[];
 export type FlowName = (typeof flowNames)[number];
 
-/** What a flow is divided by. `total`: not at all. `since`: the month of the request. `days`: from the request to a home. */
+/**
+ * What a flow is divided by. `total`: not at all. `since`: the month of the request. `days`: from the request to a home.
+ * `return`: of homes that were left, within how many months (6, 12 or 24); known only of requests that are brought together.
+ */
 export const dimensions = [
   'total',
   'situation',
@@ -24,6 +28,7 @@ export const dimensions = [
   'reason',
   'since',
   'days',
+  'return',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -55,6 +60,15 @@ export interface LedgerCount {
 
 /** `Femme seule|63`: the composition and the days, so that quartiles can be taken by composition. */
 export const daysValue = (composition: string, days: number) => `${composition}|${days}`;
+
+const isEntry = ({ flow }: Move) => flow !== 'housed' && flow !== 'otherExits' && flow !== 'lostContact';
+
+/** The last request made by a date, else the first of all. */
+function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): LedgerCase | undefined {
+  const order = (a: LedgerCase, b: LedgerCase) => (a.spell.requested < b.spell.requested ? -1 : 1);
+  const ordered = requests.length > 1 ? [...requests].sort(order) : requests;
+  return ordered.findLast(({ spell }) => spell.requested <= date) ?? ordered[0];
+}
 
 /** A number for each value of each dimension met so far: what is counted a million times is counted in an array. */
 class ValueNumbers {
@@ -103,14 +117,27 @@ export class LedgerTally {
     this.inactivityDays = inactivityDays;
   }
 
-  /** Adds a household (`times` 1) or takes it away (−1). */
+  /** Adds a household known by one request (`times` 1) or takes it away (−1). */
   add(one: LedgerCase, times: number): void {
-    const common = this.commonValues(one);
-    const inInsee = isWithin('insee', one.ethos);
-    for (const move of householdMoves([one.spell], this.inactivityDays)) {
+    this.addHousehold([one], times);
+  }
+
+  /**
+   * Adds a household known by several requests, or takes it away: it is active once, whatever the number of its requests.
+   * From an entry to the exit that follows, it is described by its last request made by then.
+   */
+  addHousehold(requests: readonly LedgerCase[], times: number): void {
+    const spells = requests.map(({ spell }) => spell);
+    let one = requests[0];
+    const moves = householdMoves(spells, this.inactivityDays);
+    for (const [index, move] of moves.entries()) {
+      if (isEntry(move)) one = lastRequestBy(requests, move.date);
+      if (!one) return;
+      const inInsee = isWithin('insee', one.ethos);
       const cell = this.cellOf(move);
-      for (const value of common) cell.add(value, times, times * one.persons, inInsee);
-      for (const value of this.ownValues(one, move)) cell.add(value, times, times * one.persons, inInsee);
+      for (const value of this.commonValues(one)) cell.add(value, times, times * one.persons, inInsee);
+      for (const value of this.ownValues(one, move, moves[index + 1]))
+        cell.add(value, times, times * one.persons, inInsee);
     }
   }
 
@@ -127,9 +154,12 @@ export class LedgerTally {
     ];
   }
 
-  private ownValues({ composition, spell }: LedgerCase, { flow, reason, date }: Move): number[] {
+  private ownValues({ composition, spell }: LedgerCase, { flow, reason, date }: Move, next?: Move): number[] {
     const own = reason === '' ? [] : [this.values.of('reason', reason)];
-    if (flow === 'housed') own.push(this.values.of('days', daysValue(composition, daysBetween(spell.requested, date))));
+    if (flow !== 'housed') return own;
+    own.push(this.values.of('days', daysValue(composition, daysBetween(spell.requested, date))));
+    const within = next && returnDelay({ housed: date, back: next.date });
+    if (within) own.push(this.values.of('return', String(within)));
     return own;
   }
 

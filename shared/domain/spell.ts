@@ -111,16 +111,20 @@ export function entryFlow(
   return before.kind === 'housed' ? 'returnedFromHousing' : 'returnedFromInactive';
 }
 
-/** Times of several requests of one household, those that touch or overlap made one: it is active as long as one of them is. */
+/**
+ * Times of several requests of one household, those that touch or overlap made one: it is active as long as one of them is.
+ * A home ends every request made before it, left open or not; a later one is a return.
+ */
 function merged(times: readonly ActiveTime[]): ActiveTime[] {
   const ordered = [...times].sort((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
   const whole: ActiveTime[] = [];
   for (const time of ordered) {
     const before = whole.at(-1);
+    const { to, kind, reason } = time;
     if (!before || (before.to !== null && before.to < time.from)) whole.push({ ...time });
-    else if (before.to !== null && (time.to === null || time.to >= before.to)) {
-      Object.assign(before, { to: time.to, kind: time.kind, reason: time.reason });
-    }
+    else if (before.kind === 'housed') continue;
+    else if (kind === 'housed' || (before.to !== null && (to === null || to >= before.to)))
+      Object.assign(before, { to, kind, reason });
   }
   return whole;
 }

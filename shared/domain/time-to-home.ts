@@ -81,6 +81,11 @@ export interface ReturnRate {
   returned: number | null;
 }
 
+/** Months after the home within which a household came back (6, 12 or 24); null later, or not seen since. */
+export function returnDelay({ housed, back }: HousedCase): ReturnRate['within'] | null {
+  return returnDelays.find((within) => back !== null && back <= monthsLater(housed, within)) ?? null;
+}
+
 const monthsLater = (date: IsoDate, count: number) => `${addMonths(monthOf(date), count)}${date.slice(7)}`;
 
 /**
@@ -91,7 +96,7 @@ const monthsLater = (date: IsoDate, count: number) => `${addMonths(monthOf(date)
 export function returnRates(cases: readonly HousedCase[], through: IsoDate): ReturnRate[] {
   return returnDelays.map((within) => {
     const judged = cases.filter(({ housed }) => monthsLater(housed, within) <= through);
-    const returned = judged.filter(({ housed, back }) => back !== null && back <= monthsLater(housed, within));
+    const returned = judged.filter((one) => (returnDelay(one) ?? Number.POSITIVE_INFINITY) <= within);
     return { within, cohort: judged.length, returned: judged.length === 0 ? null : returned.length };
   });
 }

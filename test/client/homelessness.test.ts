@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerAnswer, PathsAnswer } from '../../client/homelessness/ledger-words.ts';
-import { prepareCohorts, prepareDelays, prepareSeniority } from '../../client/homelessness/prepare-delays.ts';
+import {
+  prepareCohorts,
+  prepareDelays,
+  prepareSeniority,
+  returnWords,
+} from '../../client/homelessness/prepare-delays.ts';
 import { prepareFlows } from '../../client/homelessness/prepare-flows.ts';
 import { prepareSimulation } from '../../client/homelessness/prepare-simulation.ts';
 import { exitsTitle, largestTitle } from '../../client/homelessness/share-titles.ts';
@@ -109,6 +114,7 @@ const paths = (more: Partial<PathsAnswer>): PathsAnswer => ({
   source: { sight: 'all', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
   delays: { all: null, byComposition: [], hidden: 0 },
   seniority: [],
+  linking: null,
   cohorts: [],
   ...more,
 });
@@ -139,15 +145,28 @@ describe('the way to a home', () => {
         year: 2025,
         size: 157,
         delays: [
-          { within: 6 as const, over: false },
-          { within: 12 as const, over: true },
+          { within: 6 as const, over: false, returned: null },
+          { within: 12 as const, over: true, returned: null },
         ],
       },
     ];
+    expect(returnWords(paths({ cohorts })).title).toContain('Pas encore calculable');
     expect(prepareCohorts(paths({ cohorts }))[0]?.delays.map(({ words }) => words)).toEqual([
       'pas encore calculable',
       'non calculable sans rapprochement',
     ]);
+  });
+
+  it('returns are a rate with its number once requests are brought together, and a title that says it', () => {
+    const delays = [{ within: 6 as const, over: true, returned: 12 }];
+    const cohorts = [{ year: 2023, size: 150, delays }];
+    const linking = { share: 0.97, joined: 64, usable: true };
+    expect(prepareCohorts(paths({ cohorts, linking }))[0]?.delays[0]?.words).toBe('12\u00a0ménages (8\u202f%)');
+    const { title, lead } = returnWords(paths({ cohorts, linking }));
+    expect(title).toBe('8\u202f% des ménages relogés en 2023 sont revenus dans les 6 mois');
+    expect(lead).toContain('97\u202f% des demandes portent une clé d’identité');
+    const few = returnWords(paths({ cohorts, linking: { share: 0.4, joined: 3, usable: false } }));
+    expect(few.title).toContain('Trop peu de demandes rapprochées');
   });
 });
 

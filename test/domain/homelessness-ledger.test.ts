@@ -203,6 +203,95 @@ describe('the ledger of any rows', () => {
   });
 });
 
+describe('the requests of one household, brought together', () => {
+  const known = (content: Content) => {
+    const one = siaoCase(content, () => 'DIJON');
+    if (!one) throw new Error('not a request');
+    return one;
+  };
+  const row = (requestDate: string): Content => ({ requestDate, situation: 'Rue - abri de fortune', persons: 1 });
+  const countsOf = (tally: LedgerTally) =>
+    [...tally.counts()].map(({ month, flow, dimension, value, households }) => ({
+      month,
+      flow,
+      dimension,
+      value,
+      households,
+    }));
+  const total = (tally: LedgerTally) =>
+    countsOf(tally)
+      .filter(({ dimension }) => dimension === 'total')
+      .map(({ month, flow, households }) => `${month} ${flow} ${households}`)
+      .sort();
+
+  it('count it once, and tell within how many months it came back after a home', () => {
+    const tally = new LedgerTally();
+    tally.addHousehold(
+      [
+        known({ ...row('2023-01-10'), closingDate: '2023-02-10', closingReason: 'Relogement parc social' }),
+        known({
+          ...row('2023-09-01'),
+          situation: 'Hôtel',
+          closingDate: '2023-10-01',
+          closingReason: 'Retour en famille',
+        }),
+        known(row('2023-09-15')),
+      ],
+      1,
+    );
+    expect(total(tally)).toEqual([
+      '2023-01 newlyIdentified 1',
+      '2023-02 housed 1',
+      '2023-09 returnedFromHousing 1',
+      '2023-12 lostContact 1',
+    ]);
+    const returns = countsOf(tally).filter(({ dimension }) => dimension === 'return');
+    expect(returns).toEqual([{ month: '2023-02', flow: 'housed', dimension: 'return', value: '12', households: 1 }]);
+  });
+
+  it('enter and leave under one same description, so that no breakdown goes below zero', () => {
+    fc.assert(
+      fc.property(fc.array(content, { minLength: 1, maxLength: 6 }), (contents) => {
+        const tally = new LedgerTally();
+        tally.addHousehold(
+          contents.flatMap((one) => siaoCase(one, () => 'DIJON') ?? []),
+          1,
+        );
+        const balance = new Map<string, number>();
+        const ordered = countsOf(tally).sort((a, b) => (a.month < b.month ? -1 : Number(a.month > b.month)));
+        for (const month of new Set(ordered.map((one) => one.month))) {
+          for (const one of ordered) {
+            if (one.month !== month || one.dimension !== 'situation') continue;
+            const leaves = one.flow === 'housed' || one.flow === 'otherExits' || one.flow === 'lostContact';
+            balance.set(one.value, (balance.get(one.value) ?? 0) + (leaves ? -1 : 1) * one.households);
+          }
+          for (const active of balance.values()) expect([0, 1]).toContain(active);
+          expect([...balance.values()].reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(1);
+        }
+      }),
+      { seed: 11, numRuns: 200 },
+    );
+  });
+
+  it('count for no more than they would apart, and for one is the same as alone', () => {
+    fc.assert(
+      fc.property(fc.array(content, { minLength: 1, maxLength: 5 }), (contents) => {
+        const cases = contents.flatMap((one) => siaoCase(one, () => 'DIJON') ?? []);
+        const [together, apart] = [new LedgerTally(), new LedgerTally()];
+        together.addHousehold(cases, 1);
+        for (const one of cases) apart.add(one, 1);
+        const entries = (tally: LedgerTally) =>
+          countsOf(tally)
+            .filter(({ dimension, flow }) => dimension === 'total' && flow === 'newlyIdentified')
+            .reduce((sum, { households }) => sum + households, 0);
+        expect(entries(together)).toBeLessThanOrEqual(entries(apart));
+        if (cases.length === 1) expect(countsOf(together)).toEqual(countsOf(apart));
+      }),
+      { seed: 12, numRuns: 200 },
+    );
+  });
+});
+
 describe('the chain', () => {
   const month = (name: Month, newlyIdentified: number | null, observed: number | null = null): KnownMonth => ({
     month: name,

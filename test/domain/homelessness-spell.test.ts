@@ -68,13 +68,26 @@ describe('an entry', () => {
   it('of a second request while the first is active is no entry: the household is active once', () => {
     const second = spell({
       requested: '2023-02-01',
-      exit: { date: '2023-03-01', kind: 'housed', reason: 'Pension de famille' },
+      exit: { date: '2023-03-01', kind: 'other', reason: 'Demande annulée' },
     });
     const moves = householdMoves([spell({}), second]);
     expect(moves.map(({ date, flow }) => `${date} ${flow}`)).toEqual([
       '2023-01-10 newlyIdentified',
       '2023-04-10 lostContact',
     ]);
+  });
+
+  it('is ended by a home, whatever other requests were left open; a request after it is a return', () => {
+    const home = { date: '2023-03-01', kind: 'housed', reason: 'Pension de famille' } as const;
+    const requests = [spell({}), spell({ requested: '2023-02-01', exit: home }), spell({ requested: '2023-09-02' })];
+    for (const known of [requests, [...requests].reverse()]) {
+      expect(householdMoves(known).map(({ date, flow }) => `${date} ${flow}`)).toEqual([
+        '2023-01-10 newlyIdentified',
+        '2023-03-01 housed',
+        '2023-09-02 returnedFromHousing',
+        '2023-12-01 lostContact',
+      ]);
+    }
   });
 });
 
