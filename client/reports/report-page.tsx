@@ -1,20 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { frenchDate, frenchPercent } from '../../shared/domain/french-format.ts';
+import { lazy, Suspense } from 'react';
 import { yearOf } from '../../shared/domain/month.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
-import { useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardGrid } from '../ui/card.tsx';
-import { Coverage } from '../ui/coverage.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Link } from '../ui/link.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
+import { Readiness } from './readiness.tsx';
+import { Workspace } from './workspace.tsx';
+
+/** The editor weighs more than the rest of the page: it comes when somebody writes. */
+const TextScreen = lazy(() => import('./text-screen.tsx'));
 
 const documents = [
   {
@@ -34,67 +33,6 @@ const documents = [
   },
 ] as const;
 
-function Readiness({ year }: { year: number }) {
-  const trpc = useTRPC();
-  const query = useQuery(trpc.reports.readiness.queryOptions({ year }));
-  if (query.isPending) return <Loading label="Vérification de l’année" />;
-  if (query.isError) {
-    return (
-      <ErrorState reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  }
-  const { cells, targeted, unknown, hidden, dueDate, convention } = query.data;
-  return (
-    <Card title={`Où en sont les chiffres de ${year}`}>
-      <DefinitionList
-        items={[
-          { term: 'Convention', description: convention.name },
-          {
-            term: 'Échéance',
-            description: `à transmettre au Préfet, après délibération, au plus tard le ${frenchDate(dueDate)}`,
-          },
-          {
-            term: 'Valeurs reçues',
-            description: (
-              <Coverage
-                received={cells.reported}
-                expected={cells.expected}
-                singular="valeur reçue"
-                plural="valeurs reçues"
-              />
-            ),
-          },
-          {
-            term: 'Indicateurs à cible',
-            description: `${targeted - unknown.length} renseignés sur ${targeted}${targeted > 0 ? ` (${frenchPercent((targeted - unknown.length) / targeted)})` : ''}`,
-          },
-          {
-            term: 'Sans valeur',
-            description:
-              unknown.length === 0 ? (
-                'aucun'
-              ) : (
-                <ul className="plain-list">
-                  {unknown.map((one) => (
-                    <li key={one.code}>
-                      <Link href={`/indicateurs/${one.code}?annee=${year}`}>{one.label}</Link>
-                    </li>
-                  ))}
-                </ul>
-              ),
-          },
-          {
-            term: 'Masqués (petits nombres)',
-            description: hidden.length === 0 ? 'aucun' : hidden.map((one) => one.label).join(' · '),
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
 /** The annual execution report of article 2.3: what it would hold today, and its three documents. */
 export function ReportPage() {
   const session = useSession();
@@ -103,6 +41,13 @@ export function ReportPage() {
   const current = yearOf(session.data?.referenceDate ?? '2025-01-01');
   const year = search.annee ?? current - 1;
   const years = Array.from({ length: current - 2022 + 1 }, (_, index) => String(current - index));
+  const writes = session.data?.viewer?.role === 'coordinator';
+  if (writes && search.texte !== undefined)
+    return (
+      <Suspense fallback={<Loading label="Chargement de l’éditeur" />}>
+        <TextScreen key={search.texte} year={year} place={search.texte} />
+      </Suspense>
+    );
   return (
     <>
       <PageHeader
@@ -122,16 +67,19 @@ export function ReportPage() {
           Les documents portent la mention « Données fictives – démonstration » sur chaque page.
         </Callout>
       )}
-      <CardGrid>
-        {documents.map((one) => (
-          <Card key={one.format} title={one.title}>
-            <p>{one.for}</p>
-            <LinkButton href={`/documents/rapport/${year}.${one.format}`} icon="download" variant="primary" download>
-              {`Télécharger (${one.format.toUpperCase()})`}
-            </LinkButton>
-          </Card>
-        ))}
-      </CardGrid>
+      {writes && <Workspace year={year} />}
+      <Section title="Les documents">
+        <CardGrid>
+          {documents.map((one) => (
+            <Card key={one.format} title={one.title}>
+              <p>{one.for}</p>
+              <LinkButton href={`/documents/rapport/${year}.${one.format}`} icon="download" variant="primary" download>
+                {`Télécharger (${one.format.toUpperCase()})`}
+              </LinkButton>
+            </Card>
+          ))}
+        </CardGrid>
+      </Section>
       <Readiness year={year} />
     </>
   );

@@ -1,0 +1,124 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { Link } from '../ui/link.tsx';
+import { Select } from '../ui/select.tsx';
+import { Status } from '../ui/status.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import './workspace.css';
+
+type StepName = 'figures' | 'coverage' | 'texts' | 'finance' | 'council';
+
+export interface StepShown {
+  step: StepName;
+  done: boolean;
+  computed: boolean;
+  detail: string;
+  missing: { label: string; detail: string; href: string }[];
+  owner: { id: string; name: string } | null;
+  date: string | null;
+}
+
+export interface PersonShown {
+  id: string;
+  name: string;
+  role: string;
+  organisation: string | null;
+}
+
+const titles: Record<StepName, string> = {
+  figures: 'Chiffres validés',
+  coverage: 'Couverture des indicateurs',
+  texts: 'Textes écrits',
+  finance: 'Comptes arrêtés',
+  council: 'Vote du conseil',
+};
+
+const placeOf = ({ role, organisation }: PersonShown) =>
+  organisation ?? (role === 'coordinator' ? 'coordination' : 'lecture');
+
+const SHOWN = 6;
+
+function Missing({ missing }: Pick<StepShown, 'missing'>) {
+  const lines = missing.map((one) => (
+    <li key={`${one.label} ${one.detail}`}>
+      <Link href={one.href}>{one.label}</Link> {one.detail}
+    </li>
+  ));
+  if (lines.length <= SHOWN) return lines.length > 0 && <ul className="checklist-missing">{lines}</ul>;
+  return (
+    <details className="checklist-more">
+      <summary>{`Voir les ${lines.length} à compléter`}</summary>
+      <ul className="checklist-missing">{lines}</ul>
+    </details>
+  );
+}
+
+/** The steps of the report in their order: what the data say, who answers for it, what only a person can say. */
+export function Checklist({ year, steps, people }: { year: number; steps: StepShown[]; people: PersonShown[] }) {
+  const [trpc, cache] = [useTRPC(), useQueryClient()];
+  const change = useMutation(
+    trpc.reports.changeStep.mutationOptions({
+      onSettled: () => cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year })),
+    }),
+  );
+  return (
+    <>
+      <ol className="checklist">
+        {steps.map((one) => (
+          <li key={one.step} className="checklist-step">
+            <div className="checklist-head">
+              <h3>{titles[one.step]}</h3>
+              {one.done ? (
+                <Status variant="plain" tone="good" shape="check">
+                  fait
+                </Status>
+              ) : (
+                <Status variant="plain" tone="watch" shape="ring">
+                  à faire
+                </Status>
+              )}
+            </div>
+            <p className="checklist-detail">{one.detail}</p>
+            <Missing missing={one.missing} />
+            <div className="checklist-fields">
+              <Select
+                label={`Responsable\u00a0: ${titles[one.step]}`}
+                hideLabel
+                placeholder="Responsable…"
+                options={people.map((person) => ({
+                  value: person.id,
+                  label: `${person.name} (${placeOf(person)})`,
+                }))}
+                value={one.owner?.id ?? ''}
+                onChange={(id) => change.mutate({ year, step: one.step, ownerId: id || null })}
+              />
+              {one.step === 'council' && (
+                <TextInput
+                  type="date"
+                  width="medium"
+                  label="Date du vote"
+                  defaultValue={one.date ?? ''}
+                  onChange={(event) => change.mutate({ year, step: 'council', date: event.target.value || null })}
+                />
+              )}
+              {one.step === 'finance' && !one.computed && (
+                <Checkbox
+                  label="Les comptes de l’année sont arrêtés"
+                  checked={one.done}
+                  onChange={(done) => change.mutate({ year, step: 'finance', done })}
+                />
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {change.isError && (
+        <p className="form-error" role="alert">
+          {errorMessage(change.error)}
+        </p>
+      )}
+    </>
+  );
+}

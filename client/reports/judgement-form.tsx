@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { type Judgement, judgements, judgementWords } from '../../shared/domain/report-judgement.ts';
+import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { TextArea } from '../ui/text-area.tsx';
+import { JudgementStatus } from './judgement-status.tsx';
+
+export interface JudgementFormProps {
+  year: number;
+  actionKey: string;
+  kept: { judgement: Judgement | null; reason: string; revision: number };
+}
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** What the coordinator says of an action's objectives: one of four judgements, with its reason. */
+export function JudgementForm({ year, actionKey, kept }: JudgementFormProps) {
+  const [trpc, cache] = [useTRPC(), useQueryClient()];
+  const [judgement, setJudgement] = useState<Judgement | null>(kept.judgement);
+  const [reason, setReason] = useState(kept.reason);
+  const save = useMutation(
+    trpc.reports.judge.mutationOptions({
+      onSuccess: async () => {
+        await cache.invalidateQueries(trpc.reports.text.queryFilter({ year }));
+        await cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year }));
+      },
+      // The screen then shows what the other person said, beside what is typed here.
+      onError: (error) =>
+        errorCode(error) === 'CONFLICT' && cache.invalidateQueries(trpc.reports.text.queryFilter({ year })),
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate({ year, actionKey, judgement, reason, base: kept.revision });
+  };
+  const changed = judgement !== kept.judgement || reason.trim() !== kept.reason;
+  return (
+    <Card title="Appréciation de l’action" headingLevel={2} actions={<JudgementStatus judgement={kept.judgement} />}>
+      <form className="judgement-form" onSubmit={submit}>
+        <fieldset>
+          <legend>Les objectifs de l’action sont</legend>
+          {judgements.map((one) => (
+            <label key={one} className="judgement-choice">
+              <input type="radio" name="jugement" checked={judgement === one} onChange={() => setJudgement(one)} />
+              {capitalised(judgementWords[one])}
+            </label>
+          ))}
+          <label className="judgement-choice">
+            <input type="radio" name="jugement" checked={judgement === null} onChange={() => setJudgement(null)} />
+            Pas encore appréciés
+          </label>
+        </fieldset>
+        {judgement !== null && (
+          <TextArea
+            label="Pourquoi"
+            hint="Imprimé dans le rapport, à côté de l’appréciation."
+            required
+            rows={3}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+        {save.isError && (
+          <p className="form-error" role="alert">
+            {errorMessage(save.error)}
+            {errorCode(save.error) === 'CONFLICT' &&
+              kept.judgement !== null &&
+              ` L’autre personne a écrit\u00a0: «\u00a0${judgementWords[kept.judgement]}\u00a0», ${kept.reason}`}
+          </p>
+        )}
+        <Button type="submit" busy={save.isPending} disabled={!changed}>
+          Enregistrer l’appréciation
+        </Button>
+        <p role="status" className="form-saved">
+          {save.isSuccess && !changed && 'Appréciation enregistrée.'}
+        </p>
+      </form>
+    </Card>
+  );
+}

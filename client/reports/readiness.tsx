@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { frenchDate, frenchPercent } from '../../shared/domain/french-format.ts';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Card } from '../ui/card.tsx';
+import { Coverage } from '../ui/coverage.tsx';
+import { DefinitionList } from '../ui/definition-list.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Link } from '../ui/link.tsx';
+import { Loading } from '../ui/loading.tsx';
+
+/** How ready the figures of a year are, for whoever may read the report. */
+export function Readiness({ year }: { year: number }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.reports.readiness.queryOptions({ year }));
+  if (query.isPending) return <Loading label="Vérification de l’année" />;
+  if (query.isError) {
+    return (
+      <ErrorState reference={errorReference(query.error)} onRetry={() => query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
+  }
+  const { cells, targeted, unknown, hidden, dueDate, convention } = query.data;
+  return (
+    <Card title={`Où en sont les chiffres de ${year}`}>
+      <DefinitionList
+        items={[
+          { term: 'Convention', description: convention.name },
+          {
+            term: 'Échéance',
+            description: `à transmettre au Préfet, après délibération, au plus tard le ${frenchDate(dueDate)}`,
+          },
+          {
+            term: 'Valeurs reçues',
+            description: (
+              <Coverage
+                received={cells.reported}
+                expected={cells.expected}
+                singular="valeur reçue"
+                plural="valeurs reçues"
+              />
+            ),
+          },
+          {
+            term: 'Indicateurs à cible',
+            description: `${targeted - unknown.length} renseignés sur ${targeted}${targeted > 0 ? ` (${frenchPercent((targeted - unknown.length) / targeted)})` : ''}`,
+          },
+          {
+            term: 'Sans valeur',
+            description:
+              unknown.length === 0 ? (
+                'aucun'
+              ) : (
+                <ul className="plain-list">
+                  {unknown.map((one) => (
+                    <li key={one.code}>
+                      <Link href={`/indicateurs/${one.code}?annee=${year}`}>{one.label}</Link>
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+          {
+            term: 'Masqués (petits nombres)',
+            description: hidden.length === 0 ? 'aucun' : hidden.map((one) => one.label).join(' · '),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

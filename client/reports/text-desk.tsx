@@ -1,0 +1,189 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { frenchCount, frenchList } from '../../shared/domain/french-format.ts';
+import { plainWords, type ReportText, wordCount } from '../../shared/domain/report-text.ts';
+import type { TokenFigure } from '../../shared/domain/report-text-tokens.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Status } from '../ui/status.tsx';
+import { type Choice, ConflictDialog } from './conflict-dialog.tsx';
+import { HistoryDialog } from './history-dialog.tsx';
+import { type Draft, draftLeft, dropDraft } from './local-draft.ts';
+import { SaveStatus } from './save-status.tsx';
+import { TextEditor } from './text-editor.tsx';
+import { useAutosave } from './use-autosave.ts';
+import type { EditorHandle } from './use-editor-handle.ts';
+
+/** The text as the server last gave it. */
+export interface KeptText {
+  year: number;
+  place: string;
+  title: string;
+  text: ReportText;
+  revision: number;
+  ready: boolean;
+  updatedByName: string | null;
+}
+
+export interface TextDeskProps {
+  text: KeptText;
+  figures: TokenFigure[];
+  own: string[];
+  editor: EditorHandle;
+}
+
+const together = (theirs: ReportText, mine: ReportText): ReportText => ({ blocks: [...theirs.blocks, ...mine.blocks] });
+
+/** What another author wrote comes into the editor by itself, as long as nothing waits here. */
+function useOthersWords(kept: KeptText, { autosave }: ReturnType<typeof useAutosave>, editor: EditorHandle) {
+  const [by, setBy] = useState<string | null>(null);
+  useEffect(() => {
+    if (kept.revision <= autosave.base || !autosave.isClean) return;
+    autosave.base = kept.revision;
+    editor.current?.replace(kept.text);
+    setBy(kept.updatedByName);
+  }, [kept, autosave, editor]);
+  return by;
+}
+
+/** Words that this computer kept and that never reached the server. */
+function leftHere({ year, place, text }: KeptText): Draft | null {
+  const left = draftLeft(year, place);
+  if (!left || plainWords(left.text) !== plainWords(text)) return left;
+  dropDraft(year, place);
+  return null;
+}
+
+/** Words left here go out as if they had just been typed: on an older revision, they meet the newer one as another author's do. */
+function useLeftDraft(left: Draft | null, { autosave }: ReturnType<typeof useAutosave>): void {
+  useEffect(() => {
+    if (!left) return;
+    autosave.base = left.base;
+    autosave.changed(() => left.text);
+  }, [left, autosave]);
+}
+
+function ReadyButton({ kept, clean, flush }: { kept: KeptText; clean: boolean; flush: () => Promise<number> }) {
+  const [trpc, cache] = [useTRPC(), useQueryClient()];
+  const mark = useMutation(
+    trpc.reports.markReady.mutationOptions({
+      onSettled: async () => {
+        await cache.invalidateQueries(trpc.reports.text.queryFilter({ year: kept.year, place: kept.place }));
+        await cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year: kept.year }));
+      },
+    }),
+  );
+  const { year, place } = kept;
+  const ready = kept.ready && clean;
+  const press = async () => mark.mutate({ year, place, ready: !ready, base: await flush() });
+  return (
+    <>
+      {ready ? (
+        <Status tone="good" shape="check">
+          prêt
+        </Status>
+      ) : (
+        <Status tone="neutral" shape="pencil">
+          en cours
+        </Status>
+      )}
+      <Button size="small" busy={mark.isPending} onClick={press}>
+        {ready ? 'Reprendre la rédaction' : 'Déclarer prêt'}
+      </Button>
+      {mark.isError && (
+        <p className="form-error" role="alert">
+          {errorMessage(mark.error)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The editor with what becomes of its words: saving, other authors, history, readiness. */
+export function TextDesk({ text: kept, figures, own, editor }: TextDeskProps) {
+  const { year, place } = kept;
+  const [trpc, cache] = [useTRPC(), useQueryClient()];
+  const [left] = useState(() => leftHere(kept));
+  const [initial] = useState(left?.text ?? kept.text);
+  const [words, setWords] = useState(() => wordCount(kept.text));
+  const [clean, setClean] = useState(true);
+  const [past, setPast] = useState(false);
+  const saving = useAutosave({
+    year,
+    place,
+    revision: kept.revision,
+    onSaved: () => {
+      setWords(wordCount(editor.current?.text() ?? initial));
+      cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year }));
+      cache.invalidateQueries(trpc.reports.text.queryFilter({ year, place })).then(() => setClean(true));
+    },
+  });
+  const { autosave, state, told } = saving;
+  const other = useOthersWords(kept, saving, editor);
+  useLeftDraft(left, saving);
+  const flush = async () => {
+    await autosave.flush();
+    return autosave.base;
+  };
+  const choose = (choice: Choice) => {
+    if (state.kind !== 'conflict') return;
+    const { mine, theirs } = state;
+    const next = { mine, theirs: theirs.text, both: together(theirs.text, mine) }[choice];
+    editor.current?.replace(next);
+    autosave.resolve(choice === 'theirs' ? null : () => editor.current?.text() ?? next, theirs.revision);
+  };
+  return (
+    <div className="text-desk">
+      <div className="text-desk-line">
+        <SaveStatus state={state} />
+        <span>{frenchCount(words, 'mot', 'mots')}</span>
+        <ReadyButton kept={kept} clean={clean} flush={flush} />
+        <Button size="small" variant="quiet" icon="undo" onClick={() => flush().then(() => setPast(true))}>
+          Historique
+        </Button>
+      </div>
+      {left && (
+        <Callout tone="info" live="polite" title="Texte repris">
+          Ce que vous aviez écrit sur cet ordinateur n’avait pas été enregistré. Le voici.
+        </Callout>
+      )}
+      {other && (
+        <Callout tone="info" live="polite" title={`Texte mis à jour\u00a0: vous voyez la version de ${other}.`} />
+      )}
+      <TextEditor
+        ref={editor}
+        label={`Texte\u00a0: ${kept.title}`}
+        initial={initial}
+        figures={figures}
+        own={own}
+        onChange={(read) => {
+          setClean(false);
+          autosave.changed(read);
+        }}
+      />
+      {told.removed.length > 0 && (
+        <Callout tone="info" live="polite" title={`Retiré à l’enregistrement\u00a0: ${frenchList(told.removed)}.`} />
+      )}
+      {told.unprinted.length > 0 && (
+        <Callout tone="warning" live="polite" title="Signes que les documents n’impriment pas">
+          {`Gardés ici, absents du PDF et du document Word\u00a0: ${told.unprinted.slice(0, 20).join(' ')}`}
+        </Callout>
+      )}
+      {state.kind === 'conflict' && (
+        <ConflictDialog mine={state.mine} theirs={state.theirs} figures={figures} onChoose={choose} />
+      )}
+      {past && (
+        <HistoryDialog
+          year={year}
+          place={place}
+          base={autosave.base}
+          figures={figures}
+          onClose={() => setPast(false)}
+          onRestored={() => setPast(false)}
+        />
+      )}
+    </div>
+  );
+}

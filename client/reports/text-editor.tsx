@@ -1,0 +1,132 @@
+import { Fragment, Slice } from '@tiptap/pm/model';
+import type { EditorView } from '@tiptap/pm/view';
+import { type Editor, EditorContent, useEditor } from '@tiptap/react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { ReportText, TextInline } from '../../shared/domain/report-text.ts';
+import { removalWords } from '../../shared/domain/report-text-cleaning.ts';
+import { cleanPastedText } from '../../shared/domain/report-text-paste.ts';
+import { figureOfToken, measureLabel, partsOfToken, type TokenFigure } from '../../shared/domain/report-text-tokens.ts';
+import { editorContent, textOfEditor } from './editor-document.ts';
+import { ChipBoard, type ChipWords, editorExtensions } from './editor-extensions.ts';
+import { FigureMenu } from './figure-menu.tsx';
+import { TextToolbar } from './text-toolbar.tsx';
+import './text-editor.css';
+
+/** The editor of one text: what is pasted is cleaned and told, `{{` opens the menu of figures. */
+
+export interface TextEditorHandle {
+  text: () => ReportText;
+  /** Other words than those that are typed here: another author's, an earlier version. */
+  replace: (text: ReportText) => void;
+  /** Puts a proposed sentence at the end of the text, as a paragraph. */
+  append: (content: TextInline[]) => void;
+}
+
+export interface TextEditorProps {
+  ref: Ref<TextEditorHandle>;
+  label: string;
+  initial: ReportText;
+  figures: readonly TokenFigure[];
+  /** Codes of the place's own indicators. */
+  own: readonly string[];
+  onChange: (read: () => ReportText) => void;
+}
+
+function chipWords(figures: readonly TokenFigure[]): (token: string) => ChipWords {
+  const say = figureOfToken(figures);
+  return (token) => {
+    const parts = partsOfToken(token);
+    const figure = figures.find(({ code }) => code === parts?.code);
+    const label = figure && parts ? `${figure.label}, ${measureLabel(parts.measure)}` : 'chiffre introuvable';
+    return { value: say(token), label };
+  };
+}
+
+/** Puts a cleaned clipboard where the cursor is; its first and last paragraphs join the words around. */
+function insertText(view: EditorView, text: ReportText): void {
+  const { schema } = view.state;
+  const nodes = (editorContent(text).content ?? []).map((node) => schema.nodeFromJSON(node));
+  const open = (block: ReportText['blocks'][number] | undefined) => (block?.kind === 'para' ? 1 : 0);
+  const slice = new Slice(Fragment.from(nodes), open(text.blocks[0]), open(text.blocks.at(-1)));
+  view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
+}
+
+function clipboardOf(event: ClipboardEvent) {
+  const data = event.clipboardData;
+  return { html: data?.getData('text/html') ?? '', plain: data?.getData('text/plain') ?? '' };
+}
+
+function useHandle(ref: Ref<TextEditorHandle>, editor: Editor | null) {
+  useImperativeHandle(
+    ref,
+    () => ({
+      text: () => (editor ? textOfEditor(editor.getJSON()) : { blocks: [] }),
+      replace: (text) => {
+        editor?.commands.setContent(editorContent(text), { emitUpdate: false });
+      },
+      append: (content) => {
+        const block = editorContent({ blocks: [{ kind: 'para', content }] }).content ?? [];
+        const end = editor?.state.doc.content.size ?? 0;
+        editor?.chain().insertContentAt(end, block).focus('end').run();
+      },
+    }),
+    [editor],
+  );
+}
+
+export function TextEditor({ ref, label, initial, figures, own, onChange }: TextEditorProps) {
+  const [board] = useState(() => new ChipBoard());
+  const [choosing, setChoosing] = useState(false);
+  const [removed, setRemoved] = useState<string[]>([]);
+  const changed = useRef(onChange);
+  changed.current = onChange;
+  const editor = useEditor({
+    extensions: editorExtensions(board),
+    content: editorContent(initial),
+    injectCSS: false,
+    onUpdate: ({ editor: now }) => changed.current(() => textOfEditor(now.getJSON())),
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        class: 'text-editor-words',
+        spellcheck: 'true',
+        lang: 'fr',
+      },
+      handlePaste: (view, event) => {
+        const pasted = cleanPastedText(clipboardOf(event));
+        setRemoved(removalWords(pasted.removed));
+        if (pasted.text.blocks.length > 0) insertText(view, pasted.text);
+        return true;
+      },
+      handleTextInput: (view, from, _to, typed) => {
+        if (typed !== '{' || view.state.doc.textBetween(Math.max(0, from - 1), from) !== '{') return false;
+        view.dispatch(view.state.tr.delete(from - 1, from));
+        setChoosing(true);
+        return true;
+      },
+    },
+  });
+  useHandle(ref, editor);
+  useEffect(() => board.say(chipWords(figures)), [board, figures]);
+  const close = () => {
+    setChoosing(false);
+    editor?.commands.focus();
+  };
+  const choose = (token: string) => {
+    setChoosing(false);
+    editor?.chain().focus().insertContent({ type: 'figure', attrs: { token } }).run();
+  };
+  if (!editor) return null;
+  return (
+    <div className="text-editor">
+      <TextToolbar editor={editor} onFigure={() => setChoosing(true)} />
+      {choosing && <FigureMenu figures={figures} own={own} onChoose={choose} onClose={close} />}
+      <EditorContent editor={editor} />
+      <p className="text-editor-removed" role="status">
+        {removed.length > 0 && `Retiré de ce que vous avez collé\u00a0: ${removed.join(', ')}.`}
+      </p>
+    </div>
+  );
+}

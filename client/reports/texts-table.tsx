@@ -1,0 +1,85 @@
+import { frenchCount, frenchInteger } from '../../shared/domain/french-format.ts';
+import type { Judgement } from '../../shared/domain/report-judgement.ts';
+import { Link } from '../ui/link.tsx';
+import { Status } from '../ui/status.tsx';
+import { Table } from '../ui/table.tsx';
+import { clockWords } from './clock-words.ts';
+import { JudgementStatus } from './judgement-status.tsx';
+
+export interface PlaceShown {
+  place: string;
+  kind: 'global' | 'objective' | 'action';
+  title: string;
+  annexNumber: number | null;
+  words: number;
+  written: boolean;
+  ready: boolean;
+  updatedByName: string | null;
+  updatedAt: string | null;
+  openComments: number;
+  judgement: Judgement | null;
+}
+
+const kinds = { global: 'Bilan', objective: 'Objectif', action: 'Action' } as const;
+
+function State({ written, ready }: PlaceShown) {
+  if (ready)
+    return (
+      <Status variant="plain" tone="good" shape="check">
+        prêt
+      </Status>
+    );
+  return written ? (
+    <Status variant="plain" tone="info" shape="pencil">
+      en cours
+    </Status>
+  ) : (
+    <Status variant="plain" tone="neutral" shape="ring">
+      à écrire
+    </Status>
+  );
+}
+
+/** Every text of the year, in the report's order: the global balance, the objectives, the lines of the annex. */
+export function TextsTable({ year, places }: { year: number; places: PlaceShown[] }) {
+  return (
+    <Table
+      caption={`Textes du rapport ${year}`}
+      hideCaption
+      dense
+      cardsOnPhone
+      rows={places}
+      rowKey={(one) => one.place}
+      columns={[
+        {
+          key: 'title',
+          header: 'Texte',
+          rowHeader: true,
+          cell: (one) => (
+            <Link href={`/rapport?annee=${year}&texte=${encodeURIComponent(one.place)}`}>
+              {one.annexNumber === null ? one.title : `${one.annexNumber}. ${one.title}`}
+            </Link>
+          ),
+        },
+        { key: 'kind', header: 'Nature', cell: (one) => kinds[one.kind] },
+        { key: 'state', header: 'État', nowrap: true, cell: (one) => <State {...one} /> },
+        { key: 'words', header: 'Mots', align: 'number', cell: (one) => frenchInteger(one.words) },
+        {
+          key: 'judgement',
+          header: 'Appréciation',
+          cell: (one) => (one.kind === 'action' ? <JudgementStatus judgement={one.judgement} /> : '–'),
+        },
+        {
+          key: 'comments',
+          header: 'Remarques',
+          cell: (one) => (one.openComments > 0 ? frenchCount(one.openComments, 'à régler', 'à régler') : '–'),
+        },
+        {
+          key: 'updated',
+          header: 'Dernière écriture',
+          cell: (one) => (one.updatedAt ? `${one.updatedByName}, ${clockWords(one.updatedAt)}` : '–'),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { frenchDate } from '../../shared/domain/french-format.ts';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Section } from '../ui/section.tsx';
+import { Checklist } from './checklist.tsx';
+import { TextsTable } from './texts-table.tsx';
+
+/** The coordinator's workspace for a year: what is left to do, by whom, and the texts to write. */
+export function Workspace({ year }: { year: number }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.reports.workspace.queryOptions({ year }, { staleTime: 0 }));
+  if (query.isPending) return <Loading label="Chargement de l’espace de travail" />;
+  if (query.isError)
+    return (
+      <ErrorState reference={errorReference(query.error)} onRetry={() => query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
+  const { dueDate, steps, people, places } = query.data;
+  return (
+    <>
+      <Section
+        title="Ce qu’il reste à faire"
+        lead={`À transmettre au Préfet, après délibération, au plus tard le ${frenchDate(dueDate)}.`}
+      >
+        <Checklist year={year} steps={steps} people={people} />
+      </Section>
+      <Section
+        title="Les textes"
+        lead="Un texte par action de l’annexe, un par objectif, et le bilan global. Les chiffres s’insèrent depuis un menu et suivent les données."
+      >
+        <TextsTable year={year} places={places} />
+      </Section>
+    </>
+  );
+}
