@@ -1,5 +1,6 @@
 import { refreshRollUp } from '../server/indicators/roll-up.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { deleteDemonstrationTexts } from './seed-demo-report.ts';
 import { deleteDemonstrationRows } from './seed-demo-rows.ts';
 import { deleteDemonstrationCounts, deleteDemonstrationRequests } from './seed-demo-siao-rows.ts';
 
@@ -17,12 +18,16 @@ async function deleteCells(tx: Tx): Promise<void> {
   await refreshRollUp(tx, cells);
 }
 
-/** What the accounts of the demonstration wrote about indicators. */
+/** What the accounts of the demonstration wrote about indicators and in the report. */
 async function deleteWords(tx: Tx): Promise<void> {
   const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
   const written = { authorId: { in: people.map((one) => one.id) } };
   await tx.indicatorMessage.deleteMany({ where: written });
   await tx.indicatorAnnotation.deleteMany({ where: written });
+  await deleteDemonstrationTexts(
+    tx,
+    people.map((one) => one.id),
+  );
 }
 
 /** Returns that hold no cell any more. */

@@ -11,6 +11,7 @@ import {
 } from './seed-demo-cells.ts';
 import { demonstrationDwellings } from './seed-demo-dwellings.ts';
 import { demonstrationProcedures } from './seed-demo-evictions.ts';
+import { insertDemonstrationTexts } from './seed-demo-report.ts';
 import { demonstrationResidences } from './seed-demo-residences.ts';
 import { type DemonstrationRows, insertDemonstrationRows } from './seed-demo-rows.ts';
 import { demonstrationRequests } from './seed-demo-siao.ts';
@@ -208,6 +209,7 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
         await insertDemonstrationRows(tx, required(keys.organisations, rows.organisation), rows);
       await insertQuestions(tx, cells, keys);
       await insertCorrection(tx, keys);
+      await insertDemonstrationTexts(tx, borrowedCoordinator(keys));
     },
     { timeout: 120_000, maxWait: 20_000 },
   );
