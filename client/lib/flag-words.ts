@@ -1,11 +1,19 @@
+import type { CompositionFlag } from '../../shared/domain/composition.ts';
 import { frenchDecimal, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { QuantityError } from '../../shared/domain/number-check.ts';
 import type { Flag } from '../../shared/domain/outliers.ts';
 
+/** « Ateliers » et « Sessions ». */
+const quoted = (labels: readonly string[]) => labels.map((label) => `«${S}${label}${S}»`).join(' et ');
+
 /** Why a value asks for a word, as a sentence. */
-export function flagWords(flag: Flag, unit: Unit): string {
+export function flagWords(flag: Flag | CompositionFlag, unit: Unit): string {
   switch (flag.code) {
+    case 'parts-exceed-whole':
+      return `${quoted(flag.partLabels)} (${frenchDecimal(flag.sum)}) dépasse ${quoted([flag.wholeLabel])} (${frenchDecimal(flag.whole)})${S}: une partie ne dépasse pas son total.`;
+    case 'parts-differ-from-whole':
+      return `${quoted(flag.partLabels)} (${frenchDecimal(flag.sum)}) devrait faire le total de ${quoted([flag.wholeLabel])} (${frenchDecimal(flag.whole)}).`;
     case 'unusual':
       return `Valeur inhabituelle${S}: les derniers mois sont autour de ${frenchQuantity(flag.median, unit)}.`;
     case 'ten-times':

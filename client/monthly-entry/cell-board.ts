@@ -1,29 +1,55 @@
 import { type Cells, cellId, type EntryCell, untouchedCell } from './entry-cells.ts';
 
-/** The cells as the screen shows them, and who watches. */
+type Listener = () => void;
+
+/** The cells as the screen shows them, and who watches: the whole board, or the cells of one line. */
 export class CellBoard {
   protected readonly cells = new Map<string, EntryCell>();
-  private published: Cells = new Map();
-  private listeners = new Set<() => void>();
+  private published: Cells | null = new Map();
+  private readonly listeners = new Set<Listener>();
+  private readonly ofLine = new Map<number, Set<Listener>>();
+  private readonly versions = new Map<number, number>();
+  private readonly touched = new Set<number>();
 
-  subscribe = (listener: () => void) => {
+  subscribe = (listener: Listener) => {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   };
 
-  /** Never changed in place, replaced when something changed. */
-  snapshot = (): Cells => this.published;
+  /** Hears only of the cells of a line: a key press in one line draws nothing in the others. */
+  watchLine(indicatorId: number, listener: Listener): () => void {
+    const own = this.ofLine.get(indicatorId) ?? new Set();
+    this.ofLine.set(indicatorId, own);
+    own.add(listener);
+    return () => void own.delete(listener);
+  }
+
+  /** Raised by each change of a cell of the line. */
+  lineVersion(indicatorId: number): number {
+    return this.versions.get(indicatorId) ?? 0;
+  }
+
+  /** Never changed in place, replaced when something changed; made only for those who ask. */
+  snapshot = (): Cells => {
+    this.published ??= new Map(this.cells);
+    return this.published;
+  };
 
   cell(indicatorId: number, month: string): EntryCell {
     return this.cells.get(cellId(indicatorId, month)) ?? untouchedCell;
   }
 
   protected set(id: string, cell: EntryCell): void {
+    const indicatorId = Number.parseInt(id, 10);
     this.cells.set(id, cell);
+    this.touched.add(indicatorId);
+    this.versions.set(indicatorId, this.lineVersion(indicatorId) + 1);
   }
 
   protected publish(): void {
-    this.published = new Map(this.cells);
-    for (const listener of this.listeners) listener();
+    if (this.touched.size > 0) this.published = null;
+    const concerned = [...this.touched].flatMap((line) => [...(this.ofLine.get(line) ?? [])]);
+    this.touched.clear();
+    for (const listener of [...concerned, ...this.listeners]) listener();
   }
 }

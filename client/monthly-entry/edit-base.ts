@@ -5,6 +5,8 @@ import type { TabChannel } from './tab-channel.ts';
 
 export interface EntryStoreOptions {
   organisationId: number;
+  /** Who types: an edit is only ever sent under the name of whoever typed it. */
+  person: { id: string; name: string };
   pending: PendingEdits;
   send: (edit: PendingEdit) => Promise<ServerCell>;
   explain: (error: unknown) => Failure;
@@ -12,6 +14,8 @@ export interface EntryStoreOptions {
   isReady: (edit: PendingEdit) => boolean;
   /** The other tabs of the browser. */
   tabs?: TabChannel;
+  /** Puts work off until what a key press changed is drawn; at once when left out. */
+  afterPaint?: (work: () => void) => void;
 }
 
 const page = Math.random().toString(36).slice(2);

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { frenchMonthShort, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,6 +6,8 @@ import { Card } from '../ui/card.tsx';
 import { CellInput } from './cell-input.tsx';
 import { type Cells, cellId, untouchedCell } from './entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './entry-model.ts';
+import type { EntryStore } from './entry-store.ts';
+import type { Warnings } from './remarks.ts';
 import { contentWords, saveWords } from './save-words.ts';
 import type { EntryActions } from './use-entry-form.ts';
 import './entry-grid.css';
@@ -14,8 +16,8 @@ export interface EntryCardsProps {
   rows: readonly EntryRow[];
   months: readonly Month[];
   month: Month;
-  cells: Cells;
-  warned: ReadonlySet<string>;
+  store: EntryStore;
+  warnings: Warnings;
   actions: EntryActions;
   /** The indicator that a link asks for; a new object at each click. */
   wanted: { indicatorId: number } | null;
@@ -24,7 +26,7 @@ export interface EntryCardsProps {
 /** The months shown beside, the latest first. */
 const BESIDE = 4;
 
-function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'month' | 'cells'>): number {
+function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'month'> & { cells: Cells }): number {
   const place = rows.findIndex(
     (row) => (cells.get(cellId(row.id, month)) ?? untouchedCell).content.state === 'missing',
   );
@@ -32,7 +34,8 @@ function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'mont
 }
 
 /** A narrow screen enters one indicator at a time, with its last months beside. */
-export function EntryCards({ rows, months, month, cells, warned, actions, wanted }: EntryCardsProps) {
+export function EntryCards({ rows, months, month, store, warnings, actions, wanted }: EntryCardsProps) {
+  const cells = useSyncExternalStore(store.subscribe, store.snapshot);
   const [place, setPlace] = useState(() => firstEmpty({ rows, month, cells }));
   const showWanted = useEffectEvent(() => {
     const asked = rows.findIndex((one) => one.id === wanted?.indicatorId);
@@ -49,11 +52,7 @@ export function EntryCards({ rows, months, month, cells, warned, actions, wanted
     .filter((one) => one < month)
     .slice(-BESIDE)
     .reverse();
-  const words = [
-    saveWords(cell.save),
-    closed === 'validated' && 'validé',
-    warned.has(cellId(row.id, month)) && 'à vérifier',
-  ];
+  const words = [saveWords(cell.save), closed === 'validated' && 'validé', warnings.of(row) && 'à vérifier'];
   return (
     <Card
       title={row.label}

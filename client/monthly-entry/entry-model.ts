@@ -1,3 +1,4 @@
+import type { Composition } from '../../shared/domain/composition.ts';
 import { frenchMonth } from '../../shared/domain/french-format.ts';
 import type { Direction, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
@@ -15,6 +16,8 @@ export interface EntryRow {
   frequency: string;
   definition: string | null;
   hint: string | null;
+  /** What makes it up among the other lines: checked while typing. */
+  compositions: readonly Composition[];
   /** The register that fills the line, or null when it is typed. */
   register: string | null;
   /** Months in which the organisation may write it, and those in which it is expected. */

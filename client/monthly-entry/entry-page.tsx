@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isMonth } from '../../shared/domain/month.ts';
+import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -14,6 +16,10 @@ export function EntryPage() {
   const { organisation } = useSearch({ from: '/mon-mois/$month' });
   const trpc = useTRPC();
   const mine = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
+  const signedIn = useSession().data?.viewer ?? null;
+  // A session that ends leaves its person on the page: what waits is theirs.
+  const [person, setPerson] = useState(signedIn);
+  if (signedIn && signedIn.id !== person?.id) setPerson(signedIn);
   if (!isMonth(month)) {
     return (
       <EmptyState
@@ -26,7 +32,7 @@ export function EntryPage() {
     );
   }
   if (mine.error && !mine.data) return <FailedPage error={mine.error} onRetry={() => void mine.refetch()} />;
-  if (!mine.data) return <Loading shape="page" label="Chargement de la saisie" />;
+  if (!mine.data || !person) return <Loading shape="page" label="Chargement de la saisie" />;
   if (!mine.data.organisation) {
     return (
       <EmptyState
@@ -39,7 +45,15 @@ export function EntryPage() {
     );
   }
   const { id, name } = mine.data.organisation;
+  // Another person signed in: another form, so that nobody sends what somebody else typed.
   return (
-    <OrganisationMonth key={`${id} ${month}`} organisationId={id} name={name} month={month} chosen={organisation} />
+    <OrganisationMonth
+      key={`${id} ${month} ${person.id}`}
+      person={person}
+      organisationId={id}
+      name={name}
+      month={month}
+      chosen={organisation}
+    />
   );
 }

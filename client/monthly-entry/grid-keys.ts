@@ -1,3 +1,5 @@
+import type { Direction } from './grid-view.ts';
+
 /** Where the keyboard asks to go from a cell. */
 export type Move = 'up' | 'down' | 'left' | 'right' | 'row-start' | 'row-end' | 'grid-start' | 'grid-end';
 
@@ -8,6 +10,10 @@ export type KeyMeaning =
   | { kind: 'cancel' }
   | { kind: 'undo' }
   | { kind: 'note' }
+  /** Shift and an arrow: the selection takes one more cell on that side. */
+  | { kind: 'extend'; move: Direction }
+  /** Delete on a selection. */
+  | { kind: 'clear' }
   | null;
 
 interface Pressed {
@@ -18,7 +24,7 @@ interface Pressed {
   altKey: boolean;
 }
 
-const arrows: Partial<Record<string, Move>> = {
+const arrows: Partial<Record<string, Direction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',
@@ -27,9 +33,9 @@ const arrows: Partial<Record<string, Move>> = {
 
 /**
  * The keys of a data grid (ARIA Authoring Practices, Grid) and of spreadsheets. While a text is being edited the
- * horizontal keys belong to its caret; vertical arrows and Enter always leave the cell.
+ * horizontal keys belong to its caret; vertical arrows and Enter always leave the cell. `ranged`: several cells are selected.
  */
-export function meaningOf(pressed: Pressed, editing: boolean): KeyMeaning {
+export function meaningOf(pressed: Pressed, editing: boolean, ranged = false): KeyMeaning {
   const { key, shiftKey, altKey } = pressed;
   const control = pressed.ctrlKey || pressed.metaKey;
   if (altKey) return null;
@@ -37,23 +43,23 @@ export function meaningOf(pressed: Pressed, editing: boolean): KeyMeaning {
   if (key === 'F2') return { kind: shiftKey ? 'note' : 'edit' };
   if (key === 'Escape') return { kind: 'cancel' };
   if (control && key.toLowerCase() === 'z') return editing ? null : { kind: 'undo' };
-  if (key === 'ArrowUp' || key === 'ArrowDown') return { kind: 'move', move: key === 'ArrowUp' ? 'up' : 'down' };
+  const arrow = arrows[key];
+  if (arrow && shiftKey && !editing && !control) return { kind: 'extend', move: arrow };
+  if (arrow === 'up' || arrow === 'down') return { kind: 'move', move: arrow };
+  if (ranged && (key === 'Delete' || key === 'Backspace')) return { kind: 'clear' };
   if (editing || shiftKey) return null;
   if (key === 'Home') return { kind: 'move', move: control ? 'grid-start' : 'row-start' };
   if (key === 'End') return { kind: 'move', move: control ? 'grid-end' : 'row-end' };
-  const move = arrows[key];
-  return move && !control ? { kind: 'move', move } : null;
+  return arrow && !control ? { kind: 'move', move: arrow } : null;
 }
 
 const rowOf = (input: HTMLElement) => input.closest<HTMLElement>('[data-row]');
-const inputsOf = (scope: Element) => [...scope.querySelectorAll<HTMLInputElement>('input[data-cell]')];
+const inputsOf = (scope: Element) => [...scope.querySelectorAll<HTMLElement>('[data-cell]')];
 
-function vertical(input: HTMLInputElement, step: 1 | -1): HTMLInputElement | undefined {
-  const rows = [...(input.closest('[data-grid]')?.querySelectorAll('[data-row]') ?? [])];
+function vertical(input: HTMLElement, step: 'previousElementSibling' | 'nextElementSibling'): HTMLElement | undefined {
   const { column, term } = input.dataset;
-  const from = rows.indexOf(rowOf(input) as Element);
-  for (let index = from + step; index >= 0 && index < rows.length; index += step) {
-    const inColumn = inputsOf(rows[index] as Element).filter((other) => other.dataset.column === column);
+  for (let row = rowOf(input)?.[step]; row; row = row[step]) {
+    const inColumn = [...row.querySelectorAll<HTMLElement>(`[data-cell][data-column="${column}"]`)];
     const target = inColumn.find((other) => other.dataset.term === term) ?? inColumn[0];
     if (target) return target;
   }
@@ -61,28 +67,15 @@ function vertical(input: HTMLInputElement, step: 1 | -1): HTMLInputElement | und
 }
 
 /** The input that a move leads to: cells that are not asked for are stepped over, the edges of the grid stop. */
-export function inputAfter(input: HTMLInputElement, move: Move): HTMLInputElement | undefined {
+export function inputAfter(input: HTMLElement, move: Move): HTMLElement | undefined {
+  if (move === 'up') return vertical(input, 'previousElementSibling');
+  if (move === 'down') return vertical(input, 'nextElementSibling');
   const row = rowOf(input);
   const grid = input.closest('[data-grid]');
   if (!row || !grid) return undefined;
+  if (move === 'grid-start' || move === 'grid-end') return inputsOf(grid).at(move === 'grid-start' ? 0 : -1);
   const beside = inputsOf(row);
-  const place = beside.indexOf(input);
-  switch (move) {
-    case 'up':
-      return vertical(input, -1);
-    case 'down':
-      return vertical(input, 1);
-    case 'left':
-      return beside[place - 1];
-    case 'right':
-      return beside[place + 1];
-    case 'row-start':
-      return beside[0];
-    case 'row-end':
-      return beside.at(-1);
-    case 'grid-start':
-      return inputsOf(grid)[0];
-    case 'grid-end':
-      return inputsOf(grid).at(-1);
-  }
+  if (move === 'row-start' || move === 'row-end') return beside.at(move === 'row-start' ? 0 : -1);
+  const place = beside.indexOf(input) + (move === 'left' ? -1 : 1);
+  return place < 0 ? undefined : beside[place];
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { errorMessage } from '../lib/error-messages.ts';
@@ -15,7 +15,7 @@ import { FailedPage } from './failed-page.tsx';
 import { browserRejections } from './kept-rejections.ts';
 import { MonthLink } from './month-link.tsx';
 import { SaveSafety } from './save-safety.tsx';
-import { SendMonth } from './send-month.tsx';
+import { SendMonth, type SendMonthProps } from './send-month.tsx';
 import { useEntryStore } from './use-entry-store.ts';
 import { useNarrow } from './use-narrow.ts';
 import { WorkbookExchange } from './workbook-exchange.tsx';
@@ -40,6 +40,7 @@ function focusCell(row: EntryRow, month: Month): void {
 }
 
 interface OrganisationMonthProps {
+  person: { id: string; name: string; email: string };
   organisationId: number;
   name: string;
   month: Month;
@@ -70,16 +71,29 @@ function useMonth(organisationId: number, month: Month, span: number) {
   return { grid, submit, answer };
 }
 
-export function OrganisationMonth({ organisationId, name, month, chosen }: OrganisationMonthProps) {
+/** The sending, which alone is drawn again when cells wait or are saved. */
+function MonthSending({ store, ...props }: { store: EntryStore } & Omit<SendMonthProps, 'unsaved'>) {
+  const unsaved = useSyncExternalStore(store.subscribe, () => store.hasUnsaved());
+  return <SendMonth {...props} unsaved={unsaved} />;
+}
+
+/** The panel of a cell follows the keys once they rest: a fast typist draws only what is typed. */
+const REST_MS = 150;
+
+export function OrganisationMonth({ person, organisationId, name, month, chosen }: OrganisationMonthProps) {
   const [span, setSpan] = useState<string>('13');
   const [kept] = useState(() => browserRejections(`${organisationId} ${month}`));
   const { grid, submit, answer } = useMonth(organisationId, month, Number(span));
   const loaded = grid.data as { rows: EntryRow[]; cells: ServerCell[] } | undefined;
-  const store = useEntryStore(organisationId, loaded);
+  const store = useEntryStore(organisationId, person, loaded);
   const ready = useSyncExternalStore(store.subscribe, () => store.ready);
-  const unsaved = useSyncExternalStore(store.subscribe, () => store.hasUnsaved());
   const narrow = useNarrow();
   const [wanted, setWanted] = useState<{ indicatorId: number } | null>(null);
+  const { mutate } = answer;
+  const onAnswer = useCallback(
+    (indicatorId: number, text: string) => mutate({ organisationId, indicatorId, month, text }),
+    [mutate, organisationId, month],
+  );
   useFirstCell(ready ? loaded?.rows : undefined, store, month);
   if (grid.error && !grid.data) return <FailedPage error={grid.error} onRetry={() => void grid.refetch()} />;
   if (!grid.data || !loaded || !ready) return <Loading shape="page" label="Chargement de la grille" lines={8} />;
@@ -110,7 +124,7 @@ export function OrganisationMonth({ organisationId, name, month, chosen }: Organ
           </>
         }
       />
-      <SaveSafety store={store} />
+      <SaveSafety store={store} email={person.email} />
       {!narrow && (
         <div className="entry-span">
           <Select label="Mois affichés" options={[...spans]} value={span} onChange={setSpan} />
@@ -125,12 +139,13 @@ export function OrganisationMonth({ organisationId, name, month, chosen }: Organ
         messages={messages}
         narrow={narrow}
         wanted={wanted}
-        onAnswer={(indicatorId, text) => answer.mutate({ organisationId, indicatorId, month, text })}
+        onAnswer={onAnswer}
+        restMs={REST_MS}
       >
-        <SendMonth
+        <MonthSending
+          store={store}
           month={month}
           status={status}
-          unsaved={unsaved}
           missing={submit.data?.missing ?? null}
           unitOf={(id) => loaded.rows.find((row) => row.id === id)?.unit ?? 'situations'}
           sending={submit.isPending}

@@ -3,9 +3,12 @@ import { forgetAhead, leftAhead, writeAhead } from './write-ahead.ts';
 
 /** A cell typed and not yet known to be on the server: what it says, and the revision that it was typed over. */
 export interface PendingEdit {
-  /** `organisation/indicator/month` */
+  /** `organisation/person/indicator/month` */
   key: string;
   organisationId: number;
+  /** Who typed it: a computer may be shared. */
+  person: string;
+  personName: string;
   indicatorId: number;
   month: string;
   revision: number;

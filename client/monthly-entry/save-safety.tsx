@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import { useSession } from '../lib/session.ts';
+import { frenchCount, frenchList } from '../../shared/domain/french-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import type { Cells, SaveState } from './entry-cells.ts';
@@ -10,15 +9,41 @@ import { SignInAgain } from './sign-in-again.tsx';
 const countOf = (cells: Cells, kind: SaveState['kind']) =>
   [...cells.values()].filter((cell) => cell.save.kind === kind).length;
 
+/** On a shared computer: cells that someone else typed here and that never left. They are nobody else's to send unasked. */
+function OthersWaiting({ store }: { store: EntryStore }) {
+  const edits = useSyncExternalStore(store.subscribe, store.othersWaiting);
+  if (edits.length === 0) return null;
+  const authors = frenchList([...new Set(edits.map((edit) => edit.personName || 'quelqu’un d’autre'))]);
+  return (
+    <Callout
+      tone="warning"
+      live="polite"
+      title={`${frenchCount(edits.length, 'cellule tapée', 'cellules tapées')} ici par ${authors} ${edits.length > 1 ? 'n’ont' : 'n’a'} pas été envoyée${edits.length > 1 ? 's' : ''}`}
+      actions={
+        <>
+          <Button size="small" onClick={() => store.takeOver(true)}>
+            Les envoyer à mon nom
+          </Button>
+          <Button size="small" onClick={() => store.takeOver(false)}>
+            Les laisser à leur auteur
+          </Button>
+        </>
+      }
+    >
+      Sans votre accord, rien ne part sous votre nom. Laissées, elles attendent dans ce navigateur que leur auteur se
+      reconnecte.
+    </Callout>
+  );
+}
+
 /** What stands between the cells and the server, above the grid: a closed session, a cut network, a browser that keeps nothing. */
-export function SaveSafety({ store }: { store: EntryStore }) {
-  const cells = useSyncExternalStore(store.subscribe, store.snapshot);
-  const session = useSession();
-  const signedOut = countOf(cells, 'signed-out');
-  const offline = countOf(cells, 'offline');
+export function SaveSafety({ store, email }: { store: EntryStore; email: string }) {
+  const signedOut = useSyncExternalStore(store.subscribe, () => countOf(store.snapshot(), 'signed-out'));
+  const offline = useSyncExternalStore(store.subscribe, () => countOf(store.snapshot(), 'offline'));
   return (
     <>
-      {signedOut > 0 && <SignInAgain email={session.data?.viewer?.email ?? ''} onSignedIn={() => store.retry()} />}
+      {signedOut > 0 && <SignInAgain email={email} onSignedIn={() => store.retry()} />}
+      <OthersWaiting store={store} />
       {offline > 0 && (
         <Callout
           tone="warning"

@@ -6,7 +6,7 @@ import type { Cells, SaveState } from './entry-cells.ts';
 const plainWords: Record<Exclude<SaveState['kind'], 'refused' | 'changed'>, string> = {
   untouched: '',
   partial: 'il manque l’autre nombre',
-  saving: 'enregistrement en cours',
+  saving: 'enregistrement…',
   saved: 'enregistré',
   elsewhere: 'en cours dans un autre onglet',
   offline: 'en attente du réseau',

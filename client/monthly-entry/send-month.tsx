@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CompositionFlag } from '../../shared/domain/composition.ts';
 import { frenchCount, frenchOfMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
@@ -16,7 +17,7 @@ export interface Missing {
   indicatorId: number;
   label: string;
   obstacle: string;
-  flags: readonly Flag[];
+  flags: ReadonlyArray<Flag | CompositionFlag>;
 }
 
 export interface Reason {

@@ -17,10 +17,10 @@ export interface TabChannel {
 /** A page alone. */
 export const noOtherTab: TabChannel = { tell: () => {}, listen: () => () => {} };
 
-/** The other tabs of this browser that have the same organisation open. */
-export function browserTabs(organisationId: number): TabChannel {
+/** The other tabs of this browser in which the same person has the same organisation open. */
+export function browserTabs(organisationId: number, person: string): TabChannel {
   if (typeof BroadcastChannel === 'undefined') return noOtherTab;
-  const channel = new BroadcastChannel(`observatoire-saisie ${organisationId}`);
+  const channel = new BroadcastChannel(`observatoire-saisie ${organisationId} ${person}`);
   return {
     tell: (message) => channel.postMessage(message),
     listen(hear) {

@@ -25,6 +25,12 @@ function explain(error: unknown): Failure {
   return { kind: 'conflict', theirs: contentOf(theirs), revision: theirs.revision, by, at, own };
 }
 
+/** After the frame that the key press draws; a page out of sight draws none. */
+function afterPaint(work: () => void): void {
+  if (document.visibilityState === 'hidden') work();
+  else requestAnimationFrame(() => setTimeout(work));
+}
+
 const RETRY_EVERY_MS = 15_000;
 
 /** Sends again when the network is back, every quarter of a minute, and keeps the cell at hand when the page goes. */
@@ -36,7 +42,11 @@ function useRescue(store: EntryStore, lookAgain: () => void): void {
       if (document.visibilityState !== 'hidden') {
         store.retry();
         look();
-      } else if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+      } else keepAll();
+    };
+    const keepAll = () => {
+      if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+      store.catchUp();
     };
     const holdBack = (event: BeforeUnloadEvent) => {
       if (store.isVolatile() && store.hasUnsaved()) event.preventDefault();
@@ -45,12 +55,15 @@ function useRescue(store: EntryStore, lookAgain: () => void): void {
     const timer = setInterval(retry, RETRY_EVERY_MS);
     window.addEventListener('online', retry);
     window.addEventListener('beforeunload', holdBack);
+    window.addEventListener('pagehide', keepAll);
     document.addEventListener('visibilitychange', keepCellAtHand);
     return () => {
       clearInterval(timer);
       stopFollowing();
       window.removeEventListener('online', retry);
       window.removeEventListener('beforeunload', holdBack);
+      window.removeEventListener('pagehide', keepAll);
+      store.catchUp();
       document.removeEventListener('visibilitychange', keepCellAtHand);
     };
   }, [store]);
@@ -59,6 +72,7 @@ function useRescue(store: EntryStore, lookAgain: () => void): void {
 /** The cells of an organisation, saved one by one. Load the grid into it; unsaved edits of an earlier page follow. */
 export function useEntryStore(
   organisationId: number,
+  person: { id: string; name: string },
   loaded: { rows: ReadonlyArray<{ id: number; timeRule: TimeRule }>; cells: readonly ServerCell[] } | undefined,
 ): EntryStore {
   const client = useTRPCClient();
@@ -69,12 +83,15 @@ export function useEntryStore(
     () =>
       new EntryStore({
         organisationId,
+        person,
         pending: browserEdits(),
-        tabs: browserTabs(organisationId),
+        tabs: browserTabs(organisationId, person.id),
+        afterPaint,
         explain,
         isReady: ({ indicatorId, content }) => isWhole(content, ratios.current.has(indicatorId)),
         async send({ indicatorId, month, revision, content }) {
-          const input = { organisationId, indicatorId, month, revision, ...contentOf(content) };
+          // Whoever signed in since in another tab does not write in this person's place: the server refuses.
+          const input = { organisationId, indicatorId, month, revision, writer: person.id, ...contentOf(content) };
           const saved = await client.monthlyEntry.saveCell.mutate(input);
           // The list of months is asked for again when it is opened, not at each cell.
           void queries.invalidateQueries({ queryKey: trpc.monthlyEntry.myMonths.queryKey(), refetchType: 'none' });

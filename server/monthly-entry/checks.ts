@@ -1,4 +1,11 @@
 import { checkCell, flagsOf } from '../../shared/domain/cell-check.ts';
+import {
+  type Composed,
+  type Composition,
+  type CompositionFlag,
+  comparedWith,
+  compositionFlags,
+} from '../../shared/domain/composition.ts';
 import type { CellState, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import { type Month, monthRank } from '../../shared/domain/month.ts';
 import type { Flag } from '../../shared/domain/outliers.ts';
@@ -11,7 +18,7 @@ type Indicator = AssignmentRow['indicator'];
 /** What keeps a cell from being sent, as a word for the client, with the flags that explain it. */
 export interface Obstacle {
   obstacle: 'no-value' | 'needs-reason' | 'impossible' | 'unconfirmed' | 'question';
-  flags: Flag[];
+  flags: Array<Flag | CompositionFlag>;
 }
 
 export function isAssigned(assignment: Pick<AssignmentRow, 'fromMonth' | 'toMonth'>, month: Month): boolean {
@@ -60,12 +67,53 @@ export function flagsOfCell(indicator: Indicator, cell: CellRow, history: CellRo
   return flagsOf(measureOf(indicator), cell.month, figuresOf(cell), (month) => before.get(month));
 }
 
-/** What still holds a cell back; a word, in its reason or its comment, confirms an unlikely figure for good. */
-export function obstacleOf(indicator: Indicator, cell: CellRow | null, history: CellRow[]): Obstacle | null {
+/** What makes an indicator up, as the catalogue file was checked to say. */
+export const compositionsOf = (column: unknown) => column as Composition[];
+
+const composedOf = ({ indicator: { code, label, compositions } }: AssignmentRow): Composed => ({
+  code,
+  label,
+  compositions: compositionsOf(compositions),
+});
+
+/**
+ * What does not agree, in a month, between the cell of an assignment and those that it is made of or is a part of;
+ * `explained`: one of those others has a word, and one word is enough for all of them.
+ */
+export function disagreementsOf(
+  assignments: readonly AssignmentRow[],
+  assignment: AssignmentRow,
+  cells: readonly CellRow[],
+  month: Month,
+): { flags: CompositionFlag[]; explained: boolean } {
+  const composed = assignments.map(composedOf);
+  const { code } = assignment.indicator;
+  const cellAt = (wanted: string) => {
+    const id = assignments.find(({ indicator }) => indicator.code === wanted)?.indicator.id;
+    return cells.find((cell) => cell.indicatorId === id && cell.month === month);
+  };
+  const flags = compositionFlags(composed, code, (wanted) => {
+    const cell = cellAt(wanted);
+    return cell && figuresOf(cell);
+  });
+  const explained = comparedWith(composed, code).some((one) => Boolean(cellAt(one)?.reason ?? cellAt(one)?.comment));
+  return { flags, explained };
+}
+
+/**
+ * What still holds a cell back; a word, in its reason or its comment, confirms an unlikely figure for good. `disagreements`:
+ * what does not agree between it and others of the month.
+ */
+export function obstacleOf(
+  indicator: Indicator,
+  cell: CellRow | null,
+  history: CellRow[],
+  disagreements: readonly CompositionFlag[] = [],
+): Obstacle | null {
   if (!cell || (cell.state === 'missing' && !cell.reason)) return { obstacle: 'no-value', flags: [] };
   if (cell.review === 'returned') return { obstacle: 'question', flags: [] };
   if (lacksReason(cell)) return { obstacle: 'needs-reason', flags: [] };
   if (checkCell(measureOf(indicator), figuresOf(cell)).length > 0) return { obstacle: 'impossible', flags: [] };
-  const flags = cell.reason || cell.comment ? [] : flagsOfCell(indicator, cell, history);
+  const flags = cell.reason || cell.comment ? [] : [...flagsOfCell(indicator, cell, history), ...disagreements];
   return flags.length > 0 ? { obstacle: 'unconfirmed', flags } : null;
 }

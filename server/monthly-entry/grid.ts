@@ -4,7 +4,7 @@ import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { type Beside, besideOf } from './beside.ts';
-import { flagsOfCell, isAssigned, isExpected } from './checks.ts';
+import { compositionsOf, disagreementsOf, flagsOfCell, isAssigned, isExpected } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { cellView, refuseFuture } from './service.ts';
@@ -14,12 +14,13 @@ type TargetRow = Awaited<ReturnType<typeof repository.listTargets>>[number];
 type MessageRow = Awaited<ReturnType<typeof repository.listMessages>>[number];
 
 function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[], beside: Map<string, Beside>) {
-  const { versions, sourceText, note, ...indicator } = assignment.indicator;
+  const { versions, sourceText, note, compositions, ...indicator } = assignment.indicator;
   const target = targets.find((one) => one.indicatorId === indicator.id);
   return {
     ...indicator,
     definition: versions[0]?.definition ?? null,
     hint: note ?? sourceText,
+    compositions: compositionsOf(compositions),
     register: assignment.register,
     assigned: months.filter((month) => isAssigned(assignment, month)),
     expected: months.filter((month) => isExpected(assignment, month)),
@@ -39,7 +40,8 @@ function flagged(assignments: AssignmentRow[], cells: CellRow[], month: Month) {
     .flatMap((cell) => {
       const assignment = assignments.find((one) => one.indicator.id === cell.indicatorId);
       const history = cells.filter((other) => other.indicatorId === cell.indicatorId && other.month < month);
-      const flags = assignment ? flagsOfCell(assignment.indicator, cell, history) : [];
+      const own = assignment ? flagsOfCell(assignment.indicator, cell, history) : [];
+      const flags = assignment ? [...own, ...disagreementsOf(assignments, assignment, cells, month).flags] : [];
       return flags.length > 0 ? [{ indicatorId: cell.indicatorId, flags }] : [];
     });
 }

@@ -40,6 +40,7 @@ const rowColumns = {
       frequency: true,
       sourceText: true,
       note: true,
+      compositions: true,
       versions: { orderBy: { version: 'desc' }, take: 1, select: { definition: true } },
     },
   },

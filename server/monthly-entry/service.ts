@@ -105,6 +105,7 @@ export function cellView(cell: CellRow, names: Map<string, string>) {
 
 /** Saves one cell, or refuses and changes nothing. Sending the same content twice is saving it once. */
 export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCellInput) {
+  if (input.writer !== undefined && input.writer !== viewer.id) throw new AppError('NOT_SIGNED_IN');
   const scope = organisationScope(viewer, 'entry.write', input.organisationId);
   refuseFuture(platform, input.month);
   const at = platform.clock.now();

@@ -7,7 +7,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { isAssigned, isExpected, type Obstacle, obstacleOf } from './checks.ts';
+import { disagreementsOf, isAssigned, isExpected, type Obstacle, obstacleOf } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { actingAs, lockReturn, moveCells, patient, refuseFuture, writeCell } from './service.ts';
@@ -70,7 +70,10 @@ function missingOf(form: Form, month: Month): Missing[] {
     if (!cell && !isExpected(assignment, month)) return [];
     if (cell?.stage === 'validated') return [];
     const history = form.cells.filter((other) => other.indicatorId === indicator.id && other.month < month);
-    const obstacle = obstacleOf(indicator, cell, history);
+    const { flags, explained } = disagreementsOf(form.assignments, assignment, form.cells, month);
+    // Said once, on the whole: a word there, or on any of its parts, answers for all of them.
+    const disagreements = explained ? [] : flags.filter(({ wholeCode }) => wholeCode === indicator.code);
+    const obstacle = obstacleOf(indicator, cell, history, disagreements);
     return obstacle ? [{ indicatorId: indicator.id, code: indicator.code, label: indicator.label, ...obstacle }] : [];
   });
 }

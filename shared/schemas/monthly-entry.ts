@@ -29,6 +29,8 @@ export const gridInput = returnKey.extend({ span: z.int().min(1).max(36).default
 /** What a person writes in a cell, and the revision that they saw (0: there was nothing). */
 export const saveCellInput = cellKey.extend({
   revision: z.int().min(0),
+  /** Who typed it: refused as signed out when the session is now somebody else's. */
+  writer: z.string().max(64).optional(),
   state: z.enum(cellStates),
   value: figure.default(null),
   numerator: figure.default(null),

@@ -69,6 +69,7 @@ const row = (id: number, more: Partial<EntryRow> = {}): EntryRow => ({
   frequency: 'monthly',
   definition: null,
   hint: null,
+  compositions: [],
   register: null,
   assigned: months,
   expected: months,
@@ -99,6 +100,7 @@ const cell = (indicatorId: number, value: number, more: Partial<ServerCell> = {}
 function formWith(cells: ServerCell[]) {
   const store = new EntryStore({
     organisationId: 7,
+    person: { id: 'karim', name: 'Karim' },
     pending: memoryEdits(),
     send: async () => cell(1, 0),
     explain: (error) => error as Failure,

@@ -1,0 +1,111 @@
+import { startTransition, useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react';
+import type { Month } from '../../shared/domain/month.ts';
+import { lastYearWords } from './beside-words.ts';
+import { CellPanel } from './cell-panel.tsx';
+import { readTyped, withTyped } from './cell-text.ts';
+import { type Cells, cellId } from './entry-cells.ts';
+import { type Address, type CellMessage, type EntryRow, inputId, inputName } from './entry-model.ts';
+import type { EntryStore } from './entry-store.ts';
+import { inputAfter } from './grid-keys.ts';
+import { remarksOf } from './remarks.ts';
+import { saveNews } from './save-words.ts';
+import type { Topic } from './topic.ts';
+import type { EntryActions, Hand } from './use-entry-form.ts';
+
+/**
+ * The cell at hand once the keys rest: a panel that followed each key press would be drawn before the key itself. A reason
+ * that is asked for does not wait.
+ */
+function useRestedHand(hand: Topic<Hand | null>, restMs: number): Hand | null {
+  const [rested, setRested] = useState(hand.get);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = hand.subscribe(() => {
+      clearTimeout(timer);
+      const next = hand.get();
+      if (restMs === 0 || next?.reasonFor) setRested(next);
+      else timer = setTimeout(() => startTransition(() => setRested(hand.get())), restMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [hand, restMs]);
+  return rested;
+}
+
+/** What is said of a cell follows its saving when nothing more pressing is to be drawn. */
+function useSavings(store: EntryStore): void {
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => store.subscribe(() => startTransition(drawAgain)), [store]);
+}
+
+export interface HandPanelProps {
+  hand: Topic<Hand | null>;
+  /** How long the keys rest before the panel follows. */
+  restMs: number;
+  rows: readonly EntryRow[];
+  month: Month;
+  store: EntryStore;
+  messages: readonly CellMessage[];
+  actions: EntryActions;
+  onAnswer: (indicatorId: number, text: string) => void;
+}
+
+function focusAfter(address: Address, actions: EntryActions): void {
+  const input = document.getElementById(inputId(address));
+  if (input) actions.enter(inputAfter(input, 'down') ?? input);
+}
+
+/** Everything about the cell at hand, beside the grid. */
+export function HandPanel({ hand, restMs, rows, month, store, messages, actions, onAnswer }: HandPanelProps) {
+  const rested = useRestedHand(hand, restMs);
+  useSavings(store);
+  const row = rested && rows.find((one) => one.id === rested.address.indicatorId);
+  if (!rested || !row) return null;
+  const { address, draft } = rested;
+  const cell = store.cell(row.id, address.month);
+  const typed = draft === null ? null : withTyped(cell.content, address.term, readTyped(draft, row.unit));
+  return (
+    <CellPanel
+      key={cellId(row.id, address.month)}
+      row={row}
+      month={address.month}
+      cell={cell}
+      remarks={remarksOf({ rows, store }, row, address.month, typed ?? cell.content).warnings}
+      messages={address.month === month ? messages.filter((one) => one.indicatorId === row.id) : []}
+      lastYear={lastYearWords(store, row, address.month)}
+      askedAt={rested.reasonFor}
+      onWrite={(content) => actions.write({ ...address, content })}
+      onDone={() => focusAfter(address, actions)}
+      onResolve={(keep) => store.resolve(row.id, address.month, keep)}
+      onRetry={() => store.retry()}
+      onAbandon={() => store.abandon(row.id, address.month)}
+      onAnswer={(text) => onAnswer(row.id, text)}
+    />
+  );
+}
+
+/** Says what happens to the cells, once, in the page's only live region. */
+export function SaveNews({ news, rows, store }: { news: Topic<string> } & Pick<HandPanelProps, 'rows' | 'store'>) {
+  const words = useSyncExternalStore(news.subscribe, news.get);
+  const before = useRef<Cells>(store.snapshot());
+  useEffect(() => {
+    const nameOf = (id: string) => {
+      const [indicatorId, month = ''] = id.split('/');
+      const row = rows.find((one) => one.id === Number(indicatorId));
+      return row ? inputName(row, month, 'value') : month;
+    };
+    return store.subscribe(() => {
+      const cells = store.snapshot();
+      const said = saveNews(before.current, cells, nameOf);
+      before.current = cells;
+      if (said) news.set(said);
+    });
+  }, [news, rows, store]);
+  return (
+    <p role="status" className="visually-hidden">
+      {words}
+    </p>
+  );
+}
