@@ -1,36 +1,103 @@
-import type { FastifyInstance } from 'fastify';
-import { reachOf } from '../platform/access.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentFormat } from '../../shared/domain/report-addresses.ts';
+import { reachOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
-import { type ReportFormat, renderReportFor, reportFormats } from './service.ts';
+import { AppError } from '../platform/errors.ts';
+import {
+  type ReportFile,
+  type ReportFormat,
+  renderFicheFor,
+  renderReportFor,
+  renderSynthesisFor,
+  reportFormats,
+} from './service.ts';
 
 const types: Record<ReportFormat, string> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
 };
 
-/** `GET /documents/rapport/2023.pdf`: a document is a file, so it has an address rather than a procedure. */
-export function registerReportDownloads(
-  app: FastifyInstance,
-  contextOf: (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>,
-): void {
-  app.get<{ Params: { file: string } }>('/documents/rapport/:file', async (request, reply) => {
-    const context = await contextOf(request.headers, request.id);
-    const { viewer } = context;
-    if (!viewer || reachOf(viewer, 'reports.download') === 'none')
-      return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
-    const [, year, extension] = /^(20\d\d)\.(\w+)$/.exec(request.params.file) ?? [];
-    const format = reportFormats.find((one) => one === extension);
-    if (!year || !format) return reply.code(404).send({ error: 'NOT_FOUND' });
-    const file = await renderReportFor(context, viewer, Number(year), format);
+type ContextOf = (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>;
+
+/** What an address asks for, or null when nothing answers it. `about`: how the journal names it. */
+interface Asked {
+  about: string;
+  format: ReportFormat;
+  make: (context: Context, viewer: Viewer) => Promise<ReportFile>;
+}
+
+const formatOf = <Format extends ReportFormat>(extension: string | undefined, formats: readonly Format[]) =>
+  formats.find((one) => one === extension);
+const documents: DocumentFormat[] = ['pdf', 'docx'];
+
+function wholeYear(file: string, room: 'rapport' | 'synthese'): Asked | null {
+  const [, digits, extension] = /^(20\d\d)\.(\w+)$/.exec(file) ?? [];
+  const year = Number(digits);
+  if (room === 'rapport') {
+    const format = formatOf(extension, reportFormats);
+    return digits && format
+      ? { about: file, format, make: (context, viewer) => renderReportFor(context, viewer, year, format) }
+      : null;
+  }
+  const format = formatOf(extension, documents);
+  return digits && format
+    ? {
+        about: `synthese/${file}`,
+        format,
+        make: (context, viewer) => renderSynthesisFor(context, viewer, year, format),
+      }
+    : null;
+}
+
+function oneFiche(kind: 'action' | 'indicator', digits: string, file: string): Asked | null {
+  const [, code, extension] = /^([^/]{1,40})\.(\w+)$/.exec(file) ?? [];
+  const format = formatOf(extension, documents);
+  if (!code || !format || !/^20\d\d$/.test(digits)) return null;
+  const fiche = kind === 'action' ? ({ kind, key: code } as const) : ({ kind, code } as const);
+  return {
+    about: `${kind}/${digits}/${file}`,
+    format,
+    make: (context, viewer) => renderFicheFor(context, viewer, Number(digits), fiche, format),
+  };
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, contextOf: ContextOf, asked: Asked | null) {
+  const context = await contextOf(request.headers, request.id);
+  const { viewer } = context;
+  if (!viewer || reachOf(viewer, 'reports.download') === 'none')
+    return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
+  if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });
+  try {
+    const file = await asked.make(context, viewer);
     await context.db.$transaction((tx) =>
-      recordAudit(tx, viewer, { action: 'report.download', entity: 'report', entityId: `${year}.${format}` }),
+      recordAudit(tx, viewer, { action: 'report.download', entity: 'report', entityId: asked.about }),
     );
-    return reply
+    return await reply
       .header('content-disposition', `attachment; filename="${file.name}"`)
       .header('cache-control', 'no-store')
-      .type(types[format])
+      .type(types[asked.format])
       .send(file.bytes);
-  });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return reply.code(404).send({ error: 'NOT_FOUND' });
+    throw error;
+  }
+}
+
+/** `GET /documents/rapport/2023.pdf`: a document is a file, so it has an address rather than a procedure (see `report-addresses.ts`). */
+export function registerReportDownloads(app: FastifyInstance, contextOf: ContextOf): void {
+  app.get<{ Params: { file: string } }>('/documents/rapport/:file', (request, reply) =>
+    answer(request, reply, contextOf, wholeYear(request.params.file, 'rapport')),
+  );
+  app.get<{ Params: { file: string } }>('/documents/synthese/:file', (request, reply) =>
+    answer(request, reply, contextOf, wholeYear(request.params.file, 'synthese')),
+  );
+  app.get<{ Params: { year: string; file: string } }>('/documents/fiche-action/:year/:file', (request, reply) =>
+    answer(request, reply, contextOf, oneFiche('action', request.params.year, request.params.file)),
+  );
+  app.get<{ Params: { year: string; file: string } }>('/documents/fiche-indicateur/:year/:file', (request, reply) =>
+    answer(request, reply, contextOf, oneFiche('indicator', request.params.year, request.params.file)),
+  );
 }

@@ -1,17 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import { type Block, FICTITIOUS_MARK, type ReportDocument, TONE_MARKS } from '../../shared/domain/report-document.ts';
 import { chartSvg } from './chart-svg.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 import { RenderError } from './render-error.ts';
 
-export type RenderPdfOptions = { timeoutMs?: number; signal?: AbortSignal };
-export type PdfChildAnswer = { pdf: Uint8Array } | { error: string };
-
-const CHILD = path.join(import.meta.dirname, 'render-pdf-child.ts');
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** Runs in the short-lived process of `render-child.ts`, and nowhere else: the compiler keeps megabytes of each render. */
+const room = import.meta.dirname;
 
 const withDrawing = (block: Block) =>
   block.kind === 'chart' ? { ...block, svg: chartSvg(block.spec, block.caption) } : block;
@@ -26,50 +22,27 @@ function templateData(document: ReportDocument) {
   };
 }
 
-/** The child gets no secret of the product: it has nothing to ask of anybody. */
-function startChild(): ChildProcess {
-  return fork(CHILD, [], {
-    execArgv: ['--import', TSX],
-    env: { TMPDIR: process.env.TMPDIR, TEMP: process.env.TEMP, SystemRoot: process.env.SystemRoot },
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-}
-
-function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderPdfOptions): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const cancel = () => reject(new RenderError('CANCELLED'));
-    const timer = setTimeout(() => reject(new RenderError('TIMEOUT', `${timeoutMs} ms`)), timeoutMs);
-    child.stderr?.on('data', (bytes) => {
-      said = (said + bytes).slice(-2000);
-    });
-    child.once('error', (error) => reject(new RenderError('CRASHED', error.message)));
-    child.once('exit', (code, killed) => reject(new RenderError('CRASHED', `${killed ?? code} ${said}`.trim())));
-    child.once('message', (answer: PdfChildAnswer) =>
-      'pdf' in answer ? resolve(answer.pdf) : reject(new RenderError('COMPILATION', answer.error)),
-    );
-    signal?.addEventListener('abort', cancel, { once: true });
-    if (signal?.aborted) cancel();
-    child.once('close', () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', cancel);
-    });
-  });
+/** A warning is an error: an unknown font, for one, makes words disappear and says so only here. */
+function refuse(compiler: NodeCompiler, diagnostics: NodeError | null): void {
+  if (!diagnostics) return;
+  const told = compiler.fetchDiagnostics(diagnostics) as { message?: string }[];
+  if (told.length > 0)
+    throw new RenderError('COMPILATION', told.map((one) => one.message ?? JSON.stringify(one)).join(' ; '));
 }
 
 /**
- * The document as an accessible PDF (PDF/UA-1: tagged, in French, alternative texts, bookmarks). Each render is a process
- * of its own, because the compiler keeps tens of megabytes a render; the same document gives the same bytes.
+ * The document as an accessible PDF (PDF/UA-1: tagged, in French, alternative texts, bookmarks). The same document gives
+ * the same bytes.
  */
-export async function renderPdf(document: ReportDocument, options: RenderPdfOptions = {}): Promise<Buffer> {
-  const data = JSON.stringify(templateData(printableDocument(document)));
-  const child = startChild();
-  try {
-    const answer = answerOf(child, options);
-    child.send(data, (error) => error && child.kill('SIGKILL'));
-    return Buffer.from(await answer);
-  } finally {
-    child.kill('SIGKILL');
-  }
+export function renderPdf(asked: ReportDocument): Uint8Array {
+  const data = JSON.stringify(templateData(printableDocument(asked)));
+  const compiler = NodeCompiler.create({ workspace: room, fontArgs: [{ fontPaths: [path.join(room, 'fonts')] }] });
+  const main = path.join(room, 'main.typ');
+  compiler.addSource(main, readFileSync(path.join(room, 'template.typ'), 'utf8'));
+  compiler.mapShadow(path.join(room, 'document.json'), Buffer.from(data));
+  const compiled = compiler.compile({ mainFilePath: main });
+  refuse(compiler, compiled.takeError());
+  refuse(compiler, compiled.takeWarnings());
+  if (!compiled.result) throw new RenderError('COMPILATION', 'no document');
+  return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
 }

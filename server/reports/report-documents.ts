@@ -1,6 +1,6 @@
 import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
 import { balanceChapter } from './report-balance.ts';
-import type { ReportContent } from './report-content.ts';
+import type { ReportBase, ReportContent } from './report-content.ts';
 import { evictionChapter } from './report-evictions.ts';
 import { actionFiche, indicatorFiche } from './report-fiches.ts';
 import { financeChapter } from './report-finance.ts';
@@ -16,11 +16,10 @@ import {
 import { actionsChapter } from './report-sheets.ts';
 import { synthesisOf } from './report-synthesis.ts';
 
-/** Which document is made of a content. */
-export type DocumentKind =
-  | { kind: 'report' | 'synthesis' }
-  | { kind: 'action'; key: string }
-  | { kind: 'indicator'; code: string };
+/** A document of the whole content. */
+export type WholeDocument = 'report' | 'synthesis';
+/** A document of one action or one indicator: it needs no more than the base. */
+export type Fiche = { kind: 'action'; key: string } | { kind: 'indicator'; code: string };
 
 /** Chapters that open a page; those that follow the last one go on where it ends. */
 const chapters = [
@@ -49,20 +48,17 @@ export function documentOf(content: ReportContent): ReportDocument {
   };
 }
 
-/** The document asked for, or null when the year has no such action or indicator. */
-export function documentOfKind(content: ReportContent, asked: DocumentKind): ReportDocument | null {
-  switch (asked.kind) {
-    case 'report':
-      return documentOf(content);
-    case 'synthesis':
-      return synthesisOf(content);
-    case 'action': {
-      const action = content.convention.actions.find(({ key }) => key === asked.key);
-      return action ? actionFiche(content, action) : null;
-    }
-    case 'indicator': {
-      const figure = content.figures.find(({ code }) => code === asked.code);
-      return figure ? indicatorFiche(content, figure) : null;
-    }
+export const wholeDocuments: Record<WholeDocument, (content: ReportContent) => ReportDocument> = {
+  report: documentOf,
+  synthesis: synthesisOf,
+};
+
+/** The fiche asked for, or null when the year has no such action or indicator. */
+export function ficheOf(base: ReportBase, fiche: Fiche): ReportDocument | null {
+  if (fiche.kind === 'action') {
+    const action = base.convention.actions.find(({ key }) => key === fiche.key);
+    return action ? actionFiche(base, action) : null;
   }
+  const figure = base.figures.find(({ code }) => code === fiche.code);
+  return figure ? indicatorFiche(base, figure) : null;
 }

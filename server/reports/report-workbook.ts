@@ -1,31 +1,43 @@
 import { quantityValue } from '../../shared/domain/figure.ts';
-import { coverageWords, paceWords, progressWords } from '../../shared/domain/figure-words.ts';
-import { frenchMonthShort, frenchUnit } from '../../shared/domain/french-format.ts';
+import { coverageWords, paceWords, progressWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { frenchMonth, frenchMonthShort, frenchUnit } from '../../shared/domain/french-format.ts';
+import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
 import { monthsOfYear } from '../../shared/domain/month.ts';
-import type { Workbook, WorkbookSheet } from './render-workbook.ts';
+import { judgementWords } from '../../shared/domain/report-judgement.ts';
+import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import { renderCsv } from './render-csv.ts';
+import { sealedPackage } from './render-sealed-package.ts';
+import { renderWorkbook, type Workbook, type WorkbookSheet } from './render-workbook.ts';
+import { knownCount } from './report-blocks.ts';
 import type { ReportContent, ReportFigure } from './report-content.ts';
 
+/** The data of the report: the same numbers, in cells that can be counted. */
+
+const MASKED = 'masqué (secret statistique)';
+const text = (label: string, width: number) => ({ label, width, kind: 'text' as const });
+const number = (label: string, width: number) => ({ label, width, kind: 'number' as const });
+
 function remarkOf(figure: ReportFigure): string {
-  if (figure.hidden) return 'masqué (secret statistique)';
+  if (figure.hidden) return MASKED;
   if (figure.origin === 'published') return 'publié';
   return figure.value === null ? 'non renseigné' : '';
 }
 
-function indicatorSheet(figures: ReportFigure[], year: number): WorkbookSheet {
+function indicatorSheet({ figures, year }: ReportContent): WorkbookSheet {
   return {
     name: 'Indicateurs',
     columns: [
-      { label: 'Code', width: 10, kind: 'text' },
-      { label: 'Indicateur', width: 46, kind: 'text' },
-      { label: 'Action', width: 40, kind: 'text' },
-      { label: 'Unité', width: 14, kind: 'text' },
-      { label: `Valeur ${year}`, width: 14, kind: 'number' },
-      { label: 'Cible', width: 12, kind: 'number' },
-      { label: 'Avancement', width: 24, kind: 'text' },
-      { label: 'Rythme', width: 18, kind: 'text' },
-      { label: 'Couverture', width: 24, kind: 'text' },
-      { label: 'Remarque', width: 30, kind: 'text' },
-      { label: 'Phrase de la convention', width: 60, kind: 'text' },
+      text('Code', 10),
+      text('Indicateur', 46),
+      text('Action', 40),
+      text('Unité', 14),
+      number(`Valeur ${year}`, 14),
+      number('Cible', 12),
+      text('Avancement', 24),
+      text('Rythme', 18),
+      text('Couverture', 24),
+      text('Remarque', 30),
+      text('Phrase de la convention', 60),
     ],
     rows: figures.map((one) => [
       one.code,
@@ -43,31 +55,195 @@ function indicatorSheet(figures: ReportFigure[], year: number): WorkbookSheet {
   };
 }
 
-function monthSheet(figures: ReportFigure[], year: number): WorkbookSheet {
+const monthsShown = (one: ReportFigure) =>
+  one.months.map(({ month, quantity, hidden }) => ({
+    month,
+    value: month > one.through ? null : quantityValue(quantity),
+    hidden: hidden === true && month <= one.through,
+  }));
+
+function monthSheet({ figures, year }: ReportContent): WorkbookSheet {
   return {
     name: 'Mois',
     columns: [
-      { label: 'Code', width: 10, kind: 'text' },
-      { label: 'Indicateur', width: 46, kind: 'text' },
-      ...monthsOfYear(year).map((month) => ({
-        label: `${frenchMonthShort(month)} ${year}`,
-        width: 11,
-        kind: 'number' as const,
-      })),
+      text('Code', 10),
+      text('Indicateur', 46),
+      ...monthsOfYear(year).map((month) => number(`${frenchMonthShort(month)} ${year}`, 11)),
+      text('Mois masqués', 30),
     ],
     rows: figures.map((one) => [
       one.code,
       one.label,
-      ...one.months.map((month) => (month.month > one.through ? null : quantityValue(month.quantity))),
+      ...monthsShown(one).map(({ value }) => value),
+      monthsShown(one)
+        .filter(({ hidden }) => hidden)
+        .map(({ month }) => frenchMonthShort(month))
+        .join(', '),
     ]),
   };
 }
 
-/** The figures of the report as sheets: one line an indicator, then its months. */
-export function workbookOf({ meta, figures, year }: ReportContent): Workbook {
+function ledgerSheet({ homelessness }: ReportContent): WorkbookSheet[] {
+  const rows = [homelessness.households, homelessness.persons].flatMap(({ months, unit }) =>
+    months.map((one) => {
+      const { start, flows, active } = one;
+      const counts: PublishedCount[] = [
+        start,
+        flows?.newlyIdentified ?? null,
+        flows?.returnedFromHousing ?? null,
+        flows?.returnedFromInactive ?? null,
+        flows?.housed ?? null,
+        flows?.otherExits ?? null,
+        flows?.lostContact ?? null,
+        active,
+      ];
+      const isMasked = counts.includes('hidden');
+      return [
+        frenchMonth(one.month),
+        frenchUnit(unit),
+        ...counts.map(knownCount),
+        isMasked ? 'des cases masquées' : '',
+      ];
+    }),
+  );
+  const columns = [
+    text('Mois', 18),
+    text('Unité', 12),
+    ...['Actifs au début', 'Nouvellement identifiés', 'Revenus après un logement', 'Revenus après un silence'].map(
+      (one) => number(one, 15),
+    ),
+    ...['Relogés', 'Autres sorties', 'Perdus de vue', 'Actifs à la fin'].map((one) => number(one, 13)),
+    text('Remarque', 22),
+  ];
+  return rows.length === 0 ? [] : [{ name: 'Sans domicile', columns, rows }];
+}
+
+function evictionSheet({ evictions, year }: ReportContent): WorkbookSheet[] {
+  const { view } = evictions;
+  if (!view) return [];
+  const columns = [
+    text('Étape', 46),
+    number(`Franchies en ${year}`, 18),
+    number(`Procédures de ${year}, à ce jour`, 20),
+    text('Remarque', 24),
+  ];
+  const rows = funnelStages.map((stage, index) => {
+    const counts = [view.flows[index] ?? null, view.reached[index] ?? null];
+    return [stageLabels[stage], ...counts.map(knownCount), counts.includes('hidden') ? 'des cases masquées' : ''];
+  });
+  return [{ name: 'Expulsions', columns, rows }];
+}
+
+function housingSheet({ housing }: ReportContent): WorkbookSheet[] {
+  const { months } = housing.captured;
+  const columns = [
+    text('Mois', 18),
+    ...['Captés', 'Loués', 'Rendus', 'En gestion', 'Avec un ménage'].map((one) => number(one, 15)),
+  ];
+  const rows = months.map((one) => [
+    frenchMonth(one.month),
+    one.captured,
+    one.entered,
+    one.left,
+    one.managed,
+    one.occupied,
+  ]);
+  return rows.length === 0 ? [] : [{ name: 'Logements captés', columns, rows }];
+}
+
+function actionSheet({ convention, narratives }: ReportContent): WorkbookSheet {
+  return {
+    name: 'Actions',
+    columns: [
+      text('N° de l’annexe', 12),
+      text('Action', 60),
+      { label: 'Demandé la première année', width: 18, kind: 'euros' },
+      text('Appréciation', 24),
+      text('Motif', 60),
+    ],
+    rows: convention.actions.map((action) => {
+      const own = narratives.actions[action.key];
+      return [
+        action.annexNumber === null ? '' : String(action.annexNumber),
+        action.title,
+        action.requestedCents === null ? null : action.requestedCents / 100,
+        own?.judgement ? judgementWords[own.judgement] : '',
+        own?.reason ?? '',
+      ];
+    }),
+  };
+}
+
+/** The figures of the report as sheets: one line an indicator, its months, then the tables of the rooms. */
+export function workbookOf(content: ReportContent): Workbook {
+  const { meta } = content;
   return {
     title: `${meta.title} – données`,
     fictitious: meta.fictitious,
-    sheets: [indicatorSheet(figures, year), monthSheet(figures, year)],
+    sheets: [
+      indicatorSheet(content),
+      monthSheet(content),
+      actionSheet(content),
+      ...ledgerSheet(content),
+      ...evictionSheet(content),
+      ...housingSheet(content),
+    ],
+    properties: { creator: meta.author, subject: meta.subject, description: meta.version },
   };
+}
+
+/** The workbook as a file: the same content gives the same bytes. */
+export async function reportWorkbook(content: ReportContent): Promise<Buffer> {
+  return sealedPackage(await renderWorkbook(workbookOf(content)), content.meta.date);
+}
+
+/** Every indicator of the year and its months, a line a value, for whoever has no spreadsheet of the day. */
+export function reportCsv({ figures, year, meta, convention }: ReportContent): Buffer {
+  const columns = [
+    'Code',
+    'Indicateur',
+    'Période',
+    'Valeur',
+    'Valeur affichée',
+    'Unité',
+    'Cible',
+    'Remarque',
+    'Origine',
+  ];
+  const origin = meta.fictitious ? 'fictif' : 'réel';
+  const rows = figures.flatMap((one) => {
+    const unit = frenchUnit(one.unit);
+    const own = one.origin === 'published' ? 'publié' : origin;
+    return [
+      [
+        one.code,
+        one.label,
+        String(year),
+        one.value,
+        valueWords(one),
+        unit,
+        one.target?.value ?? null,
+        remarkOf(one),
+        own,
+      ],
+      ...monthsShown(one)
+        .filter(({ month }) => month <= one.through)
+        .map(({ month, value, hidden }) => [
+          one.code,
+          one.label,
+          month,
+          value,
+          valueWords({ value, unit: one.unit, hidden }),
+          unit,
+          null,
+          hidden ? MASKED : value === null ? 'non renseigné' : '',
+          origin,
+        ]),
+    ];
+  });
+  const source = `${meta.title}, ${convention.name}, ${meta.version}, ${meta.date}`;
+  return renderCsv(
+    columns.map((label) => ({ label })),
+    [...rows, [source, ...columns.slice(1).map(() => null)]],
+  );
 }

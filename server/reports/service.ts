@@ -1,17 +1,17 @@
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
+import type { DocumentFormat } from '../../shared/domain/report-addresses.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { type Audience, audienceOf, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
-import { renderDocx } from './render-docx.ts';
-import { renderPdf } from './render-pdf.ts';
-import { renderWorkbook } from './render-workbook.ts';
+import { AppError } from '../platform/errors.ts';
+import type { RenderJob } from './render-job.ts';
+import { renderInProcess, startRenderer } from './render-process.ts';
 import type { ReportBase, ReportContent, ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
-import { documentOf } from './report-documents.ts';
+import type { Fiche, WholeDocument } from './report-documents.ts';
 import { evictionPart, homelessnessPart, housingPart } from './report-rooms.ts';
-import { workbookOf } from './report-workbook.ts';
 import { narrativesOf } from './workspace-service.ts';
 
 export type { ReportContent } from './report-content.ts';
@@ -23,7 +23,7 @@ export interface ReportFile {
   bytes: Buffer;
 }
 
-export const reportFormats = ['pdf', 'docx', 'xlsx'] as const;
+export const reportFormats = ['pdf', 'docx', 'xlsx', 'csv'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** The report's figures: always suppressed, because it leaves the house. */
@@ -69,16 +69,36 @@ export async function buildReportContent(platform: Platform, audience: Audience,
   return { ...base, homelessness, evictions, housing, corrections };
 }
 
-/** Each document of a content. */
+function jobOf(content: ReportContent, format: ReportFormat, asked: WholeDocument = 'report'): RenderJob {
+  return format === 'xlsx' || format === 'csv' ? { format, content } : { format, content, asked };
+}
+
+const render = (format: ReportFormat) => (content: ReportContent) => renderInProcess(jobOf(content, format));
+
+/** Each file of a content, made in a process of its own. */
 export const reportRenderers: Record<ReportFormat, (content: ReportContent) => Promise<Buffer>> = {
-  pdf: (content) => renderPdf(documentOf(content)),
-  docx: (content) => renderDocx(documentOf(content)),
-  xlsx: (content) => renderWorkbook(workbookOf(content)),
+  pdf: render('pdf'),
+  docx: render('docx'),
+  xlsx: render('xlsx'),
+  csv: render('csv'),
 };
 
+/** The steering committee's four pages, of a content. */
+export function renderSynthesis(content: ReportContent, format: DocumentFormat): Promise<Buffer> {
+  return renderInProcess(jobOf(content, format, 'synthesis'));
+}
+
+function documentName(name: string, { year, meta }: ReportBase, format: string): string {
+  return `${name}-${year}${meta.fictitious ? '-fictif' : ''}.${format}`;
+}
+
 /** Example: `rapport-execution-2023-fictif.pdf`. */
-export function reportFileName({ year, meta }: ReportContent, format: ReportFormat): string {
-  return `${format === 'xlsx' ? 'donnees-du-rapport' : 'rapport-execution'}-${year}${meta.fictitious ? '-fictif' : ''}.${format}`;
+export function reportFileName(content: ReportContent, format: ReportFormat): string {
+  return documentName(
+    format === 'xlsx' || format === 'csv' ? 'donnees-du-rapport' : 'rapport-execution',
+    content,
+    format,
+  );
 }
 
 /** One document of a year, for a person: the coordinator's draft, or the validated figures for everyone else. */
@@ -92,15 +112,69 @@ export async function renderReportFor(
   return { name: reportFileName(content, format), bytes: await reportRenderers[format](content) };
 }
 
+/** The synthesis of a year, for a person. */
+export async function renderSynthesisFor(
+  platform: Platform,
+  viewer: Viewer,
+  year: number,
+  format: DocumentFormat,
+): Promise<ReportFile> {
+  const content = await buildReportContent(platform, audienceOf(viewer), year);
+  return { name: documentName('synthese', content, format), bytes: await renderSynthesis(content, format) };
+}
+
+/** The fiche of an action or an indicator, for a person; refused with NOT_FOUND when the year has none. */
+export async function renderFicheFor(
+  platform: Platform,
+  viewer: Viewer,
+  year: number,
+  fiche: Fiche,
+  format: DocumentFormat,
+): Promise<ReportFile> {
+  const base = await buildBase(platform, audienceOf(viewer), year);
+  const code = fiche.kind === 'action' ? fiche.key : fiche.code;
+  const isKnown =
+    fiche.kind === 'action'
+      ? base.convention.actions.some(({ key }) => key === code)
+      : base.figures.some((one) => one.code === code);
+  if (!isKnown) throw new AppError('NOT_FOUND', { entity: fiche.kind, code });
+  const name = documentName(`fiche-${code.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, base, format);
+  return { name, bytes: await renderInProcess({ format, base, fiche }) };
+}
+
+/** The processes of the command line: started before the database is open, so that all wait for one another least. */
+export function startReportRenderers() {
+  const [pdf, office] = [startRenderer('pdf', 'front'), startRenderer('office', 'front')];
+  return {
+    render: (job: RenderJob) => (job.format === 'pdf' ? pdf : office).render(job),
+    end: () => {
+      pdf.end();
+      office.end();
+    },
+  };
+}
+
 /** The three documents of a year, for the command line. */
-export async function renderReport(platform: Platform, year: number): Promise<ReportFile[]> {
-  const content = await buildReportContent(platform, 'working', year);
-  return Promise.all(
-    reportFormats.map(async (format) => ({
+export async function renderReport(
+  platform: Platform,
+  year: number,
+  renderers = startReportRenderers(),
+): Promise<ReportFile[]> {
+  try {
+    const content = await buildReportContent(platform, 'working', year);
+    const made = async (format: ReportFormat): Promise<ReportFile> => ({
       name: reportFileName(content, format),
-      bytes: await reportRenderers[format](content),
-    })),
-  );
+      bytes: await renderers.render(jobOf(content, format)),
+    });
+    // Two processes: the PDF in one, the other two one after the other.
+    const [pdf, office] = await Promise.all([
+      made('pdf'),
+      made('docx').then(async (docx) => [docx, await made('xlsx')]),
+    ]);
+    return [pdf, ...office];
+  } finally {
+    renderers.end();
+  }
 }
 
 /** What the report's page shows before anything is made: the year's readiness. */

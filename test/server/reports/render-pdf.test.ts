@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderPdf } from '../../../server/reports/render-pdf.ts';
+import { type RenderOptions, renderInProcess } from '../../../server/reports/render-process.ts';
+import type { ReportDocument } from '../../../shared/domain/report-document.ts';
 import { type PdfProbe, probePdf } from './pdf-probe.ts';
 import { HOSTILE, sampleDocument } from './sample-document.ts';
+
+const renderPdf = (document: ReportDocument, options: RenderOptions = {}) =>
+  renderInProcess({ format: 'pdf', document }, options);
 
 const charts = sampleDocument.body.filter((block) => block.kind === 'chart');
 const tables = sampleDocument.body.filter((block) => block.kind === 'table');
@@ -57,7 +61,7 @@ describe('the report as a PDF for the Préfet', () => {
 });
 
 describe('a PDF that is not made', () => {
-  it('says what the document breaks, before starting anything', async () => {
+  it('says what the document breaks', async () => {
     const body = sampleDocument.body.map((block) => (block.kind === 'chart' ? { ...block, alt: ' ' } : block));
     const failure = renderPdf({ ...sampleDocument, body });
     await expect(failure).rejects.toMatchObject({ name: 'RenderError', code: 'INVALID_DOCUMENT' });

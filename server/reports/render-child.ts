@@ -1,0 +1,56 @@
+import type { ReportDocument } from '../../shared/domain/report-document.ts';
+import { RenderError } from './render-error.ts';
+import type { RenderAnswer, RenderJob } from './render-job.ts';
+
+/**
+ * A short-lived process: jobs in, files out, then it is ended. Started by `render-process.ts`, by nothing else. What a
+ * format needs is loaded for it alone, and early when the first argument names it.
+ */
+
+const rooms = {
+  pdf: () => import('./render-pdf.ts'),
+  docx: () => import('./render-docx.ts'),
+  workbook: () => import('./report-workbook.ts'),
+  documents: () => import('./report-documents.ts'),
+};
+
+async function documentOf(job: Extract<RenderJob, { format: 'pdf' | 'docx' }>): Promise<ReportDocument> {
+  if ('document' in job) return job.document;
+  const { wholeDocuments, ficheOf } = await rooms.documents();
+  if ('content' in job) return wholeDocuments[job.asked](job.content);
+  const document = ficheOf(job.base, job.fiche);
+  if (!document) throw new RenderError('INVALID_DOCUMENT', 'unknown document');
+  return document;
+}
+
+async function render(job: RenderJob): Promise<Uint8Array> {
+  switch (job.format) {
+    case 'pdf':
+      return (await rooms.pdf()).renderPdf(await documentOf(job));
+    case 'docx':
+      return (await rooms.docx()).renderDocx(await documentOf(job));
+    case 'xlsx':
+      return (await rooms.workbook()).reportWorkbook(job.content);
+    case 'csv':
+      return (await rooms.workbook()).reportCsv(job.content);
+  }
+}
+
+async function answer(job: RenderJob): Promise<RenderAnswer> {
+  try {
+    return { bytes: await render(job) };
+  } catch (error) {
+    if (error instanceof RenderError)
+      return { error: { code: error.code, detail: error.detail, faults: error.faults } };
+    const detail = error instanceof Error ? error.message : String(error);
+    return { error: { code: 'COMPILATION', detail, faults: [] } };
+  }
+}
+
+let before: Promise<unknown> = Promise.resolve();
+process.on('message', (job: RenderJob) => {
+  before = before.then(() => answer(job)).then((one) => process.send?.(one));
+});
+
+if (process.argv[2] === 'pdf') await Promise.all([rooms.pdf(), rooms.documents()]);
+if (process.argv[2] === 'office') await Promise.all([rooms.docx(), rooms.documents(), rooms.workbook()]);
