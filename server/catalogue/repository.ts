@@ -52,6 +52,11 @@ export function findConventions(db: Db): Promise<ConventionRecord[]> {
   return db.convention.findMany({ orderBy: { startYear: 'desc' }, select: conventionSelect });
 }
 
+/** The objectives of the plan, whichever lines of the annex they group. */
+export function findObjectives(db: Db) {
+  return db.objective.findMany({ orderBy: { code: 'asc' }, select: { code: true, label: true } });
+}
+
 /** Partners with what they are expected to provide. */
 export function findOrganisations(db: Db) {
   return db.organisation.findMany({

@@ -3,7 +3,7 @@ import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { findCommunes, findConventions, findOrganisations, findTargetsInForce } from './repository.ts';
+import { findCommunes, findConventions, findObjectives, findOrganisations, findTargetsInForce } from './repository.ts';
 
 export { writeCatalogue } from './file-repository.ts';
 export type { ConventionRecord } from './repository.ts';
@@ -37,4 +37,9 @@ export async function targetsInForce({ db }: Pick<Platform, 'db'>) {
     label: indicator.label,
     text: frenchQuantity(target.value, indicator.unit as Unit),
   }));
+}
+
+/** The objectives of the plan; the annex does not say under which each of its lines comes. */
+export function objectivesOfPlan({ db }: Pick<Platform, 'db'>) {
+  return findObjectives(db);
 }

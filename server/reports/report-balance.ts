@@ -58,7 +58,14 @@ function objectiveBlocks(base: ReportBase): Block[] {
     const blocks = textBlocks(text, base, { idPrefix: `texte-objectif-${rank + 1}`, level: 3 });
     return blocks.length === 0
       ? []
-      : [heading(2, `objectif-${rank + 1}`, `Objectif\u00a0: ${objectives.get(code) ?? code}`), ...blocks];
+      : [
+          heading(
+            2,
+            `objectif-${rank + 1}`,
+            `Objectif\u00a0: ${base.narratives.objectiveTitles?.[code] ?? objectives.get(code) ?? code}`,
+          ),
+          ...blocks,
+        ];
   });
 }
 

@@ -47,7 +47,7 @@ export function removedFromTexts({ narratives, convention }: ReportBase): Remove
   const texts: [string, string][] = [
     ...(narratives.global ? [['Bilan global', wordsOf(narratives.global)] as [string, string]] : []),
     ...Object.entries(narratives.objectives).map(([code, text]): [string, string] => [
-      `Objectif «\u00a0${objectives.get(code) ?? code}\u00a0»`,
+      `Objectif «\u00a0${narratives.objectiveTitles?.[code] ?? objectives.get(code) ?? code}\u00a0»`,
       wordsOf(text),
     ]),
     ...convention.actions.map((action): [string, string] => {

@@ -1,5 +1,5 @@
 import { actionPlace, objectivePlace, type ReportPlace } from '../../shared/domain/report-narratives.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf, objectivesOfPlan } from '../catalogue/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 
@@ -20,16 +20,13 @@ const plain = { annexNumber: null, objectiveText: null, expectedText: null };
 
 /** Where one writes for a year: the global balance, each objective of the plan, each line of the annex in its order. */
 export async function placesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Place[]> {
-  const { actions } = await conventionOf(platform, year);
-  const objectives = new Map(
-    actions.flatMap(({ objective }) => (objective ? [[objective.code, objective.label]] : [])),
-  );
+  const [{ actions }, objectives] = await Promise.all([conventionOf(platform, year), objectivesOfPlan(platform)]);
   const indicatorsOf = (kept: typeof actions) => [
     ...new Map(kept.flatMap((one) => one.indicators.map(({ indicator }) => [indicator.code, indicator]))).values(),
   ];
   return [
     { ...plain, place: 'global', kind: 'global', title: 'Bilan global', indicators: indicatorsOf(actions) },
-    ...[...objectives].map(([code, label]): Place => {
+    ...objectives.map(({ code, label }): Place => {
       const own = actions.filter(({ objective }) => objective?.code === code);
       return { ...plain, place: objectivePlace(code), kind: 'objective', title: label, indicators: indicatorsOf(own) };
     }),

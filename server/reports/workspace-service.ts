@@ -2,7 +2,7 @@ import type { Judgement } from '../../shared/domain/report-judgement.ts';
 import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report-narratives.ts';
 import { emptyReportText, isBlankText, type ReportText } from '../../shared/domain/report-text.ts';
 import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf, objectivesOfPlan } from '../catalogue/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
 import { checklistOf } from './workspace-checklist.ts';
@@ -23,8 +23,9 @@ import {
 
 /** All that was written for one year, as it stands: places without words are left out, drafts are in. */
 export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Narratives> {
-  const [convention, texts, judged] = await Promise.all([
+  const [convention, plan, texts, judged] = await Promise.all([
     conventionOf(platform, year),
+    objectivesOfPlan(platform),
     findTexts(platform.db, year),
     findJudgements(platform.db, year),
   ]);
@@ -33,8 +34,7 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
     const text = written.get(place);
     return text && !isBlankText(text) ? text : null;
   };
-  const codes = new Set(convention.actions.flatMap(({ objective }) => objective?.code ?? []));
-  const objectives = [...codes].flatMap((code) => {
+  const objectives = plan.flatMap(({ code }) => {
     const text = textAt(objectivePlace(code));
     return text ? [[code, text] as const] : [];
   });
@@ -46,6 +46,7 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
   return {
     global: textAt('global'),
     objectives: Object.fromEntries(objectives),
+    objectiveTitles: Object.fromEntries(plan.map(({ code, label }) => [code, label])),
     actions: Object.fromEntries(actions),
   };
 }

@@ -14,6 +14,8 @@ export interface ActionNarrative {
 export interface Narratives {
   global: ReportText | null;
   objectives: Record<string, ReportText>;
+  /** What each objective is called. */
+  objectiveTitles?: Record<string, string>;
   actions: Record<string, ActionNarrative>;
 }
 
