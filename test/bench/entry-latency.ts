@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import os from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../setup/browser.ts';
@@ -8,6 +9,7 @@ import { measure, median, quantile, type SectionResult } from './measure.ts';
 const INDICATORS = 40;
 const MONTHS = 24;
 const THROTTLING = 4;
+const LINES_A_ROUND = 4;
 
 /** What a person does in a column: type over, go down, go back, look around. */
 function pressesOf(rank: number): string[] {
@@ -49,26 +51,57 @@ async function timesOf(page: Page): Promise<number[]> {
 }
 
 /** The least that any key press takes in this browser: an input alone on a page. */
-async function bareInput(context: BrowserContext): Promise<number[]> {
+async function bareInput(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto('/healthz');
   await page.evaluate(() => document.body.replaceChildren(document.createElement('input')));
   await slowDown(context, page);
   await page.locator('input').focus();
   await watchPresses(page);
-  await press(
-    page,
-    Array.from({ length: 100 }, (_, rank) => String(rank % 10)),
-  );
-  const times = await timesOf(page);
-  await page.close();
-  return times;
+  return page;
+}
+
+/** The whole grid: forty indicators by two years, the first cell of the month at hand. */
+async function wholeGrid(context: BrowserContext, month: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`/mon-mois/${month}`);
+  await page.getByLabel('Mois affichés').selectOption('24');
+  await page.waitForFunction((count) => document.querySelectorAll('[data-cell]').length >= count, INDICATORS * MONTHS);
+  await slowDown(context, page);
+  await page.locator(`[data-cell][data-column="${month}"]`).first().focus();
+  await watchPresses(page);
+  return page;
 }
 
 async function slowDown(context: BrowserContext, page: Page): Promise<void> {
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLING });
 }
+
+interface Round {
+  grid: number[];
+  bare: number[];
+}
+
+/** Turn about, so that whatever else the machine does weighs on both. The first presses warm the compiler up. */
+async function rounds(grid: Page, bare: Page): Promise<Round[]> {
+  const done: Round[] = [];
+  for (let from = 0; from < INDICATORS - 1; from += LINES_A_ROUND) {
+    const lines = Array.from({ length: Math.min(LINES_A_ROUND, INDICATORS - 1 - from) }, (_, rank) => from + rank);
+    await grid.bringToFront();
+    await press(grid, lines.flatMap(pressesOf));
+    const ours = await timesOf(grid);
+    await bare.bringToFront();
+    await press(
+      bare,
+      ours.map((_, rank) => String(rank % 10)),
+    );
+    done.push({ grid: ours, bare: await timesOf(bare) });
+  }
+  return done.slice(1);
+}
+
+const p95 = (times: readonly number[]) => quantile(times, 0.95);
 
 /** Forty indicators by two years on screen, a slow computer: each key press is timed until it is painted. */
 export async function entry(): Promise<SectionResult> {
@@ -77,35 +110,28 @@ export async function entry(): Promise<SectionResult> {
   const browser = await launchBrowser();
   try {
     const context = await product.enter(browser, 'karim');
-    const page = await context.newPage();
-    await page.goto(`/mon-mois/${product.month}`);
-    await page.getByLabel('Mois affichés').selectOption('24');
-    await page.waitForFunction(
-      (count) => document.querySelectorAll('[data-cell]').length >= count,
-      INDICATORS * MONTHS,
-    );
-    const cells = await page.locator('[data-cell]').count();
-    await slowDown(context, page);
-    await page.locator(`[data-cell][data-column="${product.month}"]`).first().focus();
-    await watchPresses(page);
-    for (let rank = 0; rank < INDICATORS - 1; rank += 1) await press(page, pressesOf(rank));
-    const times = await timesOf(page);
-    await page.close();
-    const bare = await bareInput(context);
+    const [grid, bare] = [await wholeGrid(context, product.month), await bareInput(context)];
+    const cells = await grid.locator('[data-cell]').count();
+    const all = await rounds(grid, bare);
+    const [times, least] = [all.flatMap((round) => round.grid), all.flatMap((round) => round.bare)];
+    const quietest = all.toSorted((a, b) => p95(a.bare) - p95(b.bare)).slice(0, Math.ceil(all.length / 3));
+    const name = 'key press to paint in the grid / in an input alone';
     return {
       measures: [
+        measure(`${name}, 95th percentile`, p95(times), p95(least)),
+        measure(`${name}, median`, median(times), median(least)),
         measure(
-          'key press to paint in the grid, 95th percentile / in an input alone',
-          quantile(times, 0.95),
-          quantile(bare, 0.95),
+          `${name}, 95th percentile of the quietest third`,
+          p95(quietest.flatMap((round) => round.grid)),
+          p95(quietest.flatMap((round) => round.bare)),
         ),
-        measure('key press to paint in the grid, median / in an input alone', median(times), median(bare)),
       ],
       notes: {
         presses: times.length,
         cells,
         'processor slowed down': THROTTLING,
-        'target at the 95th percentile (ms)': 50,
+        'target at the 95th percentile, when nothing else runs (ms)': 50,
+        'work waiting for a processor, of so many': `${os.loadavg()[0]?.toFixed(1)} of ${os.availableParallelism()}`,
       },
     };
   } finally {
