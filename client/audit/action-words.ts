@@ -34,6 +34,8 @@ export const actionWords: Record<string, string> = {
   'entry.answer': 'Réponse à une question',
   'collection.validate': 'Mois validé',
   'collection.return-cell': 'Valeur renvoyée avec une question',
+  'collection.publish': 'Mois publié dans une édition du rapport',
+  'absence.owner': 'Répondant des chiffres désigné',
   'collection.unlock': 'Mois ou valeur déverrouillé',
   'reminder.write': 'Rappel écrit',
   'mail.resend': 'Courriel renvoyé',

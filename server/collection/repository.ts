@@ -57,6 +57,8 @@ export function listReturns(scopes: readonly OrganisationScope[], db: Reading, s
       firstSubmittedAt: true,
       validatedAt: true,
       reason: true,
+      publishedIn: true,
+      publishedAt: true,
     },
   });
 }

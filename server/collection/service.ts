@@ -9,6 +9,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { revisedSincePublication } from './publication.ts';
 import * as repository from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -151,17 +152,29 @@ function formerView({ observation, changedAt, stage, ...content }: Former) {
   return { indicatorId: observation.indicatorId, at: changedAt.toISOString(), since, ...content } as const;
 }
 
+type Own = Awaited<ReturnType<typeof repository.listReturns>>[number];
+
+/** The edition that published a return, and when. */
+function publishedView(own: Own | undefined): { edition: string; at: string } | null {
+  return own?.publishedIn && own.publishedAt
+    ? { edition: own.publishedIn, at: own.publishedAt.toISOString() }
+    : null;
+}
+
 /**
  * One return in detail, as its organisation sees it; `changes`: what the cells opened since were when they were validated;
- * `seen`: what each was when the coordinator last had it in hand (sent, questioned or validated).
+ * `seen`: what each was when the coordinator last had it in hand (sent, questioned or validated); `revised`: what the edition
+ * that published the month said of the cells that changed since.
  */
 export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, asked: ReturnKey) {
   const scope = organisationScope(viewer, 'collection.read', asked.organisationId);
-  const [form, validated, seen, own] = await Promise.all([
+  const span = { from: asked.month, to: asked.month };
+  const [form, validated, seen, own, revised] = await Promise.all([
     grid(platform, viewer, { ...asked, span: YEAR_AND_MONTH }),
     repository.listValidatedContents(scope, platform.db, asked.month),
     repository.listSeenContents(scope, platform.db, asked.month),
-    repository.listReturns([scope], platform.db, { from: asked.month, to: asked.month }),
+    repository.listReturns([scope], platform.db, span),
+    revisedSincePublication(platform.db, { ...span, organisationId: asked.organisationId }),
   ]);
   const sentFirst = own[0]?.firstSubmittedAt ?? null;
   const isResubmission = sentFirst !== null && form.submittedAt !== null && form.submittedAt > sentFirst.toISOString();
@@ -170,6 +183,8 @@ export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, vi
     firstSubmittedAt: sentFirst?.toISOString() ?? null,
     isResubmission,
     reason: own[0]?.reason ?? null,
+    published: publishedView(own[0]),
+    revised: revised.map(({ indicatorId, published }) => ({ indicatorId, ...published })),
     changes: validated.map(formerView),
     seen: seen.map(formerView),
   };

@@ -80,6 +80,8 @@ export async function grid(
     current: month === monthOf(platform.referenceDate()),
     status: own?.status ?? 'draft',
     submittedAt: own?.submittedAt?.toISOString() ?? null,
+    /** The edition of the report that published the month, even when it was opened again since. */
+    publishedIn: own?.publishedIn ?? null,
     submittedBy: names.get(own?.submittedById ?? '') ?? null,
     rows: assignments.map((assignment) => rowOf(assignment, months, targets, beside)),
     cells: cells.filter((cell) => ids.includes(cell.indicatorId)).map((cell) => cellView(cell, names)),

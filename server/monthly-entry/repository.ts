@@ -137,7 +137,14 @@ export function listMessages(scope: OrganisationScope, db: Reading, month: Month
 export function listReturns(scope: OrganisationScope, db: Reading) {
   return db.monthlyReturn.findMany({
     where: { organisationId: scope.organisationId },
-    select: { month: true, status: true, firstSubmittedAt: true, submittedAt: true, submittedById: true },
+    select: {
+      month: true,
+      status: true,
+      firstSubmittedAt: true,
+      submittedAt: true,
+      submittedById: true,
+      publishedIn: true,
+    },
   });
 }
 

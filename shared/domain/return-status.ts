@@ -29,7 +29,8 @@ const returnRules: Record<ReturnMove, Rule<ReturnStatus>> = {
   // Sending again what was sent is harmless: the cells completed since go with it.
   submit: { roles: both, to: { draft: 'submitted', submitted: 'submitted' }, needsReason: false },
   validate: { roles: coordinator, to: { submitted: 'validated' }, needsReason: false },
-  publish: { roles: coordinator, to: { validated: 'published' }, needsReason: false },
+  // A second edition of the same year publishes again what the first did.
+  publish: { roles: coordinator, to: { validated: 'published', published: 'published' }, needsReason: false },
   // After publication, the edition of the report keeps the old value: the return lives on as a new revision.
   reopen: { roles: coordinator, to: { validated: 'submitted', published: 'submitted' }, needsReason: true },
 };
