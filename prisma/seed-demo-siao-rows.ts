@@ -78,7 +78,7 @@ export async function insertDemonstrationRequests(
     INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "importId")
     SELECT ${organisationId}::int, decode(r.key, 'hex'), 'siao-request', r.content::jsonb, ${importId}::int
     FROM unnest(${keys}::text[], ${requests.map((one) => JSON.stringify(one))}::text[]) AS r(key, content)`;
-  await refreshLedger(tx, { organisationId }, { importId, rows: 0 });
+  await refreshLedger(tx, { organisationId }, { importId, keys: keys.map((key) => Buffer.from(key, 'hex')) });
 }
 
 /** Fictitious nights, entered by the borrowed coordinator: two winters, so that they can be confronted with the ledger. */

@@ -18,7 +18,7 @@ import {
   lockLedger,
   rowsBefore,
   rowsOf,
-  rowsOfImport,
+  rowsOfKeys,
   saveLedgerState,
   sumLedger,
 } from './ledger-repository.ts';
@@ -81,22 +81,23 @@ export async function rebuildLedger(tx: Tx, scope: Scope): Promise<void> {
 }
 
 /** More rows than this are no month of requests. */
-const ROWS_AT_ONCE = 20_000;
+export const LEDGER_ROWS_AT_ONCE = 20_000;
 
 /**
- * To be called after an import of SIAO requests is written or undone, in its transaction: only the rows that it touched are
- * read, their old content is taken away and their new one added. An import that is in the ledger already is being undone:
- * what it had changed is taken back. After a file of several years, the ledger is left to whoever looks at it first: made
- * again whole, it costs less than row by row, and nobody waits for it while the file goes in. So it is once people are linked.
+ * To be called after an import of SIAO requests is written or undone, in its transaction, with the keys of the rows that it
+ * wrote: only those are read, their old content is taken away and their new one added. An import that is in the ledger
+ * already is being undone: what it had changed is taken back. After a file of several years (`keys` null), the ledger is
+ * left to whoever looks at it first: made again whole, it costs less than row by row, and nobody waits for it while the file
+ * goes in. So it is once people are linked.
  */
 export async function refreshLedger(
   tx: Tx,
   scope: Scope,
-  { importId, rows }: { importId: number; rows: number },
+  { importId, keys }: { importId: number; keys: readonly Uint8Array[] | null },
 ): Promise<void> {
   if (!(await isSiaoImport(tx, importId))) return;
   await lockLedger(tx, scope);
-  if (rows > ROWS_AT_ONCE || (await isLinkingOn(tx))) return forgetLedgerState(tx, scope);
+  if (keys === null || (await isLinkingOn(tx))) return forgetLedgerState(tx, scope);
   const [state, { inactivityDays }] = [await findLedgerState(tx, scope), await readSettings(tx)];
   if (state?.inactivityDays !== inactivityDays) return rebuildLedger(tx, scope);
   if (await isInLedger(tx, importId)) {
@@ -105,7 +106,8 @@ export async function refreshLedger(
   }
   const groups = await findCommuneGroups(tx);
   const tally = new LedgerTally(inactivityDays);
-  for await (const lines of rowsOfImport(tx, scope, importId)) count(tally, lines, 1, groups);
+  const written = await rowsOfKeys(tx, scope, keys);
+  if (written !== null) count(tally, written, 1, groups);
   for await (const lines of rowsBefore(tx, importId)) count(tally, lines, -1, groups);
   await keepLedgerChange(tx, importId, [...tally.counts()]);
   await addToRollUp(tx, scope, importId, 1);

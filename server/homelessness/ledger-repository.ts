@@ -81,13 +81,13 @@ interface PageOfRows {
 }
 
 /**
- * Every row of an organisation's SIAO register (or those of one import, or all but those set apart in `ledger_shared`), by ranges of the table's pages: in the order of the disk, a bounded memory,
- * and the next range is read while the caller works on this one.
+ * Every row of an organisation's SIAO register, or all but those set apart in `ledger_shared`, by ranges of the table's pages:
+ * in the order of the disk, a bounded memory, and the next range is read while the caller works on this one.
  */
 export async function* everyRow(
   tx: Tx,
   { organisationId }: Scope,
-  { importId, butShared = false }: { importId?: number; butShared?: boolean } = {},
+  { butShared }: { butShared: boolean },
 ): AsyncGenerator<PageOfRows> {
   const alone = butShared
     ? 'AND NOT EXISTS (SELECT FROM ledger_shared s WHERE s."identityHash" = "RegisterRow"."identityHash")'
@@ -98,11 +98,10 @@ export async function* everyRow(
     tx.$queryRawUnsafe<PageOfRows[]>(
       `SELECT "importId", string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
        WHERE ctid >= $1::tid AND ctid < $2::tid AND source = 'siao-request' AND "organisationId" = $3::int
-         AND NOT "outOfTerritory" AND ($4::int IS NULL OR "importId" = $4::int) ${alone} GROUP BY 1`,
+         AND NOT "outOfTerritory" ${alone} GROUP BY 1`,
       `(${from},0)`,
       `(${from + PAGES_AT_ONCE},0)`,
       organisationId,
-      importId ?? null,
     );
   const pages = size?.pages ?? 0;
   let next = read(0);
@@ -117,20 +116,19 @@ export async function* everyRow(
 
 const ROWS_AT_ONCE = 20_000;
 
-/** The rows that an import wrote, as texts: at once when they are few, by ranges of pages when they are many. */
-export async function* rowsOfImport(tx: Tx, scope: Scope, importId: number): AsyncGenerator<string> {
-  const written = await tx.registerRow.count({ where: { importId } });
-  if (written > ROWS_AT_ONCE) {
-    for await (const page of everyRow(tx, scope, { importId })) yield page.lines;
-    return;
-  }
-  const found = await tx.$queryRawUnsafe<{ lines: string | null }[]>(
+/** The rows of some keys, as one text; null when there is none. */
+export async function rowsOfKeys(
+  tx: Tx,
+  { organisationId }: Scope,
+  keys: readonly Uint8Array[],
+): Promise<string | null> {
+  const [found] = await tx.$queryRawUnsafe<{ lines: string | null }[]>(
     `SELECT string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
-     WHERE "importId" = $1::int AND "organisationId" = $2::int AND NOT "outOfTerritory"`,
-    importId,
-    scope.organisationId,
+     WHERE "organisationId" = $1::int AND "keyHash" = ANY ($2::bytea[]) AND NOT "outOfTerritory"`,
+    organisationId,
+    keys,
   );
-  for (const { lines } of found) if (lines !== null) yield lines;
+  return found?.lines ?? null;
 }
 
 /** What the rows that an import changed or took away were before, as texts. */

@@ -2,7 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
 import type { CellRemark, Verdict } from '../../shared/schemas/import.ts';
-import { refreshLedger } from '../homelessness/ledger-refresh.ts';
+import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../homelessness/ledger-refresh.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
@@ -20,7 +20,7 @@ import {
 } from './register-repository.ts';
 import { closeImport, deleteImport, findImport, type ImportRecord, resetProgress, setProgress } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
-import type { VerdictCounts } from './verdict-repository.ts';
+import { takenKeys, type VerdictCounts } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -136,7 +136,8 @@ export async function commitImport(
         now: platform.clock.now(),
       });
       await refreshRollUp(tx, effect.writes);
-      await refreshLedger(tx, scope, { importId: id, rows: counts.accepted });
+      const keys = counts.accepted > LEDGER_ROWS_AT_ONCE ? null : await takenKeys(tx);
+      await refreshLedger(tx, scope, { importId: id, keys });
       const made = await receiptOf(tx, prepared, counts, effect);
       await dropStaging(tx, id);
       await close(tx, actor, prepared, made, effect.writes.length);

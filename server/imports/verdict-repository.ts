@@ -150,6 +150,12 @@ export async function firstRemarks(tx: Tx, importId: number, unreadable: boolean
   return found.flatMap(({ remarks }) => remarks as Prisma.JsonObject[]);
 }
 
+/** The keys of the rows that are written. */
+export async function takenKeys(tx: Tx): Promise<Uint8Array[]> {
+  const found = await tx.$queryRaw<{ keyHash: Uint8Array }[]>`SELECT "keyHash" FROM judged WHERE takes`;
+  return found.map(({ keyHash }) => keyHash);
+}
+
 /** Where the judged rows of a verdict stand in the file. */
 export async function positionsOf(tx: Tx, verdict: Verdict): Promise<number[]> {
   const found = await tx.$queryRaw<{ position: number }[]>`SELECT position FROM judged WHERE verdict = ${verdict}`;

@@ -64,10 +64,12 @@ export const daysValue = (composition: string, days: number) => `${composition}|
 const isEntry = ({ flow }: Move) => flow !== 'housed' && flow !== 'otherExits' && flow !== 'lostContact';
 
 /** The last request made by a date, else the first of all. */
-function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): LedgerCase | undefined {
-  const order = (a: LedgerCase, b: LedgerCase) => (a.spell.requested < b.spell.requested ? -1 : 1);
-  const ordered = requests.length > 1 ? [...requests].sort(order) : requests;
-  return ordered.findLast(({ spell }) => spell.requested <= date) ?? ordered[0];
+function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): LedgerCase {
+  return requests.reduce((best, one) => {
+    const [before, after] = [best.spell.requested, one.spell.requested];
+    if (after > date) return before > date && after < before ? one : best;
+    return before > date || after > before ? one : best;
+  });
 }
 
 /** A number for each value of each dimension met so far: what is counted a million times is counted in an array. */
@@ -127,15 +129,18 @@ export class LedgerTally {
    * From an entry to the exit that follows, it is described by its last request made by then.
    */
   addHousehold(requests: readonly LedgerCase[], times: number): void {
+    const [first] = requests;
+    if (!first) return;
+    let one: LedgerCase = first;
+    let common = this.commonValues(one);
     const spells = requests.map(({ spell }) => spell);
-    let one = requests[0];
     const moves = householdMoves(spells, this.inactivityDays);
     for (const [index, move] of moves.entries()) {
-      if (isEntry(move)) one = lastRequestBy(requests, move.date);
-      if (!one) return;
+      const described: LedgerCase = isEntry(move) ? lastRequestBy(requests, move.date) : one;
+      if (described !== one) [one, common] = [described, this.commonValues(described)];
       const inInsee = isWithin('insee', one.ethos);
       const cell = this.cellOf(move);
-      for (const value of this.commonValues(one)) cell.add(value, times, times * one.persons, inInsee);
+      for (const value of common) cell.add(value, times, times * one.persons, inInsee);
       for (const value of this.ownValues(one, move, moves[index + 1]))
         cell.add(value, times, times * one.persons, inInsee);
     }
