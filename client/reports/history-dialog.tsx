@@ -55,7 +55,9 @@ export function HistoryDialog({ year, place, base, figures, onClose, onRestored 
       onOpenChange={onClose}
       size="large"
       title="Historique du texte"
-      description="Une version par séance d’écriture. Reprendre une version n’efface pas le texte présent\u00a0: il reste ici."
+      description={
+        'Une version par séance d’écriture. Reprendre une version n’efface pas le texte présent\u00a0: il reste ici.'
+      }
       footer={
         <>
           <Button onClick={onClose}>Fermer</Button>

@@ -1,4 +1,4 @@
-import { frenchCount, frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchCount } from '../../shared/domain/french-format.ts';
 import type { Judgement } from '../../shared/domain/report-judgement.ts';
 import { Link } from '../ui/link.tsx';
 import { Status } from '../ui/status.tsx';
@@ -18,6 +18,14 @@ export interface PlaceShown {
   updatedAt: string | null;
   openComments: number;
   judgement: Judgement | null;
+}
+
+/** Example: « 49 mots, 2 remarques à régler ». */
+function detailOf({ words, openComments }: PlaceShown): string {
+  return [
+    ...(words > 0 ? [frenchCount(words, 'mot', 'mots')] : []),
+    ...(openComments > 0 ? [frenchCount(openComments, 'remarque à régler', 'remarques à régler')] : []),
+  ].join(', ');
 }
 
 const kinds = { global: 'Bilan', objective: 'Objectif', action: 'Action' } as const;
@@ -56,23 +64,28 @@ export function TextsTable({ year, places }: { year: number; places: PlaceShown[
           header: 'Texte',
           rowHeader: true,
           cell: (one) => (
-            <Link href={`/rapport?annee=${year}&texte=${encodeURIComponent(one.place)}`}>
-              {one.annexNumber === null ? one.title : `${one.annexNumber}. ${one.title}`}
-            </Link>
+            <>
+              <Link href={`/rapport?annee=${year}&texte=${encodeURIComponent(one.place)}`}>
+                {one.annexNumber === null ? one.title : `${one.annexNumber}. ${one.title}`}
+              </Link>
+              <span className="texts-detail">{kinds[one.kind]}</span>
+            </>
           ),
         },
-        { key: 'kind', header: 'Nature', cell: (one) => kinds[one.kind] },
-        { key: 'state', header: 'État', nowrap: true, cell: (one) => <State {...one} /> },
-        { key: 'words', header: 'Mots', align: 'number', cell: (one) => frenchInteger(one.words) },
+        {
+          key: 'state',
+          header: 'État',
+          cell: (one) => (
+            <>
+              <State {...one} />
+              <span className="texts-detail">{detailOf(one)}</span>
+            </>
+          ),
+        },
         {
           key: 'judgement',
           header: 'Appréciation',
           cell: (one) => (one.kind === 'action' ? <JudgementStatus judgement={one.judgement} /> : '–'),
-        },
-        {
-          key: 'comments',
-          header: 'Remarques',
-          cell: (one) => (one.openComments > 0 ? frenchCount(one.openComments, 'à régler', 'à régler') : '–'),
         },
         {
           key: 'updated',
