@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { frenchDate } from '../../shared/domain/french-format.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
+import { Answerable } from '../lib/answerable.tsx';
 import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -69,6 +70,7 @@ export function AbsenceSection({ viewerId }: { viewerId: string }) {
       }
     >
       {failure && <Callout tone="danger" live="assertive" title={errorMessage(failure)} />}
+      <Answerable />
       {query.isPending && <Loading label="Chargement des absences" lines={2} />}
       {query.data && (
         <Table

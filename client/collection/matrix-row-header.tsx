@@ -15,6 +15,14 @@ function awayWords({ name, away }: MatrixRow['people'][number]): string | null {
   return `${name} en congé ${until}, relais${S}: ${away.deputy ?? 'aucun'}`;
 }
 
+/** Who answers for the figures; said only where somebody was named. */
+function ownerWords({ people }: MatrixRow): string | null {
+  const nameOf = (part: 'owner' | 'deputy') => people.find((person) => person.part === part)?.name;
+  const [owner, deputy] = [nameOf('owner'), nameOf('deputy')];
+  if (!owner) return null;
+  return `répond${S}: ${owner}${deputy ? `, relais${S}: ${deputy}` : ''}`;
+}
+
 interface RowHeaderProps {
   row: MatrixRow;
   selected: ReadonlySet<string>;
@@ -28,6 +36,7 @@ export function RowHeader({ row, selected, onSelect }: RowHeaderProps) {
   const facts = [
     completenessWords(row),
     row.people.length === 0 ? 'personne n’a de compte' : null,
+    ownerWords(row),
     ...row.people.map(awayWords),
   ].filter((words) => words !== null);
   return (

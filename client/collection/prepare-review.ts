@@ -40,6 +40,9 @@ export interface ReviewData {
   isResubmission: boolean;
   /** What the cells opened since were when they were validated. */
   changes: readonly Former[];
+  /** The edition of the report that published the month, and what it said of the cells that changed since. */
+  published: { edition: string; at: string } | null;
+  revised: ReadonlyArray<{ indicatorId: number } & Omit<Content, 'reason' | 'comment'>>;
   /** What each cell was when it was last sent, questioned or validated. */
   seen: readonly Former[];
 }
@@ -59,6 +62,8 @@ export interface ReviewLine {
   before: string | null;
   /** It changed since the coordinator last had it in hand. */
   hasChanged: boolean;
+  /** What an edition of the report published, when it says something else; null otherwise. */
+  published: string | null;
   /** What it was then, unless `before` says it already. */
   changed: string | null;
   words: string[];
@@ -112,6 +117,12 @@ function changedWords(data: ReviewData, cell: Cell | undefined, unit: Unit): str
   return isLate ? 'pas encore là au premier envoi' : null;
 }
 
+function publishedWords({ published, revised }: ReviewData, indicatorId: number, unit: Unit): string | null {
+  const former = revised.find((one) => one.indicatorId === indicatorId);
+  if (!former || !published) return null;
+  return `${contentWords({ ...former, reason: null, comment: null }, unit)} (${published.edition})`;
+}
+
 /** The lines of the review, in the order of the form, with the month before and the same month a year before. */
 export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
   const at = (indicatorId: number, when: Month) =>
@@ -135,6 +146,7 @@ export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
         lastYear: contentWords(at(row.id, addMonths(month, -12)), row.unit),
         before,
         hasChanged: changed !== null,
+        published: publishedWords(data, row.id, row.unit),
         changed: changed?.endsWith(sinceWords.validation) ? null : changed,
         words: wordsOf(cell),
         remarks: (data.flags.find((one) => one.indicatorId === row.id)?.flags ?? []).map((flag) =>

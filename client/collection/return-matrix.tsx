@@ -27,7 +27,11 @@ export interface MatrixRow {
   /** Cells answered of those due; null: nothing was expected. */
   completeness: number | null;
   returns: { sent: number; expected: number };
-  people: ReadonlyArray<{ name: string; away: { until: IsoDate | null; deputy: string | null } | null }>;
+  people: ReadonlyArray<{
+    name: string;
+    part: 'owner' | 'deputy' | null;
+    away: { until: IsoDate | null; deputy: string | null } | null;
+  }>;
 }
 
 /** What is out of the ordinary: an incomplete month, a late one. */

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { frenchCount, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { frenchCount, frenchDate, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { Answerable } from '../lib/answerable.tsx';
 import { errorCode, errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -35,7 +36,7 @@ function useReview(organisationId: number, month: Month) {
 /** What the coordinator is writing: a question about a cell, or the reason of an unlocking. */
 type Writing = { act: 'return'; line: ReviewLine } | { act: 'unlock'; line: ReviewLine | null };
 
-function writingWords(writing: Writing) {
+function writingWords(writing: Writing, published: ReviewData['published']) {
   const about = writing.line ? ` ${writing.line.label}` : ' tout le mois';
   if (writing.act === 'return') {
     return {
@@ -47,12 +48,17 @@ function writingWords(writing: Writing) {
   }
   return {
     title: `Déverrouiller${S}:${about}`,
-    description:
-      'La valeur validée reste dans l’historique. L’organisation pourra la corriger, puis vous la validerez de nouveau.',
+    description: published
+      ? `La valeur publiée dans le ${published.edition} reste citable. La correction sera une révision, que vous validerez.`
+      : 'La valeur validée reste dans l’historique. L’organisation pourra la corriger, puis vous la validerez de nouveau.',
     label: 'Raison',
     confirm: 'Déverrouiller',
   };
 }
+
+/** The day of an instant, in Paris. */
+const frenchInstantDay = (at: string) =>
+  frenchDate(new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' }));
 
 function Summary({ lines }: { lines: readonly ReviewLine[] }) {
   const changes = lines.filter((line) => line.before !== null).length;
@@ -130,6 +136,17 @@ export function ReturnReviewPage() {
           </>
         }
       />
+      <Answerable organisationId={organisationId} />
+      {query.data.published && (
+        <Callout
+          tone="info"
+          title={`Publié dans${S}: ${query.data.published.edition}, le ${frenchInstantDay(query.data.published.at)}`}
+        >
+          {query.data.revised.length > 0
+            ? `${frenchCount(query.data.revised.length, 'valeur révisée', 'valeurs révisées')} depuis\u202f; la valeur publiée reste citable, elle est écrite sous la nouvelle.`
+            : 'Rien n’a changé depuis. Une correction demande une raison et devient une révision de la valeur publiée.'}
+        </Callout>
+      )}
       <Summary lines={lines} />
       {changed.length > 0 && (
         <div className="review-filter">
@@ -161,7 +178,7 @@ export function ReturnReviewPage() {
       )}
       {writing && (
         <WordsDialog
-          {...writingWords(writing)}
+          {...writingWords(writing, query.data.published)}
           busy={returnCell.isPending || unlock.isPending}
           error={failure ? errorMessage(failure) : null}
           onClose={() => setWriting(null)}

@@ -86,7 +86,12 @@ export function reviewColumns(acts: ReviewActs): Array<TableColumn<ReviewLine>> 
       cell: (line) => (
         <>
           {line.now}
-          {line.before && (
+          {line.published && (
+            <span className="review-facts">
+              publié{S}: {line.published}
+            </span>
+          )}
+          {line.before && line.published === null && (
             <span className="review-facts review-former">
               validé avant{S}: {line.before}
             </span>

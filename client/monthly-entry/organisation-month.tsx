@@ -97,7 +97,7 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
   useFirstCell(ready ? loaded?.rows : undefined, store, month);
   if (grid.error && !grid.data) return <FailedPage error={grid.error} onRetry={() => void grid.refetch()} />;
   if (!grid.data || !loaded || !ready) return <Loading shape="page" label="Chargement de la grille" lines={8} />;
-  const { months, messages, status, current } = grid.data;
+  const { months, messages, status, current, publishedIn } = grid.data;
   const goTo = (indicatorId: number) => {
     const row = loaded.rows.find((one) => one.id === indicatorId);
     if (row) focusCell(row, month);
@@ -146,6 +146,7 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
           store={store}
           month={month}
           status={status}
+          publishedIn={publishedIn}
           missing={submit.data?.missing ?? null}
           unitOf={(id) => loaded.rows.find((row) => row.id === id)?.unit ?? 'situations'}
           sending={submit.isPending}

@@ -36,6 +36,8 @@ export interface SendMonthProps {
   error: string | null;
   onSend: (reasons: Reason[]) => void;
   onGoTo: (indicatorId: number) => void;
+  /** The edition of the report that published the month, when there is one. */
+  publishedIn?: string | null;
   /** The address of the receipt. */
   receipt?: string;
 }
@@ -103,7 +105,9 @@ export function SendMonth(props: SendMonthProps) {
             )
           }
         >
-          Vous pouvez encore corriger ce qui n’est pas validé{S}: chaque correction est enregistrée aussitôt.
+          {status === 'published'
+            ? `Ses valeurs sont citées dans le ${props.publishedIn ?? 'rapport'}. Une erreur\u202f? La coordination rouvre la valeur avec une raison\u202f; celle du rapport reste citable.`
+            : `Vous pouvez encore corriger ce qui n’est pas validé${S}: chaque correction est enregistrée aussitôt.${props.publishedIn ? ` Elle révise la valeur publiée dans le ${props.publishedIn}, qui reste citable.` : ''}`}
         </Callout>
       )}
       {missing && missing.length > 0 && (

@@ -22,7 +22,7 @@ export const returnWords: Record<ReturnWord, { word: string; tone: StatusTone; s
   submitted: { word: 'Envoyé', tone: 'info', shape: 'circle' },
   returned: { word: 'Renvoyé', tone: 'watch', shape: 'return' },
   validated: { word: 'Validé', tone: 'good', shape: 'check' },
-  locked: { word: 'Verrouillé', tone: 'neutral', shape: 'lock' },
+  locked: { word: 'Publié', tone: 'neutral', shape: 'lock' },
 };
 
 export function ReturnStatusBadge({

@@ -14,6 +14,23 @@ export function listColleagues(scope: OrganisationScope, db: Reading) {
   });
 }
 
+/** Who answers for the organisation's figures, and who stands in. */
+export async function findAnswerable(scope: OrganisationScope, db: Reading) {
+  const found = await db.organisation.findUnique({
+    where: { id: scope.organisationId },
+    select: { ownerId: true, deputyId: true },
+  });
+  return found ?? { ownerId: null, deputyId: null };
+}
+
+export async function writeAnswerable(
+  scope: OrganisationScope,
+  tx: Writing,
+  answerable: { ownerId: string; deputyId: string | null },
+): Promise<void> {
+  await tx.organisation.update({ where: { id: scope.organisationId }, data: answerable });
+}
+
 /** Absences in course or to come on a day, the first first. */
 export function listAbsences(scope: OrganisationScope, db: Reading, today: IsoDate) {
   return db.absence.findMany({

@@ -1,6 +1,6 @@
-import { absencesInput, declareAbsenceInput, endAbsenceInput } from '../../shared/schemas/absences.ts';
+import { absencesInput, declareAbsenceInput, endAbsenceInput, nameOwnerInput } from '../../shared/schemas/absences.ts';
 import { allowed, router } from '../platform/trpc.ts';
-import { absences, declareAbsence, endAbsence } from './service.ts';
+import { absences, declareAbsence, endAbsence, nameOwner } from './service.ts';
 
 export const absencesRouter = router({
   list: allowed('absences.read')
@@ -9,6 +9,9 @@ export const absencesRouter = router({
   declare: allowed('absences.write')
     .input(declareAbsenceInput)
     .mutation(({ ctx, input }) => declareAbsence(ctx, ctx.viewer, input)),
+  nameOwner: allowed('absences.write')
+    .input(nameOwnerInput)
+    .mutation(({ ctx, input }) => nameOwner(ctx, ctx.viewer, input)),
   end: allowed('absences.write')
     .input(endAbsenceInput)
     .mutation(({ ctx, input }) => endAbsence(ctx, ctx.viewer, input)),

@@ -1,11 +1,11 @@
-import type { DeclareAbsenceInput } from '../../shared/schemas/absences.ts';
+import type { DeclareAbsenceInput, NameOwnerInput } from '../../shared/schemas/absences.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import * as repository from './repository.ts';
 
-/** The people of an organisation, who of them is or will be away, and who stands in. */
+/** The people of an organisation, who answers for its figures, who is or will be away, and who stands in. */
 export async function absences(
   { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
@@ -15,14 +15,16 @@ export async function absences(
   if (organisationId === null) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   const scope = organisationScope(viewer, 'absences.read', organisationId);
   const today = referenceDate();
-  const [people, rows] = await Promise.all([
+  const [people, rows, answerable] = await Promise.all([
     repository.listColleagues(scope, db),
     repository.listAbsences(scope, db, today),
+    repository.findAnswerable(scope, db),
   ]);
   return {
     organisationId,
     today,
     people,
+    ...answerable,
     absences: rows.map(({ user, deputy, ...absence }) => ({
       ...absence,
       name: user.name,
@@ -30,6 +32,29 @@ export async function absences(
       current: absence.fromDate <= today,
     })),
   };
+}
+
+/** Names who answers for the figures of an organisation, and who stands in: it can be handed over, never left to nobody. */
+export async function nameOwner(
+  { db }: Pick<Platform, 'db'>,
+  viewer: Viewer,
+  { organisationId, ownerId, deputyId }: NameOwnerInput,
+): Promise<void> {
+  const scope = organisationScope(viewer, 'absences.write', organisationId);
+  await db.$transaction(async (tx) => {
+    const people = await repository.listColleagues(scope, tx);
+    const knows = (id: string | null) => id === null || people.some((person) => person.id === id);
+    if (!knows(ownerId) || !knows(deputyId)) throw new AppError('NOT_FOUND', { entity: 'person' });
+    const before = await repository.findAnswerable(scope, tx);
+    await repository.writeAnswerable(scope, tx, { ownerId, deputyId });
+    await recordAudit(tx, viewer, {
+      action: 'absence.owner',
+      entity: 'organisation',
+      entityId: organisationId,
+      before,
+      after: { ownerId, deputyId },
+    });
+  });
 }
 
 /** Hands the reminders of a person over to their deputy for a time. Both are of the same organisation. */

@@ -72,9 +72,9 @@ function countersOf(cells: MatrixCell[], today: IsoDate) {
   };
 }
 
-/** The people who give the figures, and who is away today. */
+/** The people who give the figures, who of them answers for them, and who is away today. */
 function peopleOf(
-  organisationId: number,
+  { id: organisationId, ownerId, deputyId }: Pick<Organisation, 'id' | 'ownerId' | 'deputyId'>,
   today: IsoDate,
   people: Awaited<ReturnType<typeof repository.listAddressees>>,
   absences: Awaited<ReturnType<typeof repository.listAbsences>>,
@@ -83,7 +83,8 @@ function peopleOf(
     .filter((person) => person.organisationId === organisationId && person.role === 'contributor')
     .map(({ id, name }) => {
       const away = absenceOn(id, today, absences);
-      return { name, away: away && { until: away.toDate, deputy: away.deputy?.name ?? null } };
+      const part = id === ownerId ? ('owner' as const) : id === deputyId ? ('deputy' as const) : null;
+      return { name, part, away: away && { until: away.toDate, deputy: away.deputy?.name ?? null } };
     });
 }
 
@@ -137,13 +138,15 @@ export async function matrix(
     id: organisation.id,
     code: organisation.code,
     name: organisation.name,
+    ownerId: organisation.ownerId,
+    deputyId: organisation.deputyId,
     cells: months.map((month) => cellOf(organisation, month, board)),
   }));
   const all = rows.flatMap((row) => row.cells);
   const shown = rows.map((row) => ({
     ...row,
     ...completenessOf(row.cells, today),
-    people: peopleOf(row.id, today, people, absences),
+    people: peopleOf(row, today, people, absences),
     cells: row.cells.map(({ answers: _answers, isSent: _isSent, ...cell }) => cell),
   }));
   const years = yearsOf(organisations, lastMonth);

@@ -30,7 +30,7 @@ export interface WaitingMonth {
 }
 
 export interface Outstanding {
-  organisation: { id: number; code: string; name: string };
+  organisation: { id: number; code: string; name: string; ownerId: string | null; deputyId: string | null };
   /** The oldest first. */
   months: WaitingMonth[];
 }
@@ -71,6 +71,8 @@ function waitingMonth(organisation: Asked, month: Month, { today, cells, returns
   return isOpen && isDue ? [{ month, standing, dueDate: dueDate(month), cells: waiting }] : [];
 }
 
+const identityOf = ({ id, code, name, ownerId, deputyId }: Asked) => ({ id, code, name, ownerId, deputyId });
+
 /** What each organisation still owes, up to a month included; those that owe nothing are not listed. */
 export async function outstanding(
   { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
@@ -93,7 +95,7 @@ export async function outstanding(
   };
   return organisations
     .map((organisation) => ({
-      organisation: { id: organisation.id, code: organisation.code, name: organisation.name },
+      organisation: identityOf(organisation),
       months: monthsBetween(span.from, span.to).flatMap((month) => waitingMonth(organisation, month, facts)),
     }))
     .filter(({ months }) => months.length > 0);

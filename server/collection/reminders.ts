@@ -34,11 +34,15 @@ interface Directory {
   lines: Line[];
 }
 
-function recipientsOf(organisationId: number | null, { today, people, absences }: Directory): Addressee[] {
-  const own = people.filter((person) =>
-    organisationId === null ? person.role === 'coordinator' : person.organisationId === organisationId,
-  );
-  return recipientsOn(own, today, absences);
+/** The owner of the organisation, or whoever stands in; all of its people when nobody answers for it. */
+function recipientsOf(organisation: Outstanding['organisation'], { today, people, absences }: Directory): Addressee[] {
+  const own = people.filter((person) => person.organisationId === organisation.id && person.role === 'contributor');
+  return recipientsOn(own, today, absences, organisation);
+}
+
+function coordinatorsOf({ today, people, absences }: Directory): Addressee[] {
+  const coordinators = people.filter((person) => person.role === 'coordinator');
+  return recipientsOn(coordinators, today, absences);
 }
 
 /** The lines of the annex that these months leave incomplete, as the report names them. */
@@ -72,7 +76,7 @@ const namesOf = (people: readonly Addressee[]) => people.map(({ name }) => name)
 /** Writes one digest, unless that step was already said to that organisation: whoever else runs writes nothing more. */
 async function writeDigest(platform: Reminding, step: string, owed: Outstanding, directory: Directory) {
   const { id } = owed.organisation;
-  const recipients = recipientsOf(id, directory);
+  const recipients = recipientsOf(owed.organisation, directory);
   if (recipients.length === 0) return false;
   const lines = linesBlockedBy(owed, directory);
   const words = digestWords({ ...owed, lines, recipients: namesOf(recipients) }, letterheadOf(platform));
@@ -106,7 +110,7 @@ function lateOnes(owed: readonly Outstanding[], directory: Directory) {
     const late = { ...one, months };
     const own = directory.people.filter(({ organisationId }) => organisationId === one.organisation.id);
     const away = own.filter(({ id }) => absenceOn(id, directory.today, directory.absences));
-    const recipients = namesOf(recipientsOf(one.organisation.id, directory));
+    const recipients = namesOf(recipientsOf(one.organisation, directory));
     return [{ ...late, recipients, away: namesOf(away), lines: linesBlockedBy(late, directory) }];
   });
 }
@@ -120,7 +124,7 @@ export async function escalate(platform: Reminding): Promise<boolean> {
   const owed = await outstanding(platform, houseScope, month);
   const directory = await directoryOf(platform, today, owed);
   const late = lateOnes(owed, directory);
-  const coordinators = recipientsOf(null, directory);
+  const coordinators = coordinatorsOf(directory);
   if (late.length === 0 || coordinators.length === 0) return false;
   const words = escalationWords(late, cadence.escalationDays, letterheadOf(platform));
   const mail = { ...words, kind: 'escalation', to: toOf(coordinators), organisationId: null };

@@ -16,6 +16,8 @@ export function listOrganisations(db: Reading) {
       id: true,
       code: true,
       name: true,
+      ownerId: true,
+      deputyId: true,
       assignments: {
         select: {
           fromMonth: true,

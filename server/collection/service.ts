@@ -156,9 +156,7 @@ type Own = Awaited<ReturnType<typeof repository.listReturns>>[number];
 
 /** The edition that published a return, and when. */
 function publishedView(own: Own | undefined): { edition: string; at: string } | null {
-  return own?.publishedIn && own.publishedAt
-    ? { edition: own.publishedIn, at: own.publishedAt.toISOString() }
-    : null;
+  return own?.publishedIn && own.publishedAt ? { edition: own.publishedIn, at: own.publishedAt.toISOString() } : null;
 }
 
 /**

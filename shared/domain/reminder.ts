@@ -73,27 +73,48 @@ export function absenceOn<Absence extends Away>(
   return own.sort((a, b) => b.fromDate.localeCompare(a.fromDate))[0] ?? null;
 }
 
+/** Who answers for the figures of an organisation, and who stands in; null: nobody in particular. */
+export interface Answerable {
+  ownerId: string | null;
+  deputyId: string | null;
+}
+
+/** The person themselves when they are there, or the first there of the deputies that they named; undefined: nobody. */
+function standIn<Person extends { id: string }>(
+  person: Person,
+  people: readonly Person[],
+  day: IsoDate,
+  absences: readonly Away[],
+): Person | undefined {
+  const met = new Set<string>();
+  for (let one: Person | undefined = person; one; ) {
+    const away: Away | null = absenceOn(one.id, day, absences);
+    if (!away) return one;
+    met.add(one.id);
+    const next: string | null = away.deputyId;
+    one = next !== null && !met.has(next) ? people.find(({ id }) => id === next) : undefined;
+  }
+  return undefined;
+}
+
 /**
- * Who is written to for an organisation: each of its people, or their deputy while they are away (and the deputy's own,
- * when they are away too). Nobody can stop the reminders by leaving: when nobody is left, all are written to. Example: of
- * Ana, away with Ben for deputy, and Ben: Ben alone.
+ * Who is written to for an organisation. With an owner: the owner alone; while they are away, whom they named for that
+ * time, else the organisation's deputy. Without one, or when neither is there: each of its people, or their deputy while
+ * they are away (and the deputy's own, when they are away too). Nobody can stop the reminders by leaving: when nobody is
+ * left, all are written to. Example: of Ana, away with Ben for deputy, and Ben: Ben alone; Ana owner and there: Ana alone.
  */
 export function recipientsOn<Person extends { id: string }>(
   people: readonly Person[],
   day: IsoDate,
   absences: readonly Away[],
+  { ownerId, deputyId }: Answerable = { ownerId: null, deputyId: null },
 ): Person[] {
-  const find = (id: string | null) => people.find((person) => person.id === id);
-  const standIn = (person: Person): Person | undefined => {
-    const met = new Set<string>();
-    for (let one: Person | undefined = person; one; ) {
-      const away: Away | null = absenceOn(one.id, day, absences);
-      if (!away) return one;
-      met.add(one.id);
-      one = away.deputyId !== null && !met.has(away.deputyId) ? find(away.deputyId) : undefined;
-    }
-    return undefined;
-  };
-  const reached = new Set(people.map(standIn).filter((person) => person !== undefined));
-  return reached.size > 0 ? people.filter((person) => reached.has(person)) : [...people];
+  const named = [ownerId, deputyId].flatMap((id) => people.find((person) => person.id === id) ?? []);
+  for (const one of ownerId === null ? [] : named) {
+    const there = standIn(one, people, day, absences);
+    if (there) return [there];
+  }
+  const reached = new Set(people.map((person) => standIn(person, people, day, absences)));
+  const found = people.filter((person) => reached.has(person));
+  return found.length > 0 ? found : [...people];
 }

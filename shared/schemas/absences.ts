@@ -22,4 +22,14 @@ export const declareAbsenceInput = z
   );
 export type DeclareAbsenceInput = z.infer<typeof declareAbsenceInput>;
 
+/** Who answers for the figures of an organisation: somebody always does, from the day on which one is named. */
+export const nameOwnerInput = z
+  .object({
+    organisationId: id,
+    ownerId: z.string().check(z.minLength(1), z.maxLength(64)),
+    deputyId: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
+  })
+  .check(z.refine(({ ownerId, deputyId }) => deputyId !== ownerId, { path: ['deputyId'] }));
+export type NameOwnerInput = z.infer<typeof nameOwnerInput>;
+
 export const endAbsenceInput = z.object({ organisationId: id, absenceId: id });

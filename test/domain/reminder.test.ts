@@ -79,6 +79,28 @@ describe('who is written to', () => {
     expect(recipientsOn([ana, ben, cleo], '2025-11-14', absences).map(({ id }) => id)).toEqual(names);
   });
 
+  it.each([
+    ['the owner alone, while there', [], 'ana', 'ben', ['ana']],
+    ['the deputy, while the owner is away', [away('ana', null)], 'ana', 'ben', ['ben']],
+    ['whom the owner named for that time, before the deputy', [away('ana', 'cleo')], 'ana', 'ben', ['cleo']],
+    ['everybody else, when the deputy is away too', [away('ana', null), away('ben', null)], 'ana', 'ben', ['cleo']],
+    ['everybody else, when the owner is away without a deputy', [away('ana', null)], 'ana', null, ['ben', 'cleo']],
+    ['the deputy, when the owner has left the organisation', [], 'dora', 'ben', ['ben']],
+    [
+      'everybody, when all are away',
+      [away('ana', null), away('ben', null), away('cleo', null)],
+      'ana',
+      'ben',
+      ['ana', 'ben', 'cleo'],
+    ],
+  ] as Array<[string, Away[], string, string | null, string[]]>)(
+    'with an owner: %s',
+    (_case, absences, ownerId, deputyId, names) => {
+      const found = recipientsOn([ana, ben, cleo], '2025-11-14', absences, { ownerId, deputyId });
+      expect(found.map(({ id }) => id)).toEqual(names);
+    },
+  );
+
   it('takes the absence declared for the latest day when two overlap', () => {
     const both = [away('ana', 'ben', '2025-10-01'), away('ana', 'cleo', '2025-11-10', '2025-11-20')];
     expect(absenceOn('ana', '2025-11-14', both)?.deputyId).toBe('cleo');

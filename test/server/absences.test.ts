@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { absences, declareAbsence, endAbsence } from '../../server/absences/service.ts';
+import { absences, declareAbsence, endAbsence, nameOwner } from '../../server/absences/service.ts';
 import type { Viewer } from '../../server/platform/access.ts';
 import { AppError } from '../../server/platform/errors.ts';
+import { nameOwnerInput } from '../../shared/schemas/absences.ts';
 import { type EntryWorld, entryWorld } from './entry-world.ts';
 
 let world: EntryWorld;
@@ -55,13 +56,32 @@ describe('absences', () => {
     expect(journal.map(({ action }) => action)).toEqual(['absence.declare', 'absence.end']);
   });
 
+  it('are handed over, never left to nobody: an owner is followed by another, of the same organisation', async () => {
+    const team = { organisationId: world.adefo };
+    await nameOwner(platform(), karim(), { ...team, ownerId: 'karim', deputyId: 'nadia' });
+    expect(await absences(platform(), karim(), {})).toMatchObject({ ownerId: 'karim', deputyId: 'nadia' });
+    await nameOwner(platform(), karim(), { ...team, ownerId: 'nadia', deputyId: null });
+    expect(await absences(platform(), karim(), {})).toMatchObject({ ownerId: 'nadia', deputyId: null });
+    expect(await codeOf(nameOwner(platform(), karim(), { ...team, ownerId: 'lea', deputyId: null }))).toBe('NOT_FOUND');
+    expect(await codeOf(nameOwner(platform(), lea(), { ...team, ownerId: 'nadia', deputyId: null }))).toBe('FORBIDDEN');
+    expect(nameOwnerInput.safeParse({ ...team, ownerId: '', deputyId: null }).success).toBe(false);
+    const matrix = await world.as('helene').collection.matrix({});
+    const people = matrix.organisations.find(({ id }) => id === world.adefo)?.people;
+    expect(people?.map(({ name, part }) => [name, part])).toEqual([
+      ['Karim', null],
+      ['Nadia', 'owner'],
+    ]);
+    const journal = await world.db.auditEvent.findMany({ where: { action: 'absence.owner' } });
+    expect(journal).toHaveLength(2);
+  });
+
   it('are seen on the matrix while they last', async () => {
     await declareAbsence(platform(), karim(), { ...leave(), fromDate: '2025-11-10' });
     const { organisations } = await world.as('helene').collection.matrix({});
     const adefo = organisations.find(({ code }) => code === 'ADEFO');
     expect(adefo?.people).toEqual([
-      { name: 'Karim', away: { until: '2025-12-05', deputy: 'Nadia' } },
-      { name: 'Nadia', away: null },
+      { name: 'Karim', part: null, away: { until: '2025-12-05', deputy: 'Nadia' } },
+      { name: 'Nadia', part: null, away: null },
     ]);
   });
 

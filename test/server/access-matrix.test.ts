@@ -160,6 +160,10 @@ const matrix: Record<string, Row> = {
       deputyId: null,
     }),
   },
+  'absences.nameOwner': {
+    who: own,
+    input: (organisationId) => ({ organisationId, ownerId: 'unknown', deputyId: null }),
+  },
   'absences.end': { who: own, input: (organisationId) => ({ organisationId, absenceId: 999_999 }) },
   'organisationShare.forYear': { who: own, input: (organisationId) => ({ organisationId, year: 2025 }) },
   'imports.help': { who: contributors, input: nothing },

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { publishReturns, revisedSincePublication } from '../../server/collection/publication.ts';
+import type { Viewer } from '../../server/platform/access.ts';
 import { type EntryWorld, entryWorld, type Person, refusal } from './entry-world.ts';
 
 /**
@@ -17,6 +19,17 @@ beforeEach(() => world.reset());
 const OCTOBER = '2025-10';
 const october = () => ({ organisationId: world.adefo, month: OCTOBER });
 const attendance = () => ({ ...october(), indicatorId: world.attendance });
+
+const helene: Viewer = {
+  id: 'helene',
+  name: 'Hélène',
+  email: 'helene@exemple.fr',
+  role: 'coordinator',
+  organisationId: null,
+};
+
+/** Before every act of the tests: their clock stands still unless they move it. */
+const PUBLISHED_AT = new Date('2025-11-14T00:00:00Z');
 
 const states = ['nothing', 'draft', 'submitted', 'returned', 'answered', 'validated', 'published'] as const;
 type State = (typeof states)[number];
@@ -62,8 +75,8 @@ const paths: Record<State, () => Promise<unknown>> = {
   },
   published: async () => {
     await paths.validated();
-    // What freezing an edition of the report does to its returns.
-    await world.db.monthlyReturn.updateMany({ data: { status: 'published' } });
+    const edition = { from: '2025-01', to: '2025-12', edition: 'rapport d’exécution 2025', at: PUBLISHED_AT };
+    await world.db.$transaction((tx) => publishReturns(tx, helene, edition));
   },
 };
 
@@ -273,5 +286,49 @@ describe('what changed', () => {
     expect(await last()).toMatchObject({ value: 15, since: 'question' });
     const kept = await world.db.observationRevision.findMany({ where: { stage: 'validated' } });
     expect(kept).toMatchObject([{ value: 12 }]);
+  });
+});
+
+describe('after publication', () => {
+  const revised = () => revisedSincePublication(world.db, { from: '2025-01', to: '2025-12' });
+
+  it('publishes what is validated and leaves the rest: a month that was only sent is in no edition', async () => {
+    await paths.submitted();
+    const span = { from: '2025-01', to: '2025-12', edition: 'rapport d’exécution 2025', at: PUBLISHED_AT };
+    expect(await world.db.$transaction((tx) => publishReturns(tx, helene, span))).toBe(0);
+    await moves.validate('helene');
+    expect(await world.db.$transaction((tx) => publishReturns(tx, helene, { ...span, to: '2025-09' }))).toBe(0);
+    expect(await world.db.$transaction((tx) => publishReturns(tx, helene, span))).toBe(1);
+    const journal = await world.db.auditEvent.findFirst({ where: { action: 'collection.publish' } });
+    expect(journal?.after).toEqual({ status: 'published', edition: 'rapport d’exécution 2025' });
+  });
+
+  it('a correction is a revision: the published value stays citable beside the new one', async () => {
+    await paths.published();
+    expect(await revised()).toEqual([]);
+    await moves.unlock('helene');
+    expect(await revised()).toEqual([]);
+    await save('karim', 15);
+    await moves.validate('helene');
+    const edition = 'rapport d’exécution 2025';
+    expect(await revised()).toMatchObject([
+      { indicatorId: world.attendance, month: OCTOBER, edition, published: { value: 12 }, now: { value: 15 } },
+    ]);
+    const detail = await world.as('helene').collection.cells(october());
+    expect(detail.published?.edition).toBe(edition);
+    expect(detail.revised).toMatchObject([{ indicatorId: world.attendance, value: 12 }]);
+    expect(await world.as('karim').monthlyEntry.grid(october())).toMatchObject({ publishedIn: edition });
+  });
+
+  it('a second edition publishes the revision in its turn, and nothing is revised any more', async () => {
+    await paths.published();
+    await moves.unlock('helene');
+    await save('karim', 15);
+    await moves.validate('helene');
+    const at = new Date('2025-12-20T09:00:00Z');
+    const second = { from: '2025-01', to: '2025-12', edition: 'rapport d’exécution 2025, édition 2', at };
+    expect(await world.db.$transaction((tx) => publishReturns(tx, helene, second))).toBe(1);
+    expect(await stateNow()).toBe('published');
+    expect(await revised()).toEqual([]);
   });
 });
