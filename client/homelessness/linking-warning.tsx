@@ -6,16 +6,17 @@ import { Callout } from '../ui/callout.tsx';
 /** What may be counted twice, and what is known of it: the assessment is the coordination's to record, on the imports page. */
 export function LinkingWarning() {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.imports.linking.queryOptions());
-  if (!data) return null;
-  if (!data.since) {
+  const { data, isPending } = useQuery(trpc.imports.linking.queryOptions());
+  if (isPending) {
+    // Its place is kept, so that nothing jumps when the answer comes.
     return (
-      <Callout tone="warning">
-        Une personne connue de deux sources peut être comptée deux fois : chaque demande compte pour un ménage, et rien
-        ne relie deux demandes d’un même ménage avant l’analyse d’impact sur la protection des données (AIPD).
-      </Callout>
+      <div className="linking-awaited">
+        <NotLinked />
+      </div>
     );
   }
+  if (!data) return null;
+  if (!data.since) return <NotLinked />;
   return (
     <Callout tone="info">
       Les sources sont rapprochées depuis l’AIPD du {frenchDate(data.since)}
@@ -23,6 +24,15 @@ export function LinkingWarning() {
         ? ''
         : ` : ${frenchInteger(data.people)} ${data.people > 1 ? 'personnes connues' : 'personne connue'} d’au moins deux sources, à ne pas compter deux fois si on les additionne`}
       . Ce registre, lui, ne compte que les demandes du SIAO : chaque demande y compte pour un ménage.
+    </Callout>
+  );
+}
+
+function NotLinked() {
+  return (
+    <Callout tone="warning">
+      Une personne connue de deux sources peut être comptée deux fois : chaque demande compte pour un ménage, et rien ne
+      relie deux demandes d’un même ménage avant l’analyse d’impact sur la protection des données (AIPD).
     </Callout>
   );
 }
