@@ -1,4 +1,5 @@
 import { Fragment, Slice } from '@tiptap/pm/model';
+import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
@@ -51,9 +52,19 @@ function insertText(view: EditorView, text: ReportText): void {
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
 }
 
-function clipboardOf(event: ClipboardEvent) {
-  const data = event.clipboardData;
-  return { html: data?.getData('text/html') ?? '', plain: data?.getData('text/plain') ?? '' };
+function putCursorAt(view: EditorView, { clientX, clientY }: DragEvent): void {
+  const at = view.posAtCoords({ left: clientX, top: clientY });
+  if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
+}
+
+/** Puts in what was pasted or dropped, and gives the words of what was taken out of it. */
+function insertFrom(view: EditorView, data: DataTransfer | null): string[] {
+  const pasted = cleanPastedText({
+    html: data?.getData('text/html') ?? '',
+    plain: data?.getData('text/plain') ?? '',
+  });
+  if (pasted.text.blocks.length > 0) insertText(view, pasted.text);
+  return removalWords(pasted.removed);
 }
 
 function useHandle(ref: Ref<TextEditorHandle>, editor: Editor | null) {
@@ -80,6 +91,11 @@ export function TextEditor({ ref, label, initial, figures, own, onChange }: Text
   const [removed, setRemoved] = useState<string[]>([]);
   const changed = useRef(onChange);
   changed.current = onChange;
+  const take = (view: EditorView, event: Event, data: DataTransfer | null) => {
+    event.preventDefault();
+    setRemoved(insertFrom(view, data));
+    return true;
+  };
   const editor = useEditor({
     extensions: editorExtensions(board),
     content: editorContent(initial),
@@ -94,11 +110,14 @@ export function TextEditor({ ref, label, initial, figures, own, onChange }: Text
         spellcheck: 'true',
         lang: 'fr',
       },
-      handlePaste: (view, event) => {
-        const pasted = cleanPastedText(clipboardOf(event));
-        setRemoved(removalWords(pasted.removed));
-        if (pasted.text.blocks.length > 0) insertText(view, pasted.text);
-        return true;
+      // Before the editor's own handling: what is pasted or dropped is read by us, and never made into elements.
+      handleDOMEvents: {
+        paste: (view, event) => take(view, event, event.clipboardData),
+        drop: (view, event) => {
+          if (view.dragging) return false;
+          putCursorAt(view, event);
+          return take(view, event, event.dataTransfer);
+        },
       },
       handleTextInput: (view, from, _to, typed) => {
         if (typed !== '{' || view.state.doc.textBetween(Math.max(0, from - 1), from) !== '{') return false;

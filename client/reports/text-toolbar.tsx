@@ -59,7 +59,7 @@ const tools: Tool[] = [
   },
   {
     key: 'numbers',
-    label: 'Liste numérotée',
+    label: '1. Liste numérotée',
     sign: '1. Liste',
     keys: 'Ctrl+Maj+7',
     on: (editor) => editor.isActive('orderedList'),
