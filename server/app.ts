@@ -7,7 +7,9 @@ import fastifyStatic from '@fastify/static';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { overviewHeading } from '../shared/domain/overview-words.ts';
+import { oidcClient } from './accounts/oidc-client.ts';
 import { readSession } from './accounts/own-account-service.ts';
+import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerEntryDownloads } from './monthly-entry/downloads.ts';
 import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
@@ -16,7 +18,7 @@ import { AppError } from './platform/errors.ts';
 import { type FirstScreen, firstPage } from './platform/first-page.ts';
 import type { Installation } from './platform/installation.ts';
 import { foldRevision } from './platform/revision.ts';
-import { createAuth, registerAuthRoutes, viewerOf } from './platform/session.ts';
+import { createAuth, viewerOf } from './platform/session.ts';
 import { registerReportDownloads } from './reports/downloads.ts';
 import { type AppRouter, appRouter } from './router.ts';
 
@@ -44,6 +46,8 @@ const policy = {
 export async function buildApp(installation: Installation, clientRoot: string | null): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
+    // Behind a proxy every request would come from one address, and tries to sign in would be counted as one person's.
+    trustProxy: installation.env.trustedProxy ?? false,
     genReqId: () => randomUUID().slice(0, 8),
     routerOptions: { maxParamLength: 5000 },
     // An address may end with a secret (an invitation): what follows the question mark never reaches a log.
@@ -56,6 +60,9 @@ export async function buildApp(installation: Installation, clientRoot: string | 
     db: installation.db,
     secret: installation.sessionSecret,
     baseUrl: installation.env.baseUrl,
+    clock: installation.clock,
+    idleSeconds: installation.env.sessionIdleSeconds,
+    absoluteSeconds: installation.env.sessionMaxSeconds,
   });
   const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => ({
     ...installation,
@@ -71,7 +78,11 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   // The interface is compressed when it is built; answers are when they are worth it.
   await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
   app.get('/healthz', async () => ({ ok: true }));
-  registerAuthRoutes(app, auth);
+  registerAuthRoutes(app, {
+    auth,
+    provider: installation.env.provider && oidcClient(installation.env.provider, () => installation.clock.now()),
+    mails: installation.env.smtp !== null,
+  });
   registerReportDownloads(app, contextOf);
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);

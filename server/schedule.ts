@@ -1,3 +1,4 @@
+import { FORGOTTEN_PASSWORD, runForgottenPassword } from './accounts/forgotten-password.ts';
 import { escalate, remindOrganisations } from './collection/reminders.ts';
 import { forgetStalePreparations } from './imports/service.ts';
 import { parisDate, parisHour } from './platform/clock.ts';
@@ -24,6 +25,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
         await remindOrganisations(platform);
         await escalate(platform);
       },
+      [FORGOTTEN_PASSWORD]: (job) => runForgottenPassword(platform, job),
       [SEND_MAIL]: (job) => sendQueuedMail(platform, job),
       async [SWEEP]() {
         await forgetDone(db, clock.now());

@@ -42,6 +42,7 @@ function builtUponSentence(facts: Record<string, unknown>): string {
 const sentences: Record<string, Sentence> = {
   NOT_SIGNED_IN: 'Votre session est fermée. Connectez-vous, puis recommencez.',
   FORBIDDEN: 'Votre rôle ne permet pas cette action. La coordination de l’observatoire peut vous en ouvrir l’accès.',
+  CONFIRM_IDENTITY: 'Cet acte demande de confirmer votre identité. Recommencez, et confirmez quand on vous le demande.',
   NOT_FOUND: 'Cet élément n’existe pas, ou n’existe plus. Revenez à la liste et choisissez-en un autre.',
   LOCKED: lockedSentence,
   CONFLICT: 'Quelqu’un a changé cette valeur pendant votre saisie. Comparez les deux et choisissez celle à garder.',

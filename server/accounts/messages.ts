@@ -2,6 +2,8 @@ import type { Mail } from '../platform/mail.ts';
 
 /** How long a link may wait. */
 export const INVITATION_HOURS = 72;
+/** A link that anybody may ask for in somebody's name waits less. */
+export const RESET_MINUTES = 30;
 
 export function invitationMail(person: { email: string; name: string }, from: string, link: string): Mail {
   return {
@@ -26,6 +28,19 @@ export function passwordMail(person: { email: string; name: string }, link: stri
       `Choisissez un nouveau mot de passe à cette adresse\u00a0:\n${link}`,
       `Ce lien sert une seule fois, pendant ${INVITATION_HOURS}\u00a0heures. D’ici là, l’ancien mot de passe reste valable.`,
       'Si vous n’avez rien demandé, prévenez la coordination.',
+    ].join('\n\n'),
+  };
+}
+
+export function forgottenMail(person: { email: string; name: string }, link: string): Mail {
+  return {
+    to: person.email,
+    subject: 'Mot de passe oublié\u00a0: observatoire du Logement d’abord',
+    text: [
+      `Bonjour ${person.name},`,
+      `Vous avez demandé un nouveau mot de passe. Choisissez-le à cette adresse\u00a0:\n${link}`,
+      `Ce lien sert une seule fois, pendant ${RESET_MINUTES}\u00a0minutes. D’ici là, l’ancien mot de passe reste valable.`,
+      'Si vous n’avez rien demandé, ne faites rien\u202f: votre mot de passe ne change pas.',
     ].join('\n\n'),
   };
 }

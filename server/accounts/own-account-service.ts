@@ -67,6 +67,16 @@ export async function revokeOwnSession({ db }: Pick<Platform, 'db'>, viewer: Vie
   });
 }
 
+/** Ends every session of a person but the one that asks; returns how many. */
+export async function revokeOtherSessions({ db }: Pick<Platform, 'db'>, viewer: Viewer): Promise<number> {
+  return db.$transaction(async (tx) => {
+    const ended = await deleteSessions(tx, viewer.id, { except: currentSessionId(viewer) });
+    const entry = { action: 'session.revoke', entity: 'user', entityId: viewer.id, after: { endedSessions: ended } };
+    if (ended > 0) await recordAudit(tx, viewer, entry);
+    return ended;
+  });
+}
+
 /** Changes one's own password; every other session ends, in case it is somebody else's. */
 export async function changeOwnPassword(
   { db, clock }: Pick<Platform, 'db' | 'clock'>,

@@ -14,6 +14,7 @@ import {
   updatePerson,
 } from './repository.ts';
 import { requireOrganisation } from './service.ts';
+import { deletePasskeys, deleteSecondFactor, deleteSubjects } from './sign-in-repository.ts';
 
 /** Everyone who can sign in, who has been invited, and the organisations that a contributor may belong to. */
 export async function listPeople({ db, clock }: Pick<Platform, 'db' | 'clock'>) {
@@ -98,5 +99,22 @@ export async function changeRole({ db }: Pick<Platform, 'db'>, viewer: Viewer, i
       after,
     };
     await recordAudit(tx, viewer, entry);
+  });
+}
+
+/**
+ * For someone who lost their telephone or their key: the code generator, the passkeys and the tie to the identity provider go,
+ * and every session ends. The password stays, and is what they come in with.
+ */
+export async function removeProofs({ db }: Pick<Platform, 'db'>, viewer: Viewer, userId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const person = await requirePerson(tx, userId);
+    if (person.id === viewer.id) throw new AppError('CONFLICT', { reason: 'oneself' });
+    const codes = await deleteSecondFactor(tx, userId);
+    const passkeys = await deletePasskeys(tx, userId);
+    await deleteSubjects(tx, userId);
+    const endedSessions = await deleteSessions(tx, userId);
+    const after = { codes, passkeys, endedSessions };
+    await recordAudit(tx, viewer, { action: 'person.remove-proofs', entity: 'user', entityId: userId, after });
   });
 }

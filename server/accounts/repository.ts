@@ -44,14 +44,22 @@ interface NewUser {
   demonstration: boolean;
 }
 
-/** A person and their password's hash. `accountId` is the person's own id: the sign-in library looks for it. */
-export async function insertUser(db: Db, { organisationId, ...user }: NewUser, passwordHash: string): Promise<void> {
+/** A person and their password's hash; null for one who comes in by the identity provider only. */
+export async function insertUser(
+  db: Db,
+  { organisationId, ...user }: NewUser,
+  passwordHash: string | null,
+): Promise<void> {
   await db.user.create({
     data: {
       ...user,
       emailVerified: true,
       ...(organisationId === null ? {} : { organisation: { connect: { id: organisationId } } }),
-      accounts: { create: { id: randomUUID(), accountId: user.id, providerId: 'credential', password: passwordHash } },
+      ...(passwordHash !== null && {
+        accounts: {
+          create: { id: randomUUID(), accountId: user.id, providerId: 'credential', password: passwordHash },
+        },
+      }),
     },
   });
 }
@@ -93,9 +101,12 @@ const invitationSelect = {
   organisation: { select: { name: true } },
 } as const satisfies Prisma.InvitationSelect;
 
+/** Who asked for the link of a forgotten password: nobody else has to see it. */
+export const ONESELF = 'oneself';
+
 export function findOpenInvitations(db: Db) {
   return db.invitation.findMany({
-    where: { acceptedAt: null },
+    where: { acceptedAt: null, createdById: { not: ONESELF } },
     select: invitationSelect,
     orderBy: { createdAt: 'desc' },
   });
@@ -107,7 +118,10 @@ export function findInvitation(db: Db, where: { id: number } | { tokenHash: stri
 
 /** Keeps the hash of a new token; an earlier open invitation to the same address stops working. */
 export async function replaceInvitation(tx: Db, invitation: Prisma.InvitationUncheckedCreateInput): Promise<number> {
-  await deleteOpenInvitationsTo(tx, invitation.email);
+  const { email, createdById } = invitation;
+  // What a stranger asks for in somebody's name never ends the link that the coordination passed on.
+  if (createdById === ONESELF) await tx.invitation.deleteMany({ where: { email, acceptedAt: null, createdById } });
+  else await deleteOpenInvitationsTo(tx, email);
   const { id } = await tx.invitation.create({ data: invitation, select: { id: true } });
   return id;
 }
@@ -136,7 +150,7 @@ export async function deleteOpenInvitation(tx: Db, id: number): Promise<boolean>
 export function findSessions(db: Db, userId: string, now: Date, idleSince: Date) {
   return db.session.findMany({
     where: { userId, expiresAt: { gt: now }, updatedAt: { gte: idleSince } },
-    select: { id: true, createdAt: true, updatedAt: true, ipAddress: true, userAgent: true },
+    select: { id: true, createdAt: true, updatedAt: true, ipAddress: true, userAgent: true, method: true },
     orderBy: { updatedAt: 'desc' },
   });
 }
@@ -160,11 +174,16 @@ export async function findPasswordHash(db: Db, userId: string): Promise<string |
   return account?.password ?? null;
 }
 
+/** Someone who came by the identity provider gets their first password the same way. */
 export async function updatePasswordHash(tx: Db, userId: string, password: string): Promise<void> {
-  await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password } });
+  const { count } = await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password } });
+  if (count === 0)
+    await tx.account.create({
+      data: { id: randomUUID(), userId, accountId: userId, providerId: 'credential', password },
+    });
 }
 
-/** Counts a try of the minute that runs and returns its rank; shares the table of the sign-in library's own limits. */
+/** Counts a try of the minute that runs and returns its rank; shares the table of the tries to sign in. */
 export async function countTry(db: Db, key: string, now: Date): Promise<number> {
   const at = BigInt(now.getTime());
   const rows = await db.$queryRaw<{ count: number }[]>(Prisma.sql`

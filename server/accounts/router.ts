@@ -5,13 +5,23 @@ import {
   invitationInput,
   invitationTokenInput,
   inviteInput,
+  passkeyInput,
   passwordLinkInput,
   personInput,
+  renamePasskeyInput,
   sessionInput,
 } from '../../shared/schemas/account.ts';
-import { allowed, open, router } from '../platform/trpc.ts';
-import { changeOwnPassword, listOwnSessions, readSession, revokeOwnSession } from './own-account-service.ts';
-import { changeRole, disablePerson, enablePerson, listPeople } from './people-service.ts';
+import { allowed, open, router, stepUp } from '../platform/trpc.ts';
+import {
+  changeOwnPassword,
+  listOwnSessions,
+  readSession,
+  revokeOtherSessions,
+  revokeOwnSession,
+} from './own-account-service.ts';
+import { removePasskey, renamePasskey } from './passkeys.ts';
+import { changeRole, disablePerson, enablePerson, listPeople, removeProofs } from './people-service.ts';
+import { readProofs, removeCodes, renewRecoveryCodes } from './second-factor.ts';
 import { acceptInvitation, cancelInvitation, invite, readInvitation, sendPasswordLink } from './service.ts';
 
 export const sessionRouter = router({
@@ -19,20 +29,24 @@ export const sessionRouter = router({
 });
 
 const managing = allowed('accounts.manage');
+/** What gives or takes rights asks who is there again. */
+const empowering = stepUp('accounts.manage');
 const own = allowed('account.manage-own');
+const proving = stepUp('account.manage-own');
 
 export const accountsRouter = router({
   people: managing.query(({ ctx }) => listPeople(ctx)),
-  invite: managing.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, ctx.viewer, input)),
+  invite: empowering.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, ctx.viewer, input)),
   cancelInvitation: managing
     .input(invitationInput)
     .mutation(({ ctx, input }) => cancelInvitation(ctx, ctx.viewer, input.invitationId)),
-  sendPasswordLink: managing
+  sendPasswordLink: empowering
     .input(passwordLinkInput)
     .mutation(({ ctx, input }) => sendPasswordLink(ctx, ctx.viewer, input)),
-  disable: managing.input(personInput).mutation(({ ctx, input }) => disablePerson(ctx, ctx.viewer, input.userId)),
-  enable: managing.input(personInput).mutation(({ ctx, input }) => enablePerson(ctx, ctx.viewer, input.userId)),
-  changeRole: managing.input(changeRoleInput).mutation(({ ctx, input }) => changeRole(ctx, ctx.viewer, input)),
+  disable: empowering.input(personInput).mutation(({ ctx, input }) => disablePerson(ctx, ctx.viewer, input.userId)),
+  enable: empowering.input(personInput).mutation(({ ctx, input }) => enablePerson(ctx, ctx.viewer, input.userId)),
+  changeRole: empowering.input(changeRoleInput).mutation(({ ctx, input }) => changeRole(ctx, ctx.viewer, input)),
+  removeProofs: empowering.input(personInput).mutation(({ ctx, input }) => removeProofs(ctx, ctx.viewer, input.userId)),
 
   invitation: open('invitation.accept')
     .input(invitationTokenInput)
@@ -45,6 +59,14 @@ export const accountsRouter = router({
   revokeSession: own
     .input(sessionInput)
     .mutation(({ ctx, input }) => revokeOwnSession(ctx, ctx.viewer, input.sessionId)),
+  revokeOtherSessions: own.mutation(({ ctx }) => revokeOtherSessions(ctx, ctx.viewer)),
+  proofs: own.query(({ ctx }) => readProofs(ctx, ctx.viewer)),
+  renewRecoveryCodes: proving.mutation(({ ctx }) => renewRecoveryCodes(ctx, ctx.viewer)),
+  removeCodes: proving.mutation(({ ctx }) => removeCodes(ctx, ctx.viewer)),
+  renamePasskey: own.input(renamePasskeyInput).mutation(({ ctx, input }) => renamePasskey(ctx, ctx.viewer, input)),
+  removePasskey: proving
+    .input(passkeyInput)
+    .mutation(({ ctx, input }) => removePasskey(ctx, ctx.viewer, input.passkeyId)),
   changePassword: own
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changeOwnPassword(ctx, ctx.viewer, input)),

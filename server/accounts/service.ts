@@ -13,7 +13,7 @@ import { AppError } from '../platform/errors.ts';
 import type { Delivery, Mail } from '../platform/mail.ts';
 import { recordMail } from '../platform/mail-queue.ts';
 import { hashPassword } from '../platform/password.ts';
-import { INVITATION_HOURS, invitationMail, passwordMail } from './messages.ts';
+import { forgottenMail, INVITATION_HOURS, invitationMail, passwordMail, RESET_MINUTES } from './messages.ts';
 import {
   consumeInvitation,
   countActiveCoordinators,
@@ -24,6 +24,7 @@ import {
   findPerson,
   findPersonByEmail,
   insertUser,
+  ONESELF,
   organisationExists,
   replaceInvitation,
   updatePasswordHash,
@@ -61,9 +62,9 @@ export async function requireOrganisation(db: Db, organisationId: number | null)
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
-function newToken(now: Date) {
+function newToken(now: Date, minutes = INVITATION_HOURS * 60) {
   const token = randomBytes(32).toString('base64url');
-  return { token, tokenHash: hashToken(token), expiresAt: new Date(now.getTime() + INVITATION_HOURS * 3_600_000) };
+  return { token, tokenHash: hashToken(token), expiresAt: new Date(now.getTime() + minutes * 60_000) };
 }
 
 const linkTo = (siteAddress: string, token: string) => new URL(`/invitation/${token}`, siteAddress).href;
@@ -99,6 +100,32 @@ export async function sendPasswordLink(
   });
   const about = { siteAddress, token, kind: 'password', ...kept };
   return deliver(platform, about, (link) => passwordMail(person, link));
+}
+
+/**
+ * The link that somebody asked for at the door. Made by a job, so that the door answers the same, and as quickly, whether or not
+ * the address has an account, and so that no link waits in a queue: each try makes a new one, and ends the former.
+ */
+export async function sendForgottenPassword(
+  platform: Pick<Platform, 'db' | 'clock' | 'mailer'>,
+  email: string,
+  siteAddress: string,
+): Promise<void> {
+  const now = platform.clock.now();
+  const { token, ...kept } = newToken(now, RESET_MINUTES);
+  const person = await platform.db.$transaction(async (tx) => {
+    const found = await findPersonByEmail(tx, email);
+    if (!found || found.disabled) return null;
+    const { id, name, role, organisationId } = found;
+    await replaceInvitation(tx, { email, name, role, organisationId, ...kept, createdById: ONESELF });
+    await recordAudit(tx, { id, name }, { action: 'account.forgot-password', entity: 'user', entityId: id });
+    return { email, name };
+  });
+  if (!person) return;
+  const { to, subject, text } = forgottenMail(person, linkTo(siteAddress, token));
+  const status = await platform.mailer({ to, subject, text });
+  const told = text.replaceAll(linkTo(siteAddress, token), '[lien personnel, non conservé]');
+  await recordMail(platform.db, { kind: 'password', to, subject, text: told, status }, now);
 }
 
 /** The invitation stands even if the mail server does not answer: the link is then shown. Of the message, all is kept but the link. */

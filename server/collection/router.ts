@@ -5,7 +5,7 @@ import {
   unlockInput,
   validateInput,
 } from '../../shared/schemas/collection.ts';
-import { allowed, router } from '../platform/trpc.ts';
+import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { matrix } from './matrix.ts';
 import { askAbout, cells, unlock, validate } from './service.ts';
 
@@ -22,7 +22,7 @@ export const collectionRouter = router({
   returnCell: allowed('collection.review')
     .input(returnCellInput)
     .mutation(({ ctx, input }) => askAbout(ctx, ctx.viewer, input)),
-  unlock: allowed('collection.review')
+  unlock: stepUp('collection.review')
     .input(unlockInput)
     .mutation(({ ctx, input }) => unlock(ctx, ctx.viewer, input)),
 });

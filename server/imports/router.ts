@@ -9,7 +9,7 @@ import {
   undoImport,
   withdrawAssessment as withdrawInput,
 } from '../../shared/schemas/import.ts';
-import { allowed, router } from '../platform/trpc.ts';
+import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { linkingFor, readAssessment, recordAssessment, withdrawAssessment } from './assessment.ts';
 import {
   begin,
@@ -58,13 +58,13 @@ export const importsRouter = router({
     .mutation(({ ctx, input }) => discard(ctx, ctx.viewer, input.id)),
   assessment: allowed('imports.write').query(({ ctx }) => readAssessment(ctx)),
   linking: allowed('figures.read').query(({ ctx }) => linkingFor(ctx, ctx.viewer)),
-  recordAssessment: allowed('assessment.record')
+  recordAssessment: stepUp('assessment.record')
     .input(recordInput)
     .mutation(({ ctx, input }) => recordAssessment(ctx, ctx.viewer, input)),
-  withdrawAssessment: allowed('assessment.record')
+  withdrawAssessment: stepUp('assessment.record')
     .input(withdrawInput)
     .mutation(({ ctx, input }) => withdrawAssessment(ctx, ctx.viewer, input.reason)),
-  undo: allowed('imports.undo')
+  undo: stepUp('imports.undo')
     .input(undoImport)
     .mutation(({ ctx, input }) => undo(ctx, ctx.viewer, input.id, input.reason)),
   list: allowed('imports.read')

@@ -18,6 +18,13 @@ const schema = z.object({
     .optional(),
   DEMO: z.enum(['0', '1']).default('1'),
   CATALOGUE: z.string().min(1).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_LABEL: z.string().min(1).max(40).default('ProConnect'),
+  SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(24).default(8),
+  SESSION_MAX_HOURS: z.coerce.number().min(0.5).max(168).default(12),
+  TRUSTED_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -32,6 +39,13 @@ const expected: Record<string, string> = {
   MAIL_FROM: 'une adresse électronique, seule ou « Nom <adresse> » ; elle est nécessaire avec SMTP_URL',
   DEMO: '0 (sans démonstration) ou 1',
   CATALOGUE: 'le chemin du fichier de catalogue d’un autre territoire',
+  OIDC_ISSUER: 'l’adresse https://… du fournisseur d’identité ; OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont avec',
+  OIDC_CLIENT_ID: 'l’identifiant donné par le fournisseur d’identité',
+  OIDC_CLIENT_SECRET: 'le secret donné par le fournisseur d’identité',
+  OIDC_LABEL: 'le nom du fournisseur d’identité, 40 caractères au plus',
+  SESSION_IDLE_HOURS: 'un nombre d’heures entre 0.25 et 24',
+  SESSION_MAX_HOURS: 'un nombre d’heures entre 0.5 et 168',
+  TRUSTED_PROXY: 'les adresses des serveurs mandataires, séparées par des virgules',
   LOG_LEVEL: 'silent, error, warn, info ou debug',
 };
 
@@ -44,6 +58,13 @@ export interface Environment {
   baseUrl: string | undefined;
   /** The mail server, and who messages come from; null: they are kept in the outbox. */
   smtp: { url: string; from: string } | null;
+  /** The identity provider of public agents, when people may come in by it. */
+  provider: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
+  /** A session ends after so long without a request, and so long after signing in whatever happens. */
+  sessionIdleSeconds: number;
+  sessionMaxSeconds: number;
+  /** Whose word is taken for the address of a browser: the proxy of this machine when a public address is configured. */
+  trustedProxy: string | undefined;
   demonstration: boolean;
   /** The catalogue file that the first start loads instead of the first territory's; then there is no demonstration. */
   catalogueFile: string | undefined;
@@ -51,6 +72,18 @@ export interface Environment {
 }
 
 const unusable = (name: string) => new Error(`La variable ${name} ne convient pas : il faut ${expected[name]}.`);
+
+/** All three or none; over plain http only on this machine, where tests and trials run. */
+function providerOf(env: z.infer<typeof schema>): Environment['provider'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_LABEL: label } = env;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer) throw unusable('OIDC_ISSUER');
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && !['127.0.0.1', 'localhost'].includes(hostname)) throw unusable('OIDC_ISSUER');
+  if (!clientId) throw unusable('OIDC_CLIENT_ID');
+  if (!clientSecret) throw unusable('OIDC_CLIENT_SECRET');
+  return { issuer, clientId, clientSecret, label };
+}
 
 /** What the environment asks for, or an error whose message is the French sentence to print. An empty variable is an absent one. */
 export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
@@ -67,6 +100,10 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     keyFile: path.resolve(env.KEY_FILE ?? path.join(dataDir, 'secrets', 'pseudonyms.key')),
     baseUrl: env.PUBLIC_URL,
     smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    provider: providerOf(env),
+    sessionIdleSeconds: env.SESSION_IDLE_HOURS * 3600,
+    sessionMaxSeconds: env.SESSION_MAX_HOURS * 3600,
+    trustedProxy: env.TRUSTED_PROXY ?? (env.PUBLIC_URL && 'loopback'),
     demonstration: env.DEMO === '1' && env.CATALOGUE === undefined,
     catalogueFile: env.CATALOGUE && path.resolve(env.CATALOGUE),
     logLevel: env.LOG_LEVEL,

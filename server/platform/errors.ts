@@ -2,6 +2,7 @@
 export const errorCodes = [
   'NOT_SIGNED_IN',
   'FORBIDDEN',
+  'CONFIRM_IDENTITY',
   'NOT_FOUND',
   'LOCKED',
   'CONFLICT',

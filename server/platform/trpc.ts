@@ -3,10 +3,12 @@ import { ZodError } from 'zod';
 import { type Action, reachOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
 import { AppError, type ErrorCode } from './errors.ts';
+import { isConfirmed } from './session.ts';
 
 const httpCode: Partial<Record<ErrorCode, TRPCError['code']>> = {
   NOT_SIGNED_IN: 'UNAUTHORIZED',
   FORBIDDEN: 'FORBIDDEN',
+  CONFIRM_IDENTITY: 'PRECONDITION_FAILED',
   NOT_FOUND: 'NOT_FOUND',
   CONFLICT: 'CONFLICT',
   LOCKED: 'PRECONDITION_FAILED',
@@ -15,7 +17,7 @@ const httpCode: Partial<Record<ErrorCode, TRPCError['code']>> = {
 
 const t = initTRPC
   .context<Context>()
-  .meta<{ action: Action }>()
+  .meta<{ action: Action; stepUp?: true }>()
   .create({
     errorFormatter({ shape, error, ctx }) {
       const cause = error.cause;
@@ -62,3 +64,12 @@ export const allowed = (action: Action) =>
     if (!ctx.viewer) throw new AppError('NOT_SIGNED_IN');
     return next({ ctx: { ...ctx, viewer: ctx.viewer satisfies Viewer } });
   });
+
+/** As `allowed`, for a sensitive act: the person must have proved who they are some minutes ago, or is asked to again. */
+export const stepUp = (action: Action) =>
+  allowed(action)
+    .meta({ action, stepUp: true })
+    .use(({ ctx, next }) => {
+      if (!isConfirmed(ctx.viewer, ctx.clock.now())) throw new AppError('CONFIRM_IDENTITY');
+      return next();
+    });

@@ -34,6 +34,12 @@ export const invitationInput = z.object({ invitationId: z.int().check(z.positive
 export const sessionInput = z.object({ sessionId: z.string().check(z.minLength(1)) });
 export const changePasswordInput = z.object({ current: password, next: password });
 
+export const passkeyInput = z.object({ passkeyId: z.string().check(z.minLength(1), z.maxLength(1500)) });
+export const renamePasskeyInput = z.object({
+  passkeyId: z.string().check(z.minLength(1), z.maxLength(1500)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+});
+
 export type InviteInput = z.infer<typeof inviteInput>;
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
 export type ChangeRoleInput = z.infer<typeof changeRoleInput>;

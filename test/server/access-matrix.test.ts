@@ -78,6 +78,13 @@ const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ userId: 'unknown', role: 'reader', organisationId: null }),
   },
+  'accounts.removeProofs': { who: coordinator, input: unknownPerson },
+  'accounts.revokeOtherSessions': { who: signedIn, input: nothing },
+  'accounts.proofs': { who: signedIn, input: nothing },
+  'accounts.renewRecoveryCodes': { who: signedIn, input: nothing },
+  'accounts.removeCodes': { who: signedIn, input: nothing },
+  'accounts.renamePasskey': { who: signedIn, input: () => ({ passkeyId: 'unknown', name: 'essai' }) },
+  'accounts.removePasskey': { who: signedIn, input: () => ({ passkeyId: 'unknown' }) },
   'accounts.sessions': { who: signedIn, input: nothing },
   'accounts.revokeSession': { who: signedIn, input: () => ({ sessionId: 'unknown' }) },
   'accounts.changePassword': {

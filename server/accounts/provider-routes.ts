@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readCookie, writeCookie } from '../platform/signed-cookie.ts';
+import { callerOf, type Doors, keepStep, siteOf } from './door.ts';
+import type { OidcClient } from './oidc-client.ts';
+import { personOf } from './provider-entry.ts';
+import { afterFirstProof } from './sign-in.ts';
+import { countKnock } from './throttle.ts';
+import { openTicket, takeTicket } from './tickets.ts';
+
+const CALLBACK = '/api/auth/provider/callback';
+
+/** A page of the product, never another site. */
+const pathIn = (asked: unknown) =>
+  typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked.slice(0, 500) : '/';
+
+const refuse = (reply: FastifyReply, reason: string) => reply.redirect(`/connexion?refus=${reason}`);
+
+/** Sign-in by the public agents' identity provider: there, and back with who it is. */
+export function registerProviderRoutes(app: FastifyInstance, doors: Doors): void {
+  const { auth, provider } = doors;
+  if (!provider) return;
+  const redirectUri = (request: FastifyRequest) => new URL(CALLBACK, siteOf(auth, request).origin).href;
+
+  app.get<{ Querystring: { retour?: unknown } }>('/api/auth/provider/start', async (request, reply) => {
+    const counted = await countKnock(auth, 'provider', { account: request.ip, address: request.ip, device: null });
+    if (counted.refusedSeconds !== null) return refuse(reply, 'trop');
+    try {
+      const { address, ...left } = await provider.depart(redirectUri(request));
+      keepStep(reply, auth, await openTicket(auth, 'provider', { ...left, back: pathIn(request.query.retour) }));
+      return reply.redirect(address);
+    } catch (error) {
+      request.log.error({ stack: (error as Error).stack }, 'identity provider');
+      return refuse(reply, 'fournisseur');
+    }
+  });
+
+  app.get(CALLBACK, async (request, reply) => arrive(doors, provider, request, reply, redirectUri(request)));
+}
+
+async function arrive(
+  { auth }: Doors,
+  provider: OidcClient,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  redirectUri: string,
+) {
+  const left = await takeTicket(auth, 'provider', readCookie(auth, request.headers, 'step'));
+  if (!left) return refuse(reply, 'fournisseur');
+  try {
+    const query = request.query as { code?: string; state?: string; iss?: string };
+    const person = await personOf(auth, await provider.arrive(query, left, redirectUri));
+    if (typeof person === 'string') return refuse(reply, person === 'unverified' ? 'adresse' : 'inconnu');
+    const outcome = await afterFirstProof(auth, person, 'provider', callerOf(request));
+    if (outcome.kind !== 'in' && outcome.kind !== 'second-factor') return refuse(reply, 'inconnu');
+    for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
+    const second = `/connexion?etape=code&retour=${encodeURIComponent(left.back)}`;
+    return reply.redirect(outcome.kind === 'in' ? left.back : second);
+  } catch (error) {
+    // The provider's own words may hold a code: only our reason and the place are kept.
+    request.log.warn({ reason: (error as Error).message.slice(0, 80) }, 'identity provider');
+    reply.header('set-cookie', writeCookie(auth, 'step', '', 0));
+    return refuse(reply, 'fournisseur');
+  }
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../platform/errors.ts';
+import { sameOrigin } from '../platform/origin.ts';
+import { endSession } from '../platform/session.ts';
+import { bodyOf, callerOf, type Doors, requireConfirmed, requireViewer, tell } from './door.ts';
+import { askForgottenPassword } from './forgotten-password.ts';
+import { registerPasskeyRoutes } from './passkey-routes.ts';
+import { registerProviderRoutes } from './provider-routes.ts';
+import { proveCodes, startCodes } from './second-factor.ts';
+import { confirmIdentity, signInByCode, signInByPassword } from './sign-in.ts';
+
+const refusalStatus: Record<string, number> = { NOT_SIGNED_IN: 401, CONFIRM_IDENTITY: 412, CONFLICT: 409 };
+
+/**
+ * The doors, the only addresses by which somebody comes in. They take small JSON from pages of the product itself, answer a code
+ * that the page has words for, and are never kept by a cache.
+ */
+export function registerAuthRoutes(app: FastifyInstance, doors: Doors): void {
+  app.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isRead && !sameOrigin(request.headers, doors.auth.baseUrl))
+        return reply.code(403).send({ code: 'FOREIGN_ORIGIN' });
+    });
+    scope.setErrorHandler((error: unknown, request, reply) => {
+      if (error instanceof AppError)
+        return reply.code(refusalStatus[error.code] ?? 400).send({ code: error.code, facts: error.facts });
+      const given = (error as { statusCode?: number }).statusCode ?? 500;
+      if (given < 500) return reply.code(given).send({ code: 'INVALID' });
+      request.log.error({ reference: request.id, stack: (error as Error).stack }, 'unexpected error');
+      return reply.code(500).send({ code: 'FAILED', reference: request.id });
+    });
+    registerPasswordDoors(scope, doors);
+    registerOwnDoors(scope, doors);
+    registerPasskeyRoutes(scope, doors);
+    registerProviderRoutes(scope, doors);
+    scope.all('/api/auth/*', (_request, reply) => reply.code(404).send({ code: 'NOT_FOUND' }));
+  });
+}
+
+const small = { bodyLimit: 64 * 1024 };
+
+function registerPasswordDoors(app: FastifyInstance, { auth, provider, mails }: Doors): void {
+  app.get('/api/auth/ways', async () => ({ provider: provider?.label ?? null, mails }));
+  app.post('/api/auth/sign-in/email', small, async (request, reply) => {
+    const { email, password } = bodyOf(request);
+    return tell(reply, await signInByPassword(auth, { email, password }, callerOf(request)));
+  });
+  app.post('/api/auth/sign-in/code', small, async (request, reply) =>
+    tell(reply, await signInByCode(auth, bodyOf(request).code, callerOf(request))),
+  );
+  app.post('/api/auth/sign-out', small, async (request, reply) => {
+    reply.header('set-cookie', await endSession(auth, request.headers));
+    return reply.send({ ok: true });
+  });
+  app.post('/api/auth/forgotten', small, async (request, reply) =>
+    tell(reply, await askForgottenPassword(auth, bodyOf(request).email, request.ip)),
+  );
+}
+
+/** For people who are in: to prove again who they are, and to put a code generator in service. */
+function registerOwnDoors(app: FastifyInstance, { auth }: Doors): void {
+  app.post('/api/auth/confirm', small, async (request, reply) => {
+    const viewer = await requireViewer(auth, request);
+    const { password, code: typed } = bodyOf(request);
+    return tell(reply, await confirmIdentity(auth, viewer, { password, code: typed }, callerOf(request)));
+  });
+  app.post('/api/auth/code/start', small, async (request, reply) =>
+    reply.send(await startCodes(auth, requireConfirmed(auth, await requireViewer(auth, request)))),
+  );
+  app.post('/api/auth/code/prove', small, async (request, reply) => {
+    const viewer = requireConfirmed(auth, await requireViewer(auth, request));
+    const typed = bodyOf(request).code;
+    const recoveryCodes = await proveCodes(auth, viewer, typeof typed === 'string' ? typed.slice(0, 40) : '');
+    return reply.send({ recoveryCodes });
+  });
+}

@@ -1,0 +1,41 @@
+import type { Auth } from '../platform/session.ts';
+import { hashSecret, newSecret } from '../platform/signed-cookie.ts';
+import { deleteTicket, findTicket, insertTicket } from './sign-in-repository.ts';
+
+/** What a first step leaves for its second one; the browser only holds the number of it. */
+export interface Tickets {
+  /** The password was right: a code of the second factor is awaited. */
+  'second-factor': { userId: string; method: 'password' | 'provider' };
+  /** A challenge that a passkey must sign. */
+  'passkey-sign-in': { challenge: string };
+  'passkey-confirm': { challenge: string; userId: string };
+  'passkey-register': { challenge: string; userId: string };
+  /** Gone to the identity provider: what its answer is checked against, and where to go after. */
+  provider: { state: string; nonce: string; verifier: string; back: string };
+}
+export type TicketKind = keyof Tickets;
+
+export const TICKET_SECONDS = 10 * 60;
+
+const identifierOf = (kind: TicketKind, token: string) => `${kind}:${hashSecret(token)}`;
+
+/** Keeps what the next step needs for ten minutes, and returns the number that the browser must bring back. */
+export async function openTicket<Kind extends TicketKind>({ db, clock }: Auth, kind: Kind, value: Tickets[Kind]) {
+  const token = newSecret();
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + TICKET_SECONDS * 1000);
+  await insertTicket(db, { identifier: identifierOf(kind, token), value: JSON.stringify(value), expiresAt }, now);
+  return token;
+}
+
+/** Looks at a ticket and leaves it: a code may be mistyped. */
+export async function readTicket<Kind extends TicketKind>({ db, clock }: Auth, kind: Kind, token: string | null) {
+  const value = token && (await findTicket(db, identifierOf(kind, token), clock.now()));
+  return value ? (JSON.parse(value) as Tickets[Kind]) : null;
+}
+
+/** Takes a ticket: whoever comes second finds nothing. */
+export async function takeTicket<Kind extends TicketKind>({ db, clock }: Auth, kind: Kind, token: string | null) {
+  const value = token && (await deleteTicket(db, identifierOf(kind, token), clock.now()));
+  return value ? (JSON.parse(value) as Tickets[Kind]) : null;
+}
