@@ -76,12 +76,43 @@ async function buildClient() {
   else process.env.NODE_ENV = before;
 }
 
-/** Makes the Prisma client, and the browser's bundle unless `client` is false. */
-export async function build({ client = true, say = () => {} } = {}) {
+/** The process that makes the documents, as plain JavaScript: it is started anew for each, and must start at once. */
+export const renderer = path.join(dist, 'render/render-child.mjs');
+
+async function buildRenderer() {
+  const { build } = await import('vite');
+  const fresh = path.join(dist, `render-${process.pid}`);
+  const named = '[name].mjs';
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: {
+      ssr: 'server/reports/render-child.ts',
+      outDir: fresh,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: named, chunkFileNames: named } },
+    },
+  });
+  rmSync(path.join(dist, 'render'), { recursive: true, force: true });
+  renameSync(fresh, path.join(dist, 'render'));
+}
+
+/** Makes the Prisma client, the process of the documents, and the browser's bundle unless `client` is false. */
+export async function build({ client = true, documents = true, say = () => {} } = {}) {
   await unlessMade('prisma', ['prisma/schema.prisma', 'package-lock.json'], 'prisma/generated/client.ts', () => {
     say('Préparation de l’accès à la base de données…');
     generatePrismaClient();
   });
+  if (documents)
+    await unlessMade(
+      'render',
+      ['server/reports', 'shared', 'package-lock.json'],
+      'dist/render/render-child.mjs',
+      buildRenderer,
+    );
   if (!client) return;
   await unlessMade(
     'client',
@@ -95,5 +126,6 @@ export async function build({ client = true, say = () => {} } = {}) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await build({ client: !process.argv.includes('--prisma-only'), say: console.log });
+  const whole = !process.argv.includes('--prisma-only');
+  await build({ client: whole, documents: whole, say: console.log });
 }

@@ -1,18 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { clearDemonstration } from '../prisma/seed.ts';
 import { catalogueAddedWords } from '../shared/domain/catalogue-words.ts';
 import { frenchCount } from '../shared/domain/french-format.ts';
-import { exportCatalogue, importCatalogue } from './catalogue/file.ts';
-import { runImport } from './imports/command.ts';
-import { summariseFigures } from './indicators/service.ts';
-import { backup, restore } from './platform/backup.ts';
 import { BAD_USE, BadUse, GOOD, NOTHING_DONE } from './platform/command.ts';
 import { readEnvironment } from './platform/env.ts';
 import { AppError } from './platform/errors.ts';
-import { type Installation, openInstallation } from './platform/installation.ts';
-import { rotateKey } from './platform/key-rotation.ts';
+import type { Installation } from './platform/installation.ts';
+import type { ReportRenderers } from './reports/render-process.ts';
+
+/**
+ * The commands of package.json. Each loads what it needs and no more: a command is quick to answer, and the report starts
+ * its own processes while the database opens.
+ */
 
 const usage: Record<string, string> = {
   import: 'npm run -s import -- FICHIER [--source NOM] [--organisation CODE] [--dry-run] [--json]',
@@ -39,6 +39,7 @@ function yearOf(text: string | undefined): number {
 }
 
 async function runIndicators(installation: Installation, args: string[]): Promise<number> {
+  const { summariseFigures } = await import('./indicators/service.ts');
   const { values } = parseArgs({ args, options: { year: { type: 'string' }, json: { type: 'boolean' } } });
   const figures = await summariseFigures(installation, yearOf(values.year));
   if (values.json) console.log(JSON.stringify(figures));
@@ -46,19 +47,32 @@ async function runIndicators(installation: Installation, args: string[]): Promis
   return GOOD;
 }
 
-async function runReport(installation: Installation, args: string[]): Promise<number> {
-  // Fonts, documents and workbooks: only this command needs them in memory.
-  const { renderReport } = await import('./reports/service.ts');
+function reportAsked(args: string[]): { year: number; out: string } {
   const { values } = parseArgs({ args, options: { year: { type: 'string' }, out: { type: 'string' } } });
   const year = yearOf(values.year);
   if (!values.out) throw new BadUse('Il manque le dossier de sortie : --out DOSSIER.');
-  mkdirSync(values.out, { recursive: true });
-  for (const { name, bytes } of await renderReport(installation, year)) {
-    const file = path.join(values.out, name);
+  return { year, out: values.out };
+}
+
+async function runReport(installation: Installation, args: string[], renderers?: ReportRenderers): Promise<number> {
+  const { renderReport } = await import('./reports/service.ts');
+  const { year, out } = reportAsked(args);
+  mkdirSync(out, { recursive: true });
+  for (const { name, bytes } of await renderReport(installation, year, renderers)) {
+    const file = path.join(out, name);
     writeFileSync(file, bytes);
     console.log(file);
   }
   return GOOD;
+}
+
+/** The processes that make the files load what they need while the database opens; a wrong use starts none. */
+async function rendererOf(name: string, args: string[]): Promise<ReportRenderers | undefined> {
+  if (name !== 'report') return undefined;
+  reportAsked(args);
+  const renderers = (await import('./reports/render-process.ts')).startReportRenderers();
+  void import('./reports/service.ts');
+  return renderers;
 }
 
 function oneFile(args: string[]): string {
@@ -69,6 +83,7 @@ function oneFile(args: string[]): string {
 
 async function runBackup(installation: Installation, args: string[]): Promise<number> {
   const file = oneFile(args);
+  const { backup } = await import('./platform/backup.ts');
   await backup(installation.pool, file, installation.clock.now());
   console.log(
     `Sauvegarde écrite : ${file}\nLa clé des pseudonymes (${installation.env.keyFile}) n’y est pas : gardez-en une copie ailleurs.`,
@@ -78,6 +93,7 @@ async function runBackup(installation: Installation, args: string[]): Promise<nu
 
 async function runRestore(installation: Installation, args: string[]): Promise<number> {
   const file = oneFile(args);
+  const { restore } = await import('./platform/backup.ts');
   await restore(installation.pool, file);
   console.log(`Sauvegarde restaurée : ${file}\nSi l’observatoire tourne, redémarrez-le.`);
   return GOOD;
@@ -85,6 +101,7 @@ async function runRestore(installation: Installation, args: string[]): Promise<n
 
 async function runClear(installation: Installation, args: string[]): Promise<number> {
   if (args.length > 0) throw new BadUse();
+  const { clearDemonstration } = await import('../prisma/seed.ts');
   await clearDemonstration(installation.db);
   console.log(
     'Les chiffres et les comptes de démonstration sont retirés. Le prochain démarrage donne le lien du premier compte.',
@@ -95,6 +112,7 @@ async function runClear(installation: Installation, args: string[]): Promise<num
 async function runRotation(installation: Installation, args: string[]): Promise<number> {
   if (args.length > 0) throw new BadUse();
   await installation.acquireProductLock();
+  const { rotateKey } = await import('./platform/key-rotation.ts');
   const count = await rotateKey(installation.pool, installation.env.keyFile);
   console.log(
     `${frenchCount(count, 'pseudonyme', 'pseudonymes')} sous une clé de plus. Gardez une copie de ${installation.env.keyFile}\u00a0: l’ancienne ne suffit plus.`,
@@ -105,6 +123,7 @@ async function runRotation(installation: Installation, args: string[]): Promise<
 async function runCatalogue(installation: Installation, args: string[]): Promise<number> {
   const [verb, file, more] = args;
   if ((verb !== 'export' && verb !== 'import') || !file || more !== undefined) throw new BadUse();
+  const { exportCatalogue, importCatalogue } = await import('./catalogue/file.ts');
   if (verb === 'export') {
     writeFileSync(path.resolve(file), await exportCatalogue(installation));
     console.log(`Catalogue écrit\u00a0: ${path.resolve(file)}`);
@@ -123,8 +142,10 @@ async function runCatalogue(installation: Installation, args: string[]): Promise
   }
 }
 
-const commands: Record<string, (installation: Installation, args: string[]) => Promise<number>> = {
-  import: runImport,
+type Command = (installation: Installation, args: string[], renderers?: ReportRenderers) => Promise<number>;
+
+const commands: Record<string, Command> = {
+  import: async (installation, args) => (await import('./imports/command.ts')).runImport(installation, args),
   indicators: runIndicators,
   report: runReport,
   backup: runBackup,
@@ -148,9 +169,12 @@ export async function run(name: string, args: string[]): Promise<number> {
     return BAD_USE;
   }
   let installation: Installation | undefined;
+  let renderers: ReportRenderers | undefined;
   try {
+    renderers = await rendererOf(name, args);
+    const { openInstallation } = await import('./platform/installation.ts');
     installation = await openInstallation(readEnvironment(process.env), { say: () => {} });
-    return await command(installation, args);
+    return await command(installation, args, renderers);
   } catch (error) {
     const misused = misuse(error);
     if (misused)
@@ -158,6 +182,7 @@ export async function run(name: string, args: string[]): Promise<number> {
     else console.error(error instanceof Error ? error.message : error);
     return misused ? BAD_USE : NOTHING_DONE;
   } finally {
+    renderers?.end();
     await installation?.close();
   }
 }

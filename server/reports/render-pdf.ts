@@ -6,8 +6,11 @@ import { chartSvg } from './chart-svg.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 import { RenderError } from './render-error.ts';
 
-/** Runs in the short-lived process of `render-child.ts`, and nowhere else: the compiler keeps megabytes of each render. */
-const room = import.meta.dirname;
+/**
+ * Runs in the short-lived process of `render-child.ts`, and nowhere else: the compiler keeps megabytes of each render. The
+ * template and the fonts are where the process is told.
+ */
+const room = process.env.RENDER_ROOM ?? import.meta.dirname;
 
 const withDrawing = (block: Block) =>
   block.kind === 'chart' ? { ...block, svg: chartSvg(block.spec, block.caption) } : block;

@@ -7,7 +7,7 @@ import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import type { RenderJob } from './render-job.ts';
-import { renderInProcess, startRenderer } from './render-process.ts';
+import { type ReportRenderers, renderInProcess, startReportRenderers } from './render-process.ts';
 import type { ReportBase, ReportContent, ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
@@ -142,23 +142,11 @@ export async function renderFicheFor(
   return { name, bytes: await renderInProcess({ format, base, fiche }) };
 }
 
-/** The processes of the command line: started before the database is open, so that all wait for one another least. */
-export function startReportRenderers() {
-  const [pdf, office] = [startRenderer('pdf', 'front'), startRenderer('office', 'front')];
-  return {
-    render: (job: RenderJob) => (job.format === 'pdf' ? pdf : office).render(job),
-    end: () => {
-      pdf.end();
-      office.end();
-    },
-  };
-}
-
 /** The three documents of a year, for the command line. */
 export async function renderReport(
   platform: Platform,
   year: number,
-  renderers = startReportRenderers(),
+  renderers: ReportRenderers = startReportRenderers(),
 ): Promise<ReportFile[]> {
   try {
     const content = await buildReportContent(platform, 'working', year);
