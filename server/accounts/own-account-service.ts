@@ -88,7 +88,7 @@ export async function changeOwnPassword(
   const hashed = await findPasswordHash(db, viewer.id);
   if (!hashed || !(await verifyPassword(hashed, input.current)))
     throw new AppError('INVALID', { reason: 'wrong-password' });
-  requireStrongPassword(input.next, [viewer.name, viewer.email]);
+  await requireStrongPassword(input.next, [viewer.name, viewer.email]);
   const next = await hashPassword(input.next);
   await db.$transaction(async (tx) => {
     await updatePasswordHash(tx, viewer.id, next);

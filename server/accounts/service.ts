@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { passwordStrength } from '../../shared/domain/password-strength.ts';
+import { loadGuesser } from '../../shared/passwords/guesses.ts';
 import type {
   AcceptInvitationInput,
   AccountRole,
@@ -49,8 +50,9 @@ export async function createUser(db: Db, user: UserToCreate): Promise<string> {
 }
 
 /** Refuses a password that is too easy to guess for this person, with what to do about it. */
-export function requireStrongPassword(password: string, about: readonly string[]): void {
-  const { accepted, advice } = passwordStrength(password, about);
+export async function requireStrongPassword(password: string, about: readonly string[]): Promise<void> {
+  const guesses = await loadGuesser();
+  const { accepted, advice } = passwordStrength(password, about, guesses(password, about));
   if (!accepted) throw new AppError('WEAK_PASSWORD', { advice });
 }
 
@@ -172,7 +174,7 @@ export async function acceptInvitation(
   const email = invitation.email || input.email;
   const name = (invitation.email && invitation.name) || input.name;
   if (!email || !name) throw new AppError('INCOMPLETE', { fields: ['name', 'email'] });
-  requireStrongPassword(input.password, [name, email]);
+  await requireStrongPassword(input.password, [name, email]);
   await platform.db.$transaction(async (tx) => {
     if (!(await consumeInvitation(tx, invitation.id, platform.clock.now()))) throw new AppError('ALREADY_USED');
     if (invitation.renewal) await renewPassword(tx, email, input.password);

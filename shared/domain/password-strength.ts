@@ -1,7 +1,9 @@
 /**
  * How strong a password is, after the CNIL's recommendation (délibération 2022-100 of 21 July 2022): a password that is
  * the only proof must be as hard to guess as 80 random bits, for example twelve characters of the four kinds or fourteen
- * of three. No dictionary is shipped: what people choose most is a short list below, and a run of the keyboard counts for little.
+ * of three. Counting characters knows nothing of what people choose, so two more things hold: known words, runs of the keyboard and
+ * repetitions count for little, and an estimate of the guesses it would stand (`shared/passwords/guesses.ts`) must reach 10^10,
+ * which no attack at a door that counts its tries can make.
  */
 
 export type PasswordLevel = 'too-short' | 'weak' | 'sufficient' | 'strong';
@@ -20,6 +22,9 @@ export const MINIMUM_PASSWORD_LENGTH = 12;
 export const MAXIMUM_PASSWORD_LENGTH = 128;
 const SUFFICIENT_BITS = 80;
 const STRONG_BITS = 100;
+/** Powers of ten of guesses. */
+const SUFFICIENT_GUESSES = 10;
+const STRONG_GUESSES = 14;
 
 /** The CNIL counts at least 37 special characters; an accented letter is one of them. */
 const kinds = [
@@ -114,10 +119,10 @@ function read(password: string, about: readonly string[]): Reading {
   return reading;
 }
 
-function levelOf(length: number, bits: number): PasswordLevel {
+function levelOf(length: number, bits: number, guesses: number): PasswordLevel {
   if (length < MINIMUM_PASSWORD_LENGTH) return 'too-short';
-  if (bits < SUFFICIENT_BITS) return 'weak';
-  return bits < STRONG_BITS ? 'sufficient' : 'strong';
+  if (bits < SUFFICIENT_BITS || guesses < SUFFICIENT_GUESSES) return 'weak';
+  return bits < STRONG_BITS || guesses < STRONG_GUESSES ? 'sufficient' : 'strong';
 }
 
 function adviceFor(length: number, reading: Reading, missing: string[]): string[] {
@@ -136,17 +141,22 @@ function adviceFor(length: number, reading: Reading, missing: string[]): string[
 /**
  * The strength of a password: bits = guessable length × log2(size of the alphabet used), where a known word, a keyboard
  * sequence or a repetition counts for one or two characters. Accepted from 12 characters and 80 bits.
- * `about`: the person's name and e-mail address, which must not be part of it.
+ * `about`: the person's name and e-mail address, which must not be part of it. `guesses`: the power of ten of the guesses that it
+ * would stand, when the estimate is at hand.
  * Example: `passwordStrength('Vq7!mZ2#xLp9')` is 12 × log2(99) = 80 bits, sufficient; `'azerty123456'` is weak.
  */
-export function passwordStrength(password: string, about: readonly string[] = []): PasswordStrength {
+export function passwordStrength(
+  password: string,
+  about: readonly string[] = [],
+  guesses = Number.POSITIVE_INFINITY,
+): PasswordStrength {
   const text = password.normalize('NFKC');
   const length = [...text].length;
   const reading = read(text, about);
   const used = kinds.filter((kind) => kind.pattern.test(text));
   const alphabet = used.reduce((sum, kind) => sum + kind.size, 0);
   const bits = Math.round(alphabet === 0 ? 0 : reading.length * Math.log2(alphabet));
-  const level = levelOf(length, bits);
+  const level = levelOf(length, bits, guesses);
   const accepted = level === 'sufficient' || level === 'strong';
   const missing = kinds.filter((kind) => !used.includes(kind)).map((kind) => kind.name);
   return { level, bits, accepted, advice: accepted ? [] : adviceFor(length, reading, missing) };

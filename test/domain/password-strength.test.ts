@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passwordStrength } from '../../shared/domain/password-strength.ts';
+import { loadGuesser } from '../../shared/passwords/guesses.ts';
 
 const accepted = (password: string, about: string[] = []) => passwordStrength(password, about).accepted;
 
@@ -63,5 +64,25 @@ describe('the strength of a password', () => {
 
   it('gives nothing to an empty text', () => {
     expect(passwordStrength('')).toMatchObject({ level: 'too-short', bits: 0, accepted: false });
+  });
+});
+
+describe('the guesses that a password would stand', () => {
+  it('are few for leaked passwords, French words and names, even dressed up with digits', async () => {
+    const guesses = await loadGuesser();
+    for (const weak of ['azertyuiop123456', 'Motdepasse123456!', 'P@ssw0rd1234!!', 'M0td3p4ss3-2026'])
+      expect(guesses(weak, []), weak).toBeLessThan(10);
+    for (const good of ['cheval correct agrafe pile', 'Vq7!mZ2#xLp9', 'lanterne-moisson-gravier-81'])
+      expect(guesses(good, []), good).toBeGreaterThanOrEqual(12);
+  });
+
+  it('refuse a password that counting characters accepts', () => {
+    expect(passwordStrength('Vq7!mZ2#xLp9', [], 9.9)).toMatchObject({ level: 'weak', accepted: false });
+    expect(passwordStrength('Vq7!mZ2#xLp9', [], 10)).toMatchObject({ level: 'sufficient', accepted: true });
+  });
+
+  it('are fewer for who knows the person', async () => {
+    const guesses = await loadGuesser();
+    expect(guesses('quennehenoteuil', ['Quennehen Oteuil'])).toBeLessThan(guesses('quennehenoteuil', []));
   });
 });
