@@ -12,12 +12,18 @@ const MARK: TextBlock = {
   kind: 'para',
   content: [{ kind: 'text', text: 'Texte fictif de la démonstration.', italic: true }],
 };
-const p = (text: string): TextBlock => ({ kind: 'para', content: [{ kind: 'text', text }] });
+/** French spaces that do not break, as a word processor puts them. */
+const spaced = (text: string) =>
+  text
+    .replace(/ ([:»])/g, '\u00a0$1')
+    .replace(/« /g, '«\u00a0')
+    .replace(/ ([;!?])/g, '\u202f$1');
+const p = (text: string): TextBlock => ({ kind: 'para', content: [{ kind: 'text', text: spaced(text) }] });
 const h = (text: string): TextBlock => ({ kind: 'heading', level: 3, content: [{ kind: 'text', text }] });
 const ul = (...items: string[]): TextBlock => ({
   kind: 'list',
   ordered: false,
-  items: items.map((text) => [{ kind: 'text', text }]),
+  items: items.map((text) => [{ kind: 'text', text: spaced(text) }]),
 });
 /** Blocks as a text of the report: `{{IND-23.annee}}` is the figure that it names. */
 const written = (...blocks: TextBlock[]): ReportText => cleanReportText({ blocks: [MARK, ...blocks] }).text;
@@ -43,12 +49,14 @@ function textsOf(year: number): Said[] {
         h('Ce qui avance'),
         ul(
           'Les ateliers « premier logement » ont réuni {{IND-17.annee}} en {{IND-18.annee}}.',
-          'Les formations ont touché {{IND-16.annee}}, pour une cible de {{IND-16.cible}}.',
+          'Les formations ont touché {{IND-16.annee}}.',
           'Les partenaires de la prévention des expulsions se réunissent désormais chaque mois.',
         ),
         h('Ce qui demande un effort'),
         p(
-          'Les diagnostics avant le commandement de quitter les lieux restent difficiles à obtenir dans le parc privé : {{IND-08.annee}}, soit un avancement de {{IND-08.avancement}}. Les bailleurs privés sont prévenus trop tard dans la procédure.',
+          first
+            ? 'La captation reste sous son objectif : {{IND-02.annee}} pour une cible de {{IND-02.cible}} ({{IND-02.avancement}}). Les propriétaires demandent une garantie plus simple.'
+            : 'Les diagnostics avant le commandement de quitter les lieux restent difficiles à obtenir dans le parc privé : {{IND-08.annee}}, soit un avancement de {{IND-08.avancement}}. Les bailleurs privés préviennent trop tard dans la procédure.',
         ),
       ),
     ],
@@ -56,7 +64,7 @@ function textsOf(year: number): Said[] {
       objectivePlace('ACCES'),
       written(
         p(
-          'L’accès rapide au logement repose sur la captation et sur l’orientation directe depuis la rue. {{IND-28.annee}} ont eu lieu sans passer par une structure d’hébergement.',
+          'L’accès rapide au logement repose sur la captation et sur l’orientation directe depuis la rue. {{IND-28.annee}} ont été relogés sans passer par une structure d’hébergement.',
         ),
       ),
     ],
@@ -64,7 +72,7 @@ function textsOf(year: number): Said[] {
       objectivePlace('EXPULSIONS'),
       written(
         p(
-          'L’année compte {{IND-09.annee}} et {{IND-15.annee}} au stade de l’assignation. La part des ménages rencontrés dès le commandement de payer est de {{IND-10.annee}}.',
+          'L’année compte {{IND-09.annee}} au stade du commandement de payer et {{IND-15.annee}} au stade de l’assignation. La part des ménages rencontrés dès le commandement de payer est de {{IND-10.annee}}.',
         ),
         p(
           'Depuis la loi du 27 juillet 2023, les délais de procédure sont plus courts : l’intervention doit commencer plus tôt.',
@@ -139,9 +147,9 @@ function textsOf(year: number): Said[] {
 const judged: Record<number, [key: string, judgement: Judgement, reason: string][]> = {
   2023: [
     ['A01a', 'secured', 'Le poste est pourvu depuis le début de la convention.'],
-    ['A02', 'achievable', 'La captation progresse, avec un creux en été.'],
+    ['A02', 'support-needed', 'La captation reste sous la cible, avec un creux en été.'],
     ['A04a', 'achievable', 'Le parc grandit au rythme des captations.'],
-    ['A06', 'support-needed', 'Les signalements des commissaires de justice arrivent trop tard.'],
+    ['A06', 'achievable', 'Les diagnostics sont faits, mais les signalements arrivent tard.'],
     ['A08', 'support-needed', 'Les visites dépendent d’un seul poste.'],
     ['A13', 'secured', 'Les ateliers sont pleins.'],
     ['A18a', 'secured', 'La commission se réunit chaque mois, sauf en août et en décembre.'],
@@ -149,8 +157,9 @@ const judged: Record<number, [key: string, judgement: Judgement, reason: string]
   ],
   2024: [
     ['A01a', 'secured', 'Le poste est pourvu.'],
-    ['A02', 'support-needed', 'Les loyers du centre-ville dépassent ce que les ménages peuvent payer.'],
-    ['A06', 'compromised', 'Peu de ménages répondent, et les diagnostics avant le commandement sont rares.'],
+    ['A02', 'achievable', 'La cible est atteinte ; les loyers du centre-ville restent un obstacle.'],
+    ['A06', 'support-needed', 'Peu de ménages répondent, et les signalements arrivent tard.'],
+    ['A05', 'compromised', 'Aucun lieu n’a été trouvé en deux ans.'],
     ['A13', 'secured', 'Les ateliers sont pleins.'],
     ['A18a', 'achievable', 'Les demandes augmentent, les délais baissent.'],
   ],
@@ -183,7 +192,13 @@ export async function insertDemonstrationTexts(tx: Tx, author: Author): Promise<
     await insertTexts(tx, Number(year), author);
     await tx.reportJudgement.createMany({
       data: all.map(([actionKey, judgement, reason]) => ({
-        ...{ year: Number(year), actionKey, judgement, reason: `${reason} (texte fictif)`, demonstration: true },
+        ...{
+          year: Number(year),
+          actionKey,
+          judgement,
+          reason: `${spaced(reason)} (texte fictif)`,
+          demonstration: true,
+        },
         ...{
           updatedById: author.id,
           updatedByName: author.name,

@@ -5,7 +5,6 @@ import type {
   CommentResolution,
   JudgementInput,
   StepInput,
-  TextQuery,
 } from '../../shared/schemas/report-workspace.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -15,7 +14,6 @@ import { assertPlace } from './workspace-places.ts';
 import {
   createComment,
   findComment,
-  findComments,
   findJudgement,
   findPeople,
   findSteps,
@@ -56,11 +54,6 @@ export async function judge(
     });
     return { revision: revision + 1 };
   });
-}
-
-/** The remarks on a text. */
-export function comments({ db }: Pick<Platform, 'db'>, { year, place }: TextQuery) {
-  return findComments(db, year, place);
 }
 
 /** Adds a remark; the journal says that somebody wrote, the page says what. */

@@ -61,7 +61,11 @@ function monthWords(figure: TokenFigure, month: Month): string | null {
   return valueWords({ value: quantityValue(found.quantity), unit: figure.unit, hidden: found.hidden ?? false });
 }
 
+/** What is said against a target says nothing without one. */
+const againstTarget: readonly TokenMeasure[] = ['cible', 'avancement', 'rythme'];
+
 function measureWords(figure: TokenFigure, measure: TokenMeasure): string | null {
+  if (figure.target === null && againstTarget.includes(measure)) return null;
   switch (measure) {
     case 'annee':
       return valueWords(figure);
@@ -83,7 +87,7 @@ function measureWords(figure: TokenFigure, measure: TokenMeasure): string | null
 }
 
 /**
- * What each token says with these figures, null when it says nothing: unknown indicator, month outside the report.
+ * What each token says with these figures, null when it says nothing: unknown indicator, month outside the report, no target.
  * A figure without a value is no fault: it says « non renseigné ».
  * Example: IND-22 at 3 meetings through March 2023: `IND-22.annee` is `3 réunions`, `IND-22.cumul` is `3 réunions de
  * janvier à mars 2023`, `IND-22.mois-2023-07` is null.
@@ -100,11 +104,14 @@ export function figureOfToken(figures: readonly TokenFigure[]): (token: string) 
 /** Why a token says nothing, as its author reads it. Example: « IND-99.annee » : l’indicateur IND-99 n’existe pas. */
 export function brokenTokenWords(token: string, figures: readonly TokenFigure[]): string {
   const parts = partsOfToken(token);
+  const figure = figures.find((one) => one.code === parts?.code);
   const why = !parts
     ? 'ce n’est pas un chiffre du menu'
-    : figures.some((one) => one.code === parts.code)
-      ? `le rapport ne couvre pas ${parts.measure.startsWith('mois-') ? frenchMonth(parts.measure.slice(5)) : 'cette mesure'}`
-      : `l’indicateur ${parts.code} n’existe pas`;
+    : !figure
+      ? `l’indicateur ${parts.code} n’existe pas`
+      : parts.measure.startsWith('mois-')
+        ? `le rapport ne couvre pas ${frenchMonth(parts.measure.slice(5))}`
+        : `l’indicateur ${parts.code} n’a pas de cible en ${figure.year}`;
   return `«\u00a0${token}\u00a0»\u00a0: ${why}.`;
 }
 
@@ -141,7 +148,7 @@ export function measuresOf(figure: TokenFigure): TokenMeasure[] {
   const months = figure.months.filter(({ month }) => month <= figure.through);
   return [...tokenMeasures, ...months.map(({ month }): TokenMeasure => `mois-${month}`)].filter(
     (measure) =>
-      (figure.target !== null || !['cible', 'avancement', 'rythme'].includes(measure)) &&
+      (figure.target !== null || !againstTarget.includes(measure)) &&
       (measure !== 'unite' || figure.unit !== 'boolean'),
   );
 }

@@ -3,6 +3,7 @@ import { assembleFigure } from '../../shared/domain/figure.ts';
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
 import { addMonths } from '../../shared/domain/month.ts';
 import { checkDocument } from '../../shared/domain/report-document.ts';
+import { draftOf, draftSentence } from '../../shared/domain/report-draft.ts';
 import { brokenTokensOfNarratives } from '../../shared/domain/report-narratives.ts';
 import { type ReportText, resolveReportText, tokensOf, wordCount } from '../../shared/domain/report-text.ts';
 import {
@@ -104,6 +105,17 @@ describe('a token says a figure', () => {
     ]);
   });
 
+  it('is broken, too, when it holds a figure against a target that there is not', () => {
+    const [figure] = figures;
+    const without = figure ? [{ ...figure, target: null }] : [];
+    for (const measure of ['cible', 'avancement', 'rythme'])
+      expect(figureOfToken(without)(`IND-23.${measure}`)).toBeNull();
+    expect(brokenTokensOf({ blocks: [para({ token: 'IND-23.cible' })] }, without)[0]?.sentence).toBe(
+      '«\u00a0IND-23.cible\u00a0»\u00a0: l’indicateur IND-23 n’a pas de cible en 2023.',
+    );
+    expect(without[0] && measuresOf(without[0])).not.toContain('cible');
+  });
+
   it('is offered with its name, the months up to the last one due only', () => {
     const [figure] = figures;
     const measures = figure ? measuresOf(figure) : [];
@@ -111,6 +123,30 @@ describe('a token says a figure', () => {
     expect(measures.at(-1)).toBe('mois-2023-06');
     expect(measures.every((measure) => say(`IND-23.${measure}`) !== null)).toBe(true);
     expect(measureLabel('mois-2023-04')).toBe('avril 2023');
+  });
+});
+
+describe('a draft sentence', () => {
+  it('says what was counted, until when and against what, by tokens that follow the data', () => {
+    const [figure] = figures;
+    if (!figure) throw new Error('no figure');
+    expect(draftSentence(figure)).toBe(
+      'Demandes examinées en CCA\u00a0: 121\u00a0demandes en 2023, à la fin de juin 2023, pour une cible de 120\u00a0demandes (cible atteinte). Couverture\u00a0: 6 mois sur\u00a06.',
+    );
+    expect(tokensOf({ blocks: [{ kind: 'para', content: draftOf(figure) }] })).toEqual([
+      'IND-23.annee',
+      'IND-23.cible',
+      'IND-23.rythme',
+      'IND-23.couverture',
+    ]);
+  });
+
+  it('says that a value is too small, or that none was sent, without any number', () => {
+    const small = figureToPublish(requests([4, 3, null, null, null, null]));
+    expect(draftSentence(small)).toBe('Demandes examinées en CCA\u00a0: la valeur est trop petite pour être publiée.');
+    expect(draftSentence(requests([]))).toBe(
+      'Demandes examinées en CCA\u00a0: aucune valeur n’a été transmise en 2023, à la fin de juin 2023.',
+    );
   });
 });
 
