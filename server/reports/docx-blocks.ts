@@ -11,6 +11,7 @@ import {
   TextRun,
 } from 'docx';
 import { type Block, type Inline, TONE_MARKS } from '../../shared/domain/report-document.ts';
+import { chartWords } from './docx-boxes.ts';
 import { chartOf } from './docx-chart.ts';
 import { linesOf, SOFT, TONES } from './docx-styles.ts';
 import { keyFigureTable, tableOf } from './docx-tables.ts';
@@ -107,7 +108,7 @@ export function blockRenderer(footnotes: FootnoteStore): (block: Block) => FileC
       case 'table':
         return [caption('Tableau', block.caption, 'Caption'), tableOf(block, runs), space()];
       case 'chart':
-        return [chartOf(block), caption('Graphique', block.caption, 'ChartCaption')];
+        return [chartOf(block), caption('Graphique', chartWords(block), 'ChartCaption')];
     }
   };
 }

@@ -107,7 +107,7 @@ function cellStretches(cell: Cell, bold: boolean): Stretch[] {
 }
 
 function rowHeight(cells: readonly Stretch[][], shares: readonly number[]): number {
-  const lines = cells.map((stretches, index) => linesIn(stretches, 9, TEXT_WIDTH * (shares[index] ?? 1) - 6));
+  const lines = cells.map((stretches, index) => linesIn(stretches, 9, TEXT_WIDTH * (shares[index] ?? 1) - 7.5));
   return Math.max(...lines) * cellLine + 5.5;
 }
 
@@ -167,6 +167,12 @@ function keyFigureBoxes(block: Extract<Block, { kind: 'keyFigures' }>): Box[] {
 /** Height of a chart, in points: 235 pixels of a 96 dpi screen. */
 const CHART = 176.25;
 
+/** The words under a chart of Word, which has no mark of its own for a masked number. */
+export function chartWords({ caption, spec }: Extract<Block, { kind: 'chart' }>): string {
+  const masked = (spec.masked ?? []).flatMap((rank) => spec.labels[rank] ?? []);
+  return masked.length === 0 ? caption : `${caption} (masqué par le secret statistique\u00a0: ${masked.join(', ')})`;
+}
+
 /** The boxes of a block. `headings`: those that the contents list. */
 export function boxesOf(block: Block, headings: readonly Extract<Block, { kind: 'heading' }>[]): Box[] {
   switch (block.kind) {
@@ -201,7 +207,7 @@ export function boxesOf(block: Block, headings: readonly Extract<Block, { kind: 
     case 'chart':
       return [
         box({ lineHeight: CHART, before: 6, after: 2, whole: true, keepNext: true }),
-        paragraph([{ text: `Graphique 99 – ${block.caption}` }], styles.chartCaption),
+        paragraph([{ text: `Graphique 99 – ${chartWords(block)}` }], styles.chartCaption),
       ];
   }
 }

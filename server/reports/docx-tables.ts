@@ -49,7 +49,7 @@ function tableCell(
     width: { size: Math.round((100 * column.width) / total), type: WidthType.PERCENTAGE },
     verticalAlign: VerticalAlignTable.CENTER,
     ...(fill && { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } }),
-    margins: { top: 50, bottom: 50, left: 95, right: 25 },
+    margins: { top: 50, bottom: 50, left: 85, right: 65 },
     children: [
       new Paragraph({
         style,

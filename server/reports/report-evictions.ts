@@ -56,7 +56,7 @@ function stageChart({ flows, reached }: View, year: number): Block[] {
     {
       kind: 'chart',
       caption: `Les étapes de la procédure, ${year}`,
-      alt: `Nombre d’étapes franchies en ${year} et devenir des procédures commencées en ${year}, du commandement de payer à l’expulsion\u00a0; les nombres sont dans le tableau qui précède.`,
+      alt: `Nombre d’étapes franchies en ${year} et devenir des procédures commencées en ${year}, du commandement de payer à l’expulsion.`,
       spec: {
         kind: 'months',
         labels: shortStages,

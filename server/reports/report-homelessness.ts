@@ -68,7 +68,7 @@ function returned(fromHousing: PublishedCount, fromInactive: PublishedCount): st
   return fromHousing === 'hidden' || fromInactive === 'hidden' ? 'masqué' : '–';
 }
 
-function ledgerChart({ months, unit }: LedgerView): Block[] {
+export function ledgerChart({ months, unit }: LedgerView): Block[] {
   const bars = (of: (one: LedgerView['months'][number]) => PublishedCount) => months.map((one) => knownCount(of(one)));
   const [incoming, outgoing] = [bars((one) => one.inflow), bars((one) => one.outflow)];
   if (incoming.filter((value) => value !== null).length < 3) return [];
@@ -81,7 +81,7 @@ function ledgerChart({ months, unit }: LedgerView): Block[] {
     {
       kind: 'chart',
       caption: `Entrées et sorties de chaque mois, en ${nouns[unit]}`,
-      alt: `Entrées et sorties du registre en ${nouns[unit]}, de ${frenchMonth(first)} à ${frenchMonth(last)}\u00a0; les nombres sont dans le tableau qui précède.`,
+      alt: `Entrées et sorties du registre en ${nouns[unit]}, de ${frenchMonth(first)} à ${frenchMonth(last)}.`,
       spec: {
         kind: 'months',
         labels: months.map(({ month }) => frenchMonthShort(month)),

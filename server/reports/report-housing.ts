@@ -141,10 +141,10 @@ function actionLogementBlocks({ actionLogement }: HousingPart): Block[] {
     ...table(
       'Aides et services d’Action Logement, 2017-2019 (publié)',
       [
-        column('Aide ou service', 34),
-        numbers('Nombre', 10),
-        numbers('Montant', 16),
-        column('Phrase de la délibération', 40),
+        column('Aide ou service', 27),
+        numbers('Nombre', 9),
+        numbers('Montant', 15),
+        column('Phrase de la délibération', 49),
       ],
       lines.map(({ label, value, amountCents, quote, document }) => [
         label,

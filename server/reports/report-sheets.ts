@@ -67,7 +67,8 @@ function framing(action: ReportAction): Block[] {
       ...(objective ? [`. Objectif du plan\u00a0: ${objective.label}`] : []),
       ...(axis ? [`. Axe ${axis.number}\u00a0: ${axis.label}`] : []),
       '.',
-      ...(remark ? [note(remark)] : []),
+      // The sheet says it below: a note would say it twice.
+      ...(remark && action.indicators.length > 0 ? [note(remark)] : []),
     ),
   ];
 }
@@ -96,17 +97,20 @@ export function actionBlocks(action: ReportAction, base: ReportBase): Block[] {
 }
 
 /** True for a line that the annex leaves blank and of which nobody wrote: a few words do not fill a page. */
-function isBare(action: ReportAction, { narratives }: ReportBase): boolean {
-  return action.indicators.length === 0 && !narratives.actions[action.key]?.text;
+function isBare(action: ReportAction | undefined, { narratives }: ReportBase): boolean {
+  return action !== undefined && action.indicators.length === 0 && !narratives.actions[action.key]?.text;
 }
 
 /** A sheet for each line of the annex, in its order and its words. */
 export function actionsChapter(base: ReportBase): Block[] {
+  const { actions } = base.convention;
   return [
     heading(1, 'actions', 'Les actions, dans l’ordre de l’annexe'),
     para('Les numéros sont ceux de l’annexe\u00a0: certains manquent, un est double, deux lignes n’en ont pas.'),
-    ...base.convention.actions.flatMap((action, rank): Block[] => [
-      ...(rank === 0 || isBare(action, base) ? [] : [{ kind: 'pageBreak' } as const]),
+    ...actions.flatMap((action, rank): Block[] => [
+      ...(rank === 0 || (isBare(action, base) && isBare(actions[rank - 1], base))
+        ? []
+        : [{ kind: 'pageBreak' } as const]),
       heading(2, `action-${action.position}`, actionName(action)),
       ...actionBlocks(action, base),
     ]),

@@ -23,6 +23,7 @@ import {
   table,
 } from './report-blocks.ts';
 import { actionName, figuresOfAction, type ReportAction, type ReportContent } from './report-content.ts';
+import { ledgerChart } from './report-homelessness.ts';
 
 /** The steering committee's four pages: where we stand, the targets, the actions, the territory and the money. */
 
@@ -62,6 +63,7 @@ function targetsPage({ figures, year }: ReportContent): Block[] {
     ...(judged.length > 0
       ? [figureTable(`Indicateurs ayant une cible en ${year}`, judged)]
       : [para(`Aucun indicateur n’a de cible chiffrée en ${year}.`)]),
+    ...[...behind, ...judged.filter((one) => !behind.includes(one))].flatMap(monthChart).slice(0, 2),
     ...list(
       behind
         .slice(0, 4)
@@ -141,6 +143,7 @@ function territoryPage(content: ReportContent): Block[] {
   return [
     heading(1, 'territoire', 'Le territoire et les moyens'),
     homelessLines(content),
+    ...ledgerChart(content.homelessness.households),
     ...funnelTable(content),
     ...moneyLines(content),
     para(

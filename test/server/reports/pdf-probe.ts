@@ -20,7 +20,7 @@ export interface PdfProbe {
 }
 
 /** Every object by its number: as it is written, or out of an object stream; streams beside, inflated. */
-function readObjects(bytes: Buffer) {
+export function readObjects(bytes: Buffer) {
   const objects = new Map<number, string>();
   const streams = new Map<number, Buffer>();
   const whole = bytes.toString('latin1');
@@ -55,7 +55,7 @@ function readObjects(bytes: Buffer) {
 }
 
 /** A PDF string, `(…)` or `<…>`, in PDFDocEncoding or UTF-16 with its mark. */
-function pdfString(source: string | undefined): string | undefined {
+export function pdfString(source: string | undefined): string | undefined {
   if (source === undefined) return undefined;
   const bytes = source.startsWith('<')
     ? Buffer.from(source.slice(1, -1), 'hex')
