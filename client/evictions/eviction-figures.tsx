@@ -62,7 +62,7 @@ export function EvictionFigures({ figures }: { figures: readonly Figure[] }) {
   const shown = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
   const found = shown.flatMap((code) => figures.filter((figure) => figure.code === code));
   return (
-    <KeyFigureGroup>
+    <KeyFigureGroup className="eviction-key-figures">
       {found.map((figure) => (
         <OneFigure key={figure.code} figure={figure} />
       ))}
@@ -85,12 +85,23 @@ function monthSeries(figure: Figure): MonthSeries {
   return { ...series, breaks: figure.notes.filter(({ month }) => month <= last), notes };
 }
 
+/** « 938 situations en 2025, jusqu’à octobre : commandements de payer ». */
+function monthsTitle({ label, value, unit, hidden, through }: Figure): string {
+  if (value === null || hidden) return label;
+  return `${label}\u00a0: ${frenchQuantity(value, unit)} jusqu’à ${frenchMonth(through)}`;
+}
+
 /** Commandements, assignations and evictions month by month, the new law and the winter truce in sight. */
 export function EvictionMonths({ figures }: { figures: readonly Figure[] }) {
   return ['IND-09', 'IND-15', 'IND-13'].flatMap((code) =>
     figures
       .filter((figure) => figure.code === code)
-      .map((figure) => <MonthFigure key={code} series={monthSeries(figure)} />),
+      .map((figure) => (
+        <div key={code} className="eviction-months">
+          <h3>{monthsTitle(figure)}</h3>
+          <MonthFigure series={monthSeries(figure)} />
+        </div>
+      )),
   );
 }
 

@@ -1,4 +1,10 @@
-import { frenchDecimal, frenchInteger, frenchList, frenchPercent } from '../../shared/domain/french-format.ts';
+import {
+  frenchCount,
+  frenchDecimal,
+  frenchInteger,
+  frenchList,
+  frenchPercent,
+} from '../../shared/domain/french-format.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
 import { isSmall, type PublishedCount } from '../../shared/domain/suppression.ts';
 
@@ -69,10 +75,21 @@ function sentenceOf({ reading, period, counts }: FunnelInput): string {
   return `${subject}${hidden}`;
 }
 
-const titles: Record<FunnelReading, string> = {
+const plainTitles: Record<FunnelReading, string> = {
   flows: 'Étapes franchies dans la période',
   cohort: 'Ce que sont devenues les procédures commencées dans la période',
 };
+
+/** What the drawing shows, in one sentence; without its numbers when they may not be said. */
+function titleOf({ reading, period, counts: [begun, summoned, , , , evicted] }: FunnelInput): string {
+  if (typeof begun !== 'number' || begun === 0) return plainTitles[reading];
+  const commandements = frenchCount(begun, 'commandement de payer', 'commandements de payer');
+  if (reading === 'cohort' && typeof summoned === 'number')
+    return `Sur ${commandements} ${period}, ${frenchInteger(summoned)} ont mené à une assignation à ce jour`;
+  if (reading === 'flows' && typeof evicted === 'number')
+    return `${commandements} et ${frenchCount(evicted, 'expulsion', 'expulsions')} au cours ${period}`;
+  return plainTitles[reading];
+}
 
 /**
  * Stages as bars from the first to the last, on the scale of the largest. The share of the commandements is said of a
@@ -83,7 +100,7 @@ export function prepareFunnel(input: FunnelInput): PreparedFunnel {
   const { reading, counts, furthest } = input;
   const largest = Math.max(1, ...counts.map((count) => (typeof count === 'number' ? count : 0)));
   return {
-    title: titles[reading],
+    title: titleOf(input),
     sentence: sentenceOf(input),
     rows: funnelStages.map((stage, index) => {
       const count = counts[index] ?? null;

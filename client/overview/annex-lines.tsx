@@ -64,14 +64,16 @@ function IndicatorRow({
         {figure.target?.note && <span className="annex-note">{figure.target.note}</span>}
       </th>
       <td {...roles.cell} className="annex-value" data-label="Valeur">
-        {valueWords(figure)} {figure.origin === 'published' && <Tag variant="published" />}
+        <span className="annex-value-line">
+          {valueWords(figure)} {figure.origin === 'published' && <Tag variant="published" />}
+          <WhyLink
+            code={figure.code}
+            period={String(figure.year)}
+            label={figure.label}
+            organisation={search.organisation}
+          />
+        </span>
         <Comparison overview={overview} code={figure.code} />
-        <WhyLink
-          code={figure.code}
-          period={String(figure.year)}
-          label={figure.label}
-          organisation={search.organisation}
-        />
       </td>
       <td {...roles.cell} className="annex-number" data-label="Cible">
         {figure.target ? targetWords(figure) : <span className="annex-quiet">–</span>}

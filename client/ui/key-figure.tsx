@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { joinClasses } from './join-classes.ts';
 import './key-figure.css';
 
 export interface KeyFigureProps {
@@ -39,6 +40,6 @@ export function KeyFigure({ label, value, unit, note, chart, status, action, mis
 }
 
 /** Key figures in a frame, separated by hairlines; as many per line as fit. */
-export function KeyFigureGroup({ children }: { children: ReactNode }) {
-  return <div className="key-figure-group">{children}</div>;
+export function KeyFigureGroup({ children, className }: { children: ReactNode; className?: string }) {
+  return <div className={joinClasses('key-figure-group', className)}>{children}</div>;
 }

@@ -8,7 +8,7 @@ import {
   stocks,
 } from '../../shared/domain/funnel.ts';
 import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
-import { monthsOfYear, yearOf } from '../../shared/domain/month.ts';
+import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import type { PublishedCount } from '../../shared/domain/suppression.ts';
 import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
 import { figuresFor } from '../indicators/service.ts';
@@ -124,7 +124,8 @@ function yearsOf({ flows }: Cells, sight: Sight, today: string): number[] {
 }
 
 /** Months of the year by stage for the drawing: from the rows to who sees them, from the published indicators to the others. */
-function monthsOf(sight: Sight, cells: Cells, year: number, filters: EvictionFilters) {
+function monthsOf(sight: Sight, cells: Cells, through: Month, filters: EvictionFilters) {
+  const year = yearOf(through);
   if (sight === 'public') return null;
   const kept = cells.flows.filter(
     (cell) =>
@@ -132,7 +133,10 @@ function monthsOf(sight: Sight, cells: Cells, year: number, filters: EvictionFil
       (!filters.stock || cell.stock === filters.stock) &&
       (!filters.group || cell.group === filters.group),
   );
-  return monthsOfYear(year).map((month) => ({ month, counts: flowsOf(kept.filter((cell) => cell.month === month)) }));
+  // A month that is not over has no zero to show.
+  return monthsOfYear(year)
+    .filter((month) => month <= through)
+    .map((month) => ({ month, counts: flowsOf(kept.filter((cell) => cell.month === month)) }));
 }
 
 async function readCells({ db }: Reading, owner: Owner): Promise<Cells> {
@@ -183,7 +187,7 @@ export async function evictionsFor(platform: Reading, viewer: Viewer, asked: Evi
     hasRows: years.length > 0,
     view:
       sight === 'public' ? publicFunnel(cells, years, year ?? latest, delays) : fullView(cells, year, filters, delays),
-    months: monthsOf(sight, cells, year ?? latest, filters),
+    months: monthsOf(sight, cells, figures[0]?.through ?? `${year ?? latest}-12`, filters),
     figures,
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };
