@@ -70,7 +70,7 @@ function Text({ year, place, figures }: { year: number; place: string; figures: 
 /** One text of the report: the editor, and beside it what its author needs. Loaded when somebody writes. */
 export default function TextScreen({ year, place }: { year: number; place: string }) {
   const trpc = useTRPC();
-  const figures = useQuery(trpc.reports.tokenFigures.queryOptions({ year }, { refetchInterval: 60_000 }));
+  const figures = useQuery(trpc.reports.tokenFigures.queryOptions({ year }, { refetchInterval: 20_000, staleTime: 0 }));
   if (figures.isPending) return <Loading label="Chargement des chiffres" />;
   if (figures.isError && !figures.data)
     return (

@@ -132,6 +132,40 @@ describe('the report is written', () => {
 });
 
 describe('the workspace', () => {
+  it('brings the editor when somebody writes, not before', async () => {
+    const page = await pageOf('coordination');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const editors = () => asked.filter((url) => /text-screen.*\.js/u.test(url));
+    await visit(page, '/rapport?annee=2024');
+    await page.getByRole('link', { name: 'Bilan global' }).waitFor();
+    expect(editors()).toEqual([]);
+    await page.getByRole('link', { name: 'Bilan global' }).click();
+    await editorOf(page).waitFor();
+    expect(editors()).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it('says other numbers in a text as soon as the data change', async () => {
+    const page = await pageOf('coordination');
+    await visit(page, textAt('action:A12'));
+    await page.getByRole('button', { name: 'Insérer un chiffre' }).click();
+    await page.keyboard.type('IND-16 valeur de l’année');
+    await page.keyboard.press('Enter');
+    const chip = editorOf(page).locator('[data-figure="IND-16.annee"]');
+    const before = await chip.innerText();
+    await saved(page);
+    await page.route('**/trpc/**reports.tokenFigures**', async (route) => {
+      const answer = await route.fetch();
+      const changed = (await answer.text()).replaceAll(/("code":"IND-16".*?"value":)\d+/gu, '$1777');
+      await route.fulfill({ response: answer, body: changed });
+    });
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await expect.poll(() => chip.innerText(), { timeout: 70_000, interval: 1_000 }).not.toBe(before);
+    expect(await chip.innerText()).toContain('777');
+    await page.context().close();
+  });
+
   it('is the coordination’s; a reader of the State finds the documents only', async () => {
     const page = await pageOf('etat');
     await visit(page, textAt('global'));
