@@ -5,7 +5,7 @@ import {
   frenchList,
   frenchPercent,
 } from '../../shared/domain/french-format.ts';
-import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
+import { type FunnelStage, funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
 import { isSmall, type PublishedCount } from '../../shared/domain/suppression.ts';
 
 /** `flows`: what took place in the period. `cohort`: what became of the procedures that began in it. */
@@ -58,11 +58,25 @@ function shareOf(count: PublishedCount, first: PublishedCount): string | null {
   return frenchPercent(count / first);
 }
 
+const oneStage: Record<FunnelStage, string> = {
+  commandement: 'commandement de payer',
+  assignation: 'assignation',
+  judgement: 'jugement',
+  'leave-order': 'commandement de quitter les lieux (CQL)',
+  police: 'concours de la force publique octroyé (CFP)',
+  eviction: 'expulsion',
+};
+
+/** « 240 assignations », « 1 jugement »: a stage and how many reached it. */
+function stageCount(stage: FunnelStage, count: number): string {
+  const many = `${stageLabels[stage].charAt(0).toLowerCase()}${stageLabels[stage].slice(1)}`;
+  return frenchCount(count, oneStage[stage], many);
+}
+
 function sentenceOf({ reading, period, counts }: FunnelInput): string {
   const said = funnelStages.flatMap((stage, index) => {
     const count = counts[index] ?? null;
-    const words = `${stageLabels[stage].charAt(0).toLowerCase()}${stageLabels[stage].slice(1)}`;
-    return typeof count === 'number' ? [`${frenchInteger(count)}\u00a0${words}`] : [];
+    return typeof count === 'number' ? [stageCount(stage, count)] : [];
   });
   const hidden = counts.some((count) => count === 'hidden')
     ? ' Les nombres de 1 à 10 sont masqués, avec ceux qui permettraient de les retrouver.'
@@ -83,11 +97,11 @@ const plainTitles: Record<FunnelReading, string> = {
 /** What the drawing shows, in one sentence; without its numbers when they may not be said. */
 function titleOf({ reading, period, counts: [begun, summoned, , , , evicted] }: FunnelInput): string {
   if (typeof begun !== 'number' || begun === 0) return plainTitles[reading];
-  const commandements = frenchCount(begun, 'commandement de payer', 'commandements de payer');
+  const commandements = stageCount('commandement', begun);
   if (reading === 'cohort' && typeof summoned === 'number')
     return `Sur ${commandements} ${period}, ${frenchInteger(summoned)} ont mené à une assignation à ce jour`;
   if (reading === 'flows' && typeof evicted === 'number')
-    return `${commandements} et ${frenchCount(evicted, 'expulsion', 'expulsions')} au cours ${period}`;
+    return `${commandements} et ${stageCount('eviction', evicted)} au cours ${period}`;
   return plainTitles[reading];
 }
 
