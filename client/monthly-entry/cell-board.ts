@@ -10,6 +10,7 @@ export class CellBoard {
   private readonly ofLine = new Map<number, Set<Listener>>();
   private readonly versions = new Map<number, number>();
   private readonly touched = new Set<number>();
+  private changes = new Map<string, EntryCell | undefined>();
 
   subscribe = (listener: Listener) => {
     this.listeners.add(listener);
@@ -39,8 +40,16 @@ export class CellBoard {
     return this.cells.get(cellId(indicatorId, month)) ?? untouchedCell;
   }
 
+  /** The cells that changed since this was last asked, with what each was then. */
+  takeChanges(): Array<{ id: string; before: EntryCell | undefined; after: EntryCell }> {
+    const taken = [...this.changes].map(([id, before]) => ({ id, before, after: this.cells.get(id) ?? untouchedCell }));
+    this.changes.clear();
+    return taken;
+  }
+
   protected set(id: string, cell: EntryCell): void {
     const indicatorId = Number.parseInt(id, 10);
+    if (!this.changes.has(id)) this.changes.set(id, this.cells.get(id));
     this.cells.set(id, cell);
     this.touched.add(indicatorId);
     this.versions.set(indicatorId, this.lineVersion(indicatorId) + 1);

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
-import { frenchMonthShort, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
-import type { Month } from '../../shared/domain/month.ts';
+import { frenchMonthShort, frenchQuantity, frenchUnit } from '../../shared/domain/french-format.ts';
+import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { joinClasses } from '../ui/join-classes.ts';
 import { CellInput } from './cell-input.tsx';
 import { type Cells, cellId, untouchedCell } from './entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './entry-model.ts';
@@ -11,6 +12,7 @@ import type { Warnings } from './remarks.ts';
 import { contentWords, saveWords } from './save-words.ts';
 import type { EntryActions } from './use-entry-form.ts';
 import './entry-grid.css';
+import './entry-cards.css';
 
 export interface EntryCardsProps {
   rows: readonly EntryRow[];
@@ -23,14 +25,59 @@ export interface EntryCardsProps {
   wanted: { indicatorId: number } | null;
 }
 
-/** The months shown beside, the latest first. */
-const BESIDE = 4;
-
 function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'month'> & { cells: Cells }): number {
   const place = rows.findIndex(
     (row) => (cells.get(cellId(row.id, month)) ?? untouchedCell).content.state === 'missing',
   );
   return Math.max(0, place);
+}
+
+/** What the figure is held against, before it is typed. */
+function CardFacts({ row, month }: { row: EntryRow; month: Month }) {
+  const { beside, unit } = row;
+  if (!beside || (beside.target === null && beside.own === null)) return null;
+  const facts: Array<[string, number | null]> = [
+    ['Depuis janvier, votre structure', beside.own],
+    ['Territoire', beside.territory],
+    [`Attendu fin ${frenchMonthShort(month)}`, beside.expected],
+    [`Cible ${yearOf(month)}`, beside.target],
+  ];
+  return (
+    <dl className="entry-card-facts">
+      {facts.map(([label, value]) =>
+        value === null ? null : (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{frenchQuantity(Math.round(value * 10) / 10, unit)}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+type FormerMonthsProps = Pick<EntryCardsProps, 'months' | 'month'> & { row: EntryRow; cells: Cells };
+
+/** The twelve months before, the same month of last year first, then on in the order of the calendar. */
+function FormerMonths({ row, months, month, cells }: FormerMonthsProps) {
+  const former = months.filter((one) => one < month).slice(-12);
+  const wordsOf = (one: Month) =>
+    contentWords((cells.get(cellId(row.id, one)) ?? untouchedCell).content, row.unit, row.timeRule === 'ratio');
+  return (
+    <section aria-label="Les douze mois précédents">
+      <h3 className="entry-card-heading">Les douze mois précédents</h3>
+      <dl className="entry-card-former">
+        {former.map((one) => (
+          <div key={one} className={joinClasses(one === addMonths(month, -12) && 'entry-card-year-ago')}>
+            <dt>
+              {frenchMonthShort(one)} {yearOf(one)}
+            </dt>
+            <dd>{wordsOf(one)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
 }
 
 /** A narrow screen enters one indicator at a time, with its last months beside. */
@@ -48,10 +95,6 @@ export function EntryCards({ rows, months, month, store, warnings, actions, want
   if (!row) return null;
   const cell = cells.get(cellId(row.id, month)) ?? untouchedCell;
   const closed = closedBecause(row, month, cell);
-  const former = months
-    .filter((one) => one < month)
-    .slice(-BESIDE)
-    .reverse();
   const words = [saveWords(cell.save), closed === 'validated' && 'validé', warnings.of(row) && 'à vérifier'];
   return (
     <Card
@@ -92,23 +135,8 @@ export function EntryCards({ rows, months, month, store, warnings, actions, want
           <p className="entry-marks">{words.filter(Boolean).join(', ')}</p>
         </div>
       )}
-      <dl className="entry-card-former">
-        {former.map((one) => (
-          <div key={one}>
-            <dt>
-              {frenchMonthShort(one)}
-              {S}:
-            </dt>
-            <dd>
-              {contentWords(
-                (cells.get(cellId(row.id, one)) ?? untouchedCell).content,
-                row.unit,
-                row.timeRule === 'ratio',
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <CardFacts row={row} month={month} />
+      <FormerMonths row={row} months={months} month={month} cells={cells} />
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { contentOf, emptyContent, sameContent } from './cell-text.ts';
 import { baseOf, newAct, saveAfterLoad } from './edit-base.ts';
 import { EditSender } from './edit-sender.ts';
-import { type CellChange, cellId, type ServerCell } from './entry-cells.ts';
+import { type CellChange, cellId, type SaveState, type ServerCell } from './entry-cells.ts';
 import type { PendingEdit } from './pending-edits.ts';
 
 /** What was typed, what the server knows, and what a person may do about the two. */
@@ -126,6 +126,11 @@ export class EntryStore extends EditSender {
   /** True while something typed is not on the server. */
   hasUnsaved(): boolean {
     return this.edits.size > 0;
+  }
+
+  /** How many cells wait, and for that reason. */
+  waiting(kind: SaveState['kind']): number {
+    return [...this.edits.keys()].filter((id) => this.cells.get(id)?.save.kind === kind).length;
   }
 
   /** True when what waits would be lost with the page: the browser keeps nothing. */

@@ -1,9 +1,9 @@
-import { startTransition, useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
 import type { Month } from '../../shared/domain/month.ts';
 import { lastYearWords } from './beside-words.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { readTyped, withTyped } from './cell-text.ts';
-import { type Cells, cellId } from './entry-cells.ts';
+import { cellId } from './entry-cells.ts';
 import { type Address, type CellMessage, type EntryRow, inputId, inputName } from './entry-model.ts';
 import type { EntryStore } from './entry-store.ts';
 import { inputAfter } from './grid-keys.ts';
@@ -35,9 +35,12 @@ function useRestedHand(hand: Topic<Hand | null>, restMs: number): Hand | null {
 }
 
 /** What is said of a cell follows its saving when nothing more pressing is to be drawn. */
-function useSavings(store: EntryStore): void {
+function useSavings(store: EntryStore, indicatorId: number | undefined): void {
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => store.subscribe(() => startTransition(drawAgain)), [store]);
+  useEffect(() => {
+    if (indicatorId === undefined) return;
+    return store.watchLine(indicatorId, () => startTransition(drawAgain));
+  }, [store, indicatorId]);
 }
 
 export interface HandPanelProps {
@@ -60,7 +63,7 @@ function focusAfter(address: Address, actions: EntryActions): void {
 /** Everything about the cell at hand, beside the grid. */
 export function HandPanel({ hand, restMs, rows, month, store, messages, actions, onAnswer }: HandPanelProps) {
   const rested = useRestedHand(hand, restMs);
-  useSavings(store);
+  useSavings(store, rested?.address.indicatorId);
   const row = rested && rows.find((one) => one.id === rested.address.indicatorId);
   if (!rested || !row) return null;
   const { address, draft } = rested;
@@ -89,17 +92,15 @@ export function HandPanel({ hand, restMs, rows, month, store, messages, actions,
 /** Says what happens to the cells, once, in the page's only live region. */
 export function SaveNews({ news, rows, store }: { news: Topic<string> } & Pick<HandPanelProps, 'rows' | 'store'>) {
   const words = useSyncExternalStore(news.subscribe, news.get);
-  const before = useRef<Cells>(store.snapshot());
   useEffect(() => {
     const nameOf = (id: string) => {
       const [indicatorId, month = ''] = id.split('/');
       const row = rows.find((one) => one.id === Number(indicatorId));
       return row ? inputName(row, month, 'value') : month;
     };
+    store.takeChanges();
     return store.subscribe(() => {
-      const cells = store.snapshot();
-      const said = saveNews(before.current, cells, nameOf);
-      before.current = cells;
+      const said = saveNews(store.takeChanges(), nameOf);
       if (said) news.set(said);
     });
   }, [news, rows, store]);

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { startTransition, useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { errorMessage } from '../lib/error-messages.ts';
@@ -73,7 +73,8 @@ function useMonth(organisationId: number, month: Month, span: number) {
 
 /** The sending, which alone is drawn again when cells wait or are saved. */
 function MonthSending({ store, ...props }: { store: EntryStore } & Omit<SendMonthProps, 'unsaved'>) {
-  const unsaved = useSyncExternalStore(store.subscribe, () => store.hasUnsaved());
+  const [unsaved, setUnsaved] = useState(store.hasUnsaved());
+  useEffect(() => store.subscribe(() => startTransition(() => setUnsaved(store.hasUnsaved()))), [store]);
   return <SendMonth {...props} unsaved={unsaved} />;
 }
 

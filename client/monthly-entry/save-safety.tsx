@@ -2,12 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { frenchCount, frenchList } from '../../shared/domain/french-format.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import type { Cells, SaveState } from './entry-cells.ts';
 import type { EntryStore } from './entry-store.ts';
 import { SignInAgain } from './sign-in-again.tsx';
-
-const countOf = (cells: Cells, kind: SaveState['kind']) =>
-  [...cells.values()].filter((cell) => cell.save.kind === kind).length;
 
 /** On a shared computer: cells that someone else typed here and that never left. They are nobody else's to send unasked. */
 function OthersWaiting({ store }: { store: EntryStore }) {
@@ -38,8 +34,8 @@ function OthersWaiting({ store }: { store: EntryStore }) {
 
 /** What stands between the cells and the server, above the grid: a closed session, a cut network, a browser that keeps nothing. */
 export function SaveSafety({ store, email }: { store: EntryStore; email: string }) {
-  const signedOut = useSyncExternalStore(store.subscribe, () => countOf(store.snapshot(), 'signed-out'));
-  const offline = useSyncExternalStore(store.subscribe, () => countOf(store.snapshot(), 'offline'));
+  const signedOut = useSyncExternalStore(store.subscribe, () => store.waiting('signed-out'));
+  const offline = useSyncExternalStore(store.subscribe, () => store.waiting('offline'));
   return (
     <>
       {signedOut > 0 && <SignInAgain email={email} onSignedIn={() => store.retry()} />}

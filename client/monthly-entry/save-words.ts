@@ -1,7 +1,7 @@
 import { frenchCount, frenchDate, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import { type CellContent, contentText } from './cell-text.ts';
-import type { Cells, SaveState } from './entry-cells.ts';
+import type { EntryCell, SaveState } from './entry-cells.ts';
 
 const plainWords: Record<Exclude<SaveState['kind'], 'refused' | 'changed'>, string> = {
   untouched: '',
@@ -40,17 +40,22 @@ export function frenchInstant(instant: string): string {
   return `${frenchDate(day.format(date))} à ${clock.format(date)}`;
 }
 
+/** A cell that changed, and what it was. */
+export interface CellNews {
+  id: string;
+  before: EntryCell | undefined;
+  after: EntryCell;
+}
+
 /** What the live region says when cells changed state: one by its name, several by their number. */
-export function saveNews(before: Cells, after: Cells, nameOf: (id: string) => string): string {
-  const changed = [...after].filter(
-    ([id, cell]) => before.get(id)?.save !== cell.save && cell.save.kind !== 'untouched',
-  );
+export function saveNews(cells: readonly CellNews[], nameOf: (id: string) => string): string {
+  const changed = cells.filter(({ before, after }) => before?.save !== after.save && after.save.kind !== 'untouched');
   const kinds = ['conflict', 'refused', 'changed', 'signed-out', 'offline', 'saved'] as const;
-  const kind = kinds.find((one) => changed.some(([, cell]) => cell.save.kind === one));
-  const concerned = changed.filter(([, cell]) => cell.save.kind === kind);
+  const kind = kinds.find((one) => changed.some(({ after }) => after.save.kind === one));
+  const concerned = changed.filter(({ after }) => after.save.kind === kind);
   const [first] = concerned;
   if (!kind || !first) return '';
-  if (concerned.length === 1) return `${nameOf(first[0])}${S}: ${saveWords(first[1].save)}`;
+  if (concerned.length === 1) return `${nameOf(first.id)}${S}: ${saveWords(first.after.save)}`;
   const several = {
     conflict: 'changées par quelqu’un d’autre',
     refused: 'refusées',

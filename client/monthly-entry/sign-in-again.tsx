@@ -8,7 +8,11 @@ import { Dialog } from '../ui/dialog.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 
-const sentences: Record<Exclude<SignInResult, 'signed-in'>, string> = {
+/** What the page of sign-in does better (a second factor, a crowd) is left to it. */
+const elsewhereWords =
+  'La connexion demande une étape de plus. Utilisez la page de connexion : vos saisies restent ici.';
+
+const sentences: Partial<Record<SignInResult, string>> = {
   wrong: 'L’adresse électronique ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez.',
   'too-many': 'Trop d’essais depuis cette adresse. Attendez une minute, puis recommencez.',
   unreachable: 'Le serveur ne répond pas. Vérifiez votre connexion, puis recommencez.',
@@ -30,7 +34,7 @@ export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: 
     const result = await signIn(address, password);
     setBusy(false);
     if (result !== 'signed-in') {
-      setRefusal(sentences[result]);
+      setRefusal(sentences[result] ?? elsewhereWords);
       return;
     }
     void queries.invalidateQueries(trpc.session.me.queryFilter());
