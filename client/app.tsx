@@ -1,6 +1,7 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { frenchDate } from '../shared/domain/french-format.ts';
+import { useConfirmationAsked } from './lib/confirmation.ts';
 import { errorMessage, errorReference } from './lib/error-messages.ts';
 import { LoadingPage } from './lib/route-states.tsx';
 import { RouterLink } from './lib/router-link.tsx';
@@ -11,6 +12,9 @@ import type { NavItem } from './ui/app-navigation.tsx';
 import { AppShell } from './ui/app-shell.tsx';
 import { ErrorState } from './ui/error-state.tsx';
 
+const ConfirmIdentity = lazy(() =>
+  import('./account/confirm-identity-dialog.tsx').then((module) => ({ default: module.ConfirmIdentityDialog })),
+);
 const WhyPanel = lazy(() => import('./indicators/why-panel.tsx').then((module) => ({ default: module.WhyPanel })));
 
 type Role = 'coordinator' | 'contributor' | 'reader';
@@ -92,7 +96,8 @@ const rooms: (NavItem & { roles: Role[] })[] = [
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
 ];
 
-const openToAll = (path: string) => path === '/connexion' || path.startsWith('/invitation/');
+const openToAll = (path: string) =>
+  path === '/connexion' || path === '/mot-de-passe-oublie' || path.startsWith('/invitation/');
 
 /** The frame of every page: who is signed in decides what is offered; the server decides what is answered. */
 export function App() {
@@ -103,6 +108,7 @@ export function App() {
   const path = location.pathname;
   useFocusOnNewPage(path);
   useDocumentTitle();
+  const isConfirmationAsked = useConfirmationAsked();
 
   if (session.isPending) return <LoadingPage />;
   // What is known stays on screen when it cannot be asked again: a page being filled is never taken away.
@@ -141,6 +147,11 @@ export function App() {
       footer={demonstration ? `Démonstration située au ${frenchDate(referenceDate)}.` : undefined}
     >
       <Outlet />
+      {viewer && isConfirmationAsked && (
+        <Suspense fallback={null}>
+          <ConfirmIdentity />
+        </Suspense>
+      )}
       {viewer && pourquoi && (
         <Suspense fallback={null}>
           <WhyPanel target={pourquoi} />

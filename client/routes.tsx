@@ -242,8 +242,20 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/connexion',
     staticData: { title: 'Connexion' },
-    validateSearch: (search: Search): { retour?: string | undefined } => ({ retour: textIn(search, 'retour') }),
+    validateSearch: (
+      search: Search,
+    ): { retour?: string | undefined; refus?: string | undefined; etape?: string | undefined } => ({
+      retour: textIn(search, 'retour'),
+      refus: textIn(search, 'refus'),
+      etape: textIn(search, 'etape'),
+    }),
     component: lazyRouteComponent(() => import('./account/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/mot-de-passe-oublie',
+    staticData: { title: 'Mot de passe oublié' },
+    component: lazyRouteComponent(() => import('./account/forgotten-password-page.tsx'), 'ForgottenPasswordPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { passwordStrength } from '../../shared/domain/password-strength.ts';
 import type { AccountRole } from '../../shared/schemas/account.ts';
 import { signIn } from '../lib/sign-in.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -14,6 +13,7 @@ import { TextInput } from '../ui/text-input.tsx';
 import { accountErrorMessage, roleWords } from './account-words.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { Refusal } from './refusal.tsx';
+import { usePasswordVerdict } from './use-password-verdict.ts';
 import './account.css';
 
 /** What a link of invitation opens: choosing one's password, and the first entrance. */
@@ -65,12 +65,12 @@ function AcceptForm({ token, guest }: { token: string; guest: Guest }) {
   const [name, setName] = useState(guest.email ? guest.name : '');
   const [email, setEmail] = useState(guest.email);
   const [password, setPassword] = useState('');
+  const { accepted, advice } = usePasswordVerdict(password, [name, email]);
   const accept = useAcceptInvitation(password);
   const [incomplete, setIncomplete] = useState<string | null>(null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { accepted, advice } = passwordStrength(password, [name, email]);
     const missing = name.trim().length < 2 || !email.includes('@');
     const fault = missing ? 'Indiquez votre nom et votre adresse électronique.' : accepted ? null : advice.join(' ');
     setIncomplete(fault);
@@ -120,7 +120,8 @@ function useAcceptInvitation(password: string) {
       onSuccess: async ({ email }) => {
         const result = await signIn(email, password);
         await queryClient.invalidateQueries(trpc.session.me.queryFilter());
-        history.replace(result === 'signed-in' ? '/' : '/connexion');
+        if (result === 'second-factor') history.replace('/connexion?etape=code');
+        else history.replace(result === 'signed-in' ? '/' : '/connexion');
       },
     }),
   );

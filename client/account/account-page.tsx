@@ -6,6 +6,7 @@ import { Section } from '../ui/section.tsx';
 import { AbsenceSection } from './absence-section.tsx';
 import { roleWords } from './account-words.ts';
 import { PasswordForm } from './password-form.tsx';
+import { ProofSections } from './proof-sections.tsx';
 import { SessionTable } from './session-table.tsx';
 
 /** One's own account: who I am here, my password, where I am signed in. */
@@ -32,6 +33,7 @@ export function AccountPage() {
       <Section title="Mot de passe" lead="Le changer ferme vos autres sessions.">
         <PasswordForm about={[viewer.name, viewer.email]} email={viewer.email} />
       </Section>
+      <ProofSections />
       <Section
         title="Mes sessions"
         lead="Une session se ferme seule après 8 heures sans activité, et au plus tard 12 heures après la connexion."

@@ -13,6 +13,10 @@ const reasons: Record<string, string> = {
     'Vous ne pouvez pas désactiver votre propre compte ni changer votre rôle. Demandez-le à une autre coordination.',
   'last-coordinator': 'C’est la dernière personne de la coordination. Donnez d’abord ce rôle à quelqu’un d’autre.',
   'wrong-password': 'Le mot de passe actuel n’est pas le bon. Saisissez-le de nouveau.',
+  'code-in-service': 'Un second facteur est déjà en service. Retirez-le d’abord.',
+  'wrong-code': 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis recommencez.',
+  'many-passkeys': 'Vous avez déjà vingt clés d’accès. Retirez-en une d’abord.',
+  passkey: 'La clé d’accès n’a pas pu être vérifiée. Recommencez.',
   'too-many-tries': 'Trop d’essais en une minute. Attendez une minute, puis recommencez.',
 };
 
@@ -33,6 +37,15 @@ const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 
 export function frenchMoment(instant: string): string {
   return moment.format(new Date(instant));
 }
+
+/** How a session was opened, in the list of sessions. */
+export const methodWords: Record<string, string> = {
+  password: 'mot de passe',
+  'password+code': 'mot de passe et code',
+  passkey: 'clé d’accès',
+  provider: 'fournisseur d’identité',
+  'provider+code': 'fournisseur d’identité et code',
+};
 
 const browsers: [RegExp, string][] = [
   [/Edg\//, 'Edge'],

@@ -1,10 +1,7 @@
-import {
-  MINIMUM_PASSWORD_LENGTH,
-  type PasswordLevel,
-  passwordStrength,
-} from '../../shared/domain/password-strength.ts';
+import { MINIMUM_PASSWORD_LENGTH, type PasswordLevel } from '../../shared/domain/password-strength.ts';
 import { Status, type StatusShape, type StatusTone } from '../ui/status.tsx';
 import { PasswordInput } from './password-input.tsx';
+import { usePasswordVerdict } from './use-password-verdict.ts';
 import './account.css';
 
 const levels: Record<PasswordLevel, { word: string; tone: StatusTone; shape: StatusShape }> = {
@@ -24,7 +21,7 @@ interface NewPasswordInputProps {
 
 /** A password being chosen: the server's own rule answers while typing. */
 export function NewPasswordInput({ value, onChange, about, label = 'Nouveau mot de passe' }: NewPasswordInputProps) {
-  const strength = passwordStrength(value, about);
+  const strength = usePasswordVerdict(value, about);
   const level = levels[strength.level];
   return (
     <div className="new-password">
@@ -38,6 +35,7 @@ export function NewPasswordInput({ value, onChange, about, label = 'Nouveau mot 
       <div aria-live="polite" className="new-password-verdict">
         {value !== '' && (
           <>
+            <StrengthBar level={strength.level} />
             <Status tone={level.tone} shape={level.shape}>
               {level.word}
             </Status>
@@ -52,5 +50,18 @@ export function NewPasswordInput({ value, onChange, about, label = 'Nouveau mot 
         )}
       </div>
     </div>
+  );
+}
+
+const steps: Record<PasswordLevel, number> = { 'too-short': 1, weak: 2, sufficient: 3, strong: 4 };
+
+/** Four boxes that fill up; the words beside say the same. */
+function StrengthBar({ level }: { level: PasswordLevel }) {
+  return (
+    <span className="password-bar" aria-hidden="true">
+      {[1, 2, 3, 4].map((step) => (
+        <span key={step} className={step <= steps[level] ? `password-bar-on password-bar-${level}` : undefined} />
+      ))}
+    </span>
   );
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { passwordStrength } from '../../shared/domain/password-strength.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
@@ -8,6 +7,7 @@ import { accountErrorMessage } from './account-words.ts';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { PasswordInput } from './password-input.tsx';
 import { Refusal } from './refusal.tsx';
+import { usePasswordVerdict } from './use-password-verdict.ts';
 import './account.css';
 
 /** `email` is in a hidden field so that a password manager knows whose password changes. */
@@ -16,6 +16,7 @@ export function PasswordForm({ about, email }: { about: readonly string[]; email
   const queryClient = useQueryClient();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
+  const { accepted, advice } = usePasswordVerdict(next, about);
   const [fault, setFault] = useState<string | null>(null);
   const change = useMutation(
     trpc.accounts.changePassword.mutationOptions({
@@ -28,7 +29,6 @@ export function PasswordForm({ about, email }: { about: readonly string[]; email
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { accepted, advice } = passwordStrength(next, about);
     const found = current === '' ? 'Indiquez votre mot de passe actuel.' : accepted ? null : advice.join(' ');
     setFault(found);
     if (!found) change.mutate({ current, next });

@@ -10,6 +10,7 @@ import { ChangeRoleDialog } from './change-role-dialog.tsx';
 import { DisableDialog } from './disable-dialog.tsx';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';
 import type { OrganisationChoice } from './place-fields.tsx';
+import { RemoveProofsDialog } from './remove-proofs-dialog.tsx';
 import './account.css';
 
 interface PersonRow {
@@ -23,7 +24,7 @@ interface PersonRow {
   demonstration: boolean;
 }
 
-type Act = { kind: 'role' | 'password' | 'disable'; person: PersonRow };
+type Act = { kind: 'role' | 'password' | 'proofs' | 'disable'; person: PersonRow };
 
 /** Everyone with an account; one's own line has no action, since nobody changes their own rights. */
 export function PeopleTable({
@@ -65,6 +66,7 @@ export function PeopleTable({
       />
       {act?.kind === 'role' && <ChangeRoleDialog person={act.person} organisations={organisations} onClose={close} />}
       {act?.kind === 'password' && <PasswordLinkDialog person={act.person} onClose={close} />}
+      {act?.kind === 'proofs' && <RemoveProofsDialog person={act.person} onClose={close} />}
       {act?.kind === 'disable' && <DisableDialog person={act.person} onClose={close} />}
     </>
   );
@@ -96,6 +98,11 @@ function PersonActions({ person, onAct }: { person: PersonRow; onAct: (kind: Act
       {!person.disabled && (
         <Button size="small" onClick={() => onAct('password')}>
           Mot de passe oublié<VisuallyHidden> par {person.name}</VisuallyHidden>
+        </Button>
+      )}
+      {!person.disabled && (
+        <Button size="small" onClick={() => onAct('proofs')}>
+          Téléphone perdu<VisuallyHidden> par {person.name}</VisuallyHidden>
         </Button>
       )}
       <Button size="small" onClick={() => onAct('disable')}>

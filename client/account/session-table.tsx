@@ -6,7 +6,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { accountErrorMessage, deviceName, frenchMoment } from './account-words.ts';
+import { accountErrorMessage, deviceName, frenchMoment, methodWords } from './account-words.ts';
 import { Refusal } from './refusal.tsx';
 
 /** Where the person is signed in; each session but this one can be ended here. */
@@ -19,13 +19,19 @@ export function SessionTable() {
       onSettled: () => queryClient.invalidateQueries(trpc.accounts.sessions.queryFilter()),
     }),
   );
+  const revokeOthers = useMutation(
+    trpc.accounts.revokeOtherSessions.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(trpc.accounts.sessions.queryFilter()),
+    }),
+  );
   if (sessions.isPending) return <Loading shape="table" lines={2} label="Chargement de vos sessions" />;
   if (sessions.isError) {
     return <ErrorState onRetry={() => void sessions.refetch()}>{accountErrorMessage(sessions.error)}</ErrorState>;
   }
+  const failure = revoke.error ?? revokeOthers.error;
   return (
     <>
-      <Refusal title="Session non fermée" message={revoke.error && accountErrorMessage(revoke.error)} />
+      <Refusal title="Session non fermée" message={failure && accountErrorMessage(failure)} />
       <Table
         caption="Mes sessions ouvertes"
         hideCaption
@@ -34,7 +40,7 @@ export function SessionTable() {
         rowKey={(session) => session.id}
         columns={[
           { key: 'device', header: 'Appareil', rowHeader: true, cell: (session) => deviceName(session.userAgent) },
-          { key: 'opened', header: 'Ouverte le', cell: (session) => frenchMoment(session.createdAt) },
+          { key: 'opened', header: 'Ouverte le', cell: openedWords },
           { key: 'used', header: 'Dernière activité', cell: (session) => frenchMoment(session.updatedAt) },
           { key: 'address', header: 'Adresse réseau', cell: (session) => session.ipAddress || 'Inconnue' },
           {
@@ -55,6 +61,16 @@ export function SessionTable() {
           },
         ]}
       />
+      {sessions.data.length > 1 && (
+        <div className="account-under">
+          <Button busy={revokeOthers.isPending} onClick={() => revokeOthers.mutate()}>
+            Fermer toutes les autres sessions
+          </Button>
+        </div>
+      )}
     </>
   );
 }
+
+const openedWords = ({ createdAt, method }: { createdAt: string; method: string }) =>
+  `${frenchMoment(createdAt)}, par ${methodWords[method] ?? method}`;

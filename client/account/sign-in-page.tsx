@@ -1,48 +1,70 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useSession } from '../lib/session.ts';
-import { returnPath, type SignInResult, signIn } from '../lib/sign-in.ts';
+import { readWays, returnPath, type SignInResult, signIn } from '../lib/sign-in.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { TextInput } from '../ui/text-input.tsx';
+import { CodeStep } from './code-step.tsx';
 import { DemonstrationDoors } from './demonstration-doors.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { PasswordInput } from './password-input.tsx';
 import { Refusal } from './refusal.tsx';
+import { providerSentence, signInSentences } from './sign-in-words.ts';
 import './account.css';
 
-const sentences: Record<Exclude<SignInResult, 'signed-in'>, string> = {
-  wrong: 'L’adresse électronique ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez.',
-  'too-many': 'Trop d’essais depuis cette adresse. Attendez une minute, puis recommencez.',
-  unreachable: 'Le serveur ne répond pas. Vérifiez votre connexion, puis recommencez.',
-  refused: 'La connexion a été refusée. Rechargez la page, puis recommencez.',
-};
-
-/** Who knocks: e-mail and password, or one of the demonstration's people. */
+/** Who knocks: e-mail and password, a passkey, the identity provider, or one of the demonstration's people. */
 export function SignInPage() {
   const session = useSession();
-  const { retour } = useSearch({ strict: false });
+  const { retour, refus, etape } = useSearch({ strict: false });
+  const [isSecond, setSecond] = useState(etape === 'code');
+  const enter = useEnter(() => setSecond(true));
+  useLeaveWhenSignedIn(session.data?.viewer != null, returnPath(retour));
+  if (isSecond) return <CodeStep onResult={enter} onBack={() => setSecond(false)} />;
+  return (
+    <FirstStep
+      doors={session.data?.demonstrationDoors ?? []}
+      first={providerSentence(refus)}
+      back={returnPath(retour)}
+      onResult={enter}
+    />
+  );
+}
+
+type Doors = Parameters<typeof DemonstrationDoors>[0]['doors'];
+
+interface FirstStepProps {
+  doors: Doors;
+  /** Why a former try failed, elsewhere. */
+  first: string | null;
+  back: string;
+  onResult: (result: SignInResult) => Promise<void>;
+}
+
+function FirstStep({ doors, first, back, onResult }: FirstStepProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const { attempt, busy, failure, refuse } = useSignIn();
-  useLeaveWhenSignedIn(session.data?.viewer != null, returnPath(retour));
+  const { attempt, busy, failure, refuse } = useTries(first);
+  const ways = useQuery({ queryKey: ['ways'], queryFn: readWays, staleTime: Number.POSITIVE_INFINITY });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (email.trim() === '' || password === '') refuse('Indiquez votre adresse électronique et votre mot de passe.');
-    else void attempt(email, password);
+    else void attempt(() => signIn(email, password), onResult);
   };
   const enter = (door: { email: string; password: string }) => {
     setEmail(door.email);
     setPassword(door.password);
-    void attempt(door.email, door.password);
+    void attempt(() => signIn(door.email, door.password), onResult);
   };
   return (
     <div className="account-door">
       <PageHeader title="Connexion" lead="L’accès est ouvert sur invitation de la coordination." />
       <Refusal key={failure?.attempt} title="Connexion impossible" message={failure?.sentence ?? null} />
-      <DemonstrationDoors doors={session.data?.demonstrationDoors ?? []} busy={busy} onEnter={enter} />
+      <DemonstrationDoors doors={doors} busy={busy} onEnter={enter} />
       <form className="account-form" onSubmit={submit} noValidate>
         <TextInput
           label="Adresse électronique"
@@ -58,27 +80,40 @@ export function SignInPage() {
             Se connecter
           </Button>
         </div>
-        <p>Mot de passe oublié ? Demandez un nouveau lien à la coordination.</p>
+        <p>
+          <Link href="/mot-de-passe-oublie">Mot de passe oublié</Link>
+        </p>
       </form>
+      <OtherWays provider={ways.data?.provider ?? null} back={back} onResult={onResult} onRefuse={refuse} />
     </div>
   );
 }
 
 /** Each failure has a number, so that the same sentence twice still takes the focus twice. */
-function useSignIn() {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
+function useTries(first: string | null) {
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<{ sentence: string; attempt: number } | null>(null);
+  const [failure, setFailure] = useState<{ sentence: string; attempt: number } | null>(
+    first ? { sentence: first, attempt: 0 } : null,
+  );
   const refuse = (sentence: string) => setFailure((last) => ({ sentence, attempt: (last?.attempt ?? 0) + 1 }));
-  const attempt = async (email: string, password: string) => {
+  const attempt = async (knock: () => Promise<SignInResult>, onResult: FirstStepProps['onResult']) => {
     setBusy(true);
-    const result = await signIn(email, password);
-    if (result === 'signed-in') await queryClient.invalidateQueries(trpc.session.me.queryFilter());
-    else refuse(sentences[result]);
+    const result = await knock();
+    if (result === 'signed-in' || result === 'second-factor') await onResult(result);
+    else refuse(signInSentences[result]);
     setBusy(false);
   };
   return { attempt, busy, failure, refuse };
+}
+
+/** What follows a proof that was right: the pages, or the second step. */
+function useEnter(onSecondFactor: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return async (result: SignInResult) => {
+    if (result === 'second-factor') onSecondFactor();
+    else await queryClient.invalidateQueries(trpc.session.me.queryFilter());
+  };
 }
 
 function useLeaveWhenSignedIn(signedIn: boolean, path: string): void {

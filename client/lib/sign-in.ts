@@ -1,7 +1,23 @@
-/** How a try to sign in ended; the page owns the sentence. */
-export type SignInResult = 'signed-in' | 'wrong' | 'too-many' | 'unreachable' | 'refused';
+import { askConfirmation } from './confirmation.ts';
 
-const results: Record<number, SignInResult> = { 400: 'wrong', 401: 'wrong', 429: 'too-many' };
+/** How a try to prove who one is ended; the page owns the sentence. */
+export type SignInResult =
+  | 'signed-in'
+  | 'second-factor'
+  | 'wrong'
+  | 'too-many'
+  | 'crowded'
+  | 'gone'
+  | 'unreachable'
+  | 'refused';
+
+const results: Record<number, SignInResult> = {
+  202: 'second-factor',
+  400: 'wrong',
+  401: 'wrong',
+  429: 'too-many',
+  503: 'crowded',
+};
 
 function post(path: string, body: object): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
@@ -13,13 +29,43 @@ function post(path: string, body: object): Promise<Response> {
   });
 }
 
-export async function signIn(email: string, password: string): Promise<SignInResult> {
+/** Knocks at one of the doors, and says how it ended. */
+export async function knock(path: string, body: object): Promise<SignInResult> {
   try {
-    const response = await post('sign-in/email', { email: email.trim(), password });
-    return response.ok ? 'signed-in' : (results[response.status] ?? 'refused');
+    const response = await post(path, body);
+    const { code } = (await response.json()) as { code?: string };
+    if (code === 'STEP_GONE') return 'gone';
+    return results[response.status] ?? (response.ok ? 'signed-in' : 'refused');
   } catch {
     return 'unreachable';
   }
+}
+
+export const signIn = (email: string, password: string) => knock('sign-in/email', { email: email.trim(), password });
+
+/** A refusal of a door, in the form that `errorMessage` reads. */
+class DoorRefusal extends Error {
+  readonly data: { appCode: string; facts: Record<string, unknown>; fields: string[]; reference: string | null };
+  constructor(code: string, facts: Record<string, unknown>, reference: string | null) {
+    super(code);
+    this.data = { appCode: code, facts, fields: [], reference };
+  }
+}
+
+/** Asks a door for something, confirming who one is when it wants to know; throws what `errorMessage` has words for. */
+export async function askDoor<Answer>(path: string, body: object): Promise<Answer> {
+  const response = await post(path, body);
+  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (response.ok) return answer as Answer;
+  if (answer.code === 'CONFIRM_IDENTITY' && (await askConfirmation())) return askDoor<Answer>(path, body);
+  const facts = (answer.facts ?? {}) as Record<string, unknown>;
+  throw new DoorRefusal(String(answer.code), facts, typeof answer.reference === 'string' ? answer.reference : null);
+}
+
+/** Which other ways in there are. */
+export async function readWays(): Promise<{ provider: string | null; mails: boolean }> {
+  const response = await fetch('/api/auth/ways');
+  return (await response.json()) as { provider: string | null; mails: boolean };
 }
 
 /** Ends the session on the server too. */

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
+import { confirmationLink } from './confirmation-link.ts';
 import { isNetworkError } from './error-messages.ts';
 
 export type { AppRouter } from '../../server/router.ts';
@@ -12,6 +13,7 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 
 export const trpcClient = createTRPCClient<AppRouter>({
   links: [
+    confirmationLink,
     // Alone at its own address, the overview is revalidated by the browser's cache: an answer that has not changed is not sent again.
     splitLink({
       condition: ({ path }) => path === 'overview.forYear',

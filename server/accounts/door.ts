@@ -51,8 +51,9 @@ export function tell(reply: FastifyReply, outcome: Outcome | { kind: 'gone' } | 
   return reply.code(status[outcome.kind]).send({ code: code[outcome.kind] });
 }
 
-export function keepStep(reply: FastifyReply, auth: Auth, token: string): void {
-  reply.header('set-cookie', writeCookie(auth, 'step', token, TICKET_SECONDS));
+/** `challenge`: of a passkey; kept apart, so that a passkey tried and given up leaves the step of a code where it was. */
+export function keepStep(reply: FastifyReply, auth: Auth, token: string, name: 'step' | 'challenge' = 'step'): void {
+  reply.header('set-cookie', writeCookie(auth, name, token, TICKET_SECONDS));
 }
 
 /** The person who is in; a refusal that `tellRefusal` answers otherwise. */

@@ -15,7 +15,7 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: Doors): vo
   app.post('/api/auth/passkey/register-options', small, async (request, reply) => {
     const viewer = requireConfirmed(auth, await requireViewer(auth, request));
     const { options, token } = await beginRegistration(auth, viewer, siteOf(auth, request));
-    keepStep(reply, auth, token);
+    keepStep(reply, auth, token, 'challenge');
     return reply.send(options);
   });
   app.post('/api/auth/passkey/register', small, async (request, reply) => {
@@ -23,7 +23,7 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: Doors): vo
     const { name, response } = bodyOf(request);
     if (typeof name !== 'string' || name.trim() === '' || name.length > 60)
       throw new AppError('INVALID', { reason: 'name' });
-    const token = readCookie(auth, request.headers, 'step');
+    const token = readCookie(auth, request.headers, 'challenge');
     const given = { response: response as RegistrationResponseJSON, name: name.trim(), token };
     await finishRegistration(auth, viewer, { ...given, site: siteOf(auth, request) });
     return reply.send({ ok: true });
@@ -31,14 +31,14 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: Doors): vo
   app.post('/api/auth/passkey/options', small, async (request, reply) => {
     const viewer = bodyOf(request).purpose === 'confirm' ? await requireViewer(auth, request) : null;
     const { options, token } = await beginAssertion(auth, viewer, siteOf(auth, request));
-    keepStep(reply, auth, token);
+    keepStep(reply, auth, token, 'challenge');
     return reply.send(options);
   });
   app.post('/api/auth/passkey/sign-in', small, async (request, reply) => {
     const caller = callerOf(request);
     const counted = await countKnock(auth, 'passkey', { account: '', address: caller.address, device: null });
     if (counted.refusedSeconds !== null) return tell(reply, { kind: 'too-many', seconds: counted.refusedSeconds });
-    const token = readCookie(auth, request.headers, 'step');
+    const token = readCookie(auth, request.headers, 'challenge');
     const response = bodyOf(request).response as AuthenticationResponseJSON;
     const person = await finishAssertion(auth, 'passkey-sign-in', { response, token, site: siteOf(auth, request) });
     if (!person) return tell(reply, { kind: 'wrong' });
@@ -48,7 +48,7 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: Doors): vo
   app.post('/api/auth/passkey/confirm', small, async (request, reply) => {
     const viewer = await viewerOf(auth, request.headers);
     if (!viewer) throw new AppError('NOT_SIGNED_IN');
-    const token = readCookie(auth, request.headers, 'step');
+    const token = readCookie(auth, request.headers, 'challenge');
     const response = bodyOf(request).response as AuthenticationResponseJSON;
     const site = siteOf(auth, request);
     const person = await finishAssertion(auth, 'passkey-confirm', { response, token, site });

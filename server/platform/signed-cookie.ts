@@ -3,7 +3,7 @@ import type { RawHeaders } from './origin.ts';
 
 const PREFIX = 'obs';
 /** What a browser keeps for the product: its session, the step of a sign-in that waits, and that people came in from it. */
-export type CookieName = 'session_token' | 'step' | 'device';
+export type CookieName = 'session_token' | 'step' | 'challenge' | 'device';
 
 const isSecure = (baseUrl: string | undefined) => baseUrl?.startsWith('https://') ?? false;
 
