@@ -63,7 +63,7 @@ function targetsPage({ figures, year }: ReportContent): Block[] {
     ...(judged.length > 0
       ? [figureTable(`Indicateurs ayant une cible en ${year}`, judged)]
       : [para(`Aucun indicateur n’a de cible chiffrée en ${year}.`)]),
-    ...[...behind, ...judged.filter((one) => !behind.includes(one))].flatMap(monthChart).slice(0, 2),
+    ...[...behind, ...judged.filter((one) => !behind.includes(one))].flatMap(monthChart).slice(0, 1),
     ...list(
       behind
         .slice(0, 4)

@@ -1,0 +1,173 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { summariseFigures } from '../../../server/indicators/service.ts';
+import {
+  buildReportContent,
+  documentOf,
+  type ReportContent,
+  renderSynthesis,
+  reportRenderers,
+} from '../../../server/reports/service.ts';
+import { quantityValue } from '../../../shared/domain/figure.ts';
+import { frenchValue } from '../../../shared/domain/french-format.ts';
+import { type ImportWorld, importWorld } from '../import-world.ts';
+import { bare, pdfText } from './pdf-text.ts';
+
+/** The report's files, read back: every number is the command line's, and what is small is in none of them. */
+
+const YEAR = 2023;
+const MASKED = 'masqué (secret statistique)';
+
+let world: ImportWorld;
+let content: ReportContent;
+/** Code → what the command line says, or that it is masked. */
+const said = new Map<string, string>();
+const files = { pdf: Buffer.alloc(0), docx: Buffer.alloc(0), xlsx: Buffer.alloc(0), csv: Buffer.alloc(0) };
+
+beforeAll(async () => {
+  world = await importWorld();
+  content = await buildReportContent(world.platform, 'working', YEAR);
+  const hidden = new Set(content.figures.filter((one) => one.hidden).map(({ code }) => code));
+  for (const { code, display } of await summariseFigures(world.platform, YEAR))
+    said.set(code, hidden.has(code) ? MASKED : display);
+  for (const format of ['pdf', 'docx', 'xlsx', 'csv'] as const) files[format] = await reportRenderers[format](content);
+});
+afterAll(() => world.close());
+
+const xmlOf = (file: Buffer, name: string) => strFromU8(unzipSync(new Uint8Array(file))[name] ?? new Uint8Array());
+const wordsOf = (xml: string) =>
+  [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu)]
+    .map(([, words]) => words)
+    .join('')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+
+/** What the tables of indicators say, row by row: label, then value. */
+const tabled = () => {
+  const sheets = documentOf(content).body.flatMap((block) =>
+    block.kind === 'table' && block.columns[0]?.label === 'Indicateur' && block.columns.length === 6 ? block.rows : [],
+  );
+  return sheets.map(([label, value]) => ({ label: String(label), value: String(value) }));
+};
+
+describe('the numbers of the report', { timeout: 120_000 }, () => {
+  it('is plain JSON: written and read again, it is the same', () => {
+    expect(JSON.parse(JSON.stringify(content))).toStrictEqual(content);
+  });
+
+  it('has every indicator of the command line, and says of each what the command line says', () => {
+    expect([...said.keys()]).toEqual(content.figures.map(({ code }) => code));
+    for (const { label, value } of tabled()) {
+      const figure = content.figures.find((one) => one.label === label);
+      expect(value.replace(' (publié)', ''), label).toBe(said.get(figure?.code ?? ''));
+    }
+    expect(tabled().length).toBeGreaterThan(40);
+  });
+
+  it('prints them in the PDF', () => {
+    const pages = pdfText(files.pdf).join('');
+    for (const { label, value } of tabled()) expect(pages).toContain(bare(label + value));
+  });
+
+  it('prints them in the Word file', () => {
+    const words = bare(wordsOf(xmlOf(files.docx, 'word/document.xml')));
+    for (const { label, value } of tabled()) expect(words).toContain(bare(label + value));
+  });
+
+  it('writes them as numbers in the workbook, and leaves empty what is masked', async () => {
+    const { sheets } = await readXlsx(files.xlsx);
+    const values = new Map(
+      sheets.find(({ name }) => name === 'Indicateurs')?.rows.map((row) => [row[0], row[4] ?? null]),
+    );
+    const lines = new Map((await summariseFigures(world.platform, YEAR)).map((one) => [one.code, one.value]));
+    for (const { code, hidden } of content.figures)
+      expect(values.get(code) ?? null, code).toBe(hidden ? null : lines.get(code));
+    const months = new Map(sheets.find(({ name }) => name === 'Mois')?.rows.map((row) => [row[0], row.slice(2, 14)]));
+    let masked = 0;
+    for (const figure of content.figures) {
+      for (const [rank, { quantity, hidden }] of figure.months.entries()) {
+        expect(months.get(figure.code)?.[rank] ?? null, figure.code).toBe(hidden ? null : quantityValue(quantity));
+        if (hidden) masked += 1;
+      }
+    }
+    expect(masked).toBeGreaterThan(20);
+  });
+
+  it('writes them in the CSV, in words and as numbers', () => {
+    const lines = files.csv.toString('utf8').replace('\uFEFF', '').split('\r\n');
+    for (const { code, value } of content.figures) {
+      const line = lines.find((one) => one.startsWith(`${code};`)) ?? '';
+      expect(line, code).toContain(`;${said.get(code)};`);
+      if (value !== null) expect(line, code).toContain(`;${String(value).replace('.', ',')};`);
+    }
+  });
+
+  it('says nowhere a count of people from 1 to 10: not in the content, not in the charts, not in the ledger', () => {
+    for (const figure of content.figures.filter((one) => one.sensitive && one.timeRule !== 'ratio')) {
+      const counts = figure.months.map(({ quantity }) => quantityValue(quantity)).filter((value) => value !== null);
+      expect(
+        counts.filter((count) => count >= 1 && count <= 10),
+        figure.code,
+      ).toEqual([]);
+    }
+    const { households, persons } = content.homelessness;
+    for (const { months, situationsNow, compositions, groups } of [households, persons]) {
+      const counts = [
+        ...months.flatMap(({ start, active, inflow, outflow, flows }) => [
+          start,
+          active,
+          inflow,
+          outflow,
+          ...Object.values(flows ?? {}),
+        ]),
+        ...[...situationsNow, ...compositions, ...groups].map(({ count }) => count),
+      ];
+      expect(counts.filter((count) => typeof count === 'number' && count >= 1 && count <= 10)).toEqual([]);
+      expect(counts).toContain('hidden');
+    }
+    const { view } = content.evictions;
+    const stages = [
+      ...(view?.flows ?? []),
+      ...(view?.byStock ?? []).flatMap(({ flows }) => flows),
+      ...(view?.byGroup ?? []).flatMap(({ flows }) => flows),
+    ];
+    expect(stages.length).toBeGreaterThan(6);
+    expect(stages.filter((count) => typeof count === 'number' && count >= 1 && count <= 10)).toEqual([]);
+    expect(content.homelessness.needs.simulation).toBeNull();
+  });
+
+  it('follows the annex, its order, its words and its blanks', () => {
+    const names = documentOf(content).body.flatMap((block) =>
+      block.kind === 'heading' && block.id.startsWith('action-') && block.level === 2 ? [block.text] : [],
+    );
+    expect(names.slice(0, 17)).toEqual(
+      content.convention.actions.map(({ annexNumber, title }) =>
+        annexNumber === null ? title : `${annexNumber}. ${title}`,
+      ),
+    );
+    const words = bare(wordsOf(xmlOf(files.docx, 'word/document.xml')));
+    expect(words.split(bare('Aucun indicateur défini dans l’annexe.')).length - 1).toBe(2);
+    expect(words).toContain(bare('81 322,80 €'));
+  });
+
+  it('is made again to the byte from what was kept, PDF, Word file and workbook alike', async () => {
+    const kept = JSON.parse(JSON.stringify(content)) as ReportContent;
+    for (const format of ['pdf', 'docx', 'xlsx', 'csv'] as const)
+      expect((await reportRenderers[format](kept)).equals(files[format]), format).toBe(true);
+  });
+
+  it('is summed up in four pages for the steering committee, with the same numbers', async () => {
+    const pages = pdfText(await renderSynthesis(content, 'pdf'));
+    expect(pages).toHaveLength(4);
+    for (const { label, value, unit, target, hidden } of content.figures) {
+      if (target && value !== null && !hidden) expect(pages[1]).toContain(bare(label + frenchValue(value, unit)));
+    }
+    expect(bare(wordsOf(xmlOf(await renderSynthesis(content, 'docx'), 'word/document.xml')))).toContain(
+      bare('aucun indicateur défini dans l’annexe'),
+    );
+  });
+});
