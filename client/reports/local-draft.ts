@@ -1,24 +1,31 @@
 import type { ReportText } from '../../shared/domain/report-text.ts';
 
-/** What was written and not saved yet, kept in this browser: a cut of the network or of the current loses nothing. */
+/** What one author wrote and has not saved yet, kept in this browser: a cut of the network or of the current loses nothing. */
 export interface Draft {
   text: ReportText;
   /** The revision that it was written on. */
   base: number;
 }
 
-const keyOf = (year: number, place: string) => `rapport/${year}/${place}`;
+/** Whose draft of which text: a computer may be shared. */
+export interface DraftPlace {
+  author: string;
+  year: number;
+  place: string;
+}
+
+const keyOf = ({ author, year, place }: DraftPlace) => `rapport/${author}/${year}/${place}`;
 
 /** A full or closed storage keeps nothing: the page still warns before it is left. */
-export function keepDraft(year: number, place: string, draft: Draft): void {
+export function keepDraft(at: DraftPlace, draft: Draft): void {
   try {
-    localStorage.setItem(keyOf(year, place), JSON.stringify(draft));
+    localStorage.setItem(keyOf(at), JSON.stringify(draft));
   } catch {}
 }
 
-export function dropDraft(year: number, place: string): void {
+export function dropDraft(at: DraftPlace): void {
   try {
-    localStorage.removeItem(keyOf(year, place));
+    localStorage.removeItem(keyOf(at));
   } catch {}
 }
 
@@ -29,9 +36,9 @@ function isDraft(value: unknown): value is Draft {
 }
 
 /** The draft of a text, if one was left here. */
-export function draftLeft(year: number, place: string): Draft | null {
+export function draftLeft(at: DraftPlace): Draft | null {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(keyOf(year, place)) ?? 'null');
+    const value: unknown = JSON.parse(localStorage.getItem(keyOf(at)) ?? 'null');
     return isDraft(value) ? value : null;
   } catch {
     return null;

@@ -4,6 +4,7 @@ import { frenchCount, frenchList } from '../../shared/domain/french-format.ts';
 import { plainWords, type ReportText, wordCount } from '../../shared/domain/report-text.ts';
 import type { TokenFigure } from '../../shared/domain/report-text-tokens.ts';
 import { errorMessage } from '../lib/error-messages.ts';
+import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
@@ -49,10 +50,10 @@ function useOthersWords(kept: KeptText, { autosave }: ReturnType<typeof useAutos
 }
 
 /** Words that this computer kept and that never reached the server. */
-function leftHere({ year, place, text }: KeptText): Draft | null {
-  const left = draftLeft(year, place);
+function leftHere(author: string, { year, place, text }: KeptText): Draft | null {
+  const left = draftLeft({ author, year, place });
   if (!left || plainWords(left.text) !== plainWords(text)) return left;
-  dropDraft(year, place);
+  dropDraft({ author, year, place });
   return null;
 }
 
@@ -104,13 +105,15 @@ function ReadyButton({ kept, clean, flush }: { kept: KeptText; clean: boolean; f
 /** The editor with what becomes of its words: saving, other authors, history, readiness. */
 export function TextDesk({ text: kept, figures, own, editor }: TextDeskProps) {
   const { year, place } = kept;
+  const author = useSession().data?.viewer?.id ?? '';
   const [trpc, cache] = [useTRPC(), useQueryClient()];
-  const [left] = useState(() => leftHere(kept));
+  const [left] = useState(() => leftHere(author, kept));
   const [initial] = useState(left?.text ?? kept.text);
   const [words, setWords] = useState(() => wordCount(kept.text));
   const [clean, setClean] = useState(true);
   const [past, setPast] = useState(false);
   const saving = useAutosave({
+    author,
     year,
     place,
     revision: kept.revision,

@@ -2,7 +2,7 @@ import { Fragment, Slice } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { ReportText, TextInline } from '../../shared/domain/report-text.ts';
 import { removalWords } from '../../shared/domain/report-text-cleaning.ts';
 import { cleanPastedText } from '../../shared/domain/report-text-paste.ts';
@@ -86,6 +86,7 @@ function useHandle(ref: Ref<TextEditorHandle>, editor: Editor | null) {
 }
 
 export function TextEditor({ ref, label, initial, figures, own, onChange }: TextEditorProps) {
+  const hint = useId();
   const [board] = useState(() => new ChipBoard());
   const [choosing, setChoosing] = useState(false);
   const [removed, setRemoved] = useState<string[]>([]);
@@ -106,6 +107,7 @@ export function TextEditor({ ref, label, initial, figures, own, onChange }: Text
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': label,
+        'aria-describedby': hint,
         class: 'text-editor-words',
         spellcheck: 'true',
         lang: 'fr',
@@ -143,6 +145,9 @@ export function TextEditor({ ref, label, initial, figures, own, onChange }: Text
       <TextToolbar editor={editor} onFigure={() => setChoosing(true)} />
       {choosing && <FigureMenu figures={figures} own={own} onChoose={choose} onClose={close} />}
       <EditorContent editor={editor} />
+      <p id={hint} className="text-editor-hint">
+        {'Tapez {{ pour insérer un chiffre. Ctrl+B\u00a0: gras, Ctrl+I\u00a0: italique, Maj+Entrée\u00a0: à la ligne.'}
+      </p>
       <p className="text-editor-removed" role="status">
         {removed.length > 0 && `Retiré de ce que vous avez collé\u00a0: ${removed.join(', ')}.`}
       </p>

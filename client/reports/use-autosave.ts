@@ -2,18 +2,16 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReportText } from '../../shared/domain/report-text.ts';
 import { useTRPCClient } from '../lib/trpc.ts';
 import { Autosave, type SaveState, type Told } from './autosave.ts';
-import { dropDraft, keepDraft } from './local-draft.ts';
+import { type DraftPlace, dropDraft, keepDraft } from './local-draft.ts';
 
-interface Asked {
-  year: number;
-  place: string;
+interface Asked extends DraftPlace {
   /** The revision that the editor opened on. */
   revision: number;
   onSaved: (revision: number) => void;
 }
 
 /** The autosave of one text, for as long as it is on the screen; leaving sends what waits. */
-export function useAutosave({ year, place, revision, onSaved }: Asked) {
+export function useAutosave({ author, year, place, revision, onSaved }: Asked) {
   const client = useTRPCClient();
   const [state, setState] = useState<SaveState>({ kind: 'idle' });
   const [told, setTold] = useState<Told>({ removed: [], unprinted: [] });
@@ -24,7 +22,7 @@ export function useAutosave({ year, place, revision, onSaved }: Asked) {
       new Autosave(
         {
           save: (text: ReportText, base) => client.reports.saveText.mutate({ year, place, text, base }),
-          keep: (draft) => (draft ? keepDraft(year, place, draft) : dropDraft(year, place)),
+          keep: (draft) => (draft ? keepDraft({ author, year, place }, draft) : dropDraft({ author, year, place })),
           tell: setState,
           saved: (saved, told) => {
             setTold(told);

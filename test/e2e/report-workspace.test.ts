@@ -116,6 +116,30 @@ describe('the report is written', () => {
     await Promise.all([first, second].map((page) => page.context().close()));
   });
 
+  it('through a cut of the network and a closed page: what was typed is kept here, and taken up again', async () => {
+    const page = await pageOf('coordination');
+    page.on('dialog', (dialog) => dialog.accept());
+    await visit(page, textAt('action:A21'));
+    await page.route('**/trpc/**saveText**', (route) => route.abort());
+    await editorOf(page).click();
+    await page.keyboard.type('Écrit pendant la coupure.');
+    await page.getByText(/^Pas de connexion/u).waitFor();
+    await page.unroute('**/trpc/**saveText**');
+    await page.reload();
+    await page.getByText('Texte repris', { exact: true }).waitFor();
+    await saved(page);
+    await page.reload();
+    expect(await editorOf(page).innerText()).toBe('Écrit pendant la coupure.');
+    expect(await page.getByText('Texte repris').count()).toBe(0);
+    expect(
+      noise
+        .splice(0)
+        .flat()
+        .filter((one) => !one.includes('ERR_FAILED')),
+    ).toEqual([]);
+    await page.context().close();
+  });
+
   it('with an opinion on the action and its reason, and remarks that are settled', async () => {
     const page = await pageOf('coordination');
     await visit(page, textAt('action:A13'));
