@@ -96,7 +96,7 @@ BEGIN
     RAISE EXCEPTION 'a frozen edition is kept';
   END IF;
   IF (to_jsonb(OLD) - '{status,deliberation,votedOn,sentAt}'::text[]) IS DISTINCT FROM (to_jsonb(NEW) - '{status,deliberation,votedOn,sentAt}'::text[])
-    OR array_position('{draft,frozen,voted,sent}', NEW."status") < array_position('{draft,frozen,voted,sent}', OLD."status")
+    OR array_position('{draft,frozen,voted,sent}'::text[], NEW."status") < array_position('{draft,frozen,voted,sent}'::text[], OLD."status")
     OR (OLD."votedOn" IS NOT NULL AND (NEW."votedOn", NEW."deliberation") IS DISTINCT FROM (OLD."votedOn", OLD."deliberation"))
     OR (OLD."sentAt" IS NOT NULL AND NEW."sentAt" IS DISTINCT FROM OLD."sentAt") THEN
     RAISE EXCEPTION 'a frozen edition cannot be changed';
