@@ -50,6 +50,8 @@ function typeCells(page: Page, edits: Edit[]): Promise<void> {
   return page.evaluate((wanted) => {
     const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
     for (const { id, value } of wanted) {
+      // Beside the month being entered, a cell is a text until it is clicked.
+      document.getElementById(id)?.click();
       const input = document.getElementById(id);
       if (!(input instanceof HTMLInputElement)) throw new Error(`no cell ${id}`);
       input.focus();
