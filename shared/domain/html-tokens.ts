@@ -69,7 +69,7 @@ const ENTITIES: Record<string, string> = {
 /** Words with their entities decoded; one that is unknown stays as it is. Example: `Caf&eacute; &#8364;` → `Café €`. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));?/gi, (all, decimal, hex, name) => {
-    if (name) return ENTITIES[name] ?? all;
+    if (name) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? all) : all;
     const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
   });

@@ -170,6 +170,11 @@ describe('hostile and odd clipboards', () => {
     ]);
   });
 
+  it('decodes the entities that it knows, and leaves the others as they are', () => {
+    const decoded = cleanPastedHtml('Caf&eacute; &#8364; &#x202F;&lt;b&gt; &valueOf; &toString; &nope; &#0;').text;
+    expect(plainWords(decoded)).toBe('Café € \u202f<b> &valueOf; &toString; &nope;');
+  });
+
   it('survives HTML that never closes, and reads a megabyte of it in a moment', () => {
     for (const broken of [
       '<p',

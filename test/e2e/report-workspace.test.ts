@@ -126,11 +126,11 @@ describe('the report is written', () => {
     await page.getByText(/^Pas de connexion/u).waitFor();
     await page.unroute('**/trpc/**saveText**');
     await page.reload();
-    await page.getByText('Texte repris', { exact: true }).waitFor();
+    await page.getByText(/Texte repris$/u).waitFor();
     await saved(page);
     await page.reload();
     expect(await editorOf(page).innerText()).toBe('Écrit pendant la coupure.');
-    expect(await page.getByText('Texte repris').count()).toBe(0);
+    expect(await page.getByText(/Texte repris$/u).count()).toBe(0);
     expect(
       noise
         .splice(0)
