@@ -17,7 +17,7 @@ import { TextInput } from '../ui/text-input.tsx';
 import { asTyped, typedNumber } from './typed-number.ts';
 
 const said = (value: unknown, unit: string) =>
-  `${typeof value === 'number' ? frenchDecimal(value, 2) : String(value)}${unit ? `\u00a0${unit}` : ''}`;
+  `${typeof value === 'number' ? frenchDecimal(value, 2) : String(value) || 'à renseigner'}${unit ? `\u00a0${unit}` : ''}`;
 
 function SettingDialog({ name, value, onClose }: { name: SettingName; value: unknown; onClose: () => void }) {
   const trpc = useTRPC();
@@ -45,8 +45,8 @@ function SettingDialog({ name, value, onClose }: { name: SettingName; value: unk
         <TextInput
           label="Valeur"
           hint={`Au départ\u00a0: ${said(initial, unit)}.`}
-          required
-          width="short"
+          required={typeof initial === 'number'}
+          width={typeof initial === 'number' ? 'short' : 'full'}
           inputMode={typeof initial === 'number' ? 'decimal' : undefined}
           suffix={unit || undefined}
           value={text}

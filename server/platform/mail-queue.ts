@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { enqueue, type Job, type JobPlatform, MAX_ATTEMPTS } from './jobs.ts';
-import type { Delivery, Mailer } from './mail.ts';
+import type { Delivery, MailAttachment, Mailer } from './mail.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -16,6 +16,30 @@ export interface MailToSend {
   html: string;
   organisationId: number | null;
   fictitious: boolean;
+  /** Files of an edition of the report, by their place: they are read there when the message leaves. */
+  attachments?: { editionId: number; format: string }[];
+}
+
+const contentTypes: Record<string, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+
+/** The files of a message; one that is not there any more stops it, since a message without its files says something else. */
+async function attachmentsOf(db: PrismaClient, asked: Prisma.JsonValue): Promise<MailAttachment[]> {
+  const places = (asked ?? []) as { editionId: number; format: string }[];
+  const files = await db.editionFile.findMany({
+    where: { OR: places },
+    select: { format: true, name: true, bytes: true },
+  });
+  if (files.length !== places.length) throw new Error('a file of the message is missing');
+  return files.map(({ format, name, bytes }) => ({
+    filename: name,
+    content: bytes,
+    contentType: contentTypes[format] ?? 'application/octet-stream',
+  }));
 }
 
 /** The name of the job that sends a message. */
@@ -61,7 +85,8 @@ export async function sendQueuedMail({ db, clock, mailer }: JobPlatform & { mail
   if (mail?.status !== 'queued') return;
   const { to, subject, text, html, messageId } = mail;
   try {
-    const status = await mailer({ to, subject, text, html, messageId });
+    const attachments = mail.attachments ? await attachmentsOf(db, mail.attachments) : undefined;
+    const status = await mailer({ to, subject, text, html, messageId, ...(attachments && { attachments }) });
     await db.mail.update({
       where: { id },
       data: { status, sentAt: clock.now(), attempts: job.attempts, error: null },

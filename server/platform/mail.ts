@@ -13,6 +13,13 @@ export interface Mail {
   html?: string | null;
   /** The same for each try of one sending, so that a mailbox that gets it twice shows it once. */
   messageId?: string;
+  attachments?: readonly MailAttachment[];
+}
+
+export interface MailAttachment {
+  filename: string;
+  content: Uint8Array;
+  contentType: string;
 }
 
 /** `sent`: a mail server took it. `kept`: it waits in the outbox, and nobody receives it unless somebody passes it on. */
@@ -25,11 +32,13 @@ const word = (text: string) => text.replace(/[\r\n]+/g, ' ').trim();
 
 /** Without SMTP: one file per message in `directory`, readable by the product's own account only (links are secrets). */
 export function outboxMailer(directory: string, clock: Clock = systemClock): Mailer {
-  return async ({ to, subject, text }) => {
+  return async ({ to, subject, text, attachments = [] }) => {
     const at = clock.now().toISOString();
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const file = path.join(directory, `${at.replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.txt`);
-    await writeFile(file, `Date: ${at}\nTo: ${word(to)}\nSubject: ${word(subject)}\n\n${text}\n`, {
+    // Their names only: the files stay where they are kept.
+    const files = attachments.map(({ filename }) => `Attachment: ${word(filename)}\n`).join('');
+    await writeFile(file, `Date: ${at}\nTo: ${word(to)}\nSubject: ${word(subject)}\n${files}\n${text}\n`, {
       mode: 0o600,
       flag: 'wx',
     });
@@ -77,6 +86,9 @@ export function smtpMailer({ url, from, outbox }: SmtpOptions): Mailer {
       subject: word(mail.subject),
       text: mail.text,
       ...(mail.html && { html: mail.html }),
+      ...(mail.attachments && {
+        attachments: mail.attachments.map(({ content, ...one }) => ({ ...one, content: Buffer.from(content) })),
+      }),
       ...(mail.messageId && { messageId: `<${mail.messageId}@${domain}>` }),
     });
     return 'sent';

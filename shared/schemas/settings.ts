@@ -7,6 +7,16 @@ import * as z from 'zod/mini';
 
 const share = () => z.number().check(z.gte(0), z.lte(1));
 const whole = (from: number, to: number) => z.number().check(z.int(), z.gte(from), z.lte(to));
+/** No address yet, or several separated by commas. */
+const addresses = () =>
+  z
+    .string()
+    .check(
+      z.maxLength(500),
+      z.regex(/^$|^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+(, ?[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+)*$/),
+    );
+const toWhom =
+  'Une adresse, ou plusieurs séparées par des virgules. Rien ne part sans un clic, depuis la page du rapport.';
 
 export const settingDefinitions = {
   'pace.onPace': {
@@ -65,6 +75,30 @@ export const settingDefinitions = {
     label: 'Couverture attendue d’un indicateur',
     hint: 'Mois reçus, sur ceux qui étaient attendus dans l’année. En dessous, l’indicateur est signalé avant le rapport.',
     unit: '%',
+  },
+  'report.prefectureAddress': {
+    schema: addresses(),
+    initial: '',
+    group: 'Rapport d’exécution',
+    label: 'Adresse de la Préfecture',
+    hint: toWhom,
+    unit: '',
+  },
+  'report.dihalAddress': {
+    schema: addresses(),
+    initial: '',
+    group: 'Rapport d’exécution',
+    label: 'Adresse de la DIHAL',
+    hint: toWhom,
+    unit: '',
+  },
+  'report.committeeAddress': {
+    schema: addresses(),
+    initial: '',
+    group: 'Rapport d’exécution',
+    label: 'Adresses du comité de suivi',
+    hint: toWhom,
+    unit: '',
   },
   'sources.tolerancePercent': {
     schema: z.number().check(z.gte(0), z.lte(100)),
