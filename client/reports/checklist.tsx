@@ -55,6 +55,60 @@ function Missing({ missing }: Pick<StepShown, 'missing'>) {
   );
 }
 
+interface StepCardProps {
+  one: StepShown;
+  people: PersonShown[];
+  onChange: (step: { step: StepName; ownerId?: string | null; date?: string | null; done?: boolean }) => void;
+}
+
+function StepCard({ one, people, onChange }: StepCardProps) {
+  const persons = people.map((person) => ({ value: person.id, label: `${person.name} (${placeOf(person)})` }));
+  return (
+    <li className="checklist-step">
+      <div className="checklist-head">
+        <h3>{titles[one.step]}</h3>
+        {one.done ? (
+          <Status variant="plain" tone="good" shape="check">
+            fait
+          </Status>
+        ) : (
+          <Status variant="plain" tone="watch" shape="ring">
+            à faire
+          </Status>
+        )}
+      </div>
+      <p className="checklist-detail">{one.detail}</p>
+      <Missing missing={one.missing} />
+      <div className="checklist-fields">
+        <Select
+          label={`Responsable\u00a0: ${titles[one.step]}`}
+          hideLabel
+          placeholder="Responsable…"
+          options={persons}
+          value={one.owner?.id ?? ''}
+          onChange={(id) => onChange({ step: one.step, ownerId: id || null })}
+        />
+        {one.step === 'council' && (
+          <TextInput
+            type="date"
+            width="medium"
+            label="Date du vote"
+            defaultValue={one.date ?? ''}
+            onChange={(event) => onChange({ step: 'council', date: event.target.value || null })}
+          />
+        )}
+        {one.step === 'finance' && !one.computed && (
+          <Checkbox
+            label="Les comptes de l’année sont arrêtés"
+            checked={one.done}
+            onChange={(done) => onChange({ step: 'finance', done })}
+          />
+        )}
+      </div>
+    </li>
+  );
+}
+
 /** The steps of the report in their order: what the data say, who answers for it, what only a person can say. */
 export function Checklist({ year, steps, people }: { year: number; steps: StepShown[]; people: PersonShown[] }) {
   const [trpc, cache] = [useTRPC(), useQueryClient()];
@@ -67,51 +121,7 @@ export function Checklist({ year, steps, people }: { year: number; steps: StepSh
     <>
       <ol className="checklist">
         {steps.map((one) => (
-          <li key={one.step} className="checklist-step">
-            <div className="checklist-head">
-              <h3>{titles[one.step]}</h3>
-              {one.done ? (
-                <Status variant="plain" tone="good" shape="check">
-                  fait
-                </Status>
-              ) : (
-                <Status variant="plain" tone="watch" shape="ring">
-                  à faire
-                </Status>
-              )}
-            </div>
-            <p className="checklist-detail">{one.detail}</p>
-            <Missing missing={one.missing} />
-            <div className="checklist-fields">
-              <Select
-                label={`Responsable\u00a0: ${titles[one.step]}`}
-                hideLabel
-                placeholder="Responsable…"
-                options={people.map((person) => ({
-                  value: person.id,
-                  label: `${person.name} (${placeOf(person)})`,
-                }))}
-                value={one.owner?.id ?? ''}
-                onChange={(id) => change.mutate({ year, step: one.step, ownerId: id || null })}
-              />
-              {one.step === 'council' && (
-                <TextInput
-                  type="date"
-                  width="medium"
-                  label="Date du vote"
-                  defaultValue={one.date ?? ''}
-                  onChange={(event) => change.mutate({ year, step: 'council', date: event.target.value || null })}
-                />
-              )}
-              {one.step === 'finance' && !one.computed && (
-                <Checkbox
-                  label="Les comptes de l’année sont arrêtés"
-                  checked={one.done}
-                  onChange={(done) => change.mutate({ year, step: 'finance', done })}
-                />
-              )}
-            </div>
-          </li>
+          <StepCard key={one.step} one={one} people={people} onChange={(step) => change.mutate({ year, ...step })} />
         ))}
       </ol>
       {change.isError && (

@@ -1,19 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { frenchCount, frenchList } from '../../shared/domain/french-format.ts';
+import { frenchCount } from '../../shared/domain/french-format.ts';
 import { plainWords, type ReportText, wordCount } from '../../shared/domain/report-text.ts';
 import type { TokenFigure } from '../../shared/domain/report-text-tokens.ts';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Status } from '../ui/status.tsx';
 import { type Choice, ConflictDialog } from './conflict-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { type Draft, draftLeft, dropDraft } from './local-draft.ts';
+import { ReadyButton } from './ready-button.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { TextEditor } from './text-editor.tsx';
+import { Arrivals, Losses } from './text-notices.tsx';
 import { useAutosave } from './use-autosave.ts';
 import type { EditorHandle } from './use-editor-handle.ts';
 
@@ -66,44 +65,8 @@ function useLeftDraft(left: Draft | null, { autosave }: ReturnType<typeof useAut
   }, [left, autosave]);
 }
 
-function ReadyButton({ kept, clean, flush }: { kept: KeptText; clean: boolean; flush: () => Promise<number> }) {
-  const [trpc, cache] = [useTRPC(), useQueryClient()];
-  const mark = useMutation(
-    trpc.reports.markReady.mutationOptions({
-      onSettled: async () => {
-        await cache.invalidateQueries(trpc.reports.text.queryFilter({ year: kept.year, place: kept.place }));
-        await cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year: kept.year }));
-      },
-    }),
-  );
-  const { year, place } = kept;
-  const ready = kept.ready && clean;
-  const press = async () => mark.mutate({ year, place, ready: !ready, base: await flush() });
-  return (
-    <>
-      {ready ? (
-        <Status tone="good" shape="check">
-          prêt
-        </Status>
-      ) : (
-        <Status tone="neutral" shape="pencil">
-          en cours
-        </Status>
-      )}
-      <Button size="small" busy={mark.isPending} onClick={press}>
-        {ready ? 'Reprendre la rédaction' : 'Déclarer prêt'}
-      </Button>
-      {mark.isError && (
-        <p className="form-error" role="alert">
-          {errorMessage(mark.error)}
-        </p>
-      )}
-    </>
-  );
-}
-
-/** The editor with what becomes of its words: saving, other authors, history, readiness. */
-export function TextDesk({ text: kept, figures, own, editor }: TextDeskProps) {
+/** What becomes of the words of the editor: saved, met by another author's, taken up after a cut. */
+function useDesk({ text: kept, editor }: TextDeskProps) {
   const { year, place } = kept;
   const author = useSession().data?.viewer?.id ?? '';
   const [trpc, cache] = [useTRPC(), useQueryClient()];
@@ -111,7 +74,6 @@ export function TextDesk({ text: kept, figures, own, editor }: TextDeskProps) {
   const [initial] = useState(left?.text ?? kept.text);
   const [words, setWords] = useState(() => wordCount(kept.text));
   const [clean, setClean] = useState(true);
-  const [past, setPast] = useState(false);
   const saving = useAutosave({
     author,
     year,
@@ -137,6 +99,19 @@ export function TextDesk({ text: kept, figures, own, editor }: TextDeskProps) {
     editor.current?.replace(next);
     autosave.resolve(choice === 'theirs' ? null : () => editor.current?.text() ?? next, theirs.revision);
   };
+  const changed = (read: () => ReportText) => {
+    setClean(false);
+    autosave.changed(read);
+  };
+  return { autosave, state, told, left, initial, words, clean, other, flush, choose, changed };
+}
+
+/** The editor with what becomes of its words: saving, other authors, history, readiness. */
+export function TextDesk(props: TextDeskProps) {
+  const { text: kept, figures, own, editor } = props;
+  const { year, place } = kept;
+  const [past, setPast] = useState(false);
+  const { autosave, state, told, left, initial, words, clean, other, flush, choose, changed } = useDesk(props);
   return (
     <div className="text-desk">
       <div className="text-desk-line">
@@ -147,33 +122,16 @@ export function TextDesk({ text: kept, figures, own, editor }: TextDeskProps) {
           Historique
         </Button>
       </div>
-      {left && (
-        <Callout tone="info" live="polite" title="Texte repris">
-          Ce que vous aviez écrit sur cet ordinateur n’avait pas été enregistré. Le voici.
-        </Callout>
-      )}
-      {other && (
-        <Callout tone="info" live="polite" title={`Texte mis à jour\u00a0: vous voyez la version de ${other}.`} />
-      )}
+      <Arrivals taken={left !== null} other={other} />
       <TextEditor
         ref={editor}
         label={`Texte\u00a0: ${kept.title}`}
         initial={initial}
         figures={figures}
         own={own}
-        onChange={(read) => {
-          setClean(false);
-          autosave.changed(read);
-        }}
+        onChange={changed}
       />
-      {told.removed.length > 0 && (
-        <Callout tone="info" live="polite" title={`Retiré à l’enregistrement\u00a0: ${frenchList(told.removed)}.`} />
-      )}
-      {told.unprinted.length > 0 && (
-        <Callout tone="warning" live="polite" title="Signes que les documents n’impriment pas">
-          {`Gardés ici, absents du PDF et du document Word\u00a0: ${told.unprinted.slice(0, 20).join(' ')}`}
-        </Callout>
-      )}
+      <Losses {...told} />
       {state.kind === 'conflict' && (
         <ConflictDialog mine={state.mine} theirs={state.theirs} figures={figures} onChoose={choose} />
       )}

@@ -85,19 +85,27 @@ function useHandle(ref: Ref<TextEditorHandle>, editor: Editor | null) {
   );
 }
 
-export function TextEditor({ ref, label, initial, figures, own, onChange }: TextEditorProps) {
-  const hint = useId();
-  const [board] = useState(() => new ChipBoard());
-  const [choosing, setChoosing] = useState(false);
-  const [removed, setRemoved] = useState<string[]>([]);
+interface Wiring {
+  board: ChipBoard;
+  label: string;
+  /** The id of what explains the keys. */
+  hint: string;
+  initial: ReportText;
+  onChange: (read: () => ReportText) => void;
+  /** `{{` was typed. */
+  onFigure: () => void;
+  onRemoved: (words: string[]) => void;
+}
+
+function useReportEditor({ board, label, hint, initial, onChange, onFigure, onRemoved }: Wiring) {
   const changed = useRef(onChange);
   changed.current = onChange;
   const take = (view: EditorView, event: Event, data: DataTransfer | null) => {
     event.preventDefault();
-    setRemoved(insertFrom(view, data));
+    onRemoved(insertFrom(view, data));
     return true;
   };
-  const editor = useEditor({
+  return useEditor({
     extensions: editorExtensions(board),
     content: editorContent(initial),
     injectCSS: false,
@@ -124,11 +132,20 @@ export function TextEditor({ ref, label, initial, figures, own, onChange }: Text
       handleTextInput: (view, from, _to, typed) => {
         if (typed !== '{' || view.state.doc.textBetween(Math.max(0, from - 1), from) !== '{') return false;
         view.dispatch(view.state.tr.delete(from - 1, from));
-        setChoosing(true);
+        onFigure();
         return true;
       },
     },
   });
+}
+
+export function TextEditor({ ref, label, initial, figures, own, onChange }: TextEditorProps) {
+  const hint = useId();
+  const [board] = useState(() => new ChipBoard());
+  const [choosing, setChoosing] = useState(false);
+  const [removed, setRemoved] = useState<string[]>([]);
+  const onFigure = () => setChoosing(true);
+  const editor = useReportEditor({ board, label, hint, initial, onChange, onFigure, onRemoved: setRemoved });
   useHandle(ref, editor);
   useEffect(() => board.say(chipWords(figures)), [board, figures]);
   const close = () => {
@@ -142,7 +159,7 @@ export function TextEditor({ ref, label, initial, figures, own, onChange }: Text
   if (!editor) return null;
   return (
     <div className="text-editor">
-      <TextToolbar editor={editor} onFigure={() => setChoosing(true)} />
+      <TextToolbar editor={editor} onFigure={onFigure} />
       {choosing && <FigureMenu figures={figures} own={own} onChoose={choose} onClose={close} />}
       <EditorContent editor={editor} />
       <p id={hint} className="text-editor-hint">

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Status } from '../ui/status.tsx';
+import type { KeptText } from './text-desk.tsx';
+
+export interface ReadyButtonProps {
+  kept: KeptText;
+  /** False as soon as a word has changed since. */
+  clean: boolean;
+  /** Saves what waits, and gives the revision that is then declared ready. */
+  flush: () => Promise<number>;
+}
+
+/** Whether a text is ready, and the way to say so. A text that changes is no longer ready. */
+export function ReadyButton({ kept, clean, flush }: ReadyButtonProps) {
+  const [trpc, cache] = [useTRPC(), useQueryClient()];
+  const mark = useMutation(
+    trpc.reports.markReady.mutationOptions({
+      onSettled: async () => {
+        await cache.invalidateQueries(trpc.reports.text.queryFilter({ year: kept.year, place: kept.place }));
+        await cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year: kept.year }));
+      },
+    }),
+  );
+  const { year, place } = kept;
+  const ready = kept.ready && clean;
+  const press = async () => mark.mutate({ year, place, ready: !ready, base: await flush() });
+  return (
+    <>
+      {ready ? (
+        <Status tone="good" shape="check">
+          prêt
+        </Status>
+      ) : (
+        <Status tone="neutral" shape="pencil">
+          en cours
+        </Status>
+      )}
+      <Button size="small" busy={mark.isPending} onClick={press}>
+        {ready ? 'Reprendre la rédaction' : 'Déclarer prêt'}
+      </Button>
+      {mark.isError && (
+        <p className="form-error" role="alert">
+          {errorMessage(mark.error)}
+        </p>
+      )}
+    </>
+  );
+}
