@@ -1,6 +1,7 @@
 import { assembleFigure, type Figure, type FigureMonth, type FigureTarget } from '../../shared/domain/figure.ts';
 import type { Direction, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
+import { fewOthersOf, type GivenCell } from '../../shared/domain/other-givers.ts';
 import type { Profile } from '../../shared/domain/pace.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { IndicatorRecord, MonthTotal, StructureMonths } from './repository.ts';
@@ -123,6 +124,7 @@ export function catalogueFigure(
   known: StructureMonths[],
   { year, through, organisationId }: Span,
   settings: Settings,
+  shared: readonly GivenCell[] = [],
 ): CatalogueFigure {
   const assignments = record.assignments.filter(
     (one) => organisationId === undefined || one.organisationId === organisationId,
@@ -146,6 +148,7 @@ export function catalogueFigure(
     cuts: { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] },
     breaks: breaksOf(record, year),
     threshold: settings['suppression.threshold'],
+    fewOthers: shared.length > 0 ? fewOthersOf(shared, settings['suppression.threshold']) : undefined,
   });
   const version = versionAt(record, through);
   const freshest = Math.max(...totals.map((total) => total.updatedAt.getTime()));

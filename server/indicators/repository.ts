@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { GivenCell } from '../../shared/domain/other-givers.ts';
 import type { Audience, OrganisationScope } from '../platform/access.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -142,6 +143,16 @@ export function countStructureMonths(db: Db, stages: string[], from: Month, to: 
     FROM "Observation"
     WHERE breakdown = '' AND month BETWEEN ${from} AND ${to} AND stage = ANY (${stages}) AND state IN ('value', 'estimated')
     GROUP BY 1, 2`;
+}
+
+/** The cells of figures of people that several organisations give: each could subtract its own from the total. */
+export function findSharedCells(db: Db, stages: string[], from: Month, to: Month) {
+  return db.$queryRaw<(GivenCell & { indicatorId: number })[]>`
+    SELECT o."indicatorId", o."organisationId", o.month, o.value, o.numerator, o.denominator
+    FROM "Observation" o JOIN "Indicator" i ON i.id = o."indicatorId"
+    WHERE i.sensitive AND o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.stage = ANY (${stages})
+      AND o.state IN ('value', 'estimated')
+      AND (SELECT count(*) FROM "Assignment" a WHERE a."indicatorId" = i.id) > 1`;
 }
 
 const cellSelect = {

@@ -17,6 +17,7 @@ import {
   findMonthTotals,
   findOrganisationId,
   findOrganisationMonths,
+  findSharedCells,
   type IndicatorRecord,
 } from './repository.ts';
 
@@ -63,7 +64,7 @@ async function loadYears(
   return Promise.all(
     queries.map(async (query) => {
       const span = { ...query, through: query.through ?? lastMonthDue(query.year, platform.referenceDate()) };
-      const { byIndicator, known } = await loadMonths(db, audience, span);
+      const { byIndicator, known, shared } = await loadMonths(db, audience, span);
       const figures = records.map((record) =>
         catalogueFigure(
           withLinesOf(record, conventions, query.year),
@@ -71,6 +72,7 @@ async function loadYears(
           known.get(record.id) ?? [],
           span,
           settings,
+          shared.get(record.id),
         ),
       );
       const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
@@ -82,13 +84,14 @@ async function loadYears(
 async function loadMonths(db: Platform['db'], audience: Audience, { year, through, organisationId }: Span) {
   const [from, to] = [`${year}-01`, `${year}-12`];
   const stages = stagesOf(audience);
-  const [totals, known] = await Promise.all([
+  const [totals, known, shared] = await Promise.all([
     organisationId === undefined
       ? findMonthTotals(db, audience, from, to)
       : findOrganisationMonths(db, { organisationId }, stages, from, to),
     countStructureMonths(db, stages, from, through),
+    organisationId === undefined ? findSharedCells(db, stages, from, to) : [],
   ]);
-  return { byIndicator: groupBy(totals), known: groupBy(known) };
+  return { byIndicator: groupBy(totals), known: groupBy(known), shared: groupBy(shared) };
 }
 
 /** True when a person sees the unmasked figures of what they ask: the coordinator always, an organisation for itself. */

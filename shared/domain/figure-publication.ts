@@ -13,8 +13,8 @@ interface Plan {
   shownTotals: ReadonlySet<number>;
 }
 
-/** True when the sum over these hidden months may be known. */
-type SafeSum = (hidden: readonly number[]) => boolean;
+/** A question about the sum over some months, by their rank. */
+type SafeSum = (months: readonly number[]) => boolean;
 
 const countOf = (quantity: Quantity | null) => (quantity !== null && 'value' in quantity ? quantity.value : null);
 const termsOf = (quantity: Quantity | null) => (quantity !== null && 'numerator' in quantity ? quantity : null);
@@ -38,16 +38,17 @@ function totalsToShow(length: number, hidden: ReadonlySet<number>, isSafe: SafeS
 }
 
 /** Months that add up (or whose mean times their number does). */
-function planOfSums(months: readonly FigureMonth[], threshold: number): Plan {
+function planOfSums(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
   const counts = months.map(({ quantity }) => countOf(quantity));
-  const { cells } = publishSeries({ cells: counts, total: add(counts.map(Number)), threshold });
+  const { cells } = publishSeries({ cells: counts, total: add(counts.map(Number)), threshold, tellsOfFew: few });
   const hiddenMonths = new Set(cells.flatMap((cell, index) => (cell === 'hidden' ? [index] : [])));
-  const isSafe: SafeSum = (group) => isSafeGroup(group.length, add(group.map((index) => counts[index] ?? 0)));
+  const isSafe: SafeSum = (group) =>
+    isSafeGroup(group.length, add(group.map((index) => counts[index] ?? 0))) && !few(group);
   return { hiddenMonths, shownTotals: totalsToShow(months.length, hiddenMonths, isSafe) };
 }
 
 /** Ratios: a hidden group must be two months at least, and be itself a rate that could be published. */
-function planOfRates(months: readonly FigureMonth[], threshold: number): Plan {
+function planOfRates(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
   const terms = months.map(({ quantity }) => termsOf(quantity));
   const of = (index: number) => terms[index] ?? { numerator: 0, denominator: 0 };
   const isRate = (group: readonly number[]) =>
@@ -55,7 +56,7 @@ function planOfRates(months: readonly FigureMonth[], threshold: number): Plan {
       add(group.map((index) => of(index).numerator)),
       add(group.map((index) => of(index).denominator)),
       threshold,
-    ) !== null;
+    ) !== null && !few(group);
   const isSafe: SafeSum = (group) => group.length >= 2 && isRate(group);
   const known = terms.flatMap((one, index) => (one === null ? [] : [index]));
   const hidden = new Set(known.filter((index) => of(index).denominator > 0 && !isRate([index])));
@@ -68,16 +69,21 @@ function planOfRates(months: readonly FigureMonth[], threshold: number): Plan {
 }
 
 /** Months that are each a number of their own (a stock, different people): nothing is found by subtraction. */
-function planOfLevels(months: readonly FigureMonth[], threshold: number): Plan {
-  const small = months.flatMap(({ quantity }, index) => (isSmall(countOf(quantity) ?? 0, threshold) ? [index] : []));
-  return { hiddenMonths: new Set(small), shownTotals: new Set(months.keys()) };
+function planOfLevels(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
+  const isKnown = (index: number) => (months[index]?.quantity ?? null) !== null;
+  const tells = (index: number) => isSmall(countOf(months[index]?.quantity ?? null) ?? 0, threshold) || few([index]);
+  const indexes = [...months.keys()];
+  const hidden = new Set(indexes.filter((index) => isKnown(index) && tells(index)));
+  const lastKnown = (to: number) => indexes.findLast((index) => index <= to && isKnown(index)) ?? to;
+  return { hiddenMonths: hidden, shownTotals: new Set(indexes.filter((index) => !hidden.has(lastKnown(index)))) };
 }
 
-function planOfSpan({ timeRule, threshold }: Figure, months: readonly FigureMonth[]): Plan {
-  if (timeRule === 'ratio') return planOfRates(months, threshold);
+function planOfSpan({ timeRule, threshold, fewOthers }: Figure, months: readonly FigureMonth[]): Plan {
+  const few: SafeSum = (group) => fewOthers?.(group.flatMap((index) => months[index]?.month ?? [])) ?? false;
+  if (timeRule === 'ratio') return planOfRates(months, threshold, few);
   return timeRule === 'flow' || timeRule === 'average'
-    ? planOfSums(months, threshold)
-    : planOfLevels(months, threshold);
+    ? planOfSums(months, threshold, few)
+    : planOfLevels(months, threshold, few);
 }
 
 /** Totals begin again at each change of definition: every span between two of them is protected as a year of its own. */
@@ -116,6 +122,11 @@ function monthToPublish(month: FigureMonth, isAfter: boolean, isHidden: boolean)
  */
 export function figureToPublish<F extends Figure>(figure: F): F {
   if (!figure.sensitive) return figure;
+  const { fewOthers: _, ...leaving } = hideFew(figure);
+  return leaving as F;
+}
+
+function hideFew<F extends Figure>(figure: F): F {
   const ordered = [...figure.months].sort((a, b) => a.month.localeCompare(b.month));
   const plan = planOf(figure, ordered);
   const last = ordered.findLastIndex(({ month }) => month <= figure.through);

@@ -1,5 +1,6 @@
 import type { Direction, Quantity, TimeRule, Unit } from './indicator.ts';
 import { addMonths, type Month, monthOf, monthsOfYear, yearOf } from './month.ts';
+import type { FewOthers } from './other-givers.ts';
 import { expectedToDate, leftPerMonth, type PaceCuts, type PaceStatus, type PathToTarget, paceOf } from './pace.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { defaultThreshold } from './suppression.ts';
@@ -69,6 +70,7 @@ export interface FigureInput {
   breaks?: Month[];
   /** The highest count of people that is not published. */
   threshold?: number;
+  fewOthers?: FewOthers | undefined;
 }
 
 export interface Figure extends FigureIndicator {
@@ -94,6 +96,8 @@ export interface Figure extends FigureIndicator {
   published: PublishedValue[];
   breaks: Month[];
   threshold: number;
+  /** What those who gave the figure could find about one another; taken out of what is published. */
+  fewOthers?: FewOthers;
 }
 
 /** The number of a quantity: the value itself, or 100 × numerator ÷ denominator; null for a ratio of nothing. */
@@ -150,6 +154,7 @@ export function assembleFigure(input: FigureInput): Figure {
     published: input.published,
     breaks,
     threshold: input.threshold ?? defaultThreshold,
+    ...(input.fewOthers && { fewOthers: input.fewOthers }),
   };
 }
 

@@ -37,20 +37,27 @@ const sumOf = (values: readonly (number | null)[]) => values.reduce<number>((sum
  * A series whose known cells add up to its total, as anyone may see it. Counts 1 to `threshold` are hidden, zeros shown;
  * then the smallest other cells, or in the end the total, are hidden until no hidden cell can be found by subtraction. A
  * total null is not shown at all. Example: `[20, 4, 0, 30]` of 54 becomes `['hidden', 'hidden', 0, 30]` of 54.
+ * `tellsOfFew`: asked of cells whose sum may be known, true when an organisation that takes its own part away would be
+ * left with a few people of the others (`other-givers.ts`).
  */
 export function publishSeries({
   cells,
   total,
   threshold = defaultThreshold,
+  tellsOfFew = () => false,
 }: {
   cells: readonly (number | null)[];
   total: number | null;
   threshold?: number;
+  tellsOfFew?: (indexes: readonly number[]) => boolean;
 }): Published<{ cells: PublishedCount[]; total: PublishedCount }> {
-  const hidden = new Set(cells.flatMap((cell, index) => (cell !== null && isSmall(cell, threshold) ? [index] : [])));
-  const hideTotal = total !== null && isSmall(total, threshold);
+  const isFew = (cell: number, index: number) => isSmall(cell, threshold) || tellsOfFew([index]);
+  const hidden = new Set(cells.flatMap((cell, index) => (cell !== null && isFew(cell, index) ? [index] : [])));
+  const hideTotal = total !== null && (isSmall(total, threshold) || tellsOfFew([...cells.keys()]));
   const isSafe = () =>
-    hideTotal || total === null || isSafeGroup(hidden.size, total - sumOf(cells.filter((_, i) => !hidden.has(i))));
+    hideTotal ||
+    total === null ||
+    (isSafeGroup(hidden.size, total - sumOf(cells.filter((_, i) => !hidden.has(i)))) && !tellsOfFew([...hidden]));
   const others = cells
     .flatMap((cell, index) => (cell !== null && cell !== 0 && !hidden.has(index) ? [{ cell, index }] : []))
     .sort((a, b) => a.cell - b.cell);
