@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import { errorMessage } from './error-messages.ts';
 import { useTRPC } from './trpc.ts';
+import './answerable.css';
 
 interface Team {
   organisationId: number;

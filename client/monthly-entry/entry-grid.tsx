@@ -1,4 +1,4 @@
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useLayoutEffect, useRef } from 'react';
 import { frenchMonth, frenchMonthShort, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -86,14 +86,27 @@ function selectTo(event: MouseEvent<HTMLTableElement>, actions: EntryActions): v
   if (actions.extendTo({ line: line.sectionRowIndex, column: cell.cellIndex - 1 })) event.preventDefault();
 }
 
+/** Opens on the last months: they are those that one compares with. */
+function useLastMonths(months: readonly Month[]) {
+  const table = useRef<HTMLTableElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other months are another width.
+  useLayoutEffect(() => {
+    const region = table.current?.parentElement;
+    if (region) region.scrollLeft = region.scrollWidth;
+  }, [months]);
+  return table;
+}
+
 /** Indicators down, months across. The pattern is « Grid » of the ARIA Authoring Practices, with an input in each cell. */
 export const EntryGrid = memo(function EntryGrid(props: EntryGridProps) {
   const { caption, rows, months, month, ...shared } = props;
+  const table = useLastMonths(months);
   return (
     <>
       <ScrollRegion label={caption}>
         <table
           {...grid}
+          ref={table}
           data-grid=""
           className="entry-grid"
           aria-label={caption}

@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
+import { NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { lastYearWords } from './beside-words.ts';
 import { CellPanel } from './cell-panel.tsx';
@@ -69,23 +70,33 @@ export function HandPanel({ hand, restMs, rows, month, store, messages, actions,
   const { address, draft } = rested;
   const cell = store.cell(row.id, address.month);
   const typed = draft === null ? null : withTyped(cell.content, address.term, readTyped(draft, row.unit));
+  const { warnings, asks } = remarksOf({ rows, store }, row, address.month, typed ?? cell.content);
+  const [warning] = warnings;
   return (
-    <CellPanel
-      key={cellId(row.id, address.month)}
-      row={row}
-      month={address.month}
-      cell={cell}
-      remarks={remarksOf({ rows, store }, row, address.month, typed ?? cell.content).warnings}
-      messages={address.month === month ? messages.filter((one) => one.indicatorId === row.id) : []}
-      lastYear={lastYearWords(store, row, address.month)}
-      askedAt={rested.reasonFor}
-      onWrite={(content) => actions.write({ ...address, content })}
-      onDone={() => focusAfter(address, actions)}
-      onResolve={(keep) => store.resolve(row.id, address.month, keep)}
-      onRetry={() => store.retry()}
-      onAbandon={() => store.abandon(row.id, address.month)}
-      onAnswer={(text) => onAnswer(row.id, text)}
-    />
+    <>
+      {asks && warning && (
+        <p className="entry-strip">
+          <strong>À vérifier, {inputName(row, address.month, address.term)}</strong>
+          {S}: {warning} Maj+F2 pour l’expliquer d’un mot.
+        </p>
+      )}
+      <CellPanel
+        key={cellId(row.id, address.month)}
+        row={row}
+        month={address.month}
+        cell={cell}
+        remarks={warnings}
+        messages={address.month === month ? messages.filter((one) => one.indicatorId === row.id) : []}
+        lastYear={lastYearWords(store, row, address.month)}
+        askedAt={rested.reasonFor}
+        onWrite={(content) => actions.write({ ...address, content })}
+        onDone={() => focusAfter(address, actions)}
+        onResolve={(keep) => store.resolve(row.id, address.month, keep)}
+        onRetry={() => store.retry()}
+        onAbandon={() => store.abandon(row.id, address.month)}
+        onAnswer={(text) => onAnswer(row.id, text)}
+      />
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/french-for
 import type { Month } from '../../shared/domain/month.ts';
 import { type CellContent, contentText, readTyped, withTyped } from './cell-text.ts';
 import type { CellChange } from './entry-cells.ts';
-import type { Address, EntryRow } from './entry-model.ts';
+import { type Address, type EntryRow, inputId, termsOf } from './entry-model.ts';
 import type { EntryStore } from './entry-store.ts';
 import { cornerOf, type Direction, extended, type GridView, gridView, type Spot, spreadOf } from './grid-view.ts';
 import type { KeptRejections } from './kept-rejections.ts';
@@ -127,6 +127,8 @@ function writingActs({ form, hand, news, view, reject }: Desk) {
   };
 }
 
+const nearest = { block: 'nearest', inline: 'nearest' } as const;
+
 /** The selection of several cells. */
 function rangeActs({ form, view, hand, news }: Desk) {
   const spotOf = ({ indicatorId, month }: Address): Spot => ({
@@ -145,12 +147,22 @@ function rangeActs({ form, view, hand, news }: Desk) {
         `Sélection${S}: ${frenchCount(at.rows.length, 'ligne', 'lignes')}, ${frenchCount(at.months.length, 'mois', 'mois')}`,
       );
   };
+  /** The end of the selection stays in sight. */
+  const follow = () => {
+    const head = view.range.get()?.head;
+    const row = head && form().rows[head.line];
+    const month = head && form().months[head.column];
+    const [term] = row ? termsOf(row) : [];
+    if (!row || !month || !term) return;
+    document.getElementById(inputId({ indicatorId: row.id, month, term }))?.scrollIntoView?.(nearest);
+  };
   return {
     hasRange: () => view.range.get() !== null,
     extend(address: Address, move: Direction) {
       const { rows, months } = form();
       view.range.set(extended(view.range.get(), spotOf(address), move, { lines: rows.length, columns: months.length }));
       told();
+      follow();
     },
     extendTo(head: Spot): boolean {
       const at = hand.get();
