@@ -150,11 +150,13 @@ export function TextEditor({ ref, label, initial, figures, own, onChange }: Text
   useEffect(() => board.say(chipWords(figures)), [board, figures]);
   const close = () => {
     setChoosing(false);
-    editor?.commands.focus();
+    editor?.view.focus();
   };
   const choose = (token: string) => {
     setChoosing(false);
-    editor?.chain().focus().insertContent({ type: 'figure', attrs: { token } }).run();
+    // At once: the editor's own way to the focus waits for a frame, and would lose the next key.
+    editor?.view.focus();
+    editor?.commands.insertContent({ type: 'figure', attrs: { token } });
   };
   if (!editor) return null;
   return (
