@@ -14,6 +14,7 @@ import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
 import { AnswerState } from './answer-state.tsx';
+import { largestPlaceTitle } from './prepare-dwellings.ts';
 
 type Atlas = inferRouterOutputs<AppRouter>['housing']['atlas'];
 type Line = Atlas['lines'][number];
@@ -165,7 +166,7 @@ function Places({ atlas, onlyReachable }: { atlas: Atlas; onlyReachable: boolean
     ? 'Logements sociaux des résidences accessibles aux plus modestes'
     : 'Logements sociaux des résidences de 11 logements et plus';
   return (
-    <Section title="Où sont les logements">
+    <Section title={largestPlaceTitle(figures, onlyReachable ? 'logements accessibles' : 'logements sociaux')}>
       <MapFigure map={prepareMap(title, territory, figures, 'dwellings')} header="Commune" />
     </Section>
   );

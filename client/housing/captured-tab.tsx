@@ -22,7 +22,7 @@ import { PaceStatus } from '../ui/pace-status.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
 import { AnswerState } from './answer-state.tsx';
-import { keptWords, prepareDwellings } from './prepare-dwellings.ts';
+import { keptTitle, keptWords, largestPlaceTitle, prepareDwellings } from './prepare-dwellings.ts';
 
 type Captured = inferRouterOutputs<AppRouter>['housing']['captured'];
 
@@ -72,7 +72,7 @@ function Content({ answer }: { answer: Captured }) {
         </EmptyState>
       ) : (
         <>
-          <Section title="Captés, loués, rendus" lead="Registre des logements, ligne à ligne.">
+          <Section title={plot.title} lead="Registre des logements, ligne à ligne.">
             <PlotFigure plot={plot} subject="Logements captés" />
           </Section>
           <Sizes answer={answer} />
@@ -88,12 +88,16 @@ const days = (value: number | null | undefined) => (value == null ? '–' : `${f
 
 function Sizes({ answer }: { answer: Captured }) {
   const all = answer.measures.find(({ typology }) => typology === null);
+  const title =
+    all?.median == null
+      ? 'Tailles, loyers et délais'
+      : `Un logement sur deux trouve un ménage en moins de ${frenchDecimal(all.median)}\u00a0jours`;
   const lead =
     all?.median == null
       ? undefined
-      : `Un logement sur deux est loué en moins de ${frenchDecimal(all.median)}\u00a0jours après sa captation\u00a0; un sur quatre en moins de ${frenchDecimal(all.first ?? 0)}, un sur quatre en plus de ${frenchDecimal(all.third ?? 0)}.`;
+      : `De la captation à la location\u00a0: un logement sur quatre en moins de ${frenchDecimal(all.first ?? 0)}, un sur quatre en plus de ${frenchDecimal(all.third ?? 0)}.`;
   return (
-    <Section title="Tailles, loyers et délais" lead={lead}>
+    <Section title={title} lead={lead}>
       <Table
         caption={`Logements captés par taille, fin ${frenchMonth(answer.through)}`}
         dense
@@ -144,7 +148,7 @@ function Sizes({ answer }: { answer: Captured }) {
 function Kept({ answer }: { answer: Captured }) {
   return (
     <Section
-      title="Les ménages sont-ils encore là douze mois après ?"
+      title={keptTitle(answer.kept)}
       lead="Chaque ligne suit les ménages entrés la même année, une fois leurs douze mois passés."
     >
       <Table
@@ -185,7 +189,7 @@ function Places({ answer }: { answer: Captured }) {
       hidden: false,
     }));
   return (
-    <Section title="Où sont les logements en gestion">
+    <Section title={largestPlaceTitle(figures, 'logements en gestion')}>
       <MapFigure
         map={prepareMap('Logements en gestion par commune', territory, figures, 'dwellings')}
         header="Commune"

@@ -18,14 +18,26 @@ const DRAWN = 36;
 
 const dwellings = (count: number) => frenchCount(count, 'logement', 'logements');
 
+/** « , 8 de plus qu’un an plus tôt »; empty without a year behind. */
+function changeWords(months: readonly DwellingMonth[]): string {
+  const [last, before] = [months.at(-1), months.at(-13)];
+  if (!last || !before) return '';
+  const step = last.managed - before.managed;
+  const change = step === 0 ? 'autant' : `${frenchInteger(Math.abs(step))} de ${step > 0 ? 'plus' : 'moins'}`;
+  return `, ${change} qu’un an plus tôt`;
+}
+
+function titleOf(months: readonly DwellingMonth[]): string {
+  const last = months.at(-1);
+  return last
+    ? `${dwellings(last.managed)} en gestion fin ${frenchMonth(last.month)}${changeWords(months)}`
+    : 'Aucun logement capté';
+}
+
 function sentenceOf(months: readonly DwellingMonth[]): string {
   const last = months.at(-1);
   if (!last) return 'Aucun logement capté n’est encore connu.';
-  const before = months.at(-13);
-  const step = before ? last.managed - before.managed : 0;
-  const change = step === 0 ? 'autant' : `${frenchInteger(Math.abs(step))} de ${step > 0 ? 'plus' : 'moins'}`;
-  const since = before ? `, ${change} qu’un an plus tôt` : '';
-  return `Fin ${frenchMonth(last.month)}, ${dwellings(last.managed)} en gestion${since}, dont ${frenchInteger(last.occupied)} avec un ménage et ${frenchInteger(last.managed - last.occupied)} sans occupant.`;
+  return `Fin ${frenchMonth(last.month)}, ${dwellings(last.managed)} en gestion${changeWords(months)}, dont ${frenchInteger(last.occupied)} avec un ménage et ${frenchInteger(last.managed - last.occupied)} sans occupant.`;
 }
 
 /**
@@ -53,7 +65,7 @@ export function prepareDwellings(all: readonly DwellingMonth[]): Plot {
     },
   ];
   return {
-    title: 'stock à la fin de chaque mois',
+    title: titleOf(all),
     sentence: sentenceOf(all),
     unit: 'logements',
     places: monthPlaces(months.map(({ month }) => month)),
@@ -79,6 +91,30 @@ export interface KeptLine {
   state: 'known' | 'hidden' | 'not-yet';
   rate: number | null;
   counts: { entered: number; computable: number; kept: number } | null;
+}
+
+/** « 78,9 % des ménages entrés en 2024 sont encore là douze mois après »: the last year that can be told. */
+export function keptTitle(lines: readonly KeptLine[]): string {
+  const told = lines.filter(({ state, rate }) => state === 'known' && rate !== null);
+  const last = told.reduce<KeptLine | undefined>((best, one) => (best && best.year > one.year ? best : one), undefined);
+  if (!last || last.rate === null) return 'Les ménages sont-ils encore là douze mois après\u202f?';
+  return `${frenchDecimal(last.rate)}\u202f% des ménages entrés en ${last.year} sont encore là douze mois après`;
+}
+
+/** « 37 logements en gestion sur 50 sont à Dijon »: where most are; the words alone when it may not be told. */
+export function largestPlaceTitle(
+  places: readonly { label: string; value: number | null; hidden: boolean }[],
+  words: string,
+): string {
+  const known = places.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
+  const largest = known.reduce<{ label: string; value: number } | undefined>(
+    (best, one) => (best && best.value >= one.value ? best : one),
+    undefined,
+  );
+  const partial = places.some(({ value, hidden }) => hidden || value === null);
+  if (!largest || partial || largest.value === 0) return `Où sont les ${words}`;
+  const whole = known.reduce((sum, { value }) => sum + value, 0);
+  return `${frenchInteger(largest.value)}\u00a0${words} sur\u00a0${frenchInteger(whole)}\u00a0: ${largest.label}`;
 }
 
 /** Households kept twelve months, in words. Examples: « 87,5 % (14 sur 16) », « pas encore calculable ». */
