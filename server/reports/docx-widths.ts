@@ -73,7 +73,7 @@ export interface Stretch {
 
 /**
  * How many lines words take in a width, in points: broken at spaces and after hyphens, a word that no line holds cut where
- * the line ends. Example: « Dijon métropole » at 10.5 points takes one line of 482 points, and two of 40.
+ * the line ends. Example: « Dijon métropole » at 10.5 points takes one line of 482 points, and two of 60.
  */
 export function linesIn(stretches: readonly Stretch[], size: number, width: number): number {
   const room = (width * 2048) / size;

@@ -27,13 +27,15 @@ import { ledgerChart } from './report-homelessness.ts';
 
 /** The steering committee's four pages: where we stand, the targets, the actions, the territory and the money. */
 
-/** So many words of the global balance fit on the first page. */
-const MOST_WORDS = 170;
+/** So many letters of the global balance fit on the first page. */
+const MOST_LETTERS = 1000;
 
 /** The beginning of a text, cut between two words; the rest is in the report. */
-export function shortened(words: string, most: number): string {
-  const parts = words.split(/\s+/u).filter((word) => word !== '');
-  return parts.length <= most ? parts.join(' ') : `${parts.slice(0, most).join(' ')}… (suite dans le rapport)`;
+function shortened(words: string, most: number): string {
+  const whole = words.split(/\s+/u).join(' ').trim();
+  if (whole.length <= most) return whole;
+  const cut = whole.lastIndexOf(' ', most);
+  return `${whole.slice(0, cut > 0 ? cut : most)}… (suite dans le rapport)`;
 }
 
 /** A word that nobody can read aloud (a pasted address, a formula) is cut rather than fill the page. */
@@ -50,7 +52,7 @@ function firstPage(content: ReportContent): Block[] {
     heading(1, 'ou-en-sommes-nous', `Où en sommes-nous\u202f? L’année ${year}`),
     balanceSentence(content),
     ...keyFigures(figures),
-    ...(narratives.global ? [para(bearable(shortened(said(narratives.global, content), MOST_WORDS)))] : []),
+    ...(narratives.global ? [para(shortened(bearable(said(narratives.global, content)), MOST_LETTERS))] : []),
     ...figures.filter(({ code }) => code === 'IND-27').flatMap(monthChart),
   ];
 }

@@ -22,27 +22,46 @@ function glyphsOf(map: string): Glyphs {
   return glyphs;
 }
 
-function stringBytes(source: string): Buffer {
-  if (source.startsWith('<')) return Buffer.from(source.slice(1, -1).replace(/\s/g, ''), 'hex');
-  const plain = source.slice(1, -1).replace(/\\([0-7]{1,3}|\r?\n|[\s\S])/g, (_, code: string) => {
-    if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8));
-    return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[code] ?? (/\n$/.test(code) ? '' : code);
-  });
-  return Buffer.from(plain, 'latin1');
+const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** A literal string from its opening parenthesis: its bytes, and where it ends. Parentheses inside may be balanced. */
+function literal(content: string, start: number): { bytes: string; end: number } {
+  let bytes = '';
+  let depth = 0;
+  for (let at = start; at < content.length; at += 1) {
+    const sign = content[at] ?? '';
+    if (sign === '\\') {
+      const [, octal, other = ''] = /^\\(?:([0-7]{1,3})|([\s\S]))/.exec(content.slice(at, at + 4)) ?? [];
+      bytes += octal === undefined ? (ESCAPES[other] ?? other) : String.fromCharCode(Number.parseInt(octal, 8));
+      at += octal === undefined ? 1 : octal.length;
+      continue;
+    }
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (depth === 0) return { bytes, end: at + 1 };
+    if (at > start) bytes += sign;
+  }
+  return { bytes, end: content.length };
 }
 
 function painted(content: string, fonts: Map<string, Glyphs>): string {
   let glyphs: Glyphs = new Map();
   let words = '';
-  for (const [token, font] of content.matchAll(
-    /\/(\w+)\s+[\d.]+\s+Tf|\((?:\\[\s\S]|[^\\()])*\)|<[0-9A-Fa-f\s]+>(?=[^>])/g,
-  )) {
-    if (font !== undefined) {
-      glyphs = fonts.get(font) ?? new Map();
-      continue;
-    }
-    const bytes = stringBytes(token);
+  const say = (bytes: Buffer) => {
     for (let at = 0; at + 1 < bytes.length; at += 2) words += glyphs.get(bytes.readUInt16BE(at)) ?? '';
+  };
+  const next = /\/(\w+)\s+[\d.]+\s+Tf|\(|<([0-9A-Fa-f\s]+)>(?!>)/g;
+  for (let found = next.exec(content); found; found = next.exec(content)) {
+    const [token, font, hex] = found;
+    // What a reader is told instead of a glyph: the glyph's own letters say the same.
+    const isTold = /\/ActualText\s*$/.test(content.slice(Math.max(0, found.index - 20), found.index));
+    if (font !== undefined) glyphs = fonts.get(font) ?? new Map();
+    else if (hex !== undefined) say(isTold ? Buffer.alloc(0) : Buffer.from(hex.replace(/\s/g, ''), 'hex'));
+    else if (token === '(') {
+      const { bytes, end } = literal(content, found.index);
+      next.lastIndex = end;
+      if (!isTold) say(Buffer.from(bytes, 'latin1'));
+    }
   }
   return words;
 }

@@ -6,6 +6,7 @@ import {
   buildReportContent,
   documentOf,
   type ReportContent,
+  type ReportFormat,
   renderSynthesis,
   reportRenderers,
 } from '../../../server/reports/service.ts';
@@ -23,7 +24,12 @@ let world: ImportWorld;
 let content: ReportContent;
 /** Code → what the command line says, or that it is masked. */
 const said = new Map<string, string>();
-const files = { pdf: Buffer.alloc(0), docx: Buffer.alloc(0), xlsx: Buffer.alloc(0), csv: Buffer.alloc(0) };
+const files: Record<ReportFormat, Buffer> = {
+  pdf: Buffer.alloc(0),
+  docx: Buffer.alloc(0),
+  xlsx: Buffer.alloc(0),
+  csv: Buffer.alloc(0),
+};
 
 beforeAll(async () => {
   world = await importWorld();
