@@ -75,6 +75,7 @@ export function TextsTable({ year, places }: { year: number; places: PlaceShown[
         {
           key: 'state',
           header: 'État',
+          nowrap: true,
           cell: (one) => (
             <>
               <State {...one} />
@@ -85,6 +86,7 @@ export function TextsTable({ year, places }: { year: number; places: PlaceShown[
         {
           key: 'judgement',
           header: 'Appréciation',
+          nowrap: true,
           cell: (one) => (one.kind === 'action' ? <JudgementStatus judgement={one.judgement} /> : '–'),
         },
         {
