@@ -179,7 +179,7 @@ function rangeActs({ form, view, hand, news }: Desk) {
       form().store.edit(changes);
       view.range.set(null);
       const done = `${frenchCount(changes.length, 'cellule vidée', 'cellules vidées')}, Ctrl+Z pour annuler`;
-      news.set(kept > 0 ? `${done}${S}; ${frenchCount(kept, 'déjà envoyée gardée', 'déjà envoyées gardées')}` : done);
+      news.set(kept > 0 ? `${done}\u202f; ${frenchCount(kept, 'déjà envoyée gardée', 'déjà envoyées gardées')}` : done);
     },
     copyRange() {
       const at = spread();

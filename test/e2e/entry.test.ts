@@ -138,6 +138,74 @@ describe('a block from a spreadsheet', () => {
   });
 });
 
+describe('a selection', () => {
+  it('is made by Shift and the arrows, copied, pasted elsewhere, emptied and put back, by keyboard alone', async () => {
+    await karim.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const [first, second] = [addMonths(product.month, -11), addMonths(product.month, -10)];
+    const page = await openMonth(karim);
+    const grid = page.getByRole('grid');
+    expect(await grid.getAttribute('aria-multiselectable')).toBe('true');
+    await cellOf(page, 1, first).focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowRight');
+    expect(await grid.getByRole('gridcell', { selected: true }).count()).toBe(4);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Control+c');
+    await cellOf(page, 23, first).focus();
+    await page.keyboard.press('Control+v');
+    const saved = (count: number) =>
+      page.waitForFunction((wanted) => document.querySelectorAll('.entry-cell-saved').length >= wanted, count);
+    await saved(4);
+    const copied = await Promise.all([heldFor(first), heldFor(second)]);
+    for (const held of copied) {
+      expect(held[0]).not.toBeNull();
+      expect([held[22], held[23]]).toEqual([held[0], held[1]]);
+    }
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Delete');
+    await page.getByText(/2\scellules vidées, Ctrl\+Z pour annuler/u).waitFor({ state: 'attached' });
+    await page.waitForFunction(() => document.querySelector('.entry-cell-saving') === null);
+    expect((await heldFor(first)).slice(22, 24)).toEqual([null, null]);
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(() => document.querySelector('.entry-cell-saving') === null);
+    await page
+      .getByText(/Annulé\s: 2\scellules remises|enregistrées/u)
+      .first()
+      .waitFor({ state: 'attached' });
+    await expect.poll(async () => (await heldFor(first)).slice(22, 24)).toEqual(copied[0]?.slice(0, 2));
+    await page.close();
+  });
+});
+
+describe('a computer that two people share', () => {
+  it('keeps what one typed out of the other’s name, and gives it back to its author', async () => {
+    const page = await openMonth(karim);
+    await page.context().route('**/trpc/monthlyEntry.saveCell*', (route) => route.abort());
+    await cellOf(page, 24).fill('77');
+    await page.keyboard.press('Enter');
+    await page.getByText('attend le réseau').waitFor();
+    await page.close();
+    // Léa signs in in the same browser.
+    const cookies = await karim.cookies();
+    const data = { email: 'lea@exemple.fr', password: product.password };
+    await karim.clearCookies();
+    await karim.request.post('/api/auth/sign-in/email', { data, headers: { origin: product.address } });
+    await karim.unroute('**/trpc/monthlyEntry.saveCell*');
+    const lea = await openMonth(karim);
+    await lea.getByText('1 cellule tapée ici par Karim Exemple n’a pas été envoyée').waitFor();
+    expect(await cellOf(lea, 24).inputValue()).toBe('');
+    expect(await faultsOf(lea)).toEqual([]);
+    await lea.getByRole('button', { name: 'Les laisser à leur auteur' }).click();
+    expect((await heldFor(product.month))[23]).toBeNull();
+    await lea.close();
+    await karim.clearCookies();
+    await karim.addCookies(cookies);
+    const back = await openMonth(karim);
+    await expect.poll(async () => (await heldFor(product.month))[23]).toBe(77);
+    await back.close();
+  });
+});
+
 describe('two people on one cell', () => {
   it('shows both values to both, loses neither, and keeps the one that is chosen', async () => {
     const lea = await product.enter(browser, 'lea');
