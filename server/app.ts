@@ -10,6 +10,7 @@ import { overviewHeading } from '../shared/domain/overview-words.ts';
 import { oidcClient } from './accounts/oidc-client.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
+import { registerApi } from './api/routes.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerEntryDownloads } from './monthly-entry/downloads.ts';
 import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
@@ -20,6 +21,7 @@ import type { Installation } from './platform/installation.ts';
 import { foldRevision } from './platform/revision.ts';
 import { createAuth, viewerOf } from './platform/session.ts';
 import { registerReportDownloads } from './reports/downloads.ts';
+import { registerEditionDownloads } from './reports/edition-downloads.ts';
 import { type AppRouter, appRouter } from './router.ts';
 
 const BODY_LIMIT = 32 * 1024 * 1024;
@@ -84,8 +86,10 @@ export async function buildApp(installation: Installation, clientRoot: string | 
     mails: installation.env.smtp !== null,
   });
   registerReportDownloads(app, contextOf);
+  registerEditionDownloads(app, contextOf);
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
+  registerApi(app, installation, installation.env.baseUrl ?? '/');
   await foldRevision(installation.pool);
   const overview = readyOverview(installation);
   registerReadyOverview(app, overview);

@@ -1,5 +1,6 @@
 import { absencesRouter } from './absences/router.ts';
 import { accountsRouter, sessionRouter } from './accounts/router.ts';
+import { apiTokensRouter } from './api/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
@@ -14,6 +15,7 @@ import { organisationShareRouter } from './organisation-share/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { router } from './platform/trpc.ts';
 import { registersRouter } from './registers/router.ts';
+import { editionsRouter } from './reports/edition-router.ts';
 import { reportsRouter } from './reports/router.ts';
 
 export const appRouter = router({
@@ -32,7 +34,9 @@ export const appRouter = router({
   housing: housingRouter,
   registers: registersRouter,
   reports: reportsRouter,
+  editions: editionsRouter,
   catalogue: catalogueRouter,
   audit: auditRouter,
+  apiTokens: apiTokensRouter,
 });
 export type AppRouter = typeof appRouter;

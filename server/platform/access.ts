@@ -58,7 +58,16 @@ export const rights = {
   'registers.write': ownOrganisation,
   'reports.download': signedIn,
   'reports.write': coordinatorOnly,
+  // Which editions somebody sees is decided by `seesEdition`, by their status.
+  'editions.read': signedIn,
+  'editions.verify': { coordinator: 'all', contributor: 'none', reader: 'all', nobody: 'none' },
+  'editions.write': coordinatorOnly,
+  'editions.send': coordinatorOnly,
   'audit.read': coordinatorOnly,
+  'api-tokens.read': ownOrganisation,
+  'api-tokens.write': ownOrganisation,
+  'open-data.read': everyone,
+  'open-data.publish': coordinatorOnly,
 } as const satisfies Record<string, Row>;
 export type Action = keyof typeof rights;
 

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { quantityValue } from '../../shared/domain/figure.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { yearOf } from '../../shared/domain/month.ts';
+import type { ApiMonthInput } from '../../shared/schemas/api.ts';
+import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
+import { grid } from '../monthly-entry/grid.ts';
+import { patient, saveCell } from '../monthly-entry/service.ts';
+import { submit } from '../monthly-entry/submission.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import * as repository from './repository.ts';
+import type { TokenHolder } from './tokens.ts';
+
+/** Whoever asks, the figures given are those that anybody may read. */
+const anybody = { role: 'reader', organisationId: null } as const;
+
+/** What the catalogue says of every indicator. */
+export async function catalogueOf(platform: Platform) {
+  const figures = await figuresFor(platform, anybody, { year: yearOf(platform.referenceDate()) });
+  return {
+    indicators: figures.map(({ code, label, unit, timeRule, direction, sensitive, definition }) => {
+      return { code, label, unit, timeRule, direction, sensitive, definition };
+    }),
+  };
+}
+
+const stateOf = (hidden: boolean | undefined, value: number | null) =>
+  hidden ? ('hidden' as const) : value === null ? ('missing' as const) : ('known' as const);
+
+function figureView({ code, through, value, hidden, coverage, months }: CatalogueFigure) {
+  return {
+    indicator: code,
+    through,
+    state: stateOf(hidden, value),
+    value,
+    coverage: coverage.structures,
+    months: months
+      .filter((one) => one.month <= through)
+      .map(({ month, quantity, hidden: masked, reported, expected }) => ({
+        month,
+        state: stateOf(masked, quantityValue(quantity)),
+        value: quantityValue(quantity),
+        numerator: quantity && 'numerator' in quantity ? quantity.numerator : null,
+        denominator: quantity && 'denominator' in quantity ? quantity.denominator : null,
+        reported,
+        expected,
+      })),
+  };
+}
+
+/** Every figure of a year, validated and suppressed: the same as on screen, in the report and in the open data. */
+export async function publicFigures(platform: Platform, year: number) {
+  const figures = await figuresFor(platform, anybody, { year });
+  return { year, fictitious: platform.demonstration(), figures: figures.map(figureView) };
+}
+
+/** What the organisation has answered for a month, and what it is asked. */
+export async function ownMonth(platform: Platform, { viewer, organisationId }: TokenHolder, month: Month) {
+  const form = await grid(platform, viewer, { organisationId, month, span: 1 });
+  const codeOf = new Map(form.rows.map((row) => [row.id, row.code]));
+  return {
+    month,
+    status: form.status,
+    expected: form.rows.filter((row) => row.expected.includes(month)).map((row) => row.code),
+    cells: form.cells.map(({ indicatorId, state, value, numerator, denominator, reason, comment, revision, stage }) => {
+      return {
+        ...{ indicator: codeOf.get(indicatorId) ?? '', state, value, numerator, denominator },
+        reason,
+        comment,
+        revision,
+        stage,
+      };
+    }),
+    ids: new Map(form.rows.map((row) => [row.code, row.id])),
+  };
+}
+
+type OwnMonth = Awaited<ReturnType<typeof ownMonth>>;
+
+/** The database seen from within a transaction: what opens one of its own takes part in this one. */
+function within(tx: Prisma.TransactionClient): PrismaClient {
+  return new Proxy(tx, {
+    get(target, name) {
+      if (name === '$transaction') return (act: (inner: Prisma.TransactionClient) => unknown) => act(tx);
+      const found = Reflect.get(target, name, target);
+      return typeof found === 'function' ? found.bind(target) : found;
+    },
+  }) as unknown as PrismaClient;
+}
+
+export interface Refusal {
+  place: string;
+  error: AppError;
+}
+
+export type Sent = { kind: 'answer'; body: object; replayed: boolean } | { kind: 'refused'; refusals: Refusal[] };
+
+/** Ends the transaction with nothing written, and carries what there is to say. */
+class Undone extends Error {
+  constructor(readonly sent: Sent) {
+    super('undone');
+  }
+}
+
+/** The cells one by one, each by the act of the grid; refusals are all gathered. */
+async function writeCells(platform: Platform, holder: TokenHolder, before: OwnMonth, cells: ApiMonthInput['cells']) {
+  const refusals: Refusal[] = [];
+  const { organisationId, viewer } = holder;
+  for (const [rank, { indicator, revision, ...content }] of cells.entries()) {
+    const indicatorId = before.ids.get(indicator);
+    const seen = revision ?? before.cells.find((one) => one.indicator === indicator)?.revision ?? 0;
+    try {
+      if (indicatorId === undefined) throw new AppError('NOT_EXPECTED');
+      await saveCell(platform, viewer, {
+        ...content,
+        organisationId,
+        indicatorId,
+        month: before.month,
+        revision: seen,
+      });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      refusals.push({ place: `cells/${rank}/${indicator}`, error });
+    }
+  }
+  return refusals;
+}
+
+async function writeMonth(
+  platform: Platform,
+  holder: TokenHolder,
+  before: OwnMonth,
+  input: ApiMonthInput,
+  dryRun: boolean,
+) {
+  const refusals = await writeCells(platform, holder, before, input.cells);
+  if (refusals.length > 0) throw new Undone({ kind: 'refused', refusals });
+  const { organisationId, viewer } = holder;
+  const { month } = before;
+  const sending = input.submit
+    ? await submit(platform, viewer, { organisationId, month, reasons: [] })
+    : { submitted: false, missing: [] };
+  const { cells } = await ownMonth(platform, holder, month);
+  return {
+    ...{ month, dryRun, saved: input.cells.length, submitted: sending.submitted },
+    missing: sending.missing.map(({ code, label }) => ({ indicator: code, label })),
+    cells,
+  };
+}
+
+/**
+ * Writes a month, whole or not at all, by the same acts as the grid. A key that was used gets the answer it got. A dry
+ * run does everything, and undoes it.
+ */
+export async function sendMonth(
+  platform: Platform,
+  holder: TokenHolder,
+  { month, dryRun, key, input }: { month: Month; dryRun: boolean; key: string; input: ApiMonthInput },
+): Promise<Sent> {
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([month, input]))
+    .digest('hex');
+  const { tokenId } = holder;
+  const before = await ownMonth(platform, holder, month);
+  try {
+    return await platform.db.$transaction(async (tx) => {
+      await repository.holdKey(tx, tokenId, key);
+      const kept = dryRun ? null : await repository.findAnswer(tx, tokenId, key);
+      if (kept && kept.fingerprint !== fingerprint) throw new AppError('ALREADY_USED', { key });
+      if (kept) return { kind: 'answer', body: kept.body as object, replayed: true };
+      const body = await writeMonth({ ...platform, db: within(tx) }, holder, before, input, dryRun);
+      if (dryRun) throw new Undone({ kind: 'answer', body, replayed: false });
+      await repository.keepAnswer(tx, {
+        tokenId,
+        key,
+        fingerprint,
+        status: 200,
+        body,
+        createdAt: platform.clock.now(),
+      });
+      return { kind: 'answer', body, replayed: false };
+    }, patient);
+  } catch (error) {
+    if (error instanceof Undone) return error.sent;
+    throw error;
+  }
+}
