@@ -13,6 +13,10 @@ type Sentence = string | ((facts: Record<string, unknown>) => string);
 const count = (facts: Record<string, unknown>, name: string) => (typeof facts[name] === 'number' ? facts[name] : null);
 
 function lockedSentence(facts: Record<string, unknown>): string {
+  if (typeof facts.edition === 'string')
+    return facts.edition === 'draft'
+      ? 'Cette édition n’est pas encore figée. Figez-la d’abord.'
+      : 'Cette édition est déjà figée, ou l’étape d’avant manque. Rechargez la page pour voir où elle en est.';
   if (facts.status === 'published')
     return 'Ce mois est publié dans un rapport. Demandez à la coordination de le rouvrir.';
   return 'Cette valeur est validée, donc verrouillée. Demandez à la coordination de la déverrouiller.';
@@ -62,6 +66,9 @@ const sentences: Record<string, Sentence> = {
   BUILT_UPON: builtUponSentence,
   BROKEN_FIGURES: (facts) =>
     `Ce texte cite des chiffres qui n’existent pas. Remplacez-les ou retirez-les, puis recommencez. ${texts(facts.sentences).join(' ')}`.trim(),
+  NOT_READY: (facts) => `Le rapport ne peut pas être figé. ${texts(facts.refusals).join(' ')}`.trim(),
+  READ_AGAIN: 'Quelque chose a changé depuis que vous l’avez lu. Relisez ce qui est affiché, puis recommencez.',
+  NO_RECIPIENT: 'Un destinataire n’a pas d’adresse. Renseignez-la dans les réglages du catalogue, puis recommencez.',
   BUSY: 'L’observatoire est occupé par un autre travail. Attendez un instant, puis recommencez.',
 };
 

@@ -21,6 +21,9 @@ export const errorCodes = [
   'CANCELLED',
   'BUILT_UPON',
   'BROKEN_FIGURES',
+  'NOT_READY',
+  'READ_AGAIN',
+  'NO_RECIPIENT',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -110,8 +110,7 @@ export async function voteEdition(platform: Platform, viewer: Viewer, input: Vot
   const { id, deliberation, votedOn } = input;
   await inTransaction(platform.db, async (tx) => {
     const edition = await heldFor(tx, viewer, id, 'vote');
-    const frozenOn = edition.frozenAt ? parisDate(edition.frozenAt) : votedOn;
-    if (votedOn < frozenOn || votedOn > parisDate(platform.clock.now())) throw new AppError('INVALID');
+    if (votedOn > parisDate(platform.clock.now())) throw new AppError('INVALID');
     await updateEdition(tx, id, { status: 'voted', deliberation, votedOn });
     await recordAudit(tx, viewer, {
       action: 'edition.vote',

@@ -1,0 +1,44 @@
+import {
+  comparisonQuery,
+  editionQuery,
+  editionsQuery,
+  freezeInput,
+  newEdition,
+  revisedQuery,
+  sendInput,
+  voteInput,
+} from '../../shared/schemas/edition.ts';
+import { allowed, router } from '../platform/trpc.ts';
+import { compare } from './edition-comparison.ts';
+import { freeze, freezeCheck } from './edition-freezing.ts';
+import {
+  discardEdition,
+  editionsOf,
+  openEdition,
+  revisedSinceReport,
+  verifyEdition,
+  voteEdition,
+} from './edition-service.ts';
+import { preparedSending, sendEdition } from './sending-service.ts';
+
+const reads = allowed('editions.read');
+const writes = allowed('editions.write');
+const sends = allowed('editions.send');
+
+export const editionsRouter = router({
+  forYear: reads.input(editionsQuery).query(({ ctx, input }) => editionsOf(ctx, ctx.viewer, input.year)),
+  revised: allowed('figures.read')
+    .input(revisedQuery)
+    .query(({ ctx, input }) => revisedSinceReport(ctx, input)),
+  verify: allowed('editions.verify')
+    .input(editionQuery)
+    .mutation(({ ctx, input }) => verifyEdition(ctx, ctx.viewer, input.id)),
+  open: writes.input(newEdition).mutation(({ ctx, input }) => openEdition(ctx, ctx.viewer, input)),
+  discard: writes.input(editionQuery).mutation(({ ctx, input }) => discardEdition(ctx, ctx.viewer, input.id)),
+  check: writes.input(editionQuery).query(({ ctx, input }) => freezeCheck(ctx, input.id)),
+  freeze: writes.input(freezeInput).mutation(({ ctx, input }) => freeze(ctx, ctx.viewer, input)),
+  vote: writes.input(voteInput).mutation(({ ctx, input }) => voteEdition(ctx, ctx.viewer, input)),
+  compare: writes.input(comparisonQuery).query(({ ctx, input }) => compare(ctx, input)),
+  sending: sends.input(editionQuery).query(({ ctx, input }) => preparedSending(ctx, input.id)),
+  send: sends.input(sendInput).mutation(({ ctx, input }) => sendEdition(ctx, ctx.viewer, input)),
+});
