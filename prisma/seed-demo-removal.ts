@@ -50,6 +50,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
       await deleteDemonstrationCounts(tx);
       await deleteDemonstrationRows(tx);
       await deleteWords(tx);
+      await tx.edition.deleteMany({ where: { fictitious: true } });
       await tx.mail.deleteMany({ where: { fictitious: true } });
       await tx.user.deleteMany({ where: { demonstration: true } });
       await tx.setting.deleteMany({ where: { name: 'demonstration' } });

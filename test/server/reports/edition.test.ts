@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clearDemonstration } from '../../../prisma/seed-demo-removal.ts';
+import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
+import { editionFile } from '../../../server/reports/edition-service.ts';
+import { refusal } from '../entry-world.ts';
+import { type EditionWorld, editionWorld } from './edition-world.ts';
+import { text } from './workspace-world.ts';
+
+let world: EditionWorld;
+let report = 0;
+
+beforeAll(async () => {
+  world = await editionWorld();
+  report = await world.frozen(2023);
+});
+afterAll(() => world.close());
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+
+/** Corrects a validated value of 2023 as the product does: opened with a reason, typed again, validated. */
+async function correct(by: number) {
+  const cell = await world.db.observation.findFirstOrThrow({
+    where: {
+      indicator: { sensitive: false, timeRule: 'flow' },
+      stage: 'validated',
+      state: 'value',
+      month: { startsWith: '2023-' },
+      organisation: { monthlyReturns: { some: {} } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  const { organisationId, indicatorId, month, value } = cell;
+  const key = { organisationId, indicatorId, month };
+  const helene = world.as('helene');
+  await helene.collection.unlock({ ...key, reason: 'Un atelier compté deux fois' });
+  const opened = await world.db.observation.findUniqueOrThrow({ where: { id: cell.id } });
+  await helene.monthlyEntry.saveCell({ ...key, revision: opened.revision, state: 'value', value: (value ?? 0) + by });
+  await helene.monthlyEntry.submit({ organisationId, month }).catch(() => undefined);
+  await helene.collection.validate({ returns: [{ organisationId, month }] });
+  return world.db.indicator.findUniqueOrThrow({ where: { id: indicatorId } });
+}
+
+describe('freezing', () => {
+  it('seals what the report says, its files and their hashes, and publishes the months that it rests on', async () => {
+    const edition = await world.db.edition.findUniqueOrThrow({ where: { id: report } });
+    expect(edition).toMatchObject({ status: 'frozen', number: 1, frozenByName: 'Hélène', fictitious: true });
+    expect(sha256(edition.sealed ?? '')).toBe(edition.sha256);
+    const files = await world.files(report);
+    expect(files.map(({ format, name }) => [format, name])).toEqual([
+      ['csv', 'donnees-du-rapport-2023-edition-1-fictif.csv'],
+      ['docx', 'rapport-execution-2023-edition-1-fictif.docx'],
+      ['pdf', 'rapport-execution-2023-edition-1-fictif.pdf'],
+      ['xlsx', 'donnees-du-rapport-2023-edition-1-fictif.xlsx'],
+    ]);
+    for (const { bytes, sha256: hash } of files) expect(sha256(bytes)).toBe(hash);
+    const returns = await world.db.monthlyReturn.groupBy({
+      by: ['status'],
+      where: { month: { startsWith: '2023-' } },
+      _count: true,
+    });
+    expect(returns.map(({ status }) => status)).not.toContain('validated');
+    expect(returns.map(({ status }) => status)).toContain('published');
+    const lines = await world.db.auditEvent.findMany({ where: { entity: 'edition' }, orderBy: { id: 'asc' } });
+    expect(lines.map(({ action, actorName }) => [action, actorName])).toEqual([
+      ['edition.open', 'Hélène'],
+      ['edition.freeze', 'Hélène'],
+    ]);
+  });
+
+  it('says what is suppressed as everybody reads it, never more', async () => {
+    const { sealed } = await world.db.edition.findUniqueOrThrow({ where: { id: report } });
+    const { figures } = (JSON.parse(sealed ?? '') as { content: { figures: { hidden: boolean; value: unknown }[] } })
+      .content;
+    const masked = figures.filter(({ hidden }) => hidden);
+    expect(masked.every(({ value }) => value === null)).toBe(true);
+  });
+
+  it('is refused in sentences for a year that still runs, and for a text that cites a figure that does not exist', async () => {
+    const { editions, reports } = world.as('helene');
+    const running = await editions.open({ year: 2025, kind: 'report' });
+    const { code, facts } = await refusal(editions.freeze({ id: running.id, accepted: [] }));
+    expect(code).toBe('NOT_READY');
+    expect(String(facts.refusals)).toContain('L’exercice 2025 n’est pas terminé');
+    const place = { year: 2024, place: 'global' };
+    const { revision } = await reports.text(place);
+    await reports.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
+    const { id } = await editions.open({ year: 2024, kind: 'report' });
+    const broken = await editions.check({ id });
+    expect(broken.refusals.join(' ')).toContain('l’indicateur IND-99 n’existe pas');
+    expect((await refusal(editions.freeze({ id, accepted: broken.warnings }))).code).toBe('NOT_READY');
+    expect(await world.files(id)).toEqual([]);
+    await editions.discard({ id });
+    await editions.discard({ id: running.id });
+  });
+
+  it('is refused while a warning was not read', async () => {
+    const { editions } = world.as('helene');
+    const { id } = await editions.open({ year: 2023, kind: 'report' });
+    expect((await refusal(editions.freeze({ id, accepted: [] }))).code).toBe('READ_AGAIN');
+    expect((await world.db.edition.findUniqueOrThrow({ where: { id } })).sealed).toBeNull();
+    await editions.discard({ id });
+  });
+
+  it('by two people at once makes one edition', async () => {
+    const [helene, simon] = [world.as('helene').editions, world.as('simon').editions];
+    const [a, b] = await Promise.all([
+      helene.open({ year: 2022, kind: 'report' }),
+      simon.open({ year: 2022, kind: 'report' }),
+    ]);
+    expect(a.id).toBe(b.id);
+    const check = await helene.check({ id: a.id });
+    if (check.refusals.length > 0) return expect(check.refusals[0]).toContain('Aucun chiffre');
+    const both = await Promise.allSettled(
+      [helene, simon].map((one) => one.freeze({ id: a.id, accepted: check.warnings })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await world.db.edition.count({ where: { year: 2022 } })).toBe(1);
+    expect(await world.files(a.id)).toHaveLength(4);
+  });
+
+  it('that fails in the middle leaves nothing: neither files, nor published months', async () => {
+    const { editions } = world.as('helene');
+    const { id } = await editions.open({ year: 2024, kind: 'report' });
+    const { reports } = world.as('helene');
+    const { revision } = await reports.text({ year: 2024, place: 'global' });
+    await reports.saveText({ year: 2024, place: 'global', text: text('Bilan.'), base: revision });
+    const { warnings } = await editions.check({ id });
+    const before = await world.db.monthlyReturn.count({
+      where: { month: { startsWith: '2024-' }, status: 'published' },
+    });
+    await world.db.$executeRawUnsafe(
+      `ALTER TABLE "EditionFile" ADD CONSTRAINT no_docx CHECK (format <> 'docx' OR "editionId" <> ${id})`,
+    );
+    await expect(editions.freeze({ id, accepted: warnings })).rejects.toThrow();
+    await world.db.$executeRawUnsafe('ALTER TABLE "EditionFile" DROP CONSTRAINT no_docx');
+    expect(await world.files(id)).toEqual([]);
+    expect(await world.db.edition.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      status: 'draft',
+      sealed: null,
+    });
+    expect(await world.db.monthlyReturn.count({ where: { month: { startsWith: '2024-' }, status: 'published' } })).toBe(
+      before,
+    );
+    await editions.discard({ id });
+  });
+});
+
+describe('a frozen edition', () => {
+  it('is refused every change by the database itself, and its files too', async () => {
+    const { db } = world;
+    for (const data of [{ sealed: '{}' }, { status: 'draft' }, { number: 9 }, { frozenByName: 'X' }])
+      await expect(db.edition.update({ where: { id: report }, data })).rejects.toThrow();
+    await expect(
+      db.$executeRaw`UPDATE "EditionFile" SET bytes = '\\x00' WHERE "editionId" = ${report}`,
+    ).rejects.toThrow();
+    await expect(db.editionFile.deleteMany({ where: { editionId: report } })).rejects.toThrow();
+  });
+
+  it('survives changes of figures, targets, definitions, texts and settings: the same files, made again', async () => {
+    const { db } = world;
+    const kept = await world.files(report);
+    const indicator = await correct(1000);
+    await db.target.updateMany({ where: { year: 2023 }, data: { value: 4321 } });
+    await db.indicatorVersion.updateMany({ data: { definition: 'Une autre définition.' } });
+    await db.reportText.deleteMany({ where: { year: 2023 } });
+    await db.setting.create({ data: { name: 'suppression.threshold', value: 50 } });
+    const again = await world.as('camille').editions.verify({ id: report });
+    expect(again).toMatchObject({ intact: true, changedVersions: [] });
+    expect(again.files.map(({ format, intact, sameAgain }) => [format, intact, sameAgain])).toEqual([
+      ['csv', true, true],
+      ['docx', true, true],
+      ['pdf', true, true],
+      ['xlsx', true, true],
+    ]);
+    expect((await world.files(report)).map(({ sha256: hash }) => hash)).toEqual(kept.map(({ sha256: hash }) => hash));
+    const { changes } = await world.as('helene').editions.compare({ id: report, against: null });
+    const areas = new Set(changes.map(({ area }) => area));
+    expect([...areas]).toEqual(expect.arrayContaining(['figure', 'target', 'definition', 'text', 'setting']));
+    const figure = changes.find(({ area, key }) => area === 'figure' && key === indicator.code);
+    expect(figure?.why).toContain('Un atelier compté deux fois');
+    expect(figure?.from).not.toBe(figure?.to);
+    await db.setting.deleteMany({ where: { name: 'suppression.threshold' } });
+  });
+
+  it('tells on the page of an indicator that it was revised, with what it said', async () => {
+    const { changes } = await world.as('helene').editions.compare({ id: report, against: null });
+    const changed = changes.find(({ area, why }) => area === 'figure' && why.length > 0);
+    const revised = await world.as('karim').editions.revised({ code: changed?.key ?? '', year: 2023 });
+    expect(revised).toMatchObject({ number: 1, frozenOn: '2025-11-14' });
+    expect(changed?.from).toContain(revised?.published);
+    const same = await world.as('karim').editions.revised({ code: 'IND-99', year: 2023 });
+    expect(same).toBeNull();
+  });
+
+  it('altered behind the product’s back by one byte, is found out', async () => {
+    const { db } = world;
+    await db.$executeRawUnsafe('ALTER TABLE "EditionFile" DISABLE TRIGGER "EditionFile_frozen"');
+    await db.$executeRaw`UPDATE "EditionFile" SET bytes = set_byte(bytes, 100, (get_byte(bytes, 100) + 1) % 256) WHERE "editionId" = ${report} AND format = 'xlsx'`;
+    const found = await world.as('helene').editions.verify({ id: report });
+    expect(found.files.filter(({ intact }) => !intact).map(({ format }) => format)).toEqual(['xlsx']);
+    await db.$executeRaw`UPDATE "EditionFile" SET bytes = set_byte(bytes, 100, (get_byte(bytes, 100) + 255) % 256) WHERE "editionId" = ${report} AND format = 'xlsx'`;
+    await db.$executeRawUnsafe('ALTER TABLE "EditionFile" ENABLE TRIGGER "EditionFile_frozen"');
+    await db.$executeRawUnsafe('ALTER TABLE "Edition" DISABLE TRIGGER "Edition_frozen"');
+    await db.$executeRaw`UPDATE "Edition" SET sealed = replace(sealed, 'Édition', 'édition') WHERE id = ${report}`;
+    expect((await world.as('helene').editions.verify({ id: report })).intact).toBe(false);
+    await db.$executeRaw`UPDATE "Edition" SET sealed = replace(sealed, 'édition n°', 'Édition n°') WHERE id = ${report}`;
+    await db.$executeRawUnsafe('ALTER TABLE "Edition" ENABLE TRIGGER "Edition_frozen"');
+  });
+
+  it('is completed by an addendum that says what was published, what is revised, why and by whom in words of their role', async () => {
+    const id = await world.frozen(2023, 'addendum');
+    const { sealed } = await world.db.edition.findUniqueOrThrow({ where: { id } });
+    expect(sealed).toContain('Un atelier compté deux fois');
+    expect(sealed).toContain('par la coordination');
+    expect(sealed).not.toContain('Hélène');
+    expect((await world.files(id)).map(({ format }) => format)).toEqual(['docx', 'pdf']);
+    const { files } = await world.as('camille').editions.verify({ id });
+    expect(files.every(({ intact, sameAgain }) => intact && sameAgain)).toBe(true);
+  });
+});
+
+describe('an edition is seen and downloaded', () => {
+  it('by the coordination always, by the State once frozen, by organisations once sent', async () => {
+    const sees = async (id: number) =>
+      Promise.all(
+        (['helene', 'camille', 'karim'] as const).map(async (person) => {
+          const { editions } = await world.as(person).editions.forYear({ year: 2023 });
+          const context = world.contextOf(person);
+          if (!context.viewer) throw new Error('nobody');
+          const file = await editionFile(context, context.viewer, id, 'pdf').catch(() => null);
+          expect(file !== null).toBe(editions.some((one) => one.id === id));
+          return file !== null;
+        }),
+      );
+    expect(await sees(report)).toEqual([true, true, false]);
+    await world.db.edition.update({
+      where: { id: report },
+      data: { status: 'voted', deliberation: '2024-112', votedOn: '2024-09-26' },
+    });
+    await world.db.edition.update({ where: { id: report }, data: { status: 'sent', sentAt: new Date() } });
+    expect(await sees(report)).toEqual([true, true, true]);
+  });
+
+  it('until the demonstration goes away, and its editions with it', async () => {
+    await clearDemonstration(world.db);
+    expect(await world.db.edition.count({ where: { fictitious: true } })).toBe(0);
+    await refreshRollUp(world.db, []);
+  });
+});
