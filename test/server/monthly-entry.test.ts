@@ -158,6 +158,34 @@ describe('sending the month', () => {
     });
   });
 
+  it('asks for a word when a part does not make its total, on the total alone, and one word anywhere is enough', async () => {
+    const compositions = [{ rule: 'adds-up', parts: [{ code: 'T-NON-REPONSE', term: 'denominator' }] }];
+    await world.db.indicator.update({ where: { id: world.attendance }, data: { compositions } });
+    await world.as('karim').monthlyEntry.saveCell(attendance(18));
+    const part = { organisationId: world.adefo, indicatorId: world.nonResponse, month: OCTOBER };
+    const figures = { revision: 0, state: 'value' as const, numerator: 6, denominator: 20 };
+    await world.as('karim').monthlyEntry.saveCell({ ...part, ...figures });
+    const held = await send();
+    expect(held.submitted).toBe(false);
+    expect(held.missing).toMatchObject([
+      {
+        indicatorId: world.attendance,
+        obstacle: 'unconfirmed',
+        flags: [{ code: 'parts-exceed-whole', sum: 20, whole: 18, partCodes: ['T-NON-REPONSE'] }],
+      },
+    ]);
+    const word = { indicatorId: world.nonResponse, reason: 'deux situations de septembre' };
+    expect(await send([word])).toEqual({ submitted: true, missing: [] });
+    await world.db.indicator.update({ where: { id: world.attendance }, data: { compositions: [] } });
+  });
+
+  it('refuses what another person typed in this browser, whoever is signed in', async () => {
+    const typed = { ...attendance(12), writer: 'lea' };
+    expect((await refusal(world.as('karim').monthlyEntry.saveCell(typed))).code).toBe('NOT_SIGNED_IN');
+    await world.as('karim').monthlyEntry.saveCell({ ...typed, writer: 'karim' });
+    expect(await world.cell(world.attendance, OCTOBER)).toMatchObject({ value: 12 });
+  });
+
   it('does not count a draft, counts a sent figure for the coordinator only, a validated one for everyone', async () => {
     await world.as('karim').monthlyEntry.saveCell(attendance(12));
     expect(await counted('working')).toBeNull();
