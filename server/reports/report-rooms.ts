@@ -38,12 +38,10 @@ export async function homelessnessPart(platform: Reading, year: number) {
   const filters = { unit: 'households', perimeter: 'convention' } as const;
   // The first call brings the ledger up to date; the others read it.
   const households = await ledgerOf(reading, 'households');
-  const [persons, paths, needs, reliability] = await Promise.all([
-    ledgerOf(reading, 'persons'),
-    pathsFor(reading, anyone, filters),
-    needsFor(reading, anyone, filters),
-    reliabilityFor(reading, anyone, filters),
-  ]);
+  const persons = await ledgerOf(reading, 'persons');
+  const paths = await pathsFor(reading, anyone, filters);
+  const needs = await needsFor(reading, anyone, filters);
+  const reliability = await reliabilityFor(reading, anyone, filters);
   return { households, persons, paths, needs, reliability };
 }
 export type HomelessnessPart = Awaited<ReturnType<typeof homelessnessPart>>;

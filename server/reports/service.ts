@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { figureToPublish } from '../../shared/domain/figure-publication.ts';
 import type { DocumentFormat } from '../../shared/domain/report-addresses.ts';
 import { conventionOf } from '../catalogue/service.ts';
@@ -59,10 +60,14 @@ async function buildBase(platform: Platform, audience: Audience, year: number): 
 
 /** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
 export async function buildReportContent(platform: Platform, audience: Audience, year: number): Promise<ReportContent> {
-  const [base, homelessness, evictions, housing, corrections] = await Promise.all([
-    buildBase(platform, audience, year),
-    homelessnessPart(platform, year),
-    evictionPart(platform, year),
+  // One room after the other, with a breath between: hiding small numbers is long, and others wait for their page.
+  const base = await buildBase(platform, audience, year);
+  await breath();
+  const homelessness = await homelessnessPart(platform, year);
+  await breath();
+  const evictions = await evictionPart(platform, year);
+  await breath();
+  const [housing, corrections] = await Promise.all([
     housingPart(platform, year),
     findCorrections(platform.db, `${year}-01`, `${year}-12`),
   ]);

@@ -6,6 +6,7 @@ const sections: Record<string, () => Promise<(options: SectionOptions) => Promis
   entry: async () => (await import('./entry-latency.ts')).entry,
   import: async () => (await import('./import.ts')).importSection,
   ledger: async () => (await import('./ledger.ts')).ledger,
+  report: async () => (await import('./report.ts')).report,
 };
 
 function print(name: string, { measures, notes }: SectionResult): void {

@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { buildApp } from '../../server/app.ts';
 import type { Installation } from '../../server/platform/installation.ts';
+import { createAuth, openSession } from '../../server/platform/session.ts';
 import { type Measure, measure, median, quantile, type SectionOptions, type SectionResult, timed } from './measure.ts';
 import { withInstallation } from './opened.ts';
 import { answerOf, baselineServer } from './overview-baseline.ts';
@@ -11,23 +12,28 @@ const QUESTION = `/trpc/overview.forYear?input=${encodeURIComponent(JSON.stringi
 const BLOCKS = 6;
 const COLD_ROUNDS = 25;
 
-/** A coordinator's session, signed as the product signs its cookies. */
+/** A coordinator's session, as signing in opens it. */
 async function coordinatorCookie({ db, sessionSecret }: Installation): Promise<string> {
-  const [id, token] = [randomUUID(), randomUUID()];
-  await db.user.create({ data: { id, name: 'Banc', email: `${id}@exemple.fr`, role: 'coordinator' } });
-  const expiresAt = new Date(Date.now() + 3_600_000);
-  await db.session.create({ data: { id: randomUUID(), userId: id, token, expiresAt } });
-  const signature = createHmac('sha256', sessionSecret).update(token).digest('base64');
-  return `obs.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+  const id = randomUUID();
+  const name = 'Banc';
+  await db.user.create({ data: { id, name, email: `${id}@exemple.fr`, role: 'coordinator' } });
+  const auth = createAuth({ db, secret: sessionSecret });
+  const cookie = await openSession(auth, { id, name }, 'password', { address: '127.0.0.1', userAgent: null });
+  return cookie.split(';')[0] ?? '';
 }
 
-interface Load {
+export interface Load {
   url: string;
   headers: Record<string, string>;
   expected: number;
 }
 
-function load(worker: Worker, { url, headers, expected }: Load, clients: number, requests: number): Promise<number[]> {
+export function load(
+  worker: Worker,
+  { url, headers, expected }: Load,
+  clients: number,
+  requests: number,
+): Promise<number[]> {
   return new Promise((resolve, reject) => {
     worker.once('message', ({ times, failure }: { times: number[]; failure: string | null }) =>
       failure ? reject(new Error(failure)) : resolve(times),
@@ -68,7 +74,7 @@ async function afterWrite({ db, pool }: Installation, name: string, ask: () => P
 }
 
 /** The product listening on a database, asked as the coordinator. */
-async function asked(installation: Installation) {
+export async function asked(installation: Installation) {
   const product = await buildApp(installation, null);
   const address = await product.listen({ port: 0 });
   const cookie = await coordinatorCookie(installation);
