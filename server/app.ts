@@ -13,11 +13,13 @@ import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerApi } from './api/routes.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerEntryDownloads } from './monthly-entry/downloads.ts';
+import { registerOpenData } from './open-data/routes.ts';
 import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
 import { type FirstScreen, firstPage } from './platform/first-page.ts';
 import type { Installation } from './platform/installation.ts';
+import { registerLive } from './platform/live.ts';
 import { foldRevision } from './platform/revision.ts';
 import { createAuth, viewerOf } from './platform/session.ts';
 import { registerReportDownloads } from './reports/downloads.ts';
@@ -90,9 +92,11 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
   registerApi(app, installation, installation.env.baseUrl ?? '/');
+  registerOpenData(app, installation);
   await foldRevision(installation.pool);
   const overview = readyOverview(installation);
   registerReadyOverview(app, overview);
+  registerLive(app, installation.pool, contextOf);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

@@ -11,6 +11,7 @@ import { importsRouter } from './imports/router.ts';
 import { indicatorsRouter } from './indicators/router.ts';
 import { mailsRouter } from './mails/router.ts';
 import { monthlyEntryRouter } from './monthly-entry/router.ts';
+import { openDataRouter } from './open-data/router.ts';
 import { organisationShareRouter } from './organisation-share/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { router } from './platform/trpc.ts';
@@ -38,5 +39,6 @@ export const appRouter = router({
   catalogue: catalogueRouter,
   audit: auditRouter,
   apiTokens: apiTokensRouter,
+  openData: openDataRouter,
 });
 export type AppRouter = typeof appRouter;

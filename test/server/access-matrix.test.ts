@@ -97,6 +97,8 @@ const matrix: Record<string, Row> = {
     input: (organisationId) => ({ organisationId, name: 'essai', scopes: ['entry:read'], days: 1 }),
   },
   'apiTokens.revoke': { who: own, input: (organisationId) => ({ organisationId, id: 999_999 }) },
+  'openData.state': { who: everybody, input: nothing },
+  'openData.publish': { who: coordinator, input: () => ({ published: true, reason: 'essai' }) },
   'overview.forYear': { who: signedIn, input: () => ({ year: 2025 }) },
   'indicators.byCode': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
   'indicators.why': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
