@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { frenchDate } from '../shared/domain/french-format.ts';
 import { useConfirmationAsked } from './lib/confirmation.ts';
 import { errorMessage, errorReference } from './lib/error-messages.ts';
+import { useLiveFigures } from './lib/live-figures.ts';
 import { LoadingPage } from './lib/route-states.tsx';
 import { RouterLink } from './lib/router-link.tsx';
 import { useSession } from './lib/session.ts';
@@ -108,6 +109,7 @@ export function App() {
   const path = location.pathname;
   useFocusOnNewPage(path);
   useDocumentTitle();
+  useLiveFigures(Boolean(session.data?.viewer));
   const isConfirmationAsked = useConfirmationAsked();
 
   if (session.isPending) return <LoadingPage />;

@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/** What is made of everyone's figures. A grid that is being filled is never asked again under the fingers. */
+const rooms = new Set([
+  'overview',
+  'indicators',
+  'collection',
+  'homelessness',
+  'evictions',
+  'housing',
+  'organisationShare',
+]);
+/** Without an open line (an old proxy, a cut), figures are asked again this often. */
+const OTHERWISE_MS = 60_000;
+
+/** Keeps what is on screen up to date with what others write: within two seconds, or within a minute at the worst. */
+export function useLiveFigures(signedIn: boolean): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!signedIn || typeof EventSource === 'undefined') return;
+    const refresh = () =>
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => Array.isArray(queryKey[0]) && rooms.has(String(queryKey[0][0])),
+      });
+    const line = new EventSource('/api/live');
+    line.addEventListener('figures', refresh);
+    const otherwise = setInterval(() => line.readyState !== EventSource.OPEN && refresh(), OTHERWISE_MS);
+    return () => {
+      line.close();
+      clearInterval(otherwise);
+    };
+  }, [signedIn, queryClient]);
+}

@@ -1,0 +1,110 @@
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { reachOf } from './access.ts';
+import type { Context } from './context.ts';
+
+type ContextOf = (headers: NodeJS.Dict<string | string[]>, requestId: string) => Promise<Context>;
+
+/** Writes that follow one another are told as one. */
+const TOGETHER_MS = 300;
+/** How often an open page proves that it is still there, and still allowed to be. */
+const HEARTBEAT_MS = 25_000;
+const AGAIN_MS = 1_000;
+
+/** Hears that figures have changed, whichever process wrote them, as long as somebody wants to know. */
+export function figureChanges(pool: pg.Pool) {
+  const listeners = new Set<() => void>();
+  let waiting: NodeJS.Timeout | undefined;
+  let ear: Promise<pg.PoolClient> | undefined;
+  let closed = false;
+
+  const tell = () => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined;
+      for (const listener of listeners) listener();
+    }, TOGETHER_MS);
+  };
+
+  async function listen(): Promise<pg.PoolClient> {
+    const client = await pool.connect();
+    client.on('notification', tell);
+    client.once('error', () => {
+      client.release(true);
+      ear = undefined;
+      // What was written meanwhile was not heard: everyone looks again.
+      setTimeout(() => {
+        if (closed || listeners.size === 0) return;
+        hear();
+        tell();
+      }, AGAIN_MS).unref();
+    });
+    await client.query('LISTEN figures');
+    return client;
+  }
+
+  function hear(): void {
+    ear ??= listen().catch((error: unknown) => {
+      ear = undefined;
+      setTimeout(() => listeners.size > 0 && !closed && hear(), AGAIN_MS).unref();
+      throw error;
+    });
+    ear.catch(() => {});
+  }
+
+  return {
+    /** Calls `listener` after each change; answers what stops it. */
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      hear();
+      return () => listeners.delete(listener);
+    },
+    async close(): Promise<void> {
+      closed = true;
+      clearTimeout(waiting);
+      const client = await ear?.catch(() => undefined);
+      client?.release(true);
+    },
+  };
+}
+
+/**
+ * `GET /api/live`: an open line on which « figures » is said each time that figures have changed. It bears no figure: whoever
+ * hears it asks again, under their own rights.
+ */
+export function registerLive(app: FastifyInstance, pool: pg.Pool, contextOf: ContextOf): void {
+  const changes = figureChanges(pool);
+  const open = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    for (const close of open) close();
+    await changes.close();
+  });
+
+  app.get('/api/live', async (request, reply) => {
+    const allowed = async () => {
+      const { viewer } = await contextOf(request.headers, request.id);
+      return viewer !== null && reachOf(viewer, 'figures.read') !== 'none';
+    };
+    if (!(await allowed())) return reply.code(401).send({ error: 'NOT_SIGNED_IN' });
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    raw.write('retry: 2000\n\n');
+    const stop = changes.subscribe(() => raw.write('event: figures\ndata: 1\n\n'));
+    const heart = setInterval(() => {
+      const still = (yes: boolean) => (yes ? raw.write(': here\n\n') : raw.end());
+      allowed().then(still, () => raw.end());
+    }, HEARTBEAT_MS);
+    const close = () => raw.end();
+    open.add(close);
+    raw.on('close', () => {
+      clearInterval(heart);
+      stop();
+      open.delete(close);
+    });
+  });
+}
