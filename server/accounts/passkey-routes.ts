@@ -21,7 +21,7 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: Doors): vo
   app.post('/api/auth/passkey/register', small, async (request, reply) => {
     const viewer = requireConfirmed(auth, await requireViewer(auth, request));
     const { name, response } = bodyOf(request);
-    if (typeof name !== 'string' || name.trim() === '' || name.length > 60)
+    if (typeof name !== 'string' || name.trim() === '' || name.length > 60 || name.includes('\0'))
       throw new AppError('INVALID', { reason: 'name' });
     const token = readCookie(auth, request.headers, 'challenge');
     const given = { response: response as RegistrationResponseJSON, name: name.trim(), token };

@@ -28,6 +28,7 @@ export interface Site {
 }
 
 const MOST_PASSKEYS = 20;
+const isIdentifier = (id: unknown) => typeof id === 'string' && /^[\w-]{1,1500}$/.test(id);
 
 /** What the browser needs to make a passkey for this person: one that knows its owner, behind a finger, a face or a PIN. */
 export async function beginRegistration(auth: Auth, viewer: Viewer, site: Site) {
@@ -102,7 +103,7 @@ export async function finishAssertion(
   { response, token, site }: { response: AuthenticationResponseJSON; token: string | null; site: Site },
 ) {
   const ticket = await takeTicket(auth, kind, token);
-  const key = ticket && typeof response?.id === 'string' ? await findPasskey(auth.db, response.id) : null;
+  const key = ticket && isIdentifier(response?.id) ? await findPasskey(auth.db, response.id) : null;
   if (!ticket || !key) return null;
   if ('userId' in ticket && ticket.userId !== key.userId) return null;
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({

@@ -61,7 +61,9 @@ export async function afterFirstProof(
   return { kind: 'second-factor', cookies: [writeCookie(auth, 'step', token, TICKET_SECONDS)] };
 }
 
-const textUpTo = (value: unknown, most: number) => (typeof value === 'string' && value.length <= most ? value : '');
+/** The database refuses the null character; no address and no password has one. */
+const textUpTo = (value: unknown, most: number) =>
+  typeof value === 'string' && value.length <= most && !value.includes('\0') ? value : '';
 
 /** E-mail and password. Wrong password, unknown address, disabled person: the same answer after the same work. */
 export async function signInByPassword(

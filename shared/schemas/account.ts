@@ -37,7 +37,7 @@ export const changePasswordInput = z.object({ current: password, next: password 
 export const passkeyInput = z.object({ passkeyId: z.string().check(z.minLength(1), z.maxLength(1500)) });
 export const renamePasskeyInput = z.object({
   passkeyId: z.string().check(z.minLength(1), z.maxLength(1500)),
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60), z.regex(/^[^\0]*$/)),
 });
 
 export type InviteInput = z.infer<typeof inviteInput>;
