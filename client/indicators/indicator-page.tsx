@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { lastMonthDue } from '../../shared/domain/figure.ts';
 import { frenchMonthName } from '../../shared/domain/french-format.ts';
 import { monthRank, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
+import { indicatorFicheAddress } from '../../shared/domain/report-addresses.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -20,6 +21,7 @@ import { type Filters, fileAddress, type Page } from './indicator-data.ts';
 import { IndicatorSummary } from './indicator-summary.tsx';
 import { NotesSection } from './notes-section.tsx';
 import { OriginSection } from './origin-section.tsx';
+import { RevisedLine } from './revised-line.tsx';
 import { ThreadSection } from './thread-section.tsx';
 import { YearsSection } from './years-section.tsx';
 
@@ -67,6 +69,11 @@ function Actions({ page, search }: { page: Page; search: Filters }) {
           <span className="visually-hidden">{`\u00a0: télécharger l’indicateur ${figure.code}`}</span>
         </LinkButton>
       ))}
+      {!search.organisation && (
+        <LinkButton icon="download" href={indicatorFicheAddress(figure.year, figure.code, 'pdf')} download>
+          Télécharger la fiche
+        </LinkButton>
+      )}
     </>
   );
 }
@@ -79,6 +86,7 @@ function Content({ page, search }: { page: Page; search: Filters }) {
   return (
     <>
       <IndicatorSummary figure={figure} organisation={search.organisation} />
+      {!search.organisation && <RevisedLine code={figure.code} year={figure.year} />}
       {search.organisation && (
         <Callout title={`Chiffres d’une seule structure\u00a0: ${search.organisation}`}>
           <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>Voir tout le territoire</Link>

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { yearOf } from '../../shared/domain/month.ts';
+import { actionFicheAddress, reportAddress, synthesisAddress } from '../../shared/domain/report-addresses.ts';
 import { useSession } from '../lib/session.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardGrid } from '../ui/card.tsx';
@@ -9,6 +10,7 @@ import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
+import { EditionPanel } from './edition-panel.tsx';
 import { Readiness } from './readiness.tsx';
 import { Workspace } from './workspace.tsx';
 
@@ -18,18 +20,33 @@ const TextScreen = lazy(() => import('./text-screen.tsx'));
 const documents = [
   {
     format: 'pdf',
+    address: reportAddress,
     title: 'PDF accessible',
     for: 'Pour le Préfet et la DIHAL\u00a0: structuré, avec textes de remplacement et signets.',
   },
   {
     format: 'docx',
+    address: reportAddress,
     title: 'Document Word',
     for: 'Pour la délibération du conseil\u00a0: styles, sommaire et graphiques modifiables.',
   },
   {
     format: 'xlsx',
+    address: reportAddress,
     title: 'Classeur des données',
     for: 'Les mêmes chiffres, indicateur par indicateur et mois par mois.',
+  },
+  {
+    format: 'csv',
+    address: reportAddress,
+    title: 'Données en CSV',
+    for: 'Une ligne par valeur, pour un autre logiciel\u00a0: les petits nombres y sont masqués comme ailleurs.',
+  },
+  {
+    format: 'pdf',
+    address: synthesisAddress,
+    title: 'Synthèse pour le comité',
+    for: 'Quatre pages\u00a0: les cibles, les actions, le territoire et les moyens.',
   },
 ] as const;
 
@@ -68,12 +85,13 @@ export function ReportPage() {
         </Callout>
       )}
       {writes && <Workspace year={year} />}
+      <EditionPanel year={year} />
       <Section title="Les documents">
         <CardGrid>
           {documents.map((one) => (
-            <Card key={one.format} title={one.title}>
+            <Card key={one.title} title={one.title}>
               <p>{one.for}</p>
-              <LinkButton href={`/documents/rapport/${year}.${one.format}`} icon="download" variant="primary" download>
+              <LinkButton href={one.address(year, one.format)} icon="download" variant="primary" download>
                 {`Télécharger (${one.format.toUpperCase()})`}
               </LinkButton>
             </Card>
