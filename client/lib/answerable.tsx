@@ -53,25 +53,27 @@ function AnswerableDialog({ organisationId, people, ownerId, deputyId, onClose }
         </>
       }
     >
-      {name.error && <Callout tone="danger" live="assertive" title={errorMessage(name.error)} />}
-      <Select
-        label="Répond des chiffres"
-        placeholder="Choisir une personne"
-        options={options}
-        value={owner}
-        error={asked && !owner && 'Choisissez la personne qui répond des chiffres.'}
-        onChange={(id) => {
-          setOwner(id);
-          if (id === deputy) setDeputy('');
-        }}
-      />
-      <Select
-        label="Relais"
-        placeholder="Aucun en particulier"
-        options={options.filter(({ value }) => value !== owner)}
-        value={deputy}
-        onChange={setDeputy}
-      />
+      <div className="answerable-form">
+        {name.error && <Callout tone="danger" live="assertive" title={errorMessage(name.error)} />}
+        <Select
+          label="Répond des chiffres"
+          placeholder="Choisir une personne"
+          options={options}
+          value={owner}
+          error={asked && !owner && 'Choisissez la personne qui répond des chiffres.'}
+          onChange={(id) => {
+            setOwner(id);
+            if (id === deputy) setDeputy('');
+          }}
+        />
+        <Select
+          label="Relais"
+          placeholder="Aucun en particulier"
+          options={options.filter(({ value }) => value !== owner)}
+          value={deputy}
+          onChange={setDeputy}
+        />
+      </div>
     </Dialog>
   );
 }
