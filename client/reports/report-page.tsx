@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { yearOf } from '../../shared/domain/month.ts';
-import { actionFicheAddress, reportAddress, synthesisAddress } from '../../shared/domain/report-addresses.ts';
+import { reportAddress, synthesisAddress } from '../../shared/domain/report-addresses.ts';
 import { useSession } from '../lib/session.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardGrid } from '../ui/card.tsx';
@@ -11,6 +11,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { EditionPanel } from './edition-panel.tsx';
+import { FicheLinks } from './fiche-links.tsx';
 import { Readiness } from './readiness.tsx';
 import { Workspace } from './workspace.tsx';
 
@@ -20,31 +21,31 @@ const TextScreen = lazy(() => import('./text-screen.tsx'));
 const documents = [
   {
     format: 'pdf',
-    address: reportAddress,
+    address: (year: number) => reportAddress(year, 'pdf'),
     title: 'PDF accessible',
     for: 'Pour le Préfet et la DIHAL\u00a0: structuré, avec textes de remplacement et signets.',
   },
   {
     format: 'docx',
-    address: reportAddress,
+    address: (year: number) => reportAddress(year, 'docx'),
     title: 'Document Word',
     for: 'Pour la délibération du conseil\u00a0: styles, sommaire et graphiques modifiables.',
   },
   {
     format: 'xlsx',
-    address: reportAddress,
+    address: (year: number) => reportAddress(year, 'xlsx'),
     title: 'Classeur des données',
     for: 'Les mêmes chiffres, indicateur par indicateur et mois par mois.',
   },
   {
     format: 'csv',
-    address: reportAddress,
+    address: (year: number) => reportAddress(year, 'csv'),
     title: 'Données en CSV',
     for: 'Une ligne par valeur, pour un autre logiciel\u00a0: les petits nombres y sont masqués comme ailleurs.',
   },
   {
     format: 'pdf',
-    address: synthesisAddress,
+    address: (year: number) => synthesisAddress(year, 'pdf'),
     title: 'Synthèse pour le comité',
     for: 'Quatre pages\u00a0: les cibles, les actions, le territoire et les moyens.',
   },
@@ -91,13 +92,14 @@ export function ReportPage() {
           {documents.map((one) => (
             <Card key={one.title} title={one.title}>
               <p>{one.for}</p>
-              <LinkButton href={one.address(year, one.format)} icon="download" variant="primary" download>
+              <LinkButton href={one.address(year)} icon="download" variant="primary" download>
                 {`Télécharger (${one.format.toUpperCase()})`}
               </LinkButton>
             </Card>
           ))}
         </CardGrid>
       </Section>
+      <FicheLinks year={year} />
       <Readiness year={year} />
     </>
   );

@@ -9,7 +9,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import type { RenderJob } from './render-job.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from './render-process.ts';
-import type { ReportBase, ReportContent, ReportFigure } from './report-content.ts';
+import { actionName, type ReportBase, type ReportContent, type ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
 import { evictionPart, homelessnessPart, housingPart } from './report-rooms.ts';
@@ -185,6 +185,7 @@ export async function reportReadiness(platform: Platform, viewer: Viewer, year: 
       }),
       { reported: 0, expected: 0 },
     ),
+    actions: convention.actions.map((action) => ({ key: action.key, name: actionName(action) })),
     targeted: targeted.length,
     unknown: targeted.filter((one) => one.origin === 'none').map((one) => ({ code: one.code, label: one.label })),
     hidden: figures.filter((one) => one.hidden).map((one) => ({ code: one.code, label: one.label })),
