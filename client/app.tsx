@@ -92,13 +92,30 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     group: 'Référence',
     roles: ['coordinator', 'contributor', 'reader'],
   },
+  {
+    label: 'Données ouvertes',
+    href: '/donnees-ouvertes',
+    icon: 'download',
+    group: 'Référence',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
+    label: 'Jetons d’API',
+    href: '/jetons-api',
+    icon: 'key',
+    group: 'Référence',
+    roles: ['coordinator', 'contributor'],
+  },
   { label: 'Courriels', href: '/courriels', icon: 'mail', group: 'Administration', roles: ['coordinator'] },
   { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
 ];
 
 const openToAll = (path: string) =>
-  path === '/connexion' || path === '/mot-de-passe-oublie' || path.startsWith('/invitation/');
+  path === '/connexion' ||
+  path === '/donnees-ouvertes' ||
+  path === '/mot-de-passe-oublie' ||
+  path.startsWith('/invitation/');
 
 /** The frame of every page: who is signed in decides what is offered; the server decides what is answered. */
 export function App() {

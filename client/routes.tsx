@@ -228,6 +228,19 @@ export const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/donnees-ouvertes',
+    staticData: { title: 'Données ouvertes' },
+    component: lazyRouteComponent(() => import('./open-data/open-data-page.tsx'), 'OpenDataPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/jetons-api',
+    staticData: { title: 'Jetons d’API' },
+    validateSearch: organisation,
+    component: lazyRouteComponent(() => import('./open-data/tokens-page.tsx'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/personnes',
     staticData: { title: 'Personnes' },
     component: lazyRouteComponent(() => import('./account/people-page.tsx'), 'PeoplePage'),

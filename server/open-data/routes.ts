@@ -10,7 +10,10 @@ const closed = { error: 'NOT_FOUND', message: 'Aucune donnée ouverte à cette a
 function filesKept(installation: Installation): () => Promise<Map<string, OpenFile>> {
   let kept: { of: string; files: Promise<Map<string, OpenFile>> } | null = null;
   return async () => {
+    // Rows of the ledger may change without a figure: nothing is kept beyond a minute.
+    const minute = Math.floor(installation.clock.now().getTime() / 60_000);
     const of = JSON.stringify([
+      minute,
       await figureRevision(installation.pool),
       installation.referenceDate(),
       installation.demonstration(),

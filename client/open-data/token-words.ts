@@ -1,0 +1,9 @@
+export type Scope = 'figures:read' | 'entry:read' | 'entry:write';
+
+export const scopeWords: Record<Scope, string> = {
+  'figures:read': 'Lire le catalogue et les chiffres publiés',
+  'entry:read': 'Lire les mois de la structure',
+  'entry:write': 'Écrire et envoyer les mois de la structure',
+};
+
+export const tokenStateWords = { active: 'Actif', expired: 'Expiré', revoked: 'Révoqué' };
