@@ -20,23 +20,22 @@ const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes
 
 /** Corrects a validated value of 2023 as the product does: opened with a reason, typed again, validated. */
 async function correct(by: number) {
-  const cell = await world.db.observation.findFirstOrThrow({
-    where: {
-      indicator: { sensitive: false, timeRule: 'flow' },
-      stage: 'validated',
-      state: 'value',
-      month: { startsWith: '2023-' },
-      organisation: { monthlyReturns: { some: {} } },
-    },
-    orderBy: { id: 'asc' },
-  });
+  const [cell] = await world.db.$queryRaw<
+    { id: number; organisationId: number; indicatorId: number; month: string; value: number }[]
+  >`
+    SELECT o.id, o."organisationId", o."indicatorId", o.month, o.value FROM "Observation" o
+    JOIN "Indicator" i ON i.id = o."indicatorId" AND NOT i.sensitive AND i."timeRule" = 'flow'
+    JOIN "MonthlyReturn" r ON r."organisationId" = o."organisationId" AND r.month = o.month AND r.status = 'published'
+    JOIN "Assignment" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId" AND a.register IS NULL
+    WHERE o.stage = 'validated' AND o.state = 'value' AND o.value IS NOT NULL AND o.month LIKE '2023-%' ORDER BY o.id LIMIT 1`;
+  if (!cell) throw new Error('no cell of 2023 to correct');
   const { organisationId, indicatorId, month, value } = cell;
   const key = { organisationId, indicatorId, month };
   const helene = world.as('helene');
   await helene.collection.unlock({ ...key, reason: 'Un atelier compté deux fois' });
   const opened = await world.db.observation.findUniqueOrThrow({ where: { id: cell.id } });
-  await helene.monthlyEntry.saveCell({ ...key, revision: opened.revision, state: 'value', value: (value ?? 0) + by });
-  await helene.monthlyEntry.submit({ organisationId, month }).catch(() => undefined);
+  await helene.monthlyEntry.saveCell({ ...key, revision: opened.revision, state: 'value', value: value + by });
+  await helene.monthlyEntry.submit({ organisationId, month });
   await helene.collection.validate({ returns: [{ organisationId, month }] });
   return world.db.indicator.findUniqueOrThrow({ where: { id: indicatorId } });
 }
