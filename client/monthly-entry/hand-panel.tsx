@@ -66,14 +66,15 @@ export function HandPanel({ hand, restMs, rows, month, store, messages, actions,
   const rested = useRestedHand(hand, restMs);
   useSavings(store, rested?.address.indicatorId);
   const row = rested && rows.find((one) => one.id === rested.address.indicatorId);
-  if (!rested || !row) return null;
+  if (!rested || !row) return <div className="entry-hand" />;
   const { address, draft } = rested;
   const cell = store.cell(row.id, address.month);
   const typed = draft === null ? null : withTyped(cell.content, address.term, readTyped(draft, row.unit));
   const { warnings, asks } = remarksOf({ rows, store }, row, address.month, typed ?? cell.content);
   const [warning] = warnings;
   return (
-    <>
+    // A box of its own, without one on screen: what comes and goes in it makes the browser look at none of the grid again.
+    <div className="entry-hand">
       {asks && warning && (
         <p className="entry-strip">
           <strong>À vérifier, {inputName(row, address.month, address.term)}</strong>
@@ -96,7 +97,7 @@ export function HandPanel({ hand, restMs, rows, month, store, messages, actions,
         onAbandon={() => store.abandon(row.id, address.month)}
         onAnswer={(text) => onAnswer(row.id, text)}
       />
-    </>
+    </div>
   );
 }
 
