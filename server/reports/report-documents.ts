@@ -3,7 +3,7 @@ import { balanceChapter } from './report-balance.ts';
 import type { ReportBase, ReportContent } from './report-content.ts';
 import { evictionChapter } from './report-evictions.ts';
 import { actionFiche, indicatorFiche } from './report-fiches.ts';
-import { financeChapter } from './report-finance.ts';
+import { clawbackChapter, financeChapter } from './report-finance.ts';
 import { homelessnessChapter } from './report-homelessness.ts';
 import { housingChapter } from './report-housing.ts';
 import {
@@ -29,6 +29,7 @@ const chapters = [
   evictionChapter,
   housingChapter,
   financeChapter,
+  clawbackChapter,
   methodChapter,
   sourcesChapter,
   suppressionChapter,
