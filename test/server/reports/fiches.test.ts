@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '../../../server/platform/access.ts';
+import { renderFicheFor, renderSynthesisFor } from '../../../server/reports/service.ts';
+import { type ImportWorld, importWorld } from '../import-world.ts';
+import { probePdf } from './pdf-probe.ts';
+import { bare, pdfText } from './pdf-text.ts';
+
+/** Sheets to hand out: an action, an indicator, for whoever may read them. */
+
+let world: ImportWorld;
+beforeAll(async () => {
+  world = await importWorld();
+});
+afterAll(() => world.close());
+
+const reader: Viewer = { id: 'lecteur', name: 'Lecteur', email: 'l@exemple.fr', role: 'reader', organisationId: null };
+const fiche = (what: Parameters<typeof renderFicheFor>[3], format: 'pdf' | 'docx' = 'pdf') =>
+  renderFicheFor(world.platform, reader, 2023, what, format);
+
+describe('a fiche', { timeout: 60_000 }, () => {
+  it('of an action has its words of the annex, its figures and its charts, accessible, on two pages at most', async () => {
+    const { name, bytes } = await fiche({ kind: 'action', key: 'A02' });
+    expect(name).toBe('fiche-a02-2023-fictif.pdf');
+    const probe = probePdf(bytes);
+    expect(probe).toMatchObject({ uaPart: '1', lang: 'fr-FR', untaggedPaint: 0 });
+    expect(probe.title).toContain('Poste de captation des logements privés');
+    expect(probe.pages).toBeLessThanOrEqual(2);
+    expect(pdfText(bytes).join('')).toContain(bare('40 logements captés en 2021'));
+  });
+
+  it('of an indicator says each month, and masks what is small', async () => {
+    const words = pdfText((await fiche({ kind: 'indicator', code: 'IND-28' })).bytes).join('');
+    expect(words).toContain(bare('mars 2023'));
+    expect(words).toContain(bare('masqué (secret statistique)'));
+    expect(words).toContain(bare('Carte d’identité de l’indicateur'));
+  });
+
+  it('is a Word file too', async () => {
+    const { name, bytes } = await fiche({ kind: 'indicator', code: 'IND-03b' }, 'docx');
+    expect(name).toBe('fiche-ind-03b-2023-fictif.docx');
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('of what does not exist is refused', async () => {
+    await expect(fiche({ kind: 'action', key: 'A99' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(fiche({ kind: 'indicator', code: '../secret' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('and the synthesis bear the mark of a demonstration in their name', async () => {
+    const { name, bytes } = await renderSynthesisFor(world.platform, reader, 2023, 'pdf');
+    expect(name).toBe('synthese-2023-fictif.pdf');
+    expect(probePdf(bytes).pages).toBe(4);
+  });
+});
