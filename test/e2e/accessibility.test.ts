@@ -42,9 +42,12 @@ const pages: Record<Person, string[]> = {
     '/compte',
     '/mon-mois',
     '/mon-mois/2025-10?organisation=1',
+    '/donnees-ouvertes',
+    '/jetons-api?organisation=1',
     '/nulle-part',
   ],
   association: [
+    '/jetons-api',
     '/',
     '/indicateurs/IND-17?annee=2025',
     '/mon-mois',

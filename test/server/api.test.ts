@@ -231,7 +231,8 @@ describe('a token', () => {
   });
 
   it('is not made, listed or revoked for another organisation', async () => {
-    const caller = api.world.as({ role: 'contributor', organisationId: maker.organisationId });
+    const { code } = await api.world.db.organisation.findUniqueOrThrow({ where: { id: maker.organisationId as number } });
+    const caller = api.world.as({ role: 'contributor', organisation: code });
     await expect(caller.apiTokens.list({ organisationId: stranger })).rejects.toMatchObject({ message: 'FORBIDDEN' });
     await expect(caller.apiTokens.revoke({ organisationId: stranger, id: 1 })).rejects.toMatchObject({
       message: 'FORBIDDEN',
