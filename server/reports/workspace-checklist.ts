@@ -28,7 +28,7 @@ export interface Progress {
   figures: TokenFigure[];
   thresholdPercent: number;
   texts: { title: string; place: string; written: boolean; ready: boolean }[];
-  finance: { closed: boolean; detail: string } | null;
+  accountsClosed: boolean;
   said: { step: string; ownerId: string | null; ownerName: string | null; done: boolean; date: string | null }[];
 }
 
@@ -88,18 +88,15 @@ function textsStep({ texts, year }: Progress): Found {
   };
 }
 
-function financeStep({ finance }: Progress, ticked: boolean): Found {
-  const href = '/finances';
-  if (!finance)
-    return {
-      done: ticked,
-      computed: false,
-      detail: ticked ? 'comptes arrêtés' : 'comptes à arrêter',
-      missing: [],
-      date: null,
-    };
-  const missing = finance.closed ? [] : [{ label: 'Comptes de l’année', detail: finance.detail, href }];
-  return { done: finance.closed, computed: true, detail: finance.detail, missing, date: null };
+/** Closed in the finance room, or ticked here by whoever keeps the accounts elsewhere. */
+function financeStep({ accountsClosed }: Progress, ticked: boolean): Found {
+  const done = accountsClosed || ticked;
+  const detail = accountsClosed
+    ? 'comptes arrêtés dans les finances'
+    : ticked
+      ? 'comptes arrêtés'
+      : 'comptes à arrêter';
+  return { done, computed: accountsClosed, detail, missing: [], date: null };
 }
 
 function councilStep(date: string | null): Found {

@@ -9,6 +9,7 @@ import { checklistOf } from './workspace-checklist.ts';
 import { tokenFigures } from './workspace-figures.ts';
 import { assertPlace, type Place, placesOf } from './workspace-places.ts';
 import {
+  areAccountsClosed,
   countCellsByStage,
   countOpenComments,
   findComments,
@@ -73,18 +74,20 @@ function placeLine(place: Place, texts: Awaited<ReturnType<typeof findTexts>>, o
 /** The workspace of a year: what is to be written, by whom, and what is left to do before it can be frozen. */
 export async function workspaceOf(platform: Platform, year: number) {
   const { db } = platform;
-  const [convention, places, texts, judged, open, steps, people, cells, figures, settings] = await Promise.all([
-    conventionOf(platform, year),
-    placesOf(platform, year),
-    findTexts(db, year),
-    findJudgements(db, year),
-    countOpenComments(db, year),
-    findSteps(db, year),
-    findPeople(db),
-    countCellsByStage(db, year),
-    tokenFigures(platform, year),
-    readSettings(db),
-  ]);
+  const [convention, places, texts, judged, open, steps, people, cells, accountsClosed, figures, settings] =
+    await Promise.all([
+      conventionOf(platform, year),
+      placesOf(platform, year),
+      findTexts(db, year),
+      findJudgements(db, year),
+      countOpenComments(db, year),
+      findSteps(db, year),
+      findPeople(db),
+      countCellsByStage(db, year),
+      areAccountsClosed(db, year),
+      tokenFigures(platform, year),
+      readSettings(db),
+    ]);
   const lines = places.map((place) => ({
     ...placeLine(place, texts, open),
     judgement: (judged.find(({ actionKey }) => actionPlace(actionKey) === place.place)?.judgement ??
@@ -101,7 +104,7 @@ export async function workspaceOf(platform: Platform, year: number) {
       figures,
       thresholdPercent: settings['report.coveragePercent'],
       texts: lines,
-      finance: null,
+      accountsClosed,
       said: steps,
     }),
     people: people.map(({ id, name, role, organisation }) => ({

@@ -197,13 +197,13 @@ describe('a text is ready', () => {
 describe('beside the texts', () => {
   it('a judgement has its reason, and meets the other author’s instead of covering it', async () => {
     const [helene, simon] = [world.as('helene'), world.as('simon')];
-    const judged = { year: 2024, actionKey: 'A05', judgement: 'support-needed' as const, base: 0 };
+    const judged = { year: 2024, actionKey: 'A20', judgement: 'support-needed' as const, base: 0 };
     expect((await refusal(helene.judge({ ...judged, reason: ' ' }))).code).toBe('NEEDS_REASON');
     await helene.judge({ ...judged, reason: 'Le lieu manque.' });
     const late = await refusal(simon.judge({ ...judged, judgement: 'secured', reason: 'Tout va bien.' }));
     expect([late.code, late.facts.reason]).toEqual(['CONFLICT', 'Le lieu manque.']);
     const narratives = await narrativesOf(world.platform, 2024);
-    expect(narratives.actions.A05).toEqual({ text: null, judgement: 'support-needed', reason: 'Le lieu manque.' });
+    expect(narratives.actions.A20).toEqual({ text: null, judgement: 'support-needed', reason: 'Le lieu manque.' });
   });
 
   it('a remark is open until somebody settles it, and never part of what documents read', async () => {
@@ -235,6 +235,25 @@ describe('beside the texts', () => {
         origin !== 'published' && cells.expected > 0 && cells.reported < 0.9 * cells.expected,
     );
     expect(low.map(({ label }) => label).sort()).toEqual(under.map(({ label }) => label).sort());
+  });
+});
+
+describe('the accounts of a year', () => {
+  const step = async () => {
+    const { steps } = await world.as('helene').workspace({ year: 2021 });
+    return steps.find((one) => one.step === 'finance');
+  };
+
+  it('are closed by the finance room, or ticked by hand where they are kept elsewhere', async () => {
+    expect(await step()).toMatchObject({ done: false, computed: false });
+    const closing = (kind: string) =>
+      world.db.financeClosing.create({ data: { year: 2021, kind, reason: 'essai', byName: 'Hélène', at: new Date() } });
+    await closing('close');
+    expect(await step()).toMatchObject({ done: true, computed: true });
+    await closing('reopen');
+    expect(await step()).toMatchObject({ done: false, computed: false });
+    await world.as('helene').changeStep({ year: 2021, step: 'finance', done: true });
+    expect(await step()).toMatchObject({ done: true, computed: false });
   });
 });
 
