@@ -36,6 +36,21 @@ export async function takeTries(
   );
 }
 
+/** What was counted so far, without counting: a storm that is refused already writes nothing. */
+export async function readTries(
+  db: Db,
+  counts: readonly Count[],
+  now: Date,
+): Promise<Map<string, { rank: number; leftMs: number }>> {
+  const windows = windowsOf(counts);
+  const rows = await db.rateLimit.findMany({ where: { key: { in: counts.map(({ key }) => key) } } });
+  const standing = rows.map(({ key, count, lastRequest }) => {
+    const leftMs = Number(lastRequest) + (windows[key] ?? 0) - now.getTime();
+    return [key, { rank: leftMs > 0 ? count : 0, leftMs }] as const;
+  });
+  return new Map(standing);
+}
+
 const windowsOf = (counts: readonly Count[]): Record<string, number> =>
   Object.fromEntries(counts.map(({ key, windowMs }) => [key, windowMs]));
 

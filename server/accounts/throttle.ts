@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Auth } from '../platform/session.ts';
-import { type Count, forgetTries, giveTriesBack, takeTries } from './throttle-repository.ts';
+import { type Count, forgetTries, giveTriesBack, readTries, takeTries } from './throttle-repository.ts';
 
 /**
  * Tries to sign in are counted so that nobody can lock somebody else out. After the device cookies of OWASP: a browser that an
@@ -74,16 +74,17 @@ export async function countKnock(auth: Auth, kind: string, { account, address, d
   const pair: Count = { key: `${kind}|pair|${hashed(account, network)}`, windowMs: WINDOW_MS };
   const place: Count = { key: `${kind}|address|${hashed(network)}`, windowMs: WINDOW_MS };
   const all: Count = { key: `${kind}|all`, windowMs: MINUTE };
-  const ranks = await takeTries(auth.db, [pair, place, all], now);
-  const refused = [over(ranks.get(pair.key), PAIR_TRIES), over(ranks.get(place.key), ADDRESS_TRIES)];
-  const longest = Math.max(...refused.map((seconds) => seconds ?? 0));
+  const refusedBy = (ranks: Awaited<ReturnType<typeof readTries>>, more: number) =>
+    Math.max(over(ranks.get(pair.key), PAIR_TRIES - more) ?? 0, over(ranks.get(place.key), ADDRESS_TRIES - more) ?? 0);
+  const longest =
+    refusedBy(await readTries(auth.db, [pair, place], now), 1) ||
+    refusedBy(await takeTries(auth.db, [pair, place], now), 0);
   const keys = [place.key, all.key];
-  return {
-    refusedSeconds: longest || null,
-    slowMs: (ranks.get(all.key)?.rank ?? 0) > CALM_TRIES ? SLOW_MS : 0,
-    keys,
-    forget: [pair.key],
-  };
+  const forget = [pair.key];
+  if (longest > 0) return { refusedSeconds: longest, slowMs: 0, keys, forget };
+  // What was refused already slows nobody down: one address that insists is not a crowd.
+  const everybody = (await takeTries(auth.db, [all], now)).get(all.key)?.rank ?? 0;
+  return { refusedSeconds: null, slowMs: everybody > CALM_TRIES ? SLOW_MS : 0, keys, forget };
 }
 
 export const forgiveKnock = ({ db }: Auth, { keys, forget }: Counted) => giveTriesBack(db, keys, forget);
