@@ -41,7 +41,7 @@ describe('the report is written', () => {
   it('by keyboard alone: from the list to the text, bold, a figure from the menu, saved by itself and kept', async () => {
     const page = await pageOf('coordination');
     await visit(page, '/rapport?annee=2025');
-    const link = page.getByRole('link', { name: '16. Evaluation annuelle' });
+    const link = page.getByRole('link', { name: '16. Evaluation annuelle', exact: true });
     await link.waitFor();
     await link.focus();
     await page.keyboard.press('Enter');
@@ -162,9 +162,9 @@ describe('the workspace', () => {
     page.on('request', (request) => asked.push(request.url()));
     const editors = () => asked.filter((url) => /text-screen.*\.js/u.test(url));
     await visit(page, '/rapport?annee=2024');
-    await page.getByRole('link', { name: 'Bilan global' }).waitFor();
+    await page.getByRole('link', { name: 'Bilan global', exact: true }).waitFor();
     expect(editors()).toEqual([]);
-    await page.getByRole('link', { name: 'Bilan global' }).click();
+    await page.getByRole('link', { name: 'Bilan global', exact: true }).click();
     await editorOf(page).waitFor();
     expect(editors()).toHaveLength(1);
     await page.context().close();
