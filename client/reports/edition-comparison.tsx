@@ -44,47 +44,49 @@ export function EditionComparison({
       description="Ce que l’une dit et que l’autre ne dit pas, de la plus ancienne à la plus récente, avec la raison quand elle est connue."
       footer={<Button onClick={onClose}>Fermer</Button>}
     >
-      <Select
-        label="Avec"
-        options={[
-          { value: '', label: 'les chiffres et les textes du jour' },
-          ...others.map((one) => ({ value: String(one.id), label: one.words })),
-        ]}
-        value={against}
-        onChange={setAgainst}
-      />
-      {query.isPending && <Loading label="Comparaison" lines={5} />}
-      {query.isError && <Callout tone="danger" live="assertive" title={errorMessage(query.error)} />}
-      {query.data && (
-        <Table
-          caption="Ce qui a changé"
-          columns={[
-            { key: 'area', header: 'Quoi', cell: (one) => areaWords[one.area] },
-            {
-              key: 'label',
-              header: 'Où',
-              rowHeader: true,
-              cell: (one) => (one.area === 'setting' ? settingLabel(one.key) : one.label),
-            },
-            { key: 'from', header: 'Avant', cell: (one) => one.from },
-            {
-              key: 'to',
-              header: 'Après',
-              cell: (one) => (
-                <>
-                  {one.to}
-                  {one.months.length > 0 && <div className="edition-months">{changedMonthsWords(one)}</div>}
-                </>
-              ),
-            },
-            { key: 'why', header: 'Pourquoi', cell: (one) => one.why.join(' ') || '–' },
+      <div className="edition-form">
+        <Select
+          label="Avec"
+          options={[
+            { value: '', label: 'les chiffres et les textes du jour' },
+            ...others.map((one) => ({ value: String(one.id), label: one.words })),
           ]}
-          rows={query.data.changes}
-          rowKey={(one) => `${one.area} ${one.key}`}
-          empty="Rien n’a changé."
-          cardsOnPhone
+          value={against}
+          onChange={setAgainst}
         />
-      )}
+        {query.isPending && <Loading label="Comparaison" lines={5} />}
+        {query.isError && <Callout tone="danger" live="assertive" title={errorMessage(query.error)} />}
+        {query.data && (
+          <Table
+            caption="Ce qui a changé"
+            columns={[
+              { key: 'area', header: 'Quoi', cell: (one) => areaWords[one.area] },
+              {
+                key: 'label',
+                header: 'Où',
+                rowHeader: true,
+                cell: (one) => (one.area === 'setting' ? settingLabel(one.key) : one.label),
+              },
+              { key: 'from', header: 'Avant', cell: (one) => one.from },
+              {
+                key: 'to',
+                header: 'Après',
+                cell: (one) => (
+                  <>
+                    {one.to}
+                    {one.months.length > 0 && <div className="edition-months">{changedMonthsWords(one)}</div>}
+                  </>
+                ),
+              },
+              { key: 'why', header: 'Pourquoi', cell: (one) => one.why.join(' ') || '–' },
+            ]}
+            rows={query.data.changes}
+            rowKey={(one) => `${one.area} ${one.key}`}
+            empty="Rien n’a changé."
+            cardsOnPhone
+          />
+        )}
+      </div>
     </Dialog>
   );
 }

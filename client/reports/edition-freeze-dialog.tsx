@@ -76,7 +76,9 @@ export function EditionFreezeDialog({
       onOpenChange={onClose}
       size="large"
       title={`Figer l’édition n°\u00a0${edition.number}${edition.kind === 'addendum' ? ' de l’addendum' : ''}`}
-      description="Chiffres, textes, définitions, cibles, secret statistique et réglages sont scellés, avec les fichiers. Personne ne pourra plus les changer ; les corrections iront dans un addendum."
+      description={
+        'Chiffres, textes, définitions, cibles, secret statistique et réglages sont scellés, avec les fichiers. Personne ne pourra plus les changer\u202f; les corrections iront dans un addendum.'
+      }
       footer={
         <>
           <Button onClick={onClose}>Annuler</Button>

@@ -8,7 +8,7 @@ import {
   reportDeadline,
   seesEdition,
 } from '../../shared/domain/edition.ts';
-import { freezeVerdict } from '../../shared/domain/edition-checks.ts';
+import { type FreezeFacts, freezeVerdict } from '../../shared/domain/edition-checks.ts';
 import { canonicalJson } from '../../shared/domain/edition-sealing.ts';
 
 /** freeze, vote, send, discard from each status, for a report: where it leads, or why not. */
@@ -83,8 +83,7 @@ describe('what may be frozen', () => {
   });
 
   it('is not a year that runs, nor one without a figure, nor a text whose number does not exist', () => {
-    const refused = (facts: Partial<typeof ready> & { brokenTokens?: { title: string; sentence: string }[] }) =>
-      freezeVerdict({ ...ready, ...facts }).refusals;
+    const refused = (facts: Partial<FreezeFacts>) => freezeVerdict({ ...ready, ...facts }).refusals;
     expect(refused({ currentYear: 2023 })).toEqual([
       'L’exercice 2023 n’est pas terminé\u00a0: son rapport se fige à partir du 1er janvier 2024.',
     ]);

@@ -58,7 +58,7 @@ describe('the report', () => {
   it('is prepared with the words of its vote and its fingerprint, and nothing leaves by looking at it', async () => {
     const { prepared } = await asked();
     const { sha256: hash } = await world.db.edition.findUniqueOrThrow({ where: { id } });
-    expect(prepared.message).toContain('délibération 2024-112 du 26 septembre 2024');
+    expect(prepared.message.replaceAll('\u00a0', ' ')).toContain('délibération 2024-112 du 26 septembre 2024');
     expect(prepared.message).toContain(hash);
     expect(prepared.subject).toContain('[Données fictives]');
     expect(await world.db.mail.count({ where: { kind: 'edition' } })).toBe(0);
