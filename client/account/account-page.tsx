@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../lib/session.ts';
+import { readWays } from '../lib/sign-in.ts';
 import { DefinitionList } from '../ui/definition-list.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -12,6 +14,7 @@ import { SessionTable } from './session-table.tsx';
 /** One's own account: who I am here, my password, where I am signed in. */
 export function AccountPage() {
   const viewer = useSession().data?.viewer;
+  const ways = useQuery({ queryKey: ['ways'], queryFn: readWays, staleTime: Number.POSITIVE_INFINITY });
   if (!viewer) return <Loading shape="page" label="Chargement de votre compte" />;
   return (
     <>
@@ -34,12 +37,16 @@ export function AccountPage() {
         <PasswordForm about={[viewer.name, viewer.email]} email={viewer.email} />
       </Section>
       <ProofSections />
-      <Section
-        title="Mes sessions"
-        lead="Une session se ferme seule après 8 heures sans activité, et au plus tard 12 heures après la connexion."
-      >
+      <Section title="Mes sessions" lead={sessionWords(ways.data)}>
         <SessionTable />
       </Section>
     </>
   );
+}
+
+const hours = (count: number) => `${count.toLocaleString('fr-FR')}\u00a0heure${count >= 2 ? 's' : ''}`;
+
+function sessionWords(limits: { idleHours: number; longestHours: number } | undefined): string {
+  if (!limits) return 'Une session se ferme seule quand elle ne sert plus.';
+  return `Une session se ferme seule après ${hours(limits.idleHours)} sans activité, et au plus tard ${hours(limits.longestHours)} après la connexion.`;
 }

@@ -62,10 +62,20 @@ export async function askDoor<Answer>(path: string, body: object): Promise<Answe
   throw new DoorRefusal(String(answer.code), facts, typeof answer.reference === 'string' ? answer.reference : null);
 }
 
-/** Which other ways in there are. */
-export async function readWays(): Promise<{ provider: string | null; mails: boolean }> {
+interface Ways {
+  /** The name of the identity provider, when there is one. */
+  provider: string | null;
+  /** The link of a forgotten password leaves by itself. */
+  mails: boolean;
+  /** A session ends after so many hours without use, and so many after it was opened. */
+  idleHours: number;
+  longestHours: number;
+}
+
+/** Which other ways in there are, and how long one stays in. */
+export async function readWays(): Promise<Ways> {
   const response = await fetch('/api/auth/ways');
-  return (await response.json()) as { provider: string | null; mails: boolean };
+  return (await response.json()) as Ways;
 }
 
 /** Ends the session on the server too. */

@@ -42,7 +42,12 @@ export function registerAuthRoutes(app: FastifyInstance, doors: Doors): void {
 const small = { bodyLimit: 64 * 1024 };
 
 function registerPasswordDoors(app: FastifyInstance, { auth, provider, mails }: Doors): void {
-  app.get('/api/auth/ways', async () => ({ provider: provider?.label ?? null, mails }));
+  app.get('/api/auth/ways', async () => ({
+    provider: provider?.label ?? null,
+    mails,
+    idleHours: auth.idleSeconds / 3600,
+    longestHours: auth.absoluteSeconds / 3600,
+  }));
   app.post('/api/auth/sign-in/email', small, async (request, reply) => {
     const { email, password } = bodyOf(request);
     return tell(reply, await signInByPassword(auth, { email, password }, callerOf(request)));
