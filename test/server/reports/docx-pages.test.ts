@@ -29,6 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** Programs of the machine, not of the product: without them the test is skipped. */
+const [WRITER, READER] = ['soffice', 'pdftotext'] as const;
 const hasProgram = (name: string) => spawnSync('which', [name]).status === 0;
 
 async function layoutOfTheLibrary(document: ReportDocument): Promise<ReadonlyMap<string, string>> {
@@ -67,7 +69,7 @@ describe('the pages of the contents', { timeout: 180_000 }, () => {
     },
   );
 
-  it.skipIf(!hasProgram('soffice') || !hasProgram('pdftotext'))(
+  it.skipIf(!hasProgram(WRITER) || !hasProgram(READER))(
     'are where LibreOffice prints the headings, without a blank page',
     async () => {
       const document = documents.get('the report of the demonstration') ?? sampleDocument;
@@ -75,11 +77,11 @@ describe('the pages of the contents', { timeout: 180_000 }, () => {
       try {
         writeFileSync(path.join(folder, 'report.docx'), await renderDocx(document));
         const profile = `-env:UserInstallation=file://${path.join(folder, 'profile')}`;
-        execFileSync('soffice', ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, 'report.docx'], {
+        execFileSync(WRITER, ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, 'report.docx'], {
           cwd: folder,
           stdio: 'ignore',
         });
-        execFileSync('pdftotext', ['-layout', 'report.pdf', 'report.txt'], { cwd: folder });
+        execFileSync(READER, ['-layout', 'report.pdf', 'report.txt'], { cwd: folder });
         const printed = readFileSync(path.join(folder, 'report.txt'), 'utf8').split('\f').slice(0, -1);
         const pages = printed.map((page) => page.replace(/\s+/gu, ''));
         // Its own header and number are not words of a page.
