@@ -10,7 +10,7 @@ export function RevisedLine({ code, year }: { code: string; year: number }) {
   const { number, frozenOn, published } = query.data;
   return (
     <p>
-      {`Révisé depuis le rapport d’exécution ${year} (édition n°\u00a0${number}, figée le ${frenchDate(frozenOn)}), qui disait\u00a0: ${published}. `}
+      {`Révisé depuis le rapport d’exécution ${year} (édition n°\u00a0${number}, figée le ${frenchDate(frozenOn)}), ${published ? `qui disait\u00a0: ${published}` : 'pour certains mois'}. `}
       <Link href={`/rapport?annee=${year}`}>Voir le rapport</Link>
     </p>
   );

@@ -38,15 +38,18 @@ const statuses: Record<EditionStatus, [string, StatusTone, StatusShape]> = {
   sent: ['envoyée', 'good', 'check'],
 };
 
+/** An addendum is masculine, an edition is not. */
+const agreed = (kind: EditionKind, word: string) => (kind === 'addendum' ? word.replace(/ée$/, 'é') : word);
+
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** The life of an edition, in dates. */
 function Dates({ edition }: { edition: EditionShown }) {
-  const { frozenAt, frozenByName, deliberation, votedOn, sentAt } = edition;
+  const { kind, frozenAt, frozenByName, deliberation, votedOn, sentAt } = edition;
   const lines = [
-    frozenAt && `Figée ${clockWords(frozenAt)} par ${frozenByName}.`,
+    frozenAt && `${agreed(kind, 'Figée')} ${clockWords(frozenAt)} par ${frozenByName}.`,
     deliberation && `Votée par la délibération ${deliberation} du ${frenchDate(votedOn ?? '')}.`,
-    sentAt && `Envoyée ${clockWords(sentAt)}.`,
+    sentAt && `${agreed(kind, 'Envoyée')} ${clockWords(sentAt)}.`,
   ].filter(Boolean);
   return lines.map((one) => <p key={String(one)}>{one}</p>);
 }
@@ -86,7 +89,7 @@ export function EditionCard({ edition, year, onAct }: EditionCardProps) {
       headingLevel={3}
       actions={
         <Status tone={tone} shape={shape}>
-          {word}
+          {agreed(edition.kind, word)}
         </Status>
       }
     >
@@ -104,7 +107,7 @@ export function EditionCard({ edition, year, onAct }: EditionCardProps) {
         )}
         {edition.warnings.length > 0 && (
           <details>
-            <summary>{`Figée malgré ${edition.warnings.length === 1 ? 'un avertissement' : `${edition.warnings.length} avertissements`}`}</summary>
+            <summary>{`${agreed(edition.kind, 'Figée')} malgré ${edition.warnings.length === 1 ? 'un avertissement' : `${edition.warnings.length} avertissements`}`}</summary>
             <ul>
               {edition.warnings.map((one) => (
                 <li key={one}>{one}</li>

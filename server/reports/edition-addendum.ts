@@ -41,24 +41,28 @@ async function revisionsSince(platform: Platform, year: number, since: Date, sea
     ReturnType<typeof comparedOf>,
   ];
   const { changes, cells } = await explainedChanges(platform, year, since, contents);
-  return changes
-    .filter(({ area }) => area === 'figure')
-    .map((one) => {
-      const found = cells.find(({ code }) => code === one.key);
-      // What somebody wrote of a correction may hold the number that is not published.
-      const kept = isMasked(`${one.from} ${one.to} ${changedMonthsWords(one)}`);
-      return {
-        code: one.key,
-        label: one.label,
-        from: one.from,
-        to: one.to,
-        months: changedMonthsWords(one),
-        cells: found?.cells ?? 0,
-        reasons: kept ? ['non publiée (secret statistique)'] : (found?.reasons ?? []),
-        who: found ? rolesInWords(found) : '',
-        pending: (found?.pending ?? 0) > 0,
-      };
-    });
+  return (
+    changes
+      .filter(({ area }) => area === 'figure')
+      // What is masked now and was not, with no value changed, is a change of secrecy: no revision.
+      .filter((one) => !isMasked(`${one.from} ${one.to}`) || cells.some(({ code }) => code === one.key))
+      .map((one) => {
+        const found = cells.find(({ code }) => code === one.key);
+        // What somebody wrote of a correction may hold the number that is not published.
+        const kept = isMasked(`${one.from} ${one.to} ${changedMonthsWords(one)}`);
+        return {
+          code: one.key,
+          label: one.label,
+          from: one.from,
+          to: one.to,
+          months: changedMonthsWords(one),
+          cells: found?.cells ?? 0,
+          reasons: kept ? ['non publiée (secret statistique)'] : (found?.reasons ?? []),
+          who: found ? rolesInWords(found) : '',
+          pending: (found?.pending ?? 0) > 0,
+        };
+      })
+  );
 }
 
 /** What an addendum to a report would say now. */

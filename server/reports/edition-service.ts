@@ -166,11 +166,14 @@ export async function verifyEdition(platform: Platform, viewer: Viewer, id: numb
   };
 }
 
-const saidOf = (figure: ReportFigure) =>
-  JSON.stringify([
-    valueWords(figure),
-    figure.months.map(({ quantity, hidden }) => [quantityValue(quantity), hidden === true]),
-  ]);
+/** What is masked in one of the two says nothing of a revision: the threshold of secrecy may be all that changed. */
+function revisedMonths(before: ReportFigure, after: ReportFigure): boolean {
+  return after.months.some((one) => {
+    const former = before.months.find(({ month }) => month === one.month);
+    if (!former || former.hidden || one.hidden) return false;
+    return quantityValue(former.quantity) !== quantityValue(one.quantity);
+  });
+}
 
 /** What the latest report of a year says of an indicator, when today's public figure says something else; null otherwise. */
 export async function revisedSinceReport(platform: Platform, { code, year }: { code: string; year: number }) {
@@ -178,7 +181,14 @@ export async function revisedSinceReport(platform: Platform, { code, year }: { c
   if (!sealed) return null;
   const [today] = await loadFigures(platform, 'validated', { year, codes: [code] });
   const published = sealed.figure as ReportFigure;
-  const now = today && { ...figureToPublish(today), updatedAt: null };
-  if (now && saidOf(now) === saidOf(published)) return null;
-  return { number: sealed.number, frozenOn: parisDate(sealed.frozenAt), published: valueWords(published) };
+  if (!today) return null;
+  const now: ReportFigure = { ...figureToPublish(today), updatedAt: null };
+  const value = !published.hidden && !now.hidden && valueWords(published) !== valueWords(now);
+  if (!value && !revisedMonths(published, now)) return null;
+  return {
+    number: sealed.number,
+    frozenOn: parisDate(sealed.frozenAt),
+    /** Null when the year says the same, and only its months changed. */
+    published: value ? valueWords(published) : null,
+  };
 }

@@ -179,6 +179,10 @@ describe('a frozen edition', () => {
     const figure = changes.find(({ area, key }) => area === 'figure' && key === indicator.code);
     expect(figure?.why).toContain('Un atelier compté deux fois');
     expect(figure?.from).not.toBe(figure?.to);
+    // Masked by the new threshold, and nothing else: no revision.
+    const masked = changes.find(({ area, to, why }) => area === 'figure' && to.includes('masqué') && why.length === 0);
+    expect(await world.as('karim').editions.revised({ code: masked?.key ?? '?', year: 2023 })).toBeNull();
+    expect(masked).toBeDefined();
     await db.setting.deleteMany({ where: { name: 'suppression.threshold' } });
   });
 
@@ -187,7 +191,7 @@ describe('a frozen edition', () => {
     const changed = changes.find(({ area, why }) => area === 'figure' && why.length > 0);
     const revised = await world.as('karim').editions.revised({ code: changed?.key ?? '', year: 2023 });
     expect(revised).toMatchObject({ number: 1, frozenOn: '2025-11-14' });
-    expect(changed?.from).toContain(revised?.published);
+    expect(changed?.from).toContain(revised?.published ?? 'no value');
     const same = await world.as('karim').editions.revised({ code: 'IND-99', year: 2023 });
     expect(same).toBeNull();
   });
