@@ -67,11 +67,11 @@ function About() {
     <Section title="Ce que disent ces fichiers">
       <p>
         Seuls les mois validés par la coordination y figurent. Les comptes de personnes ou de ménages de 1 à 10 sont
-        masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois manquant n’est pas un zéro :
+        masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois manquant n’est pas un zéro :
         chaque ligne porte sa couverture, c’est-à-dire la part des structures qui ont répondu.
       </p>
       <p>
-        Licence Ouverte 2.0 d’Etalab : réutilisation libre, en citant la source et sa date. Le{' '}
+        Licence Ouverte 2.0 d’Etalab : réutilisation libre, en citant la source et sa date. Le{' '}
         <Link href="/donnees-ouvertes/datapackage.json" download>
           paquet de données (datapackage.json)
         </Link>{' '}
@@ -102,7 +102,7 @@ export function OpenDataPage() {
       />
       {fictitious && published && (
         <Callout tone="warning" title="Données fictives">
-          Ces fichiers viennent de la démonstration : ils ne disent rien du territoire, et le portent sur chaque ligne.
+          Ces fichiers viennent de la démonstration : ils ne disent rien du territoire, et le portent sur chaque ligne.
         </Callout>
       )}
       {viewer?.role === 'coordinator' && <PublicationSwitch published={published} />}

@@ -19,7 +19,7 @@ const durations = [
 function Made({ token }: { token: string }) {
   return (
     <Callout tone="success" title="Copiez ce jeton maintenant" live="polite">
-      <p>Il ne sera plus montré : seule son empreinte est gardée.</p>
+      <p>Il ne sera plus montré : seule son empreinte est gardée.</p>
       <TextInput label="Jeton" readOnly value={token} onFocus={(event) => event.target.select()} />
     </Callout>
   );

@@ -69,7 +69,7 @@ function Tokens({ organisationId }: { organisationId: number }) {
   if (list.data.tokens.length === 0) return <EmptyState title="Aucun jeton" headingLevel={2} />;
   return (
     <Table
-      caption={`Jetons de ${list.data.organisation}`}
+      caption={`Jetons d’API : ${list.data.organisation}`}
       columns={columnsOf(organisationId)}
       rows={list.data.tokens}
       rowKey={({ id }) => id}

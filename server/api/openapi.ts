@@ -37,7 +37,7 @@ const answers = (name: keyof typeof schemas, description: string) => ({
   200: { description, content: { 'application/json': { schema: reference(name) } } },
   401: refusal('Jeton absent, inconnu, expiré ou révoqué.'),
   403: refusal('Ce jeton n’ouvre pas ce droit.'),
-  422: refusal('Ce qui est refusé, valeur par valeur ; rien n’est enregistré.'),
+  422: refusal('Ce qui est refusé, valeur par valeur ; rien n’est enregistré.'),
   429: refusal('Trop de demandes.'),
 });
 
@@ -51,7 +51,7 @@ const yearParameter = {
 const monthParameter = parameter('month', 'path', input(apiMonth.shape.month), 'Le mois, AAAA-MM.');
 
 const operation = (operationId: string, summary: string, scope: string, more: object) => {
-  return { operationId, summary, description: `Droit demandé : \`${scope}\`.`, security: [{ token: [] }], ...more };
+  return { operationId, summary, description: `Droit demandé : \`${scope}\`.`, security: [{ token: [] }], ...more };
 };
 
 /** The document as it is served under `/api/v1/openapi.json`; `server` is the address of the product. */
@@ -90,13 +90,13 @@ export function openApiDocument(server: string) {
               'dryRun',
               'query',
               input(apiSending.shape.dryRun),
-              'Essai à blanc : tout est vérifié, rien n’est écrit.',
+              'Essai à blanc : tout est vérifié, rien n’est écrit.',
             ),
             parameter(
               'Idempotency-Key',
               'header',
               input(idempotencyKey),
-              'Une clé par envoi : la même reçoit la même réponse.',
+              'Une clé par envoi : la même reçoit la même réponse.',
             ),
           ],
           requestBody: { required: true, content: { 'application/json': { schema: reference('MonthToSend') } } },

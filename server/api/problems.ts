@@ -11,7 +11,7 @@ interface Words {
 }
 
 const NO_TOKEN =
-  'Donnez un jeton valable dans l’en-tête « Authorization: Bearer … ». Un jeton se crée dans « Jetons d’API ».';
+  'Donnez un jeton valable dans l’en-tête « Authorization: Bearer … ». Un jeton se crée dans « Jetons d’API ».';
 
 const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPECTED', Words>> = {
   NOT_SIGNED_IN: { status: 401, title: 'Jeton absent, inconnu, expiré ou révoqué', detail: NO_TOKEN },
@@ -31,7 +31,7 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
   NEEDS_REASON: {
     status: 422,
     title: 'Explication manquante',
-    detail: 'Cette valeur, déjà envoyée ou absente, demande une raison (« reason »).',
+    detail: 'Cette valeur, déjà envoyée ou absente, demande une raison (« reason »).',
   },
   LOCKED: {
     status: 409,
@@ -54,12 +54,12 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
   TOO_MANY: {
     status: 429,
     title: 'Trop de demandes',
-    detail: 'Attendez le temps que dit l’en-tête « Retry-After », puis recommencez.',
+    detail: 'Attendez le temps que dit l’en-tête « Retry-After », puis recommencez.',
   },
   BODY: {
     status: 400,
     title: 'Demande illisible',
-    detail: 'La demande ne suit pas le schéma. Voyez « errors » et le document OpenAPI.',
+    detail: 'La demande ne suit pas le schéma. Voyez « errors » et le document OpenAPI.',
   },
 };
 export type ProblemCode = keyof typeof words;
@@ -69,7 +69,7 @@ const unexpected: Words = {
   title: 'Erreur imprévue',
   detail: 'L’envoi n’a rien changé. Donnez la référence à la coordination.',
 };
-const undone = 'Rien n’a été enregistré : corrigez ce qui suit, puis renvoyez le tout.';
+const undone = 'Rien n’a été enregistré : corrigez ce qui suit, puis renvoyez le tout.';
 
 export function problem(code: ProblemCode, reference: string, errors?: ApiProblem['errors']): ApiProblem {
   const { status, title, detail } = words[code] ?? unexpected;

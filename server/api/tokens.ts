@@ -122,7 +122,7 @@ export async function holderOf({ db, clock }: Acting, authorization: string | un
     organisationId,
     viewer: {
       id: person.id,
-      name: `${person.name} (jeton « ${found.name} »)`,
+      name: `${person.name} (jeton « ${found.name} »)`,
       email: '',
       role: 'contributor',
       organisationId,

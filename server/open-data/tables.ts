@@ -34,7 +34,7 @@ const stateField = field(
   'etat',
   'string',
   'État',
-  'connu : la valeur est donnée ; secret : un effectif de 1 à 10, ou ce qui le ferait retrouver, est masqué ; manquant : personne n’a encore répondu, ce n’est pas zéro.',
+  'connu : la valeur est donnée ; secret : un effectif de 1 à 10, ou ce qui le ferait retrouver, est masqué ; manquant : personne n’a encore répondu, ce n’est pas zéro.',
   { required: true, enum: Object.values(states).map((state) => (state === MASKED ? 'secret' : state)) },
 );
 /** The word of the state: not the one that stands for a missing number. */
@@ -43,7 +43,7 @@ const fictitiousField = field(
   'fictif',
   'boolean',
   'Données fictives',
-  'vrai : données de démonstration, sans réalité.',
+  'vrai : données de démonstration, sans réalité.',
   required,
 );
 const indicatorField = field(
@@ -85,7 +85,7 @@ function indicatorTable({ indicators }: Catalogue): OpenTable {
           'regle_temps',
           'string',
           'Règle de temps',
-          'Comment les mois font l’année : un flux s’additionne, un stock est le dernier connu.',
+          'Comment les mois font l’année : un flux s’additionne, un stock est le dernier connu.',
           { required: true, enum: Object.values(timeRules) },
         ),
         field('sens', 'string', 'Sens voulu', 'Le sens dans lequel l’objectif veut que le chiffre aille.', {
@@ -96,7 +96,7 @@ function indicatorTable({ indicators }: Catalogue): OpenTable {
           'secret_statistique',
           'boolean',
           'Secret statistique',
-          'vrai : compte des personnes ou des ménages, les petits nombres sont masqués.',
+          'vrai : compte des personnes ou des ménages, les petits nombres sont masqués.',
           required,
         ),
         field('definition', 'string', 'Définition', 'Ce qui est compté, exactement.'),
@@ -120,13 +120,13 @@ function monthTable(years: Figures[]): OpenTable {
   return {
     name: 'chiffres-mensuels',
     title: 'Les chiffres de chaque mois',
-    description: 'Un indicateur et un mois par ligne : ce que la coordination a validé, petits nombres masqués.',
+    description: 'Un indicateur et un mois par ligne : ce que la coordination a validé, petits nombres masqués.',
     schema: {
       fields: [
         indicatorField,
         field('mois', 'yearmonth', 'Mois', 'AAAA-MM.', required),
         stateField,
-        field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.'),
+        field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.'),
         field('numerateur', 'number', 'Numérateur', 'Des taux seulement.'),
         field('denominateur', 'number', 'Dénominateur', 'Des taux seulement.'),
         count(
@@ -164,7 +164,7 @@ function yearTable(years: Figures[]): OpenTable {
         field('annee', 'year', 'Année', 'Année civile.', required),
         field('jusqu_a', 'yearmonth', 'Jusqu’à', 'Dernier mois compté.', required),
         stateField,
-        field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.'),
+        field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.'),
         count('structures_completes', 'Structures complètes', 'Structures qui ont donné tous les mois demandés.'),
         count('structures_attendues', 'Structures attendues', 'Structures à qui le chiffre est demandé.'),
         field('couverture', 'number', 'Couverture', 'Structures complètes sur structures attendues, en pour cent.'),
@@ -189,7 +189,7 @@ const flowColumns: Record<(typeof flowNames)[number], [string, string]> = {
   returnedFromInactive: ['revenus_inactifs', 'Revus après avoir été perdus de vue ou sortis autrement.'],
   housed: ['loges', 'Sortis vers un logement.'],
   otherExits: ['autres_sorties', 'Décès, départ du territoire, institution, hors périmètre.'],
-  lostContact: ['perdus_de_vue', 'Sans contact depuis 90 jours ; ce n’est jamais un succès.'],
+  lostContact: ['perdus_de_vue', 'Sans contact depuis 90 jours ; ce n’est jamais un succès.'],
 };
 
 const shownCount = (value: PublishedCount): CellText => (value === 'hidden' ? MASKED : value);
@@ -198,13 +198,13 @@ function flowTable(ledgers: Ledger[], fictitious: boolean): OpenTable {
   const flows = flowNames.map((flow) => flowColumns[flow]);
   return {
     name: 'flux-sans-domicile',
-    title: 'Personnes sans domicile : entrées, sorties, file active',
+    title: 'Personnes sans domicile : entrées, sorties, file active',
     description:
-      'Un mois, une unité et un périmètre par ligne, sur le modèle du fichier « Toronto Shelter System Flow ». file_active = debut + entrees − sorties. « masqué » : secret statistique ; vide : inconnu.',
+      'Un mois, une unité et un périmètre par ligne, sur le modèle du fichier « Toronto Shelter System Flow ». file_active = debut + entrees − sorties. « masqué » : secret statistique ; vide : inconnu.',
     schema: {
       fields: [
         field('mois', 'yearmonth', 'Mois', 'AAAA-MM.', required),
-        field('unite', 'string', 'Unité', 'Ménages ou personnes ; les deux ne s’additionnent pas.', {
+        field('unite', 'string', 'Unité', 'Ménages ou personnes ; les deux ne s’additionnent pas.', {
           required: true,
           enum: ['menages', 'personnes'],
         }),
@@ -212,7 +212,7 @@ function flowTable(ledgers: Ledger[], fictitious: boolean): OpenTable {
           'perimetre',
           'string',
           'Périmètre',
-          'insee : sans-domicile au sens de l’Insee ; convention : tout le périmètre de la convention.',
+          'insee : sans-domicile au sens de l’Insee ; convention : tout le périmètre de la convention.',
           { required: true, enum: ['insee', 'convention'] },
         ),
         count('debut', 'File active au début', 'File active à la fin du mois précédent.'),
@@ -239,7 +239,7 @@ function dictionary(tables: OpenTable[]): OpenTable {
   return {
     name: 'dictionnaire',
     title: 'Dictionnaire des données',
-    description: 'Une colonne par ligne : son fichier, son type, son sens.',
+    description: 'Une colonne par ligne : son fichier, son type, son sens.',
     schema: {
       fields: [
         field('fichier', 'string', 'Fichier', 'Le fichier qui porte la colonne.', required),

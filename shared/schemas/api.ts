@@ -41,7 +41,7 @@ export const apiCell = saveCellInput
       .int()
       .min(0)
       .optional()
-      .describe('La révision lue avant d’écrire (0 : aucune). Si elle a changé depuis, la valeur est refusée.'),
+      .describe('La révision lue avant d’écrire (0 : aucune). Si elle a changé depuis, la valeur est refusée.'),
   });
 export const apiMonthInput = z.object({
   cells: z.array(apiCell).min(1).max(500),
@@ -83,7 +83,7 @@ export const apiCatalogue = z.object({
       unit: z.enum(units),
       timeRule: z.enum(timeRules),
       direction: z.enum(directions),
-      sensitive: z.boolean().describe('Compte des personnes ou des ménages : les petits nombres sont masqués.'),
+      sensitive: z.boolean().describe('Compte des personnes ou des ménages : les petits nombres sont masqués.'),
       definition: z.string(),
     }),
   ),

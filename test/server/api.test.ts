@@ -105,7 +105,7 @@ describe('sending a month', () => {
       where: { action: 'entry.save', entityId: String(cell.id) },
       orderBy: { id: 'desc' },
     });
-    expect(line.actorName).toContain('jeton « suivi social »');
+    expect(line.actorName).toContain('jeton « suivi social »');
   });
 
   it('gives the same answer to the same key, and writes once', async () => {
@@ -167,6 +167,20 @@ describe('sending a month', () => {
     expect([later.statusCode, later.json().code]).toEqual([422, 'FUTURE_MONTH']);
     expect((await ask(token, `/months/${MONTH}`, { method: 'PUT', payload: body })).statusCode).toBe(400);
     expect((await ask(token, '/months/novembre')).statusCode).toBe(400);
+  });
+
+  it('sends it to the coordination once nothing is missing, and says what is', async () => {
+    const token = await tokenOf();
+    const { body } = await toSend(token, 19);
+    const partial = (await put(token, { ...body, submit: true }, 'envoi-partiel-1')).json();
+    expect(partial.submitted).toBe(false);
+    expect(partial.missing.length).toBeGreaterThan(0);
+    const reasons = partial.missing.map((one: { indicator: string }) => {
+      return { indicator: one.indicator, state: 'unavailable', reason: 'logiciel en panne ce mois-ci' };
+    });
+    const whole = (await put(token, { cells: reasons, submit: true }, 'envoi-complet-1')).json();
+    expect([whole.submitted, whole.missing]).toEqual([true, []]);
+    expect((await ask(token, `/months/${MONTH}`)).json().status).toBe('submitted');
   });
 });
 
@@ -231,7 +245,9 @@ describe('a token', () => {
   });
 
   it('is not made, listed or revoked for another organisation', async () => {
-    const { code } = await api.world.db.organisation.findUniqueOrThrow({ where: { id: maker.organisationId as number } });
+    const { code } = await api.world.db.organisation.findUniqueOrThrow({
+      where: { id: maker.organisationId as number },
+    });
     const caller = api.world.as({ role: 'contributor', organisation: code });
     await expect(caller.apiTokens.list({ organisationId: stranger })).rejects.toMatchObject({ message: 'FORBIDDEN' });
     await expect(caller.apiTokens.revoke({ organisationId: stranger, id: 1 })).rejects.toMatchObject({
