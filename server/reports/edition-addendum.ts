@@ -11,7 +11,7 @@ import { findEdition, findSealed } from './edition-repository.ts';
 import { callout, column, heading, para, table } from './report-blocks.ts';
 
 /** One figure that says something else than the report did. */
-export interface Revision {
+interface Revision {
   code: string;
   label: string;
   from: string;

@@ -17,9 +17,9 @@ import { findEdition, findSealed } from './edition-repository.ts';
 import { buildReportContent } from './service.ts';
 
 /** A change with why it was made, in the words of whoever made it. */
-export type ExplainedChange = EditionChange & { why: string[] };
+type ExplainedChange = EditionChange & { why: string[] };
 
-export interface SealedReportText {
+interface SealedReportText {
   kind: string;
   content: ComparedContent;
   settings: Record<string, unknown>;

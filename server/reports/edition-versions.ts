@@ -6,7 +6,7 @@ const room = import.meta.dirname;
 const root = path.resolve(room, '../..');
 
 /** What makes the files: when one of these differs, a file made again may differ too, and the one that was kept is right. */
-export type EditionVersions = Record<string, string>;
+type EditionVersions = Record<string, string>;
 
 const libraries = ['@myriaddreamin/typst-ts-node-compiler', 'docx', 'exceljs', 'fflate'];
 

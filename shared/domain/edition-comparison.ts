@@ -32,8 +32,8 @@ export interface ComparedContent {
   settings: Readonly<Record<string, unknown>>;
 }
 
-export const changeAreas = ['figure', 'target', 'definition', 'text', 'judgement', 'amount', 'setting'] as const;
-export type ChangeArea = (typeof changeAreas)[number];
+const changeAreas = ['figure', 'target', 'definition', 'text', 'judgement', 'amount', 'setting'] as const;
+type ChangeArea = (typeof changeAreas)[number];
 
 export const areaWords: Record<ChangeArea, string> = {
   figure: 'Chiffre',

@@ -45,7 +45,7 @@ const reportMoves: Record<EditionMove, Partial<Record<EditionStatus, EditionStat
 /** The council votes the report; an addendum is told to it, and needs no vote of its own. */
 const addendumMoves: typeof reportMoves = { ...reportMoves, send: { frozen: 'sent', voted: 'sent', sent: 'sent' } };
 
-export type EditionMoved =
+type EditionMoved =
   | { ok: true; status: EditionStatus | 'gone' }
   | { ok: false; refusal: 'FORBIDDEN' | 'LOCKED' };
 
