@@ -127,7 +127,8 @@ export async function figuresOfYears(
     all ? 'working' : audienceOf(viewer),
     queries.map((query) => ({ ...query, organisationId })),
   );
-  return all ? years : years.map((figures) => figures.map(figureToPublish));
+  const leaving = all ? ({ fewOthers: _, ...figure }: CatalogueFigure) => figure : figureToPublish<CatalogueFigure>;
+  return years.map((figures) => figures.map(leaving));
 }
 
 /** The line of one figure for scripts: the same numbers as the overview's, and the words that it shows. */
