@@ -31,14 +31,14 @@ async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
   return rows.map((row) => row.migration_name as string);
 }
 
-/** The tables, each after those that it refers to, so that rows can be put back in this order. */
+/** The tables, each after those that it refers to, so that rows can be put back in this order; a link that may wait until the end is no obstacle. */
 async function tablesInOrder(client: pg.ClientBase): Promise<string[]> {
   const { rows: tables } = await client.query(
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' ORDER BY 1`,
   );
   const { rows: links } =
     await client.query(`SELECT conrelid::regclass::oid = confrelid::regclass::oid AS self, c.relname AS child, p.relname AS parent
-    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid WHERE contype = 'f'`);
+    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid WHERE contype = 'f' AND NOT condeferrable`);
   const waiting = new Set(tables.map((table) => table.name as string));
   const ordered: string[] = [];
   while (waiting.size > 0) {
@@ -158,6 +158,7 @@ export async function restore(pool: pg.Pool, file: string): Promise<void> {
   try {
     const [known, tables] = [await migrationsOf(client), await tablesInOrder(client)];
     await client.query('BEGIN');
+    await client.query('SET CONSTRAINTS ALL DEFERRED');
     await client.query(`TRUNCATE ${tables.map((name) => `"${name}"`).join(', ')}`);
     const unzipped = createReadStream(file).pipe(createGunzip());
     const source = createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });

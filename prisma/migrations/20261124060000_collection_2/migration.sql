@@ -3,8 +3,8 @@ ALTER TABLE "Indicator" ADD COLUMN "compositions" JSONB NOT NULL DEFAULT '[]';
 
 -- Who answers for an organisation's figures, and who stands in.
 ALTER TABLE "Organisation" ADD COLUMN "ownerId" TEXT, ADD COLUMN "deputyId" TEXT;
-ALTER TABLE "Organisation" ADD CONSTRAINT "Organisation_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-ALTER TABLE "Organisation" ADD CONSTRAINT "Organisation_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "Organisation" ADD CONSTRAINT "Organisation_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "Organisation" ADD CONSTRAINT "Organisation_deputyId_fkey" FOREIGN KEY ("deputyId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 
 -- The edition of the report that a return was first frozen in.
 ALTER TABLE "MonthlyReturn" ADD COLUMN "publishedIn" TEXT, ADD COLUMN "publishedAt" TIMESTAMPTZ(3);
