@@ -17,13 +17,19 @@ export async function readCatalogue({ db }: Pick<Platform, 'db'>) {
   return { conventions, organisations, communes };
 }
 
-/** The convention in force at a year, else the nearest one; one whose annex is not known says nothing of its years. */
-export async function conventionOf({ db }: Pick<Platform, 'db'>, year: number) {
+/**
+ * The convention in force at a year, else the nearest one; one whose annex is not known says nothing of its years, as long
+ * as another's is. Null before any is known.
+ */
+export async function findConventionOf({ db }: Pick<Platform, 'db'>, year: number) {
   const conventions = await findConventions(db);
-  const convention = conventionOfYear(
-    conventions.filter((one) => one.actions.length > 0),
-    year,
-  );
+  const known = conventions.filter((one) => one.actions.length > 0);
+  return conventionOfYear(known.length > 0 ? known : conventions, year);
+}
+
+/** The same, where nothing can be said without one. */
+export async function conventionOf(platform: Pick<Platform, 'db'>, year: number) {
+  const convention = await findConventionOf(platform, year);
   if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention' });
   return convention;
 }

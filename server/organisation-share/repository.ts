@@ -11,7 +11,7 @@ export function listOwnIndicators(
   scope: OrganisationScope,
   db: PrismaClient,
   span: { from: Month; to: Month },
-  convention: string,
+  convention: string | null,
 ) {
   const { organisationId } = scope;
   return db.indicator.findMany({
@@ -24,7 +24,7 @@ export function listOwnIndicators(
       id: true,
       code: true,
       actions: {
-        where: { action: { convention: { code: convention } } },
+        where: { action: { convention: { code: convention ?? '' } } },
         select: { action: { select: { key: true, annexNumber: true, title: true } } },
         orderBy: { action: { position: 'asc' } },
       },

@@ -1,7 +1,7 @@
 import { addMonths, yearOf } from '../../shared/domain/month.ts';
 import { ownShare } from '../../shared/domain/own-share.ts';
 import type { OrganisationShareInput } from '../../shared/schemas/organisation-share.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { findConventionOf } from '../catalogue/service.ts';
 import { type CatalogueFigure, figuresFor, loadFigures } from '../indicators/service.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -70,10 +70,10 @@ export async function organisationShare(platform: Reading, viewer: Viewer, asked
   const span = { from: `${year}-01`, to: `${year}-12` };
   const organisation = await repository.findOrganisation(scope, platform.db);
   if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
-  const convention = await conventionOf(platform, year);
+  const convention = await findConventionOf(platform, year);
   const [settings, indicators, others, given, counted, before, totals] = await Promise.all([
     readSettings(platform.db),
-    repository.listOwnIndicators(scope, platform.db, span, convention.code),
+    repository.listOwnIndicators(scope, platform.db, span, convention?.code ?? null),
     repository.countOtherContributors(scope, platform.db, span),
     loadFigures(platform, 'working', { year, organisationId }),
     loadFigures(platform, 'validated', { year, organisationId }),

@@ -45,9 +45,7 @@ const reportMoves: Record<EditionMove, Partial<Record<EditionStatus, EditionStat
 /** The council votes the report; an addendum is told to it, and needs no vote of its own. */
 const addendumMoves: typeof reportMoves = { ...reportMoves, send: { frozen: 'sent', voted: 'sent', sent: 'sent' } };
 
-type EditionMoved =
-  | { ok: true; status: EditionStatus | 'gone' }
-  | { ok: false; refusal: 'FORBIDDEN' | 'LOCKED' };
+type EditionMoved = { ok: true; status: EditionStatus | 'gone' } | { ok: false; refusal: 'FORBIDDEN' | 'LOCKED' };
 
 /**
  * Where a move takes an edition: draft → frozen → voted → sent, by the coordination only, and never back. A report is voted
