@@ -46,6 +46,7 @@ describe('a reader of the State', () => {
       'Rapport d’exécution',
       ...observed,
       'Convention et catalogue',
+      'Données ouvertes',
     ]);
     await page.getByRole('heading', { name: 'Échéances' }).waitFor();
     for (const reserved of ['À regarder', 'envois en retard', 'mois à valider'])
@@ -92,6 +93,8 @@ describe('an association', () => {
       'Imports',
       'Registres',
       'Convention et catalogue',
+      'Données ouvertes',
+      'Jetons d’API',
     ]);
     for (const path of ['/collecte', '/journal', '/personnes']) {
       await visit(page, path);
