@@ -23,11 +23,21 @@ export function useLiveFigures(signedIn: boolean): void {
       void queryClient.invalidateQueries({
         predicate: ({ queryKey }) => Array.isArray(queryKey[0]) && rooms.has(String(queryKey[0][0])),
       });
-    const line = new EventSource('/api/live');
-    line.addEventListener('figures', refresh);
-    const otherwise = setInterval(() => line.readyState !== EventSource.OPEN && refresh(), OTHERWISE_MS);
+    // A browser keeps six lines to one address: a tab that nobody looks at lets go of its own, and asks again when it is seen.
+    let line: EventSource | undefined;
+    const follow = () => {
+      line?.close();
+      line = undefined;
+      if (document.visibilityState === 'hidden') return;
+      line = new EventSource('/api/live');
+      line.addEventListener('figures', refresh);
+    };
+    follow();
+    document.addEventListener('visibilitychange', follow);
+    const otherwise = setInterval(() => line && line.readyState !== EventSource.OPEN && refresh(), OTHERWISE_MS);
     return () => {
-      line.close();
+      document.removeEventListener('visibilitychange', follow);
+      line?.close();
       clearInterval(otherwise);
     };
   }, [signedIn, queryClient]);
