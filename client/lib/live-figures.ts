@@ -13,6 +13,7 @@ const rooms = new Set([
 ]);
 /** Without an open line (an old proxy, a cut), figures are asked again this often. */
 const OTHERWISE_MS = 60_000;
+const FIRST_MS = 1_500;
 
 /** Keeps what is on screen up to date with what others write: within two seconds, or within a minute at the worst. */
 export function useLiveFigures(signedIn: boolean): void {
@@ -32,10 +33,12 @@ export function useLiveFigures(signedIn: boolean): void {
       line = new EventSource('/api/live');
       line.addEventListener('figures', refresh);
     };
-    follow();
+    // What the page itself needs goes first.
+    const begun = setTimeout(follow, FIRST_MS);
     document.addEventListener('visibilitychange', follow);
     const otherwise = setInterval(() => line && line.readyState !== EventSource.OPEN && refresh(), OTHERWISE_MS);
     return () => {
+      clearTimeout(begun);
       document.removeEventListener('visibilitychange', follow);
       line?.close();
       clearInterval(otherwise);
