@@ -46,6 +46,7 @@ const documents = [
   {
     format: 'pdf',
     address: (year: number) => synthesisAddress(year, 'pdf'),
+    link: 'Télécharger la synthèse (PDF)',
     title: 'Synthèse pour le comité',
     for: 'Quatre pages\u00a0: les cibles, les actions, le territoire et les moyens.',
   },
@@ -93,7 +94,7 @@ export function ReportPage() {
             <Card key={one.title} title={one.title}>
               <p>{one.for}</p>
               <LinkButton href={one.address(year)} icon="download" variant="primary" download>
-                {`Télécharger (${one.format.toUpperCase()})`}
+                {'link' in one ? one.link : `Télécharger (${one.format.toUpperCase()})`}
               </LinkButton>
             </Card>
           ))}

@@ -18,7 +18,7 @@ describe('the life of a return', () => {
   it.each<[ReturnMove, (ReturnStatus | null)[]]>([
     ['submit', ['submitted', 'submitted', null, null]],
     ['validate', [null, 'validated', null, null]],
-    ['publish', [null, null, 'published', null]],
+    ['publish', [null, null, 'published', 'published']],
     ['reopen', [null, null, 'submitted', 'submitted']],
   ])('%s moves exactly the statuses that it may', (move, expected) => {
     const reached = statuses.map((status) => {

@@ -184,7 +184,7 @@ describe('the main job', () => {
       ['XLSX', 'PK', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     ] as const;
     for (const [format, start, type] of documents) {
-      const link = page.getByRole('link', { name: `Télécharger (${format})` });
+      const link = page.getByRole('link', { name: `Télécharger (${format})`, exact: true });
       const answer = await page.request.get((await link.getAttribute('href')) ?? '');
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
       const bytes = await readFile(await download.path());
