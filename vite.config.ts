@@ -26,6 +26,8 @@ const wall: Plugin = {
 const pageFiles: Plugin = {
   name: 'page-files',
   apply: 'build',
+  // After the styles are taken out of the chunks: one that held nothing else is gone by then.
+  enforce: 'post',
   generateBundle(_, bundle) {
     const client = path.resolve(import.meta.dirname, 'client');
     const routes = readFileSync(path.join(client, 'routes.tsx'), 'utf8');

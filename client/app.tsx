@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { frenchDate } from '../shared/domain/french-format.ts';
 import { useConfirmationAsked } from './lib/confirmation.ts';
 import { errorMessage, errorReference } from './lib/error-messages.ts';
@@ -180,10 +180,12 @@ export function App() {
   );
 }
 
-/** A change of page is told to screen readers by moving the focus to the main area, as a full load would. */
+/** A change of page is told to screen readers by moving the focus to the main area; the first page begins at its top. */
 function useFocusOnNewPage(path: string) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the event, not an input.
+  const before = useRef(path);
   useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
     const active = document.activeElement;
     if (active === document.body || active?.closest('nav'))
       document.getElementById('contenu')?.focus({ preventScroll: true });

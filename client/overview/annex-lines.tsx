@@ -65,7 +65,9 @@ function IndicatorRow({
       </th>
       <td {...roles.cell} className="annex-value" data-label="Valeur">
         <span className="annex-value-line">
-          {valueWords(figure)} {figure.origin === 'published' && <Tag variant="published" />}
+          <span>
+            {valueWords(figure)} {figure.origin === 'published' && <Tag variant="published" />}
+          </span>
           <WhyLink
             code={figure.code}
             period={String(figure.year)}

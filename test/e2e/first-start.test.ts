@@ -129,7 +129,8 @@ describe('a first start without the demonstration', () => {
     const since = Date.now();
     [, address = ''] = await started(/prêt\s: (http:\S+)/u);
     expect(Date.now() - since).toBeLessThan(30_000);
-    expect(errors).toEqual([]);
+    // The open line is cut with the product, and knocks until it is back.
+    expect(errors.filter((one) => !/ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(one))).toEqual([]);
     await page.context().close();
     await openBrowserPage();
     await visit(page, '/connexion');
