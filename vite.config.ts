@@ -67,6 +67,8 @@ export default defineConfig({
     cssTarget: browsers,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The editor of the report's texts, and the charts: each comes only when it is used.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });
