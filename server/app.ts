@@ -96,7 +96,7 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   await foldRevision(installation.pool);
   const overview = readyOverview(installation);
   registerReadyOverview(app, overview);
-  registerLive(app, installation.pool, contextOf);
+  registerLive(app, installation.pool, (headers) => viewerOf(auth, headers, { counts: false }));
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

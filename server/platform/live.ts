@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import { reachOf } from './access.ts';
-import type { Context } from './context.ts';
+import { reachOf, type Viewer } from './access.ts';
 
-type ContextOf = (headers: NodeJS.Dict<string | string[]>, requestId: string) => Promise<Context>;
+type LookFor = (headers: NodeJS.Dict<string | string[]>) => Promise<Viewer | null>;
 
 /** Writes that follow one another are told as one. */
 const TOGETHER_MS = 300;
@@ -69,9 +68,9 @@ export function figureChanges(pool: pg.Pool) {
 
 /**
  * `GET /api/live`: an open line on which « figures » is said each time that figures have changed. It bears no figure: whoever
- * hears it asks again, under their own rights.
+ * hears it asks again, under their own rights. A line that is open is nobody at work: it keeps no session from ending.
  */
-export function registerLive(app: FastifyInstance, pool: pg.Pool, contextOf: ContextOf): void {
+export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookFor): void {
   const changes = figureChanges(pool);
   const open = new Set<() => void>();
   app.addHook('preClose', async () => {
@@ -81,7 +80,7 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, contextOf: Con
 
   app.get('/api/live', async (request, reply) => {
     const allowed = async () => {
-      const { viewer } = await contextOf(request.headers, request.id);
+      const viewer = await lookFor(request.headers);
       return viewer !== null && reachOf(viewer, 'figures.read') !== 'none';
     };
     if (!(await allowed())) return reply.code(401).send({ error: 'NOT_SIGNED_IN' });

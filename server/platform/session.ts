@@ -125,8 +125,11 @@ const sessionSelect = {
   user: { select: { id: true, name: true, email: true, role: true, organisationId: true, disabled: true } },
 } as const;
 
-/** The signed-in person, read again from the database at each request; null when there is none (any more). */
-export async function viewerOf(auth: Auth, headers: RawHeaders): Promise<SessionViewer | null> {
+/**
+ * The signed-in person, read again from the database at each request; null when there is none (any more). `counts` false:
+ * the request is no act of theirs, and does not keep their session from ending.
+ */
+export async function viewerOf(auth: Auth, headers: RawHeaders, { counts = true } = {}): Promise<SessionViewer | null> {
   const token = readCookie(auth, headers, 'session_token');
   if (!token) return null;
   const session = await auth.db.session.findUnique({ where: { token: hashSecret(token) }, select: sessionSelect });
@@ -139,7 +142,7 @@ export async function viewerOf(auth: Auth, headers: RawHeaders): Promise<Session
     await auth.db.session.deleteMany({ where: { id: session.id } });
     return null;
   }
-  if (idle > TOUCH_SECONDS) await touch(auth, session.id);
+  if (counts && idle > TOUCH_SECONDS) await touch(auth, session.id);
   return { ...person, role, sessionId: session.id, confirmedAt: session.confirmedAt };
 }
 
