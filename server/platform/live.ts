@@ -78,7 +78,7 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
     await changes.close();
   });
 
-  app.get('/api/live', async (request, reply) => {
+  app.get('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
     const allowed = async () => {
       const viewer = await lookFor(request.headers);
       return viewer !== null && reachOf(viewer, 'figures.read') !== 'none';
