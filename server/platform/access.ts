@@ -63,6 +63,10 @@ export const rights = {
   'editions.verify': { coordinator: 'all', contributor: 'none', reader: 'all', nobody: 'none' },
   'editions.write': coordinatorOnly,
   'editions.send': coordinatorOnly,
+  // The partners' staff see their own conventions only; the State reads the money of its own convention.
+  'finance.read': { coordinator: 'all', contributor: 'none', reader: 'all', nobody: 'none' },
+  'finance.read-own': { coordinator: 'all', contributor: 'own', reader: 'none', nobody: 'none' },
+  'finance.write': coordinatorOnly,
   'audit.read': coordinatorOnly,
   'api-tokens.read': ownOrganisation,
   'api-tokens.write': ownOrganisation,
