@@ -1,3 +1,4 @@
+import { frenchSpacing } from '../shared/domain/french-spacing.ts';
 import type { Judgement } from '../shared/domain/report-judgement.ts';
 import { actionPlace, objectivePlace } from '../shared/domain/report-narratives.ts';
 import { type ReportText, type TextBlock, wordCount } from '../shared/domain/report-text.ts';
@@ -12,18 +13,12 @@ const MARK: TextBlock = {
   kind: 'para',
   content: [{ kind: 'text', text: 'Texte fictif de la démonstration.', italic: true }],
 };
-/** French spaces that do not break, as a word processor puts them. */
-const spaced = (text: string) =>
-  text
-    .replace(/ ([:»])/g, '\u00a0$1')
-    .replace(/« /g, '«\u00a0')
-    .replace(/ ([;!?])/g, '\u202f$1');
-const p = (text: string): TextBlock => ({ kind: 'para', content: [{ kind: 'text', text: spaced(text) }] });
+const p = (text: string): TextBlock => ({ kind: 'para', content: [{ kind: 'text', text: frenchSpacing(text) }] });
 const h = (text: string): TextBlock => ({ kind: 'heading', level: 3, content: [{ kind: 'text', text }] });
 const ul = (...items: string[]): TextBlock => ({
   kind: 'list',
   ordered: false,
-  items: items.map((text) => [{ kind: 'text', text: spaced(text) }]),
+  items: items.map((text) => [{ kind: 'text', text: frenchSpacing(text) }]),
 });
 /** Blocks as a text of the report: `{{IND-23.annee}}` is the figure that it names. */
 const written = (...blocks: TextBlock[]): ReportText => cleanReportText({ blocks: [MARK, ...blocks] }).text;
