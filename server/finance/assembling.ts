@@ -1,0 +1,78 @@
+import { byDate, partnerAlerts } from '../../shared/domain/finance-alerts.ts';
+import { knownTotal } from '../../shared/domain/finance-cents.ts';
+import { actionMoney } from '../../shared/domain/finance-lines.ts';
+import {
+  type ActionMoney,
+  type FinanceYear,
+  type FunderLine,
+  type InstalmentMoney,
+  lineAmounts,
+  type PartnerMoney,
+} from '../../shared/domain/finance-year.ts';
+import { addCents, type Cents } from '../../shared/domain/money.ts';
+import type { IsoDate } from '../../shared/domain/month.ts';
+import type { AnnexRecord, LineRecord, PartnerRecord } from './repository.ts';
+
+/** Rows of the database as the plain data of the year. */
+
+function funderLine({ id, version, funder, document, note, demonstration, ...row }: LineRecord): FunderLine {
+  const { askedCents, grantedCents, committedCents, paidCents, cofinancedCents } = row;
+  return {
+    ...{ id, version, funder, document, note, fictitious: demonstration },
+    ...{ askedCents, grantedCents, committedCents, paidCents, cofinancedCents },
+  };
+}
+
+/** The lines of the annex with their funders. `firstYear`: the convention's, whose requests the annex gives. */
+export function linesOf(annex: readonly AnnexRecord[], rows: readonly LineRecord[], firstYear: boolean): ActionMoney[] {
+  return annex.map((line) =>
+    actionMoney(line, rows.filter(({ actionId }) => actionId === line.id).map(funderLine), firstYear),
+  );
+}
+
+/** Each kind of amount added over the lines, with what it lacks. */
+export function sumsOf(lines: readonly ActionMoney[]): FinanceYear['sums'] {
+  const sum = (amount: (typeof lineAmounts)[number]) => knownTotal(lines.map((line) => line[amount]));
+  return Object.fromEntries(lineAmounts.map((amount) => [amount, sum(amount)])) as FinanceYear['sums'];
+}
+
+/** What of an instalment is paid: what was typed, else its amount once it has a day. */
+const paidOf = ({ paidOn, paidCents, amountCents }: InstalmentMoney): Cents =>
+  paidOn === null ? 0 : (paidCents ?? amountCents);
+
+/** A convention with a partner, what is paid of it, what is left, and what it needs at a day. */
+export function partnerMoney(record: PartnerRecord, firstYear: boolean, today: IsoDate): PartnerMoney {
+  const { demonstration, organisation, actions, year: _, ...rest } = record;
+  const fictitious = <Row extends { demonstration: boolean }>({ demonstration: of, ...row }: Row) => ({
+    ...row,
+    fictitious: of,
+  });
+  const instalments = record.instalments.map(fictitious);
+  const documents = record.documents.map(fictitious);
+  const paidCents = addCents(instalments.map(paidOf));
+  const annex = knownTotal(actions.map(({ action }) => action.requestedCents));
+  return {
+    ...rest,
+    organisation,
+    fictitious: demonstration,
+    actions: actions.map(({ action: { key, annexNumber, title } }) => ({ key, annexNumber, title })),
+    annexCents: firstYear ? annex.cents : null,
+    instalments,
+    documents,
+    paidCents,
+    leftCents: Math.max(0, record.amountCents - paidCents),
+    alerts: partnerAlerts({ ...rest, name: organisation.name, instalments, documents }, today),
+  };
+}
+
+export function partnerSums(partners: readonly PartnerMoney[]): FinanceYear['partnerSums'] {
+  const sum = (of: (one: PartnerMoney) => Cents) => addCents(partners.map(of));
+  return {
+    amountCents: sum((one) => one.amountCents),
+    paidCents: sum((one) => one.paidCents),
+    leftCents: sum((one) => one.leftCents),
+  };
+}
+
+/** Every partner's alert, the nearest day first. */
+export const partnersAlerts = (partners: readonly PartnerMoney[]) => byDate(partners.flatMap(({ alerts }) => alerts));

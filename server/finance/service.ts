@@ -1,0 +1,204 @@
+import { figureToPublish } from '../../shared/domain/figure-publication.ts';
+import { byDate, type FinanceAlert } from '../../shared/domain/finance-alerts.ts';
+import { lineAlerts } from '../../shared/domain/finance-lines.ts';
+import { clawbackCalendar, exposureOf, statePaymentStanding } from '../../shared/domain/finance-rules.ts';
+import { type ConventionAmounts, someLinesAddUpTo, totalGaps } from '../../shared/domain/finance-totals.ts';
+import { exposureWords, paymentWords, totalsWords } from '../../shared/domain/finance-words.ts';
+import type {
+  ClawbackMoney,
+  ClawbackNoticeMoney,
+  FinanceYear,
+  GrantMoney,
+  PartnerMoney,
+} from '../../shared/domain/finance-year.ts';
+import { frenchDate, frenchRelativeDays } from '../../shared/domain/french-format.ts';
+import { type IsoDate, yearOf } from '../../shared/domain/month.ts';
+import type { Narratives } from '../../shared/domain/report-narratives.ts';
+import { type ConventionRecord, conventionOf } from '../catalogue/service.ts';
+import { loadFigures } from '../indicators/service.ts';
+import { type Audience, organisationScope, type Viewer } from '../platform/access.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { narrativesOf } from '../reports/workspace-service.ts';
+import { linesOf, partnerMoney, partnerSums, partnersAlerts, sumsOf } from './assembling.ts';
+import { closingOf } from './closing.ts';
+import { type Evidence, evidenceOf, type PublishedFigure } from './evidence.ts';
+import {
+  findAnnex,
+  findLines,
+  findNotice,
+  findOrganisations,
+  findOwnPartners,
+  findOwnYears,
+  findPartners,
+  findStatePayments,
+} from './repository.ts';
+
+type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+/** Facts that the money is told beside: the year's figures as they may be published, and what people judged. */
+export interface Facts {
+  figures: readonly PublishedFigure[];
+  narratives: Pick<Narratives, 'actions'>;
+}
+
+function grantOf(convention: ConventionRecord, year: number): GrantMoney {
+  const grant = convention.grants.find((one) => one.year === year);
+  return {
+    amountCents: grant?.amountCents ?? null,
+    quote: grant?.quote ?? null,
+    document: grant?.document ?? null,
+    amendments: convention.amendments.filter((one) => one.field === 'grant' && one.year === year),
+  };
+}
+
+function totalsOf(amounts: ConventionAmounts, requested: readonly (number | null)[]) {
+  const known = requested.filter((one) => one !== null);
+  const { requestedCents: _, ...others } = amounts;
+  const compared = Object.values(others).filter((one) => one !== null);
+  const answers = compared.map((total) => someLinesAddUpTo(known, total));
+  const addUp = known.length === 0 || answers.length === 0 || answers.includes(null) ? null : answers.includes(true);
+  return { ...amounts, gaps: totalGaps(amounts), words: totalsWords(known.length, addUp) };
+}
+
+function noticeOf(record: Awaited<ReturnType<typeof findNotice>>): ClawbackNoticeMoney | null {
+  if (!record) return null;
+  const { id, version, noticeDate, reference, claimedCents, answeredOn, answerReference } = record;
+  const { repaidOn, repaidCents, waived, note } = record;
+  return {
+    ...{ id, version, noticeDate, reference, claimedCents, answeredOn, answerReference },
+    ...{ repaidOn, repaidCents, waived, note },
+  };
+}
+
+/** What of a notice is still to be done, and by when. */
+function clawbackAlerts({ notice, calendar }: Pick<ClawbackMoney, 'notice' | 'calendar'>): FinanceAlert[] {
+  if (!notice || !calendar || notice.waived) return [];
+  const said = (kind: FinanceAlert['kind'], what: string, date: IsoDate, daysLeft: number): FinanceAlert => ({
+    ...{ kind, date, tone: daysLeft < 0 ? 'late' : 'soon' },
+    text: `Reversement\u00a0: ${what} avant le ${frenchDate(date)}, ${frenchRelativeDays(daysLeft)}.`,
+  });
+  const { answerBy, answerDaysLeft, payBy, payDaysLeft } = calendar;
+  return [
+    ...(notice.answeredOn === null
+      ? [said('clawback-answer', 'répondre au courrier du Préfet', answerBy, answerDaysLeft)]
+      : []),
+    ...(notice.repaidOn === null ? [said('clawback-payment', 'payer ce qui est demandé', payBy, payDaysLeft)] : []),
+  ];
+}
+
+/** Days before the State's deadline from which its payment is a matter for the eye. */
+const PAYMENT_DAYS = 60;
+
+function paymentAlert({ kind, deadline, daysLeft, text }: FinanceYear['payment']): FinanceAlert[] {
+  if (kind === 'paid' || kind === 'not-granted' || daysLeft > PAYMENT_DAYS) return [];
+  return [{ kind: 'state-payment', tone: kind === 'late' ? 'late' : 'soon', date: deadline, text }];
+}
+
+/** Everything known of the money of a year, told beside facts that the caller has read already. */
+export async function financeBeside(
+  { db, referenceDate }: Reading,
+  convention: ConventionRecord,
+  year: number,
+  { figures, narratives }: Facts,
+): Promise<FinanceYear> {
+  const today = referenceDate();
+  const [annex, rows, records, payments, noticeRecord, closing] = await Promise.all([
+    findAnnex(db, convention.code),
+    findLines(db, convention.code, year),
+    findPartners(db, year),
+    findStatePayments(db, convention.code, year),
+    findNotice(db, convention.code, year),
+    closingOf(db, year),
+  ]);
+  const firstYear = year === convention.startYear;
+  const lines = linesOf(annex, rows, firstYear);
+  const partners = records.map((record) => partnerMoney(record, firstYear, today));
+  const grant = grantOf(convention, year);
+  const standing = statePaymentStanding(year, grant.amountCents, payments, today);
+  const payment = { ...standing, text: paymentWords(standing) };
+  const exposure = exposureOf(convention.clawbackPercent, standing.paidCents, grant.amountCents);
+  const notice = noticeOf(noticeRecord);
+  const evidence: Evidence = evidenceOf(figures, narratives, annex);
+  const clawback: ClawbackMoney = {
+    ...evidence,
+    ...{ exposure, text: exposureWords(exposure), notice },
+    calendar: notice ? clawbackCalendar(notice.noticeDate, today) : null,
+  };
+  const requested = annex.map((line) => line.requestedCents);
+  const sums = sumsOf(lines);
+  const asked = sumsOf(linesOf(annex, [], true)).askedCents;
+  const { eligibleCostCents, maximumAnnualCents } = convention;
+  const { code, name, startYear, endYear } = convention;
+  return {
+    ...{ year, today, convention: { code, name, startYear, endYear }, ...closing },
+    totals: {
+      ...totalsOf(
+        { requestedCents: asked.cents, eligibleCostCents, maximumAnnualCents, grantedCents: grant.amountCents },
+        requested,
+      ),
+      requested: asked,
+    },
+    ...{ grant, lines, sums, partners, partnerSums: partnerSums(partners), payment, clawback },
+    payments: payments.map(({ id, version, amountCents, paidOn, reference, demonstration }) => ({
+      ...{ id, version, amountCents, paidOn, reference, fictitious: demonstration },
+    })),
+    alerts: byDate([
+      ...paymentAlert(payment),
+      ...clawbackAlerts(clawback),
+      ...partnersAlerts(partners),
+      ...lineAlerts(lines, grant.amountCents),
+    ]),
+    fictitious: [...rows, ...records, ...payments].some(({ demonstration }) => demonstration),
+  };
+}
+
+/**
+ * The money of a year: what is asked, granted, committed, paid and co-financed, the conventions with partners, the State's
+ * payments and what is exposed. The screen, the files and the report all start from here.
+ */
+export async function financeOf(platform: Reading, audience: Audience, year: number): Promise<FinanceYear> {
+  const [convention, figures, narratives] = await Promise.all([
+    conventionOf(platform, year),
+    loadFigures(platform, audience, { year }),
+    narrativesOf(platform, year),
+  ]);
+  return financeBeside(platform, convention, year, { figures: figures.map(figureToPublish), narratives });
+}
+
+/** Whom a convention can be signed with. */
+export function possiblePartners({ db }: Pick<Platform, 'db'>) {
+  return findOrganisations(db);
+}
+
+/** What an organisation sees of the money: its own conventions of a year, and the years in which it has some. */
+export interface OwnFinance {
+  organisationId: number;
+  year: number;
+  years: number[];
+  today: IsoDate;
+  partners: PartnerMoney[];
+}
+
+/** An organisation's own conventions, the latest year when none is asked. */
+export async function ownFinance(
+  platform: Reading,
+  viewer: Viewer,
+  asked: { organisationId?: number | undefined; year?: number | undefined },
+): Promise<OwnFinance> {
+  const organisationId = asked.organisationId ?? viewer.organisationId;
+  if (organisationId === null) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  const scope = organisationScope(viewer, 'finance.read-own', organisationId);
+  const today = platform.referenceDate();
+  const years = await findOwnYears(scope, platform.db);
+  const year = asked.year ?? years.at(-1) ?? yearOf(today);
+  const [convention, records] = await Promise.all([
+    conventionOf(platform, year),
+    findOwnPartners(scope, platform.db, year),
+  ]);
+  const firstYear = year === convention.startYear;
+  return {
+    ...{ organisationId, year, years, today },
+    partners: records.map((record) => partnerMoney(record, firstYear, today)),
+  };
+}
