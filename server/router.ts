@@ -5,6 +5,7 @@ import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
 import { evictionsRouter } from './evictions/router.ts';
+import { financeRouter } from './finance/router.ts';
 import { homelessnessRouter } from './homelessness/router.ts';
 import { housingRouter } from './housing/router.ts';
 import { importsRouter } from './imports/router.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   evictions: evictionsRouter,
   housing: housingRouter,
   registers: registersRouter,
+  finance: financeRouter,
   reports: reportsRouter,
   editions: editionsRouter,
   catalogue: catalogueRouter,

@@ -101,6 +101,18 @@ export function findPayment(tx: Tx, id: number) {
   return tx.statePayment.findUnique({ where: { id } });
 }
 
+/** Another payment of the same year and reference. */
+export function findPaymentTwin(
+  tx: Tx,
+  { conventionId, year, reference }: { conventionId: number; year: number; reference: string },
+  id: number | null,
+) {
+  return tx.statePayment.findFirst({
+    where: { conventionId, year, reference, ...(id !== null && { id: { not: id } }) },
+    select: { id: true },
+  });
+}
+
 export async function createPayment(tx: Tx, data: Prisma.StatePaymentUncheckedCreateInput): Promise<number> {
   return (await tx.statePayment.create({ data, select: { id: true } })).id;
 }

@@ -174,9 +174,3 @@ export async function countCellsByStage(db: Db, year: number): Promise<Map<strin
   });
   return new Map(groups.map(({ stage, _count }) => [stage, _count.id]));
 }
-
-/** True when the accounts of a year are closed: the last closing or reopening says so. */
-export async function areAccountsClosed(db: Db, year: number): Promise<boolean> {
-  const last = await db.financeClosing.findFirst({ where: { year }, orderBy: { id: 'desc' }, select: { kind: true } });
-  return last?.kind === 'close';
-}

@@ -3,13 +3,13 @@ import { actionPlace, type Narratives, objectivePlace } from '../../shared/domai
 import { emptyReportText, isBlankText, type ReportText } from '../../shared/domain/report-text.ts';
 import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../catalogue/service.ts';
+import { areAccountsClosed } from '../finance/closing.ts';
 import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
 import { checklistOf } from './workspace-checklist.ts';
 import { tokenFigures } from './workspace-figures.ts';
 import { assertPlace, type Place, placesOf } from './workspace-places.ts';
 import {
-  areAccountsClosed,
   countCellsByStage,
   countOpenComments,
   findComments,
@@ -84,7 +84,7 @@ export async function workspaceOf(platform: Platform, year: number) {
       findSteps(db, year),
       findPeople(db),
       countCellsByStage(db, year),
-      areAccountsClosed(db, year),
+      areAccountsClosed(platform, year),
       tokenFigures(platform, year),
       readSettings(db),
     ]);

@@ -43,6 +43,19 @@ const file = (organisationId: number) => ({
 });
 
 const register = (organisationId: number) => ({ source: 'workshop', organisationId });
+const removal = { id: 999_999, version: 1, reason: 'essai' };
+const moneyLine = {
+  ...{ year: 2023, action: 'NONE', funder: 'État', version: null, document: null, note: null },
+  ...{ askedCents: 100, grantedCents: null, committedCents: null, paidCents: null, cofinancedCents: null },
+};
+const partner = {
+  ...{ id: null, version: null, year: 2023, object: 'essai', amountCents: 100, document: 'essai', note: null },
+  ...{ startDate: null, endDate: null, actions: [], instalments: [], documents: [] },
+};
+const notice = {
+  ...{ version: 7, year: 2023, noticeDate: '2024-12-01', reference: 'essai', claimedCents: null, answeredOn: null },
+  ...{ answerReference: null, repaidOn: null, repaidCents: null, waived: false, note: null },
+};
 const aRow = { key: 'a'.repeat(64), reason: 'essai' };
 
 /** An import of each organisation that waits to be decided. */
@@ -110,6 +123,21 @@ const matrix: Record<string, Row> = {
   'housing.captured': { who: signedIn, input: () => ({ year: 2024 }) },
   'housing.atlas': { who: signedIn, input: nothing },
   'housing.actionLogement': { who: signedIn, input: nothing },
+  'finance.year': { who: 'CR', input: () => ({ year: 2023 }) },
+  'finance.own': { who: own, input: (organisationId) => ({ organisationId, year: 2023 }) },
+  'finance.possiblePartners': { who: coordinator, input: nothing },
+  'finance.saveLine': { who: coordinator, input: () => moneyLine },
+  'finance.removeLine': { who: coordinator, input: () => removal },
+  'finance.savePartner': { who: coordinator, input: () => ({ ...partner, organisationId: 999_999 }) },
+  'finance.removePartner': { who: coordinator, input: () => removal },
+  'finance.savePayment': {
+    who: coordinator,
+    input: () => ({ id: 999_999, version: 1, year: 2023, amountCents: 100, paidOn: '2023-11-20', reference: 'essai' }),
+  },
+  'finance.removePayment': { who: coordinator, input: () => removal },
+  'finance.saveNotice': { who: coordinator, input: () => notice },
+  'finance.close': { who: coordinator, input: () => ({ year: 2099 }) },
+  'finance.reopen': { who: coordinator, input: () => ({ year: 2098, reason: 'essai' }) },
   'evictions.funnel': { who: signedIn, input: () => ({ year: 2024 }) },
   'catalogue.read': { who: signedIn, input: nothing },
   'catalogue.settings': { who: signedIn, input: nothing },
