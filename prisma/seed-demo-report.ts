@@ -191,7 +191,7 @@ export async function insertDemonstrationTexts(tx: Tx, author: Author): Promise<
           year: Number(year),
           actionKey,
           judgement,
-          reason: `${spaced(reason)} (texte fictif)`,
+          reason: `${frenchSpacing(reason)} (texte fictif)`,
           demonstration: true,
         },
         ...{

@@ -10,10 +10,10 @@ export const observingRooms: readonly RoomHelp[] = [
       'Suivre combien de personnes et de ménages sont sans domicile, combien entrent et sortent chaque mois, et si les nombres sont fiables.',
     steps: [
       'Choisissez l’unité (personnes ou ménages) et le périmètre (au sens de l’Insee, ou celui de la convention, plus large).',
-      'Onglet des flux : l’équation du mois, de la file active du début à celle de la fin.',
-      'Onglet des parcours : délai jusqu’à un logement, retours après un logement.',
-      'Onglet des besoins : ce qui est souhaité, face à ce qui se libère.',
-      'Onglet de la fiabilité : saisissez un comptage indépendant pour éprouver les flux.',
+      '« Qui entre, qui sort » : l’équation du mois, de la file active du début à celle de la fin.',
+      '« Le temps d’un logement » : délai jusqu’à un logement, retours après un logement.',
+      '« Besoins et offres » : ce qui est souhaité, face à ce qui se libère.',
+      '« Fiabilité et comptages » : saisissez un comptage indépendant pour éprouver les flux.',
     ],
     figures: [
       { term: 'File active', meaning: 'Ceux qui sont sans domicile et dont on a des nouvelles, à la fin du mois.' },
@@ -89,9 +89,9 @@ export const observingRooms: readonly RoomHelp[] = [
     purpose:
       'Suivre les logements captés dans le parc privé, et connaître le parc social par ses loyers, son occupation et sa fragilité.',
     steps: [
-      'Onglet des logements captés : captés, loués, rendus, en stock ; délai entre la captation et la location.',
-      'Onglet de l’atlas : les résidences du parc social, sur la carte et en tableau ; le filtre montre celles qui restent accessibles aux ménages les plus pauvres.',
-      'Onglet Action Logement : des aides publiées pour 2017 à 2019, comme contexte.',
+      '« Logements captés » : captés, loués, rendus, en stock ; délai entre la captation et la location.',
+      '« Atlas du parc social » : les résidences du parc social, sur la carte et en tableau ; le filtre montre celles qui restent accessibles aux ménages les plus pauvres.',
+      '« Action Logement » : des aides publiées pour 2017 à 2019, comme contexte.',
     ],
     figures: [
       { term: 'Stock', meaning: 'Logements gérés à la fin du mois : on ne les ajoute pas d’un mois à l’autre.' },

@@ -104,7 +104,7 @@ export const steeringRooms: readonly RoomHelp[] = [
     purpose: 'Présenter l’annexe en comité : une ligne par écran, lisible du fond de la salle.',
     steps: [
       'Réglez l’année et les filtres sur la vue d’ensemble, puis ouvrez « Vue de réunion ».',
-      'Avancez et reculez avec les flèches, la barre d’espace ou une télécommande ; Début et Fin vont à la première et à la dernière ligne.',
+      'Avancez et reculez avec les flèches gauche et droite, les touches Page ou une télécommande ; Début et Fin vont à la première et à la dernière ligne.',
       'Échap ramène à la vue d’ensemble.',
     ],
     figures: [{ term: 'Ligne n sur 17', meaning: 'La place dans l’annexe de la convention, dans son ordre.' }],
