@@ -217,6 +217,10 @@ export const capturedDwelling: Register = {
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
+  contact: {
+    dates: ['captureDate', 'entryDate', 'exitDate'],
+    lasting: { from: 'captureDate', to: 'exitDate' },
+  },
   doubts,
   measurements: [{ values: ['captureDate', 'entryDate', 'exitDate'], figures }],
 };

@@ -225,6 +225,7 @@ export const evictionProcedure: Register = {
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
+  contact: { dates: [...stages.map(([field]) => field), 'surveyDate', 'diagnosticDate', 'exitDate'] },
   doubts,
   measurements: [
     {

@@ -111,10 +111,20 @@ export interface Register {
   /** The identity of a row. `rank` is 1 for the first row that shares the same `rankGroup`. */
   key: (rawKey: string, content: Content, rank: number) => string;
   rankGroup?: (content: Content) => string;
+  /** Absent: a row is about nobody (a building, a session, an amount), and is kept. */
+  contact?: Contact;
   /** What is possible but unlikely in a row. */
   doubts?: (content: Content) => Doubt[];
   /** Figures computed from the kept content alone. */
   measurements: Measurement[];
+}
+
+/** What tells when the person of a row was last in contact: rows are kept two years from there. */
+export interface Contact {
+  /** Dates (or months, which last to their end); the latest is the last contact. */
+  dates: string[];
+  /** Dated here and not there, the person is still in contact: in a structure, in a dwelling. `over`: what else ends it. */
+  lasting?: { from: string; to: string; over?: { field: string; values: string[] } };
 }
 
 /** A column list with less ink: `column('siteDate', 'Date', 'date', ['Le'], { required: true })`. */

@@ -84,3 +84,6 @@ export const closingReasons: Choices = {
   'Sans nouvelles': ['Sans nouvelle', 'Perdu de vue', 'Perdue de vue', 'Sans nouvelles du ménage', 'Plus de nouvelles'],
   'Retour en famille': ['Retour famille'],
 };
+
+/** A request that is refused or cancelled without a date ends with its last dated contact. Status → the reason that it says. */
+export const undatedEnds: Record<string, string> = { Refusée: 'Demande refusée', Annulée: 'Demande annulée' };

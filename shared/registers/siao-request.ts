@@ -7,7 +7,7 @@ import {
   type Register,
   type Tallied,
 } from './register.ts';
-import { closingReasons, compositions, requestTypes, situations, statuses } from './siao-labels.ts';
+import { closingReasons, compositions, requestTypes, situations, statuses, undatedEnds } from './siao-labels.ts';
 import { countByMonth, monthIn, where, withoutEmpty } from './tally.ts';
 
 const rehoused = ['Relogement parc social', 'Relogement parc privé', 'Intermédiation locative', 'Pension de famille'];
@@ -233,6 +233,14 @@ export const siaoRequest: Register = {
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
+  contact: {
+    dates: ['requestDate', 'orientationDate', 'admissionDate', 'closingDate'],
+    lasting: {
+      from: 'admissionDate',
+      to: 'closingDate',
+      over: { field: 'status', values: Object.keys(undatedEnds) },
+    },
+  },
   doubts,
   measurements: [
     {

@@ -3,6 +3,7 @@ import type { EthosCode } from '../domain/ethos.ts';
 import type { LedgerCase } from '../domain/ledger-tally.ts';
 import type { ExitKind, Spell } from '../domain/spell.ts';
 import type { Content } from './register.ts';
+import { undatedEnds } from './siao-labels.ts';
 
 /** SI-SIAO's situations in ETHOS Light. A hotel room paid by the 115 is emergency shelter, for Insee too. */
 const ethosOf: Record<string, EthosCode> = {
@@ -66,9 +67,6 @@ const numberIn = (content: Content, field: string) => {
   const value = content[field];
   return value === null || value === undefined || value === '' ? null : Number(value);
 };
-
-/** A request that is refused or cancelled without a date ends with its last dated contact. */
-const undatedEnds: Record<string, string> = { Refusée: 'Demande refusée', Annulée: 'Demande annulée' };
 
 function exitOf(content: Content, lastContact: string): Spell['exit'] {
   const date = textIn(content, 'closingDate');
