@@ -31,7 +31,7 @@ const signature = (platform: Writing, viewer: Viewer) => ({
 });
 
 /** The spelling of the State that is kept, so that its part is found again. */
-function namedFunder(typed: string): string {
+export function namedFunder(typed: string): string {
   const plain = typed
     .normalize('NFD')
     .replace(/\p{M}|[^\p{L}]/gu, '')
@@ -135,13 +135,14 @@ function partsOf({ instalments, documents }: PartnerInput, demonstration: boolea
   };
 }
 
-/** Writes a partner's convention within a transaction that holds its year. */
+/** Writes a partner's convention within a transaction that holds its year. `newName`: the code that a new one comes with. */
 export async function writePartner(
   tx: Tx,
   platform: Writing,
   viewer: Viewer,
   convention: string,
   input: PartnerInput,
+  newName?: string,
 ): Promise<number> {
   const { year, organisationId, object, amountCents, startDate, endDate, document, note, version } = input;
   checkDates(input);
@@ -152,7 +153,7 @@ export async function writePartner(
   checkVersion(found, version);
   const actions = await repository.findActionIds(tx, convention, input.actions);
   if (actions.length !== new Set(input.actions).size) throw new AppError('INVALID', { fields: ['actions'] });
-  const code = found?.code ?? (await newCode(tx, organisation.code, year));
+  const code = found?.code ?? newName ?? (await newCode(tx, organisation.code, year));
   const demonstration = platform.demonstration();
   const { id: conventionId } = await repository.findConventionId(tx, convention);
   const data = {
