@@ -1,0 +1,56 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/**
+ * One way of reading the rows of a register: the lines that a figure counts. When rows are erased, their lines are kept as
+ * counts, so that the figure is the same before and after. A reading says no more than its figure needs: dates cut to
+ * months, and nothing that two readings would let bring together.
+ */
+export interface Reading {
+  name: string;
+  source: SourceName;
+  /** The columns of a line after "organisationId", as SQL: `month text, stock text`. */
+  columns: string;
+  /** The lines of some rows (of a table like "RegisterRow"), "organisationId" first. `erased`: what is kept may be coarser. */
+  lines: (rows: Prisma.Sql, erased: boolean) => Prisma.Sql;
+}
+
+/** Where the rows of one register of one organisation wait that this transaction erases. */
+export const ERASED = Prisma.raw('erased_rows');
+
+/** The lines of a register: those of its rows, and those kept of rows that were erased. */
+export function linesOf({ name, source, columns, lines }: Reading): Prisma.Sql {
+  return Prisma.sql`
+    (${lines(Prisma.raw('"RegisterRow"'), false)} UNION ALL
+    SELECT k."organisationId", c.* FROM "KeptCount" k CROSS JOIN LATERAL jsonb_to_record(k.content) AS c(${Prisma.raw(columns)})
+    CROSS JOIN LATERAL generate_series(1, k.count) WHERE k.source = ${source} AND k.reading = ${name})`;
+}
+
+/** Keeps lines of the rows about to go: a select of "organisationId" and of the content that tells them apart. */
+export async function keepCounts(tx: Tx, source: SourceName, name: string, contents: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "KeptCount" AS k ("organisationId", source, reading, key, content, count)
+    SELECT "organisationId", ${source}, ${name}, md5(content::text), content, count(*)
+    FROM (${contents}) lines GROUP BY "organisationId", content ORDER BY 4
+    ON CONFLICT ("organisationId", source, reading, key) DO UPDATE SET count = k.count + EXCLUDED.count`;
+}
+
+/** Keeps what a reading says of the rows about to go. */
+export function keepLines(tx: Tx, { name, source, columns, lines }: Reading): Promise<void> {
+  const names = columns.split(',').map((column) => Prisma.raw(column.trim().split(' ')[0] ?? ''));
+  return keepCounts(
+    tx,
+    source,
+    name,
+    Prisma.sql`SELECT l."organisationId", (SELECT jsonb_strip_nulls(to_jsonb(c)) FROM (SELECT ${Prisma.join(
+      names.map((column) => Prisma.sql`l.${column}`),
+    )}) c) AS content FROM (${lines(ERASED, true)}) l`,
+  );
+}
+
+/** True when something is kept of rows of a register that are gone. */
+export async function hasKeptCounts(db: Tx, source: SourceName, organisationId: number): Promise<boolean> {
+  return (await db.keptCount.findFirst({ where: { source, organisationId }, select: { key: true } })) !== null;
+}
