@@ -6,6 +6,7 @@ import { communes } from './seed-communes.ts';
 import { axes, conventions, grants, objectives } from './seed-convention.ts';
 import { FIRST_MONTH, indicators } from './seed-indicators.ts';
 import { assignments, organisations } from './seed-organisations.ts';
+import { insertPublishedPartners } from './seed-partners.ts';
 import { publishedFigures } from './seed-published.ts';
 import { targets } from './seed-targets.ts';
 
@@ -78,5 +79,11 @@ export function firstCatalogue(): CatalogueFile {
  * already is recognised by its code and left untouched, so that nothing amended is ever overwritten.
  */
 export async function seedCatalogue(db: PrismaClient): Promise<void> {
-  await db.$transaction((tx) => writeCatalogue(tx, firstCatalogue()), { timeout: 60_000, maxWait: 20_000 });
+  await db.$transaction(
+    async (tx) => {
+      await writeCatalogue(tx, firstCatalogue());
+      await insertPublishedPartners(tx);
+    },
+    { timeout: 60_000, maxWait: 20_000 },
+  );
 }

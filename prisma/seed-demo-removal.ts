@@ -1,8 +1,10 @@
 import { refreshRollUp } from '../server/indicators/roll-up.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { deleteDemonstrationFinance } from './seed-demo-finance.ts';
 import { deleteDemonstrationTexts } from './seed-demo-report.ts';
 import { deleteDemonstrationRows } from './seed-demo-rows.ts';
 import { deleteDemonstrationCounts, deleteDemonstrationRequests } from './seed-demo-siao-rows.ts';
+import { insertPublishedPartners } from './seed-partners.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -30,6 +32,13 @@ async function deleteWords(tx: Tx): Promise<void> {
   );
 }
 
+async function deleteMoney(tx: Tx): Promise<void> {
+  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
+  const ids = people.map((one) => one.id);
+  await deleteDemonstrationFinance(tx, ids);
+  await insertPublishedPartners(tx, ids);
+}
+
 /** Returns that hold no cell any more. */
 async function deleteReturns(tx: Tx): Promise<void> {
   await tx.$executeRaw`
@@ -50,6 +59,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
       await deleteDemonstrationCounts(tx);
       await deleteDemonstrationRows(tx);
       await deleteWords(tx);
+      await deleteMoney(tx);
       await tx.edition.deleteMany({ where: { fictitious: true } });
       await tx.mail.deleteMany({ where: { fictitious: true } });
       await tx.user.deleteMany({ where: { demonstration: true } });

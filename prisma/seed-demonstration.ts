@@ -11,6 +11,7 @@ import {
 } from './seed-demo-cells.ts';
 import { demonstrationDwellings } from './seed-demo-dwellings.ts';
 import { demonstrationProcedures } from './seed-demo-evictions.ts';
+import { insertDemonstrationFinance } from './seed-demo-finance.ts';
 import { insertDemonstrationTexts } from './seed-demo-report.ts';
 import { demonstrationResidences } from './seed-demo-residences.ts';
 import { type DemonstrationRows, insertDemonstrationRows } from './seed-demo-rows.ts';
@@ -210,6 +211,7 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       await insertQuestions(tx, cells, keys);
       await insertCorrection(tx, keys);
       await insertDemonstrationTexts(tx, borrowedCoordinator(keys));
+      await insertDemonstrationFinance(tx, borrowedCoordinator(keys));
     },
     { timeout: 120_000, maxWait: 20_000 },
   );
