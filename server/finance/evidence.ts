@@ -40,7 +40,9 @@ export function evidenceOf(
   const missed = known.filter((one) => one.pace !== 'reached');
   const judgements = actions.flatMap(({ key, title }): JudgementEvidence[] => {
     const one = narratives.actions[key];
-    return one?.judgement ? [{ key, title, judgement: judgementWords[one.judgement], reason: one.reason }] : [];
+    return one?.judgement
+      ? [{ key, title, kind: one.judgement, judgement: judgementWords[one.judgement], reason: one.reason }]
+      : [];
   });
   return {
     assessed: known.length,

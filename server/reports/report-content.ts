@@ -1,3 +1,4 @@
+import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance-year.ts';
 import type { DocumentMeta } from '../../shared/domain/report-document.ts';
 import type { Narratives } from '../../shared/domain/report-narratives.ts';
 import type { ConventionRecord } from '../catalogue/service.ts';
@@ -26,10 +27,23 @@ export interface ReportBase {
   narratives: Narratives;
 }
 
+/** The money of the year without what depends on the day: a delay that runs, an alert. */
+export interface ReportFinance
+  extends Omit<
+    FinanceYear,
+    'year' | 'today' | 'convention' | 'alerts' | 'partners' | 'payment' | 'clawback' | 'reopened'
+  > {
+  partners: Omit<PartnerMoney, 'alerts'>[];
+  payment: Pick<FinanceYear['payment'], 'kind' | 'deadline' | 'paidCents' | 'leftCents'>;
+  clawback: Omit<FinanceYear['clawback'], 'calendar'> & { calendar: { answerBy: string; payBy: string } | null };
+}
+
 export interface ReportContent extends ReportBase {
   homelessness: HomelessnessPart;
   evictions: EvictionPart;
   housing: HousingPart;
+  /** Absent from the editions that were frozen before the finance room was. */
+  finance?: ReportFinance;
   /** Validated values of the year that were changed afterwards. */
   corrections: CorrectedIndicator[];
 }

@@ -1,103 +1,243 @@
-import { clawbackExposure } from '../../shared/domain/clawback.ts';
-import { paceWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { knownTotal } from '../../shared/domain/finance-cents.ts';
-import { amountWords, totalWords } from '../../shared/domain/finance-words.ts';
-import { frenchCount, frenchEuros } from '../../shared/domain/french-format.ts';
+import { paymentReportWords } from '../../shared/domain/finance-payment-words.ts';
+import { amountWords, gapWords, totalNames } from '../../shared/domain/finance-words.ts';
+import { type ActionMoney, lineAmounts, lineAmountWords, type PartnerMoney } from '../../shared/domain/finance-year.ts';
+import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/french-format.ts';
 import type { Block } from '../../shared/domain/report-document.ts';
+import { parisDate } from '../platform/clock.ts';
 import { capitalised, column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
-import { actionName, type ReportContent } from './report-content.ts';
+import { actionName, type ReportContent, type ReportFinance } from './report-content.ts';
 
-/** What was asked and granted, and what the convention lets the Préfet take back. */
-export function financeChapter({ year, convention }: ReportContent): Block[] {
-  const total = totalWords(
-    knownTotal(convention.actions.map((action) => action.requestedCents)),
-    'à fixer par avenant',
-  );
-  const grant = convention.grants.find((one) => one.year === year);
-  const paid = grant?.amountCents ?? null;
-  const euros = (cents: number | null) => (cents === null ? 'non précisé' : frenchEuros(cents));
+/** The money of the year, as the finance room knows it: nothing is added up here. */
+
+const euros = (cents: number | null) => (cents === null ? '–' : frenchEuros(cents));
+/** A total that lacks some amounts bears a mark, told below the table. */
+const total = ({ cents, missing }: { cents: number | null; missing: number }) =>
+  cents === null ? '–' : frenchEuros(cents) + (missing > 0 ? '\u00a0*' : '');
+
+function standing({ closed, fictitious }: ReportFinance): Block {
+  const state = closed
+    ? `Les comptes de l’année ont été arrêtés le ${frenchDate(parisDate(new Date(closed.at)))} par ${closed.by}.`
+    : 'Les comptes de l’année ne sont pas arrêtés\u00a0: ces montants peuvent encore changer.';
+  return para(fictitious ? `${state} Une partie de ces montants sont ceux de la démonstration, fictifs.` : state);
+}
+
+function linesTable({ lines, sums }: ReportFinance): Block[] {
+  const isPartial = lineAmounts.some((one) => sums[one].missing > 0 && sums[one].known > 0);
   return [
-    heading(1, 'finances', 'Finances'),
-    {
-      kind: 'table',
-      caption: 'Financement demandé la première année, par ligne de l’annexe',
-      rowHeader: true,
-      totalRow: true,
-      columns: [
-        { label: 'N°', width: 8 },
-        { label: 'Action', width: 70 },
-        { label: 'Demandé', width: 22, align: 'right' },
+    ...table(
+      'Demandé, accordé, engagé, versé et cofinancé, par ligne de l’annexe',
+      [column('Action', 35), ...lineAmounts.map((one) => numbers(lineAmountWords[one], 13))],
+      [
+        ...lines.map((line) => [actionName(line), ...lineAmounts.map((one) => euros(line[one]))]),
+        ['Total', ...lineAmounts.map((one) => total(sums[one]))],
       ],
-      rows: [
-        ...convention.actions.map((action) => [
-          String(action.annexNumber ?? '–'),
-          action.title,
-          amountWords(action.requestedCents, 'à fixer par avenant'),
-        ]),
-        ['', 'Total', total],
-      ],
-    },
-    heading(2, 'trois-totaux', 'Trois totaux, et pourquoi ils diffèrent'),
-    {
-      kind: 'table',
-      caption: 'Demandé, éligible, maximal et accordé',
-      rowHeader: true,
-      columns: [
-        { label: 'Montant', width: 66 },
-        { label: 'Euros', width: 34, align: 'right' },
-      ],
-      rows: [
-        ['Demandé dans l’annexe (17 lignes)', total],
-        ['Coût éligible de la convention', euros(convention.eligibleCostCents)],
-        ['Soutien annuel maximal de l’État', euros(convention.maximumAnnualCents)],
-        [
-          `Soutien de l’État en ${year}`,
-          grant ? (paid === null ? 'à fixer par avenant' : frenchEuros(paid)) : 'non précisé',
-        ],
-      ],
-    },
-    para(
-      'L’annexe liste ce qui a été demandé la première année ; la convention fixe un coût éligible et un maximum ; l’État arrête chaque année un montant. Aucun sous-ensemble des lignes ne donne l’un de ces totaux : la subvention n’est donc pas répartie par action.',
+      true,
     ),
-    ...(grant ? [quoted(grant.quote, grant.document)] : []),
+    para(
+      `«\u00a0–\u00a0»\u00a0: montant non renseigné, ce qui n’est pas zéro.${isPartial ? ' * Total des seuls montants renseignés.' : ''} «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.`,
+    ),
   ];
 }
 
-/** What the Préfet may take back, beside the facts of the year: it predicts nothing. */
-export function clawbackChapter({ year, convention, figures, narratives }: ReportContent): Block[] {
-  const paid = convention.grants.find((one) => one.year === year)?.amountCents ?? null;
-  const judged = figures.filter(({ target, hidden, value }) => target !== null && !hidden && value !== null);
-  const reached = judged.filter(({ pace }) => pace === 'reached');
-  const missed = judged.filter(({ pace }) => pace !== 'reached');
-  const compromised = convention.actions.filter(({ key }) => narratives.actions[key]?.judgement === 'compromised');
+function fundersTable({ lines }: ReportFinance): Block[] {
+  const rows = lines.flatMap((line) => line.funders.map((funder) => ({ line, funder })));
+  return table(
+    'Ce que chaque financeur apporte',
+    [
+      column('Action', 32),
+      column('Financeur', 26),
+      ...(['committedCents', 'paidCents', 'cofinancedCents'] as const).map((one) => numbers(lineAmountWords[one], 14)),
+    ],
+    rows.map(({ line, funder }) => [
+      actionName(line),
+      funder.funder,
+      euros(funder.committedCents),
+      euros(funder.paidCents),
+      euros(funder.cofinancedCents),
+    ]),
+  );
+}
+
+const sharesOf = (lines: readonly ActionMoney[]): Block[] =>
+  list(
+    lines.flatMap((line) =>
+      line.share ? [[text(actionName(line), { bold: true }), `\u00a0: ${line.share.text}`]] : [],
+    ),
+  );
+
+function totalsBlocks({ totals, grant }: ReportFinance): Block[] {
+  const { words, gaps, requested } = totals;
+  const rows = (['eligibleCostCents', 'maximumAnnualCents', 'grantedCents'] as const).map((one) => [
+    totalNames[one],
+    amountWords(totals[one], one === 'grantedCents' ? 'à fixer par avenant' : 'non précisé'),
+  ]);
   return [
-    heading(1, 'reversement', 'Montant exposé au reversement'),
-    ...(paid !== null && convention.clawbackPercent
-      ? [
-          para(
-            `L’article 5 permet au Préfet, s’il constate un manquement substantiel au vu de ce rapport, de demander le reversement d’au maximum ${convention.clawbackPercent}\u202f% des crédits versés l’année précédente. Sur ${frenchEuros(paid)}, le montant exposé est de `,
-            text(frenchEuros(clawbackExposure(paid, convention.clawbackPercent)), { bold: true }),
-            '. Ce montant est un maximum, non une prévision\u00a0: la décision appartient au Préfet. La procédure laisse un mois pour répondre et six mois pour payer.',
-          ),
-        ]
+    heading(2, 'trois-totaux', 'Trois totaux, et pourquoi ils diffèrent'),
+    ...table(
+      'Demandé, éligible, maximal et accordé',
+      [column('Montant', 66), numbers('Euros', 34)],
+      [
+        [
+          `${totalNames.requestedCents} (${frenchCount(requested.known, 'ligne', 'lignes')})`,
+          amountWords(requested.cents),
+        ],
+        ...rows,
+      ],
+    ),
+    ...words.map((sentence) => para(sentence)),
+    ...list(gaps.map((gap) => [gapWords(gap)])),
+    ...(grant.quote && grant.document ? [quoted(grant.quote, grant.document)] : []),
+  ];
+}
+
+function partnerNotes(partners: readonly PartnerPart[]): Block[] {
+  return list(
+    partners
+      .filter(({ quote, note }) => quote !== null || note !== null)
+      .map(({ organisation, quote, document, note }) => [
+        text(organisation.name, { bold: true }),
+        `\u00a0: ${[quote === null ? null : `«\u00a0${quote}\u00a0» (${document}).`, note].filter(Boolean).join(' ')}`,
+      ]),
+  );
+}
+
+type PartnerPart = Omit<PartnerMoney, 'alerts'>;
+
+function instalmentsTable(partners: readonly PartnerPart[]): Block[] {
+  return table(
+    'Versements prévus et faits aux partenaires',
+    [
+      column('Partenaire', 24),
+      column('Versement', 28),
+      column('Échéance', 14),
+      numbers('Montant', 17),
+      column('Versé le', 17),
+    ],
+    partners.flatMap(({ organisation, instalments }) =>
+      instalments.map((one) => [
+        organisation.name,
+        one.label,
+        frenchShortDate(one.dueDate),
+        euros(one.amountCents),
+        one.paidOn === null ? '–' : frenchShortDate(one.paidOn),
+      ]),
+    ),
+  );
+}
+
+function partnersBlocks({ partners, partnerSums }: ReportFinance, year: number): Block[] {
+  if (partners.length === 0) return [para(`Aucune convention avec un partenaire n’est enregistrée pour ${year}.`)];
+  return [
+    ...table(
+      `Conventions avec les partenaires en ${year}`,
+      [
+        column('Partenaire', 20),
+        column('Objet', 29),
+        column('Lignes', 12),
+        ...['Montant', 'Versé', 'Reste'].map((one) => numbers(one, 13)),
+      ],
+      [
+        ...partners.map((one) => [
+          one.organisation.name,
+          one.object,
+          one.actions
+            .map(({ annexNumber, key }) => (annexNumber === null ? key : `n°\u00a0${annexNumber}`))
+            .join(', ') || '–',
+          euros(one.amountCents),
+          euros(one.paidCents),
+          euros(one.leftCents),
+        ]),
+        ['Total', '', '', ...[partnerSums.amountCents, partnerSums.paidCents, partnerSums.leftCents].map(euros)],
+      ],
+      true,
+    ),
+    ...partnerNotes(partners),
+    ...instalmentsTable(partners),
+  ];
+}
+
+function paymentBlocks({ payment, payments }: ReportFinance): Block[] {
+  return [
+    heading(2, 'versement-etat', 'Versement de l’État'),
+    para(paymentReportWords(payment)),
+    ...table(
+      'Versements de l’État enregistrés',
+      [column('Date', 24), column('Référence', 46), numbers('Montant', 30)],
+      payments.map((one) => [frenchShortDate(one.paidOn), one.reference, euros(one.amountCents)]),
+    ),
+  ];
+}
+
+/** What was asked, granted, committed, paid and co-financed, with whom, and what the State paid. */
+export function financeChapter({ year, finance }: ReportContent): Block[] {
+  const title = heading(1, 'finances', 'Finances');
+  if (!finance)
+    return [title, para('Cette édition a été figée avant que les finances soient tenues dans l’observatoire.')];
+  return [
+    title,
+    standing(finance),
+    ...linesTable(finance),
+    ...sharesOf(finance.lines),
+    ...fundersTable(finance),
+    ...totalsBlocks(finance),
+    heading(2, 'conventions-partenaires', 'Conventions avec les partenaires'),
+    ...partnersBlocks(finance, year),
+    ...paymentBlocks(finance),
+  ];
+}
+
+const untold = ({ withoutJudgement }: ReportFinance['clawback']) =>
+  withoutJudgement === 0
+    ? ''
+    : ` ${frenchCount(withoutJudgement, 'action n’est pas encore appréciée', 'actions ne sont pas encore appréciées')}.`;
+
+/** What the Préfet may take back, beside the facts of the year: it predicts nothing. */
+export function clawbackChapter({ year, finance, convention }: ReportContent): Block[] {
+  const title = heading(1, 'reversement', 'Montant exposé au reversement');
+  if (!finance) return [title, para('Voir les finances.')];
+  const { clawback } = finance;
+  const percent = convention.clawbackPercent;
+  return [
+    title,
+    ...(percent === null
+      ? []
       : [
           para(
-            `Le montant exposé ne peut pas être calculé\u00a0: le montant de ${year} ou le taux de l’article 5 n’est pas fixé.`,
+            `L’article 5 permet au Préfet, s’il constate un manquement substantiel au vu de ce rapport, de demander le reversement d’au maximum ${percent}\u202f% des crédits versés l’année précédente. La décision lui appartient. La procédure laisse un mois pour répondre et six mois pour payer.`,
           ),
         ]),
+    para(text(clawback.text, { bold: true })),
     para(
-      `Les faits de l’année\u00a0: ${frenchCount(reached.length, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur ${judged.length} dont la valeur est connue, et ${frenchCount(compromised.length, 'action aux objectifs jugés compromis', 'actions aux objectifs jugés compromis')}.`,
+      `Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur ${clawback.assessed} dont la valeur est connue.${untold(clawback)}`,
     ),
     ...table(
       `Cibles de ${year} qui ne sont pas atteintes`,
       [column('Indicateur', 46), numbers('Valeur', 20), numbers('Cible', 17), column('Rythme', 17)],
-      missed.map((one) => [one.label, valueWords(one), targetWords(one), capitalised(paceWords[one.pace])]),
+      clawback.missed.map((one) => [one.label, one.value, one.target, capitalised(one.pace)]),
     ),
-    ...list(
-      compromised.map((action) => [
-        text(actionName(action), { bold: true }),
-        `\u00a0: ${narratives.actions[action.key]?.reason.trim() || 'sans motif écrit'}`,
-      ]),
+    ...table(
+      'Actions dont les objectifs sont compromis ou demandent un appui',
+      [column('Action', 34), column('Appréciation', 22), column('Motif', 44)],
+      clawback.judgements
+        .filter(({ kind }) => kind === 'compromised' || kind === 'support-needed')
+        .map((one) => [one.title, capitalised(one.judgement), one.reason || 'sans motif écrit']),
     ),
+    ...noticeBlocks(clawback),
+  ];
+}
+
+function noticeBlocks({ notice, calendar }: ReportFinance['clawback']): Block[] {
+  if (!notice || !calendar) return [];
+  const answered = notice.answeredOn
+    ? `Réponse envoyée le ${frenchDate(notice.answeredOn)}.`
+    : `Réponse à envoyer avant le ${frenchDate(calendar.answerBy)}.`;
+  const claimed = notice.claimedCents === null ? '' : ` Montant demandé\u00a0: ${frenchEuros(notice.claimedCents)}.`;
+  const ended = notice.waived
+    ? ' Aucun reversement n’est finalement demandé.'
+    : notice.repaidOn
+      ? ` Reversement de ${amountWords(notice.repaidCents)} fait le ${frenchDate(notice.repaidOn)}.`
+      : ` Paiement au plus tard le ${frenchDate(calendar.payBy)}.`;
+  return [
+    para(`Courrier du Préfet du ${frenchDate(notice.noticeDate)} (${notice.reference}).${claimed} ${answered}${ended}`),
   ];
 }

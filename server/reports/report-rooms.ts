@@ -1,6 +1,7 @@
 import { addMonths } from '../../shared/domain/month.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { evictionsFor } from '../evictions/service.ts';
+import { financeBeside } from '../finance/service.ts';
 import { needsFor } from '../homelessness/needs.ts';
 import { pathsFor } from '../homelessness/paths.ts';
 import { reliabilityFor } from '../homelessness/reliability.ts';
@@ -10,6 +11,7 @@ import { atlasFor } from '../housing/atlas.ts';
 import { capturedFor } from '../housing/captured.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import type { ReportBase, ReportFinance } from './report-content.ts';
 
 /**
  * What the report takes from the rooms: each room's own published form, the one that anyone who signs in may read, as its
@@ -73,3 +75,18 @@ export async function housingPart(platform: Reading, year: number) {
   };
 }
 export type HousingPart = Awaited<ReturnType<typeof housingPart>>;
+
+/** The money of the year, told beside the report's own figures and texts. */
+export async function financePart(platform: Reading, base: ReportBase): Promise<ReportFinance> {
+  const { convention, year } = base;
+  const whole = await financeBeside(platform, convention, year, base);
+  const { closed, totals, grant, lines, sums, partnerSums, payments, fictitious, clawback, payment } = whole;
+  const { kind, deadline, paidCents, leftCents } = payment;
+  const { calendar } = clawback;
+  return {
+    ...{ closed, totals, grant, lines, sums, partnerSums, payments, fictitious },
+    partners: whole.partners.map(({ alerts: _, ...partner }) => partner),
+    payment: { kind, deadline, paidCents, leftCents },
+    clawback: { ...clawback, calendar: calendar && { answerBy: calendar.answerBy, payBy: calendar.payBy } },
+  };
+}

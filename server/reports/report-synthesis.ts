@@ -1,7 +1,6 @@
 import { paceWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { exposureOf } from '../../shared/domain/finance-rules.ts';
-import { exposureWords } from '../../shared/domain/finance-words.ts';
-import { frenchDate, frenchEuros, frenchInteger, frenchOfMonth } from '../../shared/domain/french-format.ts';
+import { amountWords, totalWords } from '../../shared/domain/finance-words.ts';
+import { frenchDate, frenchInteger, frenchOfMonth } from '../../shared/domain/french-format.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
 import { judgementWords } from '../../shared/domain/report-judgement.ts';
@@ -125,14 +124,14 @@ function funnelTable({ evictions, year }: ReportContent): Block[] {
   );
 }
 
-function moneyLines({ convention, year }: ReportContent): Block[] {
-  const granted = convention.grants.find((one) => one.year === year)?.amountCents ?? null;
-  const exposure = exposureOf(convention.clawbackPercent, 0, granted);
+function moneyLines({ finance, year }: ReportContent): Block[] {
+  if (!finance) return [];
+  const { grant, sums, clawback } = finance;
   return [
     para(
       bold('Finances. '),
-      `Soutien de l’État en ${year}\u00a0: ${granted === null ? 'à fixer par avenant' : frenchEuros(granted)}. `,
-      `Montant exposé au reversement (article 5)\u00a0: ${exposureWords(exposure)}`,
+      `Soutien de l’État en ${year}\u00a0: ${amountWords(grant.amountCents, 'à fixer par avenant')}. Dépenses engagées connues\u00a0: ${totalWords(sums.committedCents)}\u202f; versées\u00a0: ${totalWords(sums.paidCents)}. `,
+      `Montant exposé au reversement (article 5)\u00a0: ${clawback.text}`,
     ),
     para(
       bold('Échéances. '),

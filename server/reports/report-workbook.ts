@@ -10,6 +10,7 @@ import { sealedPackage } from './render-sealed-package.ts';
 import { renderWorkbook, type Workbook, type WorkbookSheet } from './render-workbook.ts';
 import { knownCount } from './report-blocks.ts';
 import type { ReportContent, ReportFigure } from './report-content.ts';
+import { financeSheets } from './report-workbook-finance.ts';
 
 /** The data of the report: the same numbers, in cells that can be counted. */
 
@@ -187,6 +188,7 @@ export function workbookOf(content: ReportContent): Workbook {
       ...ledgerSheet(content),
       ...evictionSheet(content),
       ...housingSheet(content),
+      ...financeSheets(content),
     ],
     properties: { creator: meta.author, subject: meta.subject, description: meta.version },
   };

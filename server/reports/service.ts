@@ -12,7 +12,7 @@ import { type ReportRenderers, renderInProcess, startReportRenderers } from './r
 import { actionName, type ReportBase, type ReportContent, type ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
-import { evictionPart, homelessnessPart, housingPart } from './report-rooms.ts';
+import { evictionPart, financePart, homelessnessPart, housingPart } from './report-rooms.ts';
 import { narrativesOf } from './workspace-service.ts';
 
 export type { ReportContent } from './report-content.ts';
@@ -67,11 +67,12 @@ export async function buildReportContent(platform: Platform, audience: Audience,
   await breath();
   const evictions = await evictionPart(platform, year);
   await breath();
-  const [housing, corrections] = await Promise.all([
+  const [housing, finance, corrections] = await Promise.all([
     housingPart(platform, year),
+    financePart(platform, base),
     findCorrections(platform.db, `${year}-01`, `${year}-12`),
   ]);
-  return { ...base, homelessness, evictions, housing, corrections };
+  return { ...base, homelessness, evictions, housing, finance, corrections };
 }
 
 function jobOf(content: ReportContent, format: ReportFormat, asked: WholeDocument = 'report'): RenderJob {

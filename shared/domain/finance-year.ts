@@ -4,6 +4,7 @@ import type { ClawbackCalendar, Exposure, PaymentStanding, ShareVerdict } from '
 import type { ConventionAmounts, TotalGap } from './finance-totals.ts';
 import type { Cents } from './money.ts';
 import type { IsoDate } from './month.ts';
+import type { Judgement } from './report-judgement.ts';
 
 /**
  * The money of a year, as plain data: the screen, the files and the report print it and compute nothing. Amounts are whole
@@ -121,6 +122,8 @@ export interface TargetEvidence {
 export interface JudgementEvidence {
   key: string;
   title: string;
+  kind: Judgement;
+  /** The same in words. */
   judgement: string;
   reason: string;
 }
