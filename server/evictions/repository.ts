@@ -7,80 +7,116 @@ import {
   stageFields,
 } from '../../shared/domain/funnel.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { hasKeptCounts, keepLines, linesOf, type Reading } from '../platform/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
 /** Whose procedures are read: one organisation's, or the territory's when null. */
 export type Owner = number | null;
 
-const procedures = (owner: Owner) => Prisma.sql`
-  FROM "RegisterRow" r LEFT JOIN "Commune" c ON c."inseeCode" = r.content->>'commune'
-  WHERE r.source = 'eviction-procedure' AND NOT r."outOfTerritory"
-    AND ${owner === null ? Prisma.sql`TRUE` : Prisma.sql`r."organisationId" = ${owner}::int`}`;
-
+const SOURCE = 'eviction-procedure';
 const parts = Prisma.raw(`coalesce(r.content->>'stock', '') AS stock, coalesce(c."groupCode", '') AS "group"`);
+
+const proceduresOf = (rows: Prisma.Sql) => Prisma.sql`
+  FROM ${rows} r LEFT JOIN "Commune" c ON c."inseeCode" = r.content->>'commune'
+  WHERE r.source = ${SOURCE} AND NOT r."outOfTerritory"`;
+
+const owned = (owner: Owner) => (owner === null ? Prisma.sql`TRUE` : Prisma.sql`l."organisationId" = ${owner}::int`);
+
+const stageDates = Prisma.raw(
+  funnelStages.map((stage) => `('${stage}', r.content->>'${stageFields[stage]}')`).join(', '),
+);
+
+/** A line for each stage passed. */
+const flows: Reading = {
+  name: 'flows',
+  source: SOURCE,
+  columns: 'stage text, month text, stock text, "group" text',
+  lines: (rows) => Prisma.sql`
+    SELECT p."organisationId", p.stage, left(p.date, 7) AS month, p.stock, p."group"
+    FROM (SELECT r."organisationId", passed.stage, passed.date, ${parts}
+      FROM ${rows} r LEFT JOIN "Commune" c ON c."inseeCode" = r.content->>'commune'
+      CROSS JOIN LATERAL (VALUES ${stageDates}) AS passed(stage, date)
+      WHERE r.source = ${SOURCE} AND NOT r."outOfTerritory") p
+    WHERE p.date IS NOT NULL`,
+};
 
 /** Each stage passed, by month, stock and commune group. */
 export function findFlowCells(db: Db, owner: Owner): Promise<FlowCell[]> {
-  const values = Prisma.join(
-    funnelStages.map((stage) => Prisma.sql`(${stage}::text, p.content->>${stageFields[stage]}::text)`),
-  );
   return db.$queryRaw<FlowCell[]>`
-    SELECT passed.stage, left(passed.date, 7) AS month, p.stock, p."group", count(*)::int AS count
-    FROM (SELECT r.content, ${parts} ${procedures(owner)}) p
-    CROSS JOIN LATERAL (VALUES ${values}) AS passed(stage, date)
-    WHERE passed.date IS NOT NULL GROUP BY 1, 2, 3, 4`;
+    SELECT l.stage, l.month, l.stock, l."group", count(*)::int AS count
+    FROM ${linesOf(flows)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3, 4`;
 }
 
-const dated = (stage: string) => `r.content->>'${stage}' IS NOT NULL`;
-
-/** How many procedures have a date for each stage, and how many stop there: with a date of end, and in all. */
-const stageCounts = Prisma.raw(
-  [
-    ['reached', (index: number) => dated(fieldAt(index))],
-    ['furthest', (index: number) => lastAt(index)],
-    ['ended', (index: number) => `${lastAt(index)} AND ${dated('exitDate')}`],
-  ]
-    .map(
-      ([name, test]) =>
-        `ARRAY[${funnelStages
-          .map((_, index) => `count(*) FILTER (WHERE ${(test as (index: number) => string)(index)})`)
-          .join(', ')}]::int[] AS ${name}`,
-    )
-    .join(', '),
+/** `110000`: dated for the first two stages, in their order. */
+const datedStages = Prisma.raw(
+  funnelStages
+    .map((stage) => `(CASE WHEN r.content->>'${stageFields[stage]}' IS NULL THEN '0' ELSE '1' END)`)
+    .join(' || '),
 );
 
-function fieldAt(index: number): string {
-  const stage = funnelStages[index];
-  return stage ? stageFields[stage] : '';
-}
+/** A line for each procedure, under the month of its commandement. */
+const cohorts: Reading = {
+  name: 'cohorts',
+  source: SOURCE,
+  columns:
+    'month text, stock text, "group" text, dated text, ended bool, met bool, surveyed bool, diagnostic bool, counted bool',
+  lines: (rows) => Prisma.sql`
+    SELECT r."organisationId", left(r.content->>'commandementDate', 7) AS month, ${parts}, ${datedStages} AS dated,
+      r.content->>'exitDate' IS NOT NULL AS ended,
+      coalesce(r.content->>'surveyResult' = 'Rencontré', FALSE) AS met,
+      jsonb_exists(r.content, 'surveyResult') AS surveyed,
+      r.content->>'diagnosticDate' IS NOT NULL AS diagnostic,
+      coalesce(r.content->>'stock' = 'Privé' AND r.content->>'diagnosticDate' IS NOT NULL
+        AND (r.content->>'leaveOrderDate' IS NULL OR r.content->>'diagnosticDate' < r.content->>'leaveOrderDate'), FALSE)
+        AS counted
+    ${proceduresOf(rows)} AND r.content->>'commandementDate' IS NOT NULL`,
+};
 
+const datedAt = (index: number) => `substr(l.dated, ${index + 1}, 1) = '1'`;
 /** Dated here, and at no later stage. */
-function lastAt(index: number): string {
-  const later = funnelStages.slice(index + 1).map((stage) => `NOT (${dated(stageFields[stage])})`);
-  return [dated(fieldAt(index)), ...later].join(' AND ');
-}
+const lastAt = (index: number) => `${datedAt(index)} AND strpos(substr(l.dated, ${index + 2}), '1') = 0`;
+
+/** How many procedures have a date for each stage, and how many stop there: in all, and with a date of end. */
+const stageCounts = Prisma.raw(
+  [
+    { name: 'reached', test: datedAt },
+    { name: 'furthest', test: lastAt },
+    { name: 'ended', test: (index: number) => `${lastAt(index)} AND l.ended` },
+  ]
+    .map(({ name, test }) => {
+      const each = funnelStages.map((_, index) => `count(*) FILTER (WHERE ${test(index)})`);
+      return `ARRAY[${each.join(', ')}]::int[] AS ${name}`;
+    })
+    .join(', '),
+);
 
 /** What became of the procedures, by the month of their commandement, stock and commune group. */
 export function findCohortCells(db: Db, owner: Owner): Promise<CohortCell[]> {
   return db.$queryRaw<CohortCell[]>`
-    SELECT left(r.content->>'commandementDate', 7) AS month, ${parts}, ${stageCounts},
-      (count(*) FILTER (WHERE r.content->>'surveyResult' = 'Rencontré'))::int AS met,
-      (count(*) FILTER (WHERE jsonb_exists(r.content, 'surveyResult')))::int AS surveyed,
-      (count(*) FILTER (WHERE r.content->>'diagnosticDate' IS NOT NULL))::int AS diagnostics,
-      (count(*) FILTER (WHERE r.content->>'stock' = 'Privé' AND r.content->>'diagnosticDate' IS NOT NULL
-        AND (r.content->>'leaveOrderDate' IS NULL OR r.content->>'diagnosticDate' < r.content->>'leaveOrderDate')))::int
-        AS "privateDiagnostics"
-    ${procedures(owner)} AND r.content->>'commandementDate' IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1`;
+    SELECT l.month, l.stock, l."group", ${stageCounts}, (count(*) FILTER (WHERE l.met))::int AS met,
+      (count(*) FILTER (WHERE l.surveyed))::int AS surveyed,
+      (count(*) FILTER (WHERE l.diagnostic))::int AS diagnostics,
+      (count(*) FILTER (WHERE l.counted))::int AS "privateDiagnostics"
+    FROM ${linesOf(cohorts)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3 ORDER BY 1`;
 }
+
+/** A line for each assignation whose file says whether the household answered. */
+const answers: Reading = {
+  name: 'answers',
+  source: SOURCE,
+  columns: 'month text, stock text, "group" text, silent bool',
+  lines: (rows) => Prisma.sql`
+    SELECT r."organisationId", left(r.content->>'assignationDate', 7) AS month, ${parts},
+      r.content->>'diagnosticResult' IS DISTINCT FROM 'Réalisé' AS silent
+    ${proceduresOf(rows)} AND r.content->>'assignationDate' IS NOT NULL AND jsonb_exists(r.content, 'diagnosticResult')`,
+};
 
 /** Assignations whose file says whether the household answered, by month. */
 export function findAnswerCells(db: Db, owner: Owner): Promise<AnswerCell[]> {
   return db.$queryRaw<AnswerCell[]>`
-    SELECT left(r.content->>'assignationDate', 7) AS month, ${parts}, count(*)::int AS asked,
-      (count(*) FILTER (WHERE r.content->>'diagnosticResult' IS DISTINCT FROM 'Réalisé'))::int AS silent
-    ${procedures(owner)} AND r.content->>'assignationDate' IS NOT NULL AND jsonb_exists(r.content, 'diagnosticResult')
-    GROUP BY 1, 2, 3`;
+    SELECT l.month, l.stock, l."group", count(*)::int AS asked, (count(*) FILTER (WHERE l.silent))::int AS silent
+    FROM ${linesOf(answers)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3`;
 }
 
 export interface StageDelay {
@@ -91,37 +127,57 @@ export interface StageDelay {
   third: number | null;
 }
 
-/** Days from each stage to the next one, over the procedures whose commandement is in a period. Dates out of order are left out. */
+const steps = Prisma.raw(
+  funnelStages
+    .slice(1)
+    .map((stage, index) => {
+      const earlier = funnelStages[index];
+      return `(${index}, r.content->>'${earlier ? stageFields[earlier] : ''}', r.content->>'${stageFields[stage]}')`;
+    })
+    .join(', '),
+);
+
+/** A line for each step from a stage to the next one: how many days. Dates out of order are left out. */
+const delays: Reading = {
+  name: 'delays',
+  source: SOURCE,
+  columns: 'month text, stock text, "group" text, step int, days int',
+  lines: (rows) => Prisma.sql`
+    SELECT p."organisationId", p.month, p.stock, p."group", p.step, p.later::date - p.earlier::date AS days
+    FROM (SELECT r."organisationId", left(r.content->>'commandementDate', 7) AS month, ${parts}, s.step, s.earlier, s.later
+      FROM ${rows} r LEFT JOIN "Commune" c ON c."inseeCode" = r.content->>'commune'
+      CROSS JOIN LATERAL (VALUES ${steps}) AS s(step, earlier, later)
+      WHERE r.source = ${SOURCE} AND NOT r."outOfTerritory") p
+    WHERE p.month IS NOT NULL AND p.later >= p.earlier`,
+};
+
+/** Days from each stage to the next one, over the procedures whose commandement is in a period. */
 export function findStageDelays(
   db: Db,
   owner: Owner,
   { from, to, stock, group }: { from: Month; to: Month; stock: string | null; group: string | null },
 ): Promise<StageDelay[]> {
-  const steps = Prisma.join(
-    funnelStages
-      .slice(1)
-      .map(
-        (stage, index) =>
-          Prisma.sql`(${index}::int, p.content->>${fieldAt(index)}::text, p.content->>${stageFields[stage]}::text)`,
-      ),
-  );
   return db.$queryRaw<StageDelay[]>`
-    SELECT step.rank AS "from", count(*)::int AS count,
-      percentile_cont(0.25) WITHIN GROUP (ORDER BY step.later::date - step.earlier::date) AS first,
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY step.later::date - step.earlier::date) AS median,
-      percentile_cont(0.75) WITHIN GROUP (ORDER BY step.later::date - step.earlier::date) AS third
-    FROM (SELECT r.content, ${parts} ${procedures(owner)}) p
-    CROSS JOIN LATERAL (VALUES ${steps}) AS step(rank, earlier, later)
-    WHERE left(p.content->>'commandementDate', 7) BETWEEN ${from} AND ${to}
-      AND (${stock}::text IS NULL OR p.stock = ${stock}) AND (${group}::text IS NULL OR p."group" = ${group})
-      AND step.later >= step.earlier
+    SELECT l.step AS "from", count(*)::int AS count,
+      percentile_cont(0.25) WITHIN GROUP (ORDER BY l.days) AS first,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY l.days) AS median,
+      percentile_cont(0.75) WITHIN GROUP (ORDER BY l.days) AS third
+    FROM ${linesOf(delays)} l
+    WHERE l.month BETWEEN ${from} AND ${to} AND ${owned(owner)}
+      AND (${stock}::text IS NULL OR l.stock = ${stock}) AND (${group}::text IS NULL OR l."group" = ${group})
     GROUP BY 1 ORDER BY 1`;
+}
+
+/** Keeps what the funnel says of the procedures about to be erased. */
+export async function keepErasedProcedures(tx: Prisma.TransactionClient): Promise<void> {
+  for (const reading of [flows, cohorts, answers, delays]) await keepLines(tx, reading);
 }
 
 /** True when an organisation keeps procedures of its own. */
 export async function hasProcedures(db: Db, organisationId: number): Promise<boolean> {
-  const where = { organisationId, source: 'eviction-procedure' };
-  return (await db.registerRow.findFirst({ where, select: { source: true } })) !== null;
+  const where = { organisationId, source: SOURCE };
+  const row = await db.registerRow.findFirst({ where, select: { source: true } });
+  return row !== null || hasKeptCounts(db, SOURCE, organisationId);
 }
 
 /** Where the communes are, and the group that they are published in. */

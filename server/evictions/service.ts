@@ -22,6 +22,7 @@ import {
   findStageDelays,
   findTerritory,
   hasProcedures,
+  keepErasedProcedures,
   type Owner,
   type StageDelay,
 } from './repository.ts';
@@ -192,3 +193,6 @@ export async function evictionsFor(platform: Reading, viewer: Viewer, asked: Evi
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };
 }
+
+/** To be called when procedures are about to be erased, in the transaction that erases them: the funnel stays as it is. */
+export const keepFunnel = (tx: Parameters<typeof keepErasedProcedures>[0]) => keepErasedProcedures(tx);

@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { LedgerTally } from '../../shared/domain/ledger-tally.ts';
 import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { withKeptLinking } from './kept-ledger-repository.ts';
 import {
   addToRollUp,
   deleteLedgerChange,
@@ -77,7 +78,7 @@ export async function rebuildLedger(tx: Tx, scope: Scope): Promise<void> {
   await emptyLedger(tx, scope);
   for (const [importId, tally] of tallies) await keepLedgerChange(tx, importId, [...tally.counts()]);
   await sumLedger(tx, scope);
-  await saveLedgerState(tx, scope, { inactivityDays, ...linking });
+  await saveLedgerState(tx, scope, { inactivityDays, ...(linking && (await withKeptLinking(tx, scope, linking))) });
 }
 
 /** More rows than this are no month of requests. */

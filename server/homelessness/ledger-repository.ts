@@ -57,12 +57,13 @@ export async function forgetLedgerState(tx: Tx, { organisationId }: Scope): Prom
   await tx.ledgerState.deleteMany({ where: { organisationId } });
 }
 
-/** Organisations that have SIAO rows whose ledger was never computed, or under another rule. */
+/** Organisations that have, or had, SIAO rows whose ledger was never computed, or under another rule. */
 export function findStaleLedgers(db: Db, inactivityDays: number): Promise<Scope[]> {
   return db.$queryRaw<Scope[]>`
     SELECT o.id AS "organisationId" FROM "Organisation" o LEFT JOIN "LedgerState" s ON s."organisationId" = o.id
     WHERE s."inactivityDays" IS DISTINCT FROM ${inactivityDays}::int
-      AND EXISTS (SELECT FROM "RegisterRow" r WHERE r.source = 'siao-request' AND r."organisationId" = o.id)`;
+      AND (EXISTS (SELECT FROM "RegisterRow" r WHERE r.source = 'siao-request' AND r."organisationId" = o.id)
+        OR EXISTS (SELECT FROM "KeptLedger" k JOIN "Import" i ON i.id = k."importId" WHERE i."organisationId" = o.id))`;
 }
 
 export async function isSiaoImport(tx: Tx, importId: number): Promise<boolean> {
@@ -210,12 +211,14 @@ export async function emptyLedger(tx: Tx, { organisationId }: Scope): Promise<vo
     WHERE i.id = c."importId" AND i."organisationId" = ${organisationId}::int`;
 }
 
-/** The roll-up of an organisation, summed over its imports. */
+/** The roll-up of an organisation: what its imports say, and what is kept of requests that were erased. */
 export async function sumLedger(tx: Tx, { organisationId }: Scope): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "LedgerMonth" ("organisationId", dimension, month, flow, value, ${four})
     SELECT ${organisationId}::int, u.dimension, u.month, u.flow, u.value, sum(u.households), sum(u.persons),
       sum(u."inseeHouseholds"), sum(u."inseePersons")
-    FROM ${unrolled} JOIN "Import" i ON i.id = c."importId"
+    FROM (SELECT c."importId", u.* FROM ${unrolled}
+      UNION ALL SELECT "importId", dimension, month, flow, value, ${four} FROM "KeptLedger") u
+    JOIN "Import" i ON i.id = u."importId"
     WHERE i."organisationId" = ${organisationId}::int GROUP BY 2, 3, 4, 5 HAVING sum(u.persons) <> 0 ORDER BY 2, 3, 4, 5`;
 }

@@ -3,10 +3,11 @@ import { flowNames } from '../../shared/domain/ledger-tally.ts';
 import { addMonths, monthsBetween } from '../../shared/domain/month.ts';
 import type { SimulationStart } from '../../shared/domain/rehousing-simulation.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { capturedBySize } from '../housing/captured.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Basis, countIn, loadBasis, yearStart } from './chain.ts';
-import { findActiveByValue, findCapturedBySize, findMonthFlowsByValue } from './repository.ts';
+import { findActiveByValue, findMonthFlowsByValue } from './repository.ts';
 import { activeBy, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -58,7 +59,7 @@ export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }:
     activeBy(platform, basis, filters, 'wish'),
     activeBy(platform, basis, filters, 'size'),
     activeBy(platform, basis, filters, 'group'),
-    through === null ? [] : findCapturedBySize(platform.db, yearStart(through), through),
+    through === null ? [] : capturedBySize(platform, yearStart(through), through),
     simulationStart(platform, basis, filters),
   ]);
   return {

@@ -92,24 +92,14 @@ export function findProviders(db: Db, codes: string[], from: Month, to: Month) {
 /** What each import changed in the flows of each month, in the order of the imports, with the month in which it came. */
 export function findReportedChanges(db: Db, owner: LedgerOwner) {
   return db.$queryRaw<({ importId: number; reported: Month; month: Month; flow: FlowName } & FourCounts)[]>`
-    SELECT c."importId", to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM') AS reported, u.month, u.flow,
-      u.households, u.persons, u."inseeHouseholds", u."inseePersons"
-    FROM "LedgerChange" c JOIN "Import" i ON i.id = c."importId"
-    CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c.households, c.persons, c."inseeHouseholds", c."inseePersons")
-      AS u(dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons")
+    SELECT u."importId", to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM') AS reported, u.month, u.flow, ${sums}
+    FROM (SELECT c."importId", u.* FROM "LedgerChange" c
+      CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c.households, c.persons, c."inseeHouseholds", c."inseePersons")
+        AS u(dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons")
+      UNION ALL SELECT "importId", dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons" FROM "KeptLedger") u
+    JOIN "Import" i ON i.id = u."importId"
     WHERE u.dimension = 'total' AND ${owner === null ? Prisma.sql`TRUE` : Prisma.sql`i."organisationId" = ${owner}::int`}
-    ORDER BY i.id, u.month`;
-}
-
-/** Captured dwellings by size: captured in a period, and those under management where nobody lives at its end. */
-export function findCapturedBySize(db: Db, from: Month, to: Month) {
-  return db.$queryRaw<{ size: string; captured: number; free: number }[]>`
-    SELECT coalesce(content->>'typology', '') AS size,
-      (count(*) FILTER (WHERE left(content->>'captureDate', 7) BETWEEN ${from} AND ${to}))::int AS captured,
-      (count(*) FILTER (WHERE left(content->>'captureDate', 7) <= ${to}
-        AND (content->>'exitDate' IS NULL OR left(content->>'exitDate', 7) > ${to})
-        AND (content->>'entryDate' IS NULL OR left(content->>'entryDate', 7) > ${to})))::int AS free
-    FROM "RegisterRow" WHERE source = 'captured-dwelling' AND NOT "outOfTerritory" GROUP BY 1 ORDER BY 1`;
+    GROUP BY 1, 2, 3, 4 HAVING sum(persons) <> 0 OR sum(households) <> 0 ORDER BY 1, 3, 4`;
 }
 
 export function hasLedger(db: Db, organisationId: number) {

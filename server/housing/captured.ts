@@ -5,12 +5,14 @@ import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import {
   type DwellingCell,
+  findCapturedBySize,
   findDwellingCells,
   findDwellingMeasures,
   findKeptCohorts,
   findTerritory,
   hasDwellings,
   type KeptCohort,
+  keepErasedDwellings,
 } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -96,3 +98,10 @@ export async function capturedFor(platform: Reading, viewer: Viewer, year: numbe
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };
 }
+
+/** Captured dwellings by size, for the room that holds them against the needs. */
+export const capturedBySize = ({ db }: Pick<Platform, 'db'>, from: Month, to: Month) =>
+  findCapturedBySize(db, from, to);
+
+/** To be called when dwellings are about to be erased, in the transaction that erases them: their figures stay. */
+export const keepDwellings = (tx: Parameters<typeof keepErasedDwellings>[0]) => keepErasedDwellings(tx);

@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
+import { hasKeptCounts, keepLines, linesOf, type Reading } from '../platform/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -14,15 +15,35 @@ export interface DwellingCell {
   count: number;
 }
 
-const dwellings = Prisma.sql`FROM "RegisterRow" r WHERE r.source = 'captured-dwelling' AND NOT r."outOfTerritory"
-  AND r.content->>'captureDate' IS NOT NULL`;
+const SOURCE = 'captured-dwelling';
+
+const dwellings = (rows: Prisma.Sql) => Prisma.sql`FROM ${rows} r
+  WHERE r.source = ${SOURCE} AND NOT r."outOfTerritory" AND r.content->>'captureDate' IS NOT NULL`;
+
+/** A line for each dwelling, by the months of what happened to it. */
+const stays: Reading = {
+  name: 'stays',
+  source: SOURCE,
+  columns: 'captured text, entered text, "left" text, typology text, commune text, mandate text',
+  lines: (rows) => Prisma.sql`
+    SELECT r."organisationId", left(r.content->>'captureDate', 7) AS captured, left(r.content->>'entryDate', 7) AS entered,
+      left(r.content->>'exitDate', 7) AS "left", coalesce(r.content->>'typology', '') AS typology,
+      coalesce(r.content->>'commune', '') AS commune, coalesce(r.content->>'mandate', '') AS mandate ${dwellings(rows)}`,
+};
 
 export function findDwellingCells(db: Db): Promise<DwellingCell[]> {
   return db.$queryRaw<DwellingCell[]>`
-    SELECT left(r.content->>'captureDate', 7) AS captured, left(r.content->>'entryDate', 7) AS entered,
-      left(r.content->>'exitDate', 7) AS left, coalesce(r.content->>'typology', '') AS typology,
-      coalesce(r.content->>'commune', '') AS commune, coalesce(r.content->>'mandate', '') AS mandate, count(*)::int AS count
-    ${dwellings} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1`;
+    SELECT l.captured, l.entered, l."left", l.typology, l.commune, l.mandate, count(*)::int AS count
+    FROM ${linesOf(stays)} l GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1`;
+}
+
+/** Captured dwellings by size: captured in a period, and those under management where nobody lives at its end. */
+export function findCapturedBySize(db: Db, from: Month, to: Month) {
+  return db.$queryRaw<{ size: string; captured: number; free: number }[]>`
+    SELECT l.typology AS size, (count(*) FILTER (WHERE l.captured BETWEEN ${from} AND ${to}))::int AS captured,
+      (count(*) FILTER (WHERE l.captured <= ${to} AND (l."left" IS NULL OR l."left" > ${to})
+        AND (l.entered IS NULL OR l.entered > ${to})))::int AS free
+    FROM ${linesOf(stays)} l GROUP BY 1 ORDER BY 1`;
 }
 
 /** Rents and days from capture to let of one size; `typology` null: every size. */
@@ -36,18 +57,29 @@ export interface DwellingMeasure {
   third: number | null;
 }
 
+/** Rent, rent by square metre and days to let, each on a line of its own: together they would tell one dwelling. */
+const measures: Reading = {
+  name: 'measures',
+  source: SOURCE,
+  columns: 'typology text, rent float8, square float8, days int',
+  lines: (rows) => Prisma.sql`
+    SELECT d."organisationId", d.typology, m.rent, m.square, m.days
+    FROM (SELECT r."organisationId", coalesce(r.content->>'typology', '') AS typology,
+        (r.content->>'rentCents')::float8 AS rent, (r.content->>'surface')::float8 AS surface,
+        CASE WHEN r.content->>'entryDate' >= r.content->>'captureDate'
+          THEN (r.content->>'entryDate')::date - (r.content->>'captureDate')::date END AS days ${dwellings(rows)}) d
+    CROSS JOIN LATERAL (VALUES (d.rent, NULL::float8, NULL::int), (NULL, d.rent / nullif(d.surface, 0), NULL),
+      (NULL, NULL, d.days)) AS m(rent, square, days)`,
+};
+
 export function findDwellingMeasures(db: Db): Promise<DwellingMeasure[]> {
   return db.$queryRaw<DwellingMeasure[]>`
     SELECT d.typology, percentile_cont(0.5) WITHIN GROUP (ORDER BY d.rent) AS "rentCents",
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY d.rent / nullif(d.surface, 0)) AS "rentCentsPerSquareMetre",
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY d.square) AS "rentCentsPerSquareMetre",
       count(d.days)::int AS let, percentile_cont(0.25) WITHIN GROUP (ORDER BY d.days) AS first,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY d.days) AS median,
       percentile_cont(0.75) WITHIN GROUP (ORDER BY d.days) AS third
-    FROM (SELECT coalesce(r.content->>'typology', '') AS typology, (r.content->>'rentCents')::float AS rent,
-        (r.content->>'surface')::float AS surface,
-        CASE WHEN r.content->>'entryDate' >= r.content->>'captureDate'
-          THEN (r.content->>'entryDate')::date - (r.content->>'captureDate')::date END AS days ${dwellings}) d
-    GROUP BY GROUPING SETS ((d.typology), ()) ORDER BY 1 NULLS FIRST`;
+    FROM ${linesOf(measures)} d GROUP BY GROUPING SETS ((d.typology), ()) ORDER BY 1 NULLS FIRST`;
 }
 
 /** Households by the year in which they moved in: those whose twelve months are over at a date, and those still there then. */
@@ -58,13 +90,34 @@ export interface KeptCohort {
   kept: number;
 }
 
+/**
+ * A line for each household that moved in. Of rows that are erased the twelve months are long over: the month is enough,
+ * and whether the household was still there.
+ */
+const moves: Reading = {
+  name: 'moves',
+  source: SOURCE,
+  columns: 'entry text, birthday text, stayed bool',
+  lines: (rows, erased) => Prisma.sql`
+    SELECT h."organisationId", ${erased ? Prisma.sql`left(h.entry, 7)` : Prisma.sql`h.entry`} AS entry,
+      ${erased ? Prisma.sql`left(h.birthday, 7)` : Prisma.sql`h.birthday`} AS birthday,
+      h.leaving IS NULL OR h.leaving >= h.birthday AS stayed
+    FROM (SELECT r."organisationId", r.content->>'entryDate' AS entry, r.content->>'exitDate' AS leaving,
+        (left(r.content->>'entryDate', 4)::int + 1)::text || substr(r.content->>'entryDate', 5) AS birthday
+        ${dwellings(rows)}) h
+    WHERE h.entry IS NOT NULL`,
+};
+
 export function findKeptCohorts(db: Db, today: IsoDate): Promise<KeptCohort[]> {
   return db.$queryRaw<KeptCohort[]>`
     SELECT left(h.entry, 4) AS year, count(*)::int AS entered, (count(*) FILTER (WHERE h.birthday <= ${today}))::int AS computable,
-      (count(*) FILTER (WHERE h.birthday <= ${today} AND (h.leaving IS NULL OR h.leaving >= h.birthday)))::int AS kept
-    FROM (SELECT r.content->>'entryDate' AS entry, r.content->>'exitDate' AS leaving,
-        (left(r.content->>'entryDate', 4)::int + 1)::text || substr(r.content->>'entryDate', 5) AS birthday ${dwellings}) h
-    WHERE h.entry IS NOT NULL AND h.entry <= ${today} GROUP BY 1 ORDER BY 1 DESC`;
+      (count(*) FILTER (WHERE h.birthday <= ${today} AND h.stayed))::int AS kept
+    FROM ${linesOf(moves)} h WHERE h.entry <= ${today} GROUP BY 1 ORDER BY 1 DESC`;
+}
+
+/** Keeps what is counted of the dwellings about to be erased. */
+export async function keepErasedDwellings(tx: Prisma.TransactionClient): Promise<void> {
+  for (const reading of [stays, measures, moves]) await keepLines(tx, reading);
 }
 
 export interface ResidenceRow {
@@ -104,8 +157,9 @@ export function findTerritory(db: Db) {
 
 /** True when an organisation keeps dwellings of its own. */
 export async function hasDwellings(db: Db, organisationId: number): Promise<boolean> {
-  const where = { organisationId, source: 'captured-dwelling' };
-  return (await db.registerRow.findFirst({ where, select: { source: true } })) !== null;
+  const where = { organisationId, source: SOURCE };
+  const row = await db.registerRow.findFirst({ where, select: { source: true } });
+  return row !== null || hasKeptCounts(db, SOURCE, organisationId);
 }
 
 /** What deliberations publish of some indicators. */

@@ -1,0 +1,39 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { LedgerTally } from '../../shared/domain/ledger-tally.ts';
+import { siaoCase } from '../../shared/registers/siao-spell.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { erasedChanges, erasedRequests, keepLedgerCounts, keepLinking } from './kept-ledger-repository.ts';
+import { findCommuneGroups, forgetLedgerState, lockLedger, rowsOf } from './ledger-repository.ts';
+import { isLinkingOn } from './linking-repository.ts';
+import { readSettings } from './settings-repository.ts';
+
+type Tx = Prisma.TransactionClient;
+type Scope = Pick<OrganisationScope, 'organisationId'>;
+
+/**
+ * To be called when requests are about to be erased, in the transaction that erases them, while they are still there: what
+ * they are in the ledger is kept as counts, under the imports that brought and changed them. The ledger made again from what
+ * is left then says the same. What is kept keeps the rule of inactivity, and the linking, of that day.
+ */
+export async function keepErasedRequests(tx: Tx, scope: Scope): Promise<void> {
+  await lockLedger(tx, scope);
+  const { inactivityDays } = await readSettings(tx);
+  const groups = await findCommuneGroups(tx);
+  const linked = await isLinkingOn(tx);
+  const tallies = new Map<number, LedgerTally>();
+  const add = (importId: number, lines: string, times: number, together: boolean) => {
+    const tally = tallies.get(importId) ?? new LedgerTally(inactivityDays);
+    tallies.set(importId, tally);
+    const requests = [...rowsOf(lines)].flatMap((row) => siaoCase(row, (commune) => groups.get(commune)) ?? []);
+    if (together) tally.addHousehold(requests, times);
+    else for (const one of requests) tally.add(one, times);
+  };
+  for await (const { importId, lines } of erasedRequests(tx, linked)) add(importId, lines, 1, linked);
+  for (const { importId, beforeImportId, lines } of linked ? [] : await erasedChanges(tx)) {
+    add(importId, lines, -1, false);
+    add(beforeImportId, lines, 1, false);
+  }
+  for (const [importId, tally] of tallies) await keepLedgerCounts(tx, importId, [...tally.counts()]);
+  if (linked) await keepLinking(tx, scope);
+  await forgetLedgerState(tx, scope);
+}
