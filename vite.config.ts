@@ -56,11 +56,15 @@ const groups = [
   { name: 'kit', test: /[\\/](client[\\/](ui|lib)|shared[\\/]domain)[\\/]/, minShareCount: 5, priority: 1 },
 ];
 
+/** How many news CHANGELOG.md tells: a page that has shown fewer says that there are more, without carrying them. */
+const newsCount = readFileSync(path.resolve(import.meta.dirname, 'CHANGELOG.md'), 'utf8').match(/^- /gm)?.length ?? 0;
+
 const browsers = ['chrome109', 'firefox115', 'safari15.6'];
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, 'client'),
   plugins: [wall, pageFiles, react()],
+  define: { __NEWS_COUNT__: newsCount },
   worker: { format: 'es' },
   build: {
     target: browsers,

@@ -4,18 +4,25 @@ import { frenchDate } from '../shared/domain/french-format.ts';
 import { useConfirmationAsked } from './lib/confirmation.ts';
 import { errorMessage, errorReference } from './lib/error-messages.ts';
 import { useLiveFigures } from './lib/live-figures.ts';
+import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
 import { LoadingPage } from './lib/route-states.tsx';
 import { RouterLink } from './lib/router-link.tsx';
 import { useSession } from './lib/session.ts';
+import { useShortcuts, useShortcutsShown } from './lib/shortcuts.ts';
 import { signOut } from './lib/sign-in.ts';
 import { queryClient } from './lib/trpc.ts';
 import type { NavItem } from './ui/app-navigation.tsx';
 import { AppShell } from './ui/app-shell.tsx';
 import { ErrorState } from './ui/error-state.tsx';
+import { HelpProvider } from './ui/help-link.tsx';
 
 const ConfirmIdentity = lazy(() =>
   import('./account/confirm-identity-dialog.tsx').then((module) => ({ default: module.ConfirmIdentityDialog })),
 );
+const ShortcutDialog = lazy(() =>
+  import('./help/shortcut-dialog.tsx').then((module) => ({ default: module.ShortcutDialog })),
+);
+const Visit = lazy(() => import('./visit/visit.tsx').then((module) => ({ default: module.Visit })));
 const WhyPanel = lazy(() => import('./indicators/why-panel.tsx').then((module) => ({ default: module.WhyPanel })));
 
 type Role = 'coordinator' | 'contributor' | 'reader';
@@ -109,12 +116,14 @@ const rooms: (NavItem & { roles: Role[] })[] = [
   { label: 'Courriels', href: '/courriels', icon: 'mail', group: 'Administration', roles: ['coordinator'] },
   { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
+  { label: 'Aide', href: '/aide', icon: 'help', group: 'Aide', roles: ['coordinator', 'contributor', 'reader'] },
 ];
 
 const openToAll = (path: string) =>
   path === '/connexion' ||
   path === '/donnees-ouvertes' ||
   path === '/mot-de-passe-oublie' ||
+  path.startsWith('/aide') ||
   path.startsWith('/invitation/');
 
 /** The frame of every page: who is signed in decides what is offered; the server decides what is answered. */
@@ -122,12 +131,14 @@ export function App() {
   const session = useSession();
   const location = useLocation();
   const navigate = useNavigate();
-  const { pourquoi } = useSearch({ from: '__root__' });
+  const { pourquoi, visite } = useSearch({ from: '__root__' });
   const path = location.pathname;
   useFocusOnNewPage(path);
   useDocumentTitle();
   useLiveFigures(Boolean(session.data?.viewer));
   const isConfirmationAsked = useConfirmationAsked();
+  const unread = useNewcomer(session.data?.viewer?.id);
+  const shortcutsShown = useShortcutsShown();
 
   if (session.isPending) return <LoadingPage />;
   // What is known stays on screen when it cannot be asked again: a page being filled is never taken away.
@@ -151,7 +162,7 @@ export function App() {
   return (
     <AppShell
       territory={territory}
-      items={viewer ? rooms.filter((room) => room.roles.includes(viewer.role)) : []}
+      items={viewer ? roomsOf(viewer.role, unread) : []}
       currentPath={path}
       LinkComponent={RouterLink}
       {...(viewer && {
@@ -165,7 +176,19 @@ export function App() {
       {...(demonstration && { demo: { href: '/catalogue' } })}
       footer={demonstration ? `Démonstration située au ${frenchDate(referenceDate)}.` : undefined}
     >
-      <Outlet />
+      <HelpProvider value={helpOf(path)}>
+        <Outlet />
+      </HelpProvider>
+      {shortcutsShown && (
+        <Suspense fallback={null}>
+          <ShortcutDialog />
+        </Suspense>
+      )}
+      {viewer && visite && (
+        <Suspense fallback={null}>
+          <Visit step={visite} viewer={viewer} referenceDate={referenceDate} />
+        </Suspense>
+      )}
       {viewer && isConfirmationAsked && (
         <Suspense fallback={null}>
           <ConfirmIdentity />
@@ -178,6 +201,28 @@ export function App() {
       )}
     </AppShell>
   );
+}
+
+/** The help of a page is named after the first part of its address; help itself needs none. */
+function helpOf(path: string): string | null {
+  const room = path.split('/')[1];
+  return room === 'aide' ? null : `/aide/${room || 'vue-d-ensemble'}`;
+}
+
+function roomsOf(role: Role, unread: number): NavItem[] {
+  const badge = { text: '•', label: 'nouveautés à lire' };
+  return rooms
+    .filter((room) => room.roles.includes(role))
+    .map((room) => (room.href === '/aide' && unread > 0 ? { ...room, badge } : room));
+}
+
+/** What the frame does for whoever is new to it: the keys, and how many news they have not read. */
+function useNewcomer(person: string | undefined): number {
+  useShortcuts(useSingleKeys(person));
+  useEffect(() => {
+    if (person !== undefined) meetNewcomer(person);
+  }, [person]);
+  return useUnreadNews(person);
 }
 
 /** A change of page is told to screen readers by moving the focus to the main area; the first page begins at its top. */

@@ -7,13 +7,29 @@ import type { HousingSearch } from './housing/housing-page.tsx';
 import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
 import { type Search, textIn, wholeIn } from './lib/search.ts';
 
-/** `pourquoi` opens the « Pourquoi ce chiffre ? » panel over any page: `IND-23:2023` or `IND-23:2023-05`. */
+/**
+ * `pourquoi` opens the « Pourquoi ce chiffre ? » panel over any page: `IND-23:2023` or `IND-23:2023-05`; `visite` is the
+ * step of the guided visit.
+ */
 const root = createRootRoute({
   component: App,
   staticData: { title: 'Page introuvable' },
   notFoundComponent: NotFoundPage,
-  validateSearch: (search: Search): { pourquoi?: string | undefined } => ({ pourquoi: textIn(search, 'pourquoi') }),
+  validateSearch: (search: Search): { pourquoi?: string | undefined; visite?: number | undefined } => ({
+    pourquoi: textIn(search, 'pourquoi'),
+    visite: wholeIn(search, 'visite'),
+  }),
 });
+
+/** The help of a room is called after the room. */
+function helpTitle({ page }: Partial<Record<string, string>>): string {
+  const path = page === 'vue-d-ensemble' ? '/' : `/${page}`;
+  const room = Object.values(routeTree.children ?? {}).find(
+    ({ options }) => 'path' in options && options.path === path,
+  );
+  const title = room?.options.staticData?.title;
+  return `Aide\u00a0: ${typeof title === 'string' ? title : 'page d’un indicateur'}`;
+}
 
 interface Filters {
   annee?: number | undefined;
@@ -250,6 +266,30 @@ export const routeTree = root.addChildren([
     path: '/compte',
     staticData: { title: 'Mon compte' },
     component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/aide',
+    staticData: { title: 'Aide' },
+    component: lazyRouteComponent(() => import('./help/help-page.tsx'), 'HelpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/aide/glossaire',
+    staticData: { title: 'Glossaire' },
+    component: lazyRouteComponent(() => import('./help/glossary-page.tsx'), 'GlossaryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/aide/nouveautes',
+    staticData: { title: 'Nouveautés' },
+    component: lazyRouteComponent(() => import('./help/news-page.tsx'), 'NewsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/aide/$page',
+    staticData: { title: helpTitle },
+    component: lazyRouteComponent(() => import('./help/room-help-page.tsx'), 'RoomHelpPage'),
   }),
   createRoute({
     getParentRoute: () => root,

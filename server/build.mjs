@@ -116,7 +116,7 @@ export async function build({ client = true, documents = true, say = () => {} } 
   if (!client) return;
   await unlessMade(
     'client',
-    ['client', 'shared', 'vite.config.ts', 'package-lock.json'],
+    ['client', 'shared', 'vite.config.ts', 'CHANGELOG.md', 'package-lock.json'],
     'dist/client/index.html',
     () => {
       say('Préparation de l’interface (une seule fois)…');

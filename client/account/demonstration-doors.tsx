@@ -31,6 +31,7 @@ export function DemonstrationDoors({
   if (doors.length === 0) return null;
   return (
     <Card title="Essayer la démonstration" actions={<Tag variant="fictitious" />}>
+      <p>Un clic suffit. Une visite guidée de deux minutes vous attend ; on peut la passer.</p>
       <div className="account-doors">
         {doorWords.map(([role, words, icon]) => {
           const door = doors.find((candidate) => candidate.role === role);

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
+import { hasVisited } from '../lib/newcomer.ts';
 import { useSession } from '../lib/session.ts';
 import { readWays, returnPath, type SignInResult, signIn } from '../lib/sign-in.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -21,8 +22,11 @@ export function SignInPage() {
   const session = useSession();
   const { retour, refus, etape } = useSearch({ strict: false });
   const [isSecond, setSecond] = useState(etape === 'code');
+  const [isVisitor, setVisitor] = useState(false);
   const enter = useEnter(() => setSecond(true));
-  useLeaveWhenSignedIn(session.data?.viewer != null, returnPath(retour));
+  const viewer = session.data?.viewer;
+  const visits = isVisitor && retour === undefined && viewer != null && !hasVisited(viewer.id);
+  useLeaveWhenSignedIn(viewer != null, visits ? '/?visite=1' : returnPath(retour));
   if (isSecond) return <CodeStep onResult={enter} onBack={() => setSecond(false)} />;
   return (
     <FirstStep
@@ -30,6 +34,7 @@ export function SignInPage() {
       first={providerSentence(refus)}
       back={returnPath(retour)}
       onResult={enter}
+      onDoor={() => setVisitor(true)}
     />
   );
 }
@@ -42,9 +47,11 @@ interface FirstStepProps {
   first: string | null;
   back: string;
   onResult: (result: SignInResult) => Promise<void>;
+  /** One of the demonstration's doors is taken: a visit follows, the first time. */
+  onDoor: () => void;
 }
 
-function FirstStep({ doors, first, back, onResult }: FirstStepProps) {
+function FirstStep({ doors, first, back, onResult, onDoor }: FirstStepProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { attempt, busy, failure, refuse } = useTries(first);
@@ -56,6 +63,7 @@ function FirstStep({ doors, first, back, onResult }: FirstStepProps) {
     else void attempt(() => signIn(email, password), onResult);
   };
   const enter = (door: { email: string; password: string }) => {
+    onDoor();
     setEmail(door.email);
     setPassword(door.password);
     void attempt(() => signIn(door.email, door.password), onResult);

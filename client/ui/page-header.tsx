@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { HelpLink } from './help-link.tsx';
 import { Link } from './link.tsx';
 import './page-header.css';
 
@@ -37,6 +38,7 @@ export function PageHeader({ title, lead, breadcrumbs = [], actions, tags }: Pag
           {title}
           {tags && <span className="page-header-tags">{tags}</span>}
         </h1>
+        <HelpLink />
         {actions && <div className="page-header-actions">{actions}</div>}
       </div>
       {lead && <p className="page-header-lead">{lead}</p>}
