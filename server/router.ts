@@ -5,6 +5,7 @@ import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
 import { evictionsRouter } from './evictions/router.ts';
+import { financeImportRouter } from './finance/import-router.ts';
 import { financeRouter } from './finance/router.ts';
 import { homelessnessRouter } from './homelessness/router.ts';
 import { housingRouter } from './housing/router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   housing: housingRouter,
   registers: registersRouter,
   finance: financeRouter,
+  financeImport: financeImportRouter,
   reports: reportsRouter,
   editions: editionsRouter,
   catalogue: catalogueRouter,

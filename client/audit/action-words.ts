@@ -43,6 +43,8 @@ export const actionWords: Record<string, string> = {
   'finance.notice': 'Procédure de reversement notée',
   'finance.close': 'Comptes de l’année arrêtés',
   'finance.reopen': 'Comptes de l’année rouverts',
+  'finance.import': 'Classeur des finances importé',
+  'finance.download': 'Finances de l’année téléchargées',
   'entry.save': 'Valeur saisie',
   'entry.submit': 'Mois envoyé',
   'entry.workbook': 'Classeur du mois téléchargé',

@@ -20,6 +20,8 @@ export interface FinanceColumn {
   required?: true;
   /** What names the row: a sheet without this column is not this sheet. */
   names?: true;
+  /** What a row is known by: it never changes. */
+  key?: true;
   /** Least and most letters of a text. */
   least?: number;
   most?: number;
@@ -46,14 +48,15 @@ const date = (field: string, label: string, more: Partial<FinanceColumn> = {}): 
 });
 const year: FinanceColumn = { field: 'year', label: 'Année', width: 9, kind: 'year', required: true };
 const needed = { required: true, names: true } as const;
+const key = { ...needed, key: true } as const;
 
 export const financeSheets: Record<FinanceSheetKind, FinanceSheet> = {
   lines: {
     name: 'Lignes',
     columns: [
-      text('action', 'Action', 46, { ...needed, aliases: ['Ligne', 'Ligne de l’annexe', 'Clé'] }),
-      { ...year, names: true },
-      text('funder', 'Financeur', 24, { ...needed, least: 2, most: 120 }),
+      text('action', 'Action', 46, { ...key, most: 1000, aliases: ['Ligne', 'Ligne de l’annexe', 'Clé'] }),
+      { ...year, ...key },
+      text('funder', 'Financeur', 24, { ...key, least: 2, most: 120 }),
       amount('askedCents', 'Demandé', { aliases: ['Montant demandé'] }),
       amount('grantedCents', 'Accordé', { aliases: ['Montant accordé'] }),
       amount('committedCents', 'Engagé', { aliases: ['Montant engagé'] }),
@@ -66,7 +69,7 @@ export const financeSheets: Record<FinanceSheetKind, FinanceSheet> = {
   conventions: {
     name: 'Conventions',
     columns: [
-      text('code', 'Code', 22, { ...needed, least: 3, most: 60 }),
+      text('code', 'Code', 22, { ...key, least: 3, most: 60 }),
       text('organisation', 'Organisme', 26, { ...needed, aliases: ['Organisation', 'Structure', 'Partenaire'] }),
       year,
       text('object', 'Objet', 50, { required: true, least: 3, most: 500 }),
@@ -80,8 +83,8 @@ export const financeSheets: Record<FinanceSheetKind, FinanceSheet> = {
   instalments: {
     name: 'Versements',
     columns: [
-      text('convention', 'Convention', 22, { ...needed, aliases: ['Code de la convention'] }),
-      text('label', 'Libellé', 30, { ...needed, least: 1, most: 200 }),
+      text('convention', 'Convention', 22, { ...key, aliases: ['Code de la convention'] }),
+      text('label', 'Libellé', 30, { ...key, least: 1, most: 200 }),
       date('dueDate', 'Échéance', { ...needed, aliases: ['Date d’échéance'] }),
       amount('amountCents', 'Montant', { required: true, aliases: ['Montant prévu'] }),
       date('paidOn', 'Versé le', { aliases: ['Date de versement'] }),
@@ -153,7 +156,7 @@ export function compareRow(
 ): { verdict: Exclude<RowVerdict, 'refused'>; changes: CellChange[] } {
   const after = mergedCells(sheet, given, known);
   const changes = sheet.columns
-    .filter(({ field }) => !sameFinanceValue(known?.[field] ?? null, after[field] ?? null))
+    .filter(({ field, key: isKey }) => !isKey && !sameFinanceValue(known?.[field] ?? null, after[field] ?? null))
     .map((column) => ({
       column: column.label,
       before: financeCellWords(column, known?.[column.field] ?? null),

@@ -138,6 +138,8 @@ const matrix: Record<string, Row> = {
   'finance.saveNotice': { who: coordinator, input: () => notice },
   'finance.close': { who: coordinator, input: () => ({ year: 2099 }) },
   'finance.reopen': { who: coordinator, input: () => ({ year: 2098, reason: 'essai' }) },
+  'financeImport.preview': { who: coordinator, input: () => ({ sheets: [] }) },
+  'financeImport.commit': { who: coordinator, input: () => ({ sheets: [], seal: '0'.repeat(64) }) },
   'evictions.funnel': { who: signedIn, input: () => ({ year: 2024 }) },
   'catalogue.read': { who: signedIn, input: nothing },
   'catalogue.settings': { who: signedIn, input: nothing },
