@@ -45,8 +45,8 @@ export function findActions<One extends NamedLine>(raw: string, lines: readonly 
   const found = parts.map((part) => findAction(part, lines));
   const wrong = found.find((one) => 'problem' in one);
   if (wrong && 'problem' in wrong) {
-    const whole = findAction(raw, lines);
-    return 'found' in whole ? { found: [whole.found] } : wrong;
+    const whole = lines.find(({ key, title }) => [fold(title), fold(`${key} ${title}`)].includes(fold(raw)));
+    return whole ? { found: [whole] } : wrong;
   }
   const keys = new Set(found.flatMap((one) => ('found' in one ? [one.found.key] : [])));
   return { found: lines.filter(({ key }) => keys.has(key)) };
