@@ -76,6 +76,12 @@ export const verdictWords: readonly VerdictWords[] = [
     lead: 'Leur commune n’est pas de la métropole. Elles sont gardées à part et ne comptent dans aucun chiffre.',
     decidable: true,
   },
+  {
+    verdict: 'expired',
+    label: 'Durée dépassée',
+    lead: 'Plus de deux ans depuis le dernier contact, ou effacées à la demande de la personne. Leurs chiffres restent comptés ; les lignes ne reviennent pas.',
+    decidable: false,
+  },
 ];
 
 export function wordsOf(verdict: Verdict): VerdictWords {

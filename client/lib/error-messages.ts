@@ -17,6 +17,8 @@ function lockedSentence(facts: Record<string, unknown>): string {
     return facts.edition === 'draft'
       ? 'Cette édition n’est pas encore figée. Figez-la d’abord.'
       : 'Cette édition est déjà figée, ou l’étape d’avant manque. Rechargez la page pour voir où elle en est.';
+  if (typeof facts.accounts === 'number')
+    return `Les comptes de ${facts.accounts} sont arrêtés. Rouvrez-les en donnant une raison, puis recommencez.`;
   if (facts.status === 'published')
     return 'Ce mois est publié dans un rapport. Demandez à la coordination de le rouvrir.';
   return 'Cette valeur est validée, donc verrouillée. Demandez à la coordination de la déverrouiller.';
@@ -64,6 +66,8 @@ const sentences: Record<string, Sentence> = {
     'Les lignes de cet import ont été perdues quand le serveur s’est arrêté. Rien n’a été écrit. Déposez le fichier à nouveau.',
   CANCELLED: 'L’écriture a été arrêtée à votre demande. Rien n’a été gardé, et le fichier est encore prêt.',
   BUILT_UPON: builtUponSentence,
+  ERASED:
+    'Des lignes de cet import ont été effacées depuis (durée de conservation, ou demande d’une personne). Il ne peut plus être annulé : corrigez les chiffres par un nouveau fichier ou à l’écran.',
   BROKEN_FIGURES: (facts) =>
     `Ce texte cite des chiffres qui n’existent pas. Remplacez-les ou retirez-les, puis recommencez. ${texts(facts.sentences).join(' ')}`.trim(),
   NOT_READY: (facts) => `Le rapport ne peut pas être figé. ${texts(facts.refusals).join(' ')}`.trim(),

@@ -31,8 +31,8 @@ export async function* erasedRequests(tx: Tx, linked: boolean): AsyncGenerator<{
 export function erasedChanges(tx: Tx) {
   return tx.$queryRawUnsafe<{ importId: number; beforeImportId: number; lines: string }[]>(
     `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before')}, E'\\x1e') AS lines
-     FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId" JOIN erased_rows r ON r."keyHash" = c."keyHash"
-       AND r."organisationId" = i."organisationId"
+     FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
+     JOIN erased_changes e ON e."importId" = c."importId" AND e."keyHash" = c."keyHash"
      WHERE i.source = 'siao-request' AND i.status = 'done' AND NOT c."beforeOutside" GROUP BY 1, 2`,
   );
 }

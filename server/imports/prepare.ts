@@ -131,6 +131,7 @@ export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRe
     source: prepared.source,
     monthField: register.monthField ?? (register.layout === 'months' ? 'month' : null),
     lockedMonths: await findLockedMonths(tx, scope, prepared.source),
+    contact: prepared.kind === 'demonstration' ? null : (register.contact ?? null),
   });
   return countVerdicts(tx);
 }

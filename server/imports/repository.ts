@@ -73,6 +73,7 @@ const receiptSelect = {
   undoneAt: true,
   undoneByName: true,
   undoReason: true,
+  erasedRows: true,
   organisation: { select: { id: true, code: true, name: true } },
 } satisfies Prisma.ImportSelect;
 export type ImportRecord = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;

@@ -1,6 +1,8 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import type { Content, Measurement, Tallied } from '../../shared/registers/register.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { cutTo, ERASED, keepCounts } from '../platform/kept-counts.ts';
 import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -26,6 +28,24 @@ function untouched(scope: OrganisationScope, source: string, demonstration: bool
       AND NOT EXISTS (SELECT FROM judged j WHERE j."keyHash" = r."keyHash" AND (j.takes OR j.counts OR j.verdict = 'gone'))`;
 }
 
+const readingOf = (rank: number) => `measure:${rank}`;
+
+/** What is kept of rows that were erased, as one measurement looks at them: by its rank in the register. */
+function keptContents(scope: OrganisationScope, source: string, rank: number): Prisma.Sql {
+  return Prisma.sql`k.content FROM "KeptCount" k CROSS JOIN LATERAL generate_series(1, k.count)
+    WHERE k."organisationId" = ${scope.organisationId}::int AND k.source = ${source} AND k.reading = ${readingOf(rank)}`;
+}
+
+/** Keeps what a register's measurements look at of the rows about to be erased: the next file is measured with them. */
+export async function keepErasedMeasures(tx: Tx, source: SourceName): Promise<void> {
+  for (const [rank, { months = [], values = [] }] of registerOf(source).measurements.entries()) {
+    const cut = cutTo('r.content', months, values);
+    const contents = Prisma.sql`
+      SELECT r."organisationId", ${cut} AS content FROM ${ERASED} r WHERE NOT r."outOfTerritory"`;
+    await keepCounts(tx, source, readingOf(rank), contents);
+  }
+}
+
 /** True when the register holds rows that the judged file does not speak of: what it says is not the whole story. */
 export async function hasOtherRows(
   tx: Tx,
@@ -34,17 +54,19 @@ export async function hasOtherRows(
   demonstration: boolean,
 ): Promise<boolean> {
   const [found] = await tx.$queryRaw<{ more: boolean }[]>`
-    SELECT EXISTS (SELECT ${untouched(scope, source, demonstration)}) AS more`;
+    SELECT EXISTS (SELECT ${untouched(scope, source, demonstration)})
+      OR EXISTS (SELECT ${keptContents(scope, source, 0)}) AS more`;
   return found?.more ?? false;
 }
 
-function contentsOf(scope: OrganisationScope, source: string, counted: Counted): Prisma.Sql {
+function contentsOf(scope: OrganisationScope, source: string, rank: number, counted: Counted): Prisma.Sql {
   const table = Prisma.raw(stagingTable(counted.importId));
   const file = counted.every
     ? Prisma.sql`SELECT t.content FROM ${table} t`
     : Prisma.sql`SELECT t.content FROM ${table} t JOIN judged j USING (position) WHERE j.counts`;
   if (counted.of === 'file') return file;
-  return Prisma.sql`${file} UNION ALL SELECT r.content ${untouched(scope, source, counted.demonstration)}`;
+  return Prisma.sql`${file} UNION ALL SELECT r.content ${untouched(scope, source, counted.demonstration)}
+    UNION ALL SELECT ${keptContents(scope, source, rank)}`;
 }
 
 /**
@@ -54,10 +76,12 @@ function contentsOf(scope: OrganisationScope, source: string, counted: Counted):
 export async function tallyRows(
   tx: Tx,
   scope: OrganisationScope,
-  source: string,
-  { months = [], values = [] }: Measurement,
+  source: SourceName,
+  measurement: Measurement,
   counted: Counted,
 ): Promise<Tallied[]> {
+  const { months = [], values = [] } = measurement;
+  const rank = registerOf(source).measurements.indexOf(measurement);
   const looked = [
     ...months.map((field) => Prisma.sql`to_jsonb(left(c.content ->> ${field}::text, 7))`),
     ...values.map((field) => Prisma.sql`c.content -> ${field}::text`),
@@ -67,7 +91,7 @@ export async function tallyRows(
   const columns = names.map((_, index) => Prisma.raw(`f${index}`));
   const found = await tx.$queryRaw<{ looked: (string | null)[]; count: number }[]>`
     SELECT ARRAY[${Prisma.join(columns.map((column) => Prisma.sql`${column}::text`))}] AS looked, count(*)::int AS count
-    FROM (SELECT ${Prisma.join(cut)} FROM (${contentsOf(scope, source, counted)}) c) rows
+    FROM (SELECT ${Prisma.join(cut)} FROM (${contentsOf(scope, source, rank, counted)}) c) rows
     GROUP BY ${Prisma.join(columns)}`;
   return found.map(({ looked, count }) => {
     const content: Content = {};

@@ -29,7 +29,7 @@ function builtUpon(importId: number, cells: TouchedCell[], over: number[]): Buil
 
 /**
  * Puts rows, cells and figures back exactly as they were before an import. Refused with BUILT_UPON, and what to undo or reopen
- * first, when later work rests on it.
+ * first, when later work rests on it; with ERASED when rows of it were erased since, at the end of their time or by right.
  */
 export async function undoImport(
   platform: Platform,
@@ -44,6 +44,7 @@ export async function undoImport(
     await lockRegister(tx, scope, found.source);
     const done = await findImport(tx, id);
     if (done?.status !== 'done' || done.kind === 'demonstration') throw new AppError('ALREADY_USED');
+    if (done.erasedRows > 0) throw new AppError('ERASED', { rows: done.erasedRows });
     await lockManyMonths(tx);
     const cells = await holdCellsOf(tx, scope, id);
     const upon = builtUpon(id, cells, await importsOver(tx, scope, id));

@@ -1,7 +1,9 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { Contact } from '../../shared/registers/register.ts';
 import type { Verdict } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { isOver } from '../platform/last-contact.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -12,6 +14,25 @@ export interface Staged {
   /** The field whose month dates a row, and the months that are validated: a row there is told "locked". */
   monthField: string | null;
   lockedMonths: Month[];
+  /** What tells when a person was last in contact; null: the rows are about nobody. */
+  contact: Contact | null;
+}
+
+/**
+ * Sets apart the waiting rows that may not come back: those of a person who asked for it, and those whose last contact is
+ * before the day up to which the register was cleared.
+ */
+async function setExpiredApart(tx: Tx, scope: OrganisationScope, { importId, source, contact }: Staged): Promise<void> {
+  const mark = await tx.retentionMark.findUnique({
+    where: { organisationId_source: { organisationId: scope.organisationId, source } },
+    select: { before: true },
+  });
+  const over = mark && contact ? isOver('t.content', contact, Prisma.sql`${mark.before}::text`) : Prisma.sql`FALSE`;
+  await tx.$executeRaw`
+    CREATE TEMPORARY TABLE expired ON COMMIT DROP AS
+    SELECT t.position FROM ${Prisma.raw(stagingTable(importId))} t
+    WHERE t.content IS NOT NULL AND NOT t.gone AND (${over} OR EXISTS (
+      SELECT FROM "ErasedRow" e WHERE e."organisationId" = ${scope.organisationId}::int AND e."keyHash" = t."keyHash"))`;
 }
 
 /**
@@ -28,7 +49,8 @@ export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged
     `CREATE INDEX IF NOT EXISTS ${rangesOf(staged.importId)} ON ${table} USING brin (position)`,
   );
   await tx.$executeRawUnsafe(`ANALYZE ${table}`);
-  await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.repeats, pg_temp.judged');
+  await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.repeats, pg_temp.judged, pg_temp.expired');
+  await setExpiredApart(tx, scope, staged);
   // Apart and first: few rows share a key, and knowing how few spares the comparison a walk through all of them.
   await tx.$executeRawUnsafe(
     `CREATE TEMPORARY TABLE repeats ON COMMIT DROP AS
@@ -51,6 +73,7 @@ export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged
         CASE
           WHEN t.gone THEN 'gone'
           WHEN t.content IS NULL THEN 'unreadable'
+          WHEN e.position IS NOT NULL AND r."keyHash" IS NULL THEN 'expired'
           WHEN p.verdict IS NOT NULL THEN p.verdict
           WHEN t.outside THEN CASE WHEN r.content = t.content AND r."outOfTerritory" THEN 'known-outside' ELSE 'outside' END
           WHEN r.content = t.content AND NOT r."outOfTerritory" THEN 'identical'
@@ -61,6 +84,7 @@ export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged
         END AS verdict
       FROM ${table} t
       LEFT JOIN repeats p USING (position)
+      LEFT JOIN expired e USING (position)
       LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = t."keyHash")
     SELECT position, "keyHash", outside, known, wanted, CASE verdict WHEN 'known-outside' THEN 'outside' ELSE verdict END AS verdict,
       wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside') AS takes,
@@ -79,7 +103,7 @@ export interface VerdictCounts {
   /** To be written, inside the territory, and those of them that replace a known row. */
   accepted: number;
   changed: number;
-  /** Kept out by a decision or by a question without an answer. */
+  /** Kept out by a decision, by a question without an answer, or because their time is over. */
   leftOut: number;
 }
 
@@ -88,10 +112,11 @@ export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
   const found = await tx.$queryRaw<{ verdict: Verdict; n: number; taken: number; known: number; left: number }[]>`
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
-      (count(*) FILTER (WHERE NOT wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside')))::int AS left
+      (count(*) FILTER (WHERE verdict = 'expired'
+        OR NOT wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside')))::int AS left
     FROM judged GROUP BY verdict`;
   const sum = (pick: (one: (typeof found)[number]) => number) => found.reduce((total, one) => total + pick(one), 0);
-  const none = { new: 0, changed: 0, identical: 0, duplicate: 0, superseded: 0, outside: 0 };
+  const none = { new: 0, changed: 0, identical: 0, duplicate: 0, superseded: 0, outside: 0, expired: 0 };
   return {
     verdicts: {
       ...none,

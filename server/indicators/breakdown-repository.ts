@@ -1,7 +1,9 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import type { Content, Measurement, Tallied } from '../../shared/registers/register.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { cutTo, ERASED, keepCounts } from '../platform/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -55,6 +57,8 @@ export function findTerritory(db: Db) {
 export interface GroupedTally extends Tallied {
   /** By field; null: blank, or a column that the file did not have. */
   groups: Record<string, string | null>;
+  /** Rows that were erased are known by one field at a time: this one. */
+  only?: string;
 }
 
 /**
@@ -64,10 +68,12 @@ export interface GroupedTally extends Tallied {
 export async function tallyByGroups(
   db: Db,
   scope: Pick<OrganisationScope, 'organisationId'>,
-  source: string,
-  { months = [], values = [] }: Measurement,
+  source: SourceName,
+  measurement: Measurement,
   groups: string[],
 ): Promise<GroupedTally[]> {
+  const { months = [], values = [] } = measurement;
+  const rank = registerOf(source).measurements.indexOf(measurement);
   const looked = [
     ...months.map((field) => Prisma.sql`to_jsonb(left(r.content ->> ${field}::text, 7))::text`),
     ...values.map((field) => Prisma.sql`(r.content -> ${field}::text)::text`),
@@ -80,7 +86,7 @@ export async function tallyByGroups(
       WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId} AND NOT r."outOfTerritory") rows
     GROUP BY looked, told`;
   const names = [...months, ...values];
-  return found.map((row) => {
+  const present = found.map((row) => {
     const content: Content = {};
     names.forEach((name, index) => {
       const text = row.looked[index];
@@ -92,4 +98,46 @@ export async function tallyByGroups(
       groups: Object.fromEntries(groups.map((field, index) => [field, row.told[index] ?? null])),
     };
   });
+  return [...present, ...(await keptByGroup(db, scope, source, rank, groups))];
+}
+
+const readingOf = (rank: number, field: string) => `part:${rank}:${field}`;
+
+/** What is kept of rows that were erased, field by field. */
+async function keptByGroup(
+  db: Db,
+  { organisationId }: Pick<OrganisationScope, 'organisationId'>,
+  source: string,
+  rank: number,
+  groups: string[],
+): Promise<GroupedTally[]> {
+  const kept = await db.keptCount.findMany({
+    where: { organisationId, source, reading: { in: groups.map((field) => readingOf(rank, field)) } },
+    select: { reading: true, content: true, count: true },
+  });
+  return kept.flatMap(({ reading, content, count }) => {
+    const own = content as Content;
+    const only = groups.find((field) => reading === readingOf(rank, field));
+    const told = only === undefined ? null : own[only];
+    if (only === undefined) return [];
+    return [
+      { content: own, count, only, groups: { [only]: told === null || told === undefined ? null : String(told) } },
+    ];
+  });
+}
+
+/** Keeps, of the rows about to be erased, what each measurement looks at by each of the fields that figures are divided by. */
+export async function keepErasedParts(
+  tx: Prisma.TransactionClient,
+  source: SourceName,
+  groups: string[],
+): Promise<void> {
+  for (const [rank, { months = [], values = [] }] of registerOf(source).measurements.entries()) {
+    for (const field of groups) {
+      const cut = cutTo('r.content', months, [...values, field]);
+      const contents = Prisma.sql`
+        SELECT r."organisationId", ${cut} AS content FROM ${ERASED} r WHERE NOT r."outOfTerritory"`;
+      await keepCounts(tx, source, readingOf(rank, field), contents);
+    }
+  }
 }

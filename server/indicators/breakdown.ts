@@ -12,6 +12,7 @@ import {
   findCellsByOrganisation,
   findProvidersOf,
   findTerritory,
+  keepErasedParts,
   type OwnedCell,
   tallyByGroups,
 } from './breakdown-repository.ts';
@@ -27,6 +28,16 @@ const fieldsOf: Partial<Record<SourceName, string[]>> = {
   workshop: ['theme'],
   'eviction-procedure': ['stock'],
 };
+
+/** What the figures of a register are divided by. */
+function groupsOf(source: SourceName): string[] {
+  const hasCommune = registerOf(source).columns.some(({ field }) => field === 'commune');
+  return [...(fieldsOf[source] ?? []), ...(hasCommune ? ['commune'] : [])];
+}
+
+/** To be called when rows are about to be erased, in the transaction that erases them: the parts of the figures stay. */
+export const keepParts = (tx: Parameters<typeof keepErasedParts>[0], source: SourceName) =>
+  keepErasedParts(tx, source, groupsOf(source));
 
 const groupLabels: Record<string, string> = {
   DIJON: 'Dijon',
@@ -135,8 +146,7 @@ async function registerParts(
   const today = platform.referenceDate();
   if (months.length === 0 || fields.length === 0) return nothing;
   for (const measurement of register.measurements) {
-    const groups = [...fields, ...(hasCommune ? ['commune'] : [])];
-    const rows = await tallyByGroups(platform.db, provider, source, measurement, groups);
+    const rows = await tallyByGroups(platform.db, provider, source, measurement, groupsOf(source));
     if (!gives(rows, measurement, figure.code, today)) continue;
     const asked = { code: figure.code, timeRule: figure.timeRule, measurement, months, today };
     const dimensions = fields.flatMap((field) => {

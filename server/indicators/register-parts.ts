@@ -44,7 +44,8 @@ export function gives(rows: GroupedTally[], measurement: Measurement, code: stri
  * month for all, and a part without a row in a month is a zero of that month. A mean has no zero: it takes its own rows.
  * Null when the parts do not make the whole: what is measured then is not a property of rows (meetings are dates).
  */
-export function partsBy(rows: GroupedTally[], field: string, asked: Asked): RegisterPart[] | null {
+export function partsBy(all: GroupedTally[], field: string, asked: Asked): RegisterPart[] | null {
+  const rows = all.filter(({ only }) => only === undefined || only === field);
   const groups = [...new Set(rows.map((row) => row.groups[field] ?? null))];
   const without = asked.timeRule === 'average' ? 'left-out' : 'counted-zero-times';
   const parts = groups.map((group) => {

@@ -20,6 +20,7 @@ export const errorCodes = [
   'KEY_LOST',
   'CANCELLED',
   'BUILT_UPON',
+  'ERASED',
   'BROKEN_FIGURES',
   'NOT_READY',
   'READ_AGAIN',

@@ -37,6 +37,14 @@ export async function keepCounts(tx: Tx, source: SourceName, name: string, conte
     ON CONFLICT ("organisationId", source, reading, key) DO UPDATE SET count = k.count + EXCLUDED.count`;
 }
 
+/** The content of a row cut to some fields, as SQL; of a date that counts by its month, the month. */
+export function cutTo(content: string, months: readonly string[], values: readonly string[]): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT coalesce(jsonb_object_agg(e.key, CASE WHEN e.key = ANY (${months}::text[])
+      THEN to_jsonb(left(e.value #>> '{}', 7)) ELSE e.value END), '{}'::jsonb)
+    FROM jsonb_each(${Prisma.raw(content)}) e WHERE e.key = ANY (${[...months, ...values]}::text[]))`;
+}
+
 /** Keeps what a reading says of the rows about to go. */
 export function keepLines(tx: Tx, { name, source, columns, lines }: Reading): Promise<void> {
   const names = columns.split(',').map((column) => Prisma.raw(column.trim().split(' ')[0] ?? ''));

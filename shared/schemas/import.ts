@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { sourceNames } from '../registers/register.ts';
 
-/** What becomes of a row of a file. `locked`: it goes in, but the figure of its validated month stays as it is. */
+/**
+ * What becomes of a row of a file. `locked`: it goes in, but the figure of its validated month stays as it is. `expired`: rows
+ * as old were counted and erased, or this one was erased at the person's request.
+ */
 export const verdicts = [
   'new',
   'changed',
@@ -11,6 +14,7 @@ export const verdicts = [
   'locked',
   'suspicious',
   'outside',
+  'expired',
   'unreadable',
 ] as const;
 export type Verdict = (typeof verdicts)[number];

@@ -11,6 +11,7 @@ const none = {
   locked: 0,
   suspicious: 0,
   outside: 0,
+  expired: 0,
   unreadable: 0,
 };
 
