@@ -2,8 +2,22 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { frenchOfMonth } from '../shared/domain/french-format.ts';
 import { isMonth } from '../shared/domain/month.ts';
 import { App } from './app.tsx';
-import type { EvictionsSearch } from './evictions/evictions-page.tsx';
-import type { HousingSearch } from './housing/housing-page.tsx';
+import {
+  collectionSearch,
+  evictionsSearch,
+  filters,
+  homelessnessSearch,
+  housingSearch,
+  importsSearch,
+  mailsSearch,
+  meetingSearch,
+  organisation,
+  overviewFilters,
+  registerSearch,
+  reportSearch,
+  shareSearch,
+  signInSearch,
+} from './lib/page-search.ts';
 import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
 import { type Search, textIn, wholeIn } from './lib/search.ts';
 
@@ -31,34 +45,6 @@ function helpTitle({ page }: Partial<Record<string, string>>): string {
   return `Aide\u00a0: ${typeof title === 'string' ? title : 'page d’un indicateur'}`;
 }
 
-interface Filters {
-  annee?: number | undefined;
-  mois?: number | undefined;
-  organisation?: string | undefined;
-}
-
-const filters = (search: Search): Filters => ({
-  annee: wholeIn(search, 'annee'),
-  mois: wholeIn(search, 'mois'),
-  organisation: textIn(search, 'organisation'),
-});
-const overviewFilters = (search: Search): Filters & { axe?: number | undefined; statut?: string | undefined } => ({
-  ...filters(search),
-  axe: wholeIn(search, 'axe'),
-  statut: textIn(search, 'statut'),
-});
-const organisation = (search: Search): { organisation?: number | undefined } => ({
-  organisation: wholeIn(search, 'organisation'),
-});
-
-interface RegisterSearch extends ReturnType<typeof organisation> {
-  /** First and last month, as `2023-01`. */
-  de?: string | undefined;
-  a?: string | undefined;
-  texte?: string | undefined;
-  page?: number | undefined;
-}
-
 export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
@@ -71,10 +57,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/reunion',
     staticData: { title: 'Vue de réunion' },
-    validateSearch: (search: Search): ReturnType<typeof overviewFilters> & { ligne?: number | undefined } => ({
-      ...overviewFilters(search),
-      ligne: wholeIn(search, 'ligne'),
-    }),
+    validateSearch: meetingSearch,
     component: lazyRouteComponent(() => import('./overview/meeting-page.tsx'), 'MeetingPage'),
   }),
   createRoute({
@@ -88,24 +71,14 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/expulsions',
     staticData: { title: 'Prévention des expulsions' },
-    validateSearch: (search: Search): EvictionsSearch => ({
-      annee: wholeIn(search, 'annee'),
-      periode: textIn(search, 'periode'),
-      parc: textIn(search, 'parc'),
-      communes: textIn(search, 'communes'),
-      lecture: textIn(search, 'lecture'),
-    }),
+    validateSearch: evictionsSearch,
     component: lazyRouteComponent(() => import('./evictions/evictions-page.tsx'), 'EvictionsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/logement',
     staticData: { title: 'Logement' },
-    validateSearch: (search: Search): HousingSearch => ({
-      vue: textIn(search, 'vue'),
-      accessibles: wholeIn(search, 'accessibles'),
-      tri: textIn(search, 'tri'),
-    }),
+    validateSearch: housingSearch,
     component: lazyRouteComponent(() => import('./housing/housing-page.tsx'), 'HousingPage'),
   }),
   createRoute({
@@ -133,13 +106,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/collecte',
     staticData: { title: 'Suivi de la collecte' },
-    validateSearch: (
-      search: Search,
-    ): { annee?: number | undefined; organisation?: number | undefined; statut?: string | undefined } => ({
-      annee: wholeIn(search, 'annee'),
-      organisation: wholeIn(search, 'organisation'),
-      statut: textIn(search, 'statut'),
-    }),
+    validateSearch: collectionSearch,
     component: lazyRouteComponent(() => import('./collection/collection-page.tsx'), 'CollectionPage'),
   }),
   createRoute({
@@ -152,17 +119,14 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/courriels',
     staticData: { title: 'Courriels' },
-    validateSearch: (search: Search): { etat?: string | undefined } => ({ etat: textIn(search, 'etat') }),
+    validateSearch: mailsSearch,
     component: lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/ce-que-deviennent-nos-chiffres',
     staticData: { title: 'Ce que deviennent nos chiffres' },
-    validateSearch: (search: Search): { organisation?: number | undefined; annee?: number | undefined } => ({
-      organisation: wholeIn(search, 'organisation'),
-      annee: wholeIn(search, 'annee'),
-    }),
+    validateSearch: shareSearch,
     component: lazyRouteComponent(
       () => import('./organisation-share/organisation-share-page.tsx'),
       'OrganisationSharePage',
@@ -172,13 +136,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/imports',
     staticData: { title: 'Imports' },
-    validateSearch: (
-      search: Search,
-    ): { source?: string | undefined; etat?: string | undefined } & ReturnType<typeof organisation> => ({
-      ...organisation(search),
-      source: textIn(search, 'source'),
-      etat: textIn(search, 'etat'),
-    }),
+    validateSearch: importsSearch,
     component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
   }),
   createRoute({
@@ -198,36 +156,21 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/registres/$source',
     staticData: { title: 'Registre' },
-    validateSearch: (search: Search): RegisterSearch => ({
-      ...organisation(search),
-      de: textIn(search, 'de'),
-      a: textIn(search, 'a'),
-      texte: textIn(search, 'texte'),
-      page: wholeIn(search, 'page'),
-    }),
+    validateSearch: registerSearch,
     component: lazyRouteComponent(() => import('./registers/register-page.tsx'), 'RegisterPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/sans-domicile',
     staticData: { title: 'Personnes sans domicile' },
-    validateSearch: (
-      search: Search,
-    ): { vue?: string | undefined; unite?: string | undefined; perimetre?: string | undefined } => ({
-      vue: textIn(search, 'vue'),
-      unite: textIn(search, 'unite'),
-      perimetre: textIn(search, 'perimetre'),
-    }),
+    validateSearch: homelessnessSearch,
     component: lazyRouteComponent(() => import('./homelessness/homelessness-page.tsx'), 'HomelessnessPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/rapport',
     staticData: { title: 'Rapport d’exécution' },
-    validateSearch: (search: Search): { annee?: number | undefined; texte?: string | undefined } => ({
-      annee: wholeIn(search, 'annee'),
-      texte: textIn(search, 'texte'),
-    }),
+    validateSearch: reportSearch,
     component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
   }),
   createRoute({
@@ -295,13 +238,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/connexion',
     staticData: { title: 'Connexion' },
-    validateSearch: (
-      search: Search,
-    ): { retour?: string | undefined; refus?: string | undefined; etape?: string | undefined } => ({
-      retour: textIn(search, 'retour'),
-      refus: textIn(search, 'refus'),
-      etape: textIn(search, 'etape'),
-    }),
+    validateSearch: signInSearch,
     component: lazyRouteComponent(() => import('./account/sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({

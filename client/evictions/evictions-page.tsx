@@ -19,7 +19,7 @@ import { FunnelFigure } from './funnel-figure.tsx';
 import { FunnelDelays, FunnelParts, FunnelRates, MonthStages } from './funnel-parts.tsx';
 import { type FunnelReading, prepareFunnel } from './prepare-funnel.ts';
 
-export interface EvictionsSearch {
+interface EvictionsSearch {
   annee?: number | undefined;
   periode?: string | undefined;
   parc?: string | undefined;

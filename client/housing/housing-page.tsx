@@ -5,7 +5,7 @@ import { ActionLogementTab } from './action-logement-tab.tsx';
 import { AtlasTab } from './atlas-tab.tsx';
 import { CapturedTab } from './captured-tab.tsx';
 
-export interface HousingSearch {
+interface HousingSearch {
   vue?: string | undefined;
   accessibles?: number | undefined;
   tri?: string | undefined;
