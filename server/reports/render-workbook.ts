@@ -1,14 +1,14 @@
 import type { Cell, CellStyle, WorkbookProperties, WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
-import { isMonth } from '../../shared/domain/month.ts';
+import { isDate, isMonth } from '../../shared/domain/month.ts';
 import { FICTITIOUS_MARK } from '../../shared/domain/report-document.ts';
 
 export interface WorkbookColumn {
   label: string;
   /** In characters. */
   width: number;
-  /** `percent`: 71 is 71 %. `month`: `2026-03`. `euros`: an amount, never cents. */
-  kind: 'text' | 'number' | 'percent' | 'month' | 'euros';
+  /** `percent`: 71 is 71 %. `month`: `2026-03`. `date`: `2026-03-14`. `year`: 2026. `euros`: an amount, never cents. */
+  kind: 'text' | 'number' | 'percent' | 'month' | 'date' | 'year' | 'euros';
 }
 
 export interface WorkbookSheet {
@@ -58,6 +58,7 @@ function letters(rank: number): string {
 function formatOf(kind: WorkbookColumn['kind'], value: number): string {
   const digits = Number.isInteger(value) ? '#,##0' : '#,##0.0#';
   if (kind === 'euros') return '#,##0.00\\ "€"';
+  if (kind === 'year') return '0';
   return kind === 'percent' ? `${digits}\\ "%"` : digits;
 }
 
@@ -72,6 +73,8 @@ function cellOf(value: string | number, { kind }: WorkbookColumn): Partial<Cell>
   if (typeof value === 'number') return { value, type: 'number', style: body({ numFmt: formatOf(kind, value) }) };
   if (kind === 'month' && isMonth(value))
     return { value: new Date(`${value}-01T00:00:00Z`), type: 'date', style: body({ numFmt: 'mmmm yyyy' }) };
+  if (kind === 'date' && isDate(value))
+    return { value: new Date(`${value}T00:00:00Z`), type: 'date', style: body({ numFmt: 'dd/mm/yyyy' }) };
   return { value, type: 'string', style: body({ alignment: { vertical: 'top', wrapText: true } }) };
 }
 
