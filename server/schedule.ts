@@ -1,5 +1,6 @@
 import { FORGOTTEN_PASSWORD, runForgottenPassword } from './accounts/forgotten-password.ts';
 import { escalate, remindOrganisations } from './collection/reminders.ts';
+import { purgeByTheClock } from './data-protection/purge.ts';
 import { forgetStalePreparations } from './imports/service.ts';
 import { parisDate, parisHour } from './platform/clock.ts';
 import type { Platform } from './platform/context.ts';
@@ -31,6 +32,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
         await forgetDone(db, clock.now());
         await forgetMails(db, clock.now());
         await forgetStalePreparations(platform);
+        await purgeByTheClock(platform);
       },
     },
   };

@@ -21,11 +21,11 @@ const contactOf = (source: SourceName): Contact => {
   return contact;
 };
 
-/** The registers of some sources that hold real rows. */
+/** The registers of some sources that real files filled. */
 export function findHeld(db: Db, sources: readonly SourceName[]): Promise<Held[]> {
   return db.$queryRaw<Held[]>`
-    SELECT DISTINCT r."organisationId", r.source FROM "RegisterRow" r JOIN "Import" i ON i.id = r."importId"
-    WHERE r.source = ANY (${[...sources]}) AND i.kind <> 'demonstration' ORDER BY 1, 2`;
+    SELECT DISTINCT "organisationId", source FROM "Import"
+    WHERE source = ANY (${[...sources]}) AND kind <> 'demonstration' AND status <> 'prepared' ORDER BY 1, 2`;
 }
 
 /** The same lock as an import of the register takes: nobody writes there meanwhile. */

@@ -26,6 +26,7 @@ import {
   type ImportRecord,
 } from './repository.ts';
 import { decideRows } from './staging-repository.ts';
+import { keepErasedMeasures } from './tally-repository.ts';
 import { undoImport } from './undo.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './verdict-repository.ts';
 
@@ -170,3 +171,6 @@ export async function rememberedMappings({ db }: Pick<Platform, 'db'>) {
   const mappings = await findMappings(db, null);
   return mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping }));
 }
+
+/** To be called when rows are about to be erased, in the transaction that erases them: the next file is measured with what is kept. */
+export const keepMeasures = (...rows: Parameters<typeof keepErasedMeasures>) => keepErasedMeasures(...rows);
