@@ -23,35 +23,37 @@ export function HelpPage() {
         title="Aide"
         lead="Chaque page de l’observatoire a la sienne, derrière le « ? » à côté de son titre."
       />
-      <CardGrid>
-        {viewer && (
-          <Card
-            title="Visite guidée"
-            footer={
-              <LinkButton href="/?visite=1" icon="arrow-right" variant="primary">
-                Commencer la visite
-              </LinkButton>
-            }
-          >
-            <p>Deux minutes, sur les vraies pages, au clavier comme à la souris. On s’arrête quand on veut.</p>
+      <div className="help-begin">
+        <CardGrid>
+          {viewer && (
+            <Card
+              title="Visite guidée"
+              footer={
+                <LinkButton href="/?visite=1" icon="arrow-right" variant="primary">
+                  Commencer la visite
+                </LinkButton>
+              }
+            >
+              <p>Deux minutes, sur les vraies pages, au clavier comme à la souris. On s’arrête quand on veut.</p>
+            </Card>
+          )}
+          {viewer && <GuidesCard coordinator={viewer.role === 'coordinator'} />}
+          <Card title="Glossaire" footer={<LinkButton href="/aide/glossaire">Ouvrir le glossaire</LinkButton>}>
+            <p>Tous les sigles de l’observatoire, du SIAO à la CCAPEX.</p>
           </Card>
-        )}
-        {viewer && <GuidesCard coordinator={viewer.role === 'coordinator'} />}
-        <Card title="Glossaire" footer={<LinkButton href="/aide/glossaire">Ouvrir le glossaire</LinkButton>}>
-          <p>Tous les sigles de l’observatoire, du SIAO à la CCAPEX.</p>
-        </Card>
-        <NewsCard person={viewer?.id} />
-        {viewer && (
-          <Card
-            title="Raccourcis clavier"
-            footer={<Button onClick={() => showShortcuts(true)}>Voir les raccourcis</Button>}
-          >
-            <p>
-              La touche <kbd>?</kbd> les montre sur toutes les pages.
-            </p>
-          </Card>
-        )}
-      </CardGrid>
+          <NewsCard person={viewer?.id} />
+          {viewer && (
+            <Card
+              title="Raccourcis clavier"
+              footer={<Button onClick={() => showShortcuts(true)}>Voir les raccourcis</Button>}
+            >
+              <p>
+                La touche <kbd>?</kbd> les montre sur toutes les pages.
+              </p>
+            </Card>
+          )}
+        </CardGrid>
+      </div>
       {helpGroups.map(({ title, rooms }) => (
         <Section key={title} title={title}>
           <ul className="help-rooms">
@@ -73,7 +75,7 @@ function GuidesCard({ coordinator }: { coordinator: boolean }) {
     <Card
       title="Guides à imprimer"
       footer={
-        <>
+        <div className="help-files">
           <LinkButton href="/documents/guides/contributeur.pdf" download icon="download">
             Guide de l’association (1 page, PDF)
           </LinkButton>
@@ -82,7 +84,7 @@ function GuidesCard({ coordinator }: { coordinator: boolean }) {
               Guide de la coordination (PDF)
             </LinkButton>
           )}
-        </>
+        </div>
       }
     >
       <p>Les mêmes explications que ces pages, en PDF accessible, à joindre à une invitation.</p>

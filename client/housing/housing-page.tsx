@@ -5,12 +5,6 @@ import { ActionLogementTab } from './action-logement-tab.tsx';
 import { AtlasTab } from './atlas-tab.tsx';
 import { CapturedTab } from './captured-tab.tsx';
 
-interface HousingSearch {
-  vue?: string | undefined;
-  accessibles?: number | undefined;
-  tri?: string | undefined;
-}
-
 /** Homes: captured dwellings, the social-housing atlas, and the published context. */
 export function HousingPage() {
   const search = useSearch({ from: '/logement' });
