@@ -11,6 +11,7 @@ import { oidcClient } from './accounts/oidc-client.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerApi } from './api/routes.ts';
+import { registerFinanceDownloads } from './finance/downloads.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerEntryDownloads } from './monthly-entry/downloads.ts';
 import { registerOpenData } from './open-data/routes.ts';
@@ -91,6 +92,7 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   registerEditionDownloads(app, contextOf);
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
+  registerFinanceDownloads(app, contextOf);
   registerApi(app, installation, installation.env.baseUrl ?? '/');
   registerOpenData(app, installation);
   await foldRevision(installation.pool);

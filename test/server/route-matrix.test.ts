@@ -64,6 +64,10 @@ const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: An
     url: '/documents/indicateurs/IND-23.csv?annee=2023',
     answers: signedIn(200),
   },
+  '/documents/finances/:file': {
+    url: '/documents/finances/2023.csv',
+    answers: { ...signedIn(200), association: 403, siao: 403 },
+  },
   '/documents/saisie/:file': {
     url: '/documents/saisie/2025-10.xlsx?organisation=HH',
     answers: { ...signedIn(200), siao: 403, etat: 403 },
