@@ -49,6 +49,13 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     roles: ['coordinator', 'contributor', 'reader'],
   },
   {
+    label: 'Finances',
+    href: '/finances',
+    icon: 'euro',
+    group: 'Pilotage',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
     label: 'Personnes sans domicile',
     href: '/sans-domicile',
     icon: 'people',

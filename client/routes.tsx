@@ -6,6 +6,7 @@ import {
   collectionSearch,
   evictionsSearch,
   filters,
+  financeSearch,
   homelessnessSearch,
   housingSearch,
   importsSearch,
@@ -172,6 +173,13 @@ export const routeTree = root.addChildren([
     staticData: { title: 'Rapport d’exécution' },
     validateSearch: reportSearch,
     component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/finances',
+    staticData: { title: 'Finances' },
+    validateSearch: financeSearch,
+    component: lazyRouteComponent(() => import('./finance/finance-page.tsx'), 'FinancePage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -106,3 +106,5 @@ export const housingSearch = (
   accessibles: wholeIn(search, 'accessibles'),
   tri: textIn(search, 'tri'),
 });
+
+export const financeSearch = (search: Search): { annee?: number | undefined } => ({ annee: wholeIn(search, 'annee') });

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { amountWords } from '../../shared/domain/finance-words.ts';
+import type { ClawbackMoney, FinanceYear, TargetEvidence } from '../../shared/domain/finance-year.ts';
+import { frenchCount, frenchDate } from '../../shared/domain/french-format.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Link } from '../ui/link.tsx';
+import { Section } from '../ui/section.tsx';
+import { Table, type TableColumn } from '../ui/table.tsx';
+import { NoticeDialog } from './notice-dialog.tsx';
+
+const targetColumns = (year: number): TableColumn<TargetEvidence>[] => [
+  {
+    key: 'label',
+    header: 'Indicateur',
+    rowHeader: true,
+    cell: ({ code, label }) => <Link href={`/indicateurs/${code}?annee=${year}`}>{label}</Link>,
+  },
+  { key: 'value', header: 'Valeur', align: 'number', cell: ({ value }) => value },
+  { key: 'target', header: 'Cible', align: 'number', cell: ({ target }) => target },
+  { key: 'progress', header: 'Avancement', cell: ({ progress }) => progress },
+  { key: 'pace', header: 'Rythme', cell: ({ pace }) => pace },
+  { key: 'coverage', header: 'Couverture', cell: ({ coverage }) => coverage },
+];
+
+function Notice({ notice, calendar }: Pick<ClawbackMoney, 'notice' | 'calendar'>) {
+  if (!notice || !calendar) return null;
+  const end = notice.waived
+    ? 'Aucun reversement n’est finalement demandé.'
+    : notice.repaidOn
+      ? `${amountWords(notice.repaidCents)} reversés le ${frenchDate(notice.repaidOn)}.`
+      : `À payer au plus tard le ${frenchDate(calendar.payBy)}.`;
+  return (
+    <Callout tone="warning" title={`Courrier du Préfet du ${frenchDate(notice.noticeDate)} (${notice.reference})`}>
+      {`Montant demandé\u00a0: ${amountWords(notice.claimedCents, 'non précisé')}. `}
+      {notice.answeredOn
+        ? `Réponse envoyée le ${frenchDate(notice.answeredOn)}. `
+        : `Réponse attendue avant le ${frenchDate(calendar.answerBy)}. `}
+      {end}
+    </Callout>
+  );
+}
+
+/** What the Préfet may take back, with the evidence beside it. It predicts nothing. */
+export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; canWrite: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  const { clawback, year } = finance;
+  const untold =
+    clawback.withoutJudgement > 0
+      ? ` ${frenchCount(clawback.withoutJudgement, 'action n’est pas encore appréciée', 'actions ne sont pas encore appréciées')} dans le rapport.`
+      : '';
+  return (
+    <Section
+      title="Montant exposé au reversement"
+      lead="L’article 5 permet au Préfet, s’il constate un manquement substantiel au vu du rapport d’exécution, de demander le reversement d’une part des crédits de l’année. La décision lui appartient\u00a0: cette page montre ce qui est en jeu et les faits, elle ne prédit rien."
+      actions={
+        canWrite && (
+          <Button size="small" icon="edit" onClick={() => setOpen(true)}>
+            {clawback.notice ? 'Mettre à jour le courrier du Préfet' : 'Noter un courrier du Préfet'}
+          </Button>
+        )
+      }
+    >
+      <p>
+        <strong>{clawback.text}</strong>
+      </p>
+      <Notice notice={clawback.notice} calendar={clawback.calendar} />
+      <p>
+        {`${frenchCount(clawback.reached, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur ${clawback.assessed} dont la valeur est connue.${untold}`}
+      </p>
+      <Table
+        caption={`Cibles de ${year} qui ne sont pas atteintes`}
+        dense
+        cardsOnPhone
+        columns={targetColumns(year)}
+        rows={clawback.missed}
+        rowKey={({ code }) => code}
+        empty="Aucune cible connue n’est manquée."
+      />
+      <Table
+        caption={`Appréciations portées sur les actions de ${year}`}
+        dense
+        cardsOnPhone
+        columns={[
+          { key: 'title', header: 'Action', rowHeader: true, cell: ({ title }) => title },
+          { key: 'judgement', header: 'Appréciation', cell: ({ judgement }) => judgement },
+          { key: 'reason', header: 'Motif', cell: ({ reason }) => reason || 'sans motif écrit' },
+        ]}
+        rows={clawback.judgements}
+        rowKey={({ key }) => key}
+        empty="Aucune action n’est encore appréciée. Les appréciations s’écrivent dans le rapport d’exécution."
+      />
+      {isOpen && <NoticeDialog year={year} notice={clawback.notice} onClose={() => setOpen(false)} />}
+    </Section>
+  );
+}

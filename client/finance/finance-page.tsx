@@ -1,0 +1,151 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { amountWords, totalWords } from '../../shared/domain/finance-words.ts';
+import type { FinanceYear } from '../../shared/domain/finance-year.ts';
+import { yearOf } from '../../shared/domain/month.ts';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useSession } from '../lib/session.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Callout } from '../ui/callout.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { FilterBar } from '../ui/filter-bar.tsx';
+import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Select } from '../ui/select.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { ClawbackSection } from './clawback-section.tsx';
+import { ClosingState } from './closing-state.tsx';
+import { LinesSection } from './lines-section.tsx';
+import { OwnFinance } from './own-finance.tsx';
+import { PartnersSection } from './partners-section.tsx';
+import { PaymentsSection } from './payments-section.tsx';
+import { TotalsSection } from './totals-section.tsx';
+import './finance.css';
+
+/** The years of the conventions whose annex is known, the latest first, up to the year of the day. */
+function useYears(today: string): number[] {
+  const trpc = useTRPC();
+  const catalogue = useQuery(trpc.catalogue.read.queryOptions());
+  const known = (catalogue.data?.conventions ?? []).filter(({ actions }) => actions.length > 0);
+  const years = known.flatMap(({ startYear, endYear }) =>
+    Array.from({ length: endYear - startYear + 1 }, (_, rank) => startYear + rank),
+  );
+  return [...new Set(years)].filter((year) => year <= yearOf(today) + 1).sort((a, b) => b - a);
+}
+
+function Alerts({ finance: { alerts } }: { finance: FinanceYear }) {
+  if (alerts.length === 0) return null;
+  return (
+    <Callout tone={alerts.some(({ tone }) => tone === 'late') ? 'warning' : 'info'} title="À suivre">
+      <ul className="finance-list">
+        {alerts.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+function KeyAmounts({ finance }: { finance: FinanceYear }) {
+  const { grant, payment, sums, clawback, year } = finance;
+  const exposed = clawback.exposure?.exposureCents ?? null;
+  return (
+    <KeyFigureGroup>
+      <KeyFigure
+        label={`Accordé par l’État en ${year}`}
+        value={amountWords(grant.amountCents, 'à fixer par avenant')}
+        missing={grant.amountCents === null}
+      />
+      <KeyFigure
+        label="Versé par l’État"
+        value={finance.payments.length > 0 ? amountWords(payment.paidCents) : 'rien d’enregistré'}
+        missing={finance.payments.length === 0}
+        note="au plus tard le 30 novembre"
+      />
+      <KeyFigure
+        label="Engagé, tous financeurs"
+        value={amountWords(sums.committedCents.cents)}
+        missing={sums.committedCents.cents === null}
+        note={sums.committedCents.missing > 0 ? totalWords(sums.committedCents) : undefined}
+      />
+      <KeyFigure
+        label="Exposé au reversement, au plus"
+        value={amountWords(exposed, 'non calculable')}
+        missing={exposed === null}
+        note={
+          clawback.exposure?.basis === 'granted' ? 'sur le montant accordé' : exposed === null ? undefined : 'article 5'
+        }
+      />
+    </KeyFigureGroup>
+  );
+}
+
+function YearOfMoney({ year, years, canWrite }: { year: number; years: number[]; canWrite: boolean }) {
+  const trpc = useTRPC();
+  const navigate = useNavigate({ from: '/finances' });
+  const query = useQuery(trpc.finance.year.queryOptions({ year }, { placeholderData: keepPreviousData }));
+  if (query.isPending) return <Loading shape="page" label="Chargement des finances" />;
+  if (query.isError)
+    return (
+      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => void query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
+  const finance = query.data;
+  return (
+    <div aria-busy={query.isPlaceholderData}>
+      <PageHeader
+        title="Finances"
+        lead={finance.convention.name}
+        tags={finance.fictitious && <Tag variant="fictitious" />}
+        actions={
+          <>
+            <LinkButton href={`/documents/finances/${year}.xlsx`} icon="download" download>
+              Classeur
+            </LinkButton>
+            <LinkButton href={`/documents/finances/${year}.csv`} icon="download" download>
+              CSV
+            </LinkButton>
+          </>
+        }
+      />
+      <FilterBar summary={`Année ${finance.year}`}>
+        <Select
+          label="Année"
+          options={years.map((one) => ({ value: String(one), label: String(one) }))}
+          value={String(year)}
+          onChange={(value) => navigate({ search: { annee: Number(value) }, resetScroll: false })}
+        />
+      </FilterBar>
+      <KeyAmounts finance={finance} />
+      <div className="finance-states">
+        <ClosingState finance={finance} canWrite={canWrite} />
+        <Alerts finance={finance} />
+      </div>
+      <LinesSection finance={finance} canWrite={canWrite && finance.closed === null} />
+      <PartnersSection finance={finance} canWrite={canWrite && finance.closed === null} />
+      <PaymentsSection finance={finance} canWrite={canWrite && finance.closed === null} />
+      <TotalsSection finance={finance} />
+      <ClawbackSection finance={finance} canWrite={canWrite} />
+    </div>
+  );
+}
+
+/** `/finances`: the money of the convention for whoever answers for it, one's own conventions for a partner. */
+export function FinancePage() {
+  const session = useSession().data;
+  const search = useSearch({ from: '/finances' });
+  const years = useYears(session?.referenceDate ?? '2025-01-01');
+  if (!session?.viewer) return <Loading shape="page" label="Chargement des finances" />;
+  if (session.viewer.role === 'contributor') return <OwnFinance year={search.annee} />;
+  const latest = years.find((year) => year <= yearOf(session.referenceDate)) ?? yearOf(session.referenceDate);
+  return (
+    <YearOfMoney
+      year={search.annee ?? latest}
+      years={years.length > 0 ? years : [latest]}
+      canWrite={session.viewer.role === 'coordinator'}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { FilterBar } from '../ui/filter-bar.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Select } from '../ui/select.tsx';
+import { PartnerDetails } from './partner-details.tsx';
+
+/** What a partner sees of the money: its own conventions, what is paid of them, the documents that are awaited. */
+export function OwnFinance({ year }: { year: number | undefined }) {
+  const trpc = useTRPC();
+  const navigate = useNavigate({ from: '/finances' });
+  const query = useQuery(trpc.finance.own.queryOptions({ year }));
+  if (query.isPending) return <Loading shape="page" label="Chargement de vos conventions" />;
+  if (query.isError)
+    return (
+      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => void query.refetch()}>
+        {errorMessage(query.error)}
+      </ErrorState>
+    );
+  const { partners, years, year: shown } = query.data;
+  return (
+    <>
+      <PageHeader
+        title="Nos conventions"
+        lead="Ce que la collectivité verse à votre structure, à quelles dates, et les pièces qu’elle attend."
+      />
+      {years.length > 0 && (
+        <FilterBar summary={`Année ${shown}`}>
+          <Select
+            label="Année"
+            options={years.toReversed().map((one) => ({ value: String(one), label: String(one) }))}
+            value={String(shown)}
+            onChange={(value) => navigate({ search: { annee: Number(value) }, resetScroll: false })}
+          />
+        </FilterBar>
+      )}
+      {partners.length === 0 ? (
+        <EmptyState title={`Aucune convention n’est enregistrée pour ${shown}`} headingLevel={2}>
+          La coordination enregistre ici les conventions votées. Si la vôtre manque, écrivez-lui.
+        </EmptyState>
+      ) : (
+        partners.map((partner) => <PartnerDetails key={partner.id} partner={partner} open />)
+      )}
+    </>
+  );
+}
