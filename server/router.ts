@@ -7,6 +7,7 @@ import { collectionRouter } from './collection/router.ts';
 import { evictionsRouter } from './evictions/router.ts';
 import { financeImportRouter } from './finance/import-router.ts';
 import { financeRouter } from './finance/router.ts';
+import { firstStepsRouter } from './first-steps/router.ts';
 import { homelessnessRouter } from './homelessness/router.ts';
 import { housingRouter } from './housing/router.ts';
 import { importsRouter } from './imports/router.ts';
@@ -23,6 +24,7 @@ import { reportsRouter } from './reports/router.ts';
 
 export const appRouter = router({
   session: sessionRouter,
+  firstSteps: firstStepsRouter,
   accounts: accountsRouter,
   overview: overviewRouter,
   indicators: indicatorsRouter,

@@ -33,6 +33,8 @@ export const rights = {
   'invitation.accept': everyone,
   'account.manage-own': signedIn,
   'accounts.manage': coordinatorOnly,
+  'first-steps.take': coordinatorOnly,
+  'help.download': signedIn,
   'catalogue.read': signedIn,
   'catalogue.amend': coordinatorOnly,
   'settings.change': coordinatorOnly,

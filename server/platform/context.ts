@@ -17,6 +17,10 @@ export interface Platform {
   referenceDate(): IsoDate;
   /** True while demonstration data are in the database: every screen and document says so. */
   demonstration(): boolean;
+  /** The demonstration is gone: this process stops saying that everything is fictitious. A test has nothing to forget. */
+  forgetDemonstration?: () => void;
+  /** Reached from this very machine only: no public address, and nothing listens outside. */
+  atHome?: boolean;
 }
 
 /** A request: the platform, who asks, and the reference that a failed request is found by in the log. */

@@ -30,6 +30,7 @@ interface DemonstrationSetting {
 }
 
 const FILL_LOCK = 7_270_103;
+const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Another territory's catalogue; a file with faults stops the start, which can be made again once it is corrected. */
 async function fillFromFile(db: Database['prisma'], file: string): Promise<void> {
@@ -74,7 +75,7 @@ export async function openInstallation(
   try {
     await firstFill(database, env, say);
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
-    const demonstration = setting?.value as DemonstrationSetting | undefined;
+    let demonstration = setting?.value as DemonstrationSetting | undefined;
     const outbox = outboxMailer(path.join(env.dataDir, 'outbox'));
     return {
       env,
@@ -87,6 +88,10 @@ export async function openInstallation(
       pseudonym: await settlePseudonyms(database.prisma, env.keyFile),
       sessionSecret: loadSecrets(path.join(secrets, 'sessions.key'))[0].toString('hex'),
       demonstration: () => demonstration !== undefined,
+      forgetDemonstration: () => {
+        demonstration = undefined;
+      },
+      atHome: env.baseUrl === undefined && HOME.has(env.host),
       referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
       acquireProductLock: database.acquireProductLock,
       close: database.close,

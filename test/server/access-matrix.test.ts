@@ -64,6 +64,11 @@ const ofImport = (organisationId: number) => ({ id: prepared.get(organisationId)
 
 const matrix: Record<string, Row> = {
   'session.me': { who: everybody, input: nothing },
+  'firstSteps.state': { who: coordinator, input: nothing },
+  'firstSteps.clearDemonstration': {
+    who: coordinator,
+    input: () => ({ coordinator: null, keepCatalogue: true, siteAddress: 'http://127.0.0.1' }),
+  },
   'accounts.invitation': { who: everybody, input: () => ({ token }) },
   'accounts.acceptInvitation': {
     who: everybody,

@@ -1,0 +1,84 @@
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+
+type Db = PrismaClient | Prisma.TransactionClient;
+
+/** Whether somebody is of the demonstration; null for who is nobody here. */
+export async function isFictitiousPerson(db: Db, id: string): Promise<boolean | null> {
+  const person = await db.user.findUnique({ where: { id }, select: { demonstration: true } });
+  return person?.demonstration ?? null;
+}
+
+export function countRealCoordinators(db: Db): Promise<number> {
+  return db.user.count({ where: { role: 'coordinator', demonstration: false, disabled: false } });
+}
+
+/** What the demonstration holds: all of it goes when it is taken away. */
+export async function countFictitious(db: Db) {
+  const [people, cells, editions, mails] = await Promise.all([
+    db.user.count({ where: { demonstration: true } }),
+    db.observation.count({ where: { OR: [{ origin: 'demo' }, { origin: 'entry' }] } }),
+    db.edition.count({ where: { fictitious: true } }),
+    db.mail.count({ where: { fictitious: true } }),
+  ]);
+  return { people, cells, editions, mails };
+}
+
+/** How far the territory has come: what the steps are judged by, wherever they were made. */
+export async function countStarted(db: Db) {
+  const convention = await db.convention.findFirst({
+    orderBy: { startYear: 'desc' },
+    select: { name: true, territory: true, startYear: true, endYear: true },
+  });
+  const [indicators, targets, assigned, partners, invited, months] = await Promise.all([
+    db.indicator.count(),
+    db.target.count({ where: { supersededAt: null } }),
+    db.organisation.count({ where: { assignments: { some: {} } } }),
+    db.user.count({ where: { role: 'contributor', demonstration: false, disabled: false } }),
+    db.invitation.count({ where: { role: 'contributor', acceptedAt: null } }),
+    db.monthlyReturn.count(),
+  ]);
+  return { convention, indicators, targets, assigned, partners, invited, months };
+}
+
+/** Figures, files and rows that are nobody's fiction: a catalogue that they rest on cannot go. */
+export async function countRealFigures(db: Db): Promise<number> {
+  const [cells, imports] = await Promise.all([db.observation.count(), db.import.count()]);
+  return cells + imports;
+}
+
+interface Reference {
+  child: string;
+  parent: string;
+}
+
+const CATALOGUE = ['Convention', 'Objective', 'Axis', 'Indicator', 'Organisation', 'Commune'];
+/** People stay; who was of an organisation is refused before. */
+const PEOPLE = ['User', 'Invitation'];
+
+/** The catalogue's tables and all that point at them, children first; read from the keys, so that a new table cannot be forgotten. */
+function inOrder(references: readonly Reference[]): string[] {
+  const reached = new Set(CATALOGUE);
+  for (let before = 0; before < reached.size; ) {
+    before = reached.size;
+    for (const { child, parent } of references) if (reached.has(parent) && !PEOPLE.includes(child)) reached.add(child);
+  }
+  const ordered: string[] = [];
+  while (reached.size > 0) {
+    const free = [...reached].filter(
+      (table) => !references.some(({ child, parent }) => parent === table && child !== table && reached.has(child)),
+    );
+    if (free.length === 0) throw new Error('tables of the catalogue point at one another');
+    for (const table of free) reached.delete(table);
+    ordered.push(...free);
+  }
+  return ordered;
+}
+
+/** Takes the whole catalogue away, for a territory that brings its own. */
+export async function deleteCatalogue(tx: Prisma.TransactionClient): Promise<void> {
+  const references = await tx.$queryRaw<Reference[]>`
+    SELECT child.relname AS child, parent.relname AS parent FROM pg_constraint
+    JOIN pg_class child ON child.oid = conrelid JOIN pg_class parent ON parent.oid = confrelid
+    WHERE contype = 'f' AND connamespace = 'public'::regnamespace`;
+  for (const table of inOrder(references)) await tx.$executeRaw`DELETE FROM ${Prisma.raw(`"${table}"`)}`;
+}

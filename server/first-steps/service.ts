@@ -1,0 +1,80 @@
+import { clearDemonstration } from '../../prisma/seed.ts';
+import type { ClearDemonstrationInput } from '../../shared/schemas/first-steps.ts';
+import { invite } from '../accounts/service.ts';
+import type { Viewer } from '../platform/access.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import {
+  countFictitious,
+  countRealCoordinators,
+  countRealFigures,
+  countStarted,
+  deleteCatalogue,
+  isFictitiousPerson,
+} from './repository.ts';
+
+type Asked = Pick<Platform, 'db' | 'clock' | 'mailer' | 'demonstration' | 'atHome' | 'forgetDemonstration'>;
+
+/** Why somebody may not take the demonstration away from here; null when they may. */
+type Obstacle = 'not-here' | 'real-coordinator' | null;
+
+/**
+ * The fictitious coordinator is anybody who can open the page: they may make themselves the first real one only on the very
+ * machine, and only while there is none. A real coordinator may from anywhere.
+ */
+async function obstacleOf({ db, atHome }: Asked, isFictitious: boolean): Promise<Obstacle> {
+  if (!isFictitious) return null;
+  if ((await countRealCoordinators(db)) > 0) return 'real-coordinator';
+  return atHome ? null : 'not-here';
+}
+
+/** Where a territory stands on its way from the demonstration to its first month. */
+export async function readFirstSteps(platform: Asked, viewer: Viewer) {
+  const { db } = platform;
+  const isFictitious = (await isFictitiousPerson(db, viewer.id)) ?? false;
+  const demonstration = platform.demonstration()
+    ? { ...(await countFictitious(db)), obstacle: await obstacleOf(platform, isFictitious), isFictitious }
+    : null;
+  return { demonstration, ...(await countStarted(db)) };
+}
+
+async function emptyCatalogue({ db }: Asked): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      if ((await countRealFigures(tx)) > 0) throw new AppError('LOCKED', { reason: 'real-figures' });
+      await deleteCatalogue(tx);
+    },
+    { timeout: 60_000 },
+  );
+}
+
+/**
+ * Takes the demonstration away, and the catalogue with it when the territory brings its own. The first real coordinator is
+ * invited before: should the rest fail, the link still lets them in.
+ */
+export async function startForReal(platform: Asked, viewer: Viewer, input: ClearDemonstrationInput) {
+  const { db } = platform;
+  if (!platform.demonstration()) throw new AppError('NOT_FOUND', { entity: 'demonstration' });
+  const isFictitious = await isFictitiousPerson(db, viewer.id);
+  if (isFictitious === null) throw new AppError('NOT_FOUND', { entity: 'person' });
+  const obstacle = await obstacleOf(platform, isFictitious);
+  if (obstacle) throw new AppError('FORBIDDEN', { reason: obstacle });
+  const { coordinator, siteAddress, keepCatalogue } = input;
+  if (isFictitious && !coordinator) throw new AppError('INCOMPLETE', { count: 1 });
+  const place = { role: 'coordinator' as const, organisationId: null };
+  const invitation =
+    isFictitious && coordinator ? await invite(platform, viewer, { ...coordinator, ...place, siteAddress }) : null;
+  await clearDemonstration(db);
+  if (!keepCatalogue) await emptyCatalogue(platform);
+  platform.forgetDemonstration?.();
+  await db.$transaction((tx) =>
+    recordAudit(tx, viewer, {
+      action: 'demonstration.clear',
+      entity: 'demonstration',
+      entityId: viewer.id,
+      after: { keepCatalogue },
+    }),
+  );
+  return { invitation };
+}
