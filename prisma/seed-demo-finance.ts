@@ -43,7 +43,7 @@ const shares: Record<number, { committed: number; paid: number }> = {
   2025: { committed: 84, paid: 52 },
 };
 
-const cents = (euros: number, percent: number) => Math.round(euros * percent);
+const cents = (euros: number, percent: number) => Math.round((euros * percent) / 100) * 100;
 
 const signed = (name: string, day: string) => ({
   demonstration: true,

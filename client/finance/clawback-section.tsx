@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { amountWords } from '../../shared/domain/finance-words.ts';
 import type { ClawbackMoney, FinanceYear, TargetEvidence } from '../../shared/domain/finance-year.ts';
 import { frenchCount, frenchDate } from '../../shared/domain/french-format.ts';
+import { yearOf } from '../../shared/domain/month.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Link } from '../ui/link.tsx';
@@ -44,7 +45,8 @@ function Notice({ notice, calendar }: Pick<ClawbackMoney, 'notice' | 'calendar'>
 /** What the Préfet may take back, with the evidence beside it. It predicts nothing. */
 export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; canWrite: boolean }) {
   const [isOpen, setOpen] = useState(false);
-  const { clawback, year } = finance;
+  const { clawback, year, today } = finance;
+  const yet = year >= yearOf(today) ? 'pas encore' : 'pas';
   const untold =
     clawback.withoutJudgement > 0
       ? ` ${frenchCount(clawback.withoutJudgement, 'action n’est pas encore appréciée', 'actions ne sont pas encore appréciées')} dans le rapport.`
@@ -52,7 +54,9 @@ export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; c
   return (
     <Section
       title="Montant exposé au reversement"
-      lead="L’article 5 permet au Préfet, s’il constate un manquement substantiel au vu du rapport d’exécution, de demander le reversement d’une part des crédits de l’année. La décision lui appartient\u00a0: cette page montre ce qui est en jeu et les faits, elle ne prédit rien."
+      lead={
+        'L’article 5 permet au Préfet, s’il constate un manquement substantiel au vu du rapport d’exécution, de demander le reversement d’une part des crédits de l’année. La décision lui appartient\u00a0: cette page montre ce qui est en jeu et les faits, elle ne prédit rien.'
+      }
       actions={
         canWrite && (
           <Button size="small" icon="edit" onClick={() => setOpen(true)}>
@@ -69,7 +73,7 @@ export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; c
         {`${frenchCount(clawback.reached, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur ${clawback.assessed} dont la valeur est connue.${untold}`}
       </p>
       <Table
-        caption={`Cibles de ${year} qui ne sont pas atteintes`}
+        caption={`Cibles de ${year} qui ne sont ${yet} atteintes`}
         dense
         cardsOnPhone
         columns={targetColumns(year)}

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { amountWords, totalWords } from '../../shared/domain/finance-words.ts';
+import { amountWords } from '../../shared/domain/finance-words.ts';
 import type { FinanceYear } from '../../shared/domain/finance-year.ts';
+import { frenchCount } from '../../shared/domain/french-format.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
@@ -68,7 +69,11 @@ function KeyAmounts({ finance }: { finance: FinanceYear }) {
         label="Engagé, tous financeurs"
         value={amountWords(sums.committedCents.cents)}
         missing={sums.committedCents.cents === null}
-        note={sums.committedCents.missing > 0 ? totalWords(sums.committedCents) : undefined}
+        note={
+          sums.committedCents.missing > 0
+            ? frenchCount(sums.committedCents.missing, 'ligne non renseignée', 'lignes non renseignées')
+            : undefined
+        }
       />
       <KeyFigure
         label="Exposé au reversement, au plus"

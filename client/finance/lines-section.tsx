@@ -109,7 +109,9 @@ export function LinesSection({ finance, canWrite }: { finance: FinanceYear; canW
   return (
     <Section
       title={`Par ligne de l’annexe en ${year}`}
-      lead="Un tiret est un montant non renseigné, ce qui n’est pas zéro. «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne."
+      lead={
+        'Un tiret est un montant non renseigné, ce qui n’est pas zéro. «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.'
+      }
     >
       <Table
         caption={`Demandé, accordé, engagé, versé et cofinancé en ${year}`}

@@ -61,7 +61,7 @@ function InstalmentFields({
       />
       <AmountField
         label="Versé"
-        hint="Vide\u00a0: le montant prévu, s’il y a une date."
+        hint={'Vide\u00a0: le montant prévu, s’il y a une date.'}
         value={one.paidCents}
         onChange={(paidCents) => set({ paidCents })}
       />

@@ -91,8 +91,8 @@ function clawbackAlerts({ notice, calendar }: Pick<ClawbackMoney, 'notice' | 'ca
 const PAYMENT_DAYS = 60;
 
 function paymentAlert({ kind, deadline, daysLeft, text }: FinanceYear['payment']): FinanceAlert[] {
-  if (kind === 'paid' || kind === 'not-granted' || daysLeft > PAYMENT_DAYS) return [];
-  return [{ kind: 'state-payment', tone: kind === 'late' ? 'late' : 'soon', date: deadline, text }];
+  if (kind === 'paid' || daysLeft > PAYMENT_DAYS) return [];
+  return [{ kind: 'state-payment', tone: daysLeft < 0 ? 'late' : 'soon', date: deadline, text }];
 }
 
 /** Everything known of the money of a year, told beside facts that the caller has read already. */
