@@ -2,7 +2,7 @@ import { financeSheets, type KnownCells, mergedCells, type RowRemark } from '../
 import { fold, quoted } from '../../shared/reading/text.ts';
 import type { PartnerInput } from '../../shared/schemas/finance.ts';
 import { knownInput, type PlannedPartner } from './import-partners.ts';
-import { type Decision, judgeRow, lacking, type ReadRow, refused, remarkOn } from './import-reading.ts';
+import { type Decision, judgeRow, lacking, type ReadRow, refused, remarkOn, unlessClosed } from './import-reading.ts';
 import { type KnownMoney, partnerKey } from './import-world.ts';
 
 type Instalment = PartnerInput['instalments'][number];
@@ -69,16 +69,13 @@ export function planInstalment(read: ReadRow, partners: Partners, known: KnownMo
     return refused(read, label, [remarkOn(read, 'convention', reason)]);
   }
   const { year, instalments } = partner.input;
-  if (known.years.get(year)?.closed)
-    return refused(read, label, [
-      remarkOn(read, 'convention', `Les comptes de ${year} sont arrêtés\u00a0: rouvrez-les avant d’y écrire.`),
-    ]);
   const twin = twinOf(read, instalments);
   const cells = twin ? cellsOf(partner.code, twin) : null;
   given.convention = partner.code;
   if (twin) given.label = twin.label;
   completePaid(read, cells);
-  const { decision, after } = judgeRow(read, label, cells, rulesOf(read));
+  const closed = known.years.get(year)?.closed ? year : null;
+  const { decision, after } = unlessClosed(read, 'convention', judgeRow(read, label, cells, rulesOf(read)), closed);
   if (!after || decision.verdict === 'identical') return decision;
   const written = instalmentOf(after);
   const kept = instalments.map((one) => (one === twin ? written : one));

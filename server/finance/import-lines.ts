@@ -2,7 +2,16 @@ import type { KnownCells, RowRemark } from '../../shared/domain/finance-workbook
 import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance-year.ts';
 import { findAction } from '../../shared/reading/finance-names.ts';
 import type { LineInput } from '../../shared/schemas/finance.ts';
-import { type Decision, judgeRow, lacking, named, type ReadRow, refused, remarkOn } from './import-reading.ts';
+import {
+  type Decision,
+  judgeRow,
+  lacking,
+  named,
+  type ReadRow,
+  refused,
+  remarkOn,
+  unlessClosed,
+} from './import-reading.ts';
 import { type KnownMoney, type KnownYear, lineKey } from './import-world.ts';
 import type { AnnexRecord, LineRecord } from './repository.ts';
 import { namedFunder } from './writing.ts';
@@ -23,15 +32,11 @@ function cellsOf(line: LineRecord, action: AnnexRecord): KnownCells {
   return { action: actionWords(action), year, funder, ...amounts, document, note };
 }
 
-/** The year that a row is about, refused where no convention covers it or its accounts are closed. */
-export function openYear(read: ReadRow, field: string, known: KnownMoney, year: number): KnownYear | undefined {
+/** The year that a row is about, refused where no convention covers it. */
+export function coveredYear(read: ReadRow, field: string, known: KnownMoney, year: number): KnownYear | undefined {
   const found = known.years.get(year);
-  if (!found?.convention) read.remarks.push(remarkOn(read, field, `Aucune convention ne couvre l’année ${year}.`));
-  else if (found.closed)
-    read.remarks.push(
-      remarkOn(read, field, `Les comptes de ${year} sont arrêtés\u00a0: rouvrez-les avant d’y écrire.`),
-    );
-  else return found;
+  if (found?.convention) return found;
+  read.remarks.push(remarkOn(read, field, `Aucune convention ne couvre l’année ${year}.`));
   return undefined;
 }
 
@@ -66,7 +71,7 @@ export const saysNothing = ({ given, remarks }: ReadRow) =>
 /** Judges a row of the lines of the annex against what is known of its action, year and funder. */
 export function planLine(read: ReadRow, known: KnownMoney): PlannedLine {
   const { given } = read;
-  const year = typeof given.year === 'number' ? openYear(read, 'year', known, given.year) : undefined;
+  const year = typeof given.year === 'number' ? coveredYear(read, 'year', known, given.year) : undefined;
   const action = year && named(read, 'action', (text) => findAction(text, year.convention?.actions ?? []));
   const label = [read.written('action'), read.written('year'), read.written('funder')].filter(Boolean).join(', ');
   const out = { convention: '', input: null, version: null };
@@ -76,12 +81,8 @@ export function planLine(read: ReadRow, known: KnownMoney): PlannedLine {
   const cells = line ? cellsOf(line, action) : null;
   given.action = actionWords(action);
   given.funder = line?.funder ?? namedFunder(given.funder);
-  const { decision, after } = judgeRow(
-    read,
-    `${action.key}, ${given.year}, ${given.funder}`,
-    cells,
-    rulesOf(read, cells),
-  );
+  const judged = judgeRow(read, `${action.key}, ${given.year}, ${given.funder}`, cells, rulesOf(read, cells));
+  const { decision, after } = unlessClosed(read, 'year', judged, year.closed ? Number(given.year) : null);
   const version = line?.version ?? null;
   const input = after && inputOf(Number(given.year), action.key, after, version);
   return { decision, convention: year.convention.code, input, version };

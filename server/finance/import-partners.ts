@@ -1,8 +1,17 @@
 import type { KnownCells, RowRemark } from '../../shared/domain/finance-workbook.ts';
 import { findActions, findOrganisation } from '../../shared/reading/finance-names.ts';
 import type { PartnerInput } from '../../shared/schemas/finance.ts';
-import { openYear } from './import-lines.ts';
-import { type Decision, judgeRow, lacking, named, type ReadRow, refused, remarkOn } from './import-reading.ts';
+import { coveredYear } from './import-lines.ts';
+import {
+  type Decision,
+  judgeRow,
+  lacking,
+  named,
+  type ReadRow,
+  refused,
+  remarkOn,
+  unlessClosed,
+} from './import-reading.ts';
 import type { KnownPartner } from './import-repository.ts';
 import { type KnownMoney, partnerKey } from './import-world.ts';
 
@@ -73,7 +82,7 @@ export function planConvention(read: ReadRow, known: KnownMoney): PlannedConvent
   const { given } = read;
   const partner = typeof given.code === 'string' ? known.partners.get(partnerKey(given.code)) : undefined;
   const said = typeof given.year === 'number' ? given.year : partner?.year;
-  const year = said === undefined ? undefined : openYear(read, 'year', known, said);
+  const year = said === undefined ? undefined : coveredYear(read, 'year', known, said);
   const organisation =
     named(read, 'organisation', (text) => findOrganisation(text, known.organisations)) ??
     known.organisations.find(({ id }) => id === partner?.organisationId);
@@ -86,7 +95,8 @@ export function planConvention(read: ReadRow, known: KnownMoney): PlannedConvent
   given.code = partner?.code ?? given.code;
   given.organisation = organisation.name;
   if (given.actions !== undefined) given.actions = listed(keys);
-  const { decision, after } = judgeRow(read, label, partner ? cellsOf(partner) : null, rulesOf(read, partner));
+  const judged = judgeRow(read, label, partner ? cellsOf(partner) : null, rulesOf(read, partner));
+  const { decision, after } = unlessClosed(read, 'year', judged, year.closed ? Number(said) : null);
   if (!after) return { decision, partner: null };
   const input = inputOf(after, organisation.id, keys, partner);
   const touched = decision.verdict !== 'identical';

@@ -3,7 +3,6 @@ import {
   compareRow,
   type FinanceSheetKind,
   type FinanceValue,
-  financeCellWords,
   financeSheets,
   type GivenCells,
   type KnownCells,
@@ -113,7 +112,10 @@ export function judgeRow(
   return { decision: { sheet: read.sheet, row: read.row, label, verdict, changes, remarks: [] }, after };
 }
 
-/** A cell of what a row would become, for a sentence. */
-export function cellWords(sheet: FinanceSheetKind, field: string, value: FinanceValue): string {
-  return financeCellWords(columnOf(sheet, field) ?? { kind: 'text' }, value);
+/** A row that would change a year whose accounts are closed (null: they are open) stays out; one that changes nothing is as it was. */
+export function unlessClosed(read: ReadRow, field: string, judged: Judged, closed: number | null): Judged {
+  const { verdict, label } = judged.decision;
+  if (closed === null || verdict === 'identical' || verdict === 'refused') return judged;
+  const reason = `Les comptes de ${closed} sont arrêtés\u00a0: rouvrez-les avant d’y écrire.`;
+  return { decision: refused(read, label, [remarkOn(read, field, reason)]), after: null };
 }

@@ -33,11 +33,10 @@ export const lineKey = (action: string, funder: string) => `${action}/${funder.t
 export const partnerKey = (code: string) => code.trim().toLowerCase();
 
 async function knownYear(db: Db, year: number, convention: string | null): Promise<KnownYear> {
-  const [actions, lines, [last]] = await Promise.all([
-    convention ? findAnnex(db, convention) : [],
-    convention ? findLines(db, convention, year) : [],
-    findClosings(db, year),
-  ]);
+  // One after the other: a transaction has one connection.
+  const actions = convention ? await findAnnex(db, convention) : [];
+  const lines = convention ? await findLines(db, convention, year) : [];
+  const [last] = await findClosings(db, year);
   return {
     convention: convention ? { code: convention, actions } : null,
     closed: last?.kind === 'close',

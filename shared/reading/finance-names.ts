@@ -41,7 +41,8 @@ export function findAction<One extends NamedLine>(raw: string, lines: readonly O
 
 /** The lines that a cell lists, in the annex's order, separated by `;` or by commas; a title may hold a comma itself. */
 export function findActions<One extends NamedLine>(raw: string, lines: readonly One[]): Found<One[]> {
-  const parts = raw.split(raw.includes(';') ? ';' : /[,\n]/u).filter((part) => part.trim() !== '');
+  const cut = raw.split(raw.includes(';') ? ';' : /[,\n]/u).map((part) => part.trim());
+  const parts = cut.filter((part) => part !== '');
   const found = parts.map((part) => findAction(part, lines));
   const wrong = found.find((one) => 'problem' in one);
   if (wrong && 'problem' in wrong) {
