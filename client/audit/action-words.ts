@@ -5,6 +5,7 @@ export const actionWords: Record<string, string> = {
   'definition.add': 'Nouvelle définition',
   'time-rule.change': 'Règle de temps changée',
   'catalogue.import': 'Catalogue importé',
+  'territory.name': 'Territoire et convention nommés',
   'demonstration.clear': 'Démonstration retirée',
   'setting.change': 'Réglage modifié',
   'head-count.add': 'Comptage saisi',

@@ -1,6 +1,7 @@
 import { clearDemonstration } from '../../prisma/seed.ts';
-import type { ClearDemonstrationInput } from '../../shared/schemas/first-steps.ts';
+import type { ClearDemonstrationInput, TerritoryInput } from '../../shared/schemas/first-steps.ts';
 import { invite } from '../accounts/service.ts';
+import { writeCatalogue } from '../catalogue/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -77,4 +78,28 @@ export async function startForReal(platform: Asked, viewer: Viewer, input: Clear
     }),
   );
   return { invitation };
+}
+
+/** A catalogue file that brings the whole convention later must not find its code taken. */
+const codeOf = ({ startYear }: TerritoryInput) => `TERRITOIRE-${startYear}`;
+
+/** Names the territory and its convention while there is none: screens and documents bear the name from then on. */
+export async function nameTerritory({ db }: Asked, viewer: Viewer, input: TerritoryInput): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { convention } = await countStarted(tx);
+    if (convention) throw new AppError('CONFLICT', { reason: 'known-territory' });
+    const unknown = { maximumAnnualEuros: null, eligibleCostEuros: null, clawbackPercent: null, note: null };
+    const nothing = { predecessor: null, grants: [], amendments: [], actions: [] };
+    await writeCatalogue(tx, {
+      ...{ format: 'observatoire-catalogue/1', settings: {}, communes: [], objectives: [], axes: [] },
+      ...{ indicators: [], organisations: [] },
+      conventions: [{ ...input, code: codeOf(input), ...unknown, ...nothing }],
+    });
+    await recordAudit(tx, viewer, {
+      action: 'territory.name',
+      entity: 'convention',
+      entityId: codeOf(input),
+      after: { name: input.name },
+    });
+  });
 }

@@ -10,16 +10,11 @@ export const clearDemonstrationInput = z.object({
 });
 export type ClearDemonstrationInput = z.infer<typeof clearDemonstrationInput>;
 
-export interface NamedTerritory {
-  territory: string;
-  name: string;
-  startYear: number;
-  endYear: number;
-}
+const words = z.string().check(z.trim(), z.minLength(2), z.maxLength(200));
+const year = z.int().check(z.gte(2000), z.lte(2100));
 
-/** The smallest catalogue that can be: a territory and its convention, by name. The rest is added to it, by file or by hand. */
-export function smallestCatalogue({ territory, name, startYear, endYear }: NamedTerritory): string {
-  const convention = { code: `LDA-${startYear}-${endYear}`, name, territory, startYear, endYear };
-  const content = { format: 'observatoire-catalogue/1', conventions: [convention], indicators: [] };
-  return JSON.stringify(content);
-}
+/** A territory and its convention, by name and years; lines, indicators and targets come by a catalogue file. */
+export const territoryInput = z
+  .object({ territory: words, name: words, startYear: year, endYear: year })
+  .check(z.refine(({ startYear, endYear }) => endYear >= startYear, { path: ['endYear'] }));
+export type TerritoryInput = z.infer<typeof territoryInput>;

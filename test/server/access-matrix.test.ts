@@ -69,6 +69,10 @@ const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ coordinator: null, keepCatalogue: true, siteAddress: 'http://127.0.0.1' }),
   },
+  'firstSteps.nameTerritory': {
+    who: coordinator,
+    input: () => ({ territory: 'Essai', name: 'Essai', startYear: 2025, endYear: 2025 }),
+  },
   'accounts.invitation': { who: everybody, input: () => ({ token }) },
   'accounts.acceptInvitation': {
     who: everybody,

@@ -6,7 +6,6 @@ import type { Context } from '../../server/platform/context.ts';
 import { pseudonymiser } from '../../server/platform/pseudonym.ts';
 import { createCaller } from '../../server/platform/trpc.ts';
 import { appRouter } from '../../server/router.ts';
-import { smallestCatalogue } from '../../shared/schemas/first-steps.ts';
 import { testDatabase } from '../setup/test-database.ts';
 
 /** From the demonstration to a territory of one's own, as the coordinator does it. */
@@ -93,13 +92,10 @@ describe('the first steps', () => {
     const caller = callerOf(await realCoordinator());
     expect(await caller.firstSteps.state()).toMatchObject({ demonstration: null, convention: null, indicators: 0 });
     expect(await base.db.organisation.count()).toBe(0);
-    const content = smallestCatalogue({
-      territory: 'Pays d’Essai',
-      name: 'Convention',
-      startYear: 2026,
-      endYear: 2028,
-    });
-    await caller.catalogue.importFile({ content });
+    const named = { territory: 'Pays d’Essai', name: 'Convention', startYear: 2026, endYear: 2028 };
+    await caller.firstSteps.nameTerritory(named);
+    await expect(caller.firstSteps.nameTerritory(named)).rejects.toThrow('CONFLICT');
+    expect((await caller.session.me()).territory).toBe('Pays d’Essai');
     expect(await caller.firstSteps.state()).toMatchObject({ convention: { territory: 'Pays d’Essai', endYear: 2028 } });
   });
 
