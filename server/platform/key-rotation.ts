@@ -43,6 +43,7 @@ async function rekey(client: pg.ClientBase, key: Buffer): Promise<number> {
     `CREATE TEMPORARY TABLE rekeyed ON COMMIT DROP AS
     SELECT "keyHash" AS old, NULL::bytea AS new FROM "RegisterRow"
     UNION SELECT "keyHash", NULL FROM "RegisterChange"
+    UNION SELECT "keyHash", NULL FROM "ErasedRow"
     UNION SELECT "identityHash", NULL FROM "RegisterRow" WHERE "identityHash" IS NOT NULL`,
   );
   await client.query('CREATE UNIQUE INDEX ON rekeyed (old)');
@@ -59,6 +60,7 @@ async function rekey(client: pg.ClientBase, key: Buffer): Promise<number> {
   for (const [table, column] of [
     ['RegisterRow', 'keyHash'],
     ['RegisterChange', 'keyHash'],
+    ['ErasedRow', 'keyHash'],
     ['RegisterRow', 'identityHash'],
   ])
     await client.query(`UPDATE "${table}" t SET "${column}" = r.new FROM rekeyed r WHERE t."${column}" = r.old`);
@@ -78,7 +80,7 @@ export async function rotateKey(pool: pg.Pool, keyFile: string): Promise<number>
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await client.query('LOCK TABLE "RegisterRow", "RegisterChange" IN EXCLUSIVE MODE');
+    await client.query('LOCK TABLE "RegisterRow", "RegisterChange", "ErasedRow" IN EXCLUSIVE MODE');
     const count = await rekey(client, key);
     const value = JSON.stringify(fingerprintOf(all));
     await client.query(
