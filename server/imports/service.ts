@@ -113,7 +113,8 @@ export async function discard(platform: Platform, viewer: Viewer, id: number): P
   await discardImport(platform, id);
 }
 
-const PREPARED_FOR_MS = 7 * 86_400_000;
+export const PREPARED_DAYS = 7;
+const PREPARED_FOR_MS = PREPARED_DAYS * 86_400_000;
 
 /** Gives up the imports that were prepared a week ago and never decided: nothing of them was written. */
 export async function forgetStalePreparations(platform: Pick<Platform, 'db' | 'clock'>): Promise<void> {

@@ -98,7 +98,7 @@ export async function runDueJobs(
 }
 
 const DAY_MS = 86_400_000;
-const DONE_DAYS = 90;
+export const DONE_DAYS = 90;
 
 /** Jobs done long ago are of no use any more. */
 export async function forgetDone(db: PrismaClient, now: Date): Promise<void> {

@@ -110,7 +110,8 @@ export async function recordMail(
   await tx.mail.create({ data: { ...mail, key: `${mail.kind}/${messageId}`, messageId, createdAt: at, sentAt } });
 }
 
-const KEPT_DAYS = 400;
+/** Messages are kept that many days. */
+export const KEPT_DAYS = 400;
 const DAY_MS = 86_400_000;
 
 /** Messages hold names and addresses: after a little more than a year they go. */
