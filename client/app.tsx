@@ -123,6 +123,7 @@ const rooms: (NavItem & { roles: Role[] })[] = [
   { label: 'Courriels', href: '/courriels', icon: 'mail', group: 'Administration', roles: ['coordinator'] },
   { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
+  { label: 'Protection des données', href: '/protection-des-donnees', icon: 'lock', group: 'Administration' },
   { label: 'Aide', href: '/aide', icon: 'help', group: 'Aide', roles: ['coordinator', 'contributor', 'reader'] },
 ];
 
@@ -180,7 +181,7 @@ export function App() {
           onSignOut: leave,
         },
       })}
-      {...(demonstration && { demo: { href: '/catalogue' } })}
+      {...(demonstration && { demo: { href: viewer?.role === 'coordinator' ? '/commencer' : '/catalogue' } })}
       footer={demonstration ? `Démonstration située au ${frenchDate(referenceDate)}.` : undefined}
     >
       <HelpProvider value={helpOf(path)}>

@@ -185,6 +185,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/catalogue',
     staticData: { title: 'Convention et catalogue' },
+    validateSearch: (search: Search): { onglet?: string | undefined } => ({ onglet: textIn(search, 'onglet') }),
     component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
   }),
   createRoute({
@@ -217,6 +218,12 @@ export const routeTree = root.addChildren([
     path: '/compte',
     staticData: { title: 'Mon compte' },
     component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/commencer',
+    staticData: { title: 'Commencer pour de vrai' },
+    component: lazyRouteComponent(() => import('./first-steps/first-steps-page.tsx'), 'FirstStepsPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { Link } from '../ui/link.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -21,7 +22,8 @@ import './catalogue.css';
 export function CataloguePage() {
   const trpc = useTRPC();
   const session = useSession();
-  const [tab, setTab] = useState('annexe');
+  const { onglet: tab = 'annexe' } = useSearch({ from: '/catalogue' });
+  const navigate = useNavigate({ from: '/catalogue' });
   const catalogue = useQuery(trpc.catalogue.read.queryOptions());
   if (catalogue.isPending) return <Loading shape="page" label="Chargement du catalogue" />;
   if (catalogue.isError) {
@@ -43,14 +45,14 @@ export function CataloguePage() {
       {session.data?.demonstration && (
         <Callout title="Ce qui est réel, ce qui est fictif">
           La convention, ses cibles, ses montants et les chiffres marqués « publié » viennent des délibérations. Tous
-          les autres chiffres de cette démonstration sont fictifs. Pour commencer sans eux, démarrez le produit sur un
-          dossier neuf avec DEMO=0.
+          les autres chiffres de cette démonstration sont fictifs.{' '}
+          {coordinator && <Link href="/commencer">Commencer pour de vrai</Link>}
         </Callout>
       )}
       <Tabs
         label="Parties du catalogue"
         value={tab}
-        onChange={setTab}
+        onChange={(onglet) => void navigate({ search: { onglet }, resetScroll: false })}
         tabs={[
           {
             key: 'convention',

@@ -21,7 +21,7 @@ export function HelpPage() {
     <>
       <PageHeader
         title="Aide"
-        lead="Chaque page de l’observatoire a la sienne, derrière le « ? » à côté de son titre."
+        lead="Chaque page de l’observatoire a la sienne, derrière le « ? » à côté de son titre."
       />
       <div className="help-begin">
         <CardGrid>
@@ -38,6 +38,14 @@ export function HelpPage() {
             </Card>
           )}
           {viewer && <GuidesCard coordinator={viewer.role === 'coordinator'} />}
+          {viewer?.role === 'coordinator' && (
+            <Card
+              title="Commencer pour de vrai"
+              footer={<LinkButton href="/commencer">Voir les premiers pas</LinkButton>}
+            >
+              <p>De la démonstration à votre territoire, en six étapes que l’on reprend quand on veut.</p>
+            </Card>
+          )}
           <Card title="Glossaire" footer={<LinkButton href="/aide/glossaire">Ouvrir le glossaire</LinkButton>}>
             <p>Tous les sigles de l’observatoire, du SIAO à la CCAPEX.</p>
           </Card>

@@ -1,0 +1,162 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { ConfirmDialog } from '../ui/dialog.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import type { Demonstration } from './first-steps.ts';
+
+const obstacles = {
+  'not-here':
+    'Vous utilisez un compte fictif, que tout le monde peut prendre, et l’observatoire est ouvert à d’autres ordinateurs. Lancez « npm run clear-demonstration » sur le serveur : il donnera le lien du premier compte.',
+  'real-coordinator':
+    'Une vraie personne de la coordination a déjà son compte. C’est à elle de retirer la démonstration, depuis cette page.',
+};
+
+function goingWords({ cells, editions, mails, people }: Demonstration): string[] {
+  return [
+    `${frenchCount(cells, 'valeur fictive', 'valeurs fictives')}, et ce qui en a été dit`,
+    'les lignes fictives des registres, les envois, les comptages et les textes du rapport',
+    `${frenchCount(editions, 'édition fictive', 'éditions fictives')} du rapport`,
+    `${frenchCount(mails, 'courriel fictif', 'courriels fictifs')}`,
+    `${frenchCount(people, 'compte de démonstration', 'comptes de démonstration')}, dont les trois portes de la page de connexion`,
+  ];
+}
+
+/** Says exactly what goes, asks who comes, and does it once confirmed. */
+export function ClearStep({ demonstration, territory }: { demonstration: Demonstration; territory: string }) {
+  const { obstacle } = demonstration;
+  return (
+    <>
+      <p>S’en vont, sans retour possible{S}:</p>
+      <ul>
+        {goingWords(demonstration).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      <p>Restent : le journal, et ce que de vraies personnes ont saisi ou importé.</p>
+      {obstacle ? (
+        <Callout tone="warning" title="Pas depuis ce compte">
+          {obstacles[obstacle]}
+        </Callout>
+      ) : (
+        <ClearForm asksWho={demonstration.isFictitious} territory={territory} />
+      )}
+    </>
+  );
+}
+
+function useClearing() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return useMutation(
+    trpc.firstSteps.clearDemonstration.mutationOptions({
+      // The account that asked is gone with the rest: the way on is the link of the first real one.
+      onSuccess: ({ invitation }) => {
+        if (invitation?.link) window.location.assign(new URL(invitation.link).pathname);
+        else if (invitation) window.location.assign('/connexion');
+        else void queries.invalidateQueries();
+      },
+    }),
+  );
+}
+
+function ClearForm({ asksWho, territory }: { asksWho: boolean; territory: string }) {
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [keepCatalogue, setKeep] = useState(true);
+  const [checked, setChecked] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const clearing = useClearing();
+  const faults = {
+    name: asksWho && name.trim().length < 2 ? 'Indiquez le prénom et le nom.' : undefined,
+    email:
+      asksWho && !/^\S+@\S+\.\S+$/.test(email.trim())
+        ? 'Indiquez une adresse complète, par exemple prenom.nom@metropole.fr.'
+        : undefined,
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (!faults.name && !faults.email) setAsking(true);
+  };
+  const clear = () => {
+    setAsking(false);
+    const coordinator = asksWho ? { name, email } : null;
+    clearing.mutate({ coordinator, keepCatalogue, siteAddress: window.location.origin });
+  };
+  return (
+    <form className="first-steps-form" onSubmit={submit} noValidate>
+      <Territory territory={territory} keep={keepCatalogue} onKeep={setKeep} />
+      {asksWho && (
+        <>
+          <p>Vous êtes entré par un compte fictif, qui s’en va aussi. Qui coordonne vraiment{'\u202f'}?</p>
+          <TextInput
+            label="Prénom et nom"
+            autoComplete="name"
+            required
+            value={name}
+            error={checked && faults.name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <TextInput
+            label="Adresse électronique"
+            type="email"
+            autoComplete="email"
+            required
+            hint="Le mot de passe se choisit à la page suivante. Si votre identité est redemandée avant, ressortez et rentrez par la porte « coordinatrice »."
+            value={email}
+            error={checked && faults.email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        </>
+      )}
+      {clearing.isError && <Callout tone="danger" live="assertive" title={errorMessage(clearing.error)} />}
+      <div>
+        <Button type="submit" variant="danger" icon="trash" busy={clearing.isPending}>
+          Retirer la démonstration
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Retirer la démonstration ?"
+        confirmLabel="Tout retirer"
+        danger
+        onConfirm={clear}
+      >
+        <p>
+          Les données fictives disparaissent pour tout le monde, sans retour possible.
+          {keepCatalogue ? '' : ' La convention, ses indicateurs et ses partenaires aussi.'}
+        </p>
+      </ConfirmDialog>
+    </form>
+  );
+}
+
+interface Choice {
+  territory: string;
+  keep: boolean;
+  onKeep: (keep: boolean) => void;
+}
+
+function Territory({ territory, keep, onKeep }: Choice) {
+  return (
+    <fieldset className="first-steps-choice">
+      <legend>
+        La convention de {territory} est réelle. Que devient-elle{'\u202f'}?
+      </legend>
+      <label>
+        <input type="radio" name="catalogue" checked={keep} onChange={() => onKeep(true)} />
+        <span>C’est la nôtre{S}: garder la convention, ses cibles et ses partenaires</span>
+      </label>
+      <label>
+        <input type="radio" name="catalogue" checked={!keep} onChange={() => onKeep(false)} />
+        <span>Nous sommes un autre territoire{S}: la retirer aussi, et apporter la nôtre</span>
+      </label>
+    </fieldset>
+  );
+}
