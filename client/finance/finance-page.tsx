@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { amountWords } from '../../shared/domain/finance-words.ts';
 import type { FinanceYear } from '../../shared/domain/finance-year.ts';
 import { frenchCount } from '../../shared/domain/french-format.ts';
@@ -24,6 +25,8 @@ import { PartnersSection } from './partners-section.tsx';
 import { PaymentsSection } from './payments-section.tsx';
 import { TotalsSection } from './totals-section.tsx';
 import './finance.css';
+
+const FinanceImport = lazy(() => import('./import-desk.tsx').then((module) => ({ default: module.FinanceImport })));
 
 /** The years of the conventions whose annex is known, the latest first, up to the year of the day. */
 function useYears(today: string): number[] {
@@ -134,6 +137,11 @@ function YearOfMoney({ year, years, canWrite }: { year: number; years: number[];
       <PaymentsSection finance={finance} canWrite={canWrite && finance.closed === null} />
       <TotalsSection finance={finance} />
       <ClawbackSection finance={finance} canWrite={canWrite} />
+      {canWrite && finance.closed === null && (
+        <Suspense fallback={<Loading label="Chargement de la reprise d’un classeur" />}>
+          <FinanceImport year={year} />
+        </Suspense>
+      )}
     </div>
   );
 }
