@@ -4,7 +4,6 @@ import path from 'node:path';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { overviewHeading } from '../shared/domain/overview-words.ts';
 import { oidcClient } from './accounts/oidc-client.ts';
@@ -12,22 +11,31 @@ import { readSession } from './accounts/own-account-service.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerApi } from './api/routes.ts';
 import { registerFinanceDownloads } from './finance/downloads.ts';
+import { registerGuides } from './help/downloads.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerEntryDownloads } from './monthly-entry/downloads.ts';
 import { registerOpenData } from './open-data/routes.ts';
 import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
+import { ORDINARY_BODY, registerProcedures } from './platform/body-limits.ts';
 import type { Context } from './platform/context.ts';
 import { AppError } from './platform/errors.ts';
 import { type FirstScreen, firstPage } from './platform/first-page.ts';
 import type { Installation } from './platform/installation.ts';
 import { registerLive } from './platform/live.ts';
+import { refuseOtherSites } from './platform/origin.ts';
+import { refuseBadAddress, sayFaultsPlainly } from './platform/refusal.ts';
+import { limitRequests } from './platform/request-limits.ts';
 import { foldRevision } from './platform/revision.ts';
 import { createAuth, viewerOf } from './platform/session.ts';
 import { registerReportDownloads } from './reports/downloads.ts';
 import { registerEditionDownloads } from './reports/edition-downloads.ts';
-import { type AppRouter, appRouter } from './router.ts';
+import { appRouter } from './router.ts';
 
-const BODY_LIMIT = 32 * 1024 * 1024;
+/** A head that trickles in, or a body that never ends, holds a line no longer than this. 32 MB over a poor line take four minutes. */
+const HEAD_MS = 20_000;
+const WHOLE_REQUEST_MS = 300_000;
+const LOOK_EVERY_MS = 5_000;
+const IDLE_LINE_MS = 72_000;
 
 const policy = {
   directives: {
@@ -50,9 +58,13 @@ const policy = {
 /** The product as an HTTP server that does not listen yet. `clientRoot`: where the built interface is. */
 export async function buildApp(installation: Installation, clientRoot: string | null): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: ORDINARY_BODY,
+    requestTimeout: WHOLE_REQUEST_MS,
+    keepAliveTimeout: IDLE_LINE_MS,
+    http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     // Behind a proxy every request would come from one address, and tries to sign in would be counted as one person's.
     trustProxy: installation.env.trustedProxy ?? false,
+    frameworkErrors: refuseBadAddress,
     genReqId: () => randomUUID().slice(0, 8),
     routerOptions: { maxParamLength: 5000 },
     // An address may end with a secret (an invitation): what follows the question mark never reaches a log.
@@ -69,11 +81,7 @@ export async function buildApp(installation: Installation, clientRoot: string | 
     idleSeconds: installation.env.sessionIdleSeconds,
     absoluteSeconds: installation.env.sessionMaxSeconds,
   });
-  const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => ({
-    ...installation,
-    requestId,
-    viewer: await viewerOf(auth, headers),
-  });
+  sayFaultsPlainly(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: policy,
@@ -82,6 +90,20 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   });
   // The interface is compressed when it is built; answers are when they are worth it.
   await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
+  refuseOtherSites(app, installation.env.baseUrl);
+  await foldRevision(installation.pool);
+  // Ready answers come before anything is counted: they cost less than the counting protects.
+  const overview = readyOverview(installation);
+  registerReadyOverview(app, overview);
+  const claims = limitRequests(app, {
+    ...{ secret: installation.sessionSecret, baseUrl: installation.env.baseUrl },
+    ...{ mostAMinute: installation.env.requestsAMinute, now: () => installation.clock.now().getTime() },
+  });
+  const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => {
+    const viewer = await viewerOf(auth, headers);
+    if (viewer) claims.recognise(headers, viewer.id);
+    return { ...installation, requestId, viewer };
+  };
   app.get('/healthz', async () => ({ ok: true }));
   registerAuthRoutes(app, {
     auth,
@@ -90,18 +112,16 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   });
   registerReportDownloads(app, contextOf);
   registerEditionDownloads(app, contextOf);
+  registerGuides(app, contextOf);
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
   registerFinanceDownloads(app, contextOf);
   registerApi(app, installation, installation.env.baseUrl ?? '/');
   registerOpenData(app, installation);
-  await foldRevision(installation.pool);
-  const overview = readyOverview(installation);
-  registerReadyOverview(app, overview);
   registerLive(app, installation.pool, (headers) => viewerOf(auth, headers, { counts: false }));
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
+  registerProcedures(
+    app,
+    {
       router: appRouter,
       createContext: ({ req }) => contextOf(req.headers, req.id),
       onError({ error, path: procedure, ctx }) {
@@ -112,8 +132,9 @@ export async function buildApp(installation: Installation, clientRoot: string | 
           );
         }
       },
-    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
-  });
+    },
+    claims,
+  );
   if (clientRoot) await serveClient(app, clientRoot, screensWith(contextOf, overview));
   return app;
 }
@@ -149,7 +170,6 @@ async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenO
       response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.setNotFoundHandler((_, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
   app.get('/*', async (request, reply) => {
     if (/^\/(trpc|api|assets|documents)\b/.test(request.url)) return reply.callNotFound();
     // The page comes all the same when its answers do not: the screen then asks for them, and says what is wrong.

@@ -11,7 +11,7 @@ export const collectingRooms: readonly RoomHelp[] = [
     steps: [
       'Ouvrez le mois à faire : le bouton mène à la première cellule vide.',
       'Tapez un nombre, Entrée pour descendre, Tab pour aller à droite. Vous pouvez coller un bloc venu d’un tableur.',
-      'Pour dire autre chose qu’un nombre : « NC » si la donnée n’est pas connue (avec la raison), « sans objet » si elle ne vous concerne pas, « estimé » si ce n’est pas compté.',
+      'Pour dire autre chose qu’un nombre : « NC » si la donnée n’est pas connue (avec la raison), un tiret si elle ne vous concerne pas, « ~ » devant un nombre estimé.',
       'Chaque cellule s’enregistre seule et le dit : enregistrée, en cours, en attente du réseau, refusée (et pourquoi).',
       'Envoyez le mois. Ce qui manque est dit ; une raison peut tenir lieu de valeur.',
       'Hors connexion : téléchargez le classeur du mois, remplissez-le, redéposez-le.',

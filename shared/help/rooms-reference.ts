@@ -103,7 +103,7 @@ export const referenceRooms: readonly RoomHelp[] = [
     title: 'Personnes',
     purpose: 'Inviter, donner un rôle, suspendre un accès.',
     steps: [
-      'Invitez une personne : son nom, son adresse, son rôle, sa structure. Le lien vaut quelques jours et ne sert qu’une fois.',
+      'Invitez une personne : son nom, son adresse, son rôle, sa structure. Le lien vaut trois jours et ne sert qu’une fois.',
       'Changez un rôle ou suspendez un accès : votre identité vous est redemandée.',
     ],
     figures: [

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccounts } from '../../prisma/seed.ts';
 import { buildApp } from '../../server/app.ts';
+import { FILE_CALLS } from '../../server/platform/body-limits.ts';
 import { readEnvironment } from '../../server/platform/env.ts';
 import type { Installation } from '../../server/platform/installation.ts';
 import { type ImportWorld, importWorld } from './import-world.ts';
@@ -59,6 +60,7 @@ const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: An
   '/documents/synthese/:file': { url: '/documents/synthese/2023.odt', answers: signedIn(404) },
   '/documents/fiche-action/:year/:file': { url: '/documents/fiche-action/2023/A01a.odt', answers: signedIn(404) },
   '/documents/fiche-indicateur/:year/:file': { url: '/documents/fiche-indicateur/2023/X.odt', answers: signedIn(404) },
+  '/documents/guides/:file': { url: '/documents/guides/contributeur.odt', answers: signedIn(404) },
   '/documents/edition/:file': { url: '/documents/edition/999.pdf', answers: signedIn(404) },
   '/documents/indicateurs/:file': {
     url: '/documents/indicateurs/IND-23.csv?annee=2023',
@@ -96,7 +98,7 @@ const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: An
 };
 
 /** Asked in tests of their own: an open line, the way out, the procedures, what is no address. */
-const elsewhere = ['/api/live', '/api/auth/sign-out', '/trpc/:path', '*'];
+const elsewhere = ['/api/live', '/api/auth/sign-out', '/trpc/:path', `/trpc/:path(${FILE_CALLS})`, '*'];
 
 function ask(person: string, { url, method = 'GET' as const }: { url: string; method?: 'GET' | 'POST' | 'PUT' }) {
   const headers = { cookie: cookies.get(person) ?? '' };
