@@ -120,10 +120,16 @@ const rooms: (NavItem & { roles: Role[] })[] = [
     group: 'Référence',
     roles: ['coordinator', 'contributor'],
   },
+  {
+    label: 'Protection des données',
+    href: '/protection-des-donnees',
+    icon: 'lock',
+    group: 'Référence',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
   { label: 'Courriels', href: '/courriels', icon: 'mail', group: 'Administration', roles: ['coordinator'] },
   { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
-  { label: 'Protection des données', href: '/protection-des-donnees', icon: 'lock', group: 'Administration' },
   { label: 'Aide', href: '/aide', icon: 'help', group: 'Aide', roles: ['coordinator', 'contributor', 'reader'] },
 ];
 

@@ -196,6 +196,12 @@ export const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/protection-des-donnees',
+    staticData: { title: 'Protection des données' },
+    component: lazyRouteComponent(() => import('./data-protection/data-protection-page.tsx'), 'DataProtectionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/donnees-ouvertes',
     staticData: { title: 'Données ouvertes' },
     component: lazyRouteComponent(() => import('./open-data/open-data-page.tsx'), 'OpenDataPage'),

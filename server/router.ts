@@ -4,6 +4,7 @@ import { apiTokensRouter } from './api/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
+import { dataProtectionRouter } from './data-protection/router.ts';
 import { evictionsRouter } from './evictions/router.ts';
 import { financeImportRouter } from './finance/import-router.ts';
 import { financeRouter } from './finance/router.ts';
@@ -44,6 +45,7 @@ export const appRouter = router({
   editions: editionsRouter,
   catalogue: catalogueRouter,
   audit: auditRouter,
+  dataProtection: dataProtectionRouter,
   apiTokens: apiTokensRouter,
   openData: openDataRouter,
 });

@@ -19,6 +19,10 @@ export const actionWords: Record<string, string> = {
   'assessment.record': 'Analyse d’impact (AIPD) enregistrée',
   'assessment.withdraw': 'Rapprochement des personnes arrêté',
   'key.rotate': 'Clé des pseudonymes renouvelée',
+  'retention.purge': 'Lignes effacées à la fin de leur durée de conservation',
+  'person.read': 'Données d’une personne recherchées',
+  'person.export': 'Données d’une personne remises',
+  'person.erase': 'Données d’une personne effacées',
   'register.correct': 'Ligne de registre saisie, corrigée ou retirée',
   'report.download': 'Rapport téléchargé',
   'report.write': 'Texte du rapport écrit',
@@ -107,12 +111,15 @@ export const entityWords: Record<string, string> = {
   'partner-convention': 'une convention avec un partenaire',
   indicator: 'l’indicateur',
   mail: 'un courriel',
+  register: 'un registre',
 };
 
 /** The French names of what changed; what has none here is not for reading (fingerprints). */
 const fieldWords: Record<string, string> = {
   source: 'source',
   accepted: 'lignes prises',
+  rows: 'lignes',
+  linked: 'lignes rapprochées',
   rejected: 'lignes refusées',
   cells: 'valeurs',
   status: 'état',

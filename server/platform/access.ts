@@ -70,6 +70,8 @@ export const rights = {
   'finance.read-own': { coordinator: 'all', contributor: 'own', reader: 'none', nobody: 'none' },
   'finance.write': coordinatorOnly,
   'audit.read': coordinatorOnly,
+  'data-protection.read': signedIn,
+  'data-protection.act': coordinatorOnly,
   'api-tokens.read': ownOrganisation,
   'api-tokens.write': ownOrganisation,
   'open-data.read': everyone,

@@ -46,6 +46,7 @@ const pages: Record<Person, string[]> = {
     '/mon-mois/2025-10?organisation=1',
     '/donnees-ouvertes',
     '/jetons-api?organisation=1',
+    '/protection-des-donnees',
     '/nulle-part',
   ],
   association: [

@@ -43,6 +43,7 @@ const file = (organisationId: number) => ({
 });
 
 const register = (organisationId: number) => ({ source: 'workshop', organisationId });
+const aPerson = (organisationId: number) => ({ organisationId, source: 'siao-request', number: 'X-0' });
 const removal = { id: 999_999, version: 1, reason: 'essai' };
 const moneyLine = {
   ...{ year: 2023, action: 'NONE', funder: 'État', version: null, document: null, note: null },
@@ -309,6 +310,15 @@ const matrix: Record<string, Row> = {
     }),
   },
   'reports.readiness': { who: signedIn, input: () => ({ year: 2024 }) },
+  'dataProtection.record': { who: signedIn, input: nothing },
+  'dataProtection.ages': { who: coordinator, input: nothing },
+  'dataProtection.purge': { who: coordinator, input: () => ({ reason: 'essai' }) },
+  'dataProtection.findPerson': { who: coordinator, input: aPerson },
+  'dataProtection.exportPerson': { who: coordinator, input: (id) => ({ ...aPerson(id), format: 'json' }) },
+  'dataProtection.erasePerson': {
+    who: coordinator,
+    input: (id) => ({ ...aPerson(id), linked: false, reason: 'essai' }),
+  },
   'audit.journal': { who: coordinator, input: () => ({}) },
 };
 

@@ -1,0 +1,49 @@
+import { frenchShortDate } from '../../shared/domain/french-format.ts';
+import { Card } from '../ui/card.tsx';
+import { DefinitionList } from '../ui/definition-list.tsx';
+import { Tag } from '../ui/tag.tsx';
+
+/** A row of the person who was searched; see `dataProtection.findPerson`. */
+export interface PersonRow {
+  organisation: string;
+  register: string;
+  importId: number;
+  importedAt: string;
+  outOfTerritory: boolean;
+  linked: boolean;
+  cells: { field: string; label: string; value: string | number | null }[];
+}
+
+const items = (cells: PersonRow['cells']) =>
+  cells.map(({ field, label, value }) => ({ key: field, term: label, description: value ?? 'vide' }));
+
+/** What is kept of a person: row by row, then what rows were before imports changed them. */
+export function PersonRows({ rows, former }: { rows: readonly PersonRow[]; former: readonly PersonRow['cells'][] }) {
+  return (
+    <>
+      {rows.map(({ organisation, register, importId, importedAt, linked, outOfTerritory, cells }, index) => (
+        <Card
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows bear no name of their own, on purpose
+          key={index}
+          headingLevel={3}
+          title={`${register}, ${organisation}`}
+          actions={
+            <>
+              {linked && <Tag>rapprochée par l’identité</Tag>}
+              {outOfTerritory && <Tag>hors territoire</Tag>}
+            </>
+          }
+          footer={`Import n° ${importId} du ${frenchShortDate(importedAt)}`}
+        >
+          <DefinitionList items={items(cells)} />
+        </Card>
+      ))}
+      {former.map((cells, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: versions bear no name either
+        <Card key={index} headingLevel={3} title={`Ancienne version ${index + 1}`}>
+          <DefinitionList items={items(cells)} />
+        </Card>
+      ))}
+    </>
+  );
+}

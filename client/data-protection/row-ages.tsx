@@ -1,0 +1,127 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { frenchCount, frenchDate, frenchInteger } from '../../shared/domain/french-format.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { useTRPC } from '../lib/trpc.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Section } from '../ui/section.tsx';
+import { Table } from '../ui/table.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+
+const rows = (count: number) => frenchCount(count, 'ligne', 'lignes');
+
+function PurgeDialog({ due, onClose }: { due: number; onClose: (erased: number | null) => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const purge = useMutation(
+    trpc.dataProtection.purge.mutationOptions({
+      onSuccess: async ({ rows: erased }) => {
+        await queries.invalidateQueries();
+        onClose(erased);
+      },
+    }),
+  );
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose(null)}
+      title="Effacer les lignes arrivées à leur terme"
+      description={`${rows(due)} dont le dernier contact date de plus de deux ans. Les chiffres ne changent pas. Les lignes ne reviennent pas, et les imports qui les avaient apportées ne pourront plus être annulés.`}
+      size="small"
+      footer={
+        <>
+          <Button onClick={() => onClose(null)}>Annuler</Button>
+          <Button
+            variant="danger"
+            busy={purge.isPending}
+            disabled={reason.trim().length < 3}
+            onClick={() => purge.mutate({ reason })}
+          >
+            Effacer
+          </Button>
+        </>
+      }
+    >
+      {purge.error && <Callout tone="danger">{errorMessage(purge.error)}</Callout>}
+      <TextInput
+        label="Raison, gardée au journal"
+        required
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Dialog>
+  );
+}
+
+const organisationAndRegister = (one: { organisation: string; source: Parameters<typeof registerOf>[0] }) =>
+  `${registerOf(one.source).label}, ${one.organisation}`;
+
+/** How old the rows are, and what the next purge will erase: for the coordination. */
+export function RowAges() {
+  const trpc = useTRPC();
+  const ages = useQuery(trpc.dataProtection.ages.queryOptions());
+  const [isAsking, setAsking] = useState(false);
+  const [erased, setErased] = useState<number | null>(null);
+  if (ages.isPending) return <Loading shape="table" label="Chargement de l’âge des lignes" />;
+  if (ages.isError) return <Callout tone="danger">{errorMessage(ages.error)}</Callout>;
+  const { registers, due, next, limit, byTheClock, last } = ages.data;
+  return (
+    <Section
+      title="Âge des lignes et prochain effacement"
+      lead={`Une ligne est effacée deux ans après le dernier contact${'\u00a0'}: aujourd’hui, celles d’avant le ${frenchDate(limit)}.`}
+      actions={
+        due > 0 && (
+          <Button variant="danger" onClick={() => setAsking(true)}>
+            Effacer {rows(due)}…
+          </Button>
+        )
+      }
+    >
+      {erased !== null && (
+        <Callout tone="success" live="polite">
+          {rows(erased)} effacées. Les chiffres sont restés les mêmes.
+        </Callout>
+      )}
+      <p>
+        {due > 0 ? `${rows(due)} à effacer. ` : 'Rien à effacer aujourd’hui. '}
+        {next && `Sans nouvel import, les suivantes le seront à partir du ${frenchDate(next)}. `}
+        {byTheClock
+          ? 'L’effacement se fait de lui-même, chaque jour.'
+          : 'Dans une démonstration, rien ne s’efface de soi-même : le bouton le fait.'}
+        {last && ` Dernier effacement : lignes d’avant le ${frenchDate(last.before)}.`}
+      </p>
+      <Table
+        caption="Lignes des registres par temps écoulé depuis le dernier contact"
+        hideCaption
+        cardsOnPhone
+        dense
+        rows={registers}
+        rowKey={(one) => `${one.organisationId} ${one.source}`}
+        empty="Aucun registre de personnes."
+        columns={[
+          { key: 'register', header: 'Registre', rowHeader: true, cell: organisationAndRegister },
+          { key: 'lasting', header: 'En contact', align: 'number', cell: (one) => frenchInteger(one.lasting) },
+          { key: 'one', header: 'Moins d’un an', align: 'number', cell: (one) => frenchInteger(one.underAYear) },
+          { key: 'two', header: 'Un à deux ans', align: 'number', cell: (one) => frenchInteger(one.underTwoYears) },
+          { key: 'over', header: 'À effacer', align: 'number', cell: (one) => frenchInteger(one.over) },
+          { key: 'fictitious', header: 'Fictives', align: 'number', cell: (one) => frenchInteger(one.fictitious) },
+        ]}
+      />
+      {isAsking && (
+        <PurgeDialog
+          due={due}
+          onClose={(count) => {
+            setAsking(false);
+            setErased(count);
+          }}
+        />
+      )}
+    </Section>
+  );
+}
