@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 /** The folder of a cluster, whoever runs it. */
@@ -24,8 +24,24 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  return !isZombie(pid);
+}
+
+/** Dead, and not yet buried by its parent: in a container whose first program buries nobody, for ever. */
+function isZombie(pid: number): boolean {
   try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return /^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** True when a living PostgreSQL, an old connection included, works in the folder; where that cannot be seen, too. */
+function isWorkedIn(cluster: Place): boolean {
+  try {
+    const programs = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    const isThere = (pid: number) => !isZombie(pid) && existsSync(`/proc/${pid}`);
+    return programs.map(Number).some((pid) => isServerOf(cluster, pid) && isThere(pid));
   } catch {
     return true;
   }
@@ -48,6 +64,9 @@ function isServerOf({ folder }: Place, pid: number): boolean {
 export function forgetStrangers(cluster: Place): void {
   for (const file of [pidFile(cluster), path.join(cluster.folder, '.s.PGSQL.5432.lock')]) {
     const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN;
-    if (pid > 0 && isAlive(pid) && !isServerOf(cluster, pid)) rmSync(file, { force: true });
+    if (!(pid > 0)) continue;
+    const stranger = isAlive(pid) && !isServerOf(cluster, pid);
+    // PostgreSQL takes a zombie for a living server. Its connections end by themselves, some instants after it.
+    if (stranger || (isZombie(pid) && !isWorkedIn(cluster))) rmSync(file, { force: true });
   }
 }

@@ -170,8 +170,93 @@ describe('the folder’s own server', () => {
     process.kill(pid, 'SIGKILL');
     await untilGone(pid);
     const second = await open();
-    expect(second.adopted).toBe(false);
     expect(await ask(second, 'SELECT word FROM kept')).toEqual(kept);
+  });
+});
+
+/** How long until the server answers again, in milliseconds. */
+async function untilItAnswers(one: EmbeddedPostgres): Promise<number> {
+  const from = performance.now();
+  for (;;) {
+    const answered = await ask(one, 'SELECT 1').catch(() => null);
+    if (answered) return performance.now() - from;
+    await pause(20);
+  }
+}
+
+/** The folder's server is open to us alone again: whoever else asks for the product's place is refused. */
+async function untilItIsTheProducts(other: EmbeddedPostgres): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [row] = (await ask(other, 'SELECT count(*)::int AS n FROM pg_locks WHERE objid = 7270102')) as {
+      n: number;
+    }[];
+    if (row?.n === 1) return;
+    await pause(50);
+  }
+  throw new Error('the product did not take its place again');
+}
+
+describe('a server that dies under those who have the folder open', () => {
+  it('is started again by them within five seconds, with every row that was committed', async () => {
+    const product = await open();
+    await product.acquireProductLock();
+    await ask(product, keep);
+    const pid = serverPid();
+    process.kill(pid, 'SIGKILL');
+    await untilGone(pid);
+    expect(await untilItAnswers(product)).toBeLessThan(5000);
+    expect(serverPid()).not.toBe(pid);
+    expect(await ask(product, 'SELECT word FROM kept')).toEqual(kept);
+    await untilItIsTheProducts(product);
+    await close(product);
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('is started once when two have it open, and the product keeps its place', async () => {
+    const [product, command] = [await open(), await open()];
+    await product.acquireProductLock();
+    await ask(product, keep);
+    for (let times = 0; times < 3; times += 1) {
+      const pid = serverPid();
+      process.kill(pid, 'SIGKILL');
+      await untilGone(pid);
+      expect(await untilItAnswers(command)).toBeLessThan(5000);
+    }
+    await untilItIsTheProducts(command);
+    await expect(command.acquireProductLock()).rejects.toThrow('L’observatoire tourne déjà');
+    await close(product);
+    expect(await ask(command, 'SELECT word FROM kept')).toEqual(kept);
+    await close(command);
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('comes back by itself when one of its connections is killed, and is joined again', async () => {
+    const product = await open();
+    await product.acquireProductLock();
+    await ask(product, keep);
+    const pid = serverPid();
+    const [held] = (await ask(product, 'SELECT pid FROM pg_locks WHERE objid = 7270102')) as { pid: number }[];
+    process.kill(held?.pid ?? 0, 'SIGKILL');
+    await untilGone(held?.pid ?? 0);
+    expect(await untilItAnswers(product)).toBeLessThan(5000);
+    await untilItIsTheProducts(product);
+    expect(serverPid()).toBe(pid);
+    expect(await ask(product, 'SELECT word FROM kept')).toEqual(kept);
+  });
+
+  it('tells the product that another one was quicker', async () => {
+    const product = await open();
+    const refusal = new Promise<string>((resolve) => {
+      void product.acquireProductLock(({ message }) => resolve(message));
+    });
+    await untilItIsTheProducts(product);
+    const other = new pg.Client(product.connection);
+    await other.connect();
+    const quicker = other.query('SELECT pg_advisory_lock(7270102)');
+    await ask(product, 'SELECT pg_terminate_backend(pid) FROM pg_locks WHERE objid = 7270102 AND granted');
+    await quicker;
+    expect(await refusal).toContain('L’observatoire tourne déjà sur ce dossier');
+    await other.end();
   });
 });
 
