@@ -45,6 +45,12 @@ function builtUponSentence(facts: Record<string, unknown>): string {
   return `Du travail plus récent repose sur cet import${S}: ${steps.join(', et ')}.`;
 }
 
+function tooManySentence(facts: Record<string, unknown>): string {
+  const seconds = count(facts, 'seconds');
+  const wait = seconds === null ? 'un instant' : `${seconds}${S}seconde${seconds > 1 ? 's' : ''}`;
+  return `Trop de demandes en peu de temps depuis votre compte. Attendez ${wait}, puis recommencez.`;
+}
+
 const sentences: Record<string, Sentence> = {
   NOT_SIGNED_IN: 'Votre session est fermée. Connectez-vous, puis recommencez.',
   FORBIDDEN: 'Votre rôle ne permet pas cette action. La coordination de l’observatoire peut vous en ouvrir l’accès.',
@@ -73,6 +79,11 @@ const sentences: Record<string, Sentence> = {
   NOT_READY: (facts) => `Le rapport ne peut pas être figé. ${texts(facts.refusals).join(' ')}`.trim(),
   READ_AGAIN: 'Quelque chose a changé depuis que vous l’avez lu. Relisez ce qui est affiché, puis recommencez.',
   NO_RECIPIENT: 'Un destinataire n’a pas d’adresse. Renseignez-la dans les réglages du catalogue, puis recommencez.',
+  TOO_MANY_REQUESTS: tooManySentence,
+  TOO_MANY_UPLOADS: 'Trop de fichiers partent en même temps. Attendez la fin des premiers envois, puis recommencez.',
+  BODY_TOO_LARGE: 'Cet envoi est trop volumineux. Découpez-le, puis recommencez.',
+  FOREIGN_ORIGIN:
+    'Cette demande semble venir d’un autre site. Rouvrez l’observatoire à son adresse habituelle, puis recommencez.',
   BUSY: 'L’observatoire est occupé par un autre travail. Attendez un instant, puis recommencez.',
 };
 

@@ -1,5 +1,6 @@
 import { MAXIMUM_PASSWORD_LENGTH } from '../../shared/domain/password-strength.ts';
 import { recordAudit } from '../platform/audit.ts';
+import { networkOf } from '../platform/network.ts';
 import type { RawHeaders } from '../platform/origin.ts';
 import { verifyPassword } from '../platform/password.ts';
 import {
@@ -14,7 +15,7 @@ import { readCookie, writeCookie } from '../platform/signed-cookie.ts';
 import { deviceOf, rememberDevice } from './known-devices.ts';
 import { checkCode, hasSecondFactor } from './second-factor.ts';
 import { findByAddress, findGuest } from './sign-in-repository.ts';
-import { countKnock, forgiveKnock, inStrangersLane, networkOf } from './throttle.ts';
+import { countKnock, forgiveKnock, inStrangersLane } from './throttle.ts';
 import { openTicket, readTicket, TICKET_SECONDS, takeTicket } from './tickets.ts';
 
 /** A request that wants to come in. */

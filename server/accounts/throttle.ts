@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { networkOf } from '../platform/network.ts';
 import type { Auth } from '../platform/session.ts';
 import { type Count, forgetTries, giveTriesBack, readTries, takeTries } from './throttle-repository.ts';
 
@@ -36,17 +37,6 @@ export interface Counted {
 }
 
 const hashed = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url');
-
-/** The network that one household or one office is behind: an IPv6 customer owns a whole /64. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail = ''] = plain.split('::');
-  const left = head.split(':').filter(Boolean);
-  const right = tail.split(':').filter(Boolean);
-  const whole = plain.includes('::') ? [...left, ...Array(8 - left.length - right.length).fill('0'), ...right] : left;
-  return whole.slice(0, 4).join(':');
-}
 
 const over = (found: { rank: number; leftMs: number } | undefined, most: number) =>
   found && found.rank > most ? Math.max(1, Math.ceil(found.leftMs / 1000)) : null;

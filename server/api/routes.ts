@@ -12,6 +12,7 @@ import {
 } from '../../shared/schemas/api.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { requireStorable } from '../platform/storable.ts';
 import { openApiDocument } from './openapi.ts';
 import { problem, problemOf, problemOfRefusals } from './problems.ts';
 import { catalogueOf, ownMonth, publicFigures, sendMonth } from './service.ts';
@@ -39,7 +40,10 @@ function holding(request: FastifyRequest, scope: ApiScope): TokenHolder {
 type Parsed<T> = { success: true; data: T } | { success: false; error: ZodError };
 
 function understood<T>(request: FastifyRequest, part: string, parsed: Parsed<T>): T {
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    requireStorable(parsed.data);
+    return parsed.data;
+  }
   const errors = parsed.error.issues
     .slice(0, 50)
     .map(({ path }) => ({ place: [part, ...path].join('/'), detail: 'Valeur absente ou mal formée.' }));

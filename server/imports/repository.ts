@@ -160,6 +160,11 @@ export async function findStalePreparations(db: PrismaClient, before: Date): Pro
   return stale.map((one) => one.id);
 }
 
+/** True when the organisation of the scope is one of the territory's. */
+export async function isOrganisation(db: Db, { organisationId }: OrganisationScope): Promise<boolean> {
+  return (await db.organisation.count({ where: { id: organisationId } })) > 0;
+}
+
 /** An import of the same bytes that is already in, for the same organisation. */
 export function findSameFile(db: Db, scope: OrganisationScope, fileHash: string) {
   return db.import.findFirst({

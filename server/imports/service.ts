@@ -24,6 +24,7 @@ import {
   findSameFile,
   findStalePreparations,
   type ImportRecord,
+  isOrganisation,
 } from './repository.ts';
 import { decideRows } from './staging-repository.ts';
 import { keepErasedMeasures } from './tally-repository.ts';
@@ -44,6 +45,7 @@ async function reach(
 
 export async function begin(platform: Platform, viewer: Viewer, { organisationId, ...file }: BeginImport) {
   const scope = organisationScope(viewer, 'imports.write', organisationId);
+  if (!(await isOrganisation(platform.db, scope))) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   const same = await findSameFile(platform.db, scope, file.fileHash);
   return { id: await open(platform, viewer, scope, file), sameFile: same };
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isMonth } from '../../shared/domain/month.ts';
+import { rowNumber } from '../../shared/schemas/whole-number.ts';
 import { reachOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
@@ -22,7 +23,7 @@ export function registerEntryDownloads(
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
     const [, month = ''] = /^(\d{4}-\d\d)\.xlsx$/.exec(request.params.file) ?? [];
     const organisationId = Number(request.query.organisation ?? viewer.organisationId);
-    if (!isMonth(month) || !Number.isSafeInteger(organisationId) || organisationId <= 0)
+    if (!isMonth(month) || !rowNumber.safeParse(organisationId).success)
       return reply.code(404).send({ error: 'NOT_FOUND' });
     try {
       const file = await entryWorkbookOf(context, viewer, { organisationId, month });

@@ -4,6 +4,7 @@ import { type Action, reachOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
 import { AppError, type ErrorCode } from './errors.ts';
 import { isConfirmed } from './session.ts';
+import { requireStorable } from './storable.ts';
 
 const httpCode: Partial<Record<ErrorCode, TRPCError['code']>> = {
   NOT_SIGNED_IN: 'UNAUTHORIZED',
@@ -55,8 +56,14 @@ const guard = t.middleware(({ ctx, meta, next }) => {
   return next();
 });
 
+/** After the rights, before the schema: who may not ask learns nothing of what they sent. */
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  requireStorable(await getRawInput());
+  return next();
+});
+
 /** A procedure that anyone may call when the table of rights says so. */
-export const open = (action: Action) => t.procedure.meta({ action }).use(translate).use(guard);
+export const open = (action: Action) => t.procedure.meta({ action }).use(translate).use(guard).use(storable);
 
 /** A procedure for signed-in people whom the table of rights lets do `action`. */
 export const allowed = (action: Action) =>

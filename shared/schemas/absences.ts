@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { isDate } from '../domain/month.ts';
+import { rowNumber as id } from './whole-number.ts';
 
 const date = z.string().check(z.refine(isDate));
-const id = z.int().check(z.positive());
 
 /** The people of an organisation and their absences; without one, the viewer's own. */
 export const absencesInput = z.object({ organisationId: z.optional(id) });

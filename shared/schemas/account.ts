@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAXIMUM_PASSWORD_LENGTH } from '../domain/password-strength.ts';
+import { rowNumber } from './whole-number.ts';
 
 export const accountRoles = ['coordinator', 'contributor', 'reader'] as const;
 export type AccountRole = (typeof accountRoles)[number];
@@ -10,7 +11,7 @@ const name = z.string().check(z.trim(), z.minLength(2), z.maxLength(120));
 const password = z.string().check(z.minLength(1), z.maxLength(MAXIMUM_PASSWORD_LENGTH));
 const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
-const place = { role: z.enum(accountRoles), organisationId: z.nullable(z.int().check(z.positive())) };
+const place = { role: z.enum(accountRoles), organisationId: z.nullable(rowNumber) };
 /** A contributor writes for one organisation; a coordinator or a reader belongs to none. */
 const placeAgrees = <T extends { role: AccountRole; organisationId: number | null }>() =>
   z.refine<T>(({ role, organisationId }) => (role === 'contributor') === (organisationId !== null), {
@@ -30,7 +31,7 @@ export const acceptInvitationInput = z.object({ token, password, name: z.optiona
 
 export const changeRoleInput = z.object({ userId: z.string().check(z.minLength(1)), ...place }).check(placeAgrees());
 export const personInput = z.object({ userId: z.string().check(z.minLength(1)) });
-export const invitationInput = z.object({ invitationId: z.int().check(z.positive()) });
+export const invitationInput = z.object({ invitationId: rowNumber });
 export const sessionInput = z.object({ sessionId: z.string().check(z.minLength(1)) });
 export const changePasswordInput = z.object({ current: password, next: password });
 

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { cellStates, directions, timeRules, units } from '../domain/indicator.ts';
 import { isMonth } from '../domain/month.ts';
 import { saveCellInput } from './monthly-entry.ts';
+import { GREATEST } from './whole-number.ts';
 
 /** What other software sends and reads. The OpenAPI document is written from these very schemas. */
 
 export const apiScopes = ['figures:read', 'entry:read', 'entry:write'] as const;
 export type ApiScope = (typeof apiScopes)[number];
 
-const id = z.int().positive();
+const id = z.int().positive().max(GREATEST);
 const month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -40,6 +41,7 @@ export const apiCell = saveCellInput
     revision: z
       .int()
       .min(0)
+      .max(GREATEST)
       .optional()
       .describe('La révision lue avant d’écrire (0 : aucune). Si elle a changé depuis, la valeur est refusée.'),
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { timeRules } from '../domain/indicator.ts';
+import { isDate } from '../domain/month.ts';
 import { profiles } from '../domain/pace.ts';
 
 const code = z.string().check(z.minLength(1), z.maxLength(20));
@@ -7,7 +8,7 @@ const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
 const words = (most: number) => z.string().check(z.trim(), z.minLength(3), z.maxLength(most));
 const act = {
   act: words(200),
-  actDate: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  actDate: z.string().check(z.refine(isDate)),
   reason: words(1000),
 };
 
@@ -29,9 +30,11 @@ export type TargetAmendment = z.infer<typeof targetAmendment>;
 /** An amendment to an amount of a convention, in cents. */
 export const amountAmendment = z.object({
   convention: z.string().check(z.maxLength(40)),
-  field: z.enum(['grant', 'maximum', 'eligible-cost']),
-  /** Year of the grant; null for the two others. */
+  field: z.enum(['grant', 'maximum', 'eligible-cost', 'requested']),
+  /** Year of the grant; null for the others. */
   year: z.nullable(year),
+  /** Line of the annex whose request changes. */
+  action: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
   cents: z.number().check(z.int(), z.gte(0), z.lte(2_000_000_000)),
   ...act,
 });

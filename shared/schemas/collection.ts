@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isMonth } from '../domain/month.ts';
 import { cellKey, returnKey } from './monthly-entry.ts';
+import { GREATEST } from './whole-number.ts';
 
 const month = z.string().refine(isMonth);
 const words = z.string().trim().max(2000);
@@ -19,7 +20,7 @@ export const cellsInput = returnKey;
 /** The returns to validate together; of one, perhaps some cells only. */
 export const validateInput = z.object({
   returns: z
-    .array(returnKey.extend({ indicatorIds: z.array(z.int().positive()).min(1).max(200).optional() }))
+    .array(returnKey.extend({ indicatorIds: z.array(z.int().positive().max(GREATEST)).min(1).max(200).optional() }))
     .min(1)
     .max(500),
 });
@@ -30,5 +31,8 @@ export const returnCellInput = cellKey.extend({ question: words });
 export type ReturnCellInput = z.infer<typeof returnCellInput>;
 
 /** A validated return, or one cell of it, opened again; the server refuses an empty reason with NEEDS_REASON. */
-export const unlockInput = returnKey.extend({ indicatorId: z.int().positive().optional(), reason: words });
+export const unlockInput = returnKey.extend({
+  indicatorId: z.int().positive().max(GREATEST).optional(),
+  reason: words,
+});
 export type UnlockInput = z.infer<typeof unlockInput>;

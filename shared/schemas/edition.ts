@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { editionFormats, editionKinds, editionRecipients } from '../domain/edition.ts';
+import { isDate } from '../domain/month.ts';
+import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
 /** What the editions of the report take. */
 
 const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
-const id = z.number().check(z.int(), z.gte(1));
 
 export const editionsQuery = z.object({ year });
 export const editionQuery = z.object({ id });
@@ -19,7 +20,7 @@ export type FreezeInput = z.infer<typeof freezeInput>;
 export const voteInput = z.object({
   id,
   deliberation: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
-  votedOn: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  votedOn: z.string().check(z.refine(isDate)),
 });
 export type VoteInput = z.infer<typeof voteInput>;
 
@@ -34,7 +35,7 @@ export const sendInput = z.object({
   formats: z.array(z.enum(editionFormats)).check(z.minLength(1), z.maxLength(4)),
   subject: z.string().check(z.trim(), z.minLength(3), z.maxLength(200)),
   message: z.string().check(z.trim(), z.minLength(3), z.maxLength(5000)),
-  already: z.number().check(z.int(), z.gte(0)),
+  already: wholeNumber,
 });
 export type SendInput = z.infer<typeof sendInput>;
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { isDate, isMonth } from '../domain/month.ts';
 import { sourceNames } from '../registers/register.ts';
+import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
 /**
  * What becomes of a row of a file. `locked`: it goes in, but the figure of its validated month stays as it is. `expired`: rows
@@ -19,7 +21,6 @@ export const verdicts = [
 ] as const;
 export type Verdict = (typeof verdicts)[number];
 
-const id = z.number().check(z.int(), z.gte(1));
 const content = z.record(
   z.string().check(z.maxLength(40)),
   z.union([z.string().check(z.maxLength(500)), z.number(), z.null()]),
@@ -27,7 +28,7 @@ const content = z.record(
 
 /** A cell that keeps its row out, or that deserves a look. */
 const remark = z.object({
-  row: z.number().check(z.int(), z.gte(0)),
+  row: wholeNumber,
   sheet: z.optional(z.string().check(z.maxLength(100))),
   column: z.string().check(z.maxLength(200)),
   value: z.string().check(z.maxLength(200)),
@@ -43,7 +44,7 @@ export type ColumnMapping = z.infer<typeof mapping>;
 
 /** A row as the browser sends it once it has read it: nothing nominative in it any more. */
 const sentRow = z.object({
-  row: z.number().check(z.int(), z.gte(1)),
+  row: id,
   sheet: z.optional(z.string().check(z.maxLength(100))),
   /** The file number, turned into a keyed hash before anything is stored; null when the row could not be read. */
   key: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
@@ -77,20 +78,20 @@ export const pageOfRows = z.object({
   id,
   verdict: z.nullable(z.enum(verdicts)),
   /** The position after which the page starts; 0 for the first page. */
-  after: z.number().check(z.int(), z.gte(0)),
+  after: wholeNumber,
 });
 
 /** Rows named one by one, or all those of a verdict. */
 export const decideRows = z.object({
   id,
-  positions: z.optional(z.array(z.number().check(z.int())).check(z.maxLength(1000))),
+  positions: z.optional(z.array(wholeNumber).check(z.maxLength(1000))),
   verdict: z.optional(z.enum(verdicts)),
   take: z.boolean(),
 });
 
 /** The data-protection assessment (AIPD) without which nobody's files may be brought together. */
 export const recordAssessment = z.object({
-  date: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  date: z.string().check(z.refine(isDate)),
   reference: z.string().check(z.trim(), z.minLength(3), z.maxLength(200)),
 });
 
@@ -112,10 +113,10 @@ export const registerRows = z.object({
   source: z.enum(sourceNames),
   organisationId: id,
   /** Months of the rows, as `2023-01`. */
-  from: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
-  to: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
+  from: z.optional(z.string().check(z.refine(isMonth))),
+  to: z.optional(z.string().check(z.refine(isMonth))),
   text: z.optional(z.string().check(z.maxLength(100))),
-  page: z.number().check(z.int(), z.gte(0)),
+  page: z.number().check(z.int(), z.gte(0), z.lte(1_000_000)),
 });
 export const removeRow = z.object({
   source: z.enum(sourceNames),

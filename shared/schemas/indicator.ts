@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rowNumber } from './whole-number.ts';
 
 const code = z.string().check(z.minLength(1), z.maxLength(20));
 const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
@@ -26,7 +27,7 @@ export const threadQuery = z.object({ code });
 export const annotationInput = z.object({ code, month, text: text(200) });
 export type AnnotationInput = z.infer<typeof annotationInput>;
 
-export const annotationRemoval = z.object({ id: z.number().check(z.int()), reason: text(300) });
+export const annotationRemoval = z.object({ id: rowNumber, reason: text(300) });
 
 export const messageInput = z.object({ code, year, text: text(2000) });
 export type MessageInput = z.infer<typeof messageInput>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rowNumber } from './whole-number.ts';
 
 export const mailStatuses = ['queued', 'sent', 'kept', 'failed'] as const;
 export type MailStatus = (typeof mailStatuses)[number];
@@ -6,8 +7,8 @@ export type MailStatus = (typeof mailStatuses)[number];
 /** The messages to list, the latest first; `cursor`: the identifier that the page before ended with. */
 export const mailListInput = z.object({
   status: z.optional(z.enum(mailStatuses)),
-  cursor: z.optional(z.nullable(z.int().check(z.positive()))),
+  cursor: z.optional(z.nullable(rowNumber)),
 });
 export type MailListInput = z.infer<typeof mailListInput>;
 
-export const mailInput = z.object({ mailId: z.int().check(z.positive()) });
+export const mailInput = z.object({ mailId: rowNumber });

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { cellStates } from '../domain/indicator.ts';
 import { isMonth } from '../domain/month.ts';
+import { GREATEST } from './whole-number.ts';
 
-const id = z.int().positive();
+const id = z.int().positive().max(GREATEST);
 const month = z.string().refine(isMonth);
 const text = z.string().trim().max(2000);
 /** A reason or a comment: an empty one is no reason. */
@@ -28,7 +29,7 @@ export const gridInput = returnKey.extend({ span: z.int().min(1).max(36).default
 
 /** What a person writes in a cell, and the revision that they saw (0: there was nothing). */
 export const saveCellInput = cellKey.extend({
-  revision: z.int().min(0),
+  revision: z.int().min(0).max(GREATEST),
   /** Who typed it: refused as signed out when the session is now somebody else's. */
   writer: z.string().max(64).optional(),
   state: z.enum(cellStates),

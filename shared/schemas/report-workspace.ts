@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import { isDate } from '../domain/month.ts';
 import { judgements } from '../domain/report-judgement.ts';
 import type { ReportText } from '../domain/report-text.ts';
+import { wholeNumber as revision, rowNumber } from './whole-number.ts';
 
 /** What the report's workspace takes. A text is plain data; what it may hold beyond its shape is the domain's to say. */
 
 const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
 const place = z.string().check(z.regex(/^(global|objective:[^\s:]{1,20}|action:[^\s:]{1,20})$/));
-const revision = z.number().check(z.int(), z.gte(0));
 
 const style = { bold: z.optional(z.boolean()), italic: z.optional(z.boolean()) };
 const inline = z.discriminatedUnion('kind', [
@@ -44,8 +45,8 @@ export type TextInput = z.infer<typeof textInput>;
 export const readyInput = z.object({ year, place, ready: z.boolean(), base: revision });
 export type ReadyInput = z.infer<typeof readyInput>;
 
-export const versionQuery = z.object({ id: z.number().check(z.int()) });
-export const restoreInput = z.object({ id: z.number().check(z.int()), base: revision });
+export const versionQuery = z.object({ id: rowNumber });
+export const restoreInput = z.object({ id: rowNumber, base: revision });
 export type RestoreInput = z.infer<typeof restoreInput>;
 
 /** A judgement has its reason; taking one back has none. */
@@ -65,7 +66,7 @@ export const commentInput = z.object({
 });
 export type CommentInput = z.infer<typeof commentInput>;
 
-export const commentResolution = z.object({ id: z.number().check(z.int()), resolved: z.boolean() });
+export const commentResolution = z.object({ id: rowNumber, resolved: z.boolean() });
 export type CommentResolution = z.infer<typeof commentResolution>;
 
 /** The steps of a year's report, in the order in which they are made. */
@@ -77,7 +78,7 @@ export const stepInput = z.object({
   year,
   step: z.enum(reportSteps),
   ownerId: z.optional(z.nullable(z.string().check(z.maxLength(100)))),
-  date: z.optional(z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
+  date: z.optional(z.nullable(z.string().check(z.refine(isDate)))),
   done: z.optional(z.boolean()),
 });
 export type StepInput = z.infer<typeof stepInput>;

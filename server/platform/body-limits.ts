@@ -1,0 +1,32 @@
+import type { AnyRouter } from '@trpc/server';
+import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Claims } from './request-limits.ts';
+
+const MEGABYTE = 1024 * 1024;
+/** What a form, a cell, a question weigh at most. */
+export const ORDINARY_BODY = MEGABYTE;
+/** A thousand rows of a file, a catalogue, or a text of the report with all that was pasted into it. */
+export const FILE_BODY = 32 * MEGABYTE;
+
+/** Calls that bring files or long texts, alone or among others of a batch. */
+export const FILE_CALLS = '^.*(?:imports\\.send|\\.\\w*[iI]mport\\w*|reports\\.saveText).*$';
+
+/**
+ * The procedures on the wire. Only JSON is taken: a form of another site can send text and multipart bodies without asking,
+ * and never JSON.
+ */
+export function registerProcedures<R extends AnyRouter>(
+  app: FastifyInstance,
+  trpc: FastifyTRPCPluginOptions<R>['trpcOptions'],
+  claims: Claims,
+): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body));
+    const handle = (req: FastifyRequest<{ Params: { path: string } }>, res: FastifyReply) =>
+      fastifyRequestHandler({ ...trpc, req, res, path: req.params.path } as never);
+    scope.all(`/trpc/:path(${FILE_CALLS})`, { bodyLimit: FILE_BODY, onRequest: claims.oneMoreFile }, handle as never);
+    scope.all('/trpc/:path', { bodyLimit: ORDINARY_BODY }, handle as never);
+  });
+}
