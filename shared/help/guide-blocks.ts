@@ -1,5 +1,5 @@
 import { frenchSpacing } from '../domain/french-spacing.ts';
-import type { Block, Inline } from '../domain/report-document.ts';
+import type { Block, Inline, TableBlock } from '../domain/report-document.ts';
 import type { RoomHelp } from './room-help.ts';
 
 /** The help of a room as blocks of a document: the words of the screen, laid out for paper. */
@@ -27,7 +27,7 @@ export const steps = (items: readonly string[]): Block => ({
 });
 
 /** Terms and their meaning, as a table whose rows are named by their term. */
-export const terms = (caption: string, rows: readonly (readonly [term: string, meaning: string])[]): Block => ({
+export const terms = (caption: string, rows: readonly (readonly [term: string, meaning: string])[]): TableBlock => ({
   kind: 'table',
   caption: frenchSpacing(caption),
   rowHeader: true,
