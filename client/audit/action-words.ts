@@ -2,6 +2,8 @@
 export const actionWords: Record<string, string> = {
   'target.amend': 'Cible modifiée',
   'amount.amend': 'Montant modifié par avenant',
+  'convention.renew': 'Convention renouvelée',
+  'convention.confirm-lines': 'Lignes de l’annexe confirmées',
   'definition.add': 'Nouvelle définition',
   'time-rule.change': 'Règle de temps changée',
   'catalogue.import': 'Catalogue importé',

@@ -9,6 +9,7 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
+import { findIndicatorId, findRequest, isUnderLineOf, setRequest } from './renewal-repository.ts';
 import {
   createAmountAmendment,
   createGrant,
@@ -22,6 +23,8 @@ import {
   setGrant,
   supersedeTarget,
 } from './repository.ts';
+
+type Tx = Parameters<typeof holdConvention>[0];
 
 /** What a target makes of the figure of its year, in words. */
 export interface Judged {
@@ -38,6 +41,22 @@ function checkPath({ profile, weights, startMonth, endMonth }: FigureTarget): vo
     (profile === 'steps' &&
       (weights.length !== months || weights.some((one, index) => one > 1 || one < (weights[index - 1] ?? 0))));
   if (wrong) throw new AppError('INVALID', { fields: ['weights'] });
+}
+
+/** The target of a year that has none yet: the whole year, in equal steps, as the act that sets it says. */
+export function firstTarget(year: number, { act, reason }: { act: string; reason: string }): FigureTarget {
+  return {
+    ...{
+      year,
+      value: 0,
+      start: null,
+      startMonth: `${year}-01`,
+      endMonth: `${year}-12`,
+      profile: 'linear',
+      weights: [],
+    },
+    ...{ reading: 'stated', quote: reason, document: act, note: null },
+  };
 }
 
 function drafted<Row extends FigureTarget>(current: Row, { value, start, profile, weights }: TargetDraft): Row {
@@ -63,6 +82,9 @@ async function judged(platform: Pick<Platform, 'db'>, figure: CatalogueFigure, t
   };
 }
 
+/** What a year without a target says, where a target would be judged. */
+const noTarget: Judged = { target: 'aucune', progress: 'sans objet', pace: 'sans objet' };
+
 /** What an amendment would change, before it is signed: the rate and the pace of the year under both targets. */
 export async function previewAmendment(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
@@ -70,11 +92,11 @@ export async function previewAmendment(
   draft: TargetDraft,
 ) {
   const figure = await indicatorFor(platform, viewer, draft.code, { year: draft.year });
-  if (!figure.target) throw new AppError('NOT_FOUND', { entity: 'target', code: draft.code, year: draft.year });
-  const [before, after] = [
-    await judged(platform, figure, figure.target),
-    await judged(platform, figure, drafted(figure.target, draft)),
-  ];
+  if (!figure.target && figure.actions.length === 0)
+    throw new AppError('NOT_FOUND', { entity: 'target', code: draft.code, year: draft.year });
+  const base = figure.target ?? firstTarget(draft.year, { act: '', reason: '' });
+  const before = figure.target ? await judged(platform, figure, figure.target) : noTarget;
+  const after = await judged(platform, figure, drafted(base, draft));
   return { value: valueWords(figure), through: figure.through, before, after };
 }
 
@@ -92,7 +114,26 @@ export async function targetHistory(platform: Pick<Platform, 'db' | 'referenceDa
   );
 }
 
-/** Sets another target for a year. The former row is superseded, never erased; the act and its reason are kept. */
+/** The target that an amendment starts from: the one in force, else a first one where a convention covers the year. */
+async function targetToAmend(tx: Tx, { code, year, ...act }: TargetAmendment) {
+  const current = await findTargetInForce(tx, code, year);
+  if (current) return { current, kept: keptOf(current), from: toFigureTarget(current) };
+  const indicator = await findIndicatorId(tx, code);
+  if (!indicator || !(await isUnderLineOf(tx, code, year)))
+    throw new AppError('NOT_FOUND', { entity: 'target', code, year });
+  const from = firstTarget(year, act);
+  return { current: null, kept: { ...from, indicatorId: indicator.id }, from };
+}
+
+const keptOf = (target: NonNullable<Awaited<ReturnType<typeof findTargetInForce>>>) => {
+  const { id: _id, createdAt: _created, supersededAt: _superseded, ...kept } = target;
+  return kept;
+};
+
+/**
+ * Sets another target for a year, or its first one in a renewed convention. The former row is superseded, never erased; the
+ * act and its reason are kept.
+ */
 export async function amendTarget(
   platform: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
   viewer: Viewer,
@@ -102,11 +143,9 @@ export async function amendTarget(
   const { code, year, act, actDate, reason } = amendment;
   await db.$transaction(async (tx) => {
     await holdIndicator(tx, code);
-    const current = await findTargetInForce(tx, code, year);
-    if (!current) throw new AppError('NOT_FOUND', { entity: 'target', code, year });
-    const { id, createdAt: _created, supersededAt: _superseded, ...kept } = current;
-    const { start, value, profile, weights } = drafted(toFigureTarget(current), amendment);
-    await supersedeTarget(tx, id, clock.now());
+    const { current, kept, from } = await targetToAmend(tx, amendment);
+    const { start, value, profile, weights } = drafted(from, amendment);
+    if (current) await supersedeTarget(tx, current.id, clock.now());
     await createTarget(tx, {
       ...kept,
       ...{ value, start, profile, weights, act, actDate, reason },
@@ -118,11 +157,19 @@ export async function amendTarget(
       action: 'target.amend',
       entity: 'indicator',
       entityId: code,
-      before: { year, value: current.value, start: current.start, profile: current.profile },
+      ...(current && { before: { year, value: current.value, start: current.start, profile: current.profile } }),
       after: { year, value, start, profile, act, actDate },
       reason,
     });
   });
+}
+
+/** What a line of the annex asks, which an act may set; refused when the convention has no such line. */
+async function requestOf(tx: Tx, { convention, field, action }: AmountAmendment) {
+  if (field !== 'requested') return null;
+  const line = action === undefined ? undefined : await findRequest(tx, convention, action);
+  if (!line) throw new AppError('NOT_FOUND', { entity: 'action' });
+  return line;
 }
 
 function amountNow(convention: HeldConvention, { field, year }: AmountAmendment): number | null {
@@ -130,8 +177,6 @@ function amountNow(convention: HeldConvention, { field, year }: AmountAmendment)
   if (field === 'eligible-cost') return convention.eligibleCostCents;
   return convention.grants.find((grant) => grant.year === year)?.amountCents ?? null;
 }
-
-type Tx = Parameters<typeof holdConvention>[0];
 
 async function writeAmount(
   tx: Tx,
@@ -157,19 +202,22 @@ export async function amendAmount(
   await db.$transaction(async (tx) => {
     const convention = await holdConvention(tx, code);
     if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention', code });
-    const beforeCents = amountNow(convention, amendment);
-    await writeAmount(tx, convention, amendment);
+    const line = await requestOf(tx, amendment);
+    const beforeCents = line ? line.requestedCents : amountNow(convention, amendment);
+    if (line) await setRequest(tx, line.id, cents);
+    else await writeAmount(tx, convention, amendment);
     const year = field === 'grant' ? amendment.year : null;
+    const actionKey = line ? amendment.action : null;
     await createAmountAmendment(tx, {
-      ...{ conventionId: convention.id, field, year, beforeCents, afterCents: cents, act, actDate, reason },
+      ...{ conventionId: convention.id, field, year, actionKey, beforeCents, afterCents: cents, act, actDate, reason },
       ...{ createdById: viewer.id, createdByName: viewer.name, createdAt: clock.now() },
     });
     await recordAudit(tx, viewer, {
       action: 'amount.amend',
       entity: 'convention',
       entityId: code,
-      before: { field, year, cents: beforeCents },
-      after: { field, year, cents, act, actDate },
+      before: { field, year, line: actionKey, cents: beforeCents },
+      after: { field, year, line: actionKey, cents, act, actDate },
       reason,
     });
   });

@@ -46,8 +46,9 @@ async function writeConvention(tx: Tx, one: Entry<'conventions'>): Promise<void>
     data: grants.map(({ amountEuros, ...grant }) => ({ ...grant, amountCents: cents(amountEuros), conventionId: id })),
   });
   await tx.amountAmendment.createMany({
-    data: amendments.map(({ beforeEuros, afterEuros, ...amendment }) => ({
+    data: amendments.map(({ beforeEuros, afterEuros, action, ...amendment }) => ({
       ...amendment,
+      actionKey: action,
       beforeCents: cents(beforeEuros),
       afterCents: cents(afterEuros) ?? 0,
       createdByName: 'catalogue',

@@ -22,14 +22,21 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
     grants: one.grants.map(({ year, amountCents, quote, document }) => ({
       ...{ year, amountEuros: euros(amountCents), quote, document },
     })),
-    amendments: one.amendments.map(({ field, year, beforeCents, afterCents, act, actDate, reason }) => ({
-      ...{ field: field as 'grant', year, beforeEuros: euros(beforeCents), afterEuros: afterCents / 100 },
+    amendments: one.amendments.map(({ field, year, actionKey, beforeCents, afterCents, act, actDate, reason }) => ({
+      ...{
+        field: field as 'grant',
+        year,
+        action: actionKey,
+        beforeEuros: euros(beforeCents),
+        afterEuros: afterCents / 100,
+      },
       ...{ act, actDate, reason },
     })),
     actions: one.actions.map((line) => ({
       ...{ key: line.key, annexNumber: line.annexNumber, title: line.title },
       ...{ objectiveText: line.objectiveText, expectedText: line.expectedText },
       ...{ requestedEuros: euros(line.requestedCents), note: line.note, maxStatePercent: line.maxStatePercent },
+      toConfirm: line.toConfirm,
       ...{ objective: line.objectiveCode, axis: line.axisNumber },
       indicators: line.indicators.map(({ indicator }) => indicator.code),
     })),

@@ -7,12 +7,14 @@ import {
   targetDraft,
   timeRuleChange,
 } from '../../shared/schemas/catalogue.ts';
+import { conventionRenewal, linesConfirmation } from '../../shared/schemas/renewal.ts';
 import { settingChange } from '../../shared/schemas/settings.ts';
 import { changeSetting, readSettings } from '../platform/settings.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { amendAmount, amendTarget, previewAmendment, targetHistory } from './amendments.ts';
 import { changeTimeRule, defineIndicator, readDefinitions } from './definitions.ts';
 import { exportCatalogue, importCatalogue } from './file.ts';
+import { confirmLines, renewConvention } from './renewal.ts';
 import { readCatalogue, targetsInForce } from './service.ts';
 
 export const catalogueRouter = router({
@@ -38,6 +40,12 @@ export const catalogueRouter = router({
   amendAmount: allowed('catalogue.amend')
     .input(amountAmendment)
     .mutation(({ ctx, input }) => amendAmount(ctx, ctx.viewer, input)),
+  renewConvention: allowed('catalogue.amend')
+    .input(conventionRenewal)
+    .mutation(({ ctx, input }) => renewConvention(ctx, ctx.viewer, input)),
+  confirmLines: allowed('catalogue.amend')
+    .input(linesConfirmation)
+    .mutation(({ ctx, input }) => confirmLines(ctx, ctx.viewer, input)),
   definitions: allowed('catalogue.read').query(({ ctx }) => readDefinitions(ctx)),
   define: allowed('catalogue.amend')
     .input(newDefinition)

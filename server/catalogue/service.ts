@@ -3,18 +3,47 @@ import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { findCommunes, findConventions, findObjectives, findOrganisations, findTargetsInForce } from './repository.ts';
+import { findRenewals, type RenewalRecord } from './renewal-repository.ts';
+import {
+  type ConventionRecord,
+  findCommunes,
+  findConventions,
+  findObjectives,
+  findOrganisations,
+  findTargetsInForce,
+} from './repository.ts';
 
 export { writeCatalogue } from './file-repository.ts';
 export type { ConventionRecord } from './repository.ts';
 
+/** A convention with what it follows, what follows it, and what its lines still lack. */
+function withRenewal(convention: ConventionRecord, renewals: readonly RenewalRecord[]) {
+  const renewal = renewals.find(({ code }) => code === convention.code);
+  return {
+    ...convention,
+    predecessor: renewal?.predecessor ?? null,
+    successor: renewal?.successor ?? null,
+    actions: convention.actions.map((line) => {
+      const rules = renewal?.actions.find(({ key }) => key === line.key);
+      const requests = (renewal?.amendments ?? []).filter(({ actionKey }) => actionKey === line.key);
+      return {
+        ...line,
+        toConfirm: rules?.toConfirm ?? false,
+        maxStatePercent: rules?.maxStatePercent ?? null,
+        requests,
+      };
+    }),
+  };
+}
+
 export async function readCatalogue({ db }: Pick<Platform, 'db'>) {
-  const [conventions, organisations, communes] = await Promise.all([
+  const [conventions, renewals, organisations, communes] = await Promise.all([
     findConventions(db),
+    findRenewals(db),
     findOrganisations(db),
     findCommunes(db),
   ]);
-  return { conventions, organisations, communes };
+  return { conventions: conventions.map((one) => withRenewal(one, renewals)), organisations, communes };
 }
 
 /**

@@ -29,8 +29,10 @@ const commune = z.strictObject({
 });
 
 const amendment = z.strictObject({
-  field: z.enum(['grant', 'maximum', 'eligible-cost']),
+  field: z.enum(['grant', 'maximum', 'eligible-cost', 'requested']),
   year: year.nullable().default(null),
+  /** The line of the annex whose request changed. */
+  action: code.nullable().default(null),
   beforeEuros: euros.nullable(),
   afterEuros: euros,
   act: text,
@@ -46,6 +48,8 @@ const action = z.strictObject({
   expectedText: note,
   requestedEuros: euros.nullable(),
   maxStatePercent: z.int().min(0).max(100).nullable().default(null),
+  /** Copied from the convention before, and not confirmed yet. */
+  toConfirm: z.boolean().default(false),
   note,
   objective: code.nullable().default(null),
   axis: z.int().nullable().default(null),

@@ -167,6 +167,14 @@ const matrix: Record<string, Row> = {
       ...{ act: 'avenant', actDate: '2025-01-01', reason: 'essai' },
     }),
   },
+  'catalogue.renewConvention': {
+    who: coordinator,
+    input: () => ({ convention: 'NONE', name: 'essai', startYear: 2090, endYear: 2091, reason: 'essai' }),
+  },
+  'catalogue.confirmLines': {
+    who: coordinator,
+    input: () => ({ convention: 'NONE', keys: ['X'], act: 'avenant', actDate: '2025-01-01', reason: 'essai' }),
+  },
   'catalogue.definitions': { who: signedIn, input: nothing },
   'catalogue.define': {
     who: coordinator,
