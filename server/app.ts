@@ -27,6 +27,7 @@ import { refuseBadAddress, sayFaultsPlainly } from './platform/refusal.ts';
 import { limitRequests } from './platform/request-limits.ts';
 import { foldRevision } from './platform/revision.ts';
 import { createAuth, viewerOf } from './platform/session.ts';
+import { throwPlainly } from './platform/trpc.ts';
 import { registerReportDownloads } from './reports/downloads.ts';
 import { registerEditionDownloads } from './reports/edition-downloads.ts';
 import { appRouter } from './router.ts';
@@ -123,7 +124,11 @@ export async function buildApp(installation: Installation, clientRoot: string | 
     app,
     {
       router: appRouter,
-      createContext: ({ req }) => contextOf(req.headers, req.id),
+      createContext: ({ req }) =>
+        contextOf(req.headers, req.id).catch((error: unknown) => {
+          throwPlainly(error);
+          throw error;
+        }),
       onError({ error, path: procedure, ctx }) {
         if (!(error.cause instanceof AppError) && error.code === 'INTERNAL_SERVER_ERROR') {
           app.log.error(

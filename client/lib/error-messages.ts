@@ -84,6 +84,10 @@ const sentences: Record<string, Sentence> = {
   BODY_TOO_LARGE: 'Cet envoi est trop volumineux. Découpez-le, puis recommencez.',
   FOREIGN_ORIGIN:
     'Cette demande semble venir d’un autre site. Rouvrez l’observatoire à son adresse habituelle, puis recommencez.',
+  DATABASE_AWAY: 'La base redémarre. Attendez quelques secondes, puis recommencez.',
+  DISK_FULL:
+    'Le disque du serveur est plein. Rien n’a été enregistré. Prévenez la personne qui administre l’observatoire, puis recommencez.',
+  OUTDATED: 'L’observatoire vient d’être mis à jour. Rechargez la page, puis recommencez.',
   BUSY: 'L’observatoire est occupé par un autre travail. Attendez un instant, puis recommencez.',
 };
 
@@ -117,9 +121,11 @@ export function errorReference(error: unknown): string | undefined {
   return readRefusal(error)?.reference ?? undefined;
 }
 
-/** True when the request never reached the server, or its answer never came back: worth sending again. */
+/** True when the request never reached the server or its database, or its answer never came back: worth sending again. */
 export function isNetworkError(error: unknown): boolean {
-  return isRecord(error) && error.name === 'TRPCClientError' && readRefusal(error) === null;
+  if (!isRecord(error) || error.name !== 'TRPCClientError') return false;
+  const refusal = readRefusal(error);
+  return refusal === null || refusal.appCode === 'DATABASE_AWAY';
 }
 
 /** What a person reads when something was refused or failed: the cause and the way out, in French. */

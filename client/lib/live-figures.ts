@@ -36,7 +36,12 @@ export function useLiveFigures(signedIn: boolean): void {
     // What the page itself needs goes first.
     const begun = setTimeout(follow, FIRST_MS);
     document.addEventListener('visibilitychange', follow);
-    const otherwise = setInterval(() => line && line.readyState !== EventSource.OPEN && refresh(), OTHERWISE_MS);
+    const otherwise = setInterval(() => {
+      if (!line || line.readyState === EventSource.OPEN) return;
+      refresh();
+      // A browser gives up a line that was refused once (the server was restarting): it is asked for again.
+      if (line.readyState === EventSource.CLOSED) follow();
+    }, OTHERWISE_MS);
     return () => {
       clearTimeout(begun);
       document.removeEventListener('visibilitychange', follow);

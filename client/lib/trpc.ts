@@ -27,7 +27,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (count, error) => count < 2 && isNetworkError(error),
+      // A database that restarts is back within five seconds: these tries last seven.
+      retry: (count, error) => count < 3 && isNetworkError(error),
       refetchOnWindowFocus: true,
     },
   },

@@ -1,4 +1,5 @@
 import type { ApiProblem } from '../../shared/schemas/api.ts';
+import { plainly } from '../platform/database-faults.ts';
 import { AppError, type ErrorCode } from '../platform/errors.ts';
 import type { Refusal } from './service.ts';
 
@@ -56,6 +57,16 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
     title: 'Trop de demandes',
     detail: 'Attendez le temps que dit l’en-tête « Retry-After », puis recommencez.',
   },
+  DATABASE_AWAY: {
+    status: 503,
+    title: 'La base redémarre',
+    detail: 'L’envoi n’a rien changé. Recommencez dans quelques secondes, avec la même clé d’idempotence.',
+  },
+  DISK_FULL: {
+    status: 503,
+    title: 'Disque plein',
+    detail: 'L’envoi n’a rien changé. Prévenez la coordination de l’observatoire, puis recommencez.',
+  },
   BODY: {
     status: 400,
     title: 'Demande illisible',
@@ -93,7 +104,8 @@ const byStatus: Record<number, ProblemCode> = {
 
 /** The problem of an error thrown on the way; the unexpected says nothing of itself. */
 export function problemOf(error: unknown, reference: string): ApiProblem {
-  if (error instanceof AppError) return problem(words[error.code] ? error.code : 'UNEXPECTED', reference);
+  const refusal = plainly(error);
+  if (refusal instanceof AppError) return problem(words[refusal.code] ? refusal.code : 'UNEXPECTED', reference);
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   return problem(byStatus[status] ?? 'UNEXPECTED', reference);
 }

@@ -11,12 +11,13 @@ export interface Database {
   pool: pg.Pool;
   kind: 'embedded' | 'server';
   /** Refuses a second product on the same embedded database; a server may be shared by several. */
-  acquireProductLock(): Promise<void>;
+  acquireProductLock(lost?: (refusal: Error) => void): Promise<void>;
   close(): Promise<void>;
 }
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 const CONNECTIONS = 10;
+const CONNECT_MS = 10_000;
 
 async function openServer(databaseUrl: string): Promise<pg.PoolConfig> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
@@ -41,9 +42,11 @@ export async function openDatabase({
   dataDir: string;
   log: (sentence: string) => void;
 }): Promise<Database> {
-  const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir });
+  const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir, say: log });
   const config = embedded?.connection ?? (await openServer(databaseUrl ?? ''));
-  const pool = new pg.Pool({ ...config, max: CONNECTIONS });
+  const pool = new pg.Pool({ ...config, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS, keepAlive: true });
+  // A connection in use that drops tells whoever uses it; unheard, its error would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => {}));
   // A connection that drops while idle is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => log('Une connexion à la base de données a été coupée.'));
   try {
@@ -59,7 +62,7 @@ export async function openDatabase({
     prisma,
     pool,
     kind: embedded ? 'embedded' : 'server',
-    acquireProductLock: async () => embedded?.acquireProductLock(),
+    acquireProductLock: async (lost) => embedded?.acquireProductLock(lost),
     async close() {
       await prisma.$disconnect();
       await pool.end();

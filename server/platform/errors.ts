@@ -25,6 +25,9 @@ export const errorCodes = [
   'NOT_READY',
   'READ_AGAIN',
   'NO_RECIPIENT',
+  'DATABASE_AWAY',
+  'DISK_FULL',
+  'OUTDATED',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

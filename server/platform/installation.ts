@@ -20,8 +20,8 @@ export interface Installation extends Platform {
   pool: pg.Pool;
   kind: 'embedded' | 'server';
   sessionSecret: string;
-  /** Refuses a second product on the same embedded database. */
-  acquireProductLock(): Promise<void>;
+  /** Refuses a second product on the same embedded database. `lost`: another one took the place while the database restarted. */
+  acquireProductLock(lost?: (refusal: Error) => void): Promise<void>;
   close(): Promise<void>;
 }
 

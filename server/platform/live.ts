@@ -16,6 +16,7 @@ export function figureChanges(pool: pg.Pool) {
   let waiting: NodeJS.Timeout | undefined;
   let ear: Promise<pg.PoolClient> | undefined;
   let closed = false;
+  let deaf = false;
 
   const tell = () => {
     waiting ??= setTimeout(() => {
@@ -26,28 +27,35 @@ export function figureChanges(pool: pg.Pool) {
 
   async function listen(): Promise<pg.PoolClient> {
     const client = await pool.connect();
-    client.on('notification', tell);
+    try {
+      client.on('notification', tell);
+      await client.query('LISTEN figures');
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
     client.once('error', () => {
       client.release(true);
-      ear = undefined;
-      // What was written meanwhile was not heard: everyone looks again.
-      setTimeout(() => {
-        if (closed || listeners.size === 0) return;
-        hear();
-        tell();
-      }, AGAIN_MS).unref();
+      hearAgain();
     });
-    await client.query('LISTEN figures');
+    // What was written while nobody heard is looked for by everyone.
+    if (deaf) tell();
+    deaf = false;
     return client;
   }
 
   function hear(): void {
     ear ??= listen().catch((error: unknown) => {
-      ear = undefined;
-      setTimeout(() => listeners.size > 0 && !closed && hear(), AGAIN_MS).unref();
+      hearAgain();
       throw error;
     });
     ear.catch(() => {});
+  }
+
+  function hearAgain(): void {
+    deaf = true;
+    ear = undefined;
+    setTimeout(() => !closed && listeners.size > 0 && hear(), AGAIN_MS).unref();
   }
 
   return {
@@ -96,7 +104,8 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
     const stop = changes.subscribe(() => raw.write('event: figures\ndata: 1\n\n'));
     const heart = setInterval(() => {
       const still = (yes: boolean) => (yes ? raw.write(': here\n\n') : raw.end());
-      allowed().then(still, () => raw.end());
+      // A database that is away says nothing of the person: the line stays, and is looked at again at the next beat.
+      allowed().then(still, () => raw.write(': away\n\n'));
     }, HEARTBEAT_MS);
     const close = () => raw.end();
     open.add(close);

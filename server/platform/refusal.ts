@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { databaseFault } from './database-faults.ts';
 
 /** What is refused before a room is asked. The pages have their own sentences; these are for whoever reads the answer itself. */
 const sentences = {
@@ -9,9 +10,15 @@ const sentences = {
   MEDIA_TYPE: 'Cette forme d’envoi n’est pas comprise ici.',
   UNREADABLE: 'Cette demande n’est pas lisible.',
   NOT_FOUND: 'Il n’y a rien à cette adresse.',
+  DATABASE_AWAY: 'La base redémarre. Attendez quelques secondes, puis recommencez.',
+  DISK_FULL: 'Le disque du serveur est plein. Rien n’a été enregistré.',
+  OUTDATED: 'L’observatoire vient d’être mis à jour. Rechargez la page, puis recommencez.',
   UNEXPECTED: 'Une erreur inattendue s’est produite. Rien n’a été perdu. Donnez la référence à la coordination.',
 } as const;
 export type Refusal = keyof typeof sentences;
+
+/** An embedded database is back within some seconds. */
+const COME_BACK_SECONDS = 2;
 
 /** The names of tRPC for the same statuses, which its client reads. */
 const procedureCodes: Record<number, string> = {
@@ -21,6 +28,7 @@ const procedureCodes: Record<number, string> = {
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
 };
 
 /** Answers a refusal in the form of the way in: as a procedure would, or as plain JSON. `seconds`: when to come back. */
@@ -51,6 +59,8 @@ const byStatus: Record<number, Refusal> = {
 /** What a fault on the way says: never its own words, which may tell of the house; they go to the log with a reference. */
 export function sayFaultsPlainly(app: FastifyInstance): void {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const fault = databaseFault(error);
+    if (fault) return refuse(request, reply, 503, fault, COME_BACK_SECONDS);
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(request, reply, status, byStatus[status] ?? 'UNREADABLE');
     request.log.error({ reference: request.id, name: error.name, stack: error.stack }, 'unexpected error');

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { type Action, reachOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
+import { plainly } from './database-faults.ts';
 import { AppError, type ErrorCode } from './errors.ts';
 import { isConfirmed } from './session.ts';
 import { requireStorable } from './storable.ts';
@@ -14,6 +15,9 @@ const httpCode: Partial<Record<ErrorCode, TRPCError['code']>> = {
   CONFLICT: 'CONFLICT',
   LOCKED: 'PRECONDITION_FAILED',
   TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  DATABASE_AWAY: 'SERVICE_UNAVAILABLE',
+  DISK_FULL: 'SERVICE_UNAVAILABLE',
+  OUTDATED: 'SERVICE_UNAVAILABLE',
 };
 
 const t = initTRPC
@@ -40,13 +44,17 @@ const t = initTRPC
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
+/** Throws a refusal of the domain, or of a database that is away, with its HTTP status; answers for anything else. */
+export function throwPlainly(error: unknown): void {
+  const cause = plainly(error);
+  if (cause instanceof AppError)
+    throw new TRPCError({ code: httpCode[cause.code] ?? 'BAD_REQUEST', message: cause.code, cause });
+}
+
 /** Turns a refusal of the domain into its HTTP status; anything else passes through and is logged whole by the app. */
 const translate = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof AppError) {
-    const { cause } = result.error;
-    throw new TRPCError({ code: httpCode[cause.code] ?? 'BAD_REQUEST', message: cause.code, cause });
-  }
+  if (!result.ok) throwPlainly(result.error.cause);
   return result;
 });
 
