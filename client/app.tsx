@@ -187,7 +187,7 @@ export function App() {
           onSignOut: leave,
         },
       })}
-      {...(demonstration && { demo: { href: viewer?.role === 'coordinator' ? '/commencer' : '/catalogue' } })}
+      {...(demonstration && { demo: { href: demonstrationHelp(viewer?.role) } })}
       footer={demonstration ? `Démonstration située au ${frenchDate(referenceDate)}.` : undefined}
     >
       <HelpProvider value={helpOf(path)}>
@@ -215,6 +215,12 @@ export function App() {
       )}
     </AppShell>
   );
+}
+
+/** What there is to know of the demonstration, for each: how to end it, what is real in it, how to come in. */
+function demonstrationHelp(role: Role | undefined): string {
+  if (role === undefined) return '/aide/connexion';
+  return role === 'coordinator' ? '/commencer' : '/catalogue';
 }
 
 /** The help of a page is named after the first part of its address; help itself needs none. */

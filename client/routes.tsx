@@ -1,6 +1,4 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { frenchOfMonth } from '../shared/domain/french-format.ts';
-import { isMonth } from '../shared/domain/month.ts';
 import { App } from './app.tsx';
 import {
   collectionSearch,
@@ -20,6 +18,7 @@ import {
   signInSearch,
 } from './lib/page-search.ts';
 import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
+import { helpTitle, monthTitle } from './lib/route-titles.ts';
 import { type Search, textIn, wholeIn } from './lib/search.ts';
 
 /**
@@ -36,15 +35,8 @@ const root = createRootRoute({
   }),
 });
 
-/** The help of a room is called after the room. */
-function helpTitle({ page }: Partial<Record<string, string>>): string {
-  const path = page === 'vue-d-ensemble' ? '/' : `/${page}`;
-  const room = Object.values(routeTree.children ?? {}).find(
-    ({ options }) => 'path' in options && options.path === path,
-  );
-  const title = room?.options.staticData?.title;
-  return `Aide\u00a0: ${typeof title === 'string' ? title : 'page d’un indicateur'}`;
-}
+const helpOfRoom = (params: Partial<Record<string, string>>): string =>
+  helpTitle(params, Object.values(routeTree.children ?? {}));
 
 export const routeTree = root.addChildren([
   createRoute({
@@ -92,14 +84,14 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/mon-mois/$month',
-    staticData: { title: ({ month }) => `Saisie ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
+    staticData: { title: monthTitle('Saisie') },
     validateSearch: organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/entry-page.tsx'), 'EntryPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/mon-mois/$month/recu',
-    staticData: { title: ({ month }) => `Reçu ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
+    staticData: { title: monthTitle('Reçu') },
     validateSearch: organisation,
     component: lazyRouteComponent(() => import('./monthly-entry/receipt-page.tsx'), 'ReceiptPage'),
   }),
@@ -113,7 +105,7 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/collecte/$organisation/$month',
-    staticData: { title: ({ month }) => `Envoi ${month && isMonth(month) ? frenchOfMonth(month) : 'du mois'}` },
+    staticData: { title: monthTitle('Envoi') },
     component: lazyRouteComponent(() => import('./collection/return-review-page.tsx'), 'ReturnReviewPage'),
   }),
   createRoute({
@@ -252,7 +244,7 @@ export const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/aide/$page',
-    staticData: { title: helpTitle },
+    staticData: { title: helpOfRoom },
     component: lazyRouteComponent(() => import('./help/room-help-page.tsx'), 'RoomHelpPage'),
   }),
   createRoute({
@@ -285,10 +277,6 @@ export const router = createRouter({
 });
 
 declare module '@tanstack/react-router' {
-  interface StaticDataRouteOption {
-    /** What the browser's tab and history call the page, before the name of the product. */
-    title?: string | ((params: Partial<Record<string, string>>) => string);
-  }
   interface Register {
     router: typeof router;
   }

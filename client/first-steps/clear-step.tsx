@@ -20,10 +20,10 @@ function goingWords({ cells, editions, mails, people }: Demonstration): string[]
   return [
     `${frenchCount(cells, 'valeur fictive', 'valeurs fictives')}, et ce qui en a été dit`,
     'les lignes fictives des registres, les envois, les comptages et les textes du rapport',
-    `${frenchCount(editions, 'édition fictive', 'éditions fictives')} du rapport`,
-    `${frenchCount(mails, 'courriel fictif', 'courriels fictifs')}`,
+    editions > 0 && `${frenchCount(editions, 'édition fictive', 'éditions fictives')} du rapport`,
+    mails > 0 && frenchCount(mails, 'courriel fictif', 'courriels fictifs'),
     `${frenchCount(people, 'compte de démonstration', 'comptes de démonstration')}, dont les trois portes de la page de connexion`,
-  ];
+  ].filter((words) => words !== false);
 }
 
 /** Says exactly what goes, asks who comes, and does it once confirmed. */
@@ -32,7 +32,7 @@ export function ClearStep({ demonstration, territory }: { demonstration: Demonst
   return (
     <>
       <p>S’en vont, sans retour possible{S}:</p>
-      <ul>
+      <ul className="first-steps-going">
         {goingWords(demonstration).map((words) => (
           <li key={words}>{words}</li>
         ))}

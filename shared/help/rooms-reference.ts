@@ -81,6 +81,29 @@ export const referenceRooms: readonly RoomHelp[] = [
     ],
   },
   {
+    slug: 'protection-des-donnees',
+    href: '/protection-des-donnees',
+    title: 'Protection des données',
+    purpose: 'Savoir ce qui est gardé, pourquoi, combien de temps, et ce qui s’efface de lui-même.',
+    steps: [
+      'Lisez, donnée par donnée, ce qui est gardé et jusqu’à quand.',
+      'Demandez ou vérifiez un effacement : la page dit ce qui partira avant de le faire.',
+    ],
+    figures: [
+      {
+        term: 'Empreinte',
+        meaning:
+          'Un numéro de dossier n’est gardé que brouillé par une clé : il permet de reconnaître une ligne, pas une personne.',
+      },
+    ],
+    mistakes: [
+      {
+        wrong: 'Croire que l’effacement d’une ligne change les chiffres.',
+        right: 'Les lignes s’en vont au bout de leur délai ; les totaux du mois, qui ne nomment personne, restent.',
+      },
+    ],
+  },
+  {
     slug: 'courriels',
     href: '/courriels',
     title: 'Courriels',
