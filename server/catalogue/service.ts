@@ -47,13 +47,27 @@ export async function readCatalogue({ db }: Pick<Platform, 'db'>) {
 }
 
 /**
- * The convention in force at a year, else the nearest one; one whose annex is not known says nothing of its years, as long
- * as another's is. Null before any is known.
+ * The conventions whose annex is known, the latest first; all of them as long as none is: one whose annex is not known says
+ * nothing of its years.
  */
-export async function findConventionOf({ db }: Pick<Platform, 'db'>, year: number) {
+async function knownConventions({ db }: Pick<Platform, 'db'>) {
   const conventions = await findConventions(db);
   const known = conventions.filter((one) => one.actions.length > 0);
-  return conventionOfYear(known.length > 0 ? known : conventions, year);
+  return known.length > 0 ? known : conventions;
+}
+
+/** The convention in force at a year, else the nearest one. Null before any is known. */
+export async function findConventionOf(platform: Pick<Platform, 'db'>, year: number) {
+  return conventionOfYear(await knownConventions(platform), year) ?? null;
+}
+
+/** The convention that a year is read by, and those that have begun by a year, the first one first. */
+export async function conventionsAt(platform: Pick<Platform, 'db'>, year: number, current: number) {
+  const conventions = await knownConventions(platform);
+  const convention = conventionOfYear(conventions, year);
+  if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention' });
+  const begun = conventions.filter(({ startYear }) => startYear <= current).toReversed();
+  return { convention, begun: begun.length > 0 ? begun : [convention] };
 }
 
 /** The same, where nothing can be said without one. */

@@ -1,4 +1,6 @@
+import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { frenchCount } from '../../shared/domain/french-format.ts';
+import { yearOf } from '../../shared/domain/month.ts';
 import { absenceOn, type Cadence, escalationMonth, recipientsOn, reminderStep } from '../../shared/domain/reminder.ts';
 import { houseScope } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -45,10 +47,17 @@ function coordinatorsOf({ today, people, absences }: Directory): Addressee[] {
   return recipientsOn(coordinators, today, absences);
 }
 
-/** The lines of the annex that these months leave incomplete, as the report names them. */
+/** The lines of the annex that these months leave incomplete, as the report of their year names them. */
 function linesBlockedBy({ months }: Outstanding, { lines }: Directory): string[] {
-  const waiting = new Set(months.flatMap(({ cells }) => cells.map(({ indicatorId }) => indicatorId)));
-  const actions = lines.filter(({ indicatorId }) => waiting.has(indicatorId)).map(({ action }) => action);
+  const conventions = lines.map(({ action }) => action.convention);
+  const blocked = months.flatMap(({ month, cells }) => {
+    const code = conventionOfYear(conventions, yearOf(month))?.code;
+    return lines.filter(
+      (line) =>
+        line.action.convention.code === code && cells.some(({ indicatorId }) => indicatorId === line.indicatorId),
+    );
+  });
+  const actions = blocked.map(({ action }) => action).toSorted((a, b) => a.position - b.position);
   return [
     ...new Set(actions.map(({ annexNumber, title }) => (annexNumber === null ? title : `${annexNumber}. ${title}`))),
   ];

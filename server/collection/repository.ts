@@ -86,7 +86,15 @@ export function listOpenQuestions(scopes: readonly OrganisationScope[], db: Read
 export function listReportLines(db: Reading, indicatorIds: readonly number[]) {
   return db.actionIndicator.findMany({
     where: { indicatorId: { in: [...indicatorIds] } },
-    select: { indicatorId: true, action: { select: { key: true, annexNumber: true, title: true, position: true } } },
+    select: {
+      indicatorId: true,
+      action: {
+        select: {
+          ...{ key: true, annexNumber: true, title: true, position: true },
+          convention: { select: { code: true, startYear: true, endYear: true } },
+        },
+      },
+    },
     orderBy: { action: { position: 'asc' } },
   });
 }

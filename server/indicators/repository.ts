@@ -59,7 +59,8 @@ const indicatorSelect = {
     },
   },
   actions: {
-    orderBy: { position: 'asc' },
+    // Two lines may have the same indicator at the same rank: the annex's order decides, whatever was written last.
+    orderBy: [{ position: 'asc' }, { action: { position: 'asc' } }],
     select: {
       action: { select: { key: true, title: true, annexNumber: true, convention: { select: { code: true } } } },
     },

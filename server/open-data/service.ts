@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { perimeters } from '../../shared/domain/indicator.ts';
 import { yearOf } from '../../shared/domain/month.ts';
+import { delimitedCell } from '../../shared/domain/spreadsheet-text.ts';
 import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
 import type { PublicationInput } from '../../shared/schemas/open-data.ts';
 import { catalogueOf, publicFigures } from '../api/service.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionsAt } from '../catalogue/service.ts';
 import { ledgerFor } from '../homelessness/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -39,9 +40,7 @@ export async function setPublished(
 /** A text never becomes a formula where a spreadsheet opens it; a number stays a number. */
 function cellText(cell: CellText): string {
   if (cell === null) return '';
-  if (typeof cell !== 'string') return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return typeof cell === 'string' ? delimitedCell(cell, ',') : String(cell);
 }
 
 export function csvOf({ schema, rows }: Pick<OpenTable, 'schema' | 'rows'>): string {
@@ -79,7 +78,9 @@ function resourceOf({ name, title, description, schema }: OpenTable, { bytes }: 
 
 async function tablesOf(platform: Platform) {
   const current = yearOf(platform.referenceDate());
-  const { startYear, territory } = await conventionOf(platform, current);
+  const { convention, begun } = await conventionsAt(platform, current, current);
+  const { territory } = convention;
+  const { startYear } = begun[0] ?? convention;
   const years = Array.from({ length: Math.max(1, current - startYear + 1) }, (_, rank) => startYear + rank);
   const filters = ledgerUnits.flatMap((unit) => perimeters.map((perimeter) => ({ unit, perimeter })));
   const [catalogue, figures, ledgers] = await Promise.all([

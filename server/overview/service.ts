@@ -2,7 +2,7 @@ import { type Deadline, nextDeadlines } from '../../shared/domain/deadline.ts';
 import { lastMonthDue } from '../../shared/domain/figure.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionsAt } from '../catalogue/service.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from '../indicators/service.ts';
 import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -95,12 +95,12 @@ function comparisonOf(year: number, figures: CatalogueFigure[], then: CatalogueF
 /** Everything that the overview shows for a year: figures, lines of the annex, what to look at, what moved. */
 export async function overviewFor(platform: Asked, viewer: Reader, filters: FigureFilters) {
   const current = yearOf(platform.referenceDate());
-  const convention = await conventionOf(platform, filters.year ?? current);
+  const { convention, begun } = await conventionsAt(platform, filters.year ?? current, current);
   const year = filters.year ?? Math.min(Math.max(current, convention.startYear), convention.endYear);
   const latest = lastMonthDue(year, platform.referenceDate());
   const through = filters.month ? `${year}-${String(filters.month).padStart(2, '0')}` : latest;
   const organisationId = await organisationIdOf(platform, filters.organisation);
-  const deadlines = nextDeadlines(convention.startYear, convention.endYear, platform.referenceDate());
+  const deadlines = nextDeadlines(begun, platform.referenceDate());
   const coordinator = viewer.role === 'coordinator';
   const shown = { year, through, organisationId };
   const compared = comparedYears(year, convention.startYear);
