@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { stocks } from '../../shared/domain/funnel.ts';
 import { communeGroups } from '../lib/commune-groups.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -81,7 +82,7 @@ function Content({ answer }: { answer: FunnelAnswer }) {
         lead={`Les mêmes chiffres que la vue d’ensemble, ${throughWords(answer.figures)}, sans filtre de parc ni de commune. Le volume de 1\u202f154 commandements par an vient d’Exploc et peut porter sur tout le département.`}
       >
         <EvictionFigures figures={answer.figures} />
-        <Callout title="Situations étudiées en CCAPEX">
+        <Callout title={<Terms>Situations étudiées en CCAPEX</Terms>}>
           Aller davantage vers les ménages peut faire monter les saisines de la CCAPEX. Ce chiffre ne se juge donc pas
           seul{'\u00a0'}: il se lit avec la part des ménages rencontrés.
         </Callout>
@@ -151,9 +152,9 @@ function Rows({ answer, period, inPeriod }: { answer: FunnelAnswer; period: stri
         )}
         <FunnelFigure funnel={funnel} reading={reading} />
         <p>
-          La réquisition de la force publique se place entre le CQL et le CFP{'\u00a0'}: aucun fichier ne la date, elle
-          n’est donc pas comptée. Une procédure sans étape suivante peut être en cours, apurée, ou arrêtée par un départ
-          ou un relogement.
+          <Terms>La réquisition de la force publique se place entre le CQL et le CFP</Terms>
+          {'\u00a0'}: aucun fichier ne la date, elle n’est donc pas comptée. Une procédure sans étape suivante peut être
+          en cours, apurée, ou arrêtée par un départ ou un relogement.
         </p>
         {view.diagnostics && (
           <p>

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { frenchOfMonth } from '../../shared/domain/french-format.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { Terms } from '../lib/term.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -33,7 +34,7 @@ export function AnswerStates<Answer extends { source: Source }>({
   if (source.through === null) {
     return (
       <EmptyState title="Aucune demande du SIAO n’est encore connue" headingLevel={2}>
-        Les flux se calculent à partir des demandes d’insertion du SIAO.{' '}
+        <Terms>Les flux se calculent à partir des demandes d’insertion du SIAO.</Terms>{' '}
         {source.sight === 'all' && <LinkButton href="/imports">Importer un fichier du SIAO</LinkButton>}
       </EmptyState>
     );

@@ -4,6 +4,7 @@ import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { prepareShares } from '../charts/prepare-shares.ts';
 import { SharesFigure } from '../charts/shares-figure.tsx';
+import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { CardGrid } from '../ui/card.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
@@ -124,9 +125,13 @@ function Rule({ answer: { source, perimeter } }: { answer: LedgerAnswer }) {
     <p className="homelessness-rule">
       Actif{'\u00a0'}: en contact dans les {source.inactivityDays} derniers jours (demande, orientation) ou admis dans
       une structure, et pas encore sorti.{' '}
-      {perimeter === 'insee'
-        ? 'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hôtel, CHRS. Un squat n’en fait pas partie.'
-        : 'Périmètre de la convention\u00a0: ajoute squats et bidonvilles, hébergés chez un tiers, sorties d’institution et menacés d’expulsion.'}{' '}
+      {perimeter === 'insee' ? (
+        <Terms>
+          {'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hôtel, CHRS. Un squat n’en fait pas partie.'}
+        </Terms>
+      ) : (
+        'Périmètre de la convention\u00a0: ajoute squats et bidonvilles, hébergés chez un tiers, sorties d’institution et menacés d’expulsion.'
+      )}{' '}
       {source.firstRow &&
         `Les demandes sont connues depuis ${frenchMonth(source.firstRow)}\u00a0: qui attendait avant n’y est pas.`}
     </p>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { frenchDate, frenchInteger } from '../../shared/domain/french-format.ts';
+import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 
@@ -23,7 +24,8 @@ export function LinkingWarning() {
       {data.people === null
         ? ''
         : ` : ${frenchInteger(data.people)} ${data.people > 1 ? 'personnes connues' : 'personne connue'} d’au moins deux sources, à ne pas compter deux fois si on les additionne`}
-      . Ce registre, lui, ne compte que les demandes du SIAO : chaque demande y compte pour un ménage.
+      . <Terms>Ce registre, lui, ne compte que les demandes du SIAO</Terms>
+      {'\u00a0'}: chaque demande y compte pour un ménage.
     </Callout>
   );
 }
@@ -32,7 +34,7 @@ function NotLinked() {
   return (
     <Callout tone="warning">
       Une personne connue de deux sources peut être comptée deux fois : chaque demande compte pour un ménage, et rien ne
-      relie deux demandes d’un même ménage avant l’analyse d’impact sur la protection des données (AIPD).
+      relie deux demandes d’un même ménage avant l’analyse d’impact sur la protection des données (<Terms>AIPD</Terms>).
     </Callout>
   );
 }

@@ -5,6 +5,7 @@ import { frenchCount, frenchDecimal, frenchEuros, frenchInteger } from '../../sh
 import { MapFigure } from '../charts/map-figure.tsx';
 import { prepareMap } from '../charts/prepare-map.ts';
 import { communeGroups } from '../lib/commune-groups.ts';
+import { Terms } from '../lib/term.tsx';
 import { type AppRouter, useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -51,7 +52,7 @@ export function AtlasTab() {
       {(atlas) =>
         atlas.lines.length === 0 ? (
           <EmptyState title="Aucune résidence n’est encore connue" headingLevel={2}>
-            L’atlas se fait avec le fichier de l’enquête d’occupation du parc social (OPS).
+            <Terms>L’atlas se fait avec le fichier de l’enquête d’occupation du parc social (OPS).</Terms>
           </EmptyState>
         ) : (
           <Content atlas={atlas} />

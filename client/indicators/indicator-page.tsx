@@ -7,6 +7,7 @@ import { monthRank, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { indicatorFicheAddress } from '../../shared/domain/report-addresses.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
+import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
@@ -142,8 +143,8 @@ export function IndicatorPage() {
   return (
     <>
       <PageHeader
-        title={figure.label}
-        lead={figure.definition}
+        title={<Terms>{figure.label}</Terms>}
+        lead={<Terms>{figure.definition}</Terms>}
         breadcrumbs={[{ label: 'Vue d’ensemble', href: `/?annee=${figure.year}` }]}
         tags={<Tag>{figure.code}</Tag>}
         actions={<Actions page={query.data} search={search} />}

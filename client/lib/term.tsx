@@ -17,7 +17,7 @@ async function readMeanings(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** A term of the glossary, with its words on hover and on focus. */
-export function Term({ children }: { children: string }) {
+function Term({ children }: { children: string }) {
   const [known, setKnown] = useState(meanings);
   useEffect(() => {
     let here = true;
@@ -28,4 +28,13 @@ export function Term({ children }: { children: string }) {
   }, [known]);
   const meaning = known?.get(children);
   return meaning === undefined ? children : <Abbreviation meaning={meaning}>{children}</Abbreviation>;
+}
+
+/** A sentence whose acronyms have their words, each the first time that it comes. */
+export function Terms({ children }: { children: string }) {
+  const parts = children.split(/(?<![\p{L}\d-])(\p{Lu}{2,})(?![\p{L}\d-])/u);
+  return parts.map((part, rank) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence, in its order.
+    rank % 2 === 1 && parts.indexOf(part) === rank ? <Term key={rank}>{part}</Term> : part,
+  );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { frenchDate } from '../../shared/domain/french-format.ts';
 import { errorMessage } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
+import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -107,7 +108,7 @@ export function TokensPage() {
   return (
     <>
       <PageHeader
-        title="Jetons d’API"
+        title={<Terms>Jetons d’API</Terms>}
         lead="Un jeton laisse le logiciel d’une structure lire et envoyer ses chiffres, et rien d’autre."
         actions={
           organisationId !== undefined && (

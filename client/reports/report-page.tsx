@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { yearOf } from '../../shared/domain/month.ts';
 import { reportAddress, synthesisAddress } from '../../shared/domain/report-addresses.ts';
 import { useSession } from '../lib/session.ts';
+import { Terms } from '../lib/term.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardGrid } from '../ui/card.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -92,7 +93,9 @@ export function ReportPage() {
         <CardGrid>
           {documents.map((one) => (
             <Card key={one.title} title={one.title}>
-              <p>{one.for}</p>
+              <p>
+                <Terms>{one.for}</Terms>
+              </p>
               <LinkButton href={one.address(year)} icon="download" variant="primary" download>
                 {'link' in one ? one.link : `Télécharger (${one.format.toUpperCase()})`}
               </LinkButton>
