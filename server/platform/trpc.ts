@@ -36,6 +36,8 @@ const t = initTRPC
           facts: known ? cause.facts : null,
           fields: cause instanceof ZodError ? cause.issues.map((issue) => issue.path.join('.')) : null,
           reference: ctx?.requestId ?? null,
+          // The wire's number of this status is the unexpected one's: without the status it would leave as 500.
+          ...(error.code === 'SERVICE_UNAVAILABLE' && { httpStatus: shape.data.httpStatus }),
         },
       };
     },
