@@ -40,7 +40,7 @@ beforeAll(async () => {
   await world.db.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
   for (const { email, password } of demonstrationAccounts)
     cookies.set(email.split('@')[0] ?? '', await signIn(email, password));
-  cookies.set('forged', (cookies.get('coordination') ?? '').replace(/session_token=\w{4}/, 'session_token=AAAA'));
+  cookies.set('forged', (cookies.get('coordination') ?? '').replace(/session_token=.{4}/, 'session_token=AAAA'));
 }, 120_000);
 afterAll(async () => {
   await app.close();
