@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { overviewHeading } from '../shared/domain/overview-words.ts';
+import { themeIn } from '../shared/domain/theme.ts';
 import { oidcClient } from './accounts/oidc-client.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
@@ -183,6 +184,6 @@ async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenO
       .header('cache-control', 'private, no-cache')
       .header('vary', 'cookie, accept-encoding')
       .type('text/html; charset=utf-8')
-      .send(page(request.url.split('?')[0] as string, screen));
+      .send(page(request.url.split('?')[0] as string, { ...screen, theme: themeIn(request.headers.cookie ?? '') }));
   });
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../lib/session.ts';
 import { readWays } from '../lib/sign-in.ts';
+import { ThemeChoice } from '../lib/theme-choice.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -31,6 +32,9 @@ export function AccountPage() {
             ...(viewer.organisationName ? [{ term: 'Structure', description: viewer.organisationName }] : []),
           ]}
         />
+      </Section>
+      <Section title="Affichage" lead="Ce choix ne vaut que pour ce navigateur.">
+        <ThemeChoice />
       </Section>
       {viewer.role === 'contributor' && <AbsenceSection viewerId={viewer.id} />}
       <Section title="Mot de passe" lead="Le changer ferme vos autres sessions.">

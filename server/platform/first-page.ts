@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Theme } from '../../shared/domain/theme.ts';
 
 export interface FirstScreen {
   /** What the screen would ask for at once, as JSON, by the name that the client knows it under. */
   answers: Record<string, string>;
   /** The first words of the page, shown before any script has come. */
   heading?: { title: string; lead: string };
+  /** Written in the page itself: no script has to run before the first colour is right. */
+  theme?: Theme;
 }
 
 const inScript = (json: string) => json.replaceAll('<', '\\u003c');
@@ -21,6 +24,16 @@ const tagOf = {
   '.js': (file: string) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`,
   '.woff2': (file: string) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`,
 };
+
+const schemeOf = { clair: 'light', sombre: 'dark' };
+
+/** The head of the page, lit as the person asked. */
+function litHead(head: string, theme: Theme): string {
+  if (theme === 'systeme') return head;
+  return head
+    .replace('<html lang="fr"', `<html lang="fr" data-theme="${theme}"`)
+    .replace('content="light dark"', `content="${schemeOf[theme]}"`);
+}
 
 function fileTags(files: readonly string[]): string {
   return files.map((file) => tagOf[path.extname(file) as keyof typeof tagOf](file)).join('');
@@ -47,12 +60,12 @@ export function firstPage(clientRoot: string) {
   }));
   const head = html.indexOf('</head>');
   const end = html.indexOf('</body>');
-  return (address: string, { answers, heading }: FirstScreen): string => {
+  return (address: string, { answers, heading, theme = 'systeme' }: FirstScreen): string => {
     const tags = routes.find(({ matcher }) => matcher.test(address))?.tags ?? '';
     const pairs = Object.entries(answers).map(([name, json]) => `${JSON.stringify(name)}:${json}`);
     const data = `<script type="application/json" id="first-answers">${inScript(`{${pairs.join()}}`)}</script>`;
     const body = html.slice(head, end);
     const begun = heading ? body.replace(WAITING_TITLE, () => headingTags(heading)) : body;
-    return html.slice(0, head) + tags + begun + data + html.slice(end);
+    return litHead(html.slice(0, head), theme) + tags + begun + data + html.slice(end);
   };
 }
