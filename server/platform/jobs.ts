@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Clock } from './clock.ts';
 
@@ -7,8 +8,9 @@ import type { Clock } from './clock.ts';
  * changes nothing.
  */
 
-/** Longer than the slowest job: a mail server that does not answer is given up well before. */
+/** A job in hand renews its lease well before it ends; that of a process that died ends by itself. */
 export const LEASE_MS = 2 * 60_000;
+const RENEW_MS = LEASE_MS / 4;
 /** After that many tries a job rests, with its error, until somebody asks for it again. */
 export const MAX_ATTEMPTS = 8;
 const FIRST_WAIT_MS = 60_000;
@@ -51,12 +53,16 @@ export async function enqueue(tx: Prisma.TransactionClient, job: JobToDo): Promi
 /** Takes the job that has waited longest, unless another process holds it; null when none is due. */
 export async function takeJob({ db, clock }: JobPlatform, names: readonly string[]): Promise<Job | null> {
   const now = clock.now();
+  // Further away than anything that is written here: the clock was ahead, and has been put back since.
+  const impossibleLease = new Date(now.getTime() + LEASE_MS);
+  const impossibleWait = new Date(now.getTime() + LONGEST_WAIT_MS);
   const rows = await db.$queryRaw<Job[]>`
     UPDATE "Job" SET "lockedUntil" = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
     WHERE id = (
       SELECT id FROM "Job"
       WHERE "doneAt" IS NULL AND attempts < ${MAX_ATTEMPTS} AND name = ANY(${[...names]})
-        AND "runAt" <= ${now} AND ("lockedUntil" IS NULL OR "lockedUntil" <= ${now})
+        AND ("runAt" <= ${now} OR (attempts > 0 AND "runAt" > ${impossibleWait}))
+        AND ("lockedUntil" IS NULL OR "lockedUntil" <= ${now} OR "lockedUntil" > ${impossibleLease})
       ORDER BY "runAt", id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id, name, key, payload, attempts`;
   return rows[0] ?? null;
@@ -65,6 +71,29 @@ export async function takeJob({ db, clock }: JobPlatform, names: readonly string
 /** Only the try that still holds the job may close it: another may have taken it over meanwhile. */
 async function close({ db, clock }: JobPlatform, { id, attempts }: Job): Promise<void> {
   await db.job.updateMany({ where: { id, attempts }, data: { doneAt: clock.now(), lockedUntil: null, error: null } });
+}
+
+async function renew({ db, clock }: JobPlatform, { id, attempts }: Job): Promise<void> {
+  const lockedUntil = new Date(clock.now().getTime() + LEASE_MS);
+  await db.job.updateMany({ where: { id, attempts, doneAt: null }, data: { lockedUntil } });
+}
+
+/** Gives a job back as it was taken: the next process begins it again at once. */
+async function giveBack({ db }: JobPlatform, { id, attempts }: Job): Promise<void> {
+  const data = { lockedUntil: null, attempts: attempts - 1 };
+  await db.job.updateMany({ where: { id, attempts, doneAt: null }, data });
+}
+
+async function runOne(platform: JobPlatform, handlers: JobHandlers, job: Job): Promise<void> {
+  const renewing = setInterval(() => void renew(platform, job).catch(() => {}), RENEW_MS);
+  try {
+    await handlers.run[job.name]?.(job);
+    await close(platform, job);
+  } catch (error) {
+    await postpone(platform, job, error);
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
 async function postpone({ db, clock }: JobPlatform, { id, attempts }: Job, error: unknown): Promise<void> {
@@ -82,18 +111,15 @@ export async function runDueJobs(
   platform: JobPlatform,
   handlers: JobHandlers,
   stopped: () => boolean = () => false,
+  inHand: (job: Job | null) => void = () => {},
 ): Promise<number> {
   await handlers.plan?.(platform.clock.now());
   const names = Object.keys(handlers.run);
   for (let done = 0; ; done += 1) {
     const job = stopped() ? null : await takeJob(platform, names);
     if (!job) return done;
-    try {
-      await handlers.run[job.name]?.(job);
-      await close(platform, job);
-    } catch (error) {
-      await postpone(platform, job, error);
-    }
+    inHand(job);
+    await runOne(platform, handlers, job).finally(() => inHand(null));
   }
 }
 
@@ -105,9 +131,20 @@ export async function forgetDone(db: PrismaClient, now: Date): Promise<void> {
   await db.job.deleteMany({ where: { doneAt: { lt: new Date(now.getTime() - DONE_DAYS * DAY_MS) } } });
 }
 
+/** What a job in hand is given to finish when the product stops. */
+const GRACE_MS = 5_000;
+
+export interface JobLoopState {
+  /** When it last looked for work and could. */
+  lastRound: Date | null;
+  /** The name of what it is doing. */
+  inHand: string | null;
+}
+
 export interface JobLoop {
-  /** Resolves once the job in hand is finished. */
-  stop(): Promise<void>;
+  state(): JobLoopState;
+  /** Resolves once the job in hand is finished, or, past `graceMs`, given back. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** Looks for work every `everyMs`. A round that fails (the database is away) is reported, and the next one tries again. */
@@ -119,6 +156,8 @@ export function startJobs(
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let wake = () => {};
+  let lastRound: Date | null = null;
+  let inHand: Job | null = null;
   const pause = () =>
     new Promise<void>((resolve) => {
       wake = resolve;
@@ -126,17 +165,31 @@ export function startJobs(
     });
   const loop = async () => {
     while (!stopped) {
-      await runDueJobs(platform, handlers, () => stopped).catch(report);
+      await runDueJobs(
+        platform,
+        handlers,
+        () => stopped,
+        (job) => {
+          inHand = job;
+        },
+      ).then(() => {
+        lastRound = platform.clock.now();
+      }, report);
       if (!stopped) await pause();
     }
   };
   const running = loop();
   return {
-    async stop() {
+    state: () => ({ lastRound, inHand: inHand?.name ?? null }),
+    async stop(graceMs = GRACE_MS) {
       stopped = true;
       clearTimeout(timer);
       wake();
-      await running;
+      const grace = new AbortController();
+      const late = delay(graceMs, true, { signal: grace.signal }).catch(() => false);
+      const isLate = await Promise.race([running.then(() => false), late]);
+      grace.abort();
+      if (isLate && inHand) await giveBack(platform, inHand);
     },
   };
 }
