@@ -17,7 +17,8 @@ export interface TargetRow {
   code: string;
   label: string;
   year: number;
-  value: number;
+  /** Null: the year has no target yet. */
+  value: number | null;
   start: number | null;
   startMonth: string;
   endMonth: string;
@@ -74,7 +75,7 @@ function BeforeAndAfter({ draft }: { draft: Draft }) {
 export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [value, setValue] = useState(asTyped(target.value));
+  const [value, setValue] = useState(target.value === null ? '' : asTyped(target.value));
   const [start, setStart] = useState(target.start === null ? '' : asTyped(target.start));
   const [path, setPath] = useState({ profile: target.profile as Profile, weights: target.weights });
   const [act, setAct] = useState(noAct);
@@ -101,8 +102,8 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
       open
       size="large"
       onOpenChange={(open) => !open && onClose()}
-      title={`Modifier la cible ${target.year}`}
-      description={`${target.label}\u00a0: ${target.text} aujourd’hui.`}
+      title={`${target.value === null ? 'Fixer' : 'Modifier'} la cible ${target.year}`}
+      description={`${target.label}\u00a0: ${target.text}${target.value === null ? '' : ' aujourd’hui'}.`}
     >
       <form onSubmit={submit} className="catalogue-form">
         <TextInput
@@ -112,7 +113,9 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
           width="short"
           value={value}
           onChange={(event) => setValue(event.target.value)}
-          error={number !== null && number >= 0 ? undefined : 'Écrivez un nombre positif, par exemple 40.'}
+          error={
+            value === '' || (number !== null && number >= 0) ? undefined : 'Écrivez un nombre positif, par exemple 40.'
+          }
         />
         <TextInput
           label="Point de départ"

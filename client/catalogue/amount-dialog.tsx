@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { readAmount } from '../../shared/domain/finance-cents.ts';
 import { frenchEuros } from '../../shared/domain/french-format.ts';
 import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -8,13 +9,14 @@ import { Callout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { ActFields, noAct } from './act-fields.tsx';
-import { typedNumber } from './typed-number.ts';
 
 /** An amount of a convention that an act may change. */
 export interface Amount {
   convention: string;
-  field: 'grant' | 'maximum' | 'eligible-cost';
+  field: 'grant' | 'maximum' | 'eligible-cost' | 'requested';
   year: number | null;
+  /** The line of the annex that asks it. */
+  action?: string;
   label: string;
   cents: number | null;
 }
@@ -32,12 +34,12 @@ export function AmountDialog({ amount, onClose }: { amount: Amount; onClose: () 
       },
     }),
   );
-  const euros = typedNumber(text);
-  const cents = euros !== null && euros >= 0 ? Math.round(euros * 100) : null;
+  const read = readAmount(text);
+  const cents = 'cents' in read ? read.cents : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { convention, field, year } = amount;
-    if (cents !== null) amend.mutate({ convention, field, year, cents, ...act });
+    const { convention, field, year, action } = amount;
+    if (cents !== null) amend.mutate({ convention, field, year, cents, ...(action && { action }), ...act });
   };
   return (
     <Dialog
@@ -55,7 +57,13 @@ export function AmountDialog({ amount, onClose }: { amount: Amount; onClose: () 
           suffix="€"
           value={text}
           onChange={(event) => setText(event.target.value)}
-          error={text === '' || cents !== null ? undefined : 'Écrivez un montant en euros, par exemple 406 614.'}
+          error={
+            text === '' || cents !== null
+              ? undefined
+              : 'problem' in read
+                ? read.problem
+                : 'Écrivez un montant en euros, par exemple 406 614.'
+          }
         />
         <ActFields act={act} onChange={setAct} />
         {amend.isError && (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { yearOf } from '../../shared/domain/month.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -11,6 +12,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { AnnexTable } from './annex-table.tsx';
 import { CatalogueFileCard } from './catalogue-file-card.tsx';
+import { conventionAnchor } from './convention.ts';
 import { ConventionCard } from './convention-card.tsx';
 import { DefinitionTable } from './definition-table.tsx';
 import { CommuneTable, PartnerTable } from './partner-tables.tsx';
@@ -35,7 +37,7 @@ export function CataloguePage() {
   }
   const { conventions, organisations, communes } = catalogue.data;
   const coordinator = session.data?.viewer?.role === 'coordinator';
-  const convention = conventions.find((one) => one.actions.length > 0);
+  const known = conventions.filter((one) => one.actions.length > 0);
   return (
     <>
       <PageHeader
@@ -57,15 +59,31 @@ export function CataloguePage() {
           {
             key: 'convention',
             label: 'Conventions',
-            content: conventions.map((one) => (
-              <ConventionCard key={one.code} convention={one} canAmend={coordinator} />
-            )),
+            content: (
+              <div className="catalogue-conventions">
+                {conventions.map((one) => (
+                  <div key={one.code} id={conventionAnchor(one.code)}>
+                    <ConventionCard convention={one} canAmend={coordinator} />
+                  </div>
+                ))}
+              </div>
+            ),
           },
-          { key: 'annexe', label: 'Annexe', content: convention && <AnnexTable convention={convention} /> },
+          {
+            key: 'annexe',
+            label: 'Annexe',
+            content: (
+              <AnnexTable
+                conventions={known}
+                year={yearOf(session.data?.referenceDate ?? '2025-01-01')}
+                canAmend={coordinator}
+              />
+            ),
+          },
           {
             key: 'cibles',
             label: 'Cibles',
-            content: <TargetTable canAmend={coordinator} />,
+            content: <TargetTable conventions={known} canAmend={coordinator} />,
           },
           { key: 'indicateurs', label: 'Indicateurs', content: <DefinitionTable canAmend={coordinator} /> },
           { key: 'partenaires', label: 'Partenaires', content: <PartnerTable organisations={organisations} /> },

@@ -1,13 +1,13 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
-import { frenchEuros, frenchShortDate } from '../../shared/domain/french-format.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import { frenchCount, frenchEuros, frenchShortDate } from '../../shared/domain/french-format.ts';
 import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
 import { Card } from '../ui/card.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
+import { Link } from '../ui/link.tsx';
 import { type Amount, AmountDialog } from './amount-dialog.tsx';
-
-export type Convention = inferRouterOutputs<AppRouter>['catalogue']['read']['conventions'][number];
+import { type Convention, conventionAnchor } from './convention.ts';
+import { RenewalDialog } from './renewal-dialog.tsx';
 
 const fieldWords: Record<string, string> = {
   maximum: 'Soutien annuel maximal de l’État',
@@ -26,9 +26,35 @@ function Amendments({ convention, of }: { convention: Convention; of: Pick<Amoun
   ));
 }
 
+/** The convention before and the one after, each in its own card of the same page. */
+function neighbours({ predecessor, successor }: Convention) {
+  const link = (term: string, one: Convention['predecessor']) =>
+    one ? [{ term, description: <Link href={`#${conventionAnchor(one.code)}`}>{one.name}</Link> }] : [];
+  return [...link('Fait suite à', predecessor), ...link('Renouvelée par', successor)];
+}
+
+/** What of a renewed convention is still left to confirm. */
+function Waiting({
+  convention: { actions, grants, maximumAnnualCents, eligibleCostCents, predecessor },
+}: {
+  convention: Convention;
+}) {
+  const lines = actions.filter(({ toConfirm }) => toConfirm).length;
+  if (!predecessor || lines === 0) return null;
+  const amounts = [maximumAnnualCents, eligibleCostCents, ...grants.map(({ amountCents }) => amountCents)];
+  const lacking = amounts.filter((one) => one === null).length;
+  return (
+    <Callout title="À confirmer">
+      {`${frenchCount(lines, 'ligne de l’annexe', 'lignes de l’annexe')} et ${frenchCount(lacking, 'montant', 'montants')} de la convention. Les cibles se fixent dans l’onglet «\u00a0Cibles\u00a0».`}
+    </Callout>
+  );
+}
+
 /** A convention in figures: what the State may pay, what it granted, the sentence that says so, and every amendment. */
 export function ConventionCard({ convention, canAmend }: { convention: Convention; canAmend: boolean }) {
   const [amended, setAmended] = useState<Amount | null>(null);
+  const [renewing, setRenewing] = useState(false);
+  const renewable = canAmend && convention.successor === null && convention.actions.length > 0;
   const line = (amount: Omit<Amount, 'convention'>, absent: string, quote?: string) => ({
     key: `${amount.field}-${amount.year}`,
     term: amount.label,
@@ -59,10 +85,21 @@ export function ConventionCard({ convention, canAmend }: { convention: Conventio
   const whole = (field: 'maximum' | 'eligible-cost', cents: number | null) =>
     line({ field, year: null, label: fieldWords[field] ?? field, cents }, 'non précisé');
   return (
-    <Card title={convention.name}>
+    <Card
+      title={convention.name}
+      actions={
+        renewable && (
+          <Button size="small" icon="plus" onClick={() => setRenewing(true)}>
+            Renouveler la convention
+          </Button>
+        )
+      }
+    >
+      <Waiting convention={convention} />
       <DefinitionList
         items={[
           { term: 'Durée', description: `${convention.startYear} à ${convention.endYear}` },
+          ...neighbours(convention),
           whole('maximum', convention.maximumAnnualCents),
           whole('eligible-cost', convention.eligibleCostCents),
           ...convention.grants.map(({ year, amountCents, quote }) =>
@@ -74,6 +111,7 @@ export function ConventionCard({ convention, canAmend }: { convention: Conventio
           ),
         ]}
       />
+      {renewing && <RenewalDialog convention={convention} onClose={() => setRenewing(false)} />}
       {amended && <AmountDialog amount={amended} onClose={() => setAmended(null)} />}
     </Card>
   );

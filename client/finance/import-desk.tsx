@@ -113,7 +113,7 @@ export function FinanceImport({ year, onDone }: { year: number; onDone?: () => v
   return (
     <Section
       title="Reprendre un classeur"
-      lead="Lignes de l’annexe, conventions et versements. Une case vide ne change rien ; « NC » dit que le montant n’est pas connu."
+      lead="Lignes de l’annexe, conventions et versements. Une case vide ne change rien ; « NC » dit que le montant n’est pas connu."
       actions={
         <LinkButton href={`/documents/finances/modele-${year}.xlsx`} download icon="download">
           Télécharger le modèle
@@ -141,7 +141,7 @@ export function FinanceImport({ year, onDone }: { year: number; onDone?: () => v
         ) : (
           <DropZone
             label="Déposez ici le classeur des finances"
-            hint="XLSX, ODS ou CSV, 5 Mo au plus : le modèle rempli, ou le classeur téléchargé puis complété"
+            hint="XLSX, ODS ou CSV, 5 Mo au plus : le modèle rempli, ou le classeur téléchargé puis complété"
             accept=".xlsx,.ods,.csv"
             error={refusal}
             disabled={preview.isPending}
