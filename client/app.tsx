@@ -200,7 +200,7 @@ export function App() {
       )}
       {viewer && visite && (
         <Suspense fallback={null}>
-          <Visit step={visite} viewer={viewer} referenceDate={referenceDate} />
+          <Visit viewer={viewer} referenceDate={referenceDate} />
         </Suspense>
       )}
       {viewer && isConfirmationAsked && (

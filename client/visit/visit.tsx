@@ -2,6 +2,7 @@ import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import { markVisited } from '../lib/newcomer.ts';
+import { type Search, wholeIn } from '../lib/search.ts';
 import { Button } from '../ui/button.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
 import { useTarget } from './use-target.ts';
@@ -9,18 +10,21 @@ import { type VisitStep, visitOf } from './visit-steps.ts';
 import './visit.css';
 
 interface VisitProps {
-  /** From 1; the address keeps it, so that the back button is the step before. */
-  step: number;
   viewer: { id: string; role: 'coordinator' | 'contributor' | 'reader' };
   referenceDate: IsoDate;
 }
 
-/** Two minutes among the real pages: what each step points at is framed, its words stand in a corner, nothing is locked. */
-export function Visit({ step, viewer, referenceDate }: VisitProps) {
+/**
+ * Two minutes among the real pages. The address keeps the step, so that the back button is the step before: What each step points at is framed, its words stand in a corner,
+ * nothing is locked.
+ */
+export function Visit({ viewer, referenceDate }: VisitProps) {
   const { history } = useRouter();
+  // Both from the place that is being gone to: while its page comes, the page that is left still has the step before.
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const step = useRouterState({ select: ({ location }) => wholeIn(location.search as Search, 'visite') });
   const steps = visitOf(viewer.role, referenceDate);
-  const rank = Math.min(Math.max(step, 1), steps.length);
+  const rank = Math.min(Math.max(step ?? 0, 0), steps.length);
   const stop = steps[rank - 1];
   const onPage = stop?.path === path;
   useEffect(() => {

@@ -47,6 +47,7 @@ describe('a reader of the State', () => {
       ...observed,
       'Convention et catalogue',
       'Données ouvertes',
+      'Aide',
     ]);
     await page.getByRole('heading', { name: 'Échéances' }).waitFor();
     for (const reserved of ['À regarder', 'envois en retard', 'mois à valider'])
@@ -95,6 +96,7 @@ describe('an association', () => {
       'Convention et catalogue',
       'Données ouvertes',
       'Jetons d’API',
+      'Aide',
     ]);
     for (const path of ['/collecte', '/journal', '/personnes']) {
       await visit(page, path);
