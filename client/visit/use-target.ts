@@ -24,6 +24,14 @@ function bringIntoSight(element: Element): void {
   element.scrollIntoView({ block: tall ? 'start' : 'center', behavior: still ? 'auto' : 'smooth' });
 }
 
+/** What comes above it while the page is still being drawn pushes it away. */
+const SETTLING_MS = 2000;
+
+function isOutOfSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom < 0 || top > window.innerHeight;
+}
+
 /**
  * Where the element that a step points at is now, null until it is there: a page comes in its own time, and its figures
  * after it. Followed while the page scrolls, or grows.
@@ -34,15 +42,20 @@ export function useTarget(selector: string, onPage: boolean): Place | null {
     setPlace(null);
     if (!onPage) return;
     let found: Element | null = null;
+    let since = 0;
     const follow = () => {
       if (!found?.isConnected) {
         found = document.querySelector(selector);
+        since = performance.now();
         if (found) bringIntoSight(found);
       }
       const next = found && placeOf(found);
       setPlace((before) => (next && isSame(before, next) ? before : next));
     };
-    const changes = new MutationObserver(follow);
+    const changes = new MutationObserver(() => {
+      follow();
+      if (found && isOutOfSight(found) && performance.now() - since < SETTLING_MS) bringIntoSight(found);
+    });
     changes.observe(document.body, { childList: true, subtree: true });
     window.addEventListener('scroll', follow, { capture: true, passive: true });
     window.addEventListener('resize', follow);

@@ -15,8 +15,8 @@ interface VisitProps {
 }
 
 /**
- * Two minutes among the real pages. The address keeps the step, so that the back button is the step before: What each step points at is framed, its words stand in a corner,
- * nothing is locked.
+ * Two minutes among the real pages. What a step points at is framed, its words stand in a corner, nothing is locked. The
+ * address keeps the step, so that the back button is the step before.
  */
 export function Visit({ viewer, referenceDate }: VisitProps) {
   const { history } = useRouter();

@@ -22,26 +22,28 @@ const rolesOf = { coordination: 'coordinator', association: 'contributor', etat:
 
 /** A visitor who has never been here, at the page of the doors. */
 async function atTheDoor(viewport = screens.laptop, baseURL = address) {
-  const context = await browser.newContext({ viewport, locale: 'fr-FR', baseURL });
+  const context = await browser.newContext({ viewport, locale: 'fr-FR', baseURL, reducedMotion: 'reduce' });
   const { page, errors } = await openPage(context);
   await visit(page, '/connexion');
   return { context, page, errors };
 }
 
 const stepOf = (page: Page, rank: number) => page.getByText(new RegExp(`^Visite guidée, étape ${rank} sur`, 'u'));
-const framed = (page: Page) => page.locator('.visit-frame');
 
-/** The frame holds what the step points at, and some of it is in the window. */
+/** The frame is around what the step points at, and some of it is in the window, as soon as nothing moves. */
 async function pointsAt(page: Page, target: string): Promise<boolean> {
-  await framed(page).waitFor();
-  return page.evaluate((selector) => {
+  const isFramed = (selector: string) => {
     const [frame, element] = ['.visit-frame', selector].map((one) =>
       document.querySelector(one)?.getBoundingClientRect(),
     );
     if (!frame || !element || element.width === 0) return false;
     const around = Math.abs(frame.top - element.top) < 12 && Math.abs(frame.left - element.left) < 12;
     return around && element.top < window.innerHeight && element.bottom > 0;
-  }, target);
+  };
+  return page.waitForFunction(isFramed, target, { timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 describe('the three doors', () => {
