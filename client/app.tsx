@@ -1,10 +1,11 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { frenchDate } from '../shared/domain/french-format.ts';
 import { useConfirmationAsked } from './lib/confirmation.ts';
 import { errorMessage, errorReference } from './lib/error-messages.ts';
 import { useLiveFigures } from './lib/live-figures.ts';
 import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
+import { PageFooter } from './lib/page-footer.tsx';
+import { type Role, roomsOf } from './lib/rooms.ts';
 import { LoadingPage } from './lib/route-states.tsx';
 import { RouterLink } from './lib/router-link.tsx';
 import { useSession } from './lib/session.ts';
@@ -25,118 +26,18 @@ const ShortcutDialog = lazy(() =>
 const Visit = lazy(() => import('./visit/visit.tsx').then((module) => ({ default: module.Visit })));
 const WhyPanel = lazy(() => import('./indicators/why-panel.tsx').then((module) => ({ default: module.WhyPanel })));
 
-type Role = 'coordinator' | 'contributor' | 'reader';
-
 const roleNames: Record<Role, string> = {
   coordinator: 'Coordination',
   contributor: 'Structure partenaire',
   reader: 'Lecture',
 };
 
-const rooms: (NavItem & { roles: Role[] })[] = [
-  {
-    label: 'Vue d’ensemble',
-    href: '/',
-    icon: 'home',
-    group: 'Pilotage',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Rapport d’exécution',
-    href: '/rapport',
-    icon: 'document',
-    group: 'Pilotage',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Finances',
-    href: '/finances',
-    icon: 'euro',
-    group: 'Pilotage',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Personnes sans domicile',
-    href: '/sans-domicile',
-    icon: 'people',
-    group: 'Observer',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Expulsions',
-    href: '/expulsions',
-    icon: 'shield',
-    group: 'Observer',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Logement',
-    href: '/logement',
-    icon: 'building',
-    group: 'Observer',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Saisie du mois',
-    href: '/mon-mois',
-    icon: 'edit',
-    group: 'Collecte',
-    roles: ['coordinator', 'contributor'],
-  },
-  {
-    label: 'Nos chiffres, et après',
-    href: '/ce-que-deviennent-nos-chiffres',
-    icon: 'chart',
-    group: 'Collecte',
-    roles: ['contributor'],
-  },
-  { label: 'Suivi de la collecte', href: '/collecte', icon: 'list', group: 'Collecte', roles: ['coordinator'] },
-  { label: 'Imports', href: '/imports', icon: 'upload', group: 'Collecte', roles: ['coordinator', 'contributor'] },
-  {
-    label: 'Registres',
-    href: '/registres',
-    icon: 'database',
-    group: 'Collecte',
-    roles: ['coordinator', 'contributor'],
-  },
-  {
-    label: 'Convention et catalogue',
-    href: '/catalogue',
-    icon: 'archive',
-    group: 'Référence',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Données ouvertes',
-    href: '/donnees-ouvertes',
-    icon: 'download',
-    group: 'Référence',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  {
-    label: 'Jetons d’API',
-    href: '/jetons-api',
-    icon: 'key',
-    group: 'Référence',
-    roles: ['coordinator', 'contributor'],
-  },
-  {
-    label: 'Protection des données',
-    href: '/protection-des-donnees',
-    icon: 'lock',
-    group: 'Référence',
-    roles: ['coordinator', 'contributor', 'reader'],
-  },
-  { label: 'Courriels', href: '/courriels', icon: 'mail', group: 'Administration', roles: ['coordinator'] },
-  { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
-  { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
-  { label: 'Aide', href: '/aide', icon: 'help', group: 'Aide', roles: ['coordinator', 'contributor', 'reader'] },
-];
-
 const openToAll = (path: string) =>
   path === '/connexion' ||
   path === '/donnees-ouvertes' ||
   path === '/mot-de-passe-oublie' ||
+  path === '/accessibilite' ||
+  path === '/plan' ||
   path.startsWith('/aide') ||
   path.startsWith('/invitation/');
 
@@ -176,7 +77,7 @@ export function App() {
   return (
     <AppShell
       territory={territory}
-      items={viewer ? roomsOf(viewer.role, unread) : []}
+      items={viewer ? menuOf(viewer.role, unread) : []}
       currentPath={path}
       LinkComponent={RouterLink}
       {...(viewer && {
@@ -188,7 +89,7 @@ export function App() {
         },
       })}
       {...(demonstration && { demo: { href: demonstrationHelp(viewer?.role) } })}
-      footer={demonstration ? `Démonstration située au ${frenchDate(referenceDate)}.` : undefined}
+      footer={<PageFooter day={demonstration ? referenceDate : null} />}
     >
       <HelpProvider value={helpOf(path)}>
         <Outlet />
@@ -229,11 +130,9 @@ function helpOf(path: string): string | null {
   return room === 'aide' ? null : `/aide/${room || 'vue-d-ensemble'}`;
 }
 
-function roomsOf(role: Role, unread: number): NavItem[] {
+function menuOf(role: Role, unread: number): NavItem[] {
   const badge = { text: '•', label: 'nouveautés à lire' };
-  return rooms
-    .filter((room) => room.roles.includes(role))
-    .map((room) => (room.href === '/aide' && unread > 0 ? { ...room, badge } : room));
+  return roomsOf(role).map((room) => (room.href === '/aide' && unread > 0 ? { ...room, badge } : room));
 }
 
 /** What the frame does for whoever is new to it: the keys, and how many news they have not read. */

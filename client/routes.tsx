@@ -249,6 +249,18 @@ export const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/accessibilite',
+    staticData: { title: 'Accessibilité' },
+    component: lazyRouteComponent(() => import('./accessibility/declaration-page.tsx'), 'DeclarationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/plan',
+    staticData: { title: 'Plan du site' },
+    component: lazyRouteComponent(() => import('./accessibility/site-map-page.tsx'), 'SiteMapPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/connexion',
     staticData: { title: 'Connexion' },
     validateSearch: signInSearch,
