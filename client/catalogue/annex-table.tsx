@@ -98,7 +98,7 @@ export function AnnexTable({ conventions, year, canAmend }: AnnexTableProps) {
       title={`Annexe 1, dans son ordre, ${startYear}-${endYear}`}
       lead={'Les numéros sont ceux de l’annexe\u00a0: certains manquent, un est double, deux lignes n’en ont pas.'}
       actions={
-        <>
+        <div className="catalogue-acts">
           {canAmend && waiting && <Button onClick={() => setConfirming(true)}>Confirmer des lignes</Button>}
           {conventions.length > 1 && (
             <Select
@@ -108,7 +108,7 @@ export function AnnexTable({ conventions, year, canAmend }: AnnexTableProps) {
               onChange={setCode}
             />
           )}
-        </>
+        </div>
       }
     >
       <Table

@@ -26,6 +26,9 @@ function Amendments({ convention, of }: { convention: Convention; of: Pick<Amoun
   ));
 }
 
+/** A convention is renewed once its own lines are known and confirmed. */
+const isSettled = ({ actions }: Convention) => actions.length > 0 && !actions.some(({ toConfirm }) => toConfirm);
+
 /** The convention before and the one after, each in its own card of the same page. */
 function neighbours({ predecessor, successor }: Convention) {
   const link = (term: string, one: Convention['predecessor']) =>
@@ -54,7 +57,7 @@ function Waiting({
 export function ConventionCard({ convention, canAmend }: { convention: Convention; canAmend: boolean }) {
   const [amended, setAmended] = useState<Amount | null>(null);
   const [renewing, setRenewing] = useState(false);
-  const renewable = canAmend && convention.successor === null && convention.actions.length > 0;
+  const renewable = canAmend && convention.successor === null && isSettled(convention);
   const line = (amount: Omit<Amount, 'convention'>, absent: string, quote?: string) => ({
     key: `${amount.field}-${amount.year}`,
     term: amount.label,

@@ -58,24 +58,35 @@ export function TargetsToConfirm({ conventions, targets, onFix }: TargetsToConfi
               cell: (one) => <Link href={`/indicateurs/${one.code}`}>{one.former.label}</Link>,
             },
             { key: 'former', header: 'Dernière cible', cell: (one) => `${one.former.text} en ${one.former.year}` },
-            { key: 'years', header: 'Années sans cible', cell: ({ years }) => frenchList(years.map(String)) },
+            ...(onFix
+              ? []
+              : [
+                  {
+                    key: 'years',
+                    header: 'Années sans cible',
+                    cell: (one: (typeof waiting)[number]) => frenchList(one.years.map(String)),
+                  },
+                ]),
             ...(onFix
               ? [
                   {
                     key: 'fix',
                     header: 'Avenant',
-                    cell: (one: (typeof waiting)[number]) =>
-                      one.years.map((year) => (
-                        <Button
-                          key={year}
-                          size="small"
-                          variant="quiet"
-                          icon="edit"
-                          onClick={() => onFix(firstOf(one.former, year))}
-                        >
-                          {`Fixer la cible ${year}`}
-                        </Button>
-                      )),
+                    cell: (one: (typeof waiting)[number]) => (
+                      <span className="catalogue-acts">
+                        {one.years.map((year) => (
+                          <Button
+                            key={year}
+                            size="small"
+                            variant="quiet"
+                            icon="edit"
+                            onClick={() => onFix(firstOf(one.former, year))}
+                          >
+                            {`Fixer la cible ${year}`}
+                          </Button>
+                        ))}
+                      </span>
+                    ),
                   },
                 ]
               : []),

@@ -3,6 +3,7 @@ import { financeSheets, type RowVerdict } from '../../shared/domain/finance-work
 import { frenchCount } from '../../shared/domain/french-format.ts';
 import type { AppRouter } from '../lib/trpc.ts';
 import { Table, type TableColumn } from '../ui/table.tsx';
+import './import.css';
 
 export type Preview = inferRouterOutputs<AppRouter>['financeImport']['preview'];
 export type ImportDecision = Preview['decisions'][number];
@@ -26,7 +27,7 @@ export const decisionKey = ({ sheet, row }: ImportDecision) => `${sheet} ${row}`
 
 function Details({ changes, remarks, verdict }: ImportDecision) {
   return (
-    <ul className="finance-list">
+    <ul className="finance-changes">
       {changes.map(({ column, before, after }) => (
         <li key={column}>
           {`${column}\u00a0: `}
@@ -56,7 +57,12 @@ const MOST_ROWS = 300;
 export function ImportTable({ decisions, moved }: { decisions: ImportDecision[]; moved: ReadonlySet<string> }) {
   const shown = decisions.slice(0, MOST_ROWS);
   const columns: TableColumn<ImportDecision>[] = [
-    { key: 'place', header: 'Place', nowrap: true, cell: ({ sheet, row }) => `${financeSheets[sheet].name}, ${row}` },
+    {
+      key: 'place',
+      header: 'Feuille, ligne',
+      nowrap: true,
+      cell: ({ sheet, row }) => `${financeSheets[sheet].name}, ${row}`,
+    },
     { key: 'label', header: 'Ligne', rowHeader: true, cell: ({ label }) => label || 'sans nom' },
     {
       key: 'verdict',

@@ -83,7 +83,7 @@ async function judged(platform: Pick<Platform, 'db'>, figure: CatalogueFigure, t
 }
 
 /** What a year without a target says, where a target would be judged. */
-const noTarget: Judged = { target: 'aucune', progress: 'sans objet', pace: 'sans objet' };
+const noTarget: Judged = { target: 'non fixée', progress: 'sans objet', pace: 'sans objet' };
 
 /** What an amendment would change, before it is signed: the rate and the pace of the year under both targets. */
 export async function previewAmendment(
