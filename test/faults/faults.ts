@@ -90,22 +90,43 @@ async function comesBack({ product, coordinator }: World): Promise<string[]> {
   return ended ? [`the product ended by itself:\n${product.words().slice(-1500)}`] : [];
 }
 
-async function strikeOnce(world: World, chance: Chance, memory: Memory): Promise<Strike> {
+async function strikeOnce(world: World, chance: Chance, target: Target): Promise<Strike> {
   const { product } = world;
-  const target = chance.pick(TARGETS);
   const load = startMixedLoad(world, chance);
   const moment = await waitForMoment(chance, load);
   load.alarm();
   await product.strike(target, chance);
   const from = performance.now();
   let back = 0;
-  const faults: string[] = [];
   if (target === 'product' || target === 'both') back = await product.start();
-  faults.push(...(await comesBack(world)));
+  const faults = await comesBack(world);
   if (back === 0) back = performance.now() - from;
   await load.stop();
-  faults.push(...(await checked(world, memory)));
   return { target, moment, back, faults };
+}
+
+/** A product with its people and its ledger, to be struck and checked as often as wanted. */
+export async function openTrial(seed: number) {
+  const chance = chanceOf(seed);
+  const product = await openProduct();
+  try {
+    await product.start();
+    const world = await openWorld(product);
+    const memory: Memory = { since: await product.withDatabase(lastLine), editions: new Set() };
+    const check = () => checked(world, memory);
+    return {
+      world,
+      check,
+      async strike(target: Target = chance.pick(TARGETS)): Promise<Strike> {
+        const strike = await strikeOnce(world, chance, target);
+        return { ...strike, faults: [...strike.faults, ...(await check())] };
+      },
+      close: product.close,
+    };
+  } catch (error) {
+    await product.close();
+    throw error;
+  }
 }
 
 interface Wanted {
@@ -116,22 +137,18 @@ interface Wanted {
 
 /** Opens a product of its own, loads it, kills it as often as wanted, and holds the database against what was acknowledged. */
 export async function trial({ kills, seed, say = () => {} }: Wanted): Promise<Trial> {
-  const chance = chanceOf(seed);
-  const product: Product = await openProduct();
+  const { world, strike, close } = await openTrial(seed);
   try {
-    await product.start();
-    const world = await openWorld(product);
-    const memory: Memory = { since: await product.withDatabase(lastLine), editions: new Set() };
-    const firstStart = await restarted(product);
+    const firstStart = await restarted(world.product);
     const strikes: Strike[] = [];
     for (let rank = 1; rank <= kills; rank += 1) {
-      const strike = await strikeOnce(world, chance, memory);
-      strikes.push(strike);
-      say(strike, rank);
+      const one = await strike();
+      strikes.push(one);
+      say(one, rank);
     }
     return { strikes, counts: world.ledger.counts, firstStart };
   } finally {
-    await product.close();
+    await close();
   }
 }
 
