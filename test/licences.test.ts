@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -99,5 +99,70 @@ describe('the bill of materials', () => {
       scripts: Record<string, string>;
     };
     expect(scripts.sbom).toContain('npm sbom --package-lock-only --sbom-format=cyclonedx');
+  });
+});
+
+/** The last requirement of levels 1 and 2 in each section of ASVS 5.0.0; they are numbered from 1 without a gap. */
+const lastOfSection: Record<string, number> = {
+  ...{ '1.1': 2, '1.2': 9, '1.3': 11, '1.4': 3, '1.5': 2, '2.1': 3, '2.2': 3, '2.3': 4, '2.4': 1, '3.2': 2, '3.3': 4 },
+  ...{ '3.4': 6, '3.5': 5, '3.7': 2, '4.1': 3, '4.2': 1, '4.3': 2, '4.4': 4, '5.1': 1, '5.2': 3, '5.3': 2, '5.4': 3 },
+  ...{ '6.1': 3, '6.2': 12, '6.3': 4, '6.4': 4, '6.5': 5, '6.6': 3, '6.8': 4, '7.1': 3, '7.2': 4, '7.3': 2, '7.4': 5 },
+  ...{
+    '7.5': 2,
+    '7.6': 2,
+    '8.1': 2,
+    '8.2': 3,
+    '8.3': 1,
+    '8.4': 1,
+    '9.1': 3,
+    '9.2': 4,
+    '10.1': 2,
+    '10.2': 2,
+    '10.3': 4,
+  },
+  ...{ '10.4': 11, '10.5': 5, '10.6': 2, '10.7': 3, '11.1': 2, '11.2': 3, '11.3': 3, '11.4': 4, '11.5': 1, '11.6': 1 },
+  ...{ '12.1': 3, '12.2': 2, '12.3': 4, '13.1': 1, '13.2': 5, '13.3': 2, '13.4': 5, '14.1': 2, '14.2': 4, '14.3': 3 },
+  ...{ '15.1': 3, '15.2': 3, '15.3': 7, '16.1': 1, '16.2': 5, '16.3': 4, '16.4': 3, '16.5': 3, '17.1': 1, '17.2': 4 },
+  ...{ '17.3': 2 },
+};
+
+/** `10.4.1–10.4.3, 10.5.1`: each of them. */
+function requirementsOf(cell: string): string[] {
+  return cell.split(',').flatMap((part) => {
+    const [from = '', to = from] = part.trim().split('–');
+    const section = from.split('.').slice(0, 2).join('.');
+    const [first, last] = [from, to].map((one) => Number(one.split('.')[2]));
+    return Array.from({ length: (last ?? 0) - (first ?? 0) + 1 }, (_, index) => `${section}.${(first ?? 0) + index}`);
+  });
+}
+
+describe('the table of OWASP’s verification standard', () => {
+  const text = readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| (\d[^|]*) \| (\S+) \| ([^|]+) \| ([^|]+) \|$/gm)].map((row) => ({
+    numbers: requirementsOf(row[1] ?? ''),
+    state: row[2] ?? '',
+    proof: row[4] ?? '',
+  }));
+
+  it('has a line for every requirement of levels 1 and 2, and none twice', () => {
+    const wanted = Object.entries(lastOfSection).flatMap(([section, last]) =>
+      Array.from({ length: last }, (_, index) => `${section}.${index + 1}`),
+    );
+    expect(wanted).toHaveLength(253);
+    const named = rows.flatMap(({ numbers }) => numbers);
+    expect([...named].sort()).toEqual([...wanted].sort());
+  });
+
+  it('says how it stands with each, in the five words that it explains', () => {
+    expect(rows.filter(({ state }) => !['met', 'part', 'open', 'site', 'n/a'].includes(state))).toEqual([]);
+    expect(rows.filter(({ proof }) => proof.trim().length < 4)).toEqual([]);
+  });
+
+  it('names test files that exist', () => {
+    const named = rows.flatMap(({ proof }) =>
+      [...proof.matchAll(/`(test\/[^`]+\.tsx?)`/g)].map((match) => match[1] ?? ''),
+    );
+    expect(new Set(named).size).toBeGreaterThan(30);
+    expect([...new Set(named)].filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
   });
 });
