@@ -316,3 +316,46 @@ export const matrix: Record<string, Row> = {
   },
   'audit.journal': { who: coordinator, input: () => ({}) },
 };
+
+/** Figures asked of one organisation: its own see them, and the coordinator. The input names the organisation's code. */
+export const ofOneOrganisation: Record<string, (organisation: string) => unknown> = {
+  'overview.forYear': (organisation) => ({ year: 2024, organisation }),
+  'indicators.byCode': (organisation) => ({ code: 'IND-23', year: 2024, organisation }),
+  'indicators.why': (organisation) => ({ code: 'IND-23', year: 2024, organisation }),
+};
+
+/** What is shown to everybody with something hidden, and the sign of it: the coordinator sees what is behind, a reader never. */
+export const veiled: Record<string, { input: unknown; sign: RegExp }> = {
+  'overview.forYear': { input: { year: 2024 }, sign: /"hidden":true/ },
+  'indicators.byCode': { input: { code: 'IND-23', year: 2024 }, sign: /"hidden":true/ },
+  'indicators.why': { input: { code: 'IND-23', year: 2024 }, sign: /"cells":null/ },
+  'indicators.breakdown': { input: { code: 'DIR-01', year: 2024 }, sign: /"hidden":true/ },
+  'housing.captured': { input: { year: 2024 }, sign: /[[,:]"hidden"(?!:)/ },
+  'evictions.funnel': { input: { year: 2024 }, sign: /[[,:]"hidden"(?!:)/ },
+};
+
+/** Acts that ask again who is there when the proof is older than ten minutes. */
+export const sensitive = [
+  'accounts.changeRole',
+  'accounts.disable',
+  'accounts.enable',
+  'accounts.invite',
+  'accounts.removeCodes',
+  'accounts.removePasskey',
+  'accounts.removeProofs',
+  'accounts.renewRecoveryCodes',
+  'accounts.sendPasswordLink',
+  'apiTokens.create',
+  'collection.unlock',
+  'dataProtection.erasePerson',
+  'dataProtection.exportPerson',
+  'dataProtection.findPerson',
+  'dataProtection.purge',
+  'editions.freeze',
+  'editions.send',
+  'finance.reopen',
+  'firstSteps.clearDemonstration',
+  'imports.recordAssessment',
+  'imports.undo',
+  'imports.withdrawAssessment',
+];

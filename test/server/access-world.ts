@@ -7,7 +7,7 @@ import { pseudonymiser } from '../../server/platform/pseudonym.ts';
 import { createCaller } from '../../server/platform/trpc.ts';
 import { appRouter } from '../../server/router.ts';
 import { testDatabase } from '../setup/test-database.ts';
-import { everybody, file, matrix, prepared } from './access-rows.ts';
+import { everybody, file, matrix, ofOneOrganisation, prepared, veiled } from './access-rows.ts';
 
 type Procedure = { _def: { meta?: { action?: string; stepUp?: true }; inputs: unknown[] } };
 export const procedures = appRouter._def.procedures as unknown as Record<string, Procedure>;
@@ -54,34 +54,64 @@ export async function accessWorld() {
     requestId: 'test',
   };
 
-  /** Calls a procedure as somebody; the error that it ends with, or null. */
-  async function call(name: string, viewer: Viewer | null, input: unknown): Promise<TRPCError | null> {
+  /** Calls a procedure as somebody: what it answers, or the refusal that it ends with. */
+  async function call(name: string, viewer: Viewer | null, input: unknown) {
     const [room = '', procedure = ''] = name.split('.');
     const rooms = callerOf({ ...platform, viewer }) as unknown as Rooms;
     try {
-      await rooms[room]?.[procedure]?.(input);
-      return null;
+      return { found: await rooms[room]?.[procedure]?.(input), error: null };
     } catch (error) {
-      if (error instanceof TRPCError) return error;
+      if (error instanceof TRPCError) return { found: null, error };
       throw error;
     }
   }
 
   async function answerOf(name: string, who: string, input: unknown): Promise<Answer> {
-    const error = await call(name, viewerOf(who), input);
+    const { error } = await call(name, viewerOf(who), input);
     if (error?.code === 'INTERNAL_SERVER_ERROR') throw error;
     return error?.code === 'FORBIDDEN' || error?.code === 'UNAUTHORIZED' ? 'refused' : 'in';
   }
 
-  /** The letters of those whom a procedure lets in with the input of its row. */
-  async function letIn(name: string): Promise<string> {
-    const row = matrix[name];
-    const answers = [];
-    for (const who of everybody)
-      if ((await answerOf(name, who, row?.input(who === 'S' ? theirs : mine))) === 'in') answers.push(who);
-    return answers.join('');
+  /** Asks a procedure as its row says. */
+  const asksWell = (name: string, who: string) => answerOf(name, who, matrix[name]?.input(who === 'S' ? theirs : mine));
+  /** Asks with something that no procedure takes: who may not ask is refused before it is read. */
+  const asksBadly = (name: string, who: string) => answerOf(name, who, 12_345);
+
+  const codeOf = (who: string) => (who === 'S' ? 'SOLIHA' : 'HH');
+  /** Asks for the figures of one organisation, one's own where one has one. */
+  const asksOfOne = (name: string, who: string) => answerOf(name, who, ofOneOrganisation[name]?.(codeOf(who)));
+  /** « in »: nothing of the answer is hidden from them. */
+  async function seesAll(name: string, who: string): Promise<Answer> {
+    const { error, found } = await call(name, viewerOf(who), veiled[name]?.input);
+    return error || veiled[name]?.sign.test(JSON.stringify(found)) ? 'refused' : 'in';
   }
 
-  return { db, close, call, answerOf, letIn, viewerOf };
+  async function lettersOf(ask: (name: string, who: string) => Promise<Answer>, name: string): Promise<string> {
+    const letters = [];
+    for (const who of everybody) if ((await ask(name, who)) === 'in') letters.push(who);
+    return letters.join('');
+  }
+  /** The letters of those whom a procedure lets in, and of those whose input it reads. */
+  const letIn = (name: string) => lettersOf(asksWell, name);
+  const readsInputOf = (name: string) => lettersOf(asksBadly, name);
+
+  return {
+    db,
+    close,
+    mine,
+    theirs,
+    call,
+    asksWell,
+    asksBadly,
+    asksOfOne,
+    seesAll,
+    lettersOf,
+    letIn,
+    readsInputOf,
+    viewerOf,
+  };
 }
 export type AccessWorld = Awaited<ReturnType<typeof accessWorld>>;
+
+/** Whom the guard of a procedure lets past: which organisation is asked about, it does not know yet. */
+export const pastTheGuard = (who: string) => (who.includes('O') && !who.includes('S') ? who.replace('O', 'OS') : who);
