@@ -79,7 +79,7 @@ export function AbsenceSection({ viewerId }: { viewerId: string }) {
           columns={columnsOf(({ id }) => end.mutate({ organisationId: query.data.organisationId, absenceId: id }))}
           rows={query.data.absences}
           rowKey={(absence) => absence.id}
-          empty="Aucune absence déclarée."
+          empty="Aucune absence déclarée. Déclarez-en une pour que les rappels aillent à qui vous remplace."
           cardsOnPhone
         />
       )}

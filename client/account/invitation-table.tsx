@@ -37,7 +37,7 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
         cardsOnPhone
         rows={invitations}
         rowKey={(invitation) => invitation.id}
-        empty="Aucune invitation en attente."
+        empty="Aucune invitation en attente. Le bouton « Inviter une personne » en prépare une."
         columns={[
           {
             key: 'name',

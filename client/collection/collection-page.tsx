@@ -9,6 +9,7 @@ import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { ForbiddenState } from '../ui/forbidden-state.tsx';
+import { Link } from '../ui/link.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -75,7 +76,10 @@ export function CollectionPage() {
       <CounterLine counters={counters} />
       {rows.length === 0 ? (
         <EmptyState title="Aucune organisation n’est encore attendue">
-          <p>Le catalogue dit quelle organisation donne quel indicateur.</p>
+          <p>
+            Le catalogue dit quelle organisation donne quel indicateur. Chargez-le, ou complétez-le :{' '}
+            <Link href="/commencer">voir les premiers pas</Link>.
+          </p>
         </EmptyState>
       ) : (
         <>
@@ -96,7 +100,9 @@ export function CollectionPage() {
             {validation.error && <Callout tone="danger" live="assertive" title={errorMessage(validation.error)} />}
           </div>
           {shown.length === 0 ? (
-            <EmptyState title="Aucune organisation dans cet état" headingLevel={2} />
+            <EmptyState title="Aucune organisation dans cet état" headingLevel={2}>
+              Choisissez un autre état, ou effacez les filtres au-dessus.
+            </EmptyState>
           ) : (
             <ReturnMatrix months={months} rows={shown} selected={selected} onSelect={setSelected} />
           )}

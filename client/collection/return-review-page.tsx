@@ -159,7 +159,13 @@ export function ReturnReviewPage() {
       )}
       {failure && <Callout tone="danger" live="assertive" title={errorMessage(failure)} />}
       {lines.length === 0 ? (
-        <EmptyState title="Rien n’est attendu de cette organisation pour ce mois" headingLevel={2} />
+        <EmptyState
+          title="Rien n’est attendu de cette organisation pour ce mois"
+          headingLevel={2}
+          actions={<LinkButton href="/catalogue?onglet=partenaires">Voir qui transmet quoi</LinkButton>}
+        >
+          Le catalogue dit quel partenaire transmet quel indicateur, et depuis quel mois.
+        </EmptyState>
       ) : (
         <Table
           caption={`Cellules de l’envoi, ${frenchMonth(month)}`}

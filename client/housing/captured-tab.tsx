@@ -68,7 +68,8 @@ function Content({ answer }: { answer: Captured }) {
       </Section>
       {answer.months.length === 0 ? (
         <EmptyState title="Aucun logement n’est encore connu un par un" headingLevel={2}>
-          Le stock, les loyers et les délais se calculent à partir du fichier de l’opérateur ou du registre tenu ici.
+          Le stock, les loyers et les délais se calculent à partir du fichier de l’opérateur, déposé sur la page des
+          imports, ou du registre tenu ici.
         </EmptyState>
       ) : (
         <>

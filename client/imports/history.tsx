@@ -130,7 +130,9 @@ export function History({ help }: { help: Help }) {
         <EmptyState
           title={filtered ? 'Aucun import ne correspond à ces filtres' : 'Aucun fichier importé pour l’instant'}
         >
-          {filtered ? 'Effacez un filtre pour en voir d’autres.' : 'Le premier reçu apparaîtra ici.'}
+          {filtered
+            ? 'Effacez un filtre pour en voir d’autres.'
+            : 'Déposez un fichier au-dessus, tel qu’il est\u00a0: son reçu apparaîtra ici.'}
         </EmptyState>
       )}
       {imports.length > 0 && <HistoryTable imports={imports} />}

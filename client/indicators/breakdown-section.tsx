@@ -105,7 +105,7 @@ function absence({ withheld, organisations, communes, dimensions }: Breakdown, y
   if (withheld)
     return `Cet indicateur compte des personnes\u00a0: sa répartition est publiée une fois l’année ${year} terminée. D’un mois à l’autre, la différence entre deux répartitions désignerait quelques personnes.`;
   if (organisations === null && communes === null && dimensions.length === 0)
-    return 'Aucune valeur à répartir pour cette année.';
+    return 'Aucune valeur à répartir pour cette année. Choisissez une autre année, ou attendez les premiers envois.';
   if (communes === null && dimensions.length === 0)
     return 'La répartition par commune ou par type demande un registre importé, ligne par ligne. Pour cet indicateur et cette année, il n’y en a pas.';
   return null;

@@ -164,7 +164,7 @@ export function NotesSection({ page, coordinator }: { page: Page; coordinator: b
         hideCaption
         rows={lines}
         rowKey={(line) => line.key}
-        empty="Aucune note ni rupture de série."
+        empty="Aucune note ni rupture de série. Une note de la coordination explique un mois inhabituel."
         columns={[
           { key: 'month', header: 'Mois', rowHeader: true, nowrap: true, cell: (line) => frenchMonth(line.month) },
           { key: 'text', header: 'Ce qui s’est passé', cell: (line) => line.text },

@@ -43,7 +43,7 @@ export function Inputs({ cells }: { cells: Cell[] }) {
       dense
       rows={cells}
       rowKey={(cell) => cell.id}
-      empty="Aucune valeur n’a été transmise."
+      empty="Aucune valeur n’a été transmise. Elles viennent de la saisie du mois ou d’un fichier importé."
       columns={[
         { key: 'month', header: 'Mois', rowHeader: true, nowrap: true, cell: (cell) => frenchMonth(cell.month) },
         { key: 'organisation', header: 'Structure', cell: (cell) => cell.organisation },

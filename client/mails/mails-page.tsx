@@ -136,7 +136,7 @@ export function MailsPage() {
         })}
         rows={mails}
         rowKey={(mail) => mail.id}
-        empty="Aucun courriel à montrer."
+        empty="Aucun courriel à montrer. Les invitations et les rappels viendront ici ; s’il y a un filtre, effacez-le."
         cardsOnPhone
       />
       {list.hasNextPage && (

@@ -138,7 +138,11 @@ export function MyMonthsPage() {
         />
       )}
       {!chosen && <EmptyState title="Choisissez une organisation pour voir ses mois" headingLevel={2} />}
-      {chosen && lines.length === 0 && <EmptyState title="Rien n’est demandé à cette organisation" headingLevel={2} />}
+      {chosen && lines.length === 0 && (
+        <EmptyState title="Rien n’est demandé à cette organisation" headingLevel={2}>
+          Le catalogue dit quel partenaire transmet quel indicateur, et depuis quel mois.
+        </EmptyState>
+      )}
       {chosen && lines.length > 0 && (
         <>
           <NextStep line={nextOf(lines)} organisation={organisation} />

@@ -67,7 +67,12 @@ function Tokens({ organisationId }: { organisationId: number }) {
   const list = useQuery(trpc.apiTokens.list.queryOptions({ organisationId }));
   if (list.isError) return <ErrorState onRetry={() => void list.refetch()}>{errorMessage(list.error)}</ErrorState>;
   if (list.isPending) return <Loading shape="table" label="Chargement des jetons" />;
-  if (list.data.tokens.length === 0) return <EmptyState title="Aucun jeton" headingLevel={2} />;
+  if (list.data.tokens.length === 0)
+    return (
+      <EmptyState title="Aucun jeton" headingLevel={2} icon="key">
+        Créez-en un pour que votre logiciel envoie les chiffres du mois lui-même.
+      </EmptyState>
+    );
   return (
     <Table
       caption={`Jetons d’API : ${list.data.organisation}`}

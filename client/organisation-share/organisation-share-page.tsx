@@ -122,7 +122,9 @@ export function OrganisationSharePage() {
         />
       </FilterBar>
       {rows.length === 0 ? (
-        <EmptyState title="Rien ne vous était demandé cette année-là" headingLevel={2} />
+        <EmptyState title="Rien ne vous était demandé cette année-là" headingLevel={2}>
+          Choisissez une autre année. Ce qui vous est demandé se lit dans le catalogue, parmi les partenaires.
+        </EmptyState>
       ) : (
         <Table
           caption={`Vos chiffres en ${year}`}
