@@ -1,9 +1,12 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useConfirmationAsked } from './lib/confirmation.ts';
 import { errorMessage, errorReference } from './lib/error-messages.ts';
 import { useLiveFigures } from './lib/live-figures.ts';
+import { lazyPart } from './lib/missing-part.ts';
+import { useFocusOnNewPage } from './lib/new-page-focus.ts';
 import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
+import { OutdatedNotice } from './lib/outdated-notice.tsx';
 import { PageFooter } from './lib/page-footer.tsx';
 import { type Role, roomsOf } from './lib/rooms.ts';
 import { LoadingPage } from './lib/route-states.tsx';
@@ -17,14 +20,12 @@ import { AppShell } from './ui/app-shell.tsx';
 import { ErrorState } from './ui/error-state.tsx';
 import { HelpProvider } from './ui/help-link.tsx';
 
-const ConfirmIdentity = lazy(() =>
-  import('./account/confirm-identity-dialog.tsx').then((module) => ({ default: module.ConfirmIdentityDialog })),
+const ConfirmIdentity = lazyPart(() =>
+  import('./account/confirm-identity-dialog.tsx').then((module) => module.ConfirmIdentityDialog),
 );
-const ShortcutDialog = lazy(() =>
-  import('./help/shortcut-dialog.tsx').then((module) => ({ default: module.ShortcutDialog })),
-);
-const Visit = lazy(() => import('./visit/visit.tsx').then((module) => ({ default: module.Visit })));
-const WhyPanel = lazy(() => import('./indicators/why-panel.tsx').then((module) => ({ default: module.WhyPanel })));
+const ShortcutDialog = lazyPart(() => import('./help/shortcut-dialog.tsx').then((module) => module.ShortcutDialog));
+const Visit = lazyPart(() => import('./visit/visit.tsx').then((module) => module.Visit));
+const WhyPanel = lazyPart(() => import('./indicators/why-panel.tsx').then((module) => module.WhyPanel));
 
 const roleNames: Record<Role, string> = {
   coordinator: 'Coordination',
@@ -92,6 +93,7 @@ export function App() {
       footer={<PageFooter day={demonstration ? referenceDate : null} />}
     >
       <HelpProvider value={helpOf(path)}>
+        <OutdatedNotice />
         <Outlet />
       </HelpProvider>
       {shortcutsShown && (
@@ -142,18 +144,6 @@ function useNewcomer(person: string | undefined): number {
     if (person !== undefined) meetNewcomer(person);
   }, [person]);
   return useUnreadNews(person);
-}
-
-/** A change of page is told to screen readers by moving the focus to the main area; the first page begins at its top. */
-function useFocusOnNewPage(path: string) {
-  const before = useRef(path);
-  useEffect(() => {
-    if (before.current === path) return;
-    before.current = path;
-    const active = document.activeElement;
-    if (active === document.body || active?.closest('nav'))
-      document.getElementById('contenu')?.focus({ preventScroll: true });
-  }, [path]);
 }
 
 /** Each page has its own name in tabs, history and bookmarks; the deepest route knows it. */

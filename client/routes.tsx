@@ -1,5 +1,6 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { App } from './app.tsx';
+import { lazyRouteComponent } from './lib/missing-part.ts';
 import {
   collectionSearch,
   evictionsSearch,

@@ -1,5 +1,9 @@
 import type { Chunk, Exchanges, Opened, OpenOptions, Refused, RefusedWorkbook, Reply } from './reading-protocol.ts';
 
+/** Its script did not come, or is kept from running: an extension, a rule of the place of work, a new version. */
+const BLOCKED =
+  'Ce navigateur bloque la lecture du fichier. Rien n’est parti de votre ordinateur. Rechargez la page\u202f; si cela continue, désactivez le bloqueur pour ce site, ou prenez un autre navigateur.';
+
 /** A file kept open in a worker: read, sent piece by piece, read again for its refused rows. */
 export class FileSession {
   readonly file: File;
@@ -8,7 +12,11 @@ export class FileSession {
 
   constructor(file: File) {
     this.file = file;
-    this.worker = new Worker(new URL('./read-file.worker.ts', import.meta.url), { type: 'module' });
+    try {
+      this.worker = new Worker(new URL('./read-file.worker.ts', import.meta.url), { type: 'module' });
+    } catch (cause) {
+      throw new Error(BLOCKED, { cause });
+    }
   }
 
   /** SHA-256 of the whole file, in hexadecimal. */
@@ -44,7 +52,7 @@ export class FileSession {
           const failed = () => reject(new Error('Le fichier n’a pas pu être lu. Rechargez la page, puis recommencez.'));
           this.worker.onmessage = ({ data }: MessageEvent<Reply>) =>
             'failure' in data ? failed() : resolve(data.answer as Exchanges[Kind]['answer']);
-          this.worker.onerror = failed;
+          this.worker.onerror = () => reject(new Error(BLOCKED));
           this.worker.postMessage({ kind, ...question });
         }),
     );

@@ -4,6 +4,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { errorMessage, errorReference } from './error-messages.ts';
+import { MissingPart } from './missing-part.ts';
 
 export function LoadingPage() {
   return <Loading shape="page" label="Chargement de la page" />;
@@ -22,9 +23,20 @@ export function NotFoundPage() {
 }
 
 export function UnexpectedErrorPage({ error, reset }: ErrorComponentProps) {
+  if (error instanceof MissingPart) return <MissingPage />;
   return (
     <ErrorState headingLevel={1} onRetry={reset} reference={errorReference(error)}>
       {errorMessage(error)}
+    </ErrorState>
+  );
+}
+
+/** A page whose script did not come: asking again needs a new page, for the browser remembers the failure. */
+function MissingPage() {
+  return (
+    <ErrorState title="Cette page n’a pas pu venir" headingLevel={1} onRetry={() => location.reload()}>
+      L’observatoire vient d’être mis à jour, ou la connexion est coupée. Ce qui est enregistré le reste, et les
+      cellules déjà tapées vous attendent.
     </ErrorState>
   );
 }
