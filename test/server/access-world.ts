@@ -97,6 +97,7 @@ export async function accessWorld() {
 
   return {
     db,
+    pool,
     close,
     mine,
     theirs,
