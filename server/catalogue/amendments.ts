@@ -9,7 +9,7 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
-import { findIndicatorId, findRequest, isUnderLineOf, setRequest } from './renewal-repository.ts';
+import { awaitsTarget, findIndicatorId, findRequest, setRequest } from './renewal-repository.ts';
 import {
   createAmountAmendment,
   createGrant,
@@ -92,7 +92,7 @@ export async function previewAmendment(
   draft: TargetDraft,
 ) {
   const figure = await indicatorFor(platform, viewer, draft.code, { year: draft.year });
-  if (!figure.target && figure.actions.length === 0)
+  if (!figure.target && !(await awaitsTarget(platform.db, draft.code, draft.year)))
     throw new AppError('NOT_FOUND', { entity: 'target', code: draft.code, year: draft.year });
   const base = figure.target ?? firstTarget(draft.year, { act: '', reason: '' });
   const before = figure.target ? await judged(platform, figure, figure.target) : noTarget;
@@ -114,12 +114,12 @@ export async function targetHistory(platform: Pick<Platform, 'db' | 'referenceDa
   );
 }
 
-/** The target that an amendment starts from: the one in force, else a first one where a convention covers the year. */
+/** The target that an amendment starts from: the one in force, else a first one where a renewed convention covers the year. */
 async function targetToAmend(tx: Tx, { code, year, ...act }: TargetAmendment) {
   const current = await findTargetInForce(tx, code, year);
   if (current) return { current, kept: keptOf(current), from: toFigureTarget(current) };
   const indicator = await findIndicatorId(tx, code);
-  if (!indicator || !(await isUnderLineOf(tx, code, year)))
+  if (!indicator || !(await awaitsTarget(tx, code, year)))
     throw new AppError('NOT_FOUND', { entity: 'target', code, year });
   const from = firstTarget(year, act);
   return { current: null, kept: { ...from, indicatorId: indicator.id }, from };

@@ -109,12 +109,14 @@ export async function setRequest(tx: Tx, id: number, requestedCents: number): Pr
   await tx.action.update({ where: { id }, data: { requestedCents, toConfirm: false } });
 }
 
-/** True when an indicator stands under a line of the convention that covers a year. */
-export async function isUnderLineOf(tx: Tx, code: string, year: number): Promise<boolean> {
-  const found = await tx.actionIndicator.findFirst({
+/** True when a renewed convention covers the year, and the indicator stands under one of its lines: the year is to have its target. */
+export async function awaitsTarget(db: Db, code: string, year: number): Promise<boolean> {
+  const found = await db.actionIndicator.findFirst({
     where: {
       indicator: { code },
-      action: { convention: { startYear: { lte: year }, endYear: { gte: year } } },
+      action: {
+        convention: { startYear: { lte: year }, endYear: { gte: year }, predecessor: { actions: { some: {} } } },
+      },
     },
     select: { indicatorId: true },
   });

@@ -121,7 +121,8 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
     through,
     latest,
     referenceDate: platform.referenceDate(),
-    years: known,
+    // A year of a convention that has not begun may be looked at by its address.
+    years: [...new Set([...known, year])].toSorted((a, b) => a - b),
     convention: {
       code: convention.code,
       name: convention.name,
