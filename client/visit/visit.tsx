@@ -1,5 +1,5 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
-import { useEffect, useId, useRef } from 'react';
+import { useCallback, useEffect, useId, useRef } from 'react';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import { markVisited } from '../lib/newcomer.ts';
 import { type Search, wholeIn } from '../lib/search.ts';
@@ -19,7 +19,7 @@ interface VisitProps {
  * address keeps the step, so that the back button is the step before.
  */
 export function Visit({ viewer, referenceDate }: VisitProps) {
-  const { history } = useRouter();
+  const goTo = useGoTo();
   // Both from the place that is being gone to: while its page comes, the page that is left still has the step before.
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const step = useRouterState({ select: ({ location }) => wholeIn(location.search as Search, 'visite') });
@@ -28,17 +28,27 @@ export function Visit({ viewer, referenceDate }: VisitProps) {
   const stop = steps[rank - 1];
   const onPage = stop?.path === path;
   useEffect(() => {
-    if (stop && !onPage) history.replace(`${stop.path}?visite=${rank}`);
-  }, [stop, onPage, rank, history]);
+    if (stop && !onPage) goTo(stop.path, rank, true);
+  }, [stop, onPage, rank, goTo]);
   if (!stop) return null;
 
   const end = () => {
     markVisited(viewer.id);
-    history.push(path);
+    goTo(path, undefined);
     document.getElementById('contenu')?.focus({ preventScroll: true });
   };
-  const go = (to: number) => (to > steps.length ? end() : history.push(`${steps[to - 1]?.path}?visite=${to}`));
+  const go = (to: number) => (to > steps.length ? end() : goTo(steps[to - 1]?.path ?? path, to));
   return <Stop key={rank} stop={stop} onPage={onPage} rank={rank} count={steps.length} onGo={go} onEnd={end} />;
+}
+
+/** The page is not taken back to its top: the step itself brings what it points at into sight. */
+function useGoTo() {
+  const router = useRouter();
+  return useCallback(
+    (path: string, visite: number | undefined, replace = false) =>
+      void router.navigate({ to: path as '/', search: { visite }, replace, resetScroll: false }),
+    [router],
+  );
 }
 
 interface StopProps {
