@@ -19,7 +19,12 @@ interface Header {
   format: number;
   migrations: string[];
   at: string;
+  /** The mark of each indicator in this picture; a backup of an older version has none. */
+  marks?: Marks;
 }
+
+/** By the code of an indicator: how many cells and months it has, and what they hold. */
+export type Marks = Record<string, string>;
 
 /** A backup that cannot be read; the message is the French sentence to show. */
 export class UnusableBackup extends Error {}
@@ -29,6 +34,19 @@ async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
     'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1',
   );
   return rows.map((row) => row.migration_name as string);
+}
+
+/** Adds up what every row hashes to: neither order nor place counts, and a single cell that differs shows. */
+const marksOf = (table: string) =>
+  `SELECT "indicatorId" AS id, count(*) || ':' || sum(hashtextextended(to_jsonb(t)::text, 0)::numeric) AS mark FROM "${table}" t GROUP BY 1`;
+
+/** The marks of every indicator: equal marks, equal figures. */
+export async function indicatorMarks(client: pg.ClientBase | pg.Pool): Promise<Marks> {
+  const { rows } = await client.query(
+    `SELECT i.code, concat_ws(' ', o.mark, m.mark) AS mark FROM "Indicator" i
+     LEFT JOIN (${marksOf('Observation')}) o ON o.id = i.id LEFT JOIN (${marksOf('IndicatorMonth')}) m ON m.id = i.id ORDER BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ code, mark }) => [code, mark]));
 }
 
 /** The tables, each after those that it refers to, so that rows can be put back in this order; a link that may wait until the end is no obstacle. */
@@ -60,6 +78,7 @@ async function* lines(client: pg.ClientBase, at: Date): AsyncGenerator<string> {
     format: FORMAT,
     migrations: await migrationsOf(client),
     at: at.toISOString(),
+    marks: await indicatorMarks(client),
   };
   yield `${JSON.stringify(header)}\n`;
   for (const table of await tablesInOrder(client)) {
@@ -78,15 +97,37 @@ async function* lines(client: pg.ClientBase, at: Date): AsyncGenerator<string> {
 export async function backup(pool: pg.Pool, file: string, at: Date): Promise<void> {
   const client = await pool.connect();
   const unfinished = `${file}.partial`;
+  let failure: unknown;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await pipeline(Readable.from(lines(client, at)), createGzip(), createWriteStream(unfinished, { mode: 0o600 }));
+    // On the disk before it has its name: a power cut leaves no half of a backup under a whole one's name.
+    const written = createWriteStream(unfinished, { mode: 0o600, flush: true });
+    await pipeline(Readable.from(lines(client, at)), createGzip(), written);
     await client.query('COMMIT');
     renameSync(unfinished, file);
+  } catch (error) {
+    failure = error;
+    throw error;
   } finally {
-    rmSync(unfinished, { force: true });
-    client.release();
+    rmSync(unfinished, { recursive: true, force: true });
+    // A transaction that stopped half-way is nobody else's to go on with.
+    client.release(failure !== undefined);
   }
+}
+
+/** When a backup was made, and the marks that a restored copy must have. */
+export async function readBackup(file: string): Promise<{ at: Date; marks: Marks }> {
+  const unzipped = createReadStream(file).pipe(createGunzip());
+  const source = createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });
+  try {
+    for await (const line of source) {
+      const { at, marks } = JSON.parse(line) as Header;
+      return { at: new Date(at), marks: marks ?? {} };
+    }
+  } finally {
+    unzipped.destroy();
+  }
+  throw new UnusableBackup('Ce fichier est vide.');
 }
 
 function readHeader(line: string, known: string[]): void {
@@ -171,7 +212,7 @@ export async function restore(pool: pg.Pool, file: string): Promise<void> {
     await resetCounters(client);
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => {});
     throw error;
   } finally {
     client.release();

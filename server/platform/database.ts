@@ -2,6 +2,8 @@ import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../prisma/generated/client.ts';
+import { keepBeforeUpdate } from './backup-store.ts';
+import { systemClock } from './clock.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
 import { DatabaseUnavailable } from './postgres-runtime.ts';
@@ -15,7 +17,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
+export const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 const CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
 
@@ -32,15 +34,38 @@ async function openServer(databaseUrl: string): Promise<pg.PoolConfig> {
   return { connectionString: databaseUrl };
 }
 
+/** An update is not begun without a way back. A database that nothing was ever written to needs none. */
+async function keepBeforeMigrating(
+  pool: pg.Pool,
+  folder: string,
+  version: string,
+  log: (sentence: string) => void,
+): Promise<void> {
+  const { rows } = await pool.query(`SELECT to_regclass('"Setting"') IS NOT NULL AS made`);
+  if (!rows[0].made || (await pool.query('SELECT FROM "Setting" LIMIT 1')).rowCount === 0) return;
+  log('Mise à jour de la base : une sauvegarde d’abord…');
+  try {
+    const { file } = await keepBeforeUpdate(pool, folder, version, systemClock.now());
+    log(`Sauvegarde d’avant la mise à jour : ${file}. Pour revenir en arrière, restaurez-la avec la version d’avant.`);
+  } catch (error) {
+    throw new DatabaseUnavailable(
+      `La sauvegarde d’avant la mise à jour a échoué, rien n’a été changé : ${error instanceof Error ? error.message : error} (BACKUPS=0 met à jour sans sauvegarde.)`,
+    );
+  }
+}
+
 /** Opens the embedded database of a folder, or the server of an address, at this version. */
 export async function openDatabase({
   databaseUrl,
   dataDir,
   log,
+  backupFolder = null,
 }: {
   databaseUrl: string | undefined;
   dataDir: string;
   log: (sentence: string) => void;
+  /** Where a database that holds something is kept before an update; null: nowhere. */
+  backupFolder?: string | null;
 }): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir, say: log });
   const config = embedded?.connection ?? (await openServer(databaseUrl ?? ''));
@@ -50,7 +75,13 @@ export async function openDatabase({
   // A connection that drops while idle is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => log('Une connexion à la base de données a été coupée.'));
   try {
-    const applied = await migrate(pool, MIGRATIONS);
+    const applied = await migrate(pool, MIGRATIONS, async (version) => {
+      if (await embedded?.productRuns())
+        throw new DatabaseUnavailable(
+          'L’observatoire tourne encore dans sa version d’avant sur ce dossier de données. Arrêtez-le, puis recommencez : la base sera mise à jour.',
+        );
+      if (backupFolder) await keepBeforeMigrating(pool, backupFolder, version, log);
+    });
     if (applied.length > 0) log(`Base de données mise à jour (${applied.length}).`);
   } catch (error) {
     await pool.end();

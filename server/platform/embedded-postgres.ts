@@ -20,6 +20,8 @@ export interface EmbeddedPostgres {
    * product was quicker after such a restart, and this one must stop.
    */
   acquireProductLock(lost?: (refusal: DatabaseUnavailable) => void): Promise<void>;
+  /** True while a product, of this version or another, holds the folder. */
+  productRuns(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -104,6 +106,10 @@ export async function startEmbeddedPostgres({ dataDir, say = () => {} }: Opening
     async acquireProductLock(lost = (refusal) => say(refusal.message)) {
       await takeProductLock(kept.current(), dataDir);
       product = { lost };
+    },
+    async productRuns() {
+      const sql = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted`;
+      return (await kept.current().client.query(sql, [PRODUCT_LOCK])).rowCount !== 0;
     },
     async stop() {
       await leave(cluster, await kept.release());

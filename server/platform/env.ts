@@ -27,6 +27,10 @@ const schema = z.object({
   SESSION_MAX_HOURS: z.coerce.number().min(0.5).max(168).default(12),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(MOST_A_MINUTE),
   TRUSTED_PROXY: z.string().min(1).optional(),
+  BACKUPS: z.enum(['0', '1']).default('1'),
+  BACKUP_DIR: z.string().min(1).optional(),
+  METRICS: z.enum(['0', '1']).default('0'),
+  METRICS_TOKEN: z.string().min(24).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -49,6 +53,10 @@ const expected: Record<string, string> = {
   SESSION_MAX_HOURS: 'un nombre d’heures entre 0.5 et 168',
   REQUESTS_PER_MINUTE: 'un nombre entier de demandes ; 0 pour ne pas compter',
   TRUSTED_PROXY: 'les adresses des serveurs mandataires, séparées par des virgules',
+  BACKUPS: '1 (une sauvegarde par jour) ou 0',
+  BACKUP_DIR: 'le chemin d’un dossier où l’observatoire peut écrire',
+  METRICS: '1 (mesures lisibles depuis cette machine) ou 0',
+  METRICS_TOKEN: 'un secret d’au moins 24 caractères',
   LOG_LEVEL: 'silent, error, warn, info ou debug',
 };
 
@@ -73,6 +81,10 @@ export interface Environment {
   demonstration: boolean;
   /** The catalogue file that the first start loads instead of the first territory's; then there is no demonstration. */
   catalogueFile: string | undefined;
+  /** Where the product keeps one backup a day, and one before each update; null: it makes none by itself. */
+  backupFolder: string | null;
+  /** Who may read the measures: nobody, programs of this machine, or whoever bears the token. */
+  metrics: { local: boolean; token: string | null };
   logLevel: string;
 }
 
@@ -112,6 +124,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     trustedProxy: env.TRUSTED_PROXY ?? (env.PUBLIC_URL && 'loopback'),
     demonstration: env.DEMO === '1' && env.CATALOGUE === undefined,
     catalogueFile: env.CATALOGUE && path.resolve(env.CATALOGUE),
+    backupFolder: env.BACKUPS === '1' ? path.resolve(env.BACKUP_DIR ?? path.join(dataDir, 'backups')) : null,
+    metrics: { local: env.METRICS === '1', token: env.METRICS_TOKEN ?? null },
     logLevel: env.LOG_LEVEL,
   };
 }

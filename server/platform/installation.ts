@@ -71,7 +71,8 @@ export async function openInstallation(
 ): Promise<Installation> {
   mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
   const secrets = path.join(env.dataDir, 'secrets');
-  const database = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir, log: say });
+  const { databaseUrl, dataDir, backupFolder } = env;
+  const database = await openDatabase({ databaseUrl, dataDir, backupFolder, log: say });
   try {
     await firstFill(database, env, say);
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });

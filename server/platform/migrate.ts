@@ -59,6 +59,9 @@ function checkHistory(rows: HistoryRow[], migrations: Migration[]): void {
   }
 }
 
+/** The migrations that this version knows. */
+export const knownMigrations = (folder: string): string[] => readMigrations(folder).map(({ name }) => name);
+
 /** The update and its line of history are one transaction: a cut in the middle leaves neither. */
 async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
   try {
@@ -80,9 +83,14 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
 
 /**
  * Brings the database to this version as `prisma migrate deploy` does, with the same history table and checksums, without
- * its command line. Each migration is a transaction; two processes that start together wait for each other.
+ * its command line. Each migration is a transaction; two processes that start together wait for each other. `before`: what is
+ * done first when a database of an earlier version, whose last migration it is told, is about to change; nothing changes when it throws.
  */
-export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> {
+export async function migrate(
+  pool: pg.Pool,
+  folder: string,
+  before: (version: string) => Promise<void> = async () => {},
+): Promise<string[]> {
   const migrations = readMigrations(folder);
   const client = await pool.connect();
   try {
@@ -93,6 +101,11 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
     );
     checkHistory(rows, migrations);
     const missing = migrations.filter((one) => !rows.some((row) => row.migration_name === one.name));
+    const version = rows
+      .map((row) => row.migration_name)
+      .sort()
+      .at(-1);
+    if (missing.length > 0 && version) await before(version);
     for (const migration of missing) await apply(client, migration);
     return missing.map((one) => one.name);
   } finally {
