@@ -24,8 +24,8 @@ interface KeysAndAssessment {
 
 function Pseudonyms({ keys, assessment, isCoordinator }: KeysAndAssessment) {
   const recorded = assessment
-    ? `Enregistrée, datée du ${frenchDate(assessment.date)} : ${assessment.reference}. Les dossiers d’une même personne sont rapprochés.`
-    : 'Non enregistrée : les dossiers d’une même personne ne sont pas rapprochés d’une source à l’autre.';
+    ? `Enregistrée, datée du ${frenchDate(assessment.date)} : ${assessment.reference}. Les dossiers d’une même personne sont rapprochés.`
+    : 'Non enregistrée : les dossiers d’une même personne ne sont pas rapprochés d’une source à l’autre.';
   const age = keys && `${keys.fingerprint}, en service depuis ${frenchCount(keys.days, 'jour', 'jours')}.`;
   return (
     <Section
@@ -86,9 +86,9 @@ export function DataProtectionPage() {
       <Pseudonyms keys={keys} assessment={assessment} isCoordinator={isCoordinator} />
       <Section title="Ce qui reste après l’effacement d’une ligne">
         <p>
-          Des dénombrements : combien de lignes avaient le même mois, le même parc ou la même situation, selon ce que
+          Des dénombrements : combien de lignes avaient le même mois, le même parc ou la même situation, selon ce que
           regarde chaque chiffre. Ni numéro, ni pseudonyme, ni import d’une personne. Les chiffres de toutes les années
-          restent ceux qui ont été publiés. Ce qui a été compté le reste selon les règles du jour de l’effacement : un
+          restent ceux qui ont été publiés. Ce qui a été compté le reste selon les règles du jour de l’effacement : un
           nouveau seuil de perte de contact ne recompte que les lignes présentes.
         </p>
       </Section>

@@ -35,7 +35,7 @@ export function EraseDialog({ person, hasLinked, onClose }: EraseDialogProps) {
       open
       onOpenChange={(open) => !open && onClose(null)}
       title="Effacer les données de cette personne"
-      description="Les lignes et leurs anciennes versions sont effacées. Les chiffres déjà comptés restent : ils ne disent rien d’une personne. L’empreinte du numéro est gardée seule, pour que le prochain fichier ne ramène pas la ligne."
+      description="Les lignes et leurs anciennes versions sont effacées. Les chiffres déjà comptés restent : ils ne disent rien d’une personne. L’empreinte du numéro est gardée seule, pour que le prochain fichier ne ramène pas la ligne."
       size="small"
       footer={
         <>

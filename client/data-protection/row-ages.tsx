@@ -93,8 +93,8 @@ export function RowAges() {
         {next && `Sans nouvel import, les suivantes le seront à partir du ${frenchDate(next)}. `}
         {byTheClock
           ? 'L’effacement se fait de lui-même, chaque jour.'
-          : 'Dans une démonstration, rien ne s’efface de soi-même : le bouton le fait.'}
-        {last && ` Dernier effacement : lignes d’avant le ${frenchDate(last.before)}.`}
+          : 'Dans une démonstration, rien ne s’efface de soi-même : le bouton le fait.'}
+        {last && ` Dernier effacement : lignes d’avant le ${frenchDate(last.before)}.`}
       </p>
       <Table
         caption="Lignes des registres par temps écoulé depuis le dernier contact"

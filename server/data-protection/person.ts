@@ -9,7 +9,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { renderCsv } from '../reports/render-csv.ts';
 import { eraseRows } from './purge.ts';
-import { type FoundRow, findFormerContents, findKeyContents, findPerson } from './repository.ts';
+import { type FoundRow, findCommuneNames, findFormerContents, findKeyContents, findPerson } from './repository.ts';
 
 /** A row of a person, in the words of its register. Nothing in it names anyone. */
 export interface PersonRow {
@@ -23,18 +23,30 @@ export interface PersonRow {
   cells: { field: string; label: string; value: string | number | null }[];
 }
 
-const cellsOf = (source: SourceName, content: Content) => {
-  const { columns } = registerOf(source);
-  return Object.entries(content).map(([field, value]) => {
-    return { field, label: columns.find((column) => column.field === field)?.label ?? field, value };
-  });
-};
+type Communes = ReadonlyMap<string, string>;
 
-const rowOf = ({ key: _key, organisationId: _owner, importedAt, content, ...row }: FoundRow): PersonRow => ({
+/** The cells of a row in the order of its register: amounts in euros, communes by their names. */
+function cellsOf(source: SourceName, content: Content, communes: Communes): PersonRow['cells'] {
+  const { columns } = registerOf(source);
+  const rank = (field: string) => columns.findIndex((column) => column.field === field);
+  return Object.entries(content)
+    .map(([field, value]) => {
+      const column = columns.find((one) => one.field === field);
+      const isAmount = column?.kind === 'euros' && typeof value === 'number';
+      const place = column?.kind === 'commune' ? communes.get(String(value)) : undefined;
+      return { field, label: column?.label ?? field, value: isAmount ? value / 100 : (place ?? value) };
+    })
+    .sort((one, other) => rank(one.field) - rank(other.field));
+}
+
+const rowOf = (
+  { key: _key, organisationId: _owner, importedAt, content, ...row }: FoundRow,
+  communes: Communes,
+): PersonRow => ({
   ...row,
   importedAt: parisDate(importedAt),
   register: registerOf(row.source).label,
-  cells: cellsOf(row.source, content),
+  cells: cellsOf(row.source, content, communes),
 });
 
 /**
@@ -56,12 +68,16 @@ async function keysOf(platform: Platform, { number, ...held }: PersonInput): Pro
 async function look(platform: Platform, input: PersonInput) {
   const rows = await findPerson(platform.db, input, await keysOf(platform, input));
   const own = rows.filter(({ linked }) => !linked);
-  const former = await findFormerContents(
-    platform.db,
-    input,
-    own.map(({ key }) => key),
-  );
-  return { rows, own, former: former.map((content) => cellsOf(input.source, content)) };
+  const keys = own.map(({ key }) => key);
+  const [former, communes] = await Promise.all([
+    findFormerContents(platform.db, input, keys),
+    findCommuneNames(platform.db),
+  ]);
+  return {
+    rows: rows.map((row) => rowOf(row, communes)),
+    own: own.length,
+    former: former.map((content) => cellsOf(input.source, content, communes)),
+  };
 }
 
 /** What the journal may say of a search: where, and how much was found. Never the number, nor its pseudonym. */
@@ -77,10 +93,10 @@ export async function findPersonRows(platform: Platform, viewer: Viewer, input: 
   await platform.db.$transaction((tx) =>
     recordAudit(tx, viewer, {
       action: 'person.read',
-      ...said(input, own.length, { linked: rows.length - own.length }),
+      ...said(input, own, { linked: rows.length - own }),
     }),
   );
-  return { rows: rows.map(rowOf), former };
+  return { rows, former };
 }
 
 function csvOf(rows: PersonRow[], former: PersonRow['cells'][]): string {
@@ -104,15 +120,14 @@ function csvOf(rows: PersonRow[], former: PersonRow['cells'][]): string {
 /** The same as a file, to hand to the person. */
 export async function exportPerson(platform: Platform, viewer: Viewer, input: ExportPersonInput) {
   const { rows, own, former } = await look(platform, input);
-  if (own.length === 0) throw new AppError('NOT_FOUND', { entity: 'row' });
+  if (own === 0) throw new AppError('NOT_FOUND', { entity: 'row' });
   await platform.db.$transaction((tx) =>
     recordAudit(tx, viewer, { action: 'person.export', ...said(input, rows.length, { format: input.format }) }),
   );
   const day = parisDate(platform.clock.now());
-  const found = rows.map(rowOf);
   const name = `donnees-personne-${day}.${input.format}`;
-  if (input.format === 'csv') return { name, type: 'text/csv', text: csvOf(found, former) };
-  return { name, type: 'application/json', text: `${JSON.stringify({ date: day, rows: found, former }, null, 2)}\n` };
+  if (input.format === 'csv') return { name, type: 'text/csv', text: csvOf(rows, former) };
+  return { name, type: 'application/json', text: `${JSON.stringify({ date: day, rows, former }, null, 2)}\n` };
 }
 
 /**

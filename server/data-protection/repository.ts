@@ -178,3 +178,8 @@ export async function findFormerContents(
     WHERE i."organisationId" = ${organisationId}::int AND c."keyHash" = ANY (${[...keys]}::bytea[]) ORDER BY c."importId" DESC`;
   return found.map(({ before }) => before);
 }
+
+export async function findCommuneNames(db: Db): Promise<Map<string, string>> {
+  const communes = await db.commune.findMany({ select: { inseeCode: true, name: true } });
+  return new Map(communes.map(({ inseeCode, name }) => [inseeCode, name]));
+}

@@ -38,6 +38,8 @@ describe('a person asks what is kept of them', () => {
       label: 'Situation résidentielle',
       value: 'Rue - abri de fortune',
     });
+    expect(rows[0]?.cells[0]).toEqual({ field: 'requestDate', label: 'Date de la demande', value: '2025-03-10' });
+    expect(rows[0]?.cells).toContainEqual({ field: 'commune', label: 'Commune', value: 'Dijon' });
     expect(former[0]).toContainEqual({ field: 'situation', label: 'Situation résidentielle', value: 'Hôtel' });
     expect((await acts().findPerson({ ...asked(), number: 'UNKNOWN' })).rows).toEqual([]);
   });
@@ -67,13 +69,14 @@ describe('a person asks what is kept of them', () => {
       rows: [...(file.rows as Iterable<object>)].map((row) => ({ ...row, identity })),
     });
     await world.take(linked(handMade('siao-request', [request()], [NUMBER])) as ReturnType<typeof handMade>);
-    const procedure = { commandementDate: '2025-02-03', stock: 'Privé', commune: '21231' };
+    const procedure = { commandementDate: '2025-02-03', stock: 'Privé', commune: '21231', debtCents: 150_050 };
     await world.take(linked(handMade('eviction-procedure', [procedure], ['EXP-1'])) as ReturnType<typeof handMade>);
     const { rows } = await acts().findPerson(asked());
     expect(rows.map(({ source, linked }) => [source, linked])).toEqual([
       ['siao-request', false],
       ['eviction-procedure', true],
     ]);
+    expect(rows[1]?.cells).toContainEqual({ field: 'debtCents', label: 'Montant de la dette', value: 1500.5 });
     await acts().erasePerson({ ...asked(), linked: true, reason: 'Demande de la personne' });
     expect(
       (
