@@ -19,11 +19,16 @@ import { registerOpenData } from './open-data/routes.ts';
 import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
 import { ORDINARY_BODY, registerProcedures } from './platform/body-limits.ts';
 import type { Context } from './platform/context.ts';
+import { MIGRATIONS } from './platform/database.ts';
 import { AppError } from './platform/errors.ts';
 import { type FirstScreen, firstPage } from './platform/first-page.ts';
 import type { Installation } from './platform/installation.ts';
+import type { JobLoopState } from './platform/jobs.ts';
 import { registerLive } from './platform/live.ts';
+import { registerMetrics } from './platform/metrics.ts';
+import { knownMigrations } from './platform/migrate.ts';
 import { refuseOtherSites } from './platform/origin.ts';
+import { refuseWhenOutdated, registerReadiness, type Vitals } from './platform/readiness.ts';
 import { refuseBadAddress, sayFaultsPlainly } from './platform/refusal.ts';
 import { limitRequests } from './platform/request-limits.ts';
 import { foldRevision } from './platform/revision.ts';
@@ -58,7 +63,11 @@ const policy = {
 };
 
 /** The product as an HTTP server that does not listen yet. `clientRoot`: where the built interface is. */
-export async function buildApp(installation: Installation, clientRoot: string | null): Promise<FastifyInstance> {
+export async function buildApp(
+  installation: Installation,
+  clientRoot: string | null,
+  loops: () => JobLoopState[] = () => [],
+): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: ORDINARY_BODY,
     requestTimeout: WHOLE_REQUEST_MS,
@@ -94,9 +103,19 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
   refuseOtherSites(app, installation.env.baseUrl);
   await foldRevision(installation.pool);
+  const known = knownMigrations(MIGRATIONS);
+  refuseWhenOutdated(app, installation.pool, known);
   // Ready answers come before anything is counted: they cost less than the counting protects.
   const overview = readyOverview(installation);
-  registerReadyOverview(app, overview);
+  const ready = registerReadyOverview(app, overview);
+  const live = { lines: () => 0 };
+  const vitals: Vitals = {
+    startedAt: installation.clock.now(),
+    liveLines: () => live.lines(),
+    readyAnswers: () => ready.count,
+    loops,
+  };
+  const observe = registerMetrics(app, installation, vitals);
   const claims = limitRequests(app, {
     ...{ secret: installation.sessionSecret, baseUrl: installation.env.baseUrl },
     ...{ mostAMinute: installation.env.requestsAMinute, now: () => installation.clock.now().getTime() },
@@ -104,9 +123,10 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => {
     const viewer = await viewerOf(auth, headers);
     if (viewer) claims.recognise(headers, viewer.id);
-    return { ...installation, requestId, viewer };
+    return { ...installation, requestId, viewer, vitals, observe };
   };
   app.get('/healthz', async () => ({ ok: true }));
+  registerReadiness(app, installation, vitals, known);
   registerAuthRoutes(app, {
     auth,
     provider: installation.env.provider && oidcClient(installation.env.provider, () => installation.clock.now()),
@@ -120,7 +140,7 @@ export async function buildApp(installation: Installation, clientRoot: string | 
   registerFinanceDownloads(app, contextOf);
   registerApi(app, installation, installation.env.baseUrl ?? '/');
   registerOpenData(app, installation);
-  registerLive(app, installation.pool, (headers) => viewerOf(auth, headers, { counts: false }));
+  live.lines = registerLive(app, installation.pool, (headers) => viewerOf(auth, headers, { counts: false }));
   registerProcedures(
     app,
     {

@@ -52,13 +52,15 @@ export function readyOverview(installation: Installation): ReadyOverview {
   };
 }
 
-/** Answers `overview.forYear` when it is ready; the rest goes on to the procedure, which answers or refuses in full. */
-export function registerReadyOverview(app: FastifyInstance, answer: ReadyOverview): void {
+/** Answers `overview.forYear` when it is ready; the rest goes on to the procedure, which answers or refuses in full. Answers how many it gave. */
+export function registerReadyOverview(app: FastifyInstance, answer: ReadyOverview): { count: number } {
+  const given = { count: 0 };
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || !isOverview(request.url)) return;
     // A refusal, or a fault, is said by the procedure: it knows how.
     const ready = await answer(request.url, request.headers).catch(() => null);
     if (!ready) return;
+    given.count += 1;
     reply
       .header('etag', ready.etag)
       .header('cache-control', 'private, no-cache')
@@ -68,4 +70,5 @@ export function registerReadyOverview(app: FastifyInstance, answer: ReadyOvervie
     if (!accepts(request.headers['accept-encoding'], 'gzip')) return reply.send(ready.json);
     return reply.header('content-encoding', 'gzip').send(ready.gzip);
   });
+  return given;
 }

@@ -4,7 +4,9 @@ import type { Viewer } from './access.ts';
 import type { BulkLoad } from './bulk.ts';
 import type { Clock } from './clock.ts';
 import type { Mailer } from './mail.ts';
+import type { ObserveProcedure } from './metrics.ts';
 import type { Pseudonymiser } from './pseudonym.ts';
+import type { Vitals } from './readiness.ts';
 
 /** What every room may ask of the house, whatever the way in (HTTP, command line, test). */
 export interface Platform {
@@ -27,4 +29,7 @@ export interface Platform {
 export interface Context extends Platform {
   viewer: Viewer | null;
   requestId: string;
+  /** What runs in the process that answers; a test, or a command, may have none. */
+  vitals?: Vitals;
+  observe?: ObserveProcedure;
 }

@@ -76,9 +76,10 @@ export function figureChanges(pool: pg.Pool) {
 
 /**
  * `GET /api/live`: an open line on which « figures » is said each time that figures have changed. It bears no figure: whoever
- * hears it asks again, under their own rights. A line that is open is nobody at work: it keeps no session from ending.
+ * hears it asks again, under their own rights. A line that is open is nobody at work: it keeps no session from ending. Answers
+ * what counts the open lines.
  */
-export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookFor): void {
+export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookFor): () => number {
   const changes = figureChanges(pool);
   const open = new Set<() => void>();
   app.addHook('preClose', async () => {
@@ -115,4 +116,5 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
       open.delete(close);
     });
   });
+  return () => open.size;
 }

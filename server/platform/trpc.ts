@@ -72,8 +72,16 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
+const measured = t.middleware(async ({ ctx, path, next }) => {
+  const from = performance.now();
+  const result = await next();
+  ctx.observe?.(path, result.ok ? 'OK' : result.error.code, performance.now() - from);
+  return result;
+});
+
 /** A procedure that anyone may call when the table of rights says so. */
-export const open = (action: Action) => t.procedure.meta({ action }).use(translate).use(guard).use(storable);
+export const open = (action: Action) =>
+  t.procedure.meta({ action }).use(measured).use(translate).use(guard).use(storable);
 
 /** A procedure for signed-in people whom the table of rights lets do `action`. */
 export const allowed = (action: Action) =>
