@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -201,6 +201,30 @@ describe('the names', () => {
       'vitest.config.ts',
     ];
     expect(readdirSync(ROOT).filter((name) => !drawn.includes(name))).toEqual([]);
+  });
+});
+
+describe('what README names', () => {
+  const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+
+  it('exists: files, folders and pictures', () => {
+    const quoted = [...readme.matchAll(/`((?:client|server|shared|prisma|test)\/[\w./-]+)`/g)].map(
+      (match) => match[1] ?? '',
+    );
+    const shown = [...readme.matchAll(/\]\((test\/[^)]+|[A-Z]+\.md)\)/g)].map((match) => match[1] ?? '');
+    expect(quoted.length).toBeGreaterThan(20);
+    expect(shown.length).toBeGreaterThan(5);
+    expect([...quoted, ...shown].filter((name) => !existsSync(path.join(ROOT, name)))).toEqual([]);
+  });
+
+  it('begins at functions that are there', () => {
+    const named = [...readme.matchAll(/`((?:client|server|shared)\/[\w./-]+\.tsx?)`(?: \(|, )`(\w+)`\)/g)];
+    expect(named.length).toBeGreaterThan(15);
+    const lost = named.filter(([, file = '', name = '']) => {
+      const text = readFileSync(path.join(ROOT, file), 'utf8');
+      return !new RegExp(`export (async )?(function|const) ${name}\\b`).test(text);
+    });
+    expect(lost.map(([, file, name]) => `${name} in ${file}`)).toEqual([]);
   });
 });
 
