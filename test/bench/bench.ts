@@ -6,6 +6,12 @@ const sections: Record<string, () => Promise<(options: SectionOptions) => Promis
   entry: async () => (await import('./entry-latency.ts')).entry,
   import: async () => (await import('./import.ts')).importSection,
   ledger: async () => (await import('./ledger.ts')).ledger,
+  procedure: async () => (await import('./procedure.ts')).procedure,
+  indicator: async () => (await import('./indicator.ts')).indicator,
+  save: async () => (await import('./save.ts')).saveSection,
+  start: async () => (await import('./start.ts')).start,
+  backup: async () => (await import('./backup.ts')).backupSection,
+  server: async () => (await import('./database-server.ts')).databaseServer,
   report: async () => (await import('./report.ts')).report,
 };
 

@@ -17,7 +17,12 @@ export async function withInstallation<Result>(
   use: (installation: Installation, opening: number) => Promise<Result>,
 ): Promise<Result> {
   const start = performance.now();
-  const env = readEnvironment({ DATA_DIR: folder, DEMO: demonstration ? '1' : '0', LOG_LEVEL: 'silent' });
+  const env = readEnvironment({
+    DATA_DIR: folder,
+    DEMO: demonstration ? '1' : '0',
+    LOG_LEVEL: 'silent',
+    REQUESTS_PER_MINUTE: '0',
+  });
   const installation = await openInstallation(env);
   try {
     return await use(installation, performance.now() - start);

@@ -13,7 +13,7 @@ const BLOCKS = 6;
 const COLD_ROUNDS = 25;
 
 /** A coordinator's session, as signing in opens it. */
-async function coordinatorCookie({ db, sessionSecret }: Installation): Promise<string> {
+export async function coordinatorCookie({ db, sessionSecret }: Installation): Promise<string> {
   const id = randomUUID();
   const name = 'Banc';
   await db.user.create({ data: { id, name, email: `${id}@exemple.fr`, role: 'coordinator' } });
@@ -43,7 +43,13 @@ export function load(
 }
 
 /** Blocks of requests, ours and the baseline's in turn. */
-async function duel(worker: Worker, label: string, ours: Load, baseline: Load, clients: number): Promise<Measure[]> {
+export async function duel(
+  worker: Worker,
+  label: string,
+  ours: Load,
+  baseline: Load,
+  clients: number,
+): Promise<Measure[]> {
   const requests = clients * 40;
   const times: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] };
   await load(worker, ours, clients, requests);

@@ -16,6 +16,7 @@ interface Answer {
 /** Somebody signed in, who asks over HTTP as a browser does. */
 export interface Client {
   email: string;
+  cookie: string;
   query<Data>(procedure: string, input?: unknown): Promise<Outcome<Data>>;
   mutate<Data>(procedure: string, input: unknown): Promise<Outcome<Data>>;
   /** Proves again who one is, for a sensitive act. */
@@ -57,6 +58,7 @@ export async function signIn(
   const headers = { cookie };
   return {
     email,
+    cookie,
     query: (procedure, input) =>
       asked(
         `${address()}/trpc/${procedure}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`,

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { save, takeFile } from './acts.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { loadOfMachine } from './faults.ts';
+import { databaseMemory, processMemory } from './memory.ts';
 import { openProduct, type Product } from './product.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -23,35 +23,10 @@ interface Sample {
   database: number;
 }
 
-const megabytes = (text: string, name: string) =>
-  Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0) / 1024;
-
-/** The database's own share of what its processes hold: pages that several share are counted once. */
-function databaseMemory(postmaster: number): number {
-  const own = readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      return (
-        Number(name) === postmaster ||
-        readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(postmaster)
-      );
-    } catch {
-      return false;
-    }
-  });
-  return own.reduce((sum, pid) => {
-    try {
-      return sum + megabytes(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'), 'Pss');
-    } catch {
-      return sum;
-    }
-  }, 0);
-}
-
 function sampleOf(product: Product, from: number): Sample {
   return {
     minute: (performance.now() - from) / 60_000,
-    product: megabytes(readFileSync(`/proc/${product.pid()}/status`, 'utf8'), 'VmRSS'),
+    product: processMemory(product.pid()).now,
     database: databaseMemory(product.postmaster()),
   };
 }
