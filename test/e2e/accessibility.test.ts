@@ -47,6 +47,11 @@ const pages: Record<Person, string[]> = {
     '/donnees-ouvertes',
     '/jetons-api?organisation=1',
     '/protection-des-donnees',
+    '/aide',
+    '/aide/rapport',
+    '/aide/glossaire',
+    '/aide/nouveautes',
+    '/commencer',
     '/nulle-part',
   ],
   association: [
@@ -60,6 +65,8 @@ const pages: Record<Person, string[]> = {
     '/imports',
     '/compte',
     '/collecte',
+    '/aide',
+    '/aide/mon-mois',
   ],
   etat: [
     '/finances?annee=2023',
@@ -137,7 +144,7 @@ describe.each(Object.entries(screens))('on a %s', (name, viewport) => {
   it('nobody finds no fault on the doors', async () => {
     const context = await browser.newContext({ viewport, locale: 'fr-FR', baseURL: address });
     const { page, errors } = await openPage(context);
-    for (const path of ['/connexion', '/mot-de-passe-oublie', `/invitation/${'x'.repeat(43)}`]) {
+    for (const path of ['/connexion', '/aide', '/aide/connexion', '/mot-de-passe-oublie', `/invitation/${'x'.repeat(43)}`]) {
       await visit(page, path);
       expect([...(await faultsOf(page)), ...errors]).toEqual([]);
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
