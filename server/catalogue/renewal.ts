@@ -57,7 +57,7 @@ export async function renewConvention(
       action: 'convention.renew',
       entity: 'convention',
       entityId: code,
-      after: { from: former.code, startYear, endYear, lines: former.actions.length },
+      after: { predecessor: former.code, startYear, endYear, lines: former.actions.length },
       reason,
     });
     return { code };

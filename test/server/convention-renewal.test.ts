@@ -117,7 +117,7 @@ describe('a renewal by copy', () => {
     const again = coordinator().catalogue.renewConvention({ ...renewal, startYear: 2029, endYear: 2031 });
     await expect(again).rejects.toMatchObject({ cause: { code: 'CONFLICT', facts: { renewedAs: NEXT } } });
     const told = await world.db.auditEvent.findMany({ where: { action: 'convention.renew' } });
-    expect(told).toMatchObject([{ entityId: NEXT, after: { from: FORMER, lines: 17 }, reason: renewal.reason }]);
+    expect(told).toMatchObject([{ entityId: NEXT, after: { predecessor: FORMER, lines: 17 }, reason: renewal.reason }]);
   });
 
   it('copies the lines, their keys, words, rules and indicators; amounts are left to an amendment', async () => {
