@@ -4,33 +4,46 @@ import { inviteFirstCoordinator } from './accounts/service.ts';
 import { buildApp } from './app.ts';
 import { readEnvironment } from './platform/env.ts';
 import { openInstallation } from './platform/installation.ts';
-import { startJobs } from './platform/jobs.ts';
+import { type JobLoop, startJobs } from './platform/jobs.ts';
 import { scheduleOf } from './schedule.ts';
+import { backupSchedule } from './status/service.ts';
 
 const JOBS_EVERY_MS = 30_000;
+/** Somebody may be waiting for the backup that they asked for. */
+const BACKUPS_EVERY_MS = 3_000;
+/** What requests and jobs in hand are given to finish. */
+const STOP_MS = 10_000;
 
 async function start(): Promise<void> {
   const env = readEnvironment(process.env);
   const installation = await openInstallation(env, { say: console.log });
-  await installation.acquireProductLock().catch(async (error: unknown) => {
+  let stop = (_code: number) => {};
+  const lost = (refusal: Error) => {
+    console.error(refusal.message);
+    stop(1);
+  };
+  await installation.acquireProductLock(lost).catch(async (error: unknown) => {
     await installation.close();
     throw error;
   });
-  let jobs: ReturnType<typeof startJobs> | undefined;
-  const app = await buildApp(installation, path.resolve(import.meta.dirname, '../dist/client'));
-  const stop = async () => {
-    await jobs?.stop();
-    await app.close();
-    await installation.close();
-    process.exit(0);
+  const loops: JobLoop[] = [];
+  const client = path.resolve(import.meta.dirname, '../dist/client');
+  const app = await buildApp(installation, client, () => loops.map((loop) => loop.state()));
+  stop = (code) => {
+    setTimeout(() => process.exit(code), STOP_MS).unref();
+    const closing = [app.close(), ...loops.map((loop) => loop.stop())];
+    void Promise.allSettled(closing)
+      .then(() => installation.close())
+      .finally(() => process.exit(code));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(0));
   const address = await app.listen({ port: env.port, host: env.host });
 
   // Links of messages lead where the product is reached; it works by itself only while it serves.
   const schedule = scheduleOf({ ...installation, siteAddress: env.baseUrl ?? address });
   const report = (error: unknown) => app.log.error(error, 'jobs');
-  jobs = startJobs(installation, schedule, { everyMs: JOBS_EVERY_MS, report });
+  loops.push(startJobs(installation, schedule, { everyMs: JOBS_EVERY_MS, report }));
+  loops.push(startJobs(installation, backupSchedule(installation, report), { everyMs: BACKUPS_EVERY_MS, report }));
 
   console.log(`\nL’observatoire est prêt : ${address}`);
   if (installation.demonstration()) {

@@ -22,6 +22,7 @@ import { router } from './platform/trpc.ts';
 import { registersRouter } from './registers/router.ts';
 import { editionsRouter } from './reports/edition-router.ts';
 import { reportsRouter } from './reports/router.ts';
+import { statusRouter } from './status/router.ts';
 
 export const appRouter = router({
   session: sessionRouter,
@@ -48,5 +49,6 @@ export const appRouter = router({
   dataProtection: dataProtectionRouter,
   apiTokens: apiTokensRouter,
   openData: openDataRouter,
+  status: statusRouter,
 });
 export type AppRouter = typeof appRouter;

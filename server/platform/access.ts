@@ -76,6 +76,8 @@ export const rights = {
   'api-tokens.write': ownOrganisation,
   'open-data.read': everyone,
   'open-data.publish': coordinatorOnly,
+  'status.read': coordinatorOnly,
+  'status.back-up': coordinatorOnly,
 } as const satisfies Record<string, Row>;
 export type Action = keyof typeof rights;
 
