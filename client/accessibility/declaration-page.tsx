@@ -39,7 +39,9 @@ export function DeclarationPage() {
         <Appeal />
       </div>
       <Section title="Les 106 critères du RGAA 4.1" lead="Chaque état porte sa preuve.">
-        <CriteriaTables themes={themes} />
+        <div className="criteria">
+          <CriteriaTables themes={themes} />
+        </div>
       </Section>
     </>
   );
