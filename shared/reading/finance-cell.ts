@@ -35,6 +35,14 @@ function yearOf(cell: RawCell): FinanceReading {
     : { problem: 'Une année sur quatre chiffres est attendue, par exemple 2025.' };
 }
 
+/** A text without what no text holds: control characters, halves of a character. Nothing left of it says nothing. */
+function textOf(cell: RawCell): FinanceReading {
+  const text = cellText(cell)
+    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .trim();
+  return { value: text === '' ? undefined : text };
+}
+
 /**
  * What a cell of the money says, in its column. Blank says nothing, « NC » and a dash say that nothing is known, an error of
  * the spreadsheet or a text in an amount is refused. Example: `27 430 €` in « Versé » is `{ value: 2_743_000 }`.
@@ -47,5 +55,5 @@ export function readFinanceCell(cell: RawCell | undefined, { kind }: Pick<Financ
   if (typeof cell === 'string' && NOT_KNOWN.test(cell.trim())) return { value: null };
   if (kind === 'amount') return amountOf(cell);
   if (kind === 'date') return dateOf(cell);
-  return kind === 'year' ? yearOf(cell) : { value: cellText(cell) };
+  return kind === 'year' ? yearOf(cell) : textOf(cell);
 }

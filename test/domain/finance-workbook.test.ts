@@ -74,6 +74,12 @@ describe('a cell of the money', () => {
     expect(read('0', 'amount')).toEqual({ value: 0 });
   });
 
+  it('keeps of a text what a text holds', () => {
+    expect(read('caf\u0000é\u0007 \ud800', 'text')).toEqual({ value: 'caf é' });
+    expect(read('\u0000', 'text')).toEqual({ value: undefined });
+    expect(read("=cmd|'/c calc'!A1", 'text')).toEqual({ value: "=cmd|'/c calc'!A1" });
+  });
+
   it('is refused with a sentence when it is no amount, no day, no year', () => {
     expect(read('-12', 'amount')).toEqual({ problem: 'Un montant ne peut pas être négatif.' });
     expect(read('environ 12', 'amount')).toHaveProperty('problem');
