@@ -52,7 +52,8 @@ export function AtlasTab() {
       {(atlas) =>
         atlas.lines.length === 0 ? (
           <EmptyState title="Aucune résidence n’est encore connue" headingLevel={2}>
-            <Terms>L’atlas se fait avec le fichier de l’enquête d’occupation du parc social (OPS).</Terms>
+            <Terms>L’atlas se fait avec le fichier de l’enquête d’occupation du parc social (OPS),</Terms> déposé sur la
+            page des imports.
           </EmptyState>
         ) : (
           <Content atlas={atlas} />

@@ -14,6 +14,12 @@ function Worst({ overview }: { overview: Overview }) {
   const worst = (overview.watch?.worst ?? []).flatMap((code) =>
     overview.figures.filter((figure) => figure.code === code),
   );
+  if (overview.figures.every(({ coverage }) => coverage.cells.reported === 0))
+    return (
+      <p>
+        Aucune valeur de {overview.year} n’est encore reçue. <Link href="/commencer">Voir les premiers pas</Link>
+      </p>
+    );
   if (worst.length === 0) return <p>Aucun indicateur en retard sur ce qui est attendu à date.</p>;
   return (
     <ul className="watch-list">

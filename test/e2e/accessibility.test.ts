@@ -144,7 +144,13 @@ describe.each(Object.entries(screens))('on a %s', (name, viewport) => {
   it('nobody finds no fault on the doors', async () => {
     const context = await browser.newContext({ viewport, locale: 'fr-FR', baseURL: address });
     const { page, errors } = await openPage(context);
-    for (const path of ['/connexion', '/aide', '/aide/connexion', '/mot-de-passe-oublie', `/invitation/${'x'.repeat(43)}`]) {
+    for (const path of [
+      '/connexion',
+      '/aide',
+      '/aide/connexion',
+      '/mot-de-passe-oublie',
+      `/invitation/${'x'.repeat(43)}`,
+    ]) {
       await visit(page, path);
       expect([...(await faultsOf(page)), ...errors]).toEqual([]);
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
