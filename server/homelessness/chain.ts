@@ -1,8 +1,11 @@
 import { activeChain, type ChainLine, type KnownMonth, noFlows } from '../../shared/domain/active-chain.ts';
 import type { Perimeter } from '../../shared/domain/indicator.ts';
-import { type PublishedLedger, publishLedger } from '../../shared/domain/ledger-publication.ts';
-import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import { type PublishedLedger, publishLedger, type SaidElsewhere } from '../../shared/domain/ledger-publication.ts';
+import type { FlowName } from '../../shared/domain/ledger-tally.ts';
+import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import { defaultThreshold } from '../../shared/domain/suppression.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
+import { figuresOfYears } from '../indicators/service.ts';
 import { audienceOf, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
@@ -87,6 +90,35 @@ function partialFlows(
   return partial;
 }
 
+/** Indicators that count what a flow counts, in households of the convention: each month is published there too. */
+const sameAsFlow: Record<string, FlowName> = {
+  'SIAO-01': 'newlyIdentified',
+  'SIAO-02': 'housed',
+  'SIAO-03': 'lostContact',
+};
+
+async function saidByIndicators(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  lines: readonly ChainLine[],
+): Promise<SaidElsewhere> {
+  const years = [...new Set(lines.map(({ month }) => yearOf(month)))];
+  const codes = Object.keys(sameAsFlow);
+  const figures = await figuresOfYears(
+    platform,
+    viewer,
+    years.map((year) => ({ year, codes })),
+  );
+  const said = new Map<string, number | 'hidden'>();
+  for (const { code, months } of figures.flat())
+    for (const { month, quantity, hidden } of months) {
+      const name = `${sameAsFlow[code]} ${month}`;
+      if (hidden) said.set(name, 'hidden');
+      else if (quantity && 'value' in quantity) said.set(name, quantity.value);
+    }
+  return said;
+}
+
 /** The ledger of a unit and a perimeter, month by month, as far as the sources and the person's sight go. */
 export async function loadBasis(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
@@ -129,7 +161,10 @@ export async function loadBasis(
   const lines = chainOf(known, firstRow, settings);
   // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's.
   const isPublished = sight === 'public' && filters.perimeter === 'convention' && through !== null;
-  const published = isPublished ? publishLedger(lastYear(lines, through)) : null;
+  const year = through === null ? [] : lastYear(lines, through);
+  const elsewhere =
+    isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
+  const published = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
   return { sight, owner, settings, through, firstRow, counts, lines, published };
 }
 

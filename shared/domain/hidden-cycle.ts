@@ -13,6 +13,8 @@ export interface Edge {
   to: string;
   value: number;
   hidden: boolean;
+  /** Shown at another place, to the letter: to hide it here would hide nothing. */
+  said?: boolean;
 }
 
 /** The highest count hidden for itself, for a reader who knows which cells those are; null: they only see what is hidden. */
@@ -36,7 +38,7 @@ interface Step {
 }
 
 function stepsOf(edge: Edge, threshold: Threshold): (Step & { start: string })[] {
-  if (edge.value === 0) return [];
+  if (edge.value === 0 || (edge.said && !edge.hidden)) return [];
   const { lower, upper } = boundsOf(edge, threshold);
   const steps = [];
   if (edge.value < upper) steps.push({ edge, start: edge.from, to: edge.to });

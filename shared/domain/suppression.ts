@@ -141,13 +141,17 @@ export function publishTable(rows: Table, threshold = defaultThreshold): Publish
 
 /**
  * Counts that flow between pools (what enters a pool leaves it), as anyone may see them, in the order given: 1 to
- * `threshold` are hidden, then the fewest others that keep them from being found from the balances. Example: 4 and 20 into a pool, 24 out of it: with the 4, the 20 or the 24 is hidden.
+ * `threshold` are hidden, then the fewest others that keep them from being found from the balances. `hidden`: hidden at another place too; `said`: shown there, so that hiding it here
+ * would protect nothing. Example: 4 and 20 into a pool, 24 out of it: with the 4, the 20 or the 24 is hidden.
  */
 export function publishCirculation(
-  flows: readonly Omit<Edge, 'hidden'>[],
+  flows: readonly (Omit<Edge, 'hidden'> & { hidden?: boolean })[],
   threshold = defaultThreshold,
 ): Published<PublishedCount[]> {
-  const edges = flows.map((flow) => ({ ...flow, hidden: isSmall(flow.value, threshold) }));
+  const edges = flows.map((flow) => ({ ...flow, hidden: flow.hidden === true || isSmall(flow.value, threshold) }));
   for (const edge of edges.filter(({ hidden }) => hidden)) protect(edges, edge, threshold);
+  // Nothing less would do: what is said elsewhere leaves too little to hide behind.
+  if (edges.some((edge) => edge.hidden && !edgeCanMove(edges, edge, null)))
+    for (const edge of edges) edge.hidden ||= edge.value > 0 && !edge.said;
   return publish(edges.map(({ hidden, value }): PublishedCount => (hidden ? 'hidden' : value)));
 }
