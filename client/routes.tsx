@@ -201,6 +201,12 @@ export const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/etat-du-service',
+    staticData: { title: 'État du service' },
+    component: lazyRouteComponent(() => import('./status/status-page.tsx'), 'StatusPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/jetons-api',
     staticData: { title: 'Jetons d’API' },
     validateSearch: organisation,

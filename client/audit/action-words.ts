@@ -69,6 +69,7 @@ export const actionWords: Record<string, string> = {
   'token.create': 'Jeton d’API créé',
   'token.revoke': 'Jeton d’API révoqué',
   'open-data.publish': 'Publication des données ouvertes changée',
+  'backup.request': 'Sauvegarde demandée',
   'session.sign-in': 'Connexion',
   'session.revoke': 'Session fermée',
   'session.confirm': 'Identité confirmée',

@@ -100,6 +100,13 @@ const rooms: readonly (NavItem & { roles: readonly Role[] })[] = [
   { label: 'Courriels', href: '/courriels', icon: 'mail', group: 'Administration', roles: ['coordinator'] },
   { label: 'Personnes', href: '/personnes', icon: 'people', group: 'Administration', roles: ['coordinator'] },
   { label: 'Journal', href: '/journal', icon: 'eye', group: 'Administration', roles: ['coordinator'] },
+  {
+    label: 'État du service',
+    href: '/etat-du-service',
+    icon: 'database',
+    group: 'Administration',
+    roles: ['coordinator'],
+  },
   { label: 'Aide', href: '/aide', icon: 'help', group: 'Aide', roles: ['coordinator', 'contributor', 'reader'] },
 ];
 

@@ -109,6 +109,8 @@ export const matrix: Record<string, Row> = {
   'apiTokens.revoke': { who: own, input: (organisationId) => ({ organisationId, id: 999_999 }) },
   'openData.state': { who: everybody, input: nothing },
   'openData.publish': { who: coordinator, input: () => ({ published: true, reason: 'essai' }) },
+  'status.read': { who: coordinator, input: nothing },
+  'status.backUp': { who: coordinator, input: nothing },
   'overview.forYear': { who: signedIn, input: () => ({ year: 2025 }) },
   'indicators.byCode': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },
   'indicators.why': { who: signedIn, input: () => ({ code: 'IND-23', year: 2025 }) },

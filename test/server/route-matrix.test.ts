@@ -56,6 +56,7 @@ const signedIn = (status: number): Answers => ({ ...everyone(status), nobody: 40
 /** Route as the server names it → an address of it, and what each person is answered. */
 const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: Answers }> = {
   '/healthz': { url: '/healthz', answers: everyone(200) },
+  '/readyz': { url: '/readyz', answers: everyone(200) },
   '/documents/rapport/:file': { url: '/documents/rapport/2023.odt', answers: signedIn(404) },
   '/documents/synthese/:file': { url: '/documents/synthese/2023.odt', answers: signedIn(404) },
   '/documents/fiche-action/:year/:file': { url: '/documents/fiche-action/2023/A01a.odt', answers: signedIn(404) },
