@@ -18,6 +18,7 @@ import { registerEntryDownloads } from './monthly-entry/downloads.ts';
 import { registerOpenData } from './open-data/routes.ts';
 import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
 import { ORDINARY_BODY, registerProcedures } from './platform/body-limits.ts';
+import { followOrigins } from './platform/call-origin.ts';
 import type { Context } from './platform/context.ts';
 import { MIGRATIONS } from './platform/database.ts';
 import { AppError } from './platform/errors.ts';
@@ -43,6 +44,7 @@ const HEAD_MS = 20_000;
 const WHOLE_REQUEST_MS = 300_000;
 const LOOK_EVERY_MS = 5_000;
 const IDLE_LINE_MS = 72_000;
+const HSTS_SECONDS = 365 * 86_400;
 
 const policy = {
   directives: {
@@ -93,10 +95,12 @@ export async function buildApp(
     absoluteSeconds: installation.env.sessionMaxSeconds,
   });
   sayFaultsPlainly(app);
+  followOrigins(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: policy,
-    strictTransportSecurity: false,
+    // Said only where the address is known to be https: a trial on this machine must stay reachable by http.
+    strictTransportSecurity: installation.env.baseUrl?.startsWith('https://') ? { maxAge: HSTS_SECONDS } : false,
     crossOriginEmbedderPolicy: false,
   });
   // The interface is compressed when it is built; answers are when they are worth it.

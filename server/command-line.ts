@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalogueAddedWords } from '../shared/domain/catalogue-words.ts';
 import { frenchCount } from '../shared/domain/french-format.ts';
+import { withOrigin } from './platform/call-origin.ts';
 import { BAD_USE, BadUse, GOOD, NOTHING_DONE } from './platform/command.ts';
 import { readEnvironment } from './platform/env.ts';
 import { AppError } from './platform/errors.ts';
@@ -174,7 +175,8 @@ export async function run(name: string, args: string[]): Promise<number> {
     renderers = await rendererOf(name, args);
     const { openInstallation } = await import('./platform/installation.ts');
     installation = await openInstallation(readEnvironment(process.env), { say: () => {} });
-    return await command(installation, args, renderers);
+    const open = installation;
+    return await withOrigin({ channel: 'command', address: null }, () => command(open, args, renderers));
   } catch (error) {
     const misused = misuse(error);
     if (misused)

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Viewer } from './access.ts';
+import { currentOrigin } from './call-origin.ts';
 
 /** Who acts: a signed-in person, or the house itself (command line, first start). */
 export type Actor = Pick<Viewer, 'id' | 'name'> | { id: null; name: string };
@@ -16,6 +17,6 @@ export interface AuditEntry {
 /** Writes a line of the journal, in the transaction of the act itself. Never pass anything nominative from a file. */
 export async function recordAudit(tx: Prisma.TransactionClient, actor: Actor, entry: AuditEntry): Promise<void> {
   await tx.auditEvent.create({
-    data: { ...entry, entityId: String(entry.entityId), actorId: actor.id, actorName: actor.name },
+    data: { ...entry, ...currentOrigin(), entityId: String(entry.entityId), actorId: actor.id, actorName: actor.name },
   });
 }

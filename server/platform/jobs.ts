@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { withOrigin } from './call-origin.ts';
 import type { Clock } from './clock.ts';
 
 /**
@@ -87,7 +88,7 @@ async function giveBack({ db }: JobPlatform, { id, attempts }: Job): Promise<voi
 async function runOne(platform: JobPlatform, handlers: JobHandlers, job: Job): Promise<void> {
   const renewing = setInterval(() => void renew(platform, job).catch(() => {}), RENEW_MS);
   try {
-    await handlers.run[job.name]?.(job);
+    await withOrigin({ channel: 'job', address: null }, async () => handlers.run[job.name]?.(job));
     await close(platform, job);
   } catch (error) {
     await postpone(platform, job, error);
