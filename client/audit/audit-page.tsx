@@ -7,7 +7,7 @@ import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Table } from '../ui/table.tsx';
-import { actionWords, detailWords, entityWords } from './action-words.ts';
+import { actionWords, detailWords, entityWords } from '../../shared/domain/audit-words.ts';
 
 const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
 
