@@ -94,7 +94,6 @@ export async function buildApp(
     idleSeconds: installation.env.sessionIdleSeconds,
     absoluteSeconds: installation.env.sessionMaxSeconds,
   });
-  sayFaultsPlainly(app);
   followOrigins(app);
 
   await app.register(helmet, {
@@ -103,6 +102,7 @@ export async function buildApp(
     strictTransportSecurity: installation.env.baseUrl?.startsWith('https://') ? { maxAge: HSTS_SECONDS } : false,
     crossOriginEmbedderPolicy: false,
   });
+  sayFaultsPlainly(app);
   // The interface is compressed when it is built; answers are when they are worth it.
   await app.register(compress, { threshold: 2048, encodings: ['gzip'] });
   refuseOtherSites(app, installation.env.baseUrl);
