@@ -1,20 +1,20 @@
-import { lazy, Suspense } from 'react';
 import { MonthFigure } from './chart-figure.tsx';
 import type { MonthSeries } from './month-series.ts';
 import { prepareMonthSeries } from './prepare-month-series.ts';
+import { useChartWhenPointedAt } from './use-chart-when-pointed-at.ts';
 
-const RechartsMonthChart = lazy(() => import('./recharts-month-chart.tsx'));
+const bring = () => import('./recharts-month-chart.tsx');
 
-/** MonthFigure whose drawing becomes one that can be pointed at, once Recharts has come; until then ours is shown. */
+/** MonthFigure whose drawing becomes one that can be read point by point, the first time that it is pointed at. */
 export function InteractiveMonthFigure({ series, tableOpen }: { series: MonthSeries; tableOpen?: boolean }) {
-  const prepared = prepareMonthSeries(series);
+  const [place, Drawing] = useChartWhenPointedAt(bring);
   return (
-    <Suspense fallback={<MonthFigure series={series} tableOpen={tableOpen} />}>
+    <div ref={place}>
       <MonthFigure
         series={series}
         tableOpen={tableOpen}
-        interactive={<RechartsMonthChart series={prepared} unit={series.unit} />}
+        interactive={Drawing && <Drawing series={prepareMonthSeries(series)} unit={series.unit} />}
       />
-    </Suspense>
+    </div>
   );
 }

@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
 import type { Plot } from './plot.ts';
 import { PlotFigure } from './plot-figure.tsx';
+import { useChartWhenPointedAt } from './use-chart-when-pointed-at.ts';
 
-const RechartsPlot = lazy(() => import('./recharts-plot.tsx'));
+const bring = () => import('./recharts-plot.tsx');
 
-/** PlotFigure whose drawing becomes one that can be pointed at, once Recharts has come; until then ours is shown. */
+/** PlotFigure whose drawing becomes one that can be read point by point, the first time that it is pointed at. */
 export function InteractivePlotFigure({ plot, subject }: { plot: Plot; subject: string }) {
+  const [place, Drawing] = useChartWhenPointedAt(bring);
   return (
-    <Suspense fallback={<PlotFigure plot={plot} subject={subject} />}>
-      <PlotFigure plot={plot} subject={subject} interactive={<RechartsPlot plot={plot} />} />
-    </Suspense>
+    <div ref={place}>
+      <PlotFigure plot={plot} subject={subject} interactive={Drawing && <Drawing plot={plot} />} />
+    </div>
   );
 }

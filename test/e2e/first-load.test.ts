@@ -58,9 +58,13 @@ describe('the first load', () => {
     },
   );
 
-  it('of an indicator has it, so that the test above can fail', async () => {
+  it('of an indicator has it only once a drawing is pointed at, so that the test above can fail', async () => {
+    const opened = (page: Page) =>
+      page.goto('/indicateurs/IND-23').then(() => page.locator('figure svg').first().waitFor());
+    expect((await assetsOf(opened)).filter(drawsCharts)).toEqual([]);
     const assets = await assetsOf(async (page) => {
-      await page.goto('/indicateurs/IND-23');
+      await opened(page);
+      await page.locator('figure').first().hover();
       await page.locator('.recharts-wrapper').first().waitFor();
     });
     expect(assets.filter(drawsCharts).length).toBeGreaterThan(0);
