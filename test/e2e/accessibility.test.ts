@@ -53,6 +53,8 @@ const pages: Record<Person, string[]> = {
     '/aide/glossaire',
     '/aide/nouveautes',
     '/commencer',
+    '/accessibilite',
+    '/plan',
     '/nulle-part',
   ],
   association: [
