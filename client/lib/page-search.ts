@@ -108,3 +108,7 @@ export const housingSearch = (
 });
 
 export const financeSearch = (search: Search): { annee?: number | undefined } => ({ annee: wholeIn(search, 'annee') });
+
+export const catalogueSearch = (search: Search): { onglet?: string | undefined } => ({
+  onglet: textIn(search, 'onglet'),
+});

@@ -1,4 +1,5 @@
 import type { RoomHelp } from './room-help.ts';
+import { administrationRooms } from './rooms-administration.ts';
 import { collectingRooms } from './rooms-collecting.ts';
 import { observingRooms } from './rooms-observing.ts';
 import { referenceRooms } from './rooms-reference.ts';
@@ -9,7 +10,8 @@ export const helpGroups: readonly { title: string; rooms: readonly RoomHelp[] }[
   { title: 'Pilotage', rooms: steeringRooms },
   { title: 'Observer', rooms: observingRooms },
   { title: 'Collecte', rooms: collectingRooms },
-  { title: 'Référence et administration', rooms: referenceRooms },
+  { title: 'Référence', rooms: referenceRooms },
+  { title: 'Administration, et votre accès', rooms: administrationRooms },
 ];
 
 /** The help of the room at `/aide/<slug>`, or undefined when there is none. */

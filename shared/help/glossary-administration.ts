@@ -16,6 +16,10 @@ export const glossaryAdministration: readonly GlossaryEntry[] = [
   { term: 'API', full: 'interface de programmation', meaning: 'La porte par laquelle un logiciel parle à un autre.' },
   { term: 'CAF', full: 'caisse d’allocations familiales' },
   { term: 'CCAS', full: 'centre communal d’action sociale' },
+  { term: 'CAPTCHA', full: 'épreuve qui distingue une personne d’un robot', meaning: 'L’observatoire n’en a pas.' },
+  { term: 'CSS', full: 'feuilles de style des pages' },
+  { term: 'QR', full: 'code en carrés noirs et blancs, que lit un téléphone' },
+  { term: 'CEDEX', full: 'courrier d’entreprise à distribution exceptionnelle' },
   { term: 'CNIL', full: 'Commission nationale de l’informatique et des libertés' },
   {
     term: 'CSV',

@@ -63,6 +63,7 @@ export const glossaryField: readonly GlossaryEntry[] = [
     full: 'intermédiation locative',
     meaning: 'Une association loue ou gère le logement d’un propriétaire privé, pour un ménage modeste.',
   },
+  { term: 'NA', full: 'non applicable' },
   {
     term: 'NC',
     full: 'non communiqué',
