@@ -30,7 +30,7 @@ async function signIn(app: FastifyInstance): Promise<string> {
 }
 
 export async function serveProduct(env: Record<string, string> = {}): Promise<ServedProduct> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'operations-'));
+  const dataDir = env.DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'operations-'));
   const said: string[] = [];
   const environment = readEnvironment({ DEMO: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, PORT: '0', ...env });
   const installation = await openInstallation(environment, { say: (sentence) => said.push(sentence) });
