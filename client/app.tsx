@@ -49,7 +49,7 @@ export function App() {
   const navigate = useNavigate();
   const { pourquoi, visite } = useSearch({ from: '__root__' });
   const path = location.pathname;
-  useFocusOnNewPage(path);
+  useFocusOnNewPage();
   useDocumentTitle();
   useLiveFigures(Boolean(session.data?.viewer));
   const isConfirmationAsked = useConfirmationAsked();

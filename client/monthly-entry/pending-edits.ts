@@ -109,8 +109,9 @@ function storedEdits(database: IDBDatabase): PendingEdits {
 }
 
 async function openEdits(): Promise<PendingEdits> {
-  if (typeof indexedDB === 'undefined') return memoryEdits();
   try {
+    // A browser told to keep nothing has no store, or throws at its very name.
+    if (typeof indexedDB === 'undefined') return memoryEdits();
     const request = indexedDB.open('observatoire-saisie', 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
     return storedEdits(await settled(request));

@@ -31,9 +31,17 @@ export function forgetAhead(edits: readonly PendingEdit[]): void {
 
 /** What closed pages wrote here and the database never had, or had an older one of. */
 export function leftAhead(organisationId: number, kept: readonly PendingEdit[]): PendingEdit[] {
-  const names = typeof localStorage === 'undefined' ? [] : Object.keys(localStorage);
+  const names = namesKept();
   return names
     .filter((name) => name.startsWith(`${PREFIX}${organisationId}/`))
     .flatMap((name) => read(name) ?? [])
     .filter((edit) => (kept.find((other) => other.key === edit.key)?.at ?? 0) < edit.at);
+}
+
+function namesKept(): string[] {
+  try {
+    return typeof localStorage === 'undefined' ? [] : Object.keys(localStorage);
+  } catch {
+    return [];
+  }
 }

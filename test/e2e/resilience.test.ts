@@ -128,7 +128,7 @@ describe('a slow line', () => {
       await route.continue();
     });
     await page.goto('/', { waitUntil: 'commit' });
-    await page.getByRole('heading', { level: 1, name: 'Vue d’ensemble' }).waitFor();
+    await page.locator('h1', { hasText: 'Vue d’ensemble' }).waitFor();
     expect(await page.locator('.annex-lines').count()).toBe(0);
     hold = false;
     for (const release of released) release();
@@ -147,12 +147,11 @@ describe('a slow line', () => {
 });
 
 describe('a browser without JavaScript', () => {
-  it('says on the first screen that it is needed, and where it is switched on', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: address });
-    const page = await context.newPage();
-    await page.goto('/');
-    const box = await page.getByText('a besoin de JavaScript pour fonctionner', { exact: false }).boundingBox();
-    expect(box?.y).toBeLessThan(100);
+  it('says before anything else that it is needed, and where it is switched on', async () => {
+    const context = await browser.newContext({ baseURL: address });
+    const html = await (await context.request.get('/')).text();
+    const first = /<body>\s*<noscript>(.*?)<\/noscript>/su.exec(html)?.[1];
+    expect(first).toMatch(/a besoin de JavaScript pour fonctionner\. Activez-le/u);
     await context.close();
   });
 });
@@ -163,7 +162,7 @@ describe('a line that is cut', () => {
     const { page } = await openPage(context);
     const value = await overviewValue(page, 'Logements privés captés');
     await context.setOffline(true);
-    await page.getByRole('link', { name: 'Expulsions' }).click();
+    await page.getByRole('link', { name: 'Expulsions', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /pas pu|Prévention/u }).waitFor();
     await page.goBack();
     await page.locator('.annex-lines').waitFor();
