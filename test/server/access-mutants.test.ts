@@ -32,8 +32,10 @@ vi.mock('../../server/platform/access.ts', async (original) => {
 
 /** Addresses that some who are signed in may not read, who, and the lines that refuse them one behind the other. */
 const addresses: [string, string, string[]][] = [
+  ['/documents/journal.csv', 'etat', ['server/audit/downloads.ts']],
   ['/documents/finances/2023.csv', 'association', ['server/finance/downloads.ts']],
   ['/documents/finances/modele-2023.xlsx', 'etat', ['server/finance/downloads.ts']],
+  ['/documents/journal.csv', 'etat', ['server/audit/downloads.ts']],
   ['/documents/saisie/2025-10.xlsx?organisation=HH', 'siao', ['server/monthly-entry/grid.ts']],
   [
     '/documents/saisie/2025-10.xlsx?organisation=HH',
@@ -114,7 +116,10 @@ async function sitesAskedBy(name: string): Promise<string[]> {
   return [...knife.asked];
 }
 
-/** Lines that let everyone in who is signed in: behind each, the session itself is asked for (`route-matrix.test.ts`). */
+/**
+ * Lines that let everyone in who is signed in (one that refuses
+ * somebody belongs in `addresses`): behind each, the session itself is asked for (`route-matrix.test.ts`).
+ */
 const sameForAllSignedIn = [
   'server/help/downloads.ts',
   'server/indicators/downloads.ts',
