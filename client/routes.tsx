@@ -169,6 +169,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/journal',
     staticData: { title: 'Journal' },
+    validateSearch: searches.journalSearch,
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   }),
   createRoute({

@@ -11,6 +11,7 @@ import { oidcClient } from './accounts/oidc-client.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerApi } from './api/routes.ts';
+import { registerJournalDownloads } from './audit/downloads.ts';
 import { registerFinanceDownloads } from './finance/downloads.ts';
 import { registerGuides } from './help/downloads.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
@@ -30,6 +31,7 @@ import { registerMetrics } from './platform/metrics.ts';
 import { knownMigrations } from './platform/migrate.ts';
 import { refuseOtherSites } from './platform/origin.ts';
 import { refuseWhenOutdated, registerReadiness, type Vitals } from './platform/readiness.ts';
+import { readsWritten } from './platform/reads.ts';
 import { refuseBadAddress, sayFaultsPlainly } from './platform/refusal.ts';
 import { limitRequests } from './platform/request-limits.ts';
 import { foldRevision } from './platform/revision.ts';
@@ -95,6 +97,7 @@ export async function buildApp(
     absoluteSeconds: installation.env.sessionMaxSeconds,
   });
   followOrigins(app);
+  app.addHook('onClose', readsWritten);
 
   await app.register(helmet, {
     contentSecurityPolicy: policy,
@@ -142,6 +145,7 @@ export async function buildApp(
   registerEntryDownloads(app, contextOf);
   registerIndicatorDownloads(app, contextOf);
   registerFinanceDownloads(app, contextOf);
+  registerJournalDownloads(app, contextOf);
   registerApi(app, installation, installation.env.baseUrl ?? '/');
   registerOpenData(app, installation);
   live.lines = registerLive(app, installation.pool, (headers) => viewerOf(auth, headers, { counts: false }));

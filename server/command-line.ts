@@ -24,6 +24,7 @@ const usage: Record<string, string> = {
   'clear-demonstration': 'npm run clear-demonstration',
   catalogue: 'npm run -s catalogue -- export FICHIER | import FICHIER',
   'rotate-key': 'npm run rotate-key',
+  audit: 'npm run -s audit -- verify [--json]',
 };
 
 function readBytes(file: string): Buffer {
@@ -154,6 +155,7 @@ const commands: Record<string, Command> = {
   'clear-demonstration': runClear,
   catalogue: runCatalogue,
   'rotate-key': runRotation,
+  audit: async (installation, args) => (await import('./audit/command.ts')).runAudit(installation, args),
 };
 
 function misuse(error: unknown): BadUse | null {

@@ -1,4 +1,5 @@
 import { FORGOTTEN_PASSWORD, runForgottenPassword } from './accounts/forgotten-password.ts';
+import { purgeJournal } from './audit/retention.ts';
 import { escalate, remindOrganisations } from './collection/reminders.ts';
 import { purgeByTheClock } from './data-protection/purge.ts';
 import { forgetStalePreparations } from './imports/service.ts';
@@ -33,6 +34,7 @@ export function scheduleOf(platform: Platform & { siteAddress: string }): JobHan
         await forgetMails(db, clock.now());
         await forgetStalePreparations(platform);
         await purgeByTheClock(platform);
+        await purgeJournal(platform);
       },
     },
   };

@@ -1,32 +1,32 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { actionWords, detailWords, originWords, subjectWords } from '../../shared/domain/audit-words.ts';
 import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { ForbiddenState } from '../ui/forbidden-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Table } from '../ui/table.tsx';
-import { actionWords, detailWords, entityWords } from '../../shared/domain/audit-words.ts';
+import { AuditFilters, filtersOf, searchText } from './audit-filters.tsx';
+import { ChainCheck } from './chain-check.tsx';
+import './audit.css';
 
 const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
 
-/** People and cells have no number that means anything to a reader. */
-function subject({ entity, entityId }: { entity: string; entityId: string }): string {
-  const readable = !['user', 'observation'].includes(entity);
-  return [entityWords[entity] ?? entity, readable && entityId].filter(Boolean).join(' ');
-}
-
-/** Who did what, from what to what, when and why. */
+/** Who did what, from what to what, when, why and from where. */
 export function AuditPage() {
   const trpc = useTRPC();
+  const search = useSearch({ from: '/journal' });
+  const navigate = useNavigate({ from: '/journal' });
   const journal = useInfiniteQuery(
-    trpc.audit.journal.infiniteQueryOptions(
-      {},
-      { getNextPageParam: (page) => page.next ?? undefined, initialCursor: undefined },
-    ),
+    trpc.audit.journal.infiniteQueryOptions(filtersOf(search), {
+      getNextPageParam: (page) => page.next ?? undefined,
+      initialCursor: undefined,
+    }),
   );
-  if (journal.isPending) return <Loading shape="page" label="Chargement du journal" />;
   if (errorCode(journal.error) === 'FORBIDDEN') return <ForbiddenState />;
   if (journal.isError) {
     return (
@@ -35,35 +35,54 @@ export function AuditPage() {
       </ErrorState>
     );
   }
+  const files = searchText(search);
   return (
     <>
       <PageHeader
         title="Journal"
-        lead="Chaque écriture est tracée et le reste : qui, quoi, de quelle valeur à quelle valeur, quand et pourquoi."
+        lead="Chaque écriture est tracée et le reste : qui, quoi, de quelle valeur à quelle valeur, quand, pourquoi et d’où."
+        actions={
+          <>
+            <LinkButton href={`/documents/journal.xlsx${files}`} icon="download" download>
+              Classeur
+            </LinkButton>
+            <LinkButton href={`/documents/journal.csv${files}`} icon="download" download>
+              CSV
+            </LinkButton>
+          </>
+        }
       />
-      <Table
-        caption="Lignes du journal, la plus récente en premier"
-        hideCaption
-        dense
-        cardsOnPhone
-        rows={journal.data.pages.flatMap((page) => page.events)}
-        rowKey={(event) => event.id}
-        empty="Le journal est vide."
-        columns={[
-          { key: 'at', header: 'Date', nowrap: true, cell: (event) => moment.format(new Date(event.at)) },
-          { key: 'actor', header: 'Qui', cell: (event) => event.actorName },
-          {
-            key: 'action',
-            header: 'Quoi',
-            rowHeader: true,
-            cell: (event) => actionWords[event.action] ?? event.action,
-          },
-          { key: 'entity', header: 'Sur', cell: subject },
-          { key: 'before', header: 'Avant', cell: (event) => detailWords(event.before) },
-          { key: 'after', header: 'Après', cell: (event) => detailWords(event.after) },
-          { key: 'reason', header: 'Raison', cell: (event) => event.reason ?? '' },
-        ]}
-      />
+      <ChainCheck />
+      <AuditFilters search={search} onChange={(next) => navigate({ search: next, resetScroll: false })} />
+      {journal.isPending ? (
+        <Loading shape="table" label="Chargement du journal" />
+      ) : (
+        <Table
+          caption="Lignes du journal, la plus récente en premier"
+          hideCaption
+          dense
+          cardsOnPhone
+          rows={journal.data.pages.flatMap((page) => page.events)}
+          rowKey={(event) => event.id}
+          rowTone={({ kind }) => (kind === 'read' ? 'muted' : undefined)}
+          empty="Aucune ligne ne répond à ces filtres."
+          columns={[
+            { key: 'at', header: 'Date', nowrap: true, cell: (event) => moment.format(new Date(event.at)) },
+            { key: 'actor', header: 'Qui', cell: (event) => event.actorName },
+            {
+              key: 'action',
+              header: 'Quoi',
+              rowHeader: true,
+              cell: (event) => actionWords[event.action] ?? event.action,
+            },
+            { key: 'entity', header: 'Sur', cell: subjectWords },
+            { key: 'before', header: 'Avant', cell: (event) => detailWords(event.before) },
+            { key: 'after', header: 'Après', cell: (event) => detailWords(event.after) },
+            { key: 'reason', header: 'Raison', cell: (event) => event.reason ?? '' },
+            { key: 'origin', header: 'D’où', cell: originWords },
+          ]}
+        />
+      )}
       {journal.hasNextPage && (
         <Button busy={journal.isFetchingNextPage} onClick={() => journal.fetchNextPage()}>
           Afficher les lignes plus anciennes

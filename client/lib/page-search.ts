@@ -112,3 +112,16 @@ export const financeSearch = (search: Search): { annee?: number | undefined } =>
 export const catalogueSearch = (search: Search): { onglet?: string | undefined } => ({
   onglet: textIn(search, 'onglet'),
 });
+
+/** The filters of the journal, as its address writes them. */
+export type JournalSearch = Partial<Record<'qui' | 'sur' | 'quoi' | 'du' | 'au' | 'texte' | 'lectures', string>>;
+
+export const journalSearch = (search: Search): JournalSearch => ({
+  qui: textIn(search, 'qui'),
+  sur: textIn(search, 'sur'),
+  quoi: textIn(search, 'quoi'),
+  du: textIn(search, 'du'),
+  au: textIn(search, 'au'),
+  texte: textIn(search, 'texte'),
+  lectures: textIn(search, 'lectures'),
+});

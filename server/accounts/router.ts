@@ -11,7 +11,7 @@ import {
   renamePasskeyInput,
   sessionInput,
 } from '../../shared/schemas/account.ts';
-import { allowed, open, router, stepUp } from '../platform/trpc.ts';
+import { allowed, open, router, stepUp, watched } from '../platform/trpc.ts';
 import {
   changeOwnPassword,
   listOwnSessions,
@@ -35,7 +35,7 @@ const own = allowed('account.manage-own');
 const proving = stepUp('account.manage-own');
 
 export const accountsRouter = router({
-  people: managing.query(({ ctx }) => listPeople(ctx)),
+  people: watched('accounts.manage', 'people').query(({ ctx }) => listPeople(ctx)),
   invite: empowering.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, ctx.viewer, input)),
   cancelInvitation: managing
     .input(invitationInput)

@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
-import { allowed, router } from '../platform/trpc.ts';
-import { readJournal } from './service.ts';
+import { journalInput } from '../../shared/schemas/audit.ts';
+import { allowed, router, watched } from '../platform/trpc.ts';
+import { journalChoices, readJournal, verifyJournal } from './service.ts';
 
 export const auditRouter = router({
-  journal: allowed('audit.read')
-    .input(
-      z.object({ cursor: z.nullish(z.number().check(z.int())), entity: z.optional(z.string().check(z.maxLength(40))) }),
-    )
-    .query(({ ctx, input }) => readJournal(ctx, { before: input.cursor ?? undefined, entity: input.entity })),
+  journal: watched('audit.read', 'journal')
+    .input(journalInput)
+    .query(({ ctx, input }) => readJournal(ctx, input)),
+  choices: allowed('audit.read').query(({ ctx }) => journalChoices(ctx)),
+  verify: allowed('audit.read').query(({ ctx }) => verifyJournal(ctx)),
 });

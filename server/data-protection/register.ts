@@ -3,6 +3,7 @@ import { defaultThreshold } from '../../shared/domain/suppression.ts';
 import { allRegisters } from '../../shared/registers/all-registers.ts';
 import type { Register } from '../../shared/registers/register.ts';
 import { INVITATION_HOURS, RESET_MINUTES } from '../accounts/messages.ts';
+import { JOURNAL_MONTHS } from '../audit/retention.ts';
 import { PREPARED_DAYS } from '../imports/service.ts';
 import { DONE_DAYS } from '../platform/jobs.ts';
 import { RETENTION_MONTHS } from '../platform/last-contact.ts';
@@ -112,10 +113,10 @@ const house: Processing[] = [
     purpose: 'Savoir qui a vu, écrit, validé, importé ou annulé quoi.',
     basis: 'Obligation de sécurité (RGPD, articles 5.2 et 32).',
     people: 'Personnes qui utilisent l’observatoire.',
-    data: ['Nom', 'Acte', 'Avant', 'Après', 'Raison', 'Date'],
+    data: ['Nom', 'Acte', 'Avant', 'Après', 'Raison', 'Date', 'Pages sensibles lues', 'Réseau, tronqué'],
     dropped: ['Numéros de dossier', 'Contenu des lignes'],
     recipients: 'La coordination.',
-    duration: 'Ajout seul\u00a0: une ligne du journal ne se modifie pas.',
+    duration: `${JOURNAL_MONTHS}\u00a0mois. Une ligne ne se modifie pas\u00a0: chacune porte l’empreinte de celle d’avant.`,
     measures: ['Une ligne est écrite dans la même transaction que l’acte.'],
   },
   {

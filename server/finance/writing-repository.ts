@@ -29,7 +29,9 @@ export function findActionIds(tx: Tx, convention: string, keys: readonly string[
 
 /** What a funder does for a line in a year, whatever the spelling's case. */
 export function findLine(tx: Tx, actionId: number, year: number, funder: string) {
-  return tx.financeLine.findFirst({ where: { actionId, year, funder: { equals: funder, mode: 'insensitive' } } });
+  // Compared as a pattern by the database: what would stand for any letter is a letter like another.
+  const equals = funder.replace(/[\\%_]/g, '\\$&');
+  return tx.financeLine.findFirst({ where: { actionId, year, funder: { equals, mode: 'insensitive' } } });
 }
 
 export function findLineById(tx: Tx, id: number) {

@@ -1,12 +1,12 @@
 import { headCount, homelessnessSettings, ledgerFilters } from '../../shared/schemas/homelessness.ts';
-import { allowed, router } from '../platform/trpc.ts';
+import { allowed, router, watched } from '../platform/trpc.ts';
 import { needsFor } from './needs.ts';
 import { pathsFor } from './paths.ts';
 import { addHeadCount, changeSettings, reliabilityFor } from './reliability.ts';
 import { ledgerFor } from './service.ts';
 
 export const homelessnessRouter = router({
-  ledger: allowed('figures.read')
+  ledger: watched('figures.read', 'homelessness')
     .input(ledgerFilters)
     .query(({ ctx, input }) => ledgerFor(ctx, ctx.viewer, input)),
   paths: allowed('figures.read')

@@ -12,6 +12,8 @@ export interface AuditEntry {
   before?: Prisma.InputJsonValue;
   after?: Prisma.InputJsonValue;
   reason?: string;
+  /** A reading of a sensitive page; an act when left out. */
+  kind?: 'read';
 }
 
 /** Writes a line of the journal, in the transaction of the act itself. Never pass anything nominative from a file. */

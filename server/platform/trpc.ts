@@ -4,6 +4,7 @@ import { type Action, reachOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
 import { plainly } from './database-faults.ts';
 import { AppError, type ErrorCode } from './errors.ts';
+import { noteRead } from './reads.ts';
 import { isConfirmed } from './session.ts';
 import { requireStorable } from './storable.ts';
 
@@ -88,6 +89,14 @@ export const allowed = (action: Action) =>
   open(action).use(({ ctx, next }) => {
     if (!ctx.viewer) throw new AppError('NOT_SIGNED_IN');
     return next({ ctx: { ...ctx, viewer: ctx.viewer satisfies Viewer } });
+  });
+
+/** As `allowed`, for a page whose every reading the journal keeps. */
+export const watched = (action: Action, page: string) =>
+  allowed(action).use(async ({ ctx, next }) => {
+    const result = await next();
+    if (result.ok) noteRead(ctx, ctx.viewer, page);
+    return result;
   });
 
 /** As `allowed`, for a sensitive act: the person must have proved who they are some minutes ago, or is asked to again. */

@@ -1,9 +1,9 @@
 import { addRow, correctRow, registerRows, removeRow } from '../../shared/schemas/import.ts';
-import { allowed, router } from '../platform/trpc.ts';
+import { allowed, router, watched } from '../platform/trpc.ts';
 import { add, browse, correct, remove } from './service.ts';
 
 export const registersRouter = router({
-  rows: allowed('registers.read')
+  rows: watched('registers.read', 'registers')
     .input(registerRows)
     .query(({ ctx, input }) => browse(ctx, ctx.viewer, input)),
   add: allowed('registers.write')

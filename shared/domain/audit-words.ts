@@ -70,6 +70,13 @@ export const actionWords: Record<string, string> = {
   'token.revoke': 'Jeton d’API révoqué',
   'open-data.publish': 'Publication des données ouvertes changée',
   'backup.request': 'Sauvegarde demandée',
+  'journal.purge': 'Lignes du journal effacées, leur durée étant passée',
+  'journal.download': 'Journal téléchargé',
+  'read.journal': 'Journal consulté',
+  'read.people': 'Liste des personnes consultée',
+  'read.registers': 'Registre consulté ligne à ligne',
+  'read.evictions': 'Procédures d’expulsion consultées',
+  'read.homelessness': 'Registre des sans-domicile consulté',
   'session.sign-in': 'Connexion',
   'session.revoke': 'Session fermée',
   'session.confirm': 'Identité confirmée',
@@ -97,6 +104,8 @@ export const actionWords: Record<string, string> = {
 /** What a line of the journal is about. */
 export const entityWords: Record<string, string> = {
   user: 'une personne',
+  page: 'une page',
+  journal: 'le journal',
   invitation: 'une invitation',
   import: 'un import',
   report: 'le rapport',
@@ -199,4 +208,23 @@ export function detailWords(content: unknown): string {
     .filter(([name, value]) => name in fieldWords && value !== null)
     .map(([name, value]) => `${fieldWords[name]}\u00a0: ${valueWords[String(value)] ?? String(value)}`)
     .join(', ');
+}
+
+/** The way by which an act came in. */
+export const channelWords: Record<string, string> = {
+  screen: 'écran',
+  api: 'API',
+  command: 'ligne de commande',
+  job: 'tâche automatique',
+};
+
+/** Where an act came from. Example: `écran, 192.0.2.0/24`; empty for a line of before it was kept. */
+export function originWords({ channel, address }: { channel: string | null; address: string | null }): string {
+  return [channel && (channelWords[channel] ?? channel), address].filter(Boolean).join(', ');
+}
+
+/** What a line is about. People and cells have no number that means anything to a reader. */
+export function subjectWords({ entity, entityId }: { entity: string; entityId: string }): string {
+  const readable = !['user', 'observation', 'page', 'journal'].includes(entity);
+  return [entityWords[entity] ?? entity, readable && entityId].filter(Boolean).join(' ');
 }

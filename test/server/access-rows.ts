@@ -316,6 +316,8 @@ export const matrix: Record<string, Row> = {
     who: coordinator,
     input: (id) => ({ ...aPerson(id), linked: false, reason: 'essai' }),
   },
+  'audit.choices': { who: coordinator, input: nothing },
+  'audit.verify': { who: coordinator, input: nothing },
   'audit.journal': { who: coordinator, input: () => ({}) },
 };
 

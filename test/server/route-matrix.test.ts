@@ -67,6 +67,10 @@ const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: An
     url: '/documents/indicateurs/IND-23.csv?annee=2023',
     answers: signedIn(200),
   },
+  '/documents/journal.:format': {
+    url: '/documents/journal.csv',
+    answers: { ...signedIn(200), association: 403, siao: 403, etat: 403 },
+  },
   '/documents/finances/:file': {
     url: '/documents/finances/2023.csv',
     answers: { ...signedIn(200), association: 403, siao: 403 },
