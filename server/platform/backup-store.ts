@@ -21,7 +21,7 @@ const MEGABYTE = 1024 * 1024;
 const RESERVE = 200 * MEGABYTE;
 
 /** The disk of the backups is nearly full; the message is the French sentence to show. */
-export class NoRoom extends Error {}
+class NoRoom extends Error {}
 
 export interface KeptBackup {
   file: string;

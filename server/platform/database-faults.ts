@@ -13,7 +13,7 @@ const AWAY_WORDS =
 const FULL_CODES = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 const FULL_WORDS = /no space left on device|could not extend file|disk quota exceeded/i;
 
-export type DatabaseFault = 'DATABASE_AWAY' | 'DISK_FULL';
+type DatabaseFault = 'DATABASE_AWAY' | 'DISK_FULL';
 
 interface Faulty {
   code?: unknown;

@@ -79,7 +79,7 @@ function lastWords({ folder }: Cluster): string {
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null || !child.pid;
 
 /** A session, and the server when it was started for it. */
-export interface Joined {
+interface Joined {
   session: Session;
   child: ChildProcess | null;
 }

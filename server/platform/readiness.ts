@@ -20,7 +20,7 @@ const ANSWER_MS = 2_000;
 /** A loop looks for work every half minute at least. */
 const LOOP_MS = 3 * 60_000;
 /** With less, PostgreSQL may stop in the middle of a write. */
-export const LEAST_ROOM = 50 * 1024 * 1024;
+const LEAST_ROOM = 50 * 1024 * 1024;
 const LOOK_EVERY_MS = 2_000;
 
 interface Place {
@@ -30,7 +30,7 @@ interface Place {
 }
 
 /** The migrations of the database that this version does not know: it was updated under this process. */
-export async function strangeMigrations(pool: pg.Pool, known: readonly string[]): Promise<string[]> {
+async function strangeMigrations(pool: pg.Pool, known: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND migration_name <> ALL($1) ORDER BY 1`,
     [known],
@@ -44,14 +44,10 @@ export function isLoopAlive({ lastRound, inHand }: JobLoopState, startedAt: Date
   return inHand !== null || silence < LOOP_MS;
 }
 
-export type Check = 'database' | 'migrations' | 'jobs' | 'disk';
+type Check = 'database' | 'migrations' | 'jobs' | 'disk';
 
 /** Which of the four conditions of serving hold. */
-export async function readinessOf(
-  place: Place,
-  vitals: Vitals,
-  known: readonly string[],
-): Promise<Record<Check, boolean>> {
+async function readinessOf(place: Place, vitals: Vitals, known: readonly string[]): Promise<Record<Check, boolean>> {
   const late = delay(ANSWER_MS, null, { ref: false });
   const strange = await Promise.race([strangeMigrations(place.pool, known).catch(() => null), late]);
   const now = place.clock.now();

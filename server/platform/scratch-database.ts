@@ -5,7 +5,7 @@ import { MIGRATIONS } from './database.ts';
 import { migrate } from './migrate.ts';
 
 /** An empty database at this version, for a trial. */
-export interface ScratchDatabase {
+interface ScratchDatabase {
   db: PrismaClient;
   pool: pg.Pool;
 }

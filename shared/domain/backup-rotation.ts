@@ -1,7 +1,7 @@
 import type { IsoDate } from './month.ts';
 
 /** How many days, weeks and months back a backup is kept. */
-export const KEPT = { days: 7, weeks: 4, months: 12 } as const;
+const KEPT = { days: 7, weeks: 4, months: 12 } as const;
 
 const DAY_MS = 86_400_000;
 

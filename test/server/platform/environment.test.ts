@@ -22,10 +22,13 @@ describe('the configuration', () => {
     ['METRICS', 'true'],
     ['METRICS_TOKEN', 'court'],
     ['LOG_LEVEL', 'bavard'],
-  ])('refuses %s=%s by a sentence that names it and says what is wanted', (name, value, others = {}) => {
-    const sentence = new RegExp(`^La variable ${name} ne convient pas : il faut \\S.{5,}\\.$`);
-    expect(() => readEnvironment({ ...others, [name]: value })).toThrow(sentence);
-  });
+  ] as [string, string, Record<string, string>?][])(
+    'refuses %s=%s by a sentence that names it and says what is wanted',
+    (name, value, others = {}) => {
+      const sentence = new RegExp(`^La variable ${name} ne convient pas : il faut \\S.{5,}\\.$`);
+      expect(() => readEnvironment({ ...others, [name]: value })).toThrow(sentence);
+    },
+  );
 
   it('that lacks its other half is refused by the name of what is missing', () => {
     expect(() => readEnvironment({ SMTP_URL: 'smtp://mail' })).toThrow('MAIL_FROM');
