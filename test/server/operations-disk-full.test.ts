@@ -9,10 +9,11 @@ import { type ServedProduct, serveProduct, until } from './operations-world.ts';
 
 /** A small disk of its own: only root may make one, and not everywhere. */
 const disk = mkdtempSync(path.join(os.tmpdir(), 'small-disk-'));
+const system = (program: string, args: string[]) => spawnSync(program, args).status === 0;
 const mounted =
   process.platform === 'linux' &&
   process.getuid?.() === 0 &&
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=220m,mode=0755', 'tmpfs', disk]).status === 0;
+  system('mount', ['-t', 'tmpfs', '-o', 'size=220m,mode=0755', 'tmpfs', disk]);
 
 let product: ServedProduct;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product?.close();
-  if (mounted) spawnSync('umount', ['-l', disk]);
+  if (mounted) system('umount', ['-l', disk]);
   rmSync(disk, { recursive: true, force: true });
 });
 
