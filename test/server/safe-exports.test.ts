@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import Fastify from 'fastify';
 import { strFromU8, unzipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusedSheets } from '../../client/imports/refused-workbook.ts';
+import { registerJournalDownloads } from '../../server/audit/downloads.ts';
 import { financeFile } from '../../server/finance/export.ts';
 import { financeTemplate } from '../../server/finance/import-template.ts';
 import { indicatorFile } from '../../server/indicators/downloads.ts';
 import { entryWorkbookOf } from '../../server/monthly-entry/workbook-out.ts';
 import { openDataFiles } from '../../server/open-data/service.ts';
 import type { Viewer } from '../../server/platform/access.ts';
+import { recordAudit } from '../../server/platform/audit.ts';
 import { renderCsv } from '../../server/reports/render-csv.ts';
 import { buildReportContent, reportRenderers } from '../../server/reports/service.ts';
 import { spreadsheetText } from '../../shared/domain/spreadsheet-text.ts';
@@ -122,6 +125,7 @@ describe('a text in a file for a spreadsheet', () => {
 /** Every module of the product that writes a delimited file or a workbook, and the test that walks it. */
 const walked = [
   'client/imports/read-file.worker.ts',
+  'server/audit/downloads.ts',
   'server/data-protection/person.ts',
   'server/finance/export.ts',
   'server/finance/import-template.ts',
@@ -189,6 +193,24 @@ describe('every export, with a formula in every free text', () => {
     const files = [...(await openDataFiles(world.platform))].filter(([name]) => name.endsWith('.csv'));
     expect(files.length).toBeGreaterThan(2);
     expectSafeText(files.map(([, { bytes }]) => bytes.toString('utf8')).join(''), ',');
+  });
+
+  it('the journal', async () => {
+    for (const text of hostile) {
+      const entry = {
+        action: 'setting.change',
+        entity: 'setting',
+        entityId: text,
+        after: { value: text },
+        reason: text,
+      };
+      await world.db.$transaction((tx) => recordAudit(tx, { id: null, name: text }, entry));
+    }
+    const app = Fastify();
+    registerJournalDownloads(app, async () => ({ ...world.platform, viewer, requestId: 'essai' }));
+    expectSafeText((await app.inject({ url: '/documents/journal.csv' })).payload);
+    expectSafeWorkbook((await app.inject({ url: '/documents/journal.xlsx' })).rawPayload);
+    await app.close();
   });
 
   it('what is handed to a person', async () => {
