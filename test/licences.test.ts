@@ -73,7 +73,9 @@ describe('the licences of what the product installs', () => {
 });
 
 describe('the bill of materials', () => {
-  it('is written from the lock, without the network, and names every package that is installed to run', () => {
+  it('is written from the lock, without the network, and names every package that is installed to run', {
+    timeout: 60_000,
+  }, () => {
     // Not --omit=dev: it leaves out packages that development needs too, such as react.
     const options = ['sbom', '--package-lock-only', '--sbom-format=cyclonedx', '--offline'];
     const text = execFileSync('npm', options, {
