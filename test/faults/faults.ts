@@ -47,11 +47,23 @@ async function checked(world: World, memory: Memory): Promise<string[]> {
       ...(await checkImports(check)),
       ...(await checkFigures(check)),
       ...(await checkEditions(check, memory.editions)),
-      ...ledger.faults.splice(0),
+      ...ledger.faults.splice(0).map((fault) => explained(product, fault)),
     ];
     memory.since = await lastLine(db);
     return found;
   });
+}
+
+/** A fault of the server with what the product's log says of it. */
+function explained(product: Product, fault: string): string {
+  const reference = /"reference":"(\w+)"/.exec(fault)?.[1];
+  const line =
+    reference &&
+    product
+      .words()
+      .split('\n')
+      .find((one) => one.includes(reference));
+  return line ? `${fault}\n    ${line.slice(0, 1500)}` : fault;
 }
 
 async function lastLine(db: pg.Client): Promise<number> {
