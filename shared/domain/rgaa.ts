@@ -1,7 +1,7 @@
 import { frenchSpacing } from './french-spacing.ts';
 import { rgaaTable } from './rgaa-table.ts';
 
-export const rgaaStates = { C: 'conforme', NC: 'non conforme', NA: 'non applicable' } as const;
+const rgaaStates = { C: 'conforme', NC: 'non conforme', NA: 'non applicable' } as const;
 export type RgaaState = (typeof rgaaStates)[keyof typeof rgaaStates];
 
 export interface RgaaCriterion {
