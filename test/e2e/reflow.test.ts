@@ -75,6 +75,9 @@ describe('every page', () => {
 
 async function zoomedFaults(page: Page): Promise<string[]> {
   await page.setViewportSize(ZOOMED);
+  // A drawing that measures its place does so between two frames.
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  await page.waitForFunction(fits, undefined, { timeout: 2000 }).catch(() => {});
   return [...(await tooWide(page)), ...(await cutTexts(page)), ...(await smallTargets(page))];
 }
 
