@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../platform/errors.ts';
+import { refuseOtherSites } from '../platform/origin.ts';
 import { endSession } from '../platform/session.ts';
 import { bodyOf, callerOf, type Doors, requireConfirmed, requireViewer, tell } from './door.ts';
 import { askForgottenPassword } from './forgotten-password.ts';
@@ -17,6 +18,8 @@ const refusalStatus: Record<string, number> = { NOT_SIGNED_IN: 401, CONFIRM_IDEN
 export function registerAuthRoutes(app: FastifyInstance, doors: Doors): void {
   app.register(async (scope) => {
     scope.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
+    // The whole product refuses other sites; the doors do it themselves too.
+    refuseOtherSites(scope, doors.auth.baseUrl);
     scope.setErrorHandler((error: unknown, request, reply) => {
       if (error instanceof AppError)
         return reply.code(refusalStatus[error.code] ?? 400).send({ code: error.code, facts: error.facts });
