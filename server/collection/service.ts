@@ -4,7 +4,7 @@ import { type CellReview, moveCell, moveReturn, type ReturnStatus } from '../../
 import type { ReturnCellInput, UnlockInput, ValidateInput } from '../../shared/schemas/collection.ts';
 import { lockManyMonths } from '../indicators/roll-up.ts';
 import { grid } from '../monthly-entry/grid.ts';
-import { holdMonth, moveCells, patient, returnCell } from '../monthly-entry/service.ts';
+import { holdMonth, lockReturn, moveCells, patient, returnCell } from '../monthly-entry/service.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -84,6 +84,8 @@ export async function validate(
   return db.$transaction(async (tx) => {
     const done: Validation[] = [];
     await lockManyMonths(tx);
+    // All returns before the first sum: whoever types holds a return and waits for the sum of its month, never the reverse.
+    for (const { scope, month } of scoped) await lockReturn(scope, tx, month, at);
     for (const one of scoped) done.push(await validateOne(tx, one, viewer, at));
     return done;
   }, patient);
