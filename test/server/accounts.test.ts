@@ -132,7 +132,8 @@ async function invitedToken(changes: object = {}): Promise<string> {
 }
 
 const refusal = (code: string, facts?: object) => ({ cause: facts ? { code, facts } : { code } });
-const journal = async () => (await db.auditEvent.findMany({ where: { kind: 'act' }, orderBy: { id: 'asc' } })).map((event) => event.action);
+const journal = async () =>
+  (await db.auditEvent.findMany({ where: { kind: 'act' }, orderBy: { id: 'asc' } })).map((event) => event.action);
 
 /** The doors of the product, with one page behind them that says who asks. */
 async function withApp(run: (app: FastifyInstance) => Promise<void>, baseUrl?: string): Promise<void> {
