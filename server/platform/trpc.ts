@@ -23,7 +23,7 @@ const httpCode: Partial<Record<ErrorCode, TRPCError['code']>> = {
 
 const t = initTRPC
   .context<Context>()
-  .meta<{ action: Action; stepUp?: true }>()
+  .meta<{ action: Action; stepUp?: true; cleans?: true }>()
   .create({
     errorFormatter({ shape, error, ctx }) {
       const cause = error.cause;
@@ -68,8 +68,9 @@ const guard = t.middleware(({ ctx, meta, next }) => {
 });
 
 /** After the rights, before the schema: who may not ask learns nothing of what they sent. */
-const storable = t.middleware(async ({ getRawInput, next }) => {
-  requireStorable(await getRawInput());
+const storable = t.middleware(async ({ getRawInput, meta, next }) => {
+  // `cleans`: what cannot be kept is taken out by the service, and the person told.
+  if (!meta?.cleans) requireStorable(await getRawInput());
   return next();
 });
 

@@ -26,7 +26,10 @@ export const reportsRouter = router({
   workspace: writes.input(workspaceQuery).query(({ ctx, input }) => workspaceOf(ctx, input.year)),
   tokenFigures: writes.input(workspaceQuery).query(({ ctx, input }) => figuresOfTexts(ctx, input.year)),
   text: writes.input(textQuery).query(({ ctx, input }) => textOf(ctx, input)),
-  saveText: writes.input(textInput).mutation(({ ctx, input }) => saveText(ctx, ctx.viewer, input)),
+  saveText: writes
+    .meta({ action: 'reports.write', cleans: true })
+    .input(textInput)
+    .mutation(({ ctx, input }) => saveText(ctx, ctx.viewer, input)),
   markReady: writes.input(readyInput).mutation(({ ctx, input }) => markReady(ctx, ctx.viewer, input)),
   textHistory: writes.input(textQuery).query(({ ctx, input }) => textHistory(ctx, input)),
   textVersion: writes.input(versionQuery).query(({ ctx, input }) => textVersion(ctx, input.id)),
