@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccounts } from '../../prisma/seed.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const installation: Installation = {
     ...world.platform,
     clock: { now: () => new Date() },
-    env: readEnvironment({ LOG_LEVEL: 'silent' }),
+    env: readEnvironment({ LOG_LEVEL: 'silent', DATA_DIR: tmpdir() }),
     pool: world.pool,
     kind: 'server',
     sessionSecret: 'une clé de signature assez longue pour les essais',
