@@ -69,15 +69,16 @@ export function findPurges(db: PrismaClient) {
   });
 }
 
-/** The first and the last line of the chain, and how many there are. */
+/** The first and the last line of the chain, how many there are, and where the chain says that it ends. */
 export async function findChainEnds(db: PrismaClient) {
-  const [count, first, last, loose] = await Promise.all([
+  const [count, first, last, loose, anchor] = await Promise.all([
     db.auditEvent.count({ where: { position: { not: null } } }),
     db.auditEvent.findFirst({ where: { position: { not: null } }, orderBy: { position: 'asc' } }),
     db.auditEvent.findFirst({ where: { position: { not: null } }, orderBy: { position: 'desc' } }),
     db.auditEvent.findFirst({ where: { hash: null }, orderBy: { id: 'asc' }, select: { id: true } }),
+    db.journalAnchor.findUnique({ where: { id: 1 } }),
   ]);
-  return { count, first, last, loose };
+  return { count, first, last, loose, anchor };
 }
 
 /** The first line whose place, or whose hash, is not what the line before and its own content give; none when all are. */

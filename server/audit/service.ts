@@ -39,17 +39,21 @@ function hashBefore(place: number, purges: readonly { after: unknown }[]): strin
  * changed, taken away, added or moved is where it stops following.
  */
 export async function verifyJournal({ db }: Pick<Platform, 'db'>): Promise<ChainProof> {
-  const { count, first, last, loose } = await findChainEnds(db);
+  const { count, first, last, loose, anchor } = await findChainEnds(db);
   const proof = { lines: count, lastHash: last?.hash ?? null, lastAt: last?.at.toISOString() ?? null };
   if (loose)
     return { ...proof, broken: { line: loose.id, place: 0, why: 'cette ligne n’a pas de place dans la chaîne' } };
-  if (!first) return { ...proof, broken: null };
+  const cut = anchor?.position !== (last?.position ?? 0) || anchor.hash !== (last?.hash ?? null);
+  const end = cut
+    ? { line: last?.id ?? 0, place: last?.position ?? 0, why: 'les lignes qui suivaient ont été retirées' }
+    : null;
+  if (!first) return { ...proof, broken: end };
   const place = first.position ?? 1;
   const before = hashBefore(place, await findPurges(db));
   if (before === undefined)
     return { ...proof, broken: { line: first.id, place, why: 'les lignes d’avant ont été retirées sans purge' } };
   const wrong = await findFirstBreak(db, before);
-  if (!wrong) return { ...proof, broken: null };
+  if (!wrong) return { ...proof, broken: end };
   const why =
     wrong.hash === wrong.expected
       ? 'une ligne manque juste avant celle-ci'

@@ -200,6 +200,8 @@ export async function restore(pool: pg.Pool, file: string): Promise<void> {
     const [known, tables] = [await migrationsOf(client), await tablesInOrder(client)];
     await client.query('BEGIN');
     await client.query('SET CONSTRAINTS ALL DEFERRED');
+    // The journal is emptied for nothing else than another whole journal.
+    await client.query(`SELECT set_config('observatoire.journal_purge', 'on', true)`);
     await client.query(`TRUNCATE ${tables.map((name) => `"${name}"`).join(', ')}`);
     const unzipped = createReadStream(file).pipe(createGunzip());
     const source = createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });

@@ -128,6 +128,11 @@ describe('the chain of the journal', () => {
     await expect(world.db.auditEvent.update({ where, data: { reason: 'autre' } })).rejects.toThrow('append-only');
     await expect(world.db.auditEvent.update({ where, data: { hash: null } })).rejects.toThrow('append-only');
     await expect(world.db.auditEvent.delete({ where })).rejects.toThrow('append-only');
+    // The tests' own databases may be emptied: here as in a product, they may not.
+    await world.pool.query(
+      'CREATE TRIGGER no_truncate BEFORE TRUNCATE ON "AuditEvent" FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_line()',
+    );
+    await expect(world.pool.query('TRUNCATE "AuditEvent"')).rejects.toThrow('append-only');
   });
 
   it.each([
@@ -157,10 +162,20 @@ describe('the chain of the journal', () => {
     expect(broken?.why).toMatch(/[a-zé’ ]+/);
   });
 
+  it('shows a journal whose end was cut off, or that was emptied', async () => {
+    await write(4);
+    await behindItsBack(`DELETE FROM "AuditEvent" WHERE position = (SELECT max(position) FROM "AuditEvent")`);
+    expect(await verifyJournal(world)).toMatchObject({
+      broken: { line: await idOf('2'), why: 'les lignes qui suivaient ont été retirées' },
+    });
+    await behindItsBack('DELETE FROM "AuditEvent"');
+    expect((await verifyJournal(world)).broken).not.toBeNull();
+  });
+
   it('goes on being proved once the lines whose time is over are gone, and not when others took them', async () => {
     const now = new Date();
     const old = new Date(now.getTime() - (JOURNAL_MONTHS + 1) * 31 * 86_400_000);
-    await behindItsBack('DELETE FROM "AuditEvent"');
+    await behindItsBack('DELETE FROM "AuditEvent"; UPDATE "JournalAnchor" SET position = 0, hash = NULL');
     for (let index = 0; index < 4; index += 1) await world.db.auditEvent.create({ data: { ...line(index), at: old } });
     await write(3);
     expect(await purgeJournal({ db: world.db, clock: { now: () => now } })).toBe(4);

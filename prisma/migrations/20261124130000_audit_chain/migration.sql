@@ -5,6 +5,15 @@ ADD COLUMN     "hash" CHAR(64),
 ADD COLUMN     "kind" TEXT NOT NULL DEFAULT 'act',
 ADD COLUMN     "position" INTEGER;
 
+-- CreateTable
+CREATE TABLE "JournalAnchor" (
+    "id" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "hash" CHAR(64),
+
+    CONSTRAINT "JournalAnchor_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEvent_position_key" ON "AuditEvent"("position");
 
@@ -31,18 +40,20 @@ $$;
 -- A line takes its place in the chain when its transaction ends: in the order in which acts became true, and so that nobody
 -- waits for a long transaction. Whoever writes waits here only for the end of another's.
 CREATE FUNCTION chain_audit_line() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE last record;
+DECLARE last "JournalAnchor";
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended('audit-chain', 0));
-  SELECT position, hash INTO last FROM "AuditEvent" WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1;
-  UPDATE "AuditEvent" line SET position = coalesce(last.position, 0) + 1, hash = audit_hash(last.hash, line)
-  WHERE line.id = NEW.id AND line.hash IS NULL;
+  SELECT * INTO last FROM "JournalAnchor" WHERE id = 1 FOR UPDATE;
+  UPDATE "AuditEvent" line SET position = last.position + 1, hash = audit_hash(last.hash, line)
+  WHERE line.id = NEW.id AND line.hash IS NULL
+  RETURNING line.position, line.hash INTO last.position, last.hash;
+  IF FOUND THEN UPDATE "JournalAnchor" SET position = last.position, hash = last.hash WHERE id = 1; END IF;
   RETURN NULL;
 END $$;
 
--- Once in its place a line is never rewritten, and goes only when its time is over.
+-- Once in its place a line is never rewritten, and goes only when its time is over, or when a whole backup takes its place.
 CREATE FUNCTION keep_audit_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'TRUNCATE' AND current_setting('observatoire.journal_purge', true) = 'on' THEN RETURN NULL; END IF;
   IF TG_OP = 'DELETE' AND current_setting('observatoire.journal_purge', true) = 'on' THEN RETURN OLD; END IF;
   IF TG_OP = 'UPDATE' AND OLD.hash IS NULL AND NEW.hash IS NOT NULL AND audit_content(OLD) = audit_content(NEW) THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'AuditEvent is append-only';
@@ -58,9 +69,11 @@ BEGIN
     previous := audit_hash(previous, line);
     UPDATE "AuditEvent" SET position = place, hash = previous WHERE id = line.id;
   END LOOP;
+  INSERT INTO "JournalAnchor" (id, position, hash) VALUES (1, place, previous);
 END $$;
 
 DROP TRIGGER "AuditEvent_append_only" ON "AuditEvent";
 CREATE TRIGGER "AuditEvent_append_only" BEFORE UPDATE OR DELETE ON "AuditEvent" FOR EACH ROW EXECUTE FUNCTION keep_audit_line();
 CREATE CONSTRAINT TRIGGER "AuditEvent_chain" AFTER INSERT ON "AuditEvent" DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.hash IS NULL) EXECUTE FUNCTION chain_audit_line();
+CREATE TRIGGER "AuditEvent_no_truncate" BEFORE TRUNCATE ON "AuditEvent" FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_line();
