@@ -1,7 +1,7 @@
 /** What a spreadsheet may take for the beginning of a formula; the wide forms are taken for one in some languages. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
-/** A number as we write it, French or not, with its unit: `-4`, `-1 234,5`, `+12 %`. Nothing in it can be called. */
-const NUMBER = /^[-+]?\d[\d\u00a0\u202f ]*([.,]\d+)?[\u00a0\u202f ]?[%€]?$/;
+/** A negative number as we write it, French or not, with its unit: `-4`, `-1 234,5 %`. Nothing in it can be called. */
+const NUMBER = /^-\d[\d\u00a0\u202f ]*([.,]\d+)?[\u00a0\u202f ]?[%€]?$/;
 
 /**
  * A text as it may be put in a file that a spreadsheet opens: what it would run as a formula gets an apostrophe before it, so

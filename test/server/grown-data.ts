@@ -46,7 +46,8 @@ async function lengthenLists(pool: pg.Pool): Promise<void> {
     { id: `t.id || '-' || n`, email: `n || t.email`, name: `t.name || ' ' || n` },
     threeMore,
   );
-  for (const table of ['AuditEvent', 'Import', 'CellMessage', 'ObservationRevision', 'HeadCount', 'ReportComment'])
+  await copyRows(pool, 'AuditEvent', { position: 'NULL', hash: 'NULL' }, threeMore);
+  for (const table of ['Import', 'CellMessage', 'ObservationRevision', 'HeadCount', 'ReportComment'])
     await copyRows(pool, table, {}, threeMore);
   await copyRows(pool, 'Mail', { key: `t.key || '/' || n` }, threeMore);
   const later = `JOIN "PartnerConvention" own ON own.id = t."partnerConventionId" JOIN "PartnerConvention" twin ON twin.code = own.code || '-B'`;
