@@ -79,8 +79,13 @@ export async function startInstalledPostgres(bin: string): Promise<DebianPostgre
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null)
       await new Promise((resolve) => {
-        child.once('exit', resolve);
-        child.kill('SIGINT');
+        // Whoever has said goodbye is given the time to leave; who has not is sent away.
+        const impatience = setTimeout(() => child.kill('SIGINT'), 5_000);
+        child.once('exit', () => {
+          clearTimeout(impatience);
+          resolve(null);
+        });
+        child.kill('SIGTERM');
       });
     rmSync(folder, { recursive: true, force: true });
   };
