@@ -153,8 +153,8 @@ export async function buildApp(
     app,
     {
       router: appRouter,
-      createContext: ({ req }) =>
-        contextOf(req.headers, req.id).catch((error: unknown) => {
+      createContext: ({ headers, id }) =>
+        contextOf(headers, id).catch((error: unknown) => {
           throwPlainly(error);
           throw error;
         }),

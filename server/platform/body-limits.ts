@@ -1,6 +1,5 @@
-import type { AnyRouter } from '@trpc/server';
-import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { answerProcedures, type ProcedureOptions } from './procedure-answers.ts';
 import type { Claims } from './request-limits.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -16,17 +15,12 @@ export const FILE_CALLS = '^.*(?:imports\\.send|\\.\\w*[iI]mport\\w*|reports\\.s
  * The procedures on the wire. Only JSON is taken: a form of another site can send text and multipart bodies without asking,
  * and never JSON.
  */
-export function registerProcedures<R extends AnyRouter>(
-  app: FastifyInstance,
-  trpc: FastifyTRPCPluginOptions<R>['trpcOptions'],
-  claims: Claims,
-): void {
+export function registerProcedures(app: FastifyInstance, options: ProcedureOptions, claims: Claims): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body));
-    const handle = (req: FastifyRequest<{ Params: { path: string } }>, res: FastifyReply) =>
-      fastifyRequestHandler({ ...trpc, req, res, path: req.params.path } as never);
-    scope.all(`/trpc/:path(${FILE_CALLS})`, { bodyLimit: FILE_BODY, onRequest: claims.oneMoreFile }, handle as never);
-    scope.all('/trpc/:path', { bodyLimit: ORDINARY_BODY }, handle as never);
+    const handle = answerProcedures(options);
+    scope.all(`/trpc/:path(${FILE_CALLS})`, { bodyLimit: FILE_BODY, onRequest: claims.oneMoreFile }, handle);
+    scope.all('/trpc/:path', { bodyLimit: ORDINARY_BODY }, handle);
   });
 }

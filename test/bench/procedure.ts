@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify from 'fastify';
 import { buildApp } from '../../server/app.ts';
+import { answerProcedures } from '../../server/platform/procedure-answers.ts';
 import { open, router } from '../../server/platform/trpc.ts';
 import { type Measure, median, type SectionResult, timed } from './measure.ts';
 import { withInstallation } from './opened.ts';
@@ -39,12 +39,13 @@ const perSecond = (name: string, ours: number, baseline: number): Measure => ({
 export function procedure(): Promise<SectionResult> {
   return withInstallation({ demonstration: false }, async (installation) => {
     const product = await buildApp(installation, null);
-    const createContext = ({ req }: { req: { id: string } }) => ({ ...installation, requestId: req.id, viewer: null });
-    await product.register(fastifyTRPCPlugin, { prefix: '/banc', trpcOptions: { router: nothing, createContext } });
+    const createContext = ({ id }: { id: string }) => ({ ...installation, requestId: id, viewer: null });
+    const answer = answerProcedures({ router: nothing, createContext });
+    product.get('/banc/:path', answer);
     const bare = Fastify();
     bare.get('/nothing', async () => ({ result: { data: null } }));
     const alone = Fastify();
-    await alone.register(fastifyTRPCPlugin, { prefix: '/banc', trpcOptions: { router: nothing, createContext } });
+    alone.get('/banc/:path', answer);
     const worker = new Worker(new URL('./http-load.mjs', import.meta.url));
     try {
       const [house, plain, lone] = [

@@ -25,14 +25,15 @@ const file = (...rows: string[]) => ({
 const drop = (...rows: string[]) => page.locator('input[type=file]').setInputFiles(file(...rows));
 const decision = (label: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });
 
+/** A year that no other journey closes. */
 describe('a workbook of the money', () => {
   it('is shown row by row, then written once it is confirmed, and the same file again changes nothing', async () => {
-    await visit(page, '/finances?annee=2024');
-    const rows = ['A05;2024;Ville de Chenôve;1 500,50;', '18;2024;Ville de Chenôve;100;'];
+    await visit(page, '/finances?annee=2025');
+    const rows = ['A05;2025;Ville de Chenôve;1 500,50;', '18;2025;Ville de Chenôve;100;'];
     await drop(...rows);
     await page.getByText('Rien n’est encore écrit').waitFor();
-    expect(await decision('A05, 2024, Ville de Chenôve').innerText()).toContain('1\u202f500,50\u00a0€');
-    expect(await decision('18, 2024, Ville de Chenôve').innerText()).toContain('donnez la clé (A18a ou A18b)');
+    expect(await decision('A05, 2025, Ville de Chenôve').innerText()).toContain('1\u202f500,50\u00a0€');
+    expect(await decision('18, 2025, Ville de Chenôve').innerText()).toContain('donnez la clé (A18a ou A18b)');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Écrire 1\u00a0ligne' }).click();
     await page.getByText('Le classeur est repris').waitFor();
@@ -47,7 +48,7 @@ describe('a workbook of the money', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Classeur', exact: true }).click(),
     ]);
-    expect(download.suggestedFilename()).toBe('finances-2024-fictif.xlsx');
+    expect(download.suggestedFilename()).toBe('finances-2025-fictif.xlsx');
     const buffer = await readFile(await download.path());
     const workbook = { name: download.suggestedFilename(), mimeType: 'application/octet-stream', buffer };
     await page.locator('input[type=file]').setInputFiles(workbook);

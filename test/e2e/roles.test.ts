@@ -44,9 +44,11 @@ describe('a reader of the State', () => {
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
       'Rapport d’exécution',
+      'Finances',
       ...observed,
       'Convention et catalogue',
       'Données ouvertes',
+      'Protection des données',
       'Aide',
     ]);
     await page.getByRole('heading', { name: 'Échéances' }).waitFor();
@@ -88,6 +90,7 @@ describe('an association', () => {
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
       'Rapport d’exécution',
+      'Finances',
       ...observed,
       'Saisie du mois',
       'Nos chiffres, et après',
@@ -96,6 +99,7 @@ describe('an association', () => {
       'Convention et catalogue',
       'Données ouvertes',
       'Jetons d’API',
+      'Protection des données',
       'Aide',
     ]);
     for (const path of ['/collecte', '/journal', '/personnes']) {

@@ -87,7 +87,7 @@ async function windowOf(person: Person | null, viewport: { width: number; height
 async function picture(page: Page, name: string): Promise<Buffer> {
   await page.evaluate(() => document.fonts.ready);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  const mask = [page.locator(CHANGING), ...(changingPages.has(name) ? [page.locator('main tbody')] : [])];
+  const mask = [page.locator(CHANGING), ...(changingPages.has(name) ? [page.locator('main table')] : [])];
   return page.screenshot({ animations: 'disabled', caret: 'hide', mask, maskColor: '#c0c8cc' });
 }
 
