@@ -48,7 +48,7 @@ function VersionSection({ versions, process, now }: Pick<ServiceStatus, 'version
 }
 
 function PlaceSection({ disk, versions, mails }: Pick<ServiceStatus, 'disk' | 'versions' | 'mails'>) {
-  const narrow = disk !== null && disk.free / disk.total < NARROW;
+  const narrow = disk !== null && disk.free <= NARROW * disk.total;
   return (
     <Section title="Place et courriels">
       {narrow && (

@@ -50,10 +50,14 @@ export function keptBackups(folder: string): KeptBackup[] {
     }));
 }
 
-/** Free and whole room, in bytes, of the disk that a folder is on. */
+/** Free and whole room, in bytes, of the disk that a folder is on; a disk that is gone has none. */
 export function diskOf(folder: string): { free: number; total: number } {
-  const { bavail, blocks, bsize } = statfsSync(folder);
-  return { free: bavail * bsize, total: blocks * bsize };
+  try {
+    const { bavail, blocks, bsize } = statfsSync(folder);
+    return { free: bavail * bsize, total: blocks * bsize };
+  } catch {
+    return { free: 0, total: 0 };
+  }
 }
 
 const megabytes = (bytes: number) => `${frenchInteger(Math.round(bytes / MEGABYTE))} Mo`;

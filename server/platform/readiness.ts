@@ -46,15 +46,6 @@ export function isLoopAlive({ lastRound, inHand }: JobLoopState, startedAt: Date
 
 type Check = 'database' | 'migrations' | 'jobs' | 'disk';
 
-/** A folder that is not there any more (a disk that was taken away) has no room. */
-function hasRoom(folder: string): boolean {
-  try {
-    return diskOf(folder).free > LEAST_ROOM;
-  } catch {
-    return false;
-  }
-}
-
 /** Which of the four conditions of serving hold. */
 async function readinessOf(place: Place, vitals: Vitals, known: readonly string[]): Promise<Record<Check, boolean>> {
   const late = delay(ANSWER_MS, null, { ref: false });
@@ -64,7 +55,7 @@ async function readinessOf(place: Place, vitals: Vitals, known: readonly string[
     database: strange !== null,
     migrations: strange === null || strange.length === 0,
     jobs: vitals.loops().every((loop) => isLoopAlive(loop, vitals.startedAt, now)),
-    disk: hasRoom(place.env.dataDir),
+    disk: diskOf(place.env.dataDir).free > LEAST_ROOM,
   };
 }
 
