@@ -6,18 +6,16 @@ import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
-import { TextInput } from '../ui/text-input.tsx';
 
 const rows = (count: number) => frenchCount(count, 'ligne', 'lignes');
 
 function PurgeDialog({ due, onClose }: { due: number; onClose: (erased: number | null) => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
   const purge = useMutation(
     trpc.dataProtection.purge.mutationOptions({
       onSuccess: async ({ rows: erased }) => {
@@ -27,35 +25,16 @@ function PurgeDialog({ due, onClose }: { due: number; onClose: (erased: number |
     }),
   );
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose(null)}
+    <ReasonedDialog
       title="Effacer les lignes arrivées à leur terme"
       description={`${rows(due)} dont le dernier contact date de plus de deux ans. Les chiffres ne changent pas. Les lignes ne reviennent pas, et les imports qui les avaient apportées ne pourront plus être annulés.`}
       size="small"
-      footer={
-        <>
-          <Button onClick={() => onClose(null)}>Annuler</Button>
-          <Button
-            variant="danger"
-            busy={purge.isPending}
-            disabled={reason.trim().length < 3}
-            onClick={() => purge.mutate({ reason })}
-          >
-            Effacer
-          </Button>
-        </>
-      }
-    >
-      {purge.error && <Callout tone="danger">{errorMessage(purge.error)}</Callout>}
-      <TextInput
-        label="Raison, gardée au journal"
-        required
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Dialog>
+      act="Effacer"
+      busy={purge.isPending}
+      refusal={purge.error && { title: 'Rien n’a été effacé', words: errorMessage(purge.error) }}
+      onAct={(reason) => purge.mutate({ reason })}
+      onClose={() => onClose(null)}
+    />
   );
 }
 

@@ -6,8 +6,8 @@ import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
 import { Section } from '../ui/section.tsx';
-import { TextArea } from '../ui/text-area.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 
 function useAssessment(onDone: () => void) {
@@ -77,42 +77,16 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
 
 function WithdrawDialog({ onClose }: { onClose: () => void }) {
   const { withdraw } = useAssessment(onClose);
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const short = reason.trim().length < 3;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title="Cesser le rapprochement ?"
+    <ReasonedDialog
+      title="Cesser le rapprochement ?"
       description="Toutes les clés d’identité sont effacées. Les lignes et les chiffres ne changent pas."
-      footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button
-            variant="danger"
-            busy={withdraw.isPending}
-            onClick={() => (short ? setAsked(true) : withdraw.mutate({ reason }))}
-          >
-            Cesser et effacer
-          </Button>
-        </>
-      }
-    >
-      {withdraw.error && (
-        <Callout tone="danger" live="assertive" title="Rien n’a été effacé">
-          {errorMessage(withdraw.error)}
-        </Callout>
-      )}
-      <TextArea
-        label="Raison"
-        required
-        rows={2}
-        value={reason}
-        error={asked && short ? 'Dites pourquoi, en quelques mots.' : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Dialog>
+      act="Cesser et effacer"
+      busy={withdraw.isPending}
+      refusal={withdraw.error && { title: 'Rien n’a été effacé', words: errorMessage(withdraw.error) }}
+      onAct={(reason) => withdraw.mutate({ reason })}
+      onClose={onClose}
+    />
   );
 }
 

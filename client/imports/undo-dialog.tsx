@@ -1,15 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { errorCode, errorFacts } from '../lib/error-messages.ts';
 import { effectSentence, type FigureChange, figureWords } from '../lib/figure-changes.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Link } from '../ui/link.tsx';
+import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
 import { Table } from '../ui/table.tsx';
-import { TextArea } from '../ui/text-area.tsx';
 import { type ImportReceipt, importErrorMessage } from './import-words.ts';
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -51,8 +47,6 @@ function BuiltUpon({ error }: { error: unknown }) {
 export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
   const undo = useMutation(
     trpc.imports.undo.mutationOptions({
       onSuccess: async () => {
@@ -62,61 +56,46 @@ export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClo
     }),
   );
   const moved = ((receipt.changes ?? []) as unknown as FigureChange[]).filter(({ locked }) => !locked);
-  const short = reason.trim().length < 3;
   return (
-    <Dialog
-      open
+    <ReasonedDialog
       size="large"
-      onOpenChange={(open) => !open && onClose()}
       title={`Annuler l’import n° ${receipt.id} ?`}
       description="Les lignes et les chiffres reviennent exactement à leur état d’avant. Le reçu reste, avec la raison."
-      footer={
-        <>
-          <Button onClick={onClose}>Garder l’import</Button>
-          <Button
-            variant="danger"
-            icon="undo"
-            busy={undo.isPending}
-            onClick={() => (short ? setAsked(true) : undo.mutate({ id: receipt.id, reason }))}
-          >
-            Annuler l’import
-          </Button>
-        </>
+      act="Annuler l’import"
+      icon="undo"
+      keep="Garder l’import"
+      busy={undo.isPending}
+      refusal={
+        undo.error && {
+          title: 'L’import n’a pas été annulé',
+          words: (
+            <>
+              {importErrorMessage(undo.error)}
+              <BuiltUpon error={undo.error} />
+            </>
+          ),
+        }
       }
+      onAct={(reason) => undo.mutate({ id: receipt.id, reason })}
+      onClose={onClose}
     >
-      <div className="receipt">
-        {undo.error && (
-          <Callout tone="danger" live="assertive" title="L’import n’a pas été annulé">
-            {importErrorMessage(undo.error)}
-            <BuiltUpon error={undo.error} />
-          </Callout>
-        )}
-        <TextArea
-          label="Raison"
-          required
-          rows={2}
-          value={reason}
-          error={asked && short ? 'Dites pourquoi, en quelques mots.' : undefined}
-          onChange={(event) => setReason(event.target.value)}
+      <p className="receipt-restored">Chiffres rétablis : {effectSentence(moved)}</p>
+      {moved.length > 0 && (
+        <Table
+          caption="Chiffres rétablis"
+          hideCaption
+          dense
+          scrollRows
+          rows={moved}
+          rowKey={(one) => `${one.code} ${one.month}`}
+          columns={[
+            { key: 'code', header: 'Indicateur', rowHeader: true, cell: (one) => `${one.label} (${one.code})` },
+            { key: 'month', header: 'Mois', nowrap: true, cell: (one) => frenchMonth(one.month) },
+            { key: 'now', header: 'De', align: 'number', cell: (one) => figureWords(one.after) },
+            { key: 'then', header: 'À', align: 'number', cell: (one) => <strong>{figureWords(one.before)}</strong> },
+          ]}
         />
-        <p className="receipt-restored">Chiffres rétablis : {effectSentence(moved)}</p>
-        {moved.length > 0 && (
-          <Table
-            caption="Chiffres rétablis"
-            hideCaption
-            dense
-            scrollRows
-            rows={moved}
-            rowKey={(one) => `${one.code} ${one.month}`}
-            columns={[
-              { key: 'code', header: 'Indicateur', rowHeader: true, cell: (one) => `${one.label} (${one.code})` },
-              { key: 'month', header: 'Mois', nowrap: true, cell: (one) => frenchMonth(one.month) },
-              { key: 'now', header: 'De', align: 'number', cell: (one) => figureWords(one.after) },
-              { key: 'then', header: 'À', align: 'number', cell: (one) => <strong>{figureWords(one.before)}</strong> },
-            ]}
-          />
-        )}
-      </div>
-    </Dialog>
+      )}
+    </ReasonedDialog>
   );
 }

@@ -1,12 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { SourceName } from '../../shared/registers/register.ts';
 import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { TextArea } from '../ui/text-area.tsx';
+import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
 import type { MovedReceipt } from './moved-figures.tsx';
 import { rowWords, type StoredRow } from './register-table.tsx';
 
@@ -26,9 +22,6 @@ export function RemoveDialog({
 }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const short = reason.trim().length < 3;
   const remove = useMutation(
     trpc.registers.remove.mutationOptions({
       onSuccess: async (receipt) => {
@@ -37,35 +30,17 @@ export function RemoveDialog({
       },
     }),
   );
-  const act = () => (short ? setAsked(true) : remove.mutate({ source, organisationId, key: row.key, reason }));
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ReasonedDialog
       title="Retirer cette ligne du registre ?"
       description={`${rowWords(source, row)}. Les mois concernés sont recalculés. L’import reste annulable.`}
-      footer={
-        <>
-          <Button onClick={onClose}>Garder la ligne</Button>
-          <Button variant="danger" icon="trash" busy={remove.isPending} onClick={act}>
-            Retirer la ligne
-          </Button>
-        </>
-      }
-    >
-      {remove.error && (
-        <Callout tone="danger" live="assertive" title="La ligne est encore là">
-          {errorMessage(remove.error)}
-        </Callout>
-      )}
-      <TextArea
-        label="Raison"
-        required
-        rows={2}
-        value={reason}
-        error={asked && short ? 'Dites pourquoi, en quelques mots.' : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Dialog>
+      act="Retirer la ligne"
+      icon="trash"
+      keep="Garder la ligne"
+      busy={remove.isPending}
+      refusal={remove.error && { title: 'La ligne est encore là', words: errorMessage(remove.error) }}
+      onAct={(reason) => remove.mutate({ source, organisationId, key: row.key, reason })}
+      onClose={onClose}
+    />
   );
 }
