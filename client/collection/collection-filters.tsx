@@ -1,14 +1,15 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { frenchCount } from '../../shared/domain/french-format.ts';
+import type { ReturnStanding } from '../../shared/domain/return-status.ts';
 import { FilterBar } from '../ui/filter-bar.tsx';
-import { type ReturnWord, returnWords } from '../ui/return-status-badge.tsx';
+import { returnWords } from '../ui/return-status-badge.tsx';
 import { Select } from '../ui/select.tsx';
 import type { MatrixRow } from './return-matrix.tsx';
 
 /** What is looked for, besides the words of a return: what can be validated now. */
 const TO_VALIDATE = 'a-valider';
 
-const statusSlugs: Partial<Record<ReturnWord, string>> = {
+const statusSlugs: Partial<Record<ReturnStanding, string>> = {
   missing: 'manquant',
   late: 'en-retard',
   returned: 'renvoye',
@@ -21,7 +22,10 @@ const statusSlugs: Partial<Record<ReturnWord, string>> = {
 
 const statusOptions = [
   { value: TO_VALIDATE, label: 'À valider' },
-  ...Object.entries(statusSlugs).map(([word, slug]) => ({ value: slug, label: returnWords[word as ReturnWord].word })),
+  ...Object.entries(statusSlugs).map(([word, slug]) => ({
+    value: slug,
+    label: returnWords[word as ReturnStanding].word,
+  })),
 ];
 
 /** The rows where a filter finds at least one month. */

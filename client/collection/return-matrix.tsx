@@ -1,8 +1,9 @@
 import { frenchMonth, frenchMonthShort } from '../../shared/domain/french-format.ts';
 import { type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
+import type { ReturnStanding } from '../../shared/domain/return-status.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Link } from '../ui/link.tsx';
-import { ReturnStatusBadge, type ReturnWord } from '../ui/return-status-badge.tsx';
+import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { RowHeader } from './matrix-row-header.tsx';
 import { returnKeyOf } from './return-key.ts';
@@ -10,7 +11,7 @@ import './collection.css';
 
 export interface MatrixCell {
   month: Month;
-  status: ReturnWord;
+  status: ReturnStanding;
   answered: number;
   expected: number;
   /** Sent by its deadline; null when it was never sent. */

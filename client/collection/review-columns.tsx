@@ -1,12 +1,13 @@
 import { frenchMonthShort, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
+import type { ReturnStanding } from '../../shared/domain/return-status.ts';
 import { Button } from '../ui/button.tsx';
-import { ReturnStatusBadge, type ReturnWord } from '../ui/return-status-badge.tsx';
+import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
 import { Status } from '../ui/status.tsx';
 import type { TableColumn } from '../ui/table.tsx';
 import type { ReviewLine } from './prepare-review.ts';
 
-function statusOf(line: ReviewLine): ReturnWord {
+function statusOf(line: ReviewLine): ReturnStanding {
   if (line.stage === 'validated') return 'validated';
   if (line.review === 'returned') return 'returned';
   if (line.stage === 'submitted') return 'submitted';

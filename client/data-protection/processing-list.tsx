@@ -1,20 +1,10 @@
+import type { inferRouterOutputs } from '@trpc/server';
 import { frenchCount } from '../../shared/domain/french-format.ts';
+import type { AppRouter } from '../lib/trpc.ts';
 import { Card } from '../ui/card.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
 
-/** One line of the record of processing activities; see `dataProtection.record`. */
-export interface Processing {
-  key: string;
-  title: string;
-  purpose: string;
-  basis: string;
-  people: string;
-  data: string[];
-  dropped: string[];
-  recipients: string;
-  duration: string;
-  measures: string[];
-}
+type Processing = inferRouterOutputs<AppRouter>['dataProtection']['record']['processings'][number];
 
 const joined = (words: string[]) => (words.length === 0 ? 'Rien.' : `${words.join(', ')}.`);
 

@@ -1,13 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { frenchOfMonth } from '../../shared/domain/french-format.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { AnswerState } from '../lib/answer-state.tsx';
 import { Terms } from '../lib/term.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import type { LedgerAnswer } from './ledger-words.ts';
 
 type Source = LedgerAnswer['source'];
@@ -22,15 +20,26 @@ export function AnswerStates<Answer extends { source: Source }>({
   label: string;
   children: (answer: Answer) => ReactNode;
 }) {
-  if (query.isPending) return <Loading label={label} />;
-  if (query.isError) {
-    return (
-      <ErrorState headingLevel={2} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  }
-  const { source } = query.data;
+  return (
+    <AnswerState query={query} label={label}>
+      {(answer) => (
+        <Sourced answer={answer} stale={query.isPlaceholderData}>
+          {children(answer)}
+        </Sourced>
+      )}
+    </AnswerState>
+  );
+}
+
+function Sourced({
+  answer: { source },
+  stale,
+  children,
+}: {
+  answer: { source: Source };
+  stale: boolean;
+  children: ReactNode;
+}) {
   if (source.through === null) {
     return (
       <EmptyState title="Aucune demande du SIAO n’est encore connue" headingLevel={2}>
@@ -40,14 +49,14 @@ export function AnswerStates<Answer extends { source: Source }>({
     );
   }
   return (
-    <div aria-busy={query.isPlaceholderData}>
+    <div aria-busy={stale}>
       {source.sight === 'public' && (
         <Callout>
           Mois validés seulement, jusqu’à la fin {frenchOfMonth(source.through)}. De 1 à 10 ménages ou personnes, les
           nombres sont masqués, avec ceux qui permettraient de les retrouver.
         </Callout>
       )}
-      {children(query.data)}
+      {children}
     </div>
   );
 }

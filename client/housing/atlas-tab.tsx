@@ -4,6 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { frenchCount, frenchDecimal, frenchEuros, frenchInteger } from '../../shared/domain/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
 import { prepareMap } from '../charts/prepare-map.ts';
+import { AnswerState } from '../lib/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
 import { Terms } from '../lib/term.tsx';
 import { type AppRouter, useTRPC } from '../lib/trpc.ts';
@@ -14,7 +15,6 @@ import { FilterBar } from '../ui/filter-bar.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
-import { AnswerState } from './answer-state.tsx';
 import { largestPlaceTitle } from './prepare-dwellings.ts';
 
 type Atlas = inferRouterOutputs<AppRouter>['housing']['atlas'];

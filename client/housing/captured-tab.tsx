@@ -13,6 +13,7 @@ import {
 import { MapFigure } from '../charts/map-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { prepareMap } from '../charts/prepare-map.ts';
+import { AnswerState } from '../lib/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
 import { type AppRouter, useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
@@ -21,7 +22,6 @@ import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
 import { PaceStatus } from '../ui/pace-status.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
-import { AnswerState } from './answer-state.tsx';
 import { keptTitle, keptWords, largestPlaceTitle, prepareDwellings } from './prepare-dwellings.ts';
 
 type Captured = inferRouterOutputs<AppRouter>['housing']['captured'];

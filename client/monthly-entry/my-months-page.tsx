@@ -7,6 +7,7 @@ import {
   frenchRelativeDays,
   NO_BREAK_SPACE as S,
 } from '../../shared/domain/french-format.ts';
+import type { ReturnStanding } from '../../shared/domain/return-status.ts';
 import { errorCode, errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
@@ -15,14 +16,14 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { ReturnStatusBadge, type ReturnWord } from '../ui/return-status-badge.tsx';
+import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
 import { Select } from '../ui/select.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
 import { MonthLink } from './month-link.tsx';
 
 interface MonthLine {
   month: string;
-  status: ReturnWord;
+  status: ReturnStanding;
   dueDate: string;
   daysLeft: number;
   filled: number;
@@ -32,7 +33,7 @@ interface MonthLine {
   minutes: number | null;
 }
 
-const toDo: readonly ReturnWord[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
+const toDo: readonly ReturnStanding[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
 
 function columnsFor(organisation: number | undefined): Array<TableColumn<MonthLine>> {
   return [

@@ -1,19 +1,8 @@
 import type { ReactNode } from 'react';
+import type { ReturnStanding } from '../../shared/domain/return-status.ts';
 import { Status, type StatusShape, type StatusTone } from './status.tsx';
 
-/** Where one organisation's month stands. */
-export type ReturnWord =
-  | 'not-due'
-  | 'due'
-  | 'in-progress'
-  | 'late'
-  | 'missing'
-  | 'submitted'
-  | 'returned'
-  | 'validated'
-  | 'locked';
-
-export const returnWords: Record<ReturnWord, { word: string; tone: StatusTone; shape: StatusShape }> = {
+export const returnWords: Record<ReturnStanding, { word: string; tone: StatusTone; shape: StatusShape }> = {
   'not-due': { word: 'Pas encore attendu', tone: 'neutral', shape: 'dash' },
   due: { word: 'À remplir', tone: 'info', shape: 'clock' },
   'in-progress': { word: 'En cours', tone: 'info', shape: 'pencil' },
@@ -30,7 +19,7 @@ export function ReturnStatusBadge({
   variant,
   note,
 }: {
-  status: ReturnWord;
+  status: ReturnStanding;
   variant?: 'badge' | 'plain';
   note?: ReactNode;
 }) {

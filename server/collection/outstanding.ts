@@ -1,7 +1,7 @@
 import { addMonths, type IsoDate, type Month, monthsBetween } from '../../shared/domain/month.ts';
-import { dueDate } from '../../shared/domain/return-status.ts';
+import { dueDate, type ReturnStanding } from '../../shared/domain/return-status.ts';
 import { answerOf, isExpected, lacksAnswer } from '../monthly-entry/checks.ts';
-import { type Standing, standingOf } from '../monthly-entry/standing.ts';
+import { standingOf } from '../monthly-entry/standing.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import * as repository from './repository.ts';
@@ -24,7 +24,7 @@ export interface WaitingCell {
 /** One month that waits for its organisation: cells without an answer, questions, or only the sending. */
 export interface WaitingMonth {
   month: Month;
-  standing: Standing;
+  standing: ReturnStanding;
   dueDate: IsoDate;
   cells: WaitingCell[];
 }

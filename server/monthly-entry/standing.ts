@@ -1,17 +1,5 @@
 import { type IsoDate, lastDayOf, type Month } from '../../shared/domain/month.ts';
-import { dueDate } from '../../shared/domain/return-status.ts';
-
-/** Where a month stands, as the interface names it. */
-export type Standing =
-  | 'not-due'
-  | 'due'
-  | 'in-progress'
-  | 'late'
-  | 'missing'
-  | 'submitted'
-  | 'returned'
-  | 'validated'
-  | 'locked';
+import { dueDate, type ReturnStanding } from '../../shared/domain/return-status.ts';
 
 interface Facts {
   month: Month;
@@ -25,7 +13,7 @@ interface Facts {
 }
 
 /** One word for a return: a question first, then what was decided, then the calendar. */
-export function standingOf({ month, today, status, expected, answered, returned }: Facts): Standing {
+export function standingOf({ month, today, status, expected, answered, returned }: Facts): ReturnStanding {
   if (returned > 0) return 'returned';
   if (status === 'published') return 'locked';
   if (status === 'validated' || status === 'submitted') return status;

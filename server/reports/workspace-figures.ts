@@ -3,41 +3,14 @@ import type { TokenFigure } from '../../shared/domain/report-text-tokens.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { Platform } from '../platform/context.ts';
 
+const said = [
+  ...(['code', 'label', 'year', 'through', 'unit', 'timeRule', 'value'] as const),
+  ...(['hidden', 'months', 'target', 'progress', 'pace', 'coverage', 'origin'] as const),
+] satisfies (keyof TokenFigure)[];
+
 /** What a token may say, and nothing more of a figure: the editor asks for all of them. */
-function slim(figure: TokenFigure): TokenFigure {
-  const {
-    code,
-    label,
-    year,
-    through,
-    unit,
-    timeRule,
-    value,
-    hidden,
-    months,
-    target,
-    progress,
-    pace,
-    coverage,
-    origin,
-  } = figure;
-  return {
-    code,
-    label,
-    year,
-    through,
-    unit,
-    timeRule,
-    value,
-    hidden,
-    months,
-    target,
-    progress,
-    pace,
-    coverage,
-    origin,
-  };
-}
+const slim = (figure: TokenFigure) =>
+  Object.fromEntries(said.map((key) => [key, figure[key]])) as unknown as TokenFigure;
 
 /** The figures that the texts of a year may name, as the coordinator's report says them: small numbers hidden. */
 export async function tokenFigures(

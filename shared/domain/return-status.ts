@@ -3,6 +3,17 @@ import { addMonths, type IsoDate, type Month } from './month.ts';
 
 /** The life of the return of one organisation for one month. */
 export type ReturnStatus = 'draft' | 'submitted' | 'validated' | 'published';
+/** Where the month of an organisation stands on a day: its status, or what is awaited of it. */
+export type ReturnStanding =
+  | 'not-due'
+  | 'due'
+  | 'in-progress'
+  | 'late'
+  | 'missing'
+  | 'submitted'
+  | 'returned'
+  | 'validated'
+  | 'locked';
 /** What the review of one cell has come to: a cell is returned with a question, never the whole return. */
 export type CellReview = 'none' | 'returned' | 'answered';
 /** Who acts: the organisation that gives its figures, or the coordinator who reviews them. */

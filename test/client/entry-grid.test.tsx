@@ -10,28 +10,12 @@ import { memoryEdits, type PendingEdit, type PendingEdits } from '../../client/m
 import { SendMonth } from '../../client/monthly-entry/send-month.tsx';
 import { noOtherTab, type TabChannel, type TabMessage } from '../../client/monthly-entry/tab-channel.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
+import { entryRow } from '../fixtures/entry-rows.ts';
 
 const months = monthsBetween('2024-11', '2025-10');
 const OCTOBER = '2025-10';
 
-const row = (id: number, label: string, more: Partial<EntryRow> = {}): EntryRow => ({
-  id,
-  code: `T-${id}`,
-  label,
-  unit: 'persons',
-  timeRule: 'flow',
-  direction: 'increase',
-  frequency: 'monthly',
-  definition: null,
-  hint: null,
-  compositions: [],
-  register: null,
-  assigned: months,
-  expected: months,
-  target: null,
-  beside: null,
-  ...more,
-});
+const row = (id: number, label: string, more: Partial<EntryRow> = {}) => entryRow(id, months, { label, ...more });
 
 const workshop = row(1, 'Personnes ayant suivi un atelier');
 const newcomers = row(2, 'Personnes nouvellement accueillies', { assigned: [OCTOBER] });

@@ -10,27 +10,12 @@ import { EntryStore } from '../../client/monthly-entry/entry-store.ts';
 import { extended } from '../../client/monthly-entry/grid-view.ts';
 import { memoryEdits, type PendingEdit, type PendingEdits } from '../../client/monthly-entry/pending-edits.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
+import { entryRow } from '../fixtures/entry-rows.ts';
 
 const OCTOBER = '2025-10';
 const months = monthsBetween('2025-08', OCTOBER);
-const line = (id: number, label: string, more: Partial<EntryRow> = {}): EntryRow => ({
-  id,
-  code: `T-${id}`,
-  label,
-  unit: 'dwellings',
-  timeRule: 'flow',
-  direction: 'increase',
-  frequency: 'monthly',
-  definition: null,
-  hint: null,
-  compositions: [],
-  register: null,
-  assigned: months,
-  expected: months,
-  target: null,
-  beside: null,
-  ...more,
-});
+const line = (id: number, label: string, more: Partial<EntryRow> = {}) =>
+  entryRow(id, months, { label, unit: 'dwellings', ...more });
 const compositions: EntryRow['compositions'] = [
   {
     rule: 'adds-up',

@@ -8,6 +8,7 @@ import { memoryEdits } from '../../client/monthly-entry/pending-edits.ts';
 import { decideLines } from '../../client/monthly-entry/workbook-decisions.ts';
 import { readEntryWorkbook } from '../../client/monthly-entry/workbook-in.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
+import { entryRow } from '../fixtures/entry-rows.ts';
 
 const MONTH = '2025-10';
 const asked = { organisationId: 7, month: MONTH };
@@ -59,24 +60,7 @@ async function workbook(
   return new Uint8Array(bytes);
 }
 
-const row = (id: number, more: Partial<EntryRow> = {}): EntryRow => ({
-  id,
-  code: `T-${id}`,
-  label: `Mesure ${id}`,
-  unit: 'persons',
-  timeRule: 'flow',
-  direction: 'increase',
-  frequency: 'monthly',
-  definition: null,
-  hint: null,
-  compositions: [],
-  register: null,
-  assigned: months,
-  expected: months,
-  target: null,
-  beside: null,
-  ...more,
-});
+const row = (id: number, more: Partial<EntryRow> = {}) => entryRow(id, months, more);
 const rows = [row(1), row(2), row(3), row(4), row(5, { unit: 'percent', timeRule: 'ratio' }), row(6)];
 
 const cell = (indicatorId: number, value: number, more: Partial<ServerCell> = {}): ServerCell => ({

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { demonstrationAccounts } from '../../prisma/seed.ts';
 import { buildApp } from '../../server/app.ts';
-import { readEnvironment } from '../../server/platform/env.ts';
 import type { Installation } from '../../server/platform/installation.ts';
 import { type ImportWorld, importWorld } from './import-world.ts';
+import { cookiesOf, installationOf } from './served-app.ts';
 
 export interface ApiWorld {
   world: ImportWorld;
@@ -17,22 +16,9 @@ export interface ApiWorld {
 /** The demonstration as an HTTP server, and the sessions of its people. `now`: what the clock says. */
 export async function apiWorld(now: () => Date = () => new Date()): Promise<ApiWorld> {
   const world = await importWorld();
-  const installation: Installation = {
-    ...world.platform,
-    clock: { now },
-    env: readEnvironment({ LOG_LEVEL: 'silent' }),
-    pool: world.pool,
-    kind: 'server',
-    sessionSecret: 'une clé de signature assez longue pour les essais',
-    acquireProductLock: async () => {},
-    close: async () => {},
-  };
+  const installation: Installation = { ...installationOf(world), clock: { now } };
   const app = await buildApp(installation, null);
-  const cookies = new Map<string, string>();
-  for (const { email, password } of demonstrationAccounts) {
-    const answer = await app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password } });
-    cookies.set(email.split('@')[0] ?? '', String(answer.headers['set-cookie']).split(';')[0] ?? '');
-  }
+  const cookies = await cookiesOf(app);
   return {
     ...{ world, app, installation },
     cookieOf: (person) => cookies.get(person) ?? '',

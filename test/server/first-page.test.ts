@@ -3,11 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demonstrationAccounts } from '../../prisma/seed.ts';
-import { buildApp } from '../../server/app.ts';
-import { readEnvironment } from '../../server/platform/env.ts';
-import type { Installation } from '../../server/platform/installation.ts';
 import { type ImportWorld, importWorld } from './import-world.ts';
+import { cookiesOf, serve } from './served-app.ts';
 
 const built = `<!doctype html><html lang="fr"><head><script type="module" src="/assets/index.js"></script></head>
 <body><div id="root"><span class="loading-block loading-title"></span></div></body></html>`;
@@ -16,7 +13,7 @@ const pages = { '/': ['assets/overview.js', 'assets/overview.css'], '/indicateur
 let world: ImportWorld;
 let app: FastifyInstance;
 let folder: string;
-const cookies = new Map<string, string>();
+let cookies: Map<string, string>;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'first-page-'));
@@ -24,22 +21,8 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'pages.json'), JSON.stringify(pages));
   world = await importWorld();
   await world.db.convention.updateMany({ data: { name: 'Convention </script><script>alert(1)</script> & suite' } });
-  const installation: Installation = {
-    ...world.platform,
-    clock: { now: () => new Date() },
-    env: readEnvironment({ LOG_LEVEL: 'silent' }),
-    pool: world.pool,
-    kind: 'server',
-    sessionSecret: 'une clé de signature assez longue pour les essais',
-    acquireProductLock: async () => {},
-    close: async () => {},
-  };
-  app = await buildApp(installation, folder);
-  for (const { email, password } of demonstrationAccounts) {
-    const payload = { email, password };
-    const answer = await app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
-    cookies.set(email.split('@')[0] ?? '', String(answer.headers['set-cookie']).split(';')[0] ?? '');
-  }
+  app = await serve(world, folder);
+  cookies = await cookiesOf(app);
 }, 120_000);
 afterAll(async () => {
   await app.close();

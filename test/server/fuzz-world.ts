@@ -3,13 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { demonstrationAccounts } from '../../prisma/seed-accounts.ts';
 import { buildApp } from '../../server/app.ts';
-import { readEnvironment } from '../../server/platform/env.ts';
-import type { Installation } from '../../server/platform/installation.ts';
 import { createAuth, openSession } from '../../server/platform/session.ts';
 import type { Known } from './fuzz-inputs.ts';
 import { importWorld } from './import-world.ts';
+import { installationOf, SESSION_SECRET } from './served-app.ts';
 
-const SECRET = 'une clé de signature assez longue pour les essais';
 /** What only one organisation may ever read: its own words, laid where it writes. */
 export const MARK = 'MARQUE-DE-L-AUTRE-STRUCTURE';
 
@@ -27,16 +25,11 @@ function clientFolder(): string {
 export async function fuzzWorld(env: NodeJS.ProcessEnv = {}) {
   const world = await importWorld();
   const { db } = world;
-  const clock = { now: () => new Date() };
-  const environment = readEnvironment({ LOG_LEVEL: 'silent', ...env });
-  const installation: Installation = {
-    ...world.platform,
-    ...{ clock, env: environment, pool: world.pool, kind: 'server', sessionSecret: SECRET },
-    ...{ acquireProductLock: async () => {}, close: async () => {} },
-  };
+  const installation = installationOf(world, env);
+  const { clock } = installation;
   const folder = clientFolder();
   const app = await buildApp(installation, folder);
-  const auth = createAuth({ db, secret: SECRET, clock, baseUrl: environment.baseUrl });
+  const auth = createAuth({ db, secret: SESSION_SECRET, clock, baseUrl: installation.env.baseUrl });
   const cookies = new Map<string, string>();
 
   /** Everyone comes in; again when a request has put them out. */

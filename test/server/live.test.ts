@@ -1,11 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demonstrationAccounts } from '../../prisma/seed.ts';
-import { buildApp } from '../../server/app.ts';
-import { readEnvironment } from '../../server/platform/env.ts';
-import type { Installation } from '../../server/platform/installation.ts';
 import { type ImportWorld, importWorld } from './import-world.ts';
+import { cookiesOf, serve } from './served-app.ts';
 
 /** Two processes on one database: who looks through one hears what is written through the other. */
 let world: ImportWorld;
@@ -15,23 +12,10 @@ let cookie: string;
 
 beforeAll(async () => {
   world = await importWorld();
-  const installation: Installation = {
-    ...world.platform,
-    clock: { now: () => new Date() },
-    env: readEnvironment({ LOG_LEVEL: 'silent' }),
-    pool: world.pool,
-    kind: 'server',
-    sessionSecret: 'une clé de signature assez longue pour les essais',
-    acquireProductLock: async () => {},
-    close: async () => {},
-  };
-  here = await buildApp(installation, null);
+  here = await serve(world);
   await here.listen({ port: 0, host: '127.0.0.1' });
   address = `http://127.0.0.1:${(here.server.address() as AddressInfo).port}`;
-  const account = demonstrationAccounts.find(({ email }) => email.startsWith('coordination'));
-  const payload = { email: account?.email, password: account?.password };
-  const answer = await here.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
-  cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  cookie = (await cookiesOf(here)).get('coordination') ?? '';
 }, 120_000);
 afterAll(async () => {
   await here.close();

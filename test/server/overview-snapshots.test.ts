@@ -2,41 +2,26 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PrismaClient } from '../../prisma/generated/client.ts';
-import { demonstrationAccounts } from '../../prisma/seed.ts';
 import { buildApp } from '../../server/app.ts';
 import { overviewFor } from '../../server/overview/service.ts';
-import { readEnvironment } from '../../server/platform/env.ts';
-import type { Installation } from '../../server/platform/installation.ts';
 import { figureRevision, foldRevision } from '../../server/platform/revision.ts';
 import type { Figure } from '../../shared/domain/figure.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';
+import { cookiesOf, installationOf } from './served-app.ts';
 
 /** Two processes of the product on one database: what one of them writes, the other says at its next answer. */
 let world: ImportWorld;
 let here: FastifyInstance;
 let there: FastifyInstance;
-const cookies = new Map<string, string>();
+let cookies: Map<string, string>;
 
 const instant = () => new Date();
 
 beforeAll(async () => {
   world = await importWorld();
-  const installation: Installation = {
-    ...world.platform,
-    clock: { now: instant },
-    env: readEnvironment({ LOG_LEVEL: 'silent' }),
-    pool: world.pool,
-    kind: 'server',
-    sessionSecret: 'une clé de signature assez longue pour les essais',
-    acquireProductLock: async () => {},
-    close: async () => {},
-  };
+  const installation = { ...installationOf(world), clock: { now: instant } };
   [here, there] = [await buildApp(installation, null), await buildApp(installation, null)];
-  for (const { email, password } of demonstrationAccounts) {
-    const payload = { email, password };
-    const answer = await here.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
-    cookies.set(email.split('@')[0] ?? '', String(answer.headers['set-cookie']).split(';')[0] ?? '');
-  }
+  cookies = await cookiesOf(here);
 }, 120_000);
 afterAll(async () => {
   await here.close();
@@ -149,7 +134,7 @@ describe('the ready overview', () => {
 
   it('refuses whoever has no session, a forged one, or one that has ended', async () => {
     expect((await ask({ person: 'personne' })).statusCode).toBe(401);
-    const forged = `${cookies.get('etat')?.slice(0, -6)}AAAAAA`;
+    const forged = (cookies.get('etat') ?? '').replace(/session_token=.{4}/u, 'session_token=AAAA');
     cookies.set('forged', forged);
     expect((await ask({ person: 'forged' })).statusCode).toBe(401);
     expect((await ask({ person: 'siao' })).statusCode).toBe(200);

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../server/app.ts';
-import { readEnvironment } from '../../server/platform/env.ts';
 import { type ImportWorld, importWorld } from './import-world.ts';
+import { serve } from './served-app.ts';
 
 /** What every answer tells the browser about itself, and what is nowhere to be had. */
 let world: ImportWorld;
@@ -16,19 +15,7 @@ beforeAll(async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'interface-'));
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><html><head></head><body></body></html>');
   writeFileSync(path.join(folder, 'pages.json'), '{}');
-  app = await buildApp(
-    {
-      ...world.platform,
-      clock: { now: () => new Date() },
-      env: readEnvironment({ LOG_LEVEL: 'silent' }),
-      pool: world.pool,
-      kind: 'server',
-      sessionSecret: 'une clé de signature assez longue pour les essais',
-      acquireProductLock: async () => {},
-      close: async () => {},
-    },
-    folder,
-  );
+  app = await serve(world, folder);
 }, 120_000);
 afterAll(async () => {
   await app.close();

@@ -1,12 +1,9 @@
-import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccounts } from '../../prisma/seed.ts';
-import { buildApp } from '../../server/app.ts';
 import { FILE_CALLS } from '../../server/platform/body-limits.ts';
-import { readEnvironment } from '../../server/platform/env.ts';
-import type { Installation } from '../../server/platform/installation.ts';
 import { type ImportWorld, importWorld } from './import-world.ts';
+import { cookieOf, cookiesOf, serve } from './served-app.ts';
 
 /** Every address that is not a procedure, asked by everyone; the procedures have their own matrix. */
 let world: ImportWorld;
@@ -18,29 +15,11 @@ type Answers = Record<(typeof people)[number], number>;
 
 beforeAll(async () => {
   world = await importWorld();
-  const installation: Installation = {
-    ...world.platform,
-    clock: { now: () => new Date() },
-    env: readEnvironment({ LOG_LEVEL: 'silent', DATA_DIR: tmpdir() }),
-    pool: world.pool,
-    kind: 'server',
-    sessionSecret: 'une clé de signature assez longue pour les essais',
-    acquireProductLock: async () => {},
-    close: async () => {},
-  };
-  app = await buildApp(installation, null);
-  const signIn = async (email: string, password: string) => {
-    const answer = await app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password } });
-    return [answer.headers['set-cookie']]
-      .flat()
-      .map((one) => String(one).split(';')[0])
-      .join('; ');
-  };
+  app = await serve(world);
   const [coordination] = demonstrationAccounts;
-  if (coordination) cookies.set('expired', await signIn(coordination.email, coordination.password));
+  if (coordination) cookies.set('expired', await cookieOf(app, coordination));
   await world.db.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
-  for (const { email, password } of demonstrationAccounts)
-    cookies.set(email.split('@')[0] ?? '', await signIn(email, password));
+  for (const [person, cookie] of await cookiesOf(app)) cookies.set(person, cookie);
   cookies.set('forged', (cookies.get('coordination') ?? '').replace(/session_token=.{4}/, 'session_token=AAAA'));
 }, 120_000);
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { errorMessage, errorReference } from './error-messages.ts';
 
 /** Waiting, refused, or the answer. */
 export function AnswerState<Answer>({
