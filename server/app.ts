@@ -36,7 +36,7 @@ import { refuseBadAddress, sayFaultsPlainly } from './platform/refusal.ts';
 import { limitRequests } from './platform/request-limits.ts';
 import { foldRevision } from './platform/revision.ts';
 import { createAuth, viewerOf } from './platform/session.ts';
-import { throwPlainly } from './platform/trpc.ts';
+import { refusalOf } from './platform/trpc.ts';
 import { registerReportDownloads } from './reports/downloads.ts';
 import { registerEditionDownloads } from './reports/edition-downloads.ts';
 import { appRouter } from './router.ts';
@@ -155,8 +155,7 @@ export async function buildApp(
       router: appRouter,
       createContext: ({ headers, id }) =>
         contextOf(headers, id).catch((error: unknown) => {
-          throwPlainly(error);
-          throw error;
+          throw refusalOf(error);
         }),
       onError({ error, path: procedure, ctx }) {
         if (!(error.cause instanceof AppError) && error.code === 'INTERNAL_SERVER_ERROR') {

@@ -42,6 +42,7 @@ export function procedure(): Promise<SectionResult> {
     const createContext = ({ id }: { id: string }) => ({ ...installation, requestId: id, viewer: null });
     const answer = answerProcedures({ router: nothing, createContext });
     product.get('/banc/:path', answer);
+    product.get('/bare', async () => ({ result: { data: null } }));
     const bare = Fastify();
     bare.get('/nothing', async () => ({ result: { data: null } }));
     const alone = Fastify();
@@ -56,7 +57,7 @@ export function procedure(): Promise<SectionResult> {
       const asked = (url: string): Load => ({ url, headers: {}, expected: 200 });
       const found = await rates(worker, {
         ours: asked(`${house}/banc/nothing`),
-        route: asked(`${house}/healthz`),
+        route: asked(`${house}/bare`),
         lone: asked(`${lone}/banc/nothing`),
         bare: asked(`${plain}/nothing`),
       });

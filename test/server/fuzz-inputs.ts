@@ -243,7 +243,7 @@ export function spoilt(value: unknown, chance: Chance): unknown {
   const isBranch = typeof value === 'object' && value !== null;
   const keys = isBranch ? Object.keys(value) : [];
   if (!isBranch || keys.length === 0 || chance.isOnce(1, 12)) return chance.pick(nasty);
-  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+  const copy = (Array.isArray(value) ? Array.from(value) : { ...value }) as Record<string, unknown>;
   const key = chance.pick(keys);
   const way = chance.below(12);
   if (way === 0) delete copy[key];
