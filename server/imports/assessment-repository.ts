@@ -11,6 +11,11 @@ export interface Assessment {
 
 const SETTING = 'aipd';
 
+/** One writer of the assessment at a time, whatever else each of them touches. */
+export async function lockAssessment(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('assessment', 0))`;
+}
+
 /** Null: no assessment, so nothing that could bring two files of a person together is kept. */
 export async function findAssessment(db: Db): Promise<Assessment | null> {
   const kept = await db.setting.findUnique({ where: { name: SETTING }, select: { value: true } });

@@ -8,6 +8,7 @@ import {
   findAssessment,
   forgetAssessment,
   type Linked,
+  lockAssessment,
   saveAssessment,
 } from './assessment-repository.ts';
 
@@ -36,6 +37,7 @@ export async function recordAssessment(
   { date, reference }: { date: string; reference: string },
 ): Promise<void> {
   await db.$transaction(async (tx) => {
+    await lockAssessment(tx);
     const before = await findAssessment(tx);
     await forgetLedgers(tx);
     await saveAssessment(tx, { date, reference, recordedBy: viewer.name });
@@ -52,6 +54,7 @@ export async function recordAssessment(
 /** Turns the linking off and erases every identity key. */
 export async function withdrawAssessment({ db }: Platform, viewer: Viewer, reason: string): Promise<void> {
   await db.$transaction(async (tx) => {
+    await lockAssessment(tx);
     const before = await findAssessment(tx);
     const rows = await forgetAssessment(tx);
     await forgetLedgers(tx);

@@ -10,10 +10,12 @@ const AWAY_CODES = new Set([
 ]);
 const AWAY_WORDS =
   /connection terminated|terminating connection|connection error and is not queryable|client was closed|timeout exceeded when trying to connect|connection ended unexpectedly|server closed the connection|database system is (?:starting up|shutting down|in recovery|not yet accepting)|ECONNREFUSED|ECONNRESET|connect ENOENT/i;
+/** Two writers waited for each other, or wrote over each other: one was undone whole, and may simply begin again. */
+const BUSY_CODES = new Set(['40P01', '40001', 'P2034']);
 const FULL_CODES = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 const FULL_WORDS = /no space left on device|could not extend file|disk quota exceeded/i;
 
-type DatabaseFault = 'DATABASE_AWAY' | 'DISK_FULL';
+type DatabaseFault = 'DATABASE_AWAY' | 'DISK_FULL' | 'BUSY';
 
 interface Faulty {
   code?: unknown;
@@ -32,12 +34,13 @@ function faultOf({ code, originalCode, syscall, message, originalMessage }: Faul
   const codes = [code, originalCode].map(String);
   const words = `${message ?? ''} ${originalMessage ?? ''}`;
   if (codes.some((one) => FULL_CODES.has(one)) || FULL_WORDS.test(words)) return 'DISK_FULL';
+  if (codes.some((one) => BUSY_CODES.has(one))) return 'BUSY';
   // A socket that is not there: the embedded server is between two lives.
   if (code === 'ENOENT' && syscall === 'connect') return 'DATABASE_AWAY';
   return codes.some((one) => AWAY_CODES.has(one) || /^08/.test(one)) || AWAY_WORDS.test(words) ? 'DATABASE_AWAY' : null;
 }
 
-/** What an error says of the database, however it was wrapped on its way up: it is away, it has no room, or nothing. */
+/** What an error says of the database, however it was wrapped: away, without room, busy with another writer, or nothing. */
 export function databaseFault(error: unknown, depth = 0): DatabaseFault | null {
   if (typeof error !== 'object' || error === null || depth > DEEPEST || error instanceof AppError) return null;
   const faulty = error as Faulty;

@@ -12,6 +12,7 @@ const sentences = {
   NOT_FOUND: 'Il n’y a rien à cette adresse.',
   DATABASE_AWAY: 'La base redémarre. Attendez quelques secondes, puis recommencez.',
   DISK_FULL: 'Le disque du serveur est plein. Rien n’a été enregistré.',
+  BUSY: 'Quelqu’un écrit au même endroit. Rien n’a été enregistré. Recommencez dans un instant.',
   OUTDATED: 'L’observatoire vient d’être mis à jour. Rechargez la page, puis recommencez.',
   UNEXPECTED: 'Une erreur inattendue s’est produite. Rien n’a été perdu. Donnez la référence à la coordination.',
 } as const;

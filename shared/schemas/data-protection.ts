@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { sourceNames } from '../registers/register.ts';
+import { rowNumber } from './whole-number.ts';
 
 /** A person as a partner's file knows them. The number is hashed in memory and is kept nowhere. */
 export const personInput = z.object({
-  organisationId: z.number().check(z.int(), z.gte(1)),
+  organisationId: rowNumber,
   source: z.enum(sourceNames),
   number: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
 });

@@ -71,6 +71,16 @@ describe('bringing the files of a person together', () => {
     expect((await imports.help()).linking).toBe(false);
   });
 
+  it('is recorded and withdrawn by several at once, none of whom waits for ever or is undone', async () => {
+    const { imports } = world.as(coordinator);
+    const acts = Array.from({ length: 12 }, (_, index) =>
+      index % 2 === 0
+        ? imports.recordAssessment(assessment)
+        : imports.withdrawAssessment({ reason: 'Avis défavorable' }),
+    );
+    expect((await Promise.allSettled(acts)).filter(({ status }) => status === 'rejected')).toEqual([]);
+  });
+
   it('refuses prints that nobody may send yet, and belongs to the coordination', async () => {
     const staff = world.as({ role: 'contributor', organisation: 'HH' }).imports;
     await expect(staff.recordAssessment(assessment)).rejects.toMatchObject({ code: 'FORBIDDEN' });
