@@ -10,7 +10,17 @@ await build({ say: console.log });
 register();
 
 const cases = (task) => (task.type === 'test' ? [task] : (task.tasks ?? []).flatMap(cases));
-const totals = { passed: 0, failed: 0, skipped: 0 };
+const hasFailed = (task) => task.result?.state === 'fail';
+const named = (task) => (task === task.file ? task.name : `${named(task.suite ?? task.file)} > ${task.name}`);
+const firstError = (task) => task.result?.errors?.[0] ?? task.tasks?.map(firstError).find(Boolean);
+const ownLines = (error) =>
+  (error?.stack ?? '')
+    .split('\n')
+    .filter((line) => !line.includes('node_modules'))
+    .join('\n');
+const totals = { passed: 0, skipped: 0 };
+/** What failed, each with its first error: repeated at the very end, where the long output is read first. */
+const failures = [];
 
 /**
  * What a server of the machine's own PostgreSQL is not asked again: tests that start a product or an embedded database of
@@ -29,12 +39,13 @@ async function run(options) {
   const tests = files.flatMap(cases);
   totals.passed += tests.filter((one) => one.result?.state === 'pass').length;
   totals.skipped += tests.filter((one) => one.mode === 'skip' || one.result?.state === 'skip').length;
-  totals.failed += tests.filter((one) => one.result?.state === 'fail').length;
+  const failed = tests.filter(hasFailed);
   // A file that cannot even be read, and an error outside every test, are failures too.
-  totals.failed += files.filter(
-    (file) => file.result?.state === 'fail' && cases(file).every((one) => one.result?.state !== 'fail'),
-  ).length;
-  totals.failed += vitest.state.getUnhandledErrors().length;
+  const broken = files.filter((file) => hasFailed(file) && !cases(file).some(hasFailed));
+  failures.push(
+    ...[...failed, ...broken].map((task) => ({ where: named(task), error: firstError(task) })),
+    ...vitest.state.getUnhandledErrors().map((error) => ({ where: 'hors de tout essai', error })),
+  );
   await vitest.close();
 }
 
@@ -44,7 +55,7 @@ async function runOnServer() {
   const programs = installedPostgres();
   if (!programs) return 'absent de cette machine (paquet Debian\u00a0: postgresql)';
   if (process.env.TEST_DATABASE_URL) return 'TEST_DATABASE_URL est déjà le serveur des essais';
-  const before = totals.failed;
+  const before = failures.length;
   const from = performance.now();
   const server = await startInstalledPostgres(programs);
   process.env.TEST_DATABASE_URL = server.url;
@@ -55,14 +66,15 @@ async function runOnServer() {
     await server.stop();
   }
   const seconds = Math.round((performance.now() - from) / 1000);
-  return `${server.version}\u00a0: ${totals.failed > before ? 'échec' : 'passé'} en ${seconds}\u00a0s`;
+  return `${server.version}\u00a0: ${failures.length > before ? 'échec' : 'passé'} en ${seconds}\u00a0s`;
 }
 
 await run({ project: ['unit', 'server'] });
 const onServer = await runOnServer();
 await run({ project: ['journeys'] });
+for (const { where, error } of failures) console.log(`\n✗ ${where}\n${ownLines(error)}`);
 console.log(`\nServeur PostgreSQL\u00a0: ${onServer}`);
 
 if (totals.skipped > 0) console.log(`\n${totals.skipped} skipped`);
-console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
-process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+console.log(`\n${totals.passed} passed, ${failures.length} failed`);
+process.exit(failures.length > 0 || totals.passed === 0 ? 1 : 0);
