@@ -12,6 +12,7 @@ const sections: Record<string, () => Promise<(options: SectionOptions) => Promis
   start: async () => (await import('./start.ts')).start,
   backup: async () => (await import('./backup.ts')).backupSection,
   server: async () => (await import('./database-server.ts')).databaseServer,
+  partition: async () => (await import('./partition.ts')).partition,
   report: async () => (await import('./report.ts')).report,
 };
 
