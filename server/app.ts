@@ -4,26 +4,25 @@ import path from 'node:path';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { overviewHeading } from '../shared/domain/overview-words.ts';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { themeIn } from '../shared/domain/theme.ts';
 import { oidcClient } from './accounts/oidc-client.ts';
-import { readSession } from './accounts/own-account-service.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerApi } from './api/routes.ts';
 import { registerJournalDownloads } from './audit/downloads.ts';
 import { registerFinanceDownloads } from './finance/downloads.ts';
+import { type ScreenOf, screensWith } from './first-screens.ts';
 import { registerGuides } from './help/downloads.ts';
 import { registerIndicatorDownloads } from './indicators/downloads.ts';
 import { registerEntryDownloads } from './monthly-entry/downloads.ts';
 import { registerOpenData } from './open-data/routes.ts';
-import { type ReadyOverview, readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
+import { readyOverview, registerReadyOverview } from './overview/ready-answers.ts';
 import { ORDINARY_BODY, registerProcedures } from './platform/body-limits.ts';
 import { followOrigins } from './platform/call-origin.ts';
 import type { Context } from './platform/context.ts';
 import { MIGRATIONS } from './platform/database.ts';
 import { AppError } from './platform/errors.ts';
-import { type FirstScreen, firstPage } from './platform/first-page.ts';
+import { firstPage } from './platform/first-page.ts';
 import type { Installation } from './platform/installation.ts';
 import type { JobLoopState } from './platform/jobs.ts';
 import { registerLive } from './platform/live.ts';
@@ -172,21 +171,6 @@ export async function buildApp(
   return app;
 }
 
-type ContextOf = (headers: NodeJS.Dict<string | string[]>, requestId: string) => Promise<Context>;
-type ScreenOf = (request: FastifyRequest) => Promise<FirstScreen>;
-
-/** Who is signed in, and on the way in the overview: what the first screen of an address would ask for at once. */
-function screensWith(contextOf: ContextOf, overview: ReadyOverview): ScreenOf {
-  return async ({ headers, id, url }) => {
-    const session = await readSession(await contextOf(headers, id));
-    const answers = { session: JSON.stringify(session) };
-    const ready = url === '/' && session.viewer ? await overview('/trpc/overview.forYear', headers) : null;
-    if (!ready) return { answers };
-    const json = ready.json.toString();
-    return { answers: { ...answers, overview: json }, heading: overviewHeading(JSON.parse(json).result.data) };
-  };
-}
-
 async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenOf): Promise<void> {
   if (!existsSync(path.join(root, 'index.html')))
     throw new Error(`L’interface n’est pas construite : ${root} (npm run build).`);
@@ -208,7 +192,7 @@ async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenO
     // The page comes all the same when its answers do not: the screen then asks for them, and says what is wrong.
     const screen = await screenOf(request).catch(() => ({ answers: {} }));
     return reply
-      .header('cache-control', 'private, no-cache')
+      .header('cache-control', 'first' in screen.answers ? 'no-store' : 'private, no-cache')
       .header('vary', 'cookie, accept-encoding')
       .type('text/html; charset=utf-8')
       .send(page(request.url.split('?')[0] as string, { ...screen, theme: themeIn(request.headers.cookie ?? '') }));

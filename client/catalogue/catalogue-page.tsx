@@ -4,6 +4,7 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
+import { Below } from '../ui/below.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Link } from '../ui/link.tsx';
@@ -51,47 +52,49 @@ export function CataloguePage() {
           {coordinator && <Link href="/commencer">Commencer pour de vrai</Link>}
         </Callout>
       )}
-      <Tabs
-        label="Parties du catalogue"
-        value={tab}
-        onChange={(onglet) => void navigate({ search: { onglet }, resetScroll: false })}
-        tabs={[
-          {
-            key: 'convention',
-            label: 'Conventions',
-            content: (
-              <div className="catalogue-conventions">
-                {conventions.map((one) => (
-                  <div key={one.code} id={conventionAnchor(one.code)}>
-                    <ConventionCard convention={one} canAmend={coordinator} />
-                  </div>
-                ))}
-              </div>
-            ),
-          },
-          {
-            key: 'annexe',
-            label: 'Annexe',
-            content: (
-              <AnnexTable
-                conventions={known}
-                year={yearOf(session.data?.referenceDate ?? '2025-01-01')}
-                canAmend={coordinator}
-              />
-            ),
-          },
-          {
-            key: 'cibles',
-            label: 'Cibles',
-            content: <TargetTable conventions={known} canAmend={coordinator} />,
-          },
-          { key: 'indicateurs', label: 'Indicateurs', content: <DefinitionTable canAmend={coordinator} /> },
-          { key: 'partenaires', label: 'Partenaires', content: <PartnerTable organisations={organisations} /> },
-          { key: 'communes', label: 'Communes', content: <CommuneTable communes={communes} /> },
-          { key: 'reglages', label: 'Réglages', content: <SettingList canChange={coordinator} /> },
-          { key: 'fichier', label: 'Fichier', content: <CatalogueFileCard canImport={coordinator} /> },
-        ]}
-      />
+      <Below>
+        <Tabs
+          label="Parties du catalogue"
+          value={tab}
+          onChange={(onglet) => void navigate({ search: { onglet }, resetScroll: false })}
+          tabs={[
+            {
+              key: 'convention',
+              label: 'Conventions',
+              content: (
+                <div className="catalogue-conventions">
+                  {conventions.map((one) => (
+                    <div key={one.code} id={conventionAnchor(one.code)}>
+                      <ConventionCard convention={one} canAmend={coordinator} />
+                    </div>
+                  ))}
+                </div>
+              ),
+            },
+            {
+              key: 'annexe',
+              label: 'Annexe',
+              content: (
+                <AnnexTable
+                  conventions={known}
+                  year={yearOf(session.data?.referenceDate ?? '2025-01-01')}
+                  canAmend={coordinator}
+                />
+              ),
+            },
+            {
+              key: 'cibles',
+              label: 'Cibles',
+              content: <TargetTable conventions={known} canAmend={coordinator} />,
+            },
+            { key: 'indicateurs', label: 'Indicateurs', content: <DefinitionTable canAmend={coordinator} /> },
+            { key: 'partenaires', label: 'Partenaires', content: <PartnerTable organisations={organisations} /> },
+            { key: 'communes', label: 'Communes', content: <CommuneTable communes={communes} /> },
+            { key: 'reglages', label: 'Réglages', content: <SettingList canChange={coordinator} /> },
+            { key: 'fichier', label: 'Fichier', content: <CatalogueFileCard canImport={coordinator} /> },
+          ]}
+        />
+      </Below>
     </>
   );
 }

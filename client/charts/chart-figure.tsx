@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
+import { Below } from '../ui/below.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
 import { ChartKey } from './chart-key.tsx';
@@ -38,7 +39,7 @@ export function ChartFigure({ title, sentence, chart, table, legend, tableOpen =
         <summary>
           Voir les données<span className="visually-hidden"> : {title}</span>
         </summary>
-        {table}
+        <Below>{table}</Below>
       </details>
     </figure>
   );

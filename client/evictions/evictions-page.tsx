@@ -5,6 +5,7 @@ import { communeGroups } from '../lib/commune-groups.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
+import { Below } from '../ui/below.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -60,7 +61,9 @@ export function EvictionsPage() {
           'Du commandement de payer à l’expulsion\u00a0: combien de procédures passent chaque étape, et combien de ménages sont rencontrés à temps.'
         }
       />
-      <Content answer={query.data} />
+      <Below>
+        <Content answer={query.data} />
+      </Below>
     </div>
   );
 }

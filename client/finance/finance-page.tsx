@@ -8,6 +8,7 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
+import { Below } from '../ui/below.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
@@ -132,16 +133,18 @@ function YearOfMoney({ year, years, canWrite }: { year: number; years: number[];
         <ClosingState finance={finance} canWrite={canWrite} />
         <Alerts finance={finance} />
       </div>
-      <LinesSection finance={finance} canWrite={canWrite && finance.closed === null} />
-      <PartnersSection finance={finance} canWrite={canWrite && finance.closed === null} />
-      <PaymentsSection finance={finance} canWrite={canWrite && finance.closed === null} />
-      <TotalsSection finance={finance} />
-      <ClawbackSection finance={finance} canWrite={canWrite} />
-      {canWrite && finance.closed === null && (
-        <Suspense fallback={<Loading label="Chargement de la reprise d’un classeur" />}>
-          <FinanceImport year={year} />
-        </Suspense>
-      )}
+      <Below>
+        <LinesSection finance={finance} canWrite={canWrite && finance.closed === null} />
+        <PartnersSection finance={finance} canWrite={canWrite && finance.closed === null} />
+        <PaymentsSection finance={finance} canWrite={canWrite && finance.closed === null} />
+        <TotalsSection finance={finance} />
+        <ClawbackSection finance={finance} canWrite={canWrite} />
+        {canWrite && finance.closed === null && (
+          <Suspense fallback={<Loading label="Chargement de la reprise d’un classeur" />}>
+            <FinanceImport year={year} />
+          </Suspense>
+        )}
+      </Below>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { Below } from '../ui/below.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -36,19 +37,21 @@ export function HomelessnessPage() {
         title="Personnes sans domicile"
         lead="Qui entre, qui sort, combien de temps il faut pour un logement, et ce qui manque."
       />
-      <Filters filters={filters} onChange={set} />
-      <LinkingWarning />
-      <Tabs
-        label="Parties de la page"
-        value={search.vue ?? 'flux'}
-        onChange={(vue) => set({ vue: vue === 'flux' ? undefined : vue })}
-        tabs={[
-          { key: 'flux', label: 'Qui entre, qui sort', content: <FlowTab filters={filters} /> },
-          { key: 'parcours', label: 'Le temps d’un logement', content: <PathsTab filters={filters} /> },
-          { key: 'besoins', label: 'Besoins et offres', content: <NeedsTab filters={filters} /> },
-          { key: 'fiabilite', label: 'Fiabilité et comptages', content: <ReliabilityTab filters={filters} /> },
-        ]}
-      />
+      <Below>
+        <Filters filters={filters} onChange={set} />
+        <LinkingWarning />
+        <Tabs
+          label="Parties de la page"
+          value={search.vue ?? 'flux'}
+          onChange={(vue) => set({ vue: vue === 'flux' ? undefined : vue })}
+          tabs={[
+            { key: 'flux', label: 'Qui entre, qui sort', content: <FlowTab filters={filters} /> },
+            { key: 'parcours', label: 'Le temps d’un logement', content: <PathsTab filters={filters} /> },
+            { key: 'besoins', label: 'Besoins et offres', content: <NeedsTab filters={filters} /> },
+            { key: 'fiabilite', label: 'Fiabilité et comptages', content: <ReliabilityTab filters={filters} /> },
+          ]}
+        />
+      </Below>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
+import { Below } from '../ui/below.tsx';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -149,7 +150,9 @@ export function IndicatorPage() {
         tags={<Tag>{figure.code}</Tag>}
         actions={<Actions page={query.data} search={search} />}
       />
-      <Content page={query.data} search={search} />
+      <Below>
+        <Content page={query.data} search={search} />
+      </Below>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Below } from '../ui/below.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { errorMessage, errorReference } from './error-messages.ts';
@@ -22,5 +23,5 @@ export function AnswerState<Answer>({
       </ErrorState>
     );
   }
-  return children(query.data);
+  return <Below>{children(query.data)}</Below>;
 }

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
 import { overviewHeading } from '../../shared/domain/overview-words.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
+import { Below } from '../ui/below.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -28,8 +28,6 @@ export function OverviewPage() {
       { placeholderData: keepPreviousData },
     ),
   );
-  // What is looked at first is drawn first; the long table follows in slices.
-  const below = useDeferredValue(true, false);
   if (query.isPending) return <Loading shape="page" label="Chargement de la vue d’ensemble" />;
   if (query.isError) {
     return (
@@ -58,12 +56,10 @@ export function OverviewPage() {
         <KeyFigures overview={overview} organisation={search.organisation} />
         <WatchCard overview={overview} />
       </div>
-      {below && (
-        <>
-          <ChangeList overview={overview} />
-          <AnnexLines overview={overview} search={search} />
-        </>
-      )}
+      <Below>
+        <ChangeList overview={overview} />
+        <AnnexLines overview={overview} search={search} />
+      </Below>
     </div>
   );
 }

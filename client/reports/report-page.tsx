@@ -4,6 +4,7 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { reportAddress, synthesisAddress } from '../../shared/domain/report-addresses.ts';
 import { useSession } from '../lib/session.ts';
 import { Terms } from '../lib/term.tsx';
+import { Below } from '../ui/below.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Card, CardGrid } from '../ui/card.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -88,23 +89,25 @@ export function ReportPage() {
         </Callout>
       )}
       {writes && <Workspace year={year} />}
-      <EditionPanel year={year} />
-      <Section title="Les documents">
-        <CardGrid>
-          {documents.map((one) => (
-            <Card key={one.title} title={one.title}>
-              <p>
-                <Terms>{one.for}</Terms>
-              </p>
-              <LinkButton href={one.address(year)} icon="download" variant="primary" download>
-                {'link' in one ? one.link : `Télécharger (${one.format.toUpperCase()})`}
-              </LinkButton>
-            </Card>
-          ))}
-        </CardGrid>
-      </Section>
-      <FicheLinks year={year} />
-      <Readiness year={year} />
+      <Below>
+        <EditionPanel year={year} />
+        <Section title="Les documents">
+          <CardGrid>
+            {documents.map((one) => (
+              <Card key={one.title} title={one.title}>
+                <p>
+                  <Terms>{one.for}</Terms>
+                </p>
+                <LinkButton href={one.address(year)} icon="download" variant="primary" download>
+                  {'link' in one ? one.link : `Télécharger (${one.format.toUpperCase()})`}
+                </LinkButton>
+              </Card>
+            ))}
+          </CardGrid>
+        </Section>
+        <FicheLinks year={year} />
+        <Readiness year={year} />
+      </Below>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { frenchDate } from '../../shared/domain/french-format.ts';
 import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
+import { Below } from '../ui/below.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/section.tsx';
@@ -12,7 +13,7 @@ import { TextsTable } from './texts-table.tsx';
 export function Workspace({ year }: { year: number }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.reports.workspace.queryOptions({ year }, { staleTime: 0 }));
-  if (query.isPending) return <Loading label="Chargement de l’espace de travail" />;
+  if (query.isPending) return <Loading shape="page" lines={8} label="Chargement de l’espace de travail" />;
   if (query.isError)
     return (
       <ErrorState reference={errorReference(query.error)} onRetry={() => query.refetch()}>
@@ -28,12 +29,14 @@ export function Workspace({ year }: { year: number }) {
       >
         <Checklist year={year} steps={steps} people={people} />
       </Section>
-      <Section
-        title="Les textes"
-        lead="Un texte par action de l’annexe, un par objectif, et le bilan global. Les chiffres s’insèrent depuis un menu et suivent les données."
-      >
-        <TextsTable year={year} places={places} />
-      </Section>
+      <Below>
+        <Section
+          title="Les textes"
+          lead="Un texte par action de l’annexe, un par objectif, et le bilan global. Les chiffres s’insèrent depuis un menu et suivent les données."
+        >
+          <TextsTable year={year} places={places} />
+        </Section>
+      </Below>
     </>
   );
 }

@@ -51,10 +51,36 @@ describe('the page that a browser gets first', () => {
     expect(association.answers.overview).not.toEqual(coordination.answers.overview);
   });
 
+  it.each([
+    ['/indicateurs/IND-02', 'indicators.byCode', { code: 'IND-02' }],
+    ['/expulsions', 'evictions.funnel', {}],
+    ['/logement', 'housing.captured', {}],
+    ['/sans-domicile', 'homelessness.ledger', { unit: 'households', perimeter: 'convention' }],
+    ['/sans-domicile', 'imports.linking', undefined],
+    ['/catalogue', 'catalogue.read', undefined],
+  ])('holds at %s what the screen asks first, each person’s own', async (address, procedure, input) => {
+    expect((await pageAt(address, 'coordination')).headers['cache-control']).toBe('no-store');
+    for (const person of ['coordination', 'association', 'etat']) {
+      const headers = { cookie: cookies.get(person) ?? '' };
+      const question = input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : '';
+      const asked = (await app.inject({ url: `/trpc/${procedure}${question}`, headers })).json();
+      const { first = [] } = (await pageAt(address, person)).answers;
+      const held = first.find((one: { procedure: string }) => one.procedure === procedure);
+      if (asked.error) expect(held).toBeUndefined();
+      else expect(held).toEqual({ procedure, ...(input && { input }), answer: asked.result.data });
+    }
+  });
+
+  it('leaves to the screen what is refused, and what is not there', async () => {
+    expect((await pageAt('/indicateurs/IND-999', 'coordination')).answers.first).toBeUndefined();
+    expect((await pageAt('/indicateurs/IND-02?annee=2024', 'coordination')).answers.first).toBeUndefined();
+  });
+
   it('tells nobody a figure, and another page no overview', async () => {
     expect(Object.keys((await pageAt('/')).answers)).toEqual(['session']);
     expect((await pageAt('/')).answers.session.viewer).toBeNull();
-    expect(Object.keys((await pageAt('/catalogue', 'coordination')).answers)).toEqual(['session']);
+    expect(Object.keys((await pageAt('/catalogue')).answers)).toEqual(['session']);
+    expect(Object.keys((await pageAt('/imports', 'coordination')).answers)).toEqual(['session']);
   });
 
   it('never lets a stored text become a script or a tag', async () => {

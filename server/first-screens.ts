@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import { overviewHeading } from '../shared/domain/overview-words.ts';
+import { readSession } from './accounts/own-account-service.ts';
+import type { ReadyOverview } from './overview/ready-answers.ts';
+import type { Context } from './platform/context.ts';
+import type { FirstScreen } from './platform/first-page.ts';
+import { createCaller } from './platform/trpc.ts';
+import { appRouter } from './router.ts';
+
+type ContextOf = (headers: NodeJS.Dict<string | string[]>, requestId: string) => Promise<Context>;
+export type ScreenOf = (request: FastifyRequest) => Promise<FirstScreen>;
+
+const callerOf = createCaller(appRouter);
+
+interface Asked {
+  procedure: string;
+  input?: object;
+  answer: Promise<unknown>;
+}
+
+/** What the first screen of an address would ask for at once, when the address has no filter, and the answers. */
+function asked(address: string, call: ReturnType<typeof callerOf>): Asked[] {
+  const code = /^\/indicateurs\/([A-Z0-9-]+)$/.exec(address)?.[1];
+  if (code) return [{ procedure: 'indicators.byCode', input: { code }, answer: call.indicators.byCode({ code }) }];
+  const ledger = { unit: 'households', perimeter: 'convention' } as const;
+  switch (address) {
+    case '/expulsions':
+      return [{ procedure: 'evictions.funnel', input: {}, answer: call.evictions.funnel({}) }];
+    case '/logement':
+      return [{ procedure: 'housing.captured', input: {}, answer: call.housing.captured({}) }];
+    case '/sans-domicile':
+      return [
+        { procedure: 'homelessness.ledger', input: ledger, answer: call.homelessness.ledger(ledger) },
+        { procedure: 'imports.linking', answer: call.imports.linking() },
+      ];
+    case '/catalogue':
+      return [{ procedure: 'catalogue.read', answer: call.catalogue.read() }];
+    default:
+      return [];
+  }
+}
+
+/** Who is signed in and, once inside, the answer that the first screen of the address waits for. */
+export function screensWith(contextOf: ContextOf, overview: ReadyOverview): ScreenOf {
+  return async ({ headers, id, url }) => {
+    const context = await contextOf(headers, id);
+    const session = await readSession(context);
+    const answers = { session: JSON.stringify(session) };
+    if (!session.viewer) return { answers };
+    const ready = url === '/' ? await overview('/trpc/overview.forYear', headers) : null;
+    if (ready) {
+      const json = ready.json.toString();
+      return { answers: { ...answers, overview: json }, heading: overviewHeading(JSON.parse(json).result.data) };
+    }
+    const questions = asked(url, callerOf(context));
+    const settled = await Promise.allSettled(questions.map(({ answer }) => answer));
+    // Whoever is refused, or asks for what is not there, is told by the screen, in its words.
+    const first = questions.flatMap(({ procedure, input }, index) => {
+      const outcome = settled[index];
+      return outcome?.status === 'fulfilled' ? [{ procedure, input, answer: outcome.value }] : [];
+    });
+    return { answers: first.length > 0 ? { ...answers, first: JSON.stringify(first) } : answers };
+  };
+}
