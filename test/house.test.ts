@@ -95,6 +95,19 @@ describe('the walls', () => {
     expect(imports.map(crosses).filter((fault) => fault !== undefined)).toEqual([]);
   });
 
+  it('has no circle: of two files, one is always read without the other', () => {
+    const named = new Map(sources.map((file) => [file, imports.filter(({ from }) => from === file)]));
+    const done = new Set<string>();
+    const circlesFrom = (file: string, path: string[]): string[] => {
+      if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' → ')];
+      if (done.has(file)) return [];
+      const found = (named.get(file) ?? []).flatMap(({ to }) => circlesFrom(to, [...path, file]));
+      done.add(file);
+      return found;
+    };
+    expect(sources.flatMap((file) => circlesFrom(file, []))).toEqual([]);
+  });
+
   it('lets no room of the client import another: what two rooms need lives in client/lib, ui or charts', () => {
     const faults = imports.filter(({ from, to }) => {
       const [a, b] = [roomOf(from), roomOf(to)];

@@ -4,7 +4,7 @@ import type { ReturnStanding } from '../../shared/domain/return-status.ts';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { returnWords } from '../ui/return-status-badge.tsx';
 import { Select } from '../ui/select.tsx';
-import type { MatrixRow } from './return-matrix.tsx';
+import type { MatrixRow } from './matrix-row-header.tsx';
 
 /** What is looked for, besides the words of a return: what can be validated now. */
 const TO_VALIDATE = 'a-valider';

@@ -15,8 +15,9 @@ import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { CounterLine } from './collection-counters.tsx';
 import { CollectionFilters, filterRows } from './collection-filters.tsx';
+import type { MatrixCell, MatrixRow } from './matrix-row-header.tsx';
 import { returnKeyOf } from './return-key.ts';
-import { type MatrixCell, type MatrixRow, ReturnMatrix } from './return-matrix.tsx';
+import { ReturnMatrix } from './return-matrix.tsx';
 import './collection.css';
 
 function useValidation(onDone: () => void) {

@@ -1,39 +1,12 @@
 import { frenchMonth, frenchMonthShort } from '../../shared/domain/french-format.ts';
 import { type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
-import type { ReturnStanding } from '../../shared/domain/return-status.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Link } from '../ui/link.tsx';
 import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { RowHeader } from './matrix-row-header.tsx';
+import { type MatrixCell, type MatrixRow, RowHeader } from './matrix-row-header.tsx';
 import { returnKeyOf } from './return-key.ts';
 import './collection.css';
-
-export interface MatrixCell {
-  month: Month;
-  status: ReturnStanding;
-  answered: number;
-  expected: number;
-  /** Sent by its deadline; null when it was never sent. */
-  onTime: boolean | null;
-  /** Cells sent that can be validated now. */
-  ready: number;
-  returned: number;
-}
-
-export interface MatrixRow {
-  id: number;
-  name: string;
-  cells: readonly MatrixCell[];
-  /** Cells answered of those due; null: nothing was expected. */
-  completeness: number | null;
-  returns: { sent: number; expected: number };
-  people: ReadonlyArray<{
-    name: string;
-    part: 'owner' | 'deputy' | null;
-    away: { until: IsoDate | null; deputy: string | null } | null;
-  }>;
-}
 
 /** What is out of the ordinary: an incomplete month, a late one. */
 function noteOf(cell: MatrixCell): string {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { frenchCount } from '../../shared/domain/french-format.ts';
 import { frenchSpacing } from '../../shared/domain/french-spacing.ts';
-import { type GlossaryEntry, glossary } from '../../shared/help/glossary.ts';
+import { glossary } from '../../shared/help/glossary.ts';
+import type { GlossaryEntry } from '../../shared/help/glossary-field.ts';
 import { DefinitionList } from '../ui/definition-list.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { TextInput } from '../ui/text-input.tsx';

@@ -1,12 +1,13 @@
 import type { TRPCLink } from '@trpc/client';
+// biome-ignore lint/style/noRestrictedImports: a type of the library, whatever its address says.
+import type { AnyTRPCRouter } from '@trpc/server';
 // biome-ignore lint/style/noRestrictedImports: the library's own piece for links, whatever its address says.
 import { observable } from '@trpc/server/observable';
 import { askConfirmation } from './confirmation.ts';
 import { errorCode } from './error-messages.ts';
-import type { AppRouter } from './trpc.ts';
 
 /** An act that asks who is there again waits for the answer, then goes on by itself: no page has to know. */
-export const confirmationLink: TRPCLink<AppRouter> =
+export const confirmationLink: TRPCLink<AnyTRPCRouter> =
   () =>
   ({ op, next }) =>
     observable((observer) => {

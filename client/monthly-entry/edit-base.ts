@@ -1,7 +1,8 @@
 import { sameContent } from './cell-text.ts';
 import type { Conflict, EntryCell, Failure, SaveState, ServerCell } from './entry-cells.ts';
-import type { PendingEdit, PendingEdits } from './pending-edits.ts';
+import type { PendingEdits } from './pending-edits.ts';
 import type { TabChannel } from './tab-channel.ts';
+import type { PendingEdit } from './write-ahead.ts';
 
 export interface EntryStoreOptions {
   organisationId: number;

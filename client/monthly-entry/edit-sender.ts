@@ -2,8 +2,8 @@ import { CellBoard } from './cell-board.ts';
 import { contentOf } from './cell-text.ts';
 import { type EntryStoreOptions, isOwnEcho } from './edit-base.ts';
 import { cellId, type EntryCell, type Failure, type SaveState, type ServerCell } from './entry-cells.ts';
-import type { PendingEdit } from './pending-edits.ts';
 import { noOtherTab, type TabChannel, type TabMessage } from './tab-channel.ts';
+import type { PendingEdit } from './write-ahead.ts';
 
 /** Sent together: enough for a pasted block, few enough for the lock that the cells of a month share. */
 const AT_ONCE = 6;

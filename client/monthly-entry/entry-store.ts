@@ -2,7 +2,7 @@ import { contentOf, emptyContent, sameContent } from './cell-text.ts';
 import { baseOf, newAct, saveAfterLoad } from './edit-base.ts';
 import { EditSender } from './edit-sender.ts';
 import { type CellChange, cellId, type SaveState, type ServerCell } from './entry-cells.ts';
-import type { PendingEdit } from './pending-edits.ts';
+import type { PendingEdit } from './write-ahead.ts';
 
 /** What was typed, what the server knows, and what a person may do about the two. */
 export class EntryStore extends EditSender {

@@ -1,25 +1,5 @@
 import type { CellContent } from './cell-text.ts';
-import { forgetAhead, leftAhead, writeAhead } from './write-ahead.ts';
-
-/** A cell typed and not yet known to be on the server: what it says, and the revision that it was typed over. */
-export interface PendingEdit {
-  /** `organisation/person/indicator/month` */
-  key: string;
-  organisationId: number;
-  /** Who typed it: a computer may be shared. */
-  person: string;
-  personName: string;
-  indicatorId: number;
-  month: string;
-  revision: number;
-  content: CellContent;
-  /** What was typed in the cell before and may have reached the server without our knowing. */
-  before: readonly CellContent[];
-  /** One for each act of typing, whatever the tab: tells the edit that was sent from the one typed since. */
-  stamp: string;
-  /** When it was typed, in milliseconds: between two tabs the later act wins, whichever is heard first. */
-  at: number;
-}
+import { forgetAhead, leftAhead, type PendingEdit, writeAhead } from './write-ahead.ts';
 
 /** Where unsaved edits wait: they outlive a reload, a network cut and a closed tab, and the tabs of a browser share them. */
 export interface PendingEdits {

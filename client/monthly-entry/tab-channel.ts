@@ -1,5 +1,5 @@
 import type { EntryCell } from './entry-cells.ts';
-import type { PendingEdit } from './pending-edits.ts';
+import type { PendingEdit } from './write-ahead.ts';
 
 /** What the tabs of one browser tell each other of an organisation's cells. */
 export type TabMessage =

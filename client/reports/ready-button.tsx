@@ -1,9 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReportText } from '../../shared/domain/report-text.ts';
 import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Status } from '../ui/status.tsx';
-import type { KeptText } from './text-desk.tsx';
+
+/** The text as the server last gave it. */
+export interface KeptText {
+  year: number;
+  place: string;
+  title: string;
+  text: ReportText;
+  revision: number;
+  ready: boolean;
+  updatedByName: string | null;
+}
 
 export interface ReadyButtonProps {
   kept: KeptText;

@@ -9,23 +9,12 @@ import { Button } from '../ui/button.tsx';
 import { type Choice, ConflictDialog } from './conflict-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { type Draft, draftLeft, dropDraft } from './local-draft.ts';
-import { ReadyButton } from './ready-button.tsx';
+import { type KeptText, ReadyButton } from './ready-button.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { TextEditor } from './text-editor.tsx';
 import { Arrivals, Losses } from './text-notices.tsx';
 import { useAutosave } from './use-autosave.ts';
 import type { EditorHandle } from './use-editor-handle.ts';
-
-/** The text as the server last gave it. */
-export interface KeptText {
-  year: number;
-  place: string;
-  title: string;
-  text: ReportText;
-  revision: number;
-  ready: boolean;
-  updatedByName: string | null;
-}
 
 export interface TextDeskProps {
   text: KeptText;

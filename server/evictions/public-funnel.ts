@@ -1,9 +1,51 @@
-import { type FlowCell, type FunnelStage, funnelStages, stocks } from '../../shared/domain/funnel.ts';
+import {
+  type AnswerCell,
+  type CohortCell,
+  type FlowCell,
+  type FunnelStage,
+  funnelStages,
+  stocks,
+} from '../../shared/domain/funnel.ts';
 import { publishCohorts, publishStage } from '../../shared/domain/funnel-publication.ts';
 import { monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { isSmall, type PublishedCount } from '../../shared/domain/suppression.ts';
 import type { StageDelay } from './repository.ts';
-import type { Cells, FunnelView, PartLine } from './service.ts';
+
+/** A part of the procedures (a stock, a commune group) at each stage. */
+export interface PartLine {
+  key: string;
+  flows: PublishedCount[];
+  /** Null where only the whole cohort may be said. */
+  cohort: PublishedCount[] | null;
+}
+
+export interface RateLine {
+  key: string;
+  numerator: number;
+  denominator: number;
+}
+
+/** What the page shows of the procedures, hidden where it must be. */
+export interface FunnelView {
+  flows: PublishedCount[];
+  reached: PublishedCount[];
+  furthest: PublishedCount[];
+  ended: PublishedCount[] | null;
+  byStock: PartLine[];
+  byGroup: PartLine[];
+  /** Counted on the rows; null: the indicators say it, suppressed. */
+  met: RateLine[] | null;
+  silent: RateLine[] | null;
+  diagnostics: { all: number; counted: number } | null;
+  /** Days to the next stage; null: not enough procedures to say. */
+  delays: { from: number; first: number | null; median: number | null; third: number | null }[];
+}
+
+export interface Cells {
+  flows: FlowCell[];
+  cohorts: CohortCell[];
+  answers: AnswerCell[];
+}
 
 /** The funnel for anyone: whole years only, no crossing of filters, nothing that a subtraction would give back. */
 

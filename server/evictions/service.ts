@@ -14,7 +14,7 @@ import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
 import { figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { publicFunnel } from './public-funnel.ts';
+import { type Cells, type FunnelView, type PartLine, publicFunnel, type RateLine } from './public-funnel.ts';
 import {
   findAnswerCells,
   findCohortCells,
@@ -34,42 +34,6 @@ export type Sight = 'all' | 'own' | 'public';
 
 /** Indicators shown beside the funnel: they come from the same service as the overview. */
 const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
-
-/** A part of the procedures (a stock, a commune group) at each stage. */
-export interface PartLine {
-  key: string;
-  flows: PublishedCount[];
-  /** Null where only the whole cohort may be said. */
-  cohort: PublishedCount[] | null;
-}
-
-export interface RateLine {
-  key: string;
-  numerator: number;
-  denominator: number;
-}
-
-/** What the page shows of the procedures, hidden where it must be. */
-export interface FunnelView {
-  flows: PublishedCount[];
-  reached: PublishedCount[];
-  furthest: PublishedCount[];
-  ended: PublishedCount[] | null;
-  byStock: PartLine[];
-  byGroup: PartLine[];
-  /** Counted on the rows; null: the indicators say it, suppressed. */
-  met: RateLine[] | null;
-  silent: RateLine[] | null;
-  diagnostics: { all: number; counted: number } | null;
-  /** Days to the next stage; null: not enough procedures to say. */
-  delays: { from: number; first: number | null; median: number | null; third: number | null }[];
-}
-
-export interface Cells {
-  flows: FlowCell[];
-  cohorts: CohortCell[];
-  answers: AnswerCell[];
-}
 
 async function sightOf({ db }: Reading, viewer: Viewer): Promise<{ sight: Sight; owner: Owner }> {
   if (viewer.role === 'coordinator') return { sight: 'all', owner: null };

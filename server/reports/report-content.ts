@@ -1,11 +1,10 @@
-import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance-year.ts';
 import type { DocumentMeta } from '../../shared/domain/report-document.ts';
 import type { Narratives } from '../../shared/domain/report-narratives.ts';
 import type { ConventionRecord } from '../catalogue/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 import type { Audience } from '../platform/access.ts';
 import type { CorrectedIndicator } from './report-corrections-repository.ts';
-import type { EvictionPart, HomelessnessPart, HousingPart } from './report-rooms.ts';
+import type { EvictionPart, HomelessnessPart, HousingPart, ReportFinance } from './report-rooms.ts';
 
 /**
  * Everything that a year's report says, before it is laid out: plain JSON, already suppressed for publication, so that it
@@ -25,17 +24,6 @@ export interface ReportBase {
   convention: ConventionRecord;
   figures: ReportFigure[];
   narratives: Narratives;
-}
-
-/** The money of the year without what depends on the day: a delay that runs, an alert. */
-export interface ReportFinance
-  extends Omit<
-    FinanceYear,
-    'year' | 'today' | 'convention' | 'alerts' | 'partners' | 'payment' | 'clawback' | 'reopened'
-  > {
-  partners: Omit<PartnerMoney, 'alerts'>[];
-  payment: Pick<FinanceYear['payment'], 'kind' | 'deadline' | 'paidCents' | 'leftCents'>;
-  clawback: Omit<FinanceYear['clawback'], 'calendar'> & { calendar: { answerBy: string; payBy: string } | null };
 }
 
 export interface ReportContent extends ReportBase {

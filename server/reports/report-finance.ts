@@ -5,7 +5,8 @@ import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../sha
 import type { Block } from '../../shared/domain/report-document.ts';
 import { parisDate } from '../platform/clock.ts';
 import { capitalised, column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
-import { actionName, type ReportContent, type ReportFinance } from './report-content.ts';
+import { actionName, type ReportContent } from './report-content.ts';
+import type { ReportFinance } from './report-rooms.ts';
 
 /** The money of the year, as the finance room knows it: nothing is added up here. */
 

@@ -1,7 +1,9 @@
+import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance-year.ts';
 import { addMonths } from '../../shared/domain/month.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
+import type { ConventionRecord } from '../catalogue/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
-import { financeBeside } from '../finance/service.ts';
+import { type Facts, financeBeside } from '../finance/service.ts';
 import { needsFor } from '../homelessness/needs.ts';
 import { pathsFor } from '../homelessness/paths.ts';
 import { reliabilityFor } from '../homelessness/reliability.ts';
@@ -11,7 +13,6 @@ import { atlasFor } from '../housing/atlas.ts';
 import { capturedFor } from '../housing/captured.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import type { ReportBase, ReportFinance } from './report-content.ts';
 
 /**
  * What the report takes from the rooms: each room's own published form, the one that anyone who signs in may read, as its
@@ -76,10 +77,22 @@ export async function housingPart(platform: Reading, year: number) {
 }
 export type HousingPart = Awaited<ReturnType<typeof housingPart>>;
 
+/** The money of the year without what depends on the day: a delay that runs, an alert. */
+export interface ReportFinance
+  extends Omit<
+    FinanceYear,
+    'year' | 'today' | 'convention' | 'alerts' | 'partners' | 'payment' | 'clawback' | 'reopened'
+  > {
+  partners: Omit<PartnerMoney, 'alerts'>[];
+  payment: Pick<FinanceYear['payment'], 'kind' | 'deadline' | 'paidCents' | 'leftCents'>;
+  clawback: Omit<FinanceYear['clawback'], 'calendar'> & { calendar: { answerBy: string; payBy: string } | null };
+}
+
+type Told = Facts & { convention: ConventionRecord; year: number };
+
 /** The money of the year, told beside the report's own figures and texts. */
-export async function financePart(platform: Reading, base: ReportBase): Promise<ReportFinance> {
-  const { convention, year } = base;
-  const whole = await financeBeside(platform, convention, year, base);
+export async function financePart(platform: Reading, { convention, year, ...facts }: Told): Promise<ReportFinance> {
+  const whole = await financeBeside(platform, convention, year, facts);
   const { closed, totals, grant, lines, sums, partnerSums, payments, fictitious, clawback, payment } = whole;
   const { kind, deadline, paidCents, leftCents } = payment;
   const { calendar } = clawback;

@@ -1,7 +1,8 @@
 import { lineAmounts, lineAmountWords } from '../../shared/domain/finance-year.ts';
 import { frenchShortDate } from '../../shared/domain/french-format.ts';
 import type { WorkbookColumn, WorkbookSheet } from './render-workbook.ts';
-import { actionName, type ReportContent, type ReportFinance } from './report-content.ts';
+import { actionName, type ReportContent } from './report-content.ts';
+import type { ReportFinance } from './report-rooms.ts';
 
 /** The money of the year in cells that can be counted: a line a funder, a line a convention, a line an instalment. */
 

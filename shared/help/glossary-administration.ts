@@ -1,4 +1,4 @@
-import type { GlossaryEntry } from './glossary.ts';
+import type { GlossaryEntry } from './glossary-field.ts';
 
 /** Institutions, partners, law, and the few words of the computer that screens cannot avoid. */
 export const glossaryAdministration: readonly GlossaryEntry[] = [

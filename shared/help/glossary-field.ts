@@ -1,4 +1,11 @@
-import type { GlossaryEntry } from './glossary.ts';
+export interface GlossaryEntry {
+  /** As it is written on the screens. */
+  term: string;
+  /** What its letters stand for, or what the word is. */
+  full: string;
+  /** One more sentence, where the full name does not say enough. */
+  meaning?: string;
+}
 
 /** Words of housing, homelessness and evictions. */
 export const glossaryField: readonly GlossaryEntry[] = [

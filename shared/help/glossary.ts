@@ -1,14 +1,5 @@
 import { glossaryAdministration } from './glossary-administration.ts';
-import { glossaryField } from './glossary-field.ts';
-
-export interface GlossaryEntry {
-  /** As it is written on the screens. */
-  term: string;
-  /** What its letters stand for, or what the word is. */
-  full: string;
-  /** One more sentence, where the full name does not say enough. */
-  meaning?: string;
-}
+import { type GlossaryEntry, glossaryField } from './glossary-field.ts';
 
 const inFrench = new Intl.Collator('fr');
 

@@ -15,3 +15,6 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 
 /** Says how many more bytes of the file were read. */
 export type OnRead = (bytes: number) => void;
+
+/** How the letters of a text are written in its bytes. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

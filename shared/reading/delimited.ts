@@ -1,6 +1,6 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource, Encoding } from './byte-source.ts';
 import { DelimitedParser } from './delimited-parser.ts';
-import { type Encoding, textOf } from './encoding.ts';
+import { textOf } from './encoding.ts';
 import type { SheetSource } from './grid.ts';
 
 const delimiters = [';', '\t', '|', ','];

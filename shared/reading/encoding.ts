@@ -1,7 +1,5 @@
-import type { ByteSource, OnRead } from './byte-source.ts';
+import type { ByteSource, Encoding, OnRead } from './byte-source.ts';
 import { Refused } from './refusal.ts';
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 const PIECE = 131_072;
 /** A line of a text file beyond this is no row of a table. */

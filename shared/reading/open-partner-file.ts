@@ -1,15 +1,14 @@
 import type { IsoDate } from '../domain/month.ts';
 import { allRegisters, registerOf } from '../registers/all-registers.ts';
 import type { RegisterColumn, SourceName } from '../registers/register.ts';
-import type { ByteSource, OnRead } from './byte-source.ts';
+import type { ByteSource, Encoding, OnRead } from './byte-source.ts';
 import { labelKey } from './column-names.ts';
 import { type Commune, communeMatcher } from './communes.ts';
 import { delimitedSheet } from './delimited.ts';
-import type { Encoding } from './encoding.ts';
 import { cellText, headOf, type SheetSource } from './grid.ts';
 import type { Header, Mapping } from './header.ts';
 import type { PrintOf } from './identity.ts';
-import type { ReadRow } from './partner-file.ts';
+import type { ColumnReading, ReadRow } from './partner-file.ts';
 import { readMonthGrid } from './read-months.ts';
 import { readSheetRows } from './read-rows.ts';
 import { type Match, matchesOf } from './recognise.ts';
@@ -33,14 +32,6 @@ export interface ReadingOptions {
   mapping?: Mapping;
   /** Prints of people's identities are wanted: only once the data-protection assessment is recorded. */
   printOf?: PrintOf;
-}
-
-export interface ColumnReading {
-  label: string;
-  /** The field that it fills; null: it stays out. */
-  field: string | null;
-  /** `known`: the register's own word or a synonym; `guessed`: near one; `mapped`: someone said so. */
-  how: 'known' | 'guessed' | 'mapped' | 'nominative' | 'unknown';
 }
 
 /** A file whose source and columns are known; its rows come one at a time, and none is held. */

@@ -1,5 +1,4 @@
 import type { Measures, RegisterRow, SourceName } from '../registers/register.ts';
-import type { ColumnReading } from './open-partner-file.ts';
 
 /** A cell that keeps its row out, or that deserves a look. It carries that one cell, never another of its row. */
 export interface CellRemark {
@@ -18,6 +17,14 @@ export interface CellRemark {
 export type ReadRow =
   | ({ kind: 'row'; outside: boolean; remarks: CellRemark[]; identity?: string } & RegisterRow)
   | { kind: 'rejected'; remark: CellRemark; cells: Record<string, string> };
+
+export interface ColumnReading {
+  label: string;
+  /** The field that it fills; null: it stays out. */
+  field: string | null;
+  /** `known`: the register's own word or a synonym; `guessed`: near one; `mapped`: someone said so. */
+  how: 'known' | 'guessed' | 'mapped' | 'nominative' | 'unknown';
+}
 
 /**
  * A partner's file, read whole: `rows` = accepted + outOfTerritory + duplicates + superseded + rejected, except for a monthly

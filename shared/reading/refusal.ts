@@ -1,5 +1,5 @@
 import type { SourceName } from '../registers/register.ts';
-import type { Encoding } from './encoding.ts';
+import type { Encoding } from './byte-source.ts';
 
 type RefusalCode =
   | 'empty'

@@ -1,5 +1,5 @@
-import type { ByteSource } from './byte-source.ts';
-import { detectEncoding, type Encoding, refuseEndlessLines, textOf } from './encoding.ts';
+import type { ByteSource, Encoding } from './byte-source.ts';
+import { detectEncoding, refuseEndlessLines, textOf } from './encoding.ts';
 import { notATable, refuse } from './refusal.ts';
 import { decoded } from './xml.ts';
 import { type Archive, openArchive } from './zip.ts';

@@ -1,6 +1,6 @@
 import { allRegisters, registerOf } from '../registers/all-registers.ts';
 import type { Register, SourceName } from '../registers/register.ts';
-import type { Encoding } from './encoding.ts';
+import type { Encoding } from './byte-source.ts';
 import { cellText, isBlank, type Sheet } from './grid.ts';
 import { likelyLabels } from './header.ts';
 import { findMonthGrid } from './month-grid.ts';

@@ -6,9 +6,10 @@ import type { Failure, ServerCell } from '../../client/monthly-entry/entry-cells
 import { EntryForm } from '../../client/monthly-entry/entry-form.tsx';
 import type { EntryRow } from '../../client/monthly-entry/entry-model.ts';
 import { EntryStore } from '../../client/monthly-entry/entry-store.ts';
-import { memoryEdits, type PendingEdit, type PendingEdits } from '../../client/monthly-entry/pending-edits.ts';
+import { memoryEdits, type PendingEdits } from '../../client/monthly-entry/pending-edits.ts';
 import { SendMonth } from '../../client/monthly-entry/send-month.tsx';
 import { noOtherTab, type TabChannel, type TabMessage } from '../../client/monthly-entry/tab-channel.ts';
+import type { PendingEdit } from '../../client/monthly-entry/write-ahead.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
 import { entryRow } from '../fixtures/entry-rows.ts';
 

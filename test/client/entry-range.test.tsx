@@ -8,7 +8,8 @@ import { EntryForm } from '../../client/monthly-entry/entry-form.tsx';
 import type { EntryRow } from '../../client/monthly-entry/entry-model.ts';
 import { EntryStore } from '../../client/monthly-entry/entry-store.ts';
 import { extended } from '../../client/monthly-entry/grid-view.ts';
-import { memoryEdits, type PendingEdit, type PendingEdits } from '../../client/monthly-entry/pending-edits.ts';
+import { memoryEdits, type PendingEdits } from '../../client/monthly-entry/pending-edits.ts';
+import type { PendingEdit } from '../../client/monthly-entry/write-ahead.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
 import { entryRow } from '../fixtures/entry-rows.ts';
 
