@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { yearOf } from '../../shared/domain/month.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Below } from '../ui/below.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { Link } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { AnnexTable } from './annex-table.tsx';
@@ -28,14 +26,7 @@ export function CataloguePage() {
   const { onglet: tab = 'annexe' } = useSearch({ from: '/catalogue' });
   const navigate = useNavigate({ from: '/catalogue' });
   const catalogue = useQuery(trpc.catalogue.read.queryOptions());
-  if (catalogue.isPending) return <Loading shape="page" label="Chargement du catalogue" />;
-  if (catalogue.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(catalogue.error)} onRetry={() => catalogue.refetch()}>
-        {errorMessage(catalogue.error)}
-      </ErrorState>
-    );
-  }
+  if (!catalogue.data) return <PageState query={catalogue} label="Chargement du catalogue" />;
   const { conventions, organisations, communes } = catalogue.data;
   const coordinator = session.data?.viewer?.role === 'coordinator';
   const known = conventions.filter((one) => one.actions.length > 0);

@@ -2,16 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { frenchCount, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { Link } from '../ui/link.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { CounterLine } from './collection-counters.tsx';
 import { CollectionFilters, filterRows } from './collection-filters.tsx';
@@ -47,14 +45,7 @@ export function CollectionPage() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const query = useQuery(trpc.collection.matrix.queryOptions({ year: annee }));
   const validation = useValidation(() => setSelected(new Set()));
-  if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (query.error)
-    return (
-      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  if (!query.data) return <Loading shape="page" label="Chargement de la collecte" lines={10} />;
+  if (!query.data) return <PageState query={query} label="Chargement de la collecte" lines={10} />;
   const { months, counters, lastMonth, years } = query.data;
   const rows: readonly MatrixRow[] = query.data.organisations;
   const shown = filterRows(rows, { organisation, statut });

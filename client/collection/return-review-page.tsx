@@ -4,16 +4,14 @@ import { useState } from 'react';
 import { frenchCount, frenchDate, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { Answerable } from '../lib/answerable.tsx';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Table } from '../ui/table.tsx';
 import { prepareReview, type ReviewData, type ReviewLine } from './prepare-review.ts';
@@ -89,14 +87,7 @@ export function ReturnReviewPage() {
   const data = query.data as ReviewData | undefined;
   const lines = data ? prepareReview(data, month) : [];
   const { changed, onlyChanged, shown, setOnlyChanged } = useShown(data, lines);
-  if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (query.error)
-    return (
-      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  if (!query.data) return <Loading shape="page" label="Chargement de l’envoi" lines={8} />;
+  if (!query.data) return <PageState query={query} label="Chargement de l’envoi" lines={8} />;
   const key = { organisationId, month };
   const ready = lines.filter((line) => line.stage === 'submitted' && line.review !== 'returned').length;
   const validated = lines.some((line) => line.stage === 'validated');

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { frenchCount, frenchDate } from '../../shared/domain/french-format.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { Link } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
@@ -59,14 +57,7 @@ export function DataProtectionPage() {
   const trpc = useTRPC();
   const isCoordinator = useSession().data?.viewer?.role === 'coordinator';
   const record = useQuery(trpc.dataProtection.record.queryOptions());
-  if (record.isPending) return <Loading shape="page" label="Chargement de la protection des données" />;
-  if (record.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(record.error)} onRetry={() => void record.refetch()}>
-        {errorMessage(record.error)}
-      </ErrorState>
-    );
-  }
+  if (!record.data) return <PageState query={record} label="Chargement de la protection des données" />;
   const { processings, aboutNobody, shortLived, keys, assessment } = record.data;
   return (
     <div className="data-protection">

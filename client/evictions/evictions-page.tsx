@@ -2,16 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { stocks } from '../../shared/domain/funnel.ts';
 import { communeGroups } from '../lib/commune-groups.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Below } from '../ui/below.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -45,14 +43,7 @@ export function EvictionsPage() {
       { placeholderData: keepPreviousData },
     ),
   );
-  if (query.isPending) return <Loading shape="page" label="Chargement des expulsions" />;
-  if (query.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  }
+  if (!query.data) return <PageState query={query} label="Chargement des expulsions" />;
   return (
     <div aria-busy={query.isPlaceholderData}>
       <PageHeader

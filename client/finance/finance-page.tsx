@@ -5,12 +5,11 @@ import { amountWords } from '../../shared/domain/finance-words.ts';
 import type { FinanceYear } from '../../shared/domain/finance-year.ts';
 import { frenchCount } from '../../shared/domain/french-format.ts';
 import { yearOf } from '../../shared/domain/month.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Below } from '../ui/below.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -95,13 +94,7 @@ function YearOfMoney({ year, years, canWrite }: { year: number; years: number[];
   const trpc = useTRPC();
   const navigate = useNavigate({ from: '/finances' });
   const query = useQuery(trpc.finance.year.queryOptions({ year }, { placeholderData: keepPreviousData }));
-  if (query.isPending) return <Loading shape="page" label="Chargement des finances" />;
-  if (query.isError)
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => void query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
+  if (!query.data) return <PageState query={query} label="Chargement des finances" />;
   const finance = query.data;
   return (
     <div aria-busy={query.isPlaceholderData}>

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Select } from '../ui/select.tsx';
 import { PartnerDetails } from './partner-details.tsx';
@@ -15,13 +13,7 @@ export function OwnFinance({ year }: { year: number | undefined }) {
   const trpc = useTRPC();
   const navigate = useNavigate({ from: '/finances' });
   const query = useQuery(trpc.finance.own.queryOptions({ year }));
-  if (query.isPending) return <Loading shape="page" label="Chargement de vos conventions" />;
-  if (query.isError)
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => void query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
+  if (!query.data) return <PageState query={query} label="Chargement de vos conventions" />;
   const { partners, years, year: shown } = query.data;
   return (
     <>

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
-import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { ErrorState } from '../ui/error-state.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ClearStep } from './clear-step.tsx';
 import type { Started } from './first-steps.ts';
@@ -17,15 +14,7 @@ import './first-steps.css';
 export function FirstStepsPage() {
   const trpc = useTRPC();
   const state = useQuery(trpc.firstSteps.state.queryOptions());
-  if (state.isPending) return <Loading shape="page" label="Chargement des premiers pas" />;
-  if (errorCode(state.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (state.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(state.error)} onRetry={() => state.refetch()}>
-        {errorMessage(state.error)}
-      </ErrorState>
-    );
-  }
+  if (!state.data) return <PageState query={state} label="Chargement des premiers pas" />;
   return (
     <>
       <PageHeader

@@ -5,14 +5,13 @@ import { lastMonthDue } from '../../shared/domain/figure.ts';
 import { frenchMonthName } from '../../shared/domain/french-format.ts';
 import { monthRank, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { indicatorFicheAddress } from '../../shared/domain/report-addresses.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { Terms } from '../lib/term.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Below } from '../ui/below.tsx';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { Link } from '../ui/link.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -132,14 +131,7 @@ export function IndicatorPage() {
       { placeholderData: keepPreviousData },
     ),
   );
-  if (query.isPending) return <Loading shape="page" label="Chargement de l’indicateur" />;
-  if (query.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  }
+  if (!query.data) return <PageState query={query} label="Chargement de l’indicateur" />;
   const { figure } = query.data;
   return (
     <>

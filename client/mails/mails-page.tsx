@@ -2,14 +2,12 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { frenchCount } from '../../shared/domain/french-format.ts';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Select } from '../ui/select.tsx';
 import { Status } from '../ui/status.tsx';
@@ -90,14 +88,7 @@ export function MailsPage() {
   const navigate = useNavigate({ from: '/courriels' });
   const { list, resend } = useMails(statusIn(etat));
   const [reading, setReading] = useState<number | null>(null);
-  if (errorCode(list.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (list.error)
-    return (
-      <ErrorState headingLevel={1} onRetry={() => void list.refetch()}>
-        {errorMessage(list.error)}
-      </ErrorState>
-    );
-  if (!list.data) return <Loading shape="page" label="Chargement des courriels" lines={8} />;
+  if (!list.data) return <PageState query={list} label="Chargement des courriels" lines={8} />;
   const mails: MailLine[] = list.data.pages.flatMap((page) => page.mails);
   const kept = list.data.pages[0]?.counts.kept ?? 0;
   return (

@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isMonth } from '../../shared/domain/month.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { FailedPage } from './failed-page.tsx';
 import { OrganisationMonth } from './organisation-month.tsx';
 
 /** `/mon-mois/2025-10`: one organisation's month and the eleven before it. */
@@ -31,8 +30,7 @@ export function EntryPage() {
       </EmptyState>
     );
   }
-  if (mine.error && !mine.data) return <FailedPage error={mine.error} onRetry={() => void mine.refetch()} />;
-  if (!mine.data || !person) return <Loading shape="page" label="Chargement de la saisie" />;
+  if (!mine.data || !person) return <PageState query={mine} label="Chargement de la saisie" />;
   if (!mine.data.organisation) {
     return (
       <EmptyState

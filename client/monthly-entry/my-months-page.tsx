@@ -8,13 +8,10 @@ import {
   NO_BREAK_SPACE as S,
 } from '../../shared/domain/french-format.ts';
 import type { ReturnStanding } from '../../shared/domain/return-status.ts';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
 import { Select } from '../ui/select.tsx';
@@ -113,14 +110,7 @@ export function MyMonthsPage() {
   const navigate = useNavigate();
   const trpc = useTRPC();
   const query = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
-  if (errorCode(query.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (query.error && !query.data)
-    return (
-      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  if (!query.data) return <Loading shape="page" label="Chargement des mois" lines={6} />;
+  if (!query.data) return <PageState query={query} label="Chargement des mois" lines={6} />;
   const { organisations, organisation: chosen } = query.data;
   const lines: MonthLine[] = query.data.months;
   return (

@@ -3,15 +3,14 @@ import { startTransition, useCallback, useEffect, useEffectEvent, useState, useS
 import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { errorMessage } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Select } from '../ui/select.tsx';
 import type { ServerCell } from './entry-cells.ts';
 import { EntryForm } from './entry-form.tsx';
 import { type EntryRow, inputId, termsOf } from './entry-model.ts';
 import type { EntryStore } from './entry-store.ts';
-import { FailedPage } from './failed-page.tsx';
 import { browserRejections } from './kept-rejections.ts';
 import { MonthLink } from './month-link.tsx';
 import { SaveSafety } from './save-safety.tsx';
@@ -96,8 +95,7 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
     [mutate, organisationId, month],
   );
   useFirstCell(ready ? loaded?.rows : undefined, store, month);
-  if (grid.error && !grid.data) return <FailedPage error={grid.error} onRetry={() => void grid.refetch()} />;
-  if (!grid.data || !loaded || !ready) return <Loading shape="page" label="Chargement de la grille" lines={8} />;
+  if (!grid.data || !loaded || !ready) return <PageState query={grid} label="Chargement de la grille" lines={8} />;
   const { months, messages, status, current, publishedIn } = grid.data;
   const goTo = (indicatorId: number) => {
     const row = loaded.rows.find((one) => one.id === indicatorId);

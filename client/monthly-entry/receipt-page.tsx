@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { frenchCount, frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import { isMonth, type Month } from '../../shared/domain/month.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
 import type { ServerCell } from './entry-cells.ts';
 import type { EntryRow } from './entry-model.ts';
-import { FailedPage } from './failed-page.tsx';
 import { contentWords, frenchInstant } from './save-words.ts';
 
 interface ReceiptLine {
@@ -49,8 +48,7 @@ export function ReceiptPage() {
   const { organisation } = useSearch({ from: '/mon-mois/$month/recu' });
   const trpc = useTRPC();
   const mine = useQuery(trpc.monthlyEntry.myMonths.queryOptions({ organisationId: organisation }));
-  if (mine.error && !mine.data) return <FailedPage error={mine.error} onRetry={() => void mine.refetch()} />;
-  if (!mine.data) return <Loading shape="page" label="Chargement du reçu" />;
+  if (!mine.data) return <PageState query={mine} label="Chargement du reçu" />;
   if (!isMonth(month) || !mine.data.organisation) {
     const back = <LinkButton href="/mon-mois">Voir mes mois</LinkButton>;
     return <EmptyState title="Ce reçu n’existe pas" headingLevel={1} actions={back} />;
@@ -61,8 +59,7 @@ export function ReceiptPage() {
 function Receipt({ organisationId, month }: { organisationId: number; month: Month }) {
   const trpc = useTRPC();
   const grid = useQuery(trpc.monthlyEntry.grid.queryOptions({ organisationId, month, span: 1 }));
-  if (grid.error && !grid.data) return <FailedPage error={grid.error} onRetry={() => void grid.refetch()} />;
-  if (!grid.data) return <Loading shape="page" label="Chargement du reçu" />;
+  if (!grid.data) return <PageState query={grid} label="Chargement du reçu" />;
   const { organisation, submittedAt, submittedBy } = grid.data;
   const cells = grid.data.cells as ServerCell[];
   const lines = (grid.data.rows as EntryRow[])

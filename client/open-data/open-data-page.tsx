@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { frenchInteger } from '../../shared/domain/french-format.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Callout } from '../ui/callout.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { Link } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
@@ -86,13 +84,7 @@ export function OpenDataPage() {
   const trpc = useTRPC();
   const viewer = useSession().data?.viewer;
   const state = useQuery(trpc.openData.state.queryOptions());
-  if (state.isError)
-    return (
-      <ErrorState headingLevel={1} onRetry={() => void state.refetch()}>
-        {errorMessage(state.error)}
-      </ErrorState>
-    );
-  if (state.isPending) return <Loading shape="page" label="Chargement des données ouvertes" />;
+  if (!state.data) return <PageState query={state} label="Chargement des données ouvertes" />;
   const { published, fictitious, files } = state.data;
   return (
     <>

@@ -8,15 +8,14 @@ import type { OwnShare } from '../../shared/domain/own-share.ts';
 import { chartSentence } from '../charts/chart-sentence.ts';
 import { prepareMonthSeries } from '../charts/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { errorCode } from '../lib/error-messages.ts';
 import { seriesOf } from '../lib/figure-series.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
 import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { Link } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Select } from '../ui/select.tsx';
 import { Table, type TableColumn } from '../ui/table.tsx';
@@ -93,13 +92,7 @@ export function OrganisationSharePage() {
         </p>
       </EmptyState>
     );
-  if (query.error)
-    return (
-      <ErrorState headingLevel={1} onRetry={() => void query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  if (!query.data) return <Loading shape="page" label="Chargement de vos chiffres" lines={8} />;
+  if (!query.data) return <PageState query={query} label="Chargement de vos chiffres" lines={8} />;
   const { year, current } = query.data;
   const rows = query.data.rows as ShareLine[];
   const through = rows[0]?.through;

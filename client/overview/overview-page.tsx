@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { overviewHeading } from '../../shared/domain/overview-words.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Below } from '../ui/below.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { AnnexLines } from './annex-lines.tsx';
 import { ChangeList } from './change-list.tsx';
@@ -28,14 +26,7 @@ export function OverviewPage() {
       { placeholderData: keepPreviousData },
     ),
   );
-  if (query.isPending) return <Loading shape="page" label="Chargement de la vue d’ensemble" />;
-  if (query.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  }
+  if (!query.data) return <PageState query={query} label="Chargement de la vue d’ensemble" />;
   const overview = query.data;
   return (
     <div className="overview" aria-busy={query.isPlaceholderData}>

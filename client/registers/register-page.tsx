@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { frenchCount } from '../../shared/domain/french-format.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
-import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
+import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { NotFoundPage } from '../lib/route-states.tsx';
 import { type AppRouter, useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
@@ -142,15 +143,7 @@ export function RegisterPage() {
   const help = useQuery(trpc.imports.help.queryOptions());
   const known = sourceNames.find((one) => one === source);
   if (!known) return <NotFoundPage />;
-  if (help.isPending) return <Loading shape="page" label="Chargement du registre" />;
-  if (errorCode(help.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (help.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(help.error)} onRetry={() => help.refetch()}>
-        {errorMessage(help.error)}
-      </ErrorState>
-    );
-  }
+  if (!help.data) return <PageState query={help} label="Chargement du registre" />;
   const organisationId = organisationOf(help.data, known, organisation);
   if (organisationId === null) return <ForbiddenState />;
   return <Rows key={`${known} ${organisationId}`} help={help.data} source={known} organisationId={organisationId} />;

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { allRegisters } from '../../shared/registers/all-registers.ts';
-import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Card, CardGrid } from '../ui/card.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
 import { FilterBar } from '../ui/filter-bar.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Select } from '../ui/select.tsx';
 
@@ -18,15 +15,7 @@ export function RegistersPage() {
   const navigate = useNavigate({ from: '/registres' });
   const { organisation } = useSearch({ from: '/registres' });
   const help = useQuery(trpc.imports.help.queryOptions());
-  if (help.isPending) return <Loading shape="page" label="Chargement des registres" />;
-  if (errorCode(help.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (help.isError) {
-    return (
-      <ErrorState headingLevel={1} reference={errorReference(help.error)} onRetry={() => help.refetch()}>
-        {errorMessage(help.error)}
-      </ErrorState>
-    );
-  }
+  if (!help.data) return <PageState query={help} label="Chargement des registres" />;
   const { organisations } = help.data;
   const suffix = organisation ? `?organisation=${organisation}` : '';
   return (

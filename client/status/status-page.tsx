@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { errorMessage } from '../lib/error-messages.ts';
+import { PageState } from '../lib/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { DefinitionList } from '../ui/definition-list.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Section } from '../ui/section.tsx';
 import { BackupSection } from './backup-section.tsx';
@@ -74,14 +72,7 @@ function PlaceSection({ disk, versions, mails }: Pick<ServiceStatus, 'disk' | 'v
 /** `/etat-du-service`: what whoever looks after the observatory needs to know, and the backup that can be made now. */
 export function StatusPage() {
   const { status, backUp } = useStatus();
-  if (errorCode(status.error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (status.error && !status.data)
-    return (
-      <ErrorState headingLevel={1} onRetry={() => void status.refetch()}>
-        {errorMessage(status.error)}
-      </ErrorState>
-    );
-  if (!status.data) return <Loading shape="page" label="Chargement de l’état du service" lines={8} />;
+  if (!status.data) return <PageState query={status} label="Chargement de l’état du service" lines={8} />;
   const { backups, jobs, process, now, ...rest } = status.data;
   return (
     <>
