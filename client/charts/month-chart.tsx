@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { frenchDecimal } from '../../shared/domain/french-format.ts';
 import { type PreparedMonth, type PreparedSeries, unbrokenRuns } from './prepare-month-series.ts';
+import './drawing.css';
 import './month-chart.css';
 
 /* How charts are made here: README.md beside. */

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { frenchDecimal } from '../../shared/domain/french-format.ts';
 import type { Plot, PlotLayer, PlotPoint, PlotShape } from './plot.ts';
+import './drawing.css';
 import './plot-chart.css';
 
 const WIDTH = 640;

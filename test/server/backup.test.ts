@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backup, restore, UnusableBackup } from '../../server/platform/backup.ts';
 import { testDatabase } from '../setup/test-database.ts';
+import { dump } from './import-world.ts';
 
 let folder: string;
 let demonstration: Awaited<ReturnType<typeof testDatabase>>;
@@ -23,24 +23,12 @@ afterAll(async () => {
 });
 
 /** Every row of every table, in an order that does not depend on where it lies. */
-async function contents(pool: pg.Pool): Promise<Record<string, string[]>> {
-  const { rows: tables } = await pool.query(
-    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
-  );
-  const all: Record<string, string[]> = {};
-  for (const { tablename } of tables) {
-    const { rows } = await pool.query(`SELECT to_jsonb(t)::text AS row FROM "${tablename}" t ORDER BY 1`);
-    all[tablename] = rows.map((one) => one.row);
-  }
-  return all;
-}
-
 describe('a backup', () => {
   it('puts back every row of every table, and new rows go on from there', async () => {
     const file = path.join(folder, 'a.backup');
     await backup(demonstration.pool, file, new Date('2025-11-14T10:00:00Z'));
     await restore(bare.pool, file);
-    const [before, after] = [await contents(demonstration.pool), await contents(bare.pool)];
+    const [before, after] = [await dump(demonstration.pool), await dump(bare.pool)];
     expect(before.Observation?.length).toBeGreaterThan(500);
     expect(after).toEqual(before);
     const organisation = await bare.db.organisation.create({
@@ -60,8 +48,8 @@ describe('a backup', () => {
   ])('refuses %s with a sentence, and changes nothing', async (_, bytes) => {
     const file = path.join(folder, 'bad.backup');
     writeFileSync(file, bytes);
-    const before = await contents(demonstration.pool);
+    const before = await dump(demonstration.pool);
     await expect(restore(demonstration.pool, file)).rejects.toThrow(UnusableBackup);
-    expect(await contents(demonstration.pool)).toEqual(before);
+    expect(await dump(demonstration.pool)).toEqual(before);
   });
 });
