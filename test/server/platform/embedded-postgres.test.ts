@@ -14,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/embedded-postgres.ts';
 import { canReach, identityFor, makeLinks } from '../../../server/platform/postgres-runtime.ts';
 
@@ -223,7 +223,9 @@ describe('a server that dies under those who have the folder open', () => {
       expect(await untilItAnswers(command)).toBeLessThan(5000);
     }
     await untilItIsTheProducts(command);
-    await expect(command.acquireProductLock()).rejects.toThrow('L’observatoire tourne déjà');
+    // Its own session may still be joining the server that has come back.
+    const refused = () => expect(command.acquireProductLock()).rejects.toThrow('L’observatoire tourne déjà');
+    await vi.waitFor(refused, { timeout: 5000, interval: 50 });
     await close(product);
     expect(await ask(command, 'SELECT word FROM kept')).toEqual(kept);
     await close(command);
