@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
+
+const run = promisify(execFile);
 
 const flags = [
   '--headless',
@@ -47,19 +51,13 @@ export async function carriedBrowser(): Promise<Installed> {
 }
 
 /**
- * The package unpacks into os.tmpdir(), skips what it finds there (even a half-written browser) and changes this process's
- * environment. So: a folder of our own, put in place only when complete, and the environment given back.
+ * The package unpacks into TMPDIR and skips what it finds there, even a half-written browser. So: a folder of our own, put in
+ * place only when complete, and a process of its own: others make their folders meanwhile.
  */
 async function unpack(folder: string): Promise<void> {
   const staging = fs.mkdtempSync(`${folder}.`);
-  const before = { ...process.env };
-  Object.assign(process.env, { TMPDIR: staging, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
-  try {
-    const { default: carried } = await import('@sparticuz/chromium');
-    await carried.executablePath();
-  } finally {
-    restore(before);
-  }
+  const env = { ...process.env, TMPDIR: staging, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' };
+  await run(process.execPath, [path.join(import.meta.dirname, 'unpack-browser.mjs')], { env });
   // its own fonts.conf names /tmp/fonts whatever the folder: without this page texts have no glyph at all
   fs.writeFileSync(
     path.join(staging, 'fonts.conf'),
@@ -76,11 +74,6 @@ function putInPlace(staging: string, folder: string): void {
     fs.rmSync(staging, { recursive: true, force: true });
     if (!fs.existsSync(folder)) throw error;
   }
-}
-
-function restore(before: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-  Object.assign(process.env, before);
 }
 
 function carriedVersion(): string {
