@@ -1,5 +1,5 @@
 import { frenchMonth, frenchMonthShort } from '../../shared/domain/french-format.ts';
-import { type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
+import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Link } from '../ui/link.tsx';
 import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';

@@ -1,4 +1,3 @@
-import type { CellContent } from './cell-text.ts';
 import { forgetAhead, leftAhead, type PendingEdit, writeAhead } from './write-ahead.ts';
 
 /** Where unsaved edits wait: they outlive a reload, a network cut and a closed tab, and the tabs of a browser share them. */

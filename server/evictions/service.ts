@@ -1,15 +1,7 @@
 import { quantityValue } from '../../shared/domain/figure.ts';
-import {
-  type AnswerCell,
-  type CohortCell,
-  cohortOf,
-  type FlowCell,
-  flowsOf,
-  stocks,
-} from '../../shared/domain/funnel.ts';
+import { type AnswerCell, cohortOf, flowsOf, stocks } from '../../shared/domain/funnel.ts';
 import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
 import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
 import { figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
