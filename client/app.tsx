@@ -1,27 +1,27 @@
 import { Navigate, Outlet, useLocation, useMatches, useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
+import { useLiveFigures } from './lib/answers/live-figures.ts';
+import { OutdatedNotice } from './lib/answers/outdated-notice.tsx';
 import { useConfirmationAsked } from './lib/confirmation.ts';
-import { errorMessage, errorReference } from './lib/error-messages.ts';
-import { useLiveFigures } from './lib/live-figures.ts';
-import { lazyPart } from './lib/missing-part.ts';
-import { useFocusOnNewPage } from './lib/new-page-focus.ts';
 import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
-import { OutdatedNotice } from './lib/outdated-notice.tsx';
-import { PageFooter } from './lib/page-footer.tsx';
-import { type Role, roomsOf } from './lib/rooms.ts';
-import { LoadingPage } from './lib/route-states.tsx';
-import { RouterLink } from './lib/router-link.tsx';
+import { useFocusOnNewPage } from './lib/routing/new-page-focus.ts';
+import { PageFooter } from './lib/routing/page-footer.tsx';
+import { type Role, roomsOf } from './lib/routing/rooms.ts';
+import { LoadingPage } from './lib/routing/route-states.tsx';
+import { RouterLink } from './lib/routing/router-link.tsx';
 import { useSession } from './lib/session.ts';
 import { useShortcuts, useShortcutsShown } from './lib/shortcuts.ts';
 import { signOut } from './lib/sign-in.ts';
 import { queryClient } from './lib/trpc.ts';
-import type { NavItem } from './ui/app-navigation.tsx';
-import { AppShell } from './ui/app-shell.tsx';
-import { ErrorState } from './ui/error-state.tsx';
-import { HelpProvider } from './ui/help-link.tsx';
+import { errorMessage, errorReference } from './lib/words/error-messages.ts';
+import { lazyPart } from './lib/words/missing-part.ts';
+import type { NavItem } from './ui/layout/app-navigation.tsx';
+import { AppShell } from './ui/layout/app-shell.tsx';
+import { ErrorState } from './ui/state/error-state.tsx';
+import { HelpProvider } from './ui/text/help-link.tsx';
 
 const ConfirmIdentity = lazyPart(() =>
-  import('./account/confirm-identity-dialog.tsx').then((module) => module.ConfirmIdentityDialog),
+  import('./account/sign-in/confirm-identity-dialog.tsx').then((module) => module.ConfirmIdentityDialog),
 );
 const ShortcutDialog = lazyPart(() => import('./help/shortcut-dialog.tsx').then((module) => module.ShortcutDialog));
 const Visit = lazyPart(() => import('./visit/visit.tsx').then((module) => module.Visit));

@@ -1,10 +1,10 @@
 import './styles/base.css';
-import './ui/visually-hidden.css';
+import './ui/text/visually-hidden.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { takeFirstAnswers } from './lib/first-answers.ts';
+import { takeFirstAnswers } from './lib/answers/first-answers.ts';
 import { queryClient, TRPCProvider, trpcClient } from './lib/trpc.ts';
 import { router } from './routes.tsx';
 

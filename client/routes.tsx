@@ -1,10 +1,10 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { App } from './app.tsx';
-import { lazyRouteComponent } from './lib/missing-part.ts';
-import * as searches from './lib/page-search.ts';
-import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/route-states.tsx';
-import { helpTitle, monthTitle } from './lib/route-titles.ts';
-import { type Search, textIn, wholeIn } from './lib/search.ts';
+import * as searches from './lib/routing/page-search.ts';
+import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/routing/route-states.tsx';
+import { helpTitle, monthTitle } from './lib/routing/route-titles.ts';
+import { type Search, textIn, wholeIn } from './lib/routing/search.ts';
+import { lazyRouteComponent } from './lib/words/missing-part.ts';
 
 /**
  * `pourquoi` opens the « Pourquoi ce chiffre ? » panel over any page: `IND-23:2023` or `IND-23:2023-05`; `visite` is the
@@ -201,7 +201,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/personnes',
     staticData: { title: 'Personnes' },
-    component: lazyRouteComponent(() => import('./account/people-page.tsx'), 'PeoplePage'),
+    component: lazyRouteComponent(() => import('./account/people/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -256,19 +256,22 @@ export const routeTree = root.addChildren([
     path: '/connexion',
     staticData: { title: 'Connexion' },
     validateSearch: searches.signInSearch,
-    component: lazyRouteComponent(() => import('./account/sign-in-page.tsx'), 'SignInPage'),
+    component: lazyRouteComponent(() => import('./account/sign-in/sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/mot-de-passe-oublie',
     staticData: { title: 'Mot de passe oublié' },
-    component: lazyRouteComponent(() => import('./account/forgotten-password-page.tsx'), 'ForgottenPasswordPage'),
+    component: lazyRouteComponent(
+      () => import('./account/sign-in/forgotten-password-page.tsx'),
+      'ForgottenPasswordPage',
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/invitation/$token',
     staticData: { title: 'Invitation' },
-    component: lazyRouteComponent(() => import('./account/accept-invitation-page.tsx'), 'AcceptInvitationPage'),
+    component: lazyRouteComponent(() => import('./account/sign-in/accept-invitation-page.tsx'), 'AcceptInvitationPage'),
   }),
 ]);
 

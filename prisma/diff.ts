@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../server/postgres/embedded-postgres.ts';
 
 // What the next migration would hold: the history is replayed on a database that lives as long as this command, so no
 // server is needed. `--exit-code` makes it a check: 2 when schema.prisma and the migrations differ.

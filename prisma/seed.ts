@@ -1,5 +1,6 @@
 /** What the installation, the entry point and the tests fill a database with. */
-export { demonstrationAccounts } from './seed-accounts.ts';
-export { seedCatalogue } from './seed-catalogue.ts';
-export { clearDemonstration } from './seed-demo-removal.ts';
-export { seedDemonstration } from './seed-demonstration.ts';
+
+export { clearDemonstration } from './demonstration/seed-demo-removal.ts';
+export { seedDemonstration } from './demonstration/seed-demonstration.ts';
+export { demonstrationAccounts } from './seed/seed-accounts.ts';
+export { seedCatalogue } from './seed/seed-catalogue.ts';

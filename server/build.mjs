@@ -109,7 +109,7 @@ export async function build({ client = true, documents = true, say = () => {} } 
   if (documents)
     await unlessMade(
       'render',
-      ['server/reports', 'shared', 'package-lock.json'],
+      ['server/reports', 'server/documents', 'shared', 'package-lock.json'],
       'dist/render/render-child.mjs',
       buildRenderer,
     );

@@ -1,14 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalogueAddedWords } from '../shared/domain/catalogue-words.ts';
-import { frenchCount } from '../shared/domain/french-format.ts';
-import { withOrigin } from './platform/call-origin.ts';
+import { catalogueAddedWords } from '../shared/domain/words/catalogue-words.ts';
+import { frenchCount } from '../shared/domain/words/french-format.ts';
+import type { ReportRenderers } from './documents/render-process.ts';
+import type { Installation } from './installation.ts';
 import { BAD_USE, BadUse, GOOD, NOTHING_DONE } from './platform/command.ts';
 import { readEnvironment } from './platform/env.ts';
 import { AppError } from './platform/errors.ts';
-import type { Installation } from './platform/installation.ts';
-import type { ReportRenderers } from './reports/render-process.ts';
+import { withOrigin } from './platform/web/call-origin.ts';
 
 /**
  * The commands of package.json. Each loads what it needs and no more: a command is quick to answer, and the report starts
@@ -72,7 +72,7 @@ async function runReport(installation: Installation, args: string[], renderers?:
 async function rendererOf(name: string, args: string[]): Promise<ReportRenderers | undefined> {
   if (name !== 'report') return undefined;
   reportAsked(args);
-  const renderers = (await import('./reports/render-process.ts')).startReportRenderers();
+  const renderers = (await import('./documents/render-process.ts')).startReportRenderers();
   void import('./reports/service.ts');
   return renderers;
 }
@@ -85,7 +85,7 @@ function oneFile(args: string[]): string {
 
 async function runBackup(installation: Installation, args: string[]): Promise<number> {
   const file = oneFile(args);
-  const { backup } = await import('./platform/backup.ts');
+  const { backup } = await import('./platform/backup/backup.ts');
   await backup(installation.pool, file, installation.clock.now());
   console.log(
     `Sauvegarde écrite : ${file}\nLa clé des pseudonymes (${installation.env.keyFile}) n’y est pas : gardez-en une copie ailleurs.`,
@@ -95,7 +95,7 @@ async function runBackup(installation: Installation, args: string[]): Promise<nu
 
 async function runRestore(installation: Installation, args: string[]): Promise<number> {
   const file = oneFile(args);
-  const { restore } = await import('./platform/backup.ts');
+  const { restore } = await import('./platform/backup/backup.ts');
   await restore(installation.pool, file);
   console.log(`Sauvegarde restaurée : ${file}\nSi l’observatoire tourne, redémarrez-le.`);
   return GOOD;
@@ -114,7 +114,7 @@ async function runClear(installation: Installation, args: string[]): Promise<num
 async function runRotation(installation: Installation, args: string[]): Promise<number> {
   if (args.length > 0) throw new BadUse();
   await installation.acquireProductLock();
-  const { rotateKey } = await import('./platform/key-rotation.ts');
+  const { rotateKey } = await import('./platform/secrets/key-rotation.ts');
   const count = await rotateKey(installation.pool, installation.env.keyFile);
   console.log(
     `${frenchCount(count, 'pseudonyme', 'pseudonymes')} sous une clé de plus. Gardez une copie de ${installation.env.keyFile}\u00a0: l’ancienne ne suffit plus.`,
@@ -175,7 +175,7 @@ export async function run(name: string, args: string[]): Promise<number> {
   let renderers: ReportRenderers | undefined;
   try {
     renderers = await rendererOf(name, args);
-    const { openInstallation } = await import('./platform/installation.ts');
+    const { openInstallation } = await import('./installation.ts');
     installation = await openInstallation(readEnvironment(process.env), { say: () => {} });
     const open = installation;
     return await withOrigin({ channel: 'command', address: null }, () => command(open, args, renderers));

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { overviewHeading } from '../shared/domain/overview-words.ts';
+import { overviewHeading } from '../shared/domain/figures/overview-words.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import type { ReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
-import type { FirstScreen } from './platform/first-page.ts';
 import { createCaller } from './platform/trpc.ts';
+import type { FirstScreen } from './platform/web/first-page.ts';
 import { appRouter } from './router.ts';
 
 type ContextOf = (headers: NodeJS.Dict<string | string[]>, requestId: string) => Promise<Context>;

@@ -5,6 +5,7 @@ import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
 import { dataProtectionRouter } from './data-protection/router.ts';
+import { editionsRouter } from './editions/router.ts';
 import { evictionsRouter } from './evictions/router.ts';
 import { financeImportRouter } from './finance/import-router.ts';
 import { financeRouter } from './finance/router.ts';
@@ -20,7 +21,6 @@ import { organisationShareRouter } from './organisation-share/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { router } from './platform/trpc.ts';
 import { registersRouter } from './registers/router.ts';
-import { editionsRouter } from './reports/edition-router.ts';
 import { reportsRouter } from './reports/router.ts';
 import { statusRouter } from './status/router.ts';
 

@@ -6,7 +6,7 @@ import { forgetStalePreparations } from './imports/service.ts';
 import { parisDate, parisHour } from './platform/clock.ts';
 import type { Platform } from './platform/context.ts';
 import { enqueue, forgetDone, type JobHandlers } from './platform/jobs.ts';
-import { forgetMails, SEND_MAIL, sendQueuedMail } from './platform/mail-queue.ts';
+import { forgetMails, SEND_MAIL, sendQueuedMail } from './platform/mail/mail-queue.ts';
 
 const REMINDERS = 'reminders';
 const SWEEP = 'sweep';

@@ -1,7 +1,7 @@
-import type { RgaaCriterion, RgaaState, RgaaTheme } from '../../shared/domain/rgaa.ts';
-import { Section } from '../ui/section.tsx';
-import { Status, type StatusShape, type StatusTone } from '../ui/status.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import type { RgaaCriterion, RgaaState, RgaaTheme } from '../../shared/domain/site/rgaa.ts';
+import { Section } from '../ui/layout/section.tsx';
+import { Status, type StatusShape, type StatusTone } from '../ui/status/status.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 
 const looks: Record<RgaaState, { tone: StatusTone; shape: StatusShape }> = {
   conforme: { tone: 'good', shape: 'check' },

@@ -1,11 +1,11 @@
-import { frenchDate } from '../../shared/domain/french-format.ts';
-import { frenchSpacing } from '../../shared/domain/french-spacing.ts';
-import { rgaaConformity, rgaaThemes } from '../../shared/domain/rgaa.ts';
-import { EVALUATION_DAY } from '../../shared/domain/rgaa-words.ts';
+import { rgaaConformity, rgaaThemes } from '../../shared/domain/site/rgaa.ts';
+import { EVALUATION_DAY } from '../../shared/domain/site/rgaa-words.ts';
+import { frenchDate } from '../../shared/domain/words/french-format.ts';
+import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { useSession } from '../lib/session.ts';
 import { ThemeChoice } from '../lib/theme-choice.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
 import { CriteriaTables } from './criteria-table.tsx';
 import './accessibility.css';
 

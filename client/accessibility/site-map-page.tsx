@@ -1,8 +1,8 @@
-import { roomsOf } from '../lib/rooms.ts';
+import { roomsOf } from '../lib/routing/rooms.ts';
 import { useSession } from '../lib/session.ts';
-import { Link } from '../ui/link.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Link } from '../ui/text/link.tsx';
 
 interface Place {
   label: string;

@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { frenchDate } from '../../shared/domain/french-format.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
-import { Answerable } from '../lib/answerable.tsx';
-import { errorMessage } from '../lib/error-messages.ts';
+import { frenchDate } from '../../shared/domain/words/french-format.ts';
+import { Answerable } from '../lib/answers/answerable.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { AbsenceDialog } from './absence-dialog.tsx';
 
 interface AbsenceLine {

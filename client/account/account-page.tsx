@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../lib/session.ts';
 import { readWays } from '../lib/sign-in.ts';
 import { ThemeChoice } from '../lib/theme-choice.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { AbsenceSection } from './absence-section.tsx';
 import { roleWords } from './account-words.ts';
 import { PasswordForm } from './password-form.tsx';
-import { ProofSections } from './proof-sections.tsx';
+import { ProofSections } from './proofs/proof-sections.tsx';
 import { SessionTable } from './session-table.tsx';
 
 /** One's own account: who I am here, my password, where I am signed in. */

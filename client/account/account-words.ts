@@ -1,5 +1,5 @@
 import type { AccountRole } from '../../shared/schemas/account.ts';
-import { errorCode, errorFacts, errorMessage } from '../lib/error-messages.ts';
+import { errorCode, errorFacts, errorMessage } from '../lib/words/error-messages.ts';
 
 export const roleWords: Record<AccountRole, string> = {
   coordinator: 'Coordination',

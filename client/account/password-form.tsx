@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { accountErrorMessage } from './account-words.ts';
-import { NewPasswordInput } from './new-password-input.tsx';
-import { PasswordInput } from './password-input.tsx';
-import { Refusal } from './refusal.tsx';
-import { usePasswordVerdict } from './use-password-verdict.ts';
+import { NewPasswordInput } from './sign-in/new-password-input.tsx';
+import { PasswordInput } from './sign-in/password-input.tsx';
+import { Refusal } from './sign-in/refusal.tsx';
+import { usePasswordVerdict } from './sign-in/use-password-verdict.ts';
 import './account.css';
 
 /** `email` is in a hidden field so that a password manager knows whose password changes. */

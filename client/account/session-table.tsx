@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Table } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
-import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { Table } from '../ui/table/table.tsx';
+import { VisuallyHidden } from '../ui/text/visually-hidden.tsx';
 import { accountErrorMessage, deviceName, frenchMoment, methodWords } from './account-words.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './sign-in/refusal.tsx';
 
 /** Where the person is signed in; each session but this one can be ended here. */
 export function SessionTable() {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { actionWords, entityWords } from '../../shared/domain/audit-words.ts';
-import type { JournalSearch } from '../lib/page-search.ts';
+import { actionWords, entityWords } from '../../shared/domain/words/audit-words.ts';
+import type { JournalSearch } from '../lib/routing/page-search.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { FilterBar } from '../ui/filter-bar.tsx';
-import { Select } from '../ui/select.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { Checkbox } from '../ui/form/checkbox.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { FilterBar } from '../ui/table/filter-bar.tsx';
 
 /** The filters of the address as the server knows them. */
 export function filtersOf({ qui, sur, quoi, du, au, texte, lectures }: JournalSearch) {

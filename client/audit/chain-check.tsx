@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 
 /** Whether anything was changed, taken away or added behind the product's back: each line bears the hash of the one before. */
 export function ChainCheck() {

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { readAmount } from '../../shared/domain/finance-cents.ts';
-import { frenchEuros } from '../../shared/domain/french-format.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { readAmount } from '../../shared/domain/finance/finance-cents.ts';
+import { frenchEuros } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { ActFields, noAct } from './act-fields.tsx';
 
 /** An amount of a convention that an act may change. */

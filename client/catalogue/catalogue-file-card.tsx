@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { catalogueAddedWords } from '../../shared/domain/catalogue-words.ts';
-import { errorFacts, errorMessage } from '../lib/error-messages.ts';
+import { catalogueAddedWords } from '../../shared/domain/words/catalogue-words.ts';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { DropZone } from '../ui/drop-zone.tsx';
-import { Section } from '../ui/section.tsx';
+import { errorFacts, errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { DropZone } from '../ui/form/drop-zone.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 
 function download(text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));

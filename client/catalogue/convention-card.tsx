@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { frenchCount, frenchEuros, frenchShortDate } from '../../shared/domain/french-format.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Card } from '../ui/card.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Link } from '../ui/link.tsx';
+import { frenchCount, frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Card } from '../ui/layout/card.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { type Amount, AmountDialog } from './amount-dialog.tsx';
 import { type Convention, conventionAnchor } from './convention.ts';
 import { RenewalDialog } from './renewal-dialog.tsx';

@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { type FormEvent, useState } from 'react';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { type TimeRule, timeRules } from '../../shared/domain/indicator.ts';
 import { addMonths } from '../../shared/domain/month.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useSession } from '../lib/session.ts';
 import { type AppRouter, useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { MonthPicker } from '../ui/month-picker.tsx';
-import { Select } from '../ui/select.tsx';
-import { TextArea } from '../ui/text-area.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { MonthPicker } from '../ui/form/month-picker.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { TimeRuleDemo, timeRuleWords } from './time-rule-demo.tsx';
 
 export type Definition = inferRouterOutputs<AppRouter>['catalogue']['definitions'][number];

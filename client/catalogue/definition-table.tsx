@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
 import type { TimeRule } from '../../shared/domain/indicator.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Link } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { Table } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { DefineDialog, type Definition, TimeRuleDialog } from './definition-dialogs.tsx';
 import { timeRuleWords } from './time-rule-demo.tsx';
 

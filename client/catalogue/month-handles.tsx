@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useId } from 'react';
-import { frenchDecimal, frenchMonthName, frenchMonthShort } from '../../shared/domain/french-format.ts';
 import { monthsOfYear } from '../../shared/domain/month.ts';
+import { frenchDecimal, frenchMonthName, frenchMonthShort } from '../../shared/domain/words/french-format.ts';
 import './month-handles.css';
 
 const months = monthsOfYear(2000);

@@ -1,8 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchInteger } from '../../shared/domain/words/french-format.ts';
 import type { AppRouter } from '../lib/trpc.ts';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Table } from '../ui/table/table.tsx';
 
 type Catalogue = inferRouterOutputs<AppRouter>['catalogue']['read'];
 

@@ -1,6 +1,6 @@
+import type { Profile } from '../../shared/domain/figures/pace.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
-import type { Profile } from '../../shared/domain/pace.ts';
-import { Segmented } from '../ui/segmented.tsx';
+import { Segmented } from '../ui/form/segmented.tsx';
 import { MonthHandles } from './month-handles.tsx';
 
 export interface ProfileDraft {

@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { frenchCount, frenchList, frenchPercent } from '../../shared/domain/french-format.ts';
-import { renewedYears, targetsToConfirm } from '../../shared/domain/renewal.ts';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { renewedYears, targetsToConfirm } from '../../shared/domain/finance/renewal.ts';
+import { frenchCount, frenchList, frenchPercent } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { TextArea } from '../ui/text-area.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { type Convention, codesOf } from './convention.ts';
 
 interface Years {

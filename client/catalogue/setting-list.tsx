@@ -1,19 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { frenchDecimal } from '../../shared/domain/french-format.ts';
+import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
 import { type SettingName, settingDefinitions, settingNames } from '../../shared/schemas/settings.ts';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Card, CardGrid } from '../ui/card.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Section } from '../ui/section.tsx';
-import { TextArea } from '../ui/text-area.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Card, CardGrid } from '../ui/layout/card.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { asTyped, typedNumber } from './typed-number.ts';
 
 const said = (value: unknown, unit: string) =>

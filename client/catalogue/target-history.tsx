@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchShortDate } from '../../shared/domain/french-format.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Table } from '../ui/table.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Table } from '../ui/table/table.tsx';
 
 /** Every target of an indicator for a year, with what each makes of the figure: the rate before and after an amendment. */
 export function TargetHistory({

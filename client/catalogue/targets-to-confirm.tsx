@@ -1,11 +1,11 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { frenchList } from '../../shared/domain/french-format.ts';
-import { targetsToConfirm } from '../../shared/domain/renewal.ts';
+import { targetsToConfirm } from '../../shared/domain/finance/renewal.ts';
+import { frenchList } from '../../shared/domain/words/french-format.ts';
 import type { AppRouter } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Link } from '../ui/link.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Table } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
 import type { TargetRow } from './amend-dialog.tsx';
 import { type Convention, codesOf } from './convention.ts';
 

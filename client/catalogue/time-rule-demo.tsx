@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { frenchDecimal } from '../../shared/domain/french-format.ts';
+import { periodValue } from '../../shared/domain/figures/year-value.ts';
 import type { Cell, Quantity, TimeRule } from '../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../shared/domain/month.ts';
-import { periodValue } from '../../shared/domain/year-value.ts';
+import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
 import { MonthHandles } from './month-handles.tsx';
 
 export const timeRuleWords: Record<TimeRule, { label: string; help: string }> = {

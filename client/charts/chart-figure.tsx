@@ -1,14 +1,14 @@
 import { type ReactNode, useId } from 'react';
-import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
-import { Below } from '../ui/below.tsx';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { Below } from '../ui/layout/deferred.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { ChartKey } from './chart-key.tsx';
-import { chartSentence } from './chart-sentence.ts';
 import { MonthChart } from './month-chart.tsx';
-import type { MonthSeries } from './month-series.ts';
-import { type PreparedMonth, prepareMonthSeries } from './prepare-month-series.ts';
+import { chartSentence } from './prepare/chart-sentence.ts';
+import type { MonthSeries } from './prepare/month-series.ts';
+import { type PreparedMonth, prepareMonthSeries } from './prepare/prepare-month-series.ts';
 import './chart-figure.css';
 
 export interface ChartFigureProps {

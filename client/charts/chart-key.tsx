@@ -1,4 +1,4 @@
-import type { MonthMark, PreparedSeries } from './prepare-month-series.ts';
+import type { MonthMark, PreparedSeries } from './prepare/prepare-month-series.ts';
 import './chart-key.css';
 
 const words: Partial<Record<MonthMark, string>> = {

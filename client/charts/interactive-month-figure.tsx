@@ -1,6 +1,6 @@
 import { MonthFigure } from './chart-figure.tsx';
-import type { MonthSeries } from './month-series.ts';
-import { prepareMonthSeries } from './prepare-month-series.ts';
+import type { MonthSeries } from './prepare/month-series.ts';
+import { prepareMonthSeries } from './prepare/prepare-month-series.ts';
 import { useChartWhenPointedAt } from './use-chart-when-pointed-at.ts';
 
 const bring = () => import('./recharts-month-chart.tsx');

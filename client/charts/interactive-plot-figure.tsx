@@ -1,5 +1,5 @@
-import type { Plot } from './plot.ts';
 import { PlotFigure } from './plot-figure.tsx';
+import type { Plot } from './prepare/plot.ts';
 import { useChartWhenPointedAt } from './use-chart-when-pointed-at.ts';
 
 const bring = () => import('./recharts-plot.tsx');

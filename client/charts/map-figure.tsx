@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { Table } from '../ui/table.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { ChartFigure } from './chart-figure.tsx';
-import type { MapSymbol, PreparedMap } from './prepare-map.ts';
+import type { MapSymbol, PreparedMap } from './prepare/prepare-map.ts';
 import './map-figure.css';
 
 function FigureSymbol({ symbol, hatch }: { symbol: MapSymbol; hatch: string }) {

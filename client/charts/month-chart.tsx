@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { frenchDecimal } from '../../shared/domain/french-format.ts';
-import { type PreparedMonth, type PreparedSeries, unbrokenRuns } from './prepare-month-series.ts';
+import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
+import { type PreparedMonth, type PreparedSeries, unbrokenRuns } from './prepare/prepare-month-series.ts';
 import './drawing.css';
 import './month-chart.css';
 

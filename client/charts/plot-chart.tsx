@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { frenchDecimal } from '../../shared/domain/french-format.ts';
-import type { Plot, PlotLayer, PlotPoint, PlotShape } from './plot.ts';
+import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
+import type { Plot, PlotLayer, PlotPoint, PlotShape } from './prepare/plot.ts';
 import './drawing.css';
 import './plot-chart.css';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { Table } from '../ui/table.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { ChartFigure } from './chart-figure.tsx';
-import type { Plot, PlotRow } from './plot.ts';
 import { PlotChart } from './plot-chart.tsx';
 import { PlotKey } from './plot-key.tsx';
+import type { Plot, PlotRow } from './prepare/plot.ts';
 
 export interface PlotFigureProps {
   plot: Plot;

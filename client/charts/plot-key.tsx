@@ -1,5 +1,5 @@
-import type { Plot, PlotLayer } from './plot.ts';
 import { PointMark } from './plot-chart.tsx';
+import type { Plot, PlotLayer } from './prepare/plot.ts';
 import './chart-key.css';
 
 const WIDE = 26;

@@ -11,9 +11,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { frenchDecimal, frenchMonthShort, frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
-import type { MonthMark, PreparedMonth, PreparedSeries } from './prepare-month-series.ts';
+import { frenchDecimal, frenchMonthShort, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import type { MonthMark, PreparedMonth, PreparedSeries } from './prepare/prepare-month-series.ts';
 import './recharts-month-chart.css';
 
 /** What stands on the axis where there is no bar; the key says the words. */

@@ -11,9 +11,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { frenchDecimal } from '../../shared/domain/french-format.ts';
-import type { Plot, PlotLayer, PlotPlace } from './plot.ts';
+import { frenchDecimal } from '../../shared/domain/words/french-format.ts';
 import { keyOf, PointMark } from './plot-chart.tsx';
+import type { Plot, PlotLayer, PlotPlace } from './prepare/plot.ts';
 import './recharts-month-chart.css';
 
 type Row = PlotPlace & { rank: number; cells: string[] } & Record<`layer${number}`, number | [number, number] | null>;

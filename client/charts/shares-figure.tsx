@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { ChartFigure } from './chart-figure.tsx';
-import type { PreparedShare, PreparedShares } from './prepare-shares.ts';
+import type { PreparedShare, PreparedShares } from './prepare/prepare-shares.ts';
 import './shares-figure.css';
 
 const WIDTH = 640;

@@ -1,4 +1,4 @@
-import { type PreparedSeries, unbrokenRuns } from './prepare-month-series.ts';
+import { type PreparedSeries, unbrokenRuns } from './prepare/prepare-month-series.ts';
 import './sparkline.css';
 
 const WIDTH = 96;

@@ -1,4 +1,4 @@
-import { frenchInteger, frenchPercent } from '../../shared/domain/french-format.ts';
+import { frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
 
 export interface Counters {
   onTime: number;

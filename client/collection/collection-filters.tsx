@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import type { ReturnStanding } from '../../shared/domain/return-status.ts';
-import { FilterBar } from '../ui/filter-bar.tsx';
-import { returnWords } from '../ui/return-status-badge.tsx';
-import { Select } from '../ui/select.tsx';
+import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import { Select } from '../ui/form/select.tsx';
+import { returnWords } from '../ui/status/return-status-badge.tsx';
+import { FilterBar } from '../ui/table/filter-bar.tsx';
 import type { MatrixRow } from './matrix-row-header.tsx';
 
 /** What is looked for, besides the words of a return: what can be validated now. */

@@ -1,7 +1,7 @@
-import { frenchPercent, frenchShortDate, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
-import type { ReturnStanding } from '../../shared/domain/return-status.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
+import { frenchPercent, frenchShortDate, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { Checkbox } from '../ui/form/checkbox.tsx';
 import { returnKeyOf } from './return-key.ts';
 
 export interface MatrixCell {

@@ -1,8 +1,8 @@
-import { frenchDecimal, frenchQuantity } from '../../shared/domain/french-format.ts';
+import type { Flag } from '../../shared/domain/figures/outliers.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
-import type { Flag } from '../../shared/domain/outliers.ts';
-import { flagWords } from '../lib/flag-words.ts';
+import { frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { flagWords } from '../lib/words/flag-words.ts';
 
 interface Content {
   state: CellState;

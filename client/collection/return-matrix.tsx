@@ -1,9 +1,9 @@
-import { frenchMonth, frenchMonthShort } from '../../shared/domain/french-format.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { Link } from '../ui/link.tsx';
-import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
+import { frenchMonth, frenchMonthShort } from '../../shared/domain/words/french-format.ts';
+import { Checkbox } from '../ui/form/checkbox.tsx';
+import { ReturnStatusBadge } from '../ui/status/return-status-badge.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { type MatrixCell, type MatrixRow, RowHeader } from './matrix-row-header.tsx';
 import { returnKeyOf } from './return-key.ts';
 import './collection.css';

@@ -1,10 +1,10 @@
-import { frenchMonthShort, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
-import type { ReturnStanding } from '../../shared/domain/return-status.ts';
-import { Button } from '../ui/button.tsx';
-import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
-import { Status } from '../ui/status.tsx';
-import type { TableColumn } from '../ui/table.tsx';
+import { frenchMonthShort, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { Button } from '../ui/form/button.tsx';
+import { ReturnStatusBadge } from '../ui/status/return-status-badge.tsx';
+import { Status } from '../ui/status/status.tsx';
+import type { TableColumn } from '../ui/table/table.tsx';
 import type { ReviewLine } from './prepare-review.ts';
 
 function statusOf(line: ReviewLine): ReturnStanding {

@@ -1,7 +1,7 @@
-import { frenchShortDate } from '../../shared/domain/french-format.ts';
-import { Card } from '../ui/card.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { Card } from '../ui/layout/card.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 
 /** A row of the person who was searched; see `dataProtection.findPerson`. */
 export interface PersonRow {

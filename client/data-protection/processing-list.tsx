@@ -1,8 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { frenchCount } from '../../shared/domain/french-format.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import type { AppRouter } from '../lib/trpc.ts';
-import { Card } from '../ui/card.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
+import { Card } from '../ui/layout/card.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 
 type Processing = inferRouterOutputs<AppRouter>['dataProtection']['record']['processings'][number];
 

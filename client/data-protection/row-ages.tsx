@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { frenchCount, frenchDate, frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchCount, frenchDate, frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Table } from '../ui/table/table.tsx';
 
 const rows = (count: number) => frenchCount(count, 'ligne', 'lignes');
 

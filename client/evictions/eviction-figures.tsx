@@ -1,20 +1,20 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { valueWords } from '../../shared/domain/figure-words.ts';
+import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchInteger,
   frenchMonth,
   frenchQuantity,
   frenchUnit,
   frenchValue,
-} from '../../shared/domain/french-format.ts';
+} from '../../shared/domain/words/french-format.ts';
 import { MonthFigure } from '../charts/chart-figure.tsx';
-import type { MonthSeries, SeriesBreak } from '../charts/month-series.ts';
-import { seriesOf } from '../lib/figure-series.ts';
+import type { MonthSeries, SeriesBreak } from '../charts/prepare/month-series.ts';
+import { seriesOf } from '../lib/answers/figure-series.ts';
 import type { AppRouter } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
-import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
-import { PaceStatus } from '../ui/pace-status.tsx';
-import { ProgressBar } from '../ui/progress-bar.tsx';
+import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
+import { PaceStatus } from '../ui/status/pace-status.tsx';
+import { ProgressBar } from '../ui/status/progress-bar.tsx';
 
 export type FunnelAnswer = inferRouterOutputs<AppRouter>['evictions']['funnel'];
 type Figure = FunnelAnswer['figures'][number];

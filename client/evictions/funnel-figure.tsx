@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { ChartFigure } from '../charts/chart-figure.tsx';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import type { FunnelReading, FunnelRow, PreparedFunnel } from './prepare-funnel.ts';
 import './funnel-figure.css';
 

@@ -1,9 +1,9 @@
-import { frenchMonth } from '../../shared/domain/french-format.ts';
-import { funnelStages, isWinterTruce, stageLabels } from '../../shared/domain/funnel.ts';
+import { funnelStages, isWinterTruce, stageLabels } from '../../shared/domain/ledger/funnel.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
-import { prepareMap } from '../charts/prepare-map.ts';
+import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { communeGroups } from '../lib/commune-groups.ts';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import type { FunnelAnswer } from './eviction-figures.tsx';
 import { countWords, daysWords, rateWords } from './prepare-funnel.ts';
 

@@ -1,12 +1,12 @@
+import { type FunnelStage, funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
+import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
   frenchCount,
   frenchDecimal,
   frenchInteger,
   frenchList,
   frenchPercent,
-} from '../../shared/domain/french-format.ts';
-import { type FunnelStage, funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
-import { isSmall, type PublishedCount } from '../../shared/domain/suppression.ts';
+} from '../../shared/domain/words/french-format.ts';
 
 /** `flows`: what took place in the period. `cohort`: what became of the procedures that began in it. */
 export type FunnelReading = 'flows' | 'cohort';

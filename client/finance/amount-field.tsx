@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { readAmount, writtenAmount } from '../../shared/domain/finance-cents.ts';
-import { TextInput } from '../ui/text-input.tsx';
+import { readAmount, writtenAmount } from '../../shared/domain/finance/finance-cents.ts';
+import { TextInput } from '../ui/form/text-input.tsx';
 
 /** What a field of money holds: cents, nothing, or a text that is no amount. */
 export type TypedAmount = number | null | 'wrong';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { amountWords } from '../../shared/domain/finance-words.ts';
-import type { ClawbackMoney, FinanceYear, TargetEvidence } from '../../shared/domain/finance-year.ts';
-import { frenchCount, frenchDate } from '../../shared/domain/french-format.ts';
+import { amountWords } from '../../shared/domain/finance/finance-words.ts';
+import type { ClawbackMoney, FinanceYear, TargetEvidence } from '../../shared/domain/finance/finance-year.ts';
 import { yearOf } from '../../shared/domain/month.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Link } from '../ui/link.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { frenchCount, frenchDate } from '../../shared/domain/words/french-format.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { NoticeDialog } from './notice-dialog.tsx';
 
 const targetColumns = (year: number): TableColumn<TargetEvidence>[] => [

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FinanceYear } from '../../shared/domain/finance-year.ts';
-import { frenchDate } from '../../shared/domain/french-format.ts';
+import type { FinanceYear } from '../../shared/domain/finance/finance-year.ts';
+import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { ConfirmDialog } from '../ui/dialog.tsx';
-import { TextArea } from '../ui/text-area.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { ConfirmDialog } from '../ui/overlay/dialog.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { useWritten } from './finance-data.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { refusalWords } from './refusal-words.ts';

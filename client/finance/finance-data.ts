@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { frenchEuros } from '../../shared/domain/french-format.ts';
+import { frenchEuros } from '../../shared/domain/words/french-format.ts';
 
 /** An amount in a column: what is not known is a dash, never a zero. */
 export const amountCell = (cents: number | null) => (cents === null ? '–' : frenchEuros(cents));

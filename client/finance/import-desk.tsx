@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RowVerdict } from '../../shared/domain/finance-workbook.ts';
-import { frenchCount } from '../../shared/domain/french-format.ts';
+import type { RowVerdict } from '../../shared/domain/finance/finance-workbook.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import type { FinanceFile } from '../../shared/reading/finance-file.ts';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { DropZone } from '../ui/drop-zone.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { Section } from '../ui/section.tsx';
+import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Checkbox } from '../ui/form/checkbox.tsx';
+import { DropZone } from '../ui/form/drop-zone.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { countWords, decisionKey, type ImportDecision, ImportTable, type Preview } from './import-table.tsx';
 import './finance.css';
 

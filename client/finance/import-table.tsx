@@ -1,8 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { financeSheets, type RowVerdict } from '../../shared/domain/finance-workbook.ts';
-import { frenchCount } from '../../shared/domain/french-format.ts';
+import { financeSheets, type RowVerdict } from '../../shared/domain/finance/finance-workbook.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import type { AppRouter } from '../lib/trpc.ts';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import './import.css';
 
 export type Preview = inferRouterOutputs<AppRouter>['financeImport']['preview'];

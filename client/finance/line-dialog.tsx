@@ -7,10 +7,10 @@ import {
   lineAmounts,
   lineAmountWords,
   STATE_FUNDER,
-} from '../../shared/domain/finance-year.ts';
+} from '../../shared/domain/finance/finance-year.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { TextArea } from '../ui/text-area.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
 import { AmountField, type TypedAmount } from './amount-field.tsx';
 import { useWritten } from './finance-data.ts';
 import { FormDialog } from './form-dialog.tsx';

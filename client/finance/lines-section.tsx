@@ -1,18 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { totalWords } from '../../shared/domain/finance-words.ts';
+import { totalWords } from '../../shared/domain/finance/finance-words.ts';
 import {
   type ActionMoney,
   type FinanceYear,
   type FunderLine,
   lineAmounts,
   lineAmountWords,
-} from '../../shared/domain/finance-year.ts';
+} from '../../shared/domain/finance/finance-year.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { amountCell, useWritten } from './finance-data.ts';
 import { LineDialog } from './line-dialog.tsx';
 import { RemovalDialog } from './removal-dialog.tsx';

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ClawbackNoticeMoney } from '../../shared/domain/finance-year.ts';
+import type { ClawbackNoticeMoney } from '../../shared/domain/finance/finance-year.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { TextArea } from '../ui/text-area.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { Checkbox } from '../ui/form/checkbox.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
 import { AmountField, type TypedAmount } from './amount-field.tsx';
 import { useWritten } from './finance-data.ts';
 import { FormDialog } from './form-dialog.tsx';

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { PageState } from '../lib/page-state.tsx';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { FilterBar } from '../ui/filter-bar.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Select } from '../ui/select.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { PartnerDetails } from './partner-details.tsx';
 
 /** What a partner sees of the money: its own conventions, what is paid of them, the documents that are awaited. */

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { type DocumentKind, documentKinds } from '../../shared/domain/finance-alerts.ts';
-import type { PartnerMoney } from '../../shared/domain/finance-year.ts';
-import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/french-format.ts';
-import { Callout } from '../ui/callout.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Status } from '../ui/status.tsx';
-import { Table } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { type DocumentKind, documentKinds } from '../../shared/domain/finance/finance-alerts.ts';
+import type { PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
+import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { Callout } from '../ui/status/callout.tsx';
+import { Status } from '../ui/status/status.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { amountCell } from './finance-data.ts';
 
 const day = (date: string | null) => (date === null ? '–' : frenchShortDate(date));

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { DocumentKind } from '../../shared/domain/finance-alerts.ts';
-import type { ActionMoney, PartnerMoney } from '../../shared/domain/finance-year.ts';
+import type { DocumentKind } from '../../shared/domain/finance/finance-alerts.ts';
+import type { ActionMoney, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { Select } from '../ui/select.tsx';
-import { TextArea } from '../ui/text-area.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { Checkbox } from '../ui/form/checkbox.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
 import { AmountField, type TypedAmount } from './amount-field.tsx';
 import { useWritten } from './finance-data.ts';
 import { FormDialog } from './form-dialog.tsx';

@@ -1,7 +1,7 @@
-import { type DocumentKind, documentKinds } from '../../shared/domain/finance-alerts.ts';
-import { Button } from '../ui/button.tsx';
-import { Select } from '../ui/select.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { type DocumentKind, documentKinds } from '../../shared/domain/finance/finance-alerts.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
 import { AmountField, type TypedAmount } from './amount-field.tsx';
 
 /** An instalment while it is typed. `rank` names it before it has a number. */

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance-year.ts';
-import { frenchEuros } from '../../shared/domain/french-format.ts';
+import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
+import { frenchEuros } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Section } from '../ui/section.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
 import { useWritten } from './finance-data.ts';
 import { PartnerDetails } from './partner-details.tsx';
 import { PartnerDialog } from './partner-dialog.tsx';

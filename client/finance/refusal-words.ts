@@ -1,4 +1,4 @@
-import { errorCode, errorFacts, errorMessage } from '../lib/error-messages.ts';
+import { errorCode, errorFacts, errorMessage } from '../lib/words/error-messages.ts';
 
 const byField: Record<string, string> = {
   amounts: 'Donnez au moins un montant\u00a0: une ligne sans montant ne dit rien.',

@@ -1,8 +1,8 @@
-import { amountWords, gapWords, totalNames } from '../../shared/domain/finance-words.ts';
-import type { FinanceYear } from '../../shared/domain/finance-year.ts';
-import { frenchCount, frenchShortDate } from '../../shared/domain/french-format.ts';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { amountWords, gapWords, totalNames } from '../../shared/domain/finance/finance-words.ts';
+import type { FinanceYear } from '../../shared/domain/finance/finance-year.ts';
+import { frenchCount, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { Section } from '../ui/layout/section.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { amountCell } from './finance-data.ts';
 
 /** What the convention says of its money, why the totals differ, and what changed the year's grant. */

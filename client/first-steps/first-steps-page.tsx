@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
-import { PageState } from '../lib/page-state.tsx';
+import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
 import { ClearStep } from './clear-step.tsx';
 import type { Started } from './first-steps.ts';
 import { StepCard } from './step-card.tsx';

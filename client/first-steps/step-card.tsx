@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Card } from '../ui/card.tsx';
-import { Status } from '../ui/status.tsx';
+import { Card } from '../ui/layout/card.tsx';
+import { Status } from '../ui/status/status.tsx';
 
 /** One step, with its state in a shape and a word. */
 export function StepCard({

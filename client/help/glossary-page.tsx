@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import { frenchSpacing } from '../../shared/domain/french-spacing.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { glossary } from '../../shared/help/glossary.ts';
 import type { GlossaryEntry } from '../../shared/help/glossary-field.ts';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import './help.css';
 
 /** Without accents or capitals: « evictions » finds « évictions ». */

@@ -1,16 +1,16 @@
 import { useEffect } from 'react';
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import { frenchSpacing } from '../../shared/domain/french-spacing.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { helpGroups } from '../../shared/help/all-rooms.ts';
 import { useUnreadNews } from '../lib/newcomer.ts';
 import { useSession } from '../lib/session.ts';
 import { showShortcuts } from '../lib/shortcuts.ts';
-import { Button } from '../ui/button.tsx';
-import { Card, CardGrid } from '../ui/card.tsx';
-import { Link } from '../ui/link.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { Card, CardGrid } from '../ui/layout/card.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Link } from '../ui/text/link.tsx';
 import './help.css';
 
 /** `/aide`: the visit, the guides on paper, the words, the news, and a page for each room. */

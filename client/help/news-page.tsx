@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import changelog from '../../CHANGELOG.md?raw';
-import { frenchSpacing } from '../../shared/domain/french-spacing.ts';
+import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { readNews } from '../../shared/help/news.ts';
 import { markNewsRead } from '../lib/newcomer.ts';
 import { useSession } from '../lib/session.ts';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
 import './help.css';
 
 const releases = readNews(changelog);

@@ -1,12 +1,12 @@
 import { useParams } from '@tanstack/react-router';
-import { frenchSpacing } from '../../shared/domain/french-spacing.ts';
+import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { roomHelpOf } from '../../shared/help/all-rooms.ts';
 import type { RoomHelp } from '../../shared/help/room-help.ts';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import './help.css';
 
 /** `/aide/<room>`: what a page is for, how, what its words mean, and the mistakes that everybody makes once. */

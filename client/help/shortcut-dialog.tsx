@@ -1,8 +1,8 @@
 import { setSingleKeys, useSingleKeys } from '../lib/newcomer.ts';
 import { useSession } from '../lib/session.ts';
 import { showShortcuts } from '../lib/shortcuts.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Checkbox } from '../ui/form/checkbox.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
 import { shortcutGroups } from './shortcut-list.ts';
 import './help.css';
 

@@ -1,4 +1,4 @@
-import { NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { goTo } from '../lib/shortcuts.ts';
 
 interface Shortcut {

@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { frenchOfMonth } from '../../shared/domain/french-format.ts';
-import { AnswerState } from '../lib/answer-state.tsx';
-import { Terms } from '../lib/term.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
+import { frenchOfMonth } from '../../shared/domain/words/french-format.ts';
+import { AnswerState } from '../lib/answers/answer-state.tsx';
+import { Terms } from '../lib/words/term.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import type { LedgerAnswer } from './ledger-words.ts';
 
 type Source = LedgerAnswer['source'];

@@ -1,4 +1,4 @@
-import { frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchInteger } from '../../shared/domain/words/french-format.ts';
 import type { PreparedDelays } from './prepare-delays.ts';
 import './delay-chart.css';
 

@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { frenchInteger } from '../../shared/domain/french-format.ts';
-import type { FlowName } from '../../shared/domain/ledger-tally.ts';
-import { unbrokenRuns } from '../charts/prepare-month-series.ts';
-import type { Scale } from '../charts/scale-ticks.ts';
+import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import { frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { unbrokenRuns } from '../charts/prepare/prepare-month-series.ts';
+import type { Scale } from '../charts/prepare/scale-ticks.ts';
 import type { PreparedFlowMonth, PreparedFlows } from './prepare-flows.ts';
 import './flow-chart.css';
 

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { Below } from '../ui/below.tsx';
-import { FilterBar } from '../ui/filter-bar.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Segmented } from '../ui/segmented.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import { Segmented } from '../ui/form/segmented.tsx';
+import { Below } from '../ui/layout/deferred.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Tabs } from '../ui/layout/tabs.tsx';
+import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { FlowTab } from './flow-tab.tsx';
 import { LinkingWarning } from './linking-warning.tsx';
 import { NeedsTab } from './needs-tab.tsx';

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { frenchInteger, frenchQuantity } from '../../shared/domain/french-format.ts';
-import type { FlowName } from '../../shared/domain/ledger-tally.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import { frenchInteger, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { AppRouter } from '../lib/trpc.ts';
 

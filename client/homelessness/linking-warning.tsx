@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchDate, frenchInteger } from '../../shared/domain/french-format.ts';
-import { Terms } from '../lib/term.tsx';
+import { frenchDate, frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Callout } from '../ui/callout.tsx';
+import { Terms } from '../lib/words/term.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 
 /** What may be counted twice, and what is known of it: the assessment is the coordination's to record, on the imports page. */
 export function LinkingWarning() {

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchInteger } from '../../shared/domain/words/french-format.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { DelayChart } from './delay-chart.tsx';
 import type { PathsAnswer } from './ledger-words.ts';

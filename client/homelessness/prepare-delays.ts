@@ -1,7 +1,7 @@
-import { frenchCount, frenchOfMonth, frenchPercent, frenchQuantity } from '../../shared/domain/french-format.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
-import type { Plot } from '../charts/plot.ts';
-import { type Scale, scaleTicks } from '../charts/scale-ticks.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import { frenchCount, frenchOfMonth, frenchPercent, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import type { Plot } from '../charts/prepare/plot.ts';
+import { type Scale, scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import { countWords, type PathsAnswer } from './ledger-words.ts';
 
 export interface PreparedDelay {

@@ -1,15 +1,15 @@
+import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import { type Month, monthRank, yearOf } from '../../shared/domain/month.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
   frenchDelta,
   frenchMonth,
   frenchMonthShort,
   frenchOfMonth,
   frenchQuantity,
-} from '../../shared/domain/french-format.ts';
-import type { FlowName } from '../../shared/domain/ledger-tally.ts';
-import { type Month, monthRank, yearOf } from '../../shared/domain/month.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
+} from '../../shared/domain/words/french-format.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import { type Scale, scaleTicks } from '../charts/scale-ticks.ts';
+import { type Scale, scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import { addCounts, countWords, inflows, type LedgerAnswer, outflows } from './ledger-words.ts';
 
 /** A part of a bar: from and to in the unit of the axis, below zero for those who leave. */

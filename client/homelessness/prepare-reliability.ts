@@ -1,7 +1,12 @@
-import { frenchDecimal, frenchMonth, frenchMonthShort, frenchPercent } from '../../shared/domain/french-format.ts';
 import { monthRank, yearOf } from '../../shared/domain/month.ts';
-import type { Plot } from '../charts/plot.ts';
-import { scaleTicks } from '../charts/scale-ticks.ts';
+import {
+  frenchDecimal,
+  frenchMonth,
+  frenchMonthShort,
+  frenchPercent,
+} from '../../shared/domain/words/french-format.ts';
+import type { Plot } from '../charts/prepare/plot.ts';
+import { scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import type { ReliabilityAnswer } from './ledger-words.ts';
 
 /** Goal of the coverage, in percent of the structures expected. */

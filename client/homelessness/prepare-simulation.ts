@@ -1,8 +1,8 @@
-import { type DwellingSize, dwellingSizes } from '../../shared/domain/dwelling-need.ts';
-import { frenchInteger, frenchQuantity } from '../../shared/domain/french-format.ts';
-import { type SimulationStart, simulateActive } from '../../shared/domain/rehousing-simulation.ts';
-import type { Plot } from '../charts/plot.ts';
-import { scaleTicks } from '../charts/scale-ticks.ts';
+import { type DwellingSize, dwellingSizes } from '../../shared/domain/ledger/dwelling-need.ts';
+import { type SimulationStart, simulateActive } from '../../shared/domain/ledger/rehousing-simulation.ts';
+import { frenchInteger, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import type { Plot } from '../charts/prepare/plot.ts';
+import { scaleTicks } from '../charts/prepare/scale-ticks.ts';
 
 const MONTHS = 12;
 

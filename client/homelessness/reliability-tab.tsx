@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/french-format.ts';
+import { frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Section } from '../ui/section.tsx';
-import { Status } from '../ui/status.tsx';
-import { Table } from '../ui/table.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Status } from '../ui/status/status.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { HeadCountDialog } from './head-count-dialog.tsx';
 import { countWords, flowWords, type ReliabilityAnswer, shortCount } from './ledger-words.ts';

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { TextArea } from '../ui/text-area.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import type { ReliabilityAnswer } from './ledger-words.ts';
 
 /** The days of silence and the threshold of the test are settings; another rule makes the whole ledger again. */

@@ -1,5 +1,5 @@
-import { frenchPercent } from '../../shared/domain/french-format.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import { frenchPercent } from '../../shared/domain/words/french-format.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { addCounts, type LedgerAnswer, outflows } from './ledger-words.ts';
 

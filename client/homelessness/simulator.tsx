@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { type DwellingSize, dwellingSizes } from '../../shared/domain/dwelling-need.ts';
-import type { SimulationStart } from '../../shared/domain/rehousing-simulation.ts';
+import { type DwellingSize, dwellingSizes } from '../../shared/domain/ledger/dwelling-need.ts';
+import type { SimulationStart } from '../../shared/domain/ledger/rehousing-simulation.ts';
 import { PlotFigure } from '../charts/plot-figure.tsx';
-import { Section } from '../ui/section.tsx';
-import { Select } from '../ui/select.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { Section } from '../ui/layout/section.tsx';
 import { prepareSimulation } from './prepare-simulation.ts';
 
 const choices = Array.from({ length: 16 }, (_, count) => ({ value: String(count), label: String(count) }));

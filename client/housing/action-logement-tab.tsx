@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchEuros, frenchInteger } from '../../shared/domain/french-format.ts';
-import { AnswerState } from '../lib/answer-state.tsx';
+import { frenchEuros, frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Callout } from '../ui/callout.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { Table } from '../ui/table/table.tsx';
 
 /** Action Logement, 2017-2019: what a deliberation publishes, as context. */
 export function ActionLogementTab() {

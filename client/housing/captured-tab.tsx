@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
-import { progressWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { progressWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchDecimal,
   frenchEuros,
@@ -9,19 +9,19 @@ import {
   frenchQuantity,
   frenchUnit,
   frenchValue,
-} from '../../shared/domain/french-format.ts';
+} from '../../shared/domain/words/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
-import { prepareMap } from '../charts/prepare-map.ts';
-import { AnswerState } from '../lib/answer-state.tsx';
+import { prepareMap } from '../charts/prepare/prepare-map.ts';
+import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
 import { type AppRouter, useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
-import { PaceStatus } from '../ui/pace-status.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
+import { PaceStatus } from '../ui/status/pace-status.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { keptTitle, keptWords, largestPlaceTitle, prepareDwellings } from './prepare-dwellings.ts';
 
 type Captured = inferRouterOutputs<AppRouter>['housing']['captured'];

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Tabs } from '../ui/layout/tabs.tsx';
 import { ActionLogementTab } from './action-logement-tab.tsx';
 import { AtlasTab } from './atlas-tab.tsx';
 import { CapturedTab } from './captured-tab.tsx';

@@ -1,8 +1,8 @@
-import { frenchCount, frenchDecimal, frenchInteger, frenchMonth } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { numbersOf, type Plot, type PlotLayer } from '../charts/plot.ts';
-import { lineRuns, monthPlaces } from '../charts/plot-places.ts';
-import { scaleTicks } from '../charts/scale-ticks.ts';
+import { frenchCount, frenchDecimal, frenchInteger, frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { numbersOf, type Plot, type PlotLayer } from '../charts/prepare/plot.ts';
+import { lineRuns, monthPlaces } from '../charts/prepare/plot-places.ts';
+import { scaleTicks } from '../charts/prepare/scale-ticks.ts';
 
 export interface DwellingMonth {
   month: Month;

@@ -1,7 +1,7 @@
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import type { ProgressStep } from '../ui/progress-steps.tsx';
-import type { FileSession } from './file-session.ts';
-import type { Understood } from './open-remembering.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import type { ProgressStep } from '../ui/status/progress-steps.tsx';
+import type { FileSession } from './reading/file-session.ts';
+import type { Understood } from './reading/open-remembering.ts';
 
 /** Where the work on a dropped file is. */
 export type DeskState =

@@ -3,20 +3,20 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { ColumnMapping } from '../../shared/schemas/import.ts';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
-import { Callout } from '../ui/callout.tsx';
-import { DropZone } from '../ui/drop-zone.tsx';
-import { ProgressSteps } from '../ui/progress-steps.tsx';
-import { Section } from '../ui/section.tsx';
-import { Select } from '../ui/select.tsx';
+import { DropZone } from '../ui/form/drop-zone.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { ProgressSteps } from '../ui/status/progress-steps.tsx';
 import { type DeskState, deskSteps, ratioOf } from './desk-state.ts';
-import { FileSession } from './file-session.ts';
 import { type Help, importErrorMessage } from './import-words.ts';
-import { MappingPanel } from './mapping-panel.tsx';
-import { dropFile, holdFile, takeReview } from './open-files.ts';
-import { openRemembering, type Understood } from './open-remembering.ts';
-import { isRefused, type Opened } from './reading-protocol.ts';
-import { Stopped, sendFile } from './send-file.ts';
-import './mapping.css';
+import { MappingPanel } from './mapping/mapping-panel.tsx';
+import { FileSession } from './reading/file-session.ts';
+import { dropFile, holdFile, takeReview } from './reading/open-files.ts';
+import { openRemembering, type Understood } from './reading/open-remembering.ts';
+import { isRefused, type Opened } from './reading/reading-protocol.ts';
+import { Stopped, sendFile } from './reading/send-file.ts';
+import './mapping/mapping.css';
 
 /** A file taken back from its decision table, for its columns to be seen again. */
 function firstState(help: Help): DeskState {

@@ -1,6 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
 import type { AppRouter } from '../lib/trpc.ts';
+import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
 
 type Answers = inferRouterOutputs<AppRouter>['imports'];
 export type Help = Answers['help'];

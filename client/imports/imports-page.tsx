@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { errorCode, errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { ErrorState } from '../ui/error-state.tsx';
-import { ForbiddenState } from '../ui/forbidden-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { errorCode, errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { ForbiddenState } from '../ui/state/forbidden-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
 import { History } from './history.tsx';
 import { ImportDesk } from './import-desk.tsx';
 import { Linking } from './linking.tsx';

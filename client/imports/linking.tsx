@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { frenchInteger, frenchShortDate } from '../../shared/domain/french-format.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { frenchInteger, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
-import { Section } from '../ui/section.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 
 function useAssessment(onDone: () => void) {
   const trpc = useTRPC();

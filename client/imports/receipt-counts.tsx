@@ -1,5 +1,5 @@
-import { frenchCount, frenchInteger } from '../../shared/domain/french-format.ts';
-import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
+import { frenchCount, frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
 
 export interface Counts {
   rows: number;

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { PageState } from '../lib/page-state.tsx';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
+import { PreparedView } from './decisions/prepared-view.tsx';
 import { importErrorMessage } from './import-words.ts';
-import { PreparedView } from './prepared-view.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 
 /** One import: its decision table while it waits, its receipt once it is written. */

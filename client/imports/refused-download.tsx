@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import { Button } from '../ui/button.tsx';
-import { heldFile } from './open-files.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import { Button } from '../ui/form/button.tsx';
+import { heldFile } from './reading/open-files.ts';
 import { refusedFileName } from './refused-workbook.ts';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
-import { errorCode, errorFacts } from '../lib/error-messages.ts';
-import { effectSentence, type FigureChange, figureWords } from '../lib/figure-changes.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Link } from '../ui/link.tsx';
-import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
-import { Table } from '../ui/table.tsx';
+import { errorCode, errorFacts } from '../lib/words/error-messages.ts';
+import { effectSentence, type FigureChange, figureWords } from '../lib/words/figure-changes.ts';
+import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
+import { Table } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { type ImportReceipt, importErrorMessage } from './import-words.ts';
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
-import { prepareMap } from '../charts/prepare-map.ts';
-import { prepareShares } from '../charts/prepare-shares.ts';
+import { prepareMap } from '../charts/prepare/prepare-map.ts';
+import { prepareShares } from '../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../charts/shares-figure.tsx';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Link } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Section } from '../ui/section.tsx';
+import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { Section } from '../ui/layout/section.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { ChartSection } from './chart-section.tsx';
 import type { Breakdown, Filters, IndicatorFigure } from './indicator-data.ts';
 

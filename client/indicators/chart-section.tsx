@@ -1,10 +1,10 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { frenchMonth, frenchShortDate } from '../../shared/domain/french-format.ts';
-import { FICTITIOUS_MARK } from '../../shared/domain/report-document.ts';
+import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
+import { frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { useSession } from '../lib/session.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Section } from '../ui/section.tsx';
+import { Button } from '../ui/form/button.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import type { IndicatorFigure } from './indicator-data.ts';
 
 export interface ChartSectionProps {

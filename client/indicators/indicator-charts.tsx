@@ -1,15 +1,15 @@
-import { neededEachMonth } from '../../shared/domain/figure-path.ts';
-import { frenchMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
-import { chartSentence } from '../charts/chart-sentence.ts';
+import { neededEachMonth } from '../../shared/domain/figures/figure-path.ts';
+import { frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { InteractiveMonthFigure } from '../charts/interactive-month-figure.tsx';
 import { InteractivePlotFigure } from '../charts/interactive-plot-figure.tsx';
-import { keyWords, type Plot } from '../charts/plot.ts';
-import { type ControlAbsence, prepareControl } from '../charts/prepare-control.ts';
-import { preparePath } from '../charts/prepare-path.ts';
-import { prepareSources } from '../charts/prepare-sources.ts';
-import { prepareYears } from '../charts/prepare-years.ts';
-import { seriesOf } from '../lib/figure-series.ts';
-import { Section } from '../ui/section.tsx';
+import { chartSentence } from '../charts/prepare/chart-sentence.ts';
+import { keyWords, type Plot } from '../charts/prepare/plot.ts';
+import { type ControlAbsence, prepareControl } from '../charts/prepare/prepare-control.ts';
+import { preparePath } from '../charts/prepare/prepare-path.ts';
+import { prepareSources } from '../charts/prepare/prepare-sources.ts';
+import { prepareYears } from '../charts/prepare/prepare-years.ts';
+import { seriesOf } from '../lib/answers/figure-series.ts';
+import { Section } from '../ui/layout/section.tsx';
 import { ChartSection } from './chart-section.tsx';
 import { longSeries, type Page, yearSeries } from './indicator-data.ts';
 

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { expectedByMonth } from '../../shared/domain/figure.ts';
-import type { MonthSeries } from '../charts/month-series.ts';
-import { seriesOf } from '../lib/figure-series.ts';
+import { expectedByMonth } from '../../shared/domain/figures/figure.ts';
+import type { MonthSeries } from '../charts/prepare/month-series.ts';
+import { seriesOf } from '../lib/answers/figure-series.ts';
 import type { AppRouter } from '../lib/trpc.ts';
 
 type Outputs = inferRouterOutputs<AppRouter>['indicators'];

@@ -1,4 +1,5 @@
-import { coverageWords, progressWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { coverageWords, progressWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
 import {
   frenchCount,
   frenchMonth,
@@ -6,12 +7,11 @@ import {
   frenchQuantity,
   frenchUnit,
   frenchValue,
-} from '../../shared/domain/french-format.ts';
-import type { Unit } from '../../shared/domain/indicator.ts';
+} from '../../shared/domain/words/french-format.ts';
 import { WhyLink } from '../lib/why-link.tsx';
-import { KeyFigure, KeyFigureGroup, type KeyFigureProps } from '../ui/key-figure.tsx';
-import { PaceStatus } from '../ui/pace-status.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { KeyFigure, KeyFigureGroup, type KeyFigureProps } from '../ui/status/key-figure.tsx';
+import { PaceStatus } from '../ui/status/pace-status.tsx';
+import { Tag } from '../ui/status/tag.tsx';
 import type { IndicatorFigure } from './indicator-data.ts';
 
 /** A rate moves by points, not by percent. */

@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { frenchMonth, frenchShortDate } from '../../shared/domain/french-format.ts';
 import { monthOf } from '../../shared/domain/month.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import { frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { MonthPicker } from '../ui/month-picker.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
-import { TextArea } from '../ui/text-area.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { MonthPicker } from '../ui/form/month-picker.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Table } from '../ui/table/table.tsx';
 import type { Page } from './indicator-data.ts';
 
 function useRefresh() {

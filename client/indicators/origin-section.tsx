@@ -1,7 +1,7 @@
-import { frenchMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Section } from '../ui/section.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { Section } from '../ui/layout/section.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import type { IndicatorFigure } from './indicator-data.ts';
 
 const unquoted = (text: string) => text.replace(/^«\s*|\s*»$/gu, '');

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchDate } from '../../shared/domain/french-format.ts';
+import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Link } from '../ui/link.tsx';
+import { Link } from '../ui/text/link.tsx';
 
 /** One line when a report that was frozen says something else of the year than the figures of the day. */
 export function RevisedLine({ code, year }: { code: string; year: number }) {

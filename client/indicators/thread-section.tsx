@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { frenchShortDate } from '../../shared/domain/french-format.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Section } from '../ui/section.tsx';
-import { TextArea } from '../ui/text-area.tsx';
+import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
 import './thread-section.css';
 
 function Write({ code, year }: { code: string; year: number }) {

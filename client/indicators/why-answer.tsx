@@ -1,4 +1,10 @@
-import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import {
+  coverageWords,
+  paceWords,
+  progressWords,
+  targetWords,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchCount,
   frenchDecimal,
@@ -6,9 +12,9 @@ import {
   frenchQuantity,
   frenchShortDate,
   frenchUnit,
-} from '../../shared/domain/french-format.ts';
-import { type Definition, DefinitionList } from '../ui/definition-list.tsx';
-import { Table } from '../ui/table.tsx';
+} from '../../shared/domain/words/french-format.ts';
+import { type Definition, DefinitionList } from '../ui/table/definition-list.tsx';
+import { Table } from '../ui/table/table.tsx';
 import { Inputs, Revisions, type Why } from './why-cells.tsx';
 
 const unquoted = (text: string) => text.replace(/^«\s*|\s*»$/gu, '');

@@ -1,8 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { frenchDecimal, frenchMonth, frenchShortDate } from '../../shared/domain/french-format.ts';
+import { frenchDecimal, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { AppRouter } from '../lib/trpc.ts';
-import { Link } from '../ui/link.tsx';
-import { Table } from '../ui/table.tsx';
+import { Table } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
 
 export type Why = inferRouterOutputs<AppRouter>['indicators']['why'];
 type Cell = NonNullable<Why['cells']>[number];

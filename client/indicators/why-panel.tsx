@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { SidePanel } from '../ui/side-panel.tsx';
+import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { SidePanel } from '../ui/overlay/side-panel.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
 import { WhyAnswer } from './why-answer.tsx';
 
 /** `IND-23:2023`, `IND-23:2023-05`, `IND-23:2023:SOLIHA`. */

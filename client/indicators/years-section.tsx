@@ -1,7 +1,7 @@
-import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { WhyLink } from '../lib/why-link.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Table } from '../ui/table/table.tsx';
 import type { Page } from './indicator-data.ts';
 
 /** The same months of three years, with what was expected of each. */

@@ -4,7 +4,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 // biome-ignore lint/style/noRestrictedImports: the library's own piece for links, whatever its address says.
 import { observable } from '@trpc/server/observable';
 import { askConfirmation } from './confirmation.ts';
-import { errorCode } from './error-messages.ts';
+import { errorCode } from './words/error-messages.ts';
 
 /** An act that asks who is there again waits for the answer, then goes on by itself: no page has to know. */
 export const confirmationLink: TRPCLink<AnyTRPCRouter> =

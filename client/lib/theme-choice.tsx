@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { THEME_COOKIE, type Theme, themeIn, themes } from '../../shared/domain/theme.ts';
-import { Segmented } from '../ui/segmented.tsx';
+import { THEME_COOKIE, type Theme, themeIn, themes } from '../../shared/domain/site/theme.ts';
+import { Segmented } from '../ui/form/segmented.tsx';
 
 const words: Record<Theme, string> = { systeme: 'Comme l’ordinateur', clair: 'Clair', sombre: 'Sombre' };
 const YEAR_SECONDS = 31_536_000;

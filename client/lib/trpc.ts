@@ -3,7 +3,7 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/clie
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
 import { confirmationLink } from './confirmation-link.ts';
-import { isNetworkError } from './error-messages.ts';
+import { isNetworkError } from './words/error-messages.ts';
 
 export type { AppRouter } from '../../server/router.ts';
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from '../ui/button.tsx';
+import { Button } from '../ui/form/button.tsx';
 
 /** « Pourquoi ce chiffre ? »: opens the panel over the page, at an address that can be shared. */
 export function WhyLink({

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { SidePanel } from '../ui/side-panel.tsx';
-import { Status } from '../ui/status.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Tabs } from '../ui/layout/tabs.tsx';
+import { SidePanel } from '../ui/overlay/side-panel.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Status } from '../ui/status/status.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { instantWords, kindWord, type MailStatus, mailStatusWords } from './mail-words.ts';
 
 interface Content {

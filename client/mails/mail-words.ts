@@ -1,4 +1,4 @@
-import type { StatusShape, StatusTone } from '../ui/status.tsx';
+import type { StatusShape, StatusTone } from '../ui/status/status.tsx';
 
 export type MailStatus = 'queued' | 'sent' | 'kept' | 'failed';
 

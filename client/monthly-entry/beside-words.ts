@@ -1,8 +1,13 @@
-import { frenchMonth, frenchOfMonth, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
-import type { EntryRow } from './entry-model.ts';
-import type { EntryStore } from './entry-store.ts';
-import { contentWords } from './save-words.ts';
+import {
+  frenchMonth,
+  frenchOfMonth,
+  frenchQuantity,
+  NO_BREAK_SPACE as S,
+} from '../../shared/domain/words/french-format.ts';
+import type { EntryRow } from './grid/entry-model.ts';
+import type { EntryStore } from './saving/entry-store.ts';
+import { contentWords } from './saving/save-words.ts';
 
 /** Beside a line, in a few words: the target and what it expects by now. */
 export function besideWords({ beside, unit }: EntryRow, month: Month): string {

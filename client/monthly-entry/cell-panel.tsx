@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react';
-import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Card } from '../ui/card.tsx';
-import { Segmented } from '../ui/segmented.tsx';
+import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Segmented } from '../ui/form/segmented.tsx';
+import { Card } from '../ui/layout/card.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { besideSentence } from './beside-words.ts';
-import { type CellContent, emptyContent } from './cell-text.ts';
-import { ConflictChoice, Exchange, KeptText } from './cell-words.tsx';
-import type { EntryCell } from './entry-cells.ts';
-import { type CellMessage, closedBecause, type EntryRow } from './entry-model.ts';
+import { type CellContent, emptyContent } from './grid/cell-text.ts';
+import { ConflictChoice, Exchange, KeptText } from './grid/cell-words.tsx';
+import type { EntryCell } from './grid/entry-cells.ts';
+import { type CellMessage, closedBecause, type EntryRow } from './grid/entry-model.ts';
 import { isConfirmed } from './remarks.ts';
-import { contentWords, frenchInstant, saveWords } from './save-words.ts';
+import { contentWords, frenchInstant, saveWords } from './saving/save-words.ts';
 
 type Choice = 'value' | 'estimated' | 'unavailable' | 'not-applicable';
 

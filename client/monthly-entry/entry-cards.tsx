@@ -1,17 +1,17 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
-import { frenchMonthShort, frenchQuantity, frenchUnit } from '../../shared/domain/french-format.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
-import { Button } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
-import { joinClasses } from '../ui/join-classes.ts';
-import { CellInput } from './cell-input.tsx';
-import { type Cells, cellId, untouchedCell } from './entry-cells.ts';
-import { closedBecause, type EntryRow, termsOf } from './entry-model.ts';
-import type { EntryStore } from './entry-store.ts';
+import { frenchMonthShort, frenchQuantity, frenchUnit } from '../../shared/domain/words/french-format.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Card } from '../ui/layout/card.tsx';
+import { joinClasses } from '../ui/text/join-classes.ts';
+import { CellInput } from './grid/cell-input.tsx';
+import { type Cells, cellId, untouchedCell } from './grid/entry-cells.ts';
+import { closedBecause, type EntryRow, termsOf } from './grid/entry-model.ts';
+import type { EntryActions } from './grid/use-entry-form.ts';
 import type { Warnings } from './remarks.ts';
-import { contentWords, saveWords } from './save-words.ts';
-import type { EntryActions } from './use-entry-form.ts';
-import './entry-grid.css';
+import type { EntryStore } from './saving/entry-store.ts';
+import { contentWords, saveWords } from './saving/save-words.ts';
+import './grid/entry-grid.css';
 import './entry-cards.css';
 
 export interface EntryCardsProps {

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isMonth } from '../../shared/domain/month.ts';
-import { PageState } from '../lib/page-state.tsx';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
 import { OrganisationMonth } from './organisation-month.tsx';
 
 /** `/mon-mois/2025-10`: one organisation's month and the eleven before it. */

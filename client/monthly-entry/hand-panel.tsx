@@ -1,17 +1,17 @@
 import { startTransition, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
-import { NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { lastYearWords } from './beside-words.ts';
 import { CellPanel } from './cell-panel.tsx';
-import { readTyped, withTyped } from './cell-text.ts';
-import { cellId } from './entry-cells.ts';
-import { type Address, type CellMessage, type EntryRow, inputId, inputName } from './entry-model.ts';
-import type { EntryStore } from './entry-store.ts';
-import { inputAfter } from './grid-keys.ts';
+import { readTyped, withTyped } from './grid/cell-text.ts';
+import { cellId } from './grid/entry-cells.ts';
+import { type Address, type CellMessage, type EntryRow, inputId, inputName } from './grid/entry-model.ts';
+import { inputAfter } from './grid/grid-keys.ts';
+import type { EntryActions, Hand } from './grid/use-entry-form.ts';
 import { remarksOf } from './remarks.ts';
-import { saveNews } from './save-words.ts';
-import type { Topic } from './topic.ts';
-import type { EntryActions, Hand } from './use-entry-form.ts';
+import type { EntryStore } from './saving/entry-store.ts';
+import { saveNews } from './saving/save-words.ts';
+import type { Topic } from './saving/topic.ts';
 
 /**
  * The cell at hand once the keys rest: a panel that followed each key press would be drawn before the key itself. A reason

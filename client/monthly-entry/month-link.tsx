@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Month } from '../../shared/domain/month.ts';
-import '../ui/button.css';
+import '../ui/form/button.css';
 
 interface MonthLinkProps {
   month: Month;

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
 import {
   frenchCount,
   frenchDate,
   frenchMonth,
   frenchRelativeDays,
   NO_BREAK_SPACE as S,
-} from '../../shared/domain/french-format.ts';
-import type { ReturnStanding } from '../../shared/domain/return-status.ts';
-import { PageState } from '../lib/page-state.tsx';
+} from '../../shared/domain/words/french-format.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Callout } from '../ui/callout.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { ReturnStatusBadge } from '../ui/return-status-badge.tsx';
-import { Select } from '../ui/select.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { ReturnStatusBadge } from '../ui/status/return-status-badge.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { MonthLink } from './month-link.tsx';
 
 interface MonthLine {

@@ -1,23 +1,23 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { startTransition, useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
-import { errorMessage } from '../lib/error-messages.ts';
-import { PageState } from '../lib/page-state.tsx';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Select } from '../ui/select.tsx';
-import type { ServerCell } from './entry-cells.ts';
-import { EntryForm } from './entry-form.tsx';
-import { type EntryRow, inputId, termsOf } from './entry-model.ts';
-import type { EntryStore } from './entry-store.ts';
-import { browserRejections } from './kept-rejections.ts';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Select } from '../ui/form/select.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import type { ServerCell } from './grid/entry-cells.ts';
+import { EntryForm } from './grid/entry-form.tsx';
+import { type EntryRow, inputId, termsOf } from './grid/entry-model.ts';
+import { browserRejections } from './grid/kept-rejections.ts';
 import { MonthLink } from './month-link.tsx';
-import { SaveSafety } from './save-safety.tsx';
+import type { EntryStore } from './saving/entry-store.ts';
+import { SaveSafety } from './saving/save-safety.tsx';
+import { useEntryStore } from './saving/use-entry-store.ts';
 import { SendMonth, type SendMonthProps } from './send-month.tsx';
-import { useEntryStore } from './use-entry-store.ts';
 import { useNarrow } from './use-narrow.ts';
-import { WorkbookExchange } from './workbook-exchange.tsx';
+import { WorkbookExchange } from './workbook/workbook-exchange.tsx';
 
 /** Opens on the cell to do first: one whose question waits, else the first empty one. Only once: later the person leads. */
 function useFirstCell(rows: readonly EntryRow[] | undefined, store: EntryStore, month: Month): void {

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { frenchCount, frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
 import { isMonth, type Month } from '../../shared/domain/month.ts';
-import { PageState } from '../lib/page-state.tsx';
+import { frenchCount, frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
-import type { ServerCell } from './entry-cells.ts';
-import type { EntryRow } from './entry-model.ts';
-import { contentWords, frenchInstant } from './save-words.ts';
+import { Button } from '../ui/form/button.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
+import type { ServerCell } from './grid/entry-cells.ts';
+import type { EntryRow } from './grid/entry-model.ts';
+import { contentWords, frenchInstant } from './saving/save-words.ts';
 
 interface ReceiptLine {
   row: EntryRow;

@@ -1,10 +1,10 @@
-import { checkCell, flagsOf } from '../../shared/domain/cell-check.ts';
-import { comparedWith, compositionFlags } from '../../shared/domain/composition.ts';
+import { checkCell, flagsOf } from '../../shared/domain/entry/cell-check.ts';
+import { comparedWith, compositionFlags } from '../../shared/domain/entry/composition.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { flagWords, impossibleWords } from '../lib/flag-words.ts';
-import { type CellContent, isWhole } from './cell-text.ts';
-import type { EntryRow } from './entry-model.ts';
-import type { EntryStore } from './entry-store.ts';
+import { flagWords, impossibleWords } from '../lib/words/flag-words.ts';
+import { type CellContent, isWhole } from './grid/cell-text.ts';
+import type { EntryRow } from './grid/entry-model.ts';
+import type { EntryStore } from './saving/entry-store.ts';
 
 /** What is impossible about a cell (it blocks) and what is unlikely (it asks for a word), in French. */
 export interface Remarks {

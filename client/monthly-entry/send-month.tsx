@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import type { CompositionFlag } from '../../shared/domain/composition.ts';
-import { frenchCount, frenchOfMonth, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
+import type { Flag } from '../../shared/domain/figures/outliers.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import type { Flag } from '../../shared/domain/outliers.ts';
-import { flagWords } from '../lib/flag-words.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { Section } from '../ui/section.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { frenchCount, frenchOfMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { flagWords } from '../lib/words/flag-words.ts';
+import { Button } from '../ui/form/button.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { obstacleWords } from './remarks.ts';
 
 /** A cell that holds the month back, as the server says it. */

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchInteger } from '../../shared/domain/french-format.ts';
-import { PageState } from '../lib/page-state.tsx';
+import { frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Callout } from '../ui/callout.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Link } from '../ui/link.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { PublicationSwitch } from './publication-switch.tsx';
 
 interface OpenFile {

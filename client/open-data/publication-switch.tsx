@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 
 /** The coordination opens or closes the data to everybody, and says why. */
 export function PublicationSwitch({ published }: { published: boolean }) {

@@ -1,6 +1,6 @@
-import { frenchPercent, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import type { OwnShare } from '../../shared/domain/figures/own-share.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
-import type { OwnShare } from '../../shared/domain/own-share.ts';
+import { frenchPercent, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 
 const noShare: Record<Extract<OwnShare, { kind: 'none' }>['reason'], string> = {
   'not-a-sum': 'Ce chiffre ne s’additionne pas d’une structure à l’autre.',

@@ -1,14 +1,14 @@
-import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { prepareMonthSeries } from '../charts/prepare-month-series.ts';
+import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { seriesOf } from '../lib/figure-series.ts';
+import { seriesOf } from '../lib/answers/figure-series.ts';
 import { WhyLink } from '../lib/why-link.tsx';
-import { Link } from '../ui/link.tsx';
-import { PaceStatus, paceLooks } from '../ui/pace-status.tsx';
-import { ProgressBar } from '../ui/progress-bar.tsx';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
-import { Section } from '../ui/section.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { PaceStatus, paceLooks } from '../ui/status/pace-status.tsx';
+import { ProgressBar } from '../ui/status/progress-bar.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { ScrollRegion } from '../ui/table/scroll-region.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { Comparison, Received } from './comparison.tsx';
 import {
   expectedShare,

@@ -1,8 +1,8 @@
-import { frenchDelta, frenchMonthName, frenchUnit } from '../../shared/domain/french-format.ts';
 import { addMonths } from '../../shared/domain/month.ts';
-import { Delta } from '../ui/delta.tsx';
-import { Link } from '../ui/link.tsx';
-import { Section } from '../ui/section.tsx';
+import { frenchDelta, frenchMonthName, frenchUnit } from '../../shared/domain/words/french-format.ts';
+import { Section } from '../ui/layout/section.tsx';
+import { Delta } from '../ui/status/delta.tsx';
+import { Link } from '../ui/text/link.tsx';
 import type { Overview } from './overview-data.ts';
 
 type Change = Overview['changes'][number];

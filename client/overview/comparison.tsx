@@ -1,5 +1,5 @@
-import { valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchShortDate, frenchValue } from '../../shared/domain/french-format.ts';
+import { valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { frenchShortDate, frenchValue } from '../../shared/domain/words/french-format.ts';
 import type { Overview, OverviewFigure } from './overview-data.ts';
 import './comparison.css';
 

@@ -1,5 +1,5 @@
-import { frenchInteger, frenchShortDate } from '../../shared/domain/french-format.ts';
-import { Coverage } from '../ui/coverage.tsx';
+import { frenchInteger, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { Coverage } from '../ui/status/coverage.tsx';
 import type { Overview } from './overview-data.ts';
 
 /** How fresh and how complete the figures of the year are. */

@@ -1,10 +1,10 @@
-import { coverageWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchUnit, frenchValue } from '../../shared/domain/french-format.ts';
+import { coverageWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { WhyLink } from '../lib/why-link.tsx';
-import { KeyFigure, KeyFigureGroup } from '../ui/key-figure.tsx';
-import { Link } from '../ui/link.tsx';
-import { PaceStatus } from '../ui/pace-status.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
+import { PaceStatus } from '../ui/status/pace-status.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { indicatorHref, type Overview, type OverviewFigure } from './overview-data.ts';
 
 function Figure({

@@ -1,11 +1,11 @@
-import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchUnit, frenchValue } from '../../shared/domain/french-format.ts';
-import { prepareMonthSeries } from '../charts/prepare-month-series.ts';
+import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
+import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { seriesOf } from '../lib/figure-series.ts';
-import { PaceStatus, paceLooks } from '../ui/pace-status.tsx';
-import { ProgressBar } from '../ui/progress-bar.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { seriesOf } from '../lib/answers/figure-series.ts';
+import { PaceStatus, paceLooks } from '../ui/status/pace-status.tsx';
+import { ProgressBar } from '../ui/status/progress-bar.tsx';
+import { Tag } from '../ui/status/tag.tsx';
 import { Comparison } from './comparison.tsx';
 import { expectedShare, type Overview, type OverviewFigure } from './overview-data.ts';
 

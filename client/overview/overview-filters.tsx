@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { frenchMonthName } from '../../shared/domain/french-format.ts';
 import { monthRank, monthsOfYear } from '../../shared/domain/month.ts';
-import { FilterBar } from '../ui/filter-bar.tsx';
-import { Select } from '../ui/select.tsx';
+import { frenchMonthName } from '../../shared/domain/words/french-format.ts';
+import { Select } from '../ui/form/select.tsx';
+import { FilterBar } from '../ui/table/filter-bar.tsx';
 import type { Overview, OverviewSearch } from './overview-data.ts';
 
 const statuses = [

@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { overviewHeading } from '../../shared/domain/overview-words.ts';
-import { PageState } from '../lib/page-state.tsx';
+import { overviewHeading } from '../../shared/domain/figures/overview-words.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Below } from '../ui/below.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { Below } from '../ui/layout/deferred.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
 import { AnnexLines } from './annex-lines.tsx';
 import { ChangeList } from './change-list.tsx';
 import { Freshness } from './freshness.tsx';

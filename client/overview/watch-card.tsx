@@ -1,8 +1,8 @@
-import { progressWords } from '../../shared/domain/figure-words.ts';
-import { frenchCount, frenchDate, frenchMonth, frenchRelativeDays } from '../../shared/domain/french-format.ts';
-import { Card } from '../ui/card.tsx';
-import { Link } from '../ui/link.tsx';
-import { PaceStatus } from '../ui/pace-status.tsx';
+import { progressWords } from '../../shared/domain/figures/figure-words.ts';
+import { frenchCount, frenchDate, frenchMonth, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
+import { Card } from '../ui/layout/card.tsx';
+import { PaceStatus } from '../ui/status/pace-status.tsx';
+import { Link } from '../ui/text/link.tsx';
 import type { Overview } from './overview-data.ts';
 
 const deadlineWords = {

@@ -1,7 +1,7 @@
-import { frenchMonth } from '../../shared/domain/french-format.ts';
-import { effectSentence, type FigureChange, figureWords } from '../lib/figure-changes.ts';
-import { Callout } from '../ui/callout.tsx';
-import { Link } from '../ui/link.tsx';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { effectSentence, type FigureChange, figureWords } from '../lib/words/figure-changes.ts';
+import { Callout } from '../ui/status/callout.tsx';
+import { Link } from '../ui/text/link.tsx';
 
 /** What the receipt of a typed row says of figures. */
 export interface MovedReceipt {

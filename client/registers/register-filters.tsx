@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { isMonth, type Month } from '../../shared/domain/month.ts';
-import { FilterBar } from '../ui/filter-bar.tsx';
-import { Select } from '../ui/select.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { FilterBar } from '../ui/table/filter-bar.tsx';
 
 /** A month as people type it, `03/2023` or `2023-03`; nothing otherwise. */
 export function validMonth(text: string | undefined): Month | undefined {

@@ -1,14 +1,20 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { type CommuneNames, cellWords, contentColumns, filledColumns, momentWords } from '../lib/register-words.ts';
+import { useCommunes } from '../lib/answers/use-communes.ts';
 import type { AppRouter } from '../lib/trpc.ts';
-import { useCommunes } from '../lib/use-communes.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Link } from '../ui/link.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
+import {
+  type CommuneNames,
+  cellWords,
+  contentColumns,
+  filledColumns,
+  momentWords,
+} from '../lib/words/register-words.ts';
+import { Button } from '../ui/form/button.tsx';
+import { EmptyState } from '../ui/state/empty-state.tsx';
+import { Tag } from '../ui/status/tag.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
 
 export type StoredRow = inferRouterOutputs<AppRouter>['registers']['rows']['rows'][number];
 

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { allRegisters } from '../../shared/registers/all-registers.ts';
-import { PageState } from '../lib/page-state.tsx';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Card, CardGrid } from '../ui/card.tsx';
-import { FilterBar } from '../ui/filter-bar.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Select } from '../ui/select.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { Card, CardGrid } from '../ui/layout/card.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { FilterBar } from '../ui/table/filter-bar.tsx';
 
 /** Every register: what it holds, and what never enters it. */
 export function RegistersPage() {

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { ReasonedDialog } from '../ui/reasoned-dialog.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
 import type { MovedReceipt } from './moved-figures.tsx';
 import { rowWords, type StoredRow } from './register-table.tsx';
 

@@ -1,6 +1,6 @@
 import type { RegisterColumn } from '../../shared/registers/register.ts';
-import { Select } from '../ui/select.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
 
 const hints: Partial<Record<RegisterColumn['kind'], string>> = {
   date: 'jour/mois/année',

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { errorMessage } from '../lib/error-messages.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { Link } from '../ui/link.tsx';
-import { Select } from '../ui/select.tsx';
-import { Status } from '../ui/status.tsx';
-import { TextInput } from '../ui/text-input.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Checkbox } from '../ui/form/checkbox.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Status } from '../ui/status/status.tsx';
+import { Link } from '../ui/text/link.tsx';
 import './workspace.css';
 
 type StepName = 'figures' | 'coverage' | 'texts' | 'finance' | 'council';

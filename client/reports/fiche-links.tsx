@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { actionFicheAddress, synthesisAddress } from '../../shared/domain/report-addresses.ts';
+import { actionFicheAddress, synthesisAddress } from '../../shared/domain/report/report-addresses.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Section } from '../ui/section.tsx';
-import { Table } from '../ui/table.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Table } from '../ui/table/table.tsx';
 
 /** The fiche of each line of the annex, to hand out on its own; those of the indicators are on their pages. */
 export function FicheLinks({ year }: { year: number }) {

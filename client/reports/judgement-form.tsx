@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type Judgement, judgements, judgementWords } from '../../shared/domain/report-judgement.ts';
-import { errorCode, errorMessage } from '../lib/error-messages.ts';
+import { type Judgement, judgements, judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
-import { TextArea } from '../ui/text-area.tsx';
+import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextArea } from '../ui/form/text-area.tsx';
+import { Card } from '../ui/layout/card.tsx';
 import { JudgementStatus } from './judgement-status.tsx';
 
 export interface JudgementFormProps {

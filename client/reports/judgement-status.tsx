@@ -1,5 +1,5 @@
-import { type Judgement, judgementWords } from '../../shared/domain/report-judgement.ts';
-import { Status, type StatusShape, type StatusTone } from '../ui/status.tsx';
+import { type Judgement, judgementWords } from '../../shared/domain/report/report-judgement.ts';
+import { Status, type StatusShape, type StatusTone } from '../ui/status/status.tsx';
 
 const looks: Record<Judgement, { tone: StatusTone; shape: StatusShape }> = {
   compromised: { tone: 'bad', shape: 'arrow-down' },

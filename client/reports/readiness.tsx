@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchDate, frenchPercent } from '../../shared/domain/french-format.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { frenchDate, frenchPercent } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Card } from '../ui/card.tsx';
-import { Coverage } from '../ui/coverage.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Link } from '../ui/link.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { Card } from '../ui/layout/card.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Coverage } from '../ui/status/coverage.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
+import { Link } from '../ui/text/link.tsx';
 
 /** How ready the figures of a year are, for whoever may read the report. */
 export function Readiness({ year }: { year: number }) {

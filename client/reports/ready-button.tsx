@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReportText } from '../../shared/domain/report-text.ts';
-import { errorMessage } from '../lib/error-messages.ts';
+import type { ReportText } from '../../shared/domain/report/report-text.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Button } from '../ui/button.tsx';
-import { Status } from '../ui/status.tsx';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { Status } from '../ui/status/status.tsx';
 
 /** The text as the server last gave it. */
 export interface KeptText {

@@ -1,24 +1,24 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { yearOf } from '../../shared/domain/month.ts';
-import { reportAddress, synthesisAddress } from '../../shared/domain/report-addresses.ts';
+import { reportAddress, synthesisAddress } from '../../shared/domain/report/report-addresses.ts';
 import { useSession } from '../lib/session.ts';
-import { Terms } from '../lib/term.tsx';
-import { Below } from '../ui/below.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Card, CardGrid } from '../ui/card.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Section } from '../ui/section.tsx';
-import { Select } from '../ui/select.tsx';
-import { EditionPanel } from './edition-panel.tsx';
+import { Terms } from '../lib/words/term.tsx';
+import { LinkButton } from '../ui/form/link-button.tsx';
+import { Select } from '../ui/form/select.tsx';
+import { Card, CardGrid } from '../ui/layout/card.tsx';
+import { Below } from '../ui/layout/deferred.tsx';
+import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Loading } from '../ui/state/loading.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { EditionPanel } from './editions/edition-panel.tsx';
 import { FicheLinks } from './fiche-links.tsx';
 import { Readiness } from './readiness.tsx';
 import { Workspace } from './workspace.tsx';
 
 /** The editor weighs more than the rest of the page: it comes when somebody writes. */
-const TextScreen = lazy(() => import('./text-screen.tsx'));
+const TextScreen = lazy(() => import('./editor/text-screen.tsx'));
 
 const documents = [
   {

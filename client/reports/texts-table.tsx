@@ -1,9 +1,9 @@
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import type { Judgement } from '../../shared/domain/report-judgement.ts';
-import { Link } from '../ui/link.tsx';
-import { Status } from '../ui/status.tsx';
-import { Table } from '../ui/table.tsx';
-import { clockWords } from './clock-words.ts';
+import type { Judgement } from '../../shared/domain/report/report-judgement.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import { Status } from '../ui/status/status.tsx';
+import { Table } from '../ui/table/table.tsx';
+import { Link } from '../ui/text/link.tsx';
+import { clockWords } from './editor/clock-words.ts';
 import { JudgementStatus } from './judgement-status.tsx';
 
 export interface PlaceShown {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchDate } from '../../shared/domain/french-format.ts';
-import { errorMessage, errorReference } from '../lib/error-messages.ts';
+import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Below } from '../ui/below.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading } from '../ui/loading.tsx';
-import { Section } from '../ui/section.tsx';
+import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { Below } from '../ui/layout/deferred.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { ErrorState } from '../ui/state/error-state.tsx';
+import { Loading } from '../ui/state/loading.tsx';
 import { Checklist } from './checklist.tsx';
 import { TextsTable } from './texts-table.tsx';
 

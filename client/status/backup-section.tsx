@@ -1,8 +1,8 @@
-import { NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
-import { Callout } from '../ui/callout.tsx';
-import { DefinitionList } from '../ui/definition-list.tsx';
-import { Section } from '../ui/section.tsx';
-import { Status } from '../ui/status.tsx';
+import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Status } from '../ui/status/status.tsx';
+import { DefinitionList } from '../ui/table/definition-list.tsx';
 import type { ServiceStatus } from './service-status.ts';
 import { instantWords, weightWords } from './status-words.ts';
 

@@ -1,7 +1,7 @@
-import { Callout } from '../ui/callout.tsx';
-import { Section } from '../ui/section.tsx';
-import { Status } from '../ui/status.tsx';
-import { Table, type TableColumn } from '../ui/table.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Status } from '../ui/status/status.tsx';
+import { Table, type TableColumn } from '../ui/table/table.tsx';
 import type { ServiceStatus } from './service-status.ts';
 import { instantWords, jobWords } from './status-words.ts';
 

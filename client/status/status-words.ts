@@ -1,4 +1,4 @@
-import { frenchDecimal, frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchDecimal, frenchInteger } from '../../shared/domain/words/french-format.ts';
 
 const KILO = 1024;
 

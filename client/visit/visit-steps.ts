@@ -1,5 +1,5 @@
-import { frenchSpacing } from '../../shared/domain/french-spacing.ts';
 import { addMonths, type IsoDate, monthOf } from '../../shared/domain/month.ts';
+import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 
 export interface VisitStep {
   /** The page that is shown. */

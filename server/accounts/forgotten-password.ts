@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Platform } from '../platform/context.ts';
 import { enqueue, type Job } from '../platform/jobs.ts';
 import type { Auth } from '../platform/session.ts';
-import { hashSecret } from '../platform/signed-cookie.ts';
+import { hashSecret } from '../platform/web/signed-cookie.ts';
 import { sendForgottenPassword } from './service.ts';
 import type { Outcome } from './sign-in.ts';
 import { countKnock } from './throttle.ts';

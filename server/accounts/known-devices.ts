@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { RawHeaders } from '../platform/origin.ts';
 import type { Auth } from '../platform/session.ts';
-import { readCookie, writeCookie } from '../platform/signed-cookie.ts';
+import type { RawHeaders } from '../platform/web/origin.ts';
+import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
 
 const KEPT_SECONDS = 180 * 86_400;
 /** A computer shared by a small office; the oldest is forgotten first. */

@@ -1,4 +1,4 @@
-import type { Mail } from '../platform/mail.ts';
+import type { Mail } from '../platform/mail/mail.ts';
 
 /** How long a link may wait. */
 export const INVITATION_HOURS = 72;

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { newSecret } from '../platform/signed-cookie.ts';
+import { newSecret } from '../platform/web/signed-cookie.ts';
 import { type Claims, claimsOf, type PublishedKey } from './jwt.ts';
 
 /** An identity provider of public agents (ProConnect and its like), as the environment describes it. */

@@ -4,7 +4,7 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { hashPassword, verifyPassword } from '../platform/password.ts';
+import { hashPassword, verifyPassword } from '../platform/secrets/password.ts';
 import { currentSessionId, IDLE_SECONDS } from '../platform/session.ts';
 import {
   countTry,

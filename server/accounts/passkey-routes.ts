@@ -2,8 +2,8 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../platform/errors.ts';
 import { viewerOf } from '../platform/session.ts';
-import { readCookie } from '../platform/signed-cookie.ts';
-import { bodyOf, callerOf, type Doors, keepStep, requireConfirmed, requireViewer, siteOf, tell } from './door.ts';
+import { readCookie } from '../platform/web/signed-cookie.ts';
+import { bodyOf, callerOf, type Doors, keepStep, requireConfirmed, requireViewer, siteOf, tell } from './guard.ts';
 import { beginAssertion, beginRegistration, finishAssertion, finishRegistration } from './passkeys.ts';
 import { letIn, noteConfirmation } from './sign-in.ts';
 import { countKnock, forgiveKnock } from './throttle.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { readCookie, writeCookie } from '../platform/signed-cookie.ts';
-import { callerOf, type Doors, keepStep, siteOf } from './door.ts';
+import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
+import { callerOf, type Doors, keepStep, siteOf } from './guard.ts';
 import type { OidcClient } from './oidc-client.ts';
 import { personOf } from './provider-entry.ts';
 import { afterFirstProof } from './sign-in.ts';

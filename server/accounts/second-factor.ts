@@ -3,9 +3,9 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { seal, unseal } from '../platform/sealing.ts';
+import { seal, unseal } from '../platform/secrets/sealing.ts';
 import type { Auth } from '../platform/session.ts';
-import { hashSecret } from '../platform/signed-cookie.ts';
+import { hashSecret } from '../platform/web/signed-cookie.ts';
 import { findPasswordHash } from './repository.ts';
 import {
   confirmSecondFactor,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { passwordStrength } from '../../shared/domain/password-strength.ts';
+import { passwordStrength } from '../../shared/domain/site/password-strength.ts';
 import { loadGuesser } from '../../shared/passwords/guesses.ts';
 import type {
   AcceptInvitationInput,
@@ -11,9 +11,9 @@ import type { Viewer } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import type { Delivery, Mail } from '../platform/mail.ts';
-import { recordMail } from '../platform/mail-queue.ts';
-import { hashPassword } from '../platform/password.ts';
+import type { Delivery, Mail } from '../platform/mail/mail.ts';
+import { recordMail } from '../platform/mail/mail-queue.ts';
+import { hashPassword } from '../platform/secrets/password.ts';
 import { forgottenMail, INVITATION_HOURS, invitationMail, passwordMail, RESET_MINUTES } from './messages.ts';
 import {
   consumeInvitation,

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../platform/errors.ts';
-import { refuseOtherSites } from '../platform/origin.ts';
 import { endSession } from '../platform/session.ts';
-import { bodyOf, callerOf, type Doors, requireConfirmed, requireViewer, tell } from './door.ts';
+import { refuseOtherSites } from '../platform/web/origin.ts';
 import { askForgottenPassword } from './forgotten-password.ts';
+import { bodyOf, callerOf, type Doors, requireConfirmed, requireViewer, tell } from './guard.ts';
 import { registerPasskeyRoutes } from './passkey-routes.ts';
 import { registerProviderRoutes } from './provider-routes.ts';
 import { proveCodes, startCodes } from './second-factor.ts';

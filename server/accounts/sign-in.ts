@@ -1,8 +1,6 @@
-import { MAXIMUM_PASSWORD_LENGTH } from '../../shared/domain/password-strength.ts';
+import { MAXIMUM_PASSWORD_LENGTH } from '../../shared/domain/site/password-strength.ts';
 import { recordAudit } from '../platform/audit.ts';
-import { networkOf } from '../platform/network.ts';
-import type { RawHeaders } from '../platform/origin.ts';
-import { verifyPassword } from '../platform/password.ts';
+import { verifyPassword } from '../platform/secrets/password.ts';
 import {
   type Auth,
   confirmSession,
@@ -11,7 +9,9 @@ import {
   type SessionViewer,
   type Whereabouts,
 } from '../platform/session.ts';
-import { readCookie, writeCookie } from '../platform/signed-cookie.ts';
+import { networkOf } from '../platform/web/network.ts';
+import type { RawHeaders } from '../platform/web/origin.ts';
+import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
 import { deviceOf, rememberDevice } from './known-devices.ts';
 import { checkCode, hasSecondFactor } from './second-factor.ts';
 import { findByAddress, findGuest } from './sign-in-repository.ts';

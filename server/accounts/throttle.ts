@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { networkOf } from '../platform/network.ts';
 import type { Auth } from '../platform/session.ts';
+import { networkOf } from '../platform/web/network.ts';
 import { type Count, forgetTries, giveTriesBack, readTries, takeTries } from './throttle-repository.ts';
 
 /**

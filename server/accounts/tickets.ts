@@ -1,5 +1,5 @@
 import type { Auth } from '../platform/session.ts';
-import { hashSecret, newSecret } from '../platform/signed-cookie.ts';
+import { hashSecret, newSecret } from '../platform/web/signed-cookie.ts';
 import { deleteTicket, findTicket, insertTicket } from './sign-in-repository.ts';
 
 /** What a first step leaves for its second one; the browser only holds the number of it. */

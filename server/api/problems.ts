@@ -1,5 +1,5 @@
 import type { ApiProblem } from '../../shared/schemas/api.ts';
-import { plainly } from '../platform/database-faults.ts';
+import { plainly } from '../platform/database/database-faults.ts';
 import { AppError, type ErrorCode } from '../platform/errors.ts';
 import type { Refusal } from './service.ts';
 

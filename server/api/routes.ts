@@ -11,8 +11,8 @@ import {
   idempotencyKey,
 } from '../../shared/schemas/api.ts';
 import type { Platform } from '../platform/context.ts';
+import { requireStorable } from '../platform/database/pg-text.ts';
 import { AppError } from '../platform/errors.ts';
-import { requireStorable } from '../platform/storable.ts';
 import { openApiDocument } from './openapi.ts';
 import { problem, problemOf, problemOfRefusals } from './problems.ts';
 import { catalogueOf, ownMonth, publicFigures, sendMonth } from './service.ts';

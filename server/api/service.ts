@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { quantityValue } from '../../shared/domain/figure.ts';
+import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import type { ApiMonthInput } from '../../shared/schemas/api.ts';

@@ -1,4 +1,4 @@
-import { frenchCount, frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchCount, frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { BadUse, GOOD, NOTHING_DONE } from '../platform/command.ts';
 import type { Platform } from '../platform/context.ts';
 import { verifyJournal } from './service.ts';

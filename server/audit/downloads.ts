@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { actionWords, detailWords, originWords, subjectWords } from '../../shared/domain/audit-words.ts';
+import { actionWords, detailWords, originWords, subjectWords } from '../../shared/domain/words/audit-words.ts';
 import { type JournalFilters, journalFilters } from '../../shared/schemas/audit.ts';
+import { renderCsv } from '../documents/render-csv.ts';
+import { renderWorkbook } from '../documents/render-workbook.ts';
 import { reachOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
-import { renderCsv } from '../reports/render-csv.ts';
-import { renderWorkbook } from '../reports/render-workbook.ts';
 import { findEvents } from './repository.ts';
 
 const types = {

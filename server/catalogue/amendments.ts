@@ -1,7 +1,7 @@
-import { type FigureTarget, judge } from '../../shared/domain/figure.ts';
-import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { type FigureTarget, judge } from '../../shared/domain/figures/figure.ts';
+import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
-import type { AmountAmendment, TargetAmendment, TargetDraft } from '../../shared/schemas/catalogue.ts';
+import type { AmountAmendment, TargetAmendment, TargetDraft } from '../../shared/schemas/catalogue/catalogue.ts';
 import { toFigureTarget } from '../indicators/assembling.ts';
 import { type CatalogueFigure, indicatorFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';

@@ -1,5 +1,5 @@
 import { addMonths } from '../../shared/domain/month.ts';
-import type { NewDefinition, TimeRuleChange } from '../../shared/schemas/catalogue.ts';
+import type { NewDefinition, TimeRuleChange } from '../../shared/schemas/catalogue/catalogue.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';

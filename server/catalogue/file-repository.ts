@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { CatalogueFile } from '../../shared/schemas/catalogue-file.ts';
+import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
 
 type Tx = Prisma.TransactionClient;
 type Entry<Key extends 'conventions' | 'indicators' | 'organisations'> = CatalogueFile[Key][number];

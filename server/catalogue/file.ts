@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { CATALOGUE_FORMAT, type CatalogueFile } from '../../shared/schemas/catalogue-file.ts';
-import { readCatalogueFile } from '../../shared/schemas/catalogue-reading.ts';
+import { CATALOGUE_FORMAT, type CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import { readCatalogueFile } from '../../shared/schemas/catalogue/catalogue-reading.ts';
 import { initialSettings, type SettingName, settingNames } from '../../shared/schemas/settings.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,5 +1,5 @@
-import { renewedCode } from '../../shared/domain/renewal.ts';
-import type { ConventionRenewal, LinesConfirmation } from '../../shared/schemas/renewal.ts';
+import { renewedCode } from '../../shared/domain/finance/renewal.ts';
+import type { ConventionRenewal, LinesConfirmation } from '../../shared/schemas/catalogue/renewal.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

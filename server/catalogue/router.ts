@@ -6,8 +6,8 @@ import {
   targetAmendment,
   targetDraft,
   timeRuleChange,
-} from '../../shared/schemas/catalogue.ts';
-import { conventionRenewal, linesConfirmation } from '../../shared/schemas/renewal.ts';
+} from '../../shared/schemas/catalogue/catalogue.ts';
+import { conventionRenewal, linesConfirmation } from '../../shared/schemas/catalogue/renewal.ts';
 import { settingChange } from '../../shared/schemas/settings.ts';
 import { changeSetting, readSettings } from '../platform/settings.ts';
 import { allowed, router } from '../platform/trpc.ts';

@@ -1,6 +1,6 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
-import { frenchQuantity } from '../../shared/domain/french-format.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
+import { frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { findRenewals, type RenewalRecord } from './renewal-repository.ts';

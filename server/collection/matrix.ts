@@ -1,6 +1,6 @@
+import { absenceOn } from '../../shared/domain/entry/reminder.ts';
+import { type AnswerableCell, completeness, dueDate, timeliness } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
-import { absenceOn } from '../../shared/domain/reminder.ts';
-import { type AnswerableCell, completeness, dueDate, timeliness } from '../../shared/domain/return-status.ts';
 import type { MatrixInput } from '../../shared/schemas/collection.ts';
 import { answerOf, isExpected } from '../monthly-entry/checks.ts';
 import { standingOf } from '../monthly-entry/standing.ts';

@@ -1,5 +1,5 @@
+import { dueDate, type ReturnStanding } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, type IsoDate, type Month, monthsBetween } from '../../shared/domain/month.ts';
-import { dueDate, type ReturnStanding } from '../../shared/domain/return-status.ts';
 import { answerOf, isExpected, lacksAnswer } from '../monthly-entry/checks.ts';
 import { standingOf } from '../monthly-entry/standing.ts';
 import type { OrganisationScope } from '../platform/access.ts';

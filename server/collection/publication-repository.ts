@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { ReturnStatus } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import type { ReturnStatus } from '../../shared/domain/return-status.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { moveReturn } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { moveReturn } from '../../shared/domain/return-status.ts';
 import { houseScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import * as repository from './publication-repository.ts';

@@ -1,3 +1,4 @@
+import { daysBetween, type IsoDate } from '../../shared/domain/month.ts';
 import {
   frenchCount,
   frenchDate,
@@ -5,8 +6,7 @@ import {
   frenchMonth,
   NARROW_SPACE as N,
   NO_BREAK_SPACE as S,
-} from '../../shared/domain/french-format.ts';
-import { daysBetween, type IsoDate } from '../../shared/domain/month.ts';
+} from '../../shared/domain/words/french-format.ts';
 import type { Outstanding, WaitingCell, WaitingMonth } from './outstanding.ts';
 
 /** What every message says of where it comes from. */

@@ -1,11 +1,17 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
-import { frenchCount } from '../../shared/domain/french-format.ts';
+import {
+  absenceOn,
+  type Cadence,
+  escalationMonth,
+  recipientsOn,
+  reminderStep,
+} from '../../shared/domain/entry/reminder.ts';
 import { yearOf } from '../../shared/domain/month.ts';
-import { absenceOn, type Cadence, escalationMonth, recipientsOn, reminderStep } from '../../shared/domain/reminder.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { houseScope } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
-import { queueMail } from '../platform/mail-queue.ts';
+import { queueMail } from '../platform/mail/mail-queue.ts';
 import { readSettings } from '../platform/settings.ts';
 import { type Outstanding, outstanding } from './outstanding.ts';
 import { digestWords, escalationWords, type Letterhead } from './reminder-messages.ts';

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { type CellReview, moveCell, moveReturn, type ReturnStatus } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { type CellReview, moveCell, moveReturn, type ReturnStatus } from '../../shared/domain/return-status.ts';
 import type { ReturnCellInput, UnlockInput, ValidateInput } from '../../shared/schemas/collection.ts';
 import { lockManyMonths } from '../indicators/roll-up.ts';
 import { grid } from '../monthly-entry/grid.ts';

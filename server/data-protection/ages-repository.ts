@@ -2,7 +2,7 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import { addMonths, type IsoDate, monthOf } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { isOver, lastContact, RETENTION_MONTHS, retentionLimit } from '../platform/last-contact.ts';
+import { isOver, lastContact, RETENTION_MONTHS, retentionLimit } from '../retention/last-contact.ts';
 
 /** The rows of one register by the time since the last contact. */
 export interface Ages {

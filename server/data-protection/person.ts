@@ -1,13 +1,13 @@
-import { readCell } from '../../shared/reading/cell-value.ts';
+import { readCell } from '../../shared/reading/values/cell-value.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../shared/registers/register.ts';
 import type { ErasePersonInput, ExportPersonInput, PersonInput } from '../../shared/schemas/data-protection.ts';
+import { renderCsv } from '../documents/render-csv.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { renderCsv } from '../reports/render-csv.ts';
 import { eraseRows } from './purge.ts';
 import { type FoundRow, findCommuneNames, findFormerContents, findKeyContents, findPerson } from './repository.ts';
 

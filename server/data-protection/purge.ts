@@ -7,7 +7,7 @@ import { keepMeasures } from '../imports/service.ts';
 import { keepParts } from '../indicators/breakdown.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
-import { retentionLimit } from '../platform/last-contact.ts';
+import { retentionLimit } from '../retention/last-contact.ts';
 import {
   countApart,
   eraseApart,

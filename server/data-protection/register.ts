@@ -1,14 +1,14 @@
-import { NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
-import { defaultThreshold } from '../../shared/domain/suppression.ts';
+import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
+import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { allRegisters } from '../../shared/registers/all-registers.ts';
 import type { Register } from '../../shared/registers/register.ts';
 import { INVITATION_HOURS, RESET_MINUTES } from '../accounts/messages.ts';
 import { JOURNAL_MONTHS } from '../audit/retention.ts';
 import { PREPARED_DAYS } from '../imports/service.ts';
 import { DONE_DAYS } from '../platform/jobs.ts';
-import { RETENTION_MONTHS } from '../platform/last-contact.ts';
-import { KEPT_DAYS } from '../platform/mail-queue.ts';
+import { KEPT_DAYS } from '../platform/mail/mail-queue.ts';
 import { ABSOLUTE_SECONDS, IDLE_SECONDS } from '../platform/session.ts';
+import { RETENTION_MONTHS } from '../retention/last-contact.ts';
 
 /**
  * The record of processing activities (article 30 of the GDPR), from the product's own constants: columns, durations and keys

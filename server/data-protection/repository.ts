@@ -3,8 +3,8 @@ import type { IsoDate } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Contact, Content, SourceName } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { ERASED } from '../platform/kept-counts.ts';
-import { isOver } from '../platform/last-contact.ts';
+import { ERASED } from '../retention/kept-counts.ts';
+import { isOver } from '../retention/last-contact.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = Tx | PrismaClient;

@@ -2,7 +2,7 @@ import { addMonths, type IsoDate, monthOf } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
-import { RETENTION_MONTHS, retentionLimit } from '../platform/last-contact.ts';
+import { RETENTION_MONTHS, retentionLimit } from '../retention/last-contact.ts';
 import {
   type Ages,
   countErased,

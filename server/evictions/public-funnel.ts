@@ -5,10 +5,10 @@ import {
   type FunnelStage,
   funnelStages,
   stocks,
-} from '../../shared/domain/funnel.ts';
-import { publishCohorts, publishStage } from '../../shared/domain/funnel-publication.ts';
+} from '../../shared/domain/ledger/funnel.ts';
+import { publishCohorts, publishStage } from '../../shared/domain/ledger/funnel-publication.ts';
 import { monthsOfYear, yearOf } from '../../shared/domain/month.ts';
-import { isSmall, type PublishedCount } from '../../shared/domain/suppression.ts';
+import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import type { StageDelay } from './repository.ts';
 
 /** A part of the procedures (a stock, a commune group) at each stage. */

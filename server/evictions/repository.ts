@@ -5,9 +5,9 @@ import {
   type FlowCell,
   funnelStages,
   stageFields,
-} from '../../shared/domain/funnel.ts';
+} from '../../shared/domain/ledger/funnel.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { hasKeptCounts, keepLines, linesOf, type Reading } from '../platform/kept-counts.ts';
+import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 

@@ -1,6 +1,6 @@
-import { quantityValue } from '../../shared/domain/figure.ts';
-import { type AnswerCell, cohortOf, flowsOf, stocks } from '../../shared/domain/funnel.ts';
-import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
+import { quantityValue } from '../../shared/domain/figures/figure.ts';
+import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
+import { type AnswerCell, cohortOf, flowsOf, stocks } from '../../shared/domain/ledger/funnel.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
 import { figuresFor } from '../indicators/service.ts';

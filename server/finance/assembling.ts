@@ -1,6 +1,6 @@
-import { byDate, partnerAlerts } from '../../shared/domain/finance-alerts.ts';
-import { knownTotal } from '../../shared/domain/finance-cents.ts';
-import { actionMoney } from '../../shared/domain/finance-lines.ts';
+import { byDate, partnerAlerts } from '../../shared/domain/finance/finance-alerts.ts';
+import { knownTotal } from '../../shared/domain/finance/finance-cents.ts';
+import { actionMoney } from '../../shared/domain/finance/finance-lines.ts';
 import {
   type ActionMoney,
   type FinanceYear,
@@ -8,8 +8,8 @@ import {
   type InstalmentMoney,
   lineAmounts,
   type PartnerMoney,
-} from '../../shared/domain/finance-year.ts';
-import { addCents, type Cents } from '../../shared/domain/money.ts';
+} from '../../shared/domain/finance/finance-year.ts';
+import { addCents, type Cents } from '../../shared/domain/finance/money.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import type { AnnexRecord, LineRecord, PartnerRecord } from './repository.ts';
 

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { FinanceYear } from '../../shared/domain/finance-year.ts';
+import type { FinanceYear } from '../../shared/domain/finance/finance-year.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,7 +1,13 @@
-import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import type { ClawbackMoney, JudgementEvidence, TargetEvidence } from '../../shared/domain/finance-year.ts';
-import { judgementWords } from '../../shared/domain/report-judgement.ts';
-import type { Narratives } from '../../shared/domain/report-narratives.ts';
+import {
+  coverageWords,
+  paceWords,
+  progressWords,
+  targetWords,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
+import type { ClawbackMoney, JudgementEvidence, TargetEvidence } from '../../shared/domain/finance/finance-year.ts';
+import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
+import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 
 /** What stands beside the exposure. */

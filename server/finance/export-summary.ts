@@ -1,14 +1,14 @@
-import type { KnownTotal } from '../../shared/domain/finance-cents.ts';
-import { amountWords, gapWords, totalNames, totalWords } from '../../shared/domain/finance-words.ts';
+import type { KnownTotal } from '../../shared/domain/finance/finance-cents.ts';
+import { amountWords, gapWords, totalNames, totalWords } from '../../shared/domain/finance/finance-words.ts';
 import {
   type ClawbackMoney,
   type FinanceYear,
   lineAmounts,
   lineAmountWords,
   type TargetEvidence,
-} from '../../shared/domain/finance-year.ts';
-import { frenchShortDate } from '../../shared/domain/french-format.ts';
-import type { WorkbookSheet } from '../reports/render-workbook.ts';
+} from '../../shared/domain/finance/finance-year.ts';
+import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import type { WorkbookSheet } from '../documents/render-workbook.ts';
 import { column, euros } from './export-tables.ts';
 
 type Row = (string | number | null)[];

@@ -1,13 +1,13 @@
-import { documentKinds } from '../../shared/domain/finance-alerts.ts';
+import { documentKinds } from '../../shared/domain/finance/finance-alerts.ts';
 import {
   type FinanceColumn,
   type FinanceSheetKind,
   type FinanceValue,
   financeSheets,
-} from '../../shared/domain/finance-workbook.ts';
-import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance-year.ts';
-import type { Cents } from '../../shared/domain/money.ts';
-import type { WorkbookColumn, WorkbookSheet } from '../reports/render-workbook.ts';
+} from '../../shared/domain/finance/finance-workbook.ts';
+import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
+import type { Cents } from '../../shared/domain/finance/money.ts';
+import type { WorkbookColumn, WorkbookSheet } from '../documents/render-workbook.ts';
 
 /** The money of a year as tables: what the screen prints, in the columns that come back. Nothing is worked out here. */
 

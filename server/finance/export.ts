@@ -1,11 +1,11 @@
-import type { FinanceYear } from '../../shared/domain/finance-year.ts';
-import { frenchShortDate } from '../../shared/domain/french-format.ts';
+import type { FinanceYear } from '../../shared/domain/finance/finance-year.ts';
 import { isDate } from '../../shared/domain/month.ts';
-import { FICTITIOUS_MARK } from '../../shared/domain/report-document.ts';
+import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
+import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { renderCsv } from '../documents/render-csv.ts';
+import { renderWorkbook, type WorkbookSheet } from '../documents/render-workbook.ts';
 import type { Audience } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { renderCsv } from '../reports/render-csv.ts';
-import { renderWorkbook, type WorkbookSheet } from '../reports/render-workbook.ts';
 import { alertsSheet, exposureSheet, totalsSheet } from './export-summary.ts';
 import { conventionsSheet, documentsSheet, instalmentsSheet, linesSheet, statePaymentsSheet } from './export-tables.ts';
 import { financeOf } from './service.ts';

@@ -1,6 +1,11 @@
-import { financeSheets, type KnownCells, mergedCells, type RowRemark } from '../../shared/domain/finance-workbook.ts';
+import {
+  financeSheets,
+  type KnownCells,
+  mergedCells,
+  type RowRemark,
+} from '../../shared/domain/finance/finance-workbook.ts';
 import { fold, quoted } from '../../shared/reading/text.ts';
-import type { PartnerInput } from '../../shared/schemas/finance.ts';
+import type { PartnerInput } from '../../shared/schemas/finance/finance.ts';
 import { knownInput, type PlannedPartner } from './import-partners.ts';
 import { type Decision, judgeRow, lacking, type ReadRow, refused, remarkOn, unlessClosed } from './import-reading.ts';
 import { type KnownMoney, partnerKey } from './import-world.ts';

@@ -1,7 +1,7 @@
-import type { KnownCells, RowRemark } from '../../shared/domain/finance-workbook.ts';
-import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance-year.ts';
-import { findAction } from '../../shared/reading/finance-names.ts';
-import type { LineInput } from '../../shared/schemas/finance.ts';
+import type { KnownCells, RowRemark } from '../../shared/domain/finance/finance-workbook.ts';
+import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance/finance-year.ts';
+import { findAction } from '../../shared/reading/layout/finance-names.ts';
+import type { LineInput } from '../../shared/schemas/finance/finance.ts';
 import {
   type Decision,
   judgeRow,

@@ -1,6 +1,6 @@
-import type { KnownCells, RowRemark } from '../../shared/domain/finance-workbook.ts';
-import { findActions, findOrganisation } from '../../shared/reading/finance-names.ts';
-import type { PartnerInput } from '../../shared/schemas/finance.ts';
+import type { KnownCells, RowRemark } from '../../shared/domain/finance/finance-workbook.ts';
+import { findActions, findOrganisation } from '../../shared/reading/layout/finance-names.ts';
+import type { PartnerInput } from '../../shared/schemas/finance/finance.ts';
 import { coveredYear } from './import-lines.ts';
 import {
   type Decision,

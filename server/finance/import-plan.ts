@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FinanceSheetKind, financeSheets } from '../../shared/domain/finance-workbook.ts';
-import type { FinanceImportFile } from '../../shared/schemas/finance-import.ts';
+import { type FinanceSheetKind, financeSheets } from '../../shared/domain/finance/finance-workbook.ts';
+import type { FinanceImportFile } from '../../shared/schemas/finance/finance-import.ts';
 import { type Partners, planInstalment } from './import-instalments.ts';
 import { type PlannedLine, planLine, saysNothing } from './import-lines.ts';
 import { type PlannedPartner, planConvention } from './import-partners.ts';

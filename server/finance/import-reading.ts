@@ -10,11 +10,11 @@ import {
   type RowRemark,
   type RowVerdict,
   rowRemarks,
-} from '../../shared/domain/finance-workbook.ts';
-import { readFinanceCell } from '../../shared/reading/finance-cell.ts';
+} from '../../shared/domain/finance/finance-workbook.ts';
 import type { RawCell } from '../../shared/reading/finance-file.ts';
-import type { Found } from '../../shared/reading/finance-names.ts';
 import { cellText } from '../../shared/reading/grid.ts';
+import type { Found } from '../../shared/reading/layout/finance-names.ts';
+import { readFinanceCell } from '../../shared/reading/values/finance-cell.ts';
 
 /** What becomes of a row of the file, before anything is written. */
 export interface Decision {

@@ -1,4 +1,4 @@
-import { financeImportCommit, financeImportFile } from '../../shared/schemas/finance-import.ts';
+import { financeImportCommit, financeImportFile } from '../../shared/schemas/finance/finance-import.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { commitImport, previewImport } from './import-service.ts';
 

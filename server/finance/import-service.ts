@@ -1,4 +1,4 @@
-import type { FinanceImportFile } from '../../shared/schemas/finance-import.ts';
+import type { FinanceImportFile } from '../../shared/schemas/finance/finance-import.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

@@ -5,9 +5,9 @@ import {
   type FinanceSheetKind,
   financeSheetKinds,
   financeSheets,
-} from '../../shared/domain/finance-workbook.ts';
-import { STATE_FUNDER } from '../../shared/domain/finance-year.ts';
-import { FICTITIOUS_MARK } from '../../shared/domain/report-document.ts';
+} from '../../shared/domain/finance/finance-workbook.ts';
+import { STATE_FUNDER } from '../../shared/domain/finance/finance-year.ts';
+import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { findFunders } from './import-repository.ts';

@@ -7,7 +7,7 @@ import {
   paymentInput,
   removalInput,
   reopeningInput,
-} from '../../shared/schemas/finance.ts';
+} from '../../shared/schemas/finance/finance.ts';
 import { audienceOf } from '../platform/access.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { closeAccounts, reopenAccounts } from './closing.ts';

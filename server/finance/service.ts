@@ -1,19 +1,19 @@
-import { figureToPublish } from '../../shared/domain/figure-publication.ts';
-import { byDate, type FinanceAlert } from '../../shared/domain/finance-alerts.ts';
-import { lineAlerts } from '../../shared/domain/finance-lines.ts';
-import { clawbackCalendar, exposureOf, statePaymentStanding } from '../../shared/domain/finance-rules.ts';
-import { type ConventionAmounts, someLinesAddUpTo, totalGaps } from '../../shared/domain/finance-totals.ts';
-import { exposureWords, paymentWords, totalsWords } from '../../shared/domain/finance-words.ts';
+import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
+import { byDate, type FinanceAlert } from '../../shared/domain/finance/finance-alerts.ts';
+import { lineAlerts } from '../../shared/domain/finance/finance-lines.ts';
+import { clawbackCalendar, exposureOf, statePaymentStanding } from '../../shared/domain/finance/finance-rules.ts';
+import { type ConventionAmounts, someLinesAddUpTo, totalGaps } from '../../shared/domain/finance/finance-totals.ts';
+import { exposureWords, paymentWords, totalsWords } from '../../shared/domain/finance/finance-words.ts';
 import type {
   ClawbackMoney,
   ClawbackNoticeMoney,
   FinanceYear,
   GrantMoney,
   PartnerMoney,
-} from '../../shared/domain/finance-year.ts';
-import { frenchDate, frenchRelativeDays } from '../../shared/domain/french-format.ts';
+} from '../../shared/domain/finance/finance-year.ts';
 import { type IsoDate, yearOf } from '../../shared/domain/month.ts';
-import type { Narratives } from '../../shared/domain/report-narratives.ts';
+import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
+import { frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
 import { type ConventionRecord, conventionOf } from '../catalogue/service.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { type Audience, organisationScope, type Viewer } from '../platform/access.ts';

@@ -1,6 +1,12 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance-year.ts';
-import type { LineInput, NoticeInput, PartnerInput, PaymentInput, RemovalInput } from '../../shared/schemas/finance.ts';
+import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance/finance-year.ts';
+import type {
+  LineInput,
+  NoticeInput,
+  PartnerInput,
+  PaymentInput,
+  RemovalInput,
+} from '../../shared/schemas/finance/finance.ts';
 import { type ConventionRecord, conventionOf } from '../catalogue/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';

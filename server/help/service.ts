@@ -1,5 +1,5 @@
 import { type GuideName, guides } from '../../shared/help/guides.ts';
-import { renderInProcess } from '../reports/render-process.ts';
+import { renderInProcess } from '../documents/render-process.ts';
 
 /** The same words give the same bytes: a guide is made once a start, however many ask for it. */
 const made = new Map<GuideName, Promise<Buffer>>();

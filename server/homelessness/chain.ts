@@ -1,9 +1,13 @@
-import { activeChain, type ChainLine, type KnownMonth, noFlows } from '../../shared/domain/active-chain.ts';
 import type { Perimeter } from '../../shared/domain/indicator.ts';
-import { type PublishedLedger, publishLedger, type SaidElsewhere } from '../../shared/domain/ledger-publication.ts';
-import type { FlowName } from '../../shared/domain/ledger-tally.ts';
+import {
+  type PublishedLedger,
+  publishLedger,
+  type SaidElsewhere,
+} from '../../shared/domain/ledger/ledger-publication.ts';
+import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import { activeChain, type ChainLine, type KnownMonth, noFlows } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
-import { defaultThreshold } from '../../shared/domain/suppression.ts';
+import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
 import { audienceOf, type Viewer } from '../platform/access.ts';

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import type { LedgerCount } from '../../shared/domain/ledger-tally.ts';
+import type { LedgerCount } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { ERASED } from '../platform/kept-counts.ts';
+import { ERASED } from '../retention/kept-counts.ts';
 import { lineOf } from './ledger-repository.ts';
 import type { Linking } from './linking-repository.ts';
 

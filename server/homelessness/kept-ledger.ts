@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { LedgerTally } from '../../shared/domain/ledger-tally.ts';
+import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { erasedChanges, erasedRequests, keepLedgerCounts, keepLinking } from './kept-ledger-repository.ts';

@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { LedgerCount } from '../../shared/domain/ledger-tally.ts';
+import type { LedgerCount } from '../../shared/domain/ledger/ledger-tally.ts';
 import { spellFields } from '../../shared/registers/siao-spell.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 

@@ -1,7 +1,7 @@
-import { type DwellingSize, dwellingSizes } from '../../shared/domain/dwelling-need.ts';
-import { flowNames } from '../../shared/domain/ledger-tally.ts';
+import { type DwellingSize, dwellingSizes } from '../../shared/domain/ledger/dwelling-need.ts';
+import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
+import type { SimulationStart } from '../../shared/domain/ledger/rehousing-simulation.ts';
 import { addMonths, monthsBetween } from '../../shared/domain/month.ts';
-import type { SimulationStart } from '../../shared/domain/rehousing-simulation.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { capturedBySize } from '../housing/captured.ts';
 import type { Viewer } from '../platform/access.ts';

@@ -1,5 +1,3 @@
-import { type Month, yearOf } from '../../shared/domain/month.ts';
-import { defaultThreshold } from '../../shared/domain/suppression.ts';
 import {
   type DayCount,
   type Quartiles,
@@ -7,7 +5,9 @@ import {
   returnDelays,
   seniorityBands,
   seniorityOf,
-} from '../../shared/domain/time-to-home.ts';
+} from '../../shared/domain/ledger/time-to-home.ts';
+import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

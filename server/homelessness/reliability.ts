@@ -1,7 +1,7 @@
-import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/domain/active-chain.ts';
-import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/balance.ts';
+import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/ledger/balance.ts';
+import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, monthOf } from '../../shared/domain/month.ts';
-import { isSmall, type PublishedCount } from '../../shared/domain/suppression.ts';
+import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import type { HeadCountInput, HomelessnessSettingsInput, LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';

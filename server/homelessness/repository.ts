@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { Dimension, FlowName } from '../../shared/domain/ledger-tally.ts';
+import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
 
 type Tx = Prisma.TransactionClient;

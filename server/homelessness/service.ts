@@ -1,9 +1,9 @@
-import { type FlowOrigin, inflowOf, outflowOf } from '../../shared/domain/active-chain.ts';
-import { type RehousingMonths, rehousingMonths } from '../../shared/domain/balance.ts';
-import type { Dimension, FlowName } from '../../shared/domain/ledger-tally.ts';
-import { flowNames } from '../../shared/domain/ledger-tally.ts';
+import { type RehousingMonths, rehousingMonths } from '../../shared/domain/ledger/balance.ts';
+import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
+import { type FlowOrigin, inflowOf, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
-import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/suppression.ts';
+import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/secrecy/suppression.ts';
 import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';

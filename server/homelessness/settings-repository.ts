@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { DEFAULT_RELIABILITY } from '../../shared/domain/balance.ts';
-import { DEFAULT_INACTIVITY } from '../../shared/domain/spell.ts';
+import { DEFAULT_RELIABILITY } from '../../shared/domain/ledger/balance.ts';
+import { DEFAULT_INACTIVITY } from '../../shared/domain/ledger/spell.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 

@@ -5,7 +5,7 @@ import {
   SMALLEST_RESIDENCE,
   shareToPublish,
   together,
-} from '../../shared/domain/residence-atlas.ts';
+} from '../../shared/domain/ledger/residence-atlas.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findResidences, findTerritory, type ResidenceRow } from './repository.ts';

@@ -1,5 +1,5 @@
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
-import { publishRate } from '../../shared/domain/suppression.ts';
+import { publishRate } from '../../shared/domain/secrecy/suppression.ts';
 import { figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
-import { hasKeptCounts, keepLines, linesOf, type Reading } from '../platform/kept-counts.ts';
+import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 

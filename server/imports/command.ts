@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { frenchCount, frenchInteger } from '../../shared/domain/french-format.ts';
+import { frenchCount, frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { type FileRefusal, Refused } from '../../shared/reading/refusal.ts';
 import { counted, quoted } from '../../shared/reading/text.ts';

@@ -1,15 +1,15 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { labelKey } from '../../shared/reading/column-names.ts';
+import { labelKey } from '../../shared/reading/layout/column-names.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
 import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { BeginImport, CellRemark, SentRow } from '../../shared/schemas/import.ts';
+import { findAssessment } from '../homelessness/assessment-repository.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { findAssessment } from './assessment-repository.ts';
 import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
 import { addRowsRead, createImport, findLatestMapping, type ImportRecord, keepMapping } from './repository.ts';

@@ -9,8 +9,8 @@ import {
   undoImport,
   withdrawAssessment as withdrawInput,
 } from '../../shared/schemas/import.ts';
+import { linkingFor, readAssessment, recordAssessment, withdrawAssessment } from '../homelessness/assessment.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
-import { linkingFor, readAssessment, recordAssessment, withdrawAssessment } from './assessment.ts';
 import {
   begin,
   cancel,

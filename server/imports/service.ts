@@ -7,11 +7,11 @@ import type {
   SentRow,
   Verdict,
 } from '../../shared/schemas/import.ts';
+import { findAssessment } from '../homelessness/assessment-repository.ts';
 import { type Action, type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { findAssessment } from './assessment-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { judge, beginImport as open, stageSentRows } from './prepare.ts';
 import {

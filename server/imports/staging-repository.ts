@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { CellRemark } from '../../shared/schemas/import.ts';
-import { type BulkLoad, COPY_NULL, copyText } from '../platform/bulk.ts';
+import { type BulkLoad, COPY_NULL, copyText } from '../platform/database/bulk.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 

@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { cutTo, ERASED, keepCounts } from '../platform/kept-counts.ts';
+import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
 import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;

@@ -3,7 +3,7 @@ import type { Month } from '../../shared/domain/month.ts';
 import type { Contact } from '../../shared/registers/register.ts';
 import type { Verdict } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { isOver } from '../platform/last-contact.ts';
+import { isOver } from '../retention/last-contact.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;

@@ -1,11 +1,11 @@
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import type { BeginImport, SentRow } from '../../shared/schemas/import.ts';
+import { findAssessment } from '../homelessness/assessment-repository.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { findAssessment } from './assessment-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { beginImport, toStage } from './prepare.ts';
 import { addRowsRead, findImport } from './repository.ts';

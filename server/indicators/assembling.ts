@@ -1,8 +1,13 @@
-import { assembleFigure, type Figure, type FigureMonth, type FigureTarget } from '../../shared/domain/figure.ts';
+import {
+  assembleFigure,
+  type Figure,
+  type FigureMonth,
+  type FigureTarget,
+} from '../../shared/domain/figures/figure.ts';
+import type { Profile } from '../../shared/domain/figures/pace.ts';
 import type { Direction, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
-import { fewOthersOf, type GivenCell } from '../../shared/domain/other-givers.ts';
-import type { Profile } from '../../shared/domain/pace.ts';
+import { fewOthersOf, type GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { IndicatorRecord, MonthTotal, StructureMonths } from './repository.ts';
 

@@ -3,7 +3,7 @@ import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { cutTo, ERASED, keepCounts } from '../platform/kept-counts.ts';
+import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 

@@ -1,8 +1,8 @@
-import { type Figure, quantityValue } from '../../shared/domain/figure.ts';
+import { type Figure, quantityValue } from '../../shared/domain/figures/figure.ts';
+import { type Part, partsAdd, partsToPublish } from '../../shared/domain/figures/part.ts';
+import { periodValue } from '../../shared/domain/figures/year-value.ts';
 import type { Quantity } from '../../shared/domain/indicator.ts';
 import { type Month, monthOf, yearOf } from '../../shared/domain/month.ts';
-import { type Part, partsAdd, partsToPublish } from '../../shared/domain/part.ts';
-import { periodValue } from '../../shared/domain/year-value.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';

@@ -1,9 +1,15 @@
-import { type Figure, quantityValue } from '../../shared/domain/figure.ts';
-import { pathOfFigure, projectionOfFigure } from '../../shared/domain/figure-path.ts';
-import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchMonth, frenchQuantity, frenchShortDate } from '../../shared/domain/french-format.ts';
-import type { Part } from '../../shared/domain/part.ts';
-import { FICTITIOUS_MARK } from '../../shared/domain/report-document.ts';
+import { type Figure, quantityValue } from '../../shared/domain/figures/figure.ts';
+import { pathOfFigure, projectionOfFigure } from '../../shared/domain/figures/figure-path.ts';
+import {
+  coverageWords,
+  paceWords,
+  progressWords,
+  targetWords,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
+import type { Part } from '../../shared/domain/figures/part.ts';
+import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
+import { frenchMonth, frenchQuantity, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { IndicatorPage } from './page.ts';
 

@@ -1,7 +1,7 @@
-import { type Figure, type FigureMonth, lastMonthDue } from '../../shared/domain/figure.ts';
-import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
+import { type Figure, type FigureMonth, lastMonthDue } from '../../shared/domain/figures/figure.ts';
+import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
+import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/figures/two-sources.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
-import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/two-sources.ts';
 import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
 import { conventionOf } from '../catalogue/service.ts';
 import type { Viewer } from '../platform/access.ts';

@@ -1,6 +1,6 @@
+import { periodValue } from '../../shared/domain/figures/year-value.ts';
 import type { Quantity, TimeRule } from '../../shared/domain/indicator.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
-import { periodValue } from '../../shared/domain/year-value.ts';
 import type { Measurement, Tallied } from '../../shared/registers/register.ts';
 import type { GroupedTally } from './breakdown-repository.ts';
 

@@ -1,5 +1,5 @@
-import { renderCsv } from '../reports/render-csv.ts';
-import { renderWorkbook } from '../reports/render-workbook.ts';
+import { renderCsv } from '../documents/render-csv.ts';
+import { renderWorkbook } from '../documents/render-workbook.ts';
 import type { ExportTable, IndicatorExport } from './export-tables.ts';
 
 /** One long table: a spreadsheet filters it by its first column, and a script reads it without knowing the sheets. */

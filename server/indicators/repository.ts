@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import type { GivenCell } from '../../shared/domain/other-givers.ts';
+import type { GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Audience, OrganisationScope } from '../platform/access.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;

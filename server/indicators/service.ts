@@ -1,7 +1,7 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
-import { type Figure, lastMonthDue } from '../../shared/domain/figure.ts';
-import { figureToPublish } from '../../shared/domain/figure-publication.ts';
-import { coverageWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { type Figure, lastMonthDue } from '../../shared/domain/figures/figure.ts';
+import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
+import { coverageWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { type Audience, audienceOf, type Reader, reachOf } from '../platform/access.ts';

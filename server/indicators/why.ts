@@ -1,5 +1,5 @@
-import { quantityValue } from '../../shared/domain/figure.ts';
-import { targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { quantityValue } from '../../shared/domain/figures/figure.ts';
+import { targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -3,7 +3,7 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { requeueMail } from '../platform/mail-queue.ts';
+import { requeueMail } from '../platform/mail/mail-queue.ts';
 import * as repository from './repository.ts';
 
 type Row = Awaited<ReturnType<typeof repository.listMails>>['mails'][number];

@@ -1,5 +1,5 @@
+import { expectedToDate, type PaceStatus } from '../../shared/domain/figures/pace.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
-import { expectedToDate, type PaceStatus } from '../../shared/domain/pace.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,15 +1,15 @@
-import { checkCell, flagsOf } from '../../shared/domain/cell-check.ts';
+import { checkCell, flagsOf } from '../../shared/domain/entry/cell-check.ts';
 import {
   type Composed,
   type Composition,
   type CompositionFlag,
   comparedWith,
   compositionFlags,
-} from '../../shared/domain/composition.ts';
+} from '../../shared/domain/entry/composition.ts';
+import { type AnswerableCell, completeness } from '../../shared/domain/entry/return-status.ts';
+import type { Flag } from '../../shared/domain/figures/outliers.ts';
 import type { CellState, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import { type Month, monthRank } from '../../shared/domain/month.ts';
-import type { Flag } from '../../shared/domain/outliers.ts';
-import { type AnswerableCell, completeness } from '../../shared/domain/return-status.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
 

@@ -1,4 +1,4 @@
-import { HISTORY_MONTHS } from '../../shared/domain/cell-check.ts';
+import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
 import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

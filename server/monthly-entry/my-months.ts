@@ -1,6 +1,6 @@
-import { minutesFor, type Writing } from '../../shared/domain/entry-duration.ts';
+import { minutesFor, type Writing } from '../../shared/domain/entry/entry-duration.ts';
+import { completeness, dueDate } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, daysBetween, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
-import { completeness, dueDate } from '../../shared/domain/return-status.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';

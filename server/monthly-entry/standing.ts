@@ -1,5 +1,5 @@
+import { dueDate, type ReturnStanding } from '../../shared/domain/entry/return-status.ts';
 import { type IsoDate, lastDayOf, type Month } from '../../shared/domain/month.ts';
-import { dueDate, type ReturnStanding } from '../../shared/domain/return-status.ts';
 
 interface Facts {
   month: Month;

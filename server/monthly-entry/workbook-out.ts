@@ -1,10 +1,10 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
-import { entryWorkbook, workbookStates, workbookWordOf } from '../../shared/domain/entry-workbook.ts';
-import { frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/french-format.ts';
+import { entryWorkbook, workbookStates, workbookWordOf } from '../../shared/domain/entry/entry-workbook.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
-import { FICTITIOUS_MARK } from '../../shared/domain/report-document.ts';
+import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
+import { frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { grid } from './grid.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Installation } from '../platform/installation.ts';
-import { figureRevision } from '../platform/revision.ts';
+import type { Installation } from '../installation.ts';
+import { figureRevision } from '../platform/database/revision.ts';
 import { isPublished, type OpenFile, openDataFiles } from './service.ts';
 
 const FILE = /^[a-z-]{1,40}\.(?:csv|json)$/;

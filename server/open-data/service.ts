@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { perimeters } from '../../shared/domain/indicator.ts';
 import { yearOf } from '../../shared/domain/month.ts';
-import { delimitedCell } from '../../shared/domain/spreadsheet-text.ts';
+import { delimitedCell } from '../../shared/domain/words/spreadsheet-text.ts';
 import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
 import type { PublicationInput } from '../../shared/schemas/open-data.ts';
 import { catalogueOf, publicFigures } from '../api/service.ts';

@@ -1,5 +1,5 @@
-import { flowNames } from '../../shared/domain/ledger-tally.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
+import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { MASKED, type TableField, type TableSchema } from '../../shared/schemas/open-data.ts';
 import type { catalogueOf, publicFigures } from '../api/service.ts';
 import type { ledgerFor } from '../homelessness/service.ts';

@@ -1,5 +1,5 @@
+import { ownShare } from '../../shared/domain/figures/own-share.ts';
 import { addMonths, yearOf } from '../../shared/domain/month.ts';
-import { ownShare } from '../../shared/domain/own-share.ts';
 import type { OrganisationShareInput } from '../../shared/schemas/organisation-share.ts';
 import { findConventionOf } from '../catalogue/service.ts';
 import { type CatalogueFigure, figuresFor, loadFigures } from '../indicators/service.ts';

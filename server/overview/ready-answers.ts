@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { type FigureFilters, figureFilters } from '../../shared/schemas/overview.ts';
+import type { Installation } from '../installation.ts';
 import { reachOf } from '../platform/access.ts';
+import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
-import type { Installation } from '../platform/installation.ts';
-import { figureRevision } from '../platform/revision.ts';
-import { type Snapshot, snapshotShelf } from '../platform/snapshots.ts';
+import { type Snapshot, snapshotShelf } from '../platform/web/answer-cache.ts';
 import { overviewFor } from './service.ts';
 
 const PROCEDURE = '/trpc/overview.forYear';

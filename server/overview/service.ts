@@ -1,5 +1,5 @@
-import { type Deadline, nextDeadlines } from '../../shared/domain/deadline.ts';
-import { lastMonthDue } from '../../shared/domain/figure.ts';
+import { type Deadline, nextDeadlines } from '../../shared/domain/entry/deadline.ts';
+import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
 import { conventionsAt } from '../catalogue/service.ts';

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Viewer } from './access.ts';
-import { currentOrigin } from './call-origin.ts';
+import { currentOrigin } from './web/call-origin.ts';
 
 /** Who acts: a signed-in person, or the house itself (command line, first start). */
 export type Actor = Pick<Viewer, 'id' | 'name'> | { id: null; name: string };

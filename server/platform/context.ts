@@ -1,12 +1,12 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import type { Viewer } from './access.ts';
-import type { BulkLoad } from './bulk.ts';
 import type { Clock } from './clock.ts';
-import type { Mailer } from './mail.ts';
-import type { ObserveProcedure } from './metrics.ts';
-import type { Pseudonymiser } from './pseudonym.ts';
-import type { Vitals } from './readiness.ts';
+import type { BulkLoad } from './database/bulk.ts';
+import type { Mailer } from './mail/mail.ts';
+import type { Pseudonymiser } from './secrets/pseudonym.ts';
+import type { ObserveProcedure } from './web/metrics.ts';
+import type { Vitals } from './web/readiness.ts';
 
 /** What every room may ask of the house, whatever the way in (HTTP, command line, test). */
 export interface Platform {

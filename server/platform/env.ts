@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { MOST_A_MINUTE } from './request-limits.ts';
+import { MOST_A_MINUTE } from './web/request-limits.ts';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

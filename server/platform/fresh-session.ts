@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { type Reader, roles } from './access.ts';
-import type { RawHeaders } from './origin.ts';
-import { revisionSql } from './revision.ts';
+import { revisionSql } from './database/revision.ts';
 import { TOUCH_SECONDS } from './session.ts';
-import { hashSecret, readCookie } from './signed-cookie.ts';
+import type { RawHeaders } from './web/origin.ts';
+import { hashSecret, readCookie } from './web/signed-cookie.ts';
 
 /** Who asks, and the revision of the figures at that moment, read together. */
 export interface FreshSession {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { withOrigin } from './call-origin.ts';
 import type { Clock } from './clock.ts';
+import { withOrigin } from './web/call-origin.ts';
 
 /**
  * What the product does by itself: a row for each thing to do once. A process takes a row for a while (its lease); killed

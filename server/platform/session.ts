@@ -3,8 +3,8 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { roles, type Viewer } from './access.ts';
 import { recordAudit } from './audit.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { RawHeaders } from './origin.ts';
-import { hashSecret, newSecret, readCookie, writeCookie } from './signed-cookie.ts';
+import type { RawHeaders } from './web/origin.ts';
+import { hashSecret, newSecret, readCookie, writeCookie } from './web/signed-cookie.ts';
 
 const HOUR = 3600;
 /** A session ends after eight hours without a request, and twelve hours after signing in whatever happens. */

@@ -2,11 +2,11 @@ import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { type Action, reachOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
-import { plainly } from './database-faults.ts';
+import { plainly } from './database/database-faults.ts';
+import { requireStorable } from './database/pg-text.ts';
 import { AppError, type ErrorCode } from './errors.ts';
-import { noteRead } from './reads.ts';
 import { isConfirmed } from './session.ts';
-import { requireStorable } from './storable.ts';
+import { noteRead } from './web/page-views.ts';
 
 const httpCode: Partial<Record<ErrorCode, TRPCError['code']>> = {
   NOT_SIGNED_IN: 'UNAUTHORIZED',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { monthOf } from '../../shared/domain/month.ts';
-import { readCell } from '../../shared/reading/cell-value.ts';
-import { communeMatcher } from '../../shared/reading/communes.ts';
+import { readCell } from '../../shared/reading/values/cell-value.ts';
+import { communeMatcher } from '../../shared/reading/values/communes.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Register, SourceName } from '../../shared/registers/register.ts';
 import type { addRow, correctRow, registerRows, removeRow } from '../../shared/schemas/import.ts';

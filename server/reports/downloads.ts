@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentFormat } from '../../shared/domain/report-addresses.ts';
+import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
 import { reachOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';

@@ -1,5 +1,5 @@
-import type { ReportDocument } from '../../shared/domain/report-document.ts';
-import { RenderError } from './render-error.ts';
+import type { ReportDocument } from '../../shared/domain/report/report-document.ts';
+import { RenderError } from '../documents/render-error.ts';
 import type { RenderAnswer, RenderJob } from './render-job.ts';
 
 /**
@@ -8,8 +8,8 @@ import type { RenderAnswer, RenderJob } from './render-job.ts';
  */
 
 const rooms = {
-  pdf: () => import('./render-pdf.ts'),
-  docx: () => import('./render-docx.ts'),
+  pdf: () => import('../documents/render-pdf.ts'),
+  docx: () => import('../documents/render-docx.ts'),
   workbook: () => import('./report-workbook.ts'),
   documents: () => import('./report-documents.ts'),
 };

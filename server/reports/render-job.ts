@@ -1,5 +1,5 @@
-import type { DocumentFault, ReportDocument } from '../../shared/domain/report-document.ts';
-import type { RenderErrorCode } from './render-error.ts';
+import type { DocumentFault, ReportDocument } from '../../shared/domain/report/report-document.ts';
+import type { RenderErrorCode } from '../documents/render-error.ts';
 import type { ReportBase, ReportContent } from './report-content.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
 

@@ -1,7 +1,7 @@
-import { paceWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchCount, frenchUnit, frenchValue } from '../../shared/domain/french-format.ts';
-import type { Block, KeyFigure } from '../../shared/domain/report-document.ts';
-import { judgements, judgementWords } from '../../shared/domain/report-judgement.ts';
+import { paceWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import type { Block, KeyFigure } from '../../shared/domain/report/report-document.ts';
+import { judgements, judgementWords } from '../../shared/domain/report/report-judgement.ts';
+import { frenchCount, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { capitalised, column, figureTable, heading, list, para, table } from './report-blocks.ts';
 import { actionName, type ReportBase, type ReportFigure } from './report-content.ts';
 import { textBlocks } from './report-narrative.ts';

@@ -1,17 +1,23 @@
-import { expectedByMonth, quantityValue } from '../../shared/domain/figure.ts';
-import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
+import { expectedByMonth, quantityValue } from '../../shared/domain/figures/figure.ts';
+import {
+  coverageWords,
+  paceWords,
+  progressWords,
+  targetWords,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
+import type { Block, Cell, Column, Inline, TableBlock, Tone } from '../../shared/domain/report/report-document.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
   frenchInteger,
   frenchMonth,
   frenchMonthShort,
   frenchMonths,
   frenchUnit,
-} from '../../shared/domain/french-format.ts';
-import type { Block, Cell, Column, Inline, TableBlock, Tone } from '../../shared/domain/report-document.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
+} from '../../shared/domain/words/french-format.ts';
 import type { ReportFigure } from './report-content.ts';
 
-export { draftSentence } from '../../shared/domain/report-draft.ts';
+export { draftSentence } from '../../shared/domain/report/report-draft.ts';
 
 /** Blocks that several chapters of the report share. Every word of a figure comes from `figure-words.ts`. */
 

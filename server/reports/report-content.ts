@@ -1,5 +1,5 @@
-import type { DocumentMeta } from '../../shared/domain/report-document.ts';
-import type { Narratives } from '../../shared/domain/report-narratives.ts';
+import type { DocumentMeta } from '../../shared/domain/report/report-document.ts';
+import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import type { ConventionRecord } from '../catalogue/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 import type { Audience } from '../platform/access.ts';

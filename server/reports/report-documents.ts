@@ -1,4 +1,4 @@
-import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
+import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { balanceChapter } from './report-balance.ts';
 import type { ReportBase, ReportContent } from './report-content.ts';
 import { evictionChapter } from './report-evictions.ts';

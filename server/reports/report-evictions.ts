@@ -1,7 +1,7 @@
-import { frenchDate, frenchDecimal } from '../../shared/domain/french-format.ts';
-import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
-import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
-import type { Block } from '../../shared/domain/report-document.ts';
+import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
+import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
+import type { Block } from '../../shared/domain/report/report-document.ts';
+import { frenchDate, frenchDecimal } from '../../shared/domain/words/french-format.ts';
 import {
   callout,
   column,

@@ -1,9 +1,9 @@
-import { quantityValue } from '../../shared/domain/figure.ts';
-import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/french-format.ts';
+import { quantityValue } from '../../shared/domain/figures/figure.ts';
+import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
 import type { Direction, TimeRule } from '../../shared/domain/indicator.ts';
-import { legalBreaksOf } from '../../shared/domain/legal-break.ts';
-import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
+import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
+import { frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import {
   bareQuote,
   callout,

@@ -1,8 +1,13 @@
-import { paymentReportWords } from '../../shared/domain/finance-payment-words.ts';
-import { amountWords, gapWords, totalNames } from '../../shared/domain/finance-words.ts';
-import { type ActionMoney, lineAmounts, lineAmountWords, type PartnerMoney } from '../../shared/domain/finance-year.ts';
-import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/french-format.ts';
-import type { Block } from '../../shared/domain/report-document.ts';
+import { paymentReportWords } from '../../shared/domain/finance/finance-payment-words.ts';
+import { amountWords, gapWords, totalNames } from '../../shared/domain/finance/finance-words.ts';
+import {
+  type ActionMoney,
+  lineAmounts,
+  lineAmountWords,
+  type PartnerMoney,
+} from '../../shared/domain/finance/finance-year.ts';
+import type { Block } from '../../shared/domain/report/report-document.ts';
+import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { parisDate } from '../platform/clock.ts';
 import { capitalised, column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
 import { actionName, type ReportContent } from './report-content.ts';

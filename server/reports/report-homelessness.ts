@@ -1,13 +1,13 @@
+import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import type { Block } from '../../shared/domain/report/report-document.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
   frenchCount,
   frenchInteger,
   frenchMonth,
   frenchMonthShort,
   frenchOfMonth,
-} from '../../shared/domain/french-format.ts';
-import type { FlowName } from '../../shared/domain/ledger-tally.ts';
-import type { Block } from '../../shared/domain/report-document.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
+} from '../../shared/domain/words/french-format.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { column, countCell, heading, knownCount, numbers, para, table } from './report-blocks.ts';
 import type { ReportContent } from './report-content.ts';

@@ -1,3 +1,4 @@
+import type { Block } from '../../shared/domain/report/report-document.ts';
 import {
   frenchCount,
   frenchDecimal,
@@ -5,8 +6,7 @@ import {
   frenchInteger,
   frenchMonth,
   frenchMonthShort,
-} from '../../shared/domain/french-format.ts';
-import type { Block } from '../../shared/domain/report-document.ts';
+} from '../../shared/domain/words/french-format.ts';
 import { bareQuote, callout, column, figureTable, heading, numbers, para, table, text } from './report-blocks.ts';
 import type { ReportContent } from './report-content.ts';
 import { groupName } from './report-ledger-details.ts';

@@ -1,13 +1,13 @@
-import { ethosLabels } from '../../shared/domain/ethos.ts';
+import { ethosLabels } from '../../shared/domain/ledger/ethos.ts';
+import type { Block } from '../../shared/domain/report/report-document.ts';
+import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
   frenchCount,
   frenchDecimal,
   frenchInteger,
   frenchMonth,
   frenchPercent,
-} from '../../shared/domain/french-format.ts';
-import type { Block } from '../../shared/domain/report-document.ts';
-import type { PublishedCount } from '../../shared/domain/suppression.ts';
+} from '../../shared/domain/words/french-format.ts';
 import { column, countCell, heading, numbers, para, table } from './report-blocks.ts';
 import type { HomelessnessPart, LedgerView } from './report-rooms.ts';
 

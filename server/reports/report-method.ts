@@ -1,3 +1,4 @@
+import type { Block } from '../../shared/domain/report/report-document.ts';
 import {
   frenchCount,
   frenchDate,
@@ -5,8 +6,7 @@ import {
   frenchList,
   frenchMonths,
   frenchPercent,
-} from '../../shared/domain/french-format.ts';
-import type { Block } from '../../shared/domain/report-document.ts';
+} from '../../shared/domain/words/french-format.ts';
 import { bareQuote, bold, column, heading, list, numbers, para, table } from './report-blocks.ts';
 import type { ReportBase, ReportContent, ReportFigure } from './report-content.ts';
 import { removedFromTexts, removedWords } from './report-narrative.ts';

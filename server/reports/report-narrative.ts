@@ -1,8 +1,13 @@
-import { cleanText, type RemovedCharacter } from '../../shared/domain/clean-text.ts';
-import { frenchCount } from '../../shared/domain/french-format.ts';
-import type { Block } from '../../shared/domain/report-document.ts';
-import { plainWords, type ReportText, resolveReportText, type TextPlace } from '../../shared/domain/report-text.ts';
-import { figureOfToken } from '../../shared/domain/report-text-tokens.ts';
+import { cleanText, type RemovedCharacter } from '../../shared/domain/report/clean-text.ts';
+import type { Block } from '../../shared/domain/report/report-document.ts';
+import {
+  plainWords,
+  type ReportText,
+  resolveReportText,
+  type TextPlace,
+} from '../../shared/domain/report/report-text.ts';
+import { figureOfToken } from '../../shared/domain/report/report-text-tokens.ts';
+import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { actionName, type ReportBase } from './report-content.ts';
 
 /** What people wrote, as blocks of the report, and what a document cannot print of it. */

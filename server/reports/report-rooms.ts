@@ -1,4 +1,4 @@
-import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance-year.ts';
+import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
 import { addMonths } from '../../shared/domain/month.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { ConventionRecord } from '../catalogue/service.ts';

@@ -1,7 +1,7 @@
-import { targetWords } from '../../shared/domain/figure-words.ts';
-import { frenchEuros } from '../../shared/domain/french-format.ts';
-import type { Block, Inline } from '../../shared/domain/report-document.ts';
-import { judgementWords } from '../../shared/domain/report-judgement.ts';
+import { targetWords } from '../../shared/domain/figures/figure-words.ts';
+import type { Block, Inline } from '../../shared/domain/report/report-document.ts';
+import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
+import { frenchEuros } from '../../shared/domain/words/french-format.ts';
 import {
   bareQuote,
   bold,

@@ -1,11 +1,11 @@
-import { paceWords, targetWords, valueWords } from '../../shared/domain/figure-words.ts';
-import { amountWords, totalWords } from '../../shared/domain/finance-words.ts';
-import { frenchDate, frenchInteger, frenchOfMonth } from '../../shared/domain/french-format.ts';
-import { funnelStages, stageLabels } from '../../shared/domain/funnel.ts';
-import type { Block, ReportDocument } from '../../shared/domain/report-document.ts';
-import { judgementWords } from '../../shared/domain/report-judgement.ts';
-import { plainWords, type ReportText } from '../../shared/domain/report-text.ts';
-import { figureOfToken } from '../../shared/domain/report-text-tokens.ts';
+import { paceWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { amountWords, totalWords } from '../../shared/domain/finance/finance-words.ts';
+import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
+import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
+import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
+import { plainWords, type ReportText } from '../../shared/domain/report/report-text.ts';
+import { figureOfToken } from '../../shared/domain/report/report-text-tokens.ts';
+import { frenchDate, frenchInteger, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import { balanceSentence, keyFigures, targetedOf } from './report-balance.ts';
 import {
   bold,

@@ -1,6 +1,6 @@
-import { lineAmounts, lineAmountWords } from '../../shared/domain/finance-year.ts';
-import { frenchShortDate } from '../../shared/domain/french-format.ts';
-import type { WorkbookColumn, WorkbookSheet } from './render-workbook.ts';
+import { lineAmounts, lineAmountWords } from '../../shared/domain/finance/finance-year.ts';
+import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import type { WorkbookColumn, WorkbookSheet } from '../documents/render-workbook.ts';
 import { actionName, type ReportContent } from './report-content.ts';
 import type { ReportFinance } from './report-rooms.ts';
 

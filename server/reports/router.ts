@@ -12,10 +12,10 @@ import {
   workspaceQuery,
 } from '../../shared/schemas/report-workspace.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { changeStep, comment, judge, settleComment } from '../report-texts/notes.ts';
+import { markReady, restoreVersion, saveText, textHistory, textVersion } from '../report-texts/texts.ts';
 import { reportReadiness } from './service.ts';
-import { changeStep, comment, judge, settleComment } from './workspace-notes.ts';
 import { figuresOfTexts, textOf, workspaceOf } from './workspace-service.ts';
-import { markReady, restoreVersion, saveText, textHistory, textVersion } from './workspace-texts.ts';
 
 const writes = allowed('reports.write');
 

@@ -1,14 +1,14 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { figureToPublish } from '../../shared/domain/figure-publication.ts';
-import type { DocumentFormat } from '../../shared/domain/report-addresses.ts';
+import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
+import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
 import { conventionOf } from '../catalogue/service.ts';
+import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { type Audience, audienceOf, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import type { RenderJob } from './render-job.ts';
-import { type ReportRenderers, renderInProcess, startReportRenderers } from './render-process.ts';
 import { actionName, type ReportBase, type ReportContent, type ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';

@@ -1,6 +1,6 @@
-import { coverageWords } from '../../shared/domain/figure-words.ts';
-import { frenchCount, frenchDate, frenchInteger, frenchPercent } from '../../shared/domain/french-format.ts';
-import type { TokenFigure } from '../../shared/domain/report-text-tokens.ts';
+import { coverageWords } from '../../shared/domain/figures/figure-words.ts';
+import type { TokenFigure } from '../../shared/domain/report/report-text-tokens.ts';
+import { frenchCount, frenchDate, frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
 import type { ReportStepName } from '../../shared/schemas/report-workspace.ts';
 
 /** What is left to do before a year's report can be frozen, from the data wherever they tell it. */

@@ -1,14 +1,13 @@
-import type { Judgement } from '../../shared/domain/report-judgement.ts';
-import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report-narratives.ts';
-import { emptyReportText, isBlankText, type ReportText } from '../../shared/domain/report-text.ts';
+import type { Judgement } from '../../shared/domain/report/report-judgement.ts';
+import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report/report-narratives.ts';
+import { emptyReportText, isBlankText, type ReportText } from '../../shared/domain/report/report-text.ts';
 import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../catalogue/service.ts';
 import { areAccountsClosed } from '../finance/closing.ts';
 import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
-import { checklistOf } from './workspace-checklist.ts';
-import { tokenFigures } from './workspace-figures.ts';
-import { assertPlace, type Place, placesOf } from './workspace-places.ts';
+import { tokenFigures } from '../report-texts/figures.ts';
+import { assertPlace, type Place, placesOf } from '../report-texts/places.ts';
 import {
   countCellsByStage,
   countOpenComments,
@@ -18,7 +17,8 @@ import {
   findSteps,
   findText,
   findTexts,
-} from './workspace-repository.ts';
+} from '../report-texts/repository.ts';
+import { checklistOf } from './workspace-checklist.ts';
 
 /** What people write for the yearly report. Documents and editions read it here; comments are no part of it. */
 

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { summariseFigures } from '../indicators/service.ts';
-import { indicatorMarks, type Marks, readBackup, restore } from '../platform/backup.ts';
-import { type KeptBackup, keepBackup, keptBackups } from '../platform/backup-store.ts';
+import { indicatorMarks, type Marks, readBackup, restore } from '../platform/backup/backup.ts';
+import { type KeptBackup, keepBackup, keptBackups } from '../platform/backup/backup-store.ts';
 import type { Platform } from '../platform/context.ts';
-import { figureRevision } from '../platform/revision.ts';
-import { withScratchDatabase } from '../platform/scratch-database.ts';
+import { figureRevision } from '../platform/database/revision.ts';
+import { withScratchDatabase } from '../platform/database/scratch-database.ts';
 import { findYearsWithFigures, readBackupMemory, rememberBackup } from './repository.ts';
 
 /** What a backup needs beside the platform. */

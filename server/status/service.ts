@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
-import { diskOf, keptBackups } from '../platform/backup-store.ts';
+import { diskOf, keptBackups } from '../platform/backup/backup-store.ts';
 import { parisDate, parisHour } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import type { Environment } from '../platform/env.ts';
 import { AppError } from '../platform/errors.ts';
 import { enqueue, type JobHandlers } from '../platform/jobs.ts';
-import { isLoopAlive } from '../platform/readiness.ts';
+import { isLoopAlive } from '../platform/web/readiness.ts';
 import { type BackupPlatform, backUp, lastBackup } from './backups.ts';
 import * as repository from './repository.ts';
 

@@ -1,5 +1,5 @@
-import { frenchSpacing } from '../domain/french-spacing.ts';
-import type { Block, Inline, TableBlock } from '../domain/report-document.ts';
+import type { Block, Inline, TableBlock } from '../domain/report/report-document.ts';
+import { frenchSpacing } from '../domain/words/french-spacing.ts';
 import type { RoomHelp } from './room-help.ts';
 
 /** The help of a room as blocks of a document: the words of the screen, laid out for paper. */

@@ -1,4 +1,4 @@
-import type { Block, DocumentMeta, ReportDocument } from '../domain/report-document.ts';
+import type { Block, DocumentMeta, ReportDocument } from '../domain/report/report-document.ts';
 import { roomHelpOf } from './all-rooms.ts';
 import { glossary } from './glossary.ts';
 import { callout, figuresOf, heading, mistakesOf, para, steps, terms } from './guide-blocks.ts';

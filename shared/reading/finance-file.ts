@@ -4,15 +4,15 @@ import {
   financeSheetKinds,
   financeSheets,
   MOST_FINANCE_ROWS,
-} from '../domain/finance-workbook.ts';
+} from '../domain/finance/finance-workbook.ts';
 import type { ByteSource } from './byte-source.ts';
-import { delimitedSheet } from './delimited.ts';
+import { delimitedSheet } from './delimited/delimited.ts';
 import { type Cell, isBlank, type SheetSource } from './grid.ts';
+import { sniff } from './layout/sniff.ts';
 import { type FileRefusal, Refused, refuse } from './refusal.ts';
-import { sniff } from './sniff.ts';
 import { fold, quoted } from './text.ts';
-import { readOds } from './workbook-ods.ts';
-import { readXlsx } from './workbook-xlsx.ts';
+import { readOds } from './workbook/workbook-ods.ts';
+import { readXlsx } from './workbook/workbook-xlsx.ts';
 
 /** A cell as it is sent to be judged: never read here, so that one place says what an amount or a date is. */
 export type RawCell = string | number | { date: string } | { error: string };

@@ -1,9 +1,9 @@
 import { measureRegister } from '../registers/measure.ts';
 import { bytesSource } from './byte-source.ts';
-import { countOfRows } from './cell-value.ts';
 import { isRefusal, openPartnerFile, type ReadingOptions } from './open-partner-file.ts';
 import { FileGatherer, type PartnerFile } from './partner-file.ts';
 import { type FileRefusal, refuse } from './refusal.ts';
+import { countOfRows } from './values/cell-value.ts';
 
 /** Reads a whole file at once, and says of each row what becomes of it among the others. For files that fit in memory. */
 export function readPartnerFile(

@@ -2,15 +2,15 @@ import type { IsoDate, Month } from '../domain/month.ts';
 import { monthOf, yearOf } from '../domain/month.ts';
 import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
-import { type CellReading, type ReadingContext, readCell } from './cell-value.ts';
-import type { CommuneFound } from './communes.ts';
 import { type Cell, cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
-import type { Header } from './header.ts';
-import { identityReader, type PrintOf } from './identity.ts';
+import type { Header } from './layout/header.ts';
+import { type KeptColumn, keptColumns, natureOf } from './layout/row-nature.ts';
 import type { CellRemark, ReadRow } from './partner-file.ts';
-import { monthFirstFields, monthInTitle } from './read-date.ts';
-import { type KeptColumn, keptColumns, natureOf } from './row-nature.ts';
-import { type SheetTime, timeOfSheet } from './sheet-time.ts';
+import { type CellReading, type ReadingContext, readCell } from './values/cell-value.ts';
+import type { CommuneFound } from './values/communes.ts';
+import { identityReader, type PrintOf } from './values/identity.ts';
+import { monthFirstFields, monthInTitle } from './values/read-date.ts';
+import { type SheetTime, timeOfSheet } from './workbook/sheet-time.ts';
 
 interface SheetReading {
   sheet: Sheet;

@@ -1,7 +1,7 @@
-import { sizeNeeded, wishOf } from '../domain/dwelling-need.ts';
-import type { EthosCode } from '../domain/ethos.ts';
-import type { LedgerCase } from '../domain/ledger-tally.ts';
-import type { ExitKind, Spell } from '../domain/spell.ts';
+import { sizeNeeded, wishOf } from '../domain/ledger/dwelling-need.ts';
+import type { EthosCode } from '../domain/ledger/ethos.ts';
+import type { LedgerCase } from '../domain/ledger/ledger-tally.ts';
+import type { ExitKind, Spell } from '../domain/ledger/spell.ts';
 import type { Content } from './register.ts';
 import { undatedEnds } from './siao-labels.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAXIMUM_PASSWORD_LENGTH } from '../domain/password-strength.ts';
+import { MAXIMUM_PASSWORD_LENGTH } from '../domain/site/password-strength.ts';
 import { rowNumber } from './whole-number.ts';
 
 export const accountRoles = ['coordinator', 'contributor', 'reader'] as const;

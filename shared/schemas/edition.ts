@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { editionFormats, editionKinds, editionRecipients } from '../domain/edition.ts';
 import { isDate } from '../domain/month.ts';
+import { editionFormats, editionKinds, editionRecipients } from '../domain/report/edition.ts';
 import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
 /** What the editions of the report take. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { stocks } from '../domain/funnel.ts';
+import { stocks } from '../domain/ledger/funnel.ts';
 
 /** What the funnel is looked at in; it lives in the URL. `year` null: every year of the file. */
 export const evictionFilters = z.object({

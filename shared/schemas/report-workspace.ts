@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isDate } from '../domain/month.ts';
-import { judgements } from '../domain/report-judgement.ts';
-import type { ReportText } from '../domain/report-text.ts';
+import { judgements } from '../domain/report/report-judgement.ts';
+import type { ReportText } from '../domain/report/report-text.ts';
 import { wholeNumber as revision, rowNumber } from './whole-number.ts';
 
 /** What the report's workspace takes. A text is plain data; what it may hold beyond its shape is the domain's to say. */

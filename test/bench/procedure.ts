@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import Fastify from 'fastify';
 import { buildApp } from '../../server/app.ts';
-import { answerProcedures } from '../../server/platform/procedure-answers.ts';
 import { open, router } from '../../server/platform/trpc.ts';
+import { answerProcedures } from '../../server/platform/web/procedure-answers.ts';
 import { type Measure, median, type SectionResult, timed } from './measure.ts';
 import { withInstallation } from './opened.ts';
 import { type Load, load } from './overview.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import { demonstrationAccounts } from '../../prisma/seed-accounts.ts';
+import { demonstrationAccounts } from '../../prisma/seed/seed-accounts.ts';
 import { signIn } from '../faults/client.ts';
 import { databaseMemory, processMemory } from '../faults/memory.ts';
 import { openProduct, type Product } from '../faults/product.ts';

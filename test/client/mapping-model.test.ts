@@ -6,8 +6,8 @@ import {
   looksMisread,
   mappingToRemember,
   needsOf,
-} from '../../client/imports/mapping-model.ts';
-import type { FileColumn } from '../../client/imports/reading-protocol.ts';
+} from '../../client/imports/mapping/mapping-model.ts';
+import type { FileColumn } from '../../client/imports/reading/reading-protocol.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 
 const columns: FileColumn[] = [

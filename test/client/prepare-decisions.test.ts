@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fieldChanges, placeWords, presentVerdicts, questionWords } from '../../client/imports/prepare-decisions.ts';
-import { filledColumns } from '../../client/lib/register-words.ts';
+import {
+  fieldChanges,
+  placeWords,
+  presentVerdicts,
+  questionWords,
+} from '../../client/imports/decisions/prepare-decisions.ts';
+import { filledColumns } from '../../client/lib/words/register-words.ts';
 
 const none = {
   new: 0,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { units } from '../../shared/domain/indicator.ts';
 import {
   frenchCount,
   frenchCoverage,
@@ -19,8 +20,7 @@ import {
   frenchShortDate,
   frenchUnit,
   frenchValue,
-} from '../../shared/domain/french-format.ts';
-import { units } from '../../shared/domain/indicator.ts';
+} from '../../shared/domain/words/french-format.ts';
 
 describe('numbers', () => {
   it('puts a narrow no-break space between thousands and a comma before decimals', () => {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUser } from '../../server/accounts/service.ts';
 import { stepAt, totpCode } from '../../server/accounts/totp.ts';
 import { buildApp } from '../../server/app.ts';
+import { type Installation, openInstallation } from '../../server/installation.ts';
 import { readEnvironment } from '../../server/platform/env.ts';
-import { type Installation, openInstallation } from '../../server/platform/installation.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { faultsOf, openPage, overflowOf, screens, visit } from './journey.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ACCESSIBILITY_WORDS } from '../../shared/domain/rgaa-words.ts';
+import { ACCESSIBILITY_WORDS } from '../../shared/domain/site/rgaa-words.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { openPage, signedIn, tabTo, visit } from './journey.ts';
 

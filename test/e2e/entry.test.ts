@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
 import { addMonths } from '../../shared/domain/month.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type EntryProduct, openEntryProduct } from '../setup/entry-product.ts';
 import { copyAs, excelClipboard } from '../setup/spreadsheet-clipboard.ts';

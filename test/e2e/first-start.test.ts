@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, environmentOf, finished } from '../server/command.ts';
+import { ended, environmentOf, finished } from '../server/operations/command.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { openPage, screens, visit } from './journey.ts';
 

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { demonstrationAccounts } from '../../prisma/seed-accounts.ts';
+import { demonstrationAccounts } from '../../prisma/seed/seed-accounts.ts';
 
 export type Person = 'coordination' | 'association' | 'etat';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { visitOf } from '../../client/visit/visit-steps.ts';
-import { ended, startProduct } from '../server/command.ts';
+import { ended, startProduct } from '../server/operations/command.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { accountOf, faultsOf, openPage, overflowOf, type Person, screens, signedIn, tabTo, visit } from './journey.ts';
 

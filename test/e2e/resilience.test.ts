@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { frenchMonth } from '../../shared/domain/french-format.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type EntryProduct, openEntryProduct } from '../setup/entry-product.ts';
 import { openPage, overviewValue, signedIn, visit } from './journey.ts';

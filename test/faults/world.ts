@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { demonstrationAccounts } from '../../prisma/seed-accounts.ts';
+import { demonstrationAccounts } from '../../prisma/seed/seed-accounts.ts';
 import { type Client, signIn } from './client.ts';
 import { type CellEntry, emptyLedger, type Ledger } from './ledger.ts';
 import type { Product } from './product.ts';

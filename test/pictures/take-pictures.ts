@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { demonstrationAccounts } from '../../prisma/seed-accounts.ts';
-import { ended, startProduct } from '../server/command.ts';
+import { demonstrationAccounts } from '../../prisma/seed/seed-accounts.ts';
+import { ended, startProduct } from '../server/operations/command.ts';
 import { launchBrowser } from '../setup/browser.ts';
 
 /** `npm run pictures`: the pictures of README, taken of the demonstration, always the same day of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DelimitedParser } from '../../shared/reading/delimited-parser.ts';
+import { DelimitedParser } from '../../shared/reading/delimited/delimited-parser.ts';
 
 function parse(text: string, size = text.length): string[][] {
   const rows: string[][] = [];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
-import { communeMatcher } from '../../shared/reading/communes.ts';
-import { detectEncoding, textOf } from '../../shared/reading/encoding.ts';
-import { monthInTitle, parseDate, parseMonth } from '../../shared/reading/read-date.ts';
-import { parseNumber } from '../../shared/reading/read-number.ts';
-import { dateOfSerial } from '../../shared/reading/workbook-cells.ts';
-import { lookOfFormat } from '../../shared/reading/workbook-xlsx.ts';
+import { detectEncoding, textOf } from '../../shared/reading/delimited/encoding.ts';
+import { communeMatcher } from '../../shared/reading/values/communes.ts';
+import { monthInTitle, parseDate, parseMonth } from '../../shared/reading/values/read-date.ts';
+import { parseNumber } from '../../shared/reading/values/read-number.ts';
+import { dateOfSerial } from '../../shared/reading/workbook/workbook-cells.ts';
+import { lookOfFormat } from '../../shared/reading/workbook/workbook-xlsx.ts';
 import { communes, encode } from '../fixtures/tables.ts';
 
 describe('texts', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { demonstrationCells } from '../../prisma/seed-demo-cells.ts';
-import { demonstrationDwellings } from '../../prisma/seed-demo-dwellings.ts';
-import { demonstrationProcedures } from '../../prisma/seed-demo-evictions.ts';
+import { demonstrationCells } from '../../prisma/demonstration/seed-demo-cells.ts';
+import { demonstrationDwellings } from '../../prisma/demonstration/seed-demo-dwellings.ts';
+import { demonstrationProcedures } from '../../prisma/demonstration/seed-demo-evictions.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureRegister } from '../../shared/registers/measure.ts';
 import type { Content, SourceName } from '../../shared/registers/register.ts';

@@ -7,8 +7,8 @@ import type { TestProject } from 'vitest/node';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 import { seedCatalogue, seedDemonstration } from '../../prisma/seed.ts';
 import { createUser } from '../../server/accounts/service.ts';
-import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
-import { migrate } from '../../server/platform/migrate.ts';
+import { startEmbeddedPostgres } from '../../server/postgres/embedded-postgres.ts';
+import { migrate } from '../../server/postgres/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

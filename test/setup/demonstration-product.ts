@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../../server/app.ts';
+import { openInstallation } from '../../server/installation.ts';
 import { readEnvironment } from '../../server/platform/env.ts';
-import { openInstallation } from '../../server/platform/installation.ts';
 
 /** The demonstration as it is at its first start, that no other journey has written in; nothing works by itself in it. */
 export async function openDemonstration() {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writ
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { indicatorMarks, readBackup, restore } from '../../../server/platform/backup.ts';
-import { keepBackup, keepBeforeUpdate, keptBackups } from '../../../server/platform/backup-store.ts';
+import { indicatorMarks, readBackup, restore } from '../../../server/platform/backup/backup.ts';
+import { keepBackup, keepBeforeUpdate, keptBackups } from '../../../server/platform/backup/backup-store.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

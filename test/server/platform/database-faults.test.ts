@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseFault, plainly } from '../../../server/platform/database-faults.ts';
+import { databaseFault, plainly } from '../../../server/platform/database/database-faults.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

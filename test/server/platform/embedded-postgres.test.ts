@@ -15,8 +15,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/embedded-postgres.ts';
-import { canReach, identityFor, makeLinks } from '../../../server/platform/postgres-runtime.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/postgres/embedded-postgres.ts';
+import { canReach, identityFor, makeLinks } from '../../../server/postgres/postgres-runtime.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const asRoot = process.getuid?.() === 0;
@@ -71,7 +71,7 @@ async function untilGone(pid: number): Promise<void> {
 const keep = "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('gardé')";
 const kept = [{ word: 'gardé' }];
 
-const openingScript = () => `import { startEmbeddedPostgres } from './server/platform/embedded-postgres.ts';
+const openingScript = () => `import { startEmbeddedPostgres } from './server/postgres/embedded-postgres.ts';
   await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
   console.log('open'); setInterval(() => {}, 1000);`;
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openInstallation } from '../../../server/installation.ts';
 import { readEnvironment } from '../../../server/platform/env.ts';
-import { openInstallation } from '../../../server/platform/installation.ts';
 
 let dataDir: string;
 

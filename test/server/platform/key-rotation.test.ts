@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, wr
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rotateKey, settlePseudonyms } from '../../../server/platform/key-rotation.ts';
-import { handMade, type ImportWorld, importWorld } from '../import-world.ts';
+import { rotateKey, settlePseudonyms } from '../../../server/platform/secrets/key-rotation.ts';
+import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
 let folder: string;

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { migrate } from '../../../server/platform/migrate.ts';
-import { DatabaseUnavailable } from '../../../server/platform/postgres-runtime.ts';
+import { migrate } from '../../../server/postgres/migrate.ts';
+import { DatabaseUnavailable } from '../../../server/postgres/postgres-runtime.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

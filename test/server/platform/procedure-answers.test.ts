@@ -4,7 +4,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { answerProcedures } from '../../../server/platform/procedure-answers.ts';
+import { answerProcedures } from '../../../server/platform/web/procedure-answers.ts';
 
 /** The wire of the procedures alone, before any room: the library's own client on one side, bare requests on the other. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { axisTicks, chartSvg } from '../../../server/reports/chart-svg.ts';
-import type { ChartSpec } from '../../../shared/domain/chart-spec.ts';
+import { axisTicks, chartSvg } from '../../../server/documents/chart-svg.ts';
+import type { ChartSpec } from '../../../shared/domain/report/chart-spec.ts';
 
 const spec: ChartSpec = {
   kind: 'months',

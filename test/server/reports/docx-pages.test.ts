@@ -5,15 +5,15 @@ import path from 'node:path';
 import { Packer } from 'docx';
 import { estimatePageNumbers } from 'docx/layout';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linesIn } from '../../../server/documents/docx-widths.ts';
+import { printableDocument } from '../../../server/documents/printable-document.ts';
+import { renderDocx, wordFile } from '../../../server/documents/render-docx.ts';
 import { pagesOf } from '../../../server/reports/docx-pages.ts';
-import { linesIn } from '../../../server/reports/docx-widths.ts';
-import { printableDocument } from '../../../server/reports/printable-document.ts';
-import { renderDocx, wordFile } from '../../../server/reports/render-docx.ts';
 import { documentOf } from '../../../server/reports/report-documents.ts';
 import { synthesisOf } from '../../../server/reports/report-synthesis.ts';
 import { buildReportContent } from '../../../server/reports/service.ts';
-import { headingsOf, type ReportDocument } from '../../../shared/domain/report-document.ts';
-import { type ImportWorld, importWorld } from '../import-world.ts';
+import { headingsOf, type ReportDocument } from '../../../shared/domain/report/report-document.ts';
+import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { sampleDocument } from './sample-document.ts';
 
 /** The page numbers of Word's contents are worked out by us: held against the library's own layout, and against LibreOffice. */

@@ -1,6 +1,6 @@
-import { bulkLoader } from '../../../server/platform/bulk.ts';
 import type { Context } from '../../../server/platform/context.ts';
-import type { Mailer } from '../../../server/platform/mail.ts';
+import { bulkLoader } from '../../../server/platform/database/bulk.ts';
+import type { Mailer } from '../../../server/platform/mail/mail.ts';
 import { createCaller } from '../../../server/platform/trpc.ts';
 import { appRouter } from '../../../server/router.ts';
 import { testDatabase } from '../../setup/test-database.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clearDemonstration } from '../../../prisma/seed-demo-removal.ts';
+import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
+import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
-import { editionFile } from '../../../server/reports/edition-service.ts';
-import { refusal } from '../entry-world.ts';
+import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
 import { text } from './workspace-world.ts';
 

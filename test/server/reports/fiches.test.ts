@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderFicheFor, renderSynthesisFor } from '../../../server/reports/service.ts';
-import { type ImportWorld, importWorld } from '../import-world.ts';
+import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { probePdf } from './pdf-probe.ts';
 import { bare, pdfText } from './pdf-text.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { printableCodePoints } from '../../../shared/domain/glyph-coverage.ts';
+import { printableCodePoints } from '../../../shared/domain/report/glyph-coverage.ts';
 
-const room = path.join(import.meta.dirname, '../../../server/reports/fonts');
+const room = path.join(import.meta.dirname, '../../../server/documents/fonts');
 
 /** The code points that a TrueType font draws: its character map of format 12, or 4. */
 function drawnBy(font: Buffer): Set<number> {

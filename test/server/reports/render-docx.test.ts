@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderDocx } from '../../../server/reports/render-docx.ts';
-import { FICTITIOUS_MARK } from '../../../shared/domain/report-document.ts';
+import { renderDocx } from '../../../server/documents/render-docx.ts';
+import { FICTITIOUS_MARK } from '../../../shared/domain/report/report-document.ts';
 import { sampleDocument } from './sample-document.ts';
 
 const charts = sampleDocument.body.filter((block) => block.kind === 'chart');

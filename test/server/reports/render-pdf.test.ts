@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type RenderOptions, renderInProcess } from '../../../server/reports/render-process.ts';
-import type { ReportDocument } from '../../../shared/domain/report-document.ts';
+import { type RenderOptions, renderInProcess } from '../../../server/documents/render-process.ts';
+import type { ReportDocument } from '../../../shared/domain/report/report-document.ts';
 import { type PdfProbe, probePdf } from './pdf-probe.ts';
 import { HOSTILE, sampleDocument } from './sample-document.ts';
 

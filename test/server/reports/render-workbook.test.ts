@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderCsv } from '../../../server/reports/render-csv.ts';
-import { renderWorkbook, type Workbook } from '../../../server/reports/render-workbook.ts';
-import { FICTITIOUS_MARK } from '../../../shared/domain/report-document.ts';
+import { renderCsv } from '../../../server/documents/render-csv.ts';
+import { renderWorkbook, type Workbook } from '../../../server/documents/render-workbook.ts';
+import { FICTITIOUS_MARK } from '../../../shared/domain/report/report-document.ts';
 import { HOSTILE } from './sample-document.ts';
 
 const workbook: Workbook = {

@@ -7,8 +7,8 @@ import {
   renderSynthesis,
   reportRenderers,
 } from '../../../server/reports/service.ts';
-import type { ReportText, TextInline } from '../../../shared/domain/report-text.ts';
-import { type ImportWorld, importWorld } from '../import-world.ts';
+import type { ReportText, TextInline } from '../../../shared/domain/report/report-text.ts';
+import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { type PdfProbe, probePdf } from './pdf-probe.ts';
 import { bare, pdfText } from './pdf-text.ts';
 

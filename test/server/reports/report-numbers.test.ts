@@ -10,9 +10,9 @@ import {
   renderSynthesis,
   reportRenderers,
 } from '../../../server/reports/service.ts';
-import { quantityValue } from '../../../shared/domain/figure.ts';
-import { frenchValue } from '../../../shared/domain/french-format.ts';
-import { type ImportWorld, importWorld } from '../import-world.ts';
+import { quantityValue } from '../../../shared/domain/figures/figure.ts';
+import { frenchValue } from '../../../shared/domain/words/french-format.ts';
+import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { bare, pdfText } from './pdf-text.ts';
 
 /** The report's files, read back: every number is the command line's, and what is small is in none of them. */

@@ -1,4 +1,4 @@
-import type { Block, Cell, Inline, ReportDocument, Tone } from '../../../shared/domain/report-document.ts';
+import type { Block, Cell, Inline, ReportDocument, Tone } from '../../../shared/domain/report/report-document.ts';
 
 /** A report as long and as awkward as a real one: 17 sheets, long tables, twelve charts, hostile narratives. */
 

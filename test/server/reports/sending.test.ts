@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDueJobs } from '../../../server/platform/jobs.ts';
-import { type Mail, type Mailer, smtpMailer } from '../../../server/platform/mail.ts';
-import { SEND_MAIL, sendQueuedMail } from '../../../server/platform/mail-queue.ts';
-import { refusal } from '../entry-world.ts';
-import { mailServer } from '../reminder-world.ts';
+import { type Mail, type Mailer, smtpMailer } from '../../../server/platform/mail/mail.ts';
+import { SEND_MAIL, sendQueuedMail } from '../../../server/platform/mail/mail-queue.ts';
+import { mailServer } from '../collection/reminder-world.ts';
+import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
 
 let world: EditionWorld;

@@ -1,8 +1,8 @@
-import { bulkLoader } from '../../../server/platform/bulk.ts';
 import type { Context } from '../../../server/platform/context.ts';
+import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import { createCaller, router } from '../../../server/platform/trpc.ts';
 import { reportsRouter } from '../../../server/reports/router.ts';
-import { cleanPastedPlain } from '../../../shared/domain/report-text-paste.ts';
+import { cleanPastedPlain } from '../../../shared/domain/report/report-text-paste.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
 export const people = {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clearDemonstration } from '../../../prisma/seed-demo-removal.ts';
+import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
 import { summariseFigures } from '../../../server/indicators/service.ts';
-import { tokenFigures } from '../../../server/reports/workspace-figures.ts';
+import { tokenFigures } from '../../../server/report-texts/figures.ts';
 import { narrativesOf } from '../../../server/reports/workspace-service.ts';
-import { brokenTokensOfNarratives, textsOf } from '../../../shared/domain/report-narratives.ts';
-import { plainWords, resolveReportText } from '../../../shared/domain/report-text.ts';
-import { figureOfToken } from '../../../shared/domain/report-text-tokens.ts';
-import { refusal } from '../entry-world.ts';
+import { brokenTokensOfNarratives, textsOf } from '../../../shared/domain/report/report-narratives.ts';
+import { plainWords, resolveReportText } from '../../../shared/domain/report/report-text.ts';
+import { figureOfToken } from '../../../shared/domain/report/report-text-tokens.ts';
+import { refusal } from '../monthly-entry/entry-world.ts';
 import { text, type WorkspaceWorld, workspaceWorld } from './workspace-world.ts';
 
 let world: WorkspaceWorld;

@@ -1,0 +1,122 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { useTRPC } from '../../lib/trpc.ts';
+import { Button } from '../../ui/form/button.tsx';
+import { TextInput } from '../../ui/form/text-input.tsx';
+import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { accountErrorMessage } from '../account-words.ts';
+import { Refusal } from '../sign-in/refusal.tsx';
+import { LinkReady } from './link-ready.tsx';
+import { type OrganisationChoice, type Place, PlaceFields, placeFault } from './place-fields.tsx';
+import '../account.css';
+
+/** Asks who to invite, then says whether the message left, or shows the link to pass on. */
+export function InviteDialog({
+  organisations,
+  onClose,
+}: {
+  organisations: readonly OrganisationChoice[];
+  onClose: () => void;
+}) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const invite = useMutation(
+    trpc.accounts.invite.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.accounts.people.queryFilter()),
+    }),
+  );
+  const form = useId();
+  const done = invite.data;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={done ? 'Invitation prête' : 'Inviter une personne'}
+      footer={
+        done ? (
+          <Button variant="primary" onClick={onClose}>
+            Terminer
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>Annuler</Button>
+            <Button type="submit" form={form} variant="primary" busy={invite.isPending}>
+              Inviter
+            </Button>
+          </>
+        )
+      }
+    >
+      {done ? (
+        <LinkReady {...done} />
+      ) : (
+        <InviteForm
+          id={form}
+          organisations={organisations}
+          refusal={invite.error && accountErrorMessage(invite.error)}
+          onInvite={(person) => invite.mutate({ ...person, siteAddress: window.location.origin })}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+interface Guest extends Place {
+  name: string;
+  email: string;
+}
+
+function InviteForm({
+  id,
+  organisations,
+  refusal,
+  onInvite,
+}: {
+  id: string;
+  organisations: readonly OrganisationChoice[];
+  refusal: string | null;
+  onInvite: (guest: Guest) => void;
+}) {
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [place, setPlace] = useState<Place>({ role: 'contributor', organisationId: null });
+  const [checked, setChecked] = useState(false);
+  const faults = {
+    name: name.trim().length < 2 ? 'Indiquez le prénom et le nom.' : undefined,
+    email: /^\S+@\S+\.\S+$/.test(email.trim())
+      ? undefined
+      : 'Indiquez une adresse complète, par exemple prenom.nom@structure.fr.',
+    place: placeFault(place) ?? undefined,
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (!faults.name && !faults.email && !faults.place) onInvite({ name, email, ...place });
+  };
+  return (
+    <form id={id} className="account-form" onSubmit={submit} noValidate>
+      <Refusal title="Invitation non créée" message={refusal} />
+      <TextInput
+        label="Prénom et nom"
+        required
+        value={name}
+        error={checked && faults.name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextInput
+        label="Adresse électronique"
+        type="email"
+        required
+        value={email}
+        error={checked && faults.email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <PlaceFields
+        place={place}
+        organisations={organisations}
+        onChange={setPlace}
+        error={checked ? faults.place : undefined}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
+import { hasVisited } from '../../lib/newcomer.ts';
+import { useSession } from '../../lib/session.ts';
+import { readWays, returnPath, type SignInResult, signIn } from '../../lib/sign-in.ts';
+import { useTRPC } from '../../lib/trpc.ts';
+import { Button } from '../../ui/form/button.tsx';
+import { TextInput } from '../../ui/form/text-input.tsx';
+import { PageHeader } from '../../ui/layout/page-header.tsx';
+import { Link } from '../../ui/text/link.tsx';
+import { CodeStep } from './code-step.tsx';
+import { DemonstrationDoors } from './demonstration-doors.tsx';
+import { OtherWays } from './other-ways.tsx';
+import { PasswordInput } from './password-input.tsx';
+import { Refusal } from './refusal.tsx';
+import { providerSentence, signInSentences } from './sign-in-words.ts';
+import '../account.css';
+
+/** Who knocks: e-mail and password, a passkey, the identity provider, or one of the demonstration's people. */
+export function SignInPage() {
+  const session = useSession();
+  const { retour, refus, etape } = useSearch({ strict: false });
+  const [isSecond, setSecond] = useState(etape === 'code');
+  const [isVisitor, setVisitor] = useState(false);
+  const enter = useEnter(() => setSecond(true));
+  const viewer = session.data?.viewer;
+  const visits = isVisitor && retour === undefined && viewer != null && !hasVisited(viewer.id);
+  useLeaveWhenSignedIn(viewer != null, visits ? '/?visite=1' : returnPath(retour));
+  if (isSecond) return <CodeStep onResult={enter} onBack={() => setSecond(false)} />;
+  return (
+    <FirstStep
+      doors={session.data?.demonstrationDoors ?? []}
+      first={providerSentence(refus)}
+      back={returnPath(retour)}
+      onResult={enter}
+      onDoor={() => setVisitor(true)}
+    />
+  );
+}
+
+type Doors = Parameters<typeof DemonstrationDoors>[0]['doors'];
+
+interface FirstStepProps {
+  doors: Doors;
+  /** Why a former try failed, elsewhere. */
+  first: string | null;
+  back: string;
+  onResult: (result: SignInResult) => Promise<void>;
+  /** One of the demonstration's doors is taken: a visit follows, the first time. */
+  onDoor: () => void;
+}
+
+function FirstStep({ doors, first, back, onResult, onDoor }: FirstStepProps) {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const { attempt, busy, failure, refuse } = useTries(first);
+  const ways = useQuery({ queryKey: ['ways'], queryFn: readWays, staleTime: Number.POSITIVE_INFINITY });
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (email.trim() === '' || password === '') refuse('Indiquez votre adresse électronique et votre mot de passe.');
+    else void attempt(() => signIn(email, password), onResult);
+  };
+  const enter = (door: { email: string; password: string }) => {
+    onDoor();
+    setEmail(door.email);
+    setPassword(door.password);
+    void attempt(() => signIn(door.email, door.password), onResult);
+  };
+  return (
+    <div className="account-door">
+      <PageHeader title="Connexion" lead="L’accès est ouvert sur invitation de la coordination." />
+      <Refusal key={failure?.attempt} title="Connexion impossible" message={failure?.sentence ?? null} />
+      <DemonstrationDoors doors={doors} busy={busy} onEnter={enter} />
+      <form className="account-form" onSubmit={submit} noValidate>
+        <TextInput
+          label="Adresse électronique"
+          type="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordInput label="Mot de passe" value={password} onChange={setPassword} autoComplete="current-password" />
+        <div>
+          <Button type="submit" variant="primary" busy={busy}>
+            Se connecter
+          </Button>
+        </div>
+        <p>
+          <Link href="/mot-de-passe-oublie">Mot de passe oublié</Link>
+        </p>
+      </form>
+      <OtherWays provider={ways.data?.provider ?? null} back={back} onResult={onResult} onRefuse={refuse} />
+    </div>
+  );
+}
+
+/** Each failure has a number, so that the same sentence twice still takes the focus twice. */
+function useTries(first: string | null) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<{ sentence: string; attempt: number } | null>(
+    first ? { sentence: first, attempt: 0 } : null,
+  );
+  const refuse = (sentence: string) => setFailure((last) => ({ sentence, attempt: (last?.attempt ?? 0) + 1 }));
+  const attempt = async (knock: () => Promise<SignInResult>, onResult: FirstStepProps['onResult']) => {
+    setBusy(true);
+    const result = await knock();
+    if (result === 'signed-in' || result === 'second-factor') await onResult(result);
+    else refuse(signInSentences[result]);
+    setBusy(false);
+  };
+  return { attempt, busy, failure, refuse };
+}
+
+/** What follows a proof that was right: the pages, or the second step. */
+function useEnter(onSecondFactor: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return async (result: SignInResult) => {
+    if (result === 'second-factor') onSecondFactor();
+    else await queryClient.invalidateQueries(trpc.session.me.queryFilter());
+  };
+}
+
+function useLeaveWhenSignedIn(signedIn: boolean, path: string): void {
+  const { history } = useRouter();
+  useEffect(() => {
+    if (signedIn) history.replace(path);
+  }, [signedIn, path, history]);
+}

@@ -1,0 +1,55 @@
+import type { CellState, Unit } from '../../../shared/domain/indicator.ts';
+import type { Month } from '../../../shared/domain/month.ts';
+import { frenchQuantity } from '../../../shared/domain/words/french-format.ts';
+
+/** One month as it comes from the server. `masked` is a value that exists and that statistical secrecy hides. */
+export interface MonthPoint {
+  month: Month;
+  state: CellState | 'masked';
+  /** In the unit of the indicator; null unless the state is `value` or `estimated`. */
+  value: number | null;
+}
+
+/** What was counted changed: figures on the two sides are not compared. */
+export interface SeriesBreak {
+  /** First month of the new way of counting. */
+  month: Month;
+  label: string;
+}
+
+/** Everything a month chart, its sentence and its table are made from. */
+export interface MonthSeries {
+  /** The indicator, as in the annex. */
+  label: string;
+  unit: Unit;
+  /** `flow`: months add up; `level`: each month is read by itself (stock, average, ratio). */
+  nature: 'flow' | 'level';
+  /** In the order of time, one per month: a month that is not known is a point whose state says why. */
+  points: readonly MonthPoint[];
+  /** What was expected month by month, on the same scale as the bars; null where nothing was. */
+  expected?: ReadonlyArray<number | null>;
+  breaks?: readonly SeriesBreak[];
+  /** What explains a month (a law, a new post) without breaking the series. */
+  notes?: readonly SeriesBreak[];
+}
+
+/** The number of a month, when it has one that may be shown. */
+export function numberOf({ state, value }: MonthPoint): number | null {
+  return state === 'value' || state === 'estimated' ? value : null;
+}
+
+/** Words for a month without a number; a missing month is never a zero. */
+export const absentWords = {
+  missing: 'non reçu',
+  unavailable: 'non connu',
+  'not-applicable': 'sans objet',
+  masked: 'masqué (secret statistique)',
+} as const;
+
+/** A month as a table says it. Examples: `12 ménages`, `non reçu`; a month that has not come: `à venir`. */
+export function pointWords(point: MonthPoint | undefined, unit: Unit): string {
+  if (!point) return 'à venir';
+  const value = numberOf(point);
+  if (value !== null) return frenchQuantity(value, unit);
+  return point.state === 'value' || point.state === 'estimated' ? absentWords.missing : absentWords[point.state];
+}

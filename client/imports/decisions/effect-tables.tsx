@@ -1,0 +1,78 @@
+import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
+import type { Measures } from '../../../shared/registers/register.ts';
+import { effectSentence, type FigureChange, figureWords } from '../../lib/words/figure-changes.ts';
+import { Card } from '../../ui/layout/card.tsx';
+import { Table } from '../../ui/table/table.tsx';
+import { MeasuresTable } from './measures-table.tsx';
+
+function ChangesTable({
+  caption,
+  changes,
+  after,
+}: {
+  caption: string;
+  changes: readonly FigureChange[];
+  after: string;
+}) {
+  return (
+    <Table
+      caption={caption}
+      hideCaption
+      dense
+      scrollRows
+      rows={changes}
+      rowKey={(one) => `${one.code} ${one.month}`}
+      columns={[
+        { key: 'code', header: 'Indicateur', rowHeader: true, cell: (one) => `${one.label} (${one.code})` },
+        { key: 'month', header: 'Mois', nowrap: true, cell: (one) => frenchMonth(one.month) },
+        { key: 'before', header: 'Avant', align: 'number', cell: (one) => figureWords(one.before) },
+        {
+          key: 'after',
+          header: after,
+          align: 'number',
+          cell: (one) => <strong>{one.after === null ? 'retiré' : figureWords(one.after)}</strong>,
+        },
+      ]}
+    />
+  );
+}
+
+/** Which indicators, which months, from what to what; what stays because it is validated is told apart. */
+export function EffectTables({ changes, done }: { changes: readonly FigureChange[]; done: boolean }) {
+  const open = changes.filter(({ locked }) => !locked);
+  const locked = changes.filter((change) => change.locked);
+  return (
+    <div className="receipt-effect">
+      <Card title={done ? 'Chiffres changés' : 'Chiffres qui changeraient'} headingLevel={3} flush>
+        <p className="receipt-sentence">{effectSentence(open)}</p>
+        {open.length > 0 && (
+          <ChangesTable
+            caption="Effet de l’import, indicateur par indicateur et mois par mois"
+            changes={open}
+            after="Après"
+          />
+        )}
+      </Card>
+      {locked.length > 0 && (
+        <Card title="Mois validés : le chiffre reste comme il est" headingLevel={3} flush>
+          <p className="receipt-sentence">{effectSentence(locked)} La coordination peut rouvrir ces mois.</p>
+          <ChangesTable
+            caption="Chiffres validés que le fichier dirait autrement"
+            changes={locked}
+            after="D’après le fichier"
+          />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+/** What the file itself says, whatever was known before. */
+export function OwnMeasures({ measures }: { measures: Measures }) {
+  return (
+    <details className="receipt-measures">
+      <summary>Ce que dit le fichier à lui seul, mois par mois</summary>
+      <MeasuresTable measures={measures} />
+    </details>
+  );
+}

@@ -1,0 +1,188 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { frenchCount, frenchInteger } from '../../../shared/domain/words/french-format.ts';
+import type { SourceName } from '../../../shared/registers/register.ts';
+import { useTRPC } from '../../lib/trpc.ts';
+import { errorCode } from '../../lib/words/error-messages.ts';
+import { momentWords, sourceLabel } from '../../lib/words/register-words.ts';
+import { Button } from '../../ui/form/button.tsx';
+import { PageHeader } from '../../ui/layout/page-header.tsx';
+import { Section } from '../../ui/layout/section.tsx';
+import { ErrorState } from '../../ui/state/error-state.tsx';
+import { Loading } from '../../ui/state/loading.tsx';
+import { Callout } from '../../ui/status/callout.tsx';
+import { ProgressSteps } from '../../ui/status/progress-steps.tsx';
+import { Tag } from '../../ui/status/tag.tsx';
+import { Link } from '../../ui/text/link.tsx';
+import { type ImportReceipt, importErrorMessage, type Preview } from '../import-words.ts';
+import { askForReview, dropFile, heldFile } from '../reading/open-files.ts';
+import { ReceiptCounts } from '../receipt-counts.tsx';
+import { Decisions } from './decisions.tsx';
+import { EffectTables, OwnMeasures } from './effect-tables.tsx';
+import { rowsToWrite } from './prepare-decisions.ts';
+import { useCommit } from './use-commit.ts';
+import './decisions.css';
+import '../receipt.css';
+
+/** What is worth knowing before deciding: the same file is in, how its columns were understood, what was left on this computer. */
+function Notices({ receipt }: { receipt: ImportReceipt }) {
+  const [file] = useState(() => heldFile(receipt.id));
+  return (
+    <>
+      {file?.sameFile && (
+        <Callout tone="warning" title="Ce fichier est déjà entré, à l’octet près">
+          C’était le {momentWords(file.sameFile.createdAt)} :{' '}
+          <Link href={`/imports/${file.sameFile.id}`}>voir le reçu n° {file.sameFile.id}</Link>. L’écrire à nouveau ne
+          changerait rien, sauf si des lignes ont été corrigées depuis.
+        </Callout>
+      )}
+      {file?.mappingVersion != null && (
+        <Callout title={`Colonnes comprises comme la dernière fois (version ${file.mappingVersion})`} />
+      )}
+      {receipt.droppedColumns.length > 0 && (
+        <Callout title="Colonnes écartées : elles n’ont pas quitté cet ordinateur">
+          {receipt.droppedColumns.join(', ')}
+        </Callout>
+      )}
+    </>
+  );
+}
+
+/** What leaves the page, besides writing: the columns seen again, or the whole given up. */
+function useLeaving(receipt: ImportReceipt) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const discard = useMutation(trpc.imports.discard.mutationOptions());
+  const [file] = useState(() => heldFile(receipt.id));
+  const leave = (before: () => void) =>
+    discard.mutate(
+      { id: receipt.id },
+      {
+        onSuccess: async () => {
+          before();
+          await navigate({ to: '/imports' });
+          await queries.invalidateQueries(trpc.imports.list.queryFilter());
+        },
+      },
+    );
+  return {
+    file,
+    error: discard.error,
+    busy: discard.isPending,
+    giveUp: () => leave(dropFile),
+    review: file ? () => leave(() => askForReview(file)) : null,
+  };
+}
+
+function DecideBar({ receipt, preview, stale }: { receipt: ImportReceipt; preview: Preview; stale: boolean }) {
+  const commit = useCommit(receipt.id);
+  const leaving = useLeaving(receipt);
+  const rows = rowsToWrite(preview);
+  if (commit.writing) {
+    return (
+      <div className="decide-bar">
+        <ProgressSteps
+          label="Écriture de l’import"
+          ratio={commit.ratio}
+          steps={[{ key: 'write', label: 'Écriture, en un seul bloc : tout ou rien', state: 'running' }]}
+          onCancel={commit.stop}
+          cancelling={commit.stopping}
+        />
+      </div>
+    );
+  }
+  const failure = commit.error ?? leaving.error;
+  return (
+    <div className="decide-bar">
+      {failure && (
+        <Callout tone="danger" live="assertive" title="Rien n’a été écrit">
+          {importErrorMessage(failure)}
+        </Callout>
+      )}
+      {commit.cancelled && (
+        <Callout tone="info" live="polite" title="Écriture arrêtée">
+          Rien n’a été gardé. L’import est encore prêt.
+        </Callout>
+      )}
+      <div className="decide-bar-actions">
+        <p>
+          <strong>{frenchCount(rows, 'ligne serait écrite', 'lignes seraient écrites')}.</strong> Rien n’a été écrit
+          pour l’instant.
+        </p>
+        <Button variant="quiet" busy={leaving.busy} onClick={leaving.giveUp}>
+          Abandonner
+        </Button>
+        {leaving.review && (
+          <Button busy={leaving.busy} onClick={leaving.review}>
+            Revoir les colonnes
+          </Button>
+        )}
+        <Button variant="primary" icon="check" busy={stale} disabled={rows === 0} onClick={commit.write}>
+          Écrire {frenchInteger(rows)} {rows > 1 ? 'lignes' : 'ligne'}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: Preview; stale: boolean }) {
+  return (
+    <div className="receipt">
+      <Notices receipt={receipt} />
+      <ReceiptCounts counts={preview} />
+      <Section title="Effet sur les indicateurs">
+        <div aria-busy={stale} className="receipt">
+          <EffectTables changes={preview.changes} done={false} />
+          <OwnMeasures measures={preview.indicators} />
+        </div>
+      </Section>
+      <Decisions importId={receipt.id} source={receipt.source as SourceName} verdicts={preview.verdicts} />
+      <DecideBar receipt={receipt} preview={preview} stale={stale} />
+    </div>
+  );
+}
+
+/** An import that waits: what it would do, row by row and figure by figure. Nothing is written before one says so. */
+export function PreparedView({ receipt }: { receipt: ImportReceipt }) {
+  const trpc = useTRPC();
+  const preview = useQuery(
+    trpc.imports.preview.queryOptions({ id: receipt.id }, { placeholderData: (former) => former, retry: false }),
+  );
+  let body: ReactNode = <Loading shape="page" label="Comparaison avec ce qui est déjà connu" />;
+  if (preview.data) body = <Decide receipt={receipt} preview={preview.data} stale={preview.isFetching} />;
+  else if (preview.isError) body = <Failed receipt={receipt} error={preview.error} onRetry={() => preview.refetch()} />;
+  return (
+    <>
+      <PageHeader
+        title={receipt.fileName}
+        tags={<Tag variant="info">préparé</Tag>}
+        lead={`${sourceLabel(receipt.source)}, pour ${receipt.organisation.name}. Préparé le ${momentWords(receipt.createdAt)} par ${receipt.createdByName}. Rien n’a été écrit.`}
+        breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
+      />
+      {body}
+    </>
+  );
+}
+
+/** The rows may be gone with a power cut: the import can only be given up, and the file dropped again. */
+function Failed({ receipt, error, onRetry }: { receipt: ImportReceipt; error: unknown; onRetry: () => void }) {
+  const leaving = useLeaving(receipt);
+  if (errorCode(error) !== 'IMPORT_GONE') {
+    return <ErrorState onRetry={onRetry}>{importErrorMessage(error)}</ErrorState>;
+  }
+  return (
+    <Callout
+      tone="warning"
+      title="Cet import ne peut plus être écrit"
+      actions={
+        <Button busy={leaving.busy} onClick={leaving.giveUp}>
+          Abandonner cet import
+        </Button>
+      }
+    >
+      {importErrorMessage(error)}
+    </Callout>
+  );
+}

@@ -1,0 +1,81 @@
+import { registerOf } from '../../../shared/registers/all-registers.ts';
+import type { SourceName } from '../../../shared/registers/register.ts';
+import type { ColumnMapping } from '../../../shared/schemas/import.ts';
+import type { Help } from '../import-words.ts';
+import type { FileSession } from './file-session.ts';
+import { isRefused, type Opened, type OpenOptions, type Refused } from './reading-protocol.ts';
+
+type Remembered = Help['mappings'][number];
+
+export interface Understood {
+  read: Opened | Refused;
+  /** For whom, when it is clear. */
+  organisationId: number | null;
+  /** How its columns were understood before; null when nobody ever had to say. */
+  remembered: Remembered | null;
+}
+
+/** For whom a file is: who was chosen, else the register's own organisation, else the only one there is. */
+export function organisationFor(help: Help, source: SourceName, chosen: number | null): number | null {
+  if (chosen !== null) return chosen;
+  if (help.organisations.length === 1) return help.organisations[0]?.id ?? null;
+  // Any structure may send a monthly return: nobody guesses which.
+  if (registerOf(source).layout === 'months') return null;
+  return help.organisations.find((one) => one.code === registerOf(source).organisation)?.id ?? null;
+}
+
+/** How many of the labels of a file a remembered mapping speaks of. */
+function overlap(columns: ColumnMapping, labels: readonly string[]): number {
+  return labels.filter((label) => label in columns).length;
+}
+
+/** The remembered mapping that speaks of this file, if any: that of its organisation and source, or the closest. */
+export function rememberedFor(
+  help: Help,
+  read: Opened | Refused,
+  chosen: number | null,
+  source: SourceName | null,
+): Remembered | null {
+  const labels = isRefused(read) ? (read.columns ?? []) : read.columns.map(({ label }) => label);
+  const known = source ?? (isRefused(read) ? null : read.source);
+  const organisation = known ? organisationFor(help, known, chosen) : chosen;
+  const candidates = help.mappings
+    .filter(
+      (one) => (known === null || one.source === known) && (organisation ?? one.organisationId) === one.organisationId,
+    )
+    .map((one) => ({ one, speaks: overlap(one.columns, labels) }))
+    .filter(({ speaks }) => speaks > 0)
+    .sort((a, b) => b.speaks - a.speaks);
+  return candidates[0]?.one ?? null;
+}
+
+/**
+ * Opens a file, with what was said of its columns last time: a header that nobody could guess is mapped once, not every year.
+ */
+export async function openRemembering(
+  session: FileSession,
+  help: Help,
+  chosen: number | null,
+  { source, mapping }: { source?: SourceName; mapping?: ColumnMapping } = {},
+): Promise<Understood> {
+  const base: OpenOptions = {
+    ...{ today: help.today, communes: help.communes, linking: help.linking },
+    ...(source && { source }),
+  };
+  const first = await session.open(mapping ? { ...base, mapping } : base);
+  const remembered = rememberedFor(help, first, chosen, source ?? null);
+  const whom = (read: Opened | Refused) =>
+    isRefused(read) ? (remembered?.organisationId ?? chosen) : organisationFor(help, read.source, chosen);
+  if (mapping || !remembered) return { read: first, organisationId: whom(first), remembered };
+  const second = await session.open({
+    ...base,
+    source: remembered.source as SourceName,
+    mapping: remembered.columns,
+  });
+  // A memory that no longer fits says nothing against the file itself.
+  if (isRefused(second) && !isRefused(first)) {
+    await session.open(base);
+    return { read: first, organisationId: whom(first), remembered: null };
+  }
+  return { read: second, organisationId: whom(second) ?? remembered.organisationId, remembered };
+}

@@ -1,0 +1,76 @@
+import type { SourceName } from '../../../shared/registers/register.ts';
+import type { ColumnMapping, SentRow } from '../../../shared/schemas/import.ts';
+
+/** What the page and the worker that reads a file say to each other. */
+
+export interface OpenOptions {
+  today: string;
+  communes: { inseeCode: string; name: string }[];
+  source?: SourceName;
+  mapping?: ColumnMapping;
+  /** People may be recognised from one source to another: a print of their identity is made here. */
+  linking?: boolean;
+}
+
+export interface FileColumn {
+  label: string;
+  /** The field of the register that it fills; null when it stays out. */
+  field: string | null;
+  how: 'known' | 'guessed' | 'mapped' | 'nominative' | 'unknown';
+}
+
+export interface Candidate {
+  source: SourceName;
+  label: string;
+  score: number;
+  reason: string;
+}
+
+/** A file that is understood, or believed to be. Nothing of it has left the computer. */
+export interface Opened {
+  source: SourceName;
+  score: number;
+  sure: boolean;
+  reason: string;
+  columns: FileColumn[];
+  droppedColumns: string[];
+  preview: string[][];
+  encoding?: string | null;
+}
+
+/** A file that stays out, with what is needed to map its columns when that is what it lacks. */
+export interface Refused {
+  code: string;
+  message: string;
+  columns?: string[];
+  preview?: string[][];
+  candidates?: Candidate[];
+  encoding?: string | null;
+}
+
+export interface Chunk {
+  rows: SentRow[];
+  /** Between 0 and 1: how much of the file is read. */
+  progress: number;
+  done: boolean;
+}
+
+export interface RefusedWorkbook {
+  bytes: Uint8Array<ArrayBuffer>;
+  rows: number;
+}
+
+/** Each request of the page, and its answer. */
+export interface Exchanges {
+  fingerprint: { ask: { file: File }; answer: string };
+  open: { ask: { file: File; options: OpenOptions }; answer: Opened | Refused };
+  next: { ask: Record<never, never>; answer: Chunk };
+  refusedRows: { ask: Record<never, never>; answer: RefusedWorkbook };
+}
+
+export type Request = { [Kind in keyof Exchanges]: { kind: Kind } & Exchanges[Kind]['ask'] }[keyof Exchanges];
+export type Reply = { answer: Exchanges[keyof Exchanges]['answer'] } | { failure: string };
+
+export function isRefused(read: Opened | Refused): read is Refused {
+  return 'code' in read;
+}

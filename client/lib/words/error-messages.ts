@@ -1,0 +1,142 @@
+import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
+
+/** What the server says of a refusal; see `errorFormatter` in the server's tRPC. Everything may be missing: the network too fails. */
+interface Refusal {
+  appCode: string | null;
+  facts: Record<string, unknown>;
+  fields: string[];
+  reference: string | null;
+}
+
+type Sentence = string | ((facts: Record<string, unknown>) => string);
+
+const count = (facts: Record<string, unknown>, name: string) => (typeof facts[name] === 'number' ? facts[name] : null);
+
+function lockedSentence(facts: Record<string, unknown>): string {
+  if (typeof facts.edition === 'string')
+    return facts.edition === 'draft'
+      ? 'Cette édition n’est pas encore figée. Figez-la d’abord.'
+      : 'Cette édition est déjà figée, ou l’étape d’avant manque. Rechargez la page pour voir où elle en est.';
+  if (typeof facts.accounts === 'number')
+    return `Les comptes de ${facts.accounts} sont arrêtés. Rouvrez-les en donnant une raison, puis recommencez.`;
+  if (facts.status === 'published')
+    return 'Ce mois est publié dans un rapport. Demandez à la coordination de le rouvrir.';
+  return 'Cette valeur est validée, donc verrouillée. Demandez à la coordination de la déverrouiller.';
+}
+
+function incompleteSentence(facts: Record<string, unknown>): string {
+  const missing = count(facts, 'count') ?? (Array.isArray(facts.missing) ? facts.missing.length : null);
+  if (missing === null) return 'Il manque des réponses. Donnez une valeur, ou la raison de son absence.';
+  const answers = missing > 1 ? `Il manque ${missing} réponses` : 'Il manque une réponse';
+  return `${answers}. Donnez une valeur, ou la raison de son absence.`;
+}
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** What was built on an import since: undone or reopened first, the latest before. */
+function builtUponSentence(facts: Record<string, unknown>): string {
+  const imports = texts(facts.imports).reverse();
+  const cells = texts(facts.cells);
+  const first = imports.length > 1 ? `les imports n° ${imports.join(', puis ')}` : `l’import n° ${imports[0]}`;
+  const steps = [
+    imports.length > 0 && `annulez d’abord ${first}`,
+    cells.length > 0 && `faites d’abord rouvrir ou corriger ${cells.length > 1 ? 'ces valeurs' : 'cette valeur'}`,
+  ].filter(Boolean);
+  return `Du travail plus récent repose sur cet import${S}: ${steps.join(', et ')}.`;
+}
+
+function tooManySentence(facts: Record<string, unknown>): string {
+  const seconds = count(facts, 'seconds');
+  const wait = seconds === null ? 'un instant' : `${seconds}${S}seconde${seconds > 1 ? 's' : ''}`;
+  return `Trop de demandes en peu de temps depuis votre compte. Attendez ${wait}, puis recommencez.`;
+}
+
+const sentences: Record<string, Sentence> = {
+  NOT_SIGNED_IN: 'Votre session est fermée. Connectez-vous, puis recommencez.',
+  FORBIDDEN: 'Votre rôle ne permet pas cette action. La coordination de l’observatoire peut vous en ouvrir l’accès.',
+  CONFIRM_IDENTITY: 'Cet acte demande de confirmer votre identité. Recommencez, et confirmez quand on vous le demande.',
+  NOT_FOUND: 'Cet élément n’existe pas, ou n’existe plus. Revenez à la liste et choisissez-en un autre.',
+  LOCKED: lockedSentence,
+  CONFLICT: 'Quelqu’un a changé cette valeur pendant votre saisie. Comparez les deux et choisissez celle à garder.',
+  INVALID: 'Cette valeur n’est pas possible. Corrigez-la, puis recommencez.',
+  NEEDS_REASON: 'Il faut une explication. Écrivez-la en quelques mots, puis recommencez.',
+  INCOMPLETE: incompleteSentence,
+  FUTURE_MONTH: 'Ce mois n’a pas encore commencé. Choisissez le mois en cours ou un mois passé.',
+  NOT_EXPECTED: 'Cet indicateur n’est pas demandé à votre organisation pour ce mois.',
+  EXPIRED: 'Ce lien n’est plus valable. Demandez-en un nouveau à la coordination.',
+  ALREADY_USED: 'Ce lien a déjà servi. Connectez-vous, ou demandez un nouveau lien à la coordination.',
+  WEAK_PASSWORD:
+    'Ce mot de passe est trop facile à deviner. Choisissez-en un plus long, que vous n’utilisez nulle part ailleurs.',
+  TOO_LARGE: 'Ce fichier est trop volumineux. Découpez-le en plusieurs fichiers, puis recommencez.',
+  IMPORT_GONE:
+    'Les lignes de cet import ont été perdues quand le serveur s’est arrêté. Rien n’a été écrit. Déposez le fichier à nouveau.',
+  CANCELLED: 'L’écriture a été arrêtée à votre demande. Rien n’a été gardé, et le fichier est encore prêt.',
+  BUILT_UPON: builtUponSentence,
+  ERASED:
+    'Des lignes de cet import ont été effacées depuis (durée de conservation, ou demande d’une personne). Il ne peut plus être annulé : corrigez les chiffres par un nouveau fichier ou à l’écran.',
+  BROKEN_FIGURES: (facts) =>
+    `Ce texte cite des chiffres qui n’existent pas. Remplacez-les ou retirez-les, puis recommencez. ${texts(facts.sentences).join(' ')}`.trim(),
+  NOT_READY: (facts) => `Le rapport ne peut pas être figé. ${texts(facts.refusals).join(' ')}`.trim(),
+  READ_AGAIN: 'Quelque chose a changé depuis que vous l’avez lu. Relisez ce qui est affiché, puis recommencez.',
+  NO_RECIPIENT: 'Un destinataire n’a pas d’adresse. Renseignez-la dans les réglages du catalogue, puis recommencez.',
+  TOO_MANY_REQUESTS: tooManySentence,
+  TOO_MANY_UPLOADS: 'Trop de fichiers partent en même temps. Attendez la fin des premiers envois, puis recommencez.',
+  BODY_TOO_LARGE: 'Cet envoi est trop volumineux. Découpez-le, puis recommencez.',
+  FOREIGN_ORIGIN:
+    'Cette demande semble venir d’un autre site. Rouvrez l’observatoire à son adresse habituelle, puis recommencez.',
+  DATABASE_AWAY: 'La base redémarre. Attendez quelques secondes, puis recommencez.',
+  DISK_FULL:
+    'Le disque du serveur est plein. Rien n’a été enregistré. Prévenez la personne qui administre l’observatoire, puis recommencez.',
+  OUTDATED: 'L’observatoire vient d’être mis à jour. Rechargez la page, puis recommencez.',
+  BUSY: 'L’observatoire est occupé par un autre travail. Attendez un instant, puis recommencez.',
+};
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function readRefusal(error: unknown): Refusal | null {
+  if (!isRecord(error) || !isRecord(error.data)) return null;
+  const { appCode, facts, fields, reference } = error.data;
+  return {
+    appCode: typeof appCode === 'string' ? appCode : null,
+    facts: isRecord(facts) ? facts : {},
+    fields: Array.isArray(fields) ? fields.map(String) : [],
+    reference: typeof reference === 'string' ? reference : null,
+  };
+}
+
+/** The code of a refusal that the server made on purpose, or null. */
+export function errorCode(error: unknown): string | null {
+  return readRefusal(error)?.appCode ?? null;
+}
+
+/** The facts of a refusal, for a screen that shows more than its sentence (the two values of a conflict). */
+export function errorFacts(error: unknown): Record<string, unknown> {
+  return readRefusal(error)?.facts ?? {};
+}
+
+/** The reference that a failed request is found by in the log. */
+export function errorReference(error: unknown): string | undefined {
+  return readRefusal(error)?.reference ?? undefined;
+}
+
+/** True when the request never reached the server or its database, or its answer never came back: worth sending again. */
+export function isNetworkError(error: unknown): boolean {
+  if (!isRecord(error) || error.name !== 'TRPCClientError') return false;
+  const refusal = readRefusal(error);
+  return refusal === null || refusal.appCode === 'DATABASE_AWAY';
+}
+
+/** What a person reads when something was refused or failed: the cause and the way out, in French. */
+export function errorMessage(error: unknown): string {
+  const refusal = readRefusal(error);
+  if (refusal === null && isNetworkError(error)) {
+    return 'Le serveur ne répond pas. Vérifiez votre connexion, puis recommencez.';
+  }
+  const sentence = refusal?.appCode ? sentences[refusal.appCode] : undefined;
+  if (refusal && sentence) return typeof sentence === 'string' ? sentence : sentence(refusal.facts);
+  if (refusal && refusal.fields.length > 0)
+    return 'Un champ n’est pas rempli comme attendu. Corrigez-le, puis recommencez.';
+  return `Une erreur inattendue s’est produite. Référence${S}: ${refusal?.reference ?? 'inconnue'}`;
+}

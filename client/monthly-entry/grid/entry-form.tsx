@@ -1,0 +1,98 @@
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import type { Month } from '../../../shared/domain/month.ts';
+import { frenchOfMonth } from '../../../shared/domain/words/french-format.ts';
+import { EmptyState } from '../../ui/state/empty-state.tsx';
+import { EntryCards } from '../entry-cards.tsx';
+import { HandPanel, SaveNews } from '../hand-panel.tsx';
+import { warningsOf } from '../remarks.ts';
+import type { EntryStore } from '../saving/entry-store.ts';
+import { EntryGrid } from './entry-grid.tsx';
+import { type Address, type CellMessage, type EntryRow, inputId } from './entry-model.ts';
+import type { KeptRejections } from './kept-rejections.ts';
+import { RejectedTexts } from './rejected-texts.tsx';
+import { useEntryForm } from './use-entry-form.ts';
+
+export interface EntryFormProps {
+  rows: readonly EntryRow[];
+  months: readonly Month[];
+  month: Month;
+  store: EntryStore;
+  messages: readonly CellMessage[];
+  onAnswer: (indicatorId: number, text: string) => void;
+  /** One indicator at a time, for a narrow screen. */
+  narrow: boolean;
+  /** How long the keys rest before the panel of the cell follows them; at once when left out. */
+  restMs?: number;
+  /** Where rejected texts outlive a reload; the page's memory by default. */
+  kept?: KeptRejections;
+  /** The indicator that a link of the page asks for, on a narrow screen. */
+  wanted?: { indicatorId: number } | null;
+  /** After the cells: the button that sends the month. */
+  children?: ReactNode;
+}
+
+/** Puts a text in an input as typing does, for the person to correct. */
+function typeInto(address: Address, text: string): void {
+  document.getElementById(inputId(address))?.focus();
+  // The text of a month beside has just become an input.
+  const input = document.getElementById(inputId(address));
+  if (!(input instanceof HTMLInputElement)) return;
+  // React hears an input only when the value is set past the property that it watches.
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Ctrl+Enter sends the month from any cell; what holds it back is said. */
+function sendByKey(event: KeyboardEvent<HTMLDivElement>, store: EntryStore, say: (text: string) => void): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  const { activeElement } = document;
+  // Leaving the cell writes it: a month that waits for that writing is not sent yet.
+  if (activeElement instanceof HTMLElement) activeElement.blur();
+  const button = event.currentTarget.querySelector<HTMLButtonElement>('button[data-send]');
+  button?.focus();
+  store.catchUp();
+  if (!button || button.disabled || store.hasUnsaved())
+    say('Des cellules ne sont pas encore enregistrées. L’envoi sera possible ensuite.');
+  else button.click();
+}
+
+/** The form of a month: the grid (cards on a phone), the panel of the cell at hand, what was rejected, one live region. */
+export function EntryForm(props: EntryFormProps) {
+  const { rows, months, month, store, messages, onAnswer, narrow, wanted = null, restMs = 0, children } = props;
+  const { actions, view, hand, news, rejected, setRejected } = useEntryForm({ rows, months, store }, props.kept);
+  const warnings = useMemo(() => warningsOf({ rows, store }, month), [rows, store, month]);
+  if (rows.length === 0) {
+    return (
+      <EmptyState title="Aucun indicateur n’est demandé à cette organisation">
+        <p>La coordination de l’observatoire choisit ce qui est demandé à chaque organisation.</p>
+      </EmptyState>
+    );
+  }
+  const common = { rows, months, month, store, actions, warnings };
+  const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the shortcut doubles the button, whatever holds the focus.
+    <div className="entry-form" onKeyDown={(event) => sendByKey(event, store, actions.say)}>
+      {narrow ? <EntryCards {...common} wanted={wanted} /> : <EntryGrid {...common} view={view} caption={caption} />}
+      <SaveNews news={news} rows={rows} store={store} />
+      <HandPanel
+        hand={hand}
+        restMs={restMs}
+        rows={rows}
+        month={month}
+        store={store}
+        messages={messages}
+        actions={actions}
+        onAnswer={onAnswer}
+      />
+      <RejectedTexts
+        rejected={rejected}
+        onClear={() => setRejected([])}
+        onDismiss={(one) => setRejected(rejected.filter((other) => other !== one))}
+        onTakeUp={typeInto}
+      />
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Composition } from '../../../shared/domain/entry/composition.ts';
+import type { Direction, TimeRule, Unit } from '../../../shared/domain/indicator.ts';
+import type { Month } from '../../../shared/domain/month.ts';
+import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
+import type { Term } from './cell-text.ts';
+import { cellId, type EntryCell } from './entry-cells.ts';
+
+/** A line of the form: an indicator that the organisation is asked for. */
+export interface EntryRow {
+  id: number;
+  code: string;
+  label: string;
+  unit: Unit;
+  timeRule: TimeRule;
+  direction: Direction;
+  frequency: string;
+  definition: string | null;
+  hint: string | null;
+  /** What makes it up among the other lines: checked while typing. */
+  compositions: readonly Composition[];
+  /** The register that fills the line, or null when it is typed. */
+  register: string | null;
+  /** Months in which the organisation may write it, and those in which it is expected. */
+  assigned: readonly Month[];
+  expected: readonly Month[];
+  target: { value: number; endMonth: Month } | null;
+  /** The year so far: this organisation's, and the territory's against its target, as the overview counts them. */
+  beside: {
+    own: number | null;
+    territory: number | null;
+    expected: number | null;
+    target: number | null;
+  } | null;
+}
+
+/** A question or an answer about a cell of the month. */
+export interface CellMessage {
+  indicatorId: number;
+  kind: string;
+  text: string;
+  authorName: string;
+  at: string;
+}
+
+/** One input of the grid: a cell, or one of the two numbers of a ratio. */
+export interface Address {
+  indicatorId: number;
+  month: Month;
+  term: Term;
+}
+
+export const inputId = ({ indicatorId, month, term }: Address) => `${cellId(indicatorId, month)}/${term}`;
+
+/** The inputs that a cell of this line shows. */
+export function termsOf(row: EntryRow): readonly Term[] {
+  return row.timeRule === 'ratio' ? ['numerator', 'denominator'] : ['value'];
+}
+
+const termWords: Record<Term, string> = { value: '', numerator: ', numérateur', denominator: ', dénominateur' };
+
+/** What a screen reader calls an input: « Personnes ayant suivi un atelier, octobre 2025 ». */
+export function inputName(row: EntryRow, month: Month, term: Term): string {
+  return `${row.label}${termWords[term]}, ${frenchMonth(month)}`;
+}
+
+/** Why a cell cannot be written, or null. */
+export function closedBecause(row: EntryRow, month: Month, cell: EntryCell): 'not-asked' | 'validated' | null {
+  if (!row.assigned.includes(month)) return 'not-asked';
+  return cell.server?.stage === 'validated' ? 'validated' : null;
+}

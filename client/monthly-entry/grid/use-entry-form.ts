@@ -1,0 +1,238 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Month } from '../../../shared/domain/month.ts';
+import { frenchCount, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
+import { remarksOf } from '../remarks.ts';
+import type { EntryStore } from '../saving/entry-store.ts';
+import { type Topic, topicOf } from '../saving/topic.ts';
+import { type CellContent, contentText, readTyped, withTyped } from './cell-text.ts';
+import type { CellChange } from './entry-cells.ts';
+import { type Address, type EntryRow, inputId, termsOf } from './entry-model.ts';
+import { cornerOf, type Direction, extended, type GridView, gridView, type Spot, spreadOf } from './grid-view.ts';
+import type { KeptRejections } from './kept-rejections.ts';
+import { layBlock, type RejectedText } from './paste.ts';
+import { emptied, rangeTexts } from './range-texts.ts';
+
+export interface EntryForm {
+  rows: readonly EntryRow[];
+  months: readonly Month[];
+  store: EntryStore;
+}
+
+/** What came of leaving a cell: the text that it now shows, and `asks`: its reason is asked next. */
+export type Committed = { done: true; asks: boolean; text: string } | { done: false; why: string };
+
+/** The cell at hand: what is typed in it and not kept yet, and whether its reason is asked for. */
+export interface Hand {
+  address: Address;
+  draft: string | null;
+  reasonFor: Address | null;
+}
+
+/** What the inputs of the form may ask; the object never changes, so that a cell redraws only when it changes. */
+export interface EntryActions {
+  commit(address: Address, text: string): Committed;
+  write(change: CellChange): void;
+  paste(address: Address, block: string[][]): void;
+  undo(): void;
+  focus(address: Address): void;
+  enter(target: HTMLElement | undefined): void;
+  /** A text becomes an input: its content selected, or the caret after it. */
+  wake(id: string, caret?: 'end'): void;
+  preview(text: string | null): void;
+  askReason(address: Address): void;
+  hasRange(): boolean;
+  extend(address: Address, move: Direction): void;
+  /** False when no cell is at hand to begin from. */
+  extendTo(spot: Spot): boolean;
+  dropRange(): void;
+  clearRange(): void;
+  copyRange(): { text: string; html: string } | null;
+  say(text: string): void;
+}
+
+/** What the acts of the form read and write. */
+interface Desk {
+  form: () => EntryForm;
+  view: GridView;
+  hand: Topic<Hand | null>;
+  news: Topic<string>;
+  reject: (change: (before: readonly RejectedText[]) => readonly RejectedText[]) => void;
+}
+
+const unreadable = `Ce texte n’est pas un nombre. Exemples${S}: 1 234,5, ~12 pour une estimation, NC, un tiret.`;
+
+/** A cell that is written is no longer to be corrected. */
+function withoutCell(rejected: readonly RejectedText[], { indicatorId, month, term }: Address) {
+  const concerns = ({ address }: RejectedText) =>
+    address?.indicatorId === indicatorId && address.month === month && address.term === term;
+  return rejected.some(concerns) ? rejected.filter((one) => !concerns(one)) : rejected;
+}
+
+function read(form: EntryForm, address: Address, text: string): { content: CellContent; row: EntryRow } | string {
+  const row = form.rows.find((one) => one.id === address.indicatorId);
+  if (!row) return unreadable;
+  const cell = form.store.cell(address.indicatorId, address.month);
+  const content = withTyped(cell.content, address.term, readTyped(text, row.unit));
+  if (!content) return unreadable;
+  const [refusal] = remarksOf(form, row, address.month, content).refusals;
+  return refusal ?? { content, row };
+}
+
+function writingActs({ form, hand, news, view, reject }: Desk) {
+  return {
+    commit(address: Address, text: string): Committed {
+      const found = read(form(), address, text);
+      if (typeof found === 'string') {
+        news.set(found);
+        return { done: false, why: found };
+      }
+      const { content, row } = found;
+      form().store.edit([{ ...address, content }]);
+      reject((before) => withoutCell(before, address));
+      const asks = content.state === 'unavailable' && !content.reason;
+      return { done: true, asks, text: contentText(content, row.unit, address.term) };
+    },
+    write: (change: CellChange) => form().store.edit([change]),
+    paste(address: Address, block: string[][]) {
+      const { rows, months, store } = form();
+      const range = view.range.get();
+      const result = layBlock(block, (range && cornerOf(range, form())) ?? address, {
+        rows,
+        months,
+        cellAt: (indicatorId, month) => store.cell(indicatorId, month),
+        refuse: (row, month, content) => remarksOf(form(), row, month, content).refusals[0] ?? null,
+      });
+      view.range.set(null);
+      store.edit(result.changes);
+      reject((before) => [...before, ...result.rejected]);
+      const pasted = `${frenchCount(result.changes.length, 'cellule collée', 'cellules collées')}`;
+      const left = result.rejected.length;
+      news.set(
+        left > 0 ? `${pasted}, ${frenchCount(left, 'rejetée', 'rejetées')}, voir la liste sous la grille` : pasted,
+      );
+    },
+    undo() {
+      const count = form().store.undo();
+      news.set(
+        count > 0 ? `Annulé${S}: ${frenchCount(count, 'cellule remise', 'cellules remises')}` : 'Rien à annuler',
+      );
+    },
+    preview(draft: string | null) {
+      const at = hand.get();
+      if (at && at.draft !== draft) hand.set({ ...at, draft });
+    },
+    askReason: (address: Address) => hand.set({ address, draft: null, reasonFor: { ...address } }),
+    say: news.set,
+  };
+}
+
+const nearest = { block: 'nearest', inline: 'nearest' } as const;
+
+/** The selection of several cells. */
+function rangeActs({ form, view, hand, news }: Desk) {
+  const spotOf = ({ indicatorId, month }: Address): Spot => ({
+    line: form().rows.findIndex((row) => row.id === indicatorId),
+    column: form().months.indexOf(month),
+  });
+  const spread = () => {
+    const range = view.range.get();
+    const cellAt = (indicatorId: number, month: Month) => form().store.cell(indicatorId, month);
+    return range && { ...spreadOf(range, form()), cellAt };
+  };
+  const told = () => {
+    const at = spread();
+    if (at)
+      news.set(
+        `Sélection${S}: ${frenchCount(at.rows.length, 'ligne', 'lignes')}, ${frenchCount(at.months.length, 'mois', 'mois')}`,
+      );
+  };
+  /** The end of the selection stays in sight. */
+  const follow = () => {
+    const head = view.range.get()?.head;
+    const row = head && form().rows[head.line];
+    const month = head && form().months[head.column];
+    const [term] = row ? termsOf(row) : [];
+    if (!row || !month || !term) return;
+    document.getElementById(inputId({ indicatorId: row.id, month, term }))?.scrollIntoView?.(nearest);
+  };
+  return {
+    hasRange: () => view.range.get() !== null,
+    extend(address: Address, move: Direction) {
+      const { rows, months } = form();
+      view.range.set(extended(view.range.get(), spotOf(address), move, { lines: rows.length, columns: months.length }));
+      told();
+      follow();
+    },
+    extendTo(head: Spot): boolean {
+      const at = hand.get();
+      if (!at || head.line < 0 || head.column < 0) return false;
+      view.range.set({ anchor: spotOf(at.address), head });
+      told();
+      return true;
+    },
+    dropRange: () => view.range.set(null),
+    clearRange() {
+      const at = spread();
+      if (!at) return;
+      const { changes, kept } = emptied(at);
+      form().store.edit(changes);
+      view.range.set(null);
+      const done = `${frenchCount(changes.length, 'cellule vidée', 'cellules vidées')}, Ctrl+Z pour annuler`;
+      news.set(kept > 0 ? `${done}\u202f; ${frenchCount(kept, 'déjà envoyée gardée', 'déjà envoyées gardées')}` : done);
+    },
+    copyRange() {
+      const at = spread();
+      if (!at) return null;
+      news.set(`Copié${S}: ${frenchCount(at.rows.length * at.months.length, 'cellule', 'cellules')}`);
+      return rangeTexts(at);
+    },
+  };
+}
+
+function focusActs({ view, hand }: Desk) {
+  return {
+    wake(id: string, caret?: 'end') {
+      // At once: the key that is pressed belongs to the input.
+      flushSync(() => view.awake.set(id));
+      const input = document.getElementById(id);
+      input?.focus();
+      if (caret && input instanceof HTMLInputElement) input.setSelectionRange(input.value.length, input.value.length);
+    },
+    focus(address: Address) {
+      view.range.set(null);
+      hand.set({ address, draft: null, reasonFor: null });
+    },
+    enter: (target: HTMLElement | undefined) => target?.focus(),
+  };
+}
+
+function useRejected(kept: KeptRejections | undefined) {
+  const [rejected, setRejected] = useState<readonly RejectedText[]>(() => kept?.read() ?? []);
+  useEffect(() => kept?.write(rejected), [kept, rejected]);
+  return [rejected, setRejected] as const;
+}
+
+/** The acts of the form, and what few of its parts watch: the cell at hand, what is said aloud, what the grid shows besides. */
+export function useEntryForm(form: EntryForm, kept?: KeptRejections) {
+  const [rejected, setRejected] = useRejected(kept);
+  const latest = useRef(form);
+  useEffect(() => {
+    latest.current = form;
+  });
+  const desk = useMemo<Desk>(
+    () => ({
+      form: () => latest.current,
+      view: gridView(),
+      hand: topicOf<Hand | null>(null),
+      news: topicOf(''),
+      reject: setRejected,
+    }),
+    [setRejected],
+  );
+  const actions = useMemo<EntryActions>(
+    () => ({ ...writingActs(desk), ...rangeActs(desk), ...focusActs(desk) }),
+    [desk],
+  );
+  return { view: desk.view, hand: desk.hand, news: desk.news, actions, rejected, setRejected };
+}

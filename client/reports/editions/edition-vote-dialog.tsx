@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTRPC } from '../../lib/trpc.ts';
+import { errorCode, errorMessage } from '../../lib/words/error-messages.ts';
+import { Button } from '../../ui/form/button.tsx';
+import { TextInput } from '../../ui/form/text-input.tsx';
+import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Callout } from '../../ui/status/callout.tsx';
+import type { EditionShown } from './edition-card.tsx';
+
+/** The council's deliberation, written once on the frozen edition. */
+export function EditionVoteDialog({
+  edition,
+  year,
+  onClose,
+}: {
+  edition: EditionShown;
+  year: number;
+  onClose: () => void;
+}) {
+  const [trpc, cache] = [useTRPC(), useQueryClient()];
+  const [deliberation, setDeliberation] = useState('');
+  const [votedOn, setVotedOn] = useState('');
+  const vote = useMutation(
+    trpc.editions.vote.mutationOptions({
+      onSuccess: async () => {
+        await cache.invalidateQueries(trpc.editions.forYear.queryFilter({ year }));
+        onClose();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    vote.mutate({ id: edition.id, deliberation, votedOn });
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Noter le vote du conseil"
+      description="Le numéro et la date ne se changent plus ensuite."
+    >
+      <form className="edition-form" onSubmit={submit}>
+        <TextInput
+          label="Numéro de la délibération"
+          required
+          width="medium"
+          maxLength={100}
+          value={deliberation}
+          onChange={(event) => setDeliberation(event.target.value)}
+        />
+        <TextInput
+          type="date"
+          label="Date du vote"
+          required
+          width="medium"
+          value={votedOn}
+          onChange={(event) => setVotedOn(event.target.value)}
+        />
+        {vote.isError && (
+          <Callout tone="danger" live="assertive">
+            {errorCode(vote.error) === 'INVALID'
+              ? 'La date du vote ne peut pas être à venir. Corrigez-la, puis recommencez.'
+              : errorMessage(vote.error)}
+          </Callout>
+        )}
+        <Button type="submit" variant="primary" busy={vote.isPending}>
+          Enregistrer le vote
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

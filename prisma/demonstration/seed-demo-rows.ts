@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Content, SourceName } from '../../shared/registers/register.ts';
+import type { Prisma } from '../generated/client.ts';
+import { DEMONSTRATION_DATE } from './seed-demo.ts';
+
+type Tx = Prisma.TransactionClient;
+
+export interface DemonstrationRows {
+  organisation: string;
+  source: SourceName;
+  fileName: string;
+  rows: readonly Content[];
+}
+
+/** Writes fictitious rows of a register as one import of the demonstration: a real file of the same source takes their place. */
+export async function insertDemonstrationRows(
+  tx: Tx,
+  organisationId: number,
+  { source, fileName, rows }: DemonstrationRows,
+): Promise<void> {
+  const none = { changed: 0, identical: 0, duplicates: 0, superseded: 0, outOfTerritory: 0 };
+  const { id: importId } = await tx.import.create({
+    data: {
+      ...none,
+      organisationId,
+      source,
+      kind: 'demonstration',
+      fileName,
+      fileHash: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+      status: 'done',
+      rows: rows.length,
+      accepted: rows.length,
+      rejected: [],
+      suspicious: [],
+      droppedColumns: [],
+      indicators: {},
+      createdAt: new Date(`${DEMONSTRATION_DATE}T08:00:00Z`),
+    },
+    select: { id: true },
+  });
+  const keys = rows.map((_, rank) => createHash('sha256').update(`démonstration ${source} ${rank}`).digest('hex'));
+  await tx.$executeRaw`
+    INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "importId")
+    SELECT ${organisationId}::int, decode(r.key, 'hex'), ${source}, r.content::jsonb, ${importId}::int
+    FROM unnest(${keys}::text[], ${rows.map((one) => JSON.stringify(one))}::text[]) AS r(key, content)`;
+}
+
+/** Takes the fictitious rows of every register but the SIAO's away, and what an undone import would have put back of them. */
+export async function deleteDemonstrationRows(tx: Tx): Promise<void> {
+  const imports = await tx.import.findMany({
+    where: { kind: 'demonstration', source: { not: 'siao-request' } },
+    select: { id: true },
+  });
+  const ids = imports.map(({ id }) => id);
+  await tx.registerRow.deleteMany({ where: { importId: { in: ids } } });
+  await tx.registerChange.deleteMany({ where: { beforeImportId: { in: ids } } });
+  await tx.import.deleteMany({ where: { id: { in: ids } } });
+}

@@ -1,0 +1,185 @@
+import {
+  AlignmentType,
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  HeadingLevel,
+  type IPropertiesOptions,
+  LevelFormat,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from 'docx';
+import { FICTITIOUS_MARK, type ReportDocument } from '../../shared/domain/report/report-document.ts';
+import { pagesOf } from '../reports/docx-pages.ts';
+import { blockRenderer, type FootnoteStore } from './docx-blocks.ts';
+import { FONT, INK, NAVY, paragraphStyles, SOFT, TONES } from './docx-styles.ts';
+import { frenchDate, printableDocument } from './printable-document.ts';
+import { sealedPackage } from './render-sealed-package.ts';
+
+const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 1304, bottom: 1247, left: 1134, right: 1134 } };
+const single = { line: 276, lineRule: LineRuleType.AUTO };
+
+const heading = (size: number, color: string, level: number, before: number, after: number) => ({
+  run: { size, bold: true, color, font: FONT },
+  paragraph: { spacing: { before, after, ...single }, keepNext: true, outlineLevel: level },
+});
+
+const language = { value: 'fr-FR', eastAsia: 'fr-FR', bidirectional: 'ar-SA' };
+
+function coverOf({ meta }: ReportDocument): FileChild[] {
+  const line = (text: string, size: number, more: { color?: string; bold?: boolean; before?: number } = {}) =>
+    new Paragraph({
+      spacing: { before: more.before ?? 0, after: 200, ...single },
+      children: [new TextRun({ text, size, color: more.color ?? INK, bold: more.bold })],
+    });
+  return [
+    line(meta.author, 26, { color: SOFT, before: 2800 }),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(meta.title)] }),
+    line(meta.subject, 28),
+    line(`${meta.version}, ${frenchDate(meta.date)}`, 22, { color: SOFT }),
+    ...(meta.fictitious ? [line(FICTITIOUS_MARK, 26, { bold: true, color: TONES.watch, before: 600 })] : []),
+  ];
+}
+
+/** The title of a short document, above its first heading. */
+function bandOf({ meta }: ReportDocument): FileChild[] {
+  const line = (text: string, more: { color?: string; bold?: boolean } = {}) =>
+    new Paragraph({ style: 'CoverLine', children: [new TextRun({ text, size: 19, color: SOFT, ...more })] });
+  return [
+    new Paragraph({
+      heading: HeadingLevel.TITLE,
+      spacing: { before: 0, after: 80, ...single },
+      children: [new TextRun({ text: meta.title, size: 34 })],
+    }),
+    line(`${meta.subject}. ${meta.author}, ${frenchDate(meta.date)}, ${meta.version}`),
+    ...(meta.fictitious ? [line(FICTITIOUS_MARK, { bold: true, color: TONES.watch })] : []),
+  ];
+}
+
+/** Every bookmark of a paragraph that holds a heading falls on the heading's page. */
+function bookmarkPages(body: unknown, pages: Map<string, number>): Map<string, string> {
+  const found = new Map<string, string>();
+  const namesIn = (node: unknown): string[] => {
+    if (Array.isArray(node)) return node.flatMap(namesIn);
+    if (typeof node !== 'object' || node === null) return [];
+    return Object.entries(node).flatMap(([key, value]) =>
+      key === 'w:bookmarkStart' ? [bookmarkName(value)] : namesIn(value),
+    );
+  };
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const one of node) walk(one);
+    } else if (typeof node === 'object' && node !== null) {
+      for (const [key, value] of Object.entries(node)) {
+        if (key !== 'w:p') {
+          walk(value);
+          continue;
+        }
+        const names = namesIn(value);
+        const page = names.map((name) => pages.get(name)).find((one) => one !== undefined);
+        if (page !== undefined) for (const name of names) found.set(name, String(page));
+      }
+    }
+  };
+  walk(body);
+  return found;
+}
+
+/** What the library holds of a bookmark: its attributes, alone or first among its children. */
+function bookmarkName(value: unknown): string {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  const attributes = (first as { _attr?: Record<string, unknown> } | undefined)?._attr;
+  return String(attributes?.['w:name'] ?? '');
+}
+
+function headerOf({ meta }: ReportDocument): Header {
+  const mark = new TextRun({ text: `${FICTITIOUS_MARK} · `, size: 17, bold: true, color: TONES.watch });
+  const title = new TextRun({ text: meta.title, size: 17, color: SOFT });
+  const children = meta.fictitious ? [mark, title] : [title];
+  return new Header({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children })] });
+}
+
+const footer = () =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [
+          new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 17, color: SOFT }),
+        ],
+      }),
+    ],
+  });
+
+const listLevel = (format: 'decimal' | 'bullet', text: string) => ({
+  level: 0,
+  format,
+  text,
+  alignment: AlignmentType.LEFT,
+  style: { paragraph: { indent: { left: 425, hanging: 283 } } },
+});
+
+const numbering = {
+  config: [
+    { reference: 'numbers', levels: [listLevel(LevelFormat.DECIMAL, '%1.')] },
+    { reference: 'bullets', levels: [listLevel(LevelFormat.BULLET, '•')] },
+  ],
+};
+
+/** The Word file before it is packed; `pageNumbers`: how the pages of its contents are found. */
+export function wordFile(asked: ReportDocument, pageNumbers?: IPropertiesOptions['pageNumbers']): Document {
+  const document = printableDocument(asked);
+  const footnotes: FootnoteStore = {};
+  const render = blockRenderer(footnotes);
+  const body = document.body.flatMap(render);
+  const band = document.meta.cover === 'band';
+  const pages = pagesOf(document, band ? 1 : 2);
+  return new Document({
+    title: document.meta.title,
+    subject: document.meta.subject,
+    creator: document.meta.author,
+    lastModifiedBy: document.meta.author,
+    description: document.meta.version,
+    footnotes,
+    numbering,
+    pageNumbers: pageNumbers ?? ((xml) => ({ bookmarks: bookmarkPages(xml, pages) })),
+    styles: {
+      default: {
+        document: {
+          run: { font: FONT, size: 21, color: INK, language },
+          paragraph: { spacing: { after: 120, ...single } },
+        },
+        title: {
+          run: { size: 56, bold: true, color: NAVY, font: FONT },
+          paragraph: { spacing: { before: 200, after: 300, ...single } },
+        },
+        footnoteText: { run: { size: 17, color: SOFT, font: FONT }, paragraph: { spacing: { after: 0, line: 240 } } },
+        heading1: heading(38, NAVY, 0, 240, 180),
+        heading2: heading(28, NAVY, 1, 320, 120),
+        heading3: heading(23, '33475B', 2, 200, 60),
+      },
+      paragraphStyles,
+    },
+    sections: [
+      ...(band ? [] : [{ properties: { page }, children: coverOf(document) }]),
+      {
+        properties: { page },
+        headers: { default: headerOf(document) },
+        footers: { default: footer() },
+        children: [...(band ? bandOf(document) : []), ...body],
+      },
+    ],
+  });
+}
+
+/**
+ * The document as a Word file for the council: real styles and contents with their page numbers, charts that Word can
+ * edit, repeated table headers, alternative texts, notes, in French. The same document gives the same bytes.
+ */
+export async function renderDocx(document: ReportDocument): Promise<Buffer> {
+  return sealedPackage(await Packer.toBuffer(wordFile(document)), document.meta.date);
+}

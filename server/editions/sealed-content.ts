@@ -1,0 +1,52 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { canonicalJson } from '../../shared/domain/report/edition-sealing.ts';
+import type { ReportDocument } from '../../shared/domain/report/report-document.ts';
+import { frenchDate } from '../../shared/domain/words/french-format.ts';
+import { parisDate } from '../platform/clock.ts';
+import type { Platform } from '../platform/context.ts';
+import { readSettings } from '../platform/settings.ts';
+import { buildReportContent, documentOf, type ReportContent, workbookOf } from '../reports/service.ts';
+import { type AddendumContent, addendumContent, addendumDocument } from './addendum.ts';
+import { sealedSettings } from './comparison.ts';
+import type { EditionRow } from './repository.ts';
+
+/** What an edition seals: plain JSON, enough to make its files again without asking anything of the database. */
+export type Sealed =
+  | {
+      form: 1;
+      kind: 'report';
+      content: ReportContent;
+      settings: Record<string, unknown>;
+      document: ReportDocument;
+      workbook: ReturnType<typeof workbookOf>;
+    }
+  | { form: 1; kind: 'addendum'; content: AddendumContent; document: ReportDocument };
+
+export const readSealed = (text: string) => JSON.parse(text) as Sealed;
+export const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
+
+type Of = Pick<EditionRow, 'year' | 'kind' | 'number'>;
+
+/** What the public report of the year says today, as an edition would say it. */
+export async function contentOfDay(platform: Platform, { year, number }: Omit<Of, 'kind'>): Promise<ReportContent> {
+  const content = await buildReportContent(platform, 'validated', year);
+  const day = frenchDate(parisDate(platform.clock.now()));
+  return { ...content, meta: { ...content.meta, version: `Édition n°\u00a0${number}, figée le ${day}` } };
+}
+
+/** The sealed text of an edition as it would be now. */
+export async function sealNow(platform: Platform, edition: Of & { aboutId: number | null }): Promise<string> {
+  if (edition.kind === 'addendum') {
+    const content = await addendumContent(platform, edition);
+    return canonicalJson({ form: 1, kind: 'addendum', content, document: addendumDocument(content) });
+  }
+  const [content, settings] = await Promise.all([contentOfDay(platform, edition), readSettings(platform.db)]);
+  return canonicalJson({
+    form: 1,
+    kind: 'report',
+    content,
+    settings: sealedSettings(settings),
+    document: documentOf(content),
+    workbook: workbookOf(content),
+  });
+}

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type pg from 'pg';
+import { seedCatalogue, seedDemonstration } from '../prisma/seed.ts';
+import { createUser } from './accounts/service.ts';
+import { importCatalogue } from './catalogue/file.ts';
+import { type Clock, parisDate, systemClock } from './platform/clock.ts';
+import type { Platform } from './platform/context.ts';
+import { bulkLoader } from './platform/database/bulk.ts';
+import { type Database, openDatabase } from './platform/database/database.ts';
+import type { Environment } from './platform/env.ts';
+import { AppError } from './platform/errors.ts';
+import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
+import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
+import { loadSecrets } from './platform/secrets/pseudonym.ts';
+
+/** An opened data folder: the platform that every room uses, and what only the entry points need. */
+export interface Installation extends Platform {
+  env: Environment;
+  pool: pg.Pool;
+  kind: 'embedded' | 'server';
+  sessionSecret: string;
+  /** Refuses a second product on the same embedded database. `lost`: another one took the place while the database restarted. */
+  acquireProductLock(lost?: (refusal: Error) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface DemonstrationSetting {
+  date: string;
+}
+
+const FILL_LOCK = 7_270_103;
+const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Another territory's catalogue; a file with faults stops the start, which can be made again once it is corrected. */
+async function fillFromFile(db: Database['prisma'], file: string): Promise<void> {
+  if (!existsSync(file)) throw new Error(`Le catalogue « ${file} » (CATALOGUE) est introuvable.`);
+  try {
+    await importCatalogue({ db }, { id: null, name: 'premier démarrage' }, readFileSync(file, 'utf8'));
+  } catch (error) {
+    const faults = error instanceof AppError ? error.facts.faults : null;
+    throw Array.isArray(faults) ? new Error(`Le catalogue « ${file} » a des fautes.\n  ${faults.join('\n  ')}`) : error;
+  }
+}
+
+/** The catalogue, and the demonstration unless it is not wanted, once. Two openers of an empty folder wait for each other. */
+async function firstFill(
+  { prisma, pool }: Database,
+  { demonstration, catalogueFile }: Environment,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const guard = await pool.connect();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
+    if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
+    say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
+    if (catalogueFile) await fillFromFile(prisma, catalogueFile);
+    else await seedCatalogue(prisma);
+    if (demonstration) await seedDemonstration(prisma, { createUser });
+    await prisma.setting.create({ data: { name: 'installed', value: true } });
+  } finally {
+    await guard.query('SELECT pg_advisory_unlock($1)', [FILL_LOCK]).catch(() => {});
+    guard.release();
+  }
+}
+
+/** Opens the data folder (or the database server), migrated and filled on the first start. */
+export async function openInstallation(
+  env: Environment,
+  { clock = systemClock, say = () => {} }: { clock?: Clock; say?: (sentence: string) => void } = {},
+): Promise<Installation> {
+  mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
+  const secrets = path.join(env.dataDir, 'secrets');
+  const { databaseUrl, dataDir, backupFolder } = env;
+  const database = await openDatabase({ databaseUrl, dataDir, backupFolder, log: say });
+  try {
+    await firstFill(database, env, say);
+    const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
+    let demonstration = setting?.value as DemonstrationSetting | undefined;
+    const outbox = outboxMailer(path.join(env.dataDir, 'outbox'));
+    return {
+      env,
+      db: database.prisma,
+      bulk: bulkLoader(database.pool),
+      pool: database.pool,
+      kind: database.kind,
+      clock,
+      mailer: env.smtp ? smtpMailer({ ...env.smtp, outbox }) : outbox,
+      pseudonym: await settlePseudonyms(database.prisma, env.keyFile),
+      sessionSecret: loadSecrets(path.join(secrets, 'sessions.key'))[0].toString('hex'),
+      demonstration: () => demonstration !== undefined,
+      forgetDemonstration: () => {
+        demonstration = undefined;
+      },
+      atHome: env.baseUrl === undefined && HOME.has(env.host),
+      referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
+      acquireProductLock: database.acquireProductLock,
+      close: database.close,
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { reachOf, type Viewer } from '../access.ts';
+
+type LookFor = (headers: NodeJS.Dict<string | string[]>) => Promise<Viewer | null>;
+
+/** Writes that follow one another are told as one. */
+const TOGETHER_MS = 300;
+/** How often an open page proves that it is still there, and still allowed to be. */
+const HEARTBEAT_MS = 25_000;
+const AGAIN_MS = 1_000;
+
+/** Hears that figures have changed, whichever process wrote them, as long as somebody wants to know. */
+export function figureChanges(pool: pg.Pool) {
+  const listeners = new Set<() => void>();
+  let waiting: NodeJS.Timeout | undefined;
+  let ear: Promise<pg.PoolClient> | undefined;
+  let closed = false;
+  let deaf = false;
+
+  const tell = () => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined;
+      for (const listener of listeners) listener();
+    }, TOGETHER_MS);
+  };
+
+  async function listen(): Promise<pg.PoolClient> {
+    const client = await pool.connect();
+    try {
+      client.on('notification', tell);
+      await client.query('LISTEN figures');
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    client.once('error', () => {
+      client.release(true);
+      hearAgain();
+    });
+    // What was written while nobody heard is looked for by everyone.
+    if (deaf) tell();
+    deaf = false;
+    return client;
+  }
+
+  function hear(): void {
+    ear ??= listen().catch((error: unknown) => {
+      hearAgain();
+      throw error;
+    });
+    ear.catch(() => {});
+  }
+
+  function hearAgain(): void {
+    deaf = true;
+    ear = undefined;
+    setTimeout(() => !closed && listeners.size > 0 && hear(), AGAIN_MS).unref();
+  }
+
+  return {
+    /** Calls `listener` after each change; answers what stops it. */
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      hear();
+      return () => listeners.delete(listener);
+    },
+    async close(): Promise<void> {
+      closed = true;
+      clearTimeout(waiting);
+      const client = await ear?.catch(() => undefined);
+      client?.release(true);
+    },
+  };
+}
+
+/**
+ * `GET /api/live`: an open line on which « figures » is said each time that figures have changed. It bears no figure: whoever
+ * hears it asks again, under their own rights. A line that is open is nobody at work: it keeps no session from ending. Answers
+ * what counts the open lines.
+ */
+export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookFor): () => number {
+  const changes = figureChanges(pool);
+  const open = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    for (const close of open) close();
+    await changes.close();
+  });
+
+  app.get('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
+    const allowed = async () => {
+      const viewer = await lookFor(request.headers);
+      return viewer !== null && reachOf(viewer, 'figures.read') !== 'none';
+    };
+    if (!(await allowed())) return reply.code(401).send({ error: 'NOT_SIGNED_IN' });
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    raw.write('retry: 2000\n\n');
+    const stop = changes.subscribe(() => raw.write('event: figures\ndata: 1\n\n'));
+    const heart = setInterval(() => {
+      const still = (yes: boolean) => (yes ? raw.write(': here\n\n') : raw.end());
+      // A database that is away says nothing of the person: the line stays, and is looked at again at the next beat.
+      allowed().then(still, () => raw.write(': away\n\n'));
+    }, HEARTBEAT_MS);
+    const close = () => raw.end();
+    open.add(close);
+    raw.on('close', () => {
+      clearInterval(heart);
+      stop();
+      open.delete(close);
+    });
+  });
+  return () => open.size;
+}

@@ -1,0 +1,147 @@
+import type { Quantity } from '../indicator.ts';
+import { isSafeGroup, isSmall, publishRate, publishSeries } from '../secrecy/suppression.ts';
+import type { Figure, FigureMonth } from './figure.ts';
+
+/**
+ * A figure as anyone may see it. A reader can ask for the year up to any month, and subtract one answer from another: so
+ * what is hidden is decided once on the whole year, and holds for every month that can be asked.
+ */
+
+/** What may be shown of a year: which months are hidden, and up to which months a total may be said. */
+interface Plan {
+  hiddenMonths: ReadonlySet<number>;
+  shownTotals: ReadonlySet<number>;
+}
+
+/** A question about the sum over some months, by their rank. */
+type SafeSum = (months: readonly number[]) => boolean;
+
+const countOf = (quantity: Quantity | null) => (quantity !== null && 'value' in quantity ? quantity.value : null);
+const termsOf = (quantity: Quantity | null) => (quantity !== null && 'numerator' in quantity ? quantity : null);
+const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/**
+ * The months up to which a total may be said, the year's own first. Between two of them, and before the first, the hidden
+ * months must be none or a group whose sum tells nothing: subtraction gives exactly these sums.
+ */
+function totalsToShow(length: number, hidden: ReadonlySet<number>, isSafe: SafeSum): Set<number> {
+  const shown = new Set<number>();
+  const between = (after: number, to: number) => [...hidden].filter((index) => index > after && index <= to);
+  const safeOrNone = (group: number[]) => group.length === 0 || isSafe(group);
+  let next: number | null = null;
+  for (let index = length - 1; index >= 0; index -= 1) {
+    if (!safeOrNone(between(-1, index)) || (next !== null && !safeOrNone(between(index, next)))) continue;
+    shown.add(index);
+    next = index;
+  }
+  return shown;
+}
+
+/** Months that add up (or whose mean times their number does). */
+function planOfSums(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
+  const counts = months.map(({ quantity }) => countOf(quantity));
+  const { cells } = publishSeries({ cells: counts, total: add(counts.map(Number)), threshold, tellsOfFew: few });
+  const hiddenMonths = new Set(cells.flatMap((cell, index) => (cell === 'hidden' ? [index] : [])));
+  const isSafe: SafeSum = (group) =>
+    isSafeGroup(group.length, add(group.map((index) => counts[index] ?? 0))) && !few(group);
+  return { hiddenMonths, shownTotals: totalsToShow(months.length, hiddenMonths, isSafe) };
+}
+
+/** Ratios: a hidden group must be two months at least, and be itself a rate that could be published. */
+function planOfRates(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
+  const terms = months.map(({ quantity }) => termsOf(quantity));
+  const of = (index: number) => terms[index] ?? { numerator: 0, denominator: 0 };
+  const isRate = (group: readonly number[]) =>
+    publishRate(
+      add(group.map((index) => of(index).numerator)),
+      add(group.map((index) => of(index).denominator)),
+      threshold,
+    ) !== null && !few(group);
+  const isSafe: SafeSum = (group) => group.length >= 2 && isRate(group);
+  const known = terms.flatMap((one, index) => (one === null ? [] : [index]));
+  const hidden = new Set(known.filter((index) => of(index).denominator > 0 && !isRate([index])));
+  const others = known.filter((index) => !hidden.has(index) && of(index).denominator > 0);
+  for (const index of others.sort((a, b) => of(a).denominator - of(b).denominator)) {
+    if (hidden.size === 0 || isSafe([...hidden])) break;
+    hidden.add(index);
+  }
+  return { hiddenMonths: hidden, shownTotals: totalsToShow(months.length, hidden, isSafe) };
+}
+
+/** Months that are each a number of their own (a stock, different people): nothing is found by subtraction. */
+function planOfLevels(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
+  const isKnown = (index: number) => (months[index]?.quantity ?? null) !== null;
+  const tells = (index: number) => isSmall(countOf(months[index]?.quantity ?? null) ?? 0, threshold) || few([index]);
+  const indexes = [...months.keys()];
+  const hidden = new Set(indexes.filter((index) => isKnown(index) && tells(index)));
+  const lastKnown = (to: number) => indexes.findLast((index) => index <= to && isKnown(index)) ?? to;
+  return { hiddenMonths: hidden, shownTotals: new Set(indexes.filter((index) => !hidden.has(lastKnown(index)))) };
+}
+
+function planOfSpan({ timeRule, threshold, fewOthers }: Figure, months: readonly FigureMonth[]): Plan {
+  const few: SafeSum = (group) => fewOthers?.(group.flatMap((index) => months[index]?.month ?? [])) ?? false;
+  if (timeRule === 'ratio') return planOfRates(months, threshold, few);
+  return timeRule === 'flow' || timeRule === 'average'
+    ? planOfSums(months, threshold, few)
+    : planOfLevels(months, threshold, few);
+}
+
+/** Totals begin again at each change of definition: every span between two of them is protected as a year of its own. */
+function planOf(figure: Figure, months: readonly FigureMonth[]): Plan {
+  const starts = [0, ...figure.breaks.map((from) => months.findIndex(({ month }) => month >= from))];
+  const bounds = [...new Set(starts.filter((start) => start >= 0)), months.length];
+  const plans = bounds.slice(0, -1).map((start, index) => {
+    const plan = planOfSpan(figure, months.slice(start, bounds[index + 1]));
+    const shift = (set: ReadonlySet<number>) => [...set].map((month) => month + start);
+    return { hidden: shift(plan.hiddenMonths), totals: shift(plan.shownTotals) };
+  });
+  return {
+    hiddenMonths: new Set(plans.flatMap(({ hidden }) => hidden)),
+    shownTotals: new Set(plans.flatMap(({ totals }) => totals)),
+  };
+}
+
+/** True when the number itself tells of a small group. */
+function tellsOfFew({ quantity, threshold }: Figure): boolean {
+  if (quantity === null) return false;
+  if ('value' in quantity) return isSmall(quantity.value, threshold);
+  return quantity.denominator > 0 && publishRate(quantity.numerator, quantity.denominator, threshold) === null;
+}
+
+/** A month after the one asked is another figure; a hidden one says only that it is hidden. */
+function monthToPublish(month: FigureMonth, isAfter: boolean, isHidden: boolean): FigureMonth {
+  if (isAfter) return { ...month, quantity: null };
+  return isHidden ? { ...month, quantity: null, hidden: true } : month;
+}
+
+/**
+ * The figure with what would tell of 1 to 10 people taken out: months, the year's value, and the progress, pace and
+ * remainder that would give it back. A figure that does not count people is unchanged; a value that a deliberation has
+ * published is public. Example: 20, 4 and 30 people from January to March: January and February are hidden, the total 54
+ * up to March is said, and the total up to February too (24 for two months), but not the one up to January.
+ */
+export function figureToPublish<F extends Figure>(figure: F): F {
+  if (!figure.sensitive) return figure;
+  const { fewOthers: _, ...leaving } = hideFew(figure);
+  return leaving as F;
+}
+
+function hideFew<F extends Figure>(figure: F): F {
+  const ordered = [...figure.months].sort((a, b) => a.month.localeCompare(b.month));
+  const plan = planOf(figure, ordered);
+  const last = ordered.findLastIndex(({ month }) => month <= figure.through);
+  const months = ordered.map((month, index) => monthToPublish(month, index > last, plan.hiddenMonths.has(index)));
+  const mayBeSaid = figure.origin !== 'observed' || last < 0 || plan.shownTotals.has(last);
+  if (figure.origin === 'published' || figure.value === null || (mayBeSaid && !tellsOfFew(figure)))
+    return { ...figure, months };
+  return {
+    ...figure,
+    months,
+    hidden: true,
+    quantity: null,
+    value: null,
+    progress: { kind: 'none', reason: 'no-value' },
+    pace: 'not-assessable',
+    left: null,
+  };
+}

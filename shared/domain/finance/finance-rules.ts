@@ -1,0 +1,118 @@
+import { addMonths, daysBetween, daysInMonth, type IsoDate, monthOf } from '../month.ts';
+import { clawbackExposure } from './clawback.ts';
+import { addCents, type Cents, centsAsPercent } from './money.ts';
+
+/** What the co-financing rule of a line says. */
+export type ShareVerdict =
+  | { kind: 'held' | 'exceeded'; statePercent: number; stateCents: Cents; totalCents: Cents }
+  | { kind: 'unknown'; missing: 'state' | 'others' };
+
+/**
+ * Whether the State funds at most its share of a line: State ÷ (State + other funders) ≤ `maxPercent`, compared in whole
+ * cents. Missing money is unknown, not zero: the rule is then not verifiable. Units: euro cents, percent.
+ * Source: convention 2023-2025, article 2.1.1, « cofinancé à 50% par l'État et à 50% par le territoire ».
+ * Example: 24 000 € from the State and 24 000 € from the territory: held, 50 %.
+ */
+export function stateShare(stateCents: Cents | null, othersCents: Cents | null, maxPercent: number): ShareVerdict {
+  if (stateCents === null) return { kind: 'unknown', missing: 'state' };
+  if (othersCents === null) return { kind: 'unknown', missing: 'others' };
+  const totalCents = addCents([stateCents, othersCents]);
+  return {
+    kind: stateCents * 100 <= maxPercent * totalCents ? 'held' : 'exceeded',
+    statePercent: centsAsPercent(stateCents, totalCents) ?? 0,
+    stateCents,
+    totalCents,
+  };
+}
+
+/** Where the State's payment of a year stands at a day. */
+export interface PaymentStanding {
+  kind: 'paid' | 'partly-paid' | 'due' | 'late' | 'not-granted';
+  deadline: IsoDate;
+  /** Negative once the deadline is past. */
+  daysLeft: number;
+  paidCents: Cents;
+  /** What is granted and not paid yet; null while the grant is not fixed. */
+  leftCents: Cents | null;
+}
+
+/**
+ * The State pays a year by 30 November of that year. Units: days, euro cents. Source: convention 2023-2025, article 4.
+ * Example: on 2025-11-14 with 406 614 € granted and nothing paid, it is due in 16 days.
+ */
+export function statePaymentStanding(
+  year: number,
+  grantedCents: Cents | null,
+  payments: readonly { amountCents: Cents }[],
+  today: IsoDate,
+): PaymentStanding {
+  const deadline = `${year}-11-30`;
+  const daysLeft = daysBetween(today, deadline);
+  const paidCents = addCents(payments.map(({ amountCents }) => amountCents));
+  const leftCents = grantedCents === null ? null : Math.max(0, grantedCents - paidCents);
+  const standing = { deadline, daysLeft, paidCents, leftCents };
+  if (leftCents === 0) return { kind: 'paid', ...standing };
+  if (daysLeft < 0 && leftCents !== null) return { kind: 'late', ...standing };
+  if (paidCents > 0) return { kind: 'partly-paid', ...standing };
+  return { kind: leftCents === null ? 'not-granted' : 'due', ...standing };
+}
+
+/**
+ * The same day some months later, or the last day of a shorter month. Source: the rule of civil delays (code de procédure
+ * civile, article 641). Example: `monthsAfter('2026-01-31', 1)` is `2026-02-28`.
+ */
+export function monthsAfter(date: IsoDate, months: number): IsoDate {
+  const month = addMonths(monthOf(date), months);
+  const day = Math.min(Number(date.slice(8, 10)), daysInMonth(month));
+  return `${month}-${String(day).padStart(2, '0')}`;
+}
+
+/** Months to answer the notice, and to pay what is asked, both counted from the notice. */
+export const CLAWBACK_ANSWER_MONTHS = 1;
+export const CLAWBACK_PAYMENT_MONTHS = 6;
+
+/** What is at risk for the credits of a year, and on which of the two amounts it is worked out. */
+export interface Exposure {
+  percent: number;
+  /** `paid`: payments recorded; `granted`: none is, the grant stands for them. */
+  basis: 'paid' | 'granted';
+  basisCents: Cents;
+  exposureCents: Cents;
+}
+
+/**
+ * The most that may be taken back of a year: a share of the credits paid, or of those granted while no payment is
+ * recorded; null when neither is known or the convention fixes no share. Source: convention 2023-2025, article 5.
+ * Example: 20 % of 406 614 € paid is 81 322,80 €.
+ */
+export function exposureOf(percent: number | null, paidCents: Cents, grantedCents: Cents | null): Exposure | null {
+  const basis = paidCents > 0 ? 'paid' : 'granted';
+  const basisCents = paidCents > 0 ? paidCents : grantedCents;
+  if (percent === null || basisCents === null) return null;
+  return { percent, basis, basisCents, exposureCents: clawbackExposure(basisCents, percent) };
+}
+
+/** The dates that a notice starts. */
+export interface ClawbackCalendar {
+  noticeDate: IsoDate;
+  answerBy: IsoDate;
+  answerDaysLeft: number;
+  payBy: IsoDate;
+  payDaysLeft: number;
+}
+
+/**
+ * The dates of the procedure: one month to answer the Préfet's notice, six months to pay what is asked.
+ * Source: convention 2023-2025, article 5. Example: a notice of 2025-01-31 is answered by 2025-02-28 and paid by 2025-07-31.
+ */
+export function clawbackCalendar(noticeDate: IsoDate, today: IsoDate): ClawbackCalendar {
+  const answerBy = monthsAfter(noticeDate, CLAWBACK_ANSWER_MONTHS);
+  const payBy = monthsAfter(noticeDate, CLAWBACK_PAYMENT_MONTHS);
+  return {
+    noticeDate,
+    answerBy,
+    answerDaysLeft: daysBetween(today, answerBy),
+    payBy,
+    payDaysLeft: daysBetween(today, payBy),
+  };
+}

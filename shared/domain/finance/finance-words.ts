@@ -1,0 +1,100 @@
+import { frenchCount, frenchDate, frenchDecimal, frenchEuros, frenchPercent } from '../words/french-format.ts';
+import type { KnownTotal } from './finance-cents.ts';
+import type { Exposure, PaymentStanding, ShareVerdict } from './finance-rules.ts';
+import type { ConventionAmounts, TotalGap } from './finance-totals.ts';
+import type { Cents } from './money.ts';
+
+/** The sentences of the money, for the screen, the files and the report alike. */
+
+/** An amount, or the word for its absence. Example: `amountWords(null)` is `non renseigné`. */
+export function amountWords(cents: Cents | null, absent = 'non renseigné'): string {
+  return cents === null ? absent : frenchEuros(cents);
+}
+
+/** A total that says what it lacks. Example: of 24 000 € and one unknown, `24 000 € (1 montant non renseigné)`. */
+export function totalWords({ cents, missing }: KnownTotal, absent = 'non renseigné'): string {
+  if (cents === null) return absent;
+  const lacking = frenchCount(missing, 'montant non renseigné', 'montants non renseignés');
+  return missing === 0 ? frenchEuros(cents) : `${frenchEuros(cents)} (${lacking})`;
+}
+
+/** What each total is called. */
+export const totalNames: Record<keyof ConventionAmounts, string> = {
+  requestedCents: 'Demandé dans l’annexe',
+  eligibleCostCents: 'Coût éligible de la convention',
+  maximumAnnualCents: 'Soutien annuel maximal de l’État',
+  grantedCents: 'Accordé par l’État',
+};
+
+const inSentence: Record<keyof ConventionAmounts, string> = {
+  requestedCents: 'le demandé de l’annexe',
+  eligibleCostCents: 'le coût éligible',
+  maximumAnnualCents: 'le maximum annuel',
+  grantedCents: 'l’accordé',
+};
+
+/** A gap between two totals. Example: `Entre le demandé de l’annexe et le coût éligible : 129 761 €.` */
+export function gapWords({ from, to, gapCents }: TotalGap): string {
+  return `Entre ${inSentence[from]} et ${inSentence[to]}\u00a0: ${frenchEuros(gapCents)}.`;
+}
+
+/**
+ * Why the totals differ, and why no line receives a part of the grant. `addUp`: whether some of the lines add up to one of
+ * the other totals (null: not looked for, there is nothing to compare or too many lines).
+ */
+export function totalsWords(lines: number, addUp: boolean | null): string[] {
+  const fixed =
+    'L’annexe liste ce qui est demandé, ligne par ligne, pour la première année\u202f; la convention fixe un coût éligible et un soutien annuel maximal\u202f; l’État arrête ensuite, chaque année, le montant qu’il accorde.';
+  const none = `Aucune combinaison des ${lines} lignes ne donne l’un des autres totaux\u00a0: rien ne dit quelles lignes l’État finance.`;
+  const some = 'Certaines lignes donnent bien l’un des totaux, ce qui ne prouve pas que l’État finance celles-là.';
+  const never =
+    'Le soutien de l’État n’est donc jamais réparti entre les actions, sauf acte qui l’affecte à une ligne.';
+  return [fixed, ...(addUp === null ? [] : [addUp ? some : none]), never];
+}
+
+/** What the co-financing rule of a line says, as a sentence. */
+export function shareWords(verdict: ShareVerdict, maxPercent: number): string {
+  const rule = `au plus ${frenchPercent(maxPercent / 100)} par l’État`;
+  if (verdict.kind === 'unknown') {
+    const lacking = verdict.missing === 'state' ? 'la part de l’État' : 'la part des autres financeurs';
+    return `Règle non vérifiable (${rule})\u00a0: ${lacking} n’est pas renseignée.`;
+  }
+  const { kind, statePercent, stateCents, totalCents } = verdict;
+  const part = `${frenchDecimal(statePercent)}\u202f% (${frenchEuros(stateCents)} sur ${frenchEuros(totalCents)})`;
+  return kind === 'held'
+    ? `Règle respectée (${rule})\u00a0: l’État apporte ${part}.`
+    : `Règle dépassée (${rule})\u00a0: l’État apporterait ${part}.`;
+}
+
+const days = (count: number) => frenchCount(Math.abs(count), 'jour', 'jours');
+
+/** Where the State's payment stands, as a sentence. Example: `Versement de l’État attendu au plus tard le 30 novembre 2025, dans 16 jours : 406 614 €.` */
+export function paymentWords({ kind, deadline, daysLeft, paidCents, leftCents }: PaymentStanding): string {
+  const by = `le ${frenchDate(deadline)}`;
+  const when =
+    daysLeft < 0 ? `dépassé de ${days(daysLeft)}` : daysLeft === 0 ? 'aujourd’hui' : `dans ${days(daysLeft)}`;
+  const paid = paidCents > 0 ? ` ${frenchEuros(paidCents)} déjà versés.` : '';
+  switch (kind) {
+    case 'paid':
+      return `L’État a versé les ${frenchEuros(paidCents)} accordés.`;
+    case 'late':
+      return `Versement de l’État attendu au plus tard ${by}, ${when}\u00a0: ${amountWords(leftCents)}.${paid}`;
+    case 'not-granted':
+      return daysLeft < 0
+        ? `Le montant accordé par l’État n’est pas renseigné\u202f; le versement était attendu au plus tard ${by}.`
+        : `Le montant accordé par l’État n’est pas fixé\u202f; le versement est attendu au plus tard ${by}, ${when}.`;
+    default:
+      return leftCents === null
+        ? `Le montant accordé par l’État n’est pas fixé.${paid}`
+        : `Versement de l’État attendu au plus tard ${by}, ${when}\u00a0: ${frenchEuros(leftCents)}.${paid}`;
+  }
+}
+
+/** What is at risk, as a sentence that predicts nothing. */
+export function exposureWords(exposure: Exposure | null): string {
+  if (!exposure)
+    return 'Le montant exposé ne peut pas être calculé\u00a0: le taux de l’article 5 ou le montant de l’année n’est pas renseigné.';
+  const { percent, basis, basisCents, exposureCents } = exposure;
+  const on = basis === 'paid' ? 'versés' : 'accordés, faute de versement enregistré';
+  return `Au plus ${frenchPercent(percent / 100)} des ${frenchEuros(basisCents)} ${on}\u00a0: ${frenchEuros(exposureCents)}. C’est un maximum, non une prévision.`;
+}

@@ -1,0 +1,148 @@
+import { addMonths, type IsoDate, type Month, monthOf } from '../month.ts';
+import type { LedgerFlows } from './balance.ts';
+
+/** How one leaves the list of active people. */
+export type ExitKind = 'housed' | 'other' | 'lost';
+
+/** One request, from its date to what became of it. */
+export interface Spell {
+  requested: IsoDate;
+  /** Every dated contact after the request (orientation, admission), in any order. */
+  contacts: readonly IsoDate[];
+  /** Admitted in a structure: in contact from that day until the request is closed. */
+  admitted: IsoDate | null;
+  exit: { date: IsoDate; kind: ExitKind; reason: string } | null;
+}
+
+/** A stretch of time during which a household is active. `to` null: still active. */
+export interface ActiveTime {
+  from: IsoDate;
+  to: IsoDate | null;
+  kind: ExitKind | null;
+  reason: string;
+}
+
+/** A household that enters or leaves the list of active people. */
+export interface Move {
+  month: Month;
+  date: IsoDate;
+  flow: keyof LedgerFlows;
+  /** Why it left; empty for an entry. */
+  reason: string;
+}
+
+/** Without a contact for this many days one is lost of sight; a setting. HIFIS, Boston and Toronto use 90 days or three months. */
+export const DEFAULT_INACTIVITY = 90;
+
+/** The reason of an exit that nobody declared: the silence itself. */
+export const SILENCE = 'Inactivité';
+
+const exitFlow = { housed: 'housed', other: 'otherExits', lost: 'lostContact' } as const;
+
+const later = new Map<number, Map<IsoDate, IsoDate>>();
+
+/** The date `count` days after a date. Example: `addDays('2023-12-05', 90)` is `2024-03-04`. Answers are remembered: a ledger asks few dates, very often. */
+export function addDays(date: IsoDate, count: number): IsoDate {
+  let known = later.get(count);
+  if (!known || known.size > 50_000) {
+    known = new Map();
+    later.set(count, known);
+  }
+  let answer = known.get(date);
+  if (answer === undefined) {
+    answer = new Date(Date.parse(`${date}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+    known.set(date, answer);
+  }
+  return answer;
+}
+
+/**
+ * When the household of one request was active. It is lost of sight on the 90th day after its last dated contact; a later
+ * contact brings it back. Admitted in a structure, it is in contact until the request is closed. A closing that says what
+ * became of a household lost of sight brings it back that day and lets it leave; one that only says « no news » adds nothing.
+ * Example: requested 2023-01-10, oriented 2023-06-01: active to 2023-04-10 (lost), then from 2023-06-01 to 2023-08-30 (lost).
+ */
+export function activeTimes(spell: Spell, inactivityDays: number = DEFAULT_INACTIVITY): ActiveTime[] {
+  const { requested, admitted, exit } = spell;
+  const end = exit && exit.date < requested ? requested : exit?.date;
+  const contacts = spell.contacts.filter((date) => date > requested && (end === undefined || date <= end)).sort();
+  const times: ActiveTime[] = [];
+  let [from, last, sheltered] = [requested, requested, admitted !== null && admitted <= requested];
+  /** Loses the household when `date` comes too late; true when it was lost. */
+  const loses = (date: IsoDate | null) => {
+    if (sheltered) return false;
+    const silent = addDays(last, inactivityDays);
+    if (date !== null && date <= silent) return false;
+    times.push({ from, to: silent, kind: 'lost', reason: SILENCE });
+    return true;
+  };
+  for (const contact of contacts) {
+    if (loses(contact)) from = contact;
+    last = contact;
+    sheltered ||= admitted !== null && admitted <= contact;
+  }
+  if (!exit || end === undefined) {
+    if (!loses(null)) times.push({ from, to: null, kind: null, reason: '' });
+    return times;
+  }
+  if (loses(end)) {
+    if (exit.kind === 'lost') return times;
+    from = end;
+  }
+  times.push({ from, to: end, kind: exit.kind, reason: exit.reason });
+  return times;
+}
+
+/** A return within these many months is a return; later, the household is newly identified. */
+const MEMORY = 24;
+
+/**
+ * What an entry is, given the exit before it. Never seen, or more than 24 months since: newly identified. Last gone to a
+ * home: returned from housing. Otherwise: returned from inactive.
+ * Example: housed on 2023-01-10, back on 2025-01-10: returned from housing; on 2025-01-11: newly identified.
+ */
+export function entryFlow(
+  before: { date: IsoDate; kind: ExitKind } | null,
+  date: IsoDate,
+): 'newlyIdentified' | 'returnedFromHousing' | 'returnedFromInactive' {
+  if (before === null) return 'newlyIdentified';
+  const limit = `${addMonths(monthOf(before.date), MEMORY)}${before.date.slice(7)}`;
+  if (date > limit) return 'newlyIdentified';
+  return before.kind === 'housed' ? 'returnedFromHousing' : 'returnedFromInactive';
+}
+
+/**
+ * Times of several requests of one household, those that touch or overlap made one: it is active as long as one of them is.
+ * A home ends every request made before it, left open or not; a later one is a return.
+ */
+function merged(times: readonly ActiveTime[]): ActiveTime[] {
+  const ordered = [...times].sort((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
+  const whole: ActiveTime[] = [];
+  for (const time of ordered) {
+    const before = whole.at(-1);
+    const { to, kind, reason } = time;
+    if (!before || (before.to !== null && before.to < time.from)) whole.push({ ...time });
+    else if (before.kind === 'housed') continue;
+    else if (kind === 'housed' || (before.to !== null && (to === null || to >= before.to)))
+      Object.assign(before, { to, kind, reason });
+  }
+  return whole;
+}
+
+/**
+ * The moves of one household through the ledger, in the order of time, from all its known requests (one, as long as
+ * people are not linked across requests). Example: one request of 2023-05-07 closed on 2023-08-01 by a home: newly
+ * identified in 2023-05, housed in 2023-08.
+ */
+export function householdMoves(spells: readonly Spell[], inactivityDays: number = DEFAULT_INACTIVITY): Move[] {
+  const times = spells.flatMap((spell) => activeTimes(spell, inactivityDays));
+  const moves: Move[] = [];
+  let before: { date: IsoDate; kind: ExitKind } | null = null;
+  for (const { from, to, kind, reason } of spells.length > 1 ? merged(times) : times) {
+    moves.push({ month: monthOf(from), date: from, flow: entryFlow(before, from), reason: '' });
+    if (to === null || kind === null) break;
+    moves.push({ month: monthOf(to), date: to, flow: exitFlow[kind], reason });
+    before = { date: to, kind };
+  }
+  return moves;
+}

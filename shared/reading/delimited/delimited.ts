@@ -1,0 +1,86 @@
+import type { ByteSource, Encoding } from '../byte-source.ts';
+import type { SheetSource } from '../grid.ts';
+import { DelimitedParser } from './delimited-parser.ts';
+import { textOf } from './encoding.ts';
+
+const delimiters = [';', '\t', '|', ','];
+
+/** How many times a delimiter stands outside quotation marks in a line. */
+function occurrences(line: string, delimiter: string): number {
+  let count = 0;
+  let inQuotes = false;
+  for (const character of line) {
+    if (character === '"') inQuotes = !inQuotes;
+    else if (character === delimiter && !inQuotes) count += 1;
+  }
+  return count;
+}
+
+/** The delimiter that cuts the most lines in the same number of cells: title lines above the header do not vote. */
+function detectDelimiter(text: string): string {
+  const lines = text
+    .slice(0, 200_000)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 60);
+  let best = { delimiter: ';', score: 0 };
+  for (const delimiter of delimiters) {
+    const votes = new Map<number, number>();
+    for (const line of lines) {
+      const count = occurrences(line, delimiter);
+      if (count > 0) votes.set(count, (votes.get(count) ?? 0) + 1);
+    }
+    const score = Math.max(0, ...[...votes].map(([count, lineCount]) => lineCount * (1 + Math.min(count, 20) / 4)));
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}
+
+/** Lines that end as on an old Mac end as elsewhere; a return that closes a piece waits for the next one. */
+function* withNewlines(pieces: Iterable<string>): Generator<string> {
+  let held = '';
+  for (const piece of pieces) {
+    const text = held + piece;
+    held = text.endsWith('\r') ? '\r' : '';
+    yield text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n');
+  }
+  yield held === '' ? '' : '\n';
+}
+
+/** A text file as one sheet, read from its start each time that its rows are asked for. Blank lines are counted, not given. */
+export function delimitedSheet(source: ByteSource, encoding: Encoding, name: string): SheetSource {
+  const head = textOf(source, encoding).next().value ?? '';
+  const declared = /^sep=(.)(\r\n|\n|\r)/i.exec(head);
+  const skipped = declared?.[0].length ?? 0;
+  const delimiter = declared?.[1] ?? detectDelimiter(head);
+  const isOldMac = /\r(?!\n|$)/.test(head.slice(0, 200_000));
+  return {
+    name,
+    delimited: true,
+    merges: [],
+    size: source.size,
+    *rows(onRead) {
+      const parser = new DelimitedParser(delimiter);
+      const ready: string[][] = [];
+      let number = 0;
+      let toSkip = skipped;
+      function* numbered() {
+        for (const cells of ready) {
+          number += 1;
+          if (cells.length > 1 || cells[0] !== '') yield { number, cells };
+        }
+        ready.length = 0;
+      }
+      const texts = textOf(source, encoding, onRead);
+      for (const text of isOldMac ? withNewlines(texts) : texts) {
+        // A return and its line feed are one character once the lines end as elsewhere.
+        const bare = toSkip === 0 ? text : text.slice(isOldMac ? text.indexOf('\n') + 1 : toSkip);
+        toSkip = 0;
+        parser.push(bare, ready);
+        yield* numbered();
+      }
+      parser.push('', ready, true);
+      yield* numbered();
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Register, RegisterColumn } from '../../registers/register.ts';
+import { editDistance, fold } from '../text.ts';
+
+const linkWords = new Set([
+  'de',
+  'd',
+  'du',
+  'des',
+  'la',
+  'le',
+  'les',
+  'l',
+  'au',
+  'aux',
+  'en',
+  'un',
+  'une',
+  'et',
+  'ou',
+  'a',
+]);
+const synonyms: Record<string, string> = {
+  n: 'numero',
+  no: 'numero',
+  num: 'numero',
+  nb: 'nombre',
+  nbr: 'nombre',
+  nbre: 'nombre',
+  ref: 'reference',
+  dt: 'date',
+  pers: 'personne',
+  tel: 'telephone',
+  mnt: 'montant',
+  qte: 'quantite',
+  lgt: 'logement',
+  struct: 'structure',
+};
+const nominativeWords = new Set([
+  'nom',
+  'prenom',
+  'naissance',
+  'adresse',
+  'telephone',
+  'mail',
+  'email',
+  'courriel',
+  'portable',
+  'nir',
+  'secu',
+  'securite',
+  'identite',
+  'remarque',
+  'commentaire',
+  'observation',
+  'ddn',
+]);
+
+/** A label as it is compared: `N° de la demande (SIAO)` and `Numéro demande SIAO` are the same. */
+export function labelKey(label: string): string {
+  return fold(label)
+    .replace(/[%<>+]/g, ' ')
+    .split(' ')
+    .filter((word) => word !== '' && !linkWords.has(word))
+    .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word))
+    .map((word) => synonyms[word] ?? word)
+    .join(' ');
+}
+
+interface KnownLabel {
+  column: RegisterColumn;
+  key: string;
+  words: string[];
+  rank: number;
+}
+
+const knownLabels = new Map<Register, KnownLabel[]>();
+
+function labelsOf(register: Register): KnownLabel[] {
+  const known = knownLabels.get(register);
+  if (known !== undefined) return known;
+  const labels = register.columns.flatMap((column) =>
+    [column.label, ...column.aliases].map((label, rank) => {
+      const key = labelKey(label);
+      return { column, key, words: key.split(' '), rank };
+    }),
+  );
+  knownLabels.set(register, labels);
+  return labels;
+}
+
+/** How far a header cell names a column, from 0 to 1: the label itself, one of its aliases, most of its words, or a slip of the hand. */
+function likeness(key: string, words: Set<string>, known: KnownLabel): number {
+  if (key === known.key) return 1 - known.rank * 0.002;
+  if (known.column.kind === 'nominative' || known.words.length + words.size < 3) return slip(key, known.key);
+  const shared = known.words.filter((word) => words.has(word)).length;
+  const union = words.size + known.words.length - shared;
+  if (shared === union) return 0.94 - known.rank * 0.002;
+  if (shared / union >= 0.6) return 0.5 + 0.4 * (shared / union);
+  if (known.words.length >= 2 && shared === known.words.length) {
+    return 0.6 + 0.1 * (shared / union) + (key.startsWith(known.key) ? 0.05 : 0);
+  }
+  return slip(key, known.key);
+}
+
+/** A slip of the hand; never in an acronym, where a letter changes the meaning (CP, CQL, CFP). */
+function slip(key: string, known: string): number {
+  if (known.length - known.lastIndexOf(' ') - 1 < 5) return 0;
+  const limit = known.length >= 10 ? 2 : known.length >= 6 ? 1 : 0;
+  if (Math.abs(key.length - known.length) > limit) return 0;
+  // Two slips at both ends are no slip; this spares nearly every comparison.
+  if (key[0] !== known[0] && key.at(-1) !== known.at(-1)) return 0;
+  return limit > 0 && editDistance(key, known, limit) <= limit ? 0.8 : 0;
+}
+
+const likenesses = new Map<Register, Map<string, { column: RegisterColumn; score: number }[]>>();
+
+/** The columns of a register that one label may name, best first. Example: `Demande du` names the date of a SIAO request. */
+export function columnsNamed(label: string, register: Register): { column: RegisterColumn; score: number }[] {
+  if (!/\p{L}/u.test(label)) return [];
+  const cache = likenesses.get(register) ?? new Map<string, { column: RegisterColumn; score: number }[]>();
+  likenesses.set(register, cache);
+  const cached = cache.get(label);
+  if (cached !== undefined) return cached;
+  const keys = [...new Set([labelKey(label), labelKey(label.replace(/\([^)]*\)/g, ' '))])].filter((key) => key !== '');
+  const best = new Map<RegisterColumn, number>();
+  for (const key of keys) {
+    const words = new Set(key.split(' '));
+    const aboutPeople = [...words].some((word) => nominativeWords.has(word));
+    for (const known of labelsOf(register)) {
+      const score = likeness(key, words, known);
+      const allowed = score > 0.9 || !aboutPeople || known.column.kind === 'nominative';
+      if (score > 0 && allowed && score > (best.get(known.column) ?? 0)) best.set(known.column, score);
+    }
+  }
+  const sorted = [...best].map(([column, score]) => ({ column, score })).sort((a, b) => b.score - a.score);
+  if (cache.size < 2000) cache.set(label, sorted);
+  return sorted;
+}

@@ -1,0 +1,155 @@
+import { type IsoDate, isoDate, type Month } from '../../domain/month.ts';
+import type { Cell } from '../grid.ts';
+import { fold } from '../text.ts';
+import { dateOfSerial } from '../workbook/workbook-cells.ts';
+
+const monthNames: string[][] = [
+  ['janvier', 'january'],
+  ['fevrier', 'february'],
+  ['mars', 'march'],
+  ['avril', 'april'],
+  ['mai', 'may'],
+  ['juin', 'june'],
+  ['juillet', 'july'],
+  ['aout', 'august'],
+  ['septembre', 'september'],
+  ['octobre', 'october'],
+  ['novembre', 'november'],
+  ['decembre', 'december'],
+];
+
+/** Rank of a month's name, whole or cut to three letters or more when that leaves no doubt. Example: `févr.` is 2, `jui` is none. */
+function rankOfMonthName(word: string): number | undefined {
+  if (word.length < 3) return undefined;
+  if (word === 'jul' || word === 'jil') return 7;
+  if (word === 'jun' || word === 'jn') return 6;
+  const ranks = monthNames.flatMap((names, index) => (names.some((name) => name.startsWith(word)) ? [index + 1] : []));
+  return ranks.length === 1 ? ranks[0] : undefined;
+}
+
+function fullYear(text: string): number {
+  const year = Number(text);
+  if (text.length > 2) return year;
+  return year < 70 ? 2000 + year : 1900 + year;
+}
+
+const slashed = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T,à]+\d{1,2}[:hH]\d{0,2}.*)?$/;
+const international = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?$/;
+const compact = /^(20\d{2}|19\d{2})(\d{2})(\d{2})$/;
+const spelled =
+  /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?(?:le )?(\d{1,2})(?:er|e)? ([a-z]{3,9}) (\d{4}|\d{2})(?: .*)?$/;
+const spelledWithoutYear = /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?(?:le )?(\d{1,2})(?:er|e)? ([a-z]{3,9})$/;
+const dayAndMonth = /^(\d{1,2})[/.-](\d{1,2})$/;
+
+/** What a text in a date column means, `undefined` when the calendar has no such day. `year` completes a day and month without one. */
+export function parseDate(raw: string, date1904 = false, year?: number): IsoDate | undefined {
+  const text = raw.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+  let match = slashed.exec(text);
+  if (match) return isoDate(fullYear(match[3] ?? ''), Number(match[2]), Number(match[1]));
+  match = international.exec(text) ?? compact.exec(text);
+  if (match) return isoDate(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (/^\d{5}([.,]\d+)?$/.test(text)) return dateOfSerial(Number(text.replace(',', '.')), date1904);
+  const words = fold(text);
+  match = spelled.exec(words);
+  if (match) return isoDate(fullYear(match[3] ?? ''), rankOfMonthName(match[2] ?? '') ?? 0, Number(match[1]));
+  match = year === undefined ? null : spelledWithoutYear.exec(words);
+  if (match) return isoDate(year ?? 0, rankOfMonthName(match[2] ?? '') ?? 0, Number(match[1]));
+  match = year === undefined ? null : dayAndMonth.exec(text);
+  if (match) return isoDate(year ?? 0, Number(match[2]), Number(match[1]));
+  const month = parseMonth(text);
+  return month === undefined ? undefined : `${month}-01`;
+}
+
+/** The date of a cell of any kind: real dates, day numbers of both calendars, and texts. */
+export function dateOfCell(cell: Cell, date1904 = false, year?: number): IsoDate | undefined {
+  if (typeof cell === 'number') return cell > 19_000_000 ? parseDate(String(cell)) : dateOfSerial(cell, date1904);
+  if (typeof cell === 'string') return parseDate(cell, date1904, year);
+  return cell !== null && typeof cell === 'object' && 'date' in cell ? parseDate(cell.date) : undefined;
+}
+
+function monthText(year: number, rank: number): Month | undefined {
+  return isoDate(year, rank, 1)?.slice(0, 7);
+}
+
+/** A text that is a month and nothing else: `Janv.`, `janvier 2023`, `01/2023`, `2023-01`. `year` serves when the text has none. */
+export function parseMonth(raw: string, year?: number): Month | undefined {
+  const text = raw.trim();
+  let match = /^(\d{1,2})[/.\- ](\d{4})$/.exec(text);
+  if (match) return monthText(Number(match[2]), Number(match[1]));
+  match = /^(\d{4})[/.\- ](\d{1,2})$/.exec(text);
+  if (match) return monthText(Number(match[1]), Number(match[2]));
+  match = year === undefined ? null : /^m(?:ois)? ?(\d{1,2})$/i.exec(text);
+  if (match) return monthText(year ?? 0, Number(match[1]));
+  match = /^(?:mois (?:de |d )?)?([a-z]{3,9}) ?(\d{4}|\d{2})?$/.exec(fold(text));
+  const rank = match ? rankOfMonthName(match[1] ?? '') : undefined;
+  if (match && rank !== undefined) {
+    if (match[2] !== undefined) return monthText(fullYear(match[2]), rank);
+    return year === undefined ? undefined : monthText(year, rank);
+  }
+  match = /^(\d{4}) ([a-z]{3,9})$/.exec(fold(text));
+  return match ? monthText(Number(match[1]), rankOfMonthName(match[2] ?? '') ?? 0) : undefined;
+}
+
+/** The years named in a text, in order. Example: `bilan-2017-2019.csv` names 2017 and 2019. */
+export function yearsIn(text: string): number[] {
+  return [...text.matchAll(/(?:^|\D)(20\d{2})(?!\d)/g)].map((match) => Number(match[1]));
+}
+
+/**
+ * The one month that a title or a sheet's name speaks of; none when it names two, or when it dates the printing of the file.
+ * Example: `Commission de coordination - juin 2022` is `2022-06`.
+ */
+export function monthInTitle(raw: string, year?: number): Month | undefined {
+  const whole = parseMonth(raw, year);
+  if (whole !== undefined) return whole;
+  const words = fold(raw).split(' ');
+  if (words.some((word) => /^(extra|edit|export|imprim|actualis|genere|maj)/.test(word))) return undefined;
+  const found = new Set<Month>();
+  words.forEach((word, index) => {
+    const rank = word.length > 3 || word === 'mai' ? rankOfMonthName(word) : undefined;
+    const next = words[index + 1] ?? '';
+    const own = /^(20)?\d{2}$/.test(next) ? fullYear(next) : (yearsIn(raw)[0] ?? year);
+    const month = rank === undefined || own === undefined ? undefined : monthText(own, rank);
+    if (month !== undefined) found.add(month);
+  });
+  for (const match of raw.matchAll(/(?:^|[^\d/.-])(\d{1,2})[-/._ ](20\d{2})(?!\d)/g)) {
+    const month = monthText(Number(match[2]), Number(match[1]));
+    if (month !== undefined) found.add(month);
+  }
+  for (const match of raw.matchAll(/(?:^|\D)(20\d{2})[-/._ ](\d{2})(?!\d|[-/._ ]\d)/g)) {
+    const month = monthText(Number(match[1]), Number(match[2]));
+    if (month !== undefined) found.add(month);
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+const ambiguous = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?$/;
+
+/** The date that a text is when its month comes first, if the calendar has that day. Example: `04/25/2024` is 25 April. */
+export function monthFirstDate(text: string): IsoDate | undefined {
+  const match = ambiguous.exec(text.trim());
+  return match ? isoDate(fullYear(match[3] ?? ''), Number(match[1]), Number(match[2])) : undefined;
+}
+
+/** Fields of dates of which some can only be read with the month first: the others of their column are not sure either. */
+export function monthFirstFields(
+  rows: { cells: Cell[] }[],
+  columns: { position: number; column: { kind: string; field: string } }[],
+): Set<string> {
+  const onlyMonthFirst = (cell: Cell | undefined) =>
+    typeof cell === 'string' && parseDate(cell) === undefined && monthFirstDate(cell) !== undefined;
+  const dates = columns.filter(({ column }) => column.kind === 'date');
+  const suspect = dates.filter(({ position }) => rows.some(({ cells }) => onlyMonthFirst(cells[position])));
+  return new Set(suspect.map(({ column }) => column.field));
+}
+
+/** True when a text writes its year with two digits. Example: `03/02/24`, `3 févr. 24`. */
+export function hasShortYear(text: string): boolean {
+  return /^\d{1,2}[/.\- ](\d{1,2}|[a-zéûôA-ZÉ]{3,9}\.?)[/.\- ]\d{2}(\s|$)/.test(text.trim());
+}
+
+/** True when day and month could change places. Example: `03/04/2024`. */
+export function isTwoWays(text: string): boolean {
+  const swapped = monthFirstDate(text);
+  return swapped !== undefined && swapped !== parseDate(text);
+}

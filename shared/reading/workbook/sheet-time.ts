@@ -1,0 +1,28 @@
+import type { Month } from '../../domain/month.ts';
+import { type Cell, cellText, type Sheet } from '../grid.ts';
+import { fold } from '../text.ts';
+import { monthInTitle, yearsIn } from '../values/read-date.ts';
+
+/** What the sheet, its titles and the file's name say of time. */
+export interface SheetTime {
+  month?: Month;
+  year?: number;
+  /** First and last year named, for files that cover several. */
+  period?: [from: number, to: number];
+}
+
+const isYear = (cell: Cell) => typeof cell === 'number' && Number.isInteger(cell) && cell >= 2000 && cell < 2100;
+
+/** Reads the month and the years that a sheet's name, its titles, then the file's name speak of; the first that is clear wins. */
+export function timeOfSheet(sheet: Sheet, headerIndex: number, fileName: string): SheetTime {
+  const titles = sheet.rows
+    .slice(0, headerIndex)
+    .flatMap((row) => row.cells.filter((cell) => typeof cell === 'string' || isYear(cell)).map(cellText))
+    .filter((text) => text !== '' && !/extra|edit|export|imprim/.test(fold(text)));
+  const places = [sheet.name, ...titles, fileName];
+  const lists = places.map(yearsIn);
+  const year = lists.find((years) => new Set(years).size === 1)?.[0];
+  const period = lists.find((years) => years.length > 0);
+  const month = places.map((place) => monthInTitle(place, year)).find((found) => found !== undefined);
+  return { month, year, ...(period && { period: [Math.min(...period), Math.max(...period)] }) };
+}

@@ -1,0 +1,144 @@
+import type { Cell, GridRow, Merge } from '../grid.ts';
+import { refuse } from '../refusal.ts';
+import { MergeFiller } from './merge-filler.ts';
+import { cellLimits, dateOfSerial, percentText } from './workbook-cells.ts';
+import { decoded, localName, walkXmlByPieces } from './xml.ts';
+import type { Archive } from './zip.ts';
+
+export type NumberLook = 'plain' | 'date' | 'percent';
+
+/** What the sheets of a workbook share. */
+export interface XlsxBook {
+  date1904: boolean;
+  strings: string[];
+  looks: NumberLook[];
+}
+
+/** Column of a reference, from 0. Example: `AB12` is 27. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let index = 0; index < reference.length; index += 1) {
+    const code = reference.charCodeAt(index);
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+  }
+  return column - 1;
+}
+
+function mergeOf(reference: string): Merge {
+  const [from = '', to = from] = reference.split(':');
+  const rowOf = (text: string) => Number(/\d+/.exec(text)?.[0] ?? 0);
+  return { firstRow: rowOf(from), lastRow: rowOf(to), firstColumn: columnOf(from), lastColumn: columnOf(to) };
+}
+
+/** Merges are written after the rows, where the last bytes of a sheet hold them all. */
+const TAIL = 400_000;
+
+/**
+ * The merged cells of a sheet, which its rows need and which are written after them: the entry is unfolded once for its end, and
+ * a sheet that was cut or that lies about its size is found out before any row is given.
+ */
+export function mergesOf(archive: Archive, path: string): Merge[] {
+  const last: Uint8Array[] = [];
+  let held = 0;
+  for (const piece of archive.pieces(path)) {
+    last.push(piece);
+    held += piece.length;
+    while (held - (last[0]?.length ?? held) >= TAIL) held -= last.shift()?.length ?? 0;
+  }
+  const tail = [...decoded(last)].join('');
+  const after = Math.max(0, tail.lastIndexOf('sheetData>'));
+  const found = tail.slice(after).matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+(?::[A-Z]+\d+)?)"/g);
+  return [...found].map((match) => mergeOf(match[1] ?? '')).slice(0, 10_000);
+}
+
+function cellValue(book: XlsxBook, type: string, style: number, text: string): Cell {
+  if (type === 's') return book.strings[Number(text)] ?? null;
+  if (type === 'str' || type === 'inlineStr') return text;
+  if (text === '') return null;
+  if (type === 'b') return text === '1' || text === 'true';
+  if (type === 'e') return { error: text };
+  if (type === 'd') return { date: text.slice(0, 10) };
+  const number = Number(text);
+  if (Number.isNaN(number)) return text;
+  const look = book.looks[style] ?? 'plain';
+  if (look === 'percent') return percentText(number);
+  if (look !== 'date' || number < 1) return number;
+  const date = dateOfSerial(number, book.date1904);
+  return date === undefined ? { error: text } : { date };
+}
+
+/** Builds rows from the elements of a sheet as they go by; blank rows and the cells of far columns are left out. */
+class RowBuilder {
+  readonly ready: GridRow[] = [];
+  private number = 0;
+  private column = -1;
+  private style = 0;
+  private type = 'n';
+  private value = '';
+  private inValue = false;
+  private inInline = false;
+  private count = 0;
+  private cells: Cell[] = [];
+
+  constructor(
+    private readonly book: XlsxBook,
+    private readonly filler: MergeFiller,
+  ) {}
+
+  open(name: string, attributes: Record<string, string>): void {
+    const local = localName(name);
+    if (local === 'c') {
+      this.column = attributes.r ? columnOf(attributes.r) : this.column + 1;
+      this.type = attributes.t ?? 'n';
+      this.style = Number(attributes.s ?? 0);
+      this.value = '';
+    } else if (local === 'v' || (local === 't' && this.inInline)) this.inValue = true;
+    else if (local === 'is') this.inInline = true;
+    else if (local === 'row') {
+      this.number = attributes.r ? Number(attributes.r) : this.number + 1;
+      this.column = -1;
+      this.cells = [];
+    }
+  }
+
+  text(piece: string): void {
+    if (!this.inValue) return;
+    this.value += piece;
+    if (this.value.length > cellLimits.length) throw refuse('too-large');
+  }
+
+  close(name: string): void {
+    const local = localName(name);
+    if (local === 'v' || local === 't') this.inValue = false;
+    else if (local === 'is') this.inInline = false;
+    else if (local === 'c') this.closeCell();
+    else if (local === 'row' && this.cells.length > 0) {
+      this.ready.push(this.filler.fill({ number: this.number, cells: this.cells }));
+    }
+  }
+
+  private closeCell(): void {
+    if (this.column < 0 || this.column >= cellLimits.columns) return;
+    const value = cellValue(this.book, this.type, this.style, this.value);
+    if (value === null || value === '') return;
+    while (this.cells.length < this.column) this.cells.push(null);
+    this.cells[this.column] = value;
+    this.count += 1;
+    if (this.count > cellLimits.cells) throw refuse('too-large');
+  }
+}
+
+/** Rows of one sheet as it unfolds, hidden rows and columns included: what was typed counts, not what is shown. */
+export function* sheetRows(pieces: Iterable<Uint8Array>, book: XlsxBook, merges: Merge[]): Generator<GridRow> {
+  const builder = new RowBuilder(book, new MergeFiller(merges));
+  const walk = walkXmlByPieces(pieces, {
+    open: (name, attributes) => builder.open(name, attributes),
+    text: (text) => builder.text(text),
+    close: (name) => builder.close(name),
+  });
+  for (const _ of walk) {
+    yield* builder.ready;
+    builder.ready.length = 0;
+  }
+}

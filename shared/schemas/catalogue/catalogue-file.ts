@@ -1,0 +1,253 @@
+import * as z from 'zod';
+import { profiles } from '../../domain/figures/pace.ts';
+import { directions, perimeters, timeRules, units } from '../../domain/indicator.ts';
+import { isMonth } from '../../domain/month.ts';
+import { sourceNames } from '../../registers/register.ts';
+
+/**
+ * The whole catalogue as one file that a person can read and write: the territory, its conventions, what is measured, what
+ * is asked and of whom. Amounts are in euros. A key that begins with "_" is a comment, wherever it stands.
+ */
+
+export const CATALOGUE_FORMAT = 'observatoire-catalogue/1';
+
+const code = z.string().trim().min(1).max(40);
+const text = z.string().trim().min(1).max(4000);
+const note = text.nullable().default(null);
+const year = z.int().min(2000).max(2100);
+const month = z.string().refine(isMonth, 'il faut un mois comme « 2026-03 »');
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'il faut une date comme « 2026-03-14 »');
+const euros = z.number().min(0).max(20_000_000);
+
+const commune = z.strictObject({
+  inseeCode: z.string().regex(/^\w{5}$/, 'il faut un code Insee de cinq signes'),
+  name: text,
+  population: z.int().min(0),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  group: text,
+});
+
+const amendment = z.strictObject({
+  field: z.enum(['grant', 'maximum', 'eligible-cost', 'requested']),
+  year: year.nullable().default(null),
+  /** The line of the annex whose request changed. */
+  action: code.nullable().default(null),
+  beforeEuros: euros.nullable(),
+  afterEuros: euros,
+  act: text,
+  actDate: date,
+  reason: text,
+});
+
+const action = z.strictObject({
+  key: code,
+  annexNumber: z.int().nullable().default(null),
+  title: text,
+  objectiveText: note,
+  expectedText: note,
+  requestedEuros: euros.nullable(),
+  maxStatePercent: z.int().min(0).max(100).nullable().default(null),
+  /** Copied from the convention before, and not confirmed yet. */
+  toConfirm: z.boolean().default(false),
+  note,
+  objective: code.nullable().default(null),
+  axis: z.int().nullable().default(null),
+  indicators: z.array(code).default([]),
+});
+
+const grant = z.strictObject({ year, amountEuros: euros.nullable(), quote: text, document: text });
+
+const convention = z.strictObject({
+  code,
+  name: text,
+  territory: text,
+  startYear: year,
+  endYear: year,
+  maximumAnnualEuros: euros.nullable().default(null),
+  eligibleCostEuros: euros.nullable().default(null),
+  clawbackPercent: z.int().min(0).max(100).nullable().default(null),
+  note,
+  predecessor: code.nullable().default(null),
+  grants: z.array(grant).default([]),
+  amendments: z.array(amendment).default([]),
+  actions: z.array(action).default([]),
+});
+
+const target = z.strictObject({
+  year,
+  value: z.number(),
+  start: z.number().nullable().default(null),
+  startMonth: month,
+  endMonth: month,
+  profile: z.enum(profiles).default('linear'),
+  weights: z.array(z.number().min(0)).max(240).default([]),
+  reading: z.enum(['stated', 'assumed']),
+  quote: text,
+  document: text,
+  note,
+  act: note,
+  actDate: date.nullable().default(null),
+  reason: note,
+  /** An amended target, kept with the date on which another took its place. */
+  supersededAt: z.iso.datetime().nullable().default(null),
+});
+
+const published = z.strictObject({
+  fromMonth: month,
+  toMonth: month,
+  value: z.number(),
+  amountEuros: z.number().nullable().default(null),
+  label: text,
+  quote: text,
+  document: text,
+  note,
+});
+
+const version = z.strictObject({
+  version: z.int().min(1),
+  definition: text,
+  formula: text,
+  validFrom: month,
+  reason: note,
+});
+
+/** What makes an indicator up: parts that add up to it, or that are at most it (« dont »). */
+const composition = z.strictObject({
+  rule: z.enum(['adds-up', 'among']),
+  parts: z.array(z.strictObject({ code, term: z.enum(['value', 'numerator', 'denominator']).default('value') })).min(1),
+});
+
+const indicator = z.strictObject({
+  code: code.max(20),
+  label: text,
+  unit: z.enum(units),
+  timeRule: z.enum(timeRules),
+  direction: z.enum(directions),
+  tolerance: z.number().min(0).nullable().default(null),
+  perimeter: z.enum(perimeters).nullable().default(null),
+  sensitive: z.boolean().default(false),
+  frequency: z.enum(['monthly', 'quarterly', 'yearly', 'once']),
+  stated: z.boolean().default(false),
+  keyFigure: z.boolean().default(false),
+  computed: z.enum(['targets-reached']).nullable().default(null),
+  sourceText: text,
+  note,
+  compositions: z.array(composition).default([]),
+  versions: z.array(version).min(1),
+  targets: z.array(target).default([]),
+  published: z.array(published).default([]),
+});
+
+const assignment = z.strictObject({
+  indicator: code,
+  fromMonth: month,
+  toMonth: month.nullable().default(null),
+  register: z.enum(sourceNames).nullable().default(null),
+});
+
+const organisation = z.strictObject({
+  code,
+  name: text,
+  kind: text,
+  role: note,
+  assignments: z.array(assignment).default([]),
+});
+
+const shape = z.strictObject({
+  format: z.literal(CATALOGUE_FORMAT),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  communes: z.array(commune).default([]),
+  objectives: z.array(z.strictObject({ code, label: text })).default([]),
+  axes: z.array(z.strictObject({ number: z.int(), label: text })).default([]),
+  conventions: z.array(convention).min(1),
+  indicators: z.array(indicator).min(1),
+  organisations: z.array(organisation).default([]),
+});
+export type CatalogueFile = z.infer<typeof shape>;
+
+type Report = (path: (string | number)[], sentence: string) => void;
+
+function reportDoubles(list: string, codes: string[], report: Report): void {
+  const seen = new Set<string>();
+  for (const [index, one] of codes.entries()) {
+    if (seen.has(one)) report([list, index], `« ${one} » y est deux fois`);
+    seen.add(one);
+  }
+}
+
+function reportConventions(file: CatalogueFile, known: (code: string) => boolean, report: Report): void {
+  const [objectives, axes] = [new Set(file.objectives.map((one) => one.code)), new Set(file.axes.map((a) => a.number))];
+  for (const [i, one] of file.conventions.entries()) {
+    const at = (...rest: (string | number)[]) => ['conventions', i, ...rest];
+    if (one.endYear < one.startYear) report(at('endYear'), 'la convention finit avant de commencer');
+    const before = file.conventions.slice(0, i).map((earlier) => earlier.code);
+    if (one.predecessor !== null && !before.includes(one.predecessor))
+      report(at('predecessor'), `la convention « ${one.predecessor} » doit être donnée avant celle-ci`);
+    for (const [j, line] of one.actions.entries()) {
+      if (line.objective !== null && !objectives.has(line.objective))
+        report(at('actions', j, 'objective'), `l’objectif « ${line.objective} » n’est pas défini`);
+      if (line.axis !== null && !axes.has(line.axis))
+        report(at('actions', j, 'axis'), `l’axe ${line.axis} n’est pas défini`);
+      for (const name of line.indicators.filter((name) => !known(name)))
+        report(at('actions', j, 'indicators'), `l’indicateur « ${name} » n’est pas défini`);
+    }
+  }
+}
+
+function reportTargets(file: CatalogueFile, report: Report): void {
+  for (const [i, { targets, versions }] of file.indicators.entries()) {
+    const inForce = targets.filter((one) => one.supersededAt === null).map((one) => String(one.year));
+    reportDoubles(`indicators ${i} targets`, inForce, (_, sentence) =>
+      report(['indicators', i, 'targets'], `deux cibles en vigueur pour une même année\u00a0: ${sentence}`),
+    );
+    for (const [j, one] of targets.entries()) {
+      if (one.endMonth < one.startMonth)
+        report(['indicators', i, 'targets', j, 'endMonth'], 'le chemin finit avant de commencer');
+      if (one.profile === 'seasonal' && one.weights.length !== 12)
+        report(['indicators', i, 'targets', j, 'weights'], 'un profil saisonnier a douze poids, un par mois');
+    }
+    if (versions.some((one, index) => one.version !== index + 1))
+      report(['indicators', i, 'versions'], 'les versions se suivent\u00a0: 1, 2, 3…');
+  }
+}
+
+function reportCompositions(file: CatalogueFile, known: (code: string) => boolean, report: Report): void {
+  for (const [i, { compositions }] of file.indicators.entries())
+    for (const [j, { parts }] of compositions.entries())
+      for (const part of parts.filter((one) => !known(one.code)))
+        report(['indicators', i, 'compositions', j], `l’indicateur « ${part.code} » n’est pas défini`);
+}
+
+/** What the file says twice, or names without defining it. */
+export const catalogueFile = shape.superRefine((file, context) => {
+  const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
+  const indicators = new Set(file.indicators.map((one) => one.code));
+  reportDoubles(
+    'indicators',
+    file.indicators.map((one) => one.code),
+    report,
+  );
+  reportDoubles(
+    'organisations',
+    file.organisations.map((one) => one.code),
+    report,
+  );
+  reportDoubles(
+    'conventions',
+    file.conventions.map((one) => one.code),
+    report,
+  );
+  reportDoubles(
+    'communes',
+    file.communes.map((one) => one.inseeCode),
+    report,
+  );
+  reportConventions(file, (name) => indicators.has(name), report);
+  reportCompositions(file, (name) => indicators.has(name), report);
+  reportTargets(file, report);
+  for (const [i, { assignments }] of file.organisations.entries())
+    for (const [j, one] of assignments.entries())
+      if (!indicators.has(one.indicator))
+        report(['organisations', i, 'assignments', j], `l’indicateur « ${one.indicator} » n’est pas défini`);
+});

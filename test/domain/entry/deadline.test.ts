@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { nextDeadlines } from '../../../shared/domain/entry/deadline.ts';
+
+describe('the deadlines of the convention', () => {
+  it('come the nearest first, with the days left', () => {
+    expect(nextDeadlines([{ startYear: 2023, endYear: 2025 }], '2025-11-14')).toEqual([
+      { kind: 'state-payment', year: 2025, date: '2025-11-30', daysLeft: 16 },
+      { kind: 'execution-report', year: 2025, date: '2026-09-30', daysLeft: 320 },
+    ]);
+  });
+
+  it('are still there on their day, and gone the day after', () => {
+    expect(nextDeadlines([{ startYear: 2025, endYear: 2025 }], '2025-11-30')[0]).toMatchObject({
+      kind: 'state-payment',
+      daysLeft: 0,
+    });
+    expect(nextDeadlines([{ startYear: 2025, endYear: 2025 }], '2025-12-01').map(({ kind }) => kind)).toEqual([
+      'execution-report',
+    ]);
+    expect(nextDeadlines([{ startYear: 2023, endYear: 2025 }], '2026-10-01')).toEqual([]);
+  });
+
+  it('are still those of a convention that is over, beside those of the next', () => {
+    const both = [
+      { startYear: 2023, endYear: 2025 },
+      { startYear: 2026, endYear: 2028 },
+    ];
+    expect(
+      nextDeadlines(both, '2026-03-01')
+        .slice(0, 2)
+        .map(({ kind, year }) => [kind, year]),
+    ).toEqual([
+      ['execution-report', 2025],
+      ['state-payment', 2026],
+    ]);
+  });
+
+  it('are two a year', () => {
+    expect(nextDeadlines([{ startYear: 2023, endYear: 2025 }], '2023-01-01')).toHaveLength(6);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import {
+  assembleFigure,
+  expectedByMonth,
+  type FigureInput,
+  lastMonthDue,
+  quantityValue,
+} from '../../../shared/domain/figures/figure.ts';
+import { coverageWords, paceWords, targetWords, valueWords } from '../../../shared/domain/figures/figure-words.ts';
+import { defaultCuts } from '../../../shared/domain/figures/pace.ts';
+import { monthsOfYear } from '../../../shared/domain/month.ts';
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+/** The ten meetings a year of IND-22, given month by month. */
+function meetings(values: (number | null)[], more: Partial<FigureInput> = {}): FigureInput {
+  const months = monthsOfYear(2023).map((month, index) => {
+    const value = values[index] ?? null;
+    return {
+      month,
+      quantity: value === null ? null : { value },
+      reported: value === null ? 0 : 1,
+      unavailable: 0,
+      expected: 1,
+    };
+  });
+  return {
+    indicator: {
+      code: 'IND-22',
+      label: 'Réunions',
+      unit: 'meetings',
+      timeRule: 'flow',
+      direction: 'increase',
+      tolerance: null,
+      sensitive: false,
+    },
+    year: 2023,
+    through: '2023-03',
+    months,
+    structures: { reported: 1, expected: 1 },
+    target: {
+      year: 2023,
+      reading: 'stated',
+      quote: '10 réunions par an',
+      document: 'convention',
+      note: null,
+      start: 0,
+      value: 10,
+      startMonth: '2023-01',
+      endMonth: '2023-12',
+      profile: 'linear',
+      weights: [],
+    },
+    published: [],
+    cuts: defaultCuts,
+    ...more,
+  };
+}
+
+describe('a figure', () => {
+  it('adds its months up to the one asked, and is judged at that month', () => {
+    expect(assembleFigure(meetings([1, 1, 1, 5]))).toMatchObject({
+      value: 3,
+      expected: 2.5,
+      pace: 'on-pace',
+      origin: 'observed',
+      partial: false,
+      progress: { kind: 'rate', percent: 30, reached: false },
+    });
+  });
+
+  it('says what is missing, which lowers its coverage and adds nothing', () => {
+    const whole = assembleFigure(meetings([1, 0, 2]));
+    const gap = assembleFigure(meetings([1, null, 2]));
+    expect(gap).toMatchObject({
+      missingMonths: ['2023-02'],
+      partial: true,
+      coverage: { cells: { reported: 2, expected: 3 } },
+    });
+    expect([gap.value, gap.progress, gap.pace]).toEqual([whole.value, whole.progress, whole.pace]);
+  });
+
+  it('without any month is not zero', () => {
+    expect(assembleFigure(meetings([]))).toMatchObject({
+      value: null,
+      origin: 'none',
+      pace: 'not-assessable',
+      progress: { kind: 'none', reason: 'no-value' },
+    });
+  });
+
+  it('takes what a deliberation published for the whole year when no month is known, and only then', () => {
+    const published = [
+      { fromMonth: '2023-01', toMonth: '2023-12', value: 12, quote: '12 réunions', document: 'rapport' },
+    ];
+    expect(assembleFigure(meetings([], { published }))).toMatchObject({
+      value: 12,
+      origin: 'published',
+      pace: 'reached',
+      partial: false,
+    });
+    expect(assembleFigure(meetings([1], { published }))).toMatchObject({ value: 1, origin: 'observed' });
+    const half = published.map((one) => ({ ...one, toMonth: '2023-06' }));
+    expect(assembleFigure(meetings([], { published: half }))).toMatchObject({ value: null, origin: 'none' });
+  });
+
+  it('has no pace without a target', () => {
+    expect(assembleFigure(meetings([1], { target: null }))).toMatchObject({
+      value: 1,
+      expected: null,
+      pace: 'not-assessable',
+      left: null,
+    });
+  });
+});
+
+describe('the months of a figure', () => {
+  it('are due until the month before the day', () => {
+    expect(lastMonthDue(2023, '2026-03-14')).toBe('2023-12');
+    expect(lastMonthDue(2026, '2026-03-14')).toBe('2026-02');
+    expect(lastMonthDue(2026, '2026-01-14')).toBe('2026-01');
+  });
+
+  it('are each asked their share of a flow', () => {
+    const shares = expectedByMonth(assembleFigure(meetings([1])));
+    expect(shares).toHaveLength(12);
+    expect(shares.reduce<number>((sum, share) => sum + (share ?? 0), 0)).toBeCloseTo(10, 9);
+    expect(expectedByMonth(assembleFigure(meetings([1], { target: null })))).toEqual(Array(12).fill(null));
+  });
+
+  it('have a number unless they are a ratio of nothing', () => {
+    expect(quantityValue({ numerator: 3, denominator: 4 })).toBe(75);
+    expect(quantityValue({ numerator: 0, denominator: 0 })).toBeNull();
+    expect(quantityValue({ value: 0 })).toBe(0);
+    expect(quantityValue(null)).toBeNull();
+  });
+});
+
+describe('the words of a figure', () => {
+  it('tell a value, its absence and its secret apart', () => {
+    const words = (value: number | null, hidden = false) => plain(valueWords({ value, unit: 'meetings', hidden }));
+    expect([words(3), words(0), words(null)]).toEqual(['3 réunions', '0 réunion', 'non renseigné']);
+    expect(words(null, true)).not.toBe('non renseigné');
+  });
+
+  it('tell the target, the coverage and the pace', () => {
+    const figure = assembleFigure(meetings([1, null, 2]));
+    expect(plain(targetWords(figure))).toBe('10 réunions');
+    expect(targetWords({ ...figure, target: null })).toBe('sans cible');
+    expect(plain(coverageWords(figure))).toBe('2 mois sur 3');
+    expect(
+      plain(coverageWords({ ...figure, coverage: { ...figure.coverage, structures: { reported: 9, expected: 11 } } })),
+    ).toBe('9 structures sur 11');
+    expect(coverageWords({ ...figure, origin: 'published' })).toBe('chiffre publié');
+    expect(paceWords['to-watch']).toBe('à surveiller');
+  });
+});

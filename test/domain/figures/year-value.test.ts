@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { periodValue } from '../../../shared/domain/figures/year-value.ts';
+import type { Cell, Quantity } from '../../../shared/domain/indicator.ts';
+import { monthsOfYear } from '../../../shared/domain/month.ts';
+
+const months = monthsOfYear(2023);
+const cell = (month: number, quantity: Quantity | null): Cell => ({
+  month: months[month - 1] ?? '',
+  state: quantity ? 'value' : 'missing',
+  quantity,
+});
+const counts = (...values: (number | null)[]) =>
+  values.map((value, rank) => cell(rank + 1, value === null ? null : { value }));
+
+describe('the value of a period', () => {
+  it('adds the months of a flow and tells which are missing', () => {
+    expect(periodValue('flow', counts(3, null, 4, 0))).toEqual({
+      quantity: { value: 7 },
+      value: 7,
+      knownMonths: 3,
+      missingMonths: ['2023-02'],
+    });
+  });
+
+  it('keeps the last known month of a stock, in whatever order the months come', () => {
+    expect(periodValue('stock', counts(31, 34, null)).value).toBe(34);
+    expect(periodValue('stock', counts(31, 34, null).reverse()).value).toBe(34);
+  });
+
+  it('takes the mean of the known months of an average', () => {
+    expect(periodValue('average', counts(10, null, 20)).value).toBe(15);
+  });
+
+  it('divides the sums of a ratio, never the mean of its rates', () => {
+    const cells = [cell(1, { numerator: 1, denominator: 2 }), cell(2, { numerator: 3, denominator: 4 })];
+    const year = periodValue('ratio', cells);
+    expect(year.quantity).toEqual({ numerator: 4, denominator: 6 });
+    expect(year.value).toBeCloseTo(66.667, 3);
+    expect(periodValue('ratio', [cell(1, { numerator: 0, denominator: 0 })])).toMatchObject({
+      value: null,
+      reason: 'ratio-of-nothing',
+    });
+  });
+
+  it('never adds different people: the year’s own figure, or nothing', () => {
+    expect(periodValue('unique', counts(40, 50))).toMatchObject({
+      value: null,
+      reason: 'needs-own-figure',
+      knownMonths: 2,
+    });
+    expect(periodValue('unique', counts(40, 50), 71).value).toBe(71);
+  });
+
+  it('says whether a milestone is done', () => {
+    expect(periodValue('milestone', counts(0, 0, 1)).value).toBe(1);
+  });
+
+  it('is unknown, not zero, without a known month', () => {
+    expect(periodValue('flow', counts(null, null))).toMatchObject({ value: null, reason: 'no-known-month' });
+    expect(periodValue('flow', counts(0)).value).toBe(0);
+  });
+
+  it('asks nothing of a month that is not applicable', () => {
+    const cells: Cell[] = [...counts(3), { month: '2023-02', state: 'not-applicable', quantity: null }];
+    expect(periodValue('flow', cells).missingMonths).toEqual([]);
+  });
+
+  it('takes a quantity of another shape for a missing one, never for a zero', () => {
+    const year = periodValue('average', [...counts(10), cell(2, { numerator: 1, denominator: 2 })]);
+    expect(year).toMatchObject({ value: 10, knownMonths: 1, missingMonths: ['2023-02'] });
+  });
+});
+
+describe('laws of the year', () => {
+  const year = fc.array(fc.option(fc.nat(500)), { minLength: 12, maxLength: 12 });
+
+  it('is the sum of its known months, for a flow', () => {
+    fc.assert(
+      fc.property(year, (values) => {
+        const known = values.filter((value) => value !== null);
+        const expected = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+        expect(periodValue('flow', counts(...values)).value).toBe(expected);
+      }),
+      { seed: 20231221 },
+    );
+  });
+
+  it('does not move when a missing month is added, whatever the rule; only the months missing do', () => {
+    const rules = fc.constantFrom('flow', 'stock', 'average', 'milestone', 'unique' as const);
+    fc.assert(
+      fc.property(fc.array(fc.nat(500), { maxLength: 11 }), rules, (values, rule) => {
+        const [before, after] = [periodValue(rule, counts(...values)), periodValue(rule, counts(...values, null))];
+        expect(after).toEqual({ ...before, missingMonths: [months[values.length]] });
+      }),
+      { seed: 20231221 },
+    );
+  });
+});

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { reliabilityOf } from '../../../shared/domain/ledger/balance.ts';
+import { dwellingSizes, gapsBySize, sizeNeeded, wishOf } from '../../../shared/domain/ledger/dwelling-need.ts';
+import { type SimulationStart, simulateActive } from '../../../shared/domain/ledger/rehousing-simulation.ts';
+import { quartilesOf, returnRates, seniorityOf } from '../../../shared/domain/ledger/time-to-home.ts';
+
+describe('the six reliability vectors', () => {
+  it.each([
+    [9, 9, 0, 0, true],
+    [119, 119, 0, 0, true],
+    [119, 131, 12, 9.16, true],
+    [119, 140, 21, 15, true],
+    [119, 145, 26, 17.93, false],
+    [119, 103, -16, 15.53, false],
+  ])('expected %i, observed %i: gap %i, %d %%', (expected, observed, gap, percent, reliable) => {
+    const test = reliabilityOf(expected, observed);
+    expect([test.gap, Number(test.percent?.toFixed(2)), test.reliable]).toEqual([gap, percent, reliable]);
+  });
+});
+
+describe('the time to a home', () => {
+  it('is read between neighbours, and counts alike days once each', () => {
+    const days = [10, 20, 30, 40].map((one) => ({ days: one, count: 1 }));
+    expect(quartilesOf(days)).toEqual({ count: 4, first: 17.5, median: 25, third: 32.5 });
+    expect(
+      quartilesOf([
+        { days: 60, count: 3 },
+        { days: 10, count: 1 },
+      ]),
+    ).toEqual({ count: 4, first: 47.5, median: 60, third: 60 });
+    expect(quartilesOf([{ days: 60, count: 0 }])).toBeNull();
+  });
+
+  it('of a list equals the median of the sorted list', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 41 }), (list) => {
+        const sorted = [...list].sort((a, b) => a - b);
+        const half = Math.floor(sorted.length / 2);
+        const median = sorted.length % 2 ? sorted[half] : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
+        expect(quartilesOf(list.map((days) => ({ days, count: 1 })))?.median).toBe(median);
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it('returns are judged only on those housed long enough ago', () => {
+    const cases = [
+      { housed: '2023-01-10', back: '2023-09-01' },
+      { housed: '2023-02-10', back: null },
+      { housed: '2024-03-01', back: '2024-04-01' },
+    ];
+    expect(returnRates(cases, '2024-06-30')).toEqual([
+      { within: 6, cohort: 2, returned: 0 },
+      { within: 12, cohort: 2, returned: 1 },
+      { within: 24, cohort: 0, returned: null },
+    ]);
+  });
+
+  it('seniority goes by whole months since the request', () => {
+    const since = [
+      { month: '2023-12', count: 5 },
+      { month: '2023-10', count: 4 },
+      { month: '2023-09', count: 3 },
+      { month: '2022-12', count: 2 },
+      { month: '2021-12', count: 1 },
+    ];
+    expect(seniorityOf(since, '2023-12')).toEqual([9, 3, 0, 2, 1]);
+  });
+});
+
+describe('needs and offers', () => {
+  it('a living room, a bedroom for the adults, one for two minors', () => {
+    const sizes = [
+      [1, 0],
+      [2, 0],
+      [2, 1],
+      [4, 2],
+      [5, 3],
+      [9, 7],
+    ] as const;
+    expect(sizes.map(([persons, minors]) => sizeNeeded({ persons, minors }))).toEqual([
+      'T1',
+      'T2',
+      'T3',
+      'T3',
+      'T4',
+      'T5',
+    ]);
+  });
+
+  it('a recommendation written freely becomes one of few words', () => {
+    expect(
+      ['IML', 'Pension de famille', 'Résidence sociale', 'Logement autonome', 'chez M. Untel', null].map(wishOf),
+    ).toEqual([
+      'Intermédiation locative',
+      'Pension de famille',
+      'Résidence sociale',
+      'Logement autonome',
+      'Autre préconisation',
+      'Sans préconisation',
+    ]);
+  });
+
+  it('the gap is what no free dwelling of that size answers', () => {
+    expect(gapsBySize({ T1: 120 }, { T1: 14 }, { T1: 2 })[0]).toEqual({
+      size: 'T1',
+      waiting: 120,
+      captured: 14,
+      free: 2,
+      gap: 118,
+    });
+  });
+});
+
+const monthly = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 6, maxLength: 6 });
+const bySize = <T>(one: fc.Arbitrary<T>) => fc.record({ T1: one, T2: one, T3: one, T4: one, T5: one });
+const start: fc.Arbitrary<SimulationStart> = fc.record({
+  active: bySize(fc.integer({ min: 0, max: 300 })),
+  inflow: bySize(monthly),
+  outflow: bySize(monthly),
+});
+const extra = bySize(fc.integer({ min: 0, max: 10 }));
+
+describe('the simulator', () => {
+  const flat = (value: number) => ({ T1: [value, value], T2: [], T3: [], T4: [], T5: [] });
+
+  it('100 households, as many in as out, two more dwellings a month: 88 in six months, without a range', () => {
+    const one = { active: { T1: 100, T2: 0, T3: 0, T4: 0, T5: 0 }, inflow: flat(10), outflow: flat(10) };
+    expect(simulateActive(one, { T1: 2 }, 12)[6]).toEqual({ month: 6, low: 88, central: 88, high: 88 });
+  });
+
+  it('starts from today, never goes below zero, holds its centre in its range', () => {
+    fc.assert(
+      fc.property(start, extra, (one, more) => {
+        const months = simulateActive(one, more, 12);
+        const today = dwellingSizes.reduce((sum, size) => sum + one.active[size], 0);
+        expect(months[0]).toEqual({ month: 0, low: today, central: today, high: today });
+        for (const { low, central, high } of months) {
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(central).toBeGreaterThanOrEqual(low);
+          expect(high).toBeGreaterThanOrEqual(central);
+        }
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it('one more dwelling never leaves more people without a home, and houses at most one household a month', () => {
+    fc.assert(
+      fc.property(start, extra, fc.constantFrom(...dwellingSizes), (one, more, size) => {
+        const [before, after] = [
+          simulateActive(one, more, 12),
+          simulateActive(one, { ...more, [size]: more[size] + 1 }, 12),
+        ];
+        before.forEach(({ month, central }, index) => {
+          const gained = central - (after[index]?.central ?? 0);
+          expect(gained).toBeGreaterThanOrEqual(-1e-9);
+          expect(gained).toBeLessThanOrEqual(month + 1e-9);
+        });
+      }),
+      { seed: 7 },
+    );
+  });
+});

@@ -1,0 +1,131 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationAccounts } from '../../../prisma/seed.ts';
+import { FILE_CALLS } from '../../../server/platform/web/body-limits.ts';
+import { type ImportWorld, importWorld } from '../imports/import-world.ts';
+import { cookieOf, cookiesOf, serve } from '../web/served-app.ts';
+
+/** Every address that is not a procedure, asked by everyone; the procedures have their own matrix. */
+let world: ImportWorld;
+let app: FastifyInstance;
+const cookies = new Map<string, string>();
+
+const people = ['coordination', 'association', 'siao', 'etat', 'nobody', 'forged', 'expired'] as const;
+type Answers = Record<(typeof people)[number], number>;
+
+beforeAll(async () => {
+  world = await importWorld();
+  app = await serve(world);
+  const [coordination] = demonstrationAccounts;
+  if (coordination) cookies.set('expired', await cookieOf(app, coordination));
+  await world.db.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
+  for (const [person, cookie] of await cookiesOf(app)) cookies.set(person, cookie);
+  cookies.set('forged', (cookies.get('coordination') ?? '').replace(/session_token=.{4}/, 'session_token=AAAA'));
+}, 120_000);
+afterAll(async () => {
+  await app.close();
+  await world.close();
+});
+
+const everyone = (status: number): Answers => ({
+  ...{ coordination: status, association: status, siao: status, etat: status },
+  ...{ nobody: status, forged: status, expired: status },
+});
+const signedIn = (status: number): Answers => ({ ...everyone(status), nobody: 401, forged: 401, expired: 401 });
+
+/** Route as the server names it → an address of it, and what each person is answered. */
+const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: Answers }> = {
+  '/healthz': { url: '/healthz', answers: everyone(200) },
+  '/readyz': { url: '/readyz', answers: everyone(200) },
+  '/documents/rapport/:file': { url: '/documents/rapport/2023.odt', answers: signedIn(404) },
+  '/documents/synthese/:file': { url: '/documents/synthese/2023.odt', answers: signedIn(404) },
+  '/documents/fiche-action/:year/:file': { url: '/documents/fiche-action/2023/A01a.odt', answers: signedIn(404) },
+  '/documents/fiche-indicateur/:year/:file': { url: '/documents/fiche-indicateur/2023/X.odt', answers: signedIn(404) },
+  '/documents/guides/:file': { url: '/documents/guides/contributeur.odt', answers: signedIn(404) },
+  '/documents/edition/:file': { url: '/documents/edition/999.pdf', answers: signedIn(404) },
+  '/documents/indicateurs/:file': {
+    url: '/documents/indicateurs/IND-23.csv?annee=2023',
+    answers: signedIn(200),
+  },
+  '/documents/journal.:format': {
+    url: '/documents/journal.csv',
+    answers: { ...signedIn(200), association: 403, siao: 403, etat: 403 },
+  },
+  '/documents/finances/:file': {
+    url: '/documents/finances/2023.csv',
+    answers: { ...signedIn(200), association: 403, siao: 403 },
+  },
+  '/documents/saisie/:file': {
+    url: '/documents/saisie/2025-10.xlsx?organisation=HH',
+    answers: { ...signedIn(200), siao: 403, etat: 403 },
+  },
+  '/donnees-ouvertes/:file': { url: '/donnees-ouvertes/datapackage.json', answers: everyone(200) },
+  '/api/auth/ways': { url: '/api/auth/ways', answers: everyone(200) },
+  '/api/auth/sign-in/email': { url: '/api/auth/sign-in/email', method: 'POST', answers: everyone(401) },
+  '/api/auth/sign-in/code': { url: '/api/auth/sign-in/code', method: 'POST', answers: everyone(401) },
+  '/api/auth/forgotten': { url: '/api/auth/forgotten', method: 'POST', answers: everyone(401) },
+  '/api/auth/confirm': { url: '/api/auth/confirm', method: 'POST', answers: signedIn(401) },
+  '/api/auth/code/start': { url: '/api/auth/code/start', method: 'POST', answers: signedIn(200) },
+  '/api/auth/code/prove': { url: '/api/auth/code/prove', method: 'POST', answers: signedIn(400) },
+  '/api/auth/passkey/register': { url: '/api/auth/passkey/register', method: 'POST', answers: signedIn(400) },
+  '/api/auth/passkey/register-options': {
+    url: '/api/auth/passkey/register-options',
+    method: 'POST',
+    answers: signedIn(200),
+  },
+  '/api/auth/passkey/options': { url: '/api/auth/passkey/options', method: 'POST', answers: everyone(200) },
+  '/api/auth/passkey/sign-in': { url: '/api/auth/passkey/sign-in', method: 'POST', answers: everyone(401) },
+  '/api/auth/passkey/confirm': { url: '/api/auth/passkey/confirm', method: 'POST', answers: signedIn(401) },
+  '/api/v1/openapi.json': { url: '/api/v1/openapi.json', answers: everyone(200) },
+  '/api/v1/catalogue': { url: '/api/v1/catalogue', answers: everyone(401) },
+  '/api/v1/figures': { url: '/api/v1/figures', answers: everyone(401) },
+  '/api/v1/months/:month': { url: '/api/v1/months/2025-10', method: 'PUT', answers: everyone(401) },
+};
+
+/** Asked in tests of their own: an open line, the way out, the procedures, what is no address. */
+const elsewhere = ['/api/live', '/api/auth/sign-out', '/trpc/:path', `/trpc/:path(${FILE_CALLS})`, '*'];
+
+function ask(person: string, { url, method = 'GET' as const }: { url: string; method?: 'GET' | 'POST' | 'PUT' }) {
+  const headers = { cookie: cookies.get(person) ?? '' };
+  const address = url.replace('organisation=HH', `organisation=${world.idOf('HH')}`);
+  return app.inject({ method, url: address, headers, ...(method !== 'GET' && { payload: {} }) });
+}
+
+describe('every address of the product', () => {
+  it('is in this table', async () => {
+    await app.ready();
+    const tree = app.printRoutes({ commonPrefix: false });
+    const parents: string[] = [];
+    const known = tree.split('\n').flatMap((line) => {
+      const [, indent = '', name] = /^([│ ]*)[├└]── (\S+)/u.exec(line) ?? [];
+      if (!name) return [];
+      const depth = indent.length / 4;
+      parents[depth] = (depth > 0 ? (parents[depth - 1] ?? '') : '') + name;
+      return [parents[depth] ?? ''];
+    });
+    expect(known.length).toBeGreaterThan(20);
+    expect(new Set(known)).toEqual(new Set([...Object.keys(matrix), ...elsewhere]));
+  });
+
+  it.each(Object.entries(matrix))('%s answers each person as the table says', async (_, { answers, ...asked }) => {
+    const found = await Promise.all(people.map(async (person) => [person, (await ask(person, asked)).statusCode]));
+    expect(Object.fromEntries(found)).toEqual(answers);
+  });
+
+  it('takes nothing from another site, whoever is signed in', async () => {
+    for (const { url, method } of Object.values(matrix)) {
+      if (!method || !url.startsWith('/api/auth')) continue;
+      const headers = { cookie: cookies.get('coordination') ?? '', origin: 'https://ailleurs.example' };
+      const answer = await app.inject({ method, url, headers, payload: {} });
+      expect([url, answer.statusCode]).toEqual([url, 403]);
+    }
+  });
+
+  it('bears the headers that keep it in its place', async () => {
+    for (const asked of Object.values(matrix)) {
+      const { headers } = await ask('nobody', asked);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+    }
+  });
+});

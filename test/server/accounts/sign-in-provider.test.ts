@@ -1,0 +1,199 @@
+import { generateKeyPairSync, type JsonWebKey, sign } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+// @ts-expect-error: it comes without types; only its constructor and three of its methods are used.
+import Provider from 'oidc-provider';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PrismaClient } from '../../../prisma/generated/client.ts';
+import { claimsOf } from '../../../server/accounts/jwt.ts';
+import { oidcClient } from '../../../server/accounts/oidc-client.ts';
+import { readEnvironment } from '../../../server/platform/env.ts';
+import { testDatabase } from '../../setup/test-database.ts';
+import { addPerson, host, openDoors, Visitor } from './sign-in-world.ts';
+
+/** Who the provider says has signed in there. */
+let identity = { sub: 'agent-1', email: 'karim@exemple.fr', email_verified: true };
+let db: PrismaClient;
+let closeDatabase: () => Promise<void>;
+let server: Server;
+let issuer: string;
+const clock = { now: () => new Date() };
+const redirect = `http://${host}/api/auth/provider/callback`;
+
+/** A real provider on this machine: PKCE is required, and for one of its clients userinfo is signed, as ProConnect does. */
+async function startProvider(): Promise<void> {
+  server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = (client_id: string, more: object) => ({
+    client_id,
+    client_secret: `secret of ${client_id}, thirty-two characters at least`,
+    redirect_uris: [redirect],
+    token_endpoint_auth_method: 'client_secret_post' as const,
+    ...more,
+  });
+  const provider = new Provider(issuer, {
+    clients: [client('plain', {}), client('signed', { userinfo_signed_response_alg: 'RS256' })],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false }, userinfo: { enabled: true }, jwtUserinfo: { enabled: true } },
+    findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: async () => ({ ...identity, sub }) }),
+    interactions: { url: (_context: unknown, interaction: { uid: string }) => `/accept/${interaction.uid}` },
+    cookies: { keys: ['a key of the tests'] },
+  } as never);
+  const handle = provider.callback();
+  server.on('request', async (request, response) => {
+    if (!request.url?.startsWith('/accept/')) return handle(request, response);
+    const details = await provider.interactionDetails(request, response);
+    const grant = new provider.Grant({ accountId: identity.sub, clientId: String(details.params.client_id) });
+    grant.addOIDCScope('openid email');
+    const grantId = await grant.save();
+    const result = { login: { accountId: identity.sub }, consent: { grantId } };
+    await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  });
+}
+
+/** The browser's way through the provider, from our door to the address that it is sent back to. */
+async function goThrough(address: string): Promise<string> {
+  const cookies = new Map<string, string>();
+  let next = address;
+  for (let hop = 0; hop < 8 && !next.startsWith(redirect); hop += 1) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(next, { redirect: 'manual', headers: { cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/su);
+      cookies.set(name, value);
+    }
+    next = new URL(answer.headers.get('location') ?? '/nowhere', next).href;
+  }
+  return next.replace(`http://${host}`, '');
+}
+
+beforeAll(async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'info').mockImplementation(() => {});
+  ({ db, close: closeDatabase } = await testDatabase());
+  await startProvider();
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await new Promise((resolve) => server.close(resolve));
+  await closeDatabase();
+});
+
+let app: FastifyInstance;
+const open = async (clientId = 'plain') => {
+  const clientSecret = `secret of ${clientId}, thirty-two characters at least`;
+  const provider = oidcClient({ issuer, clientId, clientSecret, label: 'ProConnect' }, clock.now);
+  app = await openDoors({ db, clock, provider });
+};
+beforeEach(async () => {
+  await db.$executeRaw`TRUNCATE "User", "Session", "Account", "Invitation", "RateLimit", "Verification", "AuditEvent" CASCADE`;
+  identity = { sub: 'agent-1', email: 'Karim@exemple.fr', email_verified: true };
+  await addPerson(db, 'karim');
+  await open();
+  return () => app.close();
+});
+
+async function comeIn(visitor: Visitor, back = '/catalogue'): Promise<string> {
+  const start = await visitor.get(`/api/auth/provider/start?retour=${encodeURIComponent(back)}`);
+  const arrival = await goThrough(String(start.headers.location));
+  return String((await visitor.get(arrival)).headers.location);
+}
+
+describe('the identity provider', () => {
+  it.each(['plain', 'signed'])('lets in an active account by its verified address (userinfo %s)', async (clientId) => {
+    await app.close();
+    await open(clientId);
+    const visitor = new Visitor(app);
+    expect(await comeIn(visitor)).toBe('/catalogue');
+    expect(await visitor.viewer()).toMatchObject({ id: 'karim', role: 'reader' });
+    expect((await db.session.findFirstOrThrow()).method).toBe('provider');
+  });
+
+  it('never makes an account by itself', async () => {
+    identity = { sub: 'agent-2', email: 'inconnue@exemple.fr', email_verified: true };
+    const visitor = new Visitor(app);
+    expect(await comeIn(visitor)).toBe('/connexion?refus=inconnu');
+    expect(await visitor.viewer()).toBeNull();
+    expect(await db.user.count()).toBe(1);
+  });
+
+  it('is not believed about an address that it has not verified', async () => {
+    identity = { ...identity, email_verified: false };
+    expect(await comeIn(new Visitor(app))).toBe('/connexion?refus=adresse');
+    expect(await db.session.count()).toBe(0);
+  });
+
+  it('opens the account that an invitation promises, with its role and no other, once', async () => {
+    identity = { sub: 'agent-3', email: 'nadia@exemple.fr', email_verified: true };
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    const invited = { email: 'nadia@exemple.fr', name: 'Nadia Bel', role: 'reader', createdById: 'helene' };
+    await db.invitation.create({ data: { ...invited, tokenHash: 'a'.repeat(64), expiresAt } });
+    const visitor = new Visitor(app);
+    expect(await comeIn(visitor)).toBe('/catalogue');
+    expect(await visitor.viewer()).toMatchObject({ name: 'Nadia Bel', role: 'reader', organisationId: null });
+    expect(await db.invitation.count({ where: { acceptedAt: null } })).toBe(0);
+    expect(await comeIn(new Visitor(app))).toBe('/catalogue');
+    expect(await db.user.count()).toBe(2);
+  });
+
+  it('hands no account on: neither to a disabled person, nor to whoever gets the address after them', async () => {
+    expect(await comeIn(new Visitor(app))).toBe('/catalogue');
+    identity = { ...identity, sub: 'agent-9' };
+    expect(await comeIn(new Visitor(app))).toBe('/connexion?refus=inconnu');
+    await db.user.updateMany({ data: { disabled: true } });
+    identity = { ...identity, sub: 'agent-1' };
+    expect(await comeIn(new Visitor(app))).toBe('/connexion?refus=inconnu');
+  });
+
+  it('answers once, and only to the browser that left', async () => {
+    const [mine, thief] = [new Visitor(app), new Visitor(app)];
+    const start = await mine.get('/api/auth/provider/start');
+    const arrival = await goThrough(String(start.headers.location));
+    expect((await thief.get(arrival)).headers.location).toBe('/connexion?refus=fournisseur');
+    expect((await mine.get(arrival)).headers.location).toBe('/');
+    expect((await mine.get(arrival)).headers.location).toBe('/connexion?refus=fournisseur');
+  });
+
+  it('with another state, or leading to another site, opens nothing', async () => {
+    const visitor = new Visitor(app);
+    const start = await visitor.get('/api/auth/provider/start?retour=//pirate.example');
+    const arrival = await goThrough(String(start.headers.location));
+    const forged = arrival.replace(/state=[^&]+/u, 'state=forged');
+    expect((await visitor.get(forged)).headers.location).toBe('/connexion?refus=fournisseur');
+    expect(await comeIn(new Visitor(app), '//pirate.example')).toBe('/');
+  });
+});
+
+describe('a signed token', () => {
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = pair.publicKey.export({ format: 'jwk' }) as JsonWebKey;
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const token = (head: object, body: object) => {
+    const text = `${part(head)}.${part(body)}`;
+    return `${text}.${sign('sha256', Buffer.from(text), pair.privateKey).toString('base64url')}`;
+  };
+
+  it('is believed when one of the published keys made it, and not when anything in it changed', () => {
+    const good = token({ alg: 'RS256' }, { sub: 'a' });
+    expect(claimsOf(good, [key])).toEqual({ sub: 'a' });
+    const [head, , signature] = good.split('.');
+    expect(claimsOf(`${head}.${part({ sub: 'b' })}.${signature}`, [key])).toBeNull();
+    expect(claimsOf(`${part({ alg: 'none' })}.${part({ sub: 'a' })}.`, [key])).toBeNull();
+    expect(claimsOf(token({ alg: 'HS256' }, { sub: 'a' }), [key])).toBeNull();
+    expect(claimsOf(good, [])).toBeNull();
+    expect(claimsOf('a.b', [key])).toBeNull();
+  });
+});
+
+describe('the environment of a provider', () => {
+  const whole = { OIDC_ISSUER: 'https://auth.exemple.fr', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' };
+  it('is whole or absent, and never in clear across a network', () => {
+    expect(readEnvironment({}).provider).toBeNull();
+    expect(readEnvironment(whole).provider).toMatchObject({ clientId: 'a', label: 'ProConnect' });
+    expect(() => readEnvironment({ ...whole, OIDC_CLIENT_SECRET: '' })).toThrow('OIDC_CLIENT_SECRET');
+    expect(() => readEnvironment({ ...whole, OIDC_ISSUER: 'http://auth.exemple.fr' })).toThrow('OIDC_ISSUER');
+  });
+});

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstCatalogue } from '../../../prisma/seed/seed-catalogue.ts';
+import { catalogueContent, exportCatalogue, importCatalogue } from '../../../server/catalogue/file.ts';
+import type { Viewer } from '../../../server/platform/access.ts';
+import type { Context } from '../../../server/platform/context.ts';
+import { bulkLoader } from '../../../server/platform/database/bulk.ts';
+import { createCaller } from '../../../server/platform/trpc.ts';
+import { renderReport } from '../../../server/reports/service.ts';
+import { appRouter } from '../../../server/router.ts';
+import { readCatalogueFile } from '../../../shared/schemas/catalogue/catalogue-reading.ts';
+import { testDatabase } from '../../setup/test-database.ts';
+
+const secondTerritory = readFileSync(path.resolve(import.meta.dirname, '../../fixtures/second-territory.json'), 'utf8');
+const actor = { id: null, name: 'essai' };
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+beforeEach(async () => {
+  database = await testDatabase();
+});
+afterEach(() => database.close());
+
+function as(role: Viewer['role'], organisationId: number | null = null) {
+  const context: Context = {
+    db: database.db,
+    bulk: bulkLoader(database.pool),
+    clock: { now: () => new Date('2026-04-15T08:00:00Z') },
+    mailer: async () => 'kept',
+    pseudonym: (_source, number) => number,
+    referenceDate: () => '2026-04-15',
+    demonstration: () => false,
+    requestId: 'test',
+    viewer: { id: role, name: 'Essai', email: `${role}@exemple.fr`, role, organisationId },
+  };
+  return { context, call: createCaller(appRouter)(context) };
+}
+
+describe('the catalogue as one file', () => {
+  it('comes back the same from an export and an import in an empty database', async () => {
+    await importCatalogue(database, actor, JSON.stringify(firstCatalogue()));
+    const text = await exportCatalogue(database);
+    const other = await testDatabase();
+    try {
+      await importCatalogue(other, actor, text);
+      expect(await catalogueContent(other)).toEqual(await catalogueContent(database));
+      expect(await exportCatalogue(other)).toBe(text);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('can be read by a person: each part has its comment, amounts are in euros', async () => {
+    await importCatalogue(database, actor, JSON.stringify(firstCatalogue()));
+    const text = await exportCatalogue(database);
+    expect(text.split('\n').slice(0, 3).join('\n')).toContain('Catalogue de l’observatoire Logement d’abord');
+    expect(text).toContain('"amountEuros": 406614');
+    expect(Object.keys(JSON.parse(text)).filter((name) => name.startsWith('_'))).toHaveLength(8);
+  });
+
+  it('adds what is new and leaves what was there, then has nothing to add', async () => {
+    await importCatalogue(database, actor, secondTerritory);
+    await database.db.organisation.updateMany({ where: { code: 'AGENCE' }, data: { name: 'Agence renommée' } });
+    const nothing = { communes: 0, conventions: 0, indicators: 0, targets: 0, organisations: 0 };
+    expect(await importCatalogue(database, actor, secondTerritory)).toEqual(nothing);
+    expect(await database.db.organisation.findUnique({ where: { code: 'AGENCE' } })).toMatchObject({
+      name: 'Agence renommée',
+    });
+  });
+
+  const broken = (change: (file: ReturnType<typeof JSON.parse>) => void) => {
+    const file = JSON.parse(secondTerritory);
+    change(file);
+    return readCatalogueFile(JSON.stringify(file)).faults;
+  };
+
+  it('says each fault in French, with its place', () => {
+    expect(broken((file) => delete file.indicators[0].label)).toEqual([
+      'indicators › B-LOG › label\u00a0: il manque un texte.',
+    ]);
+    expect(broken((file) => (file.indicators[1].unit = 'chats'))?.[0]).toMatch(
+      /^indicators › B-MEN › unit\u00a0: il faut une de ces valeurs\u00a0: persons, households/u,
+    );
+    expect(broken((file) => file.conventions[0].actions[1].indicators.push('B-RIEN'))).toEqual([
+      'conventions › BRUMES-2026 › actions › B2 › indicators\u00a0: l’indicateur « B-RIEN » n’est pas défini.',
+    ]);
+    expect(broken((file) => (file.indicators[0].targets[0].startMonth = '2025-13'))).toEqual([
+      'indicators › B-LOG › targets › 2026 › startMonth\u00a0: il faut un mois comme « 2026-03 ».',
+    ]);
+    expect(broken((file) => (file.organisations[0].couleur = 'bleu'))).toEqual([
+      'organisations › AGENCE\u00a0: rubrique inconnue\u00a0: couleur (un commentaire commence par « _ »).',
+    ]);
+    expect(broken((file) => file.indicators.push(file.indicators[0]))).toEqual([
+      'indicators › B-LOG\u00a0: « B-LOG » y est deux fois.',
+    ]);
+    expect(readCatalogueFile('{ "format": ').faults?.[0]).toContain('n’est pas du JSON lisible');
+  });
+
+  it('takes nothing from a file with a fault', async () => {
+    const file = JSON.parse(secondTerritory);
+    file.settings = { 'suppression.threshold': 2 };
+    await expect(importCatalogue(database, actor, JSON.stringify(file))).rejects.toMatchObject({ code: 'INVALID' });
+    expect(await database.db.convention.count()).toBe(0);
+  });
+});
+
+describe('another territory, from its file alone', () => {
+  it('is entered, looked at and reported without a word of the first one', async () => {
+    await importCatalogue(database, actor, secondTerritory);
+    const { id: organisationId } = await database.db.organisation.findUniqueOrThrow({ where: { code: 'AGENCE' } });
+    const agency = as('contributor', organisationId).call;
+    const { call: coordinator, context } = as('coordinator');
+    expect(await coordinator.session.me()).toMatchObject({ territory: 'Pays de Brumes', demonstration: false });
+
+    for (const [month, value] of [
+      ['2026-01', 2],
+      ['2026-02', 3],
+      ['2026-03', 4],
+    ] as const) {
+      const { id: indicatorId } = await database.db.indicator.findUniqueOrThrow({ where: { code: 'B-LOG' } });
+      await agency.monthlyEntry.saveCell({ organisationId, indicatorId, month, revision: 0, state: 'value', value });
+      await agency.monthlyEntry.submit({ organisationId, month });
+    }
+    const overview = await coordinator.overview.forYear({});
+    expect(overview).toMatchObject({ year: 2026, through: '2026-03', convention: { code: 'BRUMES-2026' } });
+    expect(overview.lines.map(({ title, codes }) => [title, codes])).toEqual([
+      ['Mobiliser des logements', ['B-LOG']],
+      ['Accompagner les ménages', ['B-MEN', 'B-PART']],
+    ]);
+    const of = (code: string) => overview.figures.find((one) => one.code === code);
+    expect(of('B-LOG')).toMatchObject({ value: 9, pace: 'on-pace', progress: { percent: 37.5 } });
+    expect(of('B-PART')).toMatchObject({ quantity: { numerator: 0, denominator: 1 }, value: 0 });
+    expect(overview.watch?.missingReturns.map(({ organisation }) => organisation)).toContain(
+      'Service social de Brumes',
+    );
+    expect(of('B-MEN')?.threshold).toBe(5);
+
+    const page = await coordinator.indicators.byCode({ code: 'B-LOG' });
+    expect(page.figure.value).toBe(9);
+    const documents = await renderReport(context, 2026);
+    const word = documents.find(({ name }) => name.endsWith('.docx'));
+    const text = strFromU8(unzipSync(word?.bytes ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array());
+    expect(text).toContain('Pays de Brumes');
+    const everything = JSON.stringify([overview, page, await coordinator.catalogue.read(), text]);
+    expect(everything).not.toMatch(/Dijon|SOLIHA|ADEFO|Côte-d’Or/u);
+  });
+});

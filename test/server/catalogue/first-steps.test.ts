@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createUser } from '../../../server/accounts/service.ts';
+import { roles, type Viewer } from '../../../server/platform/access.ts';
+import type { Context } from '../../../server/platform/context.ts';
+import { bulkLoader } from '../../../server/platform/database/bulk.ts';
+import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
+import { createCaller } from '../../../server/platform/trpc.ts';
+import { appRouter } from '../../../server/router.ts';
+import { testDatabase } from '../../setup/test-database.ts';
+
+/** From the demonstration to a territory of one's own, as the coordinator does it. */
+let base: Awaited<ReturnType<typeof testDatabase>>;
+let forgotten: boolean;
+
+beforeEach(async () => {
+  base = await testDatabase({ demonstration: true });
+  forgotten = false;
+});
+afterEach(() => base.close());
+
+const siteAddress = 'http://127.0.0.1:3000';
+const camille = { name: 'Camille Exemple', email: 'camille@territoire.example' };
+
+function callerOf(viewer: Viewer | null, atHome = true) {
+  const context: Context = {
+    db: base.db,
+    bulk: bulkLoader(base.pool),
+    clock: { now: () => new Date('2025-11-14T10:00:00Z') },
+    mailer: async () => 'kept',
+    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
+    referenceDate: () => '2025-11-14',
+    demonstration: () => !forgotten,
+    forgetDemonstration: () => {
+      forgotten = true;
+    },
+    atHome,
+    requestId: 'essai',
+    viewer,
+  };
+  return createCaller(appRouter)(context);
+}
+
+async function viewerOf(email: string): Promise<Viewer> {
+  const { id, name, role, organisationId } = await base.db.user.findUniqueOrThrow({ where: { email } });
+  return { id, name, email, role: roles.find((one) => one === role) ?? 'reader', organisationId };
+}
+
+const fictitious = () => viewerOf('coordination@demo.example');
+
+async function realCoordinator(): Promise<Viewer> {
+  await createUser(base.db, {
+    ...camille,
+    role: 'coordinator',
+    organisationId: null,
+    password: 'Treize-Lampadaires-1907',
+  });
+  return viewerOf(camille.email);
+}
+
+describe('the first steps', () => {
+  it('say what the demonstration holds, and that everything else is still to do', async () => {
+    const state = await callerOf(await fictitious()).firstSteps.state();
+    expect(state.demonstration).toMatchObject({ obstacle: null, isFictitious: true, people: 4 });
+    expect(state.demonstration?.cells).toBeGreaterThan(500);
+    expect(state).toMatchObject({ partners: 0, invited: 0, convention: { territory: 'Dijon métropole' } });
+  });
+
+  it('take the demonstration away, keep the convention, and give the link of the first coordinator', async () => {
+    const indicators = await base.db.indicator.count();
+    const { invitation } = await callerOf(await fictitious()).firstSteps.clearDemonstration({
+      coordinator: camille,
+      keepCatalogue: true,
+      siteAddress,
+    });
+    expect(invitation?.link).toMatch(/^http:\/\/127\.0\.0\.1:3000\/invitation\/\S{20,}$/u);
+    expect(forgotten).toBe(true);
+    expect(await base.db.user.count()).toBe(0);
+    expect(await base.db.observation.count()).toBe(0);
+    expect(await base.db.indicator.count()).toBe(indicators);
+    const [last] = await base.db.auditEvent.findMany({ orderBy: { id: 'desc' }, take: 1 });
+    expect(last?.action).toBe('demonstration.clear');
+    const token = invitation?.link?.split('/').at(-1) ?? '';
+    expect(await callerOf(null).accounts.invitation({ token })).toMatchObject({ ...camille, role: 'coordinator' });
+  });
+
+  it('can take the catalogue with it; a territory is then named, and its steps are to do', async () => {
+    await callerOf(await fictitious()).firstSteps.clearDemonstration({
+      coordinator: camille,
+      keepCatalogue: false,
+      siteAddress,
+    });
+    const caller = callerOf(await realCoordinator());
+    expect(await caller.firstSteps.state()).toMatchObject({ demonstration: null, convention: null, indicators: 0 });
+    expect(await base.db.organisation.count()).toBe(0);
+    const named = { territory: 'Pays d’Essai', name: 'Convention', startYear: 2026, endYear: 2028 };
+    await caller.firstSteps.nameTerritory(named);
+    await expect(caller.firstSteps.nameTerritory(named)).rejects.toThrow('CONFLICT');
+    expect((await caller.session.me()).territory).toBe('Pays d’Essai');
+    expect(await caller.firstSteps.state()).toMatchObject({ convention: { territory: 'Pays d’Essai', endYear: 2028 } });
+  });
+
+  it('let nobody make themself coordinator from afar, nor beside a real one', async () => {
+    const asked = { coordinator: camille, keepCatalogue: true, siteAddress };
+    const far = callerOf(await fictitious(), false);
+    expect((await far.firstSteps.state()).demonstration?.obstacle).toBe('not-here');
+    await expect(far.firstSteps.clearDemonstration(asked)).rejects.toThrow('FORBIDDEN');
+    await realCoordinator();
+    const near = callerOf(await fictitious());
+    expect((await near.firstSteps.state()).demonstration?.obstacle).toBe('real-coordinator');
+    await expect(near.firstSteps.clearDemonstration({ ...asked, coordinator: null })).rejects.toThrow('FORBIDDEN');
+    expect(await base.db.observation.count()).toBeGreaterThan(500);
+  });
+
+  it('ask the name of the first coordinator of a fictitious one only', async () => {
+    const asked = { coordinator: null, keepCatalogue: true, siteAddress };
+    await expect(callerOf(await fictitious()).firstSteps.clearDemonstration(asked)).rejects.toThrow('INCOMPLETE');
+    const real = callerOf(await realCoordinator(), false);
+    expect(await real.firstSteps.clearDemonstration(asked)).toEqual({ invitation: null });
+    expect(await base.db.user.findMany({ select: { email: true } })).toEqual([{ email: camille.email }]);
+    await expect(real.firstSteps.clearDemonstration(asked)).rejects.toThrow('NOT_FOUND');
+  });
+});

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generator } from '../../../prisma/demonstration/seed-demo-cells.ts';
+import { addDays } from '../../../shared/domain/ledger/spell.ts';
+import type { Content } from '../../../shared/registers/register.ts';
+import { type PlainProcedure, recountFunnel } from '../../domain/ledger/funnel-recount.ts';
+import { handMade, type ImportWorld, importWorld, samples, samplesAreHere } from '../imports/import-world.ts';
+
+let world: ImportWorld;
+
+beforeEach(async () => {
+  world = await importWorld();
+});
+afterEach(() => world.close());
+
+const coordinator = { role: 'coordinator' } as const;
+const reader = { role: 'reader' } as const;
+const ddets = { role: 'contributor', organisation: 'DDETS' } as const;
+const adefo = { role: 'contributor', organisation: 'ADEFO' } as const;
+
+const order = ['commandementDate', 'assignationDate', 'judgementDate', 'leaveOrderDate', 'policeDate', 'evictionDate'];
+
+/** Procedures that are nobody's: they begin in 2022 or 2023 and go on for some stages. */
+function procedures(words: string, count: number): PlainProcedure[] {
+  const random = generator(words);
+  return Array.from({ length: count }, () => {
+    const dates: string[] = [addDays('2022-01-01', Math.floor(random() * 730))];
+    while (dates.length < 6 && dates.at(-1) !== '' && random() < 0.72)
+      dates.push(addDays(dates.at(-1) ?? '', 5 + Math.floor(random() * 120)));
+    while (dates.length < 6) dates.push('');
+    const assigned = dates[1] ?? '';
+    const hasDiagnostic = assigned !== '' && random() < 0.6;
+    return {
+      dates: dates as PlainProcedure['dates'],
+      stock: random() < 0.4 ? 'Privé' : 'Public',
+      met: random() < 0.3,
+      silent: assigned !== '' && !hasDiagnostic,
+      diagnostic: hasDiagnostic ? addDays(assigned, Math.floor(random() * 150)) : '',
+    };
+  });
+}
+
+const contentOf = (one: PlainProcedure): Content => ({
+  ...Object.fromEntries(order.map((field, index) => [field, one.dates[index] || null])),
+  stock: one.stock,
+  commune: '21231',
+  surveyResult: one.met ? 'Rencontré' : 'Absent',
+  diagnosticResult: one.silent ? 'Sans réponse' : one.dates[1] ? 'Réalisé' : null,
+  diagnosticDate: one.diagnostic || null,
+});
+
+const take = (all: PlainProcedure[]) => world.take(handMade('eviction-procedure', all.map(contentOf)));
+const funnelFor = (person: Parameters<ImportWorld['as']>[0], input = {}) => world.as(person).evictions.funnel(input);
+
+describe('the eviction funnel', () => {
+  it.each([
+    [2022, undefined],
+    [2023, undefined],
+    [2023, 'Privé'],
+    [2022, 'Public'],
+  ] as const)('of %s, %s stock, is what a slow recount of every procedure gives', async (year, stock) => {
+    const all = procedures('funnel of the tests', 900);
+    await take(all);
+    const { view } = await funnelFor(coordinator, { year, stock });
+    const slow = recountFunnel(all, year, stock);
+    expect(slow.reached[5]).toBeGreaterThan(10);
+    expect([view.flows, view.reached, view.furthest]).toEqual([slow.flows, slow.reached, slow.furthest]);
+    expect(view.met?.[0]?.numerator).toBe(slow.met);
+    expect(view.silent?.[0]).toMatchObject({ numerator: slow.silent, denominator: slow.flows[1] });
+    expect(view.diagnostics).toEqual({ all: slow.diagnostics, counted: slow.counted });
+    expect(view.delays.map(({ median }) => median)).toEqual(slow.medianDays);
+  });
+
+  it('gives the rates and the diagnostics that the indicators give, from the same rows', async () => {
+    await take(procedures('one figure', 700));
+    const { view, figures } = await funnelFor(coordinator, { year: 2023 });
+    const figure = (code: string) => figures.find((one) => one.code === code)?.quantity;
+    expect(figure('IND-10')).toEqual({ numerator: view.met?.[0]?.numerator, denominator: view.met?.[0]?.denominator });
+    expect(figure('IND-11')).toMatchObject({ numerator: view.silent?.[0]?.numerator, denominator: view.flows[1] });
+    expect(figure('IND-09')).toEqual({ value: view.flows[0] });
+    expect(figure('IND-13')).toEqual({ value: view.flows[5] });
+  });
+
+  it('is whole for who sent the rows, and hides 1 to 10 procedures from everyone else', async () => {
+    const all = procedures('few evictions', 130);
+    await take(all);
+    const slow = recountFunnel(all, 2022);
+    const own = await funnelFor(ddets, { year: 2022 });
+    expect([own.sight, own.view.reached]).toEqual(['own', slow.reached]);
+    for (const person of [reader, adefo]) {
+      const { sight, view, months } = await funnelFor(person, { year: 2022 });
+      expect([sight, months, view.met, view.diagnostics]).toEqual(['public', null, null, null]);
+      const shown = [
+        ...view.flows,
+        ...view.reached,
+        ...view.furthest,
+        ...[...view.byStock, ...view.byGroup].flatMap(({ flows, cohort }) => [...flows, ...(cohort ?? [])]),
+      ];
+      expect(shown).toContain('hidden');
+      expect(shown.filter((count) => typeof count === 'number' && count > 0 && count < 11)).toEqual([]);
+    }
+  });
+
+  it('gives no one but them a filter that crosses stocks and communes, nor a year that is not over', async () => {
+    await take([
+      ...procedures('crossing', 300),
+      ...procedures('now', 1).map((one) => ({
+        ...one,
+        dates: ['2025-03-04', '', '', '', '', ''] as PlainProcedure['dates'],
+      })),
+    ]);
+    const whole = await funnelFor(reader, { year: 2022 });
+    expect((await funnelFor(reader, { year: 2022, stock: 'Privé', group: 'DIJON' })).view).toEqual(whole.view);
+    expect(whole.years).not.toContain(2025);
+    expect((await funnelFor(reader, { year: 2025 })).year).toBe(whole.years[0]);
+    expect((await funnelFor(coordinator)).years).toContain(2025);
+  });
+});
+
+// Skipped where the sample files are not laid beside the project.
+describe.skipIf(!samplesAreHere)('the funnel of the sample file', () => {
+  it('is 1 154, 474, 326, 159, 66 and 21 from commandement to expulsion, with 302 met and 53 diagnostics that count', async () => {
+    const sample = samples.find(({ section }) => section === 'expulsions');
+    if (sample) await world.takeSample(sample);
+    const { view, figures } = await funnelFor(coordinator, { year: 2023 });
+    expect(view.reached).toEqual([1154, 474, 326, 159, 66, 21]);
+    expect(view.furthest.reduce((sum: number, count) => sum + Number(count), 0)).toBe(1154);
+    expect(view.met?.[0]).toEqual({ key: 'all', numerator: 302, denominator: 1154 });
+    expect(view.diagnostics).toEqual({ all: 153, counted: 53 });
+    expect(figures.find(({ code }) => code === 'IND-10')?.quantity).toEqual({ numerator: 302, denominator: 1154 });
+    const whole = await funnelFor(coordinator, { year: null });
+    expect(whole.view.silent?.[0]).toEqual({ key: 'all', numerator: 321, denominator: 474 });
+    expect(whole.view.flows).toEqual([1154, 474, 326, 159, 66, 21]);
+  });
+});

@@ -1,0 +1,100 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { indicatorExport } from '../../../server/indicators/downloads.ts';
+import { exportCsv, exportWorkbook } from '../../../server/indicators/render-export.ts';
+import { summariseFigures } from '../../../server/indicators/service.ts';
+import type { Viewer } from '../../../server/platform/access.ts';
+import { renderReportFor } from '../../../server/reports/service.ts';
+import { valueWords } from '../../../shared/domain/figures/figure-words.ts';
+import { type ImportWorld, importWorld } from '../imports/import-world.ts';
+
+/** One number, one place: the command line, the page, its two files and the report say the same string of every indicator. */
+
+let world: ImportWorld;
+beforeAll(async () => {
+  world = await importWorld();
+});
+afterAll(() => world.close());
+
+const YEAR = 2023;
+const viewer = (role: Viewer['role']): Viewer => ({
+  id: `essai-${role}`,
+  name: 'Essai',
+  email: 'essai@exemple.fr',
+  role,
+  organisationId: null,
+});
+
+/** Code → what the page says, for a person. */
+async function pages(role: Viewer['role']): Promise<Map<string, string>> {
+  const { figures } = await world.as({ role }).overview.forYear({ year: YEAR });
+  const said = new Map<string, string>();
+  for (const { code } of figures) {
+    const { figure } = await world.as({ role }).indicators.byCode({ code, year: YEAR });
+    said.set(code, valueWords(figure));
+  }
+  return said;
+}
+
+/** What the two files of a page say that the value is. */
+async function filesSay(role: Viewer['role'], code: string) {
+  const content = await indicatorExport(world.platform, viewer(role), { code, year: YEAR });
+  const csv = exportCsv(content).toString('utf8');
+  const book = await readXlsx(await exportWorkbook(content, true));
+  const about = book.sheets.find((sheet) => sheet.name === 'À propos');
+  return {
+    csv: /^À propos;Valeur;;"?(.*?)"?;;/mu.exec(csv)?.[1],
+    xlsx: about?.rows.find((row) => row[0] === 'Valeur')?.[1],
+  };
+}
+
+/** Label → value, from every table of indicators of the Word document. */
+function tablesOf(docx: Buffer): Map<string, string> {
+  const xml = strFromU8(unzipSync(new Uint8Array(docx))['word/document.xml'] ?? new Uint8Array());
+  const words = (part: string) =>
+    [...part.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu)]
+      .map((match) => match[1])
+      .join('')
+      .replaceAll('&amp;', '&');
+  const rows = [...xml.matchAll(/<w:tr[ >].*?<\/w:tr>/gsu)].map((row) =>
+    [...row[0].matchAll(/<w:tc>.*?<\/w:tc>/gsu)].map((cell) => words(cell[0])),
+  );
+  return new Map(rows.filter((cells) => cells.length === 6).map(([label = '', value = '']) => [label, value]));
+}
+
+const spaces = (text: string) => text.replace(/[\u00a0\u202f]/gu, ' ');
+
+describe('one number in one place', { timeout: 180_000 }, () => {
+  it('is the same string on the command line, on the page, in its CSV and in its workbook, for the coordinator', async () => {
+    const said = await pages('coordinator');
+    const lines = await summariseFigures(world.platform, YEAR);
+    expect(lines.length).toBe(said.size);
+    for (const { code, display } of lines) {
+      expect(display, code).toBe(said.get(code));
+      expect(await filesSay('coordinator', code), code).toEqual({ csv: display, xlsx: display });
+    }
+  });
+
+  it('is the same string on the page of a reader, in its files, and in the report with its workbook', async () => {
+    const said = await pages('reader');
+    const { figures } = await world.as({ role: 'reader' }).overview.forYear({ year: YEAR });
+    const [docx, xlsx] = await Promise.all(
+      (['docx', 'xlsx'] as const).map((format) => renderReportFor(world.platform, viewer('reader'), YEAR, format)),
+    );
+    const tables = tablesOf(docx!.bytes);
+    const sheet = (await readXlsx(xlsx!.bytes)).sheets.find((one) => one.name === 'Indicateurs');
+    const values = new Map(sheet?.rows.map((row) => [row[0], row[4] ?? null]));
+    let inReport = 0;
+    for (const { code, label, value, hidden, origin } of figures) {
+      const words = said.get(code) ?? '';
+      expect(await filesSay('reader', code), code).toEqual({ csv: words, xlsx: words });
+      expect(values.get(code) ?? null, code).toBe(hidden ? null : value);
+      const told = tables.get(label);
+      if (told === undefined) continue;
+      inReport += 1;
+      expect(spaces(told), code).toBe(spaces(origin === 'published' ? `${words} (publié)` : words));
+    }
+    expect(inReport).toBeGreaterThan(15);
+  });
+});

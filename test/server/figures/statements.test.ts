@@ -1,0 +1,111 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readsWritten } from '../../../server/platform/web/page-views.ts';
+import { matrix } from '../access/access-rows.ts';
+import { type AccessWorld, accessWorld, procedures } from '../access/access-world.ts';
+import { growFourfold } from './grown-data.ts';
+
+/** How many statements a procedure sends to the database: as many for one organisation as for a hundred. */
+
+/** The most that a question may cost, where it costs more than a dozen; a page that needs more says so here first. */
+const MOST = 12;
+const most: Record<string, number> = {
+  'overview.forYear': 40,
+  'indicators.byCode': 31,
+  'indicators.breakdown': 26,
+  'indicators.why': 22,
+  'monthlyEntry.grid': 37,
+  'collection.cells': 43,
+  'organisationShare.forYear': 67,
+  'imports.preview': 24,
+  'imports.rows': 17,
+  'homelessness.paths': 18,
+  'evictions.funnel': 19,
+  'housing.captured': 18,
+  'housing.actionLogement': 16,
+  'finance.year': 45,
+  'finance.own': 15,
+  'reports.readiness': 22,
+  'reports.workspace': 40,
+  'reports.tokenFigures': 14,
+  'catalogue.read': 17,
+  'catalogue.exportFile': 18,
+  'catalogue.previewAmendment': 14,
+  'homelessness.ledger': 13,
+  'openData.state': 115,
+};
+
+/** Questions about what exists, where the row of the access matrix asks about nothing. */
+const asked: Record<string, (organisationId: number) => unknown> = {
+  'overview.forYear': () => ({ year: 2025, month: 10 }),
+  'indicators.byCode': () => ({ code: 'IND-02', year: 2025 }),
+  'indicators.breakdown': () => ({ code: 'IND-02', year: 2025 }),
+  'indicators.why': () => ({ code: 'IND-02', year: 2025 }),
+  'indicators.thread': () => ({ code: 'IND-02' }),
+  'monthlyEntry.grid': (organisationId) => ({ organisationId, month: '2025-10', span: 24 }),
+  'collection.matrix': () => ({ year: 2025 }),
+  'collection.cells': (organisationId) => ({ organisationId, month: '2025-09' }),
+  'catalogue.indicator': () => ({ code: 'IND-02' }),
+};
+
+const questions = Object.entries(procedures)
+  .filter(([, one]) => (one._def as unknown as { type: string }).type === 'query')
+  .map(([name]) => name);
+
+let world: AccessWorld;
+let cells: [number, number];
+let before: Map<string, number>;
+let after: Map<string, number>;
+
+async function statementsOf(name: string): Promise<number> {
+  const sent = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    const input = asked[name] ?? matrix[name]?.input;
+    const who = matrix[name]?.who.includes('C') ? 'C' : 'O';
+    const { error } = await world.call(name, world.viewerOf(who), input?.(world.mine));
+    if (error && name in asked) throw error;
+    return sent.mock.calls.length;
+  } finally {
+    sent.mockRestore();
+  }
+}
+
+async function countAll(): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of questions) {
+    // The first time may fill what is kept in memory: settings, revisions, prepared statements.
+    await statementsOf(name);
+    // What the journal is told of a reading comes after the answer, and only once.
+    await readsWritten();
+    counts.set(name, await statementsOf(name));
+  }
+  return counts;
+}
+
+beforeAll(async () => {
+  world = await accessWorld();
+  before = await countAll();
+  const few = await world.db.observation.count();
+  await growFourfold(world.pool);
+  cells = [few, await world.db.observation.count()];
+  after = await countAll();
+}, 300_000);
+afterAll(() => world.close());
+
+describe('the statements of a question', () => {
+  it('are counted for every question of the router, and most of them ask the database', () => {
+    expect(questions.length).toBeGreaterThan(60);
+    expect([...before.values()].filter((count) => count > 0).length).toBeGreaterThan(50);
+  });
+
+  it('are as many when there are four times the data', () => {
+    expect(cells[1]).toBe(4 * cells[0]);
+    const grown = questions.filter((name) => (after.get(name) ?? 0) > (before.get(name) ?? 0));
+    expect(grown.map((name) => `${name}: ${before.get(name)} → ${after.get(name)}`)).toEqual([]);
+  });
+
+  it('are few', () => {
+    const costly = questions.filter((name) => (before.get(name) ?? 0) > (most[name] ?? MOST));
+    expect(costly.map((name) => `${name}: ${before.get(name)}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type pg from 'pg';
+import type { PrismaClient } from '../../../prisma/generated/client.ts';
+import type { Receipt } from '../../../server/imports/commit.ts';
+import { rowsToSend } from '../../../server/imports/read-file.ts';
+import { importWholeFile, type WholeFile } from '../../../server/imports/whole-file.ts';
+import { commandLineScope, type Viewer } from '../../../server/platform/access.ts';
+import type { Context } from '../../../server/platform/context.ts';
+import { bulkLoader } from '../../../server/platform/database/bulk.ts';
+import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
+import { createCaller } from '../../../server/platform/trpc.ts';
+import { appRouter } from '../../../server/router.ts';
+import { bytesSource } from '../../../shared/reading/byte-source.ts';
+import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
+import type { PartnerFile } from '../../../shared/reading/partner-file.ts';
+import { readPartnerFile } from '../../../shared/reading/read-partner-file.ts';
+import { registerOf } from '../../../shared/registers/all-registers.ts';
+import type { Content, SourceName } from '../../../shared/registers/register.ts';
+import type { SentRow } from '../../../shared/schemas/import.ts';
+import { communes } from '../../fixtures/tables.ts';
+import { testDatabase } from '../../setup/test-database.ts';
+
+/** The partners' files that are laid beside the project; tests that read them are skipped where they are not. */
+const SAMPLES = path.resolve(import.meta.dirname, '../../../../shared/samples');
+export const samplesAreHere = existsSync(path.join(SAMPLES, 'expected.json'));
+
+export interface Sample {
+  section: string;
+  file: string;
+  source: SourceName;
+  accepted: number;
+}
+
+export const samples: Sample[] = [
+  { section: 'siao', file: 'siao/demandes-insertion-2023.csv', source: 'siao-request', accepted: 1178 },
+  { section: 'cca', file: 'cca/suivi-cca-2022-2023.xlsx', source: 'cca-request', accepted: 174 },
+  { section: 'captation', file: 'captation/soliha-captation-2023.xlsx', source: 'captured-dwelling', accepted: 43 },
+  { section: 'ateliers', file: 'ateliers/ateliers-2022.xlsx', source: 'workshop', accepted: 87 },
+  { section: 'expulsions', file: 'expulsions/exploc-2023.csv', source: 'eviction-procedure', accepted: 1154 },
+  { section: 'releves', file: 'releves/releve-mensuel-2023.xlsx', source: 'monthly-return', accepted: 80 },
+  { section: 'ops', file: 'ops/ops-2022-residences.csv', source: 'residence', accepted: 300 },
+  {
+    section: 'action_logement',
+    file: 'action-logement/bilan-2017-2019.csv',
+    source: 'action-logement-aid',
+    accepted: 7,
+  },
+];
+
+export const sampleBytes = (file: string): Buffer => readFileSync(path.join(SAMPLES, file));
+
+/** What `expected.json` says of each file. */
+export const expectedOf = (section: string) => JSON.parse(sampleBytes('expected.json').toString())[section];
+
+export function readBytes(bytes: Uint8Array, fileName: string): PartnerFile {
+  const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes });
+  if (isRefusal(read)) throw new Error(read.message);
+  return read;
+}
+
+/** A file written by hand: these rows, and nothing else to say. */
+export function handMade(source: SourceName, contents: Content[], keys?: string[]): WholeFile {
+  const rows = contents.map((content, index) => ({
+    row: index + 2,
+    key: keys?.[index] ?? `N-${index}`,
+    content,
+    outside: false,
+    remarks: [],
+  }));
+  const fileHash = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+  return { source, fileName: 'essai.csv', fileHash, droppedColumns: [], rows };
+}
+
+/** Every row of every table as text, by table. What a backup would hold, and what a thief would read. */
+export async function dump(pool: pg.Pool): Promise<Record<string, string[]>> {
+  const { rows: tables } = await pool.query(
+    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+  );
+  const all: Record<string, string[]> = {};
+  for (const { tablename } of tables) {
+    const { rows } = await pool.query(`SELECT to_jsonb(t)::text AS row FROM "${tablename}" t ORDER BY 1`);
+    all[tablename] = rows.map((one) => one.row);
+  }
+  return all;
+}
+
+export interface Person {
+  role: Viewer['role'];
+  organisation?: string;
+}
+
+function viewerOf({ role, organisation }: Person, ids: Map<string, number>): Viewer {
+  const organisationId = organisation === undefined ? null : (ids.get(organisation) ?? -1);
+  return { id: `essai-${role}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId };
+}
+
+function contextOf(db: PrismaClient, pool: pg.Pool): Context {
+  return {
+    db,
+    bulk: bulkLoader(pool),
+    clock: { now: () => new Date('2025-11-14T10:00:00Z') },
+    mailer: async () => 'kept',
+    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
+    referenceDate: () => '2025-11-14',
+    demonstration: () => true,
+    requestId: 'test',
+    viewer: null,
+  };
+}
+
+/** A database with the catalogue and the demonstration, looked at on its day, and everyone who may come to it. */
+export async function importWorld() {
+  const { db, pool, close } = await testDatabase({ demonstration: true });
+  const organisations = await db.organisation.findMany({ select: { id: true, code: true } });
+  const ids = new Map(organisations.map(({ id, code }) => [code, id]));
+  const platform = contextOf(db, pool);
+  const callerOf = createCaller(appRouter);
+
+  function idOf(code: string): number {
+    const id = ids.get(code);
+    if (id === undefined) throw new Error(`no organisation ${code}`);
+    return id;
+  }
+
+  /** Takes a file in as the command line does, for the organisation that its register names. */
+  function take(file: WholeFile, { dryRun = false } = {}): Promise<Receipt> {
+    const scope = commandLineScope(idOf(registerOf(file.source).organisation));
+    return importWholeFile(platform, { id: null, name: 'essai' }, scope, file, { dryRun });
+  }
+
+  const as = (person: Person) => callerOf({ ...platform, viewer: viewerOf(person, ids) });
+
+  /** Sends a file step by step, as the browser does. */
+  async function send(person: Person, organisation: string, { rows, ...file }: WholeFile): Promise<Receipt> {
+    const { imports } = as(person);
+    const { id } = await imports.begin({ ...file, organisationId: idOf(organisation) });
+    await imports.send({ id, rows: [...(rows as Iterable<SentRow>)] });
+    await imports.preview({ id });
+    return imports.commit({ id });
+  }
+
+  return {
+    db,
+    pool,
+    close,
+    platform,
+    idOf,
+    take,
+    as,
+    send,
+    takeSample({ file }: Sample, options: { dryRun?: boolean } = {}): Promise<Receipt> {
+      const bytes = sampleBytes(file);
+      const fileName = path.basename(file);
+      const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes });
+      if (isRefusal(opened)) throw new Error(opened.message);
+      const fileHash = createHash('sha256').update(bytes).digest('hex');
+      const { source, droppedColumns } = opened;
+      return take({ source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened) }, options);
+    },
+    async cell(organisation: string, code: string, month: string) {
+      const where = { organisation: { code: organisation }, indicator: { code }, month, breakdown: '' };
+      return db.observation.findFirst({ where });
+    },
+  };
+}
+export type ImportWorld = Awaited<ReturnType<typeof importWorld>>;

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
+import { rebuildLedger } from '../../../server/homelessness/ledger-refresh.ts';
+import type { Content } from '../../../shared/registers/register.ts';
+import { handMade, type ImportWorld, importWorld } from './import-world.ts';
+
+let world: ImportWorld;
+
+beforeEach(async () => {
+  world = await importWorld();
+  await clearDemonstration(world.db);
+});
+afterEach(() => world.close());
+
+const coordinator = { role: 'coordinator' } as const;
+const households = { unit: 'households', perimeter: 'convention' } as const;
+const assessment = { date: '2025-10-01', reference: 'AIPD 2025-3' };
+
+const row = (more: Content): Content => ({
+  requestDate: '2023-01-10',
+  situation: 'Rue - abri de fortune',
+  commune: '21231',
+  composition: 'Homme seul',
+  persons: 1,
+  minors: 0,
+  ...more,
+});
+const housed = { closingReason: 'Relogement parc social' };
+
+/** Requests with the identity that each carries; a letter a household. */
+const requests: [string, Content][] = [
+  ['a', row({ closingDate: '2023-02-20', ...housed })],
+  ['a', row({ requestDate: '2023-06-05' })],
+  ['b', row({ requestDate: '2023-03-01', closingDate: '2023-04-01', ...housed })],
+  ['c', row({ requestDate: '2023-05-02' })],
+  ['c', row({ requestDate: '2023-05-30' })],
+  ['d', row({ requestDate: '2024-12-03' })],
+];
+
+function take(some: [string, Content][], keys: string[]) {
+  const file = handMade(
+    'siao-request',
+    some.map(([, content]) => content),
+    keys,
+  );
+  const print = (letter: string) => letter.repeat(64);
+  const rows = [...(file.rows as Iterable<object>)].map((one, index) => ({
+    ...one,
+    identity: print(some[index]?.[0] ?? ''),
+  }));
+  return world.take({ ...file, rows } as typeof file);
+}
+
+const keysOf = (some: unknown[]) => some.map((_, index) => `N-${index}`);
+const paths = () => world.as(coordinator).homelessness.paths(households);
+const flowsOf = async () => {
+  // Whoever looks first makes the ledger again.
+  await world.as(coordinator).homelessness.ledger(households);
+  const found = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', households: { not: 0 } } });
+  return found.map((one) => `${one.month} ${one.flow} ${one.households}`).sort();
+};
+
+describe('requests of one household, once the assessment is recorded', () => {
+  it('count it once: a second request is no second household, and a request after a home is a return', async () => {
+    await world.as(coordinator).imports.recordAssessment(assessment);
+    await take(requests, keysOf(requests));
+    expect(await flowsOf()).toEqual([
+      '2023-01 newlyIdentified 1',
+      '2023-02 housed 1',
+      '2023-03 newlyIdentified 1',
+      '2023-04 housed 1',
+      '2023-05 newlyIdentified 1',
+      '2023-06 returnedFromHousing 1',
+      '2023-08 lostContact 1',
+      '2023-09 lostContact 1',
+      '2024-12 newlyIdentified 1',
+      '2025-03 lostContact 1',
+    ]);
+  });
+
+  it('tell who came back, over whom', async () => {
+    await world.as(coordinator).imports.recordAssessment(assessment);
+    await take(requests, keysOf(requests));
+    const { linking, cohorts } = await paths();
+    expect(linking).toEqual({ share: 1, joined: 4, usable: true });
+    expect(cohorts).toEqual([
+      {
+        year: 2023,
+        size: 2,
+        delays: [
+          { within: 6, over: true, returned: 1 },
+          { within: 12, over: true, returned: 1 },
+          { within: 24, over: false, returned: null },
+        ],
+      },
+    ]);
+  });
+
+  it('are apart again once the assessment is withdrawn: nothing was merged', async () => {
+    await take(requests, keysOf(requests));
+    const apart = await flowsOf();
+    expect(apart).toContain('2023-05 newlyIdentified 2');
+    const { imports } = world.as(coordinator);
+    await imports.recordAssessment(assessment);
+    await take(requests.slice(0, 4), keysOf(requests.slice(0, 4)));
+    await imports.withdrawAssessment({ reason: 'Avis défavorable' });
+    expect(await flowsOf()).toEqual(apart);
+    expect((await paths()).linking).toBeNull();
+  });
+
+  it('follow an import and its undoing as if made from nothing', async () => {
+    await world.as(coordinator).imports.recordAssessment(assessment);
+    await take(requests.slice(0, 3), keysOf(requests.slice(0, 3)));
+    const before = await flowsOf();
+    await take(requests.slice(3), ['N-3', 'N-4', 'N-5']);
+    const after = await flowsOf();
+    expect(after).not.toEqual(before);
+    await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO') }));
+    expect(await flowsOf()).toEqual(after);
+    const { id } = await world.db.import.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    await world.as(coordinator).imports.undo({ id, reason: 'essai' });
+    expect(await flowsOf()).toEqual(before);
+  });
+
+  it('give no rate while few carry a key, and say how many do', async () => {
+    await take(requests.slice(0, 4), keysOf(requests.slice(0, 4)));
+    await world.as(coordinator).imports.recordAssessment(assessment);
+    await take(requests.slice(4), ['N-4', 'N-5']);
+    const { linking, cohorts } = await paths();
+    expect(linking).toMatchObject({ share: 2 / 6, usable: false });
+    expect(cohorts[0]?.delays.map(({ returned }) => returned)).toEqual([null, null, null]);
+  });
+});

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export function environmentOf(dataDir: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const own = {
+    NODE_ENV: 'production',
+    DATA_DIR: dataDir,
+    DATAPUBLIC_URL: '',
+    PUBLIC_URL: '',
+    KEY_FILE: '',
+    PORT: '0',
+  };
+  return { ...process.env, ...own, DEMO: '0', ...more };
+}
+
+/** Starts one of the product's commands on a data folder. */
+export function start(dataDir: string, args: string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, ['server/cli.mjs', ...args], {
+    cwd: ROOT,
+    env: environmentOf(dataDir, more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** What a process said, once it has ended. */
+export function finished(child: ChildProcess): Promise<Finished> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (bytes: Buffer) => {
+    stdout += bytes;
+  });
+  child.stderr?.on('data', (bytes: Buffer) => {
+    stderr += bytes;
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+/** Runs one of the product's commands to its end, as `npm run -s …` does. */
+export function command(dataDir: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<Finished> {
+  return finished(start(dataDir, args, more));
+}
+
+/** Starts the product itself on a data folder and answers its address. */
+export function startProduct(
+  dataDir: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(process.execPath, ['server/start.mjs'], {
+    cwd: ROOT,
+    env: environmentOf(dataDir, more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (bytes: Buffer) => {
+      said += bytes;
+      const address = /prêt\s: (http:\S+)/u.exec(said)?.[1];
+      if (address) resolve({ child, address });
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', () => reject(new Error(said)));
+  });
+}
+
+/** Ends a process that one has started, and waits until it is gone. */
+export function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
