@@ -122,13 +122,13 @@ export async function buildApp(
     loops,
   };
   const observe = registerMetrics(app, installation, vitals);
-  const claims = limitRequests(app, {
+  const counters = limitRequests(app, {
     ...{ secret: installation.sessionSecret, baseUrl: installation.env.baseUrl },
     ...{ mostAMinute: installation.env.requestsAMinute, now: () => installation.clock.now().getTime() },
   });
   const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => {
     const viewer = await viewerOf(auth, headers);
-    if (viewer) claims.recognise(headers, viewer.id);
+    if (viewer) counters.recognise(headers, viewer.id);
     return { ...installation, requestId, viewer, vitals, observe };
   };
   app.get('/healthz', async () => ({ ok: true }));
@@ -165,7 +165,7 @@ export async function buildApp(
         }
       },
     },
-    claims,
+    counters,
   );
   if (clientRoot) await serveClient(app, clientRoot, screensWith(contextOf, overview));
   return app;

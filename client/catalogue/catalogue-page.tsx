@@ -4,7 +4,7 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Tabs } from '../ui/layout/tabs.tsx';
 import { Callout } from '../ui/status/callout.tsx';
@@ -43,7 +43,7 @@ export function CataloguePage() {
           {coordinator && <Link href="/commencer">Commencer pour de vrai</Link>}
         </Callout>
       )}
-      <Below>
+      <Deferred>
         <Tabs
           label="Parties du catalogue"
           value={tab}
@@ -85,7 +85,7 @@ export function CataloguePage() {
             { key: 'fichier', label: 'Fichier', content: <CatalogueFileCard canImport={coordinator} /> },
           ]}
         />
-      </Below>
+      </Deferred>
     </>
   );
 }

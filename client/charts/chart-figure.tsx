@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import { frenchQuantity } from '../../shared/domain/words/french-format.ts';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { ScrollRegion } from '../ui/table/scroll-region.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { ChartKey } from './chart-key.tsx';
@@ -39,7 +39,7 @@ export function ChartFigure({ title, sentence, chart, table, legend, tableOpen =
         <summary>
           Voir les données<span className="visually-hidden"> : {title}</span>
         </summary>
-        <Below>{table}</Below>
+        <Deferred>{table}</Deferred>
       </details>
     </figure>
   );

@@ -8,7 +8,7 @@ import { Terms } from '../lib/words/term.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { Segmented } from '../ui/form/segmented.tsx';
 import { Select } from '../ui/form/select.tsx';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
@@ -52,9 +52,9 @@ export function EvictionsPage() {
           'Du commandement de payer à l’expulsion\u00a0: combien de procédures passent chaque étape, et combien de ménages sont rencontrés à temps.'
         }
       />
-      <Below>
+      <Deferred>
         <Content answer={query.data} />
-      </Below>
+      </Deferred>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { Select } from '../ui/form/select.tsx';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
@@ -126,7 +126,7 @@ function YearOfMoney({ year, years, canWrite }: { year: number; years: number[];
         <ClosingState finance={finance} canWrite={canWrite} />
         <Alerts finance={finance} />
       </div>
-      <Below>
+      <Deferred>
         <LinesSection finance={finance} canWrite={canWrite && finance.closed === null} />
         <PartnersSection finance={finance} canWrite={canWrite && finance.closed === null} />
         <PaymentsSection finance={finance} canWrite={canWrite && finance.closed === null} />
@@ -137,7 +137,7 @@ function YearOfMoney({ year, years, canWrite }: { year: number; years: number[];
             <FinanceImport year={year} />
           </Suspense>
         )}
-      </Below>
+      </Deferred>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { Segmented } from '../ui/form/segmented.tsx';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Tabs } from '../ui/layout/tabs.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
@@ -37,7 +37,7 @@ export function HomelessnessPage() {
         title="Personnes sans domicile"
         lead="Qui entre, qui sort, combien de temps il faut pour un logement, et ce qui manque."
       />
-      <Below>
+      <Deferred>
         <Filters filters={filters} onChange={set} />
         <LinkingWarning />
         <Tabs
@@ -51,7 +51,7 @@ export function HomelessnessPage() {
             { key: 'fiabilite', label: 'Fiabilité et comptages', content: <ReliabilityTab filters={filters} /> },
           ]}
         />
-      </Below>
+      </Deferred>
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { Terms } from '../lib/words/term.tsx';
 import { Button } from '../ui/form/button.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { Select } from '../ui/form/select.tsx';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
@@ -142,9 +142,9 @@ export function IndicatorPage() {
         tags={<Tag>{figure.code}</Tag>}
         actions={<Actions page={query.data} search={search} />}
       />
-      <Below>
+      <Deferred>
         <Content page={query.data} search={search} />
-      </Below>
+      </Deferred>
     </>
   );
 }

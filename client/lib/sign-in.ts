@@ -30,7 +30,7 @@ function post(path: string, body: object): Promise<Response> {
 }
 
 /** Knocks at one of the doors, and says how it ended. */
-export async function knock(path: string, body: object): Promise<SignInResult> {
+export async function attemptSignIn(path: string, body: object): Promise<SignInResult> {
   try {
     const response = await post(path, body);
     const { code } = (await response.json()) as { code?: string };
@@ -41,10 +41,11 @@ export async function knock(path: string, body: object): Promise<SignInResult> {
   }
 }
 
-export const signIn = (email: string, password: string) => knock('sign-in/email', { email: email.trim(), password });
+export const signIn = (email: string, password: string) =>
+  attemptSignIn('sign-in/email', { email: email.trim(), password });
 
 /** A refusal of a door, in the form that `errorMessage` reads. */
-class DoorRefusal extends Error {
+class SignInRefusal extends Error {
   readonly data: { appCode: string; facts: Record<string, unknown>; fields: string[]; reference: string | null };
   constructor(code: string, facts: Record<string, unknown>, reference: string | null) {
     super(code);
@@ -53,13 +54,13 @@ class DoorRefusal extends Error {
 }
 
 /** Asks a door for something, confirming who one is when it wants to know; throws what `errorMessage` has words for. */
-export async function askDoor<Answer>(path: string, body: object): Promise<Answer> {
+export async function postSignIn<Answer>(path: string, body: object): Promise<Answer> {
   const response = await post(path, body);
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.ok) return answer as Answer;
-  if (answer.code === 'CONFIRM_IDENTITY' && (await askConfirmation())) return askDoor<Answer>(path, body);
+  if (answer.code === 'CONFIRM_IDENTITY' && (await askConfirmation())) return postSignIn<Answer>(path, body);
   const facts = (answer.facts ?? {}) as Record<string, unknown>;
-  throw new DoorRefusal(String(answer.code), facts, typeof answer.reference === 'string' ? answer.reference : null);
+  throw new SignInRefusal(String(answer.code), facts, typeof answer.reference === 'string' ? answer.reference : null);
 }
 
 interface Ways {

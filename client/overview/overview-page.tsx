@@ -4,7 +4,7 @@ import { overviewHeading } from '../../shared/domain/figures/overview-words.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { AnnexLines } from './annex-lines.tsx';
 import { ChangeList } from './change-list.tsx';
@@ -47,10 +47,10 @@ export function OverviewPage() {
         <KeyFigures overview={overview} organisation={search.organisation} />
         <WatchCard overview={overview} />
       </div>
-      <Below>
+      <Deferred>
         <ChangeList overview={overview} />
         <AnnexLines overview={overview} search={search} />
-      </Below>
+      </Deferred>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Terms } from '../lib/words/term.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { Card, CardGrid } from '../ui/layout/card.tsx';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { Loading } from '../ui/state/loading.tsx';
@@ -89,7 +89,7 @@ export function ReportPage() {
         </Callout>
       )}
       {writes && <Workspace year={year} />}
-      <Below>
+      <Deferred>
         <EditionPanel year={year} />
         <Section title="Les documents">
           <CardGrid>
@@ -107,7 +107,7 @@ export function ReportPage() {
         </Section>
         <FicheLinks year={year} />
         <Readiness year={year} />
-      </Below>
+      </Deferred>
     </>
   );
 }

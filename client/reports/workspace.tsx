@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
-import { Below } from '../ui/layout/deferred.tsx';
+import { Deferred } from '../ui/layout/deferred.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { ErrorState } from '../ui/state/error-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
@@ -29,14 +29,14 @@ export function Workspace({ year }: { year: number }) {
       >
         <Checklist year={year} steps={steps} people={people} />
       </Section>
-      <Below>
+      <Deferred>
         <Section
           title="Les textes"
           lead="Un texte par action de l’annexe, un par objectif, et le bilan global. Les chiffres s’insèrent depuis un menu et suivent les données."
         >
           <TextsTable year={year} places={places} />
         </Section>
-      </Below>
+      </Deferred>
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Auth } from '../platform/session.ts';
 import { hashSecret } from '../platform/web/signed-cookie.ts';
 import { sendForgottenPassword } from './service.ts';
 import type { Outcome } from './sign-in.ts';
-import { countKnock } from './throttle.ts';
+import { countAttempt } from './throttle.ts';
 
 export const FORGOTTEN_PASSWORD = 'forgotten-password';
 /** One message for one address in this time, however often it is asked for. */
@@ -18,7 +18,7 @@ export async function askForgottenPassword(auth: Auth, typed: unknown, address: 
   const parsed = addressSchema.safeParse(typeof typed === 'string' ? typed.trim().toLowerCase() : '');
   if (!parsed.success) return { kind: 'wrong' };
   const email = parsed.data;
-  const counted = await countKnock(auth, 'forgotten', { account: email, address, device: null });
+  const counted = await countAttempt(auth, 'forgotten', { account: email, address, device: null });
   if (counted.refusedSeconds !== null) return { kind: 'too-many', seconds: counted.refusedSeconds };
   const now = auth.clock.now();
   const key = `${FORGOTTEN_PASSWORD}/${hashSecret(email)}/${Math.floor(now.getTime() / QUIET_MS)}`;

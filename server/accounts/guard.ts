@@ -7,7 +7,7 @@ import type { Site } from './passkeys.ts';
 import type { Caller, Outcome } from './sign-in.ts';
 import { TICKET_SECONDS } from './tickets.ts';
 
-export interface Doors {
+export interface SignInRoutes {
   auth: Auth;
   /** The identity provider, when one is configured. */
   provider: OidcClient | null;

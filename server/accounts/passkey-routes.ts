@@ -3,15 +3,24 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from '../platform/errors.ts';
 import { viewerOf } from '../platform/session.ts';
 import { readCookie } from '../platform/web/signed-cookie.ts';
-import { bodyOf, callerOf, type Doors, keepStep, requireConfirmed, requireViewer, siteOf, tell } from './guard.ts';
+import {
+  bodyOf,
+  callerOf,
+  keepStep,
+  requireConfirmed,
+  requireViewer,
+  type SignInRoutes,
+  siteOf,
+  tell,
+} from './guard.ts';
 import { beginAssertion, beginRegistration, finishAssertion, finishRegistration } from './passkeys.ts';
 import { letIn, noteConfirmation } from './sign-in.ts';
-import { countKnock, forgiveKnock } from './throttle.ts';
+import { countAttempt, forgiveAttempt } from './throttle.ts';
 
 const small = { bodyLimit: 64 * 1024 };
 
 /** A passkey stands for the password and the second factor together: the device asked for a finger, a face or a PIN. */
-export function registerPasskeyRoutes(app: FastifyInstance, { auth }: Doors): void {
+export function registerPasskeyRoutes(app: FastifyInstance, { auth }: SignInRoutes): void {
   app.post('/api/auth/passkey/register-options', small, async (request, reply) => {
     const viewer = requireConfirmed(auth, await requireViewer(auth, request));
     const { options, token } = await beginRegistration(auth, viewer, siteOf(auth, request));
@@ -36,13 +45,13 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: Doors): vo
   });
   app.post('/api/auth/passkey/sign-in', small, async (request, reply) => {
     const caller = callerOf(request);
-    const counted = await countKnock(auth, 'passkey', { account: '', address: caller.address, device: null });
+    const counted = await countAttempt(auth, 'passkey', { account: '', address: caller.address, device: null });
     if (counted.refusedSeconds !== null) return tell(reply, { kind: 'too-many', seconds: counted.refusedSeconds });
     const token = readCookie(auth, request.headers, 'challenge');
     const response = bodyOf(request).response as AuthenticationResponseJSON;
     const person = await finishAssertion(auth, 'passkey-sign-in', { response, token, site: siteOf(auth, request) });
     if (!person) return tell(reply, { kind: 'wrong' });
-    await forgiveKnock(auth, counted);
+    await forgiveAttempt(auth, counted);
     return tell(reply, await letIn(auth, person, 'passkey', caller));
   });
   app.post('/api/auth/passkey/confirm', small, async (request, reply) => {

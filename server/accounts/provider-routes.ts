@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
-import { callerOf, type Doors, keepStep, siteOf } from './guard.ts';
+import { callerOf, keepStep, type SignInRoutes, siteOf } from './guard.ts';
 import type { OidcClient } from './oidc-client.ts';
 import { personOf } from './provider-entry.ts';
 import { afterFirstProof } from './sign-in.ts';
-import { countKnock } from './throttle.ts';
+import { countAttempt } from './throttle.ts';
 import { openTicket, takeTicket } from './tickets.ts';
 
 const CALLBACK = '/api/auth/provider/callback';
@@ -16,13 +16,13 @@ const pathIn = (asked: unknown) =>
 const refuse = (reply: FastifyReply, reason: string) => reply.redirect(`/connexion?refus=${reason}`);
 
 /** Sign-in by the public agents' identity provider: there, and back with who it is. */
-export function registerProviderRoutes(app: FastifyInstance, doors: Doors): void {
-  const { auth, provider } = doors;
+export function registerProviderRoutes(app: FastifyInstance, routes: SignInRoutes): void {
+  const { auth, provider } = routes;
   if (!provider) return;
   const redirectUri = (request: FastifyRequest) => new URL(CALLBACK, siteOf(auth, request).origin).href;
 
   app.get<{ Querystring: { retour?: unknown } }>('/api/auth/provider/start', async (request, reply) => {
-    const counted = await countKnock(auth, 'provider', { account: request.ip, address: request.ip, device: null });
+    const counted = await countAttempt(auth, 'provider', { account: request.ip, address: request.ip, device: null });
     if (counted.refusedSeconds !== null) return refuse(reply, 'trop');
     try {
       const { address, ...left } = await provider.depart(redirectUri(request));
@@ -34,11 +34,11 @@ export function registerProviderRoutes(app: FastifyInstance, doors: Doors): void
     }
   });
 
-  app.get(CALLBACK, async (request, reply) => arrive(doors, provider, request, reply, redirectUri(request)));
+  app.get(CALLBACK, async (request, reply) => arrive(routes, provider, request, reply, redirectUri(request)));
 }
 
 async function arrive(
-  { auth }: Doors,
+  { auth }: SignInRoutes,
   provider: OidcClient,
   request: FastifyRequest,
   reply: FastifyReply,

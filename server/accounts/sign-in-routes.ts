@@ -3,7 +3,7 @@ import { AppError } from '../platform/errors.ts';
 import { endSession } from '../platform/session.ts';
 import { refuseOtherSites } from '../platform/web/origin.ts';
 import { askForgottenPassword } from './forgotten-password.ts';
-import { bodyOf, callerOf, type Doors, requireConfirmed, requireViewer, tell } from './guard.ts';
+import { bodyOf, callerOf, requireConfirmed, requireViewer, type SignInRoutes, tell } from './guard.ts';
 import { registerPasskeyRoutes } from './passkey-routes.ts';
 import { registerProviderRoutes } from './provider-routes.ts';
 import { proveCodes, startCodes } from './second-factor.ts';
@@ -12,14 +12,14 @@ import { confirmIdentity, signInByCode, signInByPassword } from './sign-in.ts';
 const refusalStatus: Record<string, number> = { NOT_SIGNED_IN: 401, CONFIRM_IDENTITY: 412, CONFLICT: 409 };
 
 /**
- * The doors, the only addresses by which somebody comes in. They take small JSON from pages of the product itself, answer a code
+ * The routes, the only addresses by which somebody comes in. They take small JSON from pages of the product itself, answer a code
  * that the page has words for, and are never kept by a cache.
  */
-export function registerAuthRoutes(app: FastifyInstance, doors: Doors): void {
+export function registerAuthRoutes(app: FastifyInstance, routes: SignInRoutes): void {
   app.register(async (scope) => {
     scope.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
-    // The whole product refuses other sites; the doors do it themselves too.
-    refuseOtherSites(scope, doors.auth.baseUrl);
+    // The whole product refuses other sites; the routes do it themselves too.
+    refuseOtherSites(scope, routes.auth.baseUrl);
     scope.setErrorHandler((error: unknown, request, reply) => {
       if (error instanceof AppError)
         return reply.code(refusalStatus[error.code] ?? 400).send({ code: error.code, facts: error.facts });
@@ -28,17 +28,17 @@ export function registerAuthRoutes(app: FastifyInstance, doors: Doors): void {
       request.log.error({ reference: request.id, stack: (error as Error).stack }, 'unexpected error');
       return reply.code(500).send({ code: 'FAILED', reference: request.id });
     });
-    registerPasswordDoors(scope, doors);
-    registerOwnDoors(scope, doors);
-    registerPasskeyRoutes(scope, doors);
-    registerProviderRoutes(scope, doors);
+    registerPasswordRoutes(scope, routes);
+    registerOwnRoutes(scope, routes);
+    registerPasskeyRoutes(scope, routes);
+    registerProviderRoutes(scope, routes);
     scope.all('/api/auth/*', (_request, reply) => reply.code(404).send({ code: 'NOT_FOUND' }));
   });
 }
 
 const small = { bodyLimit: 64 * 1024 };
 
-function registerPasswordDoors(app: FastifyInstance, { auth, provider, mails }: Doors): void {
+function registerPasswordRoutes(app: FastifyInstance, { auth, provider, mails }: SignInRoutes): void {
   app.get('/api/auth/ways', async () => ({
     provider: provider?.label ?? null,
     mails,
@@ -62,7 +62,7 @@ function registerPasswordDoors(app: FastifyInstance, { auth, provider, mails }: 
 }
 
 /** For people who are in: to prove again who they are, and to put a code generator in service. */
-function registerOwnDoors(app: FastifyInstance, { auth }: Doors): void {
+function registerOwnRoutes(app: FastifyInstance, { auth }: SignInRoutes): void {
   app.post('/api/auth/confirm', small, async (request, reply) => {
     const viewer = await requireViewer(auth, request);
     const { password, code: typed } = bodyOf(request);

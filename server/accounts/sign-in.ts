@@ -15,7 +15,7 @@ import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
 import { deviceOf, rememberDevice } from './known-devices.ts';
 import { checkCode, hasSecondFactor } from './second-factor.ts';
 import { findByAddress, findGuest } from './sign-in-repository.ts';
-import { countKnock, forgiveKnock, inStrangersLane } from './throttle.ts';
+import { countAttempt, forgiveAttempt, inStrangersLane } from './throttle.ts';
 import { openTicket, readTicket, TICKET_SECONDS, takeTicket } from './tickets.ts';
 
 /** A request that wants to come in. */
@@ -77,14 +77,14 @@ export async function signInByPassword(
   if (!email || !password) return WRONG;
   const person = await findByAddress(auth.db, email);
   const device = person && deviceOf(auth, caller.headers, person.id);
-  const counted = await countKnock(auth, 'password', { account: email, address: caller.address, device });
+  const counted = await countAttempt(auth, 'password', { account: email, address: caller.address, device });
   if (counted.refusedSeconds !== null) return { kind: 'too-many', seconds: counted.refusedSeconds };
   const look = () => verifyPassword(person?.passwordHash ?? DECOY, password);
   const isKnown = counted.keys.length === 0;
   const right = isKnown ? await look() : await inStrangersLane(networkOf(caller.address), counted.slowMs, look);
   if (right === 'crowded') return { kind: 'crowded' };
   if (!right || !person?.passwordHash || person.disabled) return WRONG;
-  await forgiveKnock(auth, counted);
+  await forgiveAttempt(auth, counted);
   return afterFirstProof(auth, person, 'password', caller);
 }
 
@@ -102,11 +102,11 @@ export async function signInByCode(auth: Auth, typed: unknown, caller: Caller): 
 
 async function tryCode(auth: Auth, person: Guest, typed: string, caller: Caller): Promise<'right' | Outcome> {
   const device = deviceOf(auth, caller.headers, person.id);
-  const counted = await countKnock(auth, 'code', { account: person.id, address: caller.address, device });
+  const counted = await countAttempt(auth, 'code', { account: person.id, address: caller.address, device });
   if (counted.refusedSeconds !== null) return { kind: 'too-many', seconds: counted.refusedSeconds };
   const proof = await checkCode(auth, person.id, typed);
   if (!proof) return WRONG;
-  await forgiveKnock(auth, counted);
+  await forgiveAttempt(auth, counted);
   if (proof === 'recovery') {
     const entry = { action: 'account.use-recovery-code', entity: 'user', entityId: person.id };
     await auth.db.$transaction((tx) => recordAudit(tx, person, entry));
@@ -142,10 +142,10 @@ async function tryOwnPassword(
   caller: Caller,
 ): Promise<'right' | Outcome> {
   const device = deviceOf(auth, caller.headers, viewer.id);
-  const counted = await countKnock(auth, 'confirm', { account: viewer.id, address: caller.address, device });
+  const counted = await countAttempt(auth, 'confirm', { account: viewer.id, address: caller.address, device });
   if (counted.refusedSeconds !== null) return { kind: 'too-many', seconds: counted.refusedSeconds };
   const person = await findByAddress(auth.db, viewer.email);
   if (!person?.passwordHash || !(await verifyPassword(person.passwordHash, password))) return WRONG;
-  await forgiveKnock(auth, counted);
+  await forgiveAttempt(auth, counted);
   return 'right';
 }

@@ -19,7 +19,7 @@ const WINDOW_MS = 15 * MINUTE;
 const CALM_TRIES = 300;
 const SLOW_MS = 250;
 
-interface Knock {
+interface SignInAttempt {
   /** The account as it was named, known or not. */
   account: string;
   address: string;
@@ -52,7 +52,11 @@ async function sweep({ db }: Auth, now: Date): Promise<void> {
 }
 
 /** Counts a try before it is looked at, so that a hundred at once are a hundred. `kind`: what is tried (a password, a code). */
-export async function countKnock(auth: Auth, kind: string, { account, address, device }: Knock): Promise<Counted> {
+export async function countAttempt(
+  auth: Auth,
+  kind: string,
+  { account, address, device }: SignInAttempt,
+): Promise<Counted> {
   const now = auth.clock.now();
   await sweep(auth, now);
   if (device) {
@@ -77,7 +81,7 @@ export async function countKnock(auth: Auth, kind: string, { account, address, d
   return { refusedSeconds: null, slowMs: everybody > CALM_TRIES ? SLOW_MS : 0, keys, forget };
 }
 
-export const forgiveKnock = ({ db }: Auth, { keys, forget }: Counted) => giveTriesBack(db, keys, forget);
+export const forgiveAttempt = ({ db }: Auth, { keys, forget }: Counted) => giveTriesBack(db, keys, forget);
 
 const LANES = 2;
 const MOST_WAITING = 64;

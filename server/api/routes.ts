@@ -11,7 +11,7 @@ import {
   idempotencyKey,
 } from '../../shared/schemas/api.ts';
 import type { Platform } from '../platform/context.ts';
-import { requireStorable } from '../platform/database/pg-text.ts';
+import { requirePgText } from '../platform/database/pg-text.ts';
 import { AppError } from '../platform/errors.ts';
 import { openApiDocument } from './openapi.ts';
 import { problem, problemOf, problemOfRefusals } from './problems.ts';
@@ -41,7 +41,7 @@ type Parsed<T> = { success: true; data: T } | { success: false; error: ZodError 
 
 function understood<T>(request: FastifyRequest, part: string, parsed: Parsed<T>): T {
   if (parsed.success) {
-    requireStorable(parsed.data);
+    requirePgText(parsed.data);
     return parsed.data;
   }
   const errors = parsed.error.issues

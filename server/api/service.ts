@@ -6,7 +6,7 @@ import { yearOf } from '../../shared/domain/month.ts';
 import type { ApiMonthInput } from '../../shared/schemas/api.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import { grid } from '../monthly-entry/grid.ts';
-import { patient, saveCell } from '../monthly-entry/service.ts';
+import { lockTimeouts, saveCell } from '../monthly-entry/service.ts';
 import { submit } from '../monthly-entry/submission.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -181,7 +181,7 @@ export async function sendMonth(
         createdAt: platform.clock.now(),
       });
       return { kind: 'answer', body, replayed: false };
-    }, patient);
+    }, lockTimeouts);
   } catch (error) {
     if (error instanceof Undone) return error.sent;
     throw error;

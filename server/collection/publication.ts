@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { moveReturn } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { houseScope, type Viewer } from '../platform/access.ts';
+import { systemScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import * as repository from './publication-repository.ts';
 
@@ -27,7 +27,7 @@ export async function publishReturns(tx: Tx, viewer: Viewer, publication: Public
   const found = await repository.listReturns(tx, publication);
   const ready = found.filter(({ status }) => moveReturn(status, 'publish', 'coordinator').ok);
   for (const { organisationId, month, status } of ready) {
-    await repository.markPublished(houseScope(organisationId), tx, month, { edition, at });
+    await repository.markPublished(systemScope(organisationId), tx, month, { edition, at });
     await recordAudit(tx, viewer, {
       action: 'collection.publish',
       entity: 'return',

@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/entry/reminder.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
-import { houseScope } from '../platform/access.ts';
+import { systemScope } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { queueMail } from '../platform/mail/mail-queue.ts';
@@ -111,7 +111,7 @@ export async function remindOrganisations(platform: Reminding): Promise<number> 
   const today = platform.referenceDate();
   const step = reminderStep(today, await cadenceOf(platform));
   if (!step) return 0;
-  const owed = await outstanding(platform, houseScope, step.month);
+  const owed = await outstanding(platform, systemScope, step.month);
   const directory = await directoryOf(platform, today, owed);
   let written = 0;
   for (const one of owed) if (await writeDigest(platform, `${step.month}/${step.offset}`, one, directory)) written += 1;
@@ -136,7 +136,7 @@ export async function escalate(platform: Reminding): Promise<boolean> {
   const cadence = await cadenceOf(platform);
   const month = escalationMonth(today, cadence);
   if (!month) return false;
-  const owed = await outstanding(platform, houseScope, month);
+  const owed = await outstanding(platform, systemScope, month);
   const directory = await directoryOf(platform, today, owed);
   const late = lateOnes(owed, directory);
   const coordinators = coordinatorsOf(directory);

@@ -4,7 +4,7 @@ import type { Month } from '../../shared/domain/month.ts';
 import type { ReturnCellInput, UnlockInput, ValidateInput } from '../../shared/schemas/collection.ts';
 import { lockManyMonths } from '../indicators/roll-up.ts';
 import { grid } from '../monthly-entry/grid.ts';
-import { holdMonth, lockReturn, moveCells, patient, returnCell } from '../monthly-entry/service.ts';
+import { holdMonth, lockReturn, lockTimeouts, moveCells, returnCell } from '../monthly-entry/service.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -88,7 +88,7 @@ export async function validate(
     for (const { scope, month } of scoped) await lockReturn(scope, tx, month, at);
     for (const one of scoped) done.push(await validateOne(tx, one, viewer, at));
     return done;
-  }, patient);
+  }, lockTimeouts);
 }
 
 /** Sends one cell back with a question; the rest of the return is not touched. */
@@ -111,7 +111,7 @@ export async function askAbout({ db, clock }: Acting, viewer: Viewer, input: Ret
       after: { review: 'returned' },
       reason: input.question,
     });
-  }, patient);
+  }, lockTimeouts);
 }
 
 /** Opens validated cells again, one or the whole return, for a reason that is kept. They still count as submitted. */
@@ -141,7 +141,7 @@ export async function unlock({ db, clock }: Acting, viewer: Viewer, input: Unloc
       reason: input.reason,
     });
     return { unlocked: opened.length };
-  }, patient);
+  }, lockTimeouts);
 }
 
 /** The month, its eve and the same month a year before: thirteen columns. */

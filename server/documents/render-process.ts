@@ -45,7 +45,7 @@ function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOpt
     const cancel = () => reject(new RenderError('CANCELLED'));
     const crash = (detail: string) => reject(new RenderError('CRASHED', detail));
     const timer = setTimeout(() => reject(new RenderError('TIMEOUT', `${timeoutMs} ms`)), timeoutMs);
-    const hear = (bytes: Buffer) => {
+    const collect = (bytes: Buffer) => {
       said = (said + bytes).slice(-2000);
     };
     const failed = (error: Error) => crash(error.message);
@@ -53,12 +53,12 @@ function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOpt
     const answered = (answer: RenderAnswer) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
-      child.stderr?.off('data', hear);
+      child.stderr?.off('data', collect);
       child.off('error', failed).off('exit', exited);
       if ('bytes' in answer) resolve(answer.bytes);
       else reject(new RenderError(answer.error.code, answer.error.detail, answer.error.faults));
     };
-    child.stderr?.on('data', hear);
+    child.stderr?.on('data', collect);
     child.once('error', failed).once('exit', exited).once('message', answered);
     signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted) cancel();

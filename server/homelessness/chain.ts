@@ -5,7 +5,7 @@ import {
   type SaidElsewhere,
 } from '../../shared/domain/ledger/ledger-publication.ts';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
-import { activeChain, type ChainLine, type KnownMonth, noFlows } from '../../shared/domain/ledger/ledger-view.ts';
+import { type KnownMonth, ledgerView, noFlows, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
@@ -36,7 +36,7 @@ export interface Basis {
   /** The last month of which the rows speak, within what this person may see; null: no row. */
   through: Month | null;
   firstRow: Month | null;
-  lines: ChainLine[];
+  lines: ViewMonth[];
   /** The last year as anyone may see it, decided once; null to who sees everything, and in Insee's perimeter. */
   published: PublishedLedger | null;
   counts: HeadCountRecord[];
@@ -104,7 +104,7 @@ const sameAsFlow: Record<string, FlowName> = {
 async function saidByIndicators(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
-  lines: readonly ChainLine[],
+  lines: readonly ViewMonth[],
 ): Promise<SaidElsewhere> {
   const years = [...new Set(lines.map(({ month }) => yearOf(month)))];
   const codes = Object.keys(sameAsFlow);
@@ -178,7 +178,7 @@ const YEAR = 12;
 export const yearStart = (through: Month) => addMonths(through, 1 - YEAR);
 
 /** The lines of the last twelve months. */
-export const lastYear = (lines: readonly ChainLine[], through: Month) =>
+export const lastYear = (lines: readonly ViewMonth[], through: Month) =>
   lines.filter(({ month }) => month <= through && month >= yearStart(through));
 
 const lastMonth = (figures: readonly { month: Month }[]) =>
@@ -188,12 +188,12 @@ const lastMonth = (figures: readonly { month: Month }[]) =>
     .at(-1) ?? null;
 
 /** Before the first row only what was counted is known; the register then starts from nobody. */
-function chainOf(known: Map<Month, KnownMonth>, firstRow: Month | null, settings: HomelessnessSettings): ChainLine[] {
+function chainOf(known: Map<Month, KnownMonth>, firstRow: Month | null, settings: HomelessnessSettings): ViewMonth[] {
   const threshold = settings.reliabilityPercent;
   const [first, last] = [[...known.keys()][0], [...known.keys()].at(-1)];
   if (first === undefined || last === undefined) return [];
   const start = firstRow !== null && firstRow <= last ? firstRow : addMonths(last, 1);
-  const before = activeChain(known, { from: first, to: addMonths(start, -1), opening: null, threshold });
-  const after = activeChain(known, { from: start, to: last, opening: 0, threshold });
+  const before = ledgerView(known, { from: first, to: addMonths(start, -1), opening: null, threshold });
+  const after = ledgerView(known, { from: start, to: last, opening: 0, threshold });
   return [...before, ...after];
 }

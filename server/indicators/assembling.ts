@@ -153,7 +153,7 @@ export function catalogueFigure(
     cuts: { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] },
     breaks: breaksOf(record, year),
     threshold: settings['suppression.threshold'],
-    fewOthers: shared.length > 0 ? fewOthersOf(shared, settings['suppression.threshold']) : undefined,
+    isDominated: shared.length > 0 ? fewOthersOf(shared, settings['suppression.threshold']) : undefined,
   });
   const version = versionAt(record, through);
   const freshest = Math.max(...totals.map((total) => total.updatedAt.getTime()));

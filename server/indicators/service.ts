@@ -127,7 +127,7 @@ export async function figuresOfYears(
     all ? 'working' : audienceOf(viewer),
     queries.map((query) => ({ ...query, organisationId })),
   );
-  const leaving = all ? ({ fewOthers: _, ...figure }: CatalogueFigure) => figure : figureToPublish<CatalogueFigure>;
+  const leaving = all ? ({ isDominated: _, ...figure }: CatalogueFigure) => figure : figureToPublish<CatalogueFigure>;
   return years.map((figures) => figures.map(leaving));
 }
 

@@ -71,7 +71,7 @@ export async function myMonths(
     repository.listReturns(scope, db),
     repository.listWritings(scope, db, aYearAgo),
   ]);
-  const shelf = { assignments, cells, returns, today, writings };
-  const months = monthsBetween(from, last).map((month) => lineOf(shelf, month));
+  const cache = { assignments, cells, returns, today, writings };
+  const months = monthsBetween(from, last).map((month) => lineOf(cache, month));
   return { organisations, organisation, months: months.reverse() };
 }

@@ -15,7 +15,7 @@ type Tx = Prisma.TransactionClient;
 type Acting = Pick<Platform, 'db' | 'clock' | 'referenceDate'>;
 
 /** Sixty pasted cells wait for one another on the lock of their month: they may queue longer than Prisma's default. */
-export const patient = { maxWait: 10_000, timeout: 20_000 };
+export const lockTimeouts = { maxWait: 10_000, timeout: 20_000 };
 
 export function refuseFuture({ referenceDate }: Pick<Platform, 'referenceDate'>, month: Month): void {
   if (month > monthOf(referenceDate())) throw new AppError('FUTURE_MONTH', { month });
@@ -120,7 +120,7 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
     await refuseConflict(scope, tx, cell, input, viewer);
     if (cell?.stage === 'submitted' && lacksReason(input)) throw new AppError('NEEDS_REASON');
     return writeCell(scope, tx, cell, { ...input, content: contentOf(input) }, viewer, at);
-  }, patient);
+  }, lockTimeouts);
   return cellView(saved, await repository.namesOf(platform.db, [saved.updatedById]));
 }
 
@@ -146,7 +146,7 @@ export async function answer(platform: Acting, viewer: Viewer, input: AnswerInpu
     await repository.addMessage(scope, tx, cell.id, message);
     const entry = { action: 'entry.answer', entity: 'observation', entityId: cell.id };
     await recordAudit(tx, viewer, { ...entry, before: { review: cell.review }, after: { review: 'answered' } });
-  }, patient);
+  }, lockTimeouts);
 }
 
 /** Moves cells along their life, in the transaction of the act that decided it, and recounts what they count in. */

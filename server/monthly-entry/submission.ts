@@ -10,7 +10,7 @@ import { AppError } from '../platform/errors.ts';
 import { disagreementsOf, isAssigned, isExpected, type Obstacle, obstacleOf } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
-import { actingAs, lockReturn, moveCells, patient, refuseFuture, writeCell } from './service.ts';
+import { actingAs, lockReturn, lockTimeouts, moveCells, refuseFuture, writeCell } from './service.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -123,5 +123,5 @@ export async function submit(
     const missing = missingOf(form, input.month);
     if (missing.length === 0) await send(scope, tx, form, input.month, viewer, at);
     return { submitted: missing.length === 0, missing };
-  }, patient);
+  }, lockTimeouts);
 }

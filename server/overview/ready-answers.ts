@@ -4,7 +4,7 @@ import type { Installation } from '../installation.ts';
 import { reachOf } from '../platform/access.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
-import { type Snapshot, snapshotShelf } from '../platform/web/answer-cache.ts';
+import { answerCache, type CachedAnswer } from '../platform/web/answer-cache.ts';
 import { overviewFor } from './service.ts';
 
 const PROCEDURE = '/trpc/overview.forYear';
@@ -24,7 +24,7 @@ function filtersIn(url: string): FigureFilters | null {
 const isOverview = (url: string) => url === PROCEDURE || url.startsWith(`${PROCEDURE}?`);
 const accepts = (header: string | string[] | undefined, word: string) => String(header ?? '').includes(word);
 
-export type ReadyOverview = (url: string, headers: NodeJS.Dict<string | string[]>) => Promise<Snapshot | null>;
+export type ReadyOverview = (url: string, headers: NodeJS.Dict<string | string[]>) => Promise<CachedAnswer | null>;
 
 /**
  * The answer of `overview.forYear` at an address, kept in memory while no figure has changed. One statement reads the
@@ -32,7 +32,7 @@ export type ReadyOverview = (url: string, headers: NodeJS.Dict<string | string[]
  */
 export function readyOverview(installation: Installation): ReadyOverview {
   const { pool, clock, sessionSecret, env } = installation;
-  const shelf = snapshotShelf({ most: MOST, revision: () => figureRevision(pool) });
+  const cache = answerCache({ most: MOST, revision: () => figureRevision(pool) });
   const keys = { pool, secret: sessionSecret, baseUrl: env.baseUrl, now: () => clock.now() };
 
   return async (url, headers) => {
@@ -42,7 +42,7 @@ export function readyOverview(installation: Installation): ReadyOverview {
     const { viewer, revision } = open;
     const { year, month, organisation } = filters;
     const scope = [viewer.role, viewer.organisationId, installation.referenceDate()];
-    return shelf.get(
+    return cache.get(
       JSON.stringify([scope, year ?? null, month ?? null, organisation ?? null]),
       revision,
       async () => ({

@@ -109,7 +109,7 @@ export function audienceOf(viewer: Reader): Audience {
 }
 
 /** The proof for what the product does by the clock: it writes to organisations about their own figures. */
-export function houseScope(organisationId: number): OrganisationScope {
+export function systemScope(organisationId: number): OrganisationScope {
   return { organisationId } as OrganisationScope;
 }
 

@@ -3,7 +3,7 @@ import { ZodError } from 'zod';
 import { type Action, reachOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
 import { plainly } from './database/database-faults.ts';
-import { requireStorable } from './database/pg-text.ts';
+import { requirePgText } from './database/pg-text.ts';
 import { AppError, type ErrorCode } from './errors.ts';
 import { isConfirmed } from './session.ts';
 import { noteRead } from './web/page-views.ts';
@@ -59,14 +59,14 @@ export function refusalOf(error: unknown): TRPCError {
  * What stands before every procedure, in one step, for each step of the library costs as much as all of this: rights first,
  * then what was sent (who may not ask learns nothing of it), then the procedure, refused in plain words and measured.
  */
-const door = t.middleware(async ({ ctx, meta, path, getRawInput, next }) => {
+const guard = t.middleware(async ({ ctx, meta, path, getRawInput, next }) => {
   const from = performance.now();
   let code = 'OK';
   try {
     if (!meta) throw new Error('a procedure must name its action in the table of rights');
     if (reachOf(ctx.viewer, meta.action) === 'none') throw new AppError(ctx.viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
     // `cleans`: what cannot be kept is taken out by the service, and the person told.
-    if (!meta.cleans) requireStorable(await getRawInput());
+    if (!meta.cleans) requirePgText(await getRawInput());
     const result = await next();
     if (!result.ok) throw result.error;
     return result;
@@ -80,7 +80,7 @@ const door = t.middleware(async ({ ctx, meta, path, getRawInput, next }) => {
 });
 
 /** A procedure that anyone may call when the table of rights says so. */
-export const open = (action: Action) => t.procedure.meta({ action }).use(door);
+export const open = (action: Action) => t.procedure.meta({ action }).use(guard);
 
 /** A procedure for signed-in people whom the table of rights lets do `action`. */
 export const allowed = (action: Action) =>

@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
 import { conventionOf } from '../catalogue/service.ts';
@@ -60,13 +60,13 @@ async function buildBase(platform: Platform, audience: Audience, year: number): 
 
 /** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
 export async function buildReportContent(platform: Platform, audience: Audience, year: number): Promise<ReportContent> {
-  // One room after the other, with a breath between: hiding small numbers is long, and others wait for their page.
+  // One room after the other, giving way in between: hiding small numbers is long, and others wait for their page.
   const base = await buildBase(platform, audience, year);
-  await breath();
+  await yieldToEventLoop();
   const homelessness = await homelessnessPart(platform, year);
-  await breath();
+  await yieldToEventLoop();
   const evictions = await evictionPart(platform, year);
-  await breath();
+  await yieldToEventLoop();
   const [housing, finance, corrections] = await Promise.all([
     housingPart(platform, year),
     financePart(platform, base),

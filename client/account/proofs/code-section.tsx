@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { askDoor } from '../../lib/sign-in.ts';
+import { postSignIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { ConfirmDialog } from '../../ui/overlay/dialog.tsx';
@@ -24,7 +24,7 @@ export function CodeSection({ since, recoveryCodes }: CodeSectionProps) {
   const [isRemoving, setRemoving] = useState(false);
   const refresh = () => queryClient.invalidateQueries(trpc.accounts.proofs.queryFilter());
   const start = useMutation({
-    mutationFn: () => askDoor<{ secret: string; address: string }>('code/start', {}),
+    mutationFn: () => postSignIn<{ secret: string; address: string }>('code/start', {}),
   });
   const renew = useMutation(
     trpc.accounts.renewRecoveryCodes.mutationOptions({ onSuccess: setCodes, onSettled: refresh }),

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { askDoor } from '../../lib/sign-in.ts';
+import { postSignIn } from '../../lib/sign-in.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { accountErrorMessage } from '../account-words.ts';
 import { CodeInput } from '../sign-in/code-input.tsx';
@@ -21,7 +21,7 @@ const inFours = (secret: string) => (secret.match(/.{1,4}/g) ?? []).join(' ');
 export function CodeSetup({ secret, address, onProved, onCancel }: CodeSetupProps) {
   const [code, setCode] = useState('');
   const prove = useMutation({
-    mutationFn: () => askDoor<{ recoveryCodes: string[] }>('code/prove', { code }),
+    mutationFn: () => postSignIn<{ recoveryCodes: string[] }>('code/prove', { code }),
     onSuccess: ({ recoveryCodes }) => onProved(recoveryCodes),
   });
   const submit = (event: FormEvent) => {

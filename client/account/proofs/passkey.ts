@@ -1,4 +1,4 @@
-import { askDoor, knock, type SignInResult } from '../../lib/sign-in.ts';
+import { attemptSignIn, postSignIn, type SignInResult } from '../../lib/sign-in.ts';
 
 /** The browser knows passkeys, and the product is at an address that can have some: https or this machine, by a name. */
 export function canUsePasskeys(): boolean {
@@ -16,15 +16,15 @@ type CreationOptions = Parameters<typeof import('@simplewebauthn/browser').start
 /** Signs the server's challenge with a passkey, to come in or to confirm who one is. */
 export async function showPasskey(purpose: 'sign-in' | 'confirm'): Promise<SignInResult> {
   const { startAuthentication } = await import('@simplewebauthn/browser');
-  const optionsJSON = await askDoor<RequestOptions>('passkey/options', { purpose });
+  const optionsJSON = await postSignIn<RequestOptions>('passkey/options', { purpose });
   const response = await startAuthentication({ optionsJSON });
-  return knock(`passkey/${purpose}`, { response });
+  return attemptSignIn(`passkey/${purpose}`, { response });
 }
 
 /** Makes a passkey on this device or a key, and gives its public half to the server. */
 export async function makePasskey(name: string): Promise<void> {
   const { startRegistration } = await import('@simplewebauthn/browser');
-  const optionsJSON = await askDoor<CreationOptions>('passkey/register-options', {});
+  const optionsJSON = await postSignIn<CreationOptions>('passkey/register-options', {});
   const response = await startRegistration({ optionsJSON });
-  await askDoor('passkey/register', { name, response });
+  await postSignIn('passkey/register', { name, response });
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { knock, type SignInResult } from '../../lib/sign-in.ts';
+import { attemptSignIn, type SignInResult } from '../../lib/sign-in.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { CodeInput } from './code-input.tsx';
@@ -23,7 +23,7 @@ export function CodeStep({ onResult, onBack }: CodeStepProps) {
     event.preventDefault();
     if (code.trim() === '') return refuse('Saisissez le code.');
     setBusy(true);
-    const result = await knock('sign-in/code', { code });
+    const result = await attemptSignIn('sign-in/code', { code });
     if (result === 'signed-in') await onResult(result);
     else if (result !== 'second-factor') refuse(codeSentences[result]);
     setBusy(false);

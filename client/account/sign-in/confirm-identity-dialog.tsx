@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { settleConfirmation } from '../../lib/confirmation.ts';
-import { knock, type SignInResult } from '../../lib/sign-in.ts';
+import { attemptSignIn, type SignInResult } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorMessage } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
@@ -34,7 +34,8 @@ export function ConfirmIdentityDialog() {
   const kind = asked ?? (own?.password ? 'password' : own?.codeSince ? 'code' : null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (kind) void prove(kind, () => knock('confirm', kind === 'password' ? { password: typed } : { code: typed }));
+    if (kind)
+      void prove(kind, () => attemptSignIn('confirm', kind === 'password' ? { password: typed } : { code: typed }));
   };
   const change = (other: 'password' | 'code') => {
     setAsked(other);

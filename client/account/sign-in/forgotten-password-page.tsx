@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { knock, readWays } from '../../lib/sign-in.ts';
+import { attemptSignIn, readWays } from '../../lib/sign-in.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { TextInput } from '../../ui/form/text-input.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
@@ -21,7 +21,7 @@ export function ForgottenPasswordPage() {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const result = await knock('forgotten', { email });
+    const result = await attemptSignIn('forgotten', { email });
     setBusy(false);
     if (result === 'signed-in') setAsked(true);
     else if (result === 'wrong')

@@ -104,9 +104,9 @@ function useTries(first: string | null) {
     first ? { sentence: first, attempt: 0 } : null,
   );
   const refuse = (sentence: string) => setFailure((last) => ({ sentence, attempt: (last?.attempt ?? 0) + 1 }));
-  const attempt = async (knock: () => Promise<SignInResult>, onResult: FirstStepProps['onResult']) => {
+  const attempt = async (ask: () => Promise<SignInResult>, onResult: FirstStepProps['onResult']) => {
     setBusy(true);
-    const result = await knock();
+    const result = await ask();
     if (result === 'signed-in' || result === 'second-factor') await onResult(result);
     else refuse(signInSentences[result]);
     setBusy(false);

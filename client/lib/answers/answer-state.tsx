@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Below } from '../../ui/layout/deferred.tsx';
+import { Deferred } from '../../ui/layout/deferred.tsx';
 import { ErrorState } from '../../ui/state/error-state.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
 import { errorMessage, errorReference } from '../words/error-messages.ts';
@@ -23,5 +23,5 @@ export function AnswerState<Answer>({
       </ErrorState>
     );
   }
-  return <Below>{children(query.data)}</Below>;
+  return <Deferred>{children(query.data)}</Deferred>;
 }

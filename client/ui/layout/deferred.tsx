@@ -2,6 +2,6 @@ import { type ReactNode, useDeferredValue } from 'react';
 import './deferred.css';
 
 /** What stands below what is looked at first: drawn right after it, in slices, so that a slow computer shows and answers sooner. */
-export function Below({ children }: { children: ReactNode }) {
+export function Deferred({ children }: { children: ReactNode }) {
   return useDeferredValue(true, false) ? children : <div className="below" />;
 }

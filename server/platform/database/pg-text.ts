@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** True when every text of a value, its keys too, can be kept as it is. Without recursion: what comes in may be very deep. */
-export function isStorable(value: unknown): boolean {
+export function isPgText(value: unknown): boolean {
   const left: unknown[] = [value];
   while (left.length > 0) {
     const one = left.pop();
@@ -19,6 +19,6 @@ export function isStorable(value: unknown): boolean {
 }
 
 /** Refuses what the database could not keep. */
-export function requireStorable(value: unknown): void {
-  if (!isStorable(value)) throw new AppError('INVALID');
+export function requirePgText(value: unknown): void {
+  if (!isPgText(value)) throw new AppError('INVALID');
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
 /** An answer ready to be sent, and what proves that it has not changed. */
-export interface Snapshot {
+export interface CachedAnswer {
   etag: string;
   json: Buffer;
   gzip: Buffer;
@@ -11,14 +11,14 @@ export interface Snapshot {
 
 interface Kept {
   revision: string;
-  ready: Promise<Snapshot>;
+  ready: Promise<CachedAnswer>;
 }
 
 const compress = promisify(gzip);
 /** A write may come while an answer is made: it is then made again, this many times at most. */
 const TRIES = 3;
 
-async function snapshotOf(value: unknown): Promise<Snapshot> {
+async function snapshotOf(value: unknown): Promise<CachedAnswer> {
   const json = Buffer.from(JSON.stringify(value));
   const hash = createHash('sha256').update(json).digest('base64url').slice(0, 27);
   return { etag: `"${hash}"`, json, gzip: await compress(json) };
@@ -28,11 +28,11 @@ async function snapshotOf(value: unknown): Promise<Snapshot> {
  * Answers kept in memory, each with the revision it was made at: one of another revision is never given. `most` answers
  * are kept, those asked for last. The key must name all that the answer depends on, the reader's scope first of all.
  */
-export function snapshotShelf({ most, revision }: { most: number; revision: () => Promise<string> }) {
-  const shelf = new Map<string, Kept>();
+export function answerCache({ most, revision }: { most: number; revision: () => Promise<string> }) {
+  const cache = new Map<string, Kept>();
 
   /** Made at one revision from beginning to end, unless writes follow one another without a pause. */
-  async function make(asked: string, answer: () => Promise<unknown>): Promise<Snapshot> {
+  async function make(asked: string, answer: () => Promise<unknown>): Promise<CachedAnswer> {
     let before = asked;
     for (let left = TRIES; ; left -= 1) {
       const value = await answer();
@@ -44,21 +44,21 @@ export function snapshotShelf({ most, revision }: { most: number; revision: () =
 
   return {
     /** The answer of a key at a revision; two who ask at once wait for one making. */
-    async get(key: string, at: string, answer: () => Promise<unknown>): Promise<Snapshot> {
-      const known = shelf.get(key);
+    async get(key: string, at: string, answer: () => Promise<unknown>): Promise<CachedAnswer> {
+      const known = cache.get(key);
       const kept = known?.revision === at ? known : { revision: at, ready: make(at, answer) };
-      shelf.delete(key);
-      shelf.set(key, kept);
-      if (shelf.size > most) shelf.delete(shelf.keys().next().value as string);
+      cache.delete(key);
+      cache.set(key, kept);
+      if (cache.size > most) cache.delete(cache.keys().next().value as string);
       try {
         return await kept.ready;
       } catch (error) {
-        if (shelf.get(key) === kept) shelf.delete(key);
+        if (cache.get(key) === kept) cache.delete(key);
         throw error;
       }
     },
     get size() {
-      return shelf.size;
+      return cache.size;
     },
   };
 }

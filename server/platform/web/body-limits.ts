@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { answerProcedures, type ProcedureOptions } from './procedure-answers.ts';
-import type { Claims } from './request-limits.ts';
+import type { RequestCounters } from './request-limits.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** What a form, a cell, a question weigh at most. */
@@ -15,12 +15,12 @@ export const FILE_CALLS = '^.*(?:imports\\.send|\\.\\w*[iI]mport\\w*|reports\\.s
  * The procedures on the wire. Only JSON is taken: a form of another site can send text and multipart bodies without asking,
  * and never JSON.
  */
-export function registerProcedures(app: FastifyInstance, options: ProcedureOptions, claims: Claims): void {
+export function registerProcedures(app: FastifyInstance, options: ProcedureOptions, counters: RequestCounters): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body));
     const handle = answerProcedures(options);
-    scope.all(`/trpc/:path(${FILE_CALLS})`, { bodyLimit: FILE_BODY, onRequest: claims.oneMoreFile }, handle);
+    scope.all(`/trpc/:path(${FILE_CALLS})`, { bodyLimit: FILE_BODY, onRequest: counters.oneMoreFile }, handle);
     scope.all('/trpc/:path', { bodyLimit: ORDINARY_BODY }, handle);
   });
 }

@@ -10,13 +10,18 @@ const TOGETHER_MS = 300;
 const HEARTBEAT_MS = 25_000;
 const AGAIN_MS = 1_000;
 
-/** Hears that figures have changed, whichever process wrote them, as long as somebody wants to know. */
+interface Connection {
+  /** Gives the client back to the pool, once however often it is called. */
+  release(): void;
+}
+
+/** Learns that figures have changed, whichever process wrote them, as long as somebody wants to know. */
 export function figureChanges(pool: pg.Pool) {
   const listeners = new Set<() => void>();
   let waiting: NodeJS.Timeout | undefined;
-  let ear: Promise<pg.PoolClient> | undefined;
+  let connection: Promise<Connection> | undefined;
   let closed = false;
-  let deaf = false;
+  let missed = false;
 
   const tell = () => {
     waiting ??= setTimeout(() => {
@@ -25,51 +30,59 @@ export function figureChanges(pool: pg.Pool) {
     }, TOGETHER_MS);
   };
 
-  async function listen(): Promise<pg.PoolClient> {
+  async function listen(): Promise<Connection> {
     const client = await pool.connect();
+    // Closing and a connection that breaks may come together: the pool refuses a client that is released twice.
+    let released = false;
+    const release = () => {
+      if (!released) client.release(true);
+      released = true;
+    };
+    // Before anything is asked of it, and for good: an error that nobody listens to ends the process.
+    client.on('error', () => {
+      release();
+      connectAgain();
+    });
     try {
       client.on('notification', tell);
       await client.query('LISTEN figures');
     } catch (error) {
-      client.release(true);
+      release();
       throw error;
     }
-    client.once('error', () => {
-      client.release(true);
-      hearAgain();
-    });
-    // What was written while nobody heard is looked for by everyone.
-    if (deaf) tell();
-    deaf = false;
-    return client;
+    // What was written while nobody listened is looked for by everyone.
+    if (missed) tell();
+    missed = false;
+    return { release };
   }
 
-  function hear(): void {
-    ear ??= listen().catch((error: unknown) => {
-      hearAgain();
+  function connect(): void {
+    connection ??= listen().catch((error: unknown) => {
+      connectAgain();
       throw error;
     });
-    ear.catch(() => {});
+    connection.catch(() => {});
   }
 
-  function hearAgain(): void {
-    deaf = true;
-    ear = undefined;
-    setTimeout(() => !closed && listeners.size > 0 && hear(), AGAIN_MS).unref();
+  function connectAgain(): void {
+    if (closed) return;
+    missed = true;
+    connection = undefined;
+    setTimeout(() => !closed && listeners.size > 0 && connect(), AGAIN_MS).unref();
   }
 
   return {
     /** Calls `listener` after each change; answers what stops it. */
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
-      hear();
+      connect();
       return () => listeners.delete(listener);
     },
     async close(): Promise<void> {
       closed = true;
       clearTimeout(waiting);
-      const client = await ear?.catch(() => undefined);
-      client?.release(true);
+      const open = await connection?.catch(() => undefined);
+      open?.release();
     },
   };
 }

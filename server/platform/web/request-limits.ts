@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 /** More names than this in a minute are strangers by the thousand: from there on they share one count. */
 const MOST_NAMES = 20_000;
 
-interface House {
+interface LimitOptions {
   secret: string;
   baseUrl: string | undefined;
   /** Zero: nothing is counted (a load test). */
@@ -45,7 +45,7 @@ export function minuteCounter(most: number, now: () => number) {
   };
 }
 
-export interface Claims {
+export interface RequestCounters {
   /** Whose session a request came by: from the next one on, all sessions of an account are counted together. */
   recognise(headers: RawHeaders, accountId: string): void;
   /** One more body of a file for whoever sends it; refused when too many are under way. */
@@ -56,15 +56,15 @@ export interface Claims {
 const isCountedElsewhere = (url: string) => /^\/(?:api\/auth|api\/v1|assets)\/|^\/healthz$/.test(url);
 
 /** Counts requests by who sends them, without asking the database: the cookies are signed. */
-export function limitRequests(app: FastifyInstance, house: House): Claims {
-  const requests = minuteCounter(house.mostAMinute, house.now);
+export function limitRequests(app: FastifyInstance, options: LimitOptions): RequestCounters {
+  const requests = minuteCounter(options.mostAMinute, options.now);
   const files = new Map<string, number>();
   const accounts = new Map<string, string>();
 
   function nameOf({ headers, ip }: FastifyRequest): string {
-    const session = readCookie(house, headers, 'session_token');
+    const session = readCookie(options, headers, 'session_token');
     if (session) return accounts.get(hashSecret(session)) ?? hashSecret(session);
-    const device = readCookie(house, headers, 'device');
+    const device = readCookie(options, headers, 'device');
     return device ? hashSecret(device) : networkOf(ip);
   }
 
@@ -76,7 +76,7 @@ export function limitRequests(app: FastifyInstance, house: House): Claims {
 
   return {
     recognise(headers, accountId) {
-      const session = readCookie(house, headers, 'session_token');
+      const session = readCookie(options, headers, 'session_token');
       if (!session) return;
       if (accounts.size >= MOST_NAMES) accounts.clear();
       accounts.set(hashSecret(session), `account ${accountId}`);

@@ -23,13 +23,13 @@ function cookieNamed(header: string, name: string): string | null {
 const signatureOf = (name: CookieName, value: string, secret: string) =>
   createHmac('sha256', secret).update(`${name}\n${value}`).digest();
 
-interface House {
+interface CookieConfig {
   secret: string;
   baseUrl: string | undefined;
 }
 
 /** The value of a cookie whose signature is the house's; null for none, and for a forged one. */
-export function readCookie({ secret, baseUrl }: House, headers: RawHeaders, name: CookieName): string | null {
+export function readCookie({ secret, baseUrl }: CookieConfig, headers: RawHeaders, name: CookieName): string | null {
   const cookie = cookieNamed([headers.cookie ?? ''].flat().join('; '), cookieNameOf(name, baseUrl));
   const dot = cookie?.lastIndexOf('.') ?? -1;
   if (!cookie || dot < 1) return null;
@@ -40,7 +40,12 @@ export function readCookie({ secret, baseUrl }: House, headers: RawHeaders, name
 }
 
 /** A `Set-Cookie` line that scripts and other sites cannot read or send; `seconds` 0 takes the cookie away. */
-export function writeCookie({ secret, baseUrl }: House, name: CookieName, value: string, seconds: number): string {
+export function writeCookie(
+  { secret, baseUrl }: CookieConfig,
+  name: CookieName,
+  value: string,
+  seconds: number,
+): string {
   const signed = `${value}.${signatureOf(name, value, secret).toString('base64url')}`;
   const flags = `Path=/; Max-Age=${Math.floor(seconds)}; HttpOnly; SameSite=Lax${isSecure(baseUrl) ? '; Secure' : ''}`;
   return `${cookieNameOf(name, baseUrl)}=${seconds > 0 ? signed : ''}; ${flags}`;

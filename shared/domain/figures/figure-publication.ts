@@ -78,8 +78,8 @@ function planOfLevels(months: readonly FigureMonth[], threshold: number, few: Sa
   return { hiddenMonths: hidden, shownTotals: new Set(indexes.filter((index) => !hidden.has(lastKnown(index)))) };
 }
 
-function planOfSpan({ timeRule, threshold, fewOthers }: Figure, months: readonly FigureMonth[]): Plan {
-  const few: SafeSum = (group) => fewOthers?.(group.flatMap((index) => months[index]?.month ?? [])) ?? false;
+function planOfSpan({ timeRule, threshold, isDominated }: Figure, months: readonly FigureMonth[]): Plan {
+  const few: SafeSum = (group) => isDominated?.(group.flatMap((index) => months[index]?.month ?? [])) ?? false;
   if (timeRule === 'ratio') return planOfRates(months, threshold, few);
   return timeRule === 'flow' || timeRule === 'average'
     ? planOfSums(months, threshold, few)
@@ -122,7 +122,7 @@ function monthToPublish(month: FigureMonth, isAfter: boolean, isHidden: boolean)
  */
 export function figureToPublish<F extends Figure>(figure: F): F {
   if (!figure.sensitive) return figure;
-  const { fewOthers: _, ...leaving } = hideFew(figure);
+  const { isDominated: _, ...leaving } = hideFew(figure);
   return leaving as F;
 }
 

@@ -1,6 +1,6 @@
 import type { Direction, Quantity, TimeRule, Unit } from '../indicator.ts';
 import { addMonths, type Month, monthOf, monthsOfYear, yearOf } from '../month.ts';
-import type { FewOthers } from '../secrecy/dominance-rule.ts';
+import type { Dominated } from '../secrecy/dominance-rule.ts';
 import { defaultThreshold } from '../secrecy/suppression.ts';
 import { expectedToDate, leftPerMonth, type PaceCuts, type PaceStatus, type PathToTarget, paceOf } from './pace.ts';
 import { type Progress, progressOf } from './progress.ts';
@@ -70,7 +70,7 @@ export interface FigureInput {
   breaks?: Month[];
   /** The highest count of people that is not published. */
   threshold?: number;
-  fewOthers?: FewOthers | undefined;
+  isDominated?: Dominated | undefined;
 }
 
 export interface Figure extends FigureIndicator {
@@ -97,7 +97,7 @@ export interface Figure extends FigureIndicator {
   breaks: Month[];
   threshold: number;
   /** What those who gave the figure could find about one another; taken out of what is published. */
-  fewOthers?: FewOthers;
+  isDominated?: Dominated;
 }
 
 /** The number of a quantity: the value itself, or 100 × numerator ÷ denominator; null for a ratio of nothing. */
@@ -154,7 +154,7 @@ export function assembleFigure(input: FigureInput): Figure {
     published: input.published,
     breaks,
     threshold: input.threshold ?? defaultThreshold,
-    ...(input.fewOthers && { fewOthers: input.fewOthers }),
+    ...(input.isDominated && { isDominated: input.isDominated }),
   };
 }
 

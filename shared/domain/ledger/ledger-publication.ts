@@ -1,9 +1,9 @@
 import type { Month } from '../month.ts';
 import type { Edge } from '../secrecy/complementary-suppression.ts';
-import { defaultThreshold, type PublishedCount, publishCirculation } from '../secrecy/suppression.ts';
+import { defaultThreshold, type PublishedCount, suppressFlows } from '../secrecy/suppression.ts';
 import type { LedgerFlows } from './balance.ts';
 import { type FlowName, flowNames } from './ledger-tally.ts';
-import type { ChainLine } from './ledger-view.ts';
+import type { ViewMonth } from './ledger-view.ts';
 
 /** A month of the ledger as anyone may see it. */
 export interface PublishedLine {
@@ -29,7 +29,7 @@ type Named = Omit<Edge, 'hidden'> & { name: string; hidden?: boolean };
 export type SaidElsewhere = ReadonlyMap<string, number | 'hidden'>;
 
 /** Every count that one may want to see, as a flow between pools: what enters a month leaves it, or stays for the next. */
-function circulation(lines: readonly (ChainLine & { flows: LedgerFlows })[], elsewhere: SaidElsewhere): Named[] {
+function circulation(lines: readonly (ViewMonth & { flows: LedgerFlows })[], elsewhere: SaidElsewhere): Named[] {
   const edge = (name: string, from: string, to: string, value: number): Named => {
     return { name, from, to, value };
   };
@@ -84,14 +84,14 @@ const sum = (flows: LedgerFlows, which: (flow: FlowName) => boolean) =>
  * at least one number of each sum that holds it.
  */
 export function publishLedger(
-  lines: readonly ChainLine[],
+  lines: readonly ViewMonth[],
   threshold: number = defaultThreshold,
   elsewhere: SaidElsewhere = new Map(),
 ): PublishedLedger | null {
   const known = lines.flatMap((line) => (line.flows && line.active !== null ? [{ ...line, flows: line.flows }] : []));
   if (known.length === 0 || known.length < lines.length) return null;
   const edges = circulation(known, elsewhere);
-  const published = publishCirculation(edges, threshold);
+  const published = suppressFlows(edges, threshold);
   const shown = new Map(edges.map(({ name }, index) => [name, published[index] ?? null]));
   const at = (name: string) => shown.get(name) ?? null;
   const each = (name: (flow: FlowName) => string) =>

@@ -16,7 +16,7 @@ export interface KnownMonth {
 }
 
 /** A month of the chain. Null: unknown. */
-export interface ChainLine extends KnownMonth {
+export interface ViewMonth extends KnownMonth {
   origin: FlowOrigin;
   /** Active at the month's start and end, by the flows alone. */
   start: number | null;
@@ -45,10 +45,10 @@ export const outflowOf = (flows: LedgerFlows) => flows.housed + flows.otherExits
  * `opening`: active before the first month. Example: opening 0, 12 newly identified in January, nothing received in
  * February and no count: January ends at 12, February and March are unknown.
  */
-export function activeChain(
+export function ledgerView(
   known: ReadonlyMap<Month, KnownMonth>,
   { from, to, opening, threshold }: { from: Month; to: Month; opening: number | null; threshold?: number },
-): ChainLine[] {
+): ViewMonth[] {
   const months = monthsBetween(from, to).map((month): KnownMonth => {
     return known.get(month) ?? { month, flows: null, partial: null, observed: null };
   });

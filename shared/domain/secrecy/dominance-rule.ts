@@ -11,7 +11,7 @@ export interface GivenCell {
 }
 
 /** True of months whose sum may be known, when it would tell an organisation of a few people of the others. */
-export type FewOthers = (months: readonly Month[]) => boolean;
+export type Dominated = (months: readonly Month[]) => boolean;
 
 /** The counts of people that are left of a sum when one organisation takes its own away. */
 function restOf(cells: readonly GivenCell[], ownId: number): number[] {
@@ -28,7 +28,7 @@ function restOf(cells: readonly GivenCell[], ownId: number): number[] {
  * Source: the dominance rules of official statistics (Hundepool et al., Statistical Disclosure Control, 2012, §4.2).
  * Example: A gave 26 and B 4 of a total of 30: A would find 4, the month is hidden. A 26 and B 14: it is said.
  */
-export function fewOthersOf(cells: readonly GivenCell[], threshold = defaultThreshold): FewOthers {
+export function fewOthersOf(cells: readonly GivenCell[], threshold = defaultThreshold): Dominated {
   const tells = (rest: number, months: number) =>
     isSmall(rest, threshold) || (months > 1 && rest > 0 && rest < months + 2);
   return (months) => {

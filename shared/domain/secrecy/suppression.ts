@@ -144,7 +144,7 @@ export function publishTable(rows: Table, threshold = defaultThreshold): Publish
  * `threshold` are hidden, then the fewest others that keep them from being found from the balances. `hidden`: hidden at another place too; `said`: shown there, so that hiding it here
  * would protect nothing. Example: 4 and 20 into a pool, 24 out of it: with the 4, the 20 or the 24 is hidden.
  */
-export function publishCirculation(
+export function suppressFlows(
   flows: readonly (Omit<Edge, 'hidden'> & { hidden?: boolean })[],
   threshold = defaultThreshold,
 ): Published<PublishedCount[]> {

@@ -5,10 +5,10 @@ import { communes } from '../../../prisma/seed/seed-communes.ts';
 import { qualityOf } from '../../../shared/domain/ledger/balance.ts';
 import { flowNames, type LedgerCount, LedgerTally } from '../../../shared/domain/ledger/ledger-tally.ts';
 import {
-  activeChain,
   datedCorrections,
   inflowOf,
   type KnownMonth,
+  ledgerView,
   noFlows,
   outflowOf,
 } from '../../../shared/domain/ledger/ledger-view.ts';
@@ -73,7 +73,7 @@ function compare(contents: Content[]): void {
     for (const perimeter of perimeters) {
       const known = knownMonths(counts, unit, perimeter);
       const [from, to] = [[...known.keys()][0] ?? '', [...known.keys()].at(-1) ?? ''];
-      const lines = new Map(activeChain(known, { from, to, opening: 0 }).map((line) => [line.month, line]));
+      const lines = new Map(ledgerView(known, { from, to, opening: 0 }).map((line) => [line.month, line]));
       const slow = recount(contents.map(plain), { unit, perimeter, until: `${addMonths(to, 1)}-28` });
       for (const [month, expected] of slow) {
         const line = lines.get(month);
@@ -138,7 +138,7 @@ describe('the ledger of any rows', () => {
       fc.property(fc.array(content, { minLength: 1, maxLength: 40 }), (contents) => {
         const known = knownMonths(tallyOf(contents), 'persons', 'convention');
         const [from, to] = [[...known.keys()][0] ?? '', [...known.keys()].at(-1) ?? ''];
-        const lines = activeChain(known, { from, to, opening: 12 });
+        const lines = ledgerView(known, { from, to, opening: 12 });
         lines.forEach((line, index) => {
           expect(line.start).toBe(index === 0 ? 12 : lines[index - 1]?.active);
           expect(line.active).toBe(
@@ -300,7 +300,7 @@ describe('the chain', () => {
     observed,
   });
   const chain = (months: KnownMonth[]) =>
-    activeChain(new Map(months.map((one) => [one.month, one])), {
+    ledgerView(new Map(months.map((one) => [one.month, one])), {
       from: months[0]?.month ?? '',
       to: months.at(-1)?.month ?? '',
       opening: 0,

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerFlows } from '../../../shared/domain/ledger/balance.ts';
 import { type PublishedLedger, publishLedger } from '../../../shared/domain/ledger/ledger-publication.ts';
 import { flowNames } from '../../../shared/domain/ledger/ledger-tally.ts';
-import { type ChainLine, inflowOf, noFlows, outflowOf } from '../../../shared/domain/ledger/ledger-view.ts';
+import { inflowOf, noFlows, outflowOf, type ViewMonth } from '../../../shared/domain/ledger/ledger-view.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 
-function linesOf(start: number, months: LedgerFlows[]): ChainLine[] {
+function linesOf(start: number, months: LedgerFlows[]): ViewMonth[] {
   let active = start;
-  return months.map((flows, index): ChainLine => {
+  return months.map((flows, index): ViewMonth => {
     const before = active;
     active += inflowOf(flows) - outflowOf(flows);
     return {
@@ -51,7 +51,7 @@ function shownNumbers({ lines, totals }: PublishedLedger): [string, unknown][] {
 }
 
 /** The same names, computed from a ledger that a reader supposes. */
-function numbersOf(lines: readonly ChainLine[]): Map<string, number> {
+function numbersOf(lines: readonly ViewMonth[]): Map<string, number> {
   const all = new Map<string, number>();
   lines.forEach((line, index) => {
     const flows = line.flows ?? noFlows;

@@ -4,7 +4,7 @@ import type { LedgerFlows } from '../../../shared/domain/ledger/balance.ts';
 import { publishCohorts, publishStage } from '../../../shared/domain/ledger/funnel-publication.ts';
 import { publishLedger } from '../../../shared/domain/ledger/ledger-publication.ts';
 import { flowNames } from '../../../shared/domain/ledger/ledger-tally.ts';
-import { type ChainLine, inflowOf, outflowOf } from '../../../shared/domain/ledger/ledger-view.ts';
+import { inflowOf, outflowOf, type ViewMonth } from '../../../shared/domain/ledger/ledger-view.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { publishSeries } from '../../../shared/domain/secrecy/suppression.ts';
 import { knowledge } from './attack-knowledge.ts';
@@ -14,9 +14,9 @@ const count = fc.oneof(fc.integer({ min: 0, max: 14 }), fc.integer({ min: 0, max
 const flows = fc.record(Object.fromEntries(flowNames.map((flow) => [flow, count]))) as fc.Arbitrary<LedgerFlows>;
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
-function linesOf(start: number, months: LedgerFlows[]): ChainLine[] {
+function linesOf(start: number, months: LedgerFlows[]): ViewMonth[] {
   let active = start;
-  return months.map((own, index): ChainLine => {
+  return months.map((own, index): ViewMonth => {
     const before = active;
     active += inflowOf(own) - outflowOf(own);
     const none = { partial: null, observed: null, test: null };
@@ -25,7 +25,7 @@ function linesOf(start: number, months: LedgerFlows[]): ChainLine[] {
 }
 
 /** All that a reader has of one ledger: itself, and the two indicators that say two of its flows. */
-function ledgerKnown(lines: ChainLine[]) {
+function ledgerKnown(lines: ViewMonth[]) {
   const known = knowledge();
   const elsewhere = new Map<string, number | 'hidden'>();
   for (const flow of ['newlyIdentified', 'housed'] as const) {
@@ -44,7 +44,7 @@ function ledgerKnown(lines: ChainLine[]) {
   const published = publishLedger(lines, 10, elsewhere);
   if (!published) throw new Error('nothing was published');
   for (const [index, line] of published.lines.entries()) {
-    const real = lines[index] as ChainLine & { flows: LedgerFlows };
+    const real = lines[index] as ViewMonth & { flows: LedgerFlows };
     const at = (name: string) => `${name} ${index}`;
     for (const flow of flowNames) known.note(at(flow), line.flows?.[flow], real.flows[flow]);
     known.note(at('in'), line.inflow, inflowOf(real.flows));

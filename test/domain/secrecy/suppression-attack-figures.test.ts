@@ -60,7 +60,7 @@ function figureUpTo(cells: readonly GivenCell[], through: string): Figure {
     target: null,
     published: [],
     cuts: { onPace: 0.95, toWatch: 0.6 },
-    fewOthers: fewOthersOf(cells),
+    isDominated: fewOthersOf(cells),
   });
 }
 
@@ -110,7 +110,7 @@ describe('an attack on the months and the cumulative totals of a year', () => {
     const cells = MONTHS.flatMap((month) =>
       [26, 4].map((value, organisationId) => ({ organisationId, month, value, numerator: null, denominator: null })),
     );
-    const naive = figureToPublish({ ...figureUpTo(cells, '2024-12'), fewOthers: () => false });
+    const naive = figureToPublish({ ...figureUpTo(cells, '2024-12'), isDominated: () => false });
     expect(naive.months.every(({ quantity }) => countOf(quantity) === 30)).toBe(true);
     expect(figureToPublish(figureUpTo(cells, '2024-12')).months.every(({ hidden }) => hidden)).toBe(true);
   });

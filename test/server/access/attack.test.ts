@@ -173,6 +173,6 @@ describe('an attack on all that the product answers about the demonstration', ()
 
   it('never sends what the givers could find about one another', async () => {
     const answer = await world.as({ role: 'reader' }).overview.forYear({ year: 2024 });
-    expect(answer.figures.some((figure) => 'fewOthers' in figure)).toBe(false);
+    expect(answer.figures.some((figure) => 'isDominated' in figure)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import net from 'node:net';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorMessage } from '../../../client/lib/words/error-messages.ts';
-import { isStorable } from '../../../server/platform/database/pg-text.ts';
+import { isPgText } from '../../../server/platform/database/pg-text.ts';
 import { FILE_BODY, ORDINARY_BODY } from '../../../server/platform/web/body-limits.ts';
 import { MOST_A_MINUTE, MOST_FILES_AT_ONCE, minuteCounter } from '../../../server/platform/web/request-limits.ts';
 import { type FuzzWorld, fuzzWorld } from '../web/fuzz-world.ts';
@@ -104,8 +104,8 @@ describe('what weighs too much', () => {
 describe('what no database could keep', () => {
   it('is refused as an input, however deep', async () => {
     for (const text of ['a\u0000b', '\ud800', '\udfff', 'x\ud83d'])
-      for (const value of [text, [text], { a: [{ b: text }] }, { [text]: 1 }]) expect(isStorable(value)).toBe(false);
-    for (const value of ['👩‍👩‍👧‍👦 ñ', { a: ['é', 1, null] }, 12, undefined]) expect(isStorable(value)).toBe(true);
+      for (const value of [text, [text], { a: [{ b: text }] }, { [text]: 1 }]) expect(isPgText(value)).toBe(false);
+    for (const value of ['👩‍👩‍👧‍👦 ñ', { a: ['é', 1, null] }, 12, undefined]) expect(isPgText(value)).toBe(true);
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     const answer = await write({}, { url: '/trpc/accounts.revokeSession', payload: deep });
     expect(answer.statusCode).toBe(400);
