@@ -1,21 +1,25 @@
 import type { IsoDate } from '../domain/month.ts';
-import { allRegisters, registerOf } from '../registers/all-registers.ts';
+import { registerOf } from '../registers/all-registers.ts';
 import type { RegisterColumn, SourceName } from '../registers/register.ts';
-import type { ByteSource, Encoding, OnRead } from './byte-source.ts';
+import type { ByteSource, Encoding } from './byte-source.ts';
+import type { ColumnAnswers, ColumnQuestion } from './column-questions.ts';
 import { delimitedSheet } from './delimited/delimited.ts';
-import { cellText, headOf, type SheetSource } from './grid.ts';
+import { cellText, headOf, type Sheet, type SheetSource } from './grid.ts';
 import { labelKey } from './layout/column-names.ts';
 import type { Header, Mapping } from './layout/header.ts';
-import { readMonthGrid } from './layout/read-months.ts';
-import { type Match, matchesOf } from './layout/recognise.ts';
+import type { Look, Match } from './layout/recognise.ts';
 import { droppedLabels } from './layout/row-nature.ts';
+import { type Share, shareSheets } from './layout/share-sheets.ts';
 import { sniff } from './layout/sniff.ts';
 import { unknownColumns } from './layout/unknown-columns.ts';
-import type { ColumnReading, ReadRow } from './partner-file.ts';
-import { readSheetRows } from './read-rows.ts';
+import { MatchReader } from './match-reader.ts';
+import type { ColumnReading, ReadRow, SkippedRow, UnreadSheet } from './partner-file.ts';
+import { type FilePeriod, periodOf } from './period.ts';
 import { type FileRefusal, Refused, refuse } from './refusal.ts';
-import { type Commune, communeMatcher } from './values/communes.ts';
+import { unreadSheets } from './unread-sheets.ts';
+import type { Commune } from './values/communes.ts';
 import type { PrintOf } from './values/identity.ts';
+import { commonYear } from './workbook/sheet-time.ts';
 import { cellLimits } from './workbook/workbook-cells.ts';
 import { readOds } from './workbook/workbook-ods.ts';
 import { readXlsx } from './workbook/workbook-xlsx.ts';
@@ -30,6 +34,8 @@ export interface ReadingOptions {
   source?: SourceName;
   /** How columns are to be understood, for those that someone has said. */
   mapping?: Mapping;
+  /** What someone answered to the questions of its columns. */
+  answers?: ColumnAnswers;
   /** Prints of people's identities are wanted: only once the data-protection assessment is recorded. */
   printOf?: PrintOf;
 }
@@ -48,6 +54,17 @@ export interface OpenedFile {
   droppedColumns: string[];
   /** The first rows under the header, cell by cell as they are written. */
   preview: string[][];
+  /** Other registers that sheets of the workbook are for: each is read by asking for its source. */
+  also: { source: SourceName; sheets: string[] }[];
+  /** The workbook's sheets in their order: a row names its own by its place, so that its name stays here. */
+  sheetNames: string[];
+  unread: UnreadSheet[];
+  /** What is asked once for a whole column; what an answer would change is not taken before. */
+  questions: ColumnQuestion[];
+  /** Rows that are no data, as far as the file has been read. */
+  skipped(): SkippedRow[];
+  /** The months that the file speaks for, as far as it has been read. */
+  period(): FilePeriod | null;
   /** Lines of a monthly return; its rows are the cells of those lines. */
   lines: number | null;
   /** Every data row in the order of the file. Throws `Refused` when the file turns out to be damaged further down. */
@@ -110,36 +127,23 @@ function previewOf({ headers }: Match): string[][] {
   return below.map(({ cells }) => positions.map((position) => cellText(cells[position])));
 }
 
-interface Reading {
-  fileName: string;
-  options: ReadingOptions;
-  onRead: OnRead;
-}
-
-function* rowsOf({ headers, grids }: Match, { fileName, options, onRead }: Reading): Generator<ReadRow> {
-  const findCommune = communeMatcher(options.communes);
-  const ranks = new Map<string, number>();
-  const { today, printOf } = options;
-  try {
-    for (const { sheet, header } of headers) {
-      yield* readSheetRows({ sheet, header, fileName, today, findCommune, ranks, onRead, ...(printOf && { printOf }) });
-    }
-    for (const { sheet, grid } of grids) yield* readMonthGrid(sheet, grid, today);
-  } catch (error) {
-    throw asRefused(error);
-  }
+function shareOf(sheets: Sheet[], look: Look, asked: SourceName | undefined): Share | undefined {
+  const register = asked && registerOf(asked);
+  const visible = sheets.filter((sheet) => !sheet.hidden);
+  return shareSheets(visible, look, register) ?? shareSheets(sheets, look, register);
 }
 
 function open(source: ByteSource, fileName: string, options: ReadingOptions): OpenedFile {
   const { sheets: sources, encoding } = sheetsOf(source, fileName);
   const sheets = sources.map((sheet) => headOf(sheet, cellLimits.columns));
   if (!sheets.some(({ rows }) => rows.length > 0)) throw refuse('empty');
-  const registers = options.source ? [registerOf(options.source)] : allRegisters;
   const mapping = new Map(Object.entries(options.mapping ?? {}).map(([label, field]) => [labelKey(label), field]));
-  const look = { fileName, mapping };
-  const visible = sheets.filter((sheet) => !sheet.hidden);
-  const match = matchesOf(registers, visible, look)[0] ?? matchesOf(registers, sheets, look)[0];
-  if (match === undefined) throw unknownColumns(sheets, look, { source: options.source, encoding });
+  const year = commonYear(sheets, fileName);
+  const look: Look = { fileName, mapping, ...(year !== undefined && { year }) };
+  const share = shareOf(sheets, look, options.source);
+  if (share === undefined) throw unknownColumns(sheets, look, { source: options.source, encoding });
+  const reader = new MatchReader(share.match, look, options);
+  const { match } = reader;
   const { register, score, reason, headers, grids } = match;
   let bytesRead = 0;
   const read = new Set(headers.map(({ sheet }) => sheets.indexOf(sheet)));
@@ -157,13 +161,30 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
     columns: headers[0] ? columnsOf(headers[0].header) : [],
     droppedColumns: [...new Set(dropped)],
     preview: previewOf(match),
+    also: share.others.map((other) => ({
+      source: other.register.source,
+      sheets: [...other.headers, ...other.grids].map(({ sheet }) => sheet.name),
+    })),
+    sheetNames: sheets.map(({ name }) => name),
+    unread: unreadSheets(sheets, share, reader.repeating),
+    questions: reader.questions,
+    skipped: () => reader.skipped,
+    period: () => periodOf(sheets, reader.months),
     lines: register.layout === 'months' ? grids.reduce((sum, { grid }) => sum + grid.rows, 0) : null,
     rows() {
       bytesRead = 0;
-      return rowsOf(match, { fileName, options, onRead: (bytes) => (bytesRead += bytes) });
+      return refusing(reader.rows((bytes) => (bytesRead += bytes)));
     },
     progress: () => Math.min(1, bytesRead / Math.max(1, toRead)),
   };
+}
+
+function* refusing(rows: Generator<ReadRow>): Generator<ReadRow> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw asRefused(error);
+  }
 }
 
 /** Refuses a file that has titles and nothing below. The row that tells is not read again: it opens the first reading. */

@@ -1,14 +1,24 @@
 import type { Measures, RegisterRow, SourceName } from '../registers/register.ts';
+import type { ColumnQuestion } from './column-questions.ts';
+import type { ReasonCode } from './reasons.ts';
 
-/** A cell that keeps its row out, or that deserves a look. It carries that one cell, never another of its row. */
+/**
+ * A cell that keeps its row out, or that deserves a look. It carries that one cell, never another of its row, and stays where
+ * the file is: the place, the field and the code of the reason may leave, the words of the file may not.
+ */
 export interface CellRemark {
   row: number;
   sheet?: string;
   /** The column as the file names it. */
   column: string;
+  /** The field of the register that the column fills. */
+  field?: string;
   value: string;
+  code: ReasonCode;
   /** A French sentence: what is wrong and the way out. */
   reason: string;
+  /** The cell was set aside: its row goes in without it. */
+  aside?: boolean;
   /** What could be read two ways: the reading that is proposed, and whether it stands when nobody answers. */
   question?: { read: string; stands: boolean };
 }
@@ -17,6 +27,25 @@ export interface CellRemark {
 export type ReadRow =
   | ({ kind: 'row'; outside: boolean; remarks: CellRemark[]; identity?: string } & RegisterRow)
   | { kind: 'rejected'; remark: CellRemark; cells: Record<string, string> };
+
+/** A row of the file that is no data: a total, a title, a header printed again. */
+export interface SkippedRow {
+  row: number;
+  sheet?: string;
+  code: ReasonCode;
+  reason: string;
+}
+
+/** A sheet of which nothing is read. */
+export interface UnreadSheet {
+  sheet: string;
+  /** Its place in the workbook, from 1. */
+  position: number;
+  /** Its rows that are not blank. */
+  rows: number;
+  code: ReasonCode;
+  reason: string;
+}
 
 export interface ColumnReading {
   label: string;
@@ -47,6 +76,11 @@ export interface PartnerFile {
   rejected: CellRemark[];
   outOfTerritory: RegisterRow[];
   suspicious: CellRemark[];
+  /** Cells set aside: their row is taken without them. */
+  remarks: CellRemark[];
+  skipped: SkippedRow[];
+  unread: UnreadSheet[];
+  questions: ColumnQuestion[];
   droppedColumns: string[];
   measures: Measures;
 }
@@ -61,6 +95,7 @@ interface Held {
 export class FileGatherer {
   readonly rejected: CellRemark[] = [];
   readonly suspicious: CellRemark[] = [];
+  readonly remarks: CellRemark[] = [];
   readonly duplicates: PartnerFile['duplicates'] = [];
   readonly superseded: PartnerFile['superseded'] = [];
   private readonly held: Held[] = [];
@@ -73,10 +108,12 @@ export class FileGatherer {
       return;
     }
     const { kind, outside, remarks, identity, ...row } = read;
-    const unanswered = remarks.filter(({ question }) => question?.stands === false);
-    this.rejected.push(...unanswered);
-    if (unanswered.length > 0) return;
-    this.suspicious.push(...remarks);
+    const unanswered = remarks.find(({ question }) => question?.stands === false);
+    if (unanswered) {
+      this.rejected.push(unanswered);
+      return;
+    }
+    for (const remark of remarks) (remark.aside ? this.remarks : this.suspicious).push(remark);
     this.keep(row, outside);
   }
 

@@ -31,6 +31,10 @@ export function readPartnerFile(
     rejected: gatherer.rejected,
     outOfTerritory: gatherer.kept(true),
     suspicious: gatherer.suspicious,
+    remarks: gatherer.remarks,
+    skipped: opened.skipped(),
+    unread: opened.unread,
+    questions: opened.questions,
     measures: measureRegister(source, accepted, options.today),
   };
 }

@@ -2,14 +2,16 @@ import type { IsoDate, Month } from '../domain/month.ts';
 import { monthOf, yearOf } from '../domain/month.ts';
 import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
+import { type ColumnAnswers, columnQuestions, readingsOf } from './column-questions.ts';
 import { type Cell, cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
-import type { Header } from './layout/header.ts';
-import { type KeptColumn, keptColumns, natureOf } from './layout/row-nature.ts';
-import type { CellRemark, ReadRow } from './partner-file.ts';
+import { type Header, headerAgain } from './layout/header.ts';
+import { ColumnSums, type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
+import type { CellRemark, ReadRow, SkippedRow } from './partner-file.ts';
+import { type ReasonCode, reasonWith } from './reasons.ts';
 import { type CellReading, type ReadingContext, readCell } from './values/cell-value.ts';
 import type { CommuneFound } from './values/communes.ts';
 import { identityReader, type PrintOf } from './values/identity.ts';
-import { monthFirstFields, monthInTitle } from './values/read-date.ts';
+import { dateOrderOf, monthInTitle } from './values/read-date.ts';
 import { type SheetTime, timeOfSheet } from './workbook/sheet-time.ts';
 
 interface SheetReading {
@@ -17,6 +19,7 @@ interface SheetReading {
   header: Header;
   /** Cells of the header's line. */
   width: number;
+  signs: RowSigns;
   register: Register;
   time: SheetTime;
   context: ReadingContext;
@@ -39,34 +42,49 @@ function readKept(cell: Cell | undefined, { column, label, known }: KeptColumn, 
 
 interface Told {
   kept: KeptColumn;
+  code: ReasonCode;
   reason: string;
   question?: CellRemark['question'];
+  /** The cell could not be read: its row goes in without it. */
+  aside?: boolean;
 }
 
 type RowOutcome = { content: Content; rawKey: string; outside: boolean; told: Told[] } | { rejected: Told };
 
-const NEEDED = 'Cette cellule est nécessaire et elle est vide\u00a0: complétez-la, puis redéposez le fichier.';
+/** Figures that cannot take a row whose cell is unreadable, in words. */
+function leavingOut({ column }: KeptColumn): string {
+  const codes = column.feeds ?? [];
+  if (codes.length === 0) return ' La ligne est prise sans cette cellule.';
+  return ` La ligne est prise sans cette cellule, et ne compte pas dans ${codes.join(', ')}.`;
+}
 
 function readContent(row: GridRow, kept: KeptColumn[], context: ReadingContext): RowOutcome {
   const content: Content = {};
   const told: Told[] = [];
+  const unreadable: string[] = [];
   let rawKey = '';
   let outside = false;
   for (const one of kept) {
     const { column, position } = one;
     const reading = readKept(row.cells[position], one, context);
     if ('problem' in reading) {
-      if (!column.lenient) return { rejected: { kept: one, reason: reading.problem } };
-      told.push({ kept: one, reason: reading.problem });
+      const { code, problem } = reading;
+      if (column.required || column.kind === 'key') return { rejected: { kept: one, code, reason: problem } };
+      told.push({ kept: one, code, reason: problem + leavingOut(one), aside: true });
+      unreadable.push(column.field);
       content[column.field] = null;
       continue;
     }
-    if (reading.value === null && column.required) return { rejected: { kept: one, reason: NEEDED } };
+    if (reading.value === null && column.required)
+      return { rejected: { kept: one, code: 'needed', reason: reasonWith('needed') } };
     if (reading.asked) told.push({ kept: one, ...reading.asked });
+    if (reading.aside) told.push({ kept: one, ...reading.aside, aside: true });
     if (reading.outside) outside = true;
     if (column.kind === 'key') rawKey = String(reading.value ?? '');
     else content[column.field] = reading.value;
   }
+  // A commune that nobody knows is unknown, and a row without a commune is of the territory.
+  if (unreadable.length > 0) content.unreadable = unreadable.sort().join(' ');
   return { content, rawKey, outside, told };
 }
 
@@ -100,33 +118,34 @@ function placeOf({ sheet }: SheetReading, row: GridRow) {
   return { row: row.number, ...(!sheet.delimited && { sheet: sheet.name }) };
 }
 
-function remarkOf(reading: SheetReading, row: GridRow, { kept, reason, question }: Told): CellRemark {
+function remarkOf(reading: SheetReading, row: GridRow, { kept, ...told }: Told): CellRemark {
   const value = cellText(row.cells[kept.position]).slice(0, 80);
-  return { ...placeOf(reading, row), column: kept.label, value, reason, ...(question && { question }) };
+  return { ...placeOf(reading, row), column: kept.label, field: kept.column.field, value, ...told };
 }
-
-const SLID =
-  'La ligne compte plus de cellules que l’en-tête\u00a0: un séparateur s’est glissé dans un texte, mettez ce texte entre guillemets.';
-const UNDATED =
-  'La date manque et ni la feuille ni son titre ne disent le mois\u00a0: complétez-la, puis redéposez le fichier.';
 
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
   const { register, context, ranks, time } = reading;
   const rejected = (remark: CellRemark): ReadRow => ({ kind: 'rejected', remark, cells: cellsOf(row, kept) });
-  if (hasSlid(row, reading)) return rejected({ ...placeOf(reading, row), column: '', value: '', reason: SLID });
+  if (hasSlid(row, reading))
+    return rejected({ ...placeOf(reading, row), column: '', value: '', code: 'slid', reason: reasonWith('slid') });
   const outcome = readContent(row, kept, context);
   if ('rejected' in outcome) return rejected(remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
   const month = dateRow(content, register, time);
   const dated = kept.find(({ column }) => column.field === register.monthField);
-  if (register.monthField && month === undefined && dated)
-    return rejected(remarkOf(reading, row, { kept: dated, reason: UNDATED }));
+  if (register.monthField && month === undefined && dated) {
+    const unread = told.find(({ kept: one, aside }) => aside && one === dated);
+    const why: Told = unread ?? { kept: dated, code: 'undated', reason: reasonWith('undated') };
+    return rejected(
+      remarkOf(reading, row, { kept: dated, code: why.code, reason: reasonOfRejection(reading, row, why) }),
+    );
+  }
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
   if (group !== undefined) ranks.set(group, rank);
   for (const { field, reason } of register.doubts?.(content) ?? []) {
     const column = kept.find((candidate) => candidate.column.field === field);
-    if (column) told.push({ kept: column, reason });
+    if (column) told.push({ kept: column, code: 'doubt', reason });
   }
   const identity = reading.identityOf?.(row);
   const commune = typeof content.commune === 'string' ? content.commune : undefined;
@@ -143,45 +162,96 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
   };
 }
 
+/** The sentence of a date that keeps its row out: it is not said that the row goes in. */
+function reasonOfRejection(reading: SheetReading, row: GridRow, { kept, code }: Told): string {
+  const cell = readKept(row.cells[kept.position], kept, reading.context);
+  return 'problem' in cell ? cell.problem : reasonWith(code);
+}
+
 export interface RowsToRead {
   sheet: Sheet;
   header: Header;
   fileName: string;
   today: IsoDate;
   findCommune: (text: string) => CommuneFound;
+  placeWords: Set<string>;
+  answers: ColumnAnswers;
+  mapping: Map<string, string | null>;
   ranks: Map<string, number>;
+  /** The year of the other sheets, for one that only names a month. */
+  commonYear?: number;
+  /** Told of each row that is not data. */
+  onSkip: (row: SkippedRow) => void;
   onRead?: OnRead;
   /** Given only when people may be recognised from one source to another. */
   printOf?: PrintOf;
 }
 
-/** Reads every data row under a header, one at a time. A section title that names a month dates the rows below it. */
-export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
-  const { sheet, header, fileName, today, findCommune, ranks, onRead, printOf } = toRead;
-  const { register } = header;
-  const { ahead, all } = lookAhead(everyRow(sheet, onRead), ROWS_LOOKED_AT);
-  const time = timeOfSheet(sheet, header.index, fileName);
+/** What is read with one header, which may come again further down with its columns in another order. */
+function under(
+  toRead: RowsToRead,
+  header: Header,
+  ahead: GridRow[],
+  time: SheetTime,
+): SheetReading & { kept: KeptColumn[] } {
+  const { sheet, today, findCommune, placeWords, answers, ranks, printOf } = toRead;
   const kept = keptColumns(header);
-  const keyPosition = kept.find(({ column }) => column.kind === 'key')?.position;
+  const at = (wanted: (one: KeptColumn) => boolean) => kept.find(wanted)?.position;
+  const below = ahead.slice(header.index + 1);
+  const mixed = kept.filter(
+    ({ column, position }) =>
+      column.kind === 'date' && dateOrderOf(below.map(({ cells }) => cells[position])) === 'mixed',
+  );
   const context: ReadingContext = {
     today,
     date1904: sheet.date1904 ?? false,
     year: time.month ? yearOf(time.month) : time.year,
-    monthFirst: monthFirstFields(ahead.slice(header.index + 1), kept),
+    mixedOrder: new Set(mixed.map(({ column }) => column.field)),
+    answers: readingsOf(columnQuestions(below, kept, answers)),
     findCommune,
+    placeWords,
   };
-  const width = sheet.rows[header.index]?.cells.length ?? 0;
   const identityOf = printOf && identityReader(header, context.date1904, printOf);
-  const reading: SheetReading = { sheet, header, width, register, time, context, ranks, identityOf };
+  const signs: RowSigns = {
+    kept,
+    keyPosition: at(({ column }) => column.kind === 'key'),
+    datePosition: at(({ column }) => column.field === header.register.monthField),
+    sums: new ColumnSums(),
+  };
+  const width = header.labels.length;
+  return { sheet, header, width, signs, register: header.register, time, context, ranks, identityOf, kept };
+}
+
+/** Reads every data row under a header, one at a time. A section title that names a month dates the rows below it. */
+export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
+  const { sheet, header, fileName, onRead, onSkip, mapping, commonYear } = toRead;
+  const { register } = header;
+  const { ahead, all } = lookAhead(everyRow(sheet, onRead), ROWS_LOOKED_AT);
+  const time = timeOfSheet(sheet, header.index, fileName, commonYear);
+  const looked = [...ahead];
+  let reading = under(toRead, header, looked, time);
+  const skip = (row: GridRow, code: ReasonCode) => onSkip({ ...placeOf(reading, row), code, reason: reasonWith(code) });
   let index = -1;
   for (const row of all) {
     index += 1;
     if (index <= header.index) continue;
-    const nature = natureOf(row, kept, keyPosition);
-    if (nature === 'data') yield readRow(reading, row, kept);
-    else if (nature === 'note' && register.sheetMonth) {
-      const title = row.cells.map(cellText).find((text) => text !== '');
+    const nature = natureOf(row, reading.signs);
+    if (nature === 'blank') continue;
+    const again =
+      nature === 'data' || nature === 'header' ? headerAgain(sheet, row, reading.header, mapping) : undefined;
+    if (again) reading = under(toRead, { ...again, index }, looked, time);
+    if (again || nature === 'header') skip(row, 'row-header');
+    else if (nature === 'data') yield readRow(reading, row, reading.kept);
+    else {
+      const title = register.sheetMonth ? row.cells.map(cellText).find((text) => text !== '') : undefined;
       time.month = (title && title.length < 80 ? monthInTitle(title, time.year) : undefined) ?? time.month;
+      skip(row, nature === 'total' ? 'row-total' : 'row-note');
     }
   }
+}
+
+/** The questions that the columns of a sheet raise, as its first rows show them. */
+export function questionsOfSheet(sheet: Sheet, header: Header, answers: ColumnAnswers) {
+  const { ahead } = lookAhead(everyRow(sheet), ROWS_LOOKED_AT);
+  return columnQuestions(ahead.slice(header.index + 1), keptColumns(header), answers);
 }

@@ -9,6 +9,7 @@ type RefusalCode =
   | 'damaged'
   | 'too-large'
   | 'unknown-columns'
+  | 'wrong-layout'
   | 'no-rows';
 
 /** A source that a file partly looks like. */
@@ -41,7 +42,7 @@ export class Refused extends Error {
   }
 }
 
-const messages: Record<Exclude<RefusalCode, 'unknown-columns' | 'not-a-table'>, string> = {
+const messages: Record<Exclude<RefusalCode, 'unknown-columns' | 'wrong-layout' | 'not-a-table'>, string> = {
   empty: 'Ce fichier est vide\u00a0: exportez-le de nouveau depuis votre logiciel, puis redéposez-le.',
   password:
     'Ce classeur est protégé par un mot de passe et ne peut pas être lu\u00a0: enregistrez-en une copie sans mot de passe, puis redéposez-la.',

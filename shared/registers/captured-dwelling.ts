@@ -3,6 +3,7 @@ import {
   type Content,
   column,
   type Doubt,
+  isUnreadable,
   type Measures,
   nominativeColumns,
   type Ratio,
@@ -15,6 +16,8 @@ import { countByMonth, horizonOf, monthIn, stockByMonth, withoutEmpty } from './
 function managed(rows: Tallied[], horizon: Month): Record<Month, number> {
   const spells = rows.flatMap(({ content, count }) => {
     const from = monthIn(content, 'captureDate');
+    // « vendu » as a date of exit: it left, and nobody knows when.
+    if (isUnreadable(content, 'exitDate')) return [];
     return from === undefined ? [] : [{ from, to: monthIn(content, 'exitDate'), count }];
   });
   return stockByMonth(spells, horizon);
@@ -25,7 +28,7 @@ function keptAtTwelveMonths(rows: Tallied[], horizon: Month): Record<Month, Rati
   const ratios: Record<Month, Ratio> = {};
   for (const { content, count } of rows) {
     const { entryDate: entry, exitDate } = content;
-    if (typeof entry !== 'string') continue;
+    if (typeof entry !== 'string' || isUnreadable(content, 'exitDate')) continue;
     const month = addMonths(monthOf(entry), 12);
     if (month > horizon) continue;
     const ratio = ratios[month] ?? { numerator: 0, denominator: 0 };
@@ -92,6 +95,7 @@ export const capturedDwelling: Register = {
         'Numéro',
         'Logement',
         'ID logement',
+        'N° lot',
       ],
       { required: true },
     ),
@@ -121,23 +125,16 @@ export const capturedDwelling: Register = {
     ),
     column('surface', 'Surface (m²)', 'number', ['Surface', 'Superficie', 'Surface habitable', 'SHAB', 'm²'], {
       decimal: true,
-      lenient: true,
     }),
-    column(
-      'rentCents',
-      'Loyer HC (€)',
-      'euros',
-      [
-        'Loyer',
-        'Loyer hors charges',
-        'Montant du loyer',
-        'Loyer mensuel',
-        'Loyer mensuel hors charges',
-        'Loyer HC',
-        'Loyer en euros',
-      ],
-      { lenient: true },
-    ),
+    column('rentCents', 'Loyer HC (€)', 'euros', [
+      'Loyer',
+      'Loyer hors charges',
+      'Montant du loyer',
+      'Loyer mensuel',
+      'Loyer mensuel hors charges',
+      'Loyer HC',
+      'Loyer en euros',
+    ]),
     column(
       'captureDate',
       'Date de captation',
@@ -153,6 +150,8 @@ export const capturedDwelling: Register = {
         'Date de signature',
         'Date captation',
         'Mandat signé le',
+        'Signature mandat',
+        'Signature du mandat',
       ],
       { required: true },
     ),
@@ -185,8 +184,9 @@ export const capturedDwelling: Register = {
         'Date de mise en location',
         'Entrée dans les lieux',
         'Ménage entré le',
+        'Bail',
       ],
-      { mayBeFuture: true },
+      { mayBeFuture: true, feeds: ['IND-03b'] },
     ),
     column(
       'exitDate',
@@ -203,17 +203,17 @@ export const capturedDwelling: Register = {
         'Date de fin de mandat',
         'Sorti le',
         'Date de sortie du dispositif',
+        'Fin',
       ],
-      { mayBeFuture: true },
+      { mayBeFuture: true, feeds: ['IND-03', 'IND-03b'] },
     ),
-    column('composition', 'Composition du ménage', 'text', [
-      'Composition familiale',
-      'Ménage',
-      'Type de ménage',
-      'Composition',
-      'Ménage logé',
-      'Compo',
-    ]),
+    column(
+      'composition',
+      'Composition du ménage',
+      'text',
+      ['Composition familiale', 'Ménage', 'Type de ménage', 'Composition', 'Ménage logé', 'Compo'],
+      { mayNameSomeone: true },
+    ),
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
@@ -222,5 +222,5 @@ export const capturedDwelling: Register = {
     lasting: { from: 'captureDate', to: 'exitDate' },
   },
   doubts,
-  measurements: [{ values: ['captureDate', 'entryDate', 'exitDate'], figures }],
+  measurements: [{ values: ['captureDate', 'entryDate', 'exitDate', 'unreadable'], figures }],
 };

@@ -1,4 +1,4 @@
-import { type Content, column, type Doubt, nominativeColumns, type Register } from './register.ts';
+import { type Content, column, type Doubt, isUnreadable, nominativeColumns, type Register } from './register.ts';
 import { countByMonth, monthIn, ratioByMonth, where, withoutEmpty } from './tally.ts';
 
 const stages: [field: string, label: string][] = [
@@ -31,12 +31,13 @@ function doubts(content: Content): Doubt[] {
 /** A diagnostic that counts for the target: private stock, dated before the order to leave, or no such order. */
 function countsForTarget(row: Content): boolean {
   if (row.stock !== 'Privé' || typeof row.diagnosticDate !== 'string') return false;
+  if (isUnreadable(row, 'leaveOrderDate')) return false;
   return typeof row.leaveOrderDate !== 'string' || row.diagnosticDate < row.leaveOrderDate;
 }
 
 const commandement = (row: Content) => monthIn(row, 'commandementDate');
 const assignation = (row: Content) => monthIn(row, 'assignationDate');
-const has = (field: string) => (row: Content) => row[field] !== undefined;
+const says = (field: string) => (row: Content) => row[field] !== undefined && !isUnreadable(row, field);
 
 /** Exploc: one row is a procedure, from the commandement de payer on. */
 export const evictionProcedure: Register = {
@@ -84,6 +85,9 @@ export const evictionProcedure: Register = {
         'Commandement de payer le',
         'CDP',
         'Date CDP',
+        'Date signification CDP',
+        'Date de signification du commandement',
+        'Signification du commandement de payer',
       ],
       { required: true },
     ),
@@ -102,9 +106,10 @@ export const evictionProcedure: Register = {
       ['Type de parc', 'Parc locatif', 'Nature du parc', 'Type de bailleur', 'Parc du logement', 'Secteur'],
       {
         choices: {
-          Privé: ['Parc privé', 'Bailleur privé', 'Particulier'],
-          Public: ['Parc public', 'Social', 'Parc social', 'Bailleur social', 'HLM'],
+          Privé: ['Parc privé', 'Bailleur privé', 'Particulier', 'Personne physique', 'Propriétaire privé'],
+          Public: ['Parc public', 'Social', 'Parc social', 'Bailleur social', 'HLM', 'Personne morale', 'OPH'],
         },
+        feeds: ['IND-08'],
       },
     ),
     column('debtCents', 'Montant de la dette', 'euros', [
@@ -115,6 +120,7 @@ export const evictionProcedure: Register = {
       'Montant de l’impayé',
       'Montant des impayés',
       'Dette au CP',
+      'Dette au CDP',
       'Montant de la dette locative',
       'Impayés',
     ]),
@@ -147,15 +153,16 @@ export const evictionProcedure: Register = {
           Refus: ['Refusé', 'Refuse', 'Refusée'],
           'Sans réponse': ['Pas de réponse', 'Aucune réponse', 'Non réponse', 'Non'],
         },
+        feeds: ['IND-10'],
       },
     ),
-    column('assignationDate', 'Assignation', 'date', [
-      'Date d’assignation',
-      'Date de l’assignation',
-      'Assignation le',
-      'Date assignation',
-      'Assigné le',
-    ]),
+    column(
+      'assignationDate',
+      'Assignation',
+      'date',
+      ['Date d’assignation', 'Date de l’assignation', 'Assignation le', 'Date assignation', 'Assigné le'],
+      { feeds: ['IND-11', 'IND-15'] },
+    ),
     column(
       'diagnosticResult',
       'Diagnostic social et financier',
@@ -174,29 +181,36 @@ export const evictionProcedure: Register = {
           Réalisé: ['Fait', 'Réalisée', 'Effectué', 'Oui', 'Complet'],
           'Sans réponse': ['Pas de réponse', 'Non réalisé', 'Aucune réponse', 'Non', 'Non réponse', 'Carence'],
         },
+        feeds: ['IND-11'],
       },
     ),
-    column('diagnosticDate', 'Date du diagnostic', 'date', [
-      'Date diagnostic',
-      'Date du DSF',
-      'Date DSF',
-      'Diagnostic le',
-      'Diagnostic réalisé le',
-      'Date du diagnostic social et financier',
-    ]),
+    column(
+      'diagnosticDate',
+      'Date du diagnostic',
+      'date',
+      [
+        'Date diagnostic',
+        'Date du DSF',
+        'Date DSF',
+        'Diagnostic le',
+        'Diagnostic réalisé le',
+        'Date du diagnostic social et financier',
+      ],
+      { feeds: ['IND-08'] },
+    ),
     column('judgementDate', 'Jugement', 'date', [
       'Date du jugement',
       'Date jugement',
       'Jugement le',
       'Décision de justice',
     ]),
-    column('leaveOrderDate', 'Commandement de quitter les lieux', 'date', [
-      'CQL',
-      'Date du CQL',
-      'Date CQL',
-      'Date du commandement de quitter les lieux',
-      'Commandement de quitter',
-    ]),
+    column(
+      'leaveOrderDate',
+      'Commandement de quitter les lieux',
+      'date',
+      ['CQL', 'Date du CQL', 'Date CQL', 'Date du commandement de quitter les lieux', 'Commandement de quitter'],
+      { feeds: ['IND-08'] },
+    ),
     column('policeDate', 'Concours de la force publique', 'date', [
       'CFP',
       'Date du CFP',
@@ -206,22 +220,27 @@ export const evictionProcedure: Register = {
       'Force publique',
       'Date du concours de la force publique',
     ]),
-    column('evictionDate', 'Expulsion effective', 'date', [
-      'Expulsion',
-      'Date d’expulsion',
-      'Date de l’expulsion',
-      'Expulsé le',
-      'Date expulsion',
-      'Expulsion le',
-      'Date d’expulsion effective',
-    ]),
     column(
-      'exitDate',
-      'Date de fin de procédure',
+      'evictionDate',
+      'Expulsion effective',
       'date',
-      ['Fin de procédure', 'Procédure arrêtée le', 'Date d’arrêt', 'Date de clôture'],
-      { lenient: true },
+      [
+        'Expulsion',
+        'Date d’expulsion',
+        'Date de l’expulsion',
+        'Expulsé le',
+        'Date expulsion',
+        'Expulsion le',
+        'Date d’expulsion effective',
+      ],
+      { feeds: ['IND-13'] },
     ),
+    column('exitDate', 'Date de fin de procédure', 'date', [
+      'Fin de procédure',
+      'Procédure arrêtée le',
+      'Date d’arrêt',
+      'Date de clôture',
+    ]),
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
@@ -230,12 +249,12 @@ export const evictionProcedure: Register = {
   measurements: [
     {
       months: ['commandementDate'],
-      values: ['surveyResult'],
+      values: ['surveyResult', 'unreadable'],
       figures: (rows) =>
         withoutEmpty({
           'IND-09': countByMonth(rows, commandement),
           'IND-10': ratioByMonth(
-            where(rows, has('surveyResult')),
+            where(rows, says('surveyResult')),
             commandement,
             (row) => row.surveyResult === 'Rencontré',
           ),
@@ -243,11 +262,11 @@ export const evictionProcedure: Register = {
     },
     {
       months: ['assignationDate'],
-      values: ['diagnosticResult'],
+      values: ['diagnosticResult', 'unreadable'],
       figures: (rows) =>
         withoutEmpty({
           'IND-11': ratioByMonth(
-            where(rows, has('diagnosticResult')),
+            where(rows, says('diagnosticResult')),
             assignation,
             (row) => row.diagnosticResult !== 'Réalisé',
           ),
@@ -259,7 +278,7 @@ export const evictionProcedure: Register = {
       figures: (rows) => withoutEmpty({ 'IND-13': countByMonth(rows, (row) => monthIn(row, 'evictionDate')) }),
     },
     {
-      values: ['stock', 'diagnosticDate', 'leaveOrderDate'],
+      values: ['stock', 'diagnosticDate', 'leaveOrderDate', 'unreadable'],
       figures: (rows) =>
         withoutEmpty({
           'IND-08': countByMonth(where(rows, countsForTarget), (row) => monthIn(row, 'diagnosticDate')),

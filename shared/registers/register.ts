@@ -33,8 +33,10 @@ export interface RegisterColumn {
   kind: ColumnKind;
   /** A row whose cell is blank here is rejected. */
   required?: boolean;
-  /** An unreadable cell is set aside as doubtful instead of rejecting its row: nothing is counted from it. */
-  lenient?: boolean;
+  /** A free text in which partners often write somebody's name: only its known words are kept. */
+  mayNameSomeone?: boolean;
+  /** Codes of the figures that leave a row out when this cell cannot be read. */
+  feeds?: string[];
   /** A date that may be planned ahead; every other date of the future is an error. */
   mayBeFuture?: boolean;
   /** A number that may have decimals. */
@@ -45,6 +47,16 @@ export interface RegisterColumn {
 
 /** What is kept of a row: no name, no address, no date of birth. A column that the file does not have is absent; a blank cell is null. */
 export type Content = Record<string, string | number | null>;
+
+/** The fields of a row whose cell says something that could not be read: nothing is known of them, which is not the same as blank. */
+export function unreadableFields(content: Content): string[] {
+  return typeof content.unreadable === 'string' ? content.unreadable.split(' ') : [];
+}
+
+/** True when a cell of the row said something that could not be read. Example: « vendu » as a date of exit. */
+export function isUnreadable(content: Content, field: string): boolean {
+  return content.unreadable !== undefined && unreadableFields(content).includes(field);
+}
 
 export interface RegisterRow {
   /** The row's number as the spreadsheet shows it. */

@@ -4,6 +4,7 @@ type Choices = Record<string, string[]>;
 export const situations: Choices = {
   'Rue - abri de fortune': [
     'Rue',
+    'Rue, abri de fortune',
     'À la rue',
     'Abri de fortune',
     'Rue / abri de fortune',
@@ -20,6 +21,8 @@ export const situations: Choices = {
     'Chez des tiers',
     'Hébergé par un tiers',
     'Hébergé chez des tiers',
+    'Hébergement chez des tiers',
+    'Hébergement chez un tiers',
     'Famille ou amis',
   ],
   'CHRS / stabilisation': ['CHRS', 'Stabilisation', 'CHRS - stabilisation', 'CHRS ou stabilisation'],
@@ -41,12 +44,12 @@ export const situations: Choices = {
 
 export const requestTypes: Choices = {
   'Première demande': ['1re demande', '1ère demande', 'Nouvelle demande', 'Nouvelle', 'Première'],
-  Actualisation: ['Mise à jour', 'Actualisée'],
+  Actualisation: ['Mise à jour', 'Actualisée', 'Renouvellement'],
   Réexamen: ['Ré-examen', 'Nouvel examen'],
 };
 
 export const statuses: Choices = {
-  'En cours': ['Ouverte', 'En attente', 'Active'],
+  'En cours': ['Ouverte', 'En attente', 'Active', 'Transmise', 'Transmise au SIAO'],
   Orientée: ['Orienté'],
   Admise: ['Admis'],
   Clôturée: ['Clôturé', 'Close', 'Fermée', 'Clos'],
@@ -81,7 +84,14 @@ export const closingReasons: Choices = {
   ],
   'Intermédiation locative': ['IML', 'Relogement IML', 'Relogement en intermédiation locative'],
   'Pension de famille': ['Relogement pension de famille', 'Maison relais', 'Pension famille'],
-  'Sans nouvelles': ['Sans nouvelle', 'Perdu de vue', 'Perdue de vue', 'Sans nouvelles du ménage', 'Plus de nouvelles'],
+  'Sans nouvelles': [
+    'Sans nouvelle',
+    'Perdu de vue',
+    'Perdue de vue',
+    'Sans nouvelles du ménage',
+    'Sans nouvelle du demandeur',
+    'Plus de nouvelles',
+  ],
   'Retour en famille': ['Retour famille'],
 };
 

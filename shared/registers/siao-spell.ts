@@ -2,7 +2,7 @@ import { sizeNeeded, wishOf } from '../domain/ledger/dwelling-need.ts';
 import type { EthosCode } from '../domain/ledger/ethos.ts';
 import type { LedgerCase } from '../domain/ledger/ledger-tally.ts';
 import type { ExitKind, Spell } from '../domain/ledger/spell.ts';
-import type { Content } from './register.ts';
+import { type Content, isUnreadable } from './register.ts';
 import { undatedEnds } from './siao-labels.ts';
 
 /** SI-SIAO's situations in ETHOS Light. A hotel room paid by the 115 is emergency shelter, for Insee too. */
@@ -49,6 +49,7 @@ export const spellFields = [
   'minors',
   'recommendation',
   'commune',
+  'unreadable',
 ] as const;
 
 /** Everybody but the adults that the composition names, when the minors are not counted. */
@@ -88,7 +89,8 @@ function exitOf(content: Content, lastContact: string): Spell['exit'] {
  */
 export function siaoCase(content: Content, groupOf: (commune: string) => string | undefined): LedgerCase | null {
   const requested = textIn(content, 'requestDate');
-  if (requested === null) return null;
+  // A closing that says something unreadable is over, nobody knows when: it is neither in nor out of a stock.
+  if (requested === null || isUnreadable(content, 'closingDate')) return null;
   const admitted = textIn(content, 'admissionDate');
   const contacts = [textIn(content, 'orientationDate'), admitted].filter((date) => date !== null);
   const lastContact = [requested, ...contacts].sort().at(-1) ?? requested;

@@ -146,6 +146,32 @@ export function findHeader(sheet: Sheet, register: Register, hints: HeaderHints)
   return best;
 }
 
+/** Most rows are told from a header by their first cell: a date, a number, or a text with digits. */
+function canBeHeaderAgain(row: GridRow): boolean {
+  let texts = 0;
+  for (const cell of row.cells) {
+    if (isBlank(cell)) continue;
+    if (typeof cell !== 'string' || cell.length > 60 || /\d{2}/.test(cell)) return false;
+    texts += 1;
+  }
+  return texts >= 2;
+}
+
+/** A header further down, whose columns may be in another order: the rows below it are its own. */
+export function headerAgain(
+  sheet: Sheet,
+  row: GridRow,
+  { register }: Header,
+  mapping: Map<string, string | null>,
+): Header | undefined {
+  if (!canBeHeaderAgain(row)) return undefined;
+  const alone = { ...sheet, rows: [row] };
+  const again = evaluate(alone, 0, false, register, { monthKnown: true, hinted: false, mapping });
+  const titles = row.cells.filter((cell) => !isBlank(cell)).length;
+  const named = again?.sureness.filter((sure) => sure >= 0.8).length ?? 0;
+  return again && named >= 2 && named * 2 > titles ? again : undefined;
+}
+
 /** The row that looks most like a header, for the message of a file that nobody recognises: never a row with dates, codes or numbers, which may be data. */
 export function likelyLabels(sheets: Sheet[]): string[] {
   let best: string[] = [];

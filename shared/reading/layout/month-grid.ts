@@ -3,6 +3,7 @@ import { monthOf } from '../../domain/month.ts';
 import { monthlyReturn, monthlySeries } from '../../registers/monthly-return.ts';
 import { column, type Register } from '../../registers/register.ts';
 import { type Cell, cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
+import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
 import { parseMonth, yearsIn } from '../values/read-date.ts';
 import { dateOfSerial } from '../workbook/workbook-cells.ts';
@@ -25,6 +26,8 @@ interface MonthLine {
 
 export interface MonthGrid {
   lines: MonthLine[];
+  /** Rows of totals and titles. */
+  skipped: { row: number; code: ReasonCode }[];
   /** Data rows of the sheet. */
   rows: number;
   droppedColumns: string[];
@@ -99,9 +102,15 @@ function isTotalLabel(text: string): boolean {
   return /^(sous )?(total|totaux|cumul|ensemble|moyenne)( |$)/.test(fold(text));
 }
 
+interface Lines {
+  lines: MonthLine[];
+  skipped: MonthGrid['skipped'];
+}
+
 /** Indicators down, months across; what stands above a blank cell of the first column still holds below it. */
-function linesUnder(sheet: Sheet, index: number, months: Map<number, { month: Month; label: string }>): MonthLine[] {
+function linesUnder(sheet: Sheet, index: number, months: Map<number, { month: Month; label: string }>): Lines {
   const lines: MonthLine[] = [];
+  const skipped: MonthGrid['skipped'] = [];
   const firstMonth = Math.min(...months.keys());
   let group = '';
   for (const row of sheet.rows.slice(index + 1)) {
@@ -117,13 +126,19 @@ function linesUnder(sheet: Sheet, index: number, months: Map<number, { month: Mo
       cell: row.cells[position] ?? null,
     }));
     const isHeaderAgain = cells.every(({ cell, column }) => cellText(cell) === column);
-    if (texts.length === 0 || texts.some(isTotalLabel) || isHeaderAgain) continue;
+    const isTotal = texts.some(isTotalLabel);
+    if (texts.length === 0 && cells.every(({ cell }) => isBlank(cell))) continue;
+    if (texts.length === 0 || isTotal || isHeaderAgain) {
+      skipped.push({ row: row.number, code: isHeaderAgain ? 'row-header' : 'row-total' });
+      continue;
+    }
     const hasFigures = cells.some(({ cell }) => !isBlank(cell));
     if (first !== '' && (firstMonth > 1 || !hasFigures)) group = first;
     const names = [...new Set([...texts, texts.join(' '), ...(group === '' ? [] : [`${group} ${texts.at(-1)}`])])];
     if (hasFigures || identify(names) !== undefined) lines.push({ row: row.number, names, cells });
+    else skipped.push({ row: row.number, code: 'row-note' });
   }
-  return lines;
+  return { lines, skipped };
 }
 
 function monthsAcross(sheet: Sheet, year: number | undefined): MonthGrid | undefined {
@@ -137,14 +152,14 @@ function monthsAcross(sheet: Sheet, year: number | undefined): MonthGrid | undef
       if (month !== undefined) months.set(position, { month, label: cellText(cell) });
     });
     if (months.size === 0) continue;
-    const lines = linesUnder(sheet, index, months);
+    const { lines, skipped } = linesUnder(sheet, index, months);
     const known = lines.filter(({ names }) => identify(names) !== undefined).length;
     if (known * months.size < 2) continue;
     const firstMonth = Math.min(...months.keys());
     const droppedColumns = row.cells.flatMap((cell, position) =>
       position > firstMonth && !months.has(position) && !isBlank(cell) ? [cellText(cell)] : [],
     );
-    return { lines, rows: lines.length, droppedColumns };
+    return { lines, skipped, rows: lines.length, droppedColumns };
   }
   return undefined;
 }
@@ -155,10 +170,15 @@ function monthsDown(sheet: Sheet, year: number | undefined): MonthGrid | undefin
     const labels = sheet.rows[index]?.cells.map((cell) => (typeof cell === 'string' ? cellText(cell) : '')) ?? [];
     const known = labels.filter((label) => label !== '' && identify([label]) !== undefined);
     if (known.length < 2) continue;
+    const skipped: MonthGrid['skipped'] = [];
     const dated = sheet.rows.slice(index + 1).flatMap((row) => {
       const position = row.cells.findIndex((cell) => monthOfCell(cell, year) !== undefined);
       const month = position < 0 || position > 2 ? undefined : monthOfCell(row.cells[position], year);
-      return month === undefined ? [] : [{ row, position, month }];
+      if (month !== undefined) return [{ row, position, month }];
+      const opening = row.cells.find((cell) => !isBlank(cell));
+      if (opening !== undefined)
+        skipped.push({ row: row.number, code: isTotalLabel(cellText(opening)) ? 'row-total' : 'row-note' });
+      return [];
     });
     const monthPosition = dated[0]?.position;
     if (monthPosition === undefined) continue;
@@ -175,9 +195,49 @@ function monthsDown(sheet: Sheet, year: number | undefined): MonthGrid | undefin
     const droppedColumns = labels.filter(
       (label, position) => label !== '' && position !== monthPosition && identify([label]) === undefined,
     );
-    return { lines, rows: dated.length, droppedColumns };
+    return { lines, skipped, rows: dated.length, droppedColumns };
   }
   return undefined;
+}
+
+/** Months on one line, each over its own indicators on the next, and one row of figures below: a place, or a total. */
+function monthsOverIndicators(sheet: Sheet, year: number | undefined): MonthGrid | undefined {
+  for (let index = 0; index + 2 < Math.min(sheet.rows.length, 40); index += 1) {
+    const [above, titles] = [sheet.rows[index], sheet.rows[index + 1]];
+    const months = above ? monthsOverEach(above, titles?.cells.length ?? 0, year) : [];
+    const named = titles?.cells.map((cell, position) =>
+      months[position] && typeof cell === 'string' ? identify([cellText(cell)]) : undefined,
+    );
+    if (!titles || !named || new Set(months.filter(Boolean)).size < 2 || named.filter(Boolean).length < 2) continue;
+    const below = sheet.rows
+      .slice(index + 2)
+      .filter(({ cells }) => named.some((one, at) => one && !isBlank(cells[at])));
+    const [figures] = below;
+    if (figures === undefined || below.length > 1) return undefined;
+    const lines = [...new Set(named.flatMap((one) => one?.series ?? []))].map((series) => {
+      const positions = named.flatMap((one, at) => (one?.series === series ? [at] : []));
+      const names = [cellText(titles.cells[positions[0] ?? 0])];
+      const cells = positions.flatMap((at) => {
+        const month = months[at];
+        return month
+          ? [{ row: figures.number, month, column: cellText(titles.cells[at]), cell: figures.cells[at] ?? null }]
+          : [];
+      });
+      return { row: figures.number, names, cells };
+    });
+    return { lines, skipped: [], rows: 1, droppedColumns: [] };
+  }
+  return undefined;
+}
+
+/** The month that stands over each column: its own, or the last one to its left. */
+function monthsOverEach({ cells }: GridRow, width: number, year: number | undefined): (Month | undefined)[] {
+  let month: Month | undefined;
+  return Array.from({ length: width }, (_, position) => {
+    const cell = cells[position];
+    if (!isBlank(cell)) month = monthOfCell(cell, year);
+    return month;
+  });
 }
 
 /** One sheet a month: a label and a figure a line, the month in the sheet's name or title. */
@@ -190,15 +250,21 @@ function oneMonth(sheet: Sheet, month: Month | undefined): MonthGrid | undefined
     );
     const position = named.indexOf('value');
     if (position < 1 || !named.includes('label')) continue;
-    const lines = linesUnder(sheet, index, new Map([[position, { month, label: cellText(cells[position]) }]]));
+    const { lines, skipped } = linesUnder(
+      sheet,
+      index,
+      new Map([[position, { month, label: cellText(cells[position]) }]]),
+    );
     if (!lines.some(({ names }) => identify(names) !== undefined)) continue;
     const droppedColumns = cells.flatMap((cell, at) => (at > position && !isBlank(cell) ? [cellText(cell)] : []));
-    return { lines, rows: lines.length, droppedColumns };
+    return { lines, skipped, rows: lines.length, droppedColumns };
   }
   return undefined;
 }
 
 /** The grid of a monthly return in a sheet, whichever way it is laid. `year` and `month` come from the sheet's name, titles or file name. */
 export function findMonthGrid(sheet: Sheet, year: number | undefined, month: Month | undefined): MonthGrid | undefined {
-  return monthsAcross(sheet, year) ?? monthsDown(sheet, year) ?? oneMonth(sheet, month);
+  return (
+    monthsAcross(sheet, year) ?? monthsDown(sheet, year) ?? monthsOverIndicators(sheet, year) ?? oneMonth(sheet, month)
+  );
 }

@@ -1,72 +1,200 @@
-import { type IsoDate, monthOf } from '../../domain/month.ts';
+import { addMonths, type IsoDate, type Month, monthOf, yearOf } from '../../domain/month.ts';
 import { monthlyReturn } from '../../registers/monthly-return.ts';
-import { cellText, type Sheet } from '../grid.ts';
-import type { ReadRow } from '../partner-file.ts';
-import { quoted } from '../text.ts';
-import { numberOfCell, numberProblem, saysNothing } from '../values/cell-value.ts';
+import { cellText, type Sheet, UNCOMPUTED } from '../grid.ts';
+import type { CellRemark, ReadRow, SkippedRow } from '../partner-file.ts';
+import { type ReasonCode, reasonWith } from '../reasons.ts';
+import { countWord, saysNothing } from '../values/cell-value.ts';
+import { readCount } from '../values/read-count.ts';
 import { identify, type LineIdentity, type MonthCell, type MonthGrid } from './month-grid.ts';
 
-/** Why a figure cannot be taken, in French, or undefined. */
-function problemOf(
-  { cell, month, column }: MonthCell,
-  value: number | null | undefined,
-  today: IsoDate,
-): string | undefined {
-  if (value === undefined && cell !== null && typeof cell === 'object' && 'error' in cell) {
-    return `La cellule contient l’erreur ${quoted(cell.error)} du tableur\u00a0: corrigez la formule, puis redéposez le fichier.`;
+/** How the values of a grid are to be understood: each its own month, summed since January, or not known until someone says. */
+export type GridValues = 'monthly' | 'cumulative' | 'asked';
+
+type Figure =
+  | { value: number | null; question?: { code: ReasonCode; read: string; stands: boolean } }
+  | { code: ReasonCode };
+
+/** A stay or an occupation may be an average; everything else is counted. */
+const averaged = new Set(['respite-occupied']);
+
+function figureOf({ cell }: MonthCell, { series }: LineIdentity): Figure {
+  if (cell !== null && typeof cell === 'object' && 'error' in cell)
+    return { code: cell.error === UNCOMPUTED ? 'formula-blank' : 'cell-error' };
+  const word = countWord(cell);
+  if (word !== undefined) return { value: word };
+  const read = readCount(cell, !averaged.has(series));
+  if ('code' in read) return read;
+  return { value: read.value, ...(read.doubt && { question: read.doubt }) };
+}
+
+interface Place {
+  sheet: string | undefined;
+  today: IsoDate;
+}
+
+function rejectedCell(
+  { row, column, cell }: MonthCell,
+  sheet: string | undefined,
+  code: ReasonCode,
+  proposed = '',
+): ReadRow {
+  const value = cellText(cell).slice(0, 80);
+  const reason = reasonWith(code, value, proposed);
+  return {
+    kind: 'rejected',
+    remark: { row, ...(sheet && { sheet }), column, value, code, reason },
+    cells: { [column]: value },
+  };
+}
+
+/** The whole of a part, month by month: a part that passes it is a slip. */
+type Wholes = Map<string, number>;
+
+function wholesOf({ lines }: MonthGrid): Wholes {
+  const wholes: Wholes = new Map();
+  for (const line of lines) {
+    const identity = identify(line.names);
+    if (identity?.role !== 'denominator') continue;
+    for (const cell of line.cells) {
+      const figure = saysNothing(cell.cell) ? undefined : figureOf(cell, identity);
+      if (figure && 'value' in figure && figure.value !== null)
+        wholes.set(`${identity.code}|${cell.month}`, figure.value);
+    }
   }
-  if (value === undefined) return numberProblem(cellText(cell));
-  if (value !== null && value < 0)
-    return 'Ce nombre ne peut pas être négatif\u00a0: corrigez-le, puis redéposez le fichier.';
-  if (value !== null && month > monthOf(today)) {
-    return `Le mois ${quoted(column)} est dans le futur\u00a0: videz la cellule ou corrigez l’année, puis redéposez le fichier.`;
-  }
-  return undefined;
+  return wholes;
 }
 
 function readMonthCell(
   cell: MonthCell,
-  { series, code, role }: LineIdentity,
-  sheet: string | undefined,
-  today: IsoDate,
+  identity: LineIdentity,
+  { sheet, today }: Place,
+  wholes: Wholes,
 ): ReadRow | undefined {
   if (saysNothing(cell.cell)) return undefined;
-  const value = numberOfCell(cell.cell);
-  const problem = problemOf(cell, value, today);
-  const place = { row: cell.row, ...(sheet && { sheet }) };
-  if (problem !== undefined || value === undefined) {
-    const text = cellText(cell.cell).slice(0, 80);
-    return {
-      kind: 'rejected',
-      remark: { ...place, column: cell.column, value: text, reason: problem ?? '' },
-      cells: { [cell.column]: text },
-    };
-  }
+  const { series, code, role } = identity;
+  const figure = figureOf(cell, identity);
+  if ('code' in figure) return rejectedCell(cell, sheet, figure.code);
+  const { value, question } = figure;
+  if (value !== null && cell.month > monthOf(today)) return rejectedCell(cell, sheet, 'month-future', cell.column);
+  const whole = role === 'numerator' ? wholes.get(`${code}|${cell.month}`) : undefined;
+  if (value !== null && whole !== undefined && value > whole)
+    return rejectedCell(cell, sheet, 'part-over-whole', String(whole));
   const content = { series, code, role, month: cell.month, value, state: value === null ? 'unavailable' : 'value' };
   const key = monthlyReturn.key('', content, 1);
-  return { kind: 'row', ...place, key, content, month: cell.month, outside: false, remarks: [] };
+  const text = cellText(cell.cell).slice(0, 80);
+  const place = { row: cell.row, ...(sheet && { sheet }) };
+  const remarks: CellRemark[] = question
+    ? [
+        {
+          ...place,
+          column: cell.column,
+          field: 'value',
+          value: text,
+          code: question.code,
+          reason: reasonWith(question.code, text, question.read),
+          question: { read: question.read, stands: question.stands },
+        },
+      ]
+    : [];
+  return { kind: 'row', ...place, key, content, month: cell.month, outside: false, remarks };
+}
+
+/** The months of a line whose values add up since January, each with its own: the difference from the month before. */
+function* monthly(reads: (ReadRow | undefined)[], sheet: string | undefined): Generator<ReadRow> {
+  const before = new Map<Month, number>();
+  for (const read of reads) {
+    if (read?.kind !== 'row') {
+      if (read) yield read;
+      continue;
+    }
+    const { month, value } = read.content as { month: Month; value: number | null };
+    if (value === null) {
+      yield read;
+      continue;
+    }
+    before.set(month, value);
+    const isFirst = month.endsWith('-01');
+    const earlier = isFirst ? 0 : before.get(addMonths(month, -1));
+    const cell: MonthCell = { row: read.row, month, column: month, cell: value };
+    if (earlier === undefined || earlier > value) yield rejectedCell(cell, sheet, 'doubt');
+    else yield { ...read, content: { ...read.content, value: value - earlier } };
+  }
+}
+
+export interface GridReading {
+  today: IsoDate;
+  values: GridValues;
+  onSkip: (row: SkippedRow) => void;
 }
 
 /** Reads the cells of a monthly return: a figure, a justified absence ("NC"), or nothing at all when the cell is blank. */
-export function* readMonthGrid(sheet: Sheet, grid: MonthGrid, today: IsoDate): Generator<ReadRow> {
+export function* readMonthGrid(
+  sheet: Sheet,
+  grid: MonthGrid,
+  { today, values, onSkip }: GridReading,
+): Generator<ReadRow> {
   const name = sheet.delimited ? undefined : sheet.name;
+  const wholes = values === 'monthly' ? wholesOf(grid) : new Map();
+  for (const { row, code } of grid.skipped)
+    onSkip({ row, ...(name && { sheet: name }), code, reason: reasonWith(code) });
   for (const line of grid.lines) {
     const identity = identify(line.names);
     if (identity === undefined) {
-      const reason =
-        'Cet indicateur n’est pas attendu dans un relevé mensuel\u00a0: vérifiez son libellé ou ajoutez son code (par exemple IND-16).';
       const value = (line.names[0] ?? '').slice(0, 80);
       const place = { row: line.row, ...(name && { sheet: name }) };
       yield {
         kind: 'rejected',
-        remark: { ...place, column: 'Indicateur', value, reason },
+        remark: {
+          ...place,
+          column: 'Indicateur',
+          field: 'label',
+          value,
+          code: 'unknown-line',
+          reason: reasonWith('unknown-line'),
+        },
         cells: { Indicateur: value },
       };
       continue;
     }
-    for (const cell of line.cells) {
-      const read = readMonthCell(cell, identity, name, today);
-      if (read) yield read;
-    }
+    const reads = line.cells.map((cell) =>
+      values === 'asked' && !saysNothing(cell.cell)
+        ? rejectedCell(cell, name, 'waits-for-answer')
+        : readMonthCell(cell, identity, { sheet: name, today }, wholes),
+    );
+    if (values === 'cumulative') yield* monthly(reads, name);
+    else for (const read of reads) if (read) yield read;
   }
+}
+
+const SUMMED = /\bcumul|depuis (le )?(1er |debut )?janvier|depuis le debut de l annee|year to date|\bytd\b/;
+
+/** Series that never fall, over most of a year, and end far above where they began: sums since January rather than months. */
+function neverFalls(grid: MonthGrid): boolean {
+  const flows = grid.lines.filter(({ names }) => {
+    const identity = identify(names);
+    return identity !== undefined && identity.role === 'value';
+  });
+  const rising = flows.filter(({ cells }) => {
+    const numbers = cells.flatMap(({ cell }) => (typeof cell === 'number' ? [cell] : []));
+    const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+    const oneYear = new Set(cells.map(({ month }) => yearOf(month))).size === 1;
+    const steps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0));
+    const up = steps.filter((step) => step > 0).length;
+    return (
+      oneYear &&
+      numbers.length >= 6 &&
+      steps.every((step) => step >= 0) &&
+      up >= steps.length / 2 &&
+      last >= Math.max(3, 3 * first)
+    );
+  });
+  return flows.length >= 2 && rising.length === flows.length;
+}
+
+/** True when the title, the labels or the values themselves say that the months add up since January. */
+export function looksCumulative(grid: MonthGrid, titles: string): boolean {
+  const labels = grid.lines.filter(
+    ({ names }) => identify(names) !== undefined && names.some((name) => /cumul/i.test(name)),
+  );
+  return SUMMED.test(titles) || labels.length > 0 || neverFalls(grid);
 }

@@ -28,9 +28,9 @@ function hintedBy(register: Register, around: string): boolean {
 }
 
 function matchRows(register: Register, sheets: Sheet[], look: Look, hinted: boolean): Match | undefined {
-  const { fileName, mapping, partial } = look;
+  const { fileName, mapping, partial, year } = look;
   const headers = sheets.flatMap((sheet) => {
-    const monthKnown = register.sheetMonth === true && timeOfSheet(sheet, 3, fileName).month !== undefined;
+    const monthKnown = register.sheetMonth === true && timeOfSheet(sheet, 3, fileName, year).month !== undefined;
     const header = findHeader(sheet, register, { monthKnown, hinted, mapping, ...(partial && { partial }) });
     return header ? [{ sheet, header }] : [];
   });
@@ -40,15 +40,20 @@ function matchRows(register: Register, sheets: Sheet[], look: Look, hinted: bool
   const titled = best.labels.filter((label) => label !== '').length;
   const recognised = best.columns.filter((column) => column !== undefined).length;
   const reason = `${recognised} des ${titled} colonnes sont celles de ${quoted(register.label)}.`;
-  return { register, score, reason, headers: headers.filter(({ header }) => header.score >= score * 0.7), grids: [] };
+  return { register, score, reason, headers, grids: [] };
 }
 
 /** A monthly return is short, and is looked at whole: its months may be down as well as across. */
 const MOST_LINES = 20_000;
 
-function matchMonths(register: Register, sheets: Sheet[], { fileName }: Look, hinted: boolean): Match | undefined {
+function matchMonths(
+  register: Register,
+  sheets: Sheet[],
+  { fileName, year: common }: Look,
+  hinted: boolean,
+): Match | undefined {
   const grids = sheets.flatMap((head) => {
-    const { year, month } = timeOfSheet(head, 3, fileName);
+    const { year, month } = timeOfSheet(head, 3, fileName, common);
     if (findMonthGrid(head, year, month) === undefined) return [];
     const sheet = wholeSheet(head, MOST_LINES);
     const grid = findMonthGrid(sheet, year, month);
@@ -79,6 +84,8 @@ export interface Look {
   fileName: string;
   /** Labels, as they are compared, that someone has mapped. */
   mapping: Map<string, string | null>;
+  /** The year that every sheet which names one names: it completes those that only name a month. */
+  year?: number;
   /** Sources that the columns only partly fit count too. */
   partial?: boolean;
 }

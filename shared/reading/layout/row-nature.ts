@@ -2,10 +2,15 @@ import type { RegisterColumn } from '../../registers/register.ts';
 import { type Cell, cellText, type GridRow, isBlank } from '../grid.ts';
 import { fold } from '../text.ts';
 import type { CellReading } from '../values/cell-value.ts';
+import { dateOfCell } from '../values/read-date.ts';
+import { parseNumber } from '../values/read-number.ts';
 import { labelKey } from './column-names.ts';
 import type { Header } from './header.ts';
 
 const totalWords = /^(sous total|sous totaux|total|totaux|cumul|ensemble|moyenne|somme|nombre total|nb total)( |$)/;
+/** A total and nothing else: no name of a partner or of a place goes on so. */
+const bareTotal =
+  /^(sous )?(total|totaux|cumul|ensemble|somme|moyenne)( (general|generaux|partiel|annuel|mensuel|t ?[1-4]|s ?[12]|\d+))*$/;
 /** Spares most cells the folding of their accents. */
 const mayBeTotal = /^\W*(sous|tot|cumul|ens|moy|som|n)/i;
 
@@ -34,9 +39,7 @@ export function droppedLabels({ columns, labels }: Header): string[] {
   });
 }
 
-const plainTotal = /^(sous )?(total|totaux)( |$)/;
-
-function isTotal(cell: Cell | undefined, words: RegExp): boolean {
+function saysTotal(cell: Cell | undefined, words: RegExp): boolean {
   return typeof cell === 'string' && mayBeTotal.test(cell) && words.test(fold(cell.slice(0, 60)));
 }
 
@@ -50,7 +53,53 @@ function repeatsHeader(row: GridRow, useful: KeptColumn[]): boolean {
   return first !== undefined && useful.length > 1 && says(first) && useful.filter(says).length > useful.length / 2;
 }
 
-export type RowNature = 'data' | 'total' | 'note' | 'header';
+/** Sums of the numbers met so far in each column, since the first row and since the last total. */
+export class ColumnSums {
+  private readonly all = new Map<number, number>();
+  private since = new Map<number, number>();
+  private rows = 0;
+
+  add(row: GridRow, kept: KeptColumn[]): void {
+    this.rows += 1;
+    for (const { position, column } of kept) {
+      if (column.kind !== 'number' && column.kind !== 'euros') continue;
+      const number = numberIn(row.cells[position]);
+      if (number === undefined) continue;
+      this.all.set(position, (this.all.get(position) ?? 0) + number);
+      this.since.set(position, (this.since.get(position) ?? 0) + number);
+    }
+  }
+
+  /** True when a row holds numbers and each is the sum of those above it. */
+  are(row: GridRow, kept: KeptColumn[]): boolean {
+    let numbers = 0;
+    for (const { position, column } of kept) {
+      if (column.kind !== 'number' && column.kind !== 'euros') continue;
+      const number = numberIn(row.cells[position]);
+      if (number === undefined) continue;
+      numbers += 1;
+      if (!this.isSum(number, position)) return false;
+    }
+    return numbers > 0 && this.rows > 1;
+  }
+
+  private isSum(number: number, position: number): boolean {
+    return [this.all.get(position), this.since.get(position)].some(
+      (sum) => sum !== undefined && Math.abs(sum - number) < 0.005,
+    );
+  }
+
+  passTotal(): void {
+    this.since = new Map();
+  }
+}
+
+function numberIn(cell: Cell | undefined): number | undefined {
+  if (typeof cell === 'number') return cell;
+  return typeof cell === 'string' && cell.length < 20 ? parseNumber(cell) : undefined;
+}
+
+export type RowNature = 'data' | 'total' | 'note' | 'header' | 'blank';
 
 /** Most rows, told at a glance: every column that a row must have is filled, and nothing in front looks like a total or a title. */
 function isPlainlyData(row: GridRow, kept: KeptColumn[]): boolean {
@@ -68,19 +117,63 @@ function isPlainlyData(row: GridRow, kept: KeptColumn[]): boolean {
   );
 }
 
-/** Blank rows, totals, section titles and repeated headers are not data. */
-export function natureOf(row: GridRow, kept: KeptColumn[], keyPosition: number | undefined): RowNature {
+/** A date of its own: a total has none, or one that the spreadsheet made of a small number. */
+function isDated(cell: Cell | undefined): boolean {
+  if (cell === null || cell === undefined || isBlank(cell)) return false;
+  if (typeof cell === 'object' && 'error' in cell) return true;
+  const date = dateOfCell(cell);
+  if (date !== undefined) return date >= '1990';
+  return typeof cell === 'string' && /\d.*\D|\D.*\d/.test(cell) && !saysTotal(cell, totalWords);
+}
+
+/** What tells a row from a title or a total, wherever its columns are. */
+export interface RowSigns {
+  kept: KeptColumn[];
+  keyPosition: number | undefined;
+  datePosition: number | undefined;
+  sums: ColumnSums;
+}
+
+/** A row that opens like a total: it is one when it has no date or key of its own, or when it says the sum of what is above. */
+function isTotal(row: GridRow, opening: Cell | undefined, signs: RowSigns): boolean {
+  const { kept, keyPosition, datePosition, sums } = signs;
+  if (datePosition !== undefined && isDated(row.cells[datePosition])) return false;
+  const key = keyPosition === undefined ? undefined : row.cells[keyPosition];
+  const hasKey = keyPosition !== undefined && !isBlank(key) && !saysTotal(key, totalWords);
+  if (hasKey) return false;
+  const totals = [opening, key].filter((cell) => saysTotal(cell, totalWords));
+  if (totals.length === 0)
+    return sums.are(row, kept) || kept.some(({ position }) => saysTotal(row.cells[position], bareTotal));
+  if (datePosition !== undefined || totals.some((cell) => saysTotal(cell, bareTotal)) || sums.are(row, kept))
+    return true;
+  // « Ensemble & Solidaires », with a theme of its own: a partner. Without anything but numbers beside it: a total.
+  const others = kept.filter(({ position }) => !totals.includes(row.cells[position]));
+  if (keyPosition !== undefined) return false;
+  return !others.some(
+    ({ position }) =>
+      typeof row.cells[position] === 'string' &&
+      numberIn(row.cells[position]) === undefined &&
+      !isBlank(row.cells[position]),
+  );
+}
+
+/** What a row is: blank rows, totals, section titles and repeated headers are not data. */
+export function natureOf(row: GridRow, signs: RowSigns): RowNature {
+  const { kept, keyPosition, sums } = signs;
   if (isPlainlyData(row, kept)) return 'data';
   const filled = row.cells.flatMap((cell, position) => (isBlank(cell) ? [] : [position]));
   const first = filled[0];
-  if (first === undefined) return 'note';
+  if (first === undefined) return 'blank';
   const opening = row.cells[first];
-  if (isTotal(opening, totalWords)) return 'total';
   const useful = kept.filter(({ position }) => !isBlank(row.cells[position]));
-  if (useful.length === 0) return 'note';
+  if (useful.length === 0) return saysTotal(opening, totalWords) ? 'total' : 'note';
+  if (repeatsHeader(row, useful)) return 'header';
+  if (isTotal(row, opening, signs)) {
+    sums.passTotal();
+    return 'total';
+  }
   const isLoneKey = first === keyPosition && /\d/.test(cellText(opening)) && !/\s/.test(cellText(opening));
   if (filled.length === 1 && kept.length > 2 && !isLoneKey) return 'note';
-  const requiredBlank = kept.every(({ column, position }) => !column.required || isBlank(row.cells[position]));
-  if (requiredBlank && row.cells.some((cell) => isTotal(cell, plainTotal))) return 'total';
-  return repeatsHeader(row, useful) ? 'header' : 'data';
+  sums.add(row, kept);
+  return 'data';
 }

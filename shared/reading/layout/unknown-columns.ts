@@ -2,11 +2,13 @@ import { allRegisters, registerOf } from '../../registers/all-registers.ts';
 import type { Register, SourceName } from '../../registers/register.ts';
 import type { Encoding } from '../byte-source.ts';
 import { cellText, isBlank, type Sheet } from '../grid.ts';
+import { reasonWith } from '../reasons.ts';
 import { type Candidate, Refused } from '../refusal.ts';
 import { quoted } from '../text.ts';
 import { likelyLabels } from './header.ts';
 import { findMonthGrid } from './month-grid.ts';
 import { type Look, matchesOf } from './recognise.ts';
+import { refusedLayout } from './refused-layouts.ts';
 
 const ROWS_SHOWN = 8;
 
@@ -45,6 +47,8 @@ export function unknownColumns(
   look: Look,
   { source, encoding }: { source?: SourceName | undefined; encoding: Encoding | null },
 ): Refused {
+  const layout = sheets.map(refusedLayout).find((code) => code !== undefined);
+  if (layout) return new Refused({ code: 'wrong-layout', message: `Ce fichier n’a pas été lu. ${reasonWith(layout)}` });
   const shown = { ...shownOf(sheets), candidates: candidatesOf(sheets, look), ...(encoding && { encoding }) };
   const found = likelyLabels(sheets).slice(0, 12).map(quoted).join(', ');
   const seen = found === '' ? 'aucune ligne de titres n’y a été trouvée' : `on y lit ${found}`;

@@ -1,10 +1,22 @@
 import type { IsoDate } from '../../domain/month.ts';
 import { monthOf } from '../../domain/month.ts';
 import type { RegisterColumn } from '../../registers/register.ts';
-import { type Cell, cellText, isBlank } from '../grid.ts';
-import { counted, fold, quoted } from '../text.ts';
+import { type Cell, cellText, isBlank, UNCOMPUTED } from '../grid.ts';
+import { type ReasonCode, reasonWith } from '../reasons.ts';
+import { counted, fold } from '../text.ts';
 import type { CommuneFound } from './communes.ts';
-import { dateOfCell, hasShortYear, isTwoWays, monthFirstDate } from './read-date.ts';
+import { knownWordsOf, showsSomeone } from './known-words.ts';
+import { readCount } from './read-count.ts';
+import {
+  type DateOrder,
+  dateOfCell,
+  hasSeveralDates,
+  hasShortYear,
+  isRoughMonth,
+  isTwoWays,
+  monthFirstDate,
+  swappedDate,
+} from './read-date.ts';
 import { type NumberStyle, parseNumber } from './read-number.ts';
 
 export interface ReadingContext {
@@ -12,18 +24,40 @@ export interface ReadingContext {
   date1904: boolean;
   /** Completes "12 juin" when the sheet or the file says the year. */
   year?: number;
-  /** Fields of dates of which some were written with the month first. */
-  monthFirst?: Set<string>;
+  /** Fields of dates of which some were written with the month first, and some not. */
+  mixedOrder?: Set<string>;
+  /** What was answered of the fields whose cells can be read two ways; null: nobody answered yet. */
+  answers?: Map<string, ColumnAnswer | null>;
   findCommune: (text: string) => CommuneFound;
+  /** Words of the names of the territory's communes: they name nobody. */
+  placeWords?: Set<string>;
 }
+
+/** How the doubtful cells of a column are to be read. */
+export type ColumnAnswer = DateOrder | 'as-written' | 'lost-spaces';
 
 /** What could be read two ways: a sentence, the reading that is proposed, and whether it stands when nobody answers. */
 interface Asked {
+  code: ReasonCode;
   reason: string;
   question: { read: string; stands: boolean };
 }
 
-export type CellReading = { value: string | number | null; outside?: boolean; asked?: Asked } | { problem: string };
+/** `outside`: a place of another territory. `aside`: read only in part, which is said. */
+export type CellReading =
+  | { value: string | number | null; outside?: boolean; asked?: Asked; aside?: { code: ReasonCode; reason: string } }
+  | { problem: string; code: ReasonCode };
+
+const fault = (code: ReasonCode, text = '', proposed = ''): CellReading => ({
+  problem: reasonWith(code, text, proposed),
+  code,
+});
+
+const askedOf = (code: ReasonCode, text: string, read: string, stands: boolean): Asked => ({
+  code,
+  reason: reasonWith(code, text, read),
+  question: { read, stands },
+});
 
 const blank: CellReading = { value: null };
 const notKnown = new Set([
@@ -71,50 +105,70 @@ const inFrench = (date: IsoDate) => date.split('-').reverse().join('/');
 /** What is to be asked about a date that is written in a way that others read otherwise. */
 function askAboutDate(cell: Cell, date: IsoDate, swapped: boolean, doubtful: boolean): Asked | undefined {
   if (typeof cell !== 'string') return undefined;
-  const [text, read] = [quoted(cell.trim().slice(0, 40)), inFrench(date)];
-  if (swapped)
-    return {
-      reason: `La date ${text} n’existe pas dans l’ordre jour/mois\u202f; dans l’ordre mois/jour, c’est le ${read}\u00a0: acceptez cette lecture, ou corrigez la date.`,
-      question: { read, stands: false },
-    };
-  if (hasShortYear(cell))
-    return {
-      reason: `L’année de ${text} n’a que deux chiffres, elle est lue ${read}\u00a0: confirmez-le, ou écrivez l’année entière.`,
-      question: { read, stands: true },
-    };
-  if (doubtful && isTwoWays(cell))
-    return {
-      reason: `D’autres dates de cette colonne sont écrites mois/jour\u00a0: ${text} est lue ${read} (jour/mois)\u202f; confirmez-le, ou corrigez la colonne.`,
-      question: { read, stands: true },
-    };
+  const [text, read] = [cellText(cell), inFrench(date)];
+  if (swapped) return askedOf('date-swapped', text, read, false);
+  if (hasShortYear(cell)) return askedOf('date-short-year', text, read, true);
+  if (isRoughMonth(text)) return askedOf('date-month-only', text, read, true);
+  if (doubtful && isTwoWays(cell)) return askedOf('date-two-ways', text, read, true);
   return undefined;
 }
 
-function readDateCell(cell: Cell, column: RegisterColumn, context: ReadingContext): CellReading {
-  const straight = dateOfCell(cell, context.date1904, context.year);
-  const date = straight ?? (typeof cell === 'string' ? monthFirstDate(cell) : undefined);
+/** What a text under a date says when nothing has happened yet: it is no fault, and no date. */
+const notYet = new Set([
+  ...[
+    'en cours',
+    'non',
+    'pas encore',
+    'toujours occupe',
+    'toujours en cours',
+    'toujours en place',
+    'occupe',
+    'en place',
+  ],
+  ...['ouvert', 'ouverte', 'active', 'actif', 'a ce jour', 'presente', 'present', 'toujours present'],
+]);
+
+function dateFault(cell: Cell): ReasonCode {
   const text = cellText(cell);
-  if (date === undefined && (isNotKnown(text) || nothing.has(fold(text)))) return blank;
-  if (date === undefined && /\d/.test(text)) {
-    return {
-      problem: `La date ${quoted(text.slice(0, 40))} n’existe pas dans le calendrier\u00a0: écrivez-la jour/mois/année, puis redéposez le fichier.`,
-    };
+  if (hasSeveralDates(text)) return 'date-several';
+  if (/^(le )?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}/.test(text) || typeof cell !== 'string') return 'date-impossible';
+  return /\d/.test(text) ? 'date-partial' : 'date-text';
+}
+
+/** The date of a cell whose column was asked about: undefined when the answer is awaited, else how its order was understood. */
+function dateInOrder(
+  cell: Cell,
+  field: string,
+  { date1904, year, answers }: ReadingContext,
+): { date: IsoDate | undefined; decided: boolean } | undefined {
+  const straight = dateOfCell(cell, date1904, year);
+  const answer = answers?.get(field);
+  if (answer === undefined || answer === 'as-written') return { date: straight, decided: false };
+  if (typeof cell === 'string') {
+    const monthFirst = monthFirstDate(cell);
+    if (monthFirst === undefined || answer === 'swapped') return { date: straight, decided: false };
+    if (answer === null && straight !== undefined && straight !== monthFirst) return undefined;
+    return { date: answer === null && straight !== undefined ? straight : monthFirst, decided: true };
   }
-  if (date === undefined)
-    return {
-      problem:
-        'Une date est attendue et la cellule contient un texte\u00a0: écrivez-la jour/mois/année, puis redéposez le fichier.',
-    };
-  if (date < '1990')
-    return {
-      problem: `La date ${quoted(text)} est trop ancienne pour être juste\u00a0: vérifiez l’année, puis redéposez le fichier.`,
-    };
-  if (!column.mayBeFuture && monthOf(date) > monthOf(context.today)) {
-    return {
-      problem: `La date ${quoted(text)} est dans le futur\u00a0: vérifiez l’année et le mois, puis redéposez le fichier.`,
-    };
-  }
-  const asked = askAboutDate(cell, date, straight === undefined, context.monthFirst?.has(column.field) ?? false);
+  if (answer === 'month-first' || straight === undefined || typeof cell === 'number')
+    return { date: straight, decided: false };
+  if (answer === null) return swappedDate(straight) === straight ? { date: straight, decided: true } : undefined;
+  return { date: swappedDate(straight), decided: true };
+}
+
+function readDateCell(cell: Cell, column: RegisterColumn, context: ReadingContext): CellReading {
+  const text = cellText(cell);
+  const found = dateInOrder(cell, column.field, context);
+  if (found === undefined) return fault('waits-for-answer', text);
+  const straight = found.date;
+  const date = straight ?? (typeof cell === 'string' ? monthFirstDate(cell) : undefined);
+  const said = fold(text);
+  if (date === undefined && (isNotKnown(text) || nothing.has(said) || notYet.has(said))) return blank;
+  if (date === undefined) return fault(dateFault(cell), text);
+  if (date < '1990') return fault('date-old', text);
+  if (!column.mayBeFuture && monthOf(date) > monthOf(context.today)) return fault('date-future', text);
+  if (found.decided) return { value: date };
+  const asked = askAboutDate(cell, date, straight === undefined, context.mixedOrder?.has(column.field) ?? false);
   return { value: date, ...(asked && { asked }) };
 }
 
@@ -128,28 +182,20 @@ export function numberOfCell(cell: Cell, style: NumberStyle = {}): number | null
   return isNotKnown(cell) ? null : undefined;
 }
 
-export function numberProblem(text: string): string {
-  if (/^<|^moins de/i.test(text.trim())) {
-    return `La valeur ${quoted(text.slice(0, 40))} est masquée\u00a0: donnez le nombre exact, ou «\u00a0NC\u00a0» s’il n’est pas connu.`;
-  }
-  return 'Un nombre est attendu et la cellule contient un texte\u00a0: écrivez-le en chiffres, puis redéposez le fichier.';
+/** "NC" says that nothing is known, "néant" that there is none; undefined: the cell says something else. */
+export function countWord(cell: Cell): 0 | null | undefined {
+  if (typeof cell !== 'string') return undefined;
+  if (nothing.has(fold(cell))) return 0;
+  return isNotKnown(cell) ? null : undefined;
 }
 
 function readNumberCell(cell: Cell, column: RegisterColumn): CellReading {
-  const number = numberOfCell(cell, { whole: !column.decimal });
-  if (number === null) return blank;
-  if (number === undefined) return { problem: numberProblem(cellText(cell)) };
-  if (number < 0)
-    return { problem: 'Ce nombre ne peut pas être négatif\u00a0: corrigez-le, puis redéposez le fichier.' };
-  if (!column.decimal && !Number.isInteger(number)) {
-    return { problem: 'Un nombre entier est attendu\u00a0: corrigez-le, puis redéposez le fichier.' };
-  }
-  if (typeof cell === 'string' && !column.decimal && /^\d{1,3}[.,]\d{3}$/.test(cell.trim())) {
-    const read = number.toLocaleString('fr-FR');
-    const reason = `${quoted(cell.trim())} est lu ${read}\u00a0: confirmez-le, ou écrivez le nombre sans point ni virgule.`;
-    return { value: number, asked: { reason, question: { read, stands: true } } };
-  }
-  return { value: number };
+  const word = countWord(cell);
+  if (word !== undefined) return { value: word };
+  const read = readCount(cell, !column.decimal);
+  if ('code' in read) return fault(read.code, cellText(cell));
+  const { value, doubt } = read;
+  return { value, ...(doubt && { asked: askedOf(doubt.code, cellText(cell), doubt.read, doubt.stands) }) };
 }
 
 /** Amounts in thousands or millions, said by the cell or by the title of its column. Example: `2,2 M€` is 2 200 000. */
@@ -158,24 +204,40 @@ function scaleOf(text: string): number {
   return /(^|[\s(\d])([kK]€|milliers?)/.test(text) ? 1000 : 1;
 }
 
-function readEuros(cell: Cell, label: string): CellReading {
+/** A question mark between groups of three digits stands for a space that an export lost. */
+const lostSpaces = /\d\?\d{3}(?!\d)/;
+
+/** True when a text may have lost its spaces. Example: `7?637,03`. */
+export const hasLostSpaces = (text: string): boolean => lostSpaces.test(text);
+
+function readEuros(
+  written: Cell,
+  { field, label: own }: RegisterColumn,
+  context: ReadingContext,
+  label = own,
+): CellReading {
+  const lost = typeof written === 'string' && hasLostSpaces(written);
+  if (lost && context.answers?.get(field) === null) return fault('waits-for-answer', cellText(written));
+  const cell =
+    typeof written === 'string' && context.answers?.get(field) === 'lost-spaces'
+      ? written.replaceAll('?', ' ')
+      : written;
   const scale = scaleOf(cellText(cell)) * scaleOf(label);
   const bare =
     typeof cell === 'string' ? cell.replace(/\s*(M€|[kK]€|(millions?|milliers?)( d[’']euros| €)?)\s*$/, '') : cell;
   const euros = numberOfCell(bare, { money: scale === 1 });
   if (euros === null) return blank;
-  if (euros === undefined) return { problem: numberProblem(cellText(cell)) };
+  if (euros === undefined)
+    return fault(/^<|^moins de/i.test(cellText(cell)) ? 'number-masked' : 'number-text', cellText(cell));
   const cents = Math.round(Number((euros * scale * 100).toPrecision(15)));
-  return Number.isSafeInteger(cents)
-    ? { value: cents }
-    : { problem: 'Ce montant est trop grand pour être juste\u00a0: vérifiez-le.' };
+  return Number.isSafeInteger(cents) ? { value: cents } : fault('number-large', cellText(cell));
 }
 
 /** Percent points: `46 %` and 0.46 are both 46. */
 function readPercent(cell: Cell): CellReading {
   const number = numberOfCell(cell);
   if (number === null) return blank;
-  if (number === undefined) return { problem: numberProblem(cellText(cell)) };
+  if (number === undefined) return fault('number-text', cellText(cell));
   const isShare = number > 0 && number < 1 && !cellText(cell).includes('%');
   return { value: Number((isShare ? number * 100 : number).toPrecision(12)) };
 }
@@ -186,20 +248,14 @@ function readCommune(cell: Cell, context: ReadingContext): CellReading {
   const found = context.findCommune(text);
   if ('inseeCode' in found) return { value: found.inseeCode };
   if ('outside' in found) return { value: null, outside: true };
-  if ('postalCode' in found) {
-    return {
-      problem: `Le code ${quoted(text)} ne suffit pas à désigner une commune\u00a0: écrivez le nom de la commune, puis redéposez le fichier.`,
-    };
-  }
-  return {
-    problem: `La commune ${quoted(text.slice(0, 60))} n’est pas reconnue\u00a0: s’agit-il de ${quoted(found.suggestion)}\u202f? Corrigez-la, puis redéposez le fichier.`,
-  };
+  if ('postalCode' in found) return fault('commune-postal', text);
+  return 'suggestion' in found ? fault('commune-typo', text, found.suggestion) : fault('commune-unknown', text);
 }
 
 const choiceKeys = new WeakMap<RegisterColumn, Map<string, string>>();
 
-/** The canonical label of a choice, or the text as it was written when it is none of them. */
-function canonicalChoice(column: RegisterColumn, text: string): string {
+/** The canonical label of a choice; what is none of them keeps its known words, and a name is none. */
+function readChoice(column: RegisterColumn, text: string, placeWords: Set<string> | undefined): CellReading {
   let keys = choiceKeys.get(column);
   if (keys === undefined) {
     keys = new Map();
@@ -208,11 +264,32 @@ function canonicalChoice(column: RegisterColumn, text: string): string {
     }
     choiceKeys.set(column, keys);
   }
-  const known = keys.get(text);
-  if (known !== undefined) return known;
-  const label = keys.get(choiceKey(text)) ?? text.slice(0, 120);
-  if (keys.size < 5000) keys.set(text, label);
-  return label;
+  const known = keys.get(choiceKey(text));
+  if (known !== undefined) return { value: known };
+  const { words, whole } = knownWordsOf(text, placeWords);
+  if (whole) return { value: words.slice(0, 120) };
+  const opening = keys.get(choiceKey(words));
+  if (opening !== undefined) return { value: opening, aside: { code: 'words-only', reason: reasonWith('words-only') } };
+  return fault('choice-unknown', text);
+}
+
+/** A free text of which only the known words are kept: the others may be somebody's name. */
+function readText(text: string, { mayNameSomeone }: RegisterColumn, placeWords: Set<string> | undefined): CellReading {
+  const { words, whole } = knownWordsOf(text.slice(0, 200), placeWords);
+  if (whole || !(mayNameSomeone || showsSomeone(text))) return { value: text.slice(0, 200) };
+  return { value: words === '' ? null : words, aside: { code: 'words-only', reason: reasonWith('words-only') } };
+}
+
+/** What a spreadsheet makes of a long number: its last digits are lost, and rows that were apart become one. */
+export function isSpoiltNumber(cell: Cell): boolean {
+  if (typeof cell === 'number') return !Number.isSafeInteger(cell) && Math.abs(cell) >= 1e11;
+  const text = cellText(cell).trim();
+  return /^[-+]?\d+([.,]\d+)?\s*E\s*\+?\d+$/i.test(text) || /^#+$/.test(text);
+}
+
+function readKey(cell: Cell): CellReading {
+  if (isSpoiltNumber(cell)) return fault('number-spoilt', cellText(cell));
+  return { value: typeof cell === 'number' ? String(cell) : cellText(cell) };
 }
 
 /** Plurals, link words and punctuation do not make another choice. */
@@ -228,10 +305,7 @@ function readYesNo(cell: Cell): CellReading {
   const text = fold(cellText(cell));
   if (['oui', 'o', 'yes', 'y', 'vrai', 'true', 'x', '1'].includes(text)) return { value: 'oui' };
   if (['non', 'n', 'no', 'faux', 'false', '0'].includes(text)) return { value: 'non' };
-  return {
-    problem:
-      '«\u00a0Oui\u00a0» ou «\u00a0non\u00a0» est attendu\u00a0: corrigez la cellule, puis redéposez le fichier.',
-  };
+  return fault('yes-no', cellText(cell));
 }
 
 /** The value of a cell in a column of a register: a value, null for nothing, or a French sentence that says what is wrong. */
@@ -244,9 +318,8 @@ export function readCell(
   if (cell === undefined || cell === null || saysNothing(cell)) return blank;
   if (column.kind === 'text' && typeof cell === 'object' && 'error' in cell) return blank;
   if (typeof cell === 'object' && 'error' in cell) {
-    return {
-      problem: `La cellule contient l’erreur ${quoted(cell.error)} du tableur\u00a0: corrigez la formule, puis redéposez le fichier.`,
-    };
+    const code = column.kind === 'key' ? 'number-spoilt' : cell.error === UNCOMPUTED ? 'formula-blank' : 'cell-error';
+    return fault(code, cell.error);
   }
   switch (column.kind) {
     case 'date':
@@ -254,7 +327,7 @@ export function readCell(
     case 'number':
       return readNumberCell(cell, column);
     case 'euros':
-      return readEuros(cell, label);
+      return readEuros(cell, column, context, label);
     case 'percent':
       return readPercent(cell);
     case 'commune':
@@ -262,11 +335,11 @@ export function readCell(
     case 'yes-no':
       return readYesNo(cell);
     case 'choice':
-      return isNotKnown(cellText(cell)) ? blank : { value: canonicalChoice(column, cellText(cell)) };
+      return isNotKnown(cellText(cell)) ? blank : readChoice(column, cellText(cell), context.placeWords);
     case 'key':
-      return { value: typeof cell === 'number' ? String(cell) : cellText(cell) };
+      return readKey(cell);
     default:
-      return { value: cellText(cell).slice(0, 200) };
+      return readText(cellText(cell), column, context.placeWords);
   }
 }
 

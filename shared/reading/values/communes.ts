@@ -1,61 +1,45 @@
 import { editDistance, fold } from '../text.ts';
+import { communesOfFrance } from './commune-list.ts';
 
 export interface Commune {
   inseeCode: string;
   name: string;
 }
 
-export type CommuneFound = { inseeCode: string } | { outside: true } | { suggestion: string } | { postalCode: true };
+/** `outside`: a known commune of elsewhere. What is not known is unknown, never outside. */
+export type CommuneFound =
+  | { inseeCode: string }
+  | { outside: true }
+  | { suggestion: string }
+  | { postalCode: true }
+  | { unknown: true };
 
-/** Neuilly-Crimolois (21452) absorbed Crimolois (21213) in 2019; old files still name both. */
-const formerNames: Record<string, string[]> = {
+/** Names that old files and habits still give, beside those of the official list. */
+const otherNames: Record<string, string[]> = {
   '21452': ['Crimolois', 'Neuilly-lès-Dijon', 'Neuilly', '21213', 'Neuilly Crimolois lès Dijon'],
   '21278': ['Fontaine-les-Dijon'],
   '21171': ['Chevigny-St-Sauveur'],
 };
 
-/** Real communes whose names are a letter or two from one of the métropole's: they are elsewhere, not mistyped. */
+/** Real places whose names are a letter or two from one of the territory's: they are elsewhere, not mistyped. */
 const namesakes = new Set(
-  [
-    'Dax',
-    'Aix',
-    'Digoin',
-    'Talmay',
-    'Talange',
-    'Longwy',
-    'Longvy',
-    'Aluy',
-    'Auxy',
-    'Ouge',
-    'Orges',
-    'Ougney',
-    'Quetigny-le-Vieux',
-    'Marsannay-le-Bois',
-    'Corcelles-les-Arts',
-    'Corcelles-lès-Cîteaux',
-    'Magny-la-Ville',
-    'Magny-Lambert',
-    'Bretenières',
-    'Chenôves',
-    'Fenay-le-Bois',
-    'Chevigny',
-    'Is-sur-Tille',
-    'Arc-sur-Tille',
-    'Til-Châtel',
-    'Perrigny-sur-l’Ognon',
-    'Daigny',
-    'Fenain',
-    'Bressey',
-    'Cessey-sur-Tille',
-    'Til-sur-Tille',
-  ].map(placeKey),
+  ['Longvy', 'Ouge', 'Quetigny-le-Vieux', 'Fenay-le-Bois', 'Chevigny', 'Til-sur-Tille'].map(placeKey),
 );
+
+/** What is said when nobody lives anywhere, or nobody knows where. Some of these words are communes of elsewhere. */
+const noPlace =
+  /^(sdf|sans (domicile|abri|logement|adresse|residence)( .*)?|errance|(a la )?rue|itinerant|squat|camp(ement)?|foyer|hotel|hebergement|hebergee?|voiture|vehicule|a (preciser|definir|verifier|completer)|non (precisee?|indiquee?|definie?)|inconnu.*|ville|centre( ville)?|metropole( .*)?|agglo(meration)?( .*)?|dans la metropole|departement|france|etranger|domiciliation|ccas|x+|\?+|.)$/;
+
+/** An avowal: elsewhere, wherever it is. */
+const elsewhere =
+  /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|dijon)( .*)?$/;
 
 /** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX, the department. */
 function placeKey(text: string): string {
   return fold(text.replace(/\bs\s*\/\s*/gi, 'sur '))
     .replace(/\b\d{5}\b/g, ' ')
     .replace(/\bcedex( \d+)?\b/g, ' ')
+    .replace(/ \d{1,2}(er|e|eme)?( arrondissement)?$/, ' ')
     .replace(/\b(cote d or|france|21)\b/g, ' ')
     .replace(/^ *(?:la )?(?:commune|ville|mairie)(?: (?:de|d|du))? /, ' ')
     .replace(/\bste\b/g, 'sainte')
@@ -73,41 +57,114 @@ function bareKey(key: string): string {
     .join('');
 }
 
-/** Matches the communes of one territory, whatever their spelling; answers are remembered, so a long file costs its distinct names. */
-export function communeMatcher(communes: Commune[]): (text: string) => CommuneFound {
-  const names = new Map<string, Commune>();
-  const bare = new Map<string, Commune>();
-  for (const commune of communes) {
-    for (const name of [commune.name, commune.inseeCode, ...(formerNames[commune.inseeCode] ?? [])]) {
-      const key = /^\d+$/.test(name) ? name : placeKey(name);
-      names.set(key, commune);
-      bare.set(bareKey(key), commune);
+interface Gazetteer {
+  /** INSEE codes by name (as it is compared), and by postal code. */
+  names: Map<string, string[]>;
+  postal: Map<string, string[]>;
+}
+
+let official: Gazetteer | undefined;
+
+function addTo(map: Map<string, string[]>, key: string, code: string): void {
+  const codes = map.get(key);
+  if (codes) codes.push(code);
+  else map.set(key, [code]);
+}
+
+/** The official list, unfolded once. */
+function gazetteer(): Gazetteer {
+  if (official) return official;
+  official = { names: new Map(), postal: new Map() };
+  for (const department of communesOfFrance) {
+    for (const entry of department.split(';')) {
+      const [code = '', postal = ''] = entry.split(' ', 2);
+      const names = entry.slice(code.length + postal.length + 2);
+      for (const name of names.split('/')) addTo(official.names, placeKey(name), code);
+      for (const one of postal.split(',')) addTo(official.postal, one, code);
     }
   }
+  return official;
+}
+
+interface Territory {
+  codes: Set<string>;
+  names: Map<string, Commune>;
+  bare: Map<string, Commune>;
+}
+
+function territoryOf(communes: Commune[]): Territory {
+  const territory: Territory = { codes: new Set(), names: new Map(), bare: new Map() };
+  for (const commune of communes) {
+    territory.codes.add(commune.inseeCode);
+    for (const name of [commune.name, commune.inseeCode, ...(otherNames[commune.inseeCode] ?? [])]) {
+      const key = /^\d+$/.test(name) ? name : placeKey(name);
+      territory.names.set(key, commune);
+      territory.bare.set(bareKey(key), commune);
+    }
+  }
+  return territory;
+}
+
+/** Matches the communes of one territory, whatever their spelling; answers are remembered, so a long file costs its distinct names. */
+export function communeMatcher(communes: Commune[]): (text: string) => CommuneFound {
+  const territory = territoryOf(communes);
   const answers = new Map<string, CommuneFound>();
   return (text) => {
     const known = answers.get(text);
     if (known !== undefined) return known;
-    const answer = find(text, names, bare);
+    const answer = find(text, territory);
     if (answers.size < 20_000) answers.set(text, answer);
     return answer;
   };
 }
 
-function find(text: string, names: Map<string, Commune>, bare: Map<string, Commune>): CommuneFound {
+/** Words of the names of communes, as texts are compared. */
+export function wordsOfPlaces(communes: Commune[]): Set<string> {
+  return new Set(communes.flatMap(({ name }) => fold(name).split(' ')));
+}
+
+function find(text: string, { codes, names, bare }: Territory): CommuneFound {
   const digits = text.trim();
   const key = placeKey(text);
+  const said = fold(text);
+  if (elsewhere.test(said)) return { outside: true };
+  if (noPlace.test(said)) return { unknown: true };
   // "Dijon - Grésilles", "Dijon (Grésilles)": the district comes after its commune.
-  const beforeDistrict = placeKey(text.split(/ [-–] |[(,]/)[0] ?? '');
+  const beforeDistrict = placeKey(text.split(/ [-–] |[(,/]/)[0] ?? '');
   const found = names.get(digits) ?? names.get(key) ?? bare.get(bareKey(key)) ?? names.get(beforeDistrict);
-  if (found !== undefined) return { inseeCode: found.inseeCode };
-  if (/^\d{5}$/.test(digits)) return { postalCode: true };
-  const code = /\b(\d{5})\b/.exec(digits)?.[1];
-  const byCode = code === undefined ? undefined : names.get(code);
-  if (byCode !== undefined && key === '') return { inseeCode: byCode.inseeCode };
-  if (namesakes.has(key)) return { outside: true };
+  if (found !== undefined)
+    return isElsewhereByCode(digits, found, codes) ? { outside: true } : { inseeCode: found.inseeCode };
+  if (/^\d{5}$/.test(digits)) return byCode(digits, codes);
+  if (key === '') return byCode(/\b(\d{5})\b/.exec(digits)?.[1] ?? '', codes);
+  if (namesakes.has(key) || isOfficial(key) || isOfficial(beforeDistrict)) return { outside: true };
   const suggestion = closest(key, names);
-  return suggestion === undefined ? { outside: true } : { suggestion };
+  return suggestion === undefined ? { unknown: true } : { suggestion };
+}
+
+const isOfficial = (key: string): boolean => key.length > 2 && gazetteer().names.has(key);
+
+/** A namesake with the postal code of another department: `Saint-Apollinaire 05160`. */
+function isElsewhereByCode(text: string, { name }: Commune, codes: Set<string>): boolean {
+  const postal = /\b(\d{5})\b/.exec(text)?.[1];
+  const there = postal === undefined ? undefined : gazetteer().postal.get(postal);
+  if (there === undefined || there.some((code) => codes.has(code))) return false;
+  return (
+    gazetteer()
+      .names.get(placeKey(name))
+      ?.some((code) => there.includes(code)) ?? false
+  );
+}
+
+/** An INSEE code or a postal code alone: it says a commune when only one has it. */
+function byCode(code: string, codes: Set<string>): CommuneFound {
+  if (codes.has(code)) return { inseeCode: code };
+  const sharing = gazetteer().postal.get(code) ?? [];
+  const within = sharing.filter((one) => codes.has(one));
+  const [only] = within;
+  if (within.length === 1 && sharing.length === 1 && only !== undefined) return { inseeCode: only };
+  if (sharing.length > 0 && within.length === 0) return { outside: true };
+  if (sharing.length > 0) return { postalCode: true };
+  return [...gazetteer().names.values()].some((known) => known.includes(code)) ? { outside: true } : { unknown: true };
 }
 
 /** The commune that a mistyped name most likely meant: one letter in a short name, two in a long one, or its beginning. */
@@ -122,7 +179,16 @@ function closest(key: string, names: Map<string, Commune>): string | undefined {
       compact.length >= 5 && other.length > compact.length && other.startsWith(compact)
         ? limit
         : editDistance(compact, other, limit);
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { name: commune.name, distance };
+    const swapped = distance > limit && isSwapped(compact, other) ? limit : distance;
+    if (swapped <= limit && (best === undefined || swapped < best.distance))
+      best = { name: commune.name, distance: swapped };
   }
   return best?.name;
+}
+
+/** Two letters in each other's place: `Djion`. */
+function isSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return at >= 0 && one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
 }

@@ -40,12 +40,51 @@ const spelled =
   /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?(?:le )?(\d{1,2})(?:er|e)? ([a-z]{3,9}) (\d{4}|\d{2})(?: .*)?$/;
 const spelledWithoutYear = /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?(?:le )?(\d{1,2})(?:er|e)? ([a-z]{3,9})$/;
 const dayAndMonth = /^(\d{1,2})[/.-](\d{1,2})$/;
+const instant = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z| ?UTC|[+-]00:?00)$/;
+/** A date, then words that speak of it: never another date, nor a year. */
+const followed = /^(?:le )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})[\s,;:]*([([–-]|[^\d\s,;:T/.-])(.*)$/;
+const anotherDate = /\d{1,2}\s*[/.-]\s*\d{1,2}|\d{4}/;
+/** Only the month is sure. */
+const within =
+  /^(?:mi|debut|fin|courant|mois de|courant mois de|dans le mois de|premiere quinzaine de|deuxieme quinzaine de|1ere quinzaine de|2e quinzaine de) ([a-z]{3,9} \d{4})$/;
+
+const inParis = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
+/** The day of an instant of universal time where the partners live. Example: `2024-01-31T23:00:00Z` is 1 February. */
+function dayOfInstant(text: string): IsoDate | undefined {
+  const match = instant.exec(text);
+  if (!match || isoDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))) === undefined)
+    return undefined;
+  // Before that hour the day is the same, summer and winter.
+  if (Number(match[2]) < 22) return match[1];
+  return inParis.format(new Date(`${match[1]}T${match[2]}:${match[3]}:00Z`));
+}
+
+/** The date of a text that goes on with a note: « 06/06/2024 (reçu le 10) ». */
+function beforeNote(text: string): string | undefined {
+  const match = followed.exec(text);
+  return match && !anotherDate.test(`${match[2]}${match[3]}`) && /\p{L}/u.test(`${match[2]}${match[3]}`)
+    ? match[1]
+    : undefined;
+}
+
+/** True when a text names a month and only roughly a day of it. Example: `mi-mars 2024`. */
+export function isRoughMonth(text: string): boolean {
+  return within.test(fold(text));
+}
+
+/** True when a text holds two dates or more. */
+export function hasSeveralDates(text: string): boolean {
+  return (text.match(/\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/g)?.length ?? 0) > 1;
+}
 
 /** What a text in a date column means, `undefined` when the calendar has no such day. `year` completes a day and month without one. */
 export function parseDate(raw: string, date1904 = false, year?: number): IsoDate | undefined {
   const text = raw.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
   let match = slashed.exec(text);
   if (match) return isoDate(fullYear(match[3] ?? ''), Number(match[2]), Number(match[1]));
+  const day = dayOfInstant(text);
+  if (day !== undefined) return day;
   match = international.exec(text) ?? compact.exec(text);
   if (match) return isoDate(Number(match[1]), Number(match[2]), Number(match[3]));
   if (/^\d{5}([.,]\d+)?$/.test(text)) return dateOfSerial(Number(text.replace(',', '.')), date1904);
@@ -56,15 +95,17 @@ export function parseDate(raw: string, date1904 = false, year?: number): IsoDate
   if (match) return isoDate(year ?? 0, rankOfMonthName(match[2] ?? '') ?? 0, Number(match[1]));
   match = year === undefined ? null : dayAndMonth.exec(text);
   if (match) return isoDate(year ?? 0, Number(match[2]), Number(match[1]));
-  const month = parseMonth(text);
-  return month === undefined ? undefined : `${month}-01`;
+  const month = parseMonth(within.exec(words)?.[1] ?? text);
+  if (month !== undefined) return `${month}-01`;
+  const dated = beforeNote(text);
+  return dated === undefined ? undefined : parseDate(dated, date1904, year);
 }
 
 /** The date of a cell of any kind: real dates, day numbers of both calendars, and texts. */
 export function dateOfCell(cell: Cell, date1904 = false, year?: number): IsoDate | undefined {
   if (typeof cell === 'number') return cell > 19_000_000 ? parseDate(String(cell)) : dateOfSerial(cell, date1904);
   if (typeof cell === 'string') return parseDate(cell, date1904, year);
-  return cell !== null && typeof cell === 'object' && 'date' in cell ? parseDate(cell.date) : undefined;
+  return cell !== null && typeof cell === 'object' && 'date' in cell ? parseDate(cell.instant ?? cell.date) : undefined;
 }
 
 function monthText(year: number, rank: number): Month | undefined {
@@ -102,6 +143,8 @@ export function yearsIn(text: string): number[] {
 export function monthInTitle(raw: string, year?: number): Month | undefined {
   const whole = parseMonth(raw, year);
   if (whole !== undefined) return whole;
+  const short = /^\s*(0?[1-9]|1[0-2])[-_./ ](\d{2})\s*$/.exec(raw);
+  if (short) return monthText(fullYear(short[2] ?? ''), Number(short[1]));
   const words = fold(raw).split(' ');
   if (words.some((word) => /^(extra|edit|export|imprim|actualis|genere|maj)/.test(word))) return undefined;
   const found = new Set<Month>();
@@ -131,16 +174,47 @@ export function monthFirstDate(text: string): IsoDate | undefined {
   return match ? isoDate(fullYear(match[3] ?? ''), Number(match[1]), Number(match[2])) : undefined;
 }
 
-/** Fields of dates of which some can only be read with the month first: the others of their column are not sure either. */
-export function monthFirstFields(
-  rows: { cells: Cell[] }[],
-  columns: { position: number; column: { kind: string; field: string } }[],
-): Set<string> {
-  const onlyMonthFirst = (cell: Cell | undefined) =>
-    typeof cell === 'string' && parseDate(cell) === undefined && monthFirstDate(cell) !== undefined;
-  const dates = columns.filter(({ column }) => column.kind === 'date');
-  const suspect = dates.filter(({ position }) => rows.some(({ cells }) => onlyMonthFirst(cells[position])));
-  return new Set(suspect.map(({ column }) => column.field));
+/** How a column of dates is to be read: as it is written; month first; or its real dates had day and month swapped on the way. */
+export type DateOrder = 'month-first' | 'swapped';
+
+interface DateCounts {
+  onlyDayFirst: number;
+  onlyMonthFirst: number;
+  both: number;
+  real: number;
+  realOverTwelve: number;
+}
+
+function countDates(cells: (Cell | undefined)[]): DateCounts {
+  const counts = { onlyDayFirst: 0, onlyMonthFirst: 0, both: 0, real: 0, realOverTwelve: 0 };
+  for (const cell of cells) {
+    if (cell !== null && typeof cell === 'object' && 'date' in cell) {
+      counts.real += 1;
+      if (Number(cell.date.slice(8)) > 12) counts.realOverTwelve += 1;
+    }
+    if (typeof cell !== 'string' || !ambiguous.test(cell.trim())) continue;
+    const [dayFirst, monthFirst] = [parseDate(cell), monthFirstDate(cell)];
+    if (dayFirst !== undefined && monthFirst !== undefined) counts.both += 1;
+    else if (dayFirst !== undefined) counts.onlyDayFirst += 1;
+    else if (monthFirst !== undefined) counts.onlyMonthFirst += 1;
+  }
+  return counts;
+}
+
+/**
+ * What the cells of a column say of the order of day and month. `month-first`: every date that tells has the month first.
+ * `swapped`: real dates whose days never pass twelve beside texts whose days all do, as a file opened with American settings
+ * leaves them. `mixed`: some dates say one order, some the other. Undefined: nothing to ask.
+ */
+export function dateOrderOf(cells: (Cell | undefined)[]): DateOrder | 'mixed' | undefined {
+  const { onlyDayFirst, onlyMonthFirst, both, real, realOverTwelve } = countDates(cells);
+  if (onlyMonthFirst > 0) return onlyDayFirst > 0 ? 'mixed' : 'month-first';
+  return real > 1 && realOverTwelve === 0 && onlyDayFirst > 0 && both === 0 ? 'swapped' : undefined;
+}
+
+/** A real date with its day and its month in each other's place, if the calendar has that day. */
+export function swappedDate(date: IsoDate): IsoDate | undefined {
+  return isoDate(Number(date.slice(0, 4)), Number(date.slice(8, 10)), Number(date.slice(5, 7)));
 }
 
 /** True when a text writes its year with two digits. Example: `03/02/24`, `3 févr. 24`. */

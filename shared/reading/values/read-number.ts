@@ -1,5 +1,7 @@
 /** Units that partners write after a number. */
 const unit = /\s*(€|euros?|eur|m²|m2|%|personnes?|pers\.?|logements?|lgts?\.?|ménages?|pièces?|p\.)$/i;
+/** Spaces cut thousands, and nothing else: a telephone number is no number. */
+const grouped = /^[-+(]?\d+(?:[\s\u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?\)?$/;
 
 /**
  * Which separators cut thousands: with both, the last one is the decimal; alone, three digits behind it may be either, and
@@ -27,7 +29,7 @@ export interface NumberStyle {
 
 /**
  * The number that a text writes the French way (or the English one), `undefined` when it writes none.
- * Example: `1 234,56 €`, `1.234,56` and `1,234.56` are all 1234.56; `(12)` is −12.
+ * Example: `1 234,56 €`, `1.234,56` and `1,234.56` are all 1234.56; `(12)` is −12; `06 12 34 56 78` is none.
  */
 export function parseNumber(raw: string, style: NumberStyle = {}): number | undefined {
   let text = raw.trim();
@@ -36,6 +38,7 @@ export function parseNumber(raw: string, style: NumberStyle = {}): number | unde
     .replace(/^(€|eur\b|env(iron|\.)?|~|≈)\s*/i, '')
     .replace(unit, '')
     .trim();
+  if (/\d[\s\u00a0\u202f\u2009'’]+\d/.test(text) && !grouped.test(text.replace(/\s+/g, ' '))) return undefined;
   const negative = /^\(.*\)$/.test(text);
   if (negative) text = text.slice(1, -1);
   text = text.replace(/[\s\u00a0\u202f\u2009'’]/g, '').replace(/^[\u2212\u2013]/, '-');

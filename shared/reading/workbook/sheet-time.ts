@@ -13,15 +13,24 @@ export interface SheetTime {
 
 const isYear = (cell: Cell) => typeof cell === 'number' && Number.isInteger(cell) && cell >= 2000 && cell < 2100;
 
+/** The one year that the names and titles of the sheets speak of; undefined when they speak of several, or of none. */
+export function commonYear(sheets: Sheet[], fileName: string): number | undefined {
+  const years = sheets.flatMap((sheet) => {
+    const { year, month } = timeOfSheet(sheet, 3, fileName);
+    return month ? [Number(month.slice(0, 4))] : year === undefined ? [] : [year];
+  });
+  return new Set(years).size === 1 ? years[0] : undefined;
+}
+
 /** Reads the month and the years that a sheet's name, its titles, then the file's name speak of; the first that is clear wins. */
-export function timeOfSheet(sheet: Sheet, headerIndex: number, fileName: string): SheetTime {
+export function timeOfSheet(sheet: Sheet, headerIndex: number, fileName: string, common?: number): SheetTime {
   const titles = sheet.rows
     .slice(0, headerIndex)
     .flatMap((row) => row.cells.filter((cell) => typeof cell === 'string' || isYear(cell)).map(cellText))
     .filter((text) => text !== '' && !/extra|edit|export|imprim/.test(fold(text)));
   const places = [sheet.name, ...titles, fileName];
   const lists = places.map(yearsIn);
-  const year = lists.find((years) => new Set(years).size === 1)?.[0];
+  const year = lists.find((years) => new Set(years).size === 1)?.[0] ?? common;
   const period = lists.find((years) => years.length > 0);
   const month = places.map((place) => monthInTitle(place, year)).find((found) => found !== undefined);
   return { month, year, ...(period && { period: [Math.min(...period), Math.max(...period)] }) };

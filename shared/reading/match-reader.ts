@@ -1,0 +1,137 @@
+import type { Month } from '../domain/month.ts';
+import type { OnRead } from './byte-source.ts';
+import { answerTo, type ColumnQuestion } from './column-questions.ts';
+import { cellText, type Sheet } from './grid.ts';
+import type { Header } from './layout/header.ts';
+import type { MonthGrid } from './layout/month-grid.ts';
+import { looksCumulative, readMonthGrid } from './layout/read-months.ts';
+import type { Look, Match } from './layout/recognise.ts';
+import type { ReadingOptions } from './open-partner-file.ts';
+import type { ReadRow, SkippedRow } from './partner-file.ts';
+import { questionsOfSheet, readSheetRows } from './read-rows.ts';
+import { reasonWith } from './reasons.ts';
+import { Refused } from './refusal.ts';
+import { repeatingSheets } from './repeated-sheets.ts';
+import { fold } from './text.ts';
+import { communeMatcher, wordsOfPlaces } from './values/communes.ts';
+
+/** Rows that are told as skipped; beyond them the file is no table any more. */
+const MOST_SKIPPED = 20_000;
+
+const summed: Omit<ColumnQuestion, 'answer'> = {
+  column: 'Valeurs',
+  field: 'values',
+  question:
+    'Les valeurs de ce relevé paraissent cumulées depuis janvier\u00a0: dites s’il faut prendre la différence d’un mois à l’autre. Rien n’en est pris d’ici là.',
+  proposed: 'cumul',
+  choices: [
+    { choice: 'cumul', label: 'Elles sont cumulées\u00a0: prendre la différence d’un mois à l’autre' },
+    { choice: 'mensuel', label: 'Chaque valeur est celle de son mois' },
+  ],
+};
+
+function titlesOf(sheet: Sheet, grid: MonthGrid): string {
+  const first = Math.min(...grid.lines.map(({ row }) => row));
+  const above = sheet.rows.filter(({ number }) => number < first).flatMap(({ cells }) => cells.map(cellText));
+  return fold([sheet.name, ...above].join(' '));
+}
+
+/** A return of quarters that names the last month of each. */
+function isOfQuarters(sheet: Sheet, grid: MonthGrid): boolean {
+  const months = new Set(grid.lines.flatMap(({ cells }) => cells.map(({ month }) => Number(month.slice(5)))));
+  return [...months].every((month) => month % 3 === 0) && titlesOf(sheet, grid).includes('trimestr');
+}
+
+/** Reads the rows of the sheets that a register was found in, with the questions that they raise. */
+export class MatchReader {
+  readonly match: Match;
+  readonly questions: ColumnQuestion[];
+  /** Sheets whose rows all repeat those of others. */
+  readonly repeating: Sheet[];
+  skipped: SkippedRow[] = [];
+  /** The months of the rows read so far. */
+  months = new Set<Month>();
+  private readonly findCommune: ReturnType<typeof communeMatcher>;
+  private readonly placeWords: Set<string>;
+
+  constructor(
+    found: Match,
+    private readonly look: Look,
+    private readonly options: ReadingOptions,
+  ) {
+    this.findCommune = communeMatcher(options.communes);
+    this.placeWords = wordsOfPlaces(options.communes);
+    const grids = found.grids.filter(({ sheet, grid }) => !isOfQuarters(sheet, grid));
+    if (found.grids.length > 0 && grids.length === 0)
+      throw new Refused({
+        code: 'wrong-layout',
+        message: `Ce fichier n’a pas été lu. ${reasonWith('layout-quarters')}`,
+      });
+    this.match = { ...found, grids };
+    this.repeating = repeatingSheets(found.headers, (sheet, header) =>
+      this.sheetRows(sheet, header, new Map(), () => {}),
+    );
+    this.match.headers = found.headers.filter(({ sheet }) => !this.repeating.includes(sheet));
+    this.questions = this.ask();
+  }
+
+  private get answers() {
+    return this.options.answers ?? {};
+  }
+
+  private ask(): ColumnQuestion[] {
+    const ofColumns = this.match.headers.flatMap(({ sheet, header }) => questionsOfSheet(sheet, header, this.answers));
+    const cumulative = this.match.grids.some(({ sheet, grid }) => looksCumulative(grid, titlesOf(sheet, grid)));
+    const answer = answerTo(summed, this.answers);
+    const all = cumulative ? [...ofColumns, { ...summed, ...(answer !== undefined && { answer }) }] : ofColumns;
+    return all.filter(({ field }, rank) => all.findIndex((one) => one.field === field) === rank);
+  }
+
+  private sheetRows(
+    sheet: Sheet,
+    header: Header,
+    ranks: Map<string, number>,
+    onSkip: (row: SkippedRow) => void,
+    onRead?: OnRead,
+  ): Generator<ReadRow> {
+    const { today, printOf } = this.options;
+    const { findCommune, placeWords, answers } = this;
+    const { fileName, mapping, year } = this.look;
+    return readSheetRows({
+      ...{ sheet, header, fileName, today, findCommune, placeWords, answers, mapping, ranks, onSkip },
+      ...(year !== undefined && { commonYear: year }),
+      ...(onRead && { onRead }),
+      ...(printOf && { printOf }),
+    });
+  }
+
+  private *gridRows(onSkip: (row: SkippedRow) => void): Generator<ReadRow> {
+    const { today } = this.options;
+    const asked = this.questions.find(({ field }) => field === 'values');
+    const answered = asked?.answer === 'cumul' ? 'cumulative' : 'monthly';
+    for (const { sheet, grid } of this.match.grids) {
+      const summedHere = asked !== undefined && looksCumulative(grid, titlesOf(sheet, grid));
+      const values = !summedHere ? 'monthly' : asked.answer === undefined ? 'asked' : answered;
+      yield* readMonthGrid(sheet, grid, { today, values, onSkip });
+    }
+  }
+
+  *rows(onRead?: OnRead): Generator<ReadRow> {
+    const ranks = new Map<string, number>();
+    this.skipped = [];
+    this.months = new Set();
+    const onSkip = (row: SkippedRow) => {
+      if (this.skipped.length < MOST_SKIPPED) this.skipped.push(row);
+    };
+    for (const { sheet, header } of this.match.headers)
+      yield* this.dated(this.sheetRows(sheet, header, ranks, onSkip, onRead));
+    yield* this.dated(this.gridRows(onSkip));
+  }
+
+  private *dated(rows: Generator<ReadRow>): Generator<ReadRow> {
+    for (const row of rows) {
+      if (row.kind === 'row' && row.month) this.months.add(row.month);
+      yield row;
+    }
+  }
+}

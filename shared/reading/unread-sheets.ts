@@ -1,0 +1,36 @@
+import { everyRow, isBlank, type Sheet } from './grid.ts';
+import type { Share } from './layout/share-sheets.ts';
+import type { UnreadSheet } from './partner-file.ts';
+import { type ReasonCode, reasonWith } from './reasons.ts';
+
+const MOST_COUNTED = 200_000;
+
+function countRows(sheet: Sheet): number {
+  let count = 0;
+  for (const { cells } of everyRow(sheet)) {
+    if (cells.some((cell) => !isBlank(cell))) count += 1;
+    if (count >= MOST_COUNTED) break;
+  }
+  return count;
+}
+
+/** Every sheet of which nothing is read, with its rows and why: none is passed over in silence. */
+export function unreadSheets(sheets: Sheet[], { match, left }: Share, repeating: Sheet[]): UnreadSheet[] {
+  const named = (sheet: Sheet, code: ReasonCode, of = ''): UnreadSheet => ({
+    sheet: sheet.name,
+    position: sheets.findIndex(({ name }) => name === sheet.name) + 1,
+    rows: countRows(sheet),
+    code,
+    reason: reasonWith(code, of),
+  });
+  const read = new Set([...match.headers, ...match.grids].map(({ sheet }) => sheet.name));
+  const told = new Set([...left.map(({ sheet }) => sheet.name), ...repeating.map(({ name }) => name)]);
+  const hidden = sheets.filter(
+    ({ name, hidden: away, rows }) => away && rows.length > 0 && !read.has(name) && !told.has(name),
+  );
+  return [
+    ...left.map(({ sheet, code, of }) => named(sheet, code, of?.label)),
+    ...repeating.map((sheet) => named(sheet, 'unread-repeats')),
+    ...hidden.map((sheet) => named(sheet, 'unread-hidden')),
+  ].sort((one, other) => one.position - other.position);
+}
