@@ -1,4 +1,4 @@
-import { isPastDue, wasOnTime } from '../../shared/domain/entry/deadline.ts';
+import { isPastDue, wasOnTime } from '../../shared/domain/deadline.ts';
 import { type AnswerableCell, completeness } from '../../shared/domain/entry/expectation.ts';
 import { absenceOn } from '../../shared/domain/entry/reminder.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';

@@ -1,4 +1,4 @@
-import { dueDate } from '../../shared/domain/entry/deadline.ts';
+import { dueDate } from '../../shared/domain/deadline.ts';
 import {
   isMissingReturn,
   type ReturnStanding,

@@ -1,4 +1,4 @@
-import { dueDate } from '../../shared/domain/entry/deadline.ts';
+import { dueDate } from '../../shared/domain/deadline.ts';
 import { minutesFor, type Writing } from '../../shared/domain/entry/entry-duration.ts';
 import { returnState } from '../../shared/domain/entry/return-standing.ts';
 import type { ReturnStatus } from '../../shared/domain/entry/return-status.ts';

@@ -1,4 +1,4 @@
-import { type Deadline, nextDeadlines } from '../../shared/domain/entry/deadline.ts';
+import { type Deadline, nextDeadlines } from '../../shared/domain/deadline.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';

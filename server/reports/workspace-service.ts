@@ -1,3 +1,4 @@
+import { reportDueDate } from '../../shared/domain/deadline.ts';
 import type { Judgement } from '../../shared/domain/report/report-judgement.ts';
 import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report/report-narratives.ts';
 import { emptyReportText, isBlankText, type ReportText } from '../../shared/domain/report/report-text.ts';
@@ -96,7 +97,7 @@ export async function workspaceOf(platform: Platform, year: number) {
   return {
     year,
     convention: { name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
-    dueDate: `${year + 1}-09-30`,
+    dueDate: reportDueDate(year),
     places: lines,
     steps: checklistOf({
       year,

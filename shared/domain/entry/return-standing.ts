@@ -1,6 +1,6 @@
+import { isPastDue } from '../deadline.ts';
 import type { CellState, Frequency } from '../indicator.ts';
 import { type IsoDate, lastDayOf, type Month } from '../month.ts';
-import { isPastDue } from './deadline.ts';
 import { type AnswerableCell, type Assignment, completeness, isExpected, lacksAnswer } from './expectation.ts';
 import type { CellReview, ReturnStatus } from './return-status.ts';
 

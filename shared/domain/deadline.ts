@@ -1,5 +1,5 @@
-import type { ConventionYears } from '../convention-year.ts';
-import { addMonths, daysBetween, type IsoDate, type Month } from '../month.ts';
+import type { ConventionYears } from './convention-year.ts';
+import { addMonths, daysBetween, type IsoDate, type Month } from './month.ts';
 
 /** Every date by which something is owed: the return of a month, the State's payment, the execution report. */
 
@@ -28,6 +28,12 @@ export function statePaymentDate(year: number): IsoDate {
 /** The day by which the execution report of a year is due (convention 2023-2025, article 2.3). Example: `reportDueDate(2024)` is `2025-09-30`. */
 export function reportDueDate(year: number): IsoDate {
   return `${year + 1}-09-30`;
+}
+
+/** When the report of a year is due, and in how many days; negative: late. Example: for 2024, on 2025-09-20, in 10 days. */
+export function reportDeadline(year: number, today: IsoDate): { date: IsoDate; daysLeft: number } {
+  const date = reportDueDate(year);
+  return { date, daysLeft: daysBetween(today, date) };
 }
 
 /** A date that the convention sets. */

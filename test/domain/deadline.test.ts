@@ -3,10 +3,11 @@ import {
   dueDate,
   isPastDue,
   nextDeadlines,
+  reportDeadline,
   reportDueDate,
   statePaymentDate,
   wasOnTime,
-} from '../../../shared/domain/entry/deadline.ts';
+} from '../../shared/domain/deadline.ts';
 
 describe('the due day of a month', () => {
   it('is the tenth of the month after, over the new year too', () => {
@@ -58,6 +59,11 @@ describe('the deadlines of the convention', () => {
 
   it('are 30 November of the year for the payment, 30 September of the next for the report', () => {
     expect([statePaymentDate(2025), reportDueDate(2025)]).toEqual(['2025-11-30', '2026-09-30']);
+  });
+
+  it('say of a report by how many days it is early or late', () => {
+    expect(reportDeadline(2024, '2025-09-20')).toEqual({ date: '2025-09-30', daysLeft: 10 });
+    expect(reportDeadline(2024, '2025-10-01').daysLeft).toBe(-1);
   });
 
   it('are two a year', () => {
