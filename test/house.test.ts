@@ -82,7 +82,7 @@ const walls: { floor: RegExp; allowed: RegExp; packages: RegExp; law: string }[]
   {
     floor: /^client\/(ui|charts)\//,
     allowed: /^(client\/(ui|charts|styles)|shared\/domain)\//,
-    packages: /^(react|react-dom|radix-ui|recharts|@fontsource)/,
+    packages: /^(react|react-dom|@radix-ui\/react-tabs|recharts|@fontsource)/,
     law: 'client/ui and client/charts could ship in another product',
   },
 ];
