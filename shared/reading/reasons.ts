@@ -123,7 +123,7 @@ const sentences = {
     'La cellule contient une erreur du tableur\u00a0: corrigez la formule.',
   ],
   'formula-blank': [
-    'La cellule contient une formule dont le résultat n’a pas été enregistré\u00a0: ouvrez et enregistrez le classeur dans votre tableur, puis redéposez-le.',
+    'Cette formule n’a pas de résultat enregistré\u00a0: ouvrez et enregistrez le classeur dans votre tableur, puis redéposez-le.',
   ],
   'number-spoilt': [
     'Le numéro {v} a été abîmé par le tableur, qui en a perdu des chiffres\u00a0: mettez la colonne des numéros au format texte et exportez de nouveau.',

@@ -316,8 +316,8 @@ export function readCell(
   label = column.label,
 ): CellReading {
   if (cell === undefined || cell === null || saysNothing(cell)) return blank;
-  if (column.kind === 'text' && typeof cell === 'object' && 'error' in cell) return blank;
   if (typeof cell === 'object' && 'error' in cell) {
+    if (column.kind === 'text' && cell.error !== UNCOMPUTED) return blank;
     const code = column.kind === 'key' ? 'number-spoilt' : cell.error === UNCOMPUTED ? 'formula-blank' : 'cell-error';
     return fault(code, cell.error);
   }
