@@ -1,4 +1,5 @@
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import type { ColumnMapping } from '../../shared/schemas/import.ts';
 import type { ProgressStep } from '../ui/status/progress-steps.tsx';
 import type { FileSession } from './reading/file-session.ts';
 import type { Understood } from './reading/open-remembering.ts';
@@ -8,6 +9,7 @@ export type DeskState =
   | { step: 'idle' }
   | { step: 'reading'; fileName: string }
   | { step: 'mapping'; session: FileSession; understood: Understood }
+  | { step: 'asking'; session: FileSession; understood: Understood; mapping?: ColumnMapping }
   | { step: 'sending'; rows: number; ratio: number }
   | { step: 'judging' }
   | { step: 'failed'; message: string; refused?: boolean };

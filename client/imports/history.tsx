@@ -58,7 +58,7 @@ function HistoryTable({ imports }: { imports: readonly ListedImport[] }) {
           key: 'file',
           header: 'Fichier',
           rowHeader: true,
-          cell: (one) => <Link href={`/imports/${one.id}`}>{one.fileName}</Link>,
+          cell: (one) => <Link href={`/imports/${one.id}`}>{`Reçu n° ${one.id} (${one.fileName})`}</Link>,
         },
         { key: 'state', header: 'État', cell: (one) => <State status={one.status} /> },
         { key: 'source', header: 'Source', cell: (one) => sourceLabel(one.source) },

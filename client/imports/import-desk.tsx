@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import type { ColumnMapping } from '../../shared/schemas/import.ts';
+import type { ColumnAnswers } from '../../shared/reading/column-questions.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
+import { type ColumnMapping, formatOf } from '../../shared/schemas/import.ts';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
+import { sourceOptions } from '../lib/words/register-words.ts';
 import { DropZone } from '../ui/form/drop-zone.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { Section } from '../ui/layout/section.tsx';
@@ -11,6 +14,7 @@ import { ProgressSteps } from '../ui/status/progress-steps.tsx';
 import { type DeskState, deskSteps, ratioOf } from './desk-state.ts';
 import { type Help, importErrorMessage } from './import-words.ts';
 import { MappingPanel } from './mapping/mapping-panel.tsx';
+import { answersGiven, hasOpenQuestion, QuestionPanel } from './questions/question-panel.tsx';
 import { FileSession } from './reading/file-session.ts';
 import { dropFile, holdFile, takeReview } from './reading/open-files.ts';
 import { openRemembering, type Understood } from './reading/open-remembering.ts';
@@ -59,13 +63,29 @@ function useDesk(help: Help) {
     }
   };
 
+  /** A question of a column comes before anything is sent: what it touches would stay out. */
+  const askOrSend = (ready: Ready) => {
+    const { session, opened, organisationId, mapping } = ready;
+    if (!hasOpenQuestion(opened.questions)) return send(ready);
+    const remembered = help.mappings.find((one) => one.version === ready.version) ?? null;
+    const understood = { read: opened, organisationId, remembered };
+    return setState({ step: 'asking', session, understood, ...(mapping && { mapping }) });
+  };
+
   const send = (ready: Ready) =>
     attempt(async () => {
       const { session, opened, organisationId, mapping, version } = ready;
       stop.current = new AbortController();
       setState({ step: 'sending', rows: 0, ratio: 0 });
-      const { source, droppedColumns } = opened;
-      const file = { organisationId, source, fileName: session.file.name.slice(0, 200), droppedColumns };
+      const { source, droppedToSend } = opened;
+      const answers = answersGiven(opened.questions);
+      const file = {
+        organisationId,
+        source,
+        format: formatOf(session.file.name),
+        droppedColumns: droppedToSend,
+        ...(Object.keys(answers).length > 0 && { answers }),
+      };
       const { id, sameFile } = await sendFile(client, {
         file: { ...file, ...(mapping && Object.keys(mapping).length > 0 && { mapping }) },
         session,
@@ -80,14 +100,35 @@ function useDesk(help: Help) {
       await navigate({ to: '/imports/$id', params: { id: String(id) } });
     });
 
-  const read = (file: File, chosen: number | null) =>
+  /** Reads the file again with the answers; those left open are asked by the receipt. */
+  const answer = (
+    session: FileSession,
+    { read: before, organisationId, remembered }: Understood,
+    answers: ColumnAnswers,
+    mapping?: ColumnMapping,
+  ) =>
+    attempt(async () => {
+      if (isRefused(before) || organisationId === null) return;
+      const said = { source: before.source, answers, ...(mapping && { mapping }) };
+      const { read: opened } = await openRemembering(session, help, organisationId, said);
+      if (isRefused(opened)) return setState({ step: 'failed', message: opened.message, refused: true });
+      await send({
+        session,
+        opened,
+        organisationId,
+        version: remembered?.version ?? null,
+        ...(mapping && { mapping }),
+      });
+    });
+
+  const read = (file: File, chosen: number | null, source: SourceName | null) =>
     attempt(async () => {
       dropFile();
       setState({ step: 'reading', fileName: file.name });
       const session = new FileSession(file);
-      const understood = await openRemembering(session, help, chosen);
+      const understood = await openRemembering(session, help, chosen, source ? { source } : {});
       const ready = readyOf(session, understood);
-      if (ready) return send(ready);
+      if (ready) return askOrSend(ready);
       const { read: said } = understood;
       if (isRefused(said) && said.code !== 'unknown-columns') {
         session.close();
@@ -96,12 +137,13 @@ function useDesk(help: Help) {
       setState({ step: 'mapping', session, understood });
     });
 
-  return { state, setState, read, send, cancel: () => stop.current?.abort() };
+  return { state, setState, read, askOrSend, answer, cancel: () => stop.current?.abort() };
 }
 
 /** From the file to the decision: read on this computer, compared by the server, written only on request. */
 export function ImportDesk({ help }: { help: Help }) {
-  const { state, setState, read, send, cancel } = useDesk(help);
+  const { state, setState, read, askOrSend, answer, cancel } = useDesk(help);
+  const [source, setSource] = useState<SourceName | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const working = state.step === 'reading' || state.step === 'sending' || state.step === 'judging';
   if (state.step === 'mapping') {
@@ -110,7 +152,20 @@ export function ImportDesk({ help }: { help: Help }) {
         help={help}
         session={state.session}
         understood={state.understood}
-        onApply={send}
+        onApply={askOrSend}
+        onGiveUp={() => {
+          state.session.close();
+          setState({ step: 'idle' });
+        }}
+      />
+    );
+  }
+  if (state.step === 'asking' && !isRefused(state.understood.read)) {
+    return (
+      <QuestionPanel
+        fileName={state.session.file.name}
+        questions={state.understood.read.questions}
+        onAnswer={(answers) => answer(state.session, state.understood, answers, state.mapping)}
         onGiveUp={() => {
           state.session.close();
           setState({ step: 'idle' });
@@ -132,6 +187,16 @@ export function ImportDesk({ help }: { help: Help }) {
           />
         </div>
       )}
+      <div className="desk-organisation">
+        <Select
+          label="Ce que contient le fichier"
+          placeholder="D’après le fichier"
+          disabled={working}
+          options={sourceOptions}
+          value={source ?? ''}
+          onChange={(value: string) => setSource(value === '' ? null : (value as SourceName))}
+        />
+      </div>
       {working ? (
         <ProgressSteps
           label="Préparation de l’import"
@@ -144,7 +209,7 @@ export function ImportDesk({ help }: { help: Help }) {
           label="Glissez ici le fichier d’un partenaire, tel qu’il est"
           hint="CSV, Excel (.xlsx) ou OpenDocument (.ods). Il est lu sur cet ordinateur."
           accept=".csv,.txt,.tsv,.xlsx,.xlsm,.ods"
-          onFiles={([file]) => file && read(file, chosen)}
+          onFiles={([file]) => file && read(file, chosen, source)}
         />
       )}
       {state.step === 'failed' && (

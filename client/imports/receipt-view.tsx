@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Measures } from '../../shared/registers/register.ts';
-import type { CellRemark } from '../../shared/schemas/import.ts';
+import type { Measures, SourceName } from '../../shared/registers/register.ts';
+import type { PlacedRemark, ToldByFile } from '../../shared/schemas/import.ts';
 import type { FigureChange } from '../lib/words/figure-changes.ts';
 import { momentWords, sourceLabel } from '../lib/words/register-words.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -14,6 +14,7 @@ import { EffectTables, OwnMeasures } from './decisions/effect-tables.tsx';
 import { RemarksTable } from './decisions/remarks-table.tsx';
 import { type ImportReceipt, kindWords } from './import-words.ts';
 import { ReceiptCounts } from './receipt-counts.tsx';
+import { ToldByTheFile } from './told-by-file.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 import './receipt.css';
 
@@ -47,6 +48,16 @@ function Identity({ receipt }: { receipt: ImportReceipt }) {
     />
   );
 }
+
+const remarkTables = [
+  { kind: 'rejected', title: 'Lignes refusées', caption: 'Lignes refusées, avec la raison et ce qu’il faut faire' },
+  {
+    kind: 'remarks',
+    title: 'Cellules mises de côté',
+    caption: 'Cellules illisibles : leur ligne est entrée sans elles',
+  },
+  { kind: 'suspicious', title: 'Cellules douteuses', caption: 'Cellules qui méritent un regard' },
+] as const;
 
 /** The receipt of an import that was written, undone or not. */
 export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
@@ -84,16 +95,17 @@ export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
             <OwnMeasures measures={receipt.indicators as unknown as Measures} />
           </div>
         </Section>
-        <RemarksTable
-          title="Lignes refusées"
-          caption="Lignes refusées, avec la raison et ce qu’il faut faire"
-          remarks={receipt.rejected as unknown as CellRemark[]}
-        />
-        <RemarksTable
-          title="Cellules douteuses"
-          caption="Cellules qui méritent un regard"
-          remarks={receipt.suspicious as unknown as CellRemark[]}
-        />
+        <ToldByTheFile importId={receipt.id} told={receipt.told as unknown as Partial<ToldByFile>} />
+        {remarkTables.map(({ kind, title, caption }) => (
+          <RemarksTable
+            key={kind}
+            importId={receipt.id}
+            source={receipt.source as SourceName}
+            title={title}
+            caption={caption}
+            remarks={receipt[kind] as unknown as PlacedRemark[]}
+          />
+        ))}
       </div>
       {undoing && <UndoDialog receipt={receipt} onClose={() => setUndoing(false)} />}
     </>

@@ -1,20 +1,36 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { frenchCount, frenchInteger } from '../../shared/domain/words/french-format.ts';
-import { isRefusal } from '../../shared/reading/open-partner-file.ts';
+import { type ColumnAnswers, isAbout } from '../../shared/reading/column-questions.ts';
+import {
+  isRefusal,
+  type OpenedFile,
+  openPartnerFile,
+  type ReadingOptions,
+} from '../../shared/reading/open-partner-file.ts';
 import { type FileRefusal, Refused } from '../../shared/reading/refusal.ts';
-import { counted, quoted } from '../../shared/reading/text.ts';
+import { counted } from '../../shared/reading/text.ts';
+import { droppedToSend, toldBy } from '../../shared/reading/to-send.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
+import { type AbsentChoice, formatOf } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import { commandLineScope } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import { BadUse, GOOD, NOTHING_DONE } from '../platform/command.ts';
 import type { Platform } from '../platform/context.ts';
-import type { Receipt } from './commit.ts';
 import { type FileSource, hashOf, openFileSource, sha256 } from './file-source.ts';
+import {
+  LocalRemarks,
+  type PrintedPart,
+  type PrintedReceipt,
+  printedPart,
+  printedReceipt,
+  remarkLines,
+} from './local-receipt.ts';
 import { openRemembering, rowsToSend } from './read-file.ts';
 import { communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
+import type { Settled } from './staging-repository.ts';
 import { importWholeFile } from './whole-file.ts';
 
 function openFile(file: string): FileSource {
@@ -41,16 +57,108 @@ async function idOfOrganisation(platform: Platform, code: string): Promise<numbe
   );
 }
 
-function printReceipt(receipt: Receipt, dryRun: boolean): void {
-  const { rows, accepted, changed, identical, duplicates, outOfTerritory, rejected, droppedColumns } = receipt;
+/** `COLUMN=CHOICE`, as often as there are questions. */
+function answersOf(texts: string[]): ColumnAnswers {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.lastIndexOf('=');
+      if (at < 1 || at === text.length - 1)
+        throw new BadUse(`« ${text} » ne répond à aucune question : écrivez --answer COLONNE=CHOIX.`);
+      return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+    }),
+  );
+}
+
+/** Refuses an answer that is not one of the choices of its question. */
+function checkAnswers(opened: OpenedFile, answers: ColumnAnswers): void {
+  for (const question of opened.questions) {
+    const said = Object.entries(answers).find(([name]) => isAbout(name, question));
+    if (!said || question.choices.some(({ choice }) => choice === said[1])) continue;
+    const choices = question.choices.map(({ choice }) => choice).join(', ');
+    throw new BadUse(`« ${said[1]} » n’est pas une réponse pour la colonne « ${question.column} » : ${choices}.`);
+  }
+}
+
+const absentAnswers: Record<string, AbsentChoice> = { garder: 'keep', clore: 'close', retirer: 'remove' };
+const movedAnswers: Record<string, Settled> = { corriger: 'correct', ajouter: 'another' };
+
+/** What was answered of rows that only the comparison with the register finds: by one of their choices, whatever the column. */
+function settledBy(answers: ColumnAnswers) {
+  const said = Object.values(answers);
+  const absent = said.map((choice) => absentAnswers[choice]).find(Boolean);
+  const moved = said.map((choice) => movedAnswers[choice]).find(Boolean);
+  return { ...(absent && { absent }), ...(moved && { moved }) };
+}
+
+function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
+  const { rows, accepted, changed, identical, duplicates, superseded, outOfTerritory, rejected, droppedColumns } =
+    receipt;
   const lines = [
     `${dryRun ? 'Essai, rien n’est écrit' : 'Import'}\u00a0: ${registerOf(receipt.source as SourceName).label}`,
     `  ${frenchCount(rows, 'ligne lue', 'lignes lues')}\u00a0: ${counted(accepted, 'prise')} (dont ${counted(changed, 'changée')}), ${counted(identical, 'inchangée')},`,
-    `  ${counted(duplicates, 'doublon')}, ${frenchInteger(outOfTerritory)} hors territoire, ${counted(rejected.length, 'refusée')}`,
+    `  ${counted(duplicates, 'doublon')}, ${counted(superseded, 'contredite')} plus loin, ${frenchInteger(outOfTerritory)} hors territoire, ${counted(rejected.length, 'refusée')}`,
+    ...(receipt.absent > 0 ? [`  ${counted(receipt.absent, 'ligne connue')} absentes de cet export`] : []),
+    ...(receipt.parts ?? []).map(
+      (part) =>
+        `  ${registerOf(part.source as SourceName).label}\u00a0: ${counted(part.accepted, 'prise')} sur ${part.rows} (${part.sheets.join(', ')})`,
+    ),
     `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
-    ...rejected.map((one) => `  Ligne ${one.row}, colonne ${one.column} (${quoted(one.value)})\u00a0: ${one.reason}`),
+    ...remarkLines(receipt),
   ];
   console.log(lines.join('\n'));
+}
+
+interface Asked {
+  source: SourceName | undefined;
+  organisation: string | undefined;
+  answers: ColumnAnswers;
+  dryRun: boolean;
+}
+
+/** Opens the file with what was said of such files before: columns, and answers of the partner that it is for. */
+async function openWith(platform: Platform, file: FileSource, fileName: string, { source, answers }: Asked) {
+  const options: ReadingOptions = {
+    today: parisDate(platform.clock.now()),
+    communes: await communesToMatch(platform),
+    answers,
+    ...(source && { source }),
+    ...((await mayLink(platform)) && { printOf: sha256 }),
+  };
+  const found = openRemembering(file, fileName, options, await rememberedMappings(platform));
+  return { ...found, options };
+}
+
+/** Takes in the sheets of one register. */
+async function importPart(
+  platform: Platform,
+  file: FileSource,
+  fileName: string,
+  opened: OpenedFile,
+  organisationId: number | null,
+  { organisation, answers, dryRun }: Asked,
+): Promise<PrintedPart> {
+  const code = organisation ?? (organisationId === null ? registerOf(opened.source).organisation : null);
+  const scope = commandLineScope(code === null ? Number(organisationId) : await idOfOrganisation(platform, code));
+  const local = new LocalRemarks();
+  const answered = opened.questions.flatMap(({ field, answer }) =>
+    answer === undefined ? [] : [[field, answer] as const],
+  );
+  const receipt = await importWholeFile(
+    platform,
+    { id: null, name: 'ligne de commande' },
+    scope,
+    {
+      fileName: `fichier.${formatOf(fileName)}`,
+      fileHash: hashOf(file),
+      source: opened.source,
+      droppedColumns: droppedToSend(opened),
+      ...(answered.length > 0 && !dryRun && { answers: Object.fromEntries(answered) }),
+      rows: rowsToSend(opened, (row) => local.see(row)),
+      told: () => toldBy(opened),
+    },
+    { dryRun, ...settledBy(answers) },
+  );
+  return printedPart(opened, local, receipt);
 }
 
 /** The command that takes in a partner's file. */
@@ -61,41 +169,22 @@ export async function runImport(platform: Platform, args: string[]): Promise<num
     options: {
       source: { type: 'string' },
       organisation: { type: 'string' },
+      answer: { type: 'string', multiple: true },
       'dry-run': { type: 'boolean' },
       json: { type: 'boolean' },
     },
   });
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new BadUse();
-  const asked = sourceOf(values.source);
+  const asked: Asked = {
+    source: sourceOf(values.source),
+    organisation: values.organisation,
+    answers: answersOf(values.answer ?? []),
+    dryRun: values['dry-run'] ?? false,
+  };
   const source = openFile(file);
   try {
-    const options = {
-      today: parisDate(platform.clock.now()),
-      communes: await communesToMatch(platform),
-      ...(asked && { source: asked }),
-      ...((await mayLink(platform)) && { printOf: sha256 }),
-    };
-    const remembered = await rememberedMappings(platform);
-    const { opened, organisationId } = openRemembering(source, path.basename(file), options, remembered);
-    if (isRefusal(opened)) return refused(opened, values.json ?? false);
-    const code = values.organisation ?? (organisationId === null ? registerOf(opened.source).organisation : null);
-    const scope = commandLineScope(code === null ? Number(organisationId) : await idOfOrganisation(platform, code));
-    const dryRun = values['dry-run'] ?? false;
-    const receipt = await importWholeFile(
-      platform,
-      { id: null, name: 'ligne de commande' },
-      scope,
-      {
-        fileName: path.basename(file),
-        fileHash: hashOf(source),
-        source: opened.source,
-        droppedColumns: opened.droppedColumns,
-        rows: rowsToSend(opened),
-      },
-      { dryRun },
-    );
-    return told(receipt, dryRun, values.json ?? false);
+    return await importFile(platform, source, path.basename(file), asked, values.json ?? false);
   } catch (error) {
     // Damage deeper in the file: nothing of it was written.
     if (error instanceof Refused) return refused(error.refusal, values.json ?? false);
@@ -105,14 +194,29 @@ export async function runImport(platform: Platform, args: string[]): Promise<num
   }
 }
 
-/** Says what became of a file. A question that nobody could answer here is a refusal, with its sentence. */
-function told(receipt: Receipt, dryRun: boolean, json: boolean): number {
-  const { id, changes, verdicts, rejectedCount, ...printed } = receipt;
-  const unanswered = receipt.suspicious.filter(({ question }) => question?.stands === false);
-  const rejected = [...receipt.rejected, ...unanswered];
-  const suspicious = receipt.suspicious.filter((one) => !unanswered.includes(one));
-  if (json) console.log(JSON.stringify({ ...printed, rejected, suspicious }));
-  else printReceipt({ ...receipt, rejected, suspicious }, dryRun);
+async function importFile(
+  platform: Platform,
+  file: FileSource,
+  fileName: string,
+  asked: Asked,
+  json: boolean,
+): Promise<number> {
+  const { opened, organisationId, options } = await openWith(platform, file, fileName, asked);
+  if (isRefusal(opened)) return refused(opened, json);
+  checkAnswers(opened, asked.answers);
+  const first = await importPart(platform, file, fileName, opened, organisationId, asked);
+  const parts: [PrintedPart, ...PrintedPart[]] = [first];
+  const read = new Set<string>();
+  for (const { source, sheets } of asked.source ? [] : opened.also) {
+    const other = openPartnerFile(file, fileName, { ...options, source });
+    if (isRefusal(other)) continue;
+    parts.push(await importPart(platform, file, fileName, other, null, asked));
+    for (const sheet of sheets) read.add(sheet);
+  }
+  const unread = opened.unread.filter(({ sheet }) => !read.has(sheet));
+  const receipt = printedReceipt(parts, unread, opened.period());
+  if (json) console.log(JSON.stringify(receipt));
+  else printReceipt(receipt, asked.dryRun);
   return receipt.accepted > 0 ? GOOD : NOTHING_DONE;
 }
 

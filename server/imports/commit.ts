@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
-import type { CellRemark, Verdict } from '../../shared/schemas/import.ts';
+import type { PlacedRemark, Verdict } from '../../shared/schemas/import.ts';
 import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../homelessness/ledger-refresh.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
@@ -9,7 +9,7 @@ import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { holdCells, writeCells } from './cell-repository.ts';
-import { type Effect, effectOf, judge, remarksOf, todayOf } from './prepare.ts';
+import { type Effect, effectOf, type Judged, judge, remarksOf, todayOf } from './prepare.ts';
 import type { CellChange } from './register-cells.ts';
 import {
   keepReplacedRows,
@@ -20,7 +20,7 @@ import {
 } from './register-repository.ts';
 import { closeImport, deleteImport, findImport, type ImportRecord, resetProgress, setProgress } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
-import { takenKeys, type VerdictCounts } from './verdict-repository.ts';
+import { findKeptOut, type KeptOut, lastPosition, takenKeys } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -36,9 +36,16 @@ export interface Receipt {
   superseded: number;
   outOfTerritory: number;
   leftOut: number;
-  rejected: CellRemark[];
+  rejected: PlacedRemark[];
   rejectedCount: number;
-  suspicious: CellRemark[];
+  suspicious: PlacedRemark[];
+  /** Cells set aside: their row is taken without them. */
+  remarks: PlacedRemark[];
+  /** Rows that were read and wait, or stay out. */
+  keptOut: KeptOut[];
+  /** Known rows that this whole export no longer holds. */
+  absent: number;
+  absentChoice: string | null;
   droppedColumns: string[];
   verdicts: Record<Verdict, number>;
   /** What the file itself says, month by month. */
@@ -47,15 +54,16 @@ export interface Receipt {
 }
 
 const ROWS_AT_ONCE = 100_000;
+/** The rows that wait, which the command line tells one by one. */
+const KEPT_OUT_TOLD = 100_000;
 const AN_HOUR = 3_600_000;
 
 async function receiptOf(
   tx: Tx,
   prepared: ImportRecord,
-  { verdicts, ...counts }: VerdictCounts,
+  { verdicts, ...counts }: Judged,
   { indicators, changes }: Pick<Effect, 'indicators' | 'changes'>,
 ): Promise<Receipt> {
-  const { rejected, suspicious } = await remarksOf(tx, prepared.id);
   return {
     id: prepared.id,
     source: prepared.source,
@@ -64,9 +72,9 @@ async function receiptOf(
     duplicates: verdicts.duplicate,
     superseded: verdicts.superseded,
     outOfTerritory: verdicts.outside,
-    rejected: rejected as unknown as CellRemark[],
+    ...(await remarksOf(tx, prepared.id)),
     rejectedCount: verdicts.unreadable,
-    suspicious: suspicious as unknown as CellRemark[],
+    keptOut: await findKeptOut(tx, prepared.id, KEPT_OUT_TOLD),
     droppedColumns: prepared.droppedColumns,
     verdicts,
     indicators,
@@ -97,10 +105,11 @@ async function writeRows(platform: Platform, tx: Tx, scope: OrganisationScope, p
   await keepReplacedRows(tx, scope, prepared.id);
   await removeGoneRows(tx, scope);
   if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
-  for (let from = 1; from <= prepared.rows; from += ROWS_AT_ONCE) {
+  const last = await lastPosition(tx);
+  for (let from = 1; from <= last; from += ROWS_AT_ONCE) {
     await writeJudgedRows(tx, scope, prepared.source, prepared.id, [from, from + ROWS_AT_ONCE - 1]);
-    const done = Math.min(1, (from + ROWS_AT_ONCE - 1) / prepared.rows);
-    if (prepared.rows <= ROWS_AT_ONCE) return;
+    const done = Math.min(1, (from + ROWS_AT_ONCE - 1) / last);
+    if (last <= ROWS_AT_ONCE) return;
     if (await setProgress(platform.db, prepared.id, done)) throw new AppError('CANCELLED');
   }
 }
@@ -149,13 +158,15 @@ export async function commitImport(
 
 /** Turns the prepared import into its receipt, with its line of the journal. */
 async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Receipt, cells: number): Promise<void> {
-  const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, indicators, changes, ...counts } = receipt;
+  const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, remarks, keptOut, ...rest } = receipt;
+  const { indicators, changes, absentChoice, ...counts } = rest;
   await closeImport(tx, prepared.id, {
     ...counts,
     status: 'done',
     progress: 1,
     rejected: rejected as unknown as Prisma.InputJsonValue,
     suspicious: suspicious as unknown as Prisma.InputJsonValue,
+    remarks: remarks as unknown as Prisma.InputJsonValue,
     indicators: indicators as Prisma.InputJsonObject,
     changes: changes as unknown as Prisma.InputJsonValue,
   });

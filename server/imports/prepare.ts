@@ -1,16 +1,19 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { labelKey } from '../../shared/reading/layout/column-names.ts';
+import { lastDayOf } from '../../shared/domain/month.ts';
+import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
 import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
-import type { BeginImport, CellRemark, SentRow } from '../../shared/schemas/import.ts';
+import type { BeginImport, PlacedRemark, SentRemark, SentRow } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { judgeAbsent } from './absent-repository.ts';
 import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
+import { findHabit, keepAnswers } from './habit-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
 import { addRowsRead, createImport, findLatestMapping, type ImportRecord, keepMapping } from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
@@ -20,27 +23,18 @@ import { countVerdicts, firstRemarks, judgeRows, type VerdictCounts } from './ve
 type Tx = Prisma.TransactionClient;
 
 /** Content kept beside the register's own columns: what its layout adds. */
-const layoutFields = ['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'label', 'state', 'value'];
+const layoutFields = ['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'state', 'value', 'unreadable'];
 
-interface Boundary {
-  fields: Set<string>;
-  /** Labels of columns about people. */
-  people: Set<string>;
-}
+const boundaries = new Map<string, Set<string>>();
 
-const boundaries = new Map<string, Boundary>();
-
-function boundaryOf(register: Register): Boundary {
+/** The fields that may be stored of a register. */
+function fieldsOf(register: Register): Set<string> {
   const known = boundaries.get(register.source);
   if (known) return known;
   const kept = register.columns.filter(({ kind }) => kind !== 'nominative').map(({ field }) => field);
-  const people = register.columns.filter(({ kind }) => kind === 'nominative');
-  const boundary = {
-    fields: new Set([...kept, ...layoutFields]),
-    people: new Set(people.flatMap(({ label, aliases }) => [label, ...aliases].map(labelKey))),
-  };
-  boundaries.set(register.source, boundary);
-  return boundary;
+  const fields = new Set([...kept, ...layoutFields]);
+  boundaries.set(register.source, fields);
+  return fields;
 }
 
 function kept(content: Content, fields: Set<string>): Content {
@@ -50,15 +44,25 @@ function kept(content: Content, fields: Set<string>): Content {
   return content;
 }
 
-/** A remark about a column that names people says where and why, and not what was written there. */
-function withoutPeople(remarks: CellRemark[], people: Set<string>): CellRemark[] {
-  return remarks.map((remark) => (people.has(labelKey(remark.column)) ? { ...remark, value: '' } : remark));
+/** Remarks about known fields, with known reasons: nothing else may come from outside. */
+function bounded(remarks: SentRemark[], fields: Set<string>): SentRemark[] {
+  return remarks
+    .filter(({ code }) => isReasonCode(code))
+    .map(({ field, ...remark }) => ({ ...remark, field: field !== null && fields.has(field) ? field : null }));
 }
 
 /** A question stands only if every question of the row does. */
-function standing(remarks: CellRemark[]): boolean | null {
-  const questions = remarks.flatMap(({ question }) => question ?? []);
-  return questions.length === 0 ? null : questions.every((one) => one.stands);
+function standing(remarks: SentRemark[]): boolean | null {
+  const questions = remarks.flatMap(({ stands }) => stands ?? []);
+  return questions.length === 0 ? null : questions.every(Boolean);
+}
+
+const MANY_UNKNOWN = /^\d+ colonnes? non reconnues?$/;
+
+/** Of the labels that stay out, those that the registers know themselves: any other may be somebody's name. */
+function knownLabels(register: Register, labels: string[]): string[] {
+  const own = new Set(register.columns.flatMap(({ label, aliases }) => [label, ...aliases]));
+  return labels.filter((label) => own.has(label) || MANY_UNKNOWN.test(label));
 }
 
 /** A row as it may be stored: unexpected and nominative fields gone, its number turned into a keyed hash. */
@@ -69,39 +73,43 @@ export function toStage(
   position: number,
   linking: boolean,
 ): StagedRow {
-  const { fields, people } = boundaryOf(register);
+  const fields = fieldsOf(register);
   const readable = key !== null && content !== null;
   return {
     position,
     row,
-    sheet: sheet ?? null,
+    sheet: sheet === undefined ? null : String(sheet),
     keyHash: readable ? pseudonym(register.source, key) : null,
     identityHash: linking && identity !== undefined ? pseudonym('identity', identity) : null,
     content: readable ? kept(content, fields) : null,
     outside,
-    remarks: remarks.length === 0 ? remarks : withoutPeople(remarks, people),
+    remarks: remarks.length === 0 ? remarks : bounded(remarks, fields),
     stands: remarks.length === 0 ? null : standing(remarks),
     gone: false,
   };
 }
+
+/** An import to be: `fileName` says what kind of file it is, and never how it is named. */
+export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileName: string };
 
 /** Opens an import: a receipt to be, and a table for its rows. Nothing counts before it is committed. */
 export async function beginImport(
   platform: Platform,
   actor: Actor,
   scope: OrganisationScope,
-  { source, fileName, fileHash, droppedColumns, mapping }: Omit<BeginImport, 'organisationId'>,
+  { source, fileName, fileHash, droppedColumns, mapping, answers }: NewImport,
   { kind = 'file', reason }: { kind?: string; reason?: string } = {},
 ): Promise<number> {
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);
     const version = mapping ? await keepMapping(tx, scope, source, mapping, actor.name) : known?.version;
+    if (answers && Object.keys(answers).length > 0) await keepAnswers(tx, scope, source, answers);
     const id = await createImport(tx, scope, {
       source,
       kind,
       fileName,
       fileHash,
-      droppedColumns,
+      droppedColumns: knownLabels(registerOf(source), droppedColumns),
       mappingVersion: version ?? null,
       reason: reason ?? null,
       createdById: actor.id,
@@ -123,17 +131,43 @@ export async function stageSentRows(platform: Platform, prepared: ImportRecord, 
   await stageRows(platform.bulk, prepared.id, staged);
 }
 
+export interface Judged extends VerdictCounts {
+  /** Known rows that this full export no longer holds. */
+  absent: number;
+  /** What becomes of them, by a decision on this file or on one before; null: nobody decided, and they are kept. */
+  absentChoice: string | null;
+}
+
 /** Judges the waiting rows against the register as it is now, in the caller's transaction. */
-export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<VerdictCounts> {
+export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<Judged> {
   const register = registerOf(prepared.source as SourceName);
+  const monthField = register.monthField ?? (register.layout === 'months' ? 'month' : null);
   await judgeRows(tx, scope, {
     importId: prepared.id,
     source: prepared.source,
-    monthField: register.monthField ?? (register.layout === 'months' ? 'month' : null),
+    monthField,
+    numbered: register.monthField !== undefined && register.rankGroup === undefined,
     lockedMonths: await findLockedMonths(tx, scope, prepared.source),
     contact: prepared.kind === 'demonstration' ? null : (register.contact ?? null),
   });
-  return countVerdicts(tx);
+  const habit = await findHabit(tx, scope, prepared.source);
+  const absentChoice = prepared.absentChoice ?? habit?.absentChoice ?? null;
+  const absent =
+    prepared.kind === 'file' && register.layout === 'rows'
+      ? await judgeAbsent(tx, scope, {
+          importId: prepared.id,
+          register,
+          choice: absentChoice ?? 'keep',
+          on: todayOfImport(prepared),
+        })
+      : 0;
+  return { ...(await countVerdicts(tx)), absent, absentChoice };
+}
+
+/** The day at which rows that are no longer there are closed: the end of the file's period, or the day of the import. */
+function todayOfImport({ told, createdAt }: ImportRecord): string {
+  const period = (told as { period?: { to: string; why: string } | null }).period;
+  return period && period.why !== 'rows' ? lastDayOf(period.to) : parisDate(createdAt);
 }
 
 /** The figures of some rows of a register, counted by the database. */
@@ -182,10 +216,19 @@ export async function effectOf(
 /** Remarks kept on a receipt; the rest is in the file. */
 export const REMARKS_KEPT = 5000;
 
-export async function remarksOf(tx: Tx, importId: number) {
-  const rejected = await firstRemarks(tx, importId, true, REMARKS_KEPT);
-  const suspicious = await firstRemarks(tx, importId, false, REMARKS_KEPT);
-  return { rejected, suspicious };
+export interface Remarks {
+  rejected: PlacedRemark[];
+  suspicious: PlacedRemark[];
+  /** Cells set aside. */
+  remarks: PlacedRemark[];
+}
+
+export async function remarksOf(tx: Tx, importId: number): Promise<Remarks> {
+  return {
+    rejected: await firstRemarks(tx, importId, 'rejected', REMARKS_KEPT),
+    suspicious: await firstRemarks(tx, importId, 'suspicious', REMARKS_KEPT),
+    remarks: await firstRemarks(tx, importId, 'aside', REMARKS_KEPT),
+  };
 }
 
 export const todayOf = ({ clock }: Pick<Platform, 'clock'>): string => parisDate(clock.now());

@@ -7,6 +7,7 @@ import {
 } from '../../shared/reading/open-partner-file.ts';
 import type { ReadRow } from '../../shared/reading/partner-file.ts';
 import type { FileRefusal } from '../../shared/reading/refusal.ts';
+import { rowToSend } from '../../shared/reading/to-send.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import type { ColumnMapping, SentRow } from '../../shared/schemas/import.ts';
 
@@ -17,19 +18,12 @@ interface Remembered {
   columns: ColumnMapping;
 }
 
-/** A row read, as it is sent to be staged. */
-function toSend(read: ReadRow): SentRow {
-  if (read.kind === 'rejected') {
-    const { row, sheet } = read.remark;
-    return { row, ...(sheet && { sheet }), key: null, content: null, outside: false, remarks: [read.remark] };
+/** The rows of a file as they are staged, read as they are asked for; `onRead` sees each before it is cut to what may be kept. */
+export function* rowsToSend(opened: OpenedFile, onRead: (row: ReadRow) => void = () => {}): Generator<SentRow> {
+  for (const row of opened.rows()) {
+    onRead(row);
+    yield rowToSend(row, opened.sheetNames);
   }
-  const { row, sheet, key, content, outside, remarks, identity } = read;
-  return { row, ...(sheet && { sheet }), key, content, outside, remarks, ...(identity && { identity }) };
-}
-
-/** The rows of a file as they are staged, read as they are asked for. */
-export function* rowsToSend(opened: OpenedFile): Generator<SentRow> {
-  for (const row of opened.rows()) yield toSend(row);
 }
 
 export interface OpenedWith {

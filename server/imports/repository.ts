@@ -1,9 +1,9 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { ColumnMapping } from '../../shared/schemas/import.ts';
+import type { AbsentChoice, ColumnMapping, ToldByFile } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
-type Db = Tx | PrismaClient;
+export type Db = Tx | PrismaClient;
 
 const nothingYet = {
   status: 'prepared',
@@ -61,6 +61,10 @@ const receiptSelect = {
   rejected: true,
   rejectedCount: true,
   suspicious: true,
+  remarks: true,
+  told: true,
+  absent: true,
+  absentChoice: true,
   droppedColumns: true,
   indicators: true,
   changes: true,
@@ -87,6 +91,8 @@ const listSelect = {
   ...receiptSelect,
   rejected: false,
   suspicious: false,
+  remarks: false,
+  told: false,
   indicators: false,
   changes: false,
   droppedColumns: false,
@@ -123,6 +129,15 @@ export function findImports(
 export async function addRowsRead(db: PrismaClient, id: number, rows: number): Promise<number> {
   const after = await db.import.update({ where: { id }, data: { rows: { increment: rows } }, select: { rows: true } });
   return after.rows - rows;
+}
+
+/** Keeps what a file says beside its rows. */
+export async function keepTold(db: Db, id: number, told: ToldByFile): Promise<void> {
+  await db.import.update({ where: { id }, data: { told: told as unknown as Prisma.InputJsonObject } });
+}
+
+export async function keepAbsentChoice(db: Db, id: number, absentChoice: AbsentChoice): Promise<void> {
+  await db.import.update({ where: { id }, data: { absentChoice } });
 }
 
 export async function setProgress(db: PrismaClient, id: number, progress: number): Promise<boolean> {

@@ -1,16 +1,20 @@
 import {
   beginImport,
+  decideAbsent,
   decideRows,
   importFilters,
   oneImport,
   pageOfRows,
   sendRows,
+  tellImport,
   undoImport,
 } from '../../shared/schemas/import.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import {
+  absentRows,
   begin,
   cancel,
+  chooseAbsent,
   commit,
   decide,
   discard,
@@ -21,6 +25,7 @@ import {
   readingHelp,
   rowsOf,
   send,
+  tell,
   undo,
 } from './service.ts';
 
@@ -32,6 +37,15 @@ export const importsRouter = router({
   send: allowed('imports.write')
     .input(sendRows)
     .mutation(({ ctx, input }) => send(ctx, ctx.viewer, input.id, input.rows)),
+  tell: allowed('imports.write')
+    .input(tellImport)
+    .mutation(({ ctx, input }) => tell(ctx, ctx.viewer, input.id, input.told)),
+  absent: allowed('imports.write')
+    .input(oneImport)
+    .query(({ ctx, input }) => absentRows(ctx, ctx.viewer, input.id)),
+  decideAbsent: allowed('imports.write')
+    .input(decideAbsent)
+    .mutation(({ ctx, input }) => chooseAbsent(ctx, ctx.viewer, input.id, input.choice)),
   preview: allowed('imports.write')
     .input(oneImport)
     .query(({ ctx, input }) => preview(ctx, ctx.viewer, input.id)),

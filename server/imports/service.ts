@@ -1,10 +1,12 @@
 import type * as z from 'zod/mini';
 import type {
+  AbsentChoice,
   BeginImport,
   ColumnMapping,
   decideRows as decideInput,
   importFilters,
   SentRow,
+  ToldByFile,
   Verdict,
 } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
@@ -12,7 +14,9 @@ import { type Action, type OrganisationScope, organisationScope, type Viewer } f
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { findAbsent } from './absent-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
+import { findHabits, keepAbsentHabit } from './habit-repository.ts';
 import { judge, beginImport as open, stageSentRows } from './prepare.ts';
 import {
   askToCancel,
@@ -25,6 +29,8 @@ import {
   findStalePreparations,
   type ImportRecord,
   isOrganisation,
+  keepAbsentChoice,
+  keepTold,
 } from './repository.ts';
 import { decideRows } from './staging-repository.ts';
 import { keepErasedMeasures } from './tally-repository.ts';
@@ -43,11 +49,11 @@ async function reach(
   return { found, scope: organisationScope(viewer, action, found.organisation.id) };
 }
 
-export async function begin(platform: Platform, viewer: Viewer, { organisationId, ...file }: BeginImport) {
+export async function begin(platform: Platform, viewer: Viewer, { organisationId, format, ...file }: BeginImport) {
   const scope = organisationScope(viewer, 'imports.write', organisationId);
   if (!(await isOrganisation(platform.db, scope))) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   const same = await findSameFile(platform.db, scope, file.fileHash);
-  return { id: await open(platform, viewer, scope, file), sameFile: same };
+  return { id: await open(platform, viewer, scope, { ...file, fileName: `fichier.${format}` }), sameFile: same };
 }
 
 export async function send(platform: Platform, viewer: Viewer, id: number, rows: SentRow[]): Promise<void> {
@@ -82,14 +88,49 @@ export async function rowsOf(
 export async function decide(
   platform: Platform,
   viewer: Viewer,
-  { id, positions, verdict, take }: z.infer<typeof decideInput>,
+  { id, positions, verdict, take, another }: z.infer<typeof decideInput>,
 ): Promise<void> {
   const { scope, found } = await reach(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   await platform.db.$transaction(async (tx) => {
-    if (!verdict) return decideRows(tx, id, positions ?? [], take);
+    const settled = take ? (another ? 'another' : 'correct') : null;
+    if (!verdict) return decideRows(tx, id, positions ?? [], { taken: take, settled });
     await judge(tx, scope, found);
-    await decideRows(tx, id, await positionsOf(tx, verdict), take);
+    await decideRows(tx, id, await positionsOf(tx, verdict), { taken: take, settled });
+  });
+}
+
+/** What a file says beside its rows: kept with its receipt. */
+export async function tell(platform: Platform, viewer: Viewer, id: number, told: ToldByFile): Promise<void> {
+  const { found } = await reach(platform, viewer, 'imports.write', id);
+  if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
+  await keepTold(platform.db, id, told);
+}
+
+const ABSENT_SHOWN = 200;
+
+/** The known rows that a whole export no longer holds. */
+export async function absentRows(platform: Platform, viewer: Viewer, id: number) {
+  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
+  return platform.db.$transaction(async (tx) => {
+    await judge(tx, scope, found);
+    return findAbsent(tx, ABSENT_SHOWN);
+  });
+}
+
+/** Says what becomes of the rows that a whole export no longer holds: of this one, and of the next ones of the same partner. */
+export async function chooseAbsent(
+  platform: Platform,
+  viewer: Viewer,
+  id: number,
+  choice: AbsentChoice,
+): Promise<void> {
+  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
+  await platform.db.$transaction(async (tx) => {
+    await keepAbsentChoice(tx, id, choice);
+    await keepAbsentHabit(tx, scope, found.source, choice);
   });
 }
 
@@ -148,11 +189,12 @@ export async function readImport(platform: Platform, viewer: Viewer, id: number)
 export async function readingHelp(platform: Platform, viewer: Viewer) {
   const only =
     viewer.role === 'coordinator' ? null : organisationScope(viewer, 'imports.write', viewer.organisationId ?? -1);
-  const [communes, organisations, mappings, linking] = await Promise.all([
+  const [communes, organisations, mappings, linking, habits] = await Promise.all([
     findCommunes(platform.db),
     findOrganisations(platform.db, only),
     findMappings(platform.db, only),
     mayLink(platform),
+    findHabits(platform.db, only),
   ]);
   return {
     today: parisDate(platform.clock.now()),
@@ -161,6 +203,7 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
     /** Prints of people's identities may be made: the data-protection assessment is recorded. */
     linking,
     mappings: mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping })),
+    habits: habits.map((one) => ({ ...one, answers: one.answers as Record<string, string> })),
   };
 }
 
@@ -174,3 +217,9 @@ export async function rememberedMappings({ db }: Pick<Platform, 'db'>) {
 
 /** To be called when rows are about to be erased, in the transaction that erases them: the next file is measured with what is kept. */
 export const keepMeasures = (...rows: Parameters<typeof keepErasedMeasures>) => keepErasedMeasures(...rows);
+
+/** For the command line: what each partner's files were answered before. */
+export async function rememberedAnswers({ db }: Pick<Platform, 'db'>) {
+  const habits = await findHabits(db, null);
+  return habits.map((one) => ({ ...one, answers: one.answers as Record<string, string> }));
+}

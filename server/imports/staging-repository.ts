@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { CellRemark } from '../../shared/schemas/import.ts';
+import type { SentRemark } from '../../shared/schemas/import.ts';
 import { type BulkLoad, COPY_NULL, copyText } from '../platform/database/bulk.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
@@ -9,13 +9,14 @@ export interface StagedRow {
   /** Rank in the file, over all its sheets: the later of two rows with one key stands. */
   position: number;
   row: number;
+  /** The rank of its sheet; null: the file has none. */
   sheet: string | null;
   keyHash: string | null;
   identityHash: string | null;
   /** Null when the row could not be read. */
   content: Record<string, string | number | null> | null;
   outside: boolean;
-  remarks: CellRemark[];
+  remarks: SentRemark[];
   /** A question that the row raises: whether it stands when nobody answers. Null: no question. */
   stands: boolean | null;
   /** The row is to be taken out of the register. */
@@ -45,7 +46,8 @@ const columns = [
 export async function createStaging(db: Db, importId: number): Promise<void> {
   await db.$executeRawUnsafe(`CREATE UNLOGGED TABLE ${stagingTable(importId)} (
     position int NOT NULL, row int NOT NULL, sheet text, "keyHash" bytea, "identityHash" bytea, content jsonb,
-    outside boolean NOT NULL, remarks jsonb, stands boolean, gone boolean NOT NULL, taken boolean)`);
+    outside boolean NOT NULL, remarks jsonb, stands boolean, gone boolean NOT NULL, taken boolean,
+    settled text, rekeyed boolean NOT NULL DEFAULT false, absent boolean NOT NULL DEFAULT false)`);
 }
 
 export async function dropStaging(db: Db, importId: number): Promise<void> {
@@ -92,16 +94,30 @@ export async function countStaged(db: Db, importId: number): Promise<number | un
   );
   if (!found?.here) return undefined;
   const [counted] = await db.$queryRawUnsafe<{ n: number }[]>(
-    `SELECT count(*)::int AS n FROM ${stagingTable(importId)}`,
+    `SELECT count(*)::int AS n FROM ${stagingTable(importId)} WHERE NOT absent`,
   );
   return counted?.n;
 }
 
 /** Keeps what someone decides for some rows: taken, or left out. */
-export async function decideRows(db: Db, importId: number, positions: number[], taken: boolean): Promise<void> {
+export async function decideRows(
+  db: Db,
+  importId: number,
+  positions: number[],
+  { taken, settled }: { taken: boolean; settled: Settled | null },
+): Promise<void> {
   await db.$executeRawUnsafe(
-    `UPDATE ${stagingTable(importId)} SET taken = $1 WHERE position = ANY($2::int[])`,
+    `UPDATE ${stagingTable(importId)} SET taken = $1, settled = $2 WHERE position = ANY($3::int[])`,
     taken,
+    settled,
     positions,
   );
+}
+
+/** A row that is known under another date is that row, corrected, or another one. */
+export type Settled = 'correct' | 'another';
+
+/** Settles beforehand every row that will turn out to be known under another date. */
+export async function settleMoved(db: Db, importId: number, settled: Settled): Promise<void> {
+  await db.$executeRawUnsafe(`UPDATE ${stagingTable(importId)} SET settled = $1`, settled);
 }

@@ -61,9 +61,11 @@ export async function hasOtherRows(
 
 function contentsOf(scope: OrganisationScope, source: string, rank: number, counted: Counted): Prisma.Sql {
   const table = Prisma.raw(stagingTable(counted.importId));
+  // What the file itself says leaves out the known rows that are closed because it no longer holds them.
+  const own = counted.of === 'file' ? Prisma.sql`AND NOT j.absent` : Prisma.empty;
   const file = counted.every
     ? Prisma.sql`SELECT t.content FROM ${table} t`
-    : Prisma.sql`SELECT t.content FROM ${table} t JOIN judged j USING (position) WHERE j.counts`;
+    : Prisma.sql`SELECT t.content FROM ${table} t JOIN judged j USING (position) WHERE j.counts ${own}`;
   if (counted.of === 'file') return file;
   return Prisma.sql`${file} UNION ALL SELECT r.content ${untouched(scope, source, counted.demonstration)}
     UNION ALL SELECT ${keptContents(scope, source, rank)}`;

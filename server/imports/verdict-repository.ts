@@ -1,7 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Contact } from '../../shared/registers/register.ts';
-import type { Verdict } from '../../shared/schemas/import.ts';
+import type { PlacedRemark, SentRemark, Verdict } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { isOver } from '../retention/last-contact.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
@@ -14,6 +14,8 @@ export interface Staged {
   /** The field whose month dates a row, and the months that are validated: a row there is told "locked". */
   monthField: string | null;
   lockedMonths: Month[];
+  /** Rows are known by a number alone, which another year may use again. */
+  numbered: boolean;
   /** What tells when a person was last in contact; null: the rows are about nobody. */
   contact: Contact | null;
 }
@@ -35,10 +37,106 @@ async function setExpiredApart(tx: Tx, scope: OrganisationScope, { importId, sou
       SELECT FROM "ErasedRow" e WHERE e."organisationId" = ${scope.organisationId}::int AND e."keyHash" = t."keyHash"))`;
 }
 
+/** The imports of fictitious rows: what a real file says of them is no correction. */
+async function findFictitious(tx: Tx, scope: OrganisationScope, source: string): Promise<number[]> {
+  const found = await tx.import.findMany({
+    where: { organisationId: scope.organisationId, source, kind: 'demonstration' },
+    select: { id: true },
+  });
+  return found.map(({ id }) => id);
+}
+
 /**
- * Gives every waiting row its verdict, in a table of this transaction. Of the rows that share a key, one with the same
- * content as the one before it is a duplicate, and only the last of the different ones stands. `takes`: the row is to be
- * written, once decisions and unanswered questions have been heard.
+ * Rows of the file that share a key: one with the same content as the one before it is a duplicate, and only the last of the
+ * different ones stands. Where rows are known by a number alone, the same number in a later year is asked about.
+ */
+async function setRepeatsApart(tx: Tx, { importId, monthField, numbered }: Staged): Promise<void> {
+  const year = numbered ? `left(t.content ->> '${monthField}', 4)` : 'NULL::text';
+  // Apart and first: few rows share a key, and knowing how few spares the comparison a walk through all of them.
+  await tx.$executeRawUnsafe(
+    `CREATE TEMPORARY TABLE repeats ON COMMIT DROP AS
+    WITH repeated AS (SELECT "keyHash" FROM ${stagingTable(importId)} WHERE "keyHash" IS NOT NULL GROUP BY 1 HAVING count(*) > 1),
+    dated AS (
+      SELECT t.position, t."keyHash", t.content, t.outside,
+        coalesce(${year} > min(${year}) OVER (PARTITION BY t."keyHash"), false) AS later
+      FROM ${stagingTable(importId)} t JOIN repeated USING ("keyHash")),
+    compared AS (
+      SELECT position, "keyHash", later, content = lag(content) OVER w AND outside = lag(outside) OVER w AS same
+      FROM dated WINDOW w AS (PARTITION BY "keyHash", later ORDER BY position))
+    SELECT position, 'duplicate' AS verdict FROM compared WHERE same AND NOT later
+    UNION ALL
+    SELECT position, 'superseded' FROM (
+      SELECT position, lead(position) OVER (PARTITION BY "keyHash" ORDER BY position) AS next
+      FROM compared WHERE same IS NOT TRUE AND NOT later) row WHERE next IS NOT NULL
+    UNION ALL
+    SELECT position, 'moved' FROM compared WHERE later`,
+  );
+  await tx.$executeRawUnsafe('ANALYZE repeats');
+}
+
+async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
+  const { monthField, lockedMonths, numbered } = staged;
+  await setRepeatsApart(tx, staged);
+  await tx.$executeRawUnsafe(
+    `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
+    WITH verdicts AS (
+      SELECT t.position, t."keyHash", t.outside, r."keyHash" IS NOT NULL AS known, t.taken, t.stands, t.settled,
+        CASE
+          WHEN t.gone THEN 'gone'
+          WHEN t.content IS NULL THEN 'unreadable'
+          WHEN e.position IS NOT NULL AND r."keyHash" IS NULL THEN 'expired'
+          WHEN p.verdict IS NOT NULL THEN p.verdict
+          WHEN t.outside THEN CASE WHEN r.content = t.content AND r."outOfTerritory" THEN 'known-outside' ELSE 'outside' END
+          WHEN r.content = t.content AND NOT r."outOfTerritory" THEN 'identical'
+          WHEN r."keyHash" IS NOT NULL AND r."importId" <> ALL ($4::int[]) AND (
+            $5 AND left(r.content ->> $2, 4) <> left(t.content ->> $2, 4)
+            OR left(r.content ->> $2, 7) = ANY ($3::text[]) AND left(r.content ->> $2, 7) <> left(t.content ->> $2, 7))
+            THEN 'moved'
+          WHEN t.stands IS NOT NULL THEN 'suspicious'
+          WHEN $2::text IS NOT NULL AND left(t.content ->> $2, 7) = ANY ($3::text[]) THEN 'locked'
+          WHEN r."keyHash" IS NULL THEN 'new'
+          ELSE 'changed'
+        END AS verdict
+      FROM ${stagingTable(staged.importId)} t
+      LEFT JOIN repeats p USING (position)
+      LEFT JOIN expired e USING (position)
+      LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = t."keyHash"),
+    heard AS (
+      SELECT *, CASE verdict WHEN 'moved' THEN COALESCE(taken, settled IS NOT NULL AND stands IS NOT FALSE)
+        ELSE COALESCE(taken, stands, true) END AS wanted
+      FROM verdicts)
+    SELECT position, "keyHash", outside, known, wanted, false AS absent,
+      CASE verdict WHEN 'known-outside' THEN 'outside' ELSE verdict END AS verdict,
+      wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved') AS takes,
+      NOT outside AND (verdict = 'identical' OR wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'moved')) AS counts
+    FROM heard`,
+    scope.organisationId,
+    monthField,
+    lockedMonths,
+    await findFictitious(tx, scope, staged.source),
+    numbered,
+  );
+  await tx.$executeRawUnsafe('ANALYZE judged');
+}
+
+/**
+ * Gives a number that begins again with the year a key of its own, for the rows of which someone said so, and for those that
+ * were told apart before. Answers how many.
+ */
+function rekey(tx: Tx, scope: OrganisationScope, { importId, monthField }: Staged): Promise<number> {
+  const other = `sha256(t."keyHash" || convert_to(left(t.content ->> '${monthField}', 4), 'UTF8'))`;
+  return tx.$executeRawUnsafe(
+    `UPDATE ${stagingTable(importId)} t SET "keyHash" = ${other}, rekeyed = true
+    FROM judged j
+    WHERE j.position = t.position AND j.verdict = 'moved' AND NOT t.rekeyed AND (t.settled = 'another' OR EXISTS (
+      SELECT FROM "RegisterRow" r WHERE r."organisationId" = $1 AND r."keyHash" = ${other}))`,
+    scope.organisationId,
+  );
+}
+
+/**
+ * Gives every waiting row its verdict, in a table of this transaction. `takes`: the row is to be written, once decisions and
+ * unanswered questions have been heard.
  */
 export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
   const table = stagingTable(staged.importId);
@@ -48,53 +146,20 @@ export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged
   await tx.$executeRawUnsafe(
     `CREATE INDEX IF NOT EXISTS ${rangesOf(staged.importId)} ON ${table} USING brin (position)`,
   );
+  await tx.$executeRawUnsafe(`DELETE FROM ${table} WHERE absent`);
   await tx.$executeRawUnsafe(`ANALYZE ${table}`);
-  await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.repeats, pg_temp.judged, pg_temp.expired');
+  await tx.$executeRawUnsafe(
+    'DROP TABLE IF EXISTS pg_temp.repeats, pg_temp.judged, pg_temp.expired, pg_temp.pairs, pg_temp.absent',
+  );
+  // Rows that are known under another date, and what they were there.
+  await tx.$executeRawUnsafe(
+    'CREATE TEMPORARY TABLE pairs (position int, "keyHash" bytea, content jsonb) ON COMMIT DROP',
+  );
   await setExpiredApart(tx, scope, staged);
-  // Apart and first: few rows share a key, and knowing how few spares the comparison a walk through all of them.
-  await tx.$executeRawUnsafe(
-    `CREATE TEMPORARY TABLE repeats ON COMMIT DROP AS
-    WITH repeated AS (SELECT "keyHash" FROM ${table} WHERE "keyHash" IS NOT NULL GROUP BY 1 HAVING count(*) > 1),
-    compared AS (
-      SELECT t.position, t."keyHash", t.content = lag(t.content) OVER w AND t.outside = lag(t.outside) OVER w AS same
-      FROM ${table} t JOIN repeated USING ("keyHash") WINDOW w AS (PARTITION BY t."keyHash" ORDER BY t.position))
-    SELECT position, 'duplicate' AS verdict FROM compared WHERE same
-    UNION ALL
-    SELECT position, 'superseded' FROM (
-      SELECT position, lead(position) OVER (PARTITION BY "keyHash" ORDER BY position) AS next
-      FROM compared WHERE same IS NOT TRUE) later WHERE next IS NOT NULL`,
-  );
-  await tx.$executeRawUnsafe('ANALYZE repeats');
-  await tx.$executeRawUnsafe(
-    `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
-    WITH verdicts AS (
-      SELECT t.position, t."keyHash", t.outside, r."keyHash" IS NOT NULL AS known,
-        COALESCE(t.taken, t.stands, true) AS wanted,
-        CASE
-          WHEN t.gone THEN 'gone'
-          WHEN t.content IS NULL THEN 'unreadable'
-          WHEN e.position IS NOT NULL AND r."keyHash" IS NULL THEN 'expired'
-          WHEN p.verdict IS NOT NULL THEN p.verdict
-          WHEN t.outside THEN CASE WHEN r.content = t.content AND r."outOfTerritory" THEN 'known-outside' ELSE 'outside' END
-          WHEN r.content = t.content AND NOT r."outOfTerritory" THEN 'identical'
-          WHEN t.stands IS NOT NULL THEN 'suspicious'
-          WHEN $2::text IS NOT NULL AND left(t.content ->> $2, 7) = ANY ($3::text[]) THEN 'locked'
-          WHEN r."keyHash" IS NULL THEN 'new'
-          ELSE 'changed'
-        END AS verdict
-      FROM ${table} t
-      LEFT JOIN repeats p USING (position)
-      LEFT JOIN expired e USING (position)
-      LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = t."keyHash")
-    SELECT position, "keyHash", outside, known, wanted, CASE verdict WHEN 'known-outside' THEN 'outside' ELSE verdict END AS verdict,
-      wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside') AS takes,
-      NOT outside AND (verdict = 'identical' OR wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious')) AS counts
-    FROM verdicts`,
-    scope.organisationId,
-    staged.monthField,
-    staged.lockedMonths,
-  );
-  await tx.$executeRawUnsafe('ANALYZE judged');
+  await compareRows(tx, scope, staged);
+  if (!staged.numbered || (await rekey(tx, scope, staged)) === 0) return;
+  await tx.$executeRawUnsafe('DROP TABLE pg_temp.repeats, pg_temp.judged');
+  await compareRows(tx, scope, staged);
 }
 
 export interface VerdictCounts {
@@ -113,14 +178,15 @@ export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
       (count(*) FILTER (WHERE verdict = 'expired'
-        OR NOT wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside')))::int AS left
-    FROM judged GROUP BY verdict`;
+        OR NOT wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved')))::int AS left
+    FROM judged WHERE NOT absent GROUP BY verdict`;
   const sum = (pick: (one: (typeof found)[number]) => number) => found.reduce((total, one) => total + pick(one), 0);
   const none = { new: 0, changed: 0, identical: 0, duplicate: 0, superseded: 0, outside: 0, expired: 0 };
   return {
     verdicts: {
       ...none,
       locked: 0,
+      moved: 0,
       suspicious: 0,
       unreadable: 0,
       ...Object.fromEntries(found.map((one) => [one.verdict, one.n])),
@@ -135,14 +201,15 @@ export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
 export interface JudgedRow {
   position: number;
   row: number;
-  sheet: string | null;
+  /** The rank of its sheet in the workbook. */
+  sheet: number | null;
   verdict: Verdict;
   takes: boolean;
   outside: boolean;
   content: Record<string, string | number | null> | null;
   /** What the register holds today under the same key; null when it holds nothing. */
   before: Record<string, string | number | null> | null;
-  remarks: { column: string; value: string; reason: string }[] | null;
+  remarks: SentRemark[] | null;
 }
 
 /** A page of judged rows in the order of the file, of one verdict or of all. */
@@ -153,10 +220,12 @@ export function pageOfRows(
   { verdict, after, limit }: { verdict: Verdict | null; after: number; limit: number },
 ): Promise<JudgedRow[]> {
   return tx.$queryRawUnsafe<JudgedRow[]>(
-    `SELECT j.position, t.row, t.sheet, j.verdict, j.takes, j.outside, t.content, r.content AS before, t.remarks
+    `SELECT j.position, t.row, t.sheet::int AS sheet, j.verdict, j.takes, j.outside, t.content,
+      COALESCE(r.content, p.content) AS before, t.remarks
     FROM judged j JOIN ${stagingTable(importId)} t USING (position)
     LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = j."keyHash"
-    WHERE j.position > $2 AND ($3::text IS NULL OR j.verdict = $3) ORDER BY j.position LIMIT $4`,
+    LEFT JOIN pairs p ON p.position = j.position
+    WHERE NOT j.absent AND j.position > $2 AND ($3::text IS NULL OR j.verdict = $3) ORDER BY j.position LIMIT $4`,
     scope.organisationId,
     after,
     verdict,
@@ -164,15 +233,40 @@ export function pageOfRows(
   );
 }
 
-/** The first remarks of the rows that could not be read, or whose cells were set aside. */
-export async function firstRemarks(tx: Tx, importId: number, unreadable: boolean, limit: number) {
-  const found = await tx.$queryRawUnsafe<{ remarks: unknown }[]>(
-    `SELECT remarks FROM ${stagingTable(importId)}
-    WHERE remarks IS NOT NULL AND (content IS NULL) = $1 ORDER BY position LIMIT $2`,
-    unreadable,
+/** The first remarks of the rows that could not be read, of cells set aside, or of those that deserve a look. */
+export function firstRemarks(
+  tx: Tx,
+  importId: number,
+  kind: 'rejected' | 'aside' | 'suspicious',
+  limit: number,
+): Promise<PlacedRemark[]> {
+  return tx.$queryRawUnsafe<PlacedRemark[]>(
+    `SELECT t.row, t.sheet::int AS sheet, m ->> 'field' AS field, m ->> 'code' AS code, (m -> 'stands')::boolean AS stands
+    FROM ${stagingTable(importId)} t CROSS JOIN LATERAL jsonb_array_elements(t.remarks) m
+    WHERE t.remarks IS NOT NULL AND (t.content IS NULL) = $1 AND (t.content IS NULL OR coalesce((m -> 'aside')::boolean, false) = $2)
+    ORDER BY t.position LIMIT $3`,
+    kind === 'rejected',
+    kind === 'aside',
     limit,
   );
-  return found.flatMap(({ remarks }) => remarks as Prisma.JsonObject[]);
+}
+
+/** A row that waits for an answer, was left out, or whose time is over. */
+export interface KeptOut {
+  row: number;
+  sheet: number | null;
+  verdict: Verdict;
+}
+
+/** The rows that were read and do not go in. */
+export function findKeptOut(tx: Tx, importId: number, limit: number): Promise<KeptOut[]> {
+  return tx.$queryRawUnsafe<KeptOut[]>(
+    `SELECT t.row, t.sheet::int AS sheet, j.verdict FROM judged j JOIN ${stagingTable(importId)} t USING (position)
+    WHERE NOT j.absent AND (j.verdict = 'expired'
+      OR NOT j.wanted AND j.verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved'))
+    ORDER BY j.position LIMIT $1`,
+    limit,
+  );
 }
 
 /** The keys of the rows that are written. */
@@ -183,6 +277,14 @@ export async function takenKeys(tx: Tx): Promise<Uint8Array[]> {
 
 /** Where the judged rows of a verdict stand in the file. */
 export async function positionsOf(tx: Tx, verdict: Verdict): Promise<number[]> {
-  const found = await tx.$queryRaw<{ position: number }[]>`SELECT position FROM judged WHERE verdict = ${verdict}`;
+  const found = await tx.$queryRaw<
+    { position: number }[]
+  >`SELECT position FROM judged WHERE verdict = ${verdict} AND NOT absent`;
   return found.map((one) => one.position);
+}
+
+/** The last place that is to be written, with those of the rows that are closed or go. */
+export async function lastPosition(tx: Tx): Promise<number> {
+  const [found] = await tx.$queryRaw<{ last: number | null }[]>`SELECT max(position) AS last FROM judged`;
+  return found?.last ?? 0;
 }

@@ -1,19 +1,22 @@
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content } from '../../shared/registers/register.ts';
-import type { BeginImport, SentRow } from '../../shared/schemas/import.ts';
+import type { AbsentChoice, SentRow, ToldByFile } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
-import { beginImport, toStage } from './prepare.ts';
-import { addRowsRead, findImport } from './repository.ts';
-import { type StagedRow, stageRows } from './staging-repository.ts';
+import { keepAbsentHabit } from './habit-repository.ts';
+import { beginImport, type NewImport, toStage } from './prepare.ts';
+import { addRowsRead, findImport, keepAbsentChoice, keepTold } from './repository.ts';
+import { type Settled, type StagedRow, settleMoved, stageRows } from './staging-repository.ts';
 
-export interface WholeFile extends Omit<BeginImport, 'organisationId'> {
+export interface WholeFile extends NewImport {
   /** Rows in the order of the file, read as they are asked for: a file of a million rows is never held whole. */
   rows: Iterable<SentRow | ReadyRow>;
+  /** What the file says beside its rows, once they are all read. */
+  told?: () => ToldByFile;
 }
 
 /** A row of the register that is known by its keyed hash: corrected, or taken out. */
@@ -44,6 +47,10 @@ export interface WholeFileOptions {
   dryRun?: boolean;
   kind?: 'file' | 'hand' | 'demonstration';
   reason?: string;
+  /** What becomes of rows that a full export no longer holds; absent: as it was decided for this partner's last file. */
+  absent?: AbsentChoice;
+  /** What becomes of rows known under another date: corrected, or taken as other rows; absent: they wait. */
+  moved?: Settled;
 }
 
 /** Takes in a whole file without asking anything: what the browser does step by step, for the command line and rows typed by hand. */
@@ -51,8 +58,8 @@ export async function importWholeFile(
   platform: Platform,
   actor: Actor,
   scope: OrganisationScope,
-  { rows, ...file }: WholeFile,
-  { dryRun = false, kind, reason }: WholeFileOptions = {},
+  { rows, told, ...file }: WholeFile,
+  { dryRun = false, kind, reason, absent, moved }: WholeFileOptions = {},
 ): Promise<Receipt> {
   const register = registerOf(file.source);
   const id = await beginImport(platform, actor, scope, file, { ...(kind && { kind }), ...(reason && { reason }) });
@@ -69,6 +76,10 @@ export async function importWholeFile(
   try {
     await stageRows(platform.bulk, id, staged());
     await addRowsRead(platform.db, id, position);
+    if (told) await keepTold(platform.db, id, told());
+    if (absent) await keepAbsentChoice(platform.db, id, absent);
+    if (moved) await settleMoved(platform.db, id, moved);
+    if (absent && !dryRun) await platform.db.$transaction((tx) => keepAbsentHabit(tx, scope, file.source, absent));
     if (!dryRun) return await commitImport(platform, actor, scope, id);
     const prepared = await findImport(platform.db, id);
     if (!prepared) throw new AppError('NOT_FOUND', { entity: 'import' });

@@ -45,11 +45,14 @@ const meaning: Record<string, ColumnAnswer> = {
   inconnu: 'as-written',
 };
 
+/** True when an answer is about a question: by the field, or by the column as the file names it. */
+export function isAbout(name: string, { field, column }: Pick<ColumnQuestion, 'field' | 'column'>): boolean {
+  return name === field || labelKey(name) === labelKey(column);
+}
+
 /** What was answered of a column, when it is one of the choices. */
 export function answerTo(question: ColumnQuestion, answers: ColumnAnswers): string | undefined {
-  const said = Object.entries(answers).find(
-    ([name]) => name === question.field || labelKey(name) === labelKey(question.column),
-  );
+  const said = Object.entries(answers).find(([name]) => isAbout(name, question));
   return question.choices.find(({ choice }) => choice === said?.[1]?.trim())?.choice;
 }
 

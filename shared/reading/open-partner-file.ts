@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/month.ts';
 import { registerOf } from '../registers/all-registers.ts';
-import type { RegisterColumn, SourceName } from '../registers/register.ts';
+import type { Register, RegisterColumn, SourceName } from '../registers/register.ts';
 import type { ByteSource, Encoding } from './byte-source.ts';
 import type { ColumnAnswers, ColumnQuestion } from './column-questions.ts';
 import { delimitedSheet } from './delimited/delimited.ts';
@@ -52,6 +52,8 @@ export interface OpenedFile {
   encoding: Encoding | null;
   columns: ColumnReading[];
   droppedColumns: string[];
+  /** Those of them that are the register's own words, as it writes them. */
+  knownDropped: string[];
   /** The first rows under the header, cell by cell as they are written. */
   preview: string[][];
   /** Other registers that sheets of the workbook are for: each is read by asking for its source. */
@@ -160,6 +162,7 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
     encoding,
     columns: headers[0] ? columnsOf(headers[0].header) : [],
     droppedColumns: [...new Set(dropped)],
+    knownDropped: knownAmong(register, [...new Set(dropped)]),
     preview: previewOf(match),
     also: share.others.map((other) => ({
       source: other.register.source,
@@ -177,6 +180,14 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
     },
     progress: () => Math.min(1, bytesRead / Math.max(1, toRead)),
   };
+}
+
+/** The labels that are a word of the register, in its own spelling. */
+function knownAmong({ columns }: Register, labels: string[]): string[] {
+  const own = new Map(
+    columns.flatMap(({ label, aliases }) => [label, ...aliases].map((one) => [labelKey(one), one] as const)),
+  );
+  return labels.flatMap((label) => own.get(labelKey(label)) ?? []);
 }
 
 function* refusing(rows: Generator<ReadRow>): Generator<ReadRow> {

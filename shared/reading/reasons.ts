@@ -1,3 +1,4 @@
+import { UNCOMPUTED } from './grid.ts';
 import { quoted } from './text.ts';
 
 /**
@@ -192,7 +193,9 @@ const sentences = {
 } satisfies Record<string, [quoting: string, bare?: string]>;
 
 export type ReasonCode = keyof typeof sentences;
-export const reasonCodes = Object.keys(sentences) as [ReasonCode, ...ReasonCode[]];
+
+/** True for a code that has a sentence. */
+export const isReasonCode = (code: string): code is ReasonCode => code in sentences;
 
 const MOST_SHOWN = 60;
 
@@ -207,3 +210,7 @@ export function reasonWithout(code: ReasonCode): string {
   const [quoting, bare] = sentences[code] as [string, string?];
   return bare ?? quoting;
 }
+
+/** What is wrong with a formula: its result is an error, or nobody ever computed it. */
+export const codeOfError = (error: string): ReasonCode => (error === UNCOMPUTED ? 'formula-blank' : 'cell-error');
+export const errorReason = (error: string): string => reasonWith(codeOfError(error), error);

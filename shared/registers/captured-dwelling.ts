@@ -217,6 +217,7 @@ export const capturedDwelling: Register = {
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
+  closes: 'exitDate',
   contact: {
     dates: ['captureDate', 'entryDate', 'exitDate'],
     lasting: { from: 'captureDate', to: 'exitDate' },

@@ -215,6 +215,7 @@ export const ccaRequest: Register = {
   key: (rawKey, content, rank) => `${rawKey || `rang ${rank}`}|${content.meetingDate ?? content.month}`,
   rankGroup: (content) => String(content.meetingDate ?? content.month),
   contact: { dates: ['month', 'requestDate', 'meetingDate', 'startDate'] },
+  movable: [['meetingDate', 'month']],
   doubts,
   measurements: [
     {

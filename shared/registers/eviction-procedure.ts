@@ -244,6 +244,7 @@ export const evictionProcedure: Register = {
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
+  closes: 'exitDate',
   contact: { dates: [...stages.map(([field]) => field), 'surveyDate', 'diagnosticDate', 'exitDate'] },
   doubts,
   measurements: [

@@ -123,6 +123,10 @@ export interface Register {
   /** The identity of a row. `rank` is 1 for the first row that shares the same `rankGroup`. */
   key: (rawKey: string, content: Content, rank: number) => string;
   rankGroup?: (content: Content) => string;
+  /** Where rows have no number that lasts: the fields that a partner corrects, which make of it another row; each list on its own. */
+  movable?: string[][];
+  /** The date that ends a row: set when a whole export no longer holds it and someone says that it is over. */
+  closes?: string;
   /** Absent: a row is about nobody (a building, a session, an amount), and is kept. */
   contact?: Contact;
   /** What is possible but unlikely in a row. */

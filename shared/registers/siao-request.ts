@@ -261,6 +261,7 @@ export const siaoRequest: Register = {
     ...nominativeColumns,
   ],
   key: (rawKey) => rawKey,
+  closes: 'closingDate',
   contact: {
     dates: ['requestDate', 'orientationDate', 'admissionDate', 'closingDate'],
     lasting: {

@@ -97,6 +97,7 @@ export const workshop: Register = {
   ],
   key: (_rawKey, content, rank) => `${content.date ?? content.month}|${content.theme ?? ''}|${rank}`,
   rankGroup: (content) => `${content.date ?? content.month}|${content.theme ?? ''}`,
+  movable: [['date', 'month'], ['theme']],
   doubts,
   measurements: [
     {

@@ -4,7 +4,8 @@ import { sourceNames } from '../registers/register.ts';
 import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
 /**
- * What becomes of a row of a file. `locked`: it goes in, but the figure of its validated month stays as it is. `expired`: rows
+ * What becomes of a row of a file. `moved`: it is known under another date, or its number is, in another year: someone must say
+ * whether it is the same row. `locked`: it goes in, but the figure of its validated month stays as it is. `expired`: rows
  * as old were counted and erased, or this one was erased at the person's request.
  */
 export const verdicts = [
@@ -17,6 +18,7 @@ export const verdicts = [
   'suspicious',
   'outside',
   'expired',
+  'moved',
   'unreadable',
 ] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -26,17 +28,52 @@ const content = z.record(
   z.union([z.string().check(z.maxLength(500)), z.number(), z.null()]),
 );
 
-/** A cell that keeps its row out, or that deserves a look. */
+/** The code of a sentence of the reader. */
+const reasonCode = z.string().check(z.regex(/^[a-z][a-z-]{1,39}$/));
+const sheetPlace = z.optional(z.int().check(z.gte(1), z.lte(10_000)));
+const field = z.nullable(z.string().check(z.maxLength(40)));
+
+/** Why a cell keeps its row out, is set aside, or deserves a look: by its field and a code. Its words stay in the file. */
 const remark = z.object({
-  row: wholeNumber,
-  sheet: z.optional(z.string().check(z.maxLength(100))),
-  column: z.string().check(z.maxLength(200)),
-  value: z.string().check(z.maxLength(200)),
-  reason: z.string().check(z.maxLength(500)),
-  /** The reading that is proposed, and whether it stands when nobody answers. */
-  question: z.optional(z.object({ read: z.string().check(z.maxLength(200)), stands: z.boolean() })),
+  field,
+  code: reasonCode,
+  /** A question: whether the reading that is proposed stands when nobody answers. */
+  stands: z.optional(z.boolean()),
+  /** The cell was set aside: its row goes in without it. */
+  aside: z.optional(z.boolean()),
 });
-export type CellRemark = z.infer<typeof remark>;
+export type SentRemark = z.infer<typeof remark>;
+
+/** A remark in its place in the file: the sheet by its rank, the row by its number. */
+export interface PlacedRemark extends SentRemark {
+  row: number;
+  sheet?: number | undefined;
+}
+
+/** What a file says that is no row of its register, kept with the receipt: places, codes and counts. */
+const told = z.object({
+  skipped: z.array(z.object({ row: wholeNumber, sheet: sheetPlace, code: reasonCode })).check(z.maxLength(5000)),
+  unread: z.array(z.object({ position: wholeNumber, rows: wholeNumber, code: reasonCode })).check(z.maxLength(1000)),
+  questions: z
+    .array(
+      z.object({ field: z.string().check(z.maxLength(40)), answer: z.optional(z.string().check(z.maxLength(40))) }),
+    )
+    .check(z.maxLength(200)),
+  period: z.nullable(
+    z.object({
+      from: z.string().check(z.refine(isMonth)),
+      to: z.string().check(z.refine(isMonth)),
+      why: z.enum(['title', 'extraction', 'rows']),
+    }),
+  ),
+});
+export type ToldByFile = z.infer<typeof told>;
+export const tellImport = z.object({ id, told });
+
+/** What becomes of rows that a full export no longer holds. */
+export const absentChoices = ['keep', 'close', 'remove'] as const;
+export type AbsentChoice = (typeof absentChoices)[number];
+export const decideAbsent = z.object({ id, choice: z.enum(absentChoices) });
 
 /** Label of the file → field of the register, or null: left out. */
 const mapping = z.record(z.string().check(z.maxLength(200)), z.nullable(z.string().check(z.maxLength(40))));
@@ -45,7 +82,8 @@ export type ColumnMapping = z.infer<typeof mapping>;
 /** A row as the browser sends it once it has read it: nothing nominative in it any more. */
 const sentRow = z.object({
   row: id,
-  sheet: z.optional(z.string().check(z.maxLength(100))),
+  /** The rank of its sheet in the workbook, from 1. */
+  sheet: sheetPlace,
   /** The file number, turned into a keyed hash before anything is stored; null when the row could not be read. */
   key: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
   content: z.nullable(content),
@@ -59,15 +97,27 @@ export type SentRow = z.infer<typeof sentRow>;
 /** The most rows sent at once: the server checks them within some tens of milliseconds, so nobody else waits. */
 export const ROWS_AT_ONCE = 1000;
 
+export const fileFormats = ['csv', 'txt', 'tsv', 'xlsx', 'xlsm', 'ods', 'autre'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+/** The kind of a file by the end of its name, which is all that is kept of the name. */
+export function formatOf(fileName: string): FileFormat {
+  const end = fileName.split('.').at(-1)?.toLowerCase();
+  return fileFormats.find((format) => format === end) ?? 'autre';
+}
+
 export const beginImport = z.object({
   organisationId: id,
   source: z.enum(sourceNames),
-  fileName: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** What kind of file it is. Its name stays on the computer: it may be somebody's. */
+  format: z.enum(fileFormats),
   /** SHA-256 of the file, in hexadecimal. */
   fileHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   droppedColumns: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
   /** How someone said that the columns are to be understood; kept for the next file. */
   mapping: z.optional(mapping),
+  /** What was answered to the questions of its columns, by field; kept for the next file. */
+  answers: z.optional(z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(40)))),
 });
 export type BeginImport = z.infer<typeof beginImport>;
 
@@ -87,6 +137,8 @@ export const decideRows = z.object({
   positions: z.optional(z.array(wholeNumber).check(z.maxLength(1000))),
   verdict: z.optional(z.enum(verdicts)),
   take: z.boolean(),
+  /** A moved row is another one, and not the known one corrected. */
+  another: z.optional(z.boolean()),
 });
 
 /** The data-protection assessment (AIPD) without which nobody's files may be brought together. */

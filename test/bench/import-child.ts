@@ -122,7 +122,7 @@ async function pauseOfServer(installation: Installation, organisationId: number)
   const { imports } = createCaller(appRouter)({ ...installation, viewer, requestId: 'bench' });
   const source = openFileSource(file);
   const opened = open(source, await communesToMatch(installation));
-  const head = { source: opened.source, fileName: 'bench.csv', fileHash: hashOf(source), droppedColumns: [] };
+  const head = { source: opened.source, format: 'csv' as const, fileHash: hashOf(source), droppedColumns: [] };
   const { id } = await imports.begin({ ...head, organisationId });
   const chunks: SentRow[][] = [];
   let chunk: SentRow[] = [];
@@ -163,7 +163,7 @@ const result = await withInstallation(
       staging = performance.now() - start;
     }
     await importWholeFile(installation, { id: null, name: 'bench' }, commandLineScope(organisation.id), {
-      ...{ source: opened.source, fileName: path.basename(file), fileHash: hashOf(source), droppedColumns: [] },
+      ...{ source: opened.source, fileName: 'fichier.csv', fileHash: hashOf(source), droppedColumns: [] },
       rows: rows(),
     });
     const whole = performance.now() - start;

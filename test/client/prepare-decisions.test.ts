@@ -16,6 +16,7 @@ const none = {
   locked: 0,
   suspicious: 0,
   outside: 0,
+  moved: 0,
   expired: 0,
   unreadable: 0,
 };
@@ -58,7 +59,7 @@ describe('the decision table', () => {
   it('says where a row is, and what is asked of it', () => {
     expect(placeWords({ row: 12, sheet: 'Mars' })).toBe('Mars, ligne\u00a012');
     const question = { read: '3 février 2024', stands: false };
-    expect(questionWords({ row: 12, column: 'Date', value: '03/02/24', reason: 'Année', question })).toBe(
+    expect(questionWords({ column: 'Date', value: '03/02/24', reason: 'Année', question })).toBe(
       'Date\u00a0: «\u00a003/02/24\u00a0», lu «\u00a03 février 2024\u00a0»\u202f?',
     );
   });

@@ -4,11 +4,23 @@ import { useCommunes } from '../../lib/answers/use-communes.ts';
 import { type CommuneNames, cellWords, filledColumns } from '../../lib/words/register-words.ts';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
 import { Table, type TableColumn } from '../../ui/table/table.tsx';
+import { type FileWords, remarkWords, useFileWords } from '../reading/use-file-words.ts';
 import { fieldChanges, type JudgedRow, placeWords, questionWords, wordsOf } from './prepare-decisions.ts';
 
 type Column = TableColumn<JudgedRow>;
 
-const place: Column = { key: 'row', header: 'Ligne', rowHeader: true, nowrap: true, cell: placeWords };
+const placeIn = ({ row, sheet }: JudgedRow, file: FileWords) => {
+  const name = file.sheetName(sheet);
+  return placeWords({ row, ...(name && { sheet: name }) });
+};
+
+const placeColumn = (file: FileWords): Column => ({
+  key: 'row',
+  header: 'Ligne',
+  rowHeader: true,
+  nowrap: true,
+  cell: (row) => placeIn(row, file),
+});
 
 /** What the file and the register say differently, field by field. */
 function changeColumn(source: SourceName, communes: CommuneNames): Column {
@@ -29,32 +41,53 @@ function changeColumn(source: SourceName, communes: CommuneNames): Column {
 }
 
 /** A question, with the reading that is proposed. */
-const questionColumn: Column = {
+const questionColumn = (source: SourceName, file: FileWords): Column => ({
   key: 'question',
   header: 'Question et lecture proposée',
-  cell: ({ remarks }) => (
+  cell: (row) => (
     <ul className="decision-changes">
-      {(remarks ?? []).map((remark) => (
-        <li key={`${remark.column} ${remark.value}`}>
+      {wordsOfRow(source, row, file).map((remark) => (
+        <li key={`${remark.column} ${remark.reason}`}>
           <strong>{questionWords(remark)}</strong> {remark.reason}
         </li>
       ))}
     </ul>
   ),
-};
+});
 
-const unreadableColumns: Column[] = [
-  { key: 'column', header: 'Colonne', cell: ({ remarks }) => (remarks ?? []).map((one) => one.column).join(', ') },
+/** The remarks of a row, with the words of the file while it is open here. */
+const wordsOfRow = (source: SourceName, row: JudgedRow, file: FileWords) =>
+  (row.remarks ?? []).map((remark) => remarkWords(source, remark, file.wordsAt(row)));
+
+function valueWords(value: string | undefined): string {
+  if (value === undefined) return 'dans le fichier';
+  return value === '' ? 'vide' : `« ${value} »`;
+}
+
+const unreadableColumns = (source: SourceName, file: FileWords): Column[] => [
+  {
+    key: 'column',
+    header: 'Colonne',
+    cell: (row) =>
+      wordsOfRow(source, row, file)
+        .map((one) => one.column)
+        .join(', '),
+  },
   {
     key: 'value',
     header: 'Valeur',
-    cell: ({ remarks }) =>
-      (remarks ?? []).map((one) => (one.value ? `« ${one.value} »` : 'vide ou non retenue')).join(', '),
+    cell: (row) =>
+      wordsOfRow(source, row, file)
+        .map((one) => valueWords(one.value))
+        .join(', '),
   },
   {
     key: 'reason',
     header: 'Pourquoi, et que faire',
-    cell: ({ remarks }) => (remarks ?? []).map((one) => one.reason).join(' '),
+    cell: (row) =>
+      wordsOfRow(source, row, file)
+        .map((one) => one.reason)
+        .join(' '),
   },
 ];
 
@@ -76,11 +109,12 @@ function contentCells(
 }
 
 /** What there is to see depends on the verdict. */
-function columnsFor(source: SourceName, rows: readonly JudgedRow[], communes: CommuneNames): Column[] {
+function columnsFor(source: SourceName, rows: readonly JudgedRow[], communes: CommuneNames, file: FileWords): Column[] {
   const verdict = rows[0]?.verdict;
-  if (verdict === 'unreadable') return unreadableColumns;
-  if (verdict === 'changed') return [changeColumn(source, communes), ...contentCells(source, rows, communes, 3)];
-  if (verdict === 'suspicious') return [questionColumn, ...contentCells(source, rows, communes, 4)];
+  if (verdict === 'unreadable') return unreadableColumns(source, file);
+  if (verdict === 'changed' || verdict === 'moved')
+    return [changeColumn(source, communes), ...contentCells(source, rows, communes, 3)];
+  if (verdict === 'suspicious') return [questionColumn(source, file), ...contentCells(source, rows, communes, 4)];
   if (verdict === 'locked' && rows.some(({ before }) => before !== null)) {
     return [...contentCells(source, rows, communes, 4), changeColumn(source, communes)];
   }
@@ -100,15 +134,18 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 
 /** The rows of a verdict: each is taken or left by its tick box. */
 export function DecisionTable({
+  importId,
   source,
   rows,
   onDecide,
 }: {
+  importId: number;
   source: SourceName;
   rows: readonly JudgedRow[];
   onDecide: (position: number, take: boolean) => void;
 }) {
   const communes = useCommunes();
+  const file = useFileWords(importId, rows);
   const first = rows[0];
   if (!first) return null;
   const words = wordsOf(first.verdict);
@@ -119,7 +156,7 @@ export function DecisionTable({
     cell: (row) => (
       <Checkbox
         hideLabel
-        label={`Prendre : ${placeWords(row)}`}
+        label={`Prendre : ${placeIn(row, file)}`}
         checked={row.takes}
         onChange={(checked) => onDecide(row.position, checked)}
       />
@@ -136,7 +173,7 @@ export function DecisionTable({
         rows={rows}
         rowKey={(row) => row.position}
         rowTone={(row) => (words.decidable && !row.takes ? 'muted' : undefined)}
-        columns={[...(words.decidable ? [take] : []), place, ...columnsFor(source, rows, communes)]}
+        columns={[...(words.decidable ? [take] : []), placeColumn(file), ...columnsFor(source, rows, communes, file)]}
       />
     </div>
   );

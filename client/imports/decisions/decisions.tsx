@@ -32,7 +32,20 @@ function VerdictRows({
     <div className="decision-panel">
       <div className="decision-head">
         <p>{words.lead}</p>
-        {words.decidable && (
+        {verdict === 'moved' && (
+          <span className="decision-bulk">
+            <Button size="small" busy={decision.isPending} onClick={() => decideAll(true)}>
+              Ce sont les mêmes, corrigées
+            </Button>
+            <Button size="small" busy={decision.isPending} onClick={() => decideAll(true, true)}>
+              Ce sont d’autres lignes
+            </Button>
+            <Button size="small" busy={decision.isPending} onClick={() => decideAll(false)}>
+              Tout laisser de côté
+            </Button>
+          </span>
+        )}
+        {words.decidable && verdict !== 'moved' && (
           <span className="decision-bulk">
             <Button size="small" busy={decision.isPending} onClick={() => decideAll(true)}>
               Tout prendre
@@ -49,7 +62,7 @@ function VerdictRows({
           {importErrorMessage(failure)}
         </Callout>
       )}
-      <DecisionTable source={source} rows={rows} onDecide={decideRow} />
+      <DecisionTable importId={importId} source={source} rows={rows} onDecide={decideRow} />
       {pages.hasNextPage && (
         <p className="receipt-more">
           <Button size="small" busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>

@@ -1,19 +1,21 @@
 import { NARROW_SPACE, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
-import type { CellRemark, Verdict } from '../../../shared/schemas/import.ts';
+import type { SentRemark, Verdict } from '../../../shared/schemas/import.ts';
 import { type CommuneNames, cellWords, contentColumns } from '../../lib/words/register-words.ts';
+import type { RemarkWords } from '../reading/use-file-words.ts';
 
 /** A row as the server judged it; see `imports.rows`. */
 export interface JudgedRow {
   position: number;
   row: number;
-  sheet: string | null;
+  /** The rank of its sheet in the workbook. */
+  sheet: number | null;
   verdict: Verdict;
   takes: boolean;
   outside: boolean;
   content: Content | null;
   before: Content | null;
-  remarks: CellRemark[] | null;
+  remarks: SentRemark[] | null;
 }
 
 interface VerdictWords {
@@ -31,6 +33,12 @@ export const verdictWords: readonly VerdictWords[] = [
     verdict: 'suspicious',
     label: 'Douteuses',
     lead: 'Une valeur est possible mais étonnante. Prenez la lecture proposée, ou laissez la ligne dehors.',
+    decidable: true,
+  },
+  {
+    verdict: 'moved',
+    label: 'Déjà connues, à une autre date',
+    lead: 'Ces lignes ne diffèrent d’une ligne connue que par sa date, ou portent son numéro dans une autre année. Dites si ce sont les mêmes, corrigées, ou d’autres ; elles attendent.',
     decidable: true,
   },
   {
@@ -123,12 +131,13 @@ export function fieldChanges(
 }
 
 /** Where a row is in its file: « Mars, ligne 12 », « ligne 12 ». */
-export function placeWords({ row, sheet }: { row: number; sheet?: string | null | undefined }): string {
+export function placeWords({ row, sheet }: { row: number; sheet?: string | undefined }): string {
   return sheet ? `${sheet}, ligne${S}${row}` : `ligne${S}${row}`;
 }
 
 /** What is asked of a doubtful cell, with the reading that is proposed. */
-export function questionWords({ column, value, question }: CellRemark): string {
+export function questionWords({ column, value, question }: RemarkWords): string {
+  if (value === undefined) return column;
   const said = value ? `«${S}${value}${S}»` : 'vide';
   if (!question) return `${column}${S}: ${said}`;
   return `${column}${S}: ${said}, lu «${S}${question.read}${S}»${NARROW_SPACE}?`;

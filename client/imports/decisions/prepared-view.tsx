@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { frenchCount, frenchInteger } from '../../../shared/domain/words/french-format.ts';
 import type { SourceName } from '../../../shared/registers/register.ts';
+import type { AbsentChoice, PlacedRemark, ToldByFile } from '../../../shared/schemas/import.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorCode } from '../../lib/words/error-messages.ts';
 import { momentWords, sourceLabel } from '../../lib/words/register-words.ts';
@@ -18,9 +19,12 @@ import { Link } from '../../ui/text/link.tsx';
 import { type ImportReceipt, importErrorMessage, type Preview } from '../import-words.ts';
 import { askForReview, dropFile, heldFile } from '../reading/open-files.ts';
 import { ReceiptCounts } from '../receipt-counts.tsx';
+import { ToldByTheFile } from '../told-by-file.tsx';
+import { AbsentCard } from './absent-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { EffectTables, OwnMeasures } from './effect-tables.tsx';
 import { rowsToWrite } from './prepare-decisions.ts';
+import { RemarksTable } from './remarks-table.tsx';
 import { useCommit } from './use-commit.ts';
 import './decisions.css';
 import '../receipt.css';
@@ -28,6 +32,7 @@ import '../receipt.css';
 /** What is worth knowing before deciding: the same file is in, how its columns were understood, what was left on this computer. */
 function Notices({ receipt }: { receipt: ImportReceipt }) {
   const [file] = useState(() => heldFile(receipt.id));
+  const dropped = file?.opened.droppedColumns ?? receipt.droppedColumns;
   return (
     <>
       {file?.sameFile && (
@@ -40,10 +45,8 @@ function Notices({ receipt }: { receipt: ImportReceipt }) {
       {file?.mappingVersion != null && (
         <Callout title={`Colonnes comprises comme la dernière fois (version ${file.mappingVersion})`} />
       )}
-      {receipt.droppedColumns.length > 0 && (
-        <Callout title="Colonnes écartées : elles n’ont pas quitté cet ordinateur">
-          {receipt.droppedColumns.join(', ')}
-        </Callout>
+      {dropped.length > 0 && (
+        <Callout title="Colonnes écartées : elles n’ont pas quitté cet ordinateur">{dropped.join(', ')}</Callout>
       )}
     </>
   );
@@ -132,6 +135,22 @@ function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: 
     <div className="receipt">
       <Notices receipt={receipt} />
       <ReceiptCounts counts={preview} />
+      <ToldByTheFile importId={receipt.id} told={receipt.told as Partial<ToldByFile>} />
+      <RemarksTable
+        importId={receipt.id}
+        source={receipt.source as SourceName}
+        title="Cellules mises de côté"
+        caption="Cellules illisibles\u00a0: leur ligne entre sans elles"
+        remarks={preview.remarks as PlacedRemark[]}
+      />
+      {preview.absent > 0 && (
+        <AbsentCard
+          importId={receipt.id}
+          source={receipt.source as SourceName}
+          count={preview.absent}
+          choice={(preview.absentChoice ?? 'keep') as AbsentChoice}
+        />
+      )}
       <Section title="Effet sur les indicateurs">
         <div aria-busy={stale} className="receipt">
           <EffectTables changes={preview.changes} done={false} />

@@ -33,7 +33,11 @@ export function useDecisions(id: number, verdict: Verdict | null) {
   useEffect(() => () => clearTimeout(timer.current), []);
   const countAgain = () => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => queries.invalidateQueries(trpc.imports.preview.queryFilter({ id })), PAUSE);
+    timer.current = setTimeout(() => {
+      queries.invalidateQueries(trpc.imports.preview.queryFilter({ id }));
+      // A row that is said to be another one is a new one from then on.
+      if (verdict === 'moved') queries.invalidateQueries({ queryKey: ['imports.decisions', id] });
+    }, PAUSE);
   };
   const show = (decided: (row: JudgedRow) => boolean, take: boolean) =>
     queries.setQueryData<InfiniteData<Page>>(
@@ -63,6 +67,7 @@ export function useDecisions(id: number, verdict: Verdict | null) {
     pages,
     decision,
     decideRow: (position: number, take: boolean) => decision.mutate({ id, positions: [position], take }),
-    decideAll: (take: boolean) => verdict && decision.mutate({ id, verdict, take }),
+    decideAll: (take: boolean, another = false) =>
+      verdict && decision.mutate({ id, verdict, take, ...(another && { another }) }),
   };
 }

@@ -1,4 +1,14 @@
-import type { Chunk, Exchanges, Opened, OpenOptions, Refused, RefusedWorkbook, Reply } from './reading-protocol.ts';
+import type { CellRemark } from '../../../shared/reading/partner-file.ts';
+import type {
+  Chunk,
+  Exchanges,
+  Opened,
+  OpenOptions,
+  Place,
+  Refused,
+  RefusedWorkbook,
+  Reply,
+} from './reading-protocol.ts';
 
 /** Its script did not come, or is kept from running: an extension, a rule of the place of work, a new version. */
 const BLOCKED =
@@ -31,6 +41,11 @@ export class FileSession {
   /** The next rows of the file that was opened. */
   next(): Promise<Chunk> {
     return this.ask('next', {});
+  }
+
+  /** What the file says in these places, for the remarks that are about them. */
+  words(places: Place[]): Promise<CellRemark[][]> {
+    return this.ask('words', { places });
   }
 
   refusedRows(): Promise<RefusedWorkbook> {

@@ -1,3 +1,4 @@
+import type { ColumnAnswers } from '../../../shared/reading/column-questions.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../../shared/registers/register.ts';
 import type { ColumnMapping } from '../../../shared/schemas/import.ts';
@@ -22,6 +23,14 @@ export function organisationFor(help: Help, source: SourceName, chosen: number |
   // Any structure may send a monthly return: nobody guesses which.
   if (registerOf(source).layout === 'months') return null;
   return help.organisations.find((one) => one.code === registerOf(source).organisation)?.id ?? null;
+}
+
+/** What this partner's files were answered before, for the questions that this one asks too. */
+function knownAnswers(help: Help, read: Opened | Refused, organisationId: number | null): ColumnAnswers {
+  if (isRefused(read) || organisationId === null) return {};
+  const habit = help.habits.find((one) => one.organisationId === organisationId && one.source === read.source);
+  const asked = read.questions.flatMap(({ field, answer }) => (answer === undefined ? [field] : []));
+  return Object.fromEntries(Object.entries(habit?.answers ?? {}).filter(([field]) => asked.includes(field)));
 }
 
 /** How many of the labels of a file a remembered mapping speaks of. */
@@ -56,11 +65,24 @@ export async function openRemembering(
   session: FileSession,
   help: Help,
   chosen: number | null,
-  { source, mapping }: { source?: SourceName; mapping?: ColumnMapping } = {},
+  said: { source?: SourceName; mapping?: ColumnMapping; answers?: ColumnAnswers } = {},
+): Promise<Understood> {
+  const understood = await openWithColumns(session, help, chosen, said);
+  const answers = knownAnswers(help, understood.read, understood.organisationId);
+  if (Object.keys(answers).length === 0) return understood;
+  return openWithColumns(session, help, chosen, { ...said, answers: { ...answers, ...said.answers } });
+}
+
+async function openWithColumns(
+  session: FileSession,
+  help: Help,
+  chosen: number | null,
+  { source, mapping, answers }: { source?: SourceName; mapping?: ColumnMapping; answers?: ColumnAnswers },
 ): Promise<Understood> {
   const base: OpenOptions = {
     ...{ today: help.today, communes: help.communes, linking: help.linking },
     ...(source && { source }),
+    ...(answers && { answers }),
   };
   const first = await session.open(mapping ? { ...base, mapping } : base);
   const remembered = rememberedFor(help, first, chosen, source ?? null);

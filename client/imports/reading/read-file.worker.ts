@@ -1,17 +1,42 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { isRefusal, type OpenedFile, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
-import type { ReadRow } from '../../../shared/reading/partner-file.ts';
+import type { CellRemark, ReadRow } from '../../../shared/reading/partner-file.ts';
+import { droppedToSend, rowToSend, sheetPlace, toldBy } from '../../../shared/reading/to-send.ts';
 import { ROWS_AT_ONCE, type SentRow } from '../../../shared/schemas/import.ts';
 import { type RefusedRow, refusedSheets } from '../refused-workbook.ts';
 import { blobSource } from './blob-source.ts';
-import type { Chunk, Opened, OpenOptions, Refused, RefusedWorkbook, Reply, Request } from './reading-protocol.ts';
+import type {
+  Chunk,
+  Opened,
+  OpenOptions,
+  Place,
+  Refused,
+  RefusedWorkbook,
+  Reply,
+  Request,
+} from './reading-protocol.ts';
 
 /** Reads a file off the page's thread: what is nominative in it never leaves this computer. */
 
 const PIECE = 4 * 1024 * 1024;
 
 let last: { file: File; options: OpenOptions; opened: OpenedFile; rows: Generator<ReadRow> } | null = null;
+
+/** The words of the file that remarks are about, by place. They are shown on this screen, and sent nowhere. */
+let words = new Map<string, CellRemark[]>();
+const MOST_WORDS = 100_000;
+
+const placeKey = ({ row, sheet }: Place) => `${sheet ?? ''}|${row}`;
+
+function keepWords(read: ReadRow, sheetNames: string[]): void {
+  const remarks = read.kind === 'rejected' ? [read.remark] : read.remarks;
+  const [first] = remarks;
+  if (!first || words.size >= MOST_WORDS) return;
+  words.set(placeKey({ row: first.row, ...sheetPlace(first.sheet, sheetNames) }), remarks);
+}
+
+const wordsOf = (places: Place[]) => places.map((place) => words.get(placeKey(place)) ?? []);
 
 function fingerprint(file: File): string {
   const source = blobSource(file);
@@ -28,27 +53,9 @@ function open(file: File, options: OpenOptions): Opened | Refused {
   const opened = openPartnerFile(blobSource(file), file.name, { ...reading, ...(linking && { printOf }) });
   if (isRefusal(opened)) return opened;
   last = { file, options, opened, rows: opened.rows() };
-  const { rows: _rows, progress: _progress, ...said } = opened;
-  return JSON.parse(JSON.stringify(said));
-}
-
-/** What may leave the computer: the kept cells, or why there are none. */
-function toSend(read: ReadRow): SentRow {
-  if (read.kind === 'row') {
-    const { row, sheet, key, content, outside, identity } = read;
-    const remarks = read.remarks.slice(0, 40);
-    return { row, ...(sheet && { sheet }), key, content, outside, remarks, ...(identity && { identity }) };
-  }
-  const { remark } = read;
-  const { row, sheet } = remark;
-  return {
-    row: Math.max(1, row),
-    ...(sheet && { sheet }),
-    key: null,
-    content: null,
-    outside: false,
-    remarks: [remark],
-  };
+  words = new Map();
+  // What is worked out while reading is no part of the answer: functions are left out of it.
+  return JSON.parse(JSON.stringify({ ...opened, droppedToSend: droppedToSend(opened) }));
 }
 
 function next(): Chunk {
@@ -56,8 +63,9 @@ function next(): Chunk {
   const rows: SentRow[] = [];
   while (rows.length < ROWS_AT_ONCE) {
     const { value, done } = last.rows.next();
-    if (done) return { rows, progress: 1, done: true };
-    rows.push(toSend(value));
+    if (done) return { rows, progress: 1, done: true, told: toldBy(last.opened) };
+    keepWords(value, last.opened.sheetNames);
+    rows.push(rowToSend(value, last.opened.sheetNames));
   }
   return { rows, progress: last.opened.progress(), done: false };
 }
@@ -82,6 +90,7 @@ async function refusedRows(): Promise<RefusedWorkbook> {
 function answerTo(request: Request) {
   if (request.kind === 'fingerprint') return fingerprint(request.file);
   if (request.kind === 'open') return open(request.file, request.options);
+  if (request.kind === 'words') return wordsOf(request.places);
   return request.kind === 'next' ? next() : refusedRows();
 }
 

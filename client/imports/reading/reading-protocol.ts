@@ -1,5 +1,7 @@
+import type { ColumnAnswers, ColumnQuestion } from '../../../shared/reading/column-questions.ts';
+import type { CellRemark, UnreadSheet } from '../../../shared/reading/partner-file.ts';
 import type { SourceName } from '../../../shared/registers/register.ts';
-import type { ColumnMapping, SentRow } from '../../../shared/schemas/import.ts';
+import type { ColumnMapping, SentRow, ToldByFile } from '../../../shared/schemas/import.ts';
 
 /** What the page and the worker that reads a file say to each other. */
 
@@ -8,6 +10,8 @@ export interface OpenOptions {
   communes: { inseeCode: string; name: string }[];
   source?: SourceName;
   mapping?: ColumnMapping;
+  /** What was answered to the questions of its columns, by field. */
+  answers?: ColumnAnswers;
   /** People may be recognised from one source to another: a print of their identity is made here. */
   linking?: boolean;
 }
@@ -34,6 +38,12 @@ export interface Opened {
   reason: string;
   columns: FileColumn[];
   droppedColumns: string[];
+  /** The part of them that may leave: labels of the registers' own, and how many others. */
+  droppedToSend: string[];
+  sheetNames: string[];
+  unread: UnreadSheet[];
+  questions: ColumnQuestion[];
+  also: { source: SourceName; sheets: string[] }[];
   preview: string[][];
   encoding?: string | null;
 }
@@ -53,6 +63,14 @@ export interface Chunk {
   /** Between 0 and 1: how much of the file is read. */
   progress: number;
   done: boolean;
+  /** What the file says beside its rows: with the last of them. */
+  told?: ToldByFile;
+}
+
+/** Where a row is: the rank of its sheet, and its number there. */
+export interface Place {
+  row: number;
+  sheet?: number | undefined;
 }
 
 export interface RefusedWorkbook {
@@ -65,6 +83,7 @@ export interface Exchanges {
   fingerprint: { ask: { file: File }; answer: string };
   open: { ask: { file: File; options: OpenOptions }; answer: Opened | Refused };
   next: { ask: Record<never, never>; answer: Chunk };
+  words: { ask: { places: Place[] }; answer: CellRemark[][] };
   refusedRows: { ask: Record<never, never>; answer: RefusedWorkbook };
 }
 

@@ -29,11 +29,12 @@ export async function sendFile(client: Client, { file, session, onProgress, sign
     let sent = 0;
     for (;;) {
       if (signal.aborted) throw new Stopped();
-      const { rows, progress, done } = await session.next();
+      const { rows, progress, done, told } = await session.next();
       if (rows.length > 0) await client.imports.send.mutate({ id: begun.id, rows });
       sent += rows.length;
       onProgress(sent, progress);
       if (done && sent === 0) throw new Error(NO_ROWS);
+      if (told) await client.imports.tell.mutate({ id: begun.id, told });
       if (done) return begun;
     }
   } catch (error) {

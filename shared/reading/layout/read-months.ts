@@ -1,8 +1,8 @@
 import { addMonths, type IsoDate, type Month, monthOf, yearOf } from '../../domain/month.ts';
 import { monthlyReturn } from '../../registers/monthly-return.ts';
-import { cellText, type Sheet, UNCOMPUTED } from '../grid.ts';
+import { cellText, type Sheet } from '../grid.ts';
 import type { CellRemark, ReadRow, SkippedRow } from '../partner-file.ts';
-import { type ReasonCode, reasonWith } from '../reasons.ts';
+import { codeOfError, type ReasonCode, reasonWith } from '../reasons.ts';
 import { countWord, saysNothing } from '../values/cell-value.ts';
 import { readCount } from '../values/read-count.ts';
 import { identify, type LineIdentity, type MonthCell, type MonthGrid } from './month-grid.ts';
@@ -18,8 +18,7 @@ type Figure =
 const averaged = new Set(['respite-occupied']);
 
 function figureOf({ cell }: MonthCell, { series }: LineIdentity): Figure {
-  if (cell !== null && typeof cell === 'object' && 'error' in cell)
-    return { code: cell.error === UNCOMPUTED ? 'formula-blank' : 'cell-error' };
+  if (cell !== null && typeof cell === 'object' && 'error' in cell) return { code: codeOfError(cell.error) };
   const word = countWord(cell);
   if (word !== undefined) return { value: word };
   const read = readCount(cell, !averaged.has(series));

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/month.ts';
 import { monthOf } from '../../domain/month.ts';
 import type { RegisterColumn } from '../../registers/register.ts';
 import { type Cell, cellText, isBlank, UNCOMPUTED } from '../grid.ts';
-import { type ReasonCode, reasonWith } from '../reasons.ts';
+import { codeOfError, type ReasonCode, reasonWith } from '../reasons.ts';
 import { counted, fold } from '../text.ts';
 import type { CommuneFound } from './communes.ts';
 import { knownWordsOf, showsSomeone } from './known-words.ts';
@@ -318,7 +318,7 @@ export function readCell(
   if (cell === undefined || cell === null || saysNothing(cell)) return blank;
   if (typeof cell === 'object' && 'error' in cell) {
     if (column.kind === 'text' && cell.error !== UNCOMPUTED) return blank;
-    const code = column.kind === 'key' ? 'number-spoilt' : cell.error === UNCOMPUTED ? 'formula-blank' : 'cell-error';
+    const code = column.kind === 'key' ? 'number-spoilt' : codeOfError(cell.error);
     return fault(code, cell.error);
   }
   switch (column.kind) {

@@ -2,8 +2,8 @@ import { amountOfNumber, readAmount } from '../../domain/finance/finance-cents.t
 import type { FinanceColumn, FinanceValue } from '../../domain/finance/finance-workbook.ts';
 import type { RawCell } from '../finance-file.ts';
 import { cellText } from '../grid.ts';
+import { errorReason } from '../reasons.ts';
 import { quoted } from '../text.ts';
-import { errorProblem } from './cell-value.ts';
 import { dateOfCell, hasShortYear, parseMonth } from './read-date.ts';
 
 /** What a cell says: a value, null when it says that nothing is known, undefined when it says nothing, or a French sentence. */
@@ -50,7 +50,7 @@ function textOf(cell: RawCell): FinanceReading {
  */
 export function readFinanceCell(cell: RawCell | undefined, { kind }: Pick<FinanceColumn, 'kind'>): FinanceReading {
   if (cell === undefined) return { value: undefined };
-  if (typeof cell === 'object' && 'error' in cell) return { problem: errorProblem(cell.error) };
+  if (typeof cell === 'object' && 'error' in cell) return { problem: errorReason(cell.error) };
   if (typeof cell === 'string' && cell.trim() === '') return { value: undefined };
   if (typeof cell === 'string' && NOT_KNOWN.test(cell.trim())) return { value: null };
   if (kind === 'amount') return amountOf(cell);

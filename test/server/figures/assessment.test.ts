@@ -86,7 +86,7 @@ describe('bringing the files of a person together', () => {
     await expect(homelessness.recordAssessment(assessment)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const organisationId = world.idOf('HH');
     const begun = await staff.begin({
-      ...{ organisationId, source: 'workshop', fileName: 'a.csv', fileHash: 'b'.repeat(64), droppedColumns: [] },
+      ...{ organisationId, source: 'workshop', format: 'csv', fileHash: 'b'.repeat(64), droppedColumns: [] },
     });
     const content = { date: '2025-03-04', month: '2025-03', theme: 'Entretien du logement', participants: 4 };
     const row = { row: 2, key: 'A', content, outside: false, remarks: [], identity: 'c'.repeat(64) };

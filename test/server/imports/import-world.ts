@@ -135,7 +135,7 @@ export async function importWorld() {
   /** Sends a file step by step, as the browser does. */
   async function send(person: Person, organisation: string, { rows, ...file }: WholeFile): Promise<Receipt> {
     const { imports } = as(person);
-    const { id } = await imports.begin({ ...file, organisationId: idOf(organisation) });
+    const { id } = await imports.begin({ ...file, format: 'csv', organisationId: idOf(organisation) });
     await imports.send({ id, rows: [...(rows as Iterable<SentRow>)] });
     await imports.preview({ id });
     return imports.commit({ id });

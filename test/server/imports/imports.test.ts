@@ -279,22 +279,21 @@ describe('a request written by hand', () => {
     for (const word of ['ZZYZX', 'QQWERTZ', 'caché']) expect(text).not.toContain(word);
   });
 
-  it('keeps no cell of a column that names people among the rejected ones', async () => {
-    const remark = (column: string, value: string) => ({ row: 3, column, value, reason: 'Illisible.' });
-    const unreadable = (column: string, value: string) => ({
+  it('keeps of a remark its place, its field and its code, and no word of the file', async () => {
+    const remark = (field: string | null, code: string) => ({ field, code });
+    const unreadable = (field: string | null, code: string) => ({
       ...{ row: 3, key: null, content: null, outside: false },
-      remarks: [remark(column, value)],
+      remarks: [remark(field, code)],
     });
     const [read] = [...(handMade('workshop', [workshop('2025-03-04', 6)]).rows as Iterable<SentRow>)];
-    const doubtful = { ...read!, remarks: [remark('Prénom', 'QQWERTZ')] };
-    const rows = [doubtful, unreadable('Nom', 'ZZYZX'), unreadable('Participants', 'trois')];
+    const doubtful = { ...read!, remarks: [remark('participants', 'doubt'), remark('lastName', 'doubt')] };
+    const rows = [doubtful, unreadable('lastName', 'number-text'), unreadable('participants', 'zzyzx-qqwertz')];
     const { id } = await world.take({ ...handMade('workshop', []), rows });
     const { rejected, suspicious } = await world.db.import.findUniqueOrThrow({ where: { id: id! } });
-    expect(rejected).toMatchObject([
-      { column: 'Nom', value: '' },
-      { column: 'Participants', value: 'trois' },
-    ]);
-    expect(suspicious).toMatchObject([{ column: 'Prénom', value: '' }]);
+    // A column about people is no field, and a code without a sentence is no reason.
+    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null }]);
+    expect(suspicious).toMatchObject([{ field: 'participants' }, { field: null }]);
+    expect(JSON.stringify([rejected, suspicious])).not.toMatch(/lastName|zzyzx/);
   });
 
   it.each([

@@ -1,0 +1,53 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { AbsentChoice } from '../../shared/schemas/import.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import type { Db } from './repository.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** What a partner's files were answered before, for a source. */
+export function findHabit(db: Db, { organisationId }: OrganisationScope, source: string) {
+  return db.importHabit.findUnique({
+    where: { organisationId_source: { organisationId, source } },
+    select: { absentChoice: true, answers: true },
+  });
+}
+
+/** The answers that one may hear of: of one organisation, or of all when `only` is null. */
+export function findHabits(db: Db, only: OrganisationScope | null) {
+  return db.importHabit.findMany({
+    where: only ? { organisationId: only.organisationId } : {},
+    select: { organisationId: true, source: true, absentChoice: true, answers: true },
+  });
+}
+
+/** Remembers what was answered to the questions of columns, beside what was answered before. */
+export async function keepAnswers(
+  tx: Tx,
+  { organisationId }: OrganisationScope,
+  source: string,
+  answers: Record<string, string>,
+): Promise<void> {
+  const key = { organisationId_source: { organisationId, source } };
+  const known = await tx.importHabit.findUnique({ where: key, select: { answers: true } });
+  const all = { ...(known?.answers as Record<string, string> | undefined), ...answers };
+  await tx.importHabit.upsert({
+    where: key,
+    create: { organisationId, source, answers: all },
+    update: { answers: all },
+  });
+}
+
+/** Remembers what becomes of rows that a full export no longer holds. */
+export async function keepAbsentHabit(
+  tx: Tx,
+  { organisationId }: OrganisationScope,
+  source: string,
+  absentChoice: AbsentChoice,
+): Promise<void> {
+  await tx.importHabit.upsert({
+    where: { organisationId_source: { organisationId, source } },
+    create: { organisationId, source, absentChoice },
+    update: { absentChoice },
+  });
+}
