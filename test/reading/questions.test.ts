@@ -42,7 +42,7 @@ describe('what could be read two ways is asked, never guessed in silence', () =>
   });
 
   it('a column that shows its order a thousand rows below is doubted from its first row', () => {
-    const rows = read(withDates(...Array(1000).fill('03/04/2024'), '04/25/2024'));
+    const rows = read(withDates(...Array(1000).fill('03/04/2024'), '31/01/2024', '04/25/2024'));
     expect(asked(rows).slice(0, 2)).toEqual(Array(2).fill([['03/04/2024', { read: '03/04/2024', stands: true }]]));
   });
 
@@ -65,7 +65,7 @@ describe('what could be read two ways is asked, never guessed in silence', () =>
   });
 
   it('each sentence says what was read and the way out, and nothing of the person', () => {
-    const rows = read(withDates('03/02/24', '04/25/2024', '31/02/2024', '03/04/2024'));
+    const rows = read(withDates('03/02/24', '04/25/2024', '31/02/2024', '03/04/2024', '31/01/2024'));
     const remarks = rows.flatMap((row) => (row.kind === 'row' ? row.remarks : [row.remark]));
     expect(remarks).toHaveLength(4);
     for (const { reason, row, column } of remarks) {

@@ -298,7 +298,7 @@ describe('rows of one file', () => {
     expect(file.measures['SIAO-01']).toEqual(plain.measures['SIAO-01']);
   });
 
-  it('a bad cell keeps its own row out, with a sentence and nothing else of the row', () => {
+  it('a needed cell that is bad keeps its row out, another is set aside, each with a sentence and nothing else of the row', () => {
     const bad = [
       ['D-6', '31/02/2024', 'SECRET', '1', 'Hôtel', 'Dijon', '', '', ''],
       ['D-7', '01/02/2024', 'SECRET', 'trois', 'Hôtel', 'Dijon', '', '', ''],
@@ -308,15 +308,15 @@ describe('rows of one file', () => {
     ];
     const file = read(encode(toCsv([header, ...rows, ...bad]), 'utf-8'));
     expect(file.rows).toBe(10);
-    expect(file.accepted).toHaveLength(4);
+    expect(file.accepted).toHaveLength(5);
     expect(file.rejected.map(({ row, column, value }) => [row, column, value])).toEqual([
       [7, 'Date de la demande', '31/02/2024'],
       [8, 'Nombre de personnes', 'trois'],
       [9, 'N° de demande', ''],
       [10, 'Date de la demande', '01/02/2034'],
-      [11, 'Commune', 'Chenauve'],
     ]);
-    expect(file.rejected[4]?.reason).toContain('Chenôve');
+    expect(file.remarks.map(({ row, column, value }) => [row, column, value])).toEqual([[11, 'Commune', 'Chenauve']]);
+    expect(file.remarks[0]?.reason).toContain('Chenôve');
     expect(JSON.stringify(file)).not.toContain('SECRET');
   });
 

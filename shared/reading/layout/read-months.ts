@@ -14,14 +14,14 @@ type Figure =
   | { value: number | null; question?: { code: ReasonCode; read: string; stands: boolean } }
   | { code: ReasonCode };
 
-/** A stay or an occupation may be an average; everything else is counted. */
+/** An occupation is an average; the other lines that are known are counts. One that is only known by its code may be either. */
 const averaged = new Set(['respite-occupied']);
 
-function figureOf({ cell }: MonthCell, { series }: LineIdentity): Figure {
+function figureOf({ cell }: MonthCell, { series, code }: LineIdentity): Figure {
   if (cell !== null && typeof cell === 'object' && 'error' in cell) return { code: codeOfError(cell.error) };
   const word = countWord(cell);
   if (word !== undefined) return { value: word };
-  const read = readCount(cell, !averaged.has(series));
+  const read = readCount(cell, !averaged.has(series) && series !== code);
   if ('code' in read) return read;
   return { value: read.value, ...(read.doubt && { question: read.doubt }) };
 }

@@ -284,7 +284,7 @@ function readText(text: string, { mayNameSomeone }: RegisterColumn, placeWords: 
 export function isSpoiltNumber(cell: Cell): boolean {
   if (typeof cell === 'number') return !Number.isSafeInteger(cell) && Math.abs(cell) >= 1e11;
   const text = cellText(cell).trim();
-  return /^[-+]?\d+([.,]\d+)?\s*E\s*\+?\d+$/i.test(text) || /^#+$/.test(text);
+  return /^[-+]?\d+([.,]\d+)?\s*E\s*\+?\d+$/i.test(text) || /^#+$|^#[\p{Lu}0-9/]+[!?]?$/u.test(text);
 }
 
 function readKey(cell: Cell): CellReading {
