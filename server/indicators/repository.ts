@@ -225,7 +225,6 @@ export function findExpected(db: Db, code: string, organisationId?: number) {
       fromMonth: true,
       toMonth: true,
       organisation: { select: { name: true } },
-      indicator: { select: { frequency: true } },
     },
   });
 }
