@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';

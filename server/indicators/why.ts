@@ -1,4 +1,4 @@
-import { isExpected } from '../../shared/domain/entry/expectation.ts';
+import { isExpected } from '../../shared/domain/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import type { Frequency } from '../../shared/domain/indicator.ts';

@@ -6,8 +6,8 @@ import {
   comparedWith,
   compositionFlags,
 } from '../../shared/domain/entry/composition.ts';
-import { isExpected } from '../../shared/domain/entry/expectation.ts';
 import type { CellReview } from '../../shared/domain/entry/return-status.ts';
+import { isExpected } from '../../shared/domain/expectation.ts';
 import type { Flag } from '../../shared/domain/figures/outliers.ts';
 import type { CellState, Frequency, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
