@@ -14,9 +14,9 @@ import {
 } from '../../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthsBetween } from '../../../shared/domain/month.ts';
 import { isRefusal } from '../../../shared/reading/open-partner-file.ts';
-import { readPartnerFile } from '../../../shared/reading/read-partner-file.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { siaoCase } from '../../../shared/registers/siao-spell.ts';
+import { readPartnerFile } from '../../fixtures/read-partner-file.ts';
 import { type PlainRequest, recount } from './homelessness-recount.ts';
 
 const SAMPLE = '../shared/samples/siao/demandes-insertion-2023.csv';
