@@ -1,4 +1,4 @@
-import { expectedCells } from '../../shared/domain/entry/expectation.ts';
+import { expectedCells } from '../../shared/domain/expectation.ts';
 import { structureCoverage } from '../../shared/domain/figures/coverage.ts';
 import type { CellState, Frequency } from '../../shared/domain/indicator.ts';
 import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/ledger/balance.ts';
