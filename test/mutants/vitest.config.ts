@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['test/domain/{figures,secrecy}/**/*.test.ts'],
     exclude: ['test/domain/secrecy/*attack*.test.ts'],
     setupFiles: ['test/setup/quiet.ts'],
+    // Stryker itself says when a mutant never ends.
+    testTimeout: 60_000,
     env: { TZ: 'Asia/Kathmandu' },
   },
 });

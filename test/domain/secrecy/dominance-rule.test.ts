@@ -63,6 +63,7 @@ describe('a sum from which one giver takes its own part away', () => {
   it('follows another threshold', () => {
     expect(tellsOf([count(1, 26), count(2, 4)], ['2025-01'], 3)).toBe(false);
     expect(tellsOf([count(1, 26), count(2, 3)], ['2025-01'], 3)).toBe(true);
+    expect(tellsOf([count(1, 26), count(2, 2)], ['2025-01'], 1)).toBe(false);
   });
 });
 
