@@ -196,16 +196,17 @@ const serverFloors = [
   ['platform'],
   ['accounts', 'conventions', 'documents', 'retention'],
   ['absences', 'audit', 'help', 'indicators', 'mails'],
-  ['catalogue', 'evictions', 'housing', 'monthly-entry', 'organisation-share', 'overview', 'report-texts', 'status'],
+  ['catalogue', 'evictions', 'housing', 'monthly-entry', 'organisation-share', 'report-texts', 'status'],
   ['api', 'collection', 'finance', 'first-steps', 'homelessness'],
-  ['imports', 'open-data', 'reports'],
+  ['imports', 'open-data', 'overview', 'reports'],
   ['data-protection', 'editions', 'registers'],
 ];
 const sharedFloors = [
   ['domain'],
   ['domain/secrecy', 'domain/words'],
+  ['domain/entry'],
   ['domain/figures'],
-  ['domain/entry', 'domain/ledger', 'domain/report', 'domain/site'],
+  ['domain/ledger', 'domain/report', 'domain/site'],
   ['domain/finance', 'registers', 'passwords', 'help'],
   ['reading', 'schemas'],
 ];
