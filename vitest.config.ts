@@ -1,22 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+/** Few workers that go on from file to file: what a file imports is read once a worker, not once a file. */
+const shared = { pool: 'forks' as const, isolate: false, setupFiles: ['test/setup/quiet.ts'] };
+
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
+          ...shared,
           name: 'unit',
           include: ['test/*.test.ts', 'test/{domain,reading,registers,client}/**/*.test.{ts,tsx}'],
-          setupFiles: ['test/setup/quiet.ts'],
           env: { TZ: 'Asia/Kathmandu' },
         },
       },
       {
         test: {
+          ...shared,
           name: 'server',
           include: ['test/server/**/*.test.ts'],
           globalSetup: ['test/setup/database.ts'],
-          setupFiles: ['test/setup/quiet.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
