@@ -54,7 +54,8 @@ function* segmentsOf(texts: Iterable<string>, prefix: string): Generator<Segment
   for (const text of texts) {
     rest += text;
     for (;;) {
-      const mark = place === 'around' ? openingIn(rest, opening) : rest.indexOf(place === 'title' ? '>' : closing);
+      const mark: number =
+        place === 'around' ? openingIn(rest, opening) : rest.indexOf(place === 'title' ? '>' : closing);
       if (mark < 0) break;
       const end = mark + (place === 'around' ? 0 : place === 'title' ? 1 : closing.length);
       const isEmpty: boolean = place === 'title' && rest.charCodeAt(mark - 1) === 47;
