@@ -204,8 +204,9 @@ const serverFloors = [
 const sharedFloors = [
   ['domain'],
   ['domain/secrecy', 'domain/words'],
+  ['domain/entry'],
   ['domain/figures'],
-  ['domain/entry', 'domain/ledger', 'domain/report', 'domain/site'],
+  ['domain/ledger', 'domain/report', 'domain/site'],
   ['domain/finance', 'registers', 'passwords', 'help'],
   ['reading', 'schemas'],
 ];

@@ -57,7 +57,8 @@ export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimensi
 export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: Dimension, to: Month) {
   return db.$queryRaw<({ month: Month; value: string } & FourCounts)[]>`
     SELECT month, value, ${signed} FROM "LedgerMonth"
-    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2 ORDER BY 1, 2`;
+    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2
+    HAVING sum(persons) <> 0 ORDER BY 1, 2`;
 }
 
 /** Entries and exits of each month, by size needed: what a simulation starts from. */

@@ -1,4 +1,4 @@
-import { type Assignment, type ExpectedCell, expectedCells } from '../../shared/domain/entry/expectation.ts';
+import { type Assignment, type ExpectedCell, expectedCells } from '../../shared/domain/expectation.ts';
 import { cellCoverage, structureCoverage } from '../../shared/domain/figures/coverage.ts';
 import {
   assembleFigure,

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
@@ -225,7 +225,6 @@ export function findExpected(db: Db, code: string, organisationId?: number) {
       fromMonth: true,
       toMonth: true,
       organisation: { select: { name: true } },
-      indicator: { select: { frequency: true } },
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
 import { rulesTotalled } from '../../shared/domain/figures/month-total.ts';
 import type { Month } from '../../shared/domain/month.ts';
 

@@ -1,4 +1,4 @@
-import { isExpected } from '../../shared/domain/entry/expectation.ts';
+import { isExpected } from '../../shared/domain/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import type { Frequency } from '../../shared/domain/indicator.ts';
@@ -36,8 +36,8 @@ async function missingInputs(
   { db }: Pick<Platform, 'db'>,
   cells: CellRecord[],
   query: WhyQuery,
+  { frequency, through: to }: CatalogueFigure,
   from: Month,
-  to: Month,
 ) {
   const expected = await findExpected(db, query.code, query.organisationId);
   const given = new Set(
@@ -45,7 +45,7 @@ async function missingInputs(
   );
   return expected.flatMap((one) =>
     monthsBetween(from, to)
-      .filter((month) => isExpected(one, one.indicator.frequency as Frequency, month))
+      .filter((month) => isExpected(one, frequency as Frequency, month))
       .filter((month) => !given.has(`${one.organisationId} ${month}`))
       .map((month) => ({ organisation: one.organisation.name, month })),
   );
@@ -100,7 +100,7 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     .filter((id) => id !== null);
   const [names, missing] = await Promise.all([
     findNames(platform.db, [...new Set(ids)]),
-    missingInputs(platform, cells, query, from, figure.through),
+    missingInputs(platform, cells, query, figure, from),
   ]);
   return { ...base, cells: cells.map((cell) => toCell(cell, names)), missing };
 }

@@ -6,9 +6,9 @@ import {
   comparedWith,
   compositionFlags,
 } from '../../shared/domain/entry/composition.ts';
-import { isExpected } from '../../shared/domain/entry/expectation.ts';
+import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { CellReview } from '../../shared/domain/entry/return-status.ts';
-import type { Flag } from '../../shared/domain/figures/outliers.ts';
+import { isExpected } from '../../shared/domain/expectation.ts';
 import type { CellState, Frequency, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { AppError } from '../platform/errors.ts';

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { isAssigned } from '../../shared/domain/entry/expectation.ts';
 import { type CellReview, moveCell, type Acting as Side } from '../../shared/domain/entry/return-status.ts';
+import { isAssigned } from '../../shared/domain/expectation.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';

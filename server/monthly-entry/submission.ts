@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
-import { isAssigned } from '../../shared/domain/entry/expectation.ts';
 import { moveReturn, type ReturnStatus } from '../../shared/domain/entry/return-status.ts';
+import { isAssigned } from '../../shared/domain/expectation.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { SubmitInput } from '../../shared/schemas/monthly-entry.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';

@@ -3,7 +3,7 @@ import { monthOf } from '../../domain/month.ts';
 import type { RegisterColumn } from '../../registers/register.ts';
 import { type Cell, cellText, isBlank, UNCOMPUTED } from '../grid.ts';
 import { codeOfError, type ReasonCode, reasonWith } from '../reasons.ts';
-import { counted, fold } from '../text.ts';
+import { fold } from '../text.ts';
 import type { CommuneFound } from './communes.ts';
 import { knownWordsOf, showsSomeone } from './known-words.ts';
 import { readCount } from './read-count.ts';
@@ -341,9 +341,4 @@ export function readCell(
     default:
       return readText(cellText(cell), column, context.placeWords);
   }
-}
-
-/** "12 lignes" for messages about a file. */
-export function countOfRows(count: number): string {
-  return counted(count, 'ligne');
 }
