@@ -360,7 +360,9 @@ const localWordsLeft: Record<string, number> = {
   'shared/domain/figures/two-sources.ts': 1,
   'shared/help/glossary-administration.ts': 1,
   'shared/reading/layout/month-grid.ts': 8,
-  'shared/reading/layout/read-months.ts': 1,
+  'shared/reading/reasons.ts': 1,
+  // The official list of communes: data, in the form that a browser can read.
+  'shared/reading/values/commune-list.ts': 8,
   'shared/reading/layout/unknown-columns.ts': 1,
   'shared/reading/values/communes.ts': 3,
   'shared/registers/captured-dwelling.ts': 5,

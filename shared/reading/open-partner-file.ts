@@ -1,12 +1,11 @@
-import type { IsoDate } from '../domain/month.ts';
 import { registerOf } from '../registers/all-registers.ts';
 import type { Register, RegisterColumn, SourceName } from '../registers/register.ts';
 import type { ByteSource, Encoding } from './byte-source.ts';
-import type { ColumnAnswers, ColumnQuestion } from './column-questions.ts';
+import type { ColumnQuestion } from './column-questions.ts';
 import { delimitedSheet } from './delimited/delimited.ts';
 import { cellText, headOf, type Sheet, type SheetSource } from './grid.ts';
 import { labelKey } from './layout/column-names.ts';
-import type { Header, Mapping } from './layout/header.ts';
+import type { Header } from './layout/header.ts';
 import type { Look, Match } from './layout/recognise.ts';
 import { droppedLabels } from './layout/row-nature.ts';
 import { type Share, shareSheets } from './layout/share-sheets.ts';
@@ -15,30 +14,16 @@ import { unknownColumns } from './layout/unknown-columns.ts';
 import { MatchReader } from './match-reader.ts';
 import type { ColumnReading, ReadRow, SkippedRow, UnreadSheet } from './partner-file.ts';
 import { type FilePeriod, periodOf } from './period.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import { type FileRefusal, Refused, refuse } from './refusal.ts';
 import { unreadSheets } from './unread-sheets.ts';
-import type { Commune } from './values/communes.ts';
-import type { PrintOf } from './values/identity.ts';
 import { commonYear } from './workbook/sheet-time.ts';
 import { cellLimits } from './workbook/workbook-cells.ts';
 import { readOds } from './workbook/workbook-ods.ts';
 import { readXlsx } from './workbook/workbook-xlsx.ts';
 
 export type { Mapping } from './layout/header.ts';
-
-export interface ReadingOptions {
-  today: IsoDate;
-  /** The communes of the territory; a row of any other is counted apart. */
-  communes: Commune[];
-  /** The source, when the sender says it; otherwise it is recognised. */
-  source?: SourceName;
-  /** How columns are to be understood, for those that someone has said. */
-  mapping?: Mapping;
-  /** What someone answered to the questions of its columns. */
-  answers?: ColumnAnswers;
-  /** Prints of people's identities are wanted: only once the data-protection assessment is recorded. */
-  printOf?: PrintOf;
-}
+export type { ReadingOptions } from './reading-options.ts';
 
 /** A file whose source and columns are known; its rows come one at a time, and none is held. */
 export interface OpenedFile {

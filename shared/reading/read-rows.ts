@@ -51,14 +51,15 @@ interface Told {
 
 type RowOutcome = { content: Content; rawKey: string; outside: boolean; told: Told[] } | { rejected: Told };
 
-/** Figures that cannot take a row whose cell is unreadable, in words. */
-function leavingOut({ column }: KeptColumn): string {
-  const codes = column.feeds ?? [];
-  if (codes.length === 0) return ' La ligne est prise sans cette cellule.';
-  return ` La ligne est prise sans cette cellule, et ne compte pas dans ${codes.join(', ')}.`;
+/** What becomes of a row whose cell is unreadable, in words. */
+function leavingOut({ column }: KeptColumn, { measurements }: Register): string {
+  const isMeasured = measurements.some(({ months = [], values = [] }) => [...months, ...values].includes(column.field));
+  return isMeasured
+    ? ' La ligne est prise sans cette cellule, et ne compte pas dans les chiffres qui en dépendent.'
+    : ' La ligne est prise sans cette cellule, dont aucun chiffre ne dépend.';
 }
 
-function readContent(row: GridRow, kept: KeptColumn[], context: ReadingContext): RowOutcome {
+function readContent(row: GridRow, kept: KeptColumn[], { context, register }: SheetReading): RowOutcome {
   const content: Content = {};
   const told: Told[] = [];
   const unreadable: string[] = [];
@@ -70,7 +71,7 @@ function readContent(row: GridRow, kept: KeptColumn[], context: ReadingContext):
     if ('problem' in reading) {
       const { code, problem } = reading;
       if (column.required || column.kind === 'key') return { rejected: { kept: one, code, reason: problem } };
-      told.push({ kept: one, code, reason: problem + leavingOut(one), aside: true });
+      told.push({ kept: one, code, reason: problem + leavingOut(one, register), aside: true });
       unreadable.push(column.field);
       content[column.field] = null;
       continue;
@@ -83,7 +84,6 @@ function readContent(row: GridRow, kept: KeptColumn[], context: ReadingContext):
     if (column.kind === 'key') rawKey = String(reading.value ?? '');
     else content[column.field] = reading.value;
   }
-  // A commune that nobody knows is unknown, and a row without a commune is of the territory.
   if (unreadable.length > 0) content.unreadable = unreadable.sort().join(' ');
   return { content, rawKey, outside, told };
 }
@@ -124,11 +124,11 @@ function remarkOf(reading: SheetReading, row: GridRow, { kept, ...told }: Told):
 }
 
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
-  const { register, context, ranks, time } = reading;
+  const { register, ranks, time } = reading;
   const rejected = (remark: CellRemark): ReadRow => ({ kind: 'rejected', remark, cells: cellsOf(row, kept) });
   if (hasSlid(row, reading))
     return rejected({ ...placeOf(reading, row), column: '', value: '', code: 'slid', reason: reasonWith('slid') });
-  const outcome = readContent(row, kept, context);
+  const outcome = readContent(row, kept, reading);
   if ('rejected' in outcome) return rejected(remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
   const month = dateRow(content, register, time);

@@ -1,14 +1,41 @@
-import type { SentRemark, SentRow, ToldByFile } from '../schemas/import.ts';
+import type { Content } from '../registers/register.ts';
 import type { OpenedFile } from './open-partner-file.ts';
 import type { CellRemark, ReadRow } from './partner-file.ts';
-import { counted } from './text.ts';
+import type { FilePeriod } from './period.ts';
+import type { ReasonCode } from './reasons.ts';
 
 /** What may leave the computer that reads a file: kept cells, places and codes. Never a label, a value, a title or a name. */
+
+/** A remark without the words of the file. */
+interface RemarkToSend {
+  field: string | null;
+  code: ReasonCode;
+  stands?: boolean;
+  aside?: boolean;
+}
+
+export interface RowToSend {
+  row: number;
+  /** The rank of its sheet in the workbook. */
+  sheet?: number;
+  key: string | null;
+  content: Content | null;
+  outside: boolean;
+  remarks: RemarkToSend[];
+  identity?: string;
+}
+
+interface FileTold {
+  skipped: { row: number; sheet?: number; code: ReasonCode }[];
+  unread: { position: number; rows: number; code: ReasonCode }[];
+  questions: { field: string; answer?: string }[];
+  period: FilePeriod | null;
+}
 
 const REMARKS_A_ROW = 40;
 const MOST_TOLD = 5000;
 
-function remarkToSend({ field, code, question, aside }: CellRemark): SentRemark {
+function remarkToSend({ field, code, question, aside }: CellRemark): RemarkToSend {
   return {
     field: field ?? null,
     code,
@@ -22,7 +49,7 @@ export const sheetPlace = (sheet: string | undefined, sheetNames: string[]): { s
   sheet === undefined ? {} : { sheet: Math.max(1, sheetNames.indexOf(sheet) + 1) };
 
 /** A row read, as it is sent to be staged. */
-export function rowToSend(read: ReadRow, sheetNames: string[]): SentRow {
+export function rowToSend(read: ReadRow, sheetNames: string[]): RowToSend {
   if (read.kind === 'rejected') {
     const { row, sheet } = read.remark;
     const place = { row: Math.max(1, row), ...sheetPlace(sheet, sheetNames) };
@@ -34,7 +61,7 @@ export function rowToSend(read: ReadRow, sheetNames: string[]): SentRow {
 }
 
 /** What a file says beside its rows, once they are read. */
-export function toldBy(opened: OpenedFile): ToldByFile {
+export function toldBy(opened: OpenedFile): FileTold {
   return {
     skipped: opened
       .skipped()
@@ -52,6 +79,6 @@ export function droppedToSend({
   knownDropped,
 }: Pick<OpenedFile, 'droppedColumns' | 'knownDropped'>): string[] {
   const others = droppedColumns.length - knownDropped.length;
-  const words = `${counted(others, 'colonne')} ${others > 1 ? 'non reconnues' : 'non reconnue'}`.replace('\u00a0', ' ');
+  const words = others > 1 ? `${others} colonnes non reconnues` : '1 colonne non reconnue';
   return others > 0 ? [...knownDropped, words] : knownDropped;
 }

@@ -186,7 +186,7 @@ export const capturedDwelling: Register = {
         'Ménage entré le',
         'Bail',
       ],
-      { mayBeFuture: true, feeds: ['IND-03b'] },
+      { mayBeFuture: true },
     ),
     column(
       'exitDate',
@@ -205,7 +205,7 @@ export const capturedDwelling: Register = {
         'Date de sortie du dispositif',
         'Fin',
       ],
-      { mayBeFuture: true, feeds: ['IND-03', 'IND-03b'] },
+      { mayBeFuture: true },
     ),
     column(
       'composition',

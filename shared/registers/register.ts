@@ -35,8 +35,6 @@ export interface RegisterColumn {
   required?: boolean;
   /** A free text in which partners often write somebody's name: only its known words are kept. */
   mayNameSomeone?: boolean;
-  /** Codes of the figures that leave a row out when this cell cannot be read. */
-  feeds?: string[];
   /** A date that may be planned ahead; every other date of the future is an error. */
   mayBeFuture?: boolean;
   /** A number that may have decimals. */

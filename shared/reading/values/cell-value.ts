@@ -1,175 +1,18 @@
-import type { IsoDate } from '../../domain/month.ts';
-import { monthOf } from '../../domain/month.ts';
 import type { RegisterColumn } from '../../registers/register.ts';
 import { type Cell, cellText, isBlank, UNCOMPUTED } from '../grid.ts';
-import { codeOfError, type ReasonCode, reasonWith } from '../reasons.ts';
+import { codeOfError, reasonWith } from '../reasons.ts';
 import { fold } from '../text.ts';
-import type { CommuneFound } from './communes.ts';
+import { askedOf, blank, type CellReading, fault, isNotKnown, nothing, type ReadingContext } from './cell-reading.ts';
+import { readDateCell } from './date-cell.ts';
 import { knownWordsOf, showsSomeone } from './known-words.ts';
 import { readCount } from './read-count.ts';
-import {
-  type DateOrder,
-  dateOfCell,
-  hasSeveralDates,
-  hasShortYear,
-  isRoughMonth,
-  isTwoWays,
-  monthFirstDate,
-  swappedDate,
-} from './read-date.ts';
 import { type NumberStyle, parseNumber } from './read-number.ts';
 
-export interface ReadingContext {
-  today: IsoDate;
-  date1904: boolean;
-  /** Completes "12 juin" when the sheet or the file says the year. */
-  year?: number;
-  /** Fields of dates of which some were written with the month first, and some not. */
-  mixedOrder?: Set<string>;
-  /** What was answered of the fields whose cells can be read two ways; null: nobody answered yet. */
-  answers?: Map<string, ColumnAnswer | null>;
-  findCommune: (text: string) => CommuneFound;
-  /** Words of the names of the territory's communes: they name nobody. */
-  placeWords?: Set<string>;
-}
-
-/** How the doubtful cells of a column are to be read. */
-export type ColumnAnswer = DateOrder | 'as-written' | 'lost-spaces';
-
-/** What could be read two ways: a sentence, the reading that is proposed, and whether it stands when nobody answers. */
-interface Asked {
-  code: ReasonCode;
-  reason: string;
-  question: { read: string; stands: boolean };
-}
-
-/** `outside`: a place of another territory. `aside`: read only in part, which is said. */
-export type CellReading =
-  | { value: string | number | null; outside?: boolean; asked?: Asked; aside?: { code: ReasonCode; reason: string } }
-  | { problem: string; code: ReasonCode };
-
-const fault = (code: ReasonCode, text = '', proposed = ''): CellReading => ({
-  problem: reasonWith(code, text, proposed),
-  code,
-});
-
-const askedOf = (code: ReasonCode, text: string, read: string, stands: boolean): Asked => ({
-  code,
-  reason: reasonWith(code, text, read),
-  question: { read, stands },
-});
-
-const blank: CellReading = { value: null };
-const notKnown = new Set([
-  'nc',
-  'n c',
-  'nd',
-  'n d',
-  'na',
-  'n a',
-  'nr',
-  'n r',
-  'ns',
-  'so',
-  's o',
-  'inconnu',
-  'inconnue',
-  'ne sait pas',
-  'non connu',
-  'non connue',
-  'non communique',
-  'non communiquee',
-  'non renseigne',
-  'non renseignee',
-  'non disponible',
-  'indisponible',
-  'sans objet',
-  'en attente',
-  'vide',
-  'null',
-]);
-const nothing = new Set(['neant', 'aucun', 'aucune', 'zero']);
-
-/** "NC" and its like: the partner says that there is no answer, which is not the same as no cell. */
-function isNotKnown(text: string): boolean {
-  return notKnown.has(fold(text));
-}
+export type { CellReading, ColumnAnswer, ReadingContext } from './cell-reading.ts';
 
 /** A cell that says nothing: blank, a dash, a question mark. */
 export function saysNothing(cell: Cell | undefined): boolean {
   return isBlank(cell) || (typeof cell === 'string' && /^[\s\-–—_./?*…]+$/.test(cell));
-}
-
-const inFrench = (date: IsoDate) => date.split('-').reverse().join('/');
-
-/** What is to be asked about a date that is written in a way that others read otherwise. */
-function askAboutDate(cell: Cell, date: IsoDate, swapped: boolean, doubtful: boolean): Asked | undefined {
-  if (typeof cell !== 'string') return undefined;
-  const [text, read] = [cellText(cell), inFrench(date)];
-  if (swapped) return askedOf('date-swapped', text, read, false);
-  if (hasShortYear(cell)) return askedOf('date-short-year', text, read, true);
-  if (isRoughMonth(text)) return askedOf('date-month-only', text, read, true);
-  if (doubtful && isTwoWays(cell)) return askedOf('date-two-ways', text, read, true);
-  return undefined;
-}
-
-/** What a text under a date says when nothing has happened yet: it is no fault, and no date. */
-const notYet = new Set([
-  ...[
-    'en cours',
-    'non',
-    'pas encore',
-    'toujours occupe',
-    'toujours en cours',
-    'toujours en place',
-    'occupe',
-    'en place',
-  ],
-  ...['ouvert', 'ouverte', 'active', 'actif', 'a ce jour', 'presente', 'present', 'toujours present'],
-]);
-
-function dateFault(cell: Cell): ReasonCode {
-  const text = cellText(cell);
-  if (hasSeveralDates(text)) return 'date-several';
-  if (/^(le )?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}/.test(text) || typeof cell !== 'string') return 'date-impossible';
-  return /\d/.test(text) ? 'date-partial' : 'date-text';
-}
-
-/** The date of a cell whose column was asked about: undefined when the answer is awaited, else how its order was understood. */
-function dateInOrder(
-  cell: Cell,
-  field: string,
-  { date1904, year, answers }: ReadingContext,
-): { date: IsoDate | undefined; decided: boolean } | undefined {
-  const straight = dateOfCell(cell, date1904, year);
-  const answer = answers?.get(field);
-  if (answer === undefined || answer === 'as-written') return { date: straight, decided: false };
-  if (typeof cell === 'string') {
-    const monthFirst = monthFirstDate(cell);
-    if (monthFirst === undefined || answer === 'swapped') return { date: straight, decided: false };
-    if (answer === null && straight !== undefined && straight !== monthFirst) return undefined;
-    return { date: answer === null && straight !== undefined ? straight : monthFirst, decided: true };
-  }
-  if (answer === 'month-first' || straight === undefined || typeof cell === 'number')
-    return { date: straight, decided: false };
-  if (answer === null) return swappedDate(straight) === straight ? { date: straight, decided: true } : undefined;
-  return { date: swappedDate(straight), decided: true };
-}
-
-function readDateCell(cell: Cell, column: RegisterColumn, context: ReadingContext): CellReading {
-  const text = cellText(cell);
-  const found = dateInOrder(cell, column.field, context);
-  if (found === undefined) return fault('waits-for-answer', text);
-  const straight = found.date;
-  const date = straight ?? (typeof cell === 'string' ? monthFirstDate(cell) : undefined);
-  const said = fold(text);
-  if (date === undefined && (isNotKnown(text) || nothing.has(said) || notYet.has(said))) return blank;
-  if (date === undefined) return fault(dateFault(cell), text);
-  if (date < '1990') return fault('date-old', text);
-  if (!column.mayBeFuture && monthOf(date) > monthOf(context.today)) return fault('date-future', text);
-  if (found.decided) return { value: date };
-  const asked = askAboutDate(cell, date, straight === undefined, context.mixedOrder?.has(column.field) ?? false);
-  return { value: date, ...(asked && { asked }) };
 }
 
 /** A number of any style, `undefined` when the cell holds something else; a blank or "NC" is null. */

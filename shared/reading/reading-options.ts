@@ -1,0 +1,20 @@
+import type { IsoDate } from '../domain/month.ts';
+import type { SourceName } from '../registers/register.ts';
+import type { ColumnAnswers } from './column-questions.ts';
+import type { Mapping } from './layout/header.ts';
+import type { Commune } from './values/communes.ts';
+import type { PrintOf } from './values/identity.ts';
+
+export interface ReadingOptions {
+  today: IsoDate;
+  /** The communes of the territory; a row of any other is counted apart. */
+  communes: Commune[];
+  /** The source, when the sender says it; otherwise it is recognised. */
+  source?: SourceName;
+  /** How columns are to be understood, for those that someone has said. */
+  mapping?: Mapping;
+  /** What someone answered to the questions of its columns. */
+  answers?: ColumnAnswers;
+  /** Prints of people's identities are wanted: only once the data-protection assessment is recorded. */
+  printOf?: PrintOf;
+}
