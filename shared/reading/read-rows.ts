@@ -241,6 +241,7 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
       nature === 'data' || nature === 'header' ? headerAgain(sheet, row, reading.header, mapping) : undefined;
     if (again) reading = under(toRead, { ...again, index }, looked, time);
     if (again || nature === 'header') skip(row, 'row-header');
+    else if (nature === 'example') skip(row, 'row-example');
     else if (nature === 'data') yield readRow(reading, row, reading.kept);
     else {
       const title = register.sheetMonth ? row.cells.map(cellText).find((text) => text !== '') : undefined;

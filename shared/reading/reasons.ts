@@ -153,7 +153,7 @@ const sentences = {
   'row-total': ['Ligne de total\u00a0: elle ne compte pas.'],
   'row-note': ['Titre ou note, sans donnée\u00a0: la ligne ne compte pas.'],
   'row-header': ['En-tête répété\u00a0: la ligne ne compte pas.'],
-  'row-hidden': ['Ligne masquée dans le classeur\u00a0: elle a été lue comme les autres.'],
+  'row-example': ['Ligne d’exemple du modèle\u00a0: elle ne compte pas.'],
   moved: [
     'Cette ligne ressemble à une ligne déjà connue, à une autre date\u00a0: dites si c’est la même, corrigée, ou une autre.',
   ],

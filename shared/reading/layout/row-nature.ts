@@ -99,7 +99,10 @@ function numberIn(cell: Cell | undefined): number | undefined {
   return typeof cell === 'string' && cell.length < 20 ? parseNumber(cell) : undefined;
 }
 
-export type RowNature = 'data' | 'total' | 'note' | 'header' | 'blank';
+/** A row that a template shows how to fill: « Exemple », « Ex. : 12345 ». */
+const example = /^\W*ex(emple\b|\s*[.:])/i;
+
+export type RowNature = 'data' | 'total' | 'note' | 'header' | 'example' | 'blank';
 
 /** Most rows, told at a glance: every column that a row must have is filled, and nothing in front looks like a total or a title. */
 function isPlainlyData(row: GridRow, kept: KeptColumn[]): boolean {
@@ -113,7 +116,10 @@ function isPlainlyData(row: GridRow, kept: KeptColumn[]): boolean {
   }
   const opening = row.cells[0];
   return (
-    required > 1 && opening !== '' && opening !== null && !(typeof opening === 'string' && mayBeTotal.test(opening))
+    required > 1 &&
+    opening !== '' &&
+    opening !== null &&
+    !(typeof opening === 'string' && (mayBeTotal.test(opening) || example.test(opening)))
   );
 }
 
@@ -168,6 +174,7 @@ export function natureOf(row: GridRow, signs: RowSigns): RowNature {
   const useful = kept.filter(({ position }) => !isBlank(row.cells[position]));
   if (useful.length === 0) return saysTotal(opening, totalWords) ? 'total' : 'note';
   if (repeatsHeader(row, useful)) return 'header';
+  if (typeof opening === 'string' && example.test(opening)) return 'example';
   if (isTotal(row, opening, signs)) {
     sums.passTotal();
     return 'total';

@@ -57,12 +57,20 @@ function only(match: Match, sheets: Set<string>): Match {
   };
 }
 
+/** Only the month is missing: no column says it, and neither does the sheet. */
+function isWanting({ register, columns }: Header): boolean {
+  const fields = new Set(columns.map((one) => one?.field));
+  const others = register.needs.filter((group) => group[0] !== register.monthField);
+  return !fields.has(register.monthField ?? '') && others.every((group) => group.some((field) => fields.has(field)));
+}
+
 function codeOf(sheet: Sheet, { register }: Match, look: Look): ReasonCode {
   const layout = refusedLayout(sheet);
   if (layout) return layout;
   if (findMonthGrid(sheet, 2000, '2000-01') !== undefined) return 'unread-month';
-  const hints = { monthKnown: false, hinted: false, mapping: look.mapping, partial: true };
+  const hints = { monthKnown: true, hinted: false, mapping: look.mapping, partial: true };
   const near = register.layout === 'rows' ? findHeader(sheet, register, hints) : undefined;
+  if (register.sheetMonth && near && isWanting(near)) return 'unread-month';
   return near && near.columns.filter(Boolean).length > 1 ? 'unread-titles' : 'unread-no-table';
 }
 

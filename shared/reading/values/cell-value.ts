@@ -4,7 +4,7 @@ import { codeOfError, reasonWith } from '../reasons.ts';
 import { fold } from '../text.ts';
 import { askedOf, blank, type CellReading, fault, isNotKnown, nothing, type ReadingContext } from './cell-reading.ts';
 import { readDateCell } from './date-cell.ts';
-import { knownWordsOf, showsSomeone } from './known-words.ts';
+import { knownWordsOf, looksLikeName, showsSomeone } from './known-words.ts';
 import { readCount } from './read-count.ts';
 import { type NumberStyle, parseNumber } from './read-number.ts';
 
@@ -119,13 +119,15 @@ function readChoice(column: RegisterColumn, text: string, placeWords: Set<string
 /** A free text of which only the known words are kept: the others may be somebody's name. */
 function readText(text: string, { mayNameSomeone }: RegisterColumn, placeWords: Set<string> | undefined): CellReading {
   const { words, whole } = knownWordsOf(text.slice(0, 200), placeWords);
-  if (whole || !(mayNameSomeone || showsSomeone(text))) return { value: text.slice(0, 200) };
+  if (whole || !(mayNameSomeone || showsSomeone(text) || looksLikeName(text))) return { value: text.slice(0, 200) };
   return { value: words === '' ? null : words, aside: { code: 'words-only', reason: reasonWith('words-only') } };
 }
 
 /** What a spreadsheet makes of a long number: its last digits are lost, and rows that were apart become one. */
 export function isSpoiltNumber(cell: Cell): boolean {
   if (typeof cell === 'number') return !Number.isSafeInteger(cell) && Math.abs(cell) >= 1e11;
+  // « 1-24 » that became January 2024.
+  if (cell !== null && typeof cell === 'object') return true;
   const text = cellText(cell).trim();
   return /^[-+]?\d+([.,]\d+)?\s*E\s*\+?\d+$/i.test(text) || /^#+$|^#[\p{Lu}0-9/]+[!?]?$/u.test(text);
 }

@@ -69,6 +69,11 @@ export function showsSomeone(text: string): boolean {
   return someone.test(text);
 }
 
+/** A surname in capitals beside a first name: `MARTIN Anne`, `Anne MARTIN`. Known words may have that shape too (`CDC Habitat`). */
+export function looksLikeName(text: string): boolean {
+  return /(^|\s)(\p{Lu}[\p{Lu}'’-]{2,} \p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+ \p{Lu}[\p{Lu}'’-]{2,})(\s|$)/u.test(text);
+}
+
 /** A short number belongs to what it numbers (« T2 », « 115 », « Emploi 21 »); groups of digits are telephones and dates. */
 function keptNumbers(words: string[]): boolean {
   return words.filter((word) => /^\d+$/.test(word)).length <= 1;

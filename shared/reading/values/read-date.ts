@@ -42,8 +42,11 @@ const spelledWithoutYear = /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?(?:le )?
 const dayAndMonth = /^(\d{1,2})[/.-](\d{1,2})$/;
 const instant = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z| ?UTC|[+-]00:?00)$/;
 /** A date, then words that speak of it: never another date, nor a year. */
-const followed = /^(?:le )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})[\s,;:]*([([–-]|[^\d\s,;:T/.-])(.*)$/;
+const followed =
+  /^(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2})[\s,;:]*([([–-]|[^\d\s,;:T/.-])(.*)$/;
 const anotherDate = /\d{1,2}\s*[/.-]\s*\d{1,2}|\d{4}/;
+/** Words before a date that say nothing more of it. */
+const introduced = /^(?:le|du|reçu le|signé le|notifié le|fait le|effectué le|à compter du|depuis le)\s*:?\s*(?=\d)/i;
 /** Only the month is sure. */
 const within =
   /^(?:mi|debut|fin|courant|mois de|courant mois de|dans le mois de|premiere quinzaine de|deuxieme quinzaine de|1ere quinzaine de|2e quinzaine de) ([a-z]{3,9} \d{4})$/;
@@ -80,7 +83,10 @@ export function hasSeveralDates(text: string): boolean {
 
 /** What a text in a date column means, `undefined` when the calendar has no such day. `year` completes a day and month without one. */
 export function parseDate(raw: string, date1904 = false, year?: number): IsoDate | undefined {
-  const text = raw.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+  const text = raw
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim()
+    .replace(introduced, '');
   let match = slashed.exec(text);
   if (match) return isoDate(fullYear(match[3] ?? ''), Number(match[2]), Number(match[1]));
   const day = dayOfInstant(text);
