@@ -194,7 +194,7 @@ export async function effectOf(
   tx: Tx,
   scope: OrganisationScope,
   prepared: ImportRecord,
-  judged: VerdictCounts,
+  judged: Judged,
   today: string,
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
@@ -203,9 +203,9 @@ export async function effectOf(
   const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
   const counted = { importId: prepared.id, every, demonstration };
   const indicators = await measure(tx, scope, source, today, { ...counted, of: 'file' });
-  const after = (await hasOtherRows(tx, scope, source, demonstration))
-    ? await measure(tx, scope, source, today, { ...counted, of: 'after' })
-    : indicators;
+  // A known row that is closed is no row of the file, and counts in what the register becomes.
+  const more = judged.absent > 0 || (await hasOtherRows(tx, scope, source, demonstration));
+  const after = more ? await measure(tx, scope, source, today, { ...counted, of: 'after' }) : indicators;
   const fed = await findFedIndicators(tx, scope, source, Object.keys(after));
   const indicatorIds = fed.map((one) => one.id);
   await holding(indicatorIds);

@@ -167,6 +167,11 @@ export function* readMonthGrid(
 
 const SUMMED = /\bcumul|depuis (le )?(1er |debut )?janvier|depuis le debut de l annee|year to date|\bytd\b/;
 
+function numberOf(cell: MonthCell['cell']): number[] {
+  const read = readCount(cell);
+  return 'value' in read ? [read.value] : [];
+}
+
 /** Series that never fall, over most of a year, and end far above where they began: sums since January rather than months. */
 function neverFalls(grid: MonthGrid): boolean {
   const flows = grid.lines.filter(({ names }) => {
@@ -174,7 +179,7 @@ function neverFalls(grid: MonthGrid): boolean {
     return identity !== undefined && identity.role === 'value';
   });
   const rising = flows.filter(({ cells }) => {
-    const numbers = cells.flatMap(({ cell }) => (typeof cell === 'number' ? [cell] : []));
+    const numbers = cells.flatMap(({ cell }) => numberOf(cell));
     const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
     const oneYear = new Set(cells.map(({ month }) => yearOf(month))).size === 1;
     const steps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0));

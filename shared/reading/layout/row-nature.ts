@@ -166,7 +166,11 @@ function isTotal(row: GridRow, opening: Cell | undefined, signs: RowSigns): bool
 /** What a row is: blank rows, totals, section titles and repeated headers are not data. */
 export function natureOf(row: GridRow, signs: RowSigns): RowNature {
   const { kept, keyPosition, sums } = signs;
-  if (isPlainlyData(row, kept)) return 'data';
+  if (isPlainlyData(row, kept)) {
+    // Where rows have a date, a total is told by having none.
+    if (signs.datePosition === undefined) sums.add(row, kept);
+    return 'data';
+  }
   const filled = row.cells.flatMap((cell, position) => (isBlank(cell) ? [] : [position]));
   const first = filled[0];
   if (first === undefined) return 'blank';

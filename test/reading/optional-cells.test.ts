@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { isRefusal } from '../../shared/reading/open-partner-file.ts';
+import { allRegisters } from '../../shared/registers/all-registers.ts';
+import type { ColumnKind, Register, RegisterColumn } from '../../shared/registers/register.ts';
+import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
+import { communes, encode, type Table, toCsv } from '../fixtures/tables.ts';
+
+function read(table: Table, register: Register): ReadFile {
+  const file = readPartnerFile(encode(toCsv(table), 'utf-8'), 'fichier 2024.csv', {
+    today: '2026-06-15',
+    communes,
+    source: register.source,
+  });
+  if (isRefusal(file)) throw new Error(file.message);
+  return file;
+}
+
+/** What is written where something is needed, and what nobody can read, by kind. */
+const plain: Partial<Record<ColumnKind, string>> = { key: 'N-1', date: '14/03/2024', number: '3', text: 'CCAS' };
+const unreadable: Partial<Record<ColumnKind, string>> = {
+  date: 'à revoir',
+  number: 'une dizaine',
+  euros: 'voir courrier',
+  percent: 'beaucoup',
+  commune: 'Sans domicile',
+  choice: 'QQWERTZ',
+  'yes-no': 'peut-être',
+};
+
+const writtenIn = ({ kind, choices }: RegisterColumn) => Object.keys(choices ?? {})[0] ?? plain[kind] ?? '';
+const tabular = allRegisters.filter(({ layout }) => layout === 'rows');
+const optional = tabular.flatMap((register) =>
+  register.columns
+    .filter((column) => unreadable[column.kind] && !column.required && column.field !== register.monthField)
+    .map((column) => [`${register.source}, ${column.label}`, register, column] as const),
+);
+
+/** What a register cannot do without, and one column more. */
+function columnsWith(register: Register, column: RegisterColumn): RegisterColumn[] {
+  const needed = register.needs.map((group) => group.find((field) => field !== column.field) ?? group[0]);
+  const fields = new Set([
+    ...needed,
+    ...register.columns.filter((one) => one.required).map(({ field }) => field),
+    register.monthField,
+  ]);
+  return [...register.columns.filter(({ field }) => fields.has(field) && field !== column.field), column];
+}
+
+describe('a cell that cannot be read leaves its row in', () => {
+  it('in every column that a register can do without', () => {
+    expect(optional.length).toBeGreaterThanOrEqual(27);
+  });
+
+  it.each(optional)('%s', (_name, register, column) => {
+    const columns = columnsWith(register, column);
+    const row = columns.map((one) => (one === column ? (unreadable[column.kind] ?? '') : writtenIn(one)));
+    const file = read([columns.map(({ label }) => label), row], register);
+    expect([file.accepted.length, file.rejected, file.outOfTerritory.length]).toEqual([1, [], 0]);
+    expect(file.accepted[0]?.content).toMatchObject({ [column.field]: null, unreadable: column.field });
+    expect(file.remarks).toMatchObject([{ row: 2, column: column.label, field: column.field }]);
+    expect(file.remarks[0]?.reason).toContain('La ligne est prise sans cette cellule');
+  });
+});
+
+describe('only the figures that need the cell leave the row out', () => {
+  it('a dwelling « vendu » is captured, and in no stock: nobody knows when it left', () => {
+    const titles = ['Réf. logement', 'Date de captation', 'Date de sortie'];
+    const register = tabular.find(({ source }) => source === 'captured-dwelling') as Register;
+    const file = read(
+      [titles, ['1', '14/01/2024', 'vendu'], ['2', '14/01/2024', ''], ['3', '14/01/2024', 'toujours occupé']],
+      register,
+    );
+    expect(file.measures['IND-02']).toEqual({ '2024-01': 3 });
+    expect(file.measures['IND-03']?.['2024-02']).toBe(2);
+    expect(file.remarks.map(({ value }) => value)).toEqual(['vendu']);
+  });
+
+  it('a result that nobody can read is in neither part of its rate', () => {
+    const titles = ['N° dossier', 'Commandement de payer', 'Résultat de l’enquête'];
+    const register = tabular.find(({ source }) => source === 'eviction-procedure') as Register;
+    const file = read(
+      [titles, ['1', '14/01/2024', 'Rencontré'], ['2', '14/01/2024', 'Absent'], ['3', '14/01/2024', 'QQWERTZ']],
+      register,
+    );
+    expect(file.measures['IND-09']).toEqual({ '2024-01': 3 });
+    expect(file.measures['IND-10']).toEqual({ '2024-01': { numerator: 1, denominator: 2 } });
+  });
+});
