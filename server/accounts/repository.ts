@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { Role } from '../platform/access.ts';
 
 export type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -39,7 +40,7 @@ interface NewUser {
   id: string;
   name: string;
   email: string;
-  role: string;
+  role: Role;
   organisationId: number | null;
   demonstration: boolean;
 }

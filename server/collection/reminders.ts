@@ -95,7 +95,7 @@ async function writeDigest(platform: Reminding, step: string, owed: Outstanding,
   if (recipients.length === 0) return false;
   const lines = linesBlockedBy(owed, directory);
   const words = digestWords({ ...owed, lines, recipients: namesOf(recipients) }, letterheadOf(platform));
-  const mail = { ...words, kind: 'reminder', to: toOf(recipients), organisationId: id };
+  const mail = { ...words, kind: 'reminder' as const, to: toOf(recipients), organisationId: id };
   return platform.db.$transaction(async (tx) => {
     const fictitious = platform.demonstration();
     if (!(await queueMail(tx, { ...mail, key: `reminder/${id}/${step}`, fictitious }, platform.clock.now())))
@@ -142,7 +142,7 @@ export async function escalate(platform: Reminding): Promise<boolean> {
   const coordinators = coordinatorsOf(directory);
   if (late.length === 0 || coordinators.length === 0) return false;
   const words = escalationWords(late, cadence.escalationDays, letterheadOf(platform));
-  const mail = { ...words, kind: 'escalation', to: toOf(coordinators), organisationId: null };
+  const mail = { ...words, kind: 'escalation' as const, to: toOf(coordinators), organisationId: null };
   return platform.db.$transaction((tx) =>
     queueMail(tx, { ...mail, key: `escalation/${month}`, fictitious: platform.demonstration() }, platform.clock.now()),
   );

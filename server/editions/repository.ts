@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { EditionFormat, EditionKind, EditionStatus } from '../../shared/domain/report/edition.ts';
+import type { EditionFormat, EditionKind } from '../../shared/domain/report/edition.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -24,9 +24,7 @@ const lineColumns = {
   sentAt: true,
 } satisfies Prisma.EditionSelect;
 
-type Typed<Row> = Omit<Row, 'kind' | 'status'> & { kind: EditionKind; status: EditionStatus };
-const typed = <Row extends { kind: string; status: string }>(row: Row) => row as Typed<Row>;
-export type EditionRow = Typed<Prisma.EditionGetPayload<{ select: typeof lineColumns }>>;
+export type EditionRow = Prisma.EditionGetPayload<{ select: typeof lineColumns }>;
 
 /** A transaction in which the freezings of a year come one after the other. */
 export function inTransaction<T>(db: PrismaClient, work: (tx: Writing) => Promise<T>): Promise<T> {
@@ -39,8 +37,8 @@ export async function holdYear(tx: Writing, year: number): Promise<void> {
 }
 
 /** The editions of a year, the latest first, with their files' names and sizes, and what was sent. */
-export async function listEditions(db: Reading, year: number) {
-  const rows = await db.edition.findMany({
+export function listEditions(db: Reading, year: number) {
+  return db.edition.findMany({
     where: { year },
     orderBy: { id: 'desc' },
     select: {
@@ -49,12 +47,10 @@ export async function listEditions(db: Reading, year: number) {
       sendings: { orderBy: { id: 'asc' } },
     },
   });
-  return rows.map(typed);
 }
 
-export async function findEdition(db: Reading, id: number): Promise<EditionRow | null> {
-  const row = await db.edition.findUnique({ where: { id }, select: lineColumns });
-  return row && typed(row);
+export function findEdition(db: Reading, id: number): Promise<EditionRow | null> {
+  return db.edition.findUnique({ where: { id }, select: lineColumns });
 }
 
 /** What was sealed, with its hash as it was written then. */
@@ -63,13 +59,12 @@ export function findSealed(db: Reading, id: number) {
 }
 
 /** The latest edition of a year's report that was frozen, with all that it says. */
-export async function findLatestReport(db: Reading, year: number) {
-  const row = await db.edition.findFirst({
+export function findLatestReport(db: Reading, year: number) {
+  return db.edition.findFirst({
     where: { year, kind: 'report', status: { not: 'draft' } },
     orderBy: { number: 'desc' },
     select: { ...lineColumns, sealed: true },
   });
-  return row && typed(row);
 }
 
 /** One figure of what the latest frozen report of a year says: the rest stays in the database. */
@@ -115,7 +110,7 @@ export async function createFiles(tx: Writing, editionId: number, files: readonl
   for (const file of files) await tx.editionFile.create({ data: { editionId, ...file }, select: { format: true } });
 }
 
-export function findFile(db: Reading, editionId: number, format: string) {
+export function findFile(db: Reading, editionId: number, format: EditionFormat) {
   return db.editionFile.findUnique({ where: { editionId_format: { editionId, format } } });
 }
 

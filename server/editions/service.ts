@@ -5,9 +5,9 @@ import {
   type EditionFormat,
   type EditionMove,
   editionWords,
+  isEditionVisible,
   moveEdition,
   reportDeadline,
-  seesEdition,
 } from '../../shared/domain/report/edition.ts';
 import type { NewEdition, VoteInput } from '../../shared/schemas/edition.ts';
 import { loadFigures } from '../indicators/service.ts';
@@ -56,7 +56,7 @@ export async function editionsOf(platform: Platform, viewer: Viewer, year: numbe
   const editions = await listEditions(platform.db, year);
   const isSent = editions.some(({ kind, status }) => kind === 'report' && status === 'sent');
   return {
-    editions: editions.filter(({ status }) => seesEdition(status, viewer.role)).map((one) => lineOf(one, viewer)),
+    editions: editions.filter(({ status }) => isEditionVisible(status, viewer.role)).map((one) => lineOf(one, viewer)),
     deadline: { ...reportDeadline(year, platform.referenceDate()), met: isSent },
   };
 }
@@ -125,7 +125,8 @@ export async function voteEdition(platform: Platform, viewer: Viewer, input: Vot
 /** An edition that this person may see; NOT_FOUND otherwise, so that nothing tells that it exists. */
 async function seen({ db }: Pick<Platform, 'db'>, viewer: Viewer, id: number): Promise<EditionRow> {
   const edition = await findEdition(db, id);
-  if (!edition || !seesEdition(edition.status, viewer.role)) throw new AppError('NOT_FOUND', { entity: 'edition' });
+  if (!edition || !isEditionVisible(edition.status, viewer.role))
+    throw new AppError('NOT_FOUND', { entity: 'edition' });
   return edition;
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type Action, audienceOf, reachOf, type Viewer } from '../platform/access.ts';
+import { type Action, extentOf, type Viewer, visibilityOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -28,7 +28,7 @@ function askedOf(file: string): Asked | null {
 async function fileOf(context: Context, viewer: Viewer, { year, format, template }: Asked, part: string) {
   if (template) return financeTemplate(context, year);
   if (!isFinancePart(part)) throw new AppError('NOT_FOUND', { entity: 'finance' });
-  const file = await financeFile(context, audienceOf(viewer), { year, format, part });
+  const file = await financeFile(context, visibilityOf(viewer), { year, format, part });
   await context.db.$transaction((tx) =>
     recordAudit(tx, viewer, { action: 'finance.download', entity: 'finance', entityId: year, after: { format } }),
   );
@@ -49,7 +49,7 @@ export function registerFinanceDownloads(
     const { viewer } = context;
     const asked = askedOf(request.params.file);
     const right: Action = asked?.template ? 'finance.write' : 'finance.read';
-    if (!viewer || reachOf(viewer, right) === 'none')
+    if (!viewer || extentOf(viewer, right) === 'none')
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
     if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });
     try {

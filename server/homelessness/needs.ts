@@ -24,8 +24,8 @@ async function simulationStart(
   basis: Basis,
   { perimeter }: LedgerFilters,
 ): Promise<SimulationStart | null> {
-  const { owner, through, sight } = basis;
-  if (through === null || sight === 'public') return null;
+  const { owner, through, visibility } = basis;
+  if (through === null || visibility === 'validated') return null;
   const from = addMonths(through, 1 - RHYTHM);
   const [active, flows] = await Promise.all([
     findActiveByValue(db, owner, 'size', through),

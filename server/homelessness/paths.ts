@@ -42,8 +42,8 @@ async function delaysOf({ db }: Reading, { owner, through }: Basis, { perimeter 
 }
 
 /** A delay is said of eleven households at least; for anyone, their number is not. */
-function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>>, sight: Basis['sight']) {
-  if (sight !== 'public') return { all, byComposition, hidden: 0 };
+function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>>, visibility: Basis['visibility']) {
+  if (visibility !== 'validated') return { all, byComposition, hidden: 0 };
   const enough = ({ count }: Quartiles) => count > defaultThreshold;
   const bare = (quartiles: Quartiles) => ({ ...quartiles, count: null });
   const said = byComposition.filter(({ quartiles }) => enough(quartiles));
@@ -56,7 +56,7 @@ function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>
 
 async function seniority(
   { db }: Reading,
-  { owner, through, sight, published }: Basis,
+  { owner, through, visibility, published }: Basis,
   { unit, perimeter }: LedgerFilters,
 ) {
   if (through === null) return [];
@@ -66,7 +66,7 @@ async function seniority(
     value: seniorityBands[index]?.label ?? '',
     count,
   }));
-  return shownValues(bands, sight, published?.lines.at(-1)?.active ?? null);
+  return shownValues(bands, visibility, published?.lines.at(-1)?.active ?? null);
 }
 
 /** Fewer requests than this share carry an identity key: too many returns would be missed. */
@@ -88,7 +88,7 @@ type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
  */
 async function cohortsOf(
   { db }: Reading,
-  { owner, through, firstRow, sight }: Basis,
+  { owner, through, firstRow, visibility }: Basis,
   { perimeter }: LedgerFilters,
   linking: LinkingFound,
 ) {
@@ -106,13 +106,13 @@ async function cohortsOf(
     const delays = returnDelays.map((within) => {
       const over = monthsBehind >= within;
       const returned = linking?.usable && over ? households(back.filter(({ value }) => Number(value) <= within)) : null;
-      return { within, over, returned: sight === 'public' ? null : returned };
+      return { within, over, returned: visibility === 'validated' ? null : returned };
     });
     return { year, size: households(total.filter(({ flow }) => flow === 'housed')), delays };
   });
   const known = (await Promise.all(cohorts)).filter(({ size }) => size > 0);
   // The year's total is said by its indicator, protected over its own months: not here to anyone.
-  return known.map((cohort) => ({ ...cohort, size: sight === 'public' ? null : cohort.size }));
+  return known.map((cohort) => ({ ...cohort, size: visibility === 'validated' ? null : cohort.size }));
 }
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */
@@ -125,7 +125,7 @@ export async function pathsFor(platform: Reading, viewer: Viewer, filters: Ledge
     cohortsOf(platform, basis, filters, linking),
   ]);
   return {
-    ...{ ...filters, source: sourceOf(basis), linking: basis.sight === 'public' ? null : linking },
-    ...{ delays: shownDelays(delays, basis.sight), seniority: bands, cohorts },
+    ...{ ...filters, source: sourceOf(basis), linking: basis.visibility === 'validated' ? null : linking },
+    ...{ delays: shownDelays(delays, basis.visibility), seniority: bands, cohorts },
   };
 }

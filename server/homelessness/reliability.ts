@@ -19,20 +19,20 @@ const expectedFigures = ['IND-27', 'IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'D
 const MONTHS_SHOWN = 12;
 
 /** The tests of the last months. The gap is of a few people: for anyone, only whether it holds. */
-function testsOf({ lines, sight }: Basis) {
+function testsOf({ lines, visibility }: Basis) {
   return lines.slice(-MONTHS_SHOWN).map(({ month, flows, test }) => ({
     month,
-    inflow: sight === 'public' || !flows ? null : inflowOf(flows ?? noFlows),
-    outflow: sight === 'public' || !flows ? null : outflowOf(flows ?? noFlows),
-    test: sight === 'public' ? null : test,
+    inflow: visibility === 'validated' || !flows ? null : inflowOf(flows ?? noFlows),
+    outflow: visibility === 'validated' || !flows ? null : outflowOf(flows ?? noFlows),
+    test: visibility === 'validated' ? null : test,
     reliable: test?.reliable ?? null,
   }));
 }
 
 /** Nights that were counted, beside the active of the ledger at the end of the month before. */
-function nightsOf({ counts, lines, sight }: Basis, { unit, perimeter }: LedgerFilters) {
+function nightsOf({ counts, lines, visibility }: Basis, { unit, perimeter }: LedgerFilters) {
   const shown = (count: number | null): PublishedCount =>
-    count !== null && sight === 'public' && isSmall(count) ? 'hidden' : count;
+    count !== null && visibility === 'validated' && isSmall(count) ? 'hidden' : count;
   return counts
     .filter((one) => one.kind === 'night' && one.unit === unit && one.perimeter === perimeter)
     .map(({ id, date, count, method, createdByName }) => {
@@ -41,7 +41,7 @@ function nightsOf({ counts, lines, sight }: Basis, { unit, perimeter }: LedgerFi
         id,
         date,
         method,
-        enteredBy: sight === 'public' ? null : createdByName,
+        enteredBy: visibility === 'validated' ? null : createdByName,
         count: shown(count),
         active: shown(active),
       };
@@ -55,11 +55,11 @@ export async function reliabilityFor(
   filters: LedgerFilters,
 ) {
   const basis = await loadBasis(platform, viewer, filters);
-  const { lines, settings, sight, owner } = basis;
+  const { lines, settings, visibility, owner } = basis;
   const tested = lines.map((line): LedgerLine => ({ ...line, activeStart: line.start, activeEnd: line.active }));
   const [first, last] = [lines.slice(-MONTHS_SHOWN)[0]?.month, lines.at(-1)?.month];
   const providers = first && last ? await findProviders(platform.db, expectedFigures, first, last) : [];
-  const changes = sight === 'public' ? [] : await findReportedChanges(platform.db, owner);
+  const changes = visibility === 'validated' ? [] : await findReportedChanges(platform.db, owner);
   const corrections = datedCorrections(
     changes.map((one) => ({ ...one, count: countIn(one, filters.unit, filters.perimeter) })),
   ).map(({ month, reported, importId, flow, count }) => ({ month, reported, importId, flow, count }));
@@ -72,7 +72,7 @@ export async function reliabilityFor(
     coverage: providers.map((one) => ({ ...one, ...(providerCoverage(one) ?? { percent: null, met: null }) })),
     corrections: corrections.reverse().slice(0, 40),
     nights: nightsOf(basis, filters),
-    counts: sight === 'public' ? [] : basis.counts.filter(({ kind }) => kind === 'active').reverse(),
+    counts: visibility === 'validated' ? [] : basis.counts.filter(({ kind }) => kind === 'active').reverse(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { Visibility } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
@@ -67,11 +68,11 @@ export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dim
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
 }
 
-/** Monthly figures of some indicators, for an audience. */
-export function findMonthlyFigures(db: Db, codes: string[], audience: string) {
+/** Monthly figures of some indicators, for one visibility. */
+export function findMonthlyFigures(db: Db, codes: string[], visibility: Visibility) {
   return db.$queryRaw<{ code: string; month: Month; value: number }[]>`
     SELECT i.code, m.month, m.value FROM "IndicatorMonth" m JOIN "Indicator" i ON i.id = m."indicatorId"
-    WHERE i.code = ANY (${codes}) AND m.audience = ${audience} AND m.value IS NOT NULL AND m.reported > 0`;
+    WHERE i.code = ANY (${codes}) AND m.visibility = ${visibility} AND m.value IS NOT NULL AND m.reported > 0`;
 }
 
 /** Who was expected to send figures about people without a home, month by month, and who did. */

@@ -15,7 +15,7 @@ export function findFedIndicators(
   const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
   const given = {
     observations: { some: { organisationId: scope.organisationId, origin: 'register', import: { source } } },
-  };
+  } satisfies Prisma.IndicatorWhereInput;
   return tx.indicator.findMany({
     where: { OR: [{ code: { in: codes } }, assigned, given] },
     select: { id: true, code: true, label: true },

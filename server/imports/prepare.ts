@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
 import { labelKey } from '../../shared/reading/layout/column-names.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
@@ -91,7 +91,7 @@ export async function beginImport(
   actor: Actor,
   scope: OrganisationScope,
   { source, fileName, fileHash, droppedColumns, mapping }: Omit<BeginImport, 'organisationId'>,
-  { kind = 'file', reason }: { kind?: string; reason?: string } = {},
+  { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { ImportStatus, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { ColumnMapping } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
@@ -17,7 +17,7 @@ const nothingYet = {
   rejected: [],
   suspicious: [],
   indicators: {},
-};
+} satisfies Partial<Prisma.ImportUncheckedCreateInput>;
 
 export async function createImport(
   tx: Tx,
@@ -95,7 +95,7 @@ export type ListedImport = Prisma.ImportGetPayload<{ select: typeof listSelect }
 
 export interface ImportFilters {
   source?: string | undefined;
-  status?: string | undefined;
+  status?: ImportStatus | undefined;
   before?: number | undefined;
 }
 

@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
@@ -17,11 +18,11 @@ export interface OwnedCell {
   denominator: number | null;
 }
 
-/** The cells of an indicator that count for an audience, organisation by organisation. */
+/** The cells of an indicator that count for one visibility, organisation by organisation. */
 export function findCellsByOrganisation(
   db: Db,
   code: string,
-  stages: string[],
+  stages: CellStage[],
   from: Month,
   to: Month,
 ): Promise<OwnedCell[]> {

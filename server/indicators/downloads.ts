@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type IndicatorQuery, indicatorQuery } from '../../shared/schemas/indicator.ts';
 import { readCatalogue } from '../catalogue/service.ts';
-import { reachOf, type Viewer } from '../platform/access.ts';
+import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
@@ -61,7 +61,7 @@ export function registerIndicatorDownloads(
     async (request, reply) => {
       const context = await contextOf(request.headers, request.id);
       const { viewer } = context;
-      if (!viewer || reachOf(viewer, 'figures.read') === 'none')
+      if (!viewer || extentOf(viewer, 'figures.read') === 'none')
         return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
       const [, code, extension] = /^([A-Za-z0-9-]{1,20})\.(csv|xlsx)$/.exec(request.params.file) ?? [];
       const { annee, mois, organisation } = request.query;

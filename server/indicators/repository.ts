@@ -1,7 +1,8 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
-import type { Audience, OrganisationScope } from '../platform/access.ts';
+import type { OrganisationScope, Visibility } from '../platform/access.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -87,10 +88,10 @@ export function findConventionSpans(db: Db) {
 }
 export type ConventionSpan = Awaited<ReturnType<typeof findConventionSpans>>[number];
 
-/** The roll-up of a period for an audience. */
-export function findMonthTotals(db: Db, audience: Audience, from: Month, to: Month): Promise<MonthTotal[]> {
+/** The roll-up of a period for one visibility. */
+export function findMonthTotals(db: Db, visibility: Visibility, from: Month, to: Month): Promise<MonthTotal[]> {
   return db.indicatorMonth.findMany({
-    where: { audience, month: { gte: from, lte: to } },
+    where: { visibility, month: { gte: from, lte: to } },
     select: {
       indicatorId: true,
       month: true,
@@ -108,7 +109,7 @@ export function findMonthTotals(db: Db, audience: Audience, from: Month, to: Mon
 export async function findOrganisationMonths(
   db: Db,
   scope: Pick<OrganisationScope, 'organisationId'>,
-  stages: string[],
+  stages: CellStage[],
   from: Month,
   to: Month,
 ): Promise<MonthTotal[]> {
@@ -138,7 +139,7 @@ export async function findOrganisationMonths(
 }
 
 /** Months answered by each organisation in a period, for the coverage "9 of 11 structures". */
-export function countStructureMonths(db: Db, stages: string[], from: Month, to: Month): Promise<StructureMonths[]> {
+export function countStructureMonths(db: Db, stages: CellStage[], from: Month, to: Month): Promise<StructureMonths[]> {
   return db.$queryRaw<StructureMonths[]>`
     SELECT "indicatorId", "organisationId", count(*)::int AS known
     FROM "Observation"
@@ -147,7 +148,7 @@ export function countStructureMonths(db: Db, stages: string[], from: Month, to: 
 }
 
 /** The cells of figures of people that several organisations give: each could subtract its own from the total. */
-export function findSharedCells(db: Db, stages: string[], from: Month, to: Month) {
+export function findSharedCells(db: Db, stages: CellStage[], from: Month, to: Month) {
   return db.$queryRaw<(GivenCell & { indicatorId: number })[]>`
     SELECT o."indicatorId", o."organisationId", o.month, o.value, o.numerator, o.denominator
     FROM "Observation" o JOIN "Indicator" i ON i.id = o."indicatorId"

@@ -5,7 +5,7 @@ import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findTargetHistory } from './discussion-repository.ts';
 import { type CellRecord, findCellsOfFigure, findExpected, findNames } from './repository.ts';
-import { type CatalogueFigure, figuresFor, indicatorFor, seesAll } from './service.ts';
+import { type CatalogueFigure, figuresFor, indicatorFor, visibilityFor } from './service.ts';
 
 export interface WhyQuery {
   code: string;
@@ -91,7 +91,7 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     targets: history,
     inputs,
   };
-  if (!seesAll(viewer, query.organisationId)) return { ...base, cells: null, missing: null };
+  if (visibilityFor(viewer, query.organisationId) !== 'working') return { ...base, cells: null, missing: null };
   const cells = await findCellsOfFigure(platform.db, query.code, from, figure.through, query.organisationId);
   const ids = cells
     .flatMap((cell) => [cell.updatedById, ...cell.revisions.map((one) => one.changedById)])

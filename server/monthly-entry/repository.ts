@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellReview } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
@@ -150,7 +151,7 @@ export function listReturns(scope: OrganisationScope, db: Reading) {
 
 /** When cells were last written or rewritten by hand since a day, and by whom. */
 export async function listWritings(scope: OrganisationScope, db: Reading, since: Date) {
-  const where = { organisationId: scope.organisationId, origin: 'entry' };
+  const where = { organisationId: scope.organisationId, origin: 'entry' } as const;
   const [cells, revisions] = await Promise.all([
     db.observation.findMany({
       where: { ...where, updatedById: { not: null }, updatedAt: { gte: since } },
@@ -231,7 +232,7 @@ export async function rewriteCell(
   scope: OrganisationScope,
   tx: Writing,
   seen: CellRow,
-  change: CellContent & { review: string },
+  change: CellContent & { review: CellReview },
   { by, at }: Stamp,
 ): Promise<CellRow | null> {
   const updated = await tx.observation.updateMany({

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
 
 /** Returns by status for a period, with the organisation's name. */
@@ -22,7 +23,7 @@ export function findProviders(db: PrismaClient) {
 }
 
 /** What each organisation gave for one month, to tell what moved. */
-export function findMonthByOrganisation(db: PrismaClient, stages: string[], month: Month) {
+export function findMonthByOrganisation(db: PrismaClient, stages: CellStage[], month: Month) {
   return db.observation.findMany({
     where: { month, breakdown: '', stage: { in: stages }, state: { in: ['value', 'estimated'] } },
     select: { value: true, indicator: { select: { code: true } }, organisation: { select: { name: true } } },

@@ -3,7 +3,7 @@ import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
 import { conventionsAt } from '../catalogue/service.ts';
-import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from '../indicators/service.ts';
+import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from '../indicators/service.ts';
 import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Change, whatChanged } from './changes.ts';
@@ -134,7 +134,9 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
       codes: indicators.map(({ indicator }) => indicator.code),
     })),
     figures,
-    organisations: organisations.filter((one) => seesAll(viewer, one.id)).map(({ code, name }) => ({ code, name })),
+    organisations: organisations
+      .filter((one) => visibilityFor(viewer, one.id) === 'working')
+      .map(({ code, name }) => ({ code, name })),
     deadlines,
     watch,
     changes,

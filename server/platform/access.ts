@@ -16,8 +16,8 @@ export interface Viewer {
 export type Reader = Pick<Viewer, 'role' | 'organisationId'>;
 
 /** How far a right goes: every organisation, one's own only, or not at all. */
-type Reach = 'all' | 'own' | 'none';
-type Row = Record<Role | 'nobody', Reach>;
+type Extent = 'all' | 'own' | 'none';
+type Row = Record<Role | 'nobody', Extent>;
 
 const everyone: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'all' };
 const signedIn: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'none' };
@@ -25,8 +25,8 @@ const ownOrganisation: Row = { coordinator: 'all', contributor: 'own', reader: '
 const coordinatorOnly: Row = { coordinator: 'all', contributor: 'none', reader: 'none', nobody: 'none' };
 
 /**
- * The one table of rights: action × role → reach. A procedure names its action, and the ladder of `trpc.ts` asks here.
- * What a reader gets of figures is validated and suppressed: that is decided by `audienceOf`, not by a right of its own.
+ * The one table of rights: action × role → extent. A procedure names its action, and the ladder of `trpc.ts` asks here.
+ * What a reader gets of figures is validated and suppressed: that is decided by `visibilityOf`, not by a right of its own.
  */
 export const rights = {
   'session.read': everyone,
@@ -60,7 +60,7 @@ export const rights = {
   'registers.write': ownOrganisation,
   'reports.download': signedIn,
   'reports.write': coordinatorOnly,
-  // Which editions somebody sees is decided by `seesEdition`, by their status.
+  // Which editions somebody sees is decided by `isEditionVisible`, by their status.
   'editions.read': signedIn,
   'editions.verify': { coordinator: 'all', contributor: 'none', reader: 'all', nobody: 'none' },
   'editions.write': coordinatorOnly,
@@ -82,7 +82,7 @@ export const rights = {
 export type Action = keyof typeof rights;
 
 /** How far `viewer` (null: nobody) may go for an action. */
-export function reachOf(viewer: Pick<Viewer, 'role'> | null, action: Action): Reach {
+export function extentOf(viewer: Pick<Viewer, 'role'> | null, action: Action): Extent {
   return rights[action][viewer?.role ?? 'nobody'];
 }
 
@@ -95,16 +95,18 @@ export interface OrganisationScope {
 
 /** The proof that `viewer` may do `action` for an organisation; refuses with FORBIDDEN. */
 export function organisationScope(viewer: Viewer, action: Action, organisationId: number): OrganisationScope {
-  const reach = reachOf(viewer, action);
-  const allowed = reach === 'all' || (reach === 'own' && viewer.organisationId === organisationId);
+  const extent = extentOf(viewer, action);
+  const allowed = extent === 'all' || (extent === 'own' && viewer.organisationId === organisationId);
   if (!allowed) throw new AppError('FORBIDDEN');
   return { organisationId } as OrganisationScope;
 }
 
-/** Which figures a person gets: the coordinator all that is submitted, everyone else validated and suppressed ones. */
-export type Audience = 'working' | 'validated';
+/** How much of the figures one sees: all that is submitted, or what is validated, its small numbers hidden. */
+export type Visibility = 'working' | 'validated';
+/** How much of the rows that organisations send: `own`, all that one's own organisation sent, and nothing of the others. */
+export type RowVisibility = Visibility | 'own';
 
-export function audienceOf(viewer: Reader): Audience {
+export function visibilityOf(viewer: Reader): Visibility {
   return viewer.role === 'coordinator' ? 'working' : 'validated';
 }
 

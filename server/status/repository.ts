@@ -36,7 +36,7 @@ export async function findJobStates(db: PrismaClient) {
 
 export async function findMailStates(db: PrismaClient): Promise<{ queued: number; failed: number }> {
   const [queued, failed] = await Promise.all(
-    ['queued', 'failed'].map((status) => db.mail.count({ where: { status } })),
+    (['queued', 'failed'] as const).map((status) => db.mail.count({ where: { status } })),
   );
   return { queued: queued ?? 0, failed: failed ?? 0 };
 }

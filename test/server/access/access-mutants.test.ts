@@ -24,7 +24,7 @@ vi.mock('../../../server/platform/access.ts', async (original) => {
   };
   return {
     ...real,
-    reachOf: (viewer: Viewer | null, action: Action) => (isCut() ? 'all' : real.reachOf(viewer, action)),
+    extentOf: (viewer: Viewer | null, action: Action) => (isCut() ? 'all' : real.extentOf(viewer, action)),
     organisationScope: (viewer: Viewer, action: Action, organisationId: number) =>
       isCut() ? ({ organisationId } as OrganisationScope) : real.organisationScope(viewer, action, organisationId),
   };
@@ -196,7 +196,7 @@ describe('a check of rights that is taken away', () => {
       readFileSync(path.join(root, file), 'utf8')
         .split('\n')
         .flatMap((line, rank) =>
-          /\b(?:reachOf|organisationScope)\(/.test(line) && !/function /.test(line)
+          /\b(?:extentOf|organisationScope)\(/.test(line) && !/function /.test(line)
             ? [`server/${file}:${rank + 1}`]
             : [],
         ),

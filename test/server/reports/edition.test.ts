@@ -148,7 +148,7 @@ describe('freezing', () => {
 describe('a frozen edition', () => {
   it('is refused every change by the database itself, and its files too', async () => {
     const { db } = world;
-    for (const data of [{ sealed: '{}' }, { status: 'draft' }, { number: 9 }, { frozenByName: 'X' }])
+    for (const data of [{ sealed: '{}' }, { status: 'draft' as const }, { number: 9 }, { frozenByName: 'X' }])
       await expect(db.edition.update({ where: { id: report }, data })).rejects.toThrow();
     await expect(
       db.$executeRaw`UPDATE "EditionFile" SET bytes = '\\x00' WHERE "editionId" = ${report}`,

@@ -246,7 +246,7 @@ describe('the accounts of a year', () => {
 
   it('are closed by the finance room, or ticked by hand where they are kept elsewhere', async () => {
     expect(await step()).toMatchObject({ done: false, computed: false });
-    const closing = (kind: string) =>
+    const closing = (kind: 'close' | 'reopen') =>
       world.db.financeClosing.create({ data: { year: 2021, kind, reason: 'essai', byName: 'Hélène', at: new Date() } });
     await closing('close');
     expect(await step()).toMatchObject({ done: true, computed: true });
