@@ -15,23 +15,28 @@ const shownColumns = {
   createdById: true,
 } satisfies Prisma.ApiTokenSelect;
 
-export function listTokens({ organisationId }: OrganisationScope, db: Db) {
+export function listTokens({ organisationId }: OrganisationScope<'api-tokens.read'>, db: Db) {
   return db.apiToken.findMany({ where: { organisationId }, orderBy: { id: 'desc' }, select: shownColumns });
 }
 
 export function addToken(
-  { organisationId }: OrganisationScope,
+  { organisationId }: OrganisationScope<'api-tokens.write'>,
   tx: Tx,
   token: Omit<Prisma.ApiTokenCreateInput, 'organisationId'>,
 ) {
   return tx.apiToken.create({ data: { ...token, organisationId }, select: shownColumns });
 }
 
-export async function findTokenOf({ organisationId }: OrganisationScope, tx: Tx, id: number) {
+export async function findTokenOf({ organisationId }: OrganisationScope<'api-tokens.write'>, tx: Tx, id: number) {
   return tx.apiToken.findFirst({ where: { id, organisationId }, select: shownColumns });
 }
 
-export async function revokeToken({ organisationId }: OrganisationScope, tx: Tx, id: number, at: Date): Promise<void> {
+export async function revokeToken(
+  { organisationId }: OrganisationScope<'api-tokens.write'>,
+  tx: Tx,
+  id: number,
+  at: Date,
+): Promise<void> {
   await tx.apiToken.updateMany({ where: { id, organisationId, revokedAt: null }, data: { revokedAt: at } });
 }
 

@@ -23,6 +23,7 @@ type Absence = Awaited<ReturnType<typeof repository.listAbsences>>[number];
 type Line = Awaited<ReturnType<typeof repository.listReportLines>>[number];
 
 const clockwork = { id: null, name: 'rappels' } as const;
+const reminderScope = (organisationId: number) => systemScope('mails.send', organisationId);
 
 /** The territory's own rhythm. */
 export async function cadenceOf({ db }: Pick<Platform, 'db'>): Promise<Cadence> {
@@ -111,7 +112,7 @@ export async function remindOrganisations(platform: Reminding): Promise<number> 
   const today = platform.referenceDate();
   const step = reminderStep(today, await cadenceOf(platform));
   if (!step) return 0;
-  const owed = await outstanding(platform, systemScope, step.month);
+  const owed = await outstanding(platform, reminderScope, step.month);
   const directory = await directoryOf(platform, today, owed);
   let written = 0;
   for (const one of owed) if (await writeDigest(platform, `${step.month}/${step.offset}`, one, directory)) written += 1;
@@ -136,7 +137,7 @@ export async function escalate(platform: Reminding): Promise<boolean> {
   const cadence = await cadenceOf(platform);
   const month = escalationMonth(today, cadence);
   if (!month) return false;
-  const owed = await outstanding(platform, systemScope, month);
+  const owed = await outstanding(platform, reminderScope, month);
   const directory = await directoryOf(platform, today, owed);
   const late = lateOnes(owed, directory);
   const coordinators = coordinatorsOf(directory);

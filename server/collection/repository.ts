@@ -163,7 +163,13 @@ export function listSeenContents(scope: OrganisationScope, db: Reading, month: M
   });
 }
 
-export async function markValidated(scope: OrganisationScope, tx: Writing, month: Month, by: string, at: Date) {
+export async function markValidated(
+  scope: OrganisationScope<'collection.review'>,
+  tx: Writing,
+  month: Month,
+  by: string,
+  at: Date,
+) {
   await tx.monthlyReturn.update({
     where: { organisationId_month: { organisationId: scope.organisationId, month } },
     data: { status: 'validated', validatedAt: at, validatedById: by, reason: null },
@@ -171,7 +177,12 @@ export async function markValidated(scope: OrganisationScope, tx: Writing, month
 }
 
 /** Opens a validated return again; its first sending is not touched. */
-export async function markReopened(scope: OrganisationScope, tx: Writing, month: Month, reason: string) {
+export async function markReopened(
+  scope: OrganisationScope<'collection.review'>,
+  tx: Writing,
+  month: Month,
+  reason: string,
+) {
   await tx.monthlyReturn.update({
     where: { organisationId_month: { organisationId: scope.organisationId, month } },
     data: { status: 'submitted', reason },

@@ -27,7 +27,7 @@ export interface Validation extends ReturnKey {
 }
 
 interface ToValidate {
-  scope: OrganisationScope;
+  scope: OrganisationScope<'collection.review'>;
   month: Month;
   /** Left out: all that was sent. */
   indicatorIds?: number[] | undefined;

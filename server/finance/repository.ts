@@ -81,7 +81,11 @@ export function findPartners(db: Db, year: number): Promise<PartnerRecord[]> {
 }
 
 /** The conventions of one organisation for a year. */
-export function findOwnPartners({ organisationId }: OrganisationScope, db: Db, year: number): Promise<PartnerRecord[]> {
+export function findOwnPartners(
+  { organisationId }: OrganisationScope<'finance.read-own'>,
+  db: Db,
+  year: number,
+): Promise<PartnerRecord[]> {
   return db.partnerConvention.findMany({
     where: { year, organisationId },
     orderBy: { code: 'asc' },
@@ -90,7 +94,10 @@ export function findOwnPartners({ organisationId }: OrganisationScope, db: Db, y
 }
 
 /** The years in which an organisation has a convention. */
-export async function findOwnYears({ organisationId }: OrganisationScope, db: Db): Promise<number[]> {
+export async function findOwnYears(
+  { organisationId }: OrganisationScope<'finance.read-own'>,
+  db: Db,
+): Promise<number[]> {
   const rows = await db.partnerConvention.findMany({
     where: { organisationId },
     distinct: ['year'],

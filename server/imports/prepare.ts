@@ -12,7 +12,14 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
-import { addRowsRead, createImport, findLatestMapping, type ImportRecord, keepMapping } from './repository.ts';
+import {
+  addRowsRead,
+  createImport,
+  findLatestMapping,
+  type ImportRecord,
+  type ImportScope,
+  keepMapping,
+} from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
 import { type Counted, hasOtherRows, tallyRows } from './tally-repository.ts';
 import { countVerdicts, firstRemarks, judgeRows, type VerdictCounts } from './verdict-repository.ts';
@@ -89,7 +96,7 @@ export function toStage(
 export async function beginImport(
   platform: Platform,
   actor: Actor,
-  scope: OrganisationScope,
+  scope: ImportScope,
   { source, fileName, fileHash, droppedColumns, mapping }: Omit<BeginImport, 'organisationId'>,
   { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
@@ -124,7 +131,7 @@ export async function stageSentRows(platform: Platform, prepared: ImportRecord, 
 }
 
 /** Judges the waiting rows against the register as it is now, in the caller's transaction. */
-export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<VerdictCounts> {
+export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<VerdictCounts> {
   const register = registerOf(prepared.source as SourceName);
   await judgeRows(tx, scope, {
     importId: prepared.id,
@@ -158,7 +165,7 @@ export interface Effect extends CellPlan {
 /** What the judged rows would do to the figures: computed before anything is written, and the same when it is. */
 export async function effectOf(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   prepared: ImportRecord,
   judged: VerdictCounts,
   today: string,

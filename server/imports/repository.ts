@@ -2,6 +2,9 @@ import type { ImportStatus, Prisma, PrismaClient } from '../../prisma/generated/
 import type { ColumnMapping } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
+/** Proofs that open the writing of an import: of a file, or of one row typed by hand. */
+export type ImportScope = OrganisationScope<'imports.write' | 'registers.write'>;
+
 type Tx = Prisma.TransactionClient;
 type Db = Tx | PrismaClient;
 
@@ -21,7 +24,7 @@ const nothingYet = {
 
 export async function createImport(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   data: Pick<
     Prisma.ImportUncheckedCreateInput,
     | 'source'
@@ -185,7 +188,7 @@ export async function findLatestMapping(db: Db, scope: OrganisationScope, source
 /** Remembers how columns are to be understood, as a new version when it says something new; answers the version. */
 export async function keepMapping(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   source: string,
   columns: ColumnMapping,
   by: string,

@@ -32,12 +32,12 @@ import { undoImport } from './undo.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './verdict-repository.ts';
 
 /** An import that the viewer may act on, and the proof. */
-async function reach(
+async function openTo<Asked extends Action>(
   platform: Platform,
   viewer: Viewer,
-  action: Action,
+  action: Asked,
   id: number,
-): Promise<{ scope: OrganisationScope; found: ImportRecord }> {
+): Promise<{ scope: OrganisationScope<Asked>; found: ImportRecord }> {
   const found = await findImport(platform.db, id);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'import' });
   return { found, scope: organisationScope(viewer, action, found.organisation.id) };
@@ -51,12 +51,12 @@ export async function begin(platform: Platform, viewer: Viewer, { organisationId
 }
 
 export async function send(platform: Platform, viewer: Viewer, id: number, rows: SentRow[]): Promise<void> {
-  const { found } = await reach(platform, viewer, 'imports.write', id);
+  const { found } = await openTo(platform, viewer, 'imports.write', id);
   await stageSentRows(platform, found, rows);
 }
 
 export async function preview(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   return previewImport(platform, scope, found);
 }
 
@@ -68,7 +68,7 @@ export async function rowsOf(
   viewer: Viewer,
   { id, verdict, after }: { id: number; verdict: Verdict | null; after: number },
 ): Promise<{ rows: JudgedRow[]; next: number | null }> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   const rows = await platform.db.$transaction(async (tx) => {
     await judge(tx, scope, found);
@@ -84,7 +84,7 @@ export async function decide(
   viewer: Viewer,
   { id, positions, verdict, take }: z.infer<typeof decideInput>,
 ): Promise<void> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   await platform.db.$transaction(async (tx) => {
     if (!verdict) return decideRows(tx, id, positions ?? [], take);
@@ -94,24 +94,24 @@ export async function decide(
 }
 
 export async function commit(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
-  const { scope } = await reach(platform, viewer, 'imports.write', id);
+  const { scope } = await openTo(platform, viewer, 'imports.write', id);
   return commitImport(platform, viewer, scope, id);
 }
 
 /** How far the writing of an import is, from 0 to 1. */
 export async function progressOf(platform: Platform, viewer: Viewer, id: number) {
-  const { found } = await reach(platform, viewer, 'imports.read', id);
+  const { found } = await openTo(platform, viewer, 'imports.read', id);
   return { status: found.status, progress: found.progress };
 }
 
 /** Stops the writing of an import at its next step: nothing of it is kept. */
 export async function cancel(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await reach(platform, viewer, 'imports.write', id);
+  await openTo(platform, viewer, 'imports.write', id);
   await askToCancel(platform.db, id);
 }
 
 export async function discard(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await reach(platform, viewer, 'imports.write', id);
+  await openTo(platform, viewer, 'imports.write', id);
   await discardImport(platform, id);
 }
 
@@ -125,7 +125,7 @@ export async function forgetStalePreparations(platform: Pick<Platform, 'db' | 'c
 }
 
 export async function undo(platform: Platform, viewer: Viewer, id: number, reason: string): Promise<void> {
-  const { scope } = await reach(platform, viewer, 'imports.undo', id);
+  const { scope } = await openTo(platform, viewer, 'imports.undo', id);
   await undoImport(platform, viewer, scope, id, reason);
 }
 
@@ -141,7 +141,7 @@ export function listImports(
 }
 
 export async function readImport(platform: Platform, viewer: Viewer, id: number): Promise<ImportRecord> {
-  return (await reach(platform, viewer, 'imports.read', id)).found;
+  return (await openTo(platform, viewer, 'imports.read', id)).found;
 }
 
 /** What the browser needs to read a file: today, the communes, for whom one may import, and how columns were understood before. */

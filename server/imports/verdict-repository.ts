@@ -4,6 +4,7 @@ import type { Contact } from '../../shared/registers/register.ts';
 import type { Verdict } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { isOver } from '../retention/last-contact.ts';
+import type { ImportScope } from './repository.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -40,7 +41,7 @@ async function setExpiredApart(tx: Tx, scope: OrganisationScope, { importId, sou
  * content as the one before it is a duplicate, and only the last of the different ones stands. `takes`: the row is to be
  * written, once decisions and unanswered questions have been heard.
  */
-export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
+export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Promise<void> {
   const table = stagingTable(staged.importId);
   // A whole file is compared at once: with too little memory the comparison would go through the disk.
   await tx.$executeRawUnsafe(`SET LOCAL work_mem = '128MB'`);

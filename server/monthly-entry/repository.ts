@@ -3,6 +3,9 @@ import type { CellReview } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
+/** Proofs that open the writing of cells: whoever types, sends, or reviews them. */
+export type CellScope = OrganisationScope<'entry.write' | 'entry.submit' | 'collection.review'>;
+
 export type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
 
@@ -186,7 +189,7 @@ export async function namesOf(db: Reading, ids: Array<string | null>): Promise<M
 }
 
 /** Opens the return of the month if it is not, and holds it: writers of one return pass one after the other. Null: no such organisation. */
-export async function lockReturn(scope: OrganisationScope, tx: Writing, month: Month, at: Date) {
+export async function lockReturn(scope: CellScope, tx: Writing, month: Month, at: Date) {
   await tx.$executeRaw`
     INSERT INTO "MonthlyReturn" ("organisationId", month, status, "updatedAt")
     SELECT id, ${month}, 'draft', ${at} FROM "Organisation" WHERE id = ${scope.organisationId}
@@ -213,7 +216,7 @@ export interface Stamp {
 
 /** Creates the cell, or returns null when somebody did so meanwhile. */
 export async function insertCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.write' | 'entry.submit'>,
   tx: Writing,
   cell: { indicatorId: number; month: Month; content: CellContent },
   { by, at }: Stamp,
@@ -229,7 +232,7 @@ export async function insertCell(
 
 /** Rewrites a cell that is still at the revision seen; null when it moved meanwhile. */
 export async function rewriteCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.write' | 'entry.submit'>,
   tx: Writing,
   seen: CellRow,
   change: CellContent & { review: CellReview },
@@ -244,7 +247,7 @@ export async function rewriteCell(
 
 /** Writes down what cells were before they are changed: their history only grows. */
 export async function keepRevisions(
-  scope: OrganisationScope,
+  scope: CellScope,
   tx: Writing,
   ids: number[],
   why: string | null,
@@ -259,7 +262,7 @@ export async function keepRevisions(
 
 /** A step in the life of cells: their revision rises, who gave the figure and when stays. */
 export async function moveCells(
-  scope: OrganisationScope,
+  scope: CellScope,
   tx: Writing,
   ids: number[],
   move: { stage?: string; review?: string },
@@ -271,7 +274,7 @@ export async function moveCells(
 }
 
 export async function addMessage(
-  _scope: OrganisationScope,
+  _scope: OrganisationScope<'entry.write' | 'collection.review'>,
   tx: Writing,
   cellId: number,
   message: { kind: 'question' | 'answer'; text: string; authorId: string; authorName: string; createdAt: Date },
@@ -281,7 +284,7 @@ export async function addMessage(
 
 /** Marks the return as sent; the first sending is kept for ever. */
 export async function markSubmitted(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.submit'>,
   tx: Writing,
   month: Month,
   first: Date | null,

@@ -64,7 +64,7 @@ async function refuseConflict(
 }
 
 /** Takes the return of the month for the rest of the transaction. */
-export async function lockReturn(scope: OrganisationScope, tx: Tx, month: Month, at: Date) {
+export async function lockReturn(scope: repository.CellScope, tx: Tx, month: Month, at: Date) {
   const own = await repository.lockReturn(scope, tx, month, at);
   if (!own) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   return own;
@@ -72,7 +72,7 @@ export async function lockReturn(scope: OrganisationScope, tx: Tx, month: Month,
 
 /** Writes the content of a cell whose right to be written has been checked; what it was is kept. */
 export async function writeCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.write' | 'entry.submit'>,
   tx: Tx,
   cell: CellRow | null,
   target: { indicatorId: number; month: Month; content: CellContent },
@@ -151,7 +151,7 @@ export async function answer(platform: Acting, viewer: Viewer, input: AnswerInpu
 
 /** Moves cells along their life, in the transaction of the act that decided it, and recounts what they count in. */
 export async function moveCells(
-  scope: OrganisationScope,
+  scope: repository.CellScope,
   tx: Tx,
   cells: ReadonlyArray<{ id: number; indicatorId: number; month: Month }>,
   move: { stage?: 'submitted' | 'validated'; review?: 'none' | 'returned' | 'answered'; why: string | null },
@@ -165,7 +165,7 @@ export async function moveCells(
 }
 
 /** Holds an organisation's month for the rest of the transaction, and reads it. */
-export async function holdMonth(scope: OrganisationScope, tx: Tx, month: Month, at: Date) {
+export async function holdMonth(scope: repository.CellScope, tx: Tx, month: Month, at: Date) {
   const own = await lockReturn(scope, tx, month, at);
   const cells = await repository.listCells(scope, tx, { from: month, to: month });
   return { ...own, cells };
@@ -173,7 +173,7 @@ export async function holdMonth(scope: OrganisationScope, tx: Tx, month: Month, 
 
 /** Asks a question about a cell, which is thereby returned alone. */
 export async function returnCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'collection.review'>,
   tx: Tx,
   cell: CellRow,
   question: string,

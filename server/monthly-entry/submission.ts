@@ -44,7 +44,7 @@ const noFigure = { state: 'unavailable', value: null, numerator: null, denominat
 
 /** The reason given at the moment of sending stands for the value that is not there. */
 async function applyReasons(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.submit'>,
   tx: Tx,
   form: Form,
   input: SubmitInput,
@@ -80,7 +80,7 @@ function missingOf(form: Form, month: Month): Missing[] {
 
 /** Everything that is still a draft goes out together; a month that is validated with nothing new stays as it is. */
 async function send(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.submit'>,
   tx: Tx,
   form: Form,
   month: Month,

@@ -2,13 +2,13 @@ import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
-export function findOrganisation(scope: OrganisationScope, db: PrismaClient) {
+export function findOrganisation(scope: OrganisationScope<'organisation-share.read'>, db: PrismaClient) {
   return db.organisation.findUnique({ where: { id: scope.organisationId }, select: { id: true, name: true } });
 }
 
 /** The indicators that the organisation gave or was asked for in a span, in the order of the catalogue, with their lines in a convention. */
 export function listOwnIndicators(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'organisation-share.read'>,
   db: PrismaClient,
   span: { from: Month; to: Month },
   convention: string | null,
@@ -35,7 +35,7 @@ export function listOwnIndicators(
 
 /** How many other organisations count in the public total of each indicator over a span; never which. */
 export async function countOtherContributors(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'organisation-share.read'>,
   db: PrismaClient,
   span: { from: Month; to: Month },
 ): Promise<Map<number, number>> {

@@ -86,19 +86,37 @@ export function extentOf(viewer: Pick<Viewer, 'role'> | null, action: Action): E
   return rights[action][viewer?.role ?? 'nobody'];
 }
 
-declare const minted: unique symbol;
-/** Proof that the viewer may act for this organisation. Minted only here; repositories take it as their first argument. */
-export interface OrganisationScope {
+/** What a proof is made of: its private part lets nothing but this file make one, nor an object that looks like one. */
+class Proof<Allowed extends Action> {
   readonly organisationId: number;
-  readonly [minted]: true;
+  readonly #allowed: Allowed;
+
+  constructor(organisationId: number, allowed: Allowed) {
+    this.organisationId = organisationId;
+    this.#allowed = allowed;
+  }
+
+  get allows(): Allowed {
+    return this.#allowed;
+  }
 }
 
+/**
+ * Proof that an action is allowed for an organisation. Minted only here; repositories take it as an argument. What writes
+ * names the actions that open it; what reads an organisation's own takes any proof of that organisation.
+ */
+export type OrganisationScope<Allowed extends Action = Action> = Proof<Allowed>;
+
 /** The proof that `viewer` may do `action` for an organisation; refuses with FORBIDDEN. */
-export function organisationScope(viewer: Viewer, action: Action, organisationId: number): OrganisationScope {
+export function organisationScope<Asked extends Action>(
+  viewer: Viewer,
+  action: Asked,
+  organisationId: number,
+): OrganisationScope<Asked> {
   const extent = extentOf(viewer, action);
   const allowed = extent === 'all' || (extent === 'own' && viewer.organisationId === organisationId);
   if (!allowed) throw new AppError('FORBIDDEN');
-  return { organisationId } as OrganisationScope;
+  return new Proof(organisationId, action);
 }
 
 /** How much of the figures one sees: all that is submitted, or what is validated, its small numbers hidden. */
@@ -110,12 +128,12 @@ export function visibilityOf(viewer: Reader): Visibility {
   return viewer.role === 'coordinator' ? 'working' : 'validated';
 }
 
-/** The proof for what the product does by the clock: it writes to organisations about their own figures. */
-export function systemScope(organisationId: number): OrganisationScope {
-  return { organisationId } as OrganisationScope;
+/** The proof for what the product does by itself, by the clock or because of an act on the whole territory. */
+export function systemScope<Asked extends Action>(action: Asked, organisationId: number): OrganisationScope<Asked> {
+  return new Proof(organisationId, action);
 }
 
-/** The proof for the command line, which whoever holds the data folder may use. */
-export function commandLineScope(organisationId: number): OrganisationScope {
-  return { organisationId } as OrganisationScope;
+/** The proof for the command line, which whoever holds the data folder may use to import. */
+export function commandLineScope(organisationId: number): OrganisationScope<'imports.write'> {
+  return new Proof(organisationId, 'imports.write');
 }

@@ -78,7 +78,7 @@ async function readTyped(
 /** The keyed hash of a typed row: free when the row is new, its own when it is corrected. */
 async function keyOf(
   platform: Platform,
-  scope: OrganisationScope,
+  scope: OrganisationScope<'registers.write'>,
   register: Register,
   { rawKey, content }: Typed,
   own?: string,
@@ -96,7 +96,7 @@ const keyField = (register: Register) => register.columns.find(({ kind }) => kin
 async function write(
   platform: Platform,
   viewer: Viewer,
-  scope: OrganisationScope,
+  scope: OrganisationScope<'registers.write'>,
   source: SourceName,
   rows: ReadyRow[],
   reason: string | undefined,
