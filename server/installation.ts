@@ -8,7 +8,7 @@ import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import type { Environment } from './platform/env.ts';
-import { AppError } from './platform/errors.ts';
+import { isRefusal } from './platform/errors.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
@@ -26,8 +26,8 @@ async function fillFromFile(db: Database['prisma'], file: string): Promise<void>
   try {
     await importCatalogue({ db }, { id: null, name: 'premier démarrage' }, readFileSync(file, 'utf8'));
   } catch (error) {
-    const faults = error instanceof AppError ? error.facts.faults : null;
-    throw Array.isArray(faults) ? new Error(`Le catalogue « ${file} » a des fautes.\n  ${faults.join('\n  ')}`) : error;
+    const faults = isRefusal(error, 'INVALID') ? error.facts.faults : null;
+    throw faults ? new Error(`Le catalogue « ${file} » a des fautes.\n  ${faults.join('\n  ')}`) : error;
   }
 }
 

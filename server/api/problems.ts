@@ -1,6 +1,7 @@
 import type { ApiProblem } from '../../shared/schemas/api.ts';
+import type { ErrorCode } from '../../shared/schemas/error-facts.ts';
 import { plainly } from '../platform/database/database-faults.ts';
-import { AppError, type ErrorCode } from '../platform/errors.ts';
+import { AppError } from '../platform/errors.ts';
 import type { Refusal } from './service.ts';
 
 /** Refusals as RFC 9457 says them, in French: other software shows them to its own users. */

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { withState } from '../platform/database/rows.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -33,8 +34,8 @@ export function listOrganisations(db: Reading) {
 }
 
 /** What is needed of each cell to say where its return stands. */
-export function listCellStates(scopes: readonly OrganisationScope[], db: Reading, span: Span) {
-  return db.observation.findMany({
+export async function listCellStates(scopes: readonly OrganisationScope[], db: Reading, span: Span) {
+  const cells = await db.observation.findMany({
     where: { organisationId: { in: idsOf(scopes) }, breakdown: '', month: { gte: span.from, lte: span.to } },
     select: {
       id: true,
@@ -47,6 +48,7 @@ export function listCellStates(scopes: readonly OrganisationScope[], db: Reading
       review: true,
     },
   });
+  return cells.map(withState);
 }
 
 export function listReturns(scopes: readonly OrganisationScope[], db: Reading, span: Span) {

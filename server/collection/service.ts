@@ -123,7 +123,7 @@ export async function unlock({ db, clock }: Acting, viewer: Viewer, input: Unloc
     const { status, cells } = await holdMonth(scope, tx, input.month, at);
     const locked = cells.filter((cell) => cell.stage === 'validated');
     const opened = locked.filter((cell) => input.indicatorId === undefined || cell.indicatorId === input.indicatorId);
-    if (opened.length === 0) throw new AppError('NOT_FOUND', { entity: 'validated cell' });
+    if (opened.length === 0) throw new AppError('NOT_FOUND', { entity: 'validated-cell' });
     await moveCells(
       scope,
       tx,

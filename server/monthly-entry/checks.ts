@@ -8,7 +8,6 @@ import {
 } from '../../shared/domain/entry/composition.ts';
 import { type AnswerableCell, completeness } from '../../shared/domain/entry/return-status.ts';
 import type { Flag } from '../../shared/domain/figures/outliers.ts';
-import type { CellState, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import { type Month, monthRank } from '../../shared/domain/month.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
@@ -39,8 +38,8 @@ export function isExpected(assignment: Expectation, month: Month): boolean {
 }
 
 /** An expected cell as completeness sees it; a cell without a row is a missing one. */
-export function answerOf(cell: { state: string; reason: string | null } | undefined): AnswerableCell {
-  return cell ? { state: cell.state as CellState, reason: cell.reason } : { state: 'missing' };
+export function answerOf(cell: AnswerableCell | undefined): AnswerableCell {
+  return cell ?? { state: 'missing' };
 }
 
 export function lacksAnswer(answer: AnswerableCell | undefined): boolean {
@@ -52,19 +51,16 @@ export function lacksReason({ state, reason }: Pick<CellContent, 'state' | 'reas
   return (state === 'missing' || state === 'unavailable') && !reason;
 }
 
-const measureOf = ({ unit, timeRule }: Indicator) => ({ unit: unit as Unit, timeRule: timeRule as TimeRule });
-const figuresOf = (cell: CellContent) => ({ ...cell, state: cell.state as CellState });
-
 /** Refuses what is impossible with the errors that the client explains. */
 export function refuseImpossible(indicator: Indicator, content: CellContent): void {
-  const errors = checkCell(measureOf(indicator), figuresOf(content));
+  const errors = checkCell(indicator, content);
   if (errors.length > 0) throw new AppError('INVALID', { errors });
 }
 
 /** What is unlikely about a cell, from those of the same indicator before it. */
 export function flagsOfCell(indicator: Indicator, cell: CellRow, history: CellRow[]): Flag[] {
-  const before = new Map(history.map((one) => [one.month, figuresOf(one)]));
-  return flagsOf(measureOf(indicator), cell.month, figuresOf(cell), (month) => before.get(month));
+  const before = new Map(history.map((one) => [one.month, one]));
+  return flagsOf(indicator, cell.month, cell, (month) => before.get(month));
 }
 
 /** What makes an indicator up, as the catalogue file was checked to say. */
@@ -92,10 +88,7 @@ export function disagreementsOf(
     const id = assignments.find(({ indicator }) => indicator.code === wanted)?.indicator.id;
     return cells.find((cell) => cell.indicatorId === id && cell.month === month);
   };
-  const flags = compositionFlags(composed, code, (wanted) => {
-    const cell = cellAt(wanted);
-    return cell && figuresOf(cell);
-  });
+  const flags = compositionFlags(composed, code, cellAt);
   const explained = comparedWith(composed, code).some((one) => Boolean(cellAt(one)?.reason ?? cellAt(one)?.comment));
   return { flags, explained };
 }
@@ -113,7 +106,7 @@ export function obstacleOf(
   if (!cell || (cell.state === 'missing' && !cell.reason)) return { obstacle: 'no-value', flags: [] };
   if (cell.review === 'returned') return { obstacle: 'question', flags: [] };
   if (lacksReason(cell)) return { obstacle: 'needs-reason', flags: [] };
-  if (checkCell(measureOf(indicator), figuresOf(cell)).length > 0) return { obstacle: 'impossible', flags: [] };
+  if (checkCell(indicator, cell).length > 0) return { obstacle: 'impossible', flags: [] };
   const flags = cell.reason || cell.comment ? [] : [...flagsOfCell(indicator, cell, history), ...disagreements];
   return flags.length > 0 ? { obstacle: 'unconfirmed', flags } : null;
 }

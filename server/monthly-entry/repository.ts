@@ -1,7 +1,10 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { CellReview } from '../../shared/domain/entry/return-status.ts';
+import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
+import type { CellReview, CellStage } from '../../shared/domain/entry/return-status.ts';
+import type { CellState } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { withState } from '../platform/database/rows.ts';
 
 /** Proofs that open the writing of cells: whoever types, sends, or reviews them. */
 export type CellScope = OrganisationScope<'entry.write' | 'entry.submit' | 'collection.review'>;
@@ -27,7 +30,8 @@ const cellColumns = {
   updatedAt: true,
 } satisfies Prisma.ObservationSelect;
 
-export type CellRow = Prisma.ObservationGetPayload<{ select: typeof cellColumns }>;
+type StoredCell = Prisma.ObservationGetPayload<{ select: typeof cellColumns }>;
+export type CellRow = Omit<StoredCell, 'state'> & { state: CellState };
 
 const rowColumns = {
   fromMonth: true,
@@ -96,21 +100,26 @@ export function listTargets(db: Reading, indicatorIds: number[], year: number) {
 }
 
 /** The totals (no breakdown) of the organisation over a span of months. */
-export function listCells(scope: OrganisationScope, db: Reading, span: { from: Month; to: Month }): Promise<CellRow[]> {
-  return db.observation.findMany({
+export async function listCells(
+  scope: OrganisationScope,
+  db: Reading,
+  span: { from: Month; to: Month },
+): Promise<CellRow[]> {
+  const cells = await db.observation.findMany({
     where: { organisationId: scope.organisationId, breakdown: '', month: { gte: span.from, lte: span.to } },
     select: cellColumns,
     orderBy: { month: 'asc' },
   });
+  return cells.map(withState);
 }
 
-export function findCell(
+export async function findCell(
   scope: OrganisationScope,
   db: Reading,
   indicatorId: number,
   month: Month,
 ): Promise<CellRow | null> {
-  return db.observation.findUnique({
+  const cell = await db.observation.findUnique({
     where: {
       organisationId_indicatorId_month_breakdown: {
         organisationId: scope.organisationId,
@@ -121,6 +130,7 @@ export function findCell(
     },
     select: cellColumns,
   });
+  return cell && withState(cell);
 }
 
 /** Questions and answers of a month, oldest first. */
@@ -172,12 +182,13 @@ export async function listWritings(scope: OrganisationScope, db: Reading, since:
 }
 
 /** What a cell held at one of its past revisions. */
-export function findRevision(scope: OrganisationScope, db: Reading, cellId: number, revision: number) {
-  return db.observationRevision.findFirst({
+export async function findRevision(scope: OrganisationScope, db: Reading, cellId: number, revision: number) {
+  const former = await db.observationRevision.findFirst({
     where: { observationId: cellId, revision, observation: { organisationId: scope.organisationId } },
     select: { state: true, value: true, numerator: true, denominator: true, reason: true, comment: true },
     orderBy: { id: 'desc' },
   });
+  return former && withState(former);
 }
 
 /** The names to show beside what people wrote. */
@@ -200,11 +211,7 @@ export async function lockReturn(scope: CellScope, tx: Writing, month: Month, at
   });
 }
 
-export interface CellContent {
-  state: string;
-  value: number | null;
-  numerator: number | null;
-  denominator: number | null;
+export interface CellContent extends CellFigures {
   reason: string | null;
   comment: string | null;
 }
@@ -265,7 +272,7 @@ export async function moveCells(
   scope: CellScope,
   tx: Writing,
   ids: number[],
-  move: { stage?: string; review?: string },
+  move: { stage?: CellStage; review?: CellReview },
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Observation"

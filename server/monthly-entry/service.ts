@@ -1,5 +1,10 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { type CellReview, moveCell, type Acting as Side } from '../../shared/domain/entry/return-status.ts';
+import {
+  type CellReview,
+  type CellStage,
+  moveCell,
+  type Acting as Side,
+} from '../../shared/domain/entry/return-status.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
@@ -138,7 +143,7 @@ export async function answer(platform: Acting, viewer: Viewer, input: AnswerInpu
     const cell = await repository.findCell(scope, tx, input.indicatorId, input.month);
     if (!cell) throw new AppError('NOT_FOUND', { entity: 'question' });
     if (cell.stage === 'validated') throw new AppError('LOCKED');
-    const moved = moveCell(cell.review as CellReview, 'answer', actingAs(viewer));
+    const moved = moveCell(cell.review, 'answer', actingAs(viewer));
     if (!moved.ok) throw new AppError('NOT_FOUND', { entity: 'question' });
     await moveCells(scope, tx, [cell], { review: 'answered', why: null }, { by: viewer.id, at });
     const { id: authorId, name: authorName } = viewer;
@@ -154,7 +159,7 @@ export async function moveCells(
   scope: repository.CellScope,
   tx: Tx,
   cells: ReadonlyArray<{ id: number; indicatorId: number; month: Month }>,
-  move: { stage?: 'submitted' | 'validated'; review?: 'none' | 'returned' | 'answered'; why: string | null },
+  move: { stage?: CellStage; review?: CellReview; why: string | null },
   stamp: Stamp,
 ): Promise<void> {
   const ids = cells.map((cell) => cell.id);

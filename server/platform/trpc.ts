@@ -1,10 +1,11 @@
 import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
+import type { ErrorCode } from '../../shared/schemas/error-facts.ts';
 import { type Action, extentOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
 import { plainly } from './database/database-faults.ts';
 import { requirePgText } from './database/pg-text.ts';
-import { AppError, type ErrorCode } from './errors.ts';
+import { AppError } from './errors.ts';
 import { isConfirmed } from './session.ts';
 import { noteRead } from './web/page-views.ts';
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
 import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
+import { isRefusal } from '../../../server/platform/errors.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
 import { text } from './workspace-world.ts';
@@ -78,9 +79,10 @@ describe('freezing', () => {
   it('is refused in sentences for a year that still runs, and for a text that cites a figure that does not exist', async () => {
     const { editions, reportTexts } = world.as('helene');
     const running = await editions.open({ year: 2025, kind: 'report' });
-    const { code, facts } = await refusal(editions.freeze({ id: running.id, accepted: [] }));
-    expect(code).toBe('NOT_READY');
-    expect(String(facts.refusals)).toContain('L’exercice 2025 n’est pas terminé');
+    const refused = await refusal(editions.freeze({ id: running.id, accepted: [] }));
+    expect(isRefusal(refused, 'NOT_READY') && String(refused.facts.refusals)).toContain(
+      'L’exercice 2025 n’est pas terminé',
+    );
     const place = { year: 2024, place: 'global' };
     const { revision } = await reportTexts.text(place);
     await reportTexts.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
