@@ -79,9 +79,9 @@ export async function lockActiveCoordinators(tx: Db): Promise<string[]> {
 export async function updatePerson(
   tx: Db,
   id: string,
-  data: { disabled?: boolean; role?: string; organisationId?: number | null },
+  data: Pick<Prisma.UserUncheckedUpdateInput, 'disabled' | 'role' | 'organisationId'>,
 ): Promise<void> {
-  await tx.user.update({ where: { id }, data: data as Prisma.UserUncheckedUpdateInput });
+  await tx.user.update({ where: { id }, data });
 }
 
 export function countActiveCoordinators(db: Db): Promise<number> {

@@ -160,7 +160,7 @@ export async function readInvitation({ db, clock }: Pick<Platform, 'db' | 'clock
   const person = invitation.email ? await findPersonByEmail(db, invitation.email) : null;
   if (invitation.expiresAt <= clock.now() || person?.disabled) throw new AppError('EXPIRED');
   const { id, email, name, role, organisationId, organisation, expiresAt } = invitation;
-  const place = { role: role as AccountRole, organisationId, organisation: organisation?.name ?? null };
+  const place = { role, organisationId, organisation: organisation?.name ?? null };
   return { id, email, name, ...place, expiresAt, renewal: person !== null };
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import { actionWords, detailWords, originWords, subjectWords } from '../../shared/domain/words/audit-words.ts';
 import { type JournalFilters, journalFilters } from '../../shared/schemas/audit.ts';
 import { renderCsv } from '../documents/render-csv.ts';
@@ -52,8 +53,8 @@ export function registerJournalDownloads(
     const { viewer } = context;
     if (!viewer || extentOf(viewer, 'audit.read') === 'none')
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
-    const format = Object.keys(types).find((one) => one === request.params.format) as keyof typeof types | undefined;
-    if (!format) return reply.code(404).send({ error: 'NOT_FOUND' });
+    const { format } = request.params;
+    if (!isKeyOf(types, format)) return reply.code(404).send({ error: 'NOT_FOUND' });
     const filters = filtersOf(request.query);
     if (!filters) return reply.code(400).send({ error: 'INVALID' });
     const rows = await rowsOf(context, filters);

@@ -46,7 +46,7 @@ function lineOf({ sendings, ...edition }: Line, viewer: Viewer) {
     ...edition,
     words: editionWords(edition),
     // What was not ready, and to whom it went, is the coordination's affair.
-    warnings: coordinates ? ((edition.warnings ?? []) as string[]) : [],
+    warnings: coordinates ? (edition.warnings ?? []) : [],
     sendings: coordinates ? sendings.map(({ sentById: _, ...one }) => one) : [],
   };
 }
@@ -154,10 +154,10 @@ export async function verifyEdition(platform: Platform, viewer: Viewer, id: numb
       name,
       sha256: hash,
       intact: sha256(bytes) === hash,
-      sameAgain: sha256(await renderSealed(sealed, format as EditionFormat)) === hash,
+      sameAgain: sha256(await renderSealed(sealed, format)) === hash,
     })),
   );
-  const versions = (edition.versions ?? {}) as Record<string, string>;
+  const versions = edition.versions ?? {};
   const current = editionVersions();
   return {
     sha256: kept.sha256,
@@ -181,7 +181,7 @@ export async function revisedSinceReport(platform: Platform, { code, year }: { c
   const sealed = await findSealedFigure(platform.db, year, code);
   if (!sealed) return null;
   const [today] = await loadFigures(platform, 'validated', { year, codes: [code] });
-  const published = sealed.figure as ReportFigure;
+  const published = sealed.figure;
   if (!today) return null;
   const now: ReportFigure = { ...figureToPublish(today), updatedAt: null };
   const value = !published.hidden && !now.hidden && valueWords(published) !== valueWords(now);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import { type Action, extentOf, type Viewer, visibilityOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
@@ -21,8 +22,8 @@ interface Asked {
 /** What an address asks for: `2025.xlsx`, `2025.csv`, or `modele-2025.xlsx`. */
 function askedOf(file: string): Asked | null {
   const [, template, year, format] = /^(modele-)?(2[01]\d\d)\.(csv|xlsx)$/.exec(file) ?? [];
-  if (!year || (template && format === 'csv') || Number(year) > 2100) return null;
-  return { year: Number(year), format: format as Format, template: template !== undefined };
+  if (!year || !isKeyOf(types, format) || (template && format === 'csv') || Number(year) > 2100) return null;
+  return { year: Number(year), format, template: template !== undefined };
 }
 
 async function fileOf(context: Context, viewer: Viewer, { year, format, template }: Asked, part: string) {

@@ -111,7 +111,7 @@ export function documentsSheet({ partners }: FinanceYear): WorkbookSheet {
     ],
     rows: partners.flatMap(({ code, documents }) =>
       documents.map(({ kind, reference, expectedOn, receivedOn, fictitious }) => [
-        ...[code, documentKinds[kind as keyof typeof documentKinds] ?? kind, reference],
+        ...[code, documentKinds[kind], reference],
         ...[expectedOn, receivedOn, nature(fictitious)],
       ]),
     ),

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { type GuideName, guides } from '../../shared/help/guides.ts';
+import { guideNames } from '../../shared/help/guides.ts';
 import { extentOf } from '../platform/access.ts';
 import type { Context } from '../platform/context.ts';
 import { guidePdf } from './service.ts';
 
 type ContextOf = (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>;
 
-const nameOf = (file: string) => (Object.keys(guides) as GuideName[]).find((name) => file === `${name}.pdf`);
+const nameOf = (file: string) => guideNames.find((name) => file === `${name}.pdf`);
 
 /** `GET /documents/guides/contributeur.pdf`: the guides hold no figure, so everyone who is signed in may have both. */
 export function registerGuides(app: FastifyInstance, contextOf: ContextOf): void {

@@ -6,7 +6,7 @@ import {
   seniorityBands,
   seniorityOf,
 } from '../../shared/domain/ledger/time-to-home.ts';
-import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -24,8 +24,12 @@ interface Delay {
 }
 
 /** The delays of the homes found over the last twelve months, by composition, and all together. */
-async function delaysOf({ db }: Reading, { owner, through }: Basis, { perimeter }: LedgerFilters) {
-  if (through === null) return { all: null, byComposition: [] as Delay[] };
+async function delaysOf(
+  { db }: Reading,
+  { owner, through }: Basis,
+  { perimeter }: LedgerFilters,
+): Promise<{ all: Quartiles | null; byComposition: Delay[] }> {
+  if (through === null) return { all: null, byComposition: [] };
   const rows = await findFlowsByValue(db, owner, 'days', yearStart(through), through);
   const days = rows.map((row) => {
     const cut = row.value.lastIndexOf('|');
@@ -61,7 +65,7 @@ async function seniority(
 ) {
   if (through === null) return [];
   const since = await findActiveByValue(db, owner, 'since', through);
-  const counts = since.map((one) => ({ month: one.value as Month, count: countIn(one, unit, perimeter) }));
+  const counts = since.map((one) => ({ month: one.value, count: countIn(one, unit, perimeter) }));
   const bands = seniorityOf(counts, through).map((count, index) => ({
     value: seniorityBands[index]?.label ?? '',
     count,

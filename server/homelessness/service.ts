@@ -3,6 +3,7 @@ import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tall
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type FlowOrigin, inflowOf, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
+import { recordOf } from '../../shared/domain/record-of.ts';
 import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/secrecy/suppression.ts';
 import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
@@ -70,8 +71,7 @@ export function shownValues(
 }
 
 const fullFlows = (flows: Partial<Record<FlowName, number>> | null) =>
-  flows &&
-  (Object.fromEntries(flowNames.map((flow) => [flow, flows[flow] ?? null])) as Record<FlowName, PublishedCount>);
+  flows && recordOf(flowNames, (flow): PublishedCount => flows[flow] ?? null);
 
 function shownMonths({ lines, visibility, through, published }: Basis): ShownMonth[] {
   const last = lines.at(-1)?.month ?? '';

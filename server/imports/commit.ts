@@ -34,7 +34,7 @@ type Tx = Prisma.TransactionClient;
 /** What a file would do, or did: the same words before and after. */
 export interface Receipt {
   id: number | null;
-  source: string;
+  source: SourceName;
   rows: number;
   accepted: number;
   changed: number;
@@ -71,9 +71,9 @@ async function receiptOf(
     duplicates: verdicts.duplicate,
     superseded: verdicts.superseded,
     outOfTerritory: verdicts.outside,
-    rejected: rejected as unknown as CellRemark[],
+    rejected,
     rejectedCount: verdicts.unreadable,
-    suspicious: suspicious as unknown as CellRemark[],
+    suspicious,
     droppedColumns: prepared.droppedColumns,
     verdicts,
     indicators,
@@ -133,7 +133,7 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await writeRows(platform, tx, scope, prepared);
       await writeCells(tx, scope, effect.writes, {
         importId: id,
-        origin: registerOf(prepared.source as SourceName).layout === 'rows' ? 'register' : 'workbook',
+        origin: registerOf(prepared.source).layout === 'rows' ? 'register' : 'workbook',
         userId: actor.id,
         now: platform.clock.now(),
       });
@@ -156,10 +156,10 @@ async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Rece
     ...counts,
     status: 'done',
     progress: 1,
-    rejected: rejected as unknown as Prisma.InputJsonValue,
-    suspicious: suspicious as unknown as Prisma.InputJsonValue,
-    indicators: indicators as Prisma.InputJsonObject,
-    changes: changes as unknown as Prisma.InputJsonValue,
+    rejected,
+    suspicious,
+    indicators,
+    changes,
   });
   await recordAudit(tx, actor, {
     action: prepared.kind === 'hand' ? 'register.correct' : 'import.commit',

@@ -123,7 +123,7 @@ export async function beginImport(
 /** Takes in rows of a prepared import, after those already sent. */
 export async function stageSentRows(platform: Platform, prepared: ImportRecord, rows: SentRow[]): Promise<void> {
   if (prepared.status !== 'prepared') throw new AppError('ALREADY_USED');
-  const register = registerOf(prepared.source as SourceName);
+  const register = registerOf(prepared.source);
   const before = await addRowsRead(platform.db, prepared.id, rows.length);
   const linking = await mayLink(platform);
   const staged = rows.map((row, index) => toStage(platform.pseudonym, register, row, before + index + 1, linking));
@@ -132,7 +132,7 @@ export async function stageSentRows(platform: Platform, prepared: ImportRecord, 
 
 /** Judges the waiting rows against the register as it is now, in the caller's transaction. */
 export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<VerdictCounts> {
-  const register = registerOf(prepared.source as SourceName);
+  const register = registerOf(prepared.source);
   await judgeRows(tx, scope, {
     importId: prepared.id,
     source: prepared.source,
@@ -171,7 +171,7 @@ export async function effectOf(
   today: string,
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
-  const source = prepared.source as SourceName;
+  const source = prepared.source;
   const demonstration = prepared.kind === 'demonstration';
   const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
   const counted = { importId: prepared.id, every, demonstration };

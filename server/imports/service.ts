@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import type {
   BeginImport,
-  ColumnMapping,
   decideRows as decideInput,
   importFilters,
   SentRow,
@@ -160,17 +159,14 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
     organisations,
     /** Prints of people's identities may be made: the data-protection assessment is recorded. */
     linking,
-    mappings: mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping })),
+    mappings,
   };
 }
 
 /** For the command line: the communes, every organisation, and every remembered mapping. */
 export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
 export const organisationsToImportFor = ({ db }: Pick<Platform, 'db'>) => findOrganisations(db, null);
-export async function rememberedMappings({ db }: Pick<Platform, 'db'>) {
-  const mappings = await findMappings(db, null);
-  return mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping }));
-}
+export const rememberedMappings = ({ db }: Pick<Platform, 'db'>) => findMappings(db, null);
 
 /** To be called when rows are about to be erased, in the transaction that erases them: the next file is measured with what is kept. */
 export const keepMeasures = (...rows: Parameters<typeof keepErasedMeasures>) => keepErasedMeasures(...rows);

@@ -4,8 +4,7 @@ import {
   type FigureMonth,
   type FigureTarget,
 } from '../../shared/domain/figures/figure.ts';
-import type { Profile } from '../../shared/domain/figures/pace.ts';
-import type { Direction, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import type { Quantity } from '../../shared/domain/indicator.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { fewOthersOf, type GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
@@ -77,9 +76,9 @@ export function toFigureTarget(target: IndicatorRecord['targets'][number]): Figu
     start,
     startMonth,
     endMonth,
-    profile: profile as Profile,
+    profile,
     weights,
-    reading: reading as FigureTarget['reading'],
+    reading,
     quote,
     document,
     note,
@@ -138,9 +137,9 @@ export function catalogueFigure(
     indicator: {
       code: record.code,
       label: record.label,
-      unit: record.unit as Unit,
-      timeRule: record.timeRule as TimeRule,
-      direction: record.direction as Direction,
+      unit: record.unit,
+      timeRule: record.timeRule,
+      direction: record.direction,
       tolerance: record.tolerance,
       sensitive: record.sensitive,
     },

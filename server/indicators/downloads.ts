@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import { type IndicatorQuery, indicatorQuery } from '../../shared/schemas/indicator.ts';
 import { organisationName } from '../conventions/service.ts';
 import { extentOf, type Viewer } from '../platform/access.ts';
@@ -65,9 +66,9 @@ export function registerIndicatorDownloads(
       const [, code, extension] = /^([A-Za-z0-9-]{1,20})\.(csv|xlsx)$/.exec(request.params.file) ?? [];
       const { annee, mois, organisation } = request.query;
       const query = indicatorQuery.safeParse({ code, year: wholeOf(annee), month: wholeOf(mois), organisation });
-      if (!code || !query.success) return reply.code(404).send({ error: 'NOT_FOUND' });
+      if (!code || !isKeyOf(types, extension) || !query.success) return reply.code(404).send({ error: 'NOT_FOUND' });
       try {
-        const file = await indicatorFile(context, viewer, query.data, extension as Format);
+        const file = await indicatorFile(context, viewer, query.data, extension);
         await context.db.$transaction((tx) =>
           recordAudit(tx, viewer, { action: 'indicator.download', entity: 'indicator', entityId: code }),
         );

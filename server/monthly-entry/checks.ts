@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { checkCell, flagsOf } from '../../shared/domain/entry/cell-check.ts';
 import {
   type Composed,
@@ -9,6 +10,7 @@ import {
 import { type AnswerableCell, completeness } from '../../shared/domain/entry/return-status.ts';
 import type { Flag } from '../../shared/domain/figures/outliers.ts';
 import { type Month, monthRank } from '../../shared/domain/month.ts';
+import { composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
 
@@ -63,8 +65,9 @@ export function flagsOfCell(indicator: Indicator, cell: CellRow, history: CellRo
   return flagsOf(indicator, cell.month, cell, (month) => before.get(month));
 }
 
-/** What makes an indicator up, as the catalogue file was checked to say. */
-export const compositionsOf = (column: unknown) => column as Composition[];
+const compositionsColumn: z.ZodType<Composition[]> = z.array(composition);
+/** What makes an indicator up, in the form of the catalogue file. */
+export const compositionsOf = (column: unknown) => compositionsColumn.parse(column);
 
 const composedOf = ({ indicator: { code, label, compositions } }: AssignmentRow): Composed => ({
   code,

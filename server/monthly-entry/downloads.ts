@@ -38,8 +38,8 @@ export function registerEntryDownloads(
         .send(file.bytes);
     } catch (error) {
       const status = error instanceof AppError ? statuses[error.code] : undefined;
-      if (!status) throw error;
-      return reply.code(status).send({ error: (error as AppError).code });
+      if (!(error instanceof AppError) || !status) throw error;
+      return reply.code(status).send({ error: error.code });
     }
   });
 }

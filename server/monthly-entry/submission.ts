@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
-import { moveReturn, type ReturnStatus } from '../../shared/domain/entry/return-status.ts';
+import { moveReturn } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { SubmitInput } from '../../shared/schemas/monthly-entry.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
@@ -89,7 +89,7 @@ async function send(
 ): Promise<void> {
   const before = await lockReturn(scope, tx, month, at);
   const drafts = form.cells.filter((cell) => cell.month === month && cell.stage === 'draft');
-  const moved = moveReturn(before.status as ReturnStatus, 'submit', actingAs(viewer));
+  const moved = moveReturn(before.status, 'submit', actingAs(viewer));
   if (!moved.ok) throw new AppError('LOCKED', { status: before.status });
   const stamp = { by: viewer.id, at };
   await moveCells(scope, tx, drafts, { stage: 'submitted', why: null }, stamp);

@@ -22,6 +22,8 @@ export interface Watch {
 
 const severity = ['backwards', 'behind', 'to-watch'];
 
+const noChanges: Change[] = [];
+
 /** The three worst paces: going backwards before behind before to watch, the least progress first. */
 function worstPaces(figures: CatalogueFigure[]): string[] {
   const rank = (one: CatalogueFigure) =>
@@ -110,9 +112,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
   ]);
   const [watch, changes, known, organisations] = await Promise.all([
     coordinator ? watchOf(platform, figures, `${year}-01`, through, deadlines) : null,
-    coordinator && organisationId === undefined
-      ? whatChanged(platform, figures, { through, latest })
-      : ([] as Change[]),
+    coordinator && organisationId === undefined ? whatChanged(platform, figures, { through, latest }) : noChanges,
     findYears(platform.db, current),
     findOrganisationNames(platform.db),
   ]);

@@ -23,3 +23,17 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
 export function isRefusal<Code extends ErrorCode>(error: unknown, code: Code): error is AppError<Code> {
   return error instanceof AppError && error.code === code;
 }
+
+/** Where an unexpected error came from, for the log. */
+export const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
+
+const has = <Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> =>
+  typeof value === 'object' && value !== null && name in value;
+
+/** The code that PostgreSQL or the system gave an error, or null. */
+export const systemCodeOf = (error: unknown) =>
+  has(error, 'code') && typeof error.code === 'string' ? error.code : null;
+
+/** The status that the web server gave a refusal of its own; 500 for everything that nobody foresaw. */
+export const httpStatusOf = (error: unknown) =>
+  has(error, 'statusCode') && typeof error.statusCode === 'number' ? error.statusCode : 500;

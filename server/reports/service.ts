@@ -15,7 +15,7 @@ import { findCorrections } from './report-corrections-repository.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
 import { evictionPart, financePart, homelessnessPart, housingPart } from './report-rooms.ts';
 
-export type { ReportContent } from './report-content.ts';
+export type { ReportContent, ReportFigure } from './report-content.ts';
 export { documentOf } from './report-documents.ts';
 export { workbookOf } from './report-workbook.ts';
 

@@ -39,8 +39,11 @@ const remark = z.object({
 export type CellRemark = z.infer<typeof remark>;
 
 /** Label of the file → field of the register, or null: left out. */
-const mapping = z.record(z.string().check(z.maxLength(200)), z.nullable(z.string().check(z.maxLength(40))));
-export type ColumnMapping = z.infer<typeof mapping>;
+export const columnMapping = z.record(
+  z.string().check(z.maxLength(200)),
+  z.nullable(z.string().check(z.maxLength(40))),
+);
+export type ColumnMapping = z.infer<typeof columnMapping>;
 
 /** A row as the browser sends it once it has read it: nothing nominative in it any more. */
 const sentRow = z.object({
@@ -67,7 +70,7 @@ export const beginImport = z.object({
   fileHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   droppedColumns: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
   /** How someone said that the columns are to be understood; kept for the next file. */
-  mapping: z.optional(mapping),
+  mapping: z.optional(columnMapping),
 });
 export type BeginImport = z.infer<typeof beginImport>;
 

@@ -2,21 +2,39 @@ import * as z from 'zod';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { cellStates } from '../../../shared/domain/indicator.ts';
 
-/** What a row, or a column of JSON, must look like; a schema of zod. */
+/** What a row, or a column of JSON, must look like: a schema of zod. */
 interface Shape<Value> {
   parse: (value: unknown) => Value;
 }
 
-/** The rows of a statement written by hand, checked against what the code expects of them: the compiler cannot read SQL. */
-export async function rowsOf<Row>(shape: Shape<Row>, asked: Promise<unknown[]>): Promise<Row[]> {
-  const rows = await asked;
-  return rows.map((row) => shape.parse(row));
+type Db = Pick<Prisma.TransactionClient, '$queryRaw' | '$queryRawUnsafe'>;
+type Statement = [statement: TemplateStringsArray | Prisma.Sql, ...values: unknown[]];
+
+/**
+ * The rows of a statement written by hand, checked against what the code expects of them: the compiler does not read SQL.
+ * Example: queryRows(db, z.object({ year: z.int() }))`SELECT DISTINCT year FROM "Target"`.
+ */
+export function queryRows<Row>(db: Db, shape: Shape<Row>) {
+  return async (...statement: Statement): Promise<Row[]> => {
+    const rows: unknown[] = await db.$queryRaw(...statement);
+    return rows.map((row) => shape.parse(row));
+  };
 }
 
-/** The one row of such a statement, or null. */
-export async function rowOf<Row>(shape: Shape<Row>, asked: Promise<unknown[]>): Promise<Row | null> {
-  const [row] = await asked;
-  return row === undefined ? null : shape.parse(row);
+/** The first row of such a statement, or null. */
+export function queryRow<Row>(db: Db, shape: Shape<Row>) {
+  return async (...statement: Statement): Promise<Row | null> => {
+    const [row]: unknown[] = await db.$queryRaw(...statement);
+    return row === undefined ? null : shape.parse(row);
+  };
+}
+
+/** The same for a statement that names tables or fields of ours: its values are parameters all the same. */
+export function queryTextRows<Row>(db: Db, shape: Shape<Row>) {
+  return async (text: string, ...values: unknown[]): Promise<Row[]> => {
+    const rows: unknown[] = await db.$queryRawUnsafe(text, ...values);
+    return rows.map((row) => shape.parse(row));
+  };
 }
 
 /** A value as a column of JSON takes it. */

@@ -76,8 +76,10 @@ export async function requeueMail(tx: Tx, mailId: number, at: Date): Promise<boo
   return enqueue(tx, { name: SEND_MAIL, key: jobKey(mailId, messageId), runAt: at, payload: { mailId } });
 }
 
+const mailToSend = z.object({ mailId: z.int() });
+
 function mailIdOf({ payload }: Job): number {
-  return Number((payload as { mailId?: unknown } | null)?.mailId);
+  return mailToSend.parse(payload).mailId;
 }
 
 /**
