@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod';
 import { seedCatalogue, seedDemonstration } from '../prisma/seed.ts';
 import { createUser } from './accounts/service.ts';
 import { importCatalogue } from './catalogue/file.ts';
@@ -13,9 +14,8 @@ import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
 
-interface DemonstrationSetting {
-  date: string;
-}
+/** The demonstration is on, and has its own day. */
+const demonstrationSetting = z.object({ date: z.string() });
 
 const FILL_LOCK = 7_270_103;
 const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -64,7 +64,7 @@ export async function openInstallation(
   try {
     await firstFill(database, env, say);
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
-    let demonstration = setting?.value as DemonstrationSetting | undefined;
+    let demonstration = setting ? demonstrationSetting.parse(setting.value) : undefined;
     const outbox = outboxMailer(path.join(env.dataDir, 'outbox'));
     return {
       env,

@@ -29,7 +29,7 @@ function sheetOf(
 ) {
   const { name, columns } = financeSheets[kind];
   const cell = (field: FinanceColumn, value: FinanceValue) =>
-    field.kind === 'amount' ? euros(value as Cents | null) : value;
+    field.kind === 'amount' && typeof value === 'number' ? euros(value) : value;
   return {
     name,
     columns: [...columns.map(columnOf), ...more],

@@ -32,12 +32,9 @@ const changes: z.ZodType<CellChange[]> = z.array(
 
 const measures: z.ZodType<Measures> = z.record(z.string(), z.record(z.string(), figure));
 
-/** The words that a source is known by. */
-export const sourceName = z.enum(sourceNames);
-
 /** A receipt as the rooms read it. */
 export const receiptColumns = z.object({
-  source: sourceName,
+  source: z.enum(sourceNames),
   rejected: remarksColumn,
   suspicious: remarksColumn,
   indicators: measures,

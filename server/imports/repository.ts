@@ -1,8 +1,8 @@
 import type { ImportStatus, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { type ColumnMapping, columnMapping } from '../../shared/schemas/import.ts';
+import { type ColumnMapping, columnMapping, sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { toJson } from '../platform/database/rows.ts';
-import { receiptColumns, sourceName } from './receipt-columns.ts';
+import { receiptColumns } from './receipt-columns.ts';
 
 /** Proofs that open the writing of an import: of a file, or of one row typed by hand. */
 export type ImportScope = OrganisationScope<'imports.write' | 'registers.write'>;

@@ -141,7 +141,7 @@ async function registerParts(
   const nothing = { communes: null, dimensions: [] };
   const provider = providers.find((one) => one.register !== null);
   if (!provider?.register || providers.length > 1) return nothing;
-  const source = provider.register as SourceName;
+  const source = provider.register;
   const register = registerOf(source);
   const months = cells.filter((cell) => cell.origin === 'register').map((cell) => cell.month);
   const hasCommune = register.columns.some(({ field }) => field === 'commune');

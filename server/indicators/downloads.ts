@@ -75,7 +75,7 @@ export function registerIndicatorDownloads(
         return reply
           .header('content-disposition', `attachment; filename="${file.name}"`)
           .header('cache-control', 'no-store')
-          .type(types[extension as Format])
+          .type(types[extension])
           .send(file.bytes);
       } catch (error) {
         const refused = refusal(error);

@@ -12,13 +12,13 @@ import { readSettings } from '../platform/settings.ts';
 import { type CatalogueFigure, catalogueFigure, groupBy, type Span, withTargetsReached } from './assembling.ts';
 import {
   type ConventionSpan,
-  countStructureMonths,
   findConventionSpans,
   findIndicators,
   findMonthTotals,
   findOrganisationId,
   findOrganisationMonths,
   findSharedCells,
+  findStructureStates,
   type IndicatorRecord,
 } from './repository.ts';
 
@@ -66,12 +66,12 @@ async function loadYears(
   return Promise.all(
     queries.map(async (query) => {
       const span = { ...query, through: query.through ?? lastMonthDue(query.year, platform.referenceDate()) };
-      const { byIndicator, known, shared } = await loadMonths(db, visibility, span);
+      const { byIndicator, states, shared } = await loadMonths(db, visibility, span);
       const figures = records.map((record) =>
         catalogueFigure(
           withLinesOf(record, conventions, query.year),
           byIndicator.get(record.id) ?? [],
-          known.get(record.id) ?? [],
+          states.get(record.id) ?? [],
           span,
           settings,
           shared.get(record.id),
@@ -83,17 +83,17 @@ async function loadYears(
   );
 }
 
-async function loadMonths(db: Platform['db'], visibility: Visibility, { year, through, organisationId }: Span) {
+async function loadMonths(db: Platform['db'], visibility: Visibility, { year, organisationId }: Span) {
   const [from, to] = [`${year}-01`, `${year}-12`];
   const stages = stagesOf(visibility);
-  const [totals, known, shared] = await Promise.all([
+  const [totals, states, shared] = await Promise.all([
     organisationId === undefined
       ? findMonthTotals(db, visibility, from, to)
       : findOrganisationMonths(db, { organisationId }, stages, from, to),
-    countStructureMonths(db, stages, from, through),
+    findStructureStates(db, stages, from, to),
     organisationId === undefined ? findSharedCells(db, stages, from, to) : [],
   ]);
-  return { byIndicator: groupBy(totals), known: groupBy(known), shared: groupBy(shared) };
+  return { byIndicator: groupBy(totals), states: groupBy(states), shared: groupBy(shared) };
 }
 
 /** How much a person sees of the figures that they ask for: an organisation reads its own as the coordinator reads all. */

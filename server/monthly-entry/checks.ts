@@ -7,9 +7,9 @@ import {
   comparedWith,
   compositionFlags,
 } from '../../shared/domain/entry/composition.ts';
-import { type AnswerableCell, completeness } from '../../shared/domain/entry/return-status.ts';
-import type { Flag } from '../../shared/domain/figures/outliers.ts';
-import { type Month, monthRank } from '../../shared/domain/month.ts';
+import type { Flag } from '../../shared/domain/entry/outliers.ts';
+import { isExpected } from '../../shared/domain/expectation.ts';
+import type { Month } from '../../shared/domain/month.ts';
 import { composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
@@ -22,30 +22,15 @@ export interface Obstacle {
   flags: Array<Flag | CompositionFlag>;
 }
 
-export function isAssigned(assignment: Pick<AssignmentRow, 'fromMonth' | 'toMonth'>, month: Month): boolean {
-  return assignment.fromMonth <= month && (assignment.toMonth === null || month <= assignment.toMonth);
-}
+/** An assignment of the form, in the words of what is expected. */
+export const askedOf = (assignment: AssignmentRow) => ({
+  ...assignment,
+  indicatorId: assignment.indicator.id,
+  frequency: assignment.indicator.frequency,
+});
 
-interface Expectation extends Pick<AssignmentRow, 'fromMonth' | 'toMonth'> {
-  indicator: { frequency: string };
-}
-
-/** A quarterly figure is expected with the quarter's last month, a yearly one with December; one given once is never overdue. */
-export function isExpected(assignment: Expectation, month: Month): boolean {
-  if (!isAssigned(assignment, month)) return false;
-  const { frequency } = assignment.indicator;
-  if (frequency === 'quarterly') return monthRank(month) % 3 === 0;
-  if (frequency === 'yearly') return monthRank(month) === 12;
-  return frequency === 'monthly';
-}
-
-/** An expected cell as completeness sees it; a cell without a row is a missing one. */
-export function answerOf(cell: AnswerableCell | undefined): AnswerableCell {
-  return cell ?? { state: 'missing' };
-}
-
-export function lacksAnswer(answer: AnswerableCell | undefined): boolean {
-  return !answer || (completeness([answer]).rate ?? 1) < 1;
+export function isExpectedIn(assignment: AssignmentRow, month: Month): boolean {
+  return isExpected(assignment, assignment.indicator.frequency, month);
 }
 
 /** True when the cell has no figure and nothing that says why. */

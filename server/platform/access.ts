@@ -109,7 +109,7 @@ export type OrganisationScope<Allowed extends Action = Action> = Proof<Allowed>;
 
 /** The proof that `viewer` may do `action` for an organisation; refuses with FORBIDDEN. */
 export function organisationScope<Asked extends Action>(
-  viewer: Viewer,
+  viewer: Reader,
   action: Asked,
   organisationId: number,
 ): OrganisationScope<Asked> {

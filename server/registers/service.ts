@@ -146,7 +146,7 @@ export async function correct(
   const register = typedRegister(source);
   const found = await findRow(platform.db, scope, source, key);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'row' });
-  const typed = await readTyped(platform, register, cells, found.content as Content);
+  const typed = await readTyped(platform, register, cells, found.content);
   const outside = 'commune' in cells ? typed.outside : found.outOfTerritory;
   const keyHash = keyField(register) ? key : await keyOf(platform, scope, register, typed, key);
   const moved = keyHash === key ? [] : [{ keyHash: key, content: null, outside: false }];

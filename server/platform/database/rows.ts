@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { cellStates } from '../../../shared/domain/indicator.ts';
+import type { Content } from '../../../shared/registers/register.ts';
 
 /** What a row, or a column of JSON, must look like: a schema of zod. */
 interface Shape<Value> {
@@ -38,7 +39,10 @@ export function queryTextRows<Row>(db: Db, shape: Shape<Row>) {
 }
 
 /** A value as a column of JSON takes it. */
-export const toJson = (value: object): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value));
+export const toJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value));
+
+/** What is kept of a row of a register. */
+export const rowContent: z.ZodType<Content> = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 const state = z.enum(cellStates);
 

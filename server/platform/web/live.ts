@@ -108,8 +108,8 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
     if (!(await allowed())) return reply.code(401).send({ error: 'NOT_SIGNED_IN' });
     reply.hijack();
     const { raw } = reply;
+    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
     raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
