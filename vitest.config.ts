@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { GroupedFiles } from './test/setup/grouped-files.ts';
 import { laws, longServer, longUnit, mainJourneys } from './test/tiers.ts';
 
 const setupFiles = ['test/setup/quiet.ts'];
@@ -15,6 +16,7 @@ const product = { globalSetup: ['test/setup/product.ts'] };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: GroupedFiles },
     projects: [
       // `npm test`
       { test: { ...together, name: 'unit', include: unit, exclude: longUnit, env } },

@@ -16,7 +16,7 @@ await build({ say: console.log });
 process.env.RENDER_CHILD = renderer;
 register();
 
-const runs = openRuns({ again: true });
+const runs = openRuns({ again: true, skips: true });
 
 /** The tests of the server once more on a PostgreSQL that the machine has. */
 async function runOnServer() {
