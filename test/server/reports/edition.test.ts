@@ -189,7 +189,8 @@ describe('a frozen edition', () => {
     const context = world.contextOf('helene');
     const { revisions } = await addendumContent(context, { year: 2023, number: 1, aboutId: report });
     expect(revisions.map(({ code }) => code)).toContain(indicator.code);
-    expect(revisions.filter(({ cells }) => cells === 0)).toEqual([]);
+    expect(revisions.map(({ code }) => code)).not.toContain(masked?.key);
+    expect(revisions.filter(({ cells, to }) => cells === 0 && to.includes('masqué'))).toEqual([]);
     await db.setting.deleteMany({ where: { name: 'suppression.threshold' } });
   });
 
