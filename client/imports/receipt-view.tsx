@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { Measures, SourceName } from '../../shared/registers/register.ts';
-import type { PlacedRemark, ToldByFile } from '../../shared/schemas/import.ts';
+import type { Measures } from '../../shared/registers/register.ts';
 import type { FigureChange } from '../lib/words/figure-changes.ts';
 import { momentWords, sourceLabel } from '../lib/words/register-words.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -95,15 +94,15 @@ export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
             <OwnMeasures measures={receipt.indicators as unknown as Measures} />
           </div>
         </Section>
-        <ToldByTheFile importId={receipt.id} told={receipt.told as unknown as Partial<ToldByFile>} />
+        <ToldByTheFile importId={receipt.id} told={receipt.told} />
         {remarkTables.map(({ kind, title, caption }) => (
           <RemarksTable
             key={kind}
             importId={receipt.id}
-            source={receipt.source as SourceName}
+            source={receipt.source}
             title={title}
             caption={caption}
-            remarks={receipt[kind] as unknown as PlacedRemark[]}
+            remarks={receipt[kind]}
           />
         ))}
       </div>

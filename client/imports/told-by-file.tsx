@@ -15,8 +15,8 @@ const periodWhy = {
 };
 
 /** What the file holds beside the rows of its register: nothing of it is passed over in silence. */
-export function ToldByTheFile({ importId, told }: { importId: number; told: Partial<ToldByFile> }) {
-  const { skipped = [], unread = [], period } = told;
+export function ToldByTheFile({ importId, told }: { importId: number; told: ToldByFile }) {
+  const { skipped, unread, period } = told;
   const file = useFileWords(importId, []);
   return (
     <>

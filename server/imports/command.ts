@@ -94,13 +94,13 @@ function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
   const { rows, accepted, changed, identical, duplicates, superseded, outOfTerritory, rejected, droppedColumns } =
     receipt;
   const lines = [
-    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'}\u00a0: ${registerOf(receipt.source as SourceName).label}`,
+    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'}\u00a0: ${registerOf(receipt.source).label}`,
     `  ${frenchCount(rows, 'ligne lue', 'lignes lues')}\u00a0: ${counted(accepted, 'prise')} (dont ${counted(changed, 'changée')}), ${counted(identical, 'inchangée')},`,
     `  ${counted(duplicates, 'doublon')}, ${counted(superseded, 'contredite')} plus loin, ${frenchInteger(outOfTerritory)} hors territoire, ${counted(rejected.length, 'refusée')}`,
     ...(receipt.absent > 0 ? [`  ${counted(receipt.absent, 'ligne connue')} absentes de cet export`] : []),
     ...(receipt.parts ?? []).map(
       (part) =>
-        `  ${registerOf(part.source as SourceName).label}\u00a0: ${counted(part.accepted, 'prise')} sur ${part.rows} (${part.sheets.join(', ')})`,
+        `  ${registerOf(part.source).label}\u00a0: ${counted(part.accepted, 'prise')} sur ${part.rows} (${part.sheets.join(', ')})`,
     ),
     `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
     ...remarkLines(receipt),

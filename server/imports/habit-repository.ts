@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import type { AbsentChoice } from '../../shared/schemas/import.ts';
+import { type AbsentChoice, columnAnswers, sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import type { Db } from './repository.ts';
+import type { Db, ImportScope } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -14,23 +14,28 @@ export function findHabit(db: Db, { organisationId }: OrganisationScope, source:
 }
 
 /** The answers that one may hear of: of one organisation, or of all when `only` is null. */
-export function findHabits(db: Db, only: OrganisationScope | null) {
-  return db.importHabit.findMany({
+export async function findHabits(db: Db, only: OrganisationScope | null) {
+  const found = await db.importHabit.findMany({
     where: only ? { organisationId: only.organisationId } : {},
     select: { organisationId: true, source: true, absentChoice: true, answers: true },
   });
+  return found.map((one) => ({
+    ...one,
+    source: sourceName.parse(one.source),
+    answers: columnAnswers.parse(one.answers),
+  }));
 }
 
 /** Remembers what was answered to the questions of columns, beside what was answered before. */
 export async function keepAnswers(
   tx: Tx,
-  { organisationId }: OrganisationScope,
+  { organisationId }: ImportScope,
   source: string,
   answers: Record<string, string>,
 ): Promise<void> {
   const key = { organisationId_source: { organisationId, source } };
   const known = await tx.importHabit.findUnique({ where: key, select: { answers: true } });
-  const all = { ...(known?.answers as Record<string, string> | undefined), ...answers };
+  const all = { ...(known && columnAnswers.parse(known.answers)), ...answers };
   await tx.importHabit.upsert({
     where: key,
     create: { organisationId, source, answers: all },
@@ -41,7 +46,7 @@ export async function keepAnswers(
 /** Remembers what becomes of rows that a full export no longer holds. */
 export async function keepAbsentHabit(
   tx: Tx,
-  { organisationId }: OrganisationScope,
+  { organisationId }: ImportScope,
   source: string,
   absentChoice: AbsentChoice,
 ): Promise<void> {

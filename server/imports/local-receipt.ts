@@ -12,7 +12,7 @@ import type { KeptOut } from './verdict-repository.ts';
 type Printed = Omit<CellRemark, 'aside'>;
 
 export interface PrintedPart {
-  source: string;
+  source: SourceName;
   sheets: string[];
   rows: number;
   accepted: number;
@@ -70,7 +70,7 @@ const placeOf = (row: number, sheet: string | undefined) => `${sheet ?? ''}|${ro
 
 /** What the server asks once it has compared the file with what is known. */
 function questionsOf(receipt: Receipt): ColumnQuestion[] {
-  const register = registerOf(receipt.source as SourceName);
+  const register = registerOf(receipt.source);
   const numbered = register.rankGroup === undefined;
   const label = register.columns.find(({ kind, field }) =>
     numbered ? kind === 'key' : field === register.monthField,

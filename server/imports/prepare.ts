@@ -1,10 +1,10 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
 import { lastDayOf } from '../../shared/domain/month.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
 import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
-import type { BeginImport, PlacedRemark, SentRemark, SentRow } from '../../shared/schemas/import.ts';
+import type { AbsentChoice, BeginImport, PlacedRemark, SentRemark, SentRow } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
@@ -15,7 +15,14 @@ import { judgeAbsent } from './absent-repository.ts';
 import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
-import { addRowsRead, createImport, findLatestMapping, type ImportRecord, keepMapping } from './repository.ts';
+import {
+  addRowsRead,
+  createImport,
+  findLatestMapping,
+  type ImportRecord,
+  type ImportScope,
+  keepMapping,
+} from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
 import { type Counted, hasOtherRows, tallyRows } from './tally-repository.ts';
 import { countVerdicts, firstRemarks, judgeRows, type VerdictCounts } from './verdict-repository.ts';
@@ -96,9 +103,9 @@ export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileN
 export async function beginImport(
   platform: Platform,
   actor: Actor,
-  scope: OrganisationScope,
+  scope: ImportScope,
   { source, fileName, fileHash, droppedColumns, mapping, answers }: NewImport,
-  { kind = 'file', reason }: { kind?: string; reason?: string } = {},
+  { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);
@@ -124,7 +131,7 @@ export async function beginImport(
 /** Takes in rows of a prepared import, after those already sent. */
 export async function stageSentRows(platform: Platform, prepared: ImportRecord, rows: SentRow[]): Promise<void> {
   if (prepared.status !== 'prepared') throw new AppError('ALREADY_USED');
-  const register = registerOf(prepared.source as SourceName);
+  const register = registerOf(prepared.source);
   const before = await addRowsRead(platform.db, prepared.id, rows.length);
   const linking = await mayLink(platform);
   const staged = rows.map((row, index) => toStage(platform.pseudonym, register, row, before + index + 1, linking));
@@ -135,12 +142,12 @@ export interface Judged extends VerdictCounts {
   /** Known rows that this full export no longer holds. */
   absent: number;
   /** What becomes of them, by a decision on this file or on one before; null: nobody decided, and they are kept. */
-  absentChoice: string | null;
+  absentChoice: AbsentChoice | null;
 }
 
 /** Judges the waiting rows against the register as it is now, in the caller's transaction. */
-export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<Judged> {
-  const register = registerOf(prepared.source as SourceName);
+export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<Judged> {
+  const register = registerOf(prepared.source);
   const monthField = register.monthField ?? (register.layout === 'months' ? 'month' : null);
   await judgeRows(tx, scope, {
     importId: prepared.id,
@@ -166,7 +173,7 @@ export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRe
 
 /** The day at which rows that are no longer there are closed: the end of the file's period, or the day of the import. */
 function todayOfImport({ told, createdAt }: ImportRecord): string {
-  const period = (told as { period?: { to: string; why: string } | null }).period;
+  const { period } = told;
   return period && period.why !== 'rows' ? lastDayOf(period.to) : parisDate(createdAt);
 }
 
@@ -192,13 +199,13 @@ export interface Effect extends CellPlan {
 /** What the judged rows would do to the figures: computed before anything is written, and the same when it is. */
 export async function effectOf(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   prepared: ImportRecord,
   judged: Judged,
   today: string,
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
-  const source = prepared.source as SourceName;
+  const source = prepared.source;
   const demonstration = prepared.kind === 'demonstration';
   const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
   const counted = { importId: prepared.id, every, demonstration };

@@ -2,7 +2,6 @@ import type * as z from 'zod/mini';
 import type {
   AbsentChoice,
   BeginImport,
-  ColumnMapping,
   decideRows as decideInput,
   importFilters,
   SentRow,
@@ -38,12 +37,12 @@ import { undoImport } from './undo.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './verdict-repository.ts';
 
 /** An import that the viewer may act on, and the proof. */
-async function reach(
+async function openTo<Asked extends Action>(
   platform: Platform,
   viewer: Viewer,
-  action: Action,
+  action: Asked,
   id: number,
-): Promise<{ scope: OrganisationScope; found: ImportRecord }> {
+): Promise<{ scope: OrganisationScope<Asked>; found: ImportRecord }> {
   const found = await findImport(platform.db, id);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'import' });
   return { found, scope: organisationScope(viewer, action, found.organisation.id) };
@@ -57,12 +56,12 @@ export async function begin(platform: Platform, viewer: Viewer, { organisationId
 }
 
 export async function send(platform: Platform, viewer: Viewer, id: number, rows: SentRow[]): Promise<void> {
-  const { found } = await reach(platform, viewer, 'imports.write', id);
+  const { found } = await openTo(platform, viewer, 'imports.write', id);
   await stageSentRows(platform, found, rows);
 }
 
 export async function preview(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   return previewImport(platform, scope, found);
 }
 
@@ -74,7 +73,7 @@ export async function rowsOf(
   viewer: Viewer,
   { id, verdict, after }: { id: number; verdict: Verdict | null; after: number },
 ): Promise<{ rows: JudgedRow[]; next: number | null }> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   const rows = await platform.db.$transaction(async (tx) => {
     await judge(tx, scope, found);
@@ -90,7 +89,7 @@ export async function decide(
   viewer: Viewer,
   { id, positions, verdict, take, another }: z.infer<typeof decideInput>,
 ): Promise<void> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   await platform.db.$transaction(async (tx) => {
     const settled = take ? (another ? 'another' : 'correct') : null;
@@ -102,7 +101,7 @@ export async function decide(
 
 /** What a file says beside its rows: kept with its receipt. */
 export async function tell(platform: Platform, viewer: Viewer, id: number, told: ToldByFile): Promise<void> {
-  const { found } = await reach(platform, viewer, 'imports.write', id);
+  const { found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   await keepTold(platform.db, id, told);
 }
@@ -111,7 +110,7 @@ const ABSENT_SHOWN = 200;
 
 /** The known rows that a whole export no longer holds. */
 export async function absentRows(platform: Platform, viewer: Viewer, id: number) {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   return platform.db.$transaction(async (tx) => {
     await judge(tx, scope, found);
@@ -126,7 +125,7 @@ export async function chooseAbsent(
   id: number,
   choice: AbsentChoice,
 ): Promise<void> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   await platform.db.$transaction(async (tx) => {
     await keepAbsentChoice(tx, id, choice);
@@ -135,24 +134,24 @@ export async function chooseAbsent(
 }
 
 export async function commit(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
-  const { scope } = await reach(platform, viewer, 'imports.write', id);
+  const { scope } = await openTo(platform, viewer, 'imports.write', id);
   return commitImport(platform, viewer, scope, id);
 }
 
 /** How far the writing of an import is, from 0 to 1. */
 export async function progressOf(platform: Platform, viewer: Viewer, id: number) {
-  const { found } = await reach(platform, viewer, 'imports.read', id);
+  const { found } = await openTo(platform, viewer, 'imports.read', id);
   return { status: found.status, progress: found.progress };
 }
 
 /** Stops the writing of an import at its next step: nothing of it is kept. */
 export async function cancel(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await reach(platform, viewer, 'imports.write', id);
+  await openTo(platform, viewer, 'imports.write', id);
   await askToCancel(platform.db, id);
 }
 
 export async function discard(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await reach(platform, viewer, 'imports.write', id);
+  await openTo(platform, viewer, 'imports.write', id);
   await discardImport(platform, id);
 }
 
@@ -166,7 +165,7 @@ export async function forgetStalePreparations(platform: Pick<Platform, 'db' | 'c
 }
 
 export async function undo(platform: Platform, viewer: Viewer, id: number, reason: string): Promise<void> {
-  const { scope } = await reach(platform, viewer, 'imports.undo', id);
+  const { scope } = await openTo(platform, viewer, 'imports.undo', id);
   await undoImport(platform, viewer, scope, id, reason);
 }
 
@@ -182,7 +181,7 @@ export function listImports(
 }
 
 export async function readImport(platform: Platform, viewer: Viewer, id: number): Promise<ImportRecord> {
-  return (await reach(platform, viewer, 'imports.read', id)).found;
+  return (await openTo(platform, viewer, 'imports.read', id)).found;
 }
 
 /** What the browser needs to read a file: today, the communes, for whom one may import, and how columns were understood before. */
@@ -202,24 +201,18 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
     organisations,
     /** Prints of people's identities may be made: the data-protection assessment is recorded. */
     linking,
-    mappings: mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping })),
-    habits: habits.map((one) => ({ ...one, answers: one.answers as Record<string, string> })),
+    mappings,
+    habits,
   };
 }
 
 /** For the command line: the communes, every organisation, and every remembered mapping. */
 export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
 export const organisationsToImportFor = ({ db }: Pick<Platform, 'db'>) => findOrganisations(db, null);
-export async function rememberedMappings({ db }: Pick<Platform, 'db'>) {
-  const mappings = await findMappings(db, null);
-  return mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping }));
-}
+export const rememberedMappings = ({ db }: Pick<Platform, 'db'>) => findMappings(db, null);
 
 /** To be called when rows are about to be erased, in the transaction that erases them: the next file is measured with what is kept. */
 export const keepMeasures = (...rows: Parameters<typeof keepErasedMeasures>) => keepErasedMeasures(...rows);
 
 /** For the command line: what each partner's files were answered before. */
-export async function rememberedAnswers({ db }: Pick<Platform, 'db'>) {
-  const habits = await findHabits(db, null);
-  return habits.map((one) => ({ ...one, answers: one.answers as Record<string, string> }));
-}
+export const rememberedAnswers = ({ db }: Pick<Platform, 'db'>) => findHabits(db, null);

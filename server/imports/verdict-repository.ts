@@ -3,7 +3,10 @@ import type { Month } from '../../shared/domain/month.ts';
 import type { Contact } from '../../shared/registers/register.ts';
 import type { PlacedRemark, SentRemark, Verdict } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryTextRows } from '../platform/database/rows.ts';
 import { isOver } from '../retention/last-contact.ts';
+import { placedRemark } from './receipt-columns.ts';
+import type { ImportScope } from './repository.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -138,7 +141,7 @@ function rekey(tx: Tx, scope: OrganisationScope, { importId, monthField }: Stage
  * Gives every waiting row its verdict, in a table of this transaction. `takes`: the row is to be written, once decisions and
  * unanswered questions have been heard.
  */
-export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
+export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Promise<void> {
   const table = stagingTable(staged.importId);
   // A whole file is compared at once: with too little memory the comparison would go through the disk.
   await tx.$executeRawUnsafe(`SET LOCAL work_mem = '128MB'`);
@@ -240,7 +243,7 @@ export function firstRemarks(
   kind: 'rejected' | 'aside' | 'suspicious',
   limit: number,
 ): Promise<PlacedRemark[]> {
-  return tx.$queryRawUnsafe<PlacedRemark[]>(
+  return queryTextRows(tx, placedRemark)(
     `SELECT t.row, t.sheet::int AS sheet, m ->> 'field' AS field, m ->> 'code' AS code, (m -> 'stands')::boolean AS stands
     FROM ${stagingTable(importId)} t CROSS JOIN LATERAL jsonb_array_elements(t.remarks) m
     WHERE t.remarks IS NOT NULL AND (t.content IS NULL) = $1 AND (t.content IS NULL OR coalesce((m -> 'aside')::boolean, false) = $2)

@@ -2,14 +2,13 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import type { AbsentChoice, SentRow, ToldByFile } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
-import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { keepAbsentHabit } from './habit-repository.ts';
 import { beginImport, type NewImport, toStage } from './prepare.ts';
-import { addRowsRead, findImport, keepAbsentChoice, keepTold } from './repository.ts';
+import { addRowsRead, findImport, type ImportScope, keepAbsentChoice, keepTold } from './repository.ts';
 import { type Settled, type StagedRow, settleMoved, stageRows } from './staging-repository.ts';
 
 export interface WholeFile extends NewImport {
@@ -57,7 +56,7 @@ export interface WholeFileOptions {
 export async function importWholeFile(
   platform: Platform,
   actor: Actor,
-  scope: OrganisationScope,
+  scope: ImportScope,
   { rows, told, ...file }: WholeFile,
   { dryRun = false, kind, reason, absent, moved }: WholeFileOptions = {},
 ): Promise<Receipt> {

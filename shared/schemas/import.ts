@@ -23,6 +23,9 @@ export const verdicts = [
 ] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** A source by its word; the database keeps it as a text under a check, for its words have a hyphen. */
+export const sourceName = z.enum(sourceNames);
+
 const content = z.record(
   z.string().check(z.maxLength(40)),
   z.union([z.string().check(z.maxLength(500)), z.number(), z.null()]),
@@ -38,7 +41,7 @@ const remark = z.object({
   field,
   code: reasonCode,
   /** A question: whether the reading that is proposed stands when nobody answers. */
-  stands: z.optional(z.boolean()),
+  stands: z.optional(z.nullable(z.boolean())),
   /** The cell was set aside: its row goes in without it. */
   aside: z.optional(z.boolean()),
 });
@@ -47,11 +50,11 @@ export type SentRemark = z.infer<typeof remark>;
 /** A remark in its place in the file: the sheet by its rank, the row by its number. */
 export interface PlacedRemark extends SentRemark {
   row: number;
-  sheet?: number | undefined;
+  sheet?: number | null | undefined;
 }
 
 /** What a file says that is no row of its register, kept with the receipt: places, codes and counts. */
-const told = z.object({
+export const toldByFile = z.object({
   skipped: z.array(z.object({ row: wholeNumber, sheet: sheetPlace, code: reasonCode })).check(z.maxLength(5000)),
   unread: z.array(z.object({ position: wholeNumber, rows: wholeNumber, code: reasonCode })).check(z.maxLength(1000)),
   questions: z
@@ -67,8 +70,8 @@ const told = z.object({
     }),
   ),
 });
-export type ToldByFile = z.infer<typeof told>;
-export const tellImport = z.object({ id, told });
+export type ToldByFile = z.infer<typeof toldByFile>;
+export const tellImport = z.object({ id, told: toldByFile });
 
 /** What becomes of rows that a full export no longer holds. */
 export const absentChoices = ['keep', 'close', 'remove'] as const;
@@ -76,8 +79,11 @@ export type AbsentChoice = (typeof absentChoices)[number];
 export const decideAbsent = z.object({ id, choice: z.enum(absentChoices) });
 
 /** Label of the file → field of the register, or null: left out. */
-const mapping = z.record(z.string().check(z.maxLength(200)), z.nullable(z.string().check(z.maxLength(40))));
-export type ColumnMapping = z.infer<typeof mapping>;
+export const columnMapping = z.record(
+  z.string().check(z.maxLength(200)),
+  z.nullable(z.string().check(z.maxLength(40))),
+);
+export type ColumnMapping = z.infer<typeof columnMapping>;
 
 /** A row as the browser sends it once it has read it: nothing nominative in it any more. */
 const sentRow = z.object({
@@ -97,6 +103,9 @@ export type SentRow = z.infer<typeof sentRow>;
 /** The most rows sent at once: the server checks them within some tens of milliseconds, so nobody else waits. */
 export const ROWS_AT_ONCE = 1000;
 
+/** What was answered to the questions of columns, by field. */
+export const columnAnswers = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(40)));
+
 export const fileFormats = ['csv', 'txt', 'tsv', 'xlsx', 'xlsm', 'ods', 'autre'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
@@ -108,16 +117,16 @@ export function formatOf(fileName: string): FileFormat {
 
 export const beginImport = z.object({
   organisationId: id,
-  source: z.enum(sourceNames),
+  source: sourceName,
   /** What kind of file it is. Its name stays on the computer: it may be somebody's. */
   format: z.enum(fileFormats),
   /** SHA-256 of the file, in hexadecimal. */
   fileHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   droppedColumns: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
   /** How someone said that the columns are to be understood; kept for the next file. */
-  mapping: z.optional(mapping),
+  mapping: z.optional(columnMapping),
   /** What was answered to the questions of its columns, by field; kept for the next file. */
-  answers: z.optional(z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(40)))),
+  answers: z.optional(columnAnswers),
 });
 export type BeginImport = z.infer<typeof beginImport>;
 
@@ -153,7 +162,7 @@ export const undoImport = z.object({ id, reason });
 
 export const importFilters = z.object({
   organisationId: z.optional(id),
-  source: z.optional(z.enum(sourceNames)),
+  source: z.optional(sourceName),
   status: z.optional(z.enum(['prepared', 'done', 'undone'])),
   /** Receipts with a smaller number than this one: the next page. */
   before: z.optional(id),
@@ -162,7 +171,7 @@ export const importFilters = z.object({
 /** A row typed on the screen: what was typed, by field, in French. */
 const typed = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(500)));
 export const registerRows = z.object({
-  source: z.enum(sourceNames),
+  source: sourceName,
   organisationId: id,
   /** Months of the rows, as `2023-01`. */
   from: z.optional(z.string().check(z.refine(isMonth))),
@@ -171,14 +180,14 @@ export const registerRows = z.object({
   page: z.number().check(z.int(), z.gte(0), z.lte(1_000_000)),
 });
 export const removeRow = z.object({
-  source: z.enum(sourceNames),
+  source: sourceName,
   organisationId: id,
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   reason,
 });
-export const addRow = z.object({ source: z.enum(sourceNames), organisationId: id, cells: typed });
+export const addRow = z.object({ source: sourceName, organisationId: id, cells: typed });
 export const correctRow = z.object({
-  source: z.enum(sourceNames),
+  source: sourceName,
   organisationId: id,
   /** The row's keyed hash, in hexadecimal. */
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),

@@ -2,8 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { frenchCount, frenchInteger } from '../../../shared/domain/words/french-format.ts';
-import type { SourceName } from '../../../shared/registers/register.ts';
-import type { AbsentChoice, PlacedRemark, ToldByFile } from '../../../shared/schemas/import.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorCode } from '../../lib/words/error-messages.ts';
 import { momentWords, sourceLabel } from '../../lib/words/register-words.ts';
@@ -135,20 +133,20 @@ function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: 
     <div className="receipt">
       <Notices receipt={receipt} />
       <ReceiptCounts counts={preview} />
-      <ToldByTheFile importId={receipt.id} told={receipt.told as Partial<ToldByFile>} />
+      <ToldByTheFile importId={receipt.id} told={receipt.told} />
       <RemarksTable
         importId={receipt.id}
-        source={receipt.source as SourceName}
+        source={receipt.source}
         title="Cellules mises de côté"
         caption="Cellules illisibles\u00a0: leur ligne entre sans elles"
-        remarks={preview.remarks as PlacedRemark[]}
+        remarks={preview.remarks}
       />
       {preview.absent > 0 && (
         <AbsentCard
           importId={receipt.id}
-          source={receipt.source as SourceName}
+          source={receipt.source}
           count={preview.absent}
-          choice={(preview.absentChoice ?? 'keep') as AbsentChoice}
+          choice={preview.absentChoice ?? 'keep'}
         />
       )}
       <Section title="Effet sur les indicateurs">
@@ -157,7 +155,7 @@ function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: 
           <OwnMeasures measures={preview.indicators} />
         </div>
       </Section>
-      <Decisions importId={receipt.id} source={receipt.source as SourceName} verdicts={preview.verdicts} />
+      <Decisions importId={receipt.id} source={receipt.source} verdicts={preview.verdicts} />
       <DecideBar receipt={receipt} preview={preview} stale={stale} />
     </div>
   );

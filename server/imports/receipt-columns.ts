@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { type Measures, sourceNames } from '../../shared/registers/register.ts';
+import { type PlacedRemark, type ToldByFile, toldByFile } from '../../shared/schemas/import.ts';
+import type { CellChange } from './register-cells.ts';
+
+/** What the columns of JSON of an import hold, as every version that landed wrote them. */
+
+const figure = z.union([z.number(), z.object({ numerator: z.number(), denominator: z.number() })]);
+
+/** A remark in its place: no word of the file. */
+export const placedRemark: z.ZodType<PlacedRemark> = z.object({
+  row: z.number(),
+  sheet: z.number().nullish(),
+  field: z.string().nullable(),
+  code: z.string(),
+  stands: z.boolean().nullish(),
+});
+const remarksColumn = z.array(placedRemark);
+
+/** A receipt of before, or of a row typed by hand, tells nothing more. */
+const told: z.ZodType<ToldByFile> = z
+  .unknown()
+  .transform((value) => toldByFile.safeParse(value).data ?? { skipped: [], unread: [], questions: [], period: null });
+
+const changes: z.ZodType<CellChange[]> = z.array(
+  z.object({
+    code: z.string(),
+    // The first versions did not keep it.
+    label: z.string().default(''),
+    month: z.string(),
+    before: figure.nullable(),
+    after: figure.nullable(),
+    locked: z.boolean(),
+  }),
+);
+
+const measures: z.ZodType<Measures> = z.record(z.string(), z.record(z.string(), figure));
+
+/** A receipt as the rooms read it. */
+export const receiptColumns = z.object({
+  source: z.enum(sourceNames),
+  rejected: remarksColumn,
+  suspicious: remarksColumn,
+  remarks: remarksColumn,
+  told,
+  indicators: measures,
+  changes,
+});
