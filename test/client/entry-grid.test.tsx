@@ -505,6 +505,19 @@ describe('pasting a block', () => {
     await settle(store);
   });
 
+  it('knows a line by its label, as tables are copied, wherever it is dropped', async () => {
+    const { store } = open();
+    paste(october(), `Indicateur\tSeptembre\tOctobre\n${workshop.label}\tenv. 7\t12 pers.\nRepas servis\t3\t4`);
+    await settle(store);
+    expect([september(), october()].map(said)).toEqual(['~7', '12']);
+    const list = screen.getByRole('region', { name: 'Cellules collées qui n’ont pas été prises' });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual([expect.stringMatching(/^3 — .*ligne de ce nom/), expect.stringMatching(/^4 — .*ligne de ce nom/)]);
+  });
+
   it('lists what it could not place with the reason, and loses nothing', async () => {
     const { store } = open([cell(1, '2025-09', 8, { stage: 'validated' })]);
     paste(september(), '9\tdouze\t3\n4\t5');

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { Failure, ServerCell } from '../../client/monthly-entry/grid/entry-cells.ts';
@@ -27,9 +28,10 @@ async function workbook(
   lines: Filled[],
   meta: Record<string, string | number> = {},
   revisions: Record<number, number> = {},
+  write: typeof writeXlsx | typeof writeOds = writeXlsx,
 ) {
   const facts = { template: 'saisie-mensuelle', version: 1, organisation: 7, mois: MONTH, ...meta };
-  const bytes = await writeXlsx({
+  const bytes = await write({
     sheets: [
       {
         name: 'Saisie',
@@ -101,6 +103,23 @@ async function decisions(lines: Filled[], cells: ServerCell[] = [], revisions: R
 }
 
 describe('a workbook that comes back', () => {
+  it('comes back from LibreOffice in its own format as it does from Excel', async () => {
+    const filled: Filled[] = [
+      [1, null, 12],
+      [2, 'NC', null, null, 'En congé'],
+    ];
+    const [ods, xlsx] = await Promise.all([workbook(filled, {}, {}, writeOds), workbook(filled)]);
+    const read = await readEntryWorkbook(ods, asked);
+    expect(read).toEqual(await readEntryWorkbook(xlsx, asked));
+    expect(read).toMatchObject({
+      ok: true,
+      lines: [
+        { indicatorId: 1, value: '12' },
+        { indicatorId: 2, reason: 'En congé' },
+      ],
+    });
+  });
+
   it('decides on each line: new, changed, identical, locked, suspicious, unreadable', async () => {
     const cells = [cell(2, 8), cell(3, 9), cell(4, 3, { stage: 'validated' }), cell(6, 4, { revision: 5 })];
     const lines: Filled[] = [

@@ -31,9 +31,17 @@ export type TypedText =
 const yes = /^(o|oui|fait|vrai)$/i;
 const no = /^(non|faux)$/i;
 
+/** What people write around a figure: « env. 12 », « 12 pers. », « ½ ». */
+function bareFigure(text: string): string {
+  return text
+    .replace(/^(?:env(?:iron|\.)?|≈|±)\s*(?=\d)/i, '~')
+    .replace(/(\d)\s*(?:pers(?:onnes?|\.)?|ménages?|logements?|lgts?\.?|places?|séances?|sessions?|ateliers?)$/i, '$1')
+    .replace(/(\d)?\s*½$/, (_, whole: string | undefined) => `${whole ?? 0},5`);
+}
+
 /** Reads what was typed or pasted. `~` before a number marks an estimate; `n`, « NC » and « - » are states. */
 export function readTyped(typed: string, unit: Unit): TypedText {
-  const text = typed.trim();
+  const text = bareFigure(typed.trim());
   if (/^n$/i.test(text)) return { kind: 'state', state: 'unavailable' };
   if (unit === 'boolean' && (yes.test(text) || no.test(text))) {
     return { kind: 'figure', value: yes.test(text) ? 1 : 0, estimated: false };

@@ -2,6 +2,7 @@ import type { Month } from '../../../shared/domain/month.ts';
 import { type CellContent, readTyped, type Term, withTyped } from './cell-text.ts';
 import { type CellChange, cellId, type EntryCell } from './entry-cells.ts';
 import { type Address, closedBecause, type EntryRow, inputName, termsOf } from './entry-model.ts';
+import { type LabelledLine, labelledLines } from './labelled-block.ts';
 
 /** A pasted text that went nowhere, kept at hand with its reason. */
 export interface RejectedText {
@@ -18,6 +19,7 @@ export interface PasteResult {
   rejected: RejectedText[];
 }
 
+const unknownLine = 'La grille n’a pas de ligne de ce nom\u00a0: elle n’a pas été prise.';
 const outside = 'Hors de la grille : la dernière ligne ou le dernier mois est dépassé.';
 const reasons = {
   'not-asked': 'Cet indicateur n’est pas demandé pour ce mois.',
@@ -43,6 +45,8 @@ export function layBlock(
     refuse: (row: EntryRow, month: Month, content: CellContent) => string | null;
   },
 ): PasteResult {
+  const lines = labelledLines(block, from.month, form);
+  if (lines) return layLabelled(lines, form);
   const changes = new Map<string, CellChange>();
   const rejected: RejectedText[] = [];
   const firstRow = form.rows.findIndex((row) => row.id === from.indicatorId);
@@ -66,6 +70,27 @@ export function layBlock(
       const why = layOne(row, slot, text, form, changes);
       const place = inputName(row, slot.month, slot.term);
       if (why) rejected.push({ place, address: { indicatorId: row.id, ...slot }, text, why });
+    }
+  }
+  return { changes: [...changes.values()], rejected };
+}
+
+/** Lays lines that name their indicator, wherever they were dropped. A ratio, whose two numbers no title tells apart, is laid by hand. */
+function layLabelled(lines: LabelledLine[], form: Parameters<typeof layBlock>[2]): PasteResult {
+  const changes = new Map<string, CellChange>();
+  const rejected: RejectedText[] = [];
+  for (const { row, rank, figures } of lines) {
+    for (const [offset, { month, text }] of figures.entries()) {
+      if (text === '') continue;
+      const place = `Ligne ${rank + 1}, colonne ${offset + 2} du bloc`;
+      const term = row && termsOf(row)[0];
+      if (!row || !month || term !== 'value' || !form.months.includes(month)) {
+        rejected.push({ place, address: null, text, why: row ? outside : unknownLine });
+        continue;
+      }
+      const why = layOne(row, { month, term }, text, form, changes);
+      if (why)
+        rejected.push({ place: inputName(row, month, term), address: { indicatorId: row.id, month, term }, text, why });
     }
   }
   return { changes: [...changes.values()], rejected };

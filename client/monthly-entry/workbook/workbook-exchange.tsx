@@ -128,7 +128,7 @@ export function WorkbookExchange({ organisationId, ...form }: WorkbookExchangePr
         <DropZone
           label="Déposez ici le classeur rempli"
           hint="Le classeur téléchargé ci-dessus, au format XLSX, 5 Mo au plus"
-          accept=".xlsx"
+          accept=".xlsx,.ods"
           error={refusal}
           onFiles={(files) => void open(files)}
         />

@@ -32,7 +32,7 @@ const words = {
 };
 
 /** Unfolds the archive within bounds, and folds it again without compression: what the reader gets cannot grow any more. */
-function bounded(bytes: Uint8Array): Uint8Array | null {
+function bounded(bytes: Uint8Array): { bytes: Uint8Array; isOds: boolean } | null {
   let given = 0;
   let entries = 0;
   const files = unzipSync(bytes, {
@@ -42,7 +42,8 @@ function bounded(bytes: Uint8Array): Uint8Array | null {
       return given <= limits.unfolded && entries <= limits.entries;
     },
   });
-  return given > limits.unfolded || entries > limits.entries ? null : zipSync(files, { level: 0 });
+  if (given > limits.unfolded || entries > limits.entries) return null;
+  return { bytes: zipSync(files, { level: 0 }), isOds: 'content.xml' in files };
 }
 
 /** The text of a cell as a reader would say it. */
@@ -95,7 +96,8 @@ function linesOf(sheet: Sheet, { revisions }: Meta): WorkbookLine[] {
 async function readSheets(bytes: Uint8Array, asked: { organisationId: number; month: string }): Promise<ReadWorkbook> {
   const safe = bounded(bytes);
   if (safe === null) return { ok: false, why: words.tooLarge };
-  const { sheets } = await readXlsx(safe);
+  // LibreOffice keeps our workbook as its own: the same sheets, in another package.
+  const { sheets } = safe.isOds ? await (await import('hucre/ods')).readOds(safe.bytes) : await readXlsx(safe.bytes);
   const metaSheet = sheets.find((one) => one.name === entryWorkbook.metaSheet);
   const sheet = sheets.find((one) => one.name === entryWorkbook.sheet);
   if (!metaSheet || !sheet) return { ok: false, why: words.notOurs };
