@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsToSend } from '../../../server/imports/read-file.ts';
+import { bytesSource } from '../../../shared/reading/byte-source.ts';
+import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
+import { droppedToSend, toldBy } from '../../../shared/reading/to-send.ts';
+import { firstName, lastName } from '../../fixtures/invented.ts';
+import { communes, encode, type SheetToWrite, type Table, toCsv, toXlsx } from '../../fixtures/tables.ts';
+import { dump, type ImportWorld, importWorld } from './import-world.ts';
+
+const person = (place: number) => `${lastName(place)} ${firstName(place)}`;
+const csv = (table: Table) => encode(toCsv(table), 'utf-8');
+const workbook = (...sheets: SheetToWrite[]) => toXlsx(sheets);
+
+/** Names wherever partners write them: cells, titles, labels, remarks, sheets, the file itself. */
+const files: [name: string, fileName: string, bytes: Uint8Array][] = [
+  [
+    'in cells of every kind',
+    'cca.csv',
+    csv([
+      ['N°', 'Date de commission', 'Service demandeur', 'Mesure demandée', 'Décision', 'Commune'],
+      ['1', `Mme ${person(0)} née le 02/03/1987`, 'CCAS', 'AVDL', 'Accord', 'Dijon'],
+      ['2', '09/06/2025', `M. ${person(1)} 06 12 34 56 78`, 'AVDL', 'Accord', 'Dijon'],
+      ['3', '09/06/2025', 'CCAS', 'AVDL', `Accord chez Mme ${person(2)}`, `chez ${person(3)}`],
+      [person(4), '09/06/2025', person(5), person(6), 'Refus', 'Dijon'],
+    ]),
+  ],
+  [
+    'as the titles of columns',
+    'presences.xlsx',
+    workbook({
+      name: 'Présences',
+      table: [
+        ['Date', 'Thème', person(0), person(1)],
+        [{ iso: '2025-03-14' }, 'Énergie', 'X', 'X'],
+      ],
+    }),
+  ],
+  [
+    'as labels of a return',
+    'releve.xlsx',
+    workbook({
+      name: 'ACOR 2025',
+      table: [
+        ['', 'Janvier', 'Février'],
+        ['ACOR : ménages accompagnés', 3, 3],
+        [`${person(2)} 06 11 22 33 44`, 'x', 'x'],
+        [person(3), 'x', ''],
+      ],
+    }),
+  ],
+  [
+    'as the name of a sheet, a title and a note',
+    'captation.xlsx',
+    workbook(
+      {
+        name: person(4),
+        table: [
+          [`Suivi de ${person(5)}`],
+          ['Réf. logement', 'Commune', 'Date de captation'],
+          ['L1', 'Dijon', { iso: '2025-03-14' }],
+          [`Revoir avec ${person(6)}`],
+        ],
+      },
+      { name: `Notes ${person(7)}`, table: [[`Appeler ${person(0)}`]] },
+    ),
+  ],
+  [
+    'as the name of the file',
+    `${lastName(1)}_${firstName(1)}_1987-03-02.csv`,
+    csv([
+      ['N°', 'Date de commission', 'Mesure demandée'],
+      ['931', '12/05/2025', 'AVDL'],
+    ]),
+  ],
+];
+
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const words = [...Array(8).keys()]
+  .flatMap((place) => [lastName(place), firstName(place)])
+  .concat('06 12 34 56 78', '06 11 22 33 44', '02/03/1987', '1987-03-02');
+
+describe('names never leave the computer that reads a file', () => {
+  let world: ImportWorld;
+  beforeAll(async () => {
+    world = await importWorld();
+  });
+  afterAll(() => world.close());
+
+  it.each(files)('%s', async (_name, fileName, bytes) => {
+    const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes });
+    if (isRefusal(opened)) throw new Error(opened.message);
+    const sent = [...rowsToSend(opened)];
+    // A file number goes to the server as it is, to be hashed there: it is the one text that may be anything.
+    const leaving = JSON.stringify([sent.map(({ key: _key, ...row }) => row), toldBy(opened), droppedToSend(opened)]);
+    expect(words.filter((word) => fold(leaving).includes(fold(word)))).toEqual([]);
+    await world.take({
+      source: opened.source,
+      fileName: 'fichier.csv',
+      fileHash: createHash('sha256').update(bytes).digest('hex'),
+      droppedColumns: droppedToSend(opened),
+      rows: sent,
+      told: () => toldBy(opened),
+    });
+  });
+
+  it('are in no table, the journal and the mails that wait included; the rows themselves are there', async () => {
+    const tables = await dump(world.pool);
+    const text = fold(Object.values(tables).flat().join('\n'));
+    expect(words.filter((word) => text.includes(fold(word)))).toEqual([]);
+    const { rows } = await world.pool.query(
+      `SELECT count(*)::int AS n FROM "RegisterRow" r JOIN "Import" i ON i.id = r."importId" WHERE i.kind = 'file'`,
+    );
+    expect(rows[0].n).toBeGreaterThanOrEqual(7);
+  });
+
+  it('are not sent by a browser that would send them: what is not known is not kept', async () => {
+    const { imports } = world.as({ role: 'contributor', organisation: 'HH' });
+    const { id } = await imports.begin({
+      ...{ organisationId: world.idOf('HH'), source: 'workshop', format: 'csv', fileHash: 'a'.repeat(64) },
+      droppedColumns: ['Animateur', person(0), '2 colonnes non reconnues'],
+    });
+    expect((await imports.receipt({ id })).droppedColumns).toEqual(['Animateur', '2 colonnes non reconnues']);
+  });
+});
