@@ -20,6 +20,9 @@ const SOURCE = 'captured-dwelling';
 const dwellings = (rows: Prisma.Sql) => Prisma.sql`FROM ${rows} r
   WHERE r.source = ${SOURCE} AND NOT r."outOfTerritory" AND r.content->>'captureDate' IS NOT NULL`;
 
+/** Its date of exit says something that nobody can read: it left, at a day that nobody knows, and is in no stock. */
+const exitUnread = Prisma.sql`'exitDate' = ANY (string_to_array(coalesce(r.content->>'unreadable', ''), ' '))`;
+
 /** A line for each dwelling, by the months of what happened to it. */
 const stays: Reading = {
   name: 'stays',
@@ -27,7 +30,7 @@ const stays: Reading = {
   columns: 'captured text, entered text, "left" text, typology text, commune text, mandate text',
   lines: (rows) => Prisma.sql`
     SELECT r."organisationId", left(r.content->>'captureDate', 7) AS captured, left(r.content->>'entryDate', 7) AS entered,
-      left(r.content->>'exitDate', 7) AS "left", coalesce(r.content->>'typology', '') AS typology,
+      left(CASE WHEN ${exitUnread} THEN r.content->>'captureDate' ELSE r.content->>'exitDate' END, 7) AS "left", coalesce(r.content->>'typology', '') AS typology,
       coalesce(r.content->>'commune', '') AS commune, coalesce(r.content->>'mandate', '') AS mandate ${dwellings(rows)}`,
 };
 
@@ -104,7 +107,7 @@ const moves: Reading = {
       h.leaving IS NULL OR h.leaving >= h.birthday AS stayed
     FROM (SELECT r."organisationId", r.content->>'entryDate' AS entry, r.content->>'exitDate' AS leaving,
         (left(r.content->>'entryDate', 4)::int + 1)::text || substr(r.content->>'entryDate', 5) AS birthday
-        ${dwellings(rows)}) h
+        ${dwellings(rows)} AND NOT ${exitUnread}) h
     WHERE h.entry IS NOT NULL`,
 };
 
