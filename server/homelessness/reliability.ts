@@ -9,6 +9,7 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { readSettings as readTerritorySettings } from '../platform/settings.ts';
 import { type Basis, countIn, loadBasis } from './chain.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
 import { findStaleLedgers } from './ledger-repository.ts';
@@ -80,6 +81,7 @@ export async function reliabilityFor(
   const { lines, settings, visibility, owner } = basis;
   const tested = lines.map((line): LedgerLine => ({ ...line, activeStart: line.start, activeEnd: line.active }));
   const [first, last] = [lines.slice(-MONTHS_SHOWN)[0]?.month, lines.at(-1)?.month];
+  const { 'homelessness.coveragePercent': goal } = await readTerritorySettings(platform.db);
   const providers = first && last ? await providersOf(platform, first, last) : [];
   const changes = visibility === 'validated' ? [] : await findReportedChanges(platform.db, owner);
   const corrections = datedCorrections(
@@ -91,7 +93,8 @@ export async function reliabilityFor(
     threshold: settings.reliabilityPercent,
     tests: testsOf(basis),
     quality: qualityOf(tested),
-    coverage: providers.map((one) => ({ ...one, ...(providerCoverage(one) ?? { percent: null, met: null }) })),
+    coverageGoal: goal,
+    coverage: providers.map((one) => ({ ...one, ...(providerCoverage(one, goal) ?? { percent: null, met: null }) })),
     corrections: corrections.reverse().slice(0, 40),
     nights: nightsOf(basis, filters),
     counts: visibility === 'validated' ? [] : basis.counts.filter(({ kind }) => kind === 'active').reverse(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
+import { addendumContent } from '../../../server/editions/addendum.ts';
 import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { isRefusal } from '../../../server/platform/errors.ts';
@@ -185,6 +186,11 @@ describe('a frozen edition', () => {
     const masked = changes.find(({ area, to, why }) => area === 'figure' && to.includes('masqué') && why.length === 0);
     expect(await world.as('karim').editions.revised({ code: masked?.key ?? '?', year: 2023 })).toBeNull();
     expect(masked).toBeDefined();
+    const context = world.contextOf('helene');
+    const { revisions } = await addendumContent(context, { year: 2023, number: 1, aboutId: report });
+    expect(revisions.map(({ code }) => code)).toContain(indicator.code);
+    expect(revisions.map(({ code }) => code)).not.toContain(masked?.key);
+    expect(revisions.filter(({ cells, to }) => cells === 0 && to.includes('masqué'))).toEqual([]);
     await db.setting.deleteMany({ where: { name: 'suppression.threshold' } });
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerAnswer, PathsAnswer } from '../../client/homelessness/ledger-words.ts';
+import type { LedgerAnswer, PathsAnswer } from '../../../client/homelessness/ledger-words.ts';
 import {
   prepareCohorts,
   prepareDelays,
   prepareSeniority,
   returnWords,
-} from '../../client/homelessness/prepare-delays.ts';
-import { prepareFlows } from '../../client/homelessness/prepare-flows.ts';
-import { prepareSimulation } from '../../client/homelessness/prepare-simulation.ts';
-import { exitsTitle, largestTitle } from '../../client/homelessness/share-titles.ts';
+} from '../../../client/homelessness/prepare-delays.ts';
+import { prepareFlows } from '../../../client/homelessness/prepare-flows.ts';
+import { prepareSimulation } from '../../../client/homelessness/prepare-simulation.ts';
+import { exitsTitle, largestTitle } from '../../../client/homelessness/share-titles.ts';
 
 type ShownMonth = LedgerAnswer['months'][number];
 
