@@ -113,12 +113,14 @@ export interface VerdictCounts {
 }
 
 const verdict = z.enum(verdicts);
+/** A row that a person takes away is judged too, and counted under no verdict that a file may have. */
+const anyVerdict = z.enum([...verdicts, 'gone']);
 
 /** What the judged rows amount to. */
 export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
   const found = await queryRows(
     tx,
-    z.object({ verdict, n: z.number(), taken: z.number(), known: z.number(), left: z.number() }),
+    z.object({ verdict: anyVerdict, n: z.number(), taken: z.number(), known: z.number(), left: z.number() }),
   )`
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
