@@ -54,12 +54,45 @@ export async function dropStaging(db: Db, importId: number): Promise<void> {
 
 /** PostgreSQL keeps no NUL character, in text or in JSON. */
 const json = (value: unknown) => copyText(JSON.stringify(value).replaceAll('\\u0000', ''));
+
+type Value = string | number | null | undefined;
+
+/** Fields and what they held, written as JSON for COPY: partners repeat themselves. */
+const written = new Map<string, Map<Value, string>>();
+const WRITTEN_KEPT = 20_000;
+const LONGEST_KEPT = 100;
+
+function writtenField(field: string, value: Value): string {
+  let ofField = written.get(field);
+  if (ofField === undefined) {
+    if (written.size >= WRITTEN_KEPT) written.clear();
+    ofField = new Map();
+    written.set(field, ofField);
+  }
+  const known = ofField.get(value);
+  if (known !== undefined) return known;
+  const made = value === undefined ? '' : `${json(field)}:${json(value)}`;
+  if (ofField.size >= WRITTEN_KEPT) ofField.clear();
+  if (typeof value !== 'string' || value.length <= LONGEST_KEPT) ofField.set(value, made);
+  return made;
+}
+
+/** The content of a row as JSON written for COPY, put together from what was written before. */
+function writtenContent(content: Record<string, Value>): string {
+  let text = '';
+  for (const field in content) {
+    const one = writtenField(field, content[field]);
+    if (one !== '') text += text === '' ? one : `,${one}`;
+  }
+  return `{${text}}`;
+}
+
 const bytes = (hex: string | null) => (hex === null ? COPY_NULL : `\\\\x${hex}`);
 const yesNo = (value: boolean | null) => (value === null ? COPY_NULL : value ? 't' : 'f');
 
 function line(one: StagedRow): string {
   const sheet = one.sheet === null ? COPY_NULL : copyText(one.sheet.replaceAll('\0', ''));
-  const content = one.content === null ? COPY_NULL : json(one.content);
+  const content = one.content === null ? COPY_NULL : writtenContent(one.content);
   const remarks = one.remarks.length === 0 ? COPY_NULL : json(one.remarks);
   return `${one.position}\t${one.row}\t${sheet}\t${bytes(one.keyHash)}\t${bytes(one.identityHash)}\t${content}\t${yesNo(one.outside)}\t${remarks}\t${yesNo(one.stands)}\t${yesNo(one.gone)}\n`;
 }
