@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -36,7 +37,7 @@ function unlessMade(name, inputs, output, make) {
 }
 
 function generatePrismaClient() {
-  const prisma = path.join(root, 'node_modules/prisma/build/index.js');
+  const prisma = fileURLToPath(new URL('build/index.js', import.meta.resolve('prisma/package.json')));
   const run = spawnSync(process.execPath, [prisma, 'generate'], {
     cwd: root,
     encoding: 'utf8',
@@ -88,7 +89,7 @@ async function buildRenderer() {
     root,
     logLevel: 'warn',
     build: {
-      ssr: 'server/reports/render-child.ts',
+      ssr: 'server/render-child.ts',
       outDir: fresh,
       emptyOutDir: true,
       target: 'node20',
@@ -109,7 +110,7 @@ export async function build({ client = true, documents = true, say = () => {} } 
   if (documents)
     await unlessMade(
       'render',
-      ['server/reports', 'server/documents', 'shared', 'package-lock.json'],
+      ['server/render-child.ts', 'server/reports', 'server/documents', 'shared', 'package-lock.json'],
       'dist/render/render-child.mjs',
       buildRenderer,
     );

@@ -1,3 +1,5 @@
+import { type Assignment, type ExpectedCell, expectedCells } from '../../shared/domain/expectation.ts';
+import { cellCoverage, structureCoverage } from '../../shared/domain/figures/coverage.ts';
 import {
   assembleFigure,
   type Figure,
@@ -5,11 +7,11 @@ import {
   type FigureTarget,
 } from '../../shared/domain/figures/figure.ts';
 import type { Profile } from '../../shared/domain/figures/pace.ts';
-import type { Direction, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import type { Direction, Frequency, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { fewOthersOf, type GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
-import type { IndicatorRecord, MonthTotal, StructureMonths } from './repository.ts';
+import type { IndicatorRecord, MonthTotal, StructureStates } from './repository.ts';
 
 /** From the rows of the database to figures: no question is asked here. */
 
@@ -36,11 +38,6 @@ export interface Span {
   organisationId?: number | undefined;
 }
 
-type Assignment = IndicatorRecord['assignments'][number];
-
-const covers = (month: Month) => (assignment: Assignment) =>
-  assignment.fromMonth <= month && (assignment.toMonth === null || month <= assignment.toMonth);
-
 function quantityOf(total: MonthTotal | undefined): Quantity | null {
   if (!total) return null;
   if (total.numerator !== null && total.denominator !== null)
@@ -48,22 +45,39 @@ function quantityOf(total: MonthTotal | undefined): Quantity | null {
   return total.value === null ? null : { value: total.value };
 }
 
-function figureMonths(
-  record: IndicatorRecord,
-  assignments: Assignment[],
-  totals: Map<Month, MonthTotal>,
-  year: number,
-): FigureMonth[] {
-  const monthly = record.frequency === 'monthly';
+/** The expected cells of a year, one list an organisation; those that gave without being asked come last. */
+function expectedByStructure(
+  { frequency, assignments }: IndicatorRecord,
+  states: readonly StructureStates[],
+  { year, organisationId }: Span,
+): { asked: ExpectedCell[][]; unasked: ExpectedCell[][] } {
+  const concerned = (one: { organisationId: number }) =>
+    organisationId === undefined || one.organisationId === organisationId;
+  const months = monthsOfYear(year);
+  const cellsOf = (id: number, assignment?: Assignment) => {
+    const own = states.find((one) => one.organisationId === id)?.states;
+    return expectedCells(assignment, frequency as Frequency, months, (month) => own?.[month]);
+  };
+  const asked = assignments.filter(concerned);
+  const known = new Set(asked.map((one) => one.organisationId));
+  return {
+    asked: asked.map((one) => cellsOf(one.organisationId, one)),
+    unasked: states
+      .filter(concerned)
+      .flatMap((one) => (known.has(one.organisationId) ? [] : [cellsOf(one.organisationId)])),
+  };
+}
+
+const statesOf = (cells: readonly ExpectedCell[]) => cells.map(({ state }) => state);
+
+function figureMonths(expected: readonly ExpectedCell[], totals: Map<Month, MonthTotal>, year: number): FigureMonth[] {
   return monthsOfYear(year).map((month) => {
     const total = totals.get(month);
-    const reported = total?.reported ?? 0;
     return {
       month,
       quantity: quantityOf(total),
-      reported,
+      ...cellCoverage(statesOf(expected.filter((cell) => cell.month === month))),
       unavailable: total?.unavailable ?? 0,
-      expected: monthly ? Math.max(assignments.filter(covers(month)).length, reported) : reported,
     };
   });
 }
@@ -105,18 +119,6 @@ function versionAt({ versions }: IndicatorRecord, month: Month) {
   return versions.find(({ validFrom }) => validFrom <= month) ?? versions.at(-1);
 }
 
-/** Organisations that answered every month asked of them up to `through`, of those asked. */
-function structureShare(assignments: Assignment[], known: StructureMonths[], year: number, through: Month) {
-  const asked = monthsOfYear(year).filter((month) => month <= through);
-  const expected = assignments
-    .map((one) => ({ id: one.organisationId, months: asked.filter((month) => covers(month)(one)).length }))
-    .filter((one) => one.months > 0);
-  const complete = expected.filter(
-    (one) => (known.find((row) => row.organisationId === one.id)?.known ?? 0) >= one.months,
-  );
-  return { reported: complete.length, expected: expected.length };
-}
-
 export function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) groups.set(row.indicatorId, [...(groups.get(row.indicatorId) ?? []), row]);
@@ -126,14 +128,13 @@ export function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<n
 export function catalogueFigure(
   record: IndicatorRecord,
   totals: MonthTotal[],
-  known: StructureMonths[],
-  { year, through, organisationId }: Span,
+  states: StructureStates[],
+  span: Span,
   settings: Settings,
   shared: readonly GivenCell[] = [],
 ): CatalogueFigure {
-  const assignments = record.assignments.filter(
-    (one) => organisationId === undefined || one.organisationId === organisationId,
-  );
+  const { year, through, organisationId } = span;
+  const { asked, unasked } = expectedByStructure(record, states, span);
   const figure = assembleFigure({
     indicator: {
       code: record.code,
@@ -146,8 +147,8 @@ export function catalogueFigure(
     },
     year,
     through: through,
-    months: figureMonths(record, assignments, new Map(totals.map((total) => [total.month, total])), year),
-    structures: structureShare(assignments, known, year, through),
+    months: figureMonths([...asked, ...unasked].flat(), new Map(totals.map((total) => [total.month, total])), year),
+    structures: structureCoverage(asked.map((cells) => statesOf(cells.filter(({ month }) => month <= through)))),
     target: organisationId === undefined ? targetOf(record, year) : null,
     published: organisationId === undefined ? record.published : [],
     cuts: { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] },

@@ -1,4 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
+import type { CellState } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Audience, OrganisationScope } from '../platform/access.ts';
@@ -17,11 +19,11 @@ export interface MonthTotal {
   updatedAt: Date;
 }
 
-/** How many months of a period one organisation has answered for an indicator. */
-export interface StructureMonths {
+/** What one organisation said of an indicator, by month; a month without a cell is not there. */
+export interface StructureStates {
   indicatorId: number;
   organisationId: number;
-  known: number;
+  states: Partial<Record<Month, CellState>>;
 }
 
 const indicatorSelect = {
@@ -118,7 +120,7 @@ export async function findOrganisationMonths(
       breakdown: '',
       stage: { in: stages },
       month: { gte: from, lte: to },
-      state: { in: ['value', 'estimated', 'unavailable'] },
+      state: { in: [...statesWithValue, 'unavailable'] },
     },
     select: {
       indicatorId: true,
@@ -137,12 +139,12 @@ export async function findOrganisationMonths(
   }));
 }
 
-/** Months answered by each organisation in a period, for the coverage "9 of 11 structures". */
-export function countStructureMonths(db: Db, stages: string[], from: Month, to: Month): Promise<StructureMonths[]> {
-  return db.$queryRaw<StructureMonths[]>`
-    SELECT "indicatorId", "organisationId", count(*)::int AS known
+/** The states of the cells of each organisation in a period, for the coverage "9 of 11 structures". */
+export function findStructureStates(db: Db, stages: string[], from: Month, to: Month): Promise<StructureStates[]> {
+  return db.$queryRaw<StructureStates[]>`
+    SELECT "indicatorId", "organisationId", json_object_agg(month, state) AS states
     FROM "Observation"
-    WHERE breakdown = '' AND month BETWEEN ${from} AND ${to} AND stage = ANY (${stages}) AND state IN ('value', 'estimated')
+    WHERE breakdown = '' AND month BETWEEN ${from} AND ${to} AND stage = ANY (${stages})
     GROUP BY 1, 2`;
 }
 
@@ -152,7 +154,7 @@ export function findSharedCells(db: Db, stages: string[], from: Month, to: Month
     SELECT o."indicatorId", o."organisationId", o.month, o.value, o.numerator, o.denominator
     FROM "Observation" o JOIN "Indicator" i ON i.id = o."indicatorId"
     WHERE i.sensitive AND o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.stage = ANY (${stages})
-      AND o.state IN ('value', 'estimated')
+      AND o.state = ANY (${[...statesWithValue]}::text[])
       AND (SELECT count(*) FROM "Assignment" a WHERE a."indicatorId" = i.id) > 1`;
 }
 
@@ -218,7 +220,12 @@ export async function findNames(db: Db, ids: string[]): Promise<Map<string, stri
 export function findExpected(db: Db, code: string, organisationId?: number) {
   return db.assignment.findMany({
     where: { indicator: { code }, ...(organisationId !== undefined && { organisationId }) },
-    select: { organisationId: true, fromMonth: true, toMonth: true, organisation: { select: { name: true } } },
+    select: {
+      organisationId: true,
+      fromMonth: true,
+      toMonth: true,
+      organisation: { select: { name: true } },
+    },
   });
 }
 

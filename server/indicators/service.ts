@@ -11,13 +11,13 @@ import { readSettings } from '../platform/settings.ts';
 import { type CatalogueFigure, catalogueFigure, groupBy, type Span, withTargetsReached } from './assembling.ts';
 import {
   type ConventionSpan,
-  countStructureMonths,
   findConventionSpans,
   findIndicators,
   findMonthTotals,
   findOrganisationId,
   findOrganisationMonths,
   findSharedCells,
+  findStructureStates,
   type IndicatorRecord,
 } from './repository.ts';
 
@@ -64,12 +64,12 @@ async function loadYears(
   return Promise.all(
     queries.map(async (query) => {
       const span = { ...query, through: query.through ?? lastMonthDue(query.year, platform.referenceDate()) };
-      const { byIndicator, known, shared } = await loadMonths(db, audience, span);
+      const { byIndicator, states, shared } = await loadMonths(db, audience, span);
       const figures = records.map((record) =>
         catalogueFigure(
           withLinesOf(record, conventions, query.year),
           byIndicator.get(record.id) ?? [],
-          known.get(record.id) ?? [],
+          states.get(record.id) ?? [],
           span,
           settings,
           shared.get(record.id),
@@ -81,17 +81,17 @@ async function loadYears(
   );
 }
 
-async function loadMonths(db: Platform['db'], audience: Audience, { year, through, organisationId }: Span) {
+async function loadMonths(db: Platform['db'], audience: Audience, { year, organisationId }: Span) {
   const [from, to] = [`${year}-01`, `${year}-12`];
   const stages = stagesOf(audience);
-  const [totals, known, shared] = await Promise.all([
+  const [totals, states, shared] = await Promise.all([
     organisationId === undefined
       ? findMonthTotals(db, audience, from, to)
       : findOrganisationMonths(db, { organisationId }, stages, from, to),
-    countStructureMonths(db, stages, from, through),
+    findStructureStates(db, stages, from, to),
     organisationId === undefined ? findSharedCells(db, stages, from, to) : [],
   ]);
-  return { byIndicator: groupBy(totals), known: groupBy(known), shared: groupBy(shared) };
+  return { byIndicator: groupBy(totals), states: groupBy(states), shared: groupBy(shared) };
 }
 
 /** True when a person sees the unmasked figures of what they ask: the coordinator always, an organisation for itself. */

@@ -34,6 +34,10 @@ export type Unit = (typeof units)[number];
 export const perimeters = ['insee', 'convention'] as const;
 export type Perimeter = (typeof perimeters)[number];
 
+/** How often an indicator is given; `once`: when it is known. See `expectation.ts`. */
+export const frequencies = ['monthly', 'quarterly', 'yearly', 'once'] as const;
+export type Frequency = (typeof frequencies)[number];
+
 /** The five honest states of a cell (organisation × indicator × month × breakdown). `value` and `estimated` carry a number; 0 is a value. */
 export const cellStates = ['value', 'missing', 'unavailable', 'not-applicable', 'estimated'] as const;
 export type CellState = (typeof cellStates)[number];

@@ -49,8 +49,3 @@ export function progressOf({ direction, start, target, now, countsFromNothing, t
   const percent = (100 * (now - from)) / (target - from);
   return { kind: 'rate', percent, reached: holds, worseThanStart: percent < 0 };
 }
-
-/** What the bar of a progress draws, 0 to 100: it stops at its two ends, the number beside it never does. */
-export function barPercent(progress: Progress): number | null {
-  return progress.kind === 'rate' ? Math.min(100, Math.max(0, progress.percent)) : null;
-}

@@ -429,6 +429,7 @@ export const reliability: Outputs['homelessness']['reliability'] = {
     inactivityDays: 90,
   },
   threshold: 15,
+  coverageGoal: 80,
   tests: [
     {
       month: '2024-11',

@@ -32,8 +32,7 @@ type Answers = NonNullable<NonNullable<Parameters<typeof openPage>[1]>['answers'
 const open = (at = '/sans-domicile', answers: Answers = {}) =>
   openPage(at, {
     answers: {
-      homelessness: { ledger, paths, needs, reliability, ...answers },
-      imports: { linking: { since: null, people: null } },
+      homelessness: { ledger, paths, needs, reliability, linking: { since: null, people: null }, ...answers },
     },
   });
 const seenByReaders = (source: Homelessness['ledger']['source']) => ({ ...source, sight: 'public' as const });

@@ -42,6 +42,14 @@ describe('a series of counts of people', () => {
     expect(series(Array.from({ length: 11 }, () => 1)).total).toBe('hidden');
   });
 
+  it('says the same of eleven ones as of ten ones and a two: whoever knows this rule cannot tell them apart', () => {
+    const ones = Array.from({ length: 10 }, () => 1);
+    const nothing = { cells: Array.from({ length: 11 }, () => 'hidden'), total: 'hidden' };
+    expect(series([...ones, 1])).toEqual(nothing);
+    expect(series([...ones, 2])).toEqual(nothing);
+    expect(series([...ones, 3])).toEqual({ ...nothing, total: 13 });
+  });
+
   it('leaves large counts and zeros alone', () => {
     expect(series([0, 0])).toEqual({ cells: [0, 0], total: 0 });
     expect(series([11, 25])).toEqual({ cells: [11, 25], total: 36 });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTrial } from '../../faults/faults.ts';
+import { seedOf } from '../../setup/seed.ts';
 
 let trial: Awaited<ReturnType<typeof openTrial>>;
 
 beforeAll(async () => {
-  trial = await openTrial(20_251_114);
+  trial = await openTrial(seedOf(20_251_114));
 }, 180_000);
 afterAll(() => trial.close());
 

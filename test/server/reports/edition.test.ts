@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
+import { addendumContent } from '../../../server/editions/addendum.ts';
 import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
@@ -76,14 +77,14 @@ describe('freezing', () => {
   });
 
   it('is refused in sentences for a year that still runs, and for a text that cites a figure that does not exist', async () => {
-    const { editions, reports } = world.as('helene');
+    const { editions, reportTexts } = world.as('helene');
     const running = await editions.open({ year: 2025, kind: 'report' });
     const { code, facts } = await refusal(editions.freeze({ id: running.id, accepted: [] }));
     expect(code).toBe('NOT_READY');
     expect(String(facts.refusals)).toContain('L’exercice 2025 n’est pas terminé');
     const place = { year: 2024, place: 'global' };
-    const { revision } = await reports.text(place);
-    await reports.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
+    const { revision } = await reportTexts.text(place);
+    await reportTexts.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
     const { id } = await editions.open({ year: 2024, kind: 'report' });
     const broken = await editions.check({ id });
     expect(broken.refusals.join(' ')).toContain('l’indicateur IND-99 n’existe pas');
@@ -121,9 +122,9 @@ describe('freezing', () => {
   it('that fails in the middle leaves nothing: neither files, nor published months', async () => {
     const { editions } = world.as('helene');
     const { id } = await editions.open({ year: 2024, kind: 'report' });
-    const { reports } = world.as('helene');
-    const { revision } = await reports.text({ year: 2024, place: 'global' });
-    await reports.saveText({ year: 2024, place: 'global', text: text('Bilan.'), base: revision });
+    const { reportTexts } = world.as('helene');
+    const { revision } = await reportTexts.text({ year: 2024, place: 'global' });
+    await reportTexts.saveText({ year: 2024, place: 'global', text: text('Bilan.'), base: revision });
     const { warnings } = await editions.check({ id });
     const before = await world.db.monthlyReturn.count({
       where: { month: { startsWith: '2024-' }, status: 'published' },
@@ -183,6 +184,10 @@ describe('a frozen edition', () => {
     const masked = changes.find(({ area, to, why }) => area === 'figure' && to.includes('masqué') && why.length === 0);
     expect(await world.as('karim').editions.revised({ code: masked?.key ?? '?', year: 2023 })).toBeNull();
     expect(masked).toBeDefined();
+    const context = world.contextOf('helene');
+    const { revisions } = await addendumContent(context, { year: 2023, number: 1, aboutId: report });
+    expect(revisions.map(({ code }) => code)).toContain(indicator.code);
+    expect(revisions.filter(({ cells }) => cells === 0)).toEqual([]);
     await db.setting.deleteMany({ where: { name: 'suppression.threshold' } });
   });
 

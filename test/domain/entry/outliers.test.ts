@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flagCell, median } from '../../../shared/domain/figures/outliers.ts';
+import { flagCell, median } from '../../../shared/domain/entry/outliers.ts';
 
 const steady = [4, 5, 6, 5, 4, 5];
 const codes = (cell: Parameters<typeof flagCell>[0]) => flagCell(cell).map((flag) => flag.code);
@@ -42,6 +42,15 @@ describe('what is always looked for', () => {
   it('sees the typing slip of ten times', () => {
     expect(flagCell({ value: 52, history: [5, 5] })).toContainEqual({ code: 'ten-times', value: 52, median: 5 });
     expect(codes({ value: 30, history: [5, 6] })).toEqual([]);
+  });
+
+  it('takes for a zero too many, or a comma lost, what is eight to twelve and a half times the usual, no less and no more', () => {
+    const slips = (value: number, history = [10, 10]) => codes({ value, history }).includes('ten-times');
+    expect([79, 80, 100, 125, 126].map((value) => slips(value))).toEqual([false, true, true, true, false]);
+    // One month is no habit, and ten where there is usually none, or a half, is a busy month.
+    expect(slips(100, [10])).toBe(false);
+    expect(slips(10, [1, 1])).toBe(true);
+    expect(slips(5, [0, 1])).toBe(false);
   });
 
   it('sees the same value three months running, a gap breaking the run, zero being quiet', () => {
