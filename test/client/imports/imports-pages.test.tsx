@@ -111,7 +111,7 @@ describe('the receipt of an import', () => {
       'Colonnes écartées avant tout envoi': 'Nom du locataire',
       'Empreinte du fichier (SHA-256)': 'a'.repeat(64),
     });
-    expect(titles()).toContain('Lignes refusées');
+    expect(titles(3)).toContain('Lignes refusées');
     expect(rowsOf('Lignes refusées, avec la raison et ce qu’il faut faire')[0]?.join(' ')).toContain(
       'Écrivez un nombre.',
     );
@@ -249,7 +249,10 @@ describe('an import that waits', () => {
 
   it('is given up without a trace', async () => {
     const { server, address } = await open();
-    server.answer({ imports: { discard: nothing, list: [], assessment: { assessment: null, linked: null } } });
+    server.answer({
+      imports: { discard: nothing, list: [] },
+      homelessness: { assessment: { assessment: null, linked: null } },
+    });
     await press('Abandonner');
     expect(server.sent('imports.discard')).toEqual([{ id: 12 }]);
     expect(address()).toBe('/imports');
@@ -261,7 +264,7 @@ describe('imports', () => {
   const open = (list: Imports['list'], opening: Parameters<typeof openPage>[1] = {}) =>
     openPage('/imports', {
       ...opening,
-      answers: { imports: { help, list, assessment: { assessment: null, linked: null } } },
+      answers: { imports: { help, list }, homelessness: { assessment: { assessment: null, linked: null } } },
     });
 
   it('begin with a file dropped as it is, read on this computer', async () => {
@@ -290,9 +293,9 @@ describe('imports', () => {
     expect(besideField('Date de l’AIPD')).toEqual(['Indiquez la date de l’analyse.']);
     await fill('Date de l’AIPD', '2025-10-01');
     await fill('Référence', 'AIPD-2025');
-    server.answer({ imports: { recordAssessment: nothing } });
+    server.answer({ homelessness: { recordAssessment: nothing } });
     await press('Enregistrer', dialog());
-    expect(server.sent('imports.recordAssessment')).toEqual([{ date: '2025-10-01', reference: 'AIPD-2025' }]);
+    expect(server.sent('homelessness.recordAssessment')).toEqual([{ date: '2025-10-01', reference: 'AIPD-2025' }]);
   });
 
   it('leave the assessment to the coordinator', async () => {

@@ -78,11 +78,11 @@ describe('the report of a year', () => {
       'Comptes arrêtés',
       'Vote du conseil',
     ]);
-    server.answer({ reports: { changeStep: nothing } });
+    server.answer({ reportTexts: { changeStep: nothing } });
     await fill('Date du vote', '2025-06-26');
     const [person] = workspace.people;
     await choose('Responsable : Textes écrits', `${person?.name} (${person?.organisation})`);
-    expect(server.sent('reports.changeStep')).toMatchObject([
+    expect(server.sent('reportTexts.changeStep')).toMatchObject([
       { year: 2024, step: 'council', date: '2025-06-26' },
       { year: 2024, step: 'texts', ownerId: person?.id },
     ]);

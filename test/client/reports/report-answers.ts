@@ -152,7 +152,7 @@ export const readiness: Outputs['reports']['readiness'] = {
   dueDate: '2026-09-30',
 };
 
-export const globalText: Outputs['reports']['text'] = {
+export const globalText: Outputs['reportTexts']['text'] = {
   annexNumber: null,
   objectiveText: null,
   expectedText: null,
@@ -185,7 +185,7 @@ export const globalText: Outputs['reports']['text'] = {
   comments: [],
 };
 
-export const tokenFigures: Outputs['reports']['tokenFigures'] = [
+export const tokenFigures: Outputs['reportTexts']['tokenFigures'] = [
   {
     code: 'IND-01',
     label: 'Part des indicateurs chiffrés de l’annexe dont la cible est atteinte',

@@ -7,7 +7,7 @@ import { openPage } from '../harness/open-page.tsx';
 import { alert, button, buttons, fill, press, said, tick, title, titles, words } from '../harness/reading.ts';
 import { globalText, tokenFigures } from './report-answers.ts';
 
-type Text = Outputs['reports']['text'];
+type Text = Outputs['reportTexts']['text'];
 const comment = {
   id: 5,
   text: 'Citer la délibération.',
@@ -23,7 +23,7 @@ const written: Text['text'] = {
 const open = (place: string, more: Partial<Text> = {}) =>
   openPage(`/rapport?annee=2025&texte=${place}`, {
     answers: {
-      reports: { text: { ...globalText, place, text: written, revision: 3, ...more } as Text, tokenFigures },
+      reportTexts: { text: { ...globalText, place, text: written, revision: 3, ...more } as Text, tokenFigures },
     },
   });
 
@@ -48,9 +48,9 @@ describe('a text of the report', () => {
     expect(button('Enregistrer l’appréciation').disabled).toBe(true);
     await tick('Objectifs atteignables');
     await fill('Pourquoi', 'Quarante logements.');
-    server.answer({ reports: { judge: refused('CONFLICT') } });
+    server.answer({ reportTexts: { judge: refused('CONFLICT') } });
     await press('Enregistrer l’appréciation');
-    expect(server.sent('reports.judge')).toMatchObject([
+    expect(server.sent('reportTexts.judge')).toMatchObject([
       { year: 2025, actionKey: 'A02', reason: 'Quarante logements.', base: 0 },
     ]);
     expect(alert()).toContain('Quelqu’un a changé cette valeur');
@@ -64,16 +64,16 @@ describe('a text of the report', () => {
 
   it('is said ready by its author, on the words that the server has', async () => {
     const { server } = await open('global');
-    server.answer({ reports: { markReady: nothing } });
+    server.answer({ reportTexts: { markReady: nothing } });
     const ready = buttons().find((name) => /prêt/i.test(name)) ?? '';
     await press(ready);
-    expect(server.sent('reports.markReady')).toEqual([{ year: 2025, place: 'global', ready: true, base: 3 }]);
+    expect(server.sent('reportTexts.markReady')).toEqual([{ year: 2025, place: 'global', ready: true, base: 3 }]);
     expect(said().length).toBeGreaterThan(0);
   });
 
   it('says what failed', async () => {
     await openPage('/rapport?annee=2025&texte=global', {
-      answers: { reports: { text: refused('NOT_FOUND'), tokenFigures } },
+      answers: { reportTexts: { text: refused('NOT_FOUND'), tokenFigures } },
     });
     expect(alert()).toContain('Cette partie n’a pas pu s’afficher');
   });
