@@ -35,7 +35,7 @@ const open = (at = '/sans-domicile', answers: Answers = {}) =>
       homelessness: { ledger, paths, needs, reliability, linking: { since: null, people: null }, ...answers },
     },
   });
-const seenByReaders = (source: Homelessness['ledger']['source']) => ({ ...source, sight: 'public' as const });
+const seenByReaders = (source: Homelessness['ledger']['source']) => ({ ...source, visibility: 'validated' as const });
 
 describe('who comes in, who goes out', () => {
   it('is drawn and told month by month, the latest first', async () => {
@@ -99,7 +99,7 @@ describe('the time that a home takes', () => {
     await openTab('Le temps d’un logement');
     expect(address()).toBe('/sans-domicile?vue=parcours');
     const [row] = rowsOf('Jours de la demande au relogement, par composition');
-    expect(row?.slice(0, 4)).toEqual(['Ensemble', '101', '165', '232']);
+    expect(row?.slice(0, 4)).toEqual(['Homme seul', '95', '163', '231']);
     expect(rowsOf(/ce que l’on sait de leurs retours/)).toHaveLength(paths.cohorts.length);
   });
 });
