@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { CellRemark } from '../../shared/schemas/import.ts';
 import { type BulkLoad, COPY_NULL, copyText } from '../platform/database/bulk.ts';
+import { queryTextRows } from '../platform/database/rows.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 
@@ -136,13 +138,15 @@ export function stageRows(bulk: BulkLoad, importId: number, rows: Iterable<Stage
 
 /** How many rows wait; undefined when the table is gone. */
 export async function countStaged(db: Db, importId: number): Promise<number | undefined> {
-  const [found] = await db.$queryRawUnsafe<{ here: boolean }[]>(
-    `SELECT to_regclass('${stagingTable(importId)}') IS NOT NULL AS here`,
-  );
+  const [found] = await queryTextRows(
+    db,
+    z.object({ here: z.boolean() }),
+  )(`SELECT to_regclass('${stagingTable(importId)}') IS NOT NULL AS here`);
   if (!found?.here) return undefined;
-  const [counted] = await db.$queryRawUnsafe<{ n: number }[]>(
-    `SELECT count(*)::int AS n FROM ${stagingTable(importId)}`,
-  );
+  const [counted] = await queryTextRows(
+    db,
+    z.object({ n: z.number() }),
+  )(`SELECT count(*)::int AS n FROM ${stagingTable(importId)}`);
   return counted?.n;
 }
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import { fileOf, type GivenFile } from '../fixtures/given-file.ts';
 import { partnerFiles } from '../fixtures/partner-files.ts';
+import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes } from '../fixtures/tables.ts';
 
-function read({ bytes, fileName }: GivenFile): PartnerFile {
+function read({ bytes, fileName }: GivenFile): ReadFile {
   const result = readPartnerFile(bytes(), fileName, { today: '2025-06-15', communes });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
@@ -16,8 +15,8 @@ describe('the whole files of the partners', () => {
   it.each(partnerFiles)('$fileName gives every month that is expected, and no other', (given) => {
     const file = read(given);
     expect(file.source).toBe(given.source);
-    const { accepted, duplicates, rejected, outOfTerritory } = file;
-    expect([accepted, duplicates, rejected, outOfTerritory].map((rows) => rows.length)).toEqual([
+    const { accepted, repeated, rejected, outOfTerritory } = file;
+    expect([accepted.length, repeated, rejected.length, outOfTerritory.length]).toEqual([
       given.accepted,
       given.duplicates,
       given.rejected,

@@ -3,10 +3,10 @@ import { bytesSource } from '../../shared/reading/byte-source.ts';
 import { headOf, UNCOMPUTED } from '../../shared/reading/grid.ts';
 import { sniff } from '../../shared/reading/layout/sniff.ts';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import { Refused } from '../../shared/reading/refusal.ts';
 import { readOds } from '../../shared/reading/workbook/workbook-ods.ts';
 import { readXlsx } from '../../shared/reading/workbook/workbook-xlsx.ts';
+import { readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes, encode } from '../fixtures/tables.ts';
 import { cellsOf, odsParts, type Parts, pack, xlsxParts } from '../fixtures/workbook-parts.ts';
 

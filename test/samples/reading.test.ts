@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import { compare, tallyOf } from '../domain/ledger/ledger-compare.ts';
 import { fileOf } from '../fixtures/given-file.ts';
+import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes } from '../fixtures/tables.ts';
 import { expected, samples } from './sample-files.ts';
 
-function read(source: SourceName): PartnerFile {
+function read(source: SourceName): ReadFile {
   const { bytes, fileName } = fileOf(samples, source);
   const result = readPartnerFile(bytes(), fileName, { today: '2025-06-15', communes });
   if (isRefusal(result)) throw new Error(result.message);
@@ -26,7 +25,7 @@ describe('the sample files of the partners', () => {
   it('siao: 1216 rows are 1178 accepted, 14 duplicates, 2 rejected and 22 of another territory', () => {
     const file = read('siao-request');
     const { rows_in_file, duplicates, rejected, out_of_territory, by_situation } = expected.siao;
-    expect([file.rows, file.duplicates.length, file.rejected.length, file.outOfTerritory.length]).toEqual([
+    expect([file.rows, file.repeated, file.rejected.length, file.outOfTerritory.length]).toEqual([
       rows_in_file,
       duplicates,
       rejected,

@@ -13,10 +13,10 @@ import {
 } from '../../../shared/domain/ledger/ledger-view.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import { isRefusal } from '../../../shared/reading/open-partner-file.ts';
-import { readPartnerFile } from '../../../shared/reading/read-partner-file.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { siaoCase } from '../../../shared/registers/siao-spell.ts';
 import { siaoFile } from '../../fixtures/files-of-people.ts';
+import { readPartnerFile } from '../../fixtures/read-partner-file.ts';
 import { compare, inseeSituations, knownMonths, tallyOf } from './ledger-compare.ts';
 
 const date = fc

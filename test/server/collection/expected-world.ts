@@ -31,6 +31,7 @@ interface Given {
   state?: CellState;
   stage?: 'draft' | 'submitted' | 'validated';
   review?: 'none' | 'returned' | 'answered';
+  value?: number;
 }
 
 /** A convention, its coordinator and nobody else: each test says who is asked for what, and looks at it from every room. */
@@ -48,7 +49,12 @@ export async function expectedWorld() {
     const found = await db.organisation.findUnique({ where: { code } });
     if (found) return found.id;
     const { id } = await db.organisation.create({ data: { code, name: code, kind: 'association' } });
-    const person = { id: `personne-${id}`, name: code, email: `${code.toLowerCase()}@exemple.fr`, role: 'contributor' };
+    const person = {
+      id: `personne-${id}`,
+      name: code,
+      email: `${code.toLowerCase()}@exemple.fr`,
+      role: 'contributor' as const,
+    };
     await db.user.create({ data: { ...person, organisationId: id } });
     return id;
   };
@@ -74,17 +80,35 @@ export async function expectedWorld() {
     },
     async indicator(code: string, frequency: Frequency) {
       const count = await db.indicator.count();
-      const common = { unit: 'meetings', timeRule: 'flow', direction: 'increase', sourceText: '' };
+      const common = { unit: 'meetings', timeRule: 'flow', direction: 'increase', sourceText: '' } as const;
       await db.indicator.create({ data: { ...common, code, label: code, position: count + 1, frequency } });
+    },
+    /** A convention after the first one, and the lines of both that an indicator stands under. */
+    async renewed(indicator: string, lines: { first: string; second: string }) {
+      const dates = { name: 'Convention 2026-2028', territory: 'T', startYear: 2026, endYear: 2028 };
+      await db.convention.create({ data: { ...dates, code: 'C2' } });
+      const under = { create: { indicatorId: await indicatorId(indicator), position: 1 } };
+      for (const [code, title] of [['C', lines.first] as const, ['C2', lines.second] as const])
+        await db.action.create({
+          data: { key: 'A02', position: 2, title, indicators: under, convention: { connect: { code } } },
+        });
     },
     async ask({ organisation, indicator, fromMonth = '2025-07', toMonth = null }: Asked) {
       const key = { organisationId: await organisationId(organisation), indicatorId: await indicatorId(indicator) };
       await db.assignment.create({ data: { ...key, fromMonth, toMonth } });
     },
-    async give({ organisation, indicator, month, state = 'value', stage = 'draft', review = 'none' }: Given) {
+    async give({
+      organisation,
+      indicator,
+      month,
+      state = 'value',
+      stage = 'draft',
+      review = 'none',
+      value: given = 4,
+    }: Given) {
       const owner = { organisationId: await organisationId(organisation), month };
-      const value = state === 'value' ? 4 : null;
-      const cell = { state, value, stage, review, origin: 'entry' };
+      const value = state === 'value' ? given : null;
+      const cell = { state, value, stage, review, origin: 'entry' as const };
       const key = { indicatorId: await indicatorId(indicator), month };
       await db.$transaction(async (tx) => {
         await tx.observation.create({ data: { ...owner, ...cell, ...key } });

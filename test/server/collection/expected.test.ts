@@ -170,6 +170,21 @@ describe('an assignment that begins and ends within the year', () => {
   });
 });
 
+describe('the lines of the annex that a reminder names', () => {
+  it('are those of the convention of the months that are missing, not of the one before or after', async () => {
+    await world.indicator('ATELIERS', 'monthly');
+    await world.renewed('ATELIERS', { first: 'Ateliers de 2025', second: 'Ateliers renouvelés' });
+    await world.ask({ organisation: 'ADEFO', indicator: 'ATELIERS', fromMonth: '2025-12' });
+    const [ofTheFirst] = await world.reminders('2026-01-12');
+    expect(ofTheFirst?.text).toContain('Ateliers de 2025');
+    expect(ofTheFirst?.text).not.toContain('renouvelés');
+    await world.give({ organisation: 'ADEFO', indicator: 'ATELIERS', month: '2025-12', stage: 'submitted' });
+    const [ofTheSecond] = await world.reminders('2026-02-12');
+    expect(ofTheSecond?.text).toContain('Ateliers renouvelés');
+    expect(ofTheSecond?.text).not.toContain('de 2025');
+  });
+});
+
 describe('what is to validate', () => {
   it('is the returns that hold a cell sent without an open question, in the overview as in the collection', async () => {
     await world.indicator('ATELIERS', 'monthly');

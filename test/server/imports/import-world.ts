@@ -12,16 +12,15 @@ import { createCaller } from '../../../server/platform/trpc.ts';
 import { appRouter } from '../../../server/router.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../../shared/reading/read-partner-file.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
 import type { SentRow } from '../../../shared/schemas/import.ts';
 import type { GivenFile } from '../../fixtures/given-file.ts';
+import { type ReadFile, readPartnerFile } from '../../fixtures/read-partner-file.ts';
 import { communes } from '../../fixtures/tables.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
-export function readBytes(bytes: Uint8Array, fileName: string): PartnerFile {
+export function readBytes(bytes: Uint8Array, fileName: string): ReadFile {
   const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes });
   if (isRefusal(read)) throw new Error(read.message);
   return read;

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerAnswer, PathsAnswer } from '../../../client/homelessness/ledger-words.ts';
+import {
+  prepareCohorts,
+  prepareDelays,
+  prepareSeniority,
+  returnWords,
+} from '../../../client/homelessness/prepare-delays.ts';
+import { prepareFlows } from '../../../client/homelessness/prepare-flows.ts';
+import { prepareSimulation } from '../../../client/homelessness/prepare-simulation.ts';
+import { exitsTitle, largestTitle } from '../../../client/homelessness/share-titles.ts';
+
+type ShownMonth = LedgerAnswer['months'][number];
+
+const month = (name: string, more: Partial<ShownMonth> = {}): ShownMonth => ({
+  month: name,
+  origin: 'rows',
+  start: 300,
+  active: 310,
+  observed: null,
+  inflow: 95,
+  outflow: 85,
+  flows: {
+    newlyIdentified: 90,
+    returnedFromHousing: 0,
+    returnedFromInactive: 5,
+    housed: 15,
+    otherExits: 10,
+    lostContact: 60,
+  },
+  ...more,
+});
+
+const answer = (more: Partial<LedgerAnswer>): LedgerAnswer => ({
+  unit: 'households',
+  perimeter: 'convention',
+  source: { visibility: 'working', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
+  months: [],
+  totals: {
+    newlyIdentified: 1100,
+    returnedFromHousing: 0,
+    returnedFromInactive: 40,
+    housed: 180,
+    otherExits: 120,
+    lostContact: 900,
+  },
+  situations: [],
+  situationsNow: [],
+  compositions: [],
+  groups: [],
+  reasons: [],
+  rehousing: null,
+  ...more,
+});
+
+describe('who comes in and who goes out', () => {
+  it('stacks those who come in above the line and those who go out below', () => {
+    const [prepared] = prepareFlows(answer({ months: [month('2025-10')] })).months;
+    expect(prepared?.pieces.map(({ flow, from, to }) => [flow, from, to])).toEqual([
+      ['newlyIdentified', 0, 90],
+      ['returnedFromInactive', 90, 95],
+      ['housed', 0, -15],
+      ['otherExits', -15, -25],
+      ['lostContact', -25, -85],
+    ]);
+  });
+
+  it('draws a hidden part without its length: only the total that is said', () => {
+    const flows = {
+      ...month('2025-10').flows,
+      newlyIdentified: 'hidden',
+      returnedFromInactive: 'hidden',
+    } as ShownMonth['flows'];
+    const [prepared] = prepareFlows(answer({ months: [month('2025-10', { flows })] })).months;
+    expect(prepared?.pieces.filter(({ to }) => to > 0)).toEqual([{ flow: 'masked', from: 0, to: 95 }]);
+    const [silent] = prepareFlows(answer({ months: [month('2025-10', { flows, inflow: 'hidden' })] })).months;
+    expect(silent?.pieces.filter(({ to }) => to > 0)).toEqual([]);
+    expect([silent?.hiddenIn, silent?.inflow]).toEqual([true, 'masqué (secret statistique)']);
+  });
+
+  it('a month without a request is a gap that the sentence names', () => {
+    const gap = month('2025-09', { origin: 'none', flows: null, active: null, inflow: null, outflow: null });
+    const flows = prepareFlows(answer({ months: [gap, month('2025-10')] }));
+    expect([flows.hasGap, flows.months[0]?.gap, flows.months[0]?.active]).toEqual([true, true, null]);
+    expect(flows.sentence).toContain('Mois sans demande reçue\u00a0: septembre 2025');
+  });
+
+  it('titles itself with the last month and the year before', () => {
+    const months = [month('2024-10', { active: 330 }), month('2025-10')];
+    expect(prepareFlows(answer({ months })).title).toBe('310\u00a0ménages actifs fin octobre 2025, −20 en un an');
+    expect(prepareFlows(answer({})).title).toBe('Aucun mois connu\u00a0: importez les demandes du SIAO');
+  });
+
+  it('never counts the lost among the housed', () => {
+    expect(exitsTitle(answer({}))).toBe('Sur cent sorties en douze mois, 15 vers un logement et 75 perdues de vue');
+    expect(exitsTitle(answer({ totals: { housed: 'hidden' } }))).toBe('Comment on sort de la liste des actifs');
+  });
+
+  it('names the largest part, with its share only when every part is known', () => {
+    const parts = [
+      { value: 'Rue', count: 25 },
+      { value: 'Hôtel', count: 75 },
+    ];
+    expect(largestTitle(parts, 'persons')).toBe('Hôtel\u00a0: 75\u202f% des personnes actives');
+    expect(largestTitle([...parts, { value: 'Squat', count: 'hidden' }], 'persons')).toBe(
+      'Hôtel d’abord, parmi les personnes actives',
+    );
+  });
+});
+
+const paths = (more: Partial<PathsAnswer>): PathsAnswer => ({
+  unit: 'households',
+  perimeter: 'convention',
+  source: { visibility: 'working', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
+  delays: { all: null, byComposition: [], hidden: 0 },
+  seniority: [],
+  linking: null,
+  cohorts: [],
+  ...more,
+});
+
+describe('the way to a home', () => {
+  it('says the median in its title, or that there are too few', () => {
+    const quartiles = { count: 40, first: 102, median: 169, third: 230 };
+    const delays = { all: quartiles, byComposition: [{ composition: 'Femme seule', quartiles }], hidden: 0 };
+    expect(prepareDelays(paths({ delays })).title).toBe(
+      'Un logement a demandé 169\u00a0jours à la moitié des ménages relogés',
+    );
+    expect(prepareDelays(paths({})).title).toBe('Trop peu de relogements pour dire un délai');
+  });
+
+  it('seniority keeps the order of time, a hidden band is a gap', () => {
+    const seniority = [
+      { value: 'moins de 3 mois', count: 90 },
+      { value: '3 à 5 mois', count: 'hidden' as const },
+    ];
+    const plot = prepareSeniority(paths({ seniority }));
+    expect(plot.layers).toEqual([{ kind: 'bars', name: 'actifs', pattern: 'solid', points: [{ rank: 0, value: 90 }] }]);
+    expect(plot.gaps).toEqual([{ rank: 1, kind: 'masked' }]);
+  });
+
+  it('returns are not computable yet, and say why', () => {
+    const cohorts = [
+      {
+        year: 2025,
+        size: 157,
+        delays: [
+          { within: 6 as const, over: false, returned: null },
+          { within: 12 as const, over: true, returned: null },
+        ],
+      },
+    ];
+    expect(returnWords(paths({ cohorts })).title).toContain('Pas encore calculable');
+    expect(prepareCohorts(paths({ cohorts }))[0]?.delays.map(({ words }) => words)).toEqual([
+      'pas encore calculable',
+      'non calculable sans rapprochement',
+    ]);
+  });
+
+  it('returns are a rate with its number once requests are brought together, and a title that says it', () => {
+    const delays = [{ within: 6 as const, over: true, returned: 12 }];
+    const cohorts = [{ year: 2023, size: 150, delays }];
+    const linking = { share: 0.97, joined: 64, usable: true };
+    expect(prepareCohorts(paths({ cohorts, linking }))[0]?.delays[0]?.words).toBe('12\u00a0ménages (8\u202f%)');
+    const { title, lead } = returnWords(paths({ cohorts, linking }));
+    expect(title).toBe('8\u202f% des ménages relogés en 2023 sont revenus dans les 6 mois');
+    expect(lead).toContain('97\u202f% des demandes portent une clé d’identité');
+    const few = returnWords(paths({ cohorts, linking: { share: 0.4, joined: 3, usable: false } }));
+    expect(few.title).toContain('Trop peu de demandes rapprochées');
+  });
+});
+
+describe('the simulation', () => {
+  it('prints its range in words and never a single promise', () => {
+    const none = [0, 0];
+    const start = {
+      active: { T1: 100, T2: 0, T3: 0, T4: 0, T5: 0 },
+      inflow: { T1: [12, 8], T2: none, T3: none, T4: none, T5: none },
+      outflow: { T1: [10, 10], T2: none, T3: none, T4: none, T5: none },
+    };
+    const plot = prepareSimulation(start, { T1: 2 });
+    expect(plot.title).toBe('Simulation\u00a0: avec 2\u00a0T1 captés en plus chaque mois');
+    expect(plot.sentence).toContain('entre 64 et 112\u00a0ménages actifs dans six mois');
+    expect(plot.sentence).toContain('Une fourchette, pas une promesse.');
+    expect(plot.table.rows).toHaveLength(13);
+  });
+});
