@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { laws, longServer, longUnit, mainJourneys } from './test/tiers.ts';
+import { GroupedFiles } from './test/setup/grouped-files.ts';
+import { embeddedAlone, laws, longServer, longUnit, mainJourneys } from './test/tiers.ts';
 
 const setupFiles = ['test/setup/quiet.ts'];
 const unit = ['test/*.test.ts', 'test/{domain,reading,registers,client}/**/*.test.{ts,tsx}'];
@@ -15,6 +16,7 @@ const product = { globalSetup: ['test/setup/product.ts'] };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: GroupedFiles },
     projects: [
       // `npm test`
       { test: { ...together, name: 'unit', include: unit, exclude: longUnit, env } },
@@ -34,6 +36,15 @@ export default defineConfig({
         },
       },
       { test: { ...alone, ...database, name: 'long-server', include: longServer } },
+      {
+        test: {
+          ...together,
+          ...database,
+          name: 'server-elsewhere',
+          include: ['test/server/**/*.test.ts'],
+          exclude: embeddedAlone,
+        },
+      },
       { test: { ...together, ...database, name: 'samples', include: ['test/samples/**/*.test.ts'] } },
       {
         test: {

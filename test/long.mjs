@@ -16,12 +16,11 @@ await build({ say: console.log });
 process.env.RENDER_CHILD = renderer;
 register();
 
-const runs = openRuns({ again: true });
+const runs = openRuns({ again: true, skips: true });
 
 /** The tests of the server once more on a PostgreSQL that the machine has. */
 async function runOnServer() {
   const { installedPostgres, startInstalledPostgres } = await import('./setup/debian-postgres.ts');
-  const { embeddedAlone } = await import('./tiers.ts');
   const programs = installedPostgres();
   if (!programs)
     return runs.note(
@@ -30,7 +29,7 @@ async function runOnServer() {
   const server = await startInstalledPostgres(programs);
   process.env.TEST_DATABASE_URL = server.url;
   try {
-    await runs.run({ project: ['server'], cliExclude: embeddedAlone });
+    await runs.run({ project: ['server-elsewhere'] });
     runs.note(`Serveur PostgreSQL\u00a0: ${server.version}`);
   } finally {
     delete process.env.TEST_DATABASE_URL;

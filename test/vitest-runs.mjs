@@ -2,6 +2,7 @@
 import { startVitest } from 'vitest/node';
 
 const cases = (task) => (task.type === 'test' ? [task] : (task.tasks ?? []).flatMap(cases));
+const isSkipped = (task) => task.mode === 'skip' || task.mode === 'todo' || task.result?.state === 'skip';
 const hasFailed = (task) => task.result?.state === 'fail';
 const named = (task) => (task === task.file ? task.name : `${named(task.suite ?? task.file)} > ${task.name}`);
 const firstError = (task) => task.result?.errors?.[0] ?? task.tasks?.map(firstError).find(Boolean);
@@ -22,7 +23,9 @@ function outcomeOf(file) {
     name: file.name,
     project: file.projectName,
     passed: tests.filter((one) => one.result?.state === 'pass').length,
-    skipped: tests.filter((one) => one.mode === 'skip' || one.result?.state === 'skip').length,
+    skipped: tests
+      .filter(isSkipped)
+      .map((task) => ({ where: named(task), why: task.result?.note ?? 'sans raison dite' })),
     failures: [...failed, ...broken].map((task) => ({ where: named(task), error: firstError(task) })),
   };
 }
@@ -32,7 +35,7 @@ function addStray(outcomes, error) {
   const failure = { where: 'hors de tout essai', error };
   const found = outcomes.find(({ file }) => file === error?.VITEST_TEST_PATH);
   if (found) found.failures.push({ ...failure, where: `${found.name} > ${failure.where}` });
-  else outcomes.push({ file: null, name: failure.where, passed: 0, skipped: 0, failures: [failure] });
+  else outcomes.push({ file: null, name: failure.where, passed: 0, skipped: [], failures: [failure] });
 }
 
 async function once(filters, options) {
@@ -45,8 +48,11 @@ async function once(filters, options) {
 
 const tell = ({ where, error }) => console.log(`\n✗ ${where}\n${ownLines(error)}`);
 
-/** Runs that are counted together. `again`: a file that fails is asked once more, alone; twice failed is failed. */
-export function openRuns({ again = false, filters = process.argv.slice(2) } = {}) {
+/**
+ * Runs that are counted together. `again`: a file that fails is asked once more, alone; twice failed is failed. `skips`: a
+ * test may leave itself out, and is then named at the end with its reason; otherwise a test that is skipped is a failure.
+ */
+export function openRuns({ again = false, skips = false, filters = process.argv.slice(2) } = {}) {
   const all = [];
   const notes = [];
 
@@ -72,13 +78,14 @@ export function openRuns({ again = false, filters = process.argv.slice(2) } = {}
     },
     /** Repeats each failure with its error, where a long output is read first; then the line with the counts. */
     close() {
-      const failures = all.flatMap((one) => one.failures);
+      const skipped = all.flatMap((one) => one.skipped);
+      for (const { where, why } of skips ? skipped : []) console.log(`\nLaissé de côté\u00a0: ${where} (${why})`);
+      const hidden = skips ? [] : skipped.map(({ where, why }) => ({ where, error: new Error(`sauté, ${why}`) }));
+      const failures = [...all.flatMap((one) => one.failures), ...hidden];
       failures.forEach(tell);
       for (const note of notes) console.log(`\n${note}`);
-      const sum = (of) => all.reduce((total, one) => total + of(one), 0);
-      const [passed, skipped] = [sum((one) => one.passed), sum((one) => one.skipped)];
+      const passed = all.reduce((total, one) => total + one.passed, 0);
       const failed = failures.filter(({ first }) => !first).length;
-      if (skipped > 0) console.log(`\n${skipped} skipped`);
       console.log(`\n${passed} passed, ${failed} failed`);
       process.exit(failed > 0 || passed === 0 ? 1 : 0);
     },

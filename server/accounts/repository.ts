@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { Role } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 export type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -39,7 +42,7 @@ interface NewUser {
   id: string;
   name: string;
   email: string;
-  role: string;
+  role: Role;
   organisationId: number | null;
   demonstration: boolean;
 }
@@ -69,18 +72,19 @@ export async function insertUser(
  * moment wait for each other, and the second one finds themself alone.
  */
 export async function lockActiveCoordinators(tx: Db): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>(
-    Prisma.sql`SELECT id FROM "User" WHERE role = 'coordinator' AND NOT disabled ORDER BY id FOR UPDATE`,
-  );
+  const rows = await queryRows(
+    tx,
+    z.object({ id: z.string() }),
+  )(Prisma.sql`SELECT id FROM "User" WHERE role = 'coordinator' AND NOT disabled ORDER BY id FOR UPDATE`);
   return rows.map((row) => row.id);
 }
 
 export async function updatePerson(
   tx: Db,
   id: string,
-  data: { disabled?: boolean; role?: string; organisationId?: number | null },
+  data: Pick<Prisma.UserUncheckedUpdateInput, 'disabled' | 'role' | 'organisationId'>,
 ): Promise<void> {
-  await tx.user.update({ where: { id }, data: data as Prisma.UserUncheckedUpdateInput });
+  await tx.user.update({ where: { id }, data });
 }
 
 export function countActiveCoordinators(db: Db): Promise<number> {
@@ -186,7 +190,10 @@ export async function updatePasswordHash(tx: Db, userId: string, password: strin
 /** Counts a try of the minute that runs and returns its rank; shares the table of the tries to sign in. */
 export async function countTry(db: Db, key: string, now: Date): Promise<number> {
   const at = BigInt(now.getTime());
-  const rows = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
+  const rows = await queryRows(
+    db,
+    z.object({ count: z.number() }),
+  )(Prisma.sql`
     INSERT INTO "RateLimit" (id, key, count, "lastRequest") VALUES (${randomUUID()}, ${key}, 1, ${at}::bigint)
     ON CONFLICT (key) DO UPDATE SET
       count = CASE WHEN "RateLimit"."lastRequest" <= ${at}::bigint - 60000 THEN 1 ELSE "RateLimit".count + 1 END,

@@ -1,7 +1,10 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import { addMonths, type IsoDate, monthOf } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
+import { sourceNames } from '../../shared/registers/register.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import { isOver, lastContact, RETENTION_MONTHS, retentionLimit } from '../retention/last-contact.ts';
 
 /** The rows of one register by the time since the last contact. */
@@ -23,6 +26,18 @@ export interface Ages {
 
 const importDay = Prisma.sql`to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')`;
 
+const ages: z.ZodType<Ages> = z.object({
+  organisationId: z.number(),
+  organisation: z.string(),
+  source: z.enum(sourceNames),
+  fictitious: z.number(),
+  lasting: z.number(),
+  underAYear: z.number(),
+  underTwoYears: z.number(),
+  over: z.number(),
+  oldest: z.string().nullable(),
+});
+
 /** How old the rows of a source are, by organisation, on a day. Counts only. */
 export function findAges(db: PrismaClient, source: SourceName, today: IsoDate): Promise<Ages[]> {
   const { contact } = registerOf(source);
@@ -30,7 +45,7 @@ export function findAges(db: PrismaClient, source: SourceName, today: IsoDate): 
   const limit = Prisma.sql`${retentionLimit(today)}::text`;
   const aYear = Prisma.sql`${`${addMonths(monthOf(today), -RETENTION_MONTHS / 2)}${today.slice(7)}`}::text`;
   const far = Prisma.sql`'9999-12-31'::text`;
-  return db.$queryRaw<Ages[]>`
+  return queryRows(db, ages)`
     SELECT a."organisationId", o.name AS organisation, ${source} AS source, (count(*) FILTER (WHERE a.fictitious))::int AS fictitious,
       (count(*) FILTER (WHERE a.lasting AND NOT a.fictitious))::int AS lasting,
       (count(*) FILTER (WHERE NOT a.lasting AND NOT a.fictitious AND a.last >= ${aYear}))::int AS "underAYear",
@@ -54,12 +69,14 @@ export function countErased(db: PrismaClient): Promise<number> {
   return db.erasedRow.count();
 }
 
+const assessment = z.object({ date: z.string(), reference: z.string(), recordedBy: z.string() });
+
 /** The data-protection assessment as it is recorded; null: people are not linked. */
 export async function findAssessment(
   db: PrismaClient,
 ): Promise<{ date: string; reference: string; recordedBy: string } | null> {
   const kept = await db.setting.findUnique({ where: { name: 'aipd' }, select: { value: true } });
-  return (kept?.value as { date: string; reference: string; recordedBy: string } | undefined) ?? null;
+  return kept && assessment.parse(kept.value);
 }
 
 /** The fingerprint of the keys in use, and since when: what tells keys apart without telling them. */

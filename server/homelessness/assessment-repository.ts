@@ -1,13 +1,12 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { queryRow } from '../platform/database/rows.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 
 /** The data-protection assessment as the coordination recorded it. */
-export interface Assessment {
-  date: string;
-  reference: string;
-  recordedBy: string;
-}
+const assessment = z.object({ date: z.string(), reference: z.string(), recordedBy: z.string() });
+export type Assessment = z.infer<typeof assessment>;
 
 const SETTING = 'aipd';
 
@@ -19,7 +18,7 @@ export async function lockAssessment(tx: Prisma.TransactionClient): Promise<void
 /** Null: no assessment, so nothing that could bring two files of a person together is kept. */
 export async function findAssessment(db: Db): Promise<Assessment | null> {
   const kept = await db.setting.findUnique({ where: { name: SETTING }, select: { value: true } });
-  return (kept?.value as Assessment | undefined) ?? null;
+  return kept && assessment.parse(kept.value);
 }
 
 export async function saveAssessment(tx: Prisma.TransactionClient, value: Assessment): Promise<void> {
@@ -43,9 +42,11 @@ export interface Linked {
   rows: number;
 }
 
+const linked: z.ZodType<Linked> = z.object({ people: z.number(), rows: z.number() });
+
 /** How many people two registers or more know: those who would be counted twice if sources were added up. */
 export async function countLinked(db: Db): Promise<Linked> {
-  const [found] = await db.$queryRaw<Linked[]>`
+  const found = await queryRow(db, linked)`
     SELECT count(*)::int AS people, coalesce(sum(n), 0)::int AS rows FROM (
       SELECT count(*) AS n FROM "RegisterRow" WHERE "identityHash" IS NOT NULL
       GROUP BY "identityHash" HAVING count(DISTINCT (source, "organisationId")) > 1) shared`;

@@ -1,9 +1,14 @@
+import * as z from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Contact } from '../../shared/registers/register.ts';
 import type { Verdict } from '../../shared/schemas/import.ts';
+import { verdicts } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRows, queryTextRows, rowContent } from '../platform/database/rows.ts';
 import { isOver } from '../retention/last-contact.ts';
+import { remarksColumn } from './receipt-columns.ts';
+import type { ImportScope } from './repository.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -40,7 +45,7 @@ async function setExpiredApart(tx: Tx, scope: OrganisationScope, { importId, sou
  * content as the one before it is a duplicate, and only the last of the different ones stands. `takes`: the row is to be
  * written, once decisions and unanswered questions have been heard.
  */
-export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
+export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Promise<void> {
   const table = stagingTable(staged.importId);
   // A whole file is compared at once: with too little memory the comparison would go through the disk.
   await tx.$executeRawUnsafe(`SET LOCAL work_mem = '128MB'`);
@@ -107,9 +112,14 @@ export interface VerdictCounts {
   leftOut: number;
 }
 
+const verdict = z.enum(verdicts);
+
 /** What the judged rows amount to. */
 export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
-  const found = await tx.$queryRaw<{ verdict: Verdict; n: number; taken: number; known: number; left: number }[]>`
+  const found = await queryRows(
+    tx,
+    z.object({ verdict, n: z.number(), taken: z.number(), known: z.number(), left: z.number() }),
+  )`
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
       (count(*) FILTER (WHERE verdict = 'expired'
@@ -145,6 +155,18 @@ export interface JudgedRow {
   remarks: { column: string; value: string; reason: string }[] | null;
 }
 
+const judgedRow: z.ZodType<JudgedRow> = z.object({
+  position: z.number(),
+  row: z.number(),
+  sheet: z.string().nullable(),
+  verdict,
+  takes: z.boolean(),
+  outside: z.boolean(),
+  content: rowContent.nullable(),
+  before: rowContent.nullable(),
+  remarks: remarksColumn.nullable(),
+});
+
 /** A page of judged rows in the order of the file, of one verdict or of all. */
 export function pageOfRows(
   tx: Tx,
@@ -152,7 +174,7 @@ export function pageOfRows(
   importId: number,
   { verdict, after, limit }: { verdict: Verdict | null; after: number; limit: number },
 ): Promise<JudgedRow[]> {
-  return tx.$queryRawUnsafe<JudgedRow[]>(
+  return queryTextRows(tx, judgedRow)(
     `SELECT j.position, t.row, t.sheet, j.verdict, j.takes, j.outside, t.content, r.content AS before, t.remarks
     FROM judged j JOIN ${stagingTable(importId)} t USING (position)
     LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = j."keyHash"
@@ -166,23 +188,29 @@ export function pageOfRows(
 
 /** The first remarks of the rows that could not be read, or whose cells were set aside. */
 export async function firstRemarks(tx: Tx, importId: number, unreadable: boolean, limit: number) {
-  const found = await tx.$queryRawUnsafe<{ remarks: unknown }[]>(
+  const found = await queryTextRows(tx, z.object({ remarks: remarksColumn }))(
     `SELECT remarks FROM ${stagingTable(importId)}
     WHERE remarks IS NOT NULL AND (content IS NULL) = $1 ORDER BY position LIMIT $2`,
     unreadable,
     limit,
   );
-  return found.flatMap(({ remarks }) => remarks as Prisma.JsonObject[]);
+  return found.flatMap(({ remarks }) => remarks);
 }
 
 /** The keys of the rows that are written. */
 export async function takenKeys(tx: Tx): Promise<Uint8Array[]> {
-  const found = await tx.$queryRaw<{ keyHash: Uint8Array }[]>`SELECT "keyHash" FROM judged WHERE takes`;
+  const found = await queryRows(
+    tx,
+    z.object({ keyHash: z.instanceof(Uint8Array) }),
+  )`SELECT "keyHash" FROM judged WHERE takes`;
   return found.map(({ keyHash }) => keyHash);
 }
 
 /** Where the judged rows of a verdict stand in the file. */
 export async function positionsOf(tx: Tx, verdict: Verdict): Promise<number[]> {
-  const found = await tx.$queryRaw<{ position: number }[]>`SELECT position FROM judged WHERE verdict = ${verdict}`;
+  const found = await queryRows(
+    tx,
+    z.object({ position: z.number() }),
+  )`SELECT position FROM judged WHERE verdict = ${verdict}`;
   return found.map((one) => one.position);
 }

@@ -6,8 +6,7 @@ import {
   type FigureMonth,
   type FigureTarget,
 } from '../../shared/domain/figures/figure.ts';
-import type { Profile } from '../../shared/domain/figures/pace.ts';
-import type { Direction, Frequency, Quantity, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import type { Frequency, Quantity } from '../../shared/domain/indicator.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { fewOthersOf, type GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
@@ -18,7 +17,7 @@ import type { IndicatorRecord, MonthTotal, StructureStates } from './repository.
 /** A figure with what the catalogue says of it and the freshness of its data. */
 export interface CatalogueFigure extends Figure {
   actions: { key: string; title: string }[];
-  frequency: string;
+  frequency: Frequency;
   stated: boolean;
   keyFigure: boolean;
   /** Worked out from the other figures, by this rule; null: from cells. */
@@ -56,7 +55,7 @@ function expectedByStructure(
   const months = monthsOfYear(year);
   const cellsOf = (id: number, assignment?: Assignment) => {
     const own = states.find((one) => one.organisationId === id)?.states;
-    return expectedCells(assignment, frequency as Frequency, months, (month) => own?.[month]);
+    return expectedCells(assignment, frequency, months, (month) => own?.[month]);
   };
   const asked = assignments.filter(concerned);
   const known = new Set(asked.map((one) => one.organisationId));
@@ -91,9 +90,9 @@ export function toFigureTarget(target: IndicatorRecord['targets'][number]): Figu
     start,
     startMonth,
     endMonth,
-    profile: profile as Profile,
+    profile,
     weights,
-    reading: reading as FigureTarget['reading'],
+    reading,
     quote,
     document,
     note,
@@ -139,9 +138,9 @@ export function catalogueFigure(
     indicator: {
       code: record.code,
       label: record.label,
-      unit: record.unit as Unit,
-      timeRule: record.timeRule as TimeRule,
-      direction: record.direction as Direction,
+      unit: record.unit,
+      timeRule: record.timeRule,
+      direction: record.direction,
       tolerance: record.tolerance,
       sensitive: record.sensitive,
     },

@@ -1,9 +1,13 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
+import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
-import type { Audience, OrganisationScope } from '../platform/access.ts';
+import type { OrganisationScope, Visibility } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -89,10 +93,10 @@ export function findConventionSpans(db: Db) {
 }
 export type ConventionSpan = Awaited<ReturnType<typeof findConventionSpans>>[number];
 
-/** The roll-up of a period for an audience. */
-export function findMonthTotals(db: Db, audience: Audience, from: Month, to: Month): Promise<MonthTotal[]> {
+/** The roll-up of a period for one visibility. */
+export function findMonthTotals(db: Db, visibility: Visibility, from: Month, to: Month): Promise<MonthTotal[]> {
   return db.indicatorMonth.findMany({
-    where: { audience, month: { gte: from, lte: to } },
+    where: { visibility, month: { gte: from, lte: to } },
     select: {
       indicatorId: true,
       month: true,
@@ -110,7 +114,7 @@ export function findMonthTotals(db: Db, audience: Audience, from: Month, to: Mon
 export async function findOrganisationMonths(
   db: Db,
   scope: Pick<OrganisationScope, 'organisationId'>,
-  stages: string[],
+  stages: CellStage[],
   from: Month,
   to: Month,
 ): Promise<MonthTotal[]> {
@@ -139,18 +143,33 @@ export async function findOrganisationMonths(
   }));
 }
 
+const structureStates: z.ZodType<StructureStates> = z.object({
+  indicatorId: z.number(),
+  organisationId: z.number(),
+  states: z.record(z.string(), z.enum(cellStates)),
+});
+
 /** The states of the cells of each organisation in a period, for the coverage "9 of 11 structures". */
-export function findStructureStates(db: Db, stages: string[], from: Month, to: Month): Promise<StructureStates[]> {
-  return db.$queryRaw<StructureStates[]>`
+export function findStructureStates(db: Db, stages: CellStage[], from: Month, to: Month): Promise<StructureStates[]> {
+  return queryRows(db, structureStates)`
     SELECT "indicatorId", "organisationId", json_object_agg(month, state) AS states
     FROM "Observation"
     WHERE breakdown = '' AND month BETWEEN ${from} AND ${to} AND stage = ANY (${stages})
     GROUP BY 1, 2`;
 }
 
+const sharedCell: z.ZodType<GivenCell & { indicatorId: number }> = z.object({
+  indicatorId: z.number(),
+  organisationId: z.number(),
+  month: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+});
+
 /** The cells of figures of people that several organisations give: each could subtract its own from the total. */
-export function findSharedCells(db: Db, stages: string[], from: Month, to: Month) {
-  return db.$queryRaw<(GivenCell & { indicatorId: number })[]>`
+export function findSharedCells(db: Db, stages: CellStage[], from: Month, to: Month) {
+  return queryRows(db, sharedCell)`
     SELECT o."indicatorId", o."organisationId", o.month, o.value, o.numerator, o.denominator
     FROM "Observation" o JOIN "Indicator" i ON i.id = o."indicatorId"
     WHERE i.sensitive AND o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.stage = ANY (${stages})

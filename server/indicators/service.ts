@@ -1,10 +1,11 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { type Figure, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { coverageWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { type Audience, audienceOf, type Reader, reachOf } from '../platform/access.ts';
+import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -31,15 +32,16 @@ export interface FigureQuery {
   codes?: string[] | undefined;
 }
 
-export const stagesOf = (audience: Audience) => (audience === 'working' ? ['submitted', 'validated'] : ['validated']);
+export const stagesOf = (visibility: Visibility): CellStage[] =>
+  visibility === 'working' ? ['submitted', 'validated'] : ['validated'];
 
-/** Every figure of a year for an audience, unmasked. Only services call it; what leaves goes through `figuresFor`. */
+/** Every figure of a year for one visibility, unmasked. Only services call it; what leaves goes through `figuresFor`. */
 export async function loadFigures(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
-  audience: Audience,
+  visibility: Visibility,
   query: FigureQuery,
 ): Promise<CatalogueFigure[]> {
-  const [figures = []] = await loadYears(platform, audience, [query]);
+  const [figures = []] = await loadYears(platform, visibility, [query]);
   return figures;
 }
 
@@ -52,7 +54,7 @@ function withLinesOf(record: IndicatorRecord, conventions: ConventionSpan[], yea
 /** The same for several years at once: the catalogue is read only once. */
 async function loadYears(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
-  audience: Audience,
+  visibility: Visibility,
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
   const { db } = platform;
@@ -64,7 +66,7 @@ async function loadYears(
   return Promise.all(
     queries.map(async (query) => {
       const span = { ...query, through: query.through ?? lastMonthDue(query.year, platform.referenceDate()) };
-      const { byIndicator, states, shared } = await loadMonths(db, audience, span);
+      const { byIndicator, states, shared } = await loadMonths(db, visibility, span);
       const figures = records.map((record) =>
         catalogueFigure(
           withLinesOf(record, conventions, query.year),
@@ -81,12 +83,12 @@ async function loadYears(
   );
 }
 
-async function loadMonths(db: Platform['db'], audience: Audience, { year, organisationId }: Span) {
+async function loadMonths(db: Platform['db'], visibility: Visibility, { year, organisationId }: Span) {
   const [from, to] = [`${year}-01`, `${year}-12`];
-  const stages = stagesOf(audience);
+  const stages = stagesOf(visibility);
   const [totals, states, shared] = await Promise.all([
     organisationId === undefined
-      ? findMonthTotals(db, audience, from, to)
+      ? findMonthTotals(db, visibility, from, to)
       : findOrganisationMonths(db, { organisationId }, stages, from, to),
     findStructureStates(db, stages, from, to),
     organisationId === undefined ? findSharedCells(db, stages, from, to) : [],
@@ -94,12 +96,10 @@ async function loadMonths(db: Platform['db'], audience: Audience, { year, organi
   return { byIndicator: groupBy(totals), states: groupBy(states), shared: groupBy(shared) };
 }
 
-/** True when a person sees the unmasked figures of what they ask: the coordinator always, an organisation for itself. */
-export function seesAll(viewer: Reader, organisationId: number | undefined): boolean {
-  return (
-    reachOf(viewer, 'collection.read') === 'all' ||
-    (organisationId !== undefined && viewer.organisationId === organisationId)
-  );
+/** How much a person sees of the figures that they ask for: an organisation reads its own as the coordinator reads all. */
+export function visibilityFor(viewer: Reader, organisationId: number | undefined): Visibility {
+  const isOwn = organisationId !== undefined && viewer.organisationId === organisationId;
+  return isOwn || extentOf(viewer, 'collection.read') === 'all' ? 'working' : visibilityOf(viewer);
 }
 
 /** The figures of a year as a person may see them: all for the coordinator, validated and suppressed for everyone else. */
@@ -119,15 +119,18 @@ export async function figuresOfYears(
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
   const organisationId = queries[0]?.organisationId;
-  const all = seesAll(viewer, organisationId);
+  const visibility = visibilityFor(viewer, organisationId);
   // A total and all its parts would give back what is hidden: the parts are for their owners.
-  if (organisationId !== undefined && !all) throw new AppError('FORBIDDEN');
+  if (organisationId !== undefined && visibility !== 'working') throw new AppError('FORBIDDEN');
   const years = await loadYears(
     platform,
-    all ? 'working' : audienceOf(viewer),
+    visibility,
     queries.map((query) => ({ ...query, organisationId })),
   );
-  const leaving = all ? ({ isDominated: _, ...figure }: CatalogueFigure) => figure : figureToPublish<CatalogueFigure>;
+  const leaving =
+    visibility === 'working'
+      ? ({ isDominated: _, ...figure }: CatalogueFigure) => figure
+      : figureToPublish<CatalogueFigure>;
   return years.map((figures) => figures.map(leaving));
 }
 

@@ -1,13 +1,12 @@
 import { isExpected } from '../../shared/domain/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
-import type { Frequency } from '../../shared/domain/indicator.ts';
 import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findTargetHistory } from './discussion-repository.ts';
 import { type CellRecord, findCellsOfFigure, findExpected, findNames } from './repository.ts';
-import { type CatalogueFigure, figuresFor, indicatorFor, seesAll } from './service.ts';
+import { type CatalogueFigure, figuresFor, indicatorFor, visibilityFor } from './service.ts';
 
 export interface WhyQuery {
   code: string;
@@ -45,7 +44,7 @@ async function missingInputs(
   );
   return expected.flatMap((one) =>
     monthsBetween(from, to)
-      .filter((month) => isExpected(one, frequency as Frequency, month))
+      .filter((month) => isExpected(one, frequency, month))
       .filter((month) => !given.has(`${one.organisationId} ${month}`))
       .map((month) => ({ organisation: one.organisation.name, month })),
   );
@@ -93,7 +92,7 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     targets: history,
     inputs,
   };
-  if (!seesAll(viewer, query.organisationId)) return { ...base, cells: null, missing: null };
+  if (visibilityFor(viewer, query.organisationId) !== 'working') return { ...base, cells: null, missing: null };
   const cells = await findCellsOfFigure(platform.db, query.code, from, figure.through, query.organisationId);
   const ids = cells
     .flatMap((cell) => [cell.updatedById, ...cell.revisions.map((one) => one.changedById)])

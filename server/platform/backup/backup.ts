@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
+import * as z from 'zod';
 
 /**
  * A backup is a gzipped text: a header line, then for each table a line that names it and a line for each row, as
@@ -14,26 +15,27 @@ import type pg from 'pg';
 const FORMAT = 1;
 const BATCH = 2000;
 
-interface Header {
-  product: 'observatoire-logement-dabord';
-  format: number;
-  migrations: string[];
-  at: string;
-  /** The mark of each indicator in this picture; a backup of an older version has none. */
-  marks?: Marks;
-}
-
 /** By the code of an indicator: how many cells and months it has, and what they hold. */
 export type Marks = Record<string, string>;
+
+const headerLine = z.object({
+  product: z.literal('observatoire-logement-dabord'),
+  format: z.literal(FORMAT),
+  migrations: z.array(z.string()),
+  at: z.string(),
+  /** The mark of each indicator in this picture; a backup of an older version has none. */
+  marks: z.record(z.string(), z.string()).optional(),
+});
+type Header = z.infer<typeof headerLine>;
 
 /** A backup that cannot be read; the message is the French sentence to show. */
 export class UnusableBackup extends Error {}
 
 async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query(
+  const { rows } = await client.query<{ migration_name: string }>(
     'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1',
   );
-  return rows.map((row) => row.migration_name as string);
+  return rows.map((row) => row.migration_name);
 }
 
 /** Adds up what every row hashes to: neither order nor place counts, and a single cell that differs shows. */
@@ -51,13 +53,13 @@ export async function indicatorMarks(client: pg.ClientBase | pg.Pool): Promise<M
 
 /** The tables, each after those that it refers to, so that rows can be put back in this order; a link that may wait until the end is no obstacle. */
 async function tablesInOrder(client: pg.ClientBase): Promise<string[]> {
-  const { rows: tables } = await client.query(
+  const { rows: tables } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' ORDER BY 1`,
   );
   const { rows: links } =
     await client.query(`SELECT conrelid::regclass::oid = confrelid::regclass::oid AS self, c.relname AS child, p.relname AS parent
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid WHERE contype = 'f' AND NOT condeferrable`);
-  const waiting = new Set(tables.map((table) => table.name as string));
+  const waiting = new Set(tables.map((table) => table.name));
   const ordered: string[] = [];
   while (waiting.size > 0) {
     const ready = [...waiting].filter((name) =>
@@ -121,7 +123,7 @@ export async function readBackup(file: string): Promise<{ at: Date; marks: Marks
   const source = createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });
   try {
     for await (const line of source) {
-      const { at, marks } = JSON.parse(line) as Header;
+      const { at, marks } = headerLine.parse(JSON.parse(line));
       return { at: new Date(at), marks: marks ?? {} };
     }
   } finally {
@@ -130,15 +132,17 @@ export async function readBackup(file: string): Promise<{ at: Date; marks: Marks
   throw new UnusableBackup('Ce fichier est vide.');
 }
 
-function readHeader(line: string, known: string[]): void {
-  let header: Partial<Header>;
+function jsonOf(line: string): unknown {
   try {
-    header = JSON.parse(line) as Partial<Header>;
+    return JSON.parse(line);
   } catch {
-    header = {};
+    return null;
   }
-  if (header.product !== 'observatoire-logement-dabord' || header.format !== FORMAT)
-    throw new UnusableBackup('Ce fichier n’est pas une sauvegarde de l’observatoire.');
+}
+
+function readHeader(line: string, known: string[]): void {
+  const header = headerLine.safeParse(jsonOf(line)).data;
+  if (!header) throw new UnusableBackup('Ce fichier n’est pas une sauvegarde de l’observatoire.');
   if (JSON.stringify(header.migrations) !== JSON.stringify(known))
     throw new UnusableBackup(
       'Cette sauvegarde vient d’une autre version de l’observatoire. Restaurez-la avec cette version, puis mettez à jour.',

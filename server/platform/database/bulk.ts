@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 /** Pours text lines into a table by PostgreSQL's COPY, the fastest way in; resolves when the server has taken them all. */
-export type BulkLoad = (table: string, columns: string[], lines: Iterable<string>) => Promise<void>;
+export type BulkLoad = (table: string, columns: string[], lines: Iterable<string | Uint8Array>) => Promise<void>;
 
 /** A loader on its own connection: what it pours is kept at once, so only tables that count for nothing yet may be named. */
 export function bulkLoader(pool: pg.Pool): BulkLoad {
@@ -38,7 +38,7 @@ const special = /[\\\t\n\r]/;
 const everySpecial = /[\\\t\n\r]/g;
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** A text as COPY reads it: the separators of rows and columns escaped. */
+/** A text in the way that COPY reads: the separators of rows and columns escaped. */
 export function copyText(text: string): string {
   return special.test(text) ? text.replace(everySpecial, (character) => escapes[character] ?? '') : text;
 }

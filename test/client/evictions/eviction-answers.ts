@@ -1,7 +1,7 @@
 import type { Outputs } from '../harness/answering-server.ts';
 
 export const funnel: Outputs['evictions']['funnel'] = {
-  sight: 'all',
+  visibility: 'working',
   years: [2025, 2024, 2023, 2022, 2021],
   year: 2025,
   figuresYear: 2025,

@@ -4,7 +4,7 @@ export const ledger: Outputs['homelessness']['ledger'] = {
   unit: 'households',
   perimeter: 'insee',
   source: {
-    sight: 'all',
+    visibility: 'working',
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
@@ -198,7 +198,7 @@ export const paths: Outputs['homelessness']['paths'] = {
   unit: 'households',
   perimeter: 'insee',
   source: {
-    sight: 'all',
+    visibility: 'working',
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
@@ -327,7 +327,7 @@ export const needs: Outputs['homelessness']['needs'] = {
   unit: 'households',
   perimeter: 'insee',
   source: {
-    sight: 'all',
+    visibility: 'working',
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
@@ -423,7 +423,7 @@ export const reliability: Outputs['homelessness']['reliability'] = {
   unit: 'households',
   perimeter: 'insee',
   source: {
-    sight: 'all',
+    visibility: 'working',
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,

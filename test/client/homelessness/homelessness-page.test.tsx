@@ -35,7 +35,7 @@ const open = (at = '/sans-domicile', answers: Answers = {}) =>
       homelessness: { ledger, paths, needs, reliability, linking: { since: null, people: null }, ...answers },
     },
   });
-const seenByReaders = (source: Homelessness['ledger']['source']) => ({ ...source, sight: 'public' as const });
+const seenByReaders = (source: Homelessness['ledger']['source']) => ({ ...source, visibility: 'validated' as const });
 
 describe('who comes in, who goes out', () => {
   it('is drawn and told month by month, the latest first', async () => {

@@ -313,7 +313,7 @@ export const captured: Outputs['housing']['captured'] = {
 };
 
 export const atlas: Outputs['housing']['atlas'] = {
-  sight: 'all',
+  visibility: 'working',
   limit: 561,
   totals: {
     residences: 180,

@@ -59,6 +59,27 @@ describe('a series of counts of people', () => {
     expect(series([20, 4], null)).toEqual({ cells: [20, 'hidden'], total: null });
   });
 
+  it('hides a month, a group or a total that tells one giver of the few others', () => {
+    const tells =
+      (...groups: string[]) =>
+      (indexes: readonly number[]) =>
+        groups.includes([...indexes].sort().join(' '));
+    const publish = (
+      cells: (number | null)[],
+      tellsOfFew: (indexes: readonly number[]) => boolean,
+      total = sum(cells),
+    ) => publishSeries({ cells, total, tellsOfFew });
+    expect(publish([20, 30, 40], tells('1'))).toEqual({ cells: ['hidden', 'hidden', 40], total: 90 });
+    expect(publish([20, 30, 40], tells('0', '0 1'))).toEqual({ cells: ['hidden', 'hidden', 'hidden'], total: 90 });
+    expect(publish([20, 30], tells('0', '0 1'))).toEqual({ cells: ['hidden', 30], total: 'hidden' });
+    // What is not known is not hidden: it would look like a number.
+    expect(publish([null, 30], () => true)).toEqual({ cells: [null, 'hidden'], total: 'hidden' });
+    expect(publishSeries({ cells: [20], total: null, tellsOfFew: () => true })).toEqual({
+      cells: ['hidden'],
+      total: null,
+    });
+  });
+
   it('follows another threshold', () => {
     expect(publishSeries({ cells: [5, 6, 7], total: 18, threshold: 4 }).cells).toEqual([5, 6, 7]);
   });
@@ -95,6 +116,8 @@ describe('a rate', () => {
     [0, 10, null],
     [0, 0, null],
     [11, 22, 50],
+    [0, 11, 0],
+    [11, 11, 100],
   ])('of %d out of %d is published as %s', (numerator, denominator, expected) => {
     expect(publishRate(numerator, denominator)).toBe(expected);
   });

@@ -49,7 +49,12 @@ export async function expectedWorld() {
     const found = await db.organisation.findUnique({ where: { code } });
     if (found) return found.id;
     const { id } = await db.organisation.create({ data: { code, name: code, kind: 'association' } });
-    const person = { id: `personne-${id}`, name: code, email: `${code.toLowerCase()}@exemple.fr`, role: 'contributor' };
+    const person = {
+      id: `personne-${id}`,
+      name: code,
+      email: `${code.toLowerCase()}@exemple.fr`,
+      role: 'contributor' as const,
+    };
     await db.user.create({ data: { ...person, organisationId: id } });
     return id;
   };
@@ -75,7 +80,7 @@ export async function expectedWorld() {
     },
     async indicator(code: string, frequency: Frequency) {
       const count = await db.indicator.count();
-      const common = { unit: 'meetings', timeRule: 'flow', direction: 'increase', sourceText: '' };
+      const common = { unit: 'meetings', timeRule: 'flow', direction: 'increase', sourceText: '' } as const;
       await db.indicator.create({ data: { ...common, code, label: code, position: count + 1, frequency } });
     },
     /** A convention after the first one, and the lines of both that an indicator stands under. */
@@ -103,7 +108,7 @@ export async function expectedWorld() {
     }: Given) {
       const owner = { organisationId: await organisationId(organisation), month };
       const value = state === 'value' ? given : null;
-      const cell = { state, value, stage, review, origin: 'entry' };
+      const cell = { state, value, stage, review, origin: 'entry' as const };
       const key = { indicatorId: await indicatorId(indicator), month };
       await db.$transaction(async (tx) => {
         await tx.observation.create({ data: { ...owner, ...cell, ...key } });

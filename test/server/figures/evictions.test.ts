@@ -88,10 +88,10 @@ describe('the eviction funnel', () => {
     await take(all);
     const slow = recountFunnel(all, 2022);
     const own = await funnelFor(ddets, { year: 2022 });
-    expect([own.sight, own.view.reached]).toEqual(['own', slow.reached]);
+    expect([own.visibility, own.view.reached]).toEqual(['own', slow.reached]);
     for (const person of [reader, adefo]) {
-      const { sight, view, months } = await funnelFor(person, { year: 2022 });
-      expect([sight, months, view.met, view.diagnostics]).toEqual(['public', null, null, null]);
+      const { visibility, view, months } = await funnelFor(person, { year: 2022 });
+      expect([visibility, months, view.met, view.diagnostics]).toEqual(['validated', null, null, null]);
       const shown = [
         ...view.flows,
         ...view.reached,

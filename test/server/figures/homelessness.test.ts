@@ -158,13 +158,13 @@ describe('who sees the ledger', () => {
   it('the coordinator and the SIAO see it whole; the organisation beside and a reader see nobody few', async () => {
     const whole = await world.as(coordinator).homelessness.ledger(households);
     const own = await world.as(siao).homelessness.ledger(households);
-    expect([whole.source.sight, own.source.sight]).toEqual(['all', 'own']);
+    expect([whole.source.visibility, own.source.visibility]).toEqual(['working', 'own']);
     expect(own.months).toEqual(whole.months);
     expect(numbersIn(whole).some((count) => count > 0 && count < 11)).toBe(true);
     for (const person of [adefo, reader]) {
       for (const filters of [households, persons, { ...households, perimeter: 'insee' } as const]) {
         const shown = await world.as(person).homelessness.ledger(filters);
-        expect(shown.source.sight).toBe('public');
+        expect(shown.source.visibility).toBe('validated');
         expect(numbersIn(shown).filter((count) => count > 0 && count < 11)).toEqual([]);
         expect(shown.months.length).toBe(12);
       }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const code of ['A', 'B', 'C', 'D'])
     organisations.push((await db.organisation.create({ data: { code, name: code, kind: 'association' } })).id);
   for (const [position, timeRule] of timeRules.entries()) {
-    const common = { unit: 'meetings', direction: 'increase', frequency: 'monthly', sourceText: '' };
+    const common = { unit: 'meetings', direction: 'increase', frequency: 'monthly', sourceText: '' } as const;
     const data = { ...common, code: timeRule, label: timeRule, timeRule, position };
     ids.set(timeRule, (await db.indicator.create({ data })).id);
   }
@@ -40,7 +40,7 @@ async function monthOf(timeRule: TimeRule, cells: readonly Cell[]) {
   await db.observation.deleteMany({ where: { indicatorId } });
   await db.observation.createMany({
     data: cells.map((cell, place) => ({
-      ...{ indicatorId, month: MONTH, organisationId: organisations[place] ?? -1, origin: 'entry' },
+      ...{ indicatorId, month: MONTH, organisationId: organisations[place] ?? -1, origin: 'entry' as const },
       ...{ state: cell.state, stage: cell.stage },
       ...(carries(cell) && timeRule !== 'ratio' && { value: cell.value }),
       ...(carries(cell) && timeRule === 'ratio' && { numerator: cell.value, denominator: cell.denominator ?? 100 }),
@@ -48,8 +48,8 @@ async function monthOf(timeRule: TimeRule, cells: readonly Cell[]) {
   });
   await db.$transaction((tx) => refreshRollUp(tx, [{ indicatorId, month: MONTH }]));
   const rows = await db.indicatorMonth.findMany({ where: { indicatorId, month: MONTH } });
-  const seen = (audience: string) => {
-    const found = rows.find((one) => one.audience === audience);
+  const seen = (visibility: string) => {
+    const found = rows.find((one) => one.visibility === visibility);
     if (!found) return undefined;
     const { value, numerator, denominator, reported, unavailable } = found;
     return { value, numerator, denominator, reported, unavailable };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reliabilityFor } from '../../../server/homelessness/reliability.ts';
 import { overviewFor } from '../../../server/overview/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
+import type { Direction } from '../../../shared/domain/indicator.ts';
 import { type ExpectedWorld, expectedWorld } from '../collection/expected-world.ts';
 
 let world: ExpectedWorld;
@@ -16,13 +17,13 @@ const coordinator: Viewer = { id: 'helene', name: '', email: '', role: 'coordina
 const overview = () => overviewFor({ db: world.db, referenceDate: () => '2025-12-14' }, coordinator, { year: 2025 });
 
 /** A year of meetings held against a target: eleven months that are all known, the same number in each. */
-async function held(code: string, each: number, target: { value: number; start?: number; direction?: string }) {
+async function held(code: string, each: number, target: { value: number; start?: number; direction?: Direction }) {
   await world.indicator(code, 'monthly');
   const { id } = await world.db.indicator.update({
     where: { code },
     data: { direction: target.direction ?? 'increase', timeRule: target.direction ? 'stock' : 'flow' },
   });
-  const path = { year: 2025, startMonth: '2025-01', endMonth: '2025-12', reading: 'stated' };
+  const path = { year: 2025, startMonth: '2025-01', endMonth: '2025-12', reading: 'stated' } as const;
   await world.db.target.create({
     data: { ...path, indicatorId: id, value: target.value, start: target.start, quote: 'cible', document: 'annexe' },
   });

@@ -40,12 +40,12 @@ async function fromNothing(): Promise<string[]> {
     include: { indicator: { select: { timeRule: true } } },
   });
   const groups = new Map<string, Rolled & { average: boolean }>();
-  const audiences = { working: ['submitted', 'validated'], validated: ['validated'] };
+  const visibilities = { working: ['submitted', 'validated'], validated: ['validated'] };
   for (const cell of cells)
-    for (const [audience, stages] of Object.entries(audiences)) {
+    for (const [visibility, stages] of Object.entries(visibilities)) {
       const counted = ['value', 'estimated', 'unavailable'].includes(cell.state) && stages.includes(cell.stage);
       if (!counted) continue;
-      const key = `${cell.indicatorId} ${cell.month} ${audience}`;
+      const key = `${cell.indicatorId} ${cell.month} ${visibility}`;
       const empty = { values: [], numerators: [], denominators: [], reported: 0, unavailable: 0 };
       const group = groups.get(key) ?? { ...empty, average: cell.indicator.timeRule === 'average' };
       if (cell.value !== null) group.values.push(cell.value);
@@ -72,9 +72,9 @@ async function fromNothing(): Promise<string[]> {
 async function asKept(): Promise<string[]> {
   const rows = await world.db.indicatorMonth.findMany();
   return rows
-    .map(({ indicatorId, month, audience, value, numerator, denominator, reported, unavailable }) =>
+    .map(({ indicatorId, month, visibility, value, numerator, denominator, reported, unavailable }) =>
       JSON.stringify([
-        `${indicatorId} ${month} ${audience}`,
+        `${indicatorId} ${month} ${visibility}`,
         ...[value, numerator, denominator].map(rounded),
         reported,
         unavailable,

@@ -4,6 +4,7 @@ import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-remo
 import { addendumContent } from '../../../server/editions/addendum.ts';
 import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
+import { isRefusal } from '../../../server/platform/errors.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
 import { text } from './workspace-world.ts';
@@ -79,9 +80,10 @@ describe('freezing', () => {
   it('is refused in sentences for a year that still runs, and for a text that cites a figure that does not exist', async () => {
     const { editions, reportTexts } = world.as('helene');
     const running = await editions.open({ year: 2025, kind: 'report' });
-    const { code, facts } = await refusal(editions.freeze({ id: running.id, accepted: [] }));
-    expect(code).toBe('NOT_READY');
-    expect(String(facts.refusals)).toContain('L’exercice 2025 n’est pas terminé');
+    const refused = await refusal(editions.freeze({ id: running.id, accepted: [] }));
+    expect(isRefusal(refused, 'NOT_READY') && String(refused.facts.refusals)).toContain(
+      'L’exercice 2025 n’est pas terminé',
+    );
     const place = { year: 2024, place: 'global' };
     const { revision } = await reportTexts.text(place);
     await reportTexts.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
@@ -149,7 +151,7 @@ describe('freezing', () => {
 describe('a frozen edition', () => {
   it('is refused every change by the database itself, and its files too', async () => {
     const { db } = world;
-    for (const data of [{ sealed: '{}' }, { status: 'draft' }, { number: 9 }, { frozenByName: 'X' }])
+    for (const data of [{ sealed: '{}' }, { status: 'draft' as const }, { number: 9 }, { frozenByName: 'X' }])
       await expect(db.edition.update({ where: { id: report }, data })).rejects.toThrow();
     await expect(
       db.$executeRaw`UPDATE "EditionFile" SET bytes = '\\x00' WHERE "editionId" = ${report}`,
@@ -187,7 +189,8 @@ describe('a frozen edition', () => {
     const context = world.contextOf('helene');
     const { revisions } = await addendumContent(context, { year: 2023, number: 1, aboutId: report });
     expect(revisions.map(({ code }) => code)).toContain(indicator.code);
-    expect(revisions.filter(({ cells }) => cells === 0)).toEqual([]);
+    expect(revisions.map(({ code }) => code)).not.toContain(masked?.key);
+    expect(revisions.filter(({ cells, to }) => cells === 0 && to.includes('masqué'))).toEqual([]);
     await db.setting.deleteMany({ where: { name: 'suppression.threshold' } });
   });
 
