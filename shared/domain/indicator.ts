@@ -1,6 +1,6 @@
 import type { Month } from './month.ts';
 
-/** How the months of an indicator make a year; see `year-value.ts`. */
+/** How the months of an indicator make a year; see `figures/measure.ts`. */
 export const timeRules = ['flow', 'stock', 'average', 'ratio', 'unique', 'milestone'] as const;
 export type TimeRule = (typeof timeRules)[number];
 
@@ -18,6 +18,7 @@ export const units = [
   'meetings',
   'workshops',
   'sessions',
+  'attendances',
   'diagnostics',
   'procedures',
   'evictions',
@@ -33,6 +34,10 @@ export type Unit = (typeof units)[number];
 /** `insee`: without a home in Insee's sense; `convention`: adds squats, shanty towns, people staying with others or threatened with eviction. */
 export const perimeters = ['insee', 'convention'] as const;
 export type Perimeter = (typeof perimeters)[number];
+
+/** How often an indicator is given; `once`: when it is known. See `entry/expectation.ts`. */
+export const frequencies = ['monthly', 'quarterly', 'yearly', 'once'] as const;
+export type Frequency = (typeof frequencies)[number];
 
 /** The five honest states of a cell (organisation × indicator × month × breakdown). `value` and `estimated` carry a number; 0 is a value. */
 export const cellStates = ['value', 'missing', 'unavailable', 'not-applicable', 'estimated'] as const;

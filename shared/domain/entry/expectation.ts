@@ -1,0 +1,107 @@
+import type { CellState, Frequency } from '../indicator.ts';
+import { type Month, monthRank } from '../month.ts';
+
+/**
+ * What is expected, of whom and when: the one home of these rules. Screens, collection, reminders, figures, documents and
+ * open data ask here; a repository brings the rows and decides nothing.
+ */
+
+/** From which month to which an organisation is asked for an indicator; `toMonth` null: until said otherwise. */
+export interface Assignment {
+  fromMonth: Month;
+  toMonth: Month | null;
+}
+
+/** True when the organisation is asked for the indicator in a month. Both ends count: until June 2025, June is asked for. */
+export function isAssigned({ fromMonth, toMonth }: Assignment, month: Month): boolean {
+  return fromMonth <= month && (toMonth === null || month <= toMonth);
+}
+
+/** True when a span of months has at least one that is asked for. Example: until 2024-12, nothing of 2025 is. */
+export function isAssignedDuring({ fromMonth, toMonth }: Assignment, span: { from: Month; to: Month }): boolean {
+  return fromMonth <= span.to && (toMonth === null || span.from <= toMonth);
+}
+
+/** How many months one answer speaks for; null: given once, when it is known, and never overdue. */
+const monthsOfPeriod: Record<Frequency, number | null> = { monthly: 1, quarterly: 3, yearly: 12, once: null };
+
+/** True when a period of the indicator ends with the month: each month, March-June-September-December, December, never. */
+export function endsPeriod(frequency: Frequency, month: Month): boolean {
+  const months = monthsOfPeriod[frequency];
+  return months !== null && monthRank(month) % months === 0;
+}
+
+/**
+ * True when a cell is expected of an organisation: the indicator is assigned to it in the month, and a period ends there.
+ * Example: a quarterly figure asked for from February 2025 on is expected in March, not in February or April.
+ */
+export function isExpected(assignment: Assignment, frequency: Frequency, month: Month): boolean {
+  return isAssigned(assignment, month) && endsPeriod(frequency, month);
+}
+
+/** False for « sans objet »: what was said not to apply is expected nowhere. A cell without a row is a missing one. */
+export function callsForAnswer(state: CellState = 'missing'): boolean {
+  return state !== 'not-applicable';
+}
+
+/** True for the states that carry a number, and so count in a total. */
+export function carriesValue(state: CellState): boolean {
+  return state === 'value' || state === 'estimated';
+}
+
+/** Where the expected cell of a month stands; `missing`: there is no row. */
+export interface ExpectedCell {
+  month: Month;
+  state: CellState;
+}
+
+/**
+ * The cells of one organisation and one indicator that are expected over some months, with their states: those said
+ * « sans objet » are out. A value given beside what is expected (before the assignment, within the quarter) is there too:
+ * it was asked for by nobody, and it counts.
+ * Example: quarterly, asked for over 2025, a value in March and « sans objet » in June: March, September and December.
+ */
+export function expectedCells(
+  assignment: Assignment | undefined,
+  frequency: Frequency,
+  months: readonly Month[],
+  stateAt: (month: Month) => CellState | undefined,
+): ExpectedCell[] {
+  return months.flatMap((month) => {
+    const state = stateAt(month) ?? 'missing';
+    const asked = assignment !== undefined && isExpected(assignment, frequency, month) && callsForAnswer(state);
+    return asked || carriesValue(state) ? [{ month, state }] : [];
+  });
+}
+
+/** An expected cell, as far as completeness is concerned. */
+export interface AnswerableCell {
+  state: CellState;
+  reason?: string | null;
+}
+
+export interface Completeness {
+  answered: number;
+  /** Cells that call for an answer: those declared not applicable are out. */
+  expected: number;
+  /** 0 to 1; null when nothing was expected: not applicable, never 0 %. */
+  rate: number | null;
+}
+
+const isAnswered = ({ state, reason }: AnswerableCell): boolean =>
+  carriesValue(state) || (state === 'unavailable' && Boolean(reason?.trim()));
+
+/**
+ * The share of expected cells that were answered: a value, an estimate, or an absence with its reason. An absence without
+ * a reason is not an answer. Example: a value, an unavailable with a reason, a missing, a not applicable: 2 of 3.
+ */
+export function completeness(cells: readonly AnswerableCell[]): Completeness {
+  const expected = cells.filter(({ state }) => callsForAnswer(state)).length;
+  const answered = cells.filter(isAnswered).length;
+  return { answered, expected, rate: expected === 0 ? null : answered / expected };
+}
+
+/** True while an expected cell waits for its organisation; « sans objet » waits for nobody. */
+export function lacksAnswer(cell: AnswerableCell): boolean {
+  return callsForAnswer(cell.state) && !isAnswered(cell);
+}
