@@ -88,7 +88,7 @@ async function buildRenderer() {
     root,
     logLevel: 'warn',
     build: {
-      ssr: 'server/reports/render-child.ts',
+      ssr: 'server/render-child.ts',
       outDir: fresh,
       emptyOutDir: true,
       target: 'node20',
@@ -109,7 +109,7 @@ export async function build({ client = true, documents = true, say = () => {} } 
   if (documents)
     await unlessMade(
       'render',
-      ['server/reports', 'server/documents', 'shared', 'package-lock.json'],
+      ['server/render-child.ts', 'server/reports', 'server/documents', 'shared', 'package-lock.json'],
       'dist/render/render-child.mjs',
       buildRenderer,
     );

@@ -31,7 +31,7 @@ function asked(address: string, call: ReturnType<typeof callerOf>): Asked[] {
     case '/sans-domicile':
       return [
         { procedure: 'homelessness.ledger', input: ledger, answer: call.homelessness.ledger(ledger) },
-        { procedure: 'imports.linking', answer: call.imports.linking() },
+        { procedure: 'homelessness.linking', answer: call.homelessness.linking() },
       ];
     case '/catalogue':
       return [{ procedure: 'catalogue.read', answer: call.catalogue.read() }];

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type pg from 'pg';
 import { seedCatalogue, seedDemonstration } from '../prisma/seed.ts';
 import { createUser } from './accounts/service.ts';
 import { importCatalogue } from './catalogue/file.ts';
 import { type Clock, parisDate, systemClock } from './platform/clock.ts';
-import type { Platform } from './platform/context.ts';
+import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import type { Environment } from './platform/env.ts';
@@ -13,17 +12,6 @@ import { AppError } from './platform/errors.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
-
-/** An opened data folder: the platform that every room uses, and what only the entry points need. */
-export interface Installation extends Platform {
-  env: Environment;
-  pool: pg.Pool;
-  kind: 'embedded' | 'server';
-  sessionSecret: string;
-  /** Refuses a second product on the same embedded database. `lost`: another one took the place while the database restarted. */
-  acquireProductLock(lost?: (refusal: Error) => void): Promise<void>;
-  close(): Promise<void>;
-}
 
 interface DemonstrationSetting {
   date: string;

@@ -21,6 +21,7 @@ import { organisationShareRouter } from './organisation-share/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { router } from './platform/trpc.ts';
 import { registersRouter } from './registers/router.ts';
+import { reportTextsRouter } from './report-texts/router.ts';
 import { reportsRouter } from './reports/router.ts';
 import { statusRouter } from './status/router.ts';
 
@@ -43,6 +44,7 @@ export const appRouter = router({
   finance: financeRouter,
   financeImport: financeImportRouter,
   reports: reportsRouter,
+  reportTexts: reportTextsRouter,
   editions: editionsRouter,
   catalogue: catalogueRouter,
   audit: auditRouter,

@@ -7,7 +7,7 @@ import { Callout } from '../ui/status/callout.tsx';
 /** What may be counted twice, and what is known of it: the assessment is the coordination's to record, on the imports page. */
 export function LinkingWarning() {
   const trpc = useTRPC();
-  const { data, isPending } = useQuery(trpc.imports.linking.queryOptions());
+  const { data, isPending } = useQuery(trpc.homelessness.linking.queryOptions());
   if (isPending) {
     // Its place is kept, so that nothing jumps when the answer comes.
     return (

@@ -18,8 +18,8 @@ function useAssessment(onDone: () => void) {
     onDone();
   };
   return {
-    record: useMutation(trpc.imports.recordAssessment.mutationOptions({ onSuccess })),
-    withdraw: useMutation(trpc.imports.withdrawAssessment.mutationOptions({ onSuccess })),
+    record: useMutation(trpc.homelessness.recordAssessment.mutationOptions({ onSuccess })),
+    withdraw: useMutation(trpc.homelessness.withdrawAssessment.mutationOptions({ onSuccess })),
   };
 }
 
@@ -93,7 +93,7 @@ function WithdrawDialog({ onClose }: { onClose: () => void }) {
 /** The option that lets the same person be recognised in two sources: off until the data-protection assessment is recorded. */
 export function Linking() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.imports.assessment.queryOptions());
+  const query = useQuery(trpc.homelessness.assessment.queryOptions());
   const [open, setOpen] = useState<'record' | 'withdraw' | null>(null);
   if (!query.data) return null;
   const { assessment, linked } = query.data;

@@ -113,7 +113,7 @@ function StepCard({ one, people, onChange }: StepCardProps) {
 export function Checklist({ year, steps, people }: { year: number; steps: StepShown[]; people: PersonShown[] }) {
   const [trpc, cache] = [useTRPC(), useQueryClient()];
   const change = useMutation(
-    trpc.reports.changeStep.mutationOptions({
+    trpc.reportTexts.changeStep.mutationOptions({
       onSettled: () => cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year })),
     }),
   );

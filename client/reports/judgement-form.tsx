@@ -22,14 +22,14 @@ export function JudgementForm({ year, actionKey, kept }: JudgementFormProps) {
   const [judgement, setJudgement] = useState<Judgement | null>(kept.judgement);
   const [reason, setReason] = useState(kept.reason);
   const save = useMutation(
-    trpc.reports.judge.mutationOptions({
+    trpc.reportTexts.judge.mutationOptions({
       onSuccess: async () => {
-        await cache.invalidateQueries(trpc.reports.text.queryFilter({ year }));
+        await cache.invalidateQueries(trpc.reportTexts.text.queryFilter({ year }));
         await cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year }));
       },
       // The screen then shows what the other person said, beside what is typed here.
       onError: (error) =>
-        errorCode(error) === 'CONFLICT' && cache.invalidateQueries(trpc.reports.text.queryFilter({ year })),
+        errorCode(error) === 'CONFLICT' && cache.invalidateQueries(trpc.reportTexts.text.queryFilter({ year })),
     }),
   );
   const submit = (event: FormEvent) => {

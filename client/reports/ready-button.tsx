@@ -28,9 +28,9 @@ export interface ReadyButtonProps {
 export function ReadyButton({ kept, clean, flush }: ReadyButtonProps) {
   const [trpc, cache] = [useTRPC(), useQueryClient()];
   const mark = useMutation(
-    trpc.reports.markReady.mutationOptions({
+    trpc.reportTexts.markReady.mutationOptions({
       onSettled: async () => {
-        await cache.invalidateQueries(trpc.reports.text.queryFilter({ year: kept.year, place: kept.place }));
+        await cache.invalidateQueries(trpc.reportTexts.text.queryFilter({ year: kept.year, place: kept.place }));
         await cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year: kept.year }));
       },
     }),

@@ -2,61 +2,6 @@ import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
-const conventionSelect = {
-  code: true,
-  name: true,
-  territory: true,
-  startYear: true,
-  endYear: true,
-  maximumAnnualCents: true,
-  eligibleCostCents: true,
-  clawbackPercent: true,
-  note: true,
-  grants: { orderBy: { year: 'asc' }, select: { year: true, amountCents: true, quote: true, document: true } },
-  amendments: {
-    orderBy: { id: 'asc' },
-    select: {
-      id: true,
-      field: true,
-      year: true,
-      beforeCents: true,
-      afterCents: true,
-      act: true,
-      actDate: true,
-      reason: true,
-      createdByName: true,
-    },
-  },
-  actions: {
-    orderBy: { position: 'asc' },
-    select: {
-      key: true,
-      position: true,
-      annexNumber: true,
-      title: true,
-      objectiveText: true,
-      expectedText: true,
-      requestedCents: true,
-      note: true,
-      objective: { select: { code: true, label: true } },
-      axis: { select: { number: true, label: true } },
-      indicators: { orderBy: { position: 'asc' }, select: { indicator: { select: { code: true, label: true } } } },
-    },
-  },
-} satisfies Prisma.ConventionSelect;
-
-export type ConventionRecord = Prisma.ConventionGetPayload<{ select: typeof conventionSelect }>;
-
-/** Every convention, the latest first, with its grants and the lines of its annex in their order. */
-export function findConventions(db: Db): Promise<ConventionRecord[]> {
-  return db.convention.findMany({ orderBy: { startYear: 'desc' }, select: conventionSelect });
-}
-
-/** The objectives of the plan, whichever lines of the annex they group. */
-export function findObjectives(db: Db) {
-  return db.objective.findMany({ orderBy: { code: 'asc' }, select: { code: true, label: true } });
-}
-
 /** Partners with what they are expected to provide. */
 export function findOrganisations(db: Db) {
   return db.organisation.findMany({
@@ -73,10 +18,6 @@ export function findOrganisations(db: Db) {
       },
     },
   });
-}
-
-export function findCommunes(db: Db) {
-  return db.commune.findMany({ orderBy: { population: 'desc' } });
 }
 
 /** Every target ever set for an indicator and a year, the one in force first. */

@@ -14,8 +14,8 @@ import {
   TextRun,
 } from 'docx';
 import { FICTITIOUS_MARK, type ReportDocument } from '../../shared/domain/report/report-document.ts';
-import { pagesOf } from '../reports/docx-pages.ts';
 import { blockRenderer, type FootnoteStore } from './docx-blocks.ts';
+import { pagesOf } from './docx-pages.ts';
 import { FONT, INK, NAVY, paragraphStyles, SOFT, TONES } from './docx-styles.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 import { sealedPackage } from './render-sealed-package.ts';

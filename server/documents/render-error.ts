@@ -13,3 +13,8 @@ export class RenderError extends Error {
     this.name = 'RenderError';
   }
 }
+
+/** What the process answers. */
+export type RenderAnswer =
+  | { bytes: Uint8Array }
+  | { error: { code: RenderErrorCode; detail: string; faults: DocumentFault[] } };

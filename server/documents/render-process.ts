@@ -3,8 +3,7 @@ import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RenderAnswer, RenderJob } from '../reports/render-job.ts';
-import { RenderError } from './render-error.ts';
+import { type RenderAnswer, RenderError } from './render-error.ts';
 
 /**
  * Files are made in processes of their own: the compiler of the PDF keeps memory, and none of them may hold up whoever
@@ -16,8 +15,13 @@ export interface RenderOptions {
   signal?: AbortSignal;
 }
 
-/** Read as it is, by tsx; a started product has it ready as plain JavaScript, which starts in half the time. */
-const SOURCE = path.join(import.meta.dirname, 'render-child.ts');
+/** What any job says; the room that asks types the rest, which its program understands. */
+export interface DocumentJob {
+  format: 'pdf' | 'docx' | 'xlsx' | 'csv';
+}
+
+/** The program, read as it is by tsx; a started product has it ready as plain JavaScript, which starts in half the time. */
+const SOURCE = path.resolve(import.meta.dirname, '../render-child.ts');
 const tsx = () => ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
 /** Behind whoever waits for a page: a document may take a second more. */
 const IN_THE_BACK = 10;
@@ -66,9 +70,9 @@ function answerOf(child: ChildProcess, { timeoutMs = 60_000, signal }: RenderOpt
   });
 }
 
-export interface Renderer {
+interface Renderer {
   /** One job after the other. */
-  render(job: RenderJob, options?: RenderOptions): Promise<Buffer>;
+  render<Job extends DocumentJob>(job: Job, options?: RenderOptions): Promise<Buffer>;
   end(): void;
 }
 
@@ -94,7 +98,7 @@ export function startRenderer(warm: 'pdf' | 'office' | 'any', priority: 'front' 
 
 /** The two processes of a whole report. */
 export interface ReportRenderers {
-  render(job: RenderJob): Promise<Buffer>;
+  render<Job extends DocumentJob>(job: Job): Promise<Buffer>;
   end(): void;
 }
 
@@ -127,7 +131,7 @@ function handOver(): void {
 }
 
 /** One file, made in a process of its own. */
-export async function renderInProcess(job: RenderJob, options: RenderOptions = {}): Promise<Buffer> {
+export async function renderInProcess<Job extends DocumentJob>(job: Job, options: RenderOptions = {}): Promise<Buffer> {
   await itsTurn();
   const renderer = startRenderer('any');
   try {

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../shared/domain/month.ts';
 import { changedMonthsWords } from '../../shared/domain/report/edition-comparison.ts';
 import type { Block, DocumentMeta, ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { frenchCount, frenchDate } from '../../shared/domain/words/french-format.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf } from '../conventions/service.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';

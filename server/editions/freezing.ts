@@ -11,7 +11,7 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { workspaceOf } from '../reports/workspace-service.ts';
+import { workspaceOf } from '../reports/workspace.ts';
 import {
   countOpenComments,
   createFiles,

@@ -8,7 +8,7 @@ import {
 import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import type { SendInput } from '../../shared/schemas/edition.ts';
 import type { SettingName, Settings } from '../../shared/schemas/settings.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf } from '../conventions/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const room = import.meta.dirname;
-const root = path.resolve(room, '../..');
+const documents = path.resolve(import.meta.dirname, '../documents');
+const root = path.resolve(import.meta.dirname, '../..');
 
 /** What makes the files: when one of these differs, a file made again may differ too, and the one that was kept is right. */
 type EditionVersions = Record<string, string>;
@@ -30,7 +30,7 @@ export function editionVersions(): EditionVersions {
     [
       'template',
       createHash('sha256')
-        .update(readFileSync(path.join(room, 'template.typ')))
+        .update(readFileSync(path.join(documents, 'template.typ')))
         .digest('hex')
         .slice(0, 16),
     ],

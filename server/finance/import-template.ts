@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/finance/finance-workbook.ts';
 import { STATE_FUNDER } from '../../shared/domain/finance/finance-year.ts';
 import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { findFunders } from './import-repository.ts';
 import { findAnnex, findOrganisations, findPartners } from './repository.ts';

@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { readFinanceCell } from '../../shared/reading/values/finance-cell.ts';
 import type { FinanceImportFile } from '../../shared/schemas/finance/finance-import.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { findPartnersNamed, type KnownPartner } from './import-repository.ts';
 import {

@@ -14,12 +14,12 @@ import type {
 import { type IsoDate, yearOf } from '../../shared/domain/month.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import { frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
-import { type ConventionRecord, conventionOf } from '../catalogue/service.ts';
+import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { type Audience, organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { narrativesOf } from '../reports/workspace-service.ts';
+import { narrativesOf } from '../report-texts/narratives.ts';
 import { linesOf, partnerMoney, partnerSums, partnersAlerts, sumsOf } from './assembling.ts';
 import { closingOf } from './closing.ts';
 import { type Evidence, evidenceOf, type PublishedFigure } from './evidence.ts';

@@ -7,7 +7,7 @@ import type {
   PaymentInput,
   RemovalInput,
 } from '../../shared/schemas/finance/finance.ts';
-import { type ConventionRecord, conventionOf } from '../catalogue/service.ts';
+import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

@@ -20,6 +20,9 @@ export async function readAssessment({
   return { assessment, linked: assessment && (await countLinked(db)) };
 }
 
+/** True once the assessment is recorded: people may be recognised from one source to another. */
+export const mayLink = async ({ db }: Pick<Platform, 'db'>) => (await findAssessment(db)) !== null;
+
 /** Since when sources are brought together, for everyone who reads the figures; how many people that is, for the coordination. */
 export async function linkingFor(
   { db }: Platform,

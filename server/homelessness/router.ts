@@ -1,5 +1,7 @@
 import { headCount, homelessnessSettings, ledgerFilters } from '../../shared/schemas/homelessness.ts';
-import { allowed, router, watched } from '../platform/trpc.ts';
+import { recordAssessment as recordInput, withdrawAssessment as withdrawInput } from '../../shared/schemas/import.ts';
+import { allowed, router, stepUp, watched } from '../platform/trpc.ts';
+import { linkingFor, readAssessment, recordAssessment, withdrawAssessment } from './assessment.ts';
 import { needsFor } from './needs.ts';
 import { pathsFor } from './paths.ts';
 import { addHeadCount, changeSettings, reliabilityFor } from './reliability.ts';
@@ -24,4 +26,12 @@ export const homelessnessRouter = router({
   changeSettings: allowed('homelessness.count')
     .input(homelessnessSettings)
     .mutation(({ ctx, input }) => changeSettings(ctx, ctx.viewer, input)),
+  assessment: allowed('imports.write').query(({ ctx }) => readAssessment(ctx)),
+  linking: allowed('figures.read').query(({ ctx }) => linkingFor(ctx, ctx.viewer)),
+  recordAssessment: stepUp('assessment.record')
+    .input(recordInput)
+    .mutation(({ ctx, input }) => recordAssessment(ctx, ctx.viewer, input)),
+  withdrawAssessment: stepUp('assessment.record')
+    .input(withdrawInput)
+    .mutation(({ ctx, input }) => withdrawAssessment(ctx, ctx.viewer, input.reason)),
 });

@@ -6,6 +6,7 @@ import { type FileRefusal, Refused } from '../../shared/reading/refusal.ts';
 import { counted, quoted } from '../../shared/reading/text.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
+import { mayLink } from '../homelessness/assessment.ts';
 import { commandLineScope } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import { BadUse, GOOD, NOTHING_DONE } from '../platform/command.ts';
@@ -13,7 +14,7 @@ import type { Platform } from '../platform/context.ts';
 import type { Receipt } from './commit.ts';
 import { type FileSource, hashOf, openFileSource, sha256 } from './file-source.ts';
 import { openRemembering, rowsToSend } from './read-file.ts';
-import { communesToMatch, mayLink, organisationsToImportFor, rememberedMappings } from './service.ts';
+import { communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
 import { importWholeFile } from './whole-file.ts';
 
 function openFile(file: string): FileSource {

@@ -4,7 +4,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
 import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { BeginImport, CellRemark, SentRow } from '../../shared/schemas/import.ts';
-import { findAssessment } from '../homelessness/assessment-repository.ts';
+import { mayLink } from '../homelessness/assessment.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -118,7 +118,7 @@ export async function stageSentRows(platform: Platform, prepared: ImportRecord, 
   if (prepared.status !== 'prepared') throw new AppError('ALREADY_USED');
   const register = registerOf(prepared.source as SourceName);
   const before = await addRowsRead(platform.db, prepared.id, rows.length);
-  const linking = (await findAssessment(platform.db)) !== null;
+  const linking = await mayLink(platform);
   const staged = rows.map((row, index) => toStage(platform.pseudonym, register, row, before + index + 1, linking));
   await stageRows(platform.bulk, prepared.id, staged);
 }

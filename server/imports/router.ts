@@ -4,12 +4,9 @@ import {
   importFilters,
   oneImport,
   pageOfRows,
-  recordAssessment as recordInput,
   sendRows,
   undoImport,
-  withdrawAssessment as withdrawInput,
 } from '../../shared/schemas/import.ts';
-import { linkingFor, readAssessment, recordAssessment, withdrawAssessment } from '../homelessness/assessment.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import {
   begin,
@@ -56,14 +53,6 @@ export const importsRouter = router({
   discard: allowed('imports.write')
     .input(oneImport)
     .mutation(({ ctx, input }) => discard(ctx, ctx.viewer, input.id)),
-  assessment: allowed('imports.write').query(({ ctx }) => readAssessment(ctx)),
-  linking: allowed('figures.read').query(({ ctx }) => linkingFor(ctx, ctx.viewer)),
-  recordAssessment: stepUp('assessment.record')
-    .input(recordInput)
-    .mutation(({ ctx, input }) => recordAssessment(ctx, ctx.viewer, input)),
-  withdrawAssessment: stepUp('assessment.record')
-    .input(withdrawInput)
-    .mutation(({ ctx, input }) => withdrawAssessment(ctx, ctx.viewer, input.reason)),
   undo: stepUp('imports.undo')
     .input(undoImport)
     .mutation(({ ctx, input }) => undo(ctx, ctx.viewer, input.id, input.reason)),

@@ -7,7 +7,7 @@ import type {
   SentRow,
   Verdict,
 } from '../../shared/schemas/import.ts';
-import { findAssessment } from '../homelessness/assessment-repository.ts';
+import { mayLink } from '../homelessness/assessment.ts';
 import { type Action, type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
@@ -163,9 +163,6 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
     mappings: mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping })),
   };
 }
-
-/** True once the data-protection assessment is recorded: people may be recognised from one source to another. */
-export const mayLink = async ({ db }: Pick<Platform, 'db'>) => (await findAssessment(db)) !== null;
 
 /** For the command line: the communes, every organisation, and every remembered mapping. */
 export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);

@@ -1,7 +1,7 @@
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import type { BeginImport, SentRow } from '../../shared/schemas/import.ts';
-import { findAssessment } from '../homelessness/assessment-repository.ts';
+import { mayLink } from '../homelessness/assessment.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -56,7 +56,7 @@ export async function importWholeFile(
 ): Promise<Receipt> {
   const register = registerOf(file.source);
   const id = await beginImport(platform, actor, scope, file, { ...(kind && { kind }), ...(reason && { reason }) });
-  const linking = (await findAssessment(platform.db)) !== null;
+  const linking = await mayLink(platform);
   let position = 0;
   function* staged(): Generator<StagedRow> {
     for (const row of rows) {

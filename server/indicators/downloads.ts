@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type IndicatorQuery, indicatorQuery } from '../../shared/schemas/indicator.ts';
-import { readCatalogue } from '../catalogue/service.ts';
+import { organisationName } from '../conventions/service.ts';
 import { reachOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -25,11 +25,10 @@ export async function indicatorExport(
 ): Promise<IndicatorExport> {
   const page = await indicatorPage(platform, viewer, query);
   const { organisation: code } = query;
-  const { organisations } = code ? await readCatalogue(platform) : { organisations: [] };
   return exportOf({
     page,
     breakdown: code ? null : await breakdownOf(platform, viewer, query),
-    organisation: code ? (organisations.find((one) => one.code === code)?.name ?? code) : null,
+    organisation: code ? await organisationName(platform, code) : null,
     date: parisDate(platform.clock.now()),
     fictitious: platform.demonstration(),
   });

@@ -3,7 +3,7 @@ import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
 import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/figures/two-sources.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf } from '../conventions/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Installation } from '../installation.ts';
+import type { Installation } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { isPublished, type OpenFile, openDataFiles } from './service.ts';
 

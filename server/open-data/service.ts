@@ -5,7 +5,7 @@ import { delimitedCell } from '../../shared/domain/words/spreadsheet-text.ts';
 import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
 import type { PublicationInput } from '../../shared/schemas/open-data.ts';
 import { catalogueOf, publicFigures } from '../api/service.ts';
-import { conventionsAt } from '../catalogue/service.ts';
+import { conventionsAt } from '../conventions/service.ts';
 import { ledgerFor } from '../homelessness/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';

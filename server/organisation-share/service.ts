@@ -1,7 +1,7 @@
 import { ownShare } from '../../shared/domain/figures/own-share.ts';
 import { addMonths, yearOf } from '../../shared/domain/month.ts';
 import type { OrganisationShareInput } from '../../shared/schemas/organisation-share.ts';
-import { findConventionOf } from '../catalogue/service.ts';
+import { findConventionOf } from '../conventions/service.ts';
 import { type CatalogueFigure, figuresFor, loadFigures } from '../indicators/service.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type FigureFilters, figureFilters } from '../../shared/schemas/overview.ts';
-import type { Installation } from '../installation.ts';
 import { reachOf } from '../platform/access.ts';
+import type { Installation } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
 import { answerCache, type CachedAnswer } from '../platform/web/answer-cache.ts';

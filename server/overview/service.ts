@@ -2,7 +2,7 @@ import { type Deadline, nextDeadlines } from '../../shared/domain/entry/deadline
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
-import { conventionsAt } from '../catalogue/service.ts';
+import { conventionsAt } from '../conventions/service.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from '../indicators/service.ts';
 import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,8 +1,10 @@
+import type pg from 'pg';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import type { Viewer } from './access.ts';
 import type { Clock } from './clock.ts';
 import type { BulkLoad } from './database/bulk.ts';
+import type { Environment } from './env.ts';
 import type { Mailer } from './mail/mail.ts';
 import type { Pseudonymiser } from './secrets/pseudonym.ts';
 import type { ObserveProcedure } from './web/metrics.ts';
@@ -32,4 +34,15 @@ export interface Context extends Platform {
   /** What runs in the process that answers; a test, or a command, may have none. */
   vitals?: Vitals;
   observe?: ObserveProcedure;
+}
+
+/** An opened data folder: the platform that every room uses, and what only the entry points need. */
+export interface Installation extends Platform {
+  env: Environment;
+  pool: pg.Pool;
+  kind: 'embedded' | 'server';
+  sessionSecret: string;
+  /** Refuses a second product on the same embedded database. `lost`: another one took the place while the database restarted. */
+  acquireProductLock(lost?: (refusal: Error) => void): Promise<void>;
+  close(): Promise<void>;
 }

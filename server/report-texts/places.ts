@@ -1,5 +1,5 @@
 import { actionPlace, objectivePlace, type ReportPlace } from '../../shared/domain/report/report-narratives.ts';
-import { conventionOf, objectivesOfPlan } from '../catalogue/service.ts';
+import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 

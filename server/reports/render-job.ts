@@ -1,17 +1,10 @@
-import type { DocumentFault, ReportDocument } from '../../shared/domain/report/report-document.ts';
-import type { RenderErrorCode } from '../documents/render-error.ts';
+import type { ReportDocument } from '../../shared/domain/report/report-document.ts';
 import type { ReportBase, ReportContent } from './report-content.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
 
-/** What is asked of the process that makes files, and what it answers: plain data both ways. */
-
-/** A content is laid out there too: whoever asks has only the figures to send. */
+/** What is asked of the process that makes files, as plain data. A content is laid out there too: whoever asks has only the figures to send. */
 export type RenderJob =
   | { format: 'pdf' | 'docx'; document: ReportDocument }
   | { format: 'pdf' | 'docx'; content: ReportContent; asked: WholeDocument }
   | { format: 'pdf' | 'docx'; base: ReportBase; fiche: Fiche }
   | { format: 'xlsx' | 'csv'; content: ReportContent };
-
-export type RenderAnswer =
-  | { bytes: Uint8Array }
-  | { error: { code: RenderErrorCode; detail: string; faults: DocumentFault[] } };

@@ -1,6 +1,6 @@
 import type { DocumentMeta } from '../../shared/domain/report/report-document.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
-import type { ConventionRecord } from '../catalogue/service.ts';
+import type { ConventionRecord } from '../conventions/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 import type { Audience } from '../platform/access.ts';
 import type { CorrectedIndicator } from './report-corrections-repository.ts';

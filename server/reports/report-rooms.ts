@@ -1,7 +1,7 @@
 import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
 import { addMonths } from '../../shared/domain/month.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import type { ConventionRecord } from '../catalogue/service.ts';
+import type { ConventionRecord } from '../conventions/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
 import { type Facts, financeBeside } from '../finance/service.ts';
 import { needsFor } from '../homelessness/needs.ts';

@@ -1,19 +1,19 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
-import { conventionOf } from '../catalogue/service.ts';
+import { conventionOf } from '../conventions/service.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { type Audience, audienceOf, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { narrativesOf } from '../report-texts/narratives.ts';
 import type { RenderJob } from './render-job.ts';
 import { actionName, type ReportBase, type ReportContent, type ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
 import { evictionPart, financePart, homelessnessPart, housingPart } from './report-rooms.ts';
-import { narrativesOf } from './workspace-service.ts';
 
 export type { ReportContent } from './report-content.ts';
 export { documentOf } from './report-documents.ts';

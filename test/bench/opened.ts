@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Installation, openInstallation } from '../../server/installation.ts';
+import { openInstallation } from '../../server/installation.ts';
+import type { Installation } from '../../server/platform/context.ts';
 import { readEnvironment } from '../../server/platform/env.ts';
 
 /** A fresh embedded database, with the demonstration or the catalogue alone; taken away afterwards. */

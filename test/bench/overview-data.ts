@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { refreshRollUp } from '../../server/indicators/roll-up.ts';
-import type { Installation } from '../../server/installation.ts';
+import type { Installation } from '../../server/platform/context.ts';
 
 const ORGANISATIONS = 30;
 const INDICATORS = 40;

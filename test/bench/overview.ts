@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { buildApp } from '../../server/app.ts';
-import type { Installation } from '../../server/installation.ts';
+import type { Installation } from '../../server/platform/context.ts';
 import { createAuth, openSession } from '../../server/platform/session.ts';
 import { type Measure, measure, median, quantile, type SectionOptions, type SectionResult, timed } from './measure.ts';
 import { withInstallation } from './opened.ts';

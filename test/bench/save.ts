@@ -1,5 +1,5 @@
 import { buildApp } from '../../server/app.ts';
-import type { Installation } from '../../server/installation.ts';
+import type { Installation } from '../../server/platform/context.ts';
 import { type Measure, measure, quantile, type SectionResult, timed } from './measure.ts';
 import { withInstallation } from './opened.ts';
 import { coordinatorCookie } from './overview.ts';

@@ -179,7 +179,7 @@ describe('the workspace', () => {
     const chip = editorOf(page).locator('[data-figure="IND-16.annee"]');
     const before = await chip.innerText();
     await saved(page);
-    await page.route('**/trpc/**reports.tokenFigures**', async (route) => {
+    await page.route('**/trpc/**reportTexts.tokenFigures**', async (route) => {
       const answer = await route.fetch();
       const changed = (await answer.text()).replaceAll(/("code":"IND-16".*?"value":)\d+/gu, '$1777');
       await route.fulfill({ response: answer, body: changed });

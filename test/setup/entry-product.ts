@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { createUser } from '../../server/accounts/service.ts';
 import { buildApp } from '../../server/app.ts';
-import { type Installation, openInstallation } from '../../server/installation.ts';
+import { openInstallation } from '../../server/installation.ts';
+import type { Installation } from '../../server/platform/context.ts';
 import { readEnvironment } from '../../server/platform/env.ts';
 import { addMonths, type Month, monthOf } from '../../shared/domain/month.ts';
 

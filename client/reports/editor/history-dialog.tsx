@@ -19,7 +19,7 @@ const kinds: Record<string, string> = {
 
 function Preview({ id, figures }: { id: number; figures: readonly TokenFigure[] }) {
   const trpc = useTRPC();
-  const query = useQuery(trpc.reports.textVersion.queryOptions({ id }));
+  const query = useQuery(trpc.reportTexts.textVersion.queryOptions({ id }));
   if (query.isPending) return <Loading label="Chargement de la version" lines={4} />;
   if (query.isError) return <Callout tone="danger" title={errorMessage(query.error)} />;
   return <ReadText text={query.data.text} figures={figures} />;
@@ -38,13 +38,13 @@ export interface HistoryDialogProps {
 /** What a text was, sitting after sitting, and what a conflict set aside. */
 export function HistoryDialog({ year, place, base, figures, onClose, onRestored }: HistoryDialogProps) {
   const [trpc, cache] = [useTRPC(), useQueryClient()];
-  const query = useQuery(trpc.reports.textHistory.queryOptions({ year, place }, { staleTime: 0 }));
+  const query = useQuery(trpc.reportTexts.textHistory.queryOptions({ year, place }, { staleTime: 0 }));
   const [chosen, setChosen] = useState<number | null>(null);
   const shown = chosen ?? query.data?.[0]?.id ?? null;
   const restore = useMutation(
-    trpc.reports.restoreVersion.mutationOptions({
+    trpc.reportTexts.restoreVersion.mutationOptions({
       onSuccess: async (answer) => {
-        await cache.invalidateQueries(trpc.reports.text.queryFilter({ year, place }));
+        await cache.invalidateQueries(trpc.reportTexts.text.queryFilter({ year, place }));
         if (answer.outcome === 'saved') onRestored();
       },
     }),

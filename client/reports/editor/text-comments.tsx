@@ -22,18 +22,18 @@ export function TextComments({ year, place, comments }: { year: number; place: s
   const [trpc, cache] = [useTRPC(), useQueryClient()];
   const [text, setText] = useState('');
   const refresh = async () => {
-    await cache.invalidateQueries(trpc.reports.text.queryFilter({ year, place }));
+    await cache.invalidateQueries(trpc.reportTexts.text.queryFilter({ year, place }));
     await cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year }));
   };
   const write = useMutation(
-    trpc.reports.comment.mutationOptions({
+    trpc.reportTexts.comment.mutationOptions({
       onSuccess: async () => {
         setText('');
         await refresh();
       },
     }),
   );
-  const settle = useMutation(trpc.reports.settleComment.mutationOptions({ onSuccess: refresh }));
+  const settle = useMutation(trpc.reportTexts.settleComment.mutationOptions({ onSuccess: refresh }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     write.mutate({ year, place, text });

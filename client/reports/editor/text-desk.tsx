@@ -71,7 +71,7 @@ function useDesk({ text: kept, editor }: TextDeskProps) {
     onSaved: () => {
       setWords(wordCount(editor.current?.text() ?? initial));
       cache.invalidateQueries(trpc.reports.workspace.queryFilter({ year }));
-      cache.invalidateQueries(trpc.reports.text.queryFilter({ year, place })).then(() => setClean(true));
+      cache.invalidateQueries(trpc.reportTexts.text.queryFilter({ year, place })).then(() => setClean(true));
     },
   });
   const { autosave, state, told } = saving;

@@ -34,7 +34,7 @@ function AnnexWords({ objectiveText, expectedText }: { objectiveText: string | n
 function Text({ year, place, figures }: { year: number; place: string; figures: TokenFigure[] }) {
   const trpc = useTRPC();
   const query = useQuery(
-    trpc.reports.text.queryOptions({ year, place }, { refetchInterval: LOOK_AGAIN, staleTime: 0 }),
+    trpc.reportTexts.text.queryOptions({ year, place }, { refetchInterval: LOOK_AGAIN, staleTime: 0 }),
   );
   const editor = useEditorHandle();
   if (query.isPending) return <Loading label="Chargement du texte" />;
@@ -70,7 +70,9 @@ function Text({ year, place, figures }: { year: number; place: string; figures: 
 /** One text of the report: the editor, and beside it what its author needs. Loaded when somebody writes. */
 export default function TextScreen({ year, place }: { year: number; place: string }) {
   const trpc = useTRPC();
-  const figures = useQuery(trpc.reports.tokenFigures.queryOptions({ year }, { refetchInterval: 20_000, staleTime: 0 }));
+  const figures = useQuery(
+    trpc.reportTexts.tokenFigures.queryOptions({ year }, { refetchInterval: 20_000, staleTime: 0 }),
+  );
   if (figures.isPending) return <Loading label="Chargement des chiffres" />;
   if (figures.isError && !figures.data)
     return (

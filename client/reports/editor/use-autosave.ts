@@ -21,7 +21,7 @@ export function useAutosave({ author, year, place, revision, onSaved }: Asked) {
     () =>
       new Autosave(
         {
-          save: (text: ReportText, base) => client.reports.saveText.mutate({ year, place, text, base }),
+          save: (text: ReportText, base) => client.reportTexts.saveText.mutate({ year, place, text, base }),
           keep: (draft) => (draft ? keepDraft({ author, year, place }, draft) : dropDraft({ author, year, place })),
           tell: setState,
           saved: (saved, told) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mayLink } from '../../../server/homelessness/assessment.ts';
 import { rowsToSend } from '../../../server/imports/read-file.ts';
-import { mayLink } from '../../../server/imports/service.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { communes } from '../../fixtures/tables.ts';
@@ -42,18 +42,18 @@ describe('bringing the files of a person together', () => {
     await take(siao, 'demandes-siao.csv');
     await take(cca, 'suivi-cca.csv');
     expect(await withIdentity()).toBe(0);
-    expect(await world.as(coordinator).imports.assessment()).toEqual({ assessment: null, linked: null });
+    expect(await world.as(coordinator).homelessness.assessment()).toEqual({ assessment: null, linked: null });
   });
 
   it('once recorded, knows who two sources know, by a keyed hash alone', async () => {
-    const { imports } = world.as(coordinator);
-    await imports.recordAssessment(assessment);
+    const { homelessness } = world.as(coordinator);
+    await homelessness.recordAssessment(assessment);
     await take(siao, 'demandes-siao.csv');
     await take(cca, 'suivi-cca.csv');
     expect(await withIdentity()).toBe(4);
-    expect(await imports.assessment()).toMatchObject({ assessment, linked: { people: 1, rows: 2 } });
-    expect(await imports.linking()).toEqual({ since: '2025-10-01', people: 1 });
-    expect(await world.as({ role: 'reader' }).imports.linking()).toEqual({ since: '2025-10-01', people: null });
+    expect(await homelessness.assessment()).toMatchObject({ assessment, linked: { people: 1, rows: 2 } });
+    expect(await homelessness.linking()).toEqual({ since: '2025-10-01', people: 1 });
+    expect(await world.as({ role: 'reader' }).homelessness.linking()).toEqual({ since: '2025-10-01', people: null });
     const text = Object.values(await dump(world.pool))
       .flat()
       .join('\n')
@@ -63,27 +63,27 @@ describe('bringing the files of a person together', () => {
   });
 
   it('stops and forgets every key when it is withdrawn', async () => {
-    const { imports } = world.as(coordinator);
-    await imports.recordAssessment(assessment);
+    const { homelessness, imports } = world.as(coordinator);
+    await homelessness.recordAssessment(assessment);
     await take(siao, 'demandes-siao.csv');
-    await imports.withdrawAssessment({ reason: 'Avis défavorable' });
+    await homelessness.withdrawAssessment({ reason: 'Avis défavorable' });
     expect(await withIdentity()).toBe(0);
     expect((await imports.help()).linking).toBe(false);
   });
 
   it('is recorded and withdrawn by several at once, none of whom waits for ever or is undone', async () => {
-    const { imports } = world.as(coordinator);
+    const { homelessness } = world.as(coordinator);
     const acts = Array.from({ length: 12 }, (_, index) =>
       index % 2 === 0
-        ? imports.recordAssessment(assessment)
-        : imports.withdrawAssessment({ reason: 'Avis défavorable' }),
+        ? homelessness.recordAssessment(assessment)
+        : homelessness.withdrawAssessment({ reason: 'Avis défavorable' }),
     );
     expect((await Promise.allSettled(acts)).filter(({ status }) => status === 'rejected')).toEqual([]);
   });
 
   it('refuses prints that nobody may send yet, and belongs to the coordination', async () => {
-    const staff = world.as({ role: 'contributor', organisation: 'HH' }).imports;
-    await expect(staff.recordAssessment(assessment)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const { homelessness, imports: staff } = world.as({ role: 'contributor', organisation: 'HH' });
+    await expect(homelessness.recordAssessment(assessment)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const organisationId = world.idOf('HH');
     const begun = await staff.begin({
       ...{ organisationId, source: 'workshop', fileName: 'a.csv', fileHash: 'b'.repeat(64), droppedColumns: [] },

@@ -27,7 +27,7 @@ const most: Record<string, number> = {
   'finance.own': 15,
   'reports.readiness': 22,
   'reports.workspace': 40,
-  'reports.tokenFigures': 14,
+  'reportTexts.tokenFigures': 14,
   'catalogue.read': 17,
   'catalogue.exportFile': 18,
   'catalogue.previewAmendment': 14,

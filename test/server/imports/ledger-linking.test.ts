@@ -62,7 +62,7 @@ const flowsOf = async () => {
 
 describe('requests of one household, once the assessment is recorded', () => {
   it('count it once: a second request is no second household, and a request after a home is a return', async () => {
-    await world.as(coordinator).imports.recordAssessment(assessment);
+    await world.as(coordinator).homelessness.recordAssessment(assessment);
     await take(requests, keysOf(requests));
     expect(await flowsOf()).toEqual([
       '2023-01 newlyIdentified 1',
@@ -79,7 +79,7 @@ describe('requests of one household, once the assessment is recorded', () => {
   });
 
   it('tell who came back, over whom', async () => {
-    await world.as(coordinator).imports.recordAssessment(assessment);
+    await world.as(coordinator).homelessness.recordAssessment(assessment);
     await take(requests, keysOf(requests));
     const { linking, cohorts } = await paths();
     expect(linking).toEqual({ share: 1, joined: 4, usable: true });
@@ -100,16 +100,16 @@ describe('requests of one household, once the assessment is recorded', () => {
     await take(requests, keysOf(requests));
     const apart = await flowsOf();
     expect(apart).toContain('2023-05 newlyIdentified 2');
-    const { imports } = world.as(coordinator);
-    await imports.recordAssessment(assessment);
+    const { homelessness } = world.as(coordinator);
+    await homelessness.recordAssessment(assessment);
     await take(requests.slice(0, 4), keysOf(requests.slice(0, 4)));
-    await imports.withdrawAssessment({ reason: 'Avis défavorable' });
+    await homelessness.withdrawAssessment({ reason: 'Avis défavorable' });
     expect(await flowsOf()).toEqual(apart);
     expect((await paths()).linking).toBeNull();
   });
 
   it('follow an import and its undoing as if made from nothing', async () => {
-    await world.as(coordinator).imports.recordAssessment(assessment);
+    await world.as(coordinator).homelessness.recordAssessment(assessment);
     await take(requests.slice(0, 3), keysOf(requests.slice(0, 3)));
     const before = await flowsOf();
     await take(requests.slice(3), ['N-3', 'N-4', 'N-5']);
@@ -124,7 +124,7 @@ describe('requests of one household, once the assessment is recorded', () => {
 
   it('give no rate while few carry a key, and say how many do', async () => {
     await take(requests.slice(0, 4), keysOf(requests.slice(0, 4)));
-    await world.as(coordinator).imports.recordAssessment(assessment);
+    await world.as(coordinator).homelessness.recordAssessment(assessment);
     await take(requests.slice(4), ['N-4', 'N-5']);
     const { linking, cohorts } = await paths();
     expect(linking).toMatchObject({ share: 2 / 6, usable: false });

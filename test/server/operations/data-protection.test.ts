@@ -62,7 +62,7 @@ describe('a person asks what is kept of them', () => {
   });
 
   it('finds the rows of the same identity in other registers, once people are linked', async () => {
-    await world.as(coordinator).imports.recordAssessment({ date: '2025-10-01', reference: 'AIPD 2025-3' });
+    await world.as(coordinator).homelessness.recordAssessment({ date: '2025-10-01', reference: 'AIPD 2025-3' });
     const identity = 'a'.repeat(64);
     const linked = (file: ReturnType<typeof handMade>) => ({
       ...file,

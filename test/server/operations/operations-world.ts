@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createUser } from '../../../server/accounts/service.ts';
 import { buildApp } from '../../../server/app.ts';
-import { type Installation, openInstallation } from '../../../server/installation.ts';
+import { openInstallation } from '../../../server/installation.ts';
+import type { Installation } from '../../../server/platform/context.ts';
 import { readEnvironment } from '../../../server/platform/env.ts';
 
 const person = { email: 'anne.martin@metropole.test', password: 'sept chevaux verts au galop' };

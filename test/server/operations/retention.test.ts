@@ -228,7 +228,7 @@ describe.skipIf(!samplesAreHere)('the figures of every year', () => {
   });
 
   it('are the same when people are linked', { timeout: 240_000 }, async () => {
-    await world.as(coordinator).imports.recordAssessment({ date: '2025-10-01', reference: 'AIPD 2025-3' });
+    await world.as(coordinator).homelessness.recordAssessment({ date: '2025-10-01', reference: 'AIPD 2025-3' });
     const contents = Array.from({ length: 60 }, (_, index) =>
       request({
         requestDate: `2023-${String((index % 9) + 1).padStart(2, '0')}-${String((index % 27) + 1).padStart(2, '0')}`,

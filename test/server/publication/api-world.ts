@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
-import type { Installation } from '../../../server/installation.ts';
+import type { Installation } from '../../../server/platform/context.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { cookiesOf, installationOf } from '../web/served-app.ts';
 

@@ -76,14 +76,14 @@ describe('freezing', () => {
   });
 
   it('is refused in sentences for a year that still runs, and for a text that cites a figure that does not exist', async () => {
-    const { editions, reports } = world.as('helene');
+    const { editions, reportTexts } = world.as('helene');
     const running = await editions.open({ year: 2025, kind: 'report' });
     const { code, facts } = await refusal(editions.freeze({ id: running.id, accepted: [] }));
     expect(code).toBe('NOT_READY');
     expect(String(facts.refusals)).toContain('L’exercice 2025 n’est pas terminé');
     const place = { year: 2024, place: 'global' };
-    const { revision } = await reports.text(place);
-    await reports.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
+    const { revision } = await reportTexts.text(place);
+    await reportTexts.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
     const { id } = await editions.open({ year: 2024, kind: 'report' });
     const broken = await editions.check({ id });
     expect(broken.refusals.join(' ')).toContain('l’indicateur IND-99 n’existe pas');
@@ -121,9 +121,9 @@ describe('freezing', () => {
   it('that fails in the middle leaves nothing: neither files, nor published months', async () => {
     const { editions } = world.as('helene');
     const { id } = await editions.open({ year: 2024, kind: 'report' });
-    const { reports } = world.as('helene');
-    const { revision } = await reports.text({ year: 2024, place: 'global' });
-    await reports.saveText({ year: 2024, place: 'global', text: text('Bilan.'), base: revision });
+    const { reportTexts } = world.as('helene');
+    const { revision } = await reportTexts.text({ year: 2024, place: 'global' });
+    await reportTexts.saveText({ year: 2024, place: 'global', text: text('Bilan.'), base: revision });
     const { warnings } = await editions.check({ id });
     const before = await world.db.monthlyReturn.count({
       where: { month: { startsWith: '2024-' }, status: 'published' },

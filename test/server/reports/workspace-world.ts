@@ -1,6 +1,7 @@
 import type { Context } from '../../../server/platform/context.ts';
 import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import { createCaller, router } from '../../../server/platform/trpc.ts';
+import { reportTextsRouter } from '../../../server/report-texts/router.ts';
 import { reportsRouter } from '../../../server/reports/router.ts';
 import { cleanPastedPlain } from '../../../shared/domain/report/report-text-paste.ts';
 import { testDatabase } from '../../setup/test-database.ts';
@@ -13,7 +14,9 @@ export const people = {
 } as const;
 export type Person = keyof typeof people;
 
-const callerOf = createCaller(router({ reports: reportsRouter }));
+const callerOf = createCaller(
+  router({ reports: router({ ...reportsRouter._def.record, ...reportTextsRouter._def.record }) }),
+);
 
 /** A text as its author types it; `{{IND-23.annee}}` is the figure. */
 export const text = (words: string) => cleanPastedPlain(words).text;

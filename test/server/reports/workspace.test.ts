@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
 import { summariseFigures } from '../../../server/indicators/service.ts';
 import { tokenFigures } from '../../../server/report-texts/figures.ts';
-import { narrativesOf } from '../../../server/reports/workspace-service.ts';
+import { narrativesOf } from '../../../server/report-texts/narratives.ts';
 import { brokenTokensOfNarratives, textsOf } from '../../../shared/domain/report/report-narratives.ts';
 import { plainWords, resolveReportText } from '../../../shared/domain/report/report-text.ts';
 import { figureOfToken } from '../../../shared/domain/report/report-text-tokens.ts';

@@ -56,7 +56,7 @@ describe('the page that a browser gets first', () => {
     ['/expulsions', 'evictions.funnel', {}],
     ['/logement', 'housing.captured', {}],
     ['/sans-domicile', 'homelessness.ledger', { unit: 'households', perimeter: 'convention' }],
-    ['/sans-domicile', 'imports.linking', undefined],
+    ['/sans-domicile', 'homelessness.linking', undefined],
     ['/catalogue', 'catalogue.read', undefined],
   ])('holds at %s what the screen asks first, each person’s own', async (address, procedure, input) => {
     expect((await pageAt(address, 'coordination')).headers['cache-control']).toBe('no-store');

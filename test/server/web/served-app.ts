@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { demonstrationAccounts } from '../../../prisma/seed/seed-accounts.ts';
 import { buildApp } from '../../../server/app.ts';
-import type { Installation } from '../../../server/installation.ts';
+import type { Installation } from '../../../server/platform/context.ts';
 import { readEnvironment } from '../../../server/platform/env.ts';
 import type { ImportWorld } from '../imports/import-world.ts';
 

@@ -1,17 +1,17 @@
-import type { ReportDocument } from '../../shared/domain/report/report-document.ts';
-import { RenderError } from '../documents/render-error.ts';
-import type { RenderAnswer, RenderJob } from './render-job.ts';
+import type { ReportDocument } from '../shared/domain/report/report-document.ts';
+import { type RenderAnswer, RenderError } from './documents/render-error.ts';
+import type { RenderJob } from './reports/render-job.ts';
 
 /**
- * A short-lived process: jobs in, files out, then it is ended. Started by `render-process.ts`, by nothing else. What a
+ * A short-lived process: jobs in, files out, then it is ended. Started by `documents/render-process.ts`, by nothing else. What a
  * format needs is loaded for it alone, and early when the first argument names it.
  */
 
 const rooms = {
-  pdf: () => import('../documents/render-pdf.ts'),
-  docx: () => import('../documents/render-docx.ts'),
-  workbook: () => import('./report-workbook.ts'),
-  documents: () => import('./report-documents.ts'),
+  pdf: () => import('./documents/render-pdf.ts'),
+  docx: () => import('./documents/render-docx.ts'),
+  workbook: () => import('./reports/report-workbook.ts'),
+  documents: () => import('./reports/report-documents.ts'),
 };
 
 async function documentOf(job: Extract<RenderJob, { format: 'pdf' | 'docx' }>): Promise<ReportDocument> {

@@ -1,5 +1,5 @@
 import { headingsOf, type ReportDocument } from '../../shared/domain/report/report-document.ts';
-import { type Box, boxesOf } from '../documents/docx-boxes.ts';
+import { type Box, boxesOf } from './docx-boxes.ts';
 
 /** Height of the text on a page, and the line that stands above its first note, in points. */
 const PAGE = 714.35;

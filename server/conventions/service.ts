@@ -1,0 +1,57 @@
+import { conventionOfYear } from '../../shared/domain/convention-year.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { findCommunes, findConventions, findObjectives, findOrganisation } from './repository.ts';
+
+export type { ConventionRecord } from './repository.ts';
+
+/** Every convention, the latest first, with its grants and the lines of its annex. */
+export function allConventions({ db }: Pick<Platform, 'db'>) {
+  return findConventions(db);
+}
+
+/** The communes of the territory, the most populated first. */
+export function allCommunes({ db }: Pick<Platform, 'db'>) {
+  return findCommunes(db);
+}
+
+/**
+ * The conventions whose annex is known, the latest first; all of them as long as none is: one whose annex is not known says
+ * nothing of its years.
+ */
+async function knownConventions({ db }: Pick<Platform, 'db'>) {
+  const conventions = await findConventions(db);
+  const known = conventions.filter((one) => one.actions.length > 0);
+  return known.length > 0 ? known : conventions;
+}
+
+/** The convention in force at a year, else the nearest one. Null before any is known. */
+export async function findConventionOf(platform: Pick<Platform, 'db'>, year: number) {
+  return conventionOfYear(await knownConventions(platform), year) ?? null;
+}
+
+/** The convention that a year is read by, and those that have begun by a year, the first one first. */
+export async function conventionsAt(platform: Pick<Platform, 'db'>, year: number, current: number) {
+  const conventions = await knownConventions(platform);
+  const convention = conventionOfYear(conventions, year);
+  if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention' });
+  const begun = conventions.filter(({ startYear }) => startYear <= current).toReversed();
+  return { convention, begun: begun.length > 0 ? begun : [convention] };
+}
+
+/** The same, where nothing can be said without one. */
+export async function conventionOf(platform: Pick<Platform, 'db'>, year: number) {
+  const convention = await findConventionOf(platform, year);
+  if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention' });
+  return convention;
+}
+
+/** The objectives of the plan; the annex does not say under which each of its lines comes. */
+export function objectivesOfPlan({ db }: Pick<Platform, 'db'>) {
+  return findObjectives(db);
+}
+
+/** The name of a partner; its code when it is not known. */
+export async function organisationName({ db }: Pick<Platform, 'db'>, code: string): Promise<string> {
+  return (await findOrganisation(db, code))?.name ?? code;
+}

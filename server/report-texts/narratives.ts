@@ -1,0 +1,69 @@
+import type { Judgement } from '../../shared/domain/report/report-judgement.ts';
+import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report/report-narratives.ts';
+import { emptyReportText, isBlankText, type ReportText } from '../../shared/domain/report/report-text.ts';
+import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
+import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
+import type { Platform } from '../platform/context.ts';
+import { assertPlace } from './places.ts';
+import { findComments, findJudgements, findText, findTexts } from './repository.ts';
+
+/** What people write for the yearly report. Documents and editions read it here; comments are no part of it. */
+
+/** A text as the database keeps it. */
+export const asText = (content: unknown) => content as ReportText;
+
+/** All that was written for one year, as it stands: places without words are left out, drafts are in. */
+export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Narratives> {
+  const [convention, plan, texts, judged] = await Promise.all([
+    conventionOf(platform, year),
+    objectivesOfPlan(platform),
+    findTexts(platform.db, year),
+    findJudgements(platform.db, year),
+  ]);
+  const written = new Map(texts.map(({ place, content }) => [place, asText(content)]));
+  const textAt = (place: string) => {
+    const text = written.get(place);
+    return text && !isBlankText(text) ? text : null;
+  };
+  const objectives = plan.flatMap(({ code }) => {
+    const text = textAt(objectivePlace(code));
+    return text ? [[code, text] as const] : [];
+  });
+  const actions = convention.actions.map(({ key }) => {
+    const one = judged.find(({ actionKey }) => actionKey === key);
+    const judgement = (one?.judgement ?? null) as Judgement | null;
+    return [key, { text: textAt(actionPlace(key)), judgement, reason: one?.reason ?? '' }] as const;
+  });
+  return {
+    global: textAt('global'),
+    objectives: Object.fromEntries(objectives),
+    objectiveTitles: Object.fromEntries(plan.map(({ code, label }) => [code, label])),
+    actions: Object.fromEntries(actions),
+  };
+}
+
+/** One text with all that its author needs beside it: the annex's words, the judgement, the remarks. */
+export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: TextQuery) {
+  const found = await assertPlace({ db }, year, place);
+  const [row, judged, comments] = await Promise.all([
+    findText(db, year, place),
+    findJudgements(db, year),
+    findComments(db, year, place),
+  ]);
+  const judgement = judged.find(({ actionKey }) => actionPlace(actionKey) === place);
+  return {
+    ...found,
+    year,
+    text: row ? asText(row.content) : emptyReportText,
+    revision: row?.revision ?? 0,
+    ready: row?.ready ?? false,
+    updatedByName: row?.updatedByName ?? null,
+    updatedAt: row?.updatedAt ?? null,
+    judgement: {
+      judgement: (judgement?.judgement ?? null) as Judgement | null,
+      reason: judgement?.reason ?? '',
+      revision: judgement?.revision ?? 0,
+    },
+    comments,
+  };
+}
