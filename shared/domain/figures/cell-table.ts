@@ -19,7 +19,6 @@ export interface GiverCell {
 /** The giver of a total that was typed for the whole territory. */
 export const TERRITORY = '*';
 
-
 export interface CellTableInput {
   givers: readonly Giver[];
   cells: readonly GiverCell[];

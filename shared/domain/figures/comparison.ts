@@ -65,8 +65,14 @@ export function compareWith(
       return quantityNow && quantityBefore && comparable ? [{ giver, now, quantityNow, quantityBefore }] : [];
     }),
   );
-  const now = amountOf(facts.timeRule, common.map((cells) => cells.map((cell) => cell.quantityNow)));
-  const before = amountOf(facts.timeRule, common.map((cells) => cells.map((cell) => cell.quantityBefore)));
+  const now = amountOf(
+    facts.timeRule,
+    common.map((cells) => cells.map((cell) => cell.quantityNow)),
+  );
+  const before = amountOf(
+    facts.timeRule,
+    common.map((cells) => cells.map((cell) => cell.quantityBefore)),
+  );
   if (!now || !before) return null;
   const used: Record<string, Month[]> = {};
   for (const cell of common.flat()) used[cell.giver] = [...(used[cell.giver] ?? []), cell.now];

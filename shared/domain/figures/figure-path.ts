@@ -1,6 +1,6 @@
 import { type Month, monthsBetween } from '../month.ts';
-import { fraction, times, toNumber } from './fraction.ts';
 import { type Figure, type FigureMonth, quantityValue } from './figure.ts';
+import { fraction, times, toNumber } from './fraction.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { dueMonthOf, shareAt } from './target-path.ts';
 

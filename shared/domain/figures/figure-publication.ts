@@ -117,7 +117,8 @@ function monthsToPublish(figure: Figure, ordered: readonly FigureMonth[], plan: 
   let isAfterHidden = false;
   return ordered.map((month, index) => {
     const isHidden = plan.hiddenMonths.has(index);
-    isAfterHidden = month.month <= figure.from || figure.breaks.includes(month.month) ? isHidden : isAfterHidden || isHidden;
+    isAfterHidden =
+      month.month <= figure.from || figure.breaks.includes(month.month) ? isHidden : isAfterHidden || isHidden;
     if (index > last) return { ...month, quantity: null, soFar: null };
     const soFar = isHidden || (adds && isAfterHidden) ? null : month.soFar;
     return isHidden ? { ...month, quantity: null, soFar, hidden: true } : { ...month, soFar };

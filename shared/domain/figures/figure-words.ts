@@ -100,7 +100,12 @@ export function verdictSentence(figure: Judged): string {
 }
 
 /** From which month the value is made, when it is not January. Examples: `depuis juin`, `depuis janvier 2025`. */
-function sinceWords({ from, year, timeRule, value }: Pick<Figure, 'from' | 'year' | 'timeRule' | 'value'>): string | null {
+function sinceWords({
+  from,
+  year,
+  timeRule,
+  value,
+}: Pick<Figure, 'from' | 'year' | 'timeRule' | 'value'>): string | null {
   const adds = timeRule === 'flow' || timeRule === 'ratio' || timeRule === 'average';
   if (!adds || value === null || from === `${year}-01`) return null;
   return `depuis ${yearOf(from) === year ? frenchMonthName(from) : frenchMonth(from)}`;
@@ -123,7 +128,9 @@ export function reserveWords(figure: Reserved): string | null {
   const said = [
     sinceWords(figure),
     carried.length > 0 && `${stateWords.estimated} (${stateWords.carried}${NO_BREAK_SPACE}: ${names(carried)})`,
-    partial && silent.length > 0 && `${stateWords.partial} (${stateWords.notReceived}${NO_BREAK_SPACE}: ${names(silent)})`,
+    partial &&
+      silent.length > 0 &&
+      `${stateWords.partial} (${stateWords.notReceived}${NO_BREAK_SPACE}: ${names(silent)})`,
   ].filter((one) => typeof one === 'string');
   return said.length === 0 ? null : said.join(', ');
 }
@@ -160,13 +167,11 @@ function spanWords(months: readonly Month[]): string {
   );
 }
 
-/** Which cells a comparison rests on. Examples: `sur janvier à juin`, `sur les cellules connues des deux côtés : A janvier à juin, B janvier à avril`. */
-function usedWords({ used }: FigureComparison, givers: readonly { id: string; name: string }[]): string {
-  const each = Object.entries(used).map(([id, months]) => ({ id, span: spanWords(months) }));
-  const spans = [...new Set(each.map(({ span }) => span))];
+/** Which cells a comparison rests on. Examples: `sur janvier à juin`, `sur janvier à juin (SOLIHA), janvier à avril (ADEFO)`. */
+function usedWords({ used }: FigureComparison): string {
+  const spans = [...new Set(used.map(({ months }) => spanWords(months)))];
   if (spans.length === 1) return `sur ${spans.join('')}`;
-  const nameOf = (id: string) => givers.find((one) => one.id === id)?.name ?? id;
-  return `sur ${each.map(({ id, span }) => `${span} (${nameOf(id)})`).join(', ')}`;
+  return `sur ${used.map(({ name, months }) => `${spanWords(months)} (${name})`).join(', ')}`;
 }
 
 /**
@@ -176,14 +181,13 @@ function usedWords({ used }: FigureComparison, givers: readonly { id: string; na
 export function comparisonWords(
   { comparisons, year, unit }: Pick<Figure, 'comparisons' | 'year' | 'unit'>,
   other: number,
-  givers: readonly { id: string; name: string }[] = [],
 ): string {
   const found = comparisons.find((one) => one.year === other);
   if (!found) return `aucun mois connu à la fois en ${other} et en ${year}`;
   const number = (value: number) => (unit === 'percent' ? percentWords(value) : frenchDecimal(value));
   const points = unit === 'percent' ? `${NO_BREAK_SPACE}${Math.abs(found.difference) < 2 ? 'point' : 'points'}` : '';
   const change = `${frenchDelta(found.difference)}${points}`;
-  return `${number(found.now)} contre ${number(found.before)} en ${other} (${change}), ${usedWords(found, givers)}`;
+  return `${number(found.now)} contre ${number(found.before)} en ${other} (${change}), ${usedWords(found)}`;
 }
 
 /** Up to which month a figure is said. Example: `jusqu’à octobre 2025`. */

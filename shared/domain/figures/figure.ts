@@ -6,7 +6,15 @@ import { defaultThreshold } from '../secrecy/suppression.ts';
 import { CellTable, type Giver, type GiverCell } from './cell-table.ts';
 import { type Comparison, compareWith } from './comparison.ts';
 import { fraction, minus, percentOf, times, toNumber } from './fraction.ts';
-import { type JudgedFacts, type Judgement, judge, leftPerMonth, type PaceWord, type Verdict, type Why } from './judgement.ts';
+import {
+  type JudgedFacts,
+  type Judgement,
+  judge,
+  leftPerMonth,
+  type PaceWord,
+  type Verdict,
+  type Why,
+} from './judgement.ts';
 import { type Amount, amountOf, type Measured, type MeasuredFacts, measure, type YearTotal } from './measure.ts';
 import { dueMonthOf, type PaceCuts, type PathToTarget, shareAt, shareOfMonths, windowOf } from './target-path.ts';
 
@@ -78,7 +86,7 @@ export interface FigureComparison {
   before: number;
   difference: number;
   /** The months of the figure's year that are known on both sides, by organisation. */
-  used: Record<string, Month[]>;
+  used: (GiverName & { months: Month[] })[];
   /** Everything known of the figure's year is also known in the other. */
   whole: boolean;
 }
@@ -154,6 +162,9 @@ export interface Figure extends FigureIndicator {
   /** What those who gave the figure could find about one another; taken out of what is published. */
   isDominated?: Dominated;
 }
+
+/** What the bar of a progress draws, 0 to 100: it stops at its two ends, the number beside it never does. */
+export const barPercent = (progress: number): number => Math.min(100, Math.max(0, progress));
 
 /** The number of a quantity: the value itself, or 100 × numerator ÷ denominator; null for a ratio of nothing. */
 export function quantityValue(quantity: Quantity | null): number | null {
@@ -245,7 +256,11 @@ class FigureYear {
   }
 
   named(ids: readonly string[]): GiverName[] {
-    return ids.map((id) => ({ id, name: this.#input.givers.find((one) => one.id === id)?.name ?? id }));
+    return ids.map((id) => this.#named(id));
+  }
+
+  #named(id: string): GiverName {
+    return { id, name: this.#input.givers.find((one) => one.id === id)?.name ?? id };
   }
 
   comparison(measured: Measured, year: number): FigureComparison[] {
@@ -258,7 +273,7 @@ class FigureYear {
         now: toNumber(found.now),
         before: toNumber(found.before),
         difference: toNumber(minus(found.now, found.before)),
-        used: found.used,
+        used: Object.entries(found.used).map(([id, months]) => ({ ...this.#named(id), months })),
         whole: this.facts.timeRule === 'unique' || many === this.#knownCells(measured),
       },
     ];
@@ -266,7 +281,8 @@ class FigureYear {
 
   #knownCells({ from, to }: Measured): number {
     const months = this.facts.timeRule === 'stock' ? [to] : monthsBetween(from, to);
-    return months.flatMap((month) => this.table.givers.filter((giver) => this.table.known(giver, month) !== null)).length;
+    return months.flatMap((month) => this.table.givers.filter((giver) => this.table.known(giver, month) !== null))
+      .length;
   }
 }
 

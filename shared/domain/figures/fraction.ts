@@ -37,9 +37,7 @@ export function fraction(value: number): Fraction {
 }
 
 export const plus = (a: Fraction, b: Fraction): Fraction =>
-  a.under === b.under
-    ? lowest(a.top + b.top, a.under)
-    : lowest(a.top * b.under + b.top * a.under, a.under * b.under);
+  a.under === b.under ? lowest(a.top + b.top, a.under) : lowest(a.top * b.under + b.top * a.under, a.under * b.under);
 
 export const minus = (a: Fraction, b: Fraction): Fraction => plus(a, { top: -b.top, under: b.under });
 

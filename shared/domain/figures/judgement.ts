@@ -118,7 +118,8 @@ function expectedMonths({ measured, target }: Case): Month[] {
   return [...before, ...(measured.held?.months ?? [])];
 }
 
-const shareOf = (one: Case) => (one.due && !lacksMonths(one) ? fraction(1) : shareOfMonths(one.target, expectedMonths(one)));
+const shareOf = (one: Case) =>
+  one.due && !lacksMonths(one) ? fraction(1) : shareOfMonths(one.target, expectedMonths(one));
 
 /** The value lacks months of its window: what is expected speaks of the others only. */
 const lacksMonths = ({ measured, adds }: Case) => adds && measured.partial;

@@ -102,7 +102,11 @@ export function amountOf(timeRule: TimeRule, months: readonly Quantity[][]): Amo
 
 /** The last change of definition up to a month, and the one within a window: a change in its first month changes nothing. */
 function definitionOf({ definitionFrom }: MeasuredFacts, { from }: FigureWindow, to: Month) {
-  const start = [...definitionFrom].filter((month) => month <= to).sort().at(-1) ?? null;
+  const start =
+    [...definitionFrom]
+      .filter((month) => month <= to)
+      .sort()
+      .at(-1) ?? null;
   return { start, since: start !== null && start > from ? start : null };
 }
 
@@ -259,5 +263,12 @@ export function measure(facts: MeasuredFacts, table: CellTable, window: FigureWi
   const { start, since } = definitionOf(facts, window, to);
   const from = since ?? window.from;
   const span = { from, to, definitionStart: start };
-  return { window, from, to, since, coverage: coverageOf(table, span), ...measures[facts.timeRule](facts, table, span) };
+  return {
+    window,
+    from,
+    to,
+    since,
+    coverage: coverageOf(table, span),
+    ...measures[facts.timeRule](facts, table, span),
+  };
 }

@@ -23,7 +23,13 @@ export function periodValue(
     .toSorted((a, b) => a.month.localeCompare(b.month))
     .flatMap(({ quantity }) => (quantity ? [quantity] : []));
   const last = timeRule === 'stock' || timeRule === 'milestone';
-  const amount = timeRule === 'unique' ? null : amountOf(timeRule, (last ? known.slice(-1) : known).map((one) => [one]));
+  const amount =
+    timeRule === 'unique'
+      ? null
+      : amountOf(
+          timeRule,
+          (last ? known.slice(-1) : known).map((one) => [one]),
+        );
   if (!amount) return { quantity: null, value: null };
   const { value, terms } = amount;
   const quantity = terms
