@@ -2,9 +2,9 @@ import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { verdicts } from '../../shared/domain/figures/judgement.ts';
 import type { Block, KeyFigure } from '../../shared/domain/report/report-document.ts';
 import { judgements, judgementWords } from '../../shared/domain/report/report-judgement.ts';
-import { frenchCount, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchCount, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { verdictWords } from '../../shared/domain/words/state-words.ts';
-import { capitalised, column, figureTable, heading, list, para, table } from './report-blocks.ts';
+import { column, figureTable, heading, list, para, table } from './report-blocks.ts';
 import { actionName, type ReportBase, type ReportFigure } from './report-content.ts';
 import { textBlocks } from './report-narrative.ts';
 

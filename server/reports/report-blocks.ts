@@ -87,8 +87,6 @@ const tones: Record<ReportFigure['verdict'], Tone> = {
   none: 'neutral',
 };
 
-export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
 function progressCell(figure: ReportFigure): Cell {
   if (figure.progress === null || figure.hidden) return '–';
   const percent = barPercent(figure.progress);

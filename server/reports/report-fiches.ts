@@ -3,12 +3,11 @@ import { readingWords, statusSentence, targetWords, valueWords } from '../../sha
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
 import type { Direction, TimeRule } from '../../shared/domain/indicator.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
-import { frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
 import {
   bareQuote,
   callout,
-  capitalised,
   column,
   draftSentence,
   figureTable,

@@ -7,9 +7,15 @@ import {
   type PartnerMoney,
 } from '../../shared/domain/finance/finance-year.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
-import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import {
+  capitalised,
+  frenchCount,
+  frenchDate,
+  frenchEuros,
+  frenchShortDate,
+} from '../../shared/domain/words/french-format.ts';
 import { parisDate } from '../platform/clock.ts';
-import { capitalised, column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
+import { column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
 import { actionName, type ReportContent } from './report-content.ts';
 import type { ReportFinance } from './report-rooms.ts';
 

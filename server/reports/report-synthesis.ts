@@ -5,11 +5,10 @@ import type { Block, ReportDocument } from '../../shared/domain/report/report-do
 import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import { plainWords, type ReportText } from '../../shared/domain/report/report-text.ts';
 import { figureOfToken } from '../../shared/domain/report/report-text-tokens.ts';
-import { frenchDate, frenchInteger, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchDate, frenchInteger, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import { balanceSentence, keyFigures, targetedOf } from './report-balance.ts';
 import {
   bold,
-  capitalised,
   column,
   countCell,
   figureTable,

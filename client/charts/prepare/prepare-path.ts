@@ -10,6 +10,7 @@ import {
   frenchQuantity,
   frenchUnit,
 } from '../../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import type { SeriesBreak } from './month-series.ts';
 import { numbersOf, type Plot, type PlotLayer, type PlotTable } from './plot.ts';
 import { breakMarks, lineRuns, monthPlaces } from './plot-places.ts';
@@ -117,7 +118,7 @@ function aheadLayers(figure: Drawn, path: PathPoint[], ahead: Ahead): PlotLayer[
 }
 
 function tableOf(figure: Drawn, path: PathPoint[]): PlotTable {
-  const words = { missing: 'non reçu', masked: 'masqué (secret statistique)', later: 'à venir' };
+  const words = { missing: stateWords.notReceived, masked: stateWords.hiddenFully, later: stateWords.later };
   const hasExpected = path.some(({ expected }) => expected !== null);
   return {
     headers: ['Mois', titles[figure.timeRule], ...(hasExpected ? ['Attendu à date'] : [])],

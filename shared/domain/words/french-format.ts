@@ -107,6 +107,9 @@ export function frenchMonth(month: Month): string {
   return `${frenchMonthName(month)} ${yearOf(month)}`;
 }
 
+/** With a capital, to begin a sentence or stand alone. */
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** A month after « de », with its elision. Example: `frenchOfMonth('2026-04')` is `d’avril 2026`, `frenchOfMonth('2026-03')` is `de mars 2026`. */
 export function frenchOfMonth(month: Month): string {
   const text = frenchMonth(month);
