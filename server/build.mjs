@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -36,7 +37,7 @@ function unlessMade(name, inputs, output, make) {
 }
 
 function generatePrismaClient() {
-  const prisma = path.join(root, 'node_modules/prisma/build/index.js');
+  const prisma = fileURLToPath(new URL('build/index.js', import.meta.resolve('prisma/package.json')));
   const run = spawnSync(process.execPath, [prisma, 'generate'], {
     cwd: root,
     encoding: 'utf8',

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
+import type { ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { Select } from '../ui/form/select.tsx';
 import { returnWords } from '../ui/status/return-status-badge.tsx';

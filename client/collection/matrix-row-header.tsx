@@ -1,4 +1,4 @@
-import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
+import type { ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import { frenchPercent, frenchShortDate, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { Checkbox } from '../ui/form/checkbox.tsx';

@@ -1,4 +1,4 @@
-import type { Flag } from '../../shared/domain/figures/outliers.ts';
+import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';

@@ -1,4 +1,4 @@
-import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
+import type { ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { frenchMonthShort, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { Button } from '../ui/form/button.tsx';

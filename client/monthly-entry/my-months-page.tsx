@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReturnStanding } from '../../shared/domain/entry/return-status.ts';
+import type { ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
 import {
   frenchCount,
   frenchDate,

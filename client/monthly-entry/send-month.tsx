@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
-import type { Flag } from '../../shared/domain/figures/outliers.ts';
+import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { frenchCount, frenchOfMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';

@@ -31,7 +31,7 @@ const documents = [
     format: 'docx',
     address: (year: number) => reportAddress(year, 'docx'),
     title: 'Document Word',
-    for: 'Pour la délibération du conseil\u00a0: styles, sommaire et graphiques modifiables.',
+    for: 'Pour la délibération du conseil\u00a0: styles et graphiques modifiables\u00a0; à l’ouverture, acceptez la mise à jour des champs\u00a0: Word pagine le sommaire.',
   },
   {
     format: 'xlsx',

@@ -1,59 +1,39 @@
+import { isPastDue, wasOnTime } from '../../shared/domain/deadline.ts';
+import { type AnswerableCell, completeness } from '../../shared/domain/entry/expectation.ts';
 import { absenceOn } from '../../shared/domain/entry/reminder.ts';
-import { type AnswerableCell, completeness, dueDate, timeliness } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { MatrixInput } from '../../shared/schemas/collection.ts';
-import { answerOf, isExpected } from '../monthly-entry/checks.ts';
-import { standingOf } from '../monthly-entry/standing.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
+import { type BoardReturn, loadBoard } from './board.ts';
 import * as repository from './repository.ts';
 
 type Organisation = Awaited<ReturnType<typeof repository.listOrganisations>>[number];
-type CellState = Awaited<ReturnType<typeof repository.listCellStates>>[number];
-type Return = Awaited<ReturnType<typeof repository.listReturns>>[number];
-
 const MONTHS_SHOWN = 12;
-
-interface Board {
-  today: IsoDate;
-  /** By `organisation/month`. */
-  cells: Map<string, CellState[]>;
-  returns: Map<string, Return>;
-}
-
-const keyOf = (organisationId: number, month: Month) => `${organisationId}/${month}`;
 
 const isSending = (status: string | undefined) => status !== undefined && status !== 'draft';
 
-function cellOf(organisation: Organisation, month: Month, { today, cells, returns }: Board) {
-  const key = keyOf(organisation.id, month);
-  const own = returns.get(key);
-  const given = cells.get(key) ?? [];
-  const expected = organisation.assignments.filter((assignment) => isExpected(assignment, month));
-  const answers = expected.map(({ indicatorId }) => answerOf(given.find((cell) => cell.indicatorId === indicatorId)));
-  const returned = given.filter((cell) => cell.review === 'returned').length;
-  const ready = given.filter((cell) => cell.stage === 'submitted' && cell.review !== 'returned').length;
-  const { answered, expected: awaited } = completeness(answers);
-  const status = standingOf({
-    month,
-    today,
-    status: own?.status ?? null,
-    expected: expected.length,
-    answered,
-    returned,
-  });
+function cellOf({ month, own, standing, answered, expected, returned, ready, answers }: BoardReturn) {
   const sent = own?.firstSubmittedAt ? parisDate(own.firstSubmittedAt) : null;
-  const onTime = sent === null ? null : timeliness(month, sent, today) === 'on-time';
-  const isSent = sent !== null || isSending(own?.status);
-  return { month, status, answered, expected: awaited, returned, ready, onTime, isSent, answers };
+  return {
+    month,
+    status: standing,
+    answered,
+    expected,
+    returned: returned.length,
+    ready: ready.length,
+    onTime: sent === null ? null : wasOnTime(month, sent),
+    isSent: sent !== null || isSending(own?.status),
+    answers,
+  };
 }
 
 type MatrixCell = ReturnType<typeof cellOf>;
 
 /** Completeness in its two measures, of the months already due; null when nothing was expected: not applicable. */
 function completenessOf(cells: MatrixCell[], today: IsoDate) {
-  const due = cells.filter((cell) => today > dueDate(cell.month));
+  const due = cells.filter((cell) => isPastDue(cell.month, today));
   const expected = due.filter((cell) => cell.expected > 0);
   return {
     completeness: completeness(due.flatMap((cell): AnswerableCell[] => cell.answers)).rate,
@@ -105,50 +85,39 @@ function yearsOf(organisations: Organisation[], lastMonth: Month): number[] {
   return Array.from({ length: last - first + 1 }, (_, back) => last - back);
 }
 
-function byReturn(cells: CellState[]): Map<string, CellState[]> {
-  const groups = new Map<string, CellState[]>();
-  for (const cell of cells) {
-    const key = keyOf(cell.organisationId, cell.month);
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
-  }
-  return groups;
-}
-
 /** Organisation × month: where each return stands, how full it is, whether it came in time. */
-export async function matrix(
-  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
-  viewer: Viewer,
-  asked: MatrixInput,
-) {
-  const today = referenceDate();
-  const lastMonth = monthOf(today);
-  const { from, to } = spanOf(asked, lastMonth);
-  const organisations = await repository.listOrganisations(db);
-  const scopes = organisations.map((one) => organisationScope(viewer, 'collection.read', one.id));
-  const [cells, returns, people, absences] = await Promise.all([
-    repository.listCellStates(scopes, db, { from, to }),
-    repository.listReturns(scopes, db, { from, to }),
+export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, asked: MatrixInput) {
+  const { db, referenceDate } = platform;
+  const lastMonth = monthOf(referenceDate());
+  const span = spanOf(asked, lastMonth);
+  const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
+  const [{ today, lines }, people] = await Promise.all([
+    loadBoard(platform, scopeOf, span),
     repository.listAddressees(db),
-    repository.listAbsences(db, today),
   ]);
-  const keyed = returns.map((one) => [keyOf(one.organisationId, one.month), one] as const);
-  const board: Board = { today, cells: byReturn(cells), returns: new Map(keyed) };
-  const months = monthsBetween(from, to);
-  const rows = organisations.map((organisation) => ({
+  const absences = await repository.listAbsences(db, today);
+  const rows = lines.map(({ organisation, returns }) => ({ organisation, cells: returns.map(cellOf) }));
+  const shown = rows.map(({ organisation, cells }) => ({
     id: organisation.id,
     code: organisation.code,
     name: organisation.name,
     ownerId: organisation.ownerId,
     deputyId: organisation.deputyId,
-    cells: months.map((month) => cellOf(organisation, month, board)),
+    ...completenessOf(cells, today),
+    people: peopleOf(organisation, today, people, absences),
+    cells: cells.map(({ answers: _answers, isSent: _isSent, ...cell }) => cell),
   }));
-  const all = rows.flatMap((row) => row.cells);
-  const shown = rows.map((row) => ({
-    ...row,
-    ...completenessOf(row.cells, today),
-    people: peopleOf(row, today, people, absences),
-    cells: row.cells.map(({ answers: _answers, isSent: _isSent, ...cell }) => cell),
-  }));
-  const years = yearsOf(organisations, lastMonth);
-  return { months, lastMonth, years, today, organisations: shown, counters: countersOf(all, today) };
+  const all = rows.flatMap(({ cells }) => cells);
+  const years = yearsOf(
+    lines.map(({ organisation }) => organisation),
+    lastMonth,
+  );
+  return {
+    months: monthsBetween(span.from, span.to),
+    lastMonth,
+    years,
+    today,
+    organisations: shown,
+    counters: countersOf(all, today),
+  };
 }

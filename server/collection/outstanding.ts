@@ -1,14 +1,14 @@
-import { dueDate, type ReturnStanding } from '../../shared/domain/entry/return-status.ts';
-import { addMonths, type IsoDate, type Month, monthsBetween } from '../../shared/domain/month.ts';
-import { answerOf, isExpected, lacksAnswer } from '../monthly-entry/checks.ts';
-import { standingOf } from '../monthly-entry/standing.ts';
+import { dueDate } from '../../shared/domain/deadline.ts';
+import {
+  isMissingReturn,
+  type ReturnStanding,
+  waitsForOrganisation,
+} from '../../shared/domain/entry/return-standing.ts';
+import { addMonths, type IsoDate, type Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { type Asked, type BoardLine, type BoardReturn, loadBoard, type Span } from './board.ts';
 import * as repository from './repository.ts';
-
-type Asked = Awaited<ReturnType<typeof repository.listOrganisations>>[number];
-type CellState = Awaited<ReturnType<typeof repository.listCellStates>>[number];
-type Return = Awaited<ReturnType<typeof repository.listReturns>>[number];
 
 /** As far back as « Mon mois » goes. */
 const MONTHS_BACK = 24;
@@ -35,68 +35,77 @@ export interface Outstanding {
   months: WaitingMonth[];
 }
 
-interface Facts {
-  today: IsoDate;
-  cells: readonly CellState[];
-  returns: readonly Return[];
-  questions: ReadonlyMap<number, string>;
+function waitingCells(
+  { own, empty, returned }: BoardReturn,
+  asked: readonly Asked[],
+  questions: ReadonlyMap<number, string>,
+): WaitingCell[] {
+  const labelOf = (wanted: number) => asked.find(({ indicatorId }) => indicatorId === wanted)?.label ?? '';
+  const asking = returned.map(({ id, indicatorId }) => ({
+    indicatorId,
+    label: labelOf(indicatorId),
+    question: questions.get(id) ?? '',
+  }));
+  // A month that was sent has its reasons for what is empty in it.
+  const isSent = own !== undefined && own.status !== 'draft';
+  const blank = isSent ? [] : empty.map(({ indicatorId, label }) => ({ indicatorId, label, question: null }));
+  return [...asking, ...blank];
 }
 
-function waitingMonth(organisation: Asked, month: Month, { today, cells, returns, questions }: Facts): WaitingMonth[] {
-  const own = cells.filter((cell) => cell.organisationId === organisation.id && cell.month === month);
-  const expected = organisation.assignments.filter((assignment) => isExpected(assignment, month));
-  const cellOf = (indicatorId: number) => own.find((cell) => cell.indicatorId === indicatorId);
-  const empty = expected.filter(({ indicatorId }) => lacksAnswer(answerOf(cellOf(indicatorId))));
-  const returned = own.filter((cell) => cell.review === 'returned');
-  const status = returns.find((one) => one.organisationId === organisation.id && one.month === month)?.status ?? null;
-  const answered = expected.length - empty.length;
-  const standing = standingOf({ month, today, status, expected: expected.length, answered, returned: returned.length });
-  const isOpen = standing !== 'submitted' && standing !== 'validated' && standing !== 'locked';
-  const labelOf = (indicatorId: number) =>
-    organisation.assignments.find((one) => one.indicatorId === indicatorId)?.indicator.label ?? '';
-  const waiting = [
-    ...returned.map(({ id, indicatorId }) => ({
-      indicatorId,
-      label: labelOf(indicatorId),
-      question: questions.get(id) ?? '',
-    })),
-    // A month that was sent has its reasons for what is empty in it.
-    ...(status === null || status === 'draft' ? empty : []).map(({ indicatorId }) => ({
-      indicatorId,
-      label: labelOf(indicatorId),
-      question: null,
-    })),
-  ];
-  const isDue = expected.length > 0 || returned.length > 0;
-  return isOpen && isDue ? [{ month, standing, dueDate: dueDate(month), cells: waiting }] : [];
-}
+const isWaiting = ({ standing, expected, returned }: BoardReturn) =>
+  waitsForOrganisation(standing) && (expected > 0 || returned.length > 0);
 
-const identityOf = ({ id, code, name, ownerId, deputyId }: Asked) => ({ id, code, name, ownerId, deputyId });
+const identityOf = ({ id, code, name, ownerId, deputyId }: BoardLine['organisation']) => ({
+  id,
+  code,
+  name,
+  ownerId,
+  deputyId,
+});
 
 /** What each organisation still owes, up to a month included; those that owe nothing are not listed. */
 export async function outstanding(
-  { db, referenceDate }: Pick<Platform, 'db' | 'referenceDate'>,
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
   scopeOf: (organisationId: number) => OrganisationScope,
   through: Month,
 ): Promise<Outstanding[]> {
   const span = { from: addMonths(through, 1 - MONTHS_BACK), to: through };
-  const organisations = await repository.listOrganisations(db);
-  const scopes = organisations.map(({ id }) => scopeOf(id));
-  const [cells, returns, questions] = await Promise.all([
-    repository.listCellStates(scopes, db, span),
-    repository.listReturns(scopes, db, span),
-    repository.listOpenQuestions(scopes, db, span),
-  ]);
-  const facts: Facts = {
-    today: referenceDate(),
-    cells,
-    returns,
-    questions: new Map(questions.map(({ observationId, text }) => [observationId, text])),
-  };
-  return organisations
-    .map((organisation) => ({
-      organisation: identityOf(organisation),
-      months: monthsBetween(span.from, span.to).flatMap((month) => waitingMonth(organisation, month, facts)),
+  const { lines, scopes } = await loadBoard(platform, scopeOf, span);
+  const asked = await repository.listOpenQuestions(scopes, platform.db, span);
+  const questions = new Map(asked.map(({ observationId, text }) => [observationId, text]));
+  return lines
+    .map((line) => ({
+      organisation: identityOf(line.organisation),
+      months: line.returns.filter(isWaiting).map((one) => ({
+        month: one.month,
+        standing: one.standing,
+        dueDate: dueDate(one.month),
+        cells: waitingCells(one, line.asked, questions),
+      })),
     }))
     .filter(({ months }) => months.length > 0);
+}
+
+/** A return that was due and is not sent. */
+export interface MissingReturn {
+  organisation: string;
+  month: Month;
+}
+
+/** What a collection waits for over some months: returns missing, the latest month first, and returns to validate. */
+export async function collectionState(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  scopeOf: (organisationId: number) => OrganisationScope,
+  span: Span,
+): Promise<{ missing: MissingReturn[]; toValidate: number }> {
+  const { lines } = await loadBoard(platform, scopeOf, span);
+  const missing = lines.flatMap(({ organisation, returns }) =>
+    returns
+      .filter(({ standing }) => isMissingReturn(standing))
+      .map(({ month }) => ({ organisation: organisation.name, month })),
+  );
+  return {
+    missing: missing.sort((a, b) => b.month.localeCompare(a.month)),
+    toValidate: lines.flatMap(({ returns }) => returns).filter(({ ready }) => ready.length > 0).length,
+  };
 }

@@ -6,6 +6,7 @@ import {
   recipientsOn,
   reminderStep,
 } from '../../shared/domain/entry/reminder.ts';
+import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { systemScope } from '../platform/access.ts';
@@ -120,7 +121,7 @@ export async function remindOrganisations(platform: Reminding): Promise<number> 
 
 function lateOnes(owed: readonly Outstanding[], directory: Directory) {
   return owed.flatMap((one) => {
-    const months = one.months.filter(({ standing }) => standing === 'late' || standing === 'missing');
+    const months = one.months.filter(({ standing }) => isMissingReturn(standing));
     if (months.length === 0) return [];
     const late = { ...one, months };
     const own = directory.people.filter(({ organisationId }) => organisationId === one.organisation.id);

@@ -11,8 +11,7 @@ import {
   TextRun,
 } from 'docx';
 import { type Block, type Inline, TONE_MARKS } from '../../shared/domain/report/report-document.ts';
-import { chartWords } from './docx-boxes.ts';
-import { chartOf } from './docx-chart.ts';
+import { chartOf, chartWords } from './docx-chart.ts';
 import { linesOf, SOFT, TONES } from './docx-styles.ts';
 import { keyFigureTable, tableOf } from './docx-tables.ts';
 

@@ -46,3 +46,9 @@ export function chartOf(block: ChartBlock): Paragraph {
   });
   return new Paragraph({ style: 'Drawing', children: [chart] });
 }
+
+/** The words under a chart of Word, which has no mark of its own for a masked number. */
+export function chartWords({ caption, spec }: ChartBlock): string {
+  const masked = (spec.masked ?? []).flatMap((rank) => spec.labels[rank] ?? []);
+  return masked.length === 0 ? caption : `${caption} (masqué par le secret statistique\u00a0: ${masked.join(', ')})`;
+}

@@ -20,8 +20,10 @@ import {
   type TableBlock,
   TONE_MARKS,
 } from '../../shared/domain/report/report-document.ts';
-import { WHOLE_TABLE } from './docx-boxes.ts';
 import { linesOf, NAVY, RULE, SOFT, TONES } from './docx-styles.ts';
+
+/** Rows of a table that Word keeps on one page: as long as these, it is read at a glance. */
+const WHOLE_TABLE = 14;
 
 /** In twips: an A4 page less its margins. */
 const TEXT_WIDTH = 9638;

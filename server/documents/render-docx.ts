@@ -5,7 +5,6 @@ import {
   Footer,
   Header,
   HeadingLevel,
-  type IPropertiesOptions,
   LevelFormat,
   LineRuleType,
   Packer,
@@ -15,7 +14,6 @@ import {
 } from 'docx';
 import { FICTITIOUS_MARK, type ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { blockRenderer, type FootnoteStore } from './docx-blocks.ts';
-import { pagesOf } from './docx-pages.ts';
 import { FONT, INK, NAVY, paragraphStyles, SOFT, TONES } from './docx-styles.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 import { sealedPackage } from './render-sealed-package.ts';
@@ -60,42 +58,6 @@ function bandOf({ meta }: ReportDocument): FileChild[] {
   ];
 }
 
-/** Every bookmark of a paragraph that holds a heading falls on the heading's page. */
-function bookmarkPages(body: unknown, pages: Map<string, number>): Map<string, string> {
-  const found = new Map<string, string>();
-  const namesIn = (node: unknown): string[] => {
-    if (Array.isArray(node)) return node.flatMap(namesIn);
-    if (typeof node !== 'object' || node === null) return [];
-    return Object.entries(node).flatMap(([key, value]) =>
-      key === 'w:bookmarkStart' ? [bookmarkName(value)] : namesIn(value),
-    );
-  };
-  const walk = (node: unknown): void => {
-    if (Array.isArray(node)) {
-      for (const one of node) walk(one);
-    } else if (typeof node === 'object' && node !== null) {
-      for (const [key, value] of Object.entries(node)) {
-        if (key !== 'w:p') {
-          walk(value);
-          continue;
-        }
-        const names = namesIn(value);
-        const page = names.map((name) => pages.get(name)).find((one) => one !== undefined);
-        if (page !== undefined) for (const name of names) found.set(name, String(page));
-      }
-    }
-  };
-  walk(body);
-  return found;
-}
-
-/** What the library holds of a bookmark: its attributes, alone or first among its children. */
-function bookmarkName(value: unknown): string {
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  const attributes = (first as { _attr?: Record<string, unknown> } | undefined)?._attr;
-  return String(attributes?.['w:name'] ?? '');
-}
-
 function headerOf({ meta }: ReportDocument): Header {
   const mark = new TextRun({ text: `${FICTITIOUS_MARK} · `, size: 17, bold: true, color: TONES.watch });
   const title = new TextRun({ text: meta.title, size: 17, color: SOFT });
@@ -130,14 +92,13 @@ const numbering = {
   ],
 };
 
-/** The Word file before it is packed; `pageNumbers`: how the pages of its contents are found. */
-export function wordFile(asked: ReportDocument, pageNumbers?: IPropertiesOptions['pageNumbers']): Document {
+/** The Word file before it is packed. */
+function wordFile(asked: ReportDocument): Document {
   const document = printableDocument(asked);
   const footnotes: FootnoteStore = {};
   const render = blockRenderer(footnotes);
   const body = document.body.flatMap(render);
   const band = document.meta.cover === 'band';
-  const pages = pagesOf(document, band ? 1 : 2);
   return new Document({
     title: document.meta.title,
     subject: document.meta.subject,
@@ -146,7 +107,9 @@ export function wordFile(asked: ReportDocument, pageNumbers?: IPropertiesOptions
     description: document.meta.version,
     footnotes,
     numbering,
-    pageNumbers: pageNumbers ?? ((xml) => ({ bookmarks: bookmarkPages(xml, pages) })),
+    // Only Word knows where its pages end: the numbers of the contents are fields that it fills when the file is opened.
+    features: { updateFields: true },
+    pageNumbers: () => ({ bookmarks: new Map() }),
     styles: {
       default: {
         document: {

@@ -1,3 +1,4 @@
+import { reportDeadline } from '../../shared/domain/deadline.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { valueWords } from '../../shared/domain/figures/figure-words.ts';
@@ -6,7 +7,6 @@ import {
   type EditionMove,
   editionWords,
   moveEdition,
-  reportDeadline,
   seesEdition,
 } from '../../shared/domain/report/edition.ts';
 import type { NewEdition, VoteInput } from '../../shared/schemas/edition.ts';

@@ -1,6 +1,9 @@
+import { expectedCells } from '../../shared/domain/entry/expectation.ts';
+import { structureCoverage } from '../../shared/domain/figures/coverage.ts';
+import type { CellState, Frequency } from '../../shared/domain/indicator.ts';
 import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/ledger/balance.ts';
 import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
-import { addMonths, monthOf } from '../../shared/domain/month.ts';
+import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import type { HeadCountInput, HomelessnessSettingsInput, LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -10,7 +13,7 @@ import { AppError } from '../platform/errors.ts';
 import { type Basis, countIn, loadBasis } from './chain.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
 import { findStaleLedgers } from './ledger-repository.ts';
-import { createHeadCount, findProviders, findReportedChanges } from './repository.ts';
+import { createHeadCount, findAskedFor, findReportedChanges, findSentStates } from './repository.ts';
 import { sourceOf } from './service.ts';
 import { readSettings, saveSettings } from './settings-repository.ts';
 
@@ -48,6 +51,28 @@ function nightsOf({ counts, lines, sight }: Basis, { unit, perimeter }: LedgerFi
     });
 }
 
+/** Structures asked for figures about people without a home, month by month, and those that sent all of theirs. */
+async function providersOf({ db }: Pick<Platform, 'db'>, from: Month, to: Month) {
+  const [assignments, sent] = await Promise.all([
+    findAskedFor(db, expectedFigures),
+    findSentStates(db, expectedFigures, from, to),
+  ]);
+  const keyOf = ({ organisationId, indicatorId }: (typeof sent)[number] | (typeof assignments)[number], month: Month) =>
+    `${organisationId}/${indicatorId}/${month}`;
+  const states = new Map(sent.map((one) => [keyOf(one, one.month), one.state as CellState]));
+  const structures = new Set(assignments.map(({ organisationId }) => organisationId));
+  return monthsBetween(from, to).map((month) => {
+    const cellsOf = (id: number) =>
+      assignments
+        .filter(({ organisationId }) => organisationId === id)
+        .flatMap((one) =>
+          expectedCells(one, one.indicator.frequency as Frequency, [month], () => states.get(keyOf(one, month))),
+        )
+        .map(({ state }) => state);
+    return { month, ...structureCoverage([...structures].map(cellsOf)) };
+  });
+}
+
 /** Can the ledger be trusted: the test, the coverage, the corrections, the counts made apart from it. */
 export async function reliabilityFor(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
@@ -58,7 +83,7 @@ export async function reliabilityFor(
   const { lines, settings, sight, owner } = basis;
   const tested = lines.map((line): LedgerLine => ({ ...line, activeStart: line.start, activeEnd: line.active }));
   const [first, last] = [lines.slice(-MONTHS_SHOWN)[0]?.month, lines.at(-1)?.month];
-  const providers = first && last ? await findProviders(platform.db, expectedFigures, first, last) : [];
+  const providers = first && last ? await providersOf(platform, first, last) : [];
   const changes = sight === 'public' ? [] : await findReportedChanges(platform.db, owner);
   const corrections = datedCorrections(
     changes.map((one) => ({ ...one, count: countIn(one, filters.unit, filters.perimeter) })),

@@ -74,19 +74,31 @@ export function findMonthlyFigures(db: Db, codes: string[], audience: string) {
     WHERE i.code = ANY (${codes}) AND m.audience = ${audience} AND m.value IS NOT NULL AND m.reported > 0`;
 }
 
-/** Who was expected to send figures about people without a home, month by month, and who did. */
-export function findProviders(db: Db, codes: string[], from: Month, to: Month) {
-  return db.$queryRaw<{ month: Month; expected: number; reported: number }[]>`
-    WITH months AS (SELECT to_char(d, 'YYYY-MM') AS month
-        FROM generate_series(${`${from}-01`}::date, ${`${to}-01`}::date, interval '1 month') d),
-      asked AS (SELECT m.month, a."organisationId", bool_and(EXISTS (
-          SELECT FROM "Observation" o WHERE o."organisationId" = a."organisationId" AND o."indicatorId" = a."indicatorId"
-            AND o.month = m.month AND o.breakdown = '' AND o.stage IN ('submitted', 'validated')
-            AND o.state IN ('value', 'estimated', 'not-applicable'))) AS complete
-        FROM months m JOIN "Assignment" a ON a."fromMonth" <= m.month AND (a."toMonth" IS NULL OR a."toMonth" >= m.month)
-        JOIN "Indicator" i ON i.id = a."indicatorId" WHERE i.code = ANY (${codes}) GROUP BY 1, 2)
-    SELECT month, count(*)::int AS expected, count(*) FILTER (WHERE complete)::int AS reported
-    FROM asked GROUP BY 1 ORDER BY 1`;
+/** Who is asked for some indicators. */
+export function findAskedFor(db: Db, codes: string[]) {
+  return db.assignment.findMany({
+    where: { indicator: { code: { in: codes } } },
+    select: {
+      organisationId: true,
+      indicatorId: true,
+      fromMonth: true,
+      toMonth: true,
+      indicator: { select: { frequency: true } },
+    },
+  });
+}
+
+/** What was sent of some indicators over a span of months: the state of each cell. */
+export function findSentStates(db: Db, codes: string[], from: Month, to: Month) {
+  return db.observation.findMany({
+    where: {
+      indicator: { code: { in: codes } },
+      breakdown: '',
+      stage: { in: ['submitted', 'validated'] },
+      month: { gte: from, lte: to },
+    },
+    select: { organisationId: true, indicatorId: true, month: true, state: true },
+  });
 }
 
 /** What each import changed in the flows of each month, in the order of the imports, with the month in which it came. */

@@ -16,8 +16,6 @@ export interface CatalogueFigure extends Figure {
   keyFigure: boolean;
   /** Worked out from the other figures, by this rule; null: from cells. */
   computed: string | null;
-  /** Of a computed share: the targets that are neither reached nor missed. */
-  notCounted: number | null;
   definition: string;
   formula: string;
   version: number;
@@ -172,7 +170,6 @@ export function catalogueFigure(
     stated: record.stated,
     keyFigure: record.keyFigure,
     computed: record.computed,
-    notCounted: null,
     definition: version?.definition ?? '',
     formula: version?.formula ?? '',
     version: version?.version ?? 1,

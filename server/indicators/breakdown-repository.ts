@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
@@ -30,7 +31,7 @@ export function findCellsByOrganisation(
       indicator: { code },
       breakdown: '',
       stage: { in: stages },
-      state: { in: ['value', 'estimated'] },
+      state: { in: [...statesWithValue] },
       month: { gte: from, lte: to },
     },
     select: { organisationId: true, month: true, origin: true, value: true, numerator: true, denominator: true },

@@ -176,7 +176,13 @@ export async function findNames(db: Db, ids: string[]): Promise<Map<string, stri
 export function findExpected(db: Db, code: string, organisationId?: number) {
   return db.assignment.findMany({
     where: { indicator: { code }, ...(organisationId !== undefined && { organisationId }) },
-    select: { organisationId: true, fromMonth: true, toMonth: true, organisation: { select: { name: true } } },
+    select: {
+      organisationId: true,
+      fromMonth: true,
+      toMonth: true,
+      organisation: { select: { name: true } },
+      indicator: { select: { frequency: true } },
+    },
   });
 }
 

@@ -1,4 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import { rulesTotalled } from '../../shared/domain/figures/month-total.ts';
 import type { Month } from '../../shared/domain/month.ts';
 
 /** A column of the roll-up: one indicator, one month. */
@@ -44,15 +46,17 @@ export async function refreshRollUp(tx: Prisma.TransactionClient, keys: Indicato
   await tx.$executeRaw`
     INSERT INTO "IndicatorMonth" ("indicatorId", month, audience, value, numerator, denominator, reported, unavailable, "updatedAt")
     SELECT o."indicatorId", o.month, a.audience,
-      CASE WHEN i."timeRule" = 'average' THEN avg(o.value) ELSE sum(o.value) END,
+      CASE WHEN i."timeRule" = ANY (${rulesTotalled('mean')}::text[]) THEN avg(o.value)
+        WHEN i."timeRule" = ANY (${rulesTotalled('alone')}::text[]) AND count(o.value) > 1 THEN NULL
+        ELSE sum(o.value) END,
       sum(o.numerator), sum(o.denominator),
-      (count(*) FILTER (WHERE o.state IN ('value', 'estimated')))::int,
+      (count(*) FILTER (WHERE o.state = ANY (${[...statesWithValue]}::text[])))::int,
       (count(*) FILTER (WHERE o.state = 'unavailable'))::int,
       max(o."updatedAt")
     FROM unnest(${ids}::int[], ${months}::text[]) AS k(id, month)
     JOIN "Observation" o ON o."indicatorId" = k.id AND o.month = k.month AND o.breakdown = ''
     JOIN "Indicator" i ON i.id = o."indicatorId"
     CROSS JOIN (VALUES ('working', ARRAY['submitted', 'validated']), ('validated', ARRAY['validated'])) AS a(audience, stages)
-    WHERE o.stage = ANY (a.stages) AND o.state IN ('value', 'estimated', 'unavailable')
+    WHERE o.stage = ANY (a.stages) AND o.state = ANY (${[...statesWithValue, 'unavailable']}::text[])
     GROUP BY o."indicatorId", o.month, a.audience, i."timeRule"`;
 }

@@ -1,5 +1,7 @@
+import { isExpected } from '../../shared/domain/entry/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import type { Frequency } from '../../shared/domain/indicator.ts';
 import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -43,7 +45,7 @@ async function missingInputs(
   );
   return expected.flatMap((one) =>
     monthsBetween(from, to)
-      .filter((month) => one.fromMonth <= month && (one.toMonth === null || month <= one.toMonth))
+      .filter((month) => isExpected(one, one.indicator.frequency as Frequency, month))
       .filter((month) => !given.has(`${one.organisationId} ${month}`))
       .map((month) => ({ organisation: one.organisation.name, month })),
   );
@@ -98,7 +100,7 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     .filter((id) => id !== null);
   const [names, missing] = await Promise.all([
     findNames(platform.db, [...new Set(ids)]),
-    figure.frequency === 'monthly' ? missingInputs(platform, cells, query, from, figure.through) : [],
+    missingInputs(platform, cells, query, from, figure.through),
   ]);
   return { ...base, cells: cells.map((cell) => toCell(cell, names)), missing };
 }

@@ -6,10 +6,11 @@ import {
   comparedWith,
   compositionFlags,
 } from '../../shared/domain/entry/composition.ts';
-import { type AnswerableCell, completeness } from '../../shared/domain/entry/return-status.ts';
-import type { Flag } from '../../shared/domain/figures/outliers.ts';
-import type { CellState, TimeRule, Unit } from '../../shared/domain/indicator.ts';
-import { type Month, monthRank } from '../../shared/domain/month.ts';
+import { isExpected } from '../../shared/domain/entry/expectation.ts';
+import type { Flag } from '../../shared/domain/entry/outliers.ts';
+import type { CellReview } from '../../shared/domain/entry/return-status.ts';
+import type { CellState, Frequency, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import type { Month } from '../../shared/domain/month.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
 
@@ -21,30 +22,22 @@ export interface Obstacle {
   flags: Array<Flag | CompositionFlag>;
 }
 
-export function isAssigned(assignment: Pick<AssignmentRow, 'fromMonth' | 'toMonth'>, month: Month): boolean {
-  return assignment.fromMonth <= month && (assignment.toMonth === null || month <= assignment.toMonth);
-}
+/** An assignment of the form, in the words of what is expected. */
+export const askedOf = (assignment: AssignmentRow) => ({
+  ...assignment,
+  indicatorId: assignment.indicator.id,
+  frequency: assignment.indicator.frequency as Frequency,
+});
 
-interface Expectation extends Pick<AssignmentRow, 'fromMonth' | 'toMonth'> {
-  indicator: { frequency: string };
-}
+/** A cell of the form, in the words of where its return stands. */
+export const givenOf = (cell: CellRow) => ({
+  ...cell,
+  state: cell.state as CellState,
+  review: cell.review as CellReview,
+});
 
-/** A quarterly figure is expected with the quarter's last month, a yearly one with December; one given once is never overdue. */
-export function isExpected(assignment: Expectation, month: Month): boolean {
-  if (!isAssigned(assignment, month)) return false;
-  const { frequency } = assignment.indicator;
-  if (frequency === 'quarterly') return monthRank(month) % 3 === 0;
-  if (frequency === 'yearly') return monthRank(month) === 12;
-  return frequency === 'monthly';
-}
-
-/** An expected cell as completeness sees it; a cell without a row is a missing one. */
-export function answerOf(cell: { state: string; reason: string | null } | undefined): AnswerableCell {
-  return cell ? { state: cell.state as CellState, reason: cell.reason } : { state: 'missing' };
-}
-
-export function lacksAnswer(answer: AnswerableCell | undefined): boolean {
-  return !answer || (completeness([answer]).rate ?? 1) < 1;
+export function isExpectedIn(assignment: AssignmentRow, month: Month): boolean {
+  return isExpected(assignment, assignment.indicator.frequency as Frequency, month);
 }
 
 /** True when the cell has no figure and nothing that says why. */

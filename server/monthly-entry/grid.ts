@@ -1,10 +1,11 @@
 import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
+import { isAssigned } from '../../shared/domain/entry/expectation.ts';
 import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { type Beside, besideOf } from './beside.ts';
-import { compositionsOf, disagreementsOf, flagsOfCell, isAssigned, isExpected } from './checks.ts';
+import { compositionsOf, disagreementsOf, flagsOfCell, isExpectedIn } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { cellView, refuseFuture } from './service.ts';
@@ -23,7 +24,7 @@ function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[],
     compositions: compositionsOf(compositions),
     register: assignment.register,
     assigned: months.filter((month) => isAssigned(assignment, month)),
-    expected: months.filter((month) => isExpected(assignment, month)),
+    expected: months.filter((month) => isExpectedIn(assignment, month)),
     target: target ? { value: target.value, endMonth: target.endMonth, reading: target.reading } : null,
     beside: beside.get(indicator.code) ?? null,
   };

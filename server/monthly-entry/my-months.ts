@@ -1,13 +1,14 @@
+import { dueDate } from '../../shared/domain/deadline.ts';
 import { minutesFor, type Writing } from '../../shared/domain/entry/entry-duration.ts';
-import { completeness, dueDate } from '../../shared/domain/entry/return-status.ts';
+import { returnState } from '../../shared/domain/entry/return-standing.ts';
+import type { ReturnStatus } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, daysBetween, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { answerOf, isExpected, lacksAnswer } from './checks.ts';
+import { askedOf, givenOf } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
-import { standingOf } from './standing.ts';
 
 /** How far back the list goes. */
 const MONTHS_LISTED = 24;
@@ -21,23 +22,23 @@ interface Shelf {
 }
 
 function lineOf({ assignments, cells, returns, today, writings }: Shelf, month: Month) {
-  const expected = assignments.filter((assignment) => isExpected(assignment, month));
-  const ofMonth = cells.filter((cell) => cell.month === month);
-  const answers = expected.map(({ indicator }) => answerOf(ofMonth.find((cell) => cell.indicatorId === indicator.id)));
-  const empty = expected.filter((_assignment, place) => lacksAnswer(answers[place]));
-  const returned = ofMonth.filter((cell) => cell.review === 'returned');
-  const first = returned[0]?.indicatorId ?? empty[0]?.indicator.id;
-  const asked = assignments.find(({ indicator }) => indicator.id === first);
   const own = returns.find((one) => one.month === month);
-  const { answered, expected: awaited } = completeness(answers);
-  const facts = { status: own?.status ?? null, expected: expected.length, answered, returned: returned.length };
+  const { standing, answered, expected, empty, returned } = returnState({
+    month,
+    today,
+    status: (own?.status ?? null) as ReturnStatus | null,
+    asked: assignments.map(askedOf),
+    given: cells.filter((cell) => cell.month === month).map(givenOf),
+  });
+  const first = returned[0]?.indicatorId ?? empty[0]?.indicatorId;
+  const asked = assignments.find(({ indicator }) => indicator.id === first);
   return {
     month,
-    status: standingOf({ ...facts, month, today }),
+    status: standing,
     dueDate: dueDate(month),
     daysLeft: daysBetween(today, dueDate(month)),
     filled: answered,
-    expected: awaited,
+    expected,
     returned: returned.length,
     minutes: minutesFor(empty.length, writings),
     firstEmpty: asked ? { indicatorId: asked.indicator.id, ratio: asked.indicator.timeRule === 'ratio' } : null,

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { isAssigned } from '../../shared/domain/entry/expectation.ts';
 import { type CellReview, moveCell, type Acting as Side } from '../../shared/domain/entry/return-status.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
@@ -7,7 +8,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { isAssigned, lacksReason, refuseImpossible } from './checks.ts';
+import { lacksReason, refuseImpossible } from './checks.ts';
 import type { CellContent, CellRow, Stamp } from './repository.ts';
 import * as repository from './repository.ts';
 

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
+import { isAssigned } from '../../shared/domain/entry/expectation.ts';
 import { moveReturn, type ReturnStatus } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { SubmitInput } from '../../shared/schemas/monthly-entry.ts';
@@ -7,7 +8,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { disagreementsOf, isAssigned, isExpected, type Obstacle, obstacleOf } from './checks.ts';
+import { disagreementsOf, isExpectedIn, type Obstacle, obstacleOf } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { actingAs, lockReturn, lockTimeouts, moveCells, refuseFuture, writeCell } from './service.ts';
@@ -67,7 +68,7 @@ function missingOf(form: Form, month: Month): Missing[] {
   return form.assignments.flatMap((assignment) => {
     const { indicator } = assignment;
     const cell = cellOf(form, indicator.id, month);
-    if (!cell && !isExpected(assignment, month)) return [];
+    if (!cell && !isExpectedIn(assignment, month)) return [];
     if (cell?.stage === 'validated') return [];
     const history = form.cells.filter((other) => other.indicatorId === indicator.id && other.month < month);
     const { flags, explained } = disagreementsOf(form.assignments, assignment, form.cells, month);

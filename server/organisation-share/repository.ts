@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
@@ -6,23 +7,15 @@ export function findOrganisation(scope: OrganisationScope, db: PrismaClient) {
   return db.organisation.findUnique({ where: { id: scope.organisationId }, select: { id: true, name: true } });
 }
 
-/** The indicators that the organisation gave or was asked for in a span, in the order of the catalogue, with their lines in a convention. */
-export function listOwnIndicators(
-  scope: OrganisationScope,
-  db: PrismaClient,
-  span: { from: Month; to: Month },
-  convention: string | null,
-) {
+/** The indicators that the organisation is, was or will be asked for, in the order of the catalogue, with their lines in a convention. */
+export function listOwnIndicators(scope: OrganisationScope, db: PrismaClient, convention: string | null) {
   const { organisationId } = scope;
   return db.indicator.findMany({
-    where: {
-      assignments: {
-        some: { organisationId, fromMonth: { lte: span.to }, OR: [{ toMonth: null }, { toMonth: { gte: span.from } }] },
-      },
-    },
+    where: { assignments: { some: { organisationId } } },
     select: {
       id: true,
       code: true,
+      assignments: { where: { organisationId }, select: { fromMonth: true, toMonth: true } },
       actions: {
         where: { action: { convention: { code: convention ?? '' } } },
         select: { action: { select: { key: true, annexNumber: true, title: true } } },
@@ -46,7 +39,7 @@ export async function countOtherContributors(
       month: { gte: span.from, lte: span.to },
       breakdown: '',
       stage: 'validated',
-      state: { in: ['value', 'estimated'] },
+      state: { in: [...statesWithValue] },
     },
   });
   const counts = new Map<number, number>();

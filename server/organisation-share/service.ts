@@ -1,3 +1,4 @@
+import { isAssignedDuring } from '../../shared/domain/entry/expectation.ts';
 import { ownShare } from '../../shared/domain/figures/own-share.ts';
 import { addMonths, yearOf } from '../../shared/domain/month.ts';
 import type { OrganisationShareInput } from '../../shared/schemas/organisation-share.ts';
@@ -73,7 +74,7 @@ export async function organisationShare(platform: Reading, viewer: Viewer, asked
   const convention = await findConventionOf(platform, year);
   const [settings, indicators, others, given, counted, before, totals] = await Promise.all([
     readSettings(platform.db),
-    repository.listOwnIndicators(scope, platform.db, span, convention?.code ?? null),
+    repository.listOwnIndicators(scope, platform.db, convention?.code ?? null),
     repository.countOtherContributors(scope, platform.db, span),
     loadFigures(platform, 'working', { year, organisationId }),
     loadFigures(platform, 'validated', { year, organisationId }),
@@ -81,7 +82,8 @@ export async function organisationShare(platform: Reading, viewer: Viewer, asked
     figuresFor(platform, anybody, { year }),
   ]);
   const find = (figures: readonly CatalogueFigure[], code: string) => figures.find((one) => one.code === code);
-  const rows = indicators.flatMap((indicator) => {
+  const inSpan = indicators.filter(({ assignments }) => assignments.some((one) => isAssignedDuring(one, span)));
+  const rows = inSpan.flatMap((indicator) => {
     const own = find(given, indicator.code);
     if (!own) return [];
     const sides = {

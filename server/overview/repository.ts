@@ -1,30 +1,11 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
-
-/** Returns by status for a period, with the organisation's name. */
-export function findReturns(db: PrismaClient, from: Month, to: Month) {
-  return db.monthlyReturn.findMany({
-    where: { month: { gte: from, lte: to } },
-    select: { organisationId: true, month: true, status: true, submittedAt: true },
-  });
-}
-
-/** Organisations that are expected to type or send monthly figures. */
-export function findProviders(db: PrismaClient) {
-  return db.organisation.findMany({
-    where: { assignments: { some: { indicator: { frequency: 'monthly' } } } },
-    select: {
-      id: true,
-      name: true,
-      assignments: { where: { indicator: { frequency: 'monthly' } }, select: { fromMonth: true, toMonth: true } },
-    },
-  });
-}
 
 /** What each organisation gave for one month, to tell what moved. */
 export function findMonthByOrganisation(db: PrismaClient, stages: string[], month: Month) {
   return db.observation.findMany({
-    where: { month, breakdown: '', stage: { in: stages }, state: { in: ['value', 'estimated'] } },
+    where: { month, breakdown: '', stage: { in: stages }, state: { in: [...statesWithValue] } },
     select: { value: true, indicator: { select: { code: true } }, organisation: { select: { name: true } } },
   });
 }

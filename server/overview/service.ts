@@ -1,20 +1,21 @@
-import { type Deadline, nextDeadlines } from '../../shared/domain/entry/deadline.ts';
+import { type Deadline, nextDeadlines } from '../../shared/domain/deadline.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
-import { addMonths, type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import { type Month, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
+import { collectionState, type MissingReturn } from '../collection/outstanding.ts';
 import { conventionsAt } from '../conventions/service.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from '../indicators/service.ts';
-import type { Reader } from '../platform/access.ts';
+import { organisationScope, type Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Change, whatChanged } from './changes.ts';
-import { countReturnedCells, findOrganisationNames, findProviders, findReturns, findYears } from './repository.ts';
+import { countReturnedCells, findOrganisationNames, findYears } from './repository.ts';
 
 /** The answer depends on nothing else of the house: not on the clock, which does not say when it moves. */
 type Asked = Pick<Platform, 'db' | 'referenceDate'>;
 
 export interface Watch {
   worst: string[];
-  missingReturns: { organisation: string; month: Month }[];
+  missingReturns: MissingReturn[];
   toValidate: number;
   returnedCells: number;
   deadlines: Deadline[];
@@ -39,34 +40,16 @@ function worstPaces(figures: CatalogueFigure[]): string[] {
     .map((one) => one.code);
 }
 
-/** Returns that are due and not sent: the month after, from the 10th on, for each organisation expected that month. */
-async function collectionState({ db, referenceDate }: Asked, from: Month, through: Month) {
-  const [providers, returns] = await Promise.all([findProviders(db), findReturns(db, from, through)]);
-  const sent = new Map(returns.map((one) => [`${one.organisationId} ${one.month}`, one.status]));
-  const due = monthsBetween(from, through).filter((month) => `${addMonths(month, 1)}-10` <= referenceDate());
-  const missing = due.flatMap((month) =>
-    providers
-      .filter((one) =>
-        one.assignments.some((slot) => slot.fromMonth <= month && (slot.toMonth === null || month <= slot.toMonth)),
-      )
-      .filter((one) => ['draft', undefined].includes(sent.get(`${one.id} ${month}`)))
-      .map((one) => ({ organisation: one.name, month })),
-  );
-  return {
-    missing: missing.sort((a, b) => b.month.localeCompare(a.month)),
-    toValidate: returns.filter((one) => one.status === 'submitted').length,
-  };
-}
-
 async function watchOf(
   platform: Asked,
+  viewer: Reader,
   figures: CatalogueFigure[],
-  from: Month,
-  through: Month,
+  span: { from: Month; to: Month },
   deadlines: Deadline[],
 ): Promise<Watch> {
+  const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
   const [{ missing, toValidate }, returnedCells] = await Promise.all([
-    collectionState(platform, from, through),
+    collectionState(platform, scopeOf, span),
     countReturnedCells(platform.db),
   ]);
   return { worst: worstPaces(figures), missingReturns: missing, toValidate, returnedCells, deadlines };
@@ -115,7 +98,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
     ...compared.map((other) => ({ ...shown, year: other, through: sameMonth(through, other) })),
   ]);
   const [watch, changes, known, organisations] = await Promise.all([
-    coordinator ? watchOf(platform, figures, `${year}-01`, through, deadlines) : null,
+    coordinator ? watchOf(platform, viewer, figures, { from: `${year}-01`, to: through }, deadlines) : null,
     coordinator && organisationId === undefined
       ? whatChanged(platform, figures, { through, latest })
       : ([] as Change[]),

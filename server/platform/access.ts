@@ -94,7 +94,7 @@ export interface OrganisationScope {
 }
 
 /** The proof that `viewer` may do `action` for an organisation; refuses with FORBIDDEN. */
-export function organisationScope(viewer: Viewer, action: Action, organisationId: number): OrganisationScope {
+export function organisationScope(viewer: Reader, action: Action, organisationId: number): OrganisationScope {
   const reach = reachOf(viewer, action);
   const allowed = reach === 'all' || (reach === 'own' && viewer.organisationId === organisationId);
   if (!allowed) throw new AppError('FORBIDDEN');

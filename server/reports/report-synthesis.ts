@@ -1,3 +1,4 @@
+import { reportDueDate, statePaymentDate } from '../../shared/domain/deadline.ts';
 import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { amountWords, totalWords } from '../../shared/domain/finance/finance-words.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
@@ -144,7 +145,7 @@ function moneyLines({ finance, year }: ReportContent): Block[] {
     ),
     para(
       bold('Échéances. '),
-      `Versement de l’État au plus tard le ${frenchDate(`${year}-11-30`)}\u202f; rapport d’exécution, après délibération, transmis au Préfet au plus tard le ${frenchDate(`${year + 1}-09-30`)}, copie à la DIHAL et au comité de suivi.`,
+      `Versement de l’État au plus tard le ${frenchDate(statePaymentDate(year))}\u202f; rapport d’exécution, après délibération, transmis au Préfet au plus tard le ${frenchDate(reportDueDate(year))}, copie à la DIHAL et au comité de suivi.`,
     ),
   ];
 }

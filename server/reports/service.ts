@@ -1,4 +1,5 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { reportDueDate } from '../../shared/domain/deadline.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
 import { conventionOf } from '../conventions/service.ts';
@@ -190,6 +191,6 @@ export async function reportReadiness(platform: Platform, viewer: Viewer, year: 
     targeted: targeted.length,
     unknown: targeted.filter((one) => one.origin === 'none').map((one) => ({ code: one.code, label: one.label })),
     hidden: figures.filter((one) => one.hidden).map((one) => ({ code: one.code, label: one.label })),
-    dueDate: `${year + 1}-09-30`,
+    dueDate: reportDueDate(year),
   };
 }

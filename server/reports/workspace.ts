@@ -1,3 +1,4 @@
+import { reportDueDate } from '../../shared/domain/deadline.ts';
 import { conventionOf } from '../conventions/service.ts';
 import { areAccountsClosed } from '../finance/closing.ts';
 import type { Platform } from '../platform/context.ts';
@@ -18,7 +19,7 @@ export async function workspaceOf(platform: Platform, year: number) {
   return {
     year,
     convention: { name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
-    dueDate: `${year + 1}-09-30`,
+    dueDate: reportDueDate(year),
     places: lines,
     steps: checklistOf({
       year,

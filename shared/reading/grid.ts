@@ -1,7 +1,11 @@
 import type { IsoDate } from '../domain/month.ts';
 import type { OnRead } from './byte-source.ts';
 
-export type Cell = string | number | boolean | null | { date: IsoDate } | { error: string };
+/** `instant`: the cell writes a moment of the whole world, as UTC dates are; `date` is the day that it writes. */
+export type Cell = string | number | boolean | null | { date: IsoDate; instant?: string } | { error: string };
+
+/** The error of a formula whose result was never computed: the program that wrote the workbook only wrote formulas. */
+export const UNCOMPUTED = 'formule sans résultat';
 
 export interface GridRow {
   /** The number that the spreadsheet shows in its margin, from 1. */

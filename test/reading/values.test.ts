@@ -4,8 +4,8 @@ import { detectEncoding, textOf } from '../../shared/reading/delimited/encoding.
 import { communeMatcher } from '../../shared/reading/values/communes.ts';
 import { monthInTitle, parseDate, parseMonth } from '../../shared/reading/values/read-date.ts';
 import { parseNumber } from '../../shared/reading/values/read-number.ts';
+import { lookOfFormat } from '../../shared/reading/workbook/number-look.ts';
 import { dateOfSerial } from '../../shared/reading/workbook/workbook-cells.ts';
-import { lookOfFormat } from '../../shared/reading/workbook/workbook-xlsx.ts';
 import { communes, encode } from '../fixtures/tables.ts';
 
 describe('texts', () => {

@@ -1,6 +1,6 @@
 import type { CompositionFlag } from '../../../shared/domain/entry/composition.ts';
 import type { QuantityError } from '../../../shared/domain/entry/number-check.ts';
-import type { Flag } from '../../../shared/domain/figures/outliers.ts';
+import type { Flag } from '../../../shared/domain/entry/outliers.ts';
 import type { Unit } from '../../../shared/domain/indicator.ts';
 import { frenchDecimal, frenchQuantity, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ReturnStanding } from '../../../shared/domain/entry/return-status.ts';
+import type { ReturnStanding } from '../../../shared/domain/entry/return-standing.ts';
 import { Status, type StatusShape, type StatusTone } from './status.tsx';
 
 export const returnWords: Record<ReturnStanding, { word: string; tone: StatusTone; shape: StatusShape }> = {

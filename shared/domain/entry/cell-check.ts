@@ -1,7 +1,7 @@
-import { type Flag, flagCell } from '../figures/outliers.ts';
 import type { CellState, Quantity, TimeRule, Unit } from '../indicator.ts';
 import { addMonths, type Month, monthsBetween } from '../month.ts';
 import { checkQuantity, type QuantityError } from './number-check.ts';
+import { type Flag, flagCell } from './outliers.ts';
 
 /** A cell as it is kept: a plain value, or the two terms of a ratio, in the indicator's unit. */
 export interface CellFigures {

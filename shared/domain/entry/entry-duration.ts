@@ -1,4 +1,4 @@
-import { median } from '../figures/outliers.ts';
+import { median } from './outliers.ts';
 
 /** When a person wrote a cell by hand. */
 export interface Writing {

@@ -44,9 +44,11 @@ export function callsForAnswer(state: CellState = 'missing'): boolean {
   return state !== 'not-applicable';
 }
 
-/** True for the states that carry a number, and so count in a total. */
+/** The states that carry a number, and so count in a total. */
+export const statesWithValue = ['value', 'estimated'] as const satisfies CellState[];
+
 export function carriesValue(state: CellState): boolean {
-  return state === 'value' || state === 'estimated';
+  return statesWithValue.some((one) => one === state);
 }
 
 /** Where the expected cell of a month stands; `missing`: there is no row. */

@@ -1,5 +1,5 @@
+import { dueDate } from '../deadline.ts';
 import { addMonths, daysBetween, type IsoDate, type Month, monthOf } from '../month.ts';
-import { dueDate } from './return-status.ts';
 
 /** When an organisation is written to about a month, in days counted from the day it is due. */
 export interface Cadence {

@@ -1,19 +1,5 @@
-import type { CellState } from '../indicator.ts';
-import { addMonths, type IsoDate, type Month } from '../month.ts';
-
 /** The life of the return of one organisation for one month. */
 export type ReturnStatus = 'draft' | 'submitted' | 'validated' | 'published';
-/** Where the month of an organisation stands on a day: its status, or what is awaited of it. */
-export type ReturnStanding =
-  | 'not-due'
-  | 'due'
-  | 'in-progress'
-  | 'late'
-  | 'missing'
-  | 'submitted'
-  | 'returned'
-  | 'validated'
-  | 'locked';
 /** What the review of one cell has come to: a cell is returned with a question, never the whole return. */
 export type CellReview = 'none' | 'returned' | 'answered';
 /** Who acts: the organisation that gives its figures, or the coordinator who reviews them. */
@@ -78,47 +64,4 @@ export function moveReturn(status: ReturnStatus, by: ReturnMove, role: Acting, r
  */
 export function moveCell(review: CellReview, by: CellMove, role: Acting, reason = ''): Moved<CellReview> {
   return move(cellRules[by], review, role, reason);
-}
-
-/** The day by which a month is due, that day included: the tenth of the month after. Example: `dueDate('2025-12')` is `2026-01-10`. */
-export function dueDate(month: Month): IsoDate {
-  return `${addMonths(month, 1)}-10`;
-}
-
-export type Timeliness = 'on-time' | 'late' | 'missing' | 'not-due';
-
-/**
- * Whether a return came in time, judged once and for all on its first submission: a later correction changes nothing.
- * Dates are of Europe/Paris. Example: March 2026, first sent on 2026-04-11: late; not sent, on 2026-04-10: not due.
- */
-export function timeliness(month: Month, firstSubmitted: IsoDate | null, today: IsoDate): Timeliness {
-  if (firstSubmitted !== null) return firstSubmitted <= dueDate(month) ? 'on-time' : 'late';
-  return today > dueDate(month) ? 'missing' : 'not-due';
-}
-
-/** An expected cell, as far as completeness is concerned. */
-export interface AnswerableCell {
-  state: CellState;
-  reason?: string | null;
-}
-
-export interface Completeness {
-  answered: number;
-  /** Cells that call for an answer: those declared not applicable are out. */
-  expected: number;
-  /** 0 to 1; null when nothing was expected: not applicable, never 0 %. */
-  rate: number | null;
-}
-
-const isAnswered = ({ state, reason }: AnswerableCell): boolean =>
-  state === 'value' || state === 'estimated' || (state === 'unavailable' && Boolean(reason?.trim()));
-
-/**
- * The share of expected cells that were answered: a value, an estimate, or an absence with its reason. An absence without
- * a reason is not an answer. Example: a value, an unavailable with a reason, a missing, a not applicable: 2 of 3.
- */
-export function completeness(cells: readonly AnswerableCell[]): Completeness {
-  const expected = cells.filter((cell) => cell.state !== 'not-applicable').length;
-  const answered = cells.filter(isAnswered).length;
-  return { answered, expected, rate: expected === 0 ? null : answered / expected };
 }

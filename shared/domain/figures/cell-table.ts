@@ -27,7 +27,9 @@ export interface CellTableInput {
 
 /** Cells by giver and month, and what is asked of whom. */
 export class CellTable {
+  /** Everyone who is asked, was, or gave without being asked. */
   readonly givers: string[];
+  readonly assigned: string[];
   readonly #cells = new Map<string, Map<Month, GiverCell>>();
   readonly #assignments = new Map<string, Giver[]>();
   readonly #frequency: Frequency;
@@ -40,6 +42,7 @@ export class CellTable {
       own.set(cell.month, cell);
       this.#cells.set(cell.giver, own);
     }
+    this.assigned = [...this.#assignments.keys()].sort();
     this.givers = [...new Set([...this.#assignments.keys(), ...this.#cells.keys()])].sort();
   }
 

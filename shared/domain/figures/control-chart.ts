@@ -1,5 +1,5 @@
+import { median } from '../entry/outliers.ts';
 import type { Direction } from '../indicator.ts';
-import { median } from './outliers.ts';
 
 /**
  * Real change or noise. A month above the month before says nothing by itself: a process varies. The chart tells what its

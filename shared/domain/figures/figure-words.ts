@@ -17,12 +17,13 @@ import type { Figure, FigureComparison } from './figure.ts';
 
 /** The words of a figure, the same on the screen, in the documents, in the files and on the command line. */
 
-type Said = Pick<Figure, 'value' | 'unit' | 'hidden'>;
+type Said = Pick<Figure, 'value' | 'unit' | 'hidden'> & Partial<Pick<Figure, 'coverage'>>;
 
-/** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`, `non reçu`. */
-export function valueWords({ value, unit, hidden }: Said): string {
+/** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`, `non reçu`, `rien d’attendu`. */
+export function valueWords({ value, unit, hidden, coverage }: Said): string {
   if (hidden) return stateWords.hiddenFully;
-  return value === null ? stateWords.notReceived : frenchQuantity(value, unit);
+  if (value !== null) return frenchQuantity(value, unit);
+  return coverage?.cells.expected === 0 ? stateWords.notAsked : stateWords.notReceived;
 }
 
 type Targeted = Pick<Figure, 'unit'> & { target: Pick<NonNullable<Figure['target']>, 'value' | 'unit'> | null };
@@ -61,15 +62,35 @@ function gapWords(gap: number, unit: Figure['unit']): string {
   return `${distance} ${gap < 0 ? 'sous' : 'au-dessus de'} la cible`;
 }
 
-export type Judged = Pick<
+type Judged = Pick<
   Figure,
-  'hidden' | 'verdict' | 'why' | 'pace' | 'progress' | 'gap' | 'unit' | 'due' | 'since' | 'target'
+  | 'hidden'
+  | 'verdict'
+  | 'why'
+  | 'direction'
+  | 'pace'
+  | 'progress'
+  | 'gap'
+  | 'unit'
+  | 'due'
+  | 'since'
+  | 'target'
+  | 'quantity'
+  | 'notCounted'
 >;
 
-function silenceWords({ verdict, why, since, unit, target }: Judged): string {
+/** A share of targets with both its counts, and the number of the targets that it leaves out. */
+function shareOfTargetsWords({ quantity, notCounted }: Judged): string | null {
+  if (notCounted === null || quantity === null || !('numerator' in quantity)) return null;
+  const reached = frenchCount(quantity.numerator, 'cible atteinte', 'cibles atteintes');
+  const others = notCounted === 0 ? '' : `, ${frenchCount(notCounted, 'autre', 'autres')} en chemin ou sans verdict`;
+  return `${reached} sur${NO_BREAK_SPACE}${quantity.denominator} à échéance${others}`;
+}
+
+function silenceWords({ verdict, why, since, unit, target, direction }: Judged): string {
   const lead = verdict === 'not-assessable' ? verdictWords['not-assessable'] : verdictWords.none;
   if (why === null) return lead;
-  if (why === 'no-target' || why === 'context') return whyWords[why];
+  if (why === 'no-target' || why === 'context') return whyWords[direction === 'context' ? 'context' : why];
   if (why === 'unit')
     return `${whyWords.unit} (${frenchUnit(unit)} mesurées, ${target?.unit ? frenchUnit(target.unit) : 'autre unité'} visées)`;
   if (why === 'definition-changed' && since !== null)
@@ -88,6 +109,8 @@ const withShare = (word: string, progress: number | null) =>
 export function verdictSentence(figure: Judged): string {
   const { hidden, verdict, pace, progress, gap, unit, due } = figure;
   if (hidden) return stateWords.hiddenFully;
+  const share = shareOfTargetsWords(figure);
+  if (share !== null) return share;
   if (verdict === 'none' || verdict === 'not-assessable') return silenceWords(figure);
   const word = verdictWords[verdict];
   if (verdict === 'reached' || verdict === 'not-reached')

@@ -1,10 +1,11 @@
 import { endsPeriod } from '../entry/expectation.ts';
-import type { Direction, Frequency, Quantity, TimeRule, Unit } from '../indicator.ts';
+import type { CellState, Direction, Frequency, Quantity, TimeRule, Unit } from '../indicator.ts';
 import { addMonths, type Month, monthOf, monthsBetween, monthsOfYear, yearOf } from '../month.ts';
 import type { Dominated } from '../secrecy/dominance-rule.ts';
 import { defaultThreshold } from '../secrecy/suppression.ts';
 import { CellTable, type Giver, type GiverCell } from './cell-table.ts';
 import { type Comparison, compareWith } from './comparison.ts';
+import { structureCoverage } from './coverage.ts';
 import { fraction, minus, percentOf, times, toNumber } from './fraction.ts';
 import {
   type JudgedFacts,
@@ -153,6 +154,8 @@ export interface Figure extends FigureIndicator {
   /** `maintain`: the value minus the target. */
   gap: number | null;
   counted: Judgement['counted'];
+  /** Of a share of targets: those that are neither reached nor missed; null for every other figure. */
+  notCounted: number | null;
   left: number | null;
   comparisons: FigureComparison[];
   published: PublishedValue[];
@@ -247,12 +250,13 @@ class FigureYear {
 
   /** Organisations that gave every value asked of them, of those asked for one at least. */
   structures({ from, to }: Measured): Share {
-    const months = monthsBetween(from, to);
-    const asked = this.table.givers.filter((giver) =>
-      months.some((month) => this.table.asks(giver, month) || this.table.known(giver, month) !== null),
-    );
-    const complete = asked.filter((giver) => !months.some((month) => this.table.lacks(giver, month)));
-    return { reported: complete.length, expected: asked.length };
+    const { table } = this;
+    const statesOf = (giver: string): CellState[] =>
+      monthsBetween(from, to).flatMap((month) => {
+        if (table.known(giver, month) !== null) return ['value'];
+        return table.asks(giver, month) ? ['missing'] : [];
+      });
+    return structureCoverage(table.assigned.map(statesOf));
   }
 
   named(ids: readonly string[]): GiverName[] {
@@ -329,6 +333,7 @@ export function assembleFigure(input: FigureInput): Figure {
     expected: number(judgement.expectedToDate),
     progress: number(judgement.progress),
     gap: number(judgement.gap),
+    notCounted: null,
     left: number(leftPerMonth(judged, measured, judgement)),
     comparisons: (input.compareWith ?? []).flatMap((other) => all.comparison(measured, other)),
     published: input.published,

@@ -1,3 +1,4 @@
+import { statePaymentDate } from '../deadline.ts';
 import { addMonths, daysBetween, daysInMonth, type IsoDate, monthOf } from '../month.ts';
 import { clawbackExposure } from './clawback.ts';
 import { addCents, type Cents, centsAsPercent } from './money.ts';
@@ -37,7 +38,7 @@ export interface PaymentStanding {
 }
 
 /**
- * The State pays a year by 30 November of that year. Units: days, euro cents. Source: convention 2023-2025, article 4.
+ * Where the State's payment of a year stands, by the day on which it is due. Units: days, euro cents.
  * Example: on 2025-11-14 with 406 614 € granted and nothing paid, it is due in 16 days.
  */
 export function statePaymentStanding(
@@ -46,7 +47,7 @@ export function statePaymentStanding(
   payments: readonly { amountCents: Cents }[],
   today: IsoDate,
 ): PaymentStanding {
-  const deadline = `${year}-11-30`;
+  const deadline = statePaymentDate(year);
   const daysLeft = daysBetween(today, deadline);
   const paidCents = addCents(payments.map(({ amountCents }) => amountCents));
   const leftCents = grantedCents === null ? null : Math.max(0, grantedCents - paidCents);

@@ -13,18 +13,6 @@ export function addCents(amounts: readonly Cents[]): Cents {
 }
 
 /**
- * A share of an amount, in cents, the half cent rounded away from zero. `percent` has two decimals at most.
- * Example: 20 % of 406 614 € is 81 322,80 €: `percentOfCents(40_661_400, 20)` is `8_132_280`.
- */
-export function percentOfCents(amount: Cents, percent: number): Cents {
-  const hundredths = Math.round(percent * 100);
-  if (Math.abs(percent * 100 - hundredths) > 1e-6) throw new RangeError('a percentage has two decimals at most');
-  const product = BigInt(asCents(amount)) * BigInt(hundredths);
-  const sign = product < 0n ? -1n : 1n;
-  return asCents(Number(sign * ((sign * product + 5_000n) / 10_000n)));
-}
-
-/**
  * One amount as a share of another, in percent; null when the whole is zero.
  * Example: 406 614 € of 494 000 € is 82.3 %.
  */

@@ -1,5 +1,3 @@
-import { daysBetween, type IsoDate } from '../month.ts';
-
 /**
  * An edition is what a year's report said on the day when it was frozen: its figures, texts, definitions, targets, secrecy and
  * settings, and the very files that were sent. An addendum says, later, what was revised since.
@@ -84,13 +82,4 @@ export function editionFileName(
   if (kind === 'addendum') return `addendum-${number}-rapport-${year}${mark}.${format}`;
   const name = format === 'xlsx' || format === 'csv' ? 'donnees-du-rapport' : 'rapport-execution';
   return `${name}-${year}-edition-${number}${mark}.${format}`;
-}
-
-/**
- * When the report of a year is due, and in how many days (negative: late): 30 September of the next year (convention
- * 2023-2025, article 2.3). Example: `reportDeadline(2024, '2025-09-20')` is `{ date: '2025-09-30', daysLeft: 10 }`.
- */
-export function reportDeadline(year: number, today: IsoDate): { date: IsoDate; daysLeft: number } {
-  const date = `${year + 1}-09-30`;
-  return { date, daysLeft: daysBetween(today, date) };
 }

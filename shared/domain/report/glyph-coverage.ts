@@ -59,11 +59,6 @@ const RANGES: readonly (readonly [number, number])[] = [
   [0x2717, 0x2717],
 ];
 
-/** Every code point that a document may print. */
-export function printableCodePoints(): number[] {
-  return RANGES.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
-}
-
 /** True when the documents' fonts draw this character. Example: `isPrintable('é')` is true, `isPrintable('😀')` false. */
 export function isPrintable(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;

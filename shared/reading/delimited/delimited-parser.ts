@@ -5,7 +5,9 @@ type Quoted = { text: string; next: number } | 'stray' | 'cut';
 
 /**
  * Cuts a delimited text into rows as its pieces arrive. A line without a quotation mark, as nearly all are, is cut in one go.
- * A quotation mark opens a cell only at its start; one that nothing closes is a plain character and swallows nothing.
+ * A quotation mark opens a cell only at its start. A cell that keeps the rule (RFC 4180: marks inside are doubled, and what
+ * follows the last one is the end of the cell) is read to the letter; of one that breaks it, what can be is saved, and a mark
+ * that nothing closes is a plain character and swallows nothing.
  */
 export class DelimitedParser {
   private rest = '';
@@ -72,21 +74,46 @@ export class DelimitedParser {
   }
 
   private quotedCell(text: string, from: number, isLast: boolean): Quoted {
+    const strict = this.strictCell(text, from, isLast);
+    return strict === 'stray' ? this.brokenCell(text, from, isLast) : strict;
+  }
+
+  /** A cell that keeps the rule, over as many lines as it wants; `stray` when it breaks it. */
+  private strictCell(text: string, from: number, isLast: boolean): Quoted {
     let start = from + 1;
     let content = '';
-    let crossed = text.length;
-    for (let at = text.indexOf('"', start); ; at = text.indexOf('"', at + 1)) {
-      if (crossed === text.length) {
-        const line = text.indexOf('\n', from);
-        crossed = line < 0 ? -1 : line;
-      }
-      const far = at < 0 ? text.length : at;
-      if (far - from > LONGEST_QUOTED) return 'stray';
+    for (let at = text.indexOf('"', start); ; at = text.indexOf('"', start)) {
+      if ((at < 0 ? text.length : at) - from > LONGEST_QUOTED) return 'stray';
       if (at < 0) return isLast ? 'stray' : 'cut';
       // A mark at the end of what arrived may be doubled by the next piece.
       if (at + 1 >= text.length && !isLast) return 'cut';
+      content += text.slice(start, at);
+      if (text.charCodeAt(at + 1) !== 34) return this.closed(text, at + 1, content, isLast);
+      content += '"';
+      start = at + 2;
+    }
+  }
+
+  /** What follows the mark that closes: the end of the cell, maybe after blanks. */
+  private closed(text: string, from: number, content: string, isLast: boolean): Quoted {
+    let next = from;
+    while (text.charCodeAt(next) === 32) next += 1;
+    if (next >= text.length && !isLast) return 'cut';
+    return this.isEdge(text, next) ? { text: content, next } : 'stray';
+  }
+
+  /** A cell whose marks are not doubled: it ends at the first one before an edge, on its own line or before any other cell opens. */
+  private brokenCell(text: string, from: number, isLast: boolean): Quoted {
+    let start = from + 1;
+    let content = '';
+    const line = text.indexOf('\n', from);
+    for (let at = text.indexOf('"', start); ; at = text.indexOf('"', at + 1)) {
+      const far = at < 0 ? text.length : at;
+      if (far - from > LONGEST_QUOTED) return 'stray';
+      if (at < 0) return isLast ? 'stray' : 'cut';
+      if (at + 1 >= text.length && !isLast) return 'cut';
       // Below the line that opened, a mark that opens a cell tells that ours was never meant to open one.
-      if (crossed >= 0 && at > crossed && this.isEdge(text, at - 1) && !this.isEdge(text, at + 1)) return 'stray';
+      if (line >= 0 && at > line && this.isEdge(text, at - 1) && !this.isEdge(text, at + 1)) return 'stray';
       if (text.charCodeAt(at + 1) === 34) {
         content += text.slice(start, at + 1);
         at += 1;

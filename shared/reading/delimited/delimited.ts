@@ -5,6 +5,33 @@ import { textOf } from './encoding.ts';
 
 const delimiters = [';', '\t', '|', ','];
 
+/** Characters of the head that are looked at to tell how a text is cut, and the lines of them that vote. */
+const HEAD = 200_000;
+const VOTING_LINES = 60;
+/** Lines that one quoted cell may take before its mark is held for a stray one. */
+const LINES_IN_A_CELL = 50;
+
+const marksIn = (line: string) => line.split('"').length - 1;
+
+/** The lines of a text, those of one quoted cell taken together. */
+function votingLines(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const voting: string[] = [];
+  for (let at = 0; at < lines.length && voting.length < VOTING_LINES; at += 1) {
+    let line = lines[at] ?? '';
+    let end = at;
+    while (marksIn(line) % 2 === 1 && end - at < LINES_IN_A_CELL && end + 1 < lines.length) {
+      end += 1;
+      line += `\n${lines[end]}`;
+    }
+    const isWhole = marksIn(line) % 2 === 0;
+    if (isWhole) at = end;
+    else line = lines[at] ?? '';
+    if (line.trim() !== '') voting.push(line);
+  }
+  return voting;
+}
+
 /** How many times a delimiter stands outside quotation marks in a line. */
 function occurrences(line: string, delimiter: string): number {
   let count = 0;
@@ -18,11 +45,7 @@ function occurrences(line: string, delimiter: string): number {
 
 /** The delimiter that cuts the most lines in the same number of cells: title lines above the header do not vote. */
 function detectDelimiter(text: string): string {
-  const lines = text
-    .slice(0, 200_000)
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== '')
-    .slice(0, 60);
+  const lines = votingLines(text.slice(0, HEAD));
   let best = { delimiter: ';', score: 0 };
   for (const delimiter of delimiters) {
     const votes = new Map<number, number>();
@@ -34,6 +57,12 @@ function detectDelimiter(text: string): string {
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
+}
+
+/** True for a text whose lines end by a lone return, as on an old Mac; one in a cell of another text is a part of the cell. */
+function endsLikeOldMac(text: string): boolean {
+  const lone = text.split(/\r(?!\n|$)/).length - 1;
+  return lone > 0 && lone > text.split('\n').length - 1;
 }
 
 /** Lines that end as on an old Mac end as elsewhere; a return that closes a piece waits for the next one. */
@@ -53,7 +82,7 @@ export function delimitedSheet(source: ByteSource, encoding: Encoding, name: str
   const declared = /^sep=(.)(\r\n|\n|\r)/i.exec(head);
   const skipped = declared?.[0].length ?? 0;
   const delimiter = declared?.[1] ?? detectDelimiter(head);
-  const isOldMac = /\r(?!\n|$)/.test(head.slice(0, 200_000));
+  const isOldMac = endsLikeOldMac(head.slice(0, HEAD));
   return {
     name,
     delimited: true,

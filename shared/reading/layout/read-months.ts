@@ -3,7 +3,7 @@ import { monthlyReturn } from '../../registers/monthly-return.ts';
 import { cellText, type Sheet } from '../grid.ts';
 import type { ReadRow } from '../partner-file.ts';
 import { quoted } from '../text.ts';
-import { numberOfCell, numberProblem, saysNothing } from '../values/cell-value.ts';
+import { errorProblem, numberOfCell, numberProblem, saysNothing } from '../values/cell-value.ts';
 import { identify, type LineIdentity, type MonthCell, type MonthGrid } from './month-grid.ts';
 
 /** Why a figure cannot be taken, in French, or undefined. */
@@ -13,7 +13,7 @@ function problemOf(
   today: IsoDate,
 ): string | undefined {
   if (value === undefined && cell !== null && typeof cell === 'object' && 'error' in cell) {
-    return `La cellule contient l’erreur ${quoted(cell.error)} du tableur\u00a0: corrigez la formule, puis redéposez le fichier.`;
+    return errorProblem(cell.error);
   }
   if (value === undefined) return numberProblem(cellText(cell));
   if (value !== null && value < 0)

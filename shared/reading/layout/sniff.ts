@@ -1,6 +1,7 @@
 import type { ByteSource, Encoding } from '../byte-source.ts';
 import { detectEncoding, refuseEndlessLines, textOf } from '../delimited/encoding.ts';
 import { notATable, refuse } from '../refusal.ts';
+import { mainPart, rootOf } from '../workbook/package-parts.ts';
 import { decoded } from '../workbook/xml.ts';
 import { type Archive, openArchive } from '../workbook/zip.ts';
 
@@ -33,13 +34,21 @@ function isLocked(archive: Archive): boolean {
   return [...decoded(archive.pieces('META-INF/manifest.xml'))].join('').includes('encryption-data');
 }
 
+/** The main part of an Office package says what it is, wherever it stands and whatever its name. */
+function sniffOffice(archive: Archive, main: string): FileKind {
+  if (main.endsWith('.bin'))
+    throw notATable('un classeur binaire (.xlsb)', 'enregistrez-le au format .xlsx, puis redéposez-le.');
+  const root = /^(word|ppt)\//i.exec(main)?.[1]?.toLowerCase() ?? rootOf(archive, main);
+  if (root === 'word' || root === 'document') throw notATable('un document Word', exportAsTable);
+  if (root === 'ppt' || root === 'presentation') throw notATable('une présentation', exportAsTable);
+  if (root !== 'workbook') throw notATable('un fichier d’un type inconnu', exportAsTable);
+  return { kind: 'xlsx', archive };
+}
+
 function sniffArchive(source: ByteSource): FileKind {
   const archive = openArchive(source);
-  if (archive.has('xl/workbook.xml')) return { kind: 'xlsx', archive };
-  if (archive.has('xl/workbook.bin'))
-    throw notATable('un classeur binaire (.xlsb)', 'enregistrez-le au format .xlsx, puis redéposez-le.');
-  if (archive.has('word/document.xml')) throw notATable('un document Word', exportAsTable);
-  if (archive.has('ppt/presentation.xml')) throw notATable('une présentation', exportAsTable);
+  const main = mainPart(archive);
+  if (main !== undefined) return sniffOffice(archive, main);
   if (archive.has('content.xml') && isLocked(archive)) throw refuse('password');
   if (archive.has('content.xml')) return { kind: 'ods', archive };
   throw notATable('une archive compressée', 'décompressez-la et déposez le tableau qu’elle contient.');

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/month.ts';
 import { monthOf } from '../../domain/month.ts';
 import type { RegisterColumn } from '../../registers/register.ts';
-import { type Cell, cellText, isBlank } from '../grid.ts';
+import { type Cell, cellText, isBlank, UNCOMPUTED } from '../grid.ts';
 import { counted, fold, quoted } from '../text.ts';
 import type { CommuneFound } from './communes.ts';
 import { dateOfCell, hasShortYear, isTwoWays, monthFirstDate } from './read-date.ts';
@@ -234,6 +234,13 @@ function readYesNo(cell: Cell): CellReading {
   };
 }
 
+/** What is wrong with a formula: its result is an error, or nobody ever computed it. */
+export function errorProblem(error: string): string {
+  if (error === UNCOMPUTED)
+    return 'Cette formule n’a pas de résultat enregistré\u00a0: ouvrez et enregistrez le classeur dans votre tableur, puis redéposez-le.';
+  return `La cellule contient l’erreur ${quoted(error)} du tableur\u00a0: corrigez la formule, puis redéposez le fichier.`;
+}
+
 /** The value of a cell in a column of a register: a value, null for nothing, or a French sentence that says what is wrong. */
 export function readCell(
   cell: Cell | undefined,
@@ -242,11 +249,9 @@ export function readCell(
   label = column.label,
 ): CellReading {
   if (cell === undefined || cell === null || saysNothing(cell)) return blank;
-  if (column.kind === 'text' && typeof cell === 'object' && 'error' in cell) return blank;
   if (typeof cell === 'object' && 'error' in cell) {
-    return {
-      problem: `La cellule contient l’erreur ${quoted(cell.error)} du tableur\u00a0: corrigez la formule, puis redéposez le fichier.`,
-    };
+    if (column.kind === 'text' && cell.error !== UNCOMPUTED) return blank;
+    return { problem: errorProblem(cell.error) };
   }
   switch (column.kind) {
     case 'date':

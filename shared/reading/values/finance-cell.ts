@@ -3,6 +3,7 @@ import type { FinanceColumn, FinanceValue } from '../../domain/finance/finance-w
 import type { RawCell } from '../finance-file.ts';
 import { cellText } from '../grid.ts';
 import { quoted } from '../text.ts';
+import { errorProblem } from './cell-value.ts';
 import { dateOfCell, hasShortYear, parseMonth } from './read-date.ts';
 
 /** What a cell says: a value, null when it says that nothing is known, undefined when it says nothing, or a French sentence. */
@@ -49,8 +50,7 @@ function textOf(cell: RawCell): FinanceReading {
  */
 export function readFinanceCell(cell: RawCell | undefined, { kind }: Pick<FinanceColumn, 'kind'>): FinanceReading {
   if (cell === undefined) return { value: undefined };
-  if (typeof cell === 'object' && 'error' in cell)
-    return { problem: `La cellule contient l’erreur ${quoted(cell.error)} du tableur\u00a0: corrigez la formule.` };
+  if (typeof cell === 'object' && 'error' in cell) return { problem: errorProblem(cell.error) };
   if (typeof cell === 'string' && cell.trim() === '') return { value: undefined };
   if (typeof cell === 'string' && NOT_KNOWN.test(cell.trim())) return { value: null };
   if (kind === 'amount') return amountOf(cell);

@@ -1,4 +1,5 @@
 import { type IsoDate, isDate } from '../../domain/month.ts';
+import type { Cell } from '../grid.ts';
 
 /** Bounds of a grid: a workbook beyond them is refused rather than unfolded. */
 export const cellLimits = {
@@ -23,4 +24,14 @@ export function dateOfSerial(serial: number, date1904: boolean): IsoDate | undef
 /** A cell formatted as a percentage, in its written form. Example: 0.46 is `46 %`. */
 export function percentText(value: number): string {
   return `${Number((value * 100).toPrecision(12))} %`;
+}
+
+const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d.*))?$/;
+
+/** A cell that writes its date. One that says an instant keeps it: its day depends on where it is read. */
+export function dateCell(text: string): Cell {
+  const match = written.exec(text.trim());
+  if (match?.[1] === undefined) return text;
+  const isInstant = /(Z|[+-]\d\d:?\d\d)$/.test(match[2] ?? '');
+  return { date: match[1], ...(isInstant && { instant: text.trim() }) };
 }

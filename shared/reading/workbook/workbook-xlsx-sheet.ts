@@ -1,11 +1,10 @@
-import type { Cell, GridRow, Merge } from '../grid.ts';
+import { type Cell, type GridRow, type Merge, UNCOMPUTED } from '../grid.ts';
 import { refuse } from '../refusal.ts';
 import { MergeFiller } from './merge-filler.ts';
-import { cellLimits, dateOfSerial, percentText } from './workbook-cells.ts';
-import { decoded, localName, walkXmlByPieces } from './xml.ts';
+import { type NumberLook, shownAs } from './number-look.ts';
+import { cellLimits, dateCell } from './workbook-cells.ts';
+import { decoded, walkXmlByPieces } from './xml.ts';
 import type { Archive } from './zip.ts';
-
-export type NumberLook = 'plain' | 'date' | 'percent';
 
 /** What the sheets of a workbook share. */
 export interface XlsxBook {
@@ -52,20 +51,28 @@ export function mergesOf(archive: Archive, path: string): Merge[] {
   return [...found].map((match) => mergeOf(match[1] ?? '')).slice(0, 10_000);
 }
 
-function cellValue(book: XlsxBook, type: string, style: number, text: string): Cell {
+/** Characters that XML cannot hold are written by their code. Example: `_x000D_` is a carriage return, `_x005F_` an underscore. */
+export function unescapedText(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+interface WrittenCell {
+  type: string;
+  style: number;
+  text: string;
+  isFormula: boolean;
+}
+
+function cellValue(book: XlsxBook, { type, style, text, isFormula }: WrittenCell): Cell {
+  if (type === 'str' || type === 'inlineStr') return unescapedText(text);
+  if (text === '') return isFormula ? { error: UNCOMPUTED } : null;
   if (type === 's') return book.strings[Number(text)] ?? null;
-  if (type === 'str' || type === 'inlineStr') return text;
-  if (text === '') return null;
   if (type === 'b') return text === '1' || text === 'true';
   if (type === 'e') return { error: text };
-  if (type === 'd') return { date: text.slice(0, 10) };
+  if (type === 'd') return dateCell(text);
   const number = Number(text);
-  if (Number.isNaN(number)) return text;
-  const look = book.looks[style] ?? 'plain';
-  if (look === 'percent') return percentText(number);
-  if (look !== 'date' || number < 1) return number;
-  const date = dateOfSerial(number, book.date1904);
-  return date === undefined ? { error: text } : { date };
+  return Number.isNaN(number) ? text : shownAs(number, book.looks[style] ?? 'plain', book.date1904);
 }
 
 /** Builds rows from the elements of a sheet as they go by; blank rows and the cells of far columns are left out. */
@@ -76,8 +83,10 @@ class RowBuilder {
   private style = 0;
   private type = 'n';
   private value = '';
+  private isFormula = false;
   private inValue = false;
   private inInline = false;
+  private phonetic = 0;
   private count = 0;
   private cells: Cell[] = [];
 
@@ -87,15 +96,17 @@ class RowBuilder {
   ) {}
 
   open(name: string, attributes: Record<string, string>): void {
-    const local = localName(name);
-    if (local === 'c') {
+    if (name === 'c') {
       this.column = attributes.r ? columnOf(attributes.r) : this.column + 1;
       this.type = attributes.t ?? 'n';
       this.style = Number(attributes.s ?? 0);
       this.value = '';
-    } else if (local === 'v' || (local === 't' && this.inInline)) this.inValue = true;
-    else if (local === 'is') this.inInline = true;
-    else if (local === 'row') {
+      this.isFormula = false;
+    } else if (name === 'v' || (name === 't' && this.inInline && this.phonetic === 0)) this.inValue = true;
+    else if (name === 'f') this.isFormula = true;
+    else if (name === 'is') this.inInline = true;
+    else if (name === 'rPh') this.phonetic += 1;
+    else if (name === 'row') {
       this.number = attributes.r ? Number(attributes.r) : this.number + 1;
       this.column = -1;
       this.cells = [];
@@ -109,18 +120,23 @@ class RowBuilder {
   }
 
   close(name: string): void {
-    const local = localName(name);
-    if (local === 'v' || local === 't') this.inValue = false;
-    else if (local === 'is') this.inInline = false;
-    else if (local === 'c') this.closeCell();
-    else if (local === 'row' && this.cells.length > 0) {
+    if (name === 'v' || name === 't') this.inValue = false;
+    else if (name === 'is') this.inInline = false;
+    else if (name === 'rPh') this.phonetic -= 1;
+    else if (name === 'c') this.closeCell();
+    else if (name === 'row' && this.cells.length > 0) {
       this.ready.push(this.filler.fill({ number: this.number, cells: this.cells }));
     }
   }
 
   private closeCell(): void {
     if (this.column < 0 || this.column >= cellLimits.columns) return;
-    const value = cellValue(this.book, this.type, this.style, this.value);
+    const value = cellValue(this.book, {
+      type: this.type,
+      style: this.style,
+      text: this.value,
+      isFormula: this.isFormula,
+    });
     if (value === null || value === '') return;
     while (this.cells.length < this.column) this.cells.push(null);
     this.cells[this.column] = value;

@@ -1,97 +1,82 @@
 import type { SheetSource } from '../grid.ts';
 import { refuse } from '../refusal.ts';
+import { lookOfFormat, lookOfNumber, type NumberLook } from './number-look.ts';
+import { mainPart, type Relation, relationsOf } from './package-parts.ts';
 import { cellLimits } from './workbook-cells.ts';
-import { mergesOf, type NumberLook, sheetRows, type XlsxBook } from './workbook-xlsx-sheet.ts';
-import { localName, walkXml } from './xml.ts';
+import { mergesOf, sheetRows, unescapedText, type XlsxBook } from './workbook-xlsx-sheet.ts';
+import { walkXml } from './xml.ts';
 import type { Archive } from './zip.ts';
-
-const dateFormats = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 36, 45, 46, 47, 50, 57]);
-
-/** What a number format shows, once quoted text, colours and escapes are taken out. */
-export function lookOfFormat(code: string): NumberLook {
-  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '').replace(/General|Standard/gi, '');
-  if (/[dmyhs]/i.test(bare)) return 'date';
-  return bare.includes('%') ? 'percent' : 'plain';
-}
 
 interface SheetList {
   sheets: { name: string; path: string; hidden: boolean }[];
   date1904: boolean;
 }
 
-function readSheetList(archive: Archive): SheetList {
-  const found: { name: string; id: string; hidden: boolean }[] = [];
-  const targets = new Map<string, string>();
+/** Kinds of sheets that hold no cells. */
+const withoutCells = new Set(['chartsheet', 'dialogsheet', 'xlMacrosheet', 'xlIntlMacrosheet']);
+
+function readSheetList(archive: Archive, main: string, relations: Relation[]): SheetList {
+  const sheets: SheetList['sheets'] = [];
   let date1904 = false;
-  walkXml(archive, 'xl/workbook.xml', {
+  walkXml(archive, main, {
     open: (name, attributes) => {
-      const local = localName(name);
-      if (local === 'workbookPr') date1904 = /^(1|true)$/.test(attributes.date1904 ?? '');
-      if (local !== 'sheet') return;
-      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      found.push({ name: attributes.name ?? '', id, hidden: (attributes.state ?? 'visible') !== 'visible' });
+      if (name === 'workbookPr') date1904 = /^(1|true|on)$/.test(attributes.date1904 ?? '');
+      if (name !== 'sheet') return;
+      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
+      const link = relations.find((relation) => relation.id === id);
+      if (link === undefined || withoutCells.has(link.type) || !archive.has(link.target)) return;
+      const hidden = (attributes.state ?? 'visible') !== 'visible';
+      sheets.push({ name: attributes.name ?? '', path: link.target, hidden });
     },
-  });
-  walkXml(archive, 'xl/_rels/workbook.xml.rels', {
-    open: (name, { Id = '', Target = '' }) => {
-      if (localName(name) === 'Relationship')
-        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
-    },
-  });
-  const sheets = found.flatMap(({ name, id, hidden }) => {
-    const path = targets.get(id);
-    return path?.includes('worksheets') && archive.has(path) ? [{ name, path, hidden }] : [];
   });
   return { sheets, date1904 };
 }
 
-function readLooks(archive: Archive): NumberLook[] {
+function readLooks(archive: Archive, part: string | undefined): NumberLook[] {
   const looks: NumberLook[] = [];
   const custom = new Map<number, NumberLook>();
   let inCells = false;
-  if (!archive.has('xl/styles.xml')) return looks;
-  walkXml(archive, 'xl/styles.xml', {
+  if (part === undefined) return looks;
+  walkXml(archive, part, {
     open: (name, attributes) => {
-      const local = localName(name);
       const id = Number(attributes.numFmtId ?? 0);
-      if (local === 'numFmt') custom.set(id, lookOfFormat(attributes.formatCode ?? ''));
-      else if (local === 'cellXfs') inCells = true;
-      else if (local === 'xf' && inCells) {
-        looks.push(custom.get(id) ?? (dateFormats.has(id) ? 'date' : id === 9 || id === 10 ? 'percent' : 'plain'));
-      }
+      if (name === 'numFmt') custom.set(id, lookOfFormat(attributes.formatCode ?? ''));
+      else if (name === 'cellXfs') inCells = true;
+      else if (name === 'xf' && inCells) looks.push(custom.get(id) ?? lookOfNumber(id));
     },
     close: (name) => {
-      if (localName(name) === 'cellXfs') inCells = false;
+      if (name === 'cellXfs') inCells = false;
     },
   });
   return looks;
 }
 
-function readStrings(archive: Archive): string[] {
+/** Memory that a text takes beyond its letters: a bomb may be made of very small texts. */
+const TEXT_OVERHEAD = 24;
+
+function readStrings(archive: Archive, part: string | undefined): string[] {
   const strings: string[] = [];
   let current = '';
   let inText = false;
   let phonetic = 0;
   let total = 0;
-  if (!archive.has('xl/sharedStrings.xml')) return strings;
-  walkXml(archive, 'xl/sharedStrings.xml', {
+  if (part === undefined) return strings;
+  walkXml(archive, part, {
     open: (name) => {
-      const local = localName(name);
-      if (local === 'si') current = '';
-      else if (local === 'rPh') phonetic += 1;
-      else if (local === 't' && phonetic === 0) inText = true;
+      if (name === 'si') current = '';
+      else if (name === 'rPh') phonetic += 1;
+      else if (name === 't' && phonetic === 0) inText = true;
     },
     text: (text) => {
       if (inText) current += text;
       if (current.length > cellLimits.length) throw refuse('too-large');
     },
     close: (name) => {
-      const local = localName(name);
-      if (local === 't') inText = false;
-      else if (local === 'rPh') phonetic -= 1;
-      else if (local === 'si') {
-        strings.push(current);
-        total += current.length;
+      if (name === 't') inText = false;
+      else if (name === 'rPh') phonetic -= 1;
+      else if (name === 'si') {
+        strings.push(unescapedText(current));
+        total += current.length + TEXT_OVERHEAD;
         if (total > cellLimits.strings) throw refuse('too-large');
       }
     },
@@ -99,10 +84,19 @@ function readStrings(archive: Archive): string[] {
   return strings;
 }
 
-/** Every worksheet of an Excel workbook, its rows read as they are asked for. */
+/** Every worksheet of an Excel workbook, its rows read as they are asked for. Parts are found by their links, not by their names. */
 export function readXlsx(archive: Archive): SheetSource[] {
-  const { sheets, date1904 } = readSheetList(archive);
-  const book: XlsxBook = { date1904, strings: readStrings(archive), looks: readLooks(archive) };
+  const main = mainPart(archive);
+  if (main === undefined) throw refuse('damaged');
+  const relations = relationsOf(archive, main);
+  const partOf = (type: string, usual: string) =>
+    [...relations.filter((relation) => relation.type === type).map(({ target }) => target), usual].find(archive.has);
+  const { sheets, date1904 } = readSheetList(archive, main, relations);
+  const book: XlsxBook = {
+    date1904,
+    strings: readStrings(archive, partOf('sharedStrings', 'xl/sharedStrings.xml')),
+    looks: readLooks(archive, partOf('styles', 'xl/styles.xml')),
+  };
   return sheets.map(({ name, path, hidden }) => {
     const merges = mergesOf(archive, path);
     return {

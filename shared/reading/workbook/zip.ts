@@ -25,6 +25,9 @@ export interface Archive {
   pieces: (name: string, onRead?: OnRead) => Generator<Uint8Array>;
 }
 
+/** Names are compared as the format wants, whatever their case; some writers cut folders as Windows does. */
+const nameKey = (name: string) => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -86,7 +89,7 @@ function readDirectory(source: ByteSource): Map<string, Entry> {
     widen(view, entry, nameEnd, extraLength ?? 0);
     total += entry.size;
     if (isBomb(entry) || total > limits.total) throw refuse('too-large');
-    entries.set(decoder.decode(bytes.subarray(at + 46, nameEnd)).replace(/^\//, ''), entry);
+    entries.set(nameKey(decoder.decode(bytes.subarray(at + 46, nameEnd))), entry);
     at = nameEnd + (extraLength ?? 0) + (commentLength ?? 0);
   }
   return entries;
@@ -127,12 +130,12 @@ export function openArchive(source: ByteSource): Archive {
     throw error instanceof RangeError ? refuse('damaged') : error;
   }
   const entryOf = (name: string) => {
-    const entry = entries.get(name);
+    const entry = entries.get(nameKey(name));
     if (entry === undefined) throw refuse('damaged');
     return entry;
   };
   return {
-    has: (name) => entries.has(name),
+    has: (name) => entries.has(nameKey(name)),
     packedSize: (name) => entryOf(name).packed,
     pieces: (name, onRead) => unfold(source, entryOf(name), onRead),
   };

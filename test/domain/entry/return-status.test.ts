@@ -2,13 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type CellMove,
   type CellReview,
-  completeness,
-  dueDate,
   moveCell,
   moveReturn,
   type ReturnMove,
   type ReturnStatus,
-  timeliness,
 } from '../../../shared/domain/entry/return-status.ts';
 
 const statuses: ReturnStatus[] = ['draft', 'submitted', 'validated', 'published'];
@@ -62,39 +59,5 @@ describe('the review of a cell', () => {
     expect(moveCell('none', 'return', 'coordinator')).toEqual({ ok: false, code: 'NEEDS_REASON' });
     expect(moveCell('none', 'return', 'contributor', 'pourquoi ?')).toEqual({ ok: false, code: 'FORBIDDEN' });
     expect(moveCell('returned', 'answer', 'contributor')).toEqual({ ok: true, status: 'answered' });
-  });
-});
-
-describe('timeliness', () => {
-  it('is due on the tenth of the month after, over the new year too', () => {
-    expect(dueDate('2025-12')).toBe('2026-01-10');
-    expect(dueDate('2026-03')).toBe('2026-04-10');
-  });
-
-  it('counts the tenth as in time', () => {
-    expect(timeliness('2026-03', '2026-04-10', '2026-06-01')).toBe('on-time');
-    expect(timeliness('2026-03', '2026-04-11', '2026-06-01')).toBe('late');
-    expect(timeliness('2026-03', null, '2026-04-10')).toBe('not-due');
-    expect(timeliness('2026-03', null, '2026-04-11')).toBe('missing');
-  });
-});
-
-describe('completeness', () => {
-  it('counts a value, a zero, an estimate and a justified absence', () => {
-    expect(
-      completeness([
-        { state: 'value' },
-        { state: 'estimated' },
-        { state: 'unavailable', reason: 'logiciel en panne' },
-        { state: 'unavailable', reason: ' ' },
-        { state: 'missing' },
-      ]),
-    ).toEqual({ answered: 3, expected: 5, rate: 0.6 });
-  });
-
-  it('leaves out what does not apply, and is never 0 % of nothing', () => {
-    expect(completeness([{ state: 'not-applicable' }])).toEqual({ answered: 0, expected: 0, rate: null });
-    expect(completeness([])).toEqual({ answered: 0, expected: 0, rate: null });
-    expect(completeness([{ state: 'missing' }]).rate).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barPercent, type ProgressInput, progressOf } from '../../../shared/domain/figures/progress.ts';
+import { type ProgressInput, progressOf } from '../../../shared/domain/figures/progress.ts';
 
 const input = (more: Partial<ProgressInput>): ProgressInput => ({
   direction: 'increase',
@@ -89,13 +89,6 @@ describe('what the formula leaves out', () => {
       reason: 'context',
     });
     expect(progressOf(input({ now: 174 }))).toEqual({ kind: 'none', reason: 'no-target' });
-  });
-
-  it('stops the bar at its two ends, not the number', () => {
-    expect(barPercent(up(0, 40, 52))).toBe(100);
-    expect(barPercent(down(100, 60, 110))).toBe(0);
-    expect(barPercent(up(20, 100, 60))).toBe(50);
-    expect(barPercent(up(0, 40, null))).toBeNull();
   });
 });
 

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clawbackExposure } from '../../../shared/domain/finance/clawback.ts';
-import { addCents, asCents, centsAsPercent, percentOfCents } from '../../../shared/domain/finance/money.ts';
+import { addCents, asCents, centsAsPercent } from '../../../shared/domain/finance/money.ts';
 
 const euros = (amount: number) => amount * 100;
 
@@ -22,34 +21,9 @@ describe('money in cents', () => {
     expect(() => addCents([Number.MAX_SAFE_INTEGER, 1])).toThrow(RangeError);
   });
 
-  it('takes a share to the cent, the half cent away from zero', () => {
-    expect(percentOfCents(40_661_400, 20)).toBe(8_132_280);
-    expect(percentOfCents(5, 50)).toBe(3);
-    expect(percentOfCents(-5, 50)).toBe(-3);
-    expect(percentOfCents(10_000, 5.5)).toBe(550);
-    expect(() => percentOfCents(100, 33.333)).toThrow(RangeError);
-  });
-
   it('tells the State’s support in percent of its maximum', () => {
     expect(centsAsPercent(euros(406_614), euros(494_000))).toBeCloseTo(82.3, 1);
     expect(centsAsPercent(1, 0)).toBeNull();
-  });
-
-  it('splits an amount in two shares that differ from it by a cent at most', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 100_000_000 }),
-        fc.integer({ min: 0, max: 10_000 }),
-        (amount, hundredths) => {
-          const [one, rest] = [
-            percentOfCents(amount, hundredths / 100),
-            percentOfCents(amount, (10_000 - hundredths) / 100),
-          ];
-          expect(Math.abs(one + rest - amount)).toBeLessThanOrEqual(1);
-        },
-      ),
-      { seed: 20231221 },
-    );
   });
 });
 

@@ -5,7 +5,6 @@ import {
   editionStatuses,
   editionWords,
   moveEdition,
-  reportDeadline,
   seesEdition,
 } from '../../../shared/domain/report/edition.ts';
 import { type FreezeFacts, freezeVerdict } from '../../../shared/domain/report/edition-checks.ts';
@@ -42,13 +41,11 @@ describe('the life of an edition', () => {
     expect(seenBy('contributor')).toEqual(['sent']);
   });
 
-  it('has its words, its files and its deadline', () => {
+  it('has its words and its files', () => {
     const edition = { kind: 'report', year: 2023, number: 2 } as const;
     expect(editionWords(edition)).toBe('rapport d’exécution 2023 (édition n°\u00a02)');
     expect(editionFileName(edition, 'pdf', false)).toBe('rapport-execution-2023-edition-2.pdf');
     expect(editionFileName({ ...edition, kind: 'addendum' }, 'docx', true)).toBe('addendum-2-rapport-2023-fictif.docx');
-    expect(reportDeadline(2024, '2025-09-20')).toEqual({ date: '2025-09-30', daysLeft: 10 });
-    expect(reportDeadline(2024, '2025-10-01').daysLeft).toBe(-1);
   });
 });
 

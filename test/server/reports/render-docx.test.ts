@@ -26,14 +26,24 @@ describe('the report as a Word file for the council', () => {
     expect(parts.get('word/styles.xml')).toMatch(/w:styleId="Heading1"[\s\S]*?<w:outlineLvl w:val="0"\/>/);
   });
 
-  it('has contents with a page number for each heading, already written', () => {
+  it('has contents that name each heading, and whose page numbers Word fills when it opens the file', () => {
     const start = body.indexOf('TOC \\');
     const contents = body.slice(start, body.indexOf('<w:pStyle w:val="Heading1"/>', start));
-    const words = [...contents.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1] ?? '');
-    const pages = words.filter((word) => /^\d+$/.test(word)).map(Number);
-    expect(pages).toHaveLength(headings.length);
-    expect(pages).toEqual([...pages].sort((one, other) => one - other));
-    expect(pages[0]).toBe(3);
+    const words = [...contents.matchAll(/<w:t [^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]);
+    expect(words).toEqual(headings.filter(({ level }) => level < 3).map(({ text }) => text));
+    const asked = [...contents.matchAll(/PAGEREF (\w+) /g)].map((match) => match[1]);
+    expect(asked).toHaveLength(words.length);
+    for (const anchor of asked) expect(body).toContain(`<w:bookmarkStart w:name="${anchor}"`);
+    expect(parts.get('word/settings.xml')).toContain('<w:updateFields/>');
+  });
+
+  it('numbers its tables and charts as they come, whoever opens it', () => {
+    const numbers = (label: string) =>
+      [...body.matchAll(new RegExp(`SEQ ${label}</w:instrText>.*?<w:t [^>]*>(\\d*)</w:t>`, 'g'))].map((match) =>
+        Number(match[1]),
+      );
+    expect(numbers('Tableau')).toEqual(tables.map((_, rank) => rank + 1));
+    expect(numbers('Graphique')).toEqual(charts.map((_, rank) => rank + 1));
   });
 
   it('repeats the header of every table and never cuts a row', () => {

@@ -1,5 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { nextDeadlines } from '../../../shared/domain/entry/deadline.ts';
+import {
+  dueDate,
+  isPastDue,
+  nextDeadlines,
+  reportDeadline,
+  reportDueDate,
+  statePaymentDate,
+  wasOnTime,
+} from '../../shared/domain/deadline.ts';
+
+describe('the due day of a month', () => {
+  it('is the tenth of the month after, over the new year too', () => {
+    expect(dueDate('2025-12')).toBe('2026-01-10');
+    expect(dueDate('2026-03')).toBe('2026-04-10');
+  });
+
+  it('is itself in time: a month is late the day after', () => {
+    expect(isPastDue('2026-03', '2026-04-10')).toBe(false);
+    expect(isPastDue('2026-03', '2026-04-11')).toBe(true);
+    expect(wasOnTime('2026-03', '2026-04-10')).toBe(true);
+    expect(wasOnTime('2026-03', '2026-04-11')).toBe(false);
+  });
+});
 
 describe('the deadlines of the convention', () => {
   it('come the nearest first, with the days left', () => {
@@ -33,6 +55,15 @@ describe('the deadlines of the convention', () => {
       ['execution-report', 2025],
       ['state-payment', 2026],
     ]);
+  });
+
+  it('are 30 November of the year for the payment, 30 September of the next for the report', () => {
+    expect([statePaymentDate(2025), reportDueDate(2025)]).toEqual(['2025-11-30', '2026-09-30']);
+  });
+
+  it('say of a report by how many days it is early or late', () => {
+    expect(reportDeadline(2024, '2025-09-20')).toEqual({ date: '2025-09-30', daysLeft: 10 });
+    expect(reportDeadline(2024, '2025-10-01').daysLeft).toBe(-1);
   });
 
   it('are two a year', () => {

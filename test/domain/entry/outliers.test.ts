@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flagCell, median } from '../../../shared/domain/figures/outliers.ts';
+import { flagCell, median } from '../../../shared/domain/entry/outliers.ts';
 
 const steady = [4, 5, 6, 5, 4, 5];
 const codes = (cell: Parameters<typeof flagCell>[0]) => flagCell(cell).map((flag) => flag.code);

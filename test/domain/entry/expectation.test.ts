@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AnswerableCell,
+  completeness,
+  endsPeriod,
+  expectedCells,
+  isAssigned,
+  isAssignedDuring,
+  isExpected,
+  lacksAnswer,
+} from '../../../shared/domain/entry/expectation.ts';
+import { type CellState, cellStates } from '../../../shared/domain/indicator.ts';
+import { monthsOfYear } from '../../../shared/domain/month.ts';
+
+const year = monthsOfYear(2025);
+const always = { fromMonth: '2023-01', toMonth: null };
+const spring = { fromMonth: '2025-03', toMonth: '2025-06' };
+
+describe('what an organisation is asked for', () => {
+  it('begins with the first month of the assignment and ends with its last, both included', () => {
+    expect(year.filter((month) => isAssigned(spring, month))).toEqual(['2025-03', '2025-04', '2025-05', '2025-06']);
+    expect(isAssigned(always, '2022-12')).toBe(false);
+    expect(isAssigned(always, '2040-01')).toBe(true);
+  });
+
+  it('touches a year of which it covers one month only', () => {
+    expect(isAssignedDuring({ fromMonth: '2023-01', toMonth: '2025-01' }, { from: '2025-01', to: '2025-12' })).toBe(
+      true,
+    );
+    expect(isAssignedDuring({ fromMonth: '2025-12', toMonth: null }, { from: '2025-01', to: '2025-12' })).toBe(true);
+    expect(isAssignedDuring({ fromMonth: '2023-01', toMonth: '2024-12' }, { from: '2025-01', to: '2025-12' })).toBe(
+      false,
+    );
+    expect(isAssignedDuring({ fromMonth: '2026-01', toMonth: null }, { from: '2025-01', to: '2025-12' })).toBe(false);
+  });
+
+  it('is expected at the end of its periods: each month, each quarter, in December, or never', () => {
+    expect(year.filter((month) => endsPeriod('monthly', month))).toEqual(year);
+    expect(year.filter((month) => endsPeriod('quarterly', month))).toEqual([
+      '2025-03',
+      '2025-06',
+      '2025-09',
+      '2025-12',
+    ]);
+    expect(year.filter((month) => endsPeriod('yearly', month))).toEqual(['2025-12']);
+    expect(year.filter((month) => endsPeriod('once', month))).toEqual([]);
+  });
+
+  it('is not expected at a period end outside of the assignment', () => {
+    const fromFebruary = { fromMonth: '2025-02', toMonth: '2025-11' };
+    expect(year.filter((month) => isExpected(fromFebruary, 'quarterly', month))).toEqual([
+      '2025-03',
+      '2025-06',
+      '2025-09',
+    ]);
+    expect(year.filter((month) => isExpected(fromFebruary, 'yearly', month))).toEqual([]);
+  });
+});
+
+describe('the expected cells of an organisation', () => {
+  const given = (states: Record<string, CellState>) => (month: string) => states[month];
+
+  it('are missing where nothing was given, and leave out what was said « sans objet »', () => {
+    const cells = expectedCells(spring, 'monthly', year, given({ '2025-03': 'value', '2025-04': 'not-applicable' }));
+    expect(cells).toEqual([
+      { month: '2025-03', state: 'value' },
+      { month: '2025-05', state: 'missing' },
+      { month: '2025-06', state: 'missing' },
+    ]);
+  });
+
+  it('hold a value that nobody asked for, and no other state of such a month', () => {
+    const beside = given({ '2025-01': 'estimated', '2025-02': 'unavailable', '2025-03': 'missing' });
+    expect(expectedCells(always, 'quarterly', year.slice(0, 3), beside)).toEqual([
+      { month: '2025-01', state: 'estimated' },
+      { month: '2025-03', state: 'missing' },
+    ]);
+    expect(expectedCells(undefined, 'monthly', year.slice(0, 3), beside)).toEqual([
+      { month: '2025-01', state: 'estimated' },
+    ]);
+  });
+});
+
+describe('completeness', () => {
+  it('counts a value, an estimate and a justified absence', () => {
+    expect(
+      completeness([
+        { state: 'value' },
+        { state: 'estimated' },
+        { state: 'unavailable', reason: 'logiciel en panne' },
+        { state: 'unavailable', reason: ' ' },
+        { state: 'missing' },
+      ]),
+    ).toEqual({ answered: 3, expected: 5, rate: 0.6 });
+  });
+
+  it('leaves out what does not apply, and is never 0 % of nothing', () => {
+    expect(completeness([{ state: 'not-applicable' }])).toEqual({ answered: 0, expected: 0, rate: null });
+    expect(completeness([])).toEqual({ answered: 0, expected: 0, rate: null });
+    expect(completeness([{ state: 'missing' }]).rate).toBe(0);
+  });
+
+  it('lacks exactly the answers that wait for their organisation', () => {
+    for (const state of cellStates) {
+      for (const reason of [null, '  ', 'logiciel en panne']) {
+        const cell: AnswerableCell = { state, reason };
+        const { expected, answered } = completeness([cell]);
+        expect(lacksAnswer(cell)).toBe(answered < expected);
+      }
+    }
+    expect(lacksAnswer({ state: 'not-applicable' })).toBe(false);
+  });
+});
