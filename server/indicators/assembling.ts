@@ -76,8 +76,7 @@ export function toFigureTarget(target: IndicatorRecord['targets'][number]): Figu
   };
 }
 
-function targetOf(record: IndicatorRecord, { year, organisationId, target }: Span): FigureTarget | null {
-  if (organisationId !== undefined) return null;
+function targetOf(record: IndicatorRecord, { year, target }: Span): FigureTarget | null {
   if (target) return target;
   const found = record.targets.find((one) => one.year === year);
   return found ? toFigureTarget(found) : null;
@@ -134,6 +133,7 @@ export function catalogueFigure(
 ): CatalogueFigure {
   const { year, through, organisationId } = span;
   const threshold = settings['suppression.threshold'];
+  const target = targetOf(record, span);
   const figure = assembleFigure({
     indicator: {
       code: record.code,
@@ -151,7 +151,8 @@ export function catalogueFigure(
     givers: giversOf(record, organisationId),
     cells: given.cells.map(toCell),
     yearTotals: given.yearTotals.map(({ giver, year: of, value }) => ({ giver, year: of, value })),
-    target: targetOf(record, span),
+    target: organisationId === undefined ? target : null,
+    sameMonthsAs: target,
     published: organisationId === undefined ? record.published : [],
     cuts: { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] },
     carryMonths: settings['figures.carryMonths'],

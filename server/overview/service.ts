@@ -94,7 +94,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
   const shown = { year, through, organisationId };
   const compared = comparedYears(year, convention.startYear);
   const [figures = [], ...others] = await figuresOfYears(platform, viewer, [
-    shown,
+    { ...shown, compareWith: compared },
     ...compared.map((other) => ({ ...shown, year: other, through: sameMonth(through, other) })),
   ]);
   const [watch, changes, known, organisations] = await Promise.all([

@@ -25,6 +25,15 @@ export interface CellTableInput {
   frequency: Frequency;
 }
 
+/** One month over the givers. */
+export interface MonthRow {
+  known: Quantity[];
+  /** Givers who are asked for a value, or gave one without being asked. */
+  concerned: number;
+  /** Givers who are asked for a value and did not give it. */
+  lacking: string[];
+}
+
 /** Cells by giver and month, and what is asked of whom. */
 export class CellTable {
   /** Everyone who is asked, was, or gave without being asked. */
@@ -32,6 +41,7 @@ export class CellTable {
   readonly assigned: string[];
   readonly #cells = new Map<string, Map<Month, GiverCell>>();
   readonly #assignments = new Map<string, Giver[]>();
+  readonly #rows = new Map<Month, MonthRow>();
   readonly #frequency: Frequency;
 
   constructor({ givers, cells, frequency }: CellTableInput) {
@@ -60,7 +70,18 @@ export class CellTable {
     );
   }
 
-  lacks(giver: string, month: Month): boolean {
-    return this.asks(giver, month) && this.known(giver, month) === null;
+  /** The same month is asked for again and again: it is read once. */
+  row(month: Month): MonthRow {
+    const found = this.#rows.get(month);
+    if (found) return found;
+    const row: MonthRow = { known: [], concerned: 0, lacking: [] };
+    for (const giver of this.givers) {
+      const quantity = this.known(giver, month);
+      if (quantity) row.known.push(quantity);
+      else if (this.asks(giver, month)) row.lacking.push(giver);
+    }
+    row.concerned = row.known.length + row.lacking.length;
+    this.#rows.set(month, row);
+    return row;
   }
 }

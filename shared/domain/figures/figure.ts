@@ -104,6 +104,8 @@ export interface FigureInput {
   cells: readonly GiverCell[];
   yearTotals?: readonly YearTotal[];
   target: FigureTarget | null;
+  /** The target whose months are counted, when it is not judged: a part is of the same months as its whole. */
+  sameMonthsAs?: FigureTarget | null;
   published: PublishedValue[];
   cuts: PaceCuts;
   /** For how many months a silent giver of a stock keeps its last value. */
@@ -223,14 +225,14 @@ class FigureYear {
   }
 
   measuredAt(asOf: Month): Measured {
-    return measure(this.facts, this.table, windowOf(this.#input.target, asOf), asOf);
+    const { target, sameMonthsAs = null } = this.#input;
+    return measure(this.facts, this.table, windowOf(target ?? sameMonthsAs, asOf), asOf);
   }
 
   month(month: Month): FigureMonth {
     const { table } = this;
     const { timeRule, through } = { ...this.#input, ...this.#input.indicator };
-    const known = table.givers.flatMap((giver) => table.known(giver, month) ?? []);
-    const asked = table.givers.filter((giver) => table.asks(giver, month) || table.known(giver, month) !== null);
+    const { known, concerned } = table.row(month);
     const measured = month <= through ? this.measuredAt(month) : null;
     const level = timeRule === 'stock' && endsPeriod(this.facts.frequency, month) && measured?.to === month;
     const soFar = measured?.amount ?? null;
@@ -242,7 +244,7 @@ class FigureYear {
       quantity: timeRule === 'unique' && known.length > 1 ? null : quantityOf(own),
       reported: known.length,
       unavailable: this.facts.cells.filter((cell) => cell.month === month && cell.state === 'unavailable').length,
-      expected: asked.length,
+      expected: concerned,
       soFar: soFar && toNumber(soFar.value),
       expectedSoFar: expected && toNumber(expected),
     };
@@ -285,8 +287,7 @@ class FigureYear {
 
   #knownCells({ from, to }: Measured): number {
     const months = this.facts.timeRule === 'stock' ? [to] : monthsBetween(from, to);
-    return months.flatMap((month) => this.table.givers.filter((giver) => this.table.known(giver, month) !== null))
-      .length;
+    return months.reduce((count, month) => count + this.table.row(month).known.length, 0);
   }
 }
 
@@ -304,6 +305,7 @@ export function assembleFigure(input: FigureInput): Figure {
   const measured = published ? asMeasured(published, observed) : observed;
   const judged = all.judgedAt(published ? published.toMonth : through);
   const judgement = judge(judged, measured);
+  const { expectedToDate, ...words } = judgement;
   const months = monthsOfYear(year).map((month) => all.month(month));
   const counted = months.filter(({ month }) => measured.from <= month && month <= through);
   const number = (value: Parameters<typeof toNumber>[0] | null | undefined) => (value ? toNumber(value) : null);
@@ -329,8 +331,8 @@ export function assembleFigure(input: FigureInput): Figure {
     held: measured.held && { value: toNumber(measured.held.value), months: measured.held.months.length },
     target,
     due: target && dueMonthOf(target),
-    ...judgement,
-    expected: number(judgement.expectedToDate),
+    ...words,
+    expected: number(expectedToDate),
     progress: number(judgement.progress),
     gap: number(judgement.gap),
     notCounted: null,

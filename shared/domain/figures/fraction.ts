@@ -56,7 +56,12 @@ export function compare(a: Fraction, b: Fraction): number {
 
 export const absolute = (a: Fraction): Fraction => (a.top < 0n ? { top: -a.top, under: a.under } : a);
 
-export const sum = (all: readonly Fraction[]): Fraction => all.reduce(plus, ZERO);
+/** The sum of some numbers: whole ones are added as they are, the others as fractions. */
+export function sum(values: readonly number[]): Fraction {
+  const total = values.reduce((all, value) => all + value, 0);
+  const isExact = values.every(Number.isInteger) && Number.isSafeInteger(total);
+  return isExact ? fraction(total) : values.map(fraction).reduce(plus, ZERO);
+}
 
 /** 100 × a ÷ b; null of nothing. */
 export function percentOf(a: Fraction, b: Fraction): Fraction | null {

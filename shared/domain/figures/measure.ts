@@ -2,7 +2,7 @@ import { endsPeriod } from '../entry/expectation.ts';
 import type { Frequency, Quantity, TimeRule } from '../indicator.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../month.ts';
 import { type CellTable, type Giver, type GiverCell, TERRITORY } from './cell-table.ts';
-import { dividedBy, type Fraction, fraction, percentOf, sum, ZERO } from './fraction.ts';
+import { dividedBy, type Fraction, fraction, percentOf, plus, sum, ZERO } from './fraction.ts';
 import type { FigureWindow } from './target-path.ts';
 
 /** From the cells of the organisations to the value of a figure: what is known, what lacks, what may be held against a target. */
@@ -71,23 +71,22 @@ export function periodsOf(frequency: Frequency, { from, to }: FigureWindow): Mon
   return periods;
 }
 
-const countOf = (quantity: Quantity): Fraction => ('value' in quantity ? fraction(quantity.value) : ZERO);
+const numberOf = (quantity: Quantity): number => ('value' in quantity ? quantity.value : 0);
 
 const plain = (value: Fraction | null): Amount | null => value && { value, terms: null };
 
 function ratioOf(quantities: readonly Quantity[]): Amount | null {
   const terms = quantities.flatMap((one) => ('numerator' in one ? [one] : []));
-  const numerator = sum(terms.map((one) => fraction(one.numerator)));
-  const denominator = sum(terms.map((one) => fraction(one.denominator)));
+  const numerator = sum(terms.map((one) => one.numerator));
+  const denominator = sum(terms.map((one) => one.denominator));
   const value = percentOf(numerator, denominator);
   return value && { value, terms: { numerator, denominator } };
 }
 
 /** A mean of months, each the mean of those who gave it: months weigh alike. */
 function averageOf(months: readonly Quantity[][]): Amount | null {
-  const mean = (values: readonly Fraction[]) => dividedBy(sum(values), fraction(values.length));
-  const means = months.flatMap((quantities) => mean(quantities.map(countOf)) ?? []);
-  return plain(mean(means));
+  const means = months.flatMap((all) => dividedBy(sum(all.map(numberOf)), fraction(all.length)) ?? []);
+  return plain(dividedBy(means.reduce(plus, ZERO), fraction(means.length)));
 }
 
 /** The quantities of some months added as the time rule adds them; null when none is known. Each inner list is a month. */
@@ -97,7 +96,7 @@ export function amountOf(timeRule: TimeRule, months: readonly Quantity[][]): Amo
   const all = known.flat();
   if (all.length === 0) return null;
   if (timeRule === 'ratio') return ratioOf(all);
-  return timeRule === 'average' ? averageOf(known) : plain(sum(all.map(countOf)));
+  return timeRule === 'average' ? averageOf(known) : plain(sum(all.map(numberOf)));
 }
 
 /** The last change of definition up to a month, and the one within a window: a change in its first month changes nothing. */
@@ -124,7 +123,7 @@ const nothing: Found = { amount: null, partial: false, carried: [], silent: [], 
 function heldOf(timeRule: TimeRule, table: CellTable, periods: readonly Month[][]): Measured['held'] {
   const complete = periods.filter((months) => {
     const end = months.at(-1);
-    return end !== undefined && !table.givers.some((giver) => table.lacks(giver, end));
+    return end !== undefined && table.row(end).lacking.length === 0;
   });
   const months = complete.flat();
   const amount = amountOf(timeRule, quantitiesOf(table, months));
@@ -132,12 +131,12 @@ function heldOf(timeRule: TimeRule, table: CellTable, periods: readonly Month[][
 }
 
 const quantitiesOf = (table: CellTable, months: readonly Month[]): Quantity[][] =>
-  months.map((month) => table.givers.flatMap((giver) => table.known(giver, month) ?? []));
+  months.map((month) => table.row(month).known);
 
 /** Months that add up: everything known is in the value, only whole months are held against a target. */
 function measureFlow({ timeRule, frequency }: MeasuredFacts, table: CellTable, span: Span): Found {
   const months = monthsBetween(span.from, span.to);
-  const silent = table.givers.filter((giver) => months.some((month) => table.lacks(giver, month)));
+  const silent = [...new Set(months.flatMap((month) => table.row(month).lacking))].sort();
   return {
     amount: amountOf(timeRule, quantitiesOf(table, months)),
     partial: silent.length > 0,
@@ -150,8 +149,7 @@ function measureFlow({ timeRule, frequency }: MeasuredFacts, table: CellTable, s
 /** The month at which a level is read: the end of the last period; when it is known, for what is given once. */
 function levelMonth({ frequency }: MeasuredFacts, table: CellTable, { from, to }: Span): Month | null {
   if (frequency !== 'once') return periodsOf(frequency, { from, to }).at(-1)?.at(-1) ?? null;
-  const known = (month: Month) => table.givers.some((giver) => table.known(giver, month) !== null);
-  return monthsBetween(from, to).findLast(known) ?? null;
+  return monthsBetween(from, to).findLast((month) => table.row(month).known.length > 0) ?? null;
 }
 
 /** The last value of a giver before a month, as far back as it may be carried and not across a change of definition. */
@@ -190,7 +188,7 @@ function measureMilestone(facts: MeasuredFacts, table: CellTable, span: Span): F
   const isDone = (giver: string) =>
     months.some((month) => {
       const quantity = table.known(giver, month);
-      return quantity !== null && countOf(quantity).top > 0n;
+      return quantity !== null && numberOf(quantity) > 0;
     });
   const concerned = table.givers.filter((giver) =>
     months.some((month) => table.asks(giver, month) || table.known(giver, month) !== null),
@@ -232,15 +230,11 @@ function typedInDecember(
 }
 
 function coverageOf(table: CellTable, { from, to }: Span): CellCoverage {
-  const coverage = { known: 0, expected: 0 };
-  for (const month of monthsBetween(from, to)) {
-    for (const giver of table.givers) {
-      const isKnown = table.known(giver, month) !== null;
-      if (isKnown) coverage.known += 1;
-      if (isKnown || table.asks(giver, month)) coverage.expected += 1;
-    }
-  }
-  return coverage;
+  const rows = monthsBetween(from, to).map((month) => table.row(month));
+  return {
+    known: rows.reduce((count, { known }) => count + known.length, 0),
+    expected: rows.reduce((count, { concerned }) => count + concerned, 0),
+  };
 }
 
 const measures: Record<TimeRule, (facts: MeasuredFacts, table: CellTable, span: Span) => Found> = {

@@ -62,7 +62,7 @@ export function windowOf(
 }
 
 function seasonalShare(weights: readonly number[], past: readonly Month[], all: readonly Month[]): Fraction {
-  const weigh = (months: readonly Month[]) => sum(months.map((month) => fraction(weights[monthRank(month) - 1] ?? 0)));
+  const weigh = (months: readonly Month[]) => sum(months.map((month) => weights[monthRank(month) - 1] ?? 0));
   return dividedBy(weigh(past), weigh(all)) ?? { top: BigInt(past.length), under: BigInt(all.length) };
 }
 
@@ -91,7 +91,9 @@ export function shareOfMonths(path: PathToTarget, months: readonly Month[]): Fra
   if (path.profile === 'none') return ZERO;
   if (path.profile === 'seasonal') return seasonalShare(path.weights, past, all);
   if (path.profile === 'steps')
-    return sum(all.flatMap((month, rank) => (held.has(month) ? [stepShare(path.weights, rank, all.length)] : [])));
+    return all
+      .flatMap((month, rank) => (held.has(month) ? [stepShare(path.weights, rank, all.length)] : []))
+      .reduce(plus, ZERO);
   return dividedBy(fraction(past.length), fraction(all.length)) ?? ZERO;
 }
 

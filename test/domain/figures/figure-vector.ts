@@ -73,8 +73,11 @@ function added(cells: GiverCell[]): GiverCell[] {
   for (const cell of cells) {
     const key = `${cell.giver} ${cell.month}`;
     const before = table.get(key)?.quantity;
-    const both = before && cell.quantity && 'value' in before && 'value' in cell.quantity;
-    table.set(key, both ? { ...cell, quantity: { value: before.value + cell.quantity.value } } : cell);
+    const both =
+      before && cell.quantity && 'value' in before && 'value' in cell.quantity
+        ? before.value + cell.quantity.value
+        : null;
+    table.set(key, both !== null ? { ...cell, quantity: { value: both } } : cell);
   }
   return [...table.values()];
 }
@@ -108,7 +111,6 @@ function givenOf({ givers, cells }: Pick<Vector, 'givers' | 'cells'>) {
     .filter(isYear)
     .map((cell): YearTotal => ({ giver: cell.giver, year: Number(cell.month), value: Number(cell.value) }));
   const monthly = added(cells.filter((cell) => !isYear(cell) && cell.giver !== TERRITORY).flatMap(cellsOf));
-  // A register of dated rows answers for its months: without a row, there is nothing to count.
   return { givers: all, yearTotals, cells: monthly.filter(({ month }) => isMonth(month)) };
 }
 

@@ -12,6 +12,8 @@ const month = (name: string, value: number | null, hidden = false): ComparedFigu
   reported: 1,
   unavailable: 0,
   expected: 1,
+  soFar: null,
+  expectedSoFar: null,
   ...(hidden && { hidden }),
 });
 
@@ -83,7 +85,7 @@ describe('two editions', () => {
       }),
     );
     expect(changes.map(({ area, from, to }) => [area, from, to])).toEqual([
-      ['target', 'sans cible', '40\u00a0demandes'],
+      ['target', 'aucune cible', '40\u00a0demandes'],
       ['definition', 'Demandes reçues.', 'Demandes recevables.'],
       ['text', '«\u00a0Une année de mise en route.\u00a0»', '«\u00a0Une autre année.\u00a0»'],
       ['amount', '406\u202f614\u00a0€', '410\u202f000\u00a0€'],
