@@ -50,6 +50,8 @@ export interface FigureMonth {
   quantity: Quantity | null;
   reported: number;
   unavailable: number;
+  /** How many said that the month does not concern them: they are not expected. */
+  notApplicable: number;
   expected: number;
   /** The figure as it was at the end of the month; null when nothing was known, or it is not published. */
   soFar: number | null;
@@ -243,11 +245,16 @@ class FigureYear {
       // Different people of two organisations do not add up.
       quantity: timeRule === 'unique' && known.length > 1 ? null : quantityOf(own),
       reported: known.length,
-      unavailable: this.facts.cells.filter((cell) => cell.month === month && cell.state === 'unavailable').length,
+      unavailable: this.#stating('unavailable', month),
+      notApplicable: this.#stating('not-applicable', month),
       expected: concerned,
       soFar: soFar && toNumber(soFar.value),
       expectedSoFar: expected && toNumber(expected),
     };
+  }
+
+  #stating(state: CellState, month: Month): number {
+    return this.facts.cells.filter((cell) => cell.month === month && cell.state === state).length;
   }
 
   /** Organisations that gave every value asked of them, of those asked for one at least. */

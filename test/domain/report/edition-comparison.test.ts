@@ -11,6 +11,7 @@ const month = (name: string, value: number | null, hidden = false): ComparedFigu
   quantity: value === null ? null : { value },
   reported: 1,
   unavailable: 0,
+  notApplicable: 0,
   expected: 1,
   soFar: null,
   expectedSoFar: null,

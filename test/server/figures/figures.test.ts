@@ -95,11 +95,12 @@ describe('what each person sees of a year', () => {
 });
 
 describe('a year without any month', () => {
-  it('shows what a deliberation has published, and says so: 329 people of a target of 70 is 470 %', async () => {
+  it('shows what a deliberation has published, and says so: 329 attendances are no people, and no 470 % of a target of 70', async () => {
     await clearDemonstration(world.db);
     for (const person of [coordinator, reader]) {
-      const { value, origin, progress } = await figureOf(person, 'IND-17', 2022);
-      expect([value, origin, progress]).toMatchObject([329, 'published', { kind: 'rate', percent: 470 }]);
+      const { value, origin, progress, verdict, why, counted } = await figureOf(person, 'IND-17', 2022);
+      expect([value, origin, progress]).toEqual([329, 'published', null]);
+      expect([verdict, why, counted]).toEqual(['not-assessable', 'unit', 'no']);
     }
     const [summary] = (await summariseFigures(world.platform, 2022)).filter((one) => one.code === 'IND-17');
     expect(summary).toMatchObject({ value: 329, coverage: { text: 'chiffre publié' } });
