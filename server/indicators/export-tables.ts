@@ -66,8 +66,8 @@ function monthsTable(figure: Figure): ExportTable {
 function pathTable(figure: Figure): ExportTable | null {
   if (figure.timeRule === 'unique' || figure.timeRule === 'milestone') return null;
   return {
-    name: 'Depuis janvier',
-    headers: ['Mois', 'Depuis janvier', 'Valeur affichée', 'Attendu à date', 'Remarque'],
+    name: 'Depuis le début',
+    headers: ['Mois', 'Depuis le début', 'Valeur affichée', 'Attendu à date', 'Remarque'],
     rows: pathOfFigure(figure).map(({ month, state, value, expected }) => ({
       label: frenchMonth(month),
       value,

@@ -46,7 +46,7 @@ function linesTable({ lines, sums }: ReportFinance): Block[] {
       true,
     ),
     para(
-      `«\u00a0–\u00a0»\u00a0: montant non renseigné, ce qui n’est pas zéro.${isPartial ? ' * Total des seuls montants renseignés.' : ''} «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.`,
+      `«\u00a0–\u00a0»\u00a0: montant non connu, ce qui n’est pas zéro.${isPartial ? ' * Total des seuls montants connus.' : ''} «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.`,
     ),
   ];
 }

@@ -178,12 +178,19 @@ describe('two years side by side', () => {
     value,
     hidden,
   });
-  const input = { unit: 'households' as const, nature: 'flow' as const, broken: false };
+  const input = {
+    unit: 'households' as const,
+    nature: 'flow' as const,
+    comparison: '10 contre 8 en 2024 (+2), sur janvier et février',
+    broken: false,
+  };
 
   it('are told apart by a pattern, and compared at the same month', () => {
     const plot = prepareYears({ ...input, now: year(2025, [4, 6], 10), before: year(2024, [3, 5, 9], 8) })!;
     expect(plot.layers.map((layer) => layer.kind === 'bars' && layer.pattern)).toEqual(['solid', 'hatched']);
-    expect(plain(plot.sentence)).toBe('10 ménages en 2025, 8 ménages en 2024, jusqu’à février : +2.');
+    expect(plain(plot.sentence)).toBe(
+      '10 ménages en 2025, 8 ménages en 2024, jusqu’à février. À périmètre égal : 10 contre 8 en 2024 (+2), sur janvier et février.',
+    );
     expect(plot.table.rows[2]?.cells).toEqual(['mars', 'à venir', '9\u00a0ménages']);
   });
 
