@@ -8,7 +8,7 @@ import type { ReportRenderers } from './documents/render-process.ts';
 import { BAD_USE, BadUse, GOOD, NOTHING_DONE } from './platform/command.ts';
 import type { Installation } from './platform/context.ts';
 import { readEnvironment } from './platform/env.ts';
-import { AppError } from './platform/errors.ts';
+import { isRefusal } from './platform/errors.ts';
 import { withOrigin } from './platform/web/call-origin.ts';
 
 /**
@@ -152,8 +152,8 @@ async function runCatalogue(installation: Installation, args: string[]): Promise
     console.log(catalogueAddedWords(added));
     return GOOD;
   } catch (error) {
-    const faults = error instanceof AppError ? error.facts.faults : null;
-    if (!Array.isArray(faults)) throw error;
+    const faults = isRefusal(error, 'INVALID') ? error.facts.faults : null;
+    if (!faults) throw error;
     console.error(['Rien n’est pris\u00a0: ce catalogue a des fautes.', ...faults.map((one) => `  ${one}`)].join('\n'));
     return NOTHING_DONE;
   }

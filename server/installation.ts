@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod';
 import { seedCatalogue, seedDemonstration } from '../prisma/seed.ts';
 import { createUser } from './accounts/service.ts';
 import { importCatalogue } from './catalogue/file.ts';
@@ -8,14 +9,13 @@ import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import type { Environment } from './platform/env.ts';
-import { AppError } from './platform/errors.ts';
+import { isRefusal } from './platform/errors.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
 
-interface DemonstrationSetting {
-  date: string;
-}
+/** The demonstration is on, and has its own day. */
+const demonstrationSetting = z.object({ date: z.string() });
 
 const FILL_LOCK = 7_270_103;
 const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -26,8 +26,8 @@ async function fillFromFile(db: Database['prisma'], file: string): Promise<void>
   try {
     await importCatalogue({ db }, { id: null, name: 'premier démarrage' }, readFileSync(file, 'utf8'));
   } catch (error) {
-    const faults = error instanceof AppError ? error.facts.faults : null;
-    throw Array.isArray(faults) ? new Error(`Le catalogue « ${file} » a des fautes.\n  ${faults.join('\n  ')}`) : error;
+    const faults = isRefusal(error, 'INVALID') ? error.facts.faults : null;
+    throw faults ? new Error(`Le catalogue « ${file} » a des fautes.\n  ${faults.join('\n  ')}`) : error;
   }
 }
 
@@ -64,7 +64,7 @@ export async function openInstallation(
   try {
     await firstFill(database, env, say);
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
-    let demonstration = setting?.value as DemonstrationSetting | undefined;
+    let demonstration = setting ? demonstrationSetting.parse(setting.value) : undefined;
     const outbox = outboxMailer(path.join(env.dataDir, 'outbox'));
     return {
       env,

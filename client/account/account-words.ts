@@ -1,5 +1,5 @@
 import type { AccountRole } from '../../shared/schemas/account.ts';
-import { errorCode, errorFacts, errorMessage } from '../lib/words/error-messages.ts';
+import { errorFacts, errorMessage } from '../lib/words/error-messages.ts';
 
 export const roleWords: Record<AccountRole, string> = {
   coordinator: 'Coordination',
@@ -7,7 +7,7 @@ export const roleWords: Record<AccountRole, string> = {
   reader: 'Lecture (services de l’État, comité de pilotage)',
 };
 
-const reasons: Record<string, string> = {
+const reasons = {
   'known-email': 'Cette adresse électronique a déjà un compte. Modifiez ce compte plutôt que d’en créer un autre.',
   oneself:
     'Vous ne pouvez pas désactiver votre propre compte ni changer votre rôle. Demandez-le à une autre coordination.',
@@ -18,14 +18,24 @@ const reasons: Record<string, string> = {
   'many-passkeys': 'Vous avez déjà vingt clés d’accès. Retirez-en une d’abord.',
   passkey: 'La clé d’accès n’a pas pu être vérifiée. Recommencez.',
   'too-many-tries': 'Trop d’essais en une minute. Attendez une minute, puis recommencez.',
-};
+} as const;
+const isReason = (reason: string | undefined): reason is keyof typeof reasons =>
+  reason !== undefined && Object.hasOwn(reasons, reason);
+
+/** Why an act on accounts is refused, when the refusal says it. */
+function reasonOf(error: unknown): string | undefined {
+  const conflict = errorFacts(error, 'CONFLICT');
+  if (conflict) return 'reason' in conflict ? conflict.reason : undefined;
+  return errorFacts(error, 'INVALID')?.reason ?? errorFacts(error, 'BUSY')?.reason;
+}
 
 /** What a person reads when an act on accounts is refused: the cause and the way out. */
 export function accountErrorMessage(error: unknown): string {
-  const { reason, advice } = errorFacts(error);
-  if (typeof reason === 'string' && reasons[reason]) return reasons[reason];
-  if (errorCode(error) === 'WEAK_PASSWORD' && Array.isArray(advice)) return advice.join(' ');
-  if (errorCode(error) === 'NOT_FOUND' && errorFacts(error).entity === 'invitation') {
+  const reason = reasonOf(error);
+  if (isReason(reason)) return reasons[reason];
+  const weak = errorFacts(error, 'WEAK_PASSWORD');
+  if (weak?.advice) return weak.advice.join(' ');
+  if (errorFacts(error, 'NOT_FOUND')?.entity === 'invitation') {
     return 'Ce lien d’invitation n’est pas reconnu. Vérifiez qu’il est complet, ou demandez-en un autre à la coordination.';
   }
   return errorMessage(error);

@@ -16,12 +16,12 @@ function download(text: string): void {
 }
 
 function Refusal({ error }: { error: unknown }) {
-  const { faults } = errorFacts(error);
-  if (!Array.isArray(faults)) return <p>{errorMessage(error)}</p>;
+  const faults = errorFacts(error, 'INVALID')?.faults;
+  if (!faults) return <p>{errorMessage(error)}</p>;
   return (
     <ul>
       {faults.map((fault) => (
-        <li key={String(fault)}>{String(fault)}</li>
+        <li key={fault}>{fault}</li>
       ))}
     </ul>
   );

@@ -65,7 +65,7 @@ function Content({ answer }: { answer: FunnelAnswer }) {
   return (
     <>
       <Filters answer={answer} />
-      {answer.sight === 'public' && (
+      {answer.visibility === 'validated' && (
         <Callout>
           Années entières seulement. De 1 à 10 procédures, les nombres sont masqués, avec ceux qui permettraient de les
           retrouver.
@@ -86,7 +86,7 @@ function Content({ answer }: { answer: FunnelAnswer }) {
       ) : (
         <EmptyState title="Aucune procédure n’est encore connue ligne à ligne" headingLevel={2}>
           L’entonnoir se calcule à partir du fichier Exploc.{' '}
-          {answer.sight === 'all' && <LinkButton href="/imports">Importer un fichier Exploc</LinkButton>}
+          {answer.visibility === 'working' && <LinkButton href="/imports">Importer un fichier Exploc</LinkButton>}
         </EmptyState>
       )}
       <Section
@@ -172,7 +172,7 @@ function Filters({ answer }: { answer: FunnelAnswer }) {
   const navigate = useNavigate({ from: '/expulsions' });
   const set = (change: EvictionsSearch) => navigate({ search: { ...search, ...change }, resetScroll: false });
   const filtered = [search.annee, search.periode, search.parc, search.communes].some((one) => one !== undefined);
-  const seesRows = answer.sight !== 'public';
+  const seesRows = answer.visibility !== 'validated';
   return (
     <FilterBar
       onReset={filtered ? () => navigate({ search: { lecture: search.lecture } }) : undefined}

@@ -12,8 +12,8 @@ const byField: Record<string, string> = {
 
 /** What a refusal of the finance room means and the way out. */
 export function refusalWords(error: unknown): string {
-  const { fields } = errorFacts(error);
-  const field = Array.isArray(fields) ? byField[String(fields[0])] : undefined;
+  const { fields } = errorFacts(error, 'INVALID') ?? errorFacts(error, 'NEEDS_REASON') ?? {};
+  const field = byField[fields?.[0] ?? ''];
   if (field) return field;
   if (errorCode(error) === 'CONFLICT')
     return 'Quelqu’un d’autre a changé ceci pendant votre saisie. Notez ce que vous vouliez écrire, fermez, et repartez de ce qui est affiché.';

@@ -44,13 +44,13 @@ function Sourced({
     return (
       <EmptyState title="Aucune demande du SIAO n’est encore connue" headingLevel={2}>
         <Terms>Les flux se calculent à partir des demandes d’insertion du SIAO.</Terms>{' '}
-        {source.sight === 'all' && <LinkButton href="/imports">Importer un fichier du SIAO</LinkButton>}
+        {source.visibility === 'working' && <LinkButton href="/imports">Importer un fichier du SIAO</LinkButton>}
       </EmptyState>
     );
   }
   return (
     <div aria-busy={stale}>
-      {source.sight === 'public' && (
+      {source.visibility === 'validated' && (
         <Callout>
           Mois validés seulement, jusqu’à la fin {frenchOfMonth(source.through)}. De 1 à 10 ménages ou personnes, les
           nombres sont masqués, avec ceux qui permettraient de les retrouver.

@@ -9,9 +9,6 @@ import type { Plot } from '../charts/prepare/plot.ts';
 import { scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import type { ReliabilityAnswer } from './ledger-words.ts';
 
-/** Goal of the coverage, in percent of the structures expected. */
-const GOAL = 90;
-
 /** How the three-month status is said. Example: « 2 mois fiables de suite, il en faut 3 ». */
 export function qualityWords({ quality }: ReliabilityAnswer): { reached: boolean; words: string } {
   const months = `${quality.streak}\u00a0mois ${quality.streak > 1 ? 'fiables' : 'fiable'} de suite`;
@@ -35,7 +32,7 @@ export const testWords = (reliable: boolean | null) => (reliable === null ? 'non
 export const gapWords = (percent: number | null) => (percent === null ? '–' : `${frenchDecimal(percent)}\u202f%`);
 
 /** Structures that sent every figure expected of them, month by month, against the goal. */
-export function prepareCoverage({ coverage }: ReliabilityAnswer): Plot {
+export function prepareCoverage({ coverage, coverageGoal: goal }: ReliabilityAnswer): Plot {
   const known = coverage.map(({ percent }, rank) => ({ rank, value: percent === null ? null : Math.round(percent) }));
   const points = known.flatMap(({ rank, value }) => (value === null ? [] : [{ rank, value }]));
   const last = coverage.at(-1);
@@ -45,7 +42,7 @@ export function prepareCoverage({ coverage }: ReliabilityAnswer): Plot {
     : 'Aucune structure n’est attendue';
   return {
     title,
-    sentence: `Couverture\u00a0: objectif ${GOAL}\u202f% des structures attendues, tenu ${met} mois sur ${coverage.length}. C’est un test à part de la fiabilité.`,
+    sentence: `Couverture\u00a0: objectif ${goal}\u202f% des structures attendues, tenu ${met} mois sur ${coverage.length}. C’est un test à part de la fiabilité.`,
     unit: '% des structures attendues',
     places: coverage.map(({ month }, index) => ({
       key: month,
@@ -57,10 +54,10 @@ export function prepareCoverage({ coverage }: ReliabilityAnswer): Plot {
       { kind: 'bars', name: 'structures qui ont tout envoyé', pattern: 'solid', points },
       {
         kind: 'rule',
-        name: `objectif ${GOAL}\u202f%`,
+        name: `objectif ${goal}\u202f%`,
         tone: 'target',
         dash: 'dashed',
-        value: GOAL,
+        value: goal,
         from: 0,
         to: Math.max(0, coverage.length - 1),
       },

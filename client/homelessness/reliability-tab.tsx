@@ -25,7 +25,7 @@ export function ReliabilityTab({ filters }: { filters: LedgerFilters }) {
           <Tests answer={answer} />
           <Coverage answer={answer} />
           <Nights answer={answer} />
-          {answer.source.sight !== 'public' && <Corrections answer={answer} />}
+          {answer.source.visibility !== 'validated' && <Corrections answer={answer} />}
         </>
       )}
     </AnswerStates>
@@ -35,8 +35,8 @@ export function ReliabilityTab({ filters }: { filters: LedgerFilters }) {
 function Tests({ answer }: { answer: ReliabilityAnswer }) {
   const [changing, setChanging] = useState(false);
   const quality = qualityWords(answer);
-  const isCoordinator = answer.source.sight === 'all';
-  const whole = answer.source.sight !== 'public';
+  const isCoordinator = answer.source.visibility === 'working';
+  const whole = answer.source.visibility !== 'validated';
   return (
     <Section
       title={reliabilityTitle(answer)}
@@ -121,7 +121,7 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
         'Un comptage d’une nuit (Nuit de la solidarité) et la liste des actifs ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé.'
       }
       actions={
-        source.sight === 'all' && (
+        source.visibility === 'working' && (
           <Button icon="plus" onClick={() => setAdding(true)}>
             Saisir un comptage
           </Button>
@@ -139,7 +139,7 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
           { key: 'count', header: 'Comptés cette nuit', align: 'number', cell: (row) => countWords(row.count, unit) },
           { key: 'active', header: 'Actifs connus', align: 'number', cell: (row) => countWords(row.active, unit) },
           { key: 'method', header: 'Méthode', cell: (row) => row.method },
-          ...(source.sight === 'public'
+          ...(source.visibility === 'validated'
             ? []
             : [{ key: 'by', header: 'Saisi par', cell: (row: (typeof nights)[number]) => row.enteredBy }]),
         ]}

@@ -1,20 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { errorCode, errorFacts } from '../lib/words/error-messages.ts';
+import { errorFacts } from '../lib/words/error-messages.ts';
 import { effectSentence, type FigureChange, figureWords } from '../lib/words/figure-changes.ts';
 import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { type ImportReceipt, importErrorMessage } from './import-words.ts';
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
 /** What must be undone or reopened first, as links where there is a page. */
 function BuiltUpon({ error }: { error: unknown }) {
-  if (errorCode(error) !== 'BUILT_UPON') return null;
-  const { imports, cells } = errorFacts(error);
-  const later = list(imports).map(Number).reverse();
+  const built = errorFacts(error, 'BUILT_UPON');
+  if (!built) return null;
+  const { imports = [], cells = [] } = built;
+  const later = [...imports].reverse();
   return (
     <>
       {later.length > 0 && (
@@ -26,12 +25,12 @@ function BuiltUpon({ error }: { error: unknown }) {
           ))}
         </ul>
       )}
-      {list(cells).length > 0 && (
+      {cells.length > 0 && (
         <ul>
-          {list(cells).map((cell) => {
-            const [code = '', month = ''] = String(cell).split(' ');
+          {cells.map((cell) => {
+            const [code = '', month = ''] = cell.split(' ');
             return (
-              <li key={String(cell)}>
+              <li key={cell}>
                 <Link href={`/indicateurs/${code}`}>{code}</Link>, {frenchMonth(month)} : validée, questionnée ou saisie
                 depuis
               </li>

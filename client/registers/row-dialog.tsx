@@ -33,10 +33,7 @@ function changedCells(before: Cells, after: Cells): Cells {
   return Object.fromEntries(Object.entries(after).filter(([field, text]) => text.trim() !== before[field]));
 }
 
-function faultsOf(error: unknown): Cells {
-  const { cells } = errorFacts(error);
-  return typeof cells === 'object' && cells !== null ? (cells as Cells) : {};
-}
+const faultsOf = (error: unknown): Cells => errorFacts(error, 'INVALID')?.cells ?? {};
 
 /** A row typed by hand, or corrected with a reason. */
 export function RowDialog({

@@ -11,7 +11,7 @@ type Tx = Prisma.TransactionClient;
 /** Fictitious cells: those of the demonstration, and those typed since by one of its accounts. */
 async function deleteCells(tx: Tx): Promise<void> {
   const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
-  const typed = { origin: 'entry', updatedById: { in: people.map((one) => one.id) } };
+  const typed: Prisma.ObservationWhereInput = { origin: 'entry', updatedById: { in: people.map((one) => one.id) } };
   const fictitious = { OR: [{ origin: 'demo' }, typed] } satisfies Prisma.ObservationWhereInput;
   const cells = await tx.observation.findMany({ where: fictitious, select: { indicatorId: true, month: true } });
   await tx.cellMessage.deleteMany({ where: { observation: fictitious } });

@@ -79,7 +79,7 @@ function returnRow(one: DemonstrationReturn, { organisations, people }: Keys): P
 const isCorrected = ({ organisation, code, month }: DemonstrationCell) =>
   organisation === correction.organisation && code === correction.code && month === correction.month;
 
-function cellRow(cell: DemonstrationCell, own: DemonstrationReturn, keys: Keys) {
+function cellRow(cell: DemonstrationCell, own: DemonstrationReturn, keys: Keys): Prisma.ObservationCreateManyInput {
   const { quantity } = cell;
   const corrected = isCorrected(cell);
   return {

@@ -24,7 +24,7 @@ export async function findAnswerable(scope: OrganisationScope, db: Reading) {
 }
 
 export async function writeAnswerable(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'absences.write'>,
   tx: Writing,
   answerable: { ownerId: string; deputyId: string | null },
 ): Promise<void> {
@@ -52,7 +52,7 @@ export function listAbsences(scope: OrganisationScope, db: Reading, today: IsoDa
 }
 
 export async function insertAbsence(
-  _scope: OrganisationScope,
+  _scope: OrganisationScope<'absences.write'>,
   tx: Writing,
   absence: { userId: string; fromDate: IsoDate; toDate: IsoDate | null; deputyId: string | null; createdAt: Date },
 ): Promise<number> {
@@ -61,7 +61,7 @@ export async function insertAbsence(
 }
 
 /** Takes an absence of the organisation away; null when there is none. */
-export async function deleteAbsence(scope: OrganisationScope, tx: Writing, id: number) {
+export async function deleteAbsence(scope: OrganisationScope<'absences.write'>, tx: Writing, id: number) {
   const found = await tx.absence.findFirst({
     where: { id, user: { organisationId: scope.organisationId } },
     select: { userId: true, fromDate: true, toDate: true, deputyId: true },

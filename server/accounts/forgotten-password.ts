@@ -26,11 +26,13 @@ export async function askForgottenPassword(auth: Auth, typed: unknown, address: 
   return 'right';
 }
 
+const forgotten = z.object({ email: z.string() });
+
 /** The job of `askForgottenPassword`. */
 export async function runForgottenPassword(
   platform: Platform & { siteAddress: string },
   { payload }: Job,
 ): Promise<void> {
-  const { email } = payload as { email: string };
+  const { email } = forgotten.parse(payload);
   await sendForgottenPassword(platform, email, platform.siteAddress);
 }

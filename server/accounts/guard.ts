@@ -27,8 +27,8 @@ export function siteOf({ baseUrl }: Auth, request: FastifyRequest): Site {
   return { origin, host: hostname };
 }
 
-export const bodyOf = (request: FastifyRequest): Record<string, unknown> =>
-  typeof request.body === 'object' && request.body !== null ? (request.body as Record<string, unknown>) : {};
+export const bodyOf = ({ body }: FastifyRequest): Record<string, unknown> =>
+  typeof body === 'object' && body !== null ? { ...body } : {};
 
 const status = { wrong: 401, 'too-many': 429, crowded: 503, gone: 401 } as const;
 const code = {

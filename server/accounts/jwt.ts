@@ -1,10 +1,14 @@
-import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
+import * as z from 'zod';
 
-export interface PublishedKey extends JsonWebKey {
-  kid?: string;
-  use?: string;
-  alg?: string;
-}
+/** A public key as a provider publishes it; `createPublicKey` reads what else it holds. */
+export const publishedKey = z.looseObject({
+  kty: z.string().optional(),
+  kid: z.string().optional(),
+  use: z.string().optional(),
+  alg: z.string().optional(),
+});
+export type PublishedKey = z.infer<typeof publishedKey>;
 
 export type Claims = Record<string, unknown>;
 
@@ -17,10 +21,12 @@ const algorithms: Record<string, { hash: string; kty: string; padding?: number; 
   ES384: { hash: 'sha384', kty: 'EC', dsaEncoding: 'ieee-p1363' },
 };
 
+const objectOf = z.record(z.string(), z.unknown());
+
 function jsonOf(part: string | undefined): Record<string, unknown> | null {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Claims) : null;
+    return objectOf.safeParse(parsed).data ?? null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
 import { newSecret } from '../platform/web/signed-cookie.ts';
-import { type Claims, claimsOf, type PublishedKey } from './jwt.ts';
+import { type Claims, claimsOf, type PublishedKey, publishedKey } from './jwt.ts';
 
 /** An identity provider of public agents (ProConnect and its like), as the environment describes it. */
 export interface ProviderConfiguration {
@@ -33,13 +34,16 @@ async function ask(url: string, init: RequestInit = {}): Promise<{ type: string;
   return { type: response.headers.get('content-type') ?? '', text };
 }
 
-interface Discovery {
-  issuer: string;
-  authorization_endpoint: string;
-  token_endpoint: string;
-  userinfo_endpoint: string;
-  jwks_uri: string;
-}
+const discovered = z.object({
+  issuer: z.string(),
+  authorization_endpoint: z.string(),
+  token_endpoint: z.string(),
+  userinfo_endpoint: z.string(),
+  jwks_uri: z.string(),
+});
+type Discovery = z.infer<typeof discovered>;
+const publishedKeys = z.object({ keys: z.array(publishedKey) });
+const claimsSchema = z.record(z.string(), z.unknown());
 
 /** One hour: a provider changes its keys sometimes; an unknown key is asked for at once. */
 const FRESH_MS = 3_600_000;
@@ -58,14 +62,13 @@ export function oidcClient(provider: ProviderConfiguration, now: () => Date) {
   async function discover(): Promise<Discovery> {
     if (known && now().getTime() - known.at < FRESH_MS) return known.discovery;
     const address = `${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const discovery = JSON.parse((await ask(address)).text) as Discovery;
+    const discovery = discovered.parse(JSON.parse((await ask(address)).text));
     if (discovery.issuer !== provider.issuer) throw new ProviderRefusal('issuer');
     known = { at: now().getTime(), discovery };
     return discovery;
   }
 
-  const keysOf = async ({ jwks_uri }: Discovery) =>
-    (JSON.parse((await ask(jwks_uri)).text) as { keys: PublishedKey[] }).keys;
+  const keysOf = async ({ jwks_uri }: Discovery) => publishedKeys.parse(JSON.parse((await ask(jwks_uri)).text)).keys;
 
   return {
     label: provider.label,
@@ -135,7 +138,7 @@ async function exchange(
     client_id: clientId,
     client_secret: clientSecret,
   });
-  const tokens = JSON.parse((await ask(token_endpoint, { method: 'POST', body })).text) as Record<string, unknown>;
+  const tokens = claimsSchema.parse(JSON.parse((await ask(token_endpoint, { method: 'POST', body })).text));
   const { id_token, access_token } = tokens;
   if (typeof id_token !== 'string' || typeof access_token !== 'string') throw new ProviderRefusal('tokens');
   return { id_token, access_token };
@@ -158,7 +161,7 @@ async function userinfo(
   { keys, now }: { keys: readonly PublishedKey[]; now: Date },
 ): Promise<Claims> {
   const { type, text } = await ask(userinfo_endpoint, { headers: { authorization: `Bearer ${accessToken}` } });
-  if (!type.includes('jwt')) return JSON.parse(text) as Claims;
+  if (!type.includes('jwt')) return claimsSchema.parse(JSON.parse(text));
   const claims = claimsOf(text, keys);
   if (!claims || !isOurs(claims, provider, now)) throw new ProviderRefusal('userinfo');
   return claims;

@@ -1,5 +1,5 @@
 import { demonstrationAccounts } from '../../prisma/seed.ts';
-import type { AccountRole, ChangePasswordInput } from '../../shared/schemas/account.ts';
+import type { ChangePasswordInput } from '../../shared/schemas/account.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context, Platform } from '../platform/context.ts';
@@ -46,9 +46,7 @@ async function demonstrationDoors(db: Platform['db']) {
   const people = await findDemonstrationPeople(db);
   return people.flatMap(({ organisation, role, ...person }) => {
     const password = demonstrationAccounts.find((account) => account.email === person.email)?.password;
-    return password
-      ? [{ ...person, role: role as AccountRole, organisationName: organisation?.name ?? null, password }]
-      : [];
+    return password ? [{ ...person, role, organisationName: organisation?.name ?? null, password }] : [];
   });
 }
 

@@ -1,4 +1,3 @@
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../platform/errors.ts';
 import { viewerOf } from '../platform/session.ts';
@@ -33,7 +32,7 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: SignInRout
     if (typeof name !== 'string' || name.trim() === '' || name.length > 60 || name.includes('\0'))
       throw new AppError('INVALID', { reason: 'name' });
     const token = readCookie(auth, request.headers, 'challenge');
-    const given = { response: response as RegistrationResponseJSON, name: name.trim(), token };
+    const given = { response, name: name.trim(), token };
     await finishRegistration(auth, viewer, { ...given, site: siteOf(auth, request) });
     return reply.send({ ok: true });
   });
@@ -48,7 +47,7 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: SignInRout
     const counted = await countAttempt(auth, 'passkey', { account: '', address: caller.address, device: null });
     if (counted.refusedSeconds !== null) return tell(reply, { kind: 'too-many', seconds: counted.refusedSeconds });
     const token = readCookie(auth, request.headers, 'challenge');
-    const response = bodyOf(request).response as AuthenticationResponseJSON;
+    const { response } = bodyOf(request);
     const person = await finishAssertion(auth, 'passkey-sign-in', { response, token, site: siteOf(auth, request) });
     if (!person) return tell(reply, { kind: 'wrong' });
     await forgiveAttempt(auth, counted);
@@ -58,7 +57,7 @@ export function registerPasskeyRoutes(app: FastifyInstance, { auth }: SignInRout
     const viewer = await viewerOf(auth, request.headers);
     if (!viewer) throw new AppError('NOT_SIGNED_IN');
     const token = readCookie(auth, request.headers, 'challenge');
-    const response = bodyOf(request).response as AuthenticationResponseJSON;
+    const { response } = bodyOf(request);
     const site = siteOf(auth, request);
     const person = await finishAssertion(auth, 'passkey-confirm', { response, token, site });
     if (person?.id !== viewer.id) return tell(reply, { kind: 'wrong' });

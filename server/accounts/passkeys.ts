@@ -6,6 +6,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import * as z from 'zod';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -29,6 +30,11 @@ export interface Site {
 
 const MOST_PASSKEYS = 20;
 const isIdentifier = (id: unknown) => typeof id === 'string' && /^[\w-]{1,1500}$/.test(id);
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+/** What a browser sends of a passkey: the library looks into it, and refuses what is not as it should be. */
+const registration = z.custom<RegistrationResponseJSON>(isObject);
+const assertion = z.custom<AuthenticationResponseJSON>(isObject);
+const transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
 
 /** What the browser needs to make a passkey for this person: one that knows its owner, behind a finger, a face or a PIN. */
 export async function beginRegistration(auth: Auth, viewer: Viewer, site: Site) {
@@ -51,17 +57,14 @@ export async function beginRegistration(auth: Auth, viewer: Viewer, site: Site) 
 export async function finishRegistration(
   auth: Auth,
   viewer: Viewer,
-  {
-    response,
-    name,
-    token,
-    site,
-  }: { response: RegistrationResponseJSON; name: string; token: string | null; site: Site },
+  { response, name, token, site }: { response: unknown; name: string; token: string | null; site: Site },
 ): Promise<void> {
   const ticket = await takeTicket(auth, 'passkey-register', token);
   if (!ticket || ticket.userId !== viewer.id) throw new AppError('EXPIRED');
+  const given = registration.safeParse(response);
+  if (!given.success) throw new AppError('INVALID', { reason: 'passkey' });
   const { verified, registrationInfo } = await verifyRegistrationResponse({
-    response,
+    response: given.data,
     expectedChallenge: ticket.challenge,
     expectedOrigin: site.origin,
     expectedRPID: site.host,
@@ -87,7 +90,10 @@ export async function beginAssertion(auth: Auth, viewer: Viewer | null, site: Si
   const options = await generateAuthenticationOptions({
     rpID: site.host,
     userVerification: 'required',
-    allowCredentials: allowed.map(({ id, transports }) => ({ id, transports: transports as never })),
+    allowCredentials: allowed.map(({ id, transports }) => ({
+      id,
+      transports: transports.flatMap((one) => transport.safeParse(one).data ?? []),
+    })),
   });
   const { challenge } = options;
   const token = viewer
@@ -100,14 +106,15 @@ export async function beginAssertion(auth: Auth, viewer: Viewer | null, site: Si
 export async function finishAssertion(
   auth: Auth,
   kind: 'passkey-sign-in' | 'passkey-confirm',
-  { response, token, site }: { response: AuthenticationResponseJSON; token: string | null; site: Site },
+  { response, token, site }: { response: unknown; token: string | null; site: Site },
 ) {
   const ticket = await takeTicket(auth, kind, token);
-  const key = ticket && isIdentifier(response?.id) ? await findPasskey(auth.db, response.id) : null;
-  if (!ticket || !key) return null;
+  const given = assertion.safeParse(response).data;
+  const key = ticket && given && isIdentifier(given.id) ? await findPasskey(auth.db, given.id) : null;
+  if (!ticket || !given || !key) return null;
   if ('userId' in ticket && ticket.userId !== key.userId) return null;
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    response,
+    response: given,
     expectedChallenge: ticket.challenge,
     expectedOrigin: site.origin,
     expectedRPID: site.host,

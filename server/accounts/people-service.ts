@@ -1,4 +1,4 @@
-import type { AccountRole, ChangeRoleInput } from '../../shared/schemas/account.ts';
+import type { ChangeRoleInput } from '../../shared/schemas/account.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -28,12 +28,12 @@ export async function listPeople({ db, clock }: Pick<Platform, 'db' | 'clock'>) 
   return {
     people: people.map(({ organisation, role, ...person }) => ({
       ...person,
-      role: role as AccountRole,
+      role,
       organisation: organisation?.name ?? null,
     })),
     invitations: invitations.map(({ organisation, role, acceptedAt, ...invitation }) => ({
       ...invitation,
-      role: role as AccountRole,
+      role,
       organisation: organisation?.name ?? null,
       expired: invitation.expiresAt <= now,
       renewal: addresses.has(invitation.email),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Auth } from '../platform/session.ts';
 import type { Identity } from './oidc-client.ts';
@@ -45,7 +46,7 @@ async function tie(tx: Parameters<typeof recordAudit>[0], person: { id: string; 
 
 async function openInvited(
   tx: Parameters<typeof recordAudit>[0] & Db,
-  invitation: { id: number; email: string; name: string; role: string; organisationId: number | null },
+  invitation: { id: number; email: string; name: string; role: Role; organisationId: number | null },
   subject: string,
 ): Promise<Guest> {
   const { id: invitationId, ...place } = invitation;

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { stackOf } from '../platform/errors.ts';
 import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
 import { callerOf, keepStep, type SignInRoutes, siteOf } from './guard.ts';
 import type { OidcClient } from './oidc-client.ts';
@@ -29,26 +31,34 @@ export function registerProviderRoutes(app: FastifyInstance, routes: SignInRoute
       keepStep(reply, auth, await openTicket(auth, 'provider', { ...left, back: pathIn(request.query.retour) }));
       return reply.redirect(address);
     } catch (error) {
-      request.log.error({ stack: (error as Error).stack }, 'identity provider');
+      request.log.error({ stack: stackOf(error) }, 'identity provider');
       return refuse(reply, 'fournisseur');
     }
   });
 
-  app.get(CALLBACK, async (request, reply) => arrive(routes, provider, request, reply, redirectUri(request)));
+  app.get<{ Querystring: ProviderAnswer }>(CALLBACK, async (request, reply) =>
+    arrive(routes, provider, request, reply, redirectUri(request)),
+  );
 }
+
+type ProviderAnswer = z.input<typeof providerAnswer>;
+const providerAnswer = z.object({
+  code: z.string().optional(),
+  state: z.string().optional(),
+  iss: z.string().optional(),
+});
 
 async function arrive(
   { auth }: SignInRoutes,
   provider: OidcClient,
-  request: FastifyRequest,
+  request: FastifyRequest<{ Querystring: ProviderAnswer }>,
   reply: FastifyReply,
   redirectUri: string,
 ) {
   const left = await takeTicket(auth, 'provider', readCookie(auth, request.headers, 'step'));
   if (!left) return refuse(reply, 'fournisseur');
   try {
-    const query = request.query as { code?: string; state?: string; iss?: string };
-    const person = await personOf(auth, await provider.arrive(query, left, redirectUri));
+    const person = await personOf(auth, await provider.arrive(providerAnswer.parse(request.query), left, redirectUri));
     if (typeof person === 'string') return refuse(reply, person === 'unverified' ? 'adresse' : 'inconnu');
     const outcome = await afterFirstProof(auth, person, 'provider', callerOf(request));
     if (outcome.kind !== 'in' && outcome.kind !== 'second-factor') return refuse(reply, 'inconnu');
@@ -57,7 +67,7 @@ async function arrive(
     return reply.redirect(outcome.kind === 'in' ? left.back : second);
   } catch (error) {
     // The provider's own words may hold a code: only our reason and the place are kept.
-    request.log.warn({ reason: (error as Error).message.slice(0, 80) }, 'identity provider');
+    request.log.warn({ reason: error instanceof Error ? error.message.slice(0, 80) : 'unknown' }, 'identity provider');
     reply.header('set-cookie', writeCookie(auth, 'step', '', 0));
     return refuse(reply, 'fournisseur');
   }

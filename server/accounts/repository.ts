@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { Role } from '../platform/access.ts';
 
 export type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -39,7 +40,7 @@ interface NewUser {
   id: string;
   name: string;
   email: string;
-  role: string;
+  role: Role;
   organisationId: number | null;
   demonstration: boolean;
 }
@@ -78,9 +79,9 @@ export async function lockActiveCoordinators(tx: Db): Promise<string[]> {
 export async function updatePerson(
   tx: Db,
   id: string,
-  data: { disabled?: boolean; role?: string; organisationId?: number | null },
+  data: Pick<Prisma.UserUncheckedUpdateInput, 'disabled' | 'role' | 'organisationId'>,
 ): Promise<void> {
-  await tx.user.update({ where: { id }, data: data as Prisma.UserUncheckedUpdateInput });
+  await tx.user.update({ where: { id }, data });
 }
 
 export function countActiveCoordinators(db: Db): Promise<number> {

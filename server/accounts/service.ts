@@ -7,6 +7,7 @@ import type {
   InviteInput,
   PasswordLinkInput,
 } from '../../shared/schemas/account.ts';
+import type { MailKind } from '../../shared/schemas/mails.ts';
 import type { Viewer } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -81,7 +82,7 @@ export async function invite(platform: Pick<Platform, 'db' | 'clock' | 'mailer'>
     const id = await replaceInvitation(tx, { ...person, ...kept, createdById: viewer.id });
     await recordAudit(tx, viewer, { action: 'invitation.create', entity: 'invitation', entityId: id, after: person });
   });
-  const about = { siteAddress, token, kind: 'invitation', ...kept };
+  const about = { siteAddress, token, kind: 'invitation' as const, ...kept };
   return deliver(platform, about, (link) => invitationMail(person, viewer.name, link));
 }
 
@@ -100,7 +101,7 @@ export async function sendPasswordLink(
     await recordAudit(tx, viewer, { action: 'person.password-link', entity: 'user', entityId: userId });
     return { email, name };
   });
-  const about = { siteAddress, token, kind: 'password', ...kept };
+  const about = { siteAddress, token, kind: 'password' as const, ...kept };
   return deliver(platform, about, (link) => passwordMail(person, link));
 }
 
@@ -133,7 +134,7 @@ export async function sendForgottenPassword(
 /** The invitation stands even if the mail server does not answer: the link is then shown. Of the message, all is kept but the link. */
 async function deliver(
   { db, clock, mailer }: Pick<Platform, 'db' | 'clock' | 'mailer'>,
-  { siteAddress, token, expiresAt, kind }: { siteAddress: string; token: string; expiresAt: Date; kind: string },
+  { siteAddress, token, expiresAt, kind }: { siteAddress: string; token: string; expiresAt: Date; kind: MailKind },
   write: (link: string) => Mail,
 ) {
   const link = linkTo(siteAddress, token);
@@ -159,7 +160,7 @@ export async function readInvitation({ db, clock }: Pick<Platform, 'db' | 'clock
   const person = invitation.email ? await findPersonByEmail(db, invitation.email) : null;
   if (invitation.expiresAt <= clock.now() || person?.disabled) throw new AppError('EXPIRED');
   const { id, email, name, role, organisationId, organisation, expiresAt } = invitation;
-  const place = { role: role as AccountRole, organisationId, organisation: organisation?.name ?? null };
+  const place = { role, organisationId, organisation: organisation?.name ?? null };
   return { id, email, name, ...place, expiresAt, renewal: person !== null };
 }
 
@@ -226,7 +227,7 @@ export async function inviteFirstCoordinator(
   const { token, ...kept } = newToken(clock.now());
   return db.$transaction(async (tx) => {
     if ((await countActiveCoordinators(tx)) > 0) return null;
-    const person = { email: '', name: 'Coordination', role: 'coordinator', organisationId: null };
+    const person = { email: '', name: 'Coordination', role: 'coordinator' as const, organisationId: null };
     const id = await replaceInvitation(tx, { ...person, ...kept, createdById: 'installation' });
     await recordAudit(tx, house, {
       action: 'invitation.create',

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { AppError } from '../platform/errors.ts';
+import { AppError, httpStatusOf, stackOf } from '../platform/errors.ts';
 import { endSession } from '../platform/session.ts';
 import { refuseOtherSites } from '../platform/web/origin.ts';
 import { askForgottenPassword } from './forgotten-password.ts';
@@ -23,9 +23,9 @@ export function registerAuthRoutes(app: FastifyInstance, routes: SignInRoutes): 
     scope.setErrorHandler((error: unknown, request, reply) => {
       if (error instanceof AppError)
         return reply.code(refusalStatus[error.code] ?? 400).send({ code: error.code, facts: error.facts });
-      const given = (error as { statusCode?: number }).statusCode ?? 500;
+      const given = httpStatusOf(error);
       if (given < 500) return reply.code(given).send({ code: 'INVALID' });
-      request.log.error({ reference: request.id, stack: (error as Error).stack }, 'unexpected error');
+      request.log.error({ reference: request.id, stack: stackOf(error) }, 'unexpected error');
       return reply.code(500).send({ code: 'FAILED', reference: request.id });
     });
     registerPasswordRoutes(scope, routes);

@@ -16,7 +16,7 @@ function fromBase32(text: string): Buffer {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 
-/** 160 random bits, as RFC 4226 asks. */
+/** 160 random bits: RFC 4226 asks for them. */
 export const newTotpSecret = () => base32(randomBytes(20));
 
 export const stepAt = (now: Date) => Math.floor(now.getTime() / 1000 / STEP_SECONDS);

@@ -1,9 +1,10 @@
 import type { ApiProblem } from '../../shared/schemas/api.ts';
+import type { ErrorCode } from '../../shared/schemas/error-facts.ts';
 import { plainly } from '../platform/database/database-faults.ts';
-import { AppError, type ErrorCode } from '../platform/errors.ts';
+import { AppError, httpStatusOf } from '../platform/errors.ts';
 import type { Refusal } from './service.ts';
 
-/** Refusals as RFC 9457 says them, in French: other software shows them to its own users. */
+/** Refusals in the form of RFC 9457, in French: other software shows them to its own users. */
 
 interface Words {
   status: number;
@@ -106,6 +107,5 @@ const byStatus: Record<number, ProblemCode> = {
 export function problemOf(error: unknown, reference: string): ApiProblem {
   const refusal = plainly(error);
   if (refusal instanceof AppError) return problem(words[refusal.code] ? refusal.code : 'UNEXPECTED', reference);
-  const status = (error as { statusCode?: number }).statusCode ?? 500;
-  return problem(byStatus[status] ?? 'UNEXPECTED', reference);
+  return problem(byStatus[httpStatusOf(error)] ?? 'UNEXPECTED', reference);
 }

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { apiScopes } from '../../shared/schemas/api.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -15,23 +17,37 @@ const shownColumns = {
   createdById: true,
 } satisfies Prisma.ApiTokenSelect;
 
-export function listTokens({ organisationId }: OrganisationScope, db: Db) {
-  return db.apiToken.findMany({ where: { organisationId }, orderBy: { id: 'desc' }, select: shownColumns });
+/** What a token opens has a colon in its words: the database keeps them as texts under a check. */
+const tokenScopes = z.array(z.enum(apiScopes));
+const withScopes = <Row extends { scopes: string[] }>(row: Row) => ({ ...row, scopes: tokenScopes.parse(row.scopes) });
+
+export async function listTokens({ organisationId }: OrganisationScope<'api-tokens.read'>, db: Db) {
+  const tokens = await db.apiToken.findMany({
+    where: { organisationId },
+    orderBy: { id: 'desc' },
+    select: shownColumns,
+  });
+  return tokens.map(withScopes);
 }
 
 export function addToken(
-  { organisationId }: OrganisationScope,
+  { organisationId }: OrganisationScope<'api-tokens.write'>,
   tx: Tx,
   token: Omit<Prisma.ApiTokenCreateInput, 'organisationId'>,
 ) {
   return tx.apiToken.create({ data: { ...token, organisationId }, select: shownColumns });
 }
 
-export async function findTokenOf({ organisationId }: OrganisationScope, tx: Tx, id: number) {
+export async function findTokenOf({ organisationId }: OrganisationScope<'api-tokens.write'>, tx: Tx, id: number) {
   return tx.apiToken.findFirst({ where: { id, organisationId }, select: shownColumns });
 }
 
-export async function revokeToken({ organisationId }: OrganisationScope, tx: Tx, id: number, at: Date): Promise<void> {
+export async function revokeToken(
+  { organisationId }: OrganisationScope<'api-tokens.write'>,
+  tx: Tx,
+  id: number,
+  at: Date,
+): Promise<void> {
   await tx.apiToken.updateMany({ where: { id, organisationId, revokedAt: null }, data: { revokedAt: at } });
 }
 
@@ -46,7 +62,7 @@ export async function findByHash(db: Db, hash: string) {
     where: { id: token.createdById },
     select: { id: true, name: true, role: true, organisationId: true, disabled: true },
   });
-  return person && { ...token, person };
+  return person && { ...withScopes(token), person };
 }
 
 /** Kept to the minute: a token used a hundred times a minute is written once. */

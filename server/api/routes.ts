@@ -12,7 +12,7 @@ import {
 } from '../../shared/schemas/api.ts';
 import type { Platform } from '../platform/context.ts';
 import { requirePgText } from '../platform/database/pg-text.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, stackOf } from '../platform/errors.ts';
 import { openApiDocument } from './openapi.ts';
 import { problem, problemOf, problemOfRefusals } from './problems.ts';
 import { catalogueOf, ownMonth, publicFigures, sendMonth } from './service.ts';
@@ -88,8 +88,7 @@ export function registerApi(app: FastifyInstance, platform: Platform, address: s
       });
       api.setErrorHandler((error, request, reply) => {
         const said = error instanceof Refused ? error.problem : problemOf(error, request.id);
-        if (said.status === 500)
-          app.log.error({ reference: request.id, stack: (error as Error).stack }, 'unexpected error');
+        if (said.status === 500) app.log.error({ reference: request.id, stack: stackOf(error) }, 'unexpected error');
         return send(reply, said);
       });
       api.addHook('onSend', async (_, reply) => void reply.header('cache-control', 'no-store'));

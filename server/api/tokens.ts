@@ -46,7 +46,7 @@ export async function listTokens(
     tokens: tokens.map(({ createdById, ...token }) => ({
       id: token.id,
       name: token.name,
-      scopes: token.scopes as ApiScope[],
+      scopes: token.scopes,
       state: stateOf({ ...token, createdById }, clock.now()),
       createdAt: token.createdAt.toISOString(),
       expiresAt: token.expiresAt.toISOString(),
@@ -118,7 +118,7 @@ export async function holderOf({ db, clock }: Acting, authorization: string | un
   await repository.markUsed(db, found.id, clock.now());
   return {
     tokenId: found.id,
-    scopes: found.scopes as ApiScope[],
+    scopes: found.scopes,
     organisationId,
     viewer: {
       id: person.id,

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import { actionWords, detailWords, originWords, subjectWords } from '../../shared/domain/words/audit-words.ts';
 import { type JournalFilters, journalFilters } from '../../shared/schemas/audit.ts';
 import { renderCsv } from '../documents/render-csv.ts';
 import { renderWorkbook } from '../documents/render-workbook.ts';
-import { reachOf } from '../platform/access.ts';
+import { extentOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
@@ -50,10 +51,10 @@ export function registerJournalDownloads(
   app.get<Request>('/documents/journal.:format', async (request, reply) => {
     const context = await contextOf(request.headers, request.id);
     const { viewer } = context;
-    if (!viewer || reachOf(viewer, 'audit.read') === 'none')
+    if (!viewer || extentOf(viewer, 'audit.read') === 'none')
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
-    const format = Object.keys(types).find((one) => one === request.params.format) as keyof typeof types | undefined;
-    if (!format) return reply.code(404).send({ error: 'NOT_FOUND' });
+    const { format } = request.params;
+    if (!isKeyOf(types, format)) return reply.code(404).send({ error: 'NOT_FOUND' });
     const filters = filtersOf(request.query);
     if (!filters) return reply.code(400).send({ error: 'INVALID' });
     const rows = await rowsOf(context, filters);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { JournalFilters } from '../../shared/schemas/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { findChainEnds, findChoices, findEvents, findFirstBreak, findPurges } from './repository.ts';
@@ -27,10 +28,13 @@ export interface ChainProof {
   broken: { line: number; place: number; why: string } | null;
 }
 
+/** What a purge of the journal says of itself. */
+const purgeSaid = z.object({ through: z.number().optional(), hash: z.string().nullish() }).nullable();
+
 /** The hash at which a purge stopped, when the chain begins after its own beginning: the purge said it in the chain. */
 function hashBefore(place: number, purges: readonly { after: unknown }[]): string | null | undefined {
   if (place === 1) return null;
-  const told = purges.map(({ after }) => after as { through?: number; hash?: string } | null);
+  const told = purges.map(({ after }) => purgeSaid.parse(after));
   return told.find((one) => one?.through === place - 1)?.hash;
 }
 

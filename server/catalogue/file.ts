@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { CATALOGUE_FORMAT, type CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import { CATALOGUE_FORMAT, type CatalogueFile, composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { readCatalogueFile } from '../../shared/schemas/catalogue/catalogue-reading.ts';
-import { initialSettings, type SettingName, settingNames } from '../../shared/schemas/settings.ts';
+import { sourceName } from '../../shared/schemas/import.ts';
+import { initialSettings, settingNames } from '../../shared/schemas/settings.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -43,15 +45,20 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
   };
 }
 
+const computedColumn = z.enum(['targets-reached']).nullable();
+const compositionsColumn = z.array(composition);
+
 function indicatorEntry(one: WholeCatalogue['indicators'][number]): CatalogueFile['indicators'][number] {
   const { id: _id, position: _position, versions, targets, published, ...indicator } = one;
   return {
-    ...(indicator as Omit<CatalogueFile['indicators'][number], 'versions' | 'targets' | 'published'>),
+    ...indicator,
+    computed: computedColumn.parse(indicator.computed),
+    compositions: compositionsColumn.parse(indicator.compositions),
     versions: versions.map(({ version, definition, formula, validFrom, reason }) => ({
       ...{ version, definition, formula, validFrom, reason },
     })),
     targets: targets.map(({ id: _i, indicatorId: _n, createdById: _c, createdAt: _a, supersededAt, ...target }) => ({
-      ...(target as CatalogueFile['indicators'][number]['targets'][number]),
+      ...target,
       supersededAt: supersededAt?.toISOString() ?? null,
     })),
     published: published.map(({ id: _i, indicatorId: _n, amountCents, ...figure }) => ({
@@ -80,7 +87,7 @@ export async function catalogueContent({ db }: Pick<Platform, 'db'>): Promise<Ca
         ...{
           fromMonth,
           toMonth,
-          register: register as CatalogueFile['organisations'][number]['assignments'][number]['register'],
+          register: register === null ? null : sourceName.parse(register),
         },
       })),
     })),
@@ -121,7 +128,7 @@ async function writeSettings(
   actor: Actor,
   settings: CatalogueFile['settings'],
 ): Promise<void> {
-  const unknown = Object.keys(settings).filter((name) => !settingNames.includes(name as SettingName));
+  const unknown = Object.keys(settings).filter((name) => !settingNames.some((known) => known === name));
   if (unknown.length > 0)
     throw new AppError('INVALID', { faults: [`settings\u00a0: réglage inconnu ${unknown.join(', ')}.`] });
   // The higher cut first, so that the two never cross on the way.

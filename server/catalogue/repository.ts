@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { TimeRule } from '../../shared/domain/indicator.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -131,7 +132,7 @@ export function createVersion(tx: Prisma.TransactionClient, data: Prisma.Indicat
   return tx.indicatorVersion.create({ data });
 }
 
-export async function setTimeRule(tx: Prisma.TransactionClient, id: number, timeRule: string): Promise<void> {
+export async function setTimeRule(tx: Prisma.TransactionClient, id: number, timeRule: TimeRule): Promise<void> {
   await tx.indicator.update({ where: { id }, data: { timeRule } });
 }
 

@@ -1,4 +1,3 @@
-import type { Unit } from '../../shared/domain/indicator.ts';
 import { frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { allCommunes, allConventions, type ConventionRecord } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
@@ -44,6 +43,6 @@ export async function targetsInForce({ db }: Pick<Platform, 'db'>) {
     ...target,
     code: indicator.code,
     label: indicator.label,
-    text: frenchQuantity(target.value, indicator.unit as Unit),
+    text: frenchQuantity(target.value, indicator.unit),
   }));
 }

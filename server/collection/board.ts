@@ -1,6 +1,4 @@
 import { type GivenCell, type ReturnState, returnState } from '../../shared/domain/entry/return-standing.ts';
-import type { CellReview, ReturnStatus } from '../../shared/domain/entry/return-status.ts';
-import type { CellState, Frequency } from '../../shared/domain/indicator.ts';
 import { type IsoDate, type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -21,19 +19,13 @@ const askedOf = ({ assignments }: Organisation) =>
   assignments.map(({ indicator, ...assignment }) => ({
     ...assignment,
     label: indicator.label,
-    frequency: indicator.frequency as Frequency,
+    frequency: indicator.frequency,
   }));
 export type Asked = ReturnType<typeof askedOf>[number];
 
 export interface Given extends GivenCell {
   id: number;
 }
-
-const givenOf = (cell: CellRow): Given => ({
-  ...cell,
-  state: cell.state as CellState,
-  review: cell.review as CellReview,
-});
 
 /** One return: where it stands, and its row when it was opened. */
 export interface BoardReturn extends ReturnState<Asked, Given> {
@@ -59,8 +51,8 @@ function byReturn(cells: readonly CellRow[]): Map<string, Given[]> {
   const groups = new Map<string, Given[]>();
   for (const cell of cells) {
     const group = groups.get(keyOf(cell));
-    if (group) group.push(givenOf(cell));
-    else groups.set(keyOf(cell), [givenOf(cell)]);
+    if (group) group.push(cell);
+    else groups.set(keyOf(cell), [cell]);
   }
   return groups;
 }
@@ -84,7 +76,7 @@ export async function loadBoard(
     const returnOf = (month: Month): BoardReturn => {
       const key = keyOf({ organisationId: organisation.id, month });
       const own = owned.get(key);
-      const status = (own?.status ?? null) as ReturnStatus | null;
+      const status = own?.status ?? null;
       return { month, own, ...returnState({ month, today, status, asked, given: given.get(key) ?? [] }) };
     };
     return { organisation, asked, returns: monthsBetween(span.from, span.to).map(returnOf) };

@@ -1,6 +1,6 @@
 import { isPastDue, wasOnTime } from '../../shared/domain/deadline.ts';
-import { type AnswerableCell, completeness } from '../../shared/domain/entry/expectation.ts';
 import { absenceOn } from '../../shared/domain/entry/reminder.ts';
+import { type AnswerableCell, completeness } from '../../shared/domain/expectation.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { MatrixInput } from '../../shared/schemas/collection.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';

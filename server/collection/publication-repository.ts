@@ -24,7 +24,7 @@ export async function listReturns(tx: Writing, { from, to }: Span) {
 }
 
 export async function markPublished(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'editions.write'>,
   tx: Writing,
   month: Month,
   { edition, at }: { edition: string; at: Date },

@@ -27,7 +27,7 @@ export async function publishReturns(tx: Tx, viewer: Viewer, publication: Public
   const found = await repository.listReturns(tx, publication);
   const ready = found.filter(({ status }) => moveReturn(status, 'publish', 'coordinator').ok);
   for (const { organisationId, month, status } of ready) {
-    await repository.markPublished(systemScope(organisationId), tx, month, { edition, at });
+    await repository.markPublished(systemScope('editions.write', organisationId), tx, month, { edition, at });
     await recordAudit(tx, viewer, {
       action: 'collection.publish',
       entity: 'return',

@@ -24,6 +24,7 @@ type Absence = Awaited<ReturnType<typeof repository.listAbsences>>[number];
 type Line = Awaited<ReturnType<typeof repository.listReportLines>>[number];
 
 const clockwork = { id: null, name: 'rappels' } as const;
+const reminderScope = (organisationId: number) => systemScope('mails.send', organisationId);
 
 /** The territory's own rhythm. */
 export async function cadenceOf({ db }: Pick<Platform, 'db'>): Promise<Cadence> {
@@ -96,7 +97,7 @@ async function writeDigest(platform: Reminding, step: string, owed: Outstanding,
   if (recipients.length === 0) return false;
   const lines = linesBlockedBy(owed, directory);
   const words = digestWords({ ...owed, lines, recipients: namesOf(recipients) }, letterheadOf(platform));
-  const mail = { ...words, kind: 'reminder', to: toOf(recipients), organisationId: id };
+  const mail = { ...words, kind: 'reminder' as const, to: toOf(recipients), organisationId: id };
   return platform.db.$transaction(async (tx) => {
     const fictitious = platform.demonstration();
     if (!(await queueMail(tx, { ...mail, key: `reminder/${id}/${step}`, fictitious }, platform.clock.now())))
@@ -112,7 +113,7 @@ export async function remindOrganisations(platform: Reminding): Promise<number> 
   const today = platform.referenceDate();
   const step = reminderStep(today, await cadenceOf(platform));
   if (!step) return 0;
-  const owed = await outstanding(platform, systemScope, step.month);
+  const owed = await outstanding(platform, reminderScope, step.month);
   const directory = await directoryOf(platform, today, owed);
   let written = 0;
   for (const one of owed) if (await writeDigest(platform, `${step.month}/${step.offset}`, one, directory)) written += 1;
@@ -137,13 +138,13 @@ export async function escalate(platform: Reminding): Promise<boolean> {
   const cadence = await cadenceOf(platform);
   const month = escalationMonth(today, cadence);
   if (!month) return false;
-  const owed = await outstanding(platform, systemScope, month);
+  const owed = await outstanding(platform, reminderScope, month);
   const directory = await directoryOf(platform, today, owed);
   const late = lateOnes(owed, directory);
   const coordinators = coordinatorsOf(directory);
   if (late.length === 0 || coordinators.length === 0) return false;
   const words = escalationWords(late, cadence.escalationDays, letterheadOf(platform));
-  const mail = { ...words, kind: 'escalation', to: toOf(coordinators), organisationId: null };
+  const mail = { ...words, kind: 'escalation' as const, to: toOf(coordinators), organisationId: null };
   return platform.db.$transaction((tx) =>
     queueMail(tx, { ...mail, key: `escalation/${month}`, fictitious: platform.demonstration() }, platform.clock.now()),
   );

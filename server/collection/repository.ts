@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { withState } from '../platform/database/rows.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -33,8 +34,8 @@ export function listOrganisations(db: Reading) {
 }
 
 /** What is needed of each cell to say where its return stands. */
-export function listCellStates(scopes: readonly OrganisationScope[], db: Reading, span: Span) {
-  return db.observation.findMany({
+export async function listCellStates(scopes: readonly OrganisationScope[], db: Reading, span: Span) {
+  const cells = await db.observation.findMany({
     where: { organisationId: { in: idsOf(scopes) }, breakdown: '', month: { gte: span.from, lte: span.to } },
     select: {
       id: true,
@@ -47,6 +48,7 @@ export function listCellStates(scopes: readonly OrganisationScope[], db: Reading
       review: true,
     },
   });
+  return cells.map(withState);
 }
 
 export function listReturns(scopes: readonly OrganisationScope[], db: Reading, span: Span) {
@@ -163,7 +165,13 @@ export function listSeenContents(scope: OrganisationScope, db: Reading, month: M
   });
 }
 
-export async function markValidated(scope: OrganisationScope, tx: Writing, month: Month, by: string, at: Date) {
+export async function markValidated(
+  scope: OrganisationScope<'collection.review'>,
+  tx: Writing,
+  month: Month,
+  by: string,
+  at: Date,
+) {
   await tx.monthlyReturn.update({
     where: { organisationId_month: { organisationId: scope.organisationId, month } },
     data: { status: 'validated', validatedAt: at, validatedById: by, reason: null },
@@ -171,7 +179,12 @@ export async function markValidated(scope: OrganisationScope, tx: Writing, month
 }
 
 /** Opens a validated return again; its first sending is not touched. */
-export async function markReopened(scope: OrganisationScope, tx: Writing, month: Month, reason: string) {
+export async function markReopened(
+  scope: OrganisationScope<'collection.review'>,
+  tx: Writing,
+  month: Month,
+  reason: string,
+) {
   await tx.monthlyReturn.update({
     where: { organisationId_month: { organisationId: scope.organisationId, month } },
     data: { status: 'submitted', reason },

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { type CellReview, moveCell, moveReturn, type ReturnStatus } from '../../shared/domain/entry/return-status.ts';
+import { moveCell, moveReturn } from '../../shared/domain/entry/return-status.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { ReturnCellInput, UnlockInput, ValidateInput } from '../../shared/schemas/collection.ts';
 import { lockManyMonths } from '../indicators/roll-up.ts';
@@ -27,7 +27,7 @@ export interface Validation extends ReturnKey {
 }
 
 interface ToValidate {
-  scope: OrganisationScope;
+  scope: OrganisationScope<'collection.review'>;
   month: Month;
   /** Left out: all that was sent. */
   indicatorIds?: number[] | undefined;
@@ -47,7 +47,7 @@ async function validateOne(
   const ready = open.filter((cell) => indicatorIds?.includes(cell.indicatorId) ?? true);
   const waiting = sent.length - open.length;
   const nothingLeft = sent.length === ready.length;
-  const complete = nothingLeft && moveReturn(status as ReturnStatus, 'validate', 'coordinator').ok;
+  const complete = nothingLeft && moveReturn(status, 'validate', 'coordinator').ok;
   if (ready.length > 0) {
     await moveCells(scope, tx, ready, { stage: 'validated', review: 'none', why: null }, { by: viewer.id, at });
   }
@@ -100,7 +100,7 @@ export async function askAbout({ db, clock }: Acting, viewer: Viewer, input: Ret
     const cell = cells.find((one) => one.indicatorId === input.indicatorId);
     if (!cell || cell.stage === 'draft') throw new AppError('NOT_FOUND', { entity: 'cell' });
     if (cell.stage === 'validated') throw new AppError('LOCKED');
-    const moved = moveCell(cell.review as CellReview, 'return', 'coordinator', input.question);
+    const moved = moveCell(cell.review, 'return', 'coordinator', input.question);
     if (!moved.ok) throw new AppError('NEEDS_REASON');
     await returnCell(scope, tx, cell, input.question, viewer, at);
     await recordAudit(tx, viewer, {
@@ -123,7 +123,7 @@ export async function unlock({ db, clock }: Acting, viewer: Viewer, input: Unloc
     const { status, cells } = await holdMonth(scope, tx, input.month, at);
     const locked = cells.filter((cell) => cell.stage === 'validated');
     const opened = locked.filter((cell) => input.indicatorId === undefined || cell.indicatorId === input.indicatorId);
-    if (opened.length === 0) throw new AppError('NOT_FOUND', { entity: 'validated cell' });
+    if (opened.length === 0) throw new AppError('NOT_FOUND', { entity: 'validated-cell' });
     await moveCells(
       scope,
       tx,

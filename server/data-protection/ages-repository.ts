@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import { addMonths, type IsoDate, monthOf } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
@@ -54,12 +55,14 @@ export function countErased(db: PrismaClient): Promise<number> {
   return db.erasedRow.count();
 }
 
+const assessment = z.object({ date: z.string(), reference: z.string(), recordedBy: z.string() });
+
 /** The data-protection assessment as it is recorded; null: people are not linked. */
 export async function findAssessment(
   db: PrismaClient,
 ): Promise<{ date: string; reference: string; recordedBy: string } | null> {
   const kept = await db.setting.findUnique({ where: { name: 'aipd' }, select: { value: true } });
-  return (kept?.value as { date: string; reference: string; recordedBy: string } | undefined) ?? null;
+  return kept && assessment.parse(kept.value);
 }
 
 /** The fingerprint of the keys in use, and since when: what tells keys apart without telling them. */

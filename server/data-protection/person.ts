@@ -1,4 +1,4 @@
-import { readCell } from '../../shared/reading/values/cell-value.ts';
+import { type ReadingContext, readCell } from '../../shared/reading/values/cell-value.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../shared/registers/register.ts';
 import type { ErasePersonInput, ExportPersonInput, PersonInput } from '../../shared/schemas/data-protection.ts';
@@ -57,7 +57,9 @@ async function keysOf(platform: Platform, { number, ...held }: PersonInput): Pro
   const register = registerOf(held.source);
   const column = register.columns.find(({ kind }) => kind === 'key');
   if (!register.contact || !column) throw new AppError('INVALID', { cells: {} });
-  const context = { today: parisDate(platform.clock.now()), date1904: false, findCommune: () => null as never };
+  // A number names no commune.
+  const findCommune: ReadingContext['findCommune'] = () => ({ outside: true });
+  const context = { today: parisDate(platform.clock.now()), date1904: false, findCommune };
   const reading = readCell(number, column, context);
   const raw = 'value' in reading ? String(reading.value ?? '') : '';
   const contents = register.rankGroup ? await findKeyContents(platform.db, held) : [{}];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+import * as z from 'zod';
 import {
   type Block,
   FICTITIOUS_MARK,
@@ -30,10 +31,12 @@ function templateData(document: ReportDocument) {
   };
 }
 
+const diagnosticList = z.array(z.looseObject({ message: z.string().optional() }));
+
 /** A warning is an error: an unknown font, for one, makes words disappear and says so only here. */
 function refuse(compiler: NodeCompiler, diagnostics: NodeError | null): void {
   if (!diagnostics) return;
-  const told = compiler.fetchDiagnostics(diagnostics) as { message?: string }[];
+  const told = diagnosticList.parse(compiler.fetchDiagnostics(diagnostics));
   if (told.length > 0)
     throw new RenderError('COMPILATION', told.map((one) => one.message ?? JSON.stringify(one)).join(' ; '));
 }

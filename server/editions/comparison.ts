@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import {
   type ComparedContent,
   compareEditions,
@@ -23,11 +25,9 @@ import { findEdition, findSealed } from './repository.ts';
 /** A change with why it was made, in the words of whoever made it. */
 type ExplainedChange = EditionChange & { why: string[] };
 
-interface SealedReportText {
-  kind: string;
-  content: ComparedContent;
-  settings: Record<string, unknown>;
-}
+/** What was sealed is proved by its hash; what is compared of it is plain data. */
+const comparedContent = z.custom<ComparedContent>((one) => isKeyOf(Object(one), 'figures'));
+const sealedText = z.object({ content: comparedContent, settings: z.record(z.string(), z.unknown()) });
 
 /** To whom a report is sent is no part of what it says. */
 export function sealedSettings(settings: Settings): Record<string, unknown> {
@@ -36,7 +36,7 @@ export function sealedSettings(settings: Settings): Record<string, unknown> {
 
 /** What is compared of a sealed report. */
 export function comparedOf(text: string): ComparedContent {
-  const { content, settings } = JSON.parse(text) as SealedReportText;
+  const { content, settings } = sealedText.parse(JSON.parse(text));
   return { ...content, settings };
 }
 
@@ -47,7 +47,7 @@ export async function comparedToday(platform: Platform, year: number): Promise<C
     readSettings(platform.db),
   ]);
   // The same road through JSON as what was sealed.
-  return JSON.parse(JSON.stringify({ ...content, settings: sealedSettings(settings) })) as ComparedContent;
+  return comparedContent.parse(JSON.parse(JSON.stringify({ ...content, settings: sealedSettings(settings) })));
 }
 
 const roleWords: Record<string, string> = {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type EditionFormat, editionFormats } from '../../shared/domain/report/edition.ts';
-import { reachOf } from '../platform/access.ts';
+import { extentOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -28,7 +28,7 @@ async function answer(
 ) {
   const context = await contextOf(request.headers, request.id);
   const { viewer } = context;
-  if (!viewer || reachOf(viewer, 'editions.read') === 'none')
+  if (!viewer || extentOf(viewer, 'editions.read') === 'none')
     return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
   const asked = askedFor(request.params.file);
   if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });

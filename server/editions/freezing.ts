@@ -10,6 +10,7 @@ import { renderInProcess } from '../documents/render-process.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
+import { toJson } from '../platform/database/rows.ts';
 import { AppError } from '../platform/errors.ts';
 import { workspaceOf } from '../reports/workspace.ts';
 import {
@@ -22,7 +23,7 @@ import {
   type SealedFile,
   updateEdition,
 } from './repository.ts';
-import { asJson, readSealed, type Sealed, sealNow } from './sealed-content.ts';
+import { readSealed, type Sealed, sealNow } from './sealed-content.ts';
 import { editionVersions } from './versions.ts';
 
 export const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -138,8 +139,8 @@ function seal(platform: Platform, viewer: Viewer, id: number, prepared: Prepared
       status: 'frozen',
       sealed: text,
       sha256: hash,
-      versions: asJson(editionVersions()),
-      warnings: asJson(warnings),
+      versions: toJson(editionVersions()),
+      warnings: toJson(warnings),
       frozenAt: at,
       frozenById: viewer.id,
       frozenByName: viewer.name,

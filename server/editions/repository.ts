@@ -1,5 +1,9 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { EditionFormat, EditionKind, EditionStatus } from '../../shared/domain/report/edition.ts';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
+import type { EditionFormat, EditionKind } from '../../shared/domain/report/edition.ts';
+import { queryRow } from '../platform/database/rows.ts';
+import type { ReportFigure } from '../reports/service.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -24,9 +28,15 @@ const lineColumns = {
   sentAt: true,
 } satisfies Prisma.EditionSelect;
 
-type Typed<Row> = Omit<Row, 'kind' | 'status'> & { kind: EditionKind; status: EditionStatus };
-const typed = <Row extends { kind: string; status: string }>(row: Row) => row as Typed<Row>;
-export type EditionRow = Typed<Prisma.EditionGetPayload<{ select: typeof lineColumns }>>;
+const jsonColumns = z.object({
+  versions: z.record(z.string(), z.string()).nullable(),
+  warnings: z.array(z.string()).nullable(),
+});
+const withJson = <Row extends { versions: unknown; warnings: unknown }>(row: Row) => ({
+  ...row,
+  ...jsonColumns.parse(row),
+});
+export type EditionRow = ReturnType<typeof withJson<Prisma.EditionGetPayload<{ select: typeof lineColumns }>>>;
 
 /** A transaction in which the freezings of a year come one after the other. */
 export function inTransaction<T>(db: PrismaClient, work: (tx: Writing) => Promise<T>): Promise<T> {
@@ -40,7 +50,7 @@ export async function holdYear(tx: Writing, year: number): Promise<void> {
 
 /** The editions of a year, the latest first, with their files' names and sizes, and what was sent. */
 export async function listEditions(db: Reading, year: number) {
-  const rows = await db.edition.findMany({
+  const editions = await db.edition.findMany({
     where: { year },
     orderBy: { id: 'desc' },
     select: {
@@ -49,12 +59,12 @@ export async function listEditions(db: Reading, year: number) {
       sendings: { orderBy: { id: 'asc' } },
     },
   });
-  return rows.map(typed);
+  return editions.map(withJson);
 }
 
 export async function findEdition(db: Reading, id: number): Promise<EditionRow | null> {
-  const row = await db.edition.findUnique({ where: { id }, select: lineColumns });
-  return row && typed(row);
+  const edition = await db.edition.findUnique({ where: { id }, select: lineColumns });
+  return edition && withJson(edition);
 }
 
 /** What was sealed, with its hash as it was written then. */
@@ -64,23 +74,26 @@ export function findSealed(db: Reading, id: number) {
 
 /** The latest edition of a year's report that was frozen, with all that it says. */
 export async function findLatestReport(db: Reading, year: number) {
-  const row = await db.edition.findFirst({
+  const edition = await db.edition.findFirst({
     where: { year, kind: 'report', status: { not: 'draft' } },
     orderBy: { number: 'desc' },
     select: { ...lineColumns, sealed: true },
   });
-  return row && typed(row);
+  return edition && withJson(edition);
 }
 
+/** What was sealed is proved by its hash: a look at its shape is enough. */
+const sealedFigure = z.custom<ReportFigure>((one) => isKeyOf(Object(one), 'months') && isKeyOf(Object(one), 'hidden'));
+const sealedRow = z.object({ number: z.int(), frozenAt: z.date(), figure: sealedFigure });
+
 /** One figure of what the latest frozen report of a year says: the rest stays in the database. */
-export async function findSealedFigure(db: Reading, year: number, code: string) {
-  const rows = await db.$queryRaw<{ number: number; frozenAt: Date; figure: unknown }[]>`
+export function findSealedFigure(db: Reading, year: number, code: string) {
+  return queryRow(db, sealedRow)`
     SELECT e.number, e."frozenAt", figure FROM (
       SELECT number, "frozenAt", sealed FROM "Edition"
       WHERE year = ${year} AND kind = 'report' AND status <> 'draft' ORDER BY number DESC LIMIT 1
     ) e CROSS JOIN LATERAL jsonb_array_elements(e.sealed::jsonb #> '{content,figures}') figure
     WHERE figure->>'code' = ${code}`;
-  return rows[0] ?? null;
 }
 
 export async function nextNumber(tx: Writing, year: number, kind: EditionKind): Promise<number> {
@@ -115,7 +128,7 @@ export async function createFiles(tx: Writing, editionId: number, files: readonl
   for (const file of files) await tx.editionFile.create({ data: { editionId, ...file }, select: { format: true } });
 }
 
-export function findFile(db: Reading, editionId: number, format: string) {
+export function findFile(db: Reading, editionId: number, format: EditionFormat) {
   return db.editionFile.findUnique({ where: { editionId_format: { editionId, format } } });
 }
 

@@ -1,4 +1,5 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import * as z from 'zod';
+import { editionKinds } from '../../shared/domain/report/edition.ts';
 import { canonicalJson } from '../../shared/domain/report/edition-sealing.ts';
 import type { ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { frenchDate } from '../../shared/domain/words/french-format.ts';
@@ -22,8 +23,15 @@ export type Sealed =
     }
   | { form: 1; kind: 'addendum'; content: AddendumContent; document: ReportDocument };
 
-export const readSealed = (text: string) => JSON.parse(text) as Sealed;
-export const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
+/** What was sealed is proved by its hash: its form and its kind say which version of this type it has. */
+const sealedForm = z.custom<Sealed>((one) => sealedHead.safeParse(one).success);
+const sealedHead = z.object({
+  form: z.literal(1),
+  kind: z.enum(editionKinds),
+  content: z.object(),
+  document: z.object(),
+});
+export const readSealed = (text: string): Sealed => sealedForm.parse(JSON.parse(text));
 
 type Of = Pick<EditionRow, 'year' | 'kind' | 'number'>;
 

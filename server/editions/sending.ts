@@ -92,7 +92,7 @@ export async function sendEdition(platform: Platform, viewer: Viewer, input: Sen
       });
       const attachments = formats.map((format) => ({ editionId: edition.id, format }));
       const html = pageOf(message);
-      const mail = { key, kind: 'edition', to: address, subject, text: message, html, organisationId: null };
+      const mail = { key, kind: 'edition' as const, to: address, subject, text: message, html, organisationId: null };
       await queueMail(tx, { ...mail, fictitious: edition.fictitious, attachments }, at);
     }
     await updateEdition(tx, edition.id, { status: 'sent', ...(edition.sentAt === null && { sentAt: at }) });

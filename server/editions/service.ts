@@ -6,8 +6,8 @@ import {
   type EditionFormat,
   type EditionMove,
   editionWords,
+  isEditionVisible,
   moveEdition,
-  seesEdition,
 } from '../../shared/domain/report/edition.ts';
 import type { NewEdition, VoteInput } from '../../shared/schemas/edition.ts';
 import { loadFigures } from '../indicators/service.ts';
@@ -46,7 +46,7 @@ function lineOf({ sendings, ...edition }: Line, viewer: Viewer) {
     ...edition,
     words: editionWords(edition),
     // What was not ready, and to whom it went, is the coordination's affair.
-    warnings: coordinates ? ((edition.warnings ?? []) as string[]) : [],
+    warnings: coordinates ? (edition.warnings ?? []) : [],
     sendings: coordinates ? sendings.map(({ sentById: _, ...one }) => one) : [],
   };
 }
@@ -56,7 +56,7 @@ export async function editionsOf(platform: Platform, viewer: Viewer, year: numbe
   const editions = await listEditions(platform.db, year);
   const isSent = editions.some(({ kind, status }) => kind === 'report' && status === 'sent');
   return {
-    editions: editions.filter(({ status }) => seesEdition(status, viewer.role)).map((one) => lineOf(one, viewer)),
+    editions: editions.filter(({ status }) => isEditionVisible(status, viewer.role)).map((one) => lineOf(one, viewer)),
     deadline: { ...reportDeadline(year, platform.referenceDate()), met: isSent },
   };
 }
@@ -125,7 +125,8 @@ export async function voteEdition(platform: Platform, viewer: Viewer, input: Vot
 /** An edition that this person may see; NOT_FOUND otherwise, so that nothing tells that it exists. */
 async function seen({ db }: Pick<Platform, 'db'>, viewer: Viewer, id: number): Promise<EditionRow> {
   const edition = await findEdition(db, id);
-  if (!edition || !seesEdition(edition.status, viewer.role)) throw new AppError('NOT_FOUND', { entity: 'edition' });
+  if (!edition || !isEditionVisible(edition.status, viewer.role))
+    throw new AppError('NOT_FOUND', { entity: 'edition' });
   return edition;
 }
 
@@ -153,10 +154,10 @@ export async function verifyEdition(platform: Platform, viewer: Viewer, id: numb
       name,
       sha256: hash,
       intact: sha256(bytes) === hash,
-      sameAgain: sha256(await renderSealed(sealed, format as EditionFormat)) === hash,
+      sameAgain: sha256(await renderSealed(sealed, format)) === hash,
     })),
   );
-  const versions = (edition.versions ?? {}) as Record<string, string>;
+  const versions = edition.versions ?? {};
   const current = editionVersions();
   return {
     sha256: kept.sha256,
@@ -180,7 +181,7 @@ export async function revisedSinceReport(platform: Platform, { code, year }: { c
   const sealed = await findSealedFigure(platform.db, year, code);
   if (!sealed) return null;
   const [today] = await loadFigures(platform, 'validated', { year, codes: [code] });
-  const published = sealed.figure as ReportFigure;
+  const published = sealed.figure;
   if (!today) return null;
   const now: ReportFigure = { ...figureToPublish(today), updatedAt: null };
   const value = !published.hidden && !now.hidden && valueWords(published) !== valueWords(now);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod';
 
 const documents = path.resolve(import.meta.dirname, '../documents');
 const root = path.resolve(import.meta.dirname, '../..');
@@ -10,9 +11,11 @@ type EditionVersions = Record<string, string>;
 
 const libraries = ['@myriaddreamin/typst-ts-node-compiler', 'docx', 'exceljs', 'fflate'];
 
+const packageFile = z.object({ version: z.string() });
+
 function versionOf(folder: string): string | null {
   try {
-    return (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+    return packageFile.parse(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))).version;
   } catch {
     return null;
   }

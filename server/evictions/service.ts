@@ -4,7 +4,7 @@ import { type AnswerCell, cohortOf, flowsOf, stocks } from '../../shared/domain/
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
 import { figuresFor } from '../indicators/service.ts';
-import type { Viewer } from '../platform/access.ts';
+import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Cells, type FunnelView, type PartLine, publicFunnel, type RateLine } from './public-funnel.ts';
 import {
@@ -21,17 +21,14 @@ import {
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 
-/** How a person sees procedures: all of them, their own organisation's, or as anyone may. */
-export type Sight = 'all' | 'own' | 'public';
-
 /** Indicators shown beside the funnel: they come from the same service as the overview. */
 const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
 
-async function sightOf({ db }: Reading, viewer: Viewer): Promise<{ sight: Sight; owner: Owner }> {
-  if (viewer.role === 'coordinator') return { sight: 'all', owner: null };
+async function rowVisibilityOf({ db }: Reading, viewer: Viewer): Promise<{ visibility: RowVisibility; owner: Owner }> {
+  if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
   const own = viewer.role === 'contributor' ? viewer.organisationId : null;
-  if (own !== null && (await hasProcedures(db, own))) return { sight: 'own', owner: own };
-  return { sight: 'public', owner: null };
+  if (own !== null && (await hasProcedures(db, own))) return { visibility: 'own', owner: own };
+  return { visibility: 'validated', owner: null };
 }
 
 const groups = ['DIJON', 'LARGE', 'OTHER', ''];
@@ -75,15 +72,15 @@ function fullView(
 }
 
 /** Years that have a row. For anyone, those that are over: a year that runs would be found month by month. */
-function yearsOf({ flows }: Cells, sight: Sight, today: string): number[] {
+function yearsOf({ flows }: Cells, visibility: RowVisibility, today: string): number[] {
   const years = [...new Set(flows.map(({ month }) => yearOf(month)))].sort((a, b) => b - a);
-  return sight === 'public' ? years.filter((year) => year < yearOf(today)) : years;
+  return visibility === 'validated' ? years.filter((year) => year < yearOf(today)) : years;
 }
 
 /** Months of the year by stage for the drawing: from the rows to who sees them, from the published indicators to the others. */
-function monthsOf(sight: Sight, cells: Cells, through: Month, filters: EvictionFilters) {
+function monthsOf(visibility: RowVisibility, cells: Cells, through: Month, filters: EvictionFilters) {
   const year = yearOf(through);
-  if (sight === 'public') return null;
+  if (visibility === 'validated') return null;
   const kept = cells.flows.filter(
     (cell) =>
       yearOf(cell.month) === year &&
@@ -122,20 +119,20 @@ async function indicatorsOf(platform: Reading, viewer: Viewer, year: number) {
 
 /** The eviction funnel, read as flows and as a cohort, by stock and commune group, as this person may see it. */
 export async function evictionsFor(platform: Reading, viewer: Viewer, asked: EvictionFilters) {
-  const { sight, owner } = await sightOf(platform, viewer);
+  const { visibility, owner } = await rowVisibilityOf(platform, viewer);
   const cells = await readCells(platform, owner);
-  const years = yearsOf(cells, sight, platform.referenceDate());
+  const years = yearsOf(cells, visibility, platform.referenceDate());
   const latest = years[0] ?? yearOf(platform.referenceDate());
   const wanted = asked.year === undefined ? latest : asked.year;
-  const year = sight === 'public' && (wanted === null || !years.includes(wanted)) ? latest : wanted;
-  const filters: EvictionFilters = sight === 'public' ? {} : asked;
+  const year = visibility === 'validated' && (wanted === null || !years.includes(wanted)) ? latest : wanted;
+  const filters: EvictionFilters = visibility === 'validated' ? {} : asked;
   const [delays, figures, territory] = await Promise.all([
     delaysIn(platform, owner, year, filters),
     indicatorsOf(platform, viewer, year ?? latest),
     findTerritory(platform.db),
   ]);
   return {
-    sight,
+    visibility,
     years,
     year,
     figuresYear: year ?? latest,
@@ -143,8 +140,10 @@ export async function evictionsFor(platform: Reading, viewer: Viewer, asked: Evi
     filters,
     hasRows: years.length > 0,
     view:
-      sight === 'public' ? publicFunnel(cells, years, year ?? latest, delays) : fullView(cells, year, filters, delays),
-    months: monthsOf(sight, cells, figures[0]?.through ?? `${year ?? latest}-12`, filters),
+      visibility === 'validated'
+        ? publicFunnel(cells, years, year ?? latest, delays)
+        : fullView(cells, year, filters, delays),
+    months: monthsOf(visibility, cells, figures[0]?.through ?? `${year ?? latest}-12`, filters),
     figures,
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };

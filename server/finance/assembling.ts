@@ -11,6 +11,7 @@ import {
 } from '../../shared/domain/finance/finance-year.ts';
 import { addCents, type Cents } from '../../shared/domain/finance/money.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
+import { recordOf } from '../../shared/domain/record-of.ts';
 import type { AnnexRecord, LineRecord, PartnerRecord } from './repository.ts';
 
 /** Rows of the database as the plain data of the year. */
@@ -33,7 +34,7 @@ export function linesOf(annex: readonly AnnexRecord[], rows: readonly LineRecord
 /** Each kind of amount added over the lines, with what it lacks. */
 export function sumsOf(lines: readonly ActionMoney[]): FinanceYear['sums'] {
   const sum = (amount: (typeof lineAmounts)[number]) => knownTotal(lines.map((line) => line[amount]));
-  return Object.fromEntries(lineAmounts.map((amount) => [amount, sum(amount)])) as FinanceYear['sums'];
+  return recordOf(lineAmounts, sum);
 }
 
 /** What of an instalment is paid: what was typed, else its amount once it has a day. */

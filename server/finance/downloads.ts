@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Action, audienceOf, reachOf, type Viewer } from '../platform/access.ts';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
+import { type Action, extentOf, type Viewer, visibilityOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -21,14 +22,14 @@ interface Asked {
 /** What an address asks for: `2025.xlsx`, `2025.csv`, or `modele-2025.xlsx`. */
 function askedOf(file: string): Asked | null {
   const [, template, year, format] = /^(modele-)?(2[01]\d\d)\.(csv|xlsx)$/.exec(file) ?? [];
-  if (!year || (template && format === 'csv') || Number(year) > 2100) return null;
-  return { year: Number(year), format: format as Format, template: template !== undefined };
+  if (!year || !isKeyOf(types, format) || (template && format === 'csv') || Number(year) > 2100) return null;
+  return { year: Number(year), format, template: template !== undefined };
 }
 
 async function fileOf(context: Context, viewer: Viewer, { year, format, template }: Asked, part: string) {
   if (template) return financeTemplate(context, year);
   if (!isFinancePart(part)) throw new AppError('NOT_FOUND', { entity: 'finance' });
-  const file = await financeFile(context, audienceOf(viewer), { year, format, part });
+  const file = await financeFile(context, visibilityOf(viewer), { year, format, part });
   await context.db.$transaction((tx) =>
     recordAudit(tx, viewer, { action: 'finance.download', entity: 'finance', entityId: year, after: { format } }),
   );
@@ -49,7 +50,7 @@ export function registerFinanceDownloads(
     const { viewer } = context;
     const asked = askedOf(request.params.file);
     const right: Action = asked?.template ? 'finance.write' : 'finance.read';
-    if (!viewer || reachOf(viewer, right) === 'none')
+    if (!viewer || extentOf(viewer, right) === 'none')
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
     if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });
     try {

@@ -29,7 +29,7 @@ function sheetOf(
 ) {
   const { name, columns } = financeSheets[kind];
   const cell = (field: FinanceColumn, value: FinanceValue) =>
-    field.kind === 'amount' ? euros(value as Cents | null) : value;
+    field.kind === 'amount' && typeof value === 'number' ? euros(value) : value;
   return {
     name,
     columns: [...columns.map(columnOf), ...more],
@@ -111,7 +111,7 @@ export function documentsSheet({ partners }: FinanceYear): WorkbookSheet {
     ],
     rows: partners.flatMap(({ code, documents }) =>
       documents.map(({ kind, reference, expectedOn, receivedOn, fictitious }) => [
-        ...[code, documentKinds[kind as keyof typeof documentKinds] ?? kind, reference],
+        ...[code, documentKinds[kind], reference],
         ...[expectedOn, receivedOn, nature(fictitious)],
       ]),
     ),

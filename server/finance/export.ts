@@ -4,7 +4,7 @@ import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
 import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { renderCsv } from '../documents/render-csv.ts';
 import { renderWorkbook, type WorkbookSheet } from '../documents/render-workbook.ts';
-import type { Audience } from '../platform/access.ts';
+import type { Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { alertsSheet, exposureSheet, totalsSheet } from './export-summary.ts';
 import { conventionsSheet, documentsSheet, instalmentsSheet, linesSheet, statePaymentsSheet } from './export-tables.ts';
@@ -52,10 +52,10 @@ function csvOf(money: FinanceYear, part: FinancePart, fictitious: boolean): Buff
 /** The money of a year as a file: the same amounts as the screen, from the same function. */
 export async function financeFile(
   platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>,
-  audience: Audience,
+  visibility: Visibility,
   { year, format, part }: { year: number; format: 'csv' | 'xlsx'; part: FinancePart },
 ): Promise<{ name: string; bytes: Buffer }> {
-  const money = await financeOf(platform, audience, year);
+  const money = await financeOf(platform, visibility, year);
   const fictitious = platform.demonstration();
   const bytes = format === 'xlsx' ? await workbookOf(money, fictitious) : csvOf(money, part, fictitious);
   const named = ['finances', year, ...(format === 'csv' ? [part] : []), ...(fictitious ? ['fictif'] : [])];

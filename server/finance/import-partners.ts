@@ -51,7 +51,7 @@ export function knownInput(partner: KnownPartner): PartnerInput {
       ...{ paidOn: one.paidOn, paidCents: one.paidCents, reference: one.reference },
     })),
     documents: partner.documents.map((one) => ({
-      kind: one.kind as PartnerInput['documents'][number]['kind'],
+      kind: one.kind,
       ...{ reference: one.reference, expectedOn: one.expectedOn, receivedOn: one.receivedOn },
     })),
   };

@@ -4,7 +4,6 @@ import {
   type FinanceSheetKind,
   type FinanceValue,
   financeSheets,
-  type GivenCells,
   type KnownCells,
   mergedCells,
   type RowRemark,
@@ -102,13 +101,13 @@ export function judgeRow(
   rules: (after: KnownCells) => RowRemark[],
 ): Judged {
   const sheet = financeSheets[read.sheet];
-  const after = mergedCells(sheet, read.given as GivenCells, known);
+  const after = mergedCells(sheet, read.given, known);
   const columns = new Set(read.remarks.map(({ column }) => column));
   const lacking = rowRemarks(sheet, after).filter(({ column }) => !columns.has(column));
   const remarks = [...read.remarks, ...lacking];
   if (remarks.length === 0) remarks.push(...rules(after));
   if (remarks.length > 0) return { decision: refused(read, label, remarks), after: null };
-  const { verdict, changes } = compareRow(sheet, read.given as GivenCells, known);
+  const { verdict, changes } = compareRow(sheet, read.given, known);
   return { decision: { sheet: read.sheet, row: read.row, label, verdict, changes, remarks: [] }, after };
 }
 

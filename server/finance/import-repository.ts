@@ -1,10 +1,11 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { documentKind } from './repository.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
 /** The conventions with partners that codes name, whatever their case, whole: a write takes the place of all their parts. */
-export function findPartnersNamed(db: Db, codes: readonly string[]) {
-  return db.partnerConvention.findMany({
+export async function findPartnersNamed(db: Db, codes: readonly string[]) {
+  const partners = await db.partnerConvention.findMany({
     where: { OR: codes.map((code) => ({ code: { equals: code, mode: 'insensitive' as const } })) },
     include: {
       organisation: { select: { code: true, name: true } },
@@ -13,6 +14,10 @@ export function findPartnersNamed(db: Db, codes: readonly string[]) {
       documents: { orderBy: { position: 'asc' } },
     },
   });
+  return partners.map((partner) => ({
+    ...partner,
+    documents: partner.documents.map((one) => ({ ...one, kind: documentKind.parse(one.kind) })),
+  }));
 }
 export type KnownPartner = Awaited<ReturnType<typeof findPartnersNamed>>[number];
 

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { documentKindNames } from '../../shared/domain/finance/finance-alerts.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -40,7 +42,14 @@ const partnerSelect = {
   },
 } satisfies Prisma.PartnerConventionSelect;
 
-export type PartnerRecord = Prisma.PartnerConventionGetPayload<{ select: typeof partnerSelect }>;
+/** The kinds of documents have a hyphen: the database keeps them as texts under a check. */
+export const documentKind = z.enum(documentKindNames);
+type StoredPartner = Prisma.PartnerConventionGetPayload<{ select: typeof partnerSelect }>;
+const withKinds = (partner: StoredPartner) => ({
+  ...partner,
+  documents: partner.documents.map((one) => ({ ...one, kind: documentKind.parse(one.kind) })),
+});
+export type PartnerRecord = ReturnType<typeof withKinds>;
 
 /** The lines of a convention's annex, in its order. */
 export function findAnnex(db: Db, convention: string) {
@@ -72,25 +81,34 @@ export function findLines(db: Db, convention: string, year: number) {
 export type LineRecord = Awaited<ReturnType<typeof findLines>>[number];
 
 /** Every convention with a partner for a year, in the alphabet's order. */
-export function findPartners(db: Db, year: number): Promise<PartnerRecord[]> {
-  return db.partnerConvention.findMany({
+export async function findPartners(db: Db, year: number): Promise<PartnerRecord[]> {
+  const partners = await db.partnerConvention.findMany({
     where: { year },
     orderBy: [{ organisation: { name: 'asc' } }, { code: 'asc' }],
     select: partnerSelect,
   });
+  return partners.map(withKinds);
 }
 
 /** The conventions of one organisation for a year. */
-export function findOwnPartners({ organisationId }: OrganisationScope, db: Db, year: number): Promise<PartnerRecord[]> {
-  return db.partnerConvention.findMany({
+export async function findOwnPartners(
+  { organisationId }: OrganisationScope<'finance.read-own'>,
+  db: Db,
+  year: number,
+): Promise<PartnerRecord[]> {
+  const partners = await db.partnerConvention.findMany({
     where: { year, organisationId },
     orderBy: { code: 'asc' },
     select: partnerSelect,
   });
+  return partners.map(withKinds);
 }
 
 /** The years in which an organisation has a convention. */
-export async function findOwnYears({ organisationId }: OrganisationScope, db: Db): Promise<number[]> {
+export async function findOwnYears(
+  { organisationId }: OrganisationScope<'finance.read-own'>,
+  db: Db,
+): Promise<number[]> {
   const rows = await db.partnerConvention.findMany({
     where: { organisationId },
     distinct: ['year'],

@@ -16,7 +16,7 @@ import type { Narratives } from '../../shared/domain/report/report-narratives.ts
 import { frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
 import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
 import { loadFigures } from '../indicators/service.ts';
-import { type Audience, organisationScope, type Viewer } from '../platform/access.ts';
+import { organisationScope, type Viewer, type Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
@@ -157,10 +157,10 @@ export async function financeBeside(
  * The money of a year: what is asked, granted, committed, paid and co-financed, the conventions with partners, the State's
  * payments and what is exposed. The screen, the files and the report all start from here.
  */
-export async function financeOf(platform: Reading, audience: Audience, year: number): Promise<FinanceYear> {
+export async function financeOf(platform: Reading, visibility: Visibility, year: number): Promise<FinanceYear> {
   const [convention, figures, narratives] = await Promise.all([
     conventionOf(platform, year),
-    loadFigures(platform, audience, { year }),
+    loadFigures(platform, visibility, { year }),
     narrativesOf(platform, year),
   ]);
   return financeBeside(platform, convention, year, { figures: figures.map(figureToPublish), narratives });

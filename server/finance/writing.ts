@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance/finance-year.ts';
+import { recordOf } from '../../shared/domain/record-of.ts';
 import type {
   LineInput,
   NoticeInput,
@@ -47,10 +48,7 @@ export function namedFunder(typed: string): string {
 
 /** What is kept of a line, refused when it says nothing, or when the State's grant comes to a line without its act. */
 export function checkedLine(input: LineInput) {
-  const amounts = Object.fromEntries(lineAmounts.map((one) => [one, input[one]])) as Pick<
-    LineInput,
-    (typeof lineAmounts)[number]
-  >;
+  const amounts = recordOf(lineAmounts, (one) => input[one]);
   if (Object.values(amounts).every((one) => one === null)) throw new AppError('INVALID', { fields: ['amounts'] });
   const line = { funder: namedFunder(input.funder), document: input.document || null, note: input.note || null };
   if (line.funder === STATE_FUNDER && amounts.grantedCents !== null && !line.document)

@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { type GuideName, guides } from '../../shared/help/guides.ts';
-import { reachOf } from '../platform/access.ts';
+import { guideNames } from '../../shared/help/guides.ts';
+import { extentOf } from '../platform/access.ts';
 import type { Context } from '../platform/context.ts';
 import { guidePdf } from './service.ts';
 
 type ContextOf = (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>;
 
-const nameOf = (file: string) => (Object.keys(guides) as GuideName[]).find((name) => file === `${name}.pdf`);
+const nameOf = (file: string) => guideNames.find((name) => file === `${name}.pdf`);
 
 /** `GET /documents/guides/contributeur.pdf`: the guides hold no figure, so everyone who is signed in may have both. */
 export function registerGuides(app: FastifyInstance, contextOf: ContextOf): void {
   app.get<{ Params: { file: string } }>('/documents/guides/:file', async (request, reply) => {
     const { viewer } = await contextOf(request.headers, request.id);
-    if (!viewer || reachOf(viewer, 'help.download') === 'none')
+    if (!viewer || extentOf(viewer, 'help.download') === 'none')
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
     const name = nameOf(request.params.file);
     if (!name) return reply.code(404).send({ error: 'NOT_FOUND' });

@@ -1,13 +1,11 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 
 /** The data-protection assessment as the coordination recorded it. */
-export interface Assessment {
-  date: string;
-  reference: string;
-  recordedBy: string;
-}
+const assessment = z.object({ date: z.string(), reference: z.string(), recordedBy: z.string() });
+export type Assessment = z.infer<typeof assessment>;
 
 const SETTING = 'aipd';
 
@@ -19,7 +17,7 @@ export async function lockAssessment(tx: Prisma.TransactionClient): Promise<void
 /** Null: no assessment, so nothing that could bring two files of a person together is kept. */
 export async function findAssessment(db: Db): Promise<Assessment | null> {
   const kept = await db.setting.findUnique({ where: { name: SETTING }, select: { value: true } });
-  return (kept?.value as Assessment | undefined) ?? null;
+  return kept && assessment.parse(kept.value);
 }
 
 export async function saveAssessment(tx: Prisma.TransactionClient, value: Assessment): Promise<void> {

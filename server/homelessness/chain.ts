@@ -10,7 +10,7 @@ import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../sha
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
-import { audienceOf, type Viewer } from '../platform/access.ts';
+import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
 import { findStaleLedgers } from './ledger-repository.ts';
@@ -25,12 +25,9 @@ import {
 } from './repository.ts';
 import { type HomelessnessSettings, readSettings } from './settings-repository.ts';
 
-/** How a person sees the ledger: whole, their own organisation's whole, or as anyone may. */
-export type Sight = 'all' | 'own' | 'public';
-
 /** What every part of the room starts from. */
 export interface Basis {
-  sight: Sight;
+  visibility: RowVisibility;
   owner: LedgerOwner;
   settings: HomelessnessSettings;
   /** The last month of which the rows speak, within what this person may see; null: no row. */
@@ -49,11 +46,14 @@ export function countIn(counts: FourCounts, unit: LedgerUnit, perimeter: Perimet
 }
 
 /** Whose ledger a person reads: an organisation that sends requests reads its own in full. */
-async function sightOf({ db }: Pick<Platform, 'db'>, viewer: Viewer): Promise<{ sight: Sight; owner: LedgerOwner }> {
-  if (viewer.role === 'coordinator') return { sight: 'all', owner: null };
+async function rowVisibilityOf(
+  { db }: Pick<Platform, 'db'>,
+  viewer: Viewer,
+): Promise<{ visibility: RowVisibility; owner: LedgerOwner }> {
+  if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
   const own = viewer.role === 'contributor' ? viewer.organisationId : null;
-  if (own !== null && (await hasLedger(db, own))) return { sight: 'own', owner: own };
-  return { sight: 'public', owner: null };
+  if (own !== null && (await hasLedger(db, own))) return { visibility: 'own', owner: own };
+  return { visibility: 'validated', owner: null };
 }
 
 /** Computes the ledgers that were never computed, or under another rule of inactivity. */
@@ -123,7 +123,7 @@ async function saidByIndicators(
   return said;
 }
 
-/** The ledger of a unit and a perimeter, month by month, as far as the sources and the person's sight go. */
+/** The ledger of a unit and a perimeter, month by month, as far as the sources and the person's visibility go. */
 export async function loadBasis(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
@@ -132,18 +132,21 @@ export async function loadBasis(
   const { db } = platform;
   const settings = await readSettings(db);
   await bringUpToDate(platform, settings);
-  const { sight, owner } = await sightOf(platform, viewer);
-  const audience = sight === 'own' ? 'working' : audienceOf(viewer);
+  const { visibility, owner } = await rowVisibilityOf(platform, viewer);
   const [rows, figures, counts] = await Promise.all([
     findMonthFlows(db, owner),
-    findMonthlyFigures(db, ['IND-27', 'SIAO-01', 'SIAO-02', 'SIAO-03'], audience),
+    findMonthlyFigures(
+      db,
+      ['IND-27', 'SIAO-01', 'SIAO-02', 'SIAO-03'],
+      visibility === 'validated' ? 'validated' : 'working',
+    ),
     findHeadCounts(db),
   ]);
   const requested = rows.filter(({ flow, households }) => flow === 'newlyIdentified' && households > 0);
   const months = new Set(requested.map(({ month }) => month));
   const firstRow = requested[0]?.month ?? null;
   const over = addMonths(monthOf(platform.referenceDate()), -1);
-  const told = sight === 'public' ? lastMonth(figures.filter(({ code }) => code === 'SIAO-01')) : over;
+  const told = visibility === 'validated' ? lastMonth(figures.filter(({ code }) => code === 'SIAO-01')) : over;
   const limit = told === null || told > over ? over : told;
   const through =
     requested
@@ -164,12 +167,12 @@ export async function loadBasis(
   }
   const lines = chainOf(known, firstRow, settings);
   // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's.
-  const isPublished = sight === 'public' && filters.perimeter === 'convention' && through !== null;
+  const isPublished = visibility === 'validated' && filters.perimeter === 'convention' && through !== null;
   const year = through === null ? [] : lastYear(lines, through);
   const elsewhere =
     isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
   const published = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
-  return { sight, owner, settings, through, firstRow, counts, lines, published };
+  return { visibility, owner, settings, through, firstRow, counts, lines, published };
 }
 
 const YEAR = 12;

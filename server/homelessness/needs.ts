@@ -2,6 +2,7 @@ import { type DwellingSize, dwellingSizes } from '../../shared/domain/ledger/dwe
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { SimulationStart } from '../../shared/domain/ledger/rehousing-simulation.ts';
 import { addMonths, monthsBetween } from '../../shared/domain/month.ts';
+import { recordOf } from '../../shared/domain/record-of.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { capturedBySize } from '../housing/captured.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -15,8 +16,7 @@ type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 /** The months whose rhythm a simulation carries on. */
 const RHYTHM = 6;
 
-const bySize = <Value>(of: (size: DwellingSize) => Value) =>
-  Object.fromEntries(dwellingSizes.map((size) => [size, of(size)])) as Record<DwellingSize, Value>;
+const bySize = <Value>(of: (size: DwellingSize) => Value) => recordOf(dwellingSizes, of);
 
 /** What a simulation starts from: small numbers by size and month, for those who see everything. */
 async function simulationStart(
@@ -24,8 +24,8 @@ async function simulationStart(
   basis: Basis,
   { perimeter }: LedgerFilters,
 ): Promise<SimulationStart | null> {
-  const { owner, through, sight } = basis;
-  if (through === null || sight === 'public') return null;
+  const { owner, through, visibility } = basis;
+  if (through === null || visibility === 'validated') return null;
   const from = addMonths(through, 1 - RHYTHM);
   const [active, flows] = await Promise.all([
     findActiveByValue(db, owner, 'size', through),

@@ -6,7 +6,7 @@ import {
   seniorityBands,
   seniorityOf,
 } from '../../shared/domain/ledger/time-to-home.ts';
-import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -24,8 +24,12 @@ interface Delay {
 }
 
 /** The delays of the homes found over the last twelve months, by composition, and all together. */
-async function delaysOf({ db }: Reading, { owner, through }: Basis, { perimeter }: LedgerFilters) {
-  if (through === null) return { all: null, byComposition: [] as Delay[] };
+async function delaysOf(
+  { db }: Reading,
+  { owner, through }: Basis,
+  { perimeter }: LedgerFilters,
+): Promise<{ all: Quartiles | null; byComposition: Delay[] }> {
+  if (through === null) return { all: null, byComposition: [] };
   const rows = await findFlowsByValue(db, owner, 'days', yearStart(through), through);
   const days = rows.map((row) => {
     const cut = row.value.lastIndexOf('|');
@@ -42,8 +46,8 @@ async function delaysOf({ db }: Reading, { owner, through }: Basis, { perimeter 
 }
 
 /** A delay is said of eleven households at least; for anyone, their number is not. */
-function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>>, sight: Basis['sight']) {
-  if (sight !== 'public') return { all, byComposition, hidden: 0 };
+function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>>, visibility: Basis['visibility']) {
+  if (visibility !== 'validated') return { all, byComposition, hidden: 0 };
   const enough = ({ count }: Quartiles) => count > defaultThreshold;
   const bare = (quartiles: Quartiles) => ({ ...quartiles, count: null });
   const said = byComposition.filter(({ quartiles }) => enough(quartiles));
@@ -56,17 +60,17 @@ function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>
 
 async function seniority(
   { db }: Reading,
-  { owner, through, sight, published }: Basis,
+  { owner, through, visibility, published }: Basis,
   { unit, perimeter }: LedgerFilters,
 ) {
   if (through === null) return [];
   const since = await findActiveByValue(db, owner, 'since', through);
-  const counts = since.map((one) => ({ month: one.value as Month, count: countIn(one, unit, perimeter) }));
+  const counts = since.map((one) => ({ month: one.value, count: countIn(one, unit, perimeter) }));
   const bands = seniorityOf(counts, through).map((count, index) => ({
     value: seniorityBands[index]?.label ?? '',
     count,
   }));
-  return shownValues(bands, sight, published?.lines.at(-1)?.active ?? null);
+  return shownValues(bands, visibility, published?.lines.at(-1)?.active ?? null);
 }
 
 /** Fewer requests than this share carry an identity key: too many returns would be missed. */
@@ -88,7 +92,7 @@ type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
  */
 async function cohortsOf(
   { db }: Reading,
-  { owner, through, firstRow, sight }: Basis,
+  { owner, through, firstRow, visibility }: Basis,
   { perimeter }: LedgerFilters,
   linking: LinkingFound,
 ) {
@@ -106,13 +110,13 @@ async function cohortsOf(
     const delays = returnDelays.map((within) => {
       const over = monthsBehind >= within;
       const returned = linking?.usable && over ? households(back.filter(({ value }) => Number(value) <= within)) : null;
-      return { within, over, returned: sight === 'public' ? null : returned };
+      return { within, over, returned: visibility === 'validated' ? null : returned };
     });
     return { year, size: households(total.filter(({ flow }) => flow === 'housed')), delays };
   });
   const known = (await Promise.all(cohorts)).filter(({ size }) => size > 0);
   // The year's total is said by its indicator, protected over its own months: not here to anyone.
-  return known.map((cohort) => ({ ...cohort, size: sight === 'public' ? null : cohort.size }));
+  return known.map((cohort) => ({ ...cohort, size: visibility === 'validated' ? null : cohort.size }));
 }
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */
@@ -125,7 +129,7 @@ export async function pathsFor(platform: Reading, viewer: Viewer, filters: Ledge
     cohortsOf(platform, basis, filters, linking),
   ]);
   return {
-    ...{ ...filters, source: sourceOf(basis), linking: basis.sight === 'public' ? null : linking },
-    ...{ delays: shownDelays(delays, basis.sight), seniority: bands, cohorts },
+    ...{ ...filters, source: sourceOf(basis), linking: basis.visibility === 'validated' ? null : linking },
+    ...{ delays: shownDelays(delays, basis.visibility), seniority: bands, cohorts },
   };
 }

@@ -1,6 +1,5 @@
-import { expectedCells } from '../../shared/domain/entry/expectation.ts';
+import { expectedCells } from '../../shared/domain/expectation.ts';
 import { structureCoverage } from '../../shared/domain/figures/coverage.ts';
-import type { CellState, Frequency } from '../../shared/domain/indicator.ts';
 import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/ledger/balance.ts';
 import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
@@ -10,6 +9,7 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { readSettings as readTerritorySettings } from '../platform/settings.ts';
 import { type Basis, countIn, loadBasis } from './chain.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
 import { findStaleLedgers } from './ledger-repository.ts';
@@ -22,20 +22,20 @@ const expectedFigures = ['IND-27', 'IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'D
 const MONTHS_SHOWN = 12;
 
 /** The tests of the last months. The gap is of a few people: for anyone, only whether it holds. */
-function testsOf({ lines, sight }: Basis) {
+function testsOf({ lines, visibility }: Basis) {
   return lines.slice(-MONTHS_SHOWN).map(({ month, flows, test }) => ({
     month,
-    inflow: sight === 'public' || !flows ? null : inflowOf(flows ?? noFlows),
-    outflow: sight === 'public' || !flows ? null : outflowOf(flows ?? noFlows),
-    test: sight === 'public' ? null : test,
+    inflow: visibility === 'validated' || !flows ? null : inflowOf(flows ?? noFlows),
+    outflow: visibility === 'validated' || !flows ? null : outflowOf(flows ?? noFlows),
+    test: visibility === 'validated' ? null : test,
     reliable: test?.reliable ?? null,
   }));
 }
 
 /** Nights that were counted, beside the active of the ledger at the end of the month before. */
-function nightsOf({ counts, lines, sight }: Basis, { unit, perimeter }: LedgerFilters) {
+function nightsOf({ counts, lines, visibility }: Basis, { unit, perimeter }: LedgerFilters) {
   const shown = (count: number | null): PublishedCount =>
-    count !== null && sight === 'public' && isSmall(count) ? 'hidden' : count;
+    count !== null && visibility === 'validated' && isSmall(count) ? 'hidden' : count;
   return counts
     .filter((one) => one.kind === 'night' && one.unit === unit && one.perimeter === perimeter)
     .map(({ id, date, count, method, createdByName }) => {
@@ -44,7 +44,7 @@ function nightsOf({ counts, lines, sight }: Basis, { unit, perimeter }: LedgerFi
         id,
         date,
         method,
-        enteredBy: sight === 'public' ? null : createdByName,
+        enteredBy: visibility === 'validated' ? null : createdByName,
         count: shown(count),
         active: shown(active),
       };
@@ -59,15 +59,13 @@ async function providersOf({ db }: Pick<Platform, 'db'>, from: Month, to: Month)
   ]);
   const keyOf = ({ organisationId, indicatorId }: (typeof sent)[number] | (typeof assignments)[number], month: Month) =>
     `${organisationId}/${indicatorId}/${month}`;
-  const states = new Map(sent.map((one) => [keyOf(one, one.month), one.state as CellState]));
+  const states = new Map(sent.map((one) => [keyOf(one, one.month), one.state]));
   const structures = new Set(assignments.map(({ organisationId }) => organisationId));
   return monthsBetween(from, to).map((month) => {
     const cellsOf = (id: number) =>
       assignments
         .filter(({ organisationId }) => organisationId === id)
-        .flatMap((one) =>
-          expectedCells(one, one.indicator.frequency as Frequency, [month], () => states.get(keyOf(one, month))),
-        )
+        .flatMap((one) => expectedCells(one, one.indicator.frequency, [month], () => states.get(keyOf(one, month))))
         .map(({ state }) => state);
     return { month, ...structureCoverage([...structures].map(cellsOf)) };
   });
@@ -80,11 +78,12 @@ export async function reliabilityFor(
   filters: LedgerFilters,
 ) {
   const basis = await loadBasis(platform, viewer, filters);
-  const { lines, settings, sight, owner } = basis;
+  const { lines, settings, visibility, owner } = basis;
   const tested = lines.map((line): LedgerLine => ({ ...line, activeStart: line.start, activeEnd: line.active }));
   const [first, last] = [lines.slice(-MONTHS_SHOWN)[0]?.month, lines.at(-1)?.month];
+  const { 'homelessness.coveragePercent': goal } = await readTerritorySettings(platform.db);
   const providers = first && last ? await providersOf(platform, first, last) : [];
-  const changes = sight === 'public' ? [] : await findReportedChanges(platform.db, owner);
+  const changes = visibility === 'validated' ? [] : await findReportedChanges(platform.db, owner);
   const corrections = datedCorrections(
     changes.map((one) => ({ ...one, count: countIn(one, filters.unit, filters.perimeter) })),
   ).map(({ month, reported, importId, flow, count }) => ({ month, reported, importId, flow, count }));
@@ -94,10 +93,11 @@ export async function reliabilityFor(
     threshold: settings.reliabilityPercent,
     tests: testsOf(basis),
     quality: qualityOf(tested),
-    coverage: providers.map((one) => ({ ...one, ...(providerCoverage(one) ?? { percent: null, met: null }) })),
+    coverageGoal: goal,
+    coverage: providers.map((one) => ({ ...one, ...(providerCoverage(one, goal) ?? { percent: null, met: null }) })),
     corrections: corrections.reverse().slice(0, 40),
     nights: nightsOf(basis, filters),
-    counts: sight === 'public' ? [] : basis.counts.filter(({ kind }) => kind === 'active').reverse(),
+    counts: visibility === 'validated' ? [] : basis.counts.filter(({ kind }) => kind === 'active').reverse(),
   };
 }
 

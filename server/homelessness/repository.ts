@@ -1,6 +1,8 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { Visibility } from '../platform/access.ts';
+import { withState } from '../platform/database/rows.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
@@ -57,7 +59,8 @@ export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimensi
 export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: Dimension, to: Month) {
   return db.$queryRaw<({ month: Month; value: string } & FourCounts)[]>`
     SELECT month, value, ${signed} FROM "LedgerMonth"
-    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2 ORDER BY 1, 2`;
+    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2
+    HAVING sum(persons) <> 0 ORDER BY 1, 2`;
 }
 
 /** Entries and exits of each month, by size needed: what a simulation starts from. */
@@ -67,11 +70,11 @@ export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dim
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
 }
 
-/** Monthly figures of some indicators, for an audience. */
-export function findMonthlyFigures(db: Db, codes: string[], audience: string) {
+/** Monthly figures of some indicators, for one visibility. */
+export function findMonthlyFigures(db: Db, codes: string[], visibility: Visibility) {
   return db.$queryRaw<{ code: string; month: Month; value: number }[]>`
     SELECT i.code, m.month, m.value FROM "IndicatorMonth" m JOIN "Indicator" i ON i.id = m."indicatorId"
-    WHERE i.code = ANY (${codes}) AND m.audience = ${audience} AND m.value IS NOT NULL AND m.reported > 0`;
+    WHERE i.code = ANY (${codes}) AND m.visibility = ${visibility} AND m.value IS NOT NULL AND m.reported > 0`;
 }
 
 /** Who is asked for some indicators. */
@@ -89,8 +92,8 @@ export function findAskedFor(db: Db, codes: string[]) {
 }
 
 /** What was sent of some indicators over a span of months: the state of each cell. */
-export function findSentStates(db: Db, codes: string[], from: Month, to: Month) {
-  return db.observation.findMany({
+export async function findSentStates(db: Db, codes: string[], from: Month, to: Month) {
+  const sent = await db.observation.findMany({
     where: {
       indicator: { code: { in: codes } },
       breakdown: '',
@@ -99,6 +102,7 @@ export function findSentStates(db: Db, codes: string[], from: Month, to: Month) 
     },
     select: { organisationId: true, indicatorId: true, month: true, state: true },
   });
+  return sent.map(withState);
 }
 
 /** What each import changed in the flows of each month, in the order of the imports, with the month in which it came. */

@@ -3,12 +3,13 @@ import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tall
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type FlowOrigin, inflowOf, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
+import { recordOf } from '../../shared/domain/record-of.ts';
 import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/secrecy/suppression.ts';
 import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
-import type { Viewer } from '../platform/access.ts';
+import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Basis, countIn, lastYear, loadBasis, type Sight, yearStart } from './chain.ts';
+import { type Basis, countIn, lastYear, loadBasis, yearStart } from './chain.ts';
 import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -41,14 +42,14 @@ export interface ExitReason extends ShownValue {
 
 /** What every part says of where its numbers come from. */
 export interface SourceWords {
-  sight: Sight;
+  visibility: RowVisibility;
   through: Month | null;
   firstRow: Month | null;
   inactivityDays: number;
 }
 
-export const sourceOf = ({ sight, through, firstRow, settings }: Basis): SourceWords => ({
-  sight,
+export const sourceOf = ({ visibility, through, firstRow, settings }: Basis): SourceWords => ({
+  visibility,
   through,
   firstRow,
   inactivityDays: settings.inactivityDays,
@@ -57,10 +58,10 @@ export const sourceOf = ({ sight, through, firstRow, settings }: Basis): SourceW
 /** A breakdown as this person may see it, given the total that is shown elsewhere. */
 export function shownValues(
   values: readonly { value: string; count: number }[],
-  sight: Sight,
+  visibility: RowVisibility,
   shownTotal: PublishedCount,
 ): ShownValue[] {
-  if (sight !== 'public') return [...values];
+  if (visibility !== 'validated') return [...values];
   const all = (count: PublishedCount) => values.map(({ value }) => ({ value, count }));
   if (typeof shownTotal !== 'number') return all('hidden');
   const { cells, total } = publishSeries({ cells: values.map(({ count }) => count), total: shownTotal });
@@ -70,12 +71,11 @@ export function shownValues(
 }
 
 const fullFlows = (flows: Partial<Record<FlowName, number>> | null) =>
-  flows &&
-  (Object.fromEntries(flowNames.map((flow) => [flow, flows[flow] ?? null])) as Record<FlowName, PublishedCount>);
+  flows && recordOf(flowNames, (flow): PublishedCount => flows[flow] ?? null);
 
-function shownMonths({ lines, sight, through, published }: Basis): ShownMonth[] {
+function shownMonths({ lines, visibility, through, published }: Basis): ShownMonth[] {
   const last = lines.at(-1)?.month ?? '';
-  if (sight !== 'public') {
+  if (visibility !== 'validated') {
     return lines
       .filter(({ month }) => month > addMonths(last, -MONTHS_SHOWN))
       .map(({ month, origin, start, active, observed, flows, partial }) => {
@@ -132,7 +132,7 @@ export async function activeBy(
 ): Promise<ShownValue[]> {
   const values = await byValue(platform, basis, filters, dimension);
   // Without a published year (in Insee's perimeter, a part of the convention's) no breakdown is said.
-  return shownValues(values, basis.sight, basis.published?.lines.at(-1)?.active ?? null);
+  return shownValues(values, basis.visibility, basis.published?.lines.at(-1)?.active ?? null);
 }
 
 /** Situations at the end of each month shown; for anyone, the last one only. */
@@ -143,7 +143,7 @@ async function situationsByMonth(
   months: readonly ShownMonth[],
 ) {
   const first = months[0]?.month;
-  if (basis.sight === 'public' || basis.through === null || first === undefined) return [];
+  if (basis.visibility === 'validated' || basis.through === null || first === undefined) return [];
   const changes = await findMonthChangesByValue(platform.db, basis.owner, 'situation', basis.through);
   const values = [...new Set(changes.map(({ value }) => value))];
   return values.map((value) => {
@@ -179,27 +179,27 @@ async function reasonsOf(
       .map((one) => ({ value: one.value, count: countIn(one, filters.unit, filters.perimeter) }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count);
-    return shownValues(values, basis.sight, totals[flow] ?? null).map((one) => ({ ...one, flow }));
+    return shownValues(values, basis.visibility, totals[flow] ?? null).map((one) => ({ ...one, flow }));
   });
 }
 
 /** Each flow over the last twelve months, as it may be said. */
-function yearTotals({ lines, through, sight, published }: Basis): Partial<Record<FlowName, PublishedCount>> {
+function yearTotals({ lines, through, visibility, published }: Basis): Partial<Record<FlowName, PublishedCount>> {
   if (through === null) return {};
-  if (sight === 'public') return published?.totals ?? {};
+  if (visibility === 'validated') return published?.totals ?? {};
   const total = (flow: FlowName) => lastYear(lines, through).reduce((sum, { flows }) => sum + (flows?.[flow] ?? 0), 0);
   return Object.fromEntries(flowNames.map((flow) => [flow, total(flow)]));
 }
 
 /** Months of rehousing needed, unless what it is made from is hidden. */
 export function rehousingOf(
-  { lines, through, sight }: Basis,
+  { lines, through, visibility }: Basis,
   months: readonly ShownMonth[],
 ): RehousingMonths | 'hidden' | null {
   if (through === null) return null;
   const known = lines.filter(({ month }) => month <= through);
   const masked =
-    sight === 'public' &&
+    visibility === 'validated' &&
     months.slice(-6).some(({ active, flows }) => active === 'hidden' || typeof flows?.housed !== 'number');
   if (masked) return 'hidden';
   return rehousingMonths(

@@ -6,11 +6,9 @@ import {
   shareToPublish,
   together,
 } from '../../shared/domain/ledger/residence-atlas.ts';
-import type { Viewer } from '../platform/access.ts';
+import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findResidences, findTerritory, type ResidenceRow } from './repository.ts';
-
-type Sight = 'all' | 'own' | 'public';
 
 /** One line of the atlas: a residence, or the small ones together. */
 export interface AtlasLine extends Residence {
@@ -27,19 +25,19 @@ interface Place {
   groupCode: string;
 }
 
-function residenceOf(row: ResidenceRow, place: Place | undefined, sight: Sight): Residence {
+function residenceOf(row: ResidenceRow, place: Place | undefined, visibility: RowVisibility): Residence {
   const { key: _key, organisationId: _owner, commune: _commune, priorityDistrict, ...rest } = row;
   return {
     ...rest,
-    place: sight === 'public' ? (place?.groupCode ?? '') : (place?.name ?? ''),
+    place: visibility === 'validated' ? (place?.groupCode ?? '') : (place?.name ?? ''),
     group: place?.groupCode ?? '',
     priorityDistrict: priorityDistrict === null ? null : priorityDistrict === 'oui',
   };
 }
 
 /** The same line without the shares that would tell of fewer than eleven households. */
-function protectedLine(line: AtlasLine, sight: Sight): AtlasLine {
-  if (sight !== 'public') return line;
+function protectedLine(line: AtlasLine, visibility: RowVisibility): AtlasLine {
+  if (visibility !== 'validated') return line;
   const poorShare = shareToPublish(line.poorShare, line);
   const loneParentShare = shareToPublish(line.loneParentShare, line);
   const hidden =
@@ -82,21 +80,21 @@ function places(lines: readonly AtlasLine[]) {
   });
 }
 
-function sightOf(viewer: Viewer, rows: readonly ResidenceRow[]): Sight {
-  if (viewer.role === 'coordinator') return 'all';
+function rowVisibilityOf(viewer: Viewer, rows: readonly ResidenceRow[]): RowVisibility {
+  if (viewer.role === 'coordinator') return 'working';
   const isOwner = viewer.role === 'contributor' && rows.some((row) => row.organisationId === viewer.organisationId);
-  return isOwner ? 'own' : 'public';
+  return isOwner ? 'own' : 'validated';
 }
 
 /** The social-housing residences of the survey, as this person may see them. */
 export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
   const [found, territory] = await Promise.all([findResidences(db), findTerritory(db)]);
-  const sight = sightOf(viewer, found);
-  const rows = sight === 'own' ? found.filter((row) => row.organisationId === viewer.organisationId) : found;
+  const visibility = rowVisibilityOf(viewer, found);
+  const rows = visibility === 'own' ? found.filter((row) => row.organisationId === viewer.organisationId) : found;
   const placeOf = new Map(territory.map((one) => [one.inseeCode, one]));
   const residences = rows.map((row) => ({
     key: row.key,
-    residence: residenceOf(row, placeOf.get(row.commune ?? ''), sight),
+    residence: residenceOf(row, placeOf.get(row.commune ?? ''), visibility),
   }));
   const limit = cheapRent(residences.map(({ residence }) => residence));
   const isSmall = ({ dwellings }: Residence) => dwellings < SMALLEST_RESIDENCE;
@@ -107,11 +105,11 @@ export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
     });
   const small = residences.map(({ residence }) => residence).filter(isSmall);
   return {
-    sight,
+    visibility,
     limit,
     totals: { residences: rows.length, dwellings: together(residences.map((one) => one.residence)).dwellings },
     vacant: together(residences.map((one) => one.residence)).vacant,
-    lines: [...alone, ...smallOnes(small)].map((line) => protectedLine(line, sight)),
+    lines: [...alone, ...smallOnes(small)].map((line) => protectedLine(line, visibility)),
     places: places(alone),
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };

@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import type { ImportScope } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -15,7 +16,7 @@ export function findFedIndicators(
   const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
   const given = {
     observations: { some: { organisationId: scope.organisationId, origin: 'register', import: { source } } },
-  };
+  } satisfies Prisma.IndicatorWhereInput;
   return tx.indicator.findMany({
     where: { OR: [{ code: { in: codes } }, assigned, given] },
     select: { id: true, code: true, label: true },
@@ -32,7 +33,7 @@ export async function findLockedMonths(tx: Tx, scope: OrganisationScope, source:
 }
 
 /** Holds an organisation's cells and returns for the rest of the transaction: nobody validates or types what is about to change. */
-export async function holdCells(tx: Tx, scope: OrganisationScope, indicatorIds: number[]): Promise<void> {
+export async function holdCells(tx: Tx, scope: ImportScope, indicatorIds: number[]): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 AS held FROM "MonthlyReturn" WHERE "organisationId" = ${scope.organisationId} ORDER BY month FOR UPDATE`;
   await tx.$queryRaw`
@@ -75,7 +76,7 @@ function columnsOf(figures: CellFigure[]) {
 /** Writes cells and keeps what each was, under the import that changed it. */
 export async function writeCells(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   figures: CellFigure[],
   { importId, origin, userId, now }: CellAuthor,
 ): Promise<void> {
@@ -114,7 +115,11 @@ export interface TouchedCell extends IndicatorMonthKey {
 }
 
 /** The cells that an import wrote, held for the transaction, and whether someone has written them since. */
-export function holdCellsOf(tx: Tx, scope: OrganisationScope, importId: number): Promise<TouchedCell[]> {
+export function holdCellsOf(
+  tx: Tx,
+  scope: OrganisationScope<'imports.undo'>,
+  importId: number,
+): Promise<TouchedCell[]> {
   return tx.$queryRaw<TouchedCell[]>`
     SELECT o.id, o."indicatorId", o.month, o.stage, o."importId", i.code, r.revision IS NULL AS created,
       o."importId" IS DISTINCT FROM ${importId}::int OR o.stage <> 'submitted' OR o.review <> 'none' AS later

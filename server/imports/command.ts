@@ -44,7 +44,7 @@ async function idOfOrganisation(platform: Platform, code: string): Promise<numbe
 function printReceipt(receipt: Receipt, dryRun: boolean): void {
   const { rows, accepted, changed, identical, duplicates, outOfTerritory, rejected, droppedColumns } = receipt;
   const lines = [
-    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'}\u00a0: ${registerOf(receipt.source as SourceName).label}`,
+    `${dryRun ? 'Essai, rien n’est écrit' : 'Import'}\u00a0: ${registerOf(receipt.source).label}`,
     `  ${frenchCount(rows, 'ligne lue', 'lignes lues')}\u00a0: ${counted(accepted, 'prise')} (dont ${counted(changed, 'changée')}), ${counted(identical, 'inchangée')},`,
     `  ${counted(duplicates, 'doublon')}, ${frenchInteger(outOfTerritory)} hors territoire, ${counted(rejected.length, 'refusée')}`,
     `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,

@@ -4,7 +4,6 @@ import type { Measures, SourceName } from '../../shared/registers/register.ts';
 import type { CellRemark, Verdict } from '../../shared/schemas/import.ts';
 import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../homelessness/ledger-refresh.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
-import type { OrganisationScope } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -18,7 +17,15 @@ import {
   removeGoneRows,
   writeJudgedRows,
 } from './register-repository.ts';
-import { closeImport, deleteImport, findImport, type ImportRecord, resetProgress, setProgress } from './repository.ts';
+import {
+  closeImport,
+  deleteImport,
+  findImport,
+  type ImportRecord,
+  type ImportScope,
+  resetProgress,
+  setProgress,
+} from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
 import { takenKeys, type VerdictCounts } from './verdict-repository.ts';
 
@@ -27,7 +34,7 @@ type Tx = Prisma.TransactionClient;
 /** What a file would do, or did: the same words before and after. */
 export interface Receipt {
   id: number | null;
-  source: string;
+  source: SourceName;
   rows: number;
   accepted: number;
   changed: number;
@@ -64,9 +71,9 @@ async function receiptOf(
     duplicates: verdicts.duplicate,
     superseded: verdicts.superseded,
     outOfTerritory: verdicts.outside,
-    rejected: rejected as unknown as CellRemark[],
+    rejected,
     rejectedCount: verdicts.unreadable,
-    suspicious: suspicious as unknown as CellRemark[],
+    suspicious,
     droppedColumns: prepared.droppedColumns,
     verdicts,
     indicators,
@@ -81,7 +88,7 @@ async function requireStaged(tx: Tx, prepared: ImportRecord): Promise<void> {
 }
 
 /** What a prepared import would do, as things stand: nothing is written. */
-export function previewImport(platform: Platform, scope: OrganisationScope, prepared: ImportRecord): Promise<Receipt> {
+export function previewImport(platform: Platform, scope: ImportScope, prepared: ImportRecord): Promise<Receipt> {
   return platform.db.$transaction(
     async (tx) => {
       await requireStaged(tx, prepared);
@@ -93,7 +100,7 @@ export function previewImport(platform: Platform, scope: OrganisationScope, prep
 }
 
 /** Writes the judged rows by ranges, telling how far it is and hearing whether someone cancels. */
-async function writeRows(platform: Platform, tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<void> {
+async function writeRows(platform: Platform, tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<void> {
   await keepReplacedRows(tx, scope, prepared.id);
   await removeGoneRows(tx, scope);
   if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
@@ -109,12 +116,7 @@ async function writeRows(platform: Platform, tx: Tx, scope: OrganisationScope, p
  * Writes a prepared import: rows, cells, roll-up, receipt and journal in one transaction, so that a cut leaves nothing. It is
  * judged again first, against the register as it is now: what was previewed may be old.
  */
-export async function commitImport(
-  platform: Platform,
-  actor: Actor,
-  scope: OrganisationScope,
-  id: number,
-): Promise<Receipt> {
+export async function commitImport(platform: Platform, actor: Actor, scope: ImportScope, id: number): Promise<Receipt> {
   await resetProgress(platform.db, id);
   return platform.db.$transaction(
     async (tx) => {
@@ -131,7 +133,7 @@ export async function commitImport(
       await writeRows(platform, tx, scope, prepared);
       await writeCells(tx, scope, effect.writes, {
         importId: id,
-        origin: registerOf(prepared.source as SourceName).layout === 'rows' ? 'register' : 'workbook',
+        origin: registerOf(prepared.source).layout === 'rows' ? 'register' : 'workbook',
         userId: actor.id,
         now: platform.clock.now(),
       });
@@ -154,10 +156,10 @@ async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Rece
     ...counts,
     status: 'done',
     progress: 1,
-    rejected: rejected as unknown as Prisma.InputJsonValue,
-    suspicious: suspicious as unknown as Prisma.InputJsonValue,
-    indicators: indicators as Prisma.InputJsonObject,
-    changes: changes as unknown as Prisma.InputJsonValue,
+    rejected,
+    suspicious,
+    indicators,
+    changes,
   });
   await recordAudit(tx, actor, {
     action: prepared.kind === 'hand' ? 'register.correct' : 'import.commit',

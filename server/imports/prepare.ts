@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
 import { labelKey } from '../../shared/reading/layout/column-names.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
@@ -12,7 +12,14 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
-import { addRowsRead, createImport, findLatestMapping, type ImportRecord, keepMapping } from './repository.ts';
+import {
+  addRowsRead,
+  createImport,
+  findLatestMapping,
+  type ImportRecord,
+  type ImportScope,
+  keepMapping,
+} from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
 import { type Counted, hasOtherRows, tallyRows } from './tally-repository.ts';
 import { countVerdicts, firstRemarks, judgeRows, type VerdictCounts } from './verdict-repository.ts';
@@ -89,9 +96,9 @@ export function toStage(
 export async function beginImport(
   platform: Platform,
   actor: Actor,
-  scope: OrganisationScope,
+  scope: ImportScope,
   { source, fileName, fileHash, droppedColumns, mapping }: Omit<BeginImport, 'organisationId'>,
-  { kind = 'file', reason }: { kind?: string; reason?: string } = {},
+  { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);
@@ -116,7 +123,7 @@ export async function beginImport(
 /** Takes in rows of a prepared import, after those already sent. */
 export async function stageSentRows(platform: Platform, prepared: ImportRecord, rows: SentRow[]): Promise<void> {
   if (prepared.status !== 'prepared') throw new AppError('ALREADY_USED');
-  const register = registerOf(prepared.source as SourceName);
+  const register = registerOf(prepared.source);
   const before = await addRowsRead(platform.db, prepared.id, rows.length);
   const linking = await mayLink(platform);
   const staged = rows.map((row, index) => toStage(platform.pseudonym, register, row, before + index + 1, linking));
@@ -124,8 +131,8 @@ export async function stageSentRows(platform: Platform, prepared: ImportRecord, 
 }
 
 /** Judges the waiting rows against the register as it is now, in the caller's transaction. */
-export async function judge(tx: Tx, scope: OrganisationScope, prepared: ImportRecord): Promise<VerdictCounts> {
-  const register = registerOf(prepared.source as SourceName);
+export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<VerdictCounts> {
+  const register = registerOf(prepared.source);
   await judgeRows(tx, scope, {
     importId: prepared.id,
     source: prepared.source,
@@ -158,13 +165,13 @@ export interface Effect extends CellPlan {
 /** What the judged rows would do to the figures: computed before anything is written, and the same when it is. */
 export async function effectOf(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   prepared: ImportRecord,
   judged: VerdictCounts,
   today: string,
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
-  const source = prepared.source as SourceName;
+  const source = prepared.source;
   const demonstration = prepared.kind === 'demonstration';
   const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
   const counted = { importId: prepared.id, every, demonstration };

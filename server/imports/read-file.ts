@@ -13,7 +13,7 @@ import type { ColumnMapping, SentRow } from '../../shared/schemas/import.ts';
 /** A remembered way to understand the columns of an organisation's files. */
 interface Remembered {
   organisationId: number;
-  source: string;
+  source: SourceName;
   columns: ColumnMapping;
 }
 
@@ -49,7 +49,7 @@ export function openRemembering(
   if (!isRefusal(opened) && opened.sure) return { opened, organisationId: null };
   for (const { organisationId, source: name, columns } of remembered) {
     if (options.source && options.source !== name) continue;
-    const again = openPartnerFile(source, fileName, { ...options, source: name as SourceName, mapping: columns });
+    const again = openPartnerFile(source, fileName, { ...options, source: name, mapping: columns });
     if (!isRefusal(again) && again.columns.some(({ how }) => how === 'mapped'))
       return { opened: again, organisationId };
   }

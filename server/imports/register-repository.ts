@@ -1,16 +1,21 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import type { ImportScope } from './repository.ts';
 import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
 /** One import of a source for an organisation at a time; the lock goes with the transaction. */
-export async function lockRegister(tx: Tx, scope: OrganisationScope, source: string): Promise<void> {
+export async function lockRegister(
+  tx: Tx,
+  scope: ImportScope | OrganisationScope<'imports.undo'>,
+  source: string,
+): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register ${source}`}), ${scope.organisationId}::int)`;
 }
 
 /** Keeps what the judged rows are about to replace. */
-export async function keepReplacedRows(tx: Tx, scope: OrganisationScope, importId: number): Promise<void> {
+export async function keepReplacedRows(tx: Tx, scope: ImportScope, importId: number): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId")
     SELECT ${importId}::int, r."keyHash", r.content, r."outOfTerritory", r."importId"
@@ -19,7 +24,7 @@ export async function keepReplacedRows(tx: Tx, scope: OrganisationScope, importI
 }
 
 /** Takes the rows that are to go out of the register, once they are kept. */
-export async function removeGoneRows(tx: Tx, scope: OrganisationScope): Promise<void> {
+export async function removeGoneRows(tx: Tx, scope: ImportScope): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "RegisterRow" r USING judged j
     WHERE j.verdict = 'gone' AND r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = j."keyHash"`;
@@ -28,7 +33,7 @@ export async function removeGoneRows(tx: Tx, scope: OrganisationScope): Promise<
 /** Takes the fictitious rows of a register away, and keeps them for an undo: real and fictitious never mix. */
 export async function removeFictitiousRows(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   source: string,
   importId: number,
 ): Promise<void> {
@@ -46,7 +51,7 @@ export async function removeFictitiousRows(
 /** Writes the judged rows of a range of the file, in the order of their keys: the index grows at few places at a time. */
 export async function writeJudgedRows(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   source: string,
   importId: number,
   [from, to]: [from: number, to: number],
@@ -77,7 +82,12 @@ export async function writeJudgedRows(
 }
 
 /** Puts back the rows as they were before an import: those that it brought go, those that it replaced or took away return. */
-export async function restoreRows(tx: Tx, scope: OrganisationScope, source: string, importId: number): Promise<void> {
+export async function restoreRows(
+  tx: Tx,
+  scope: OrganisationScope<'imports.undo'>,
+  source: string,
+  importId: number,
+): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "RegisterRow" WHERE "organisationId" = ${scope.organisationId}::int AND "importId" = ${importId}::int`;
   await tx.$executeRaw`

@@ -1,6 +1,11 @@
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { ColumnMapping } from '../../shared/schemas/import.ts';
+import type { ImportStatus, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { type ColumnMapping, columnMapping, sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { toJson } from '../platform/database/rows.ts';
+import { receiptColumns } from './receipt-columns.ts';
+
+/** Proofs that open the writing of an import: of a file, or of one row typed by hand. */
+export type ImportScope = OrganisationScope<'imports.write' | 'registers.write'>;
 
 type Tx = Prisma.TransactionClient;
 type Db = Tx | PrismaClient;
@@ -17,11 +22,11 @@ const nothingYet = {
   rejected: [],
   suspicious: [],
   indicators: {},
-};
+} satisfies Partial<Prisma.ImportUncheckedCreateInput>;
 
 export async function createImport(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   data: Pick<
     Prisma.ImportUncheckedCreateInput,
     | 'source'
@@ -76,10 +81,13 @@ const receiptSelect = {
   erasedRows: true,
   organisation: { select: { id: true, code: true, name: true } },
 } satisfies Prisma.ImportSelect;
-export type ImportRecord = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;
+type StoredImport = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;
+const withColumns = (stored: StoredImport) => ({ ...stored, ...receiptColumns.parse(stored) });
+export type ImportRecord = ReturnType<typeof withColumns>;
 
-export function findImport(db: Db, id: number): Promise<ImportRecord | null> {
-  return db.import.findUnique({ where: { id }, select: receiptSelect });
+export async function findImport(db: Db, id: number): Promise<ImportRecord | null> {
+  const found = await db.import.findUnique({ where: { id }, select: receiptSelect });
+  return found && withColumns(found);
 }
 
 /** The file that the demonstration's rows came from is nobody's import. */
@@ -91,21 +99,23 @@ const listSelect = {
   changes: false,
   droppedColumns: false,
 } satisfies Prisma.ImportSelect;
-export type ListedImport = Prisma.ImportGetPayload<{ select: typeof listSelect }>;
+type StoredLine = Prisma.ImportGetPayload<{ select: typeof listSelect }>;
+const withSource = (stored: StoredLine) => ({ ...stored, source: sourceName.parse(stored.source) });
+export type ListedImport = ReturnType<typeof withSource>;
 
 export interface ImportFilters {
   source?: string | undefined;
-  status?: string | undefined;
+  status?: ImportStatus | undefined;
   before?: number | undefined;
 }
 
 /** Receipts, the latest first: of one organisation, or of all when `scope` is null. */
-export function findImports(
+export async function findImports(
   db: PrismaClient,
   scope: OrganisationScope | null,
   { source, status, before }: ImportFilters,
 ): Promise<ListedImport[]> {
-  return db.import.findMany({
+  const found = await db.import.findMany({
     where: {
       kind: { not: 'demonstration' },
       ...(scope && { organisationId: scope.organisationId }),
@@ -117,6 +127,7 @@ export function findImports(
     take: 50,
     select: listSelect,
   });
+  return found.map(withSource);
 }
 
 /** Counts rows as they arrive, and answers how many there were before these. */
@@ -143,8 +154,21 @@ export async function askToCancel(db: PrismaClient, id: number): Promise<void> {
   await db.import.update({ where: { id }, data: { cancelAsked: true } });
 }
 
-export async function closeImport(tx: Tx, id: number, data: Prisma.ImportUpdateInput): Promise<void> {
-  await tx.import.update({ where: { id }, data });
+type Closing = Omit<Prisma.ImportUpdateInput, keyof typeof receiptColumns.shape> &
+  Partial<Pick<ImportRecord, 'rejected' | 'suspicious' | 'indicators' | 'changes'>>;
+
+export async function closeImport(
+  tx: Tx,
+  id: number,
+  { rejected, suspicious, indicators, changes, ...data }: Closing,
+): Promise<void> {
+  const columns = {
+    ...(rejected && { rejected: toJson(rejected) }),
+    ...(suspicious && { suspicious: toJson(suspicious) }),
+    ...(indicators && { indicators: toJson(indicators) }),
+    ...(changes && { changes: toJson(changes) }),
+  };
+  await tx.import.update({ where: { id }, data: { ...data, ...columns } });
 }
 
 export async function deleteImport(db: Db, id: number): Promise<void> {
@@ -175,23 +199,24 @@ export function findSameFile(db: Db, scope: OrganisationScope, fileHash: string)
 }
 
 export async function findLatestMapping(db: Db, scope: OrganisationScope, source: string) {
-  return db.importMapping.findFirst({
+  const found = await db.importMapping.findFirst({
     where: { organisationId: scope.organisationId, source },
     orderBy: { version: 'desc' },
     select: { version: true, columns: true },
   });
+  return found && { ...found, columns: columnMapping.parse(found.columns) };
 }
 
 /** Remembers how columns are to be understood, as a new version when it says something new; answers the version. */
 export async function keepMapping(
   tx: Tx,
-  scope: OrganisationScope,
+  scope: ImportScope,
   source: string,
   columns: ColumnMapping,
   by: string,
 ): Promise<number> {
   const latest = await findLatestMapping(tx, scope, source);
-  const all = { ...(latest?.columns as ColumnMapping | undefined), ...columns };
+  const all = { ...latest?.columns, ...columns };
   const sorted = (one: unknown) => JSON.stringify(Object.entries(one ?? {}).sort());
   if (latest && sorted(latest.columns) === sorted(all)) return latest.version;
   const version = (latest?.version ?? 0) + 1;
@@ -209,7 +234,11 @@ export async function findMappings(db: PrismaClient, scope: OrganisationScope | 
     select: { organisationId: true, source: true, version: true, columns: true, createdByName: true, createdAt: true },
   });
   const latest = new Map(all.reverse().map((one) => [`${one.organisationId} ${one.source}`, one] as const));
-  return [...latest.values()];
+  return [...latest.values()].map((one) => ({
+    ...one,
+    source: sourceName.parse(one.source),
+    columns: columnMapping.parse(one.columns),
+  }));
 }
 
 /** The communes that a file's rows are matched with. */

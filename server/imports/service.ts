@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import type {
   BeginImport,
-  ColumnMapping,
   decideRows as decideInput,
   importFilters,
   SentRow,
@@ -32,12 +31,12 @@ import { undoImport } from './undo.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './verdict-repository.ts';
 
 /** An import that the viewer may act on, and the proof. */
-async function reach(
+async function openTo<Asked extends Action>(
   platform: Platform,
   viewer: Viewer,
-  action: Action,
+  action: Asked,
   id: number,
-): Promise<{ scope: OrganisationScope; found: ImportRecord }> {
+): Promise<{ scope: OrganisationScope<Asked>; found: ImportRecord }> {
   const found = await findImport(platform.db, id);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'import' });
   return { found, scope: organisationScope(viewer, action, found.organisation.id) };
@@ -51,12 +50,12 @@ export async function begin(platform: Platform, viewer: Viewer, { organisationId
 }
 
 export async function send(platform: Platform, viewer: Viewer, id: number, rows: SentRow[]): Promise<void> {
-  const { found } = await reach(platform, viewer, 'imports.write', id);
+  const { found } = await openTo(platform, viewer, 'imports.write', id);
   await stageSentRows(platform, found, rows);
 }
 
 export async function preview(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   return previewImport(platform, scope, found);
 }
 
@@ -68,7 +67,7 @@ export async function rowsOf(
   viewer: Viewer,
   { id, verdict, after }: { id: number; verdict: Verdict | null; after: number },
 ): Promise<{ rows: JudgedRow[]; next: number | null }> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   const rows = await platform.db.$transaction(async (tx) => {
     await judge(tx, scope, found);
@@ -84,7 +83,7 @@ export async function decide(
   viewer: Viewer,
   { id, positions, verdict, take }: z.infer<typeof decideInput>,
 ): Promise<void> {
-  const { scope, found } = await reach(platform, viewer, 'imports.write', id);
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
   if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
   await platform.db.$transaction(async (tx) => {
     if (!verdict) return decideRows(tx, id, positions ?? [], take);
@@ -94,24 +93,24 @@ export async function decide(
 }
 
 export async function commit(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
-  const { scope } = await reach(platform, viewer, 'imports.write', id);
+  const { scope } = await openTo(platform, viewer, 'imports.write', id);
   return commitImport(platform, viewer, scope, id);
 }
 
 /** How far the writing of an import is, from 0 to 1. */
 export async function progressOf(platform: Platform, viewer: Viewer, id: number) {
-  const { found } = await reach(platform, viewer, 'imports.read', id);
+  const { found } = await openTo(platform, viewer, 'imports.read', id);
   return { status: found.status, progress: found.progress };
 }
 
 /** Stops the writing of an import at its next step: nothing of it is kept. */
 export async function cancel(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await reach(platform, viewer, 'imports.write', id);
+  await openTo(platform, viewer, 'imports.write', id);
   await askToCancel(platform.db, id);
 }
 
 export async function discard(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await reach(platform, viewer, 'imports.write', id);
+  await openTo(platform, viewer, 'imports.write', id);
   await discardImport(platform, id);
 }
 
@@ -125,7 +124,7 @@ export async function forgetStalePreparations(platform: Pick<Platform, 'db' | 'c
 }
 
 export async function undo(platform: Platform, viewer: Viewer, id: number, reason: string): Promise<void> {
-  const { scope } = await reach(platform, viewer, 'imports.undo', id);
+  const { scope } = await openTo(platform, viewer, 'imports.undo', id);
   await undoImport(platform, viewer, scope, id, reason);
 }
 
@@ -141,7 +140,7 @@ export function listImports(
 }
 
 export async function readImport(platform: Platform, viewer: Viewer, id: number): Promise<ImportRecord> {
-  return (await reach(platform, viewer, 'imports.read', id)).found;
+  return (await openTo(platform, viewer, 'imports.read', id)).found;
 }
 
 /** What the browser needs to read a file: today, the communes, for whom one may import, and how columns were understood before. */
@@ -160,17 +159,14 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
     organisations,
     /** Prints of people's identities may be made: the data-protection assessment is recorded. */
     linking,
-    mappings: mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping })),
+    mappings,
   };
 }
 
 /** For the command line: the communes, every organisation, and every remembered mapping. */
 export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
 export const organisationsToImportFor = ({ db }: Pick<Platform, 'db'>) => findOrganisations(db, null);
-export async function rememberedMappings({ db }: Pick<Platform, 'db'>) {
-  const mappings = await findMappings(db, null);
-  return mappings.map((one) => ({ ...one, columns: one.columns as ColumnMapping }));
-}
+export const rememberedMappings = ({ db }: Pick<Platform, 'db'>) => findMappings(db, null);
 
 /** To be called when rows are about to be erased, in the transaction that erases them: the next file is measured with what is kept. */
 export const keepMeasures = (...rows: Parameters<typeof keepErasedMeasures>) => keepErasedMeasures(...rows);

@@ -34,7 +34,7 @@ function builtUpon(importId: number, cells: TouchedCell[], over: number[]): Buil
 export async function undoImport(
   platform: Platform,
   actor: Actor,
-  scope: OrganisationScope,
+  scope: OrganisationScope<'imports.undo'>,
   id: number,
   reason: string,
 ): Promise<void> {

@@ -1,9 +1,13 @@
+import * as z from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Contact } from '../../shared/registers/register.ts';
 import type { Verdict } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryTextRows } from '../platform/database/rows.ts';
 import { isOver } from '../retention/last-contact.ts';
+import { remarksColumn } from './receipt-columns.ts';
+import type { ImportScope } from './repository.ts';
 import { rangesOf, stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -40,7 +44,7 @@ async function setExpiredApart(tx: Tx, scope: OrganisationScope, { importId, sou
  * content as the one before it is a duplicate, and only the last of the different ones stands. `takes`: the row is to be
  * written, once decisions and unanswered questions have been heard.
  */
-export async function judgeRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
+export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Promise<void> {
   const table = stagingTable(staged.importId);
   // A whole file is compared at once: with too little memory the comparison would go through the disk.
   await tx.$executeRawUnsafe(`SET LOCAL work_mem = '128MB'`);
@@ -166,13 +170,13 @@ export function pageOfRows(
 
 /** The first remarks of the rows that could not be read, or whose cells were set aside. */
 export async function firstRemarks(tx: Tx, importId: number, unreadable: boolean, limit: number) {
-  const found = await tx.$queryRawUnsafe<{ remarks: unknown }[]>(
+  const found = await queryTextRows(tx, z.object({ remarks: remarksColumn }))(
     `SELECT remarks FROM ${stagingTable(importId)}
     WHERE remarks IS NOT NULL AND (content IS NULL) = $1 ORDER BY position LIMIT $2`,
     unreadable,
     limit,
   );
-  return found.flatMap(({ remarks }) => remarks as Prisma.JsonObject[]);
+  return found.flatMap(({ remarks }) => remarks);
 }
 
 /** The keys of the rows that are written. */

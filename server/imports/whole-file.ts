@@ -2,13 +2,12 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import type { BeginImport, SentRow } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
-import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { beginImport, toStage } from './prepare.ts';
-import { addRowsRead, findImport } from './repository.ts';
+import { addRowsRead, findImport, type ImportScope } from './repository.ts';
 import { type StagedRow, stageRows } from './staging-repository.ts';
 
 export interface WholeFile extends Omit<BeginImport, 'organisationId'> {
@@ -50,7 +49,7 @@ export interface WholeFileOptions {
 export async function importWholeFile(
   platform: Platform,
   actor: Actor,
-  scope: OrganisationScope,
+  scope: ImportScope,
   { rows, ...file }: WholeFile,
   { dryRun = false, kind, reason }: WholeFileOptions = {},
 ): Promise<Receipt> {

@@ -1,9 +1,12 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
+import { sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { rowContent } from '../platform/database/rows.ts';
 import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -18,11 +21,11 @@ export interface OwnedCell {
   denominator: number | null;
 }
 
-/** The cells of an indicator that count for an audience, organisation by organisation. */
+/** The cells of an indicator that count for one visibility, organisation by organisation. */
 export function findCellsByOrganisation(
   db: Db,
   code: string,
-  stages: string[],
+  stages: CellStage[],
   from: Month,
   to: Month,
 ): Promise<OwnedCell[]> {
@@ -39,12 +42,16 @@ export function findCellsByOrganisation(
 }
 
 /** Who gives an indicator, and from which register. */
-export function findProvidersOf(db: Db, code: string) {
-  return db.assignment.findMany({
+export async function findProvidersOf(db: Db, code: string) {
+  const assignments = await db.assignment.findMany({
     where: { indicator: { code } },
     orderBy: { organisation: { name: 'asc' } },
     select: { organisationId: true, register: true, organisation: { select: { code: true, name: true } } },
   });
+  return assignments.map((one) => ({
+    ...one,
+    register: one.register === null ? null : sourceName.parse(one.register),
+  }));
 }
 
 export function findTerritory(db: Db) {
@@ -117,7 +124,7 @@ async function keptByGroup(
     select: { reading: true, content: true, count: true },
   });
   return kept.flatMap(({ reading, content, count }) => {
-    const own = content as Content;
+    const own = rowContent.parse(content);
     const only = groups.find((field) => reading === readingOf(rank, field));
     const told = only === undefined ? null : own[only];
     if (only === undefined) return [];

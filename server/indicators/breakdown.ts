@@ -6,7 +6,7 @@ import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
-import { audienceOf, type Viewer } from '../platform/access.ts';
+import type { Viewer, Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './breakdown-repository.ts';
 import { indicatorSpan } from './page.ts';
 import { gives, partsBy, type RegisterPart } from './register-parts.ts';
-import { type CatalogueFigure, indicatorFor, seesAll, stagesOf } from './service.ts';
+import { type CatalogueFigure, indicatorFor, stagesOf, visibilityFor } from './service.ts';
 
 /** What tells the rows of a source apart and speaks to the reader; the commune comes beside. */
 const fieldsOf: Partial<Record<SourceName, string[]>> = {
@@ -61,8 +61,9 @@ export interface Breakdown {
   territory: { code: string; name: string; population: number; latitude: number; longitude: number }[];
 }
 
-interface Sight {
-  all: boolean;
+/** Whoever asks: how much they see, and the organisation that they are of. */
+interface Asker {
+  visibility: Visibility;
   ownId: number | null;
 }
 
@@ -77,15 +78,15 @@ function keepTerms(terms: Terms, key: string, quantity: Quantity | null): void {
   if (quantity && 'numerator' in quantity) terms.set(key, quantity);
 }
 
-const shown = (parts: Part[], terms: Terms, figure: Figure, sight: Sight) =>
-  sight.all ? parts : partsToPublish(parts, figure, terms);
+const shown = (parts: Part[], terms: Terms, figure: Figure, asker: Asker) =>
+  asker.visibility === 'working' ? parts : partsToPublish(parts, figure, terms);
 
 /** The same figure for each of those who give it; its months are read by the rule that makes the whole. */
 function organisationParts(
   figure: CatalogueFigure,
   providers: Awaited<ReturnType<typeof findProvidersOf>>,
   cells: OwnedCell[],
-  sight: Sight,
+  asker: Asker,
 ): Part[] {
   const terms: Terms = new Map();
   const parts = providers.map(({ organisationId, organisation }): Part => {
@@ -100,10 +101,10 @@ function organisationParts(
       label: organisation.name,
       value: quantityValue(quantity),
       hidden: false,
-      ...(organisationId === sight.ownId && { own: true }),
+      ...(organisationId === asker.ownId && { own: true }),
     };
   });
-  return shown(parts, terms, figure, sight);
+  return shown(parts, terms, figure, asker);
 }
 
 /** A part by each value of a field, the silent rows last. */
@@ -120,8 +121,10 @@ function toParts(found: RegisterPart[], label: (group: string) => string, silent
 type Territory = Awaited<ReturnType<typeof findTerritory>>;
 
 /** Communes for the coordinator; for everyone else the three publication groups, made of rows and not of their parts. */
-function communeField(rows: Awaited<ReturnType<typeof tallyByGroups>>, territory: Territory, all: boolean) {
-  const groupOf = new Map(territory.map((one) => [one.inseeCode, all ? one.inseeCode : one.groupCode]));
+function communeField(rows: Awaited<ReturnType<typeof tallyByGroups>>, territory: Territory, visibility: Visibility) {
+  const groupOf = new Map(
+    territory.map((one) => [one.inseeCode, visibility === 'working' ? one.inseeCode : one.groupCode]),
+  );
   return rows.map((row) => ({
     ...row,
     groups: { commune: groupOf.get(row.groups.commune ?? '') ?? null },
@@ -133,13 +136,13 @@ async function registerParts(
   figure: CatalogueFigure,
   providers: Awaited<ReturnType<typeof findProvidersOf>>,
   cells: OwnedCell[],
-  sight: Sight,
+  asker: Asker,
   territory: Territory,
 ): Promise<Pick<Breakdown, 'communes' | 'dimensions'>> {
   const nothing = { communes: null, dimensions: [] };
   const provider = providers.find((one) => one.register !== null);
   if (!provider?.register || providers.length > 1) return nothing;
-  const source = provider.register as SourceName;
+  const source = provider.register;
   const register = registerOf(source);
   const months = cells.filter((cell) => cell.origin === 'register').map((cell) => cell.month);
   const hasCommune = register.columns.some(({ field }) => field === 'commune');
@@ -155,10 +158,10 @@ async function registerParts(
       const found = column && partsBy(rows, field, asked);
       if (!found || found.length < 2) return [];
       const { parts, terms } = toParts(found, (group) => group, 'non précisé');
-      return [{ field, label: column.label, parts: shown(parts, terms, figure, sight) }];
+      return [{ field, label: column.label, parts: shown(parts, terms, figure, asker) }];
     });
-    const found = hasCommune ? partsBy(communeField(rows, territory, sight.all), 'commune', asked) : null;
-    return { dimensions, communes: found && communesOf(found, figure, sight, territory) };
+    const found = hasCommune ? partsBy(communeField(rows, territory, asker.visibility), 'commune', asked) : null;
+    return { dimensions, communes: found && communesOf(found, figure, asker, territory) };
   }
   return nothing;
 }
@@ -166,15 +169,15 @@ async function registerParts(
 function communesOf(
   found: RegisterPart[],
   figure: CatalogueFigure,
-  sight: Sight,
+  asker: Asker,
   territory: Territory,
 ): Breakdown['communes'] {
   const nameOf = new Map(territory.map((one) => [one.inseeCode, one.name]));
   const label = (group: string) => groupLabels[group] ?? nameOf.get(group) ?? group;
   const { parts, terms } = toParts(found, label, 'Commune non précisée');
   return {
-    level: sight.all ? 'commune' : 'group',
-    parts: shown(parts, terms, figure, sight).map((part) => ({
+    level: asker.visibility === 'working' ? 'commune' : 'group',
+    parts: shown(parts, terms, figure, asker).map((part) => ({
       ...part,
       communes: territory
         .filter((one) => one.inseeCode === part.key || one.groupCode === part.key)
@@ -189,21 +192,22 @@ function communesOf(
  */
 export async function breakdownOf(platform: Platform, viewer: Viewer, query: IndicatorQuery): Promise<Breakdown> {
   const { year, through: asked } = await indicatorSpan(platform, query);
-  const all = seesAll(viewer, undefined);
+  const visibility = visibilityFor(viewer, undefined);
   const whole = await indicatorFor(platform, viewer, query.code, { year, through: asked });
   const over = year < yearOf(platform.referenceDate());
-  const withheld = !all && whole.sensitive && !over;
-  const through = !all && whole.sensitive ? `${year}-12` : whole.through;
+  const isMasked = visibility !== 'working' && whole.sensitive;
+  const withheld = isMasked && !over;
+  const through = isMasked ? `${year}-12` : whole.through;
   const { 'figures.carryMonths': carryMonths } = await readSettings(platform.db);
   // A level is read at its month: only what may be carried to it counts.
   const since = whole.timeRule === 'stock' ? addMonths(through, -carryMonths) : whole.from;
-  const stages = stagesOf(all ? 'working' : audienceOf(viewer));
+  const stages = stagesOf(visibility);
   const [providers, cells, territory] = await Promise.all([
     findProvidersOf(platform.db, query.code),
     findCellsByOrganisation(platform.db, query.code, stages, since, through),
     findTerritory(platform.db),
   ]);
-  const sight = { all, ownId: viewer.organisationId };
+  const asker = { visibility, ownId: viewer.organisationId };
   const base = {
     from: whole.from,
     through,
@@ -215,7 +219,7 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
   if (withheld || undivided) return { ...base, organisations: null, communes: null, dimensions: [] };
   return {
     ...base,
-    organisations: providers.length > 0 ? organisationParts(whole, providers, cells, sight) : null,
-    ...(await registerParts(platform, whole, providers, cells, sight, territory)),
+    organisations: providers.length > 0 ? organisationParts(whole, providers, cells, asker) : null,
+    ...(await registerParts(platform, whole, providers, cells, asker, territory)),
   };
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import { type IndicatorQuery, indicatorQuery } from '../../shared/schemas/indicator.ts';
 import { organisationName } from '../conventions/service.ts';
-import { reachOf, type Viewer } from '../platform/access.ts';
+import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
@@ -60,21 +61,21 @@ export function registerIndicatorDownloads(
     async (request, reply) => {
       const context = await contextOf(request.headers, request.id);
       const { viewer } = context;
-      if (!viewer || reachOf(viewer, 'figures.read') === 'none')
+      if (!viewer || extentOf(viewer, 'figures.read') === 'none')
         return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
       const [, code, extension] = /^([A-Za-z0-9-]{1,20})\.(csv|xlsx)$/.exec(request.params.file) ?? [];
       const { annee, mois, organisation } = request.query;
       const query = indicatorQuery.safeParse({ code, year: wholeOf(annee), month: wholeOf(mois), organisation });
-      if (!code || !query.success) return reply.code(404).send({ error: 'NOT_FOUND' });
+      if (!code || !isKeyOf(types, extension) || !query.success) return reply.code(404).send({ error: 'NOT_FOUND' });
       try {
-        const file = await indicatorFile(context, viewer, query.data, extension as Format);
+        const file = await indicatorFile(context, viewer, query.data, extension);
         await context.db.$transaction((tx) =>
           recordAudit(tx, viewer, { action: 'indicator.download', entity: 'indicator', entityId: code }),
         );
         return reply
           .header('content-disposition', `attachment; filename="${file.name}"`)
           .header('cache-control', 'no-store')
-          .type(types[extension as Format])
+          .type(types[extension])
           .send(file.bytes);
       } catch (error) {
         const refused = refusal(error);

@@ -9,7 +9,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import { findAnnotations, findLaterVersions } from './discussion-repository.ts';
-import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from './service.ts';
+import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from './service.ts';
 
 /** Something changed in what is counted: months on its two sides are not compared. */
 export interface SeriesBreak {
@@ -75,7 +75,8 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
   const codes = [code, otherSourceOf(code) ?? code];
   const at = (back: number, month: Month) => ({ year: year - back, through: month, organisationId, codes });
   // Whoever sees all sees the whole years in the figures themselves, whatever month these stop at.
-  const whole = seesAll(viewer, organisationId) ? [] : [2, 1].map((back) => at(back, `${year - back}-12`));
+  const whole =
+    visibilityFor(viewer, organisationId) === 'working' ? [] : [2, 1].map((back) => at(back, `${year - back}-12`));
   const [settings, breaks, notes, years] = await Promise.all([
     readSettings(platform.db),
     breaksOf(platform, code),

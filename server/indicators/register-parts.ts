@@ -17,7 +17,7 @@ interface Asked {
   code: string;
   timeRule: TimeRule;
   measurement: Measurement;
-  /** The months whose figure comes from the register, for the audience. */
+  /** The months whose figure comes from the register, for this visibility. */
   months: Month[];
   today: IsoDate;
 }

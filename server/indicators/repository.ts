@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
@@ -81,10 +82,10 @@ export function findConventionSpans(db: Db) {
 }
 export type ConventionSpan = Awaited<ReturnType<typeof findConventionSpans>>[number];
 
-/** The cells that count for an audience, with those that say why they hold no value: of all organisations, or of one. */
+/** The cells that count for a visibility, with those that say why they hold no value: of all organisations, or of one. */
 export function findCountedCells(
   db: Db,
-  stages: string[],
+  stages: CellStage[],
   { from, to }: { from: Month; to: Month },
   organisationId?: number,
 ): Promise<CountedCell[]> {
@@ -181,7 +182,6 @@ export function findExpected(db: Db, code: string, organisationId?: number) {
       fromMonth: true,
       toMonth: true,
       organisation: { select: { name: true } },
-      indicator: { select: { frequency: true } },
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
 import { rulesTotalled } from '../../shared/domain/figures/month-total.ts';
 import type { Month } from '../../shared/domain/month.ts';
 
@@ -44,10 +44,10 @@ export async function refreshRollUp(tx: Prisma.TransactionClient, keys: Indicato
     DELETE FROM "IndicatorMonth" m USING unnest(${ids}::int[], ${months}::text[]) AS k(id, month)
     WHERE m."indicatorId" = k.id AND m.month = k.month`;
   await tx.$executeRaw`
-    INSERT INTO "IndicatorMonth" ("indicatorId", month, audience, value, numerator, denominator, reported, unavailable, "updatedAt")
-    SELECT o."indicatorId", o.month, a.audience,
-      CASE WHEN i."timeRule" = ANY (${rulesTotalled('mean')}::text[]) THEN avg(o.value)
-        WHEN i."timeRule" = ANY (${rulesTotalled('alone')}::text[]) AND count(o.value) > 1 THEN NULL
+    INSERT INTO "IndicatorMonth" ("indicatorId", month, visibility, value, numerator, denominator, reported, unavailable, "updatedAt")
+    SELECT o."indicatorId", o.month, v.name,
+      CASE WHEN i."timeRule"::text = ANY (${rulesTotalled('mean')}::text[]) THEN avg(o.value)
+        WHEN i."timeRule"::text = ANY (${rulesTotalled('alone')}::text[]) AND count(o.value) > 1 THEN NULL
         ELSE sum(o.value) END,
       sum(o.numerator), sum(o.denominator),
       (count(*) FILTER (WHERE o.state = ANY (${[...statesWithValue]}::text[])))::int,
@@ -56,7 +56,8 @@ export async function refreshRollUp(tx: Prisma.TransactionClient, keys: Indicato
     FROM unnest(${ids}::int[], ${months}::text[]) AS k(id, month)
     JOIN "Observation" o ON o."indicatorId" = k.id AND o.month = k.month AND o.breakdown = ''
     JOIN "Indicator" i ON i.id = o."indicatorId"
-    CROSS JOIN (VALUES ('working', ARRAY['submitted', 'validated']), ('validated', ARRAY['validated'])) AS a(audience, stages)
-    WHERE o.stage = ANY (a.stages) AND o.state = ANY (${[...statesWithValue, 'unavailable']}::text[])
-    GROUP BY o."indicatorId", o.month, a.audience, i."timeRule"`;
+    CROSS JOIN (VALUES ('working'::"Visibility", ARRAY['submitted', 'validated']::"CellStage"[]),
+      ('validated', ARRAY['validated']::"CellStage"[])) AS v(name, stages)
+    WHERE o.stage = ANY (v.stages) AND o.state = ANY (${[...statesWithValue, 'unavailable']}::text[])
+    GROUP BY o."indicatorId", o.month, v.name, i."timeRule"`;
 }

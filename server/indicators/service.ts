@@ -1,11 +1,12 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { type Figure, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { coverageWords, statusSentence, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import type { PaceWord, Verdict, Why } from '../../shared/domain/figures/judgement.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
-import { type Audience, audienceOf, type Reader, reachOf } from '../platform/access.ts';
+import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -35,15 +36,16 @@ export interface FigureQuery extends Omit<Span, 'through'> {
   codes?: string[] | undefined;
 }
 
-export const stagesOf = (audience: Audience) => (audience === 'working' ? ['submitted', 'validated'] : ['validated']);
+export const stagesOf = (visibility: Visibility): CellStage[] =>
+  visibility === 'working' ? ['submitted', 'validated'] : ['validated'];
 
-/** Every figure of a year for an audience, unmasked. Only services call it; what leaves goes through `figuresFor`. */
+/** Every figure of a year for one visibility, unmasked. Only services call it; what leaves goes through `figuresFor`. */
 export async function loadFigures(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
-  audience: Audience,
+  visibility: Visibility,
   query: FigureQuery,
 ): Promise<CatalogueFigure[]> {
-  const [figures = []] = await loadYears(platform, audience, [query]);
+  const [figures = []] = await loadYears(platform, visibility, [query]);
   return figures;
 }
 
@@ -56,7 +58,7 @@ function withLinesOf(record: IndicatorRecord, conventions: ConventionSpan[], yea
 /** The same for several years at once: the catalogue and the cells are read only once. */
 async function loadYears(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
-  audience: Audience,
+  visibility: Visibility,
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
   const { db } = platform;
@@ -67,7 +69,7 @@ async function loadYears(
   ]);
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
-  const given = await loadGiven(db, audience, records, spans, settings['figures.carryMonths']);
+  const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
   return spans.map((span) => {
     const figures = records.map((record) =>
       catalogueFigure(
@@ -92,7 +94,7 @@ function lastMonthKnown({ year, through }: Span, date: IsoDate): Month {
 /** Everything that the figures of some spans are made of, by indicator. All are of the territory, or of one organisation. */
 async function loadGiven(
   db: Platform['db'],
-  audience: Audience,
+  visibility: Visibility,
   records: IndicatorRecord[],
   spans: Span[],
   carryMonths: number,
@@ -105,7 +107,7 @@ async function loadGiven(
       .sort()
       .at(-1) ?? '';
   const [cells, totals] = await Promise.all([
-    findCountedCells(db, stagesOf(audience), { from, to }, organisationId),
+    findCountedCells(db, stagesOf(visibility), { from, to }, organisationId),
     findYearTotals(db, organisationId),
   ]);
   const [cellsOf, totalsOf] = [groupBy(cells), groupBy(totals)];
@@ -122,12 +124,10 @@ function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, 
   return groups;
 }
 
-/** True when a person sees the unmasked figures of what they ask: the coordinator always, an organisation for itself. */
-export function seesAll(viewer: Reader, organisationId: number | undefined): boolean {
-  return (
-    reachOf(viewer, 'collection.read') === 'all' ||
-    (organisationId !== undefined && viewer.organisationId === organisationId)
-  );
+/** How much a person sees of the figures that they ask for: an organisation reads its own as the coordinator reads all. */
+export function visibilityFor(viewer: Reader, organisationId: number | undefined): Visibility {
+  const isOwn = organisationId !== undefined && viewer.organisationId === organisationId;
+  return isOwn || extentOf(viewer, 'collection.read') === 'all' ? 'working' : visibilityOf(viewer);
 }
 
 /** The figures of a year as a person may see them: all for the coordinator, validated and suppressed for everyone else. */
@@ -147,15 +147,15 @@ export async function figuresOfYears(
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
   const organisationId = queries[0]?.organisationId;
-  const all = seesAll(viewer, organisationId);
+  const visibility = visibilityFor(viewer, organisationId);
   // A total and all its parts would give back what is hidden: the parts are for their owners.
-  if (organisationId !== undefined && !all) throw new AppError('FORBIDDEN');
+  if (organisationId !== undefined && visibility !== 'working') throw new AppError('FORBIDDEN');
   const years = await loadYears(
     platform,
-    all ? 'working' : audienceOf(viewer),
+    visibility,
     queries.map((query) => ({ ...query, organisationId })),
   );
-  if (all) return years.map((figures) => figures.map(({ isDominated: _, ...figure }) => figure));
+  if (visibility === 'working') return years.map((figures) => figures.map(({ isDominated: _, ...figure }) => figure));
   const published = years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
   return published.map((figures) => figures.map((figure) => withSafeComparisons(figure, published.flat())));
 }

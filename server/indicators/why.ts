@@ -1,4 +1,4 @@
-import { isExpected } from '../../shared/domain/entry/expectation.ts';
+import { isExpected } from '../../shared/domain/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import type { Frequency } from '../../shared/domain/indicator.ts';
@@ -7,7 +7,7 @@ import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findTargetHistory } from './discussion-repository.ts';
 import { type CellRecord, findCellsOfFigure, findExpected, findNames } from './repository.ts';
-import { type CatalogueFigure, figuresFor, indicatorFor, seesAll } from './service.ts';
+import { type CatalogueFigure, figuresFor, indicatorFor, visibilityFor } from './service.ts';
 
 export interface WhyQuery {
   code: string;
@@ -36,8 +36,8 @@ async function missingInputs(
   { db }: Pick<Platform, 'db'>,
   cells: CellRecord[],
   query: WhyQuery,
+  { frequency, through: to }: CatalogueFigure,
   from: Month,
-  to: Month,
 ) {
   const expected = await findExpected(db, query.code, query.organisationId);
   const given = new Set(
@@ -45,7 +45,7 @@ async function missingInputs(
   );
   return expected.flatMap((one) =>
     monthsBetween(from, to)
-      .filter((month) => isExpected(one, one.indicator.frequency as Frequency, month))
+      .filter((month) => isExpected(one, frequency, month))
       .filter((month) => !given.has(`${one.organisationId} ${month}`))
       .map((month) => ({ organisation: one.organisation.name, month })),
   );
@@ -93,14 +93,14 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     targets: history,
     inputs,
   };
-  if (!seesAll(viewer, query.organisationId)) return { ...base, cells: null, missing: null };
+  if (visibilityFor(viewer, query.organisationId) !== 'working') return { ...base, cells: null, missing: null };
   const cells = await findCellsOfFigure(platform.db, query.code, from, figure.through, query.organisationId);
   const ids = cells
     .flatMap((cell) => [cell.updatedById, ...cell.revisions.map((one) => one.changedById)])
     .filter((id) => id !== null);
   const [names, missing] = await Promise.all([
     findNames(platform.db, [...new Set(ids)]),
-    missingInputs(platform, cells, query, from, figure.through),
+    missingInputs(platform, cells, query, figure, from),
   ]);
   return { ...base, cells: cells.map((cell) => toCell(cell, names)), missing };
 }

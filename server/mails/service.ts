@@ -14,7 +14,7 @@ const SECRET_KINDS = new Set(['invitation', 'password']);
 function mailView({ createdAt, sentAt, organisationId, status, ...mail }: Row, names: Map<number, string>) {
   return {
     ...mail,
-    status: status as MailStatus,
+    status,
     organisation: names.get(organisationId ?? 0) ?? null,
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
@@ -22,8 +22,13 @@ function mailView({ createdAt, sentAt, organisationId, status, ...mail }: Row, n
   };
 }
 
+type MailView = ReturnType<typeof mailView>;
+
 /** What the product wrote to people, the latest first. */
-export async function listMails({ db }: Pick<Platform, 'db'>, asked: MailListInput) {
+export async function listMails(
+  { db }: Pick<Platform, 'db'>,
+  asked: MailListInput,
+): Promise<{ mails: MailView[]; more: boolean; counts: Partial<Record<MailStatus, number>> }> {
   const { mails, more } = await repository.listMails(db, asked);
   const [names, counts] = await Promise.all([
     repository.organisationNames(
@@ -35,9 +40,7 @@ export async function listMails({ db }: Pick<Platform, 'db'>, asked: MailListInp
   return {
     mails: mails.map((mail) => mailView(mail, names)),
     more,
-    counts: Object.fromEntries(counts.map(({ status, _count }) => [status, _count])) as Partial<
-      Record<MailStatus, number>
-    >,
+    counts: Object.fromEntries(counts.map(({ status, _count }) => [status, _count])),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { checkCell, flagsOf } from '../../shared/domain/entry/cell-check.ts';
 import {
   type Composed,
@@ -6,11 +7,10 @@ import {
   comparedWith,
   compositionFlags,
 } from '../../shared/domain/entry/composition.ts';
-import { isExpected } from '../../shared/domain/entry/expectation.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
-import type { CellReview } from '../../shared/domain/entry/return-status.ts';
-import type { CellState, Frequency, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import { isExpected } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { AppError } from '../platform/errors.ts';
 import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
 
@@ -26,18 +26,11 @@ export interface Obstacle {
 export const askedOf = (assignment: AssignmentRow) => ({
   ...assignment,
   indicatorId: assignment.indicator.id,
-  frequency: assignment.indicator.frequency as Frequency,
-});
-
-/** A cell of the form, in the words of where its return stands. */
-export const givenOf = (cell: CellRow) => ({
-  ...cell,
-  state: cell.state as CellState,
-  review: cell.review as CellReview,
+  frequency: assignment.indicator.frequency,
 });
 
 export function isExpectedIn(assignment: AssignmentRow, month: Month): boolean {
-  return isExpected(assignment, assignment.indicator.frequency as Frequency, month);
+  return isExpected(assignment, assignment.indicator.frequency, month);
 }
 
 /** True when the cell has no figure and nothing that says why. */
@@ -45,23 +38,21 @@ export function lacksReason({ state, reason }: Pick<CellContent, 'state' | 'reas
   return (state === 'missing' || state === 'unavailable') && !reason;
 }
 
-const measureOf = ({ unit, timeRule }: Indicator) => ({ unit: unit as Unit, timeRule: timeRule as TimeRule });
-const figuresOf = (cell: CellContent) => ({ ...cell, state: cell.state as CellState });
-
 /** Refuses what is impossible with the errors that the client explains. */
 export function refuseImpossible(indicator: Indicator, content: CellContent): void {
-  const errors = checkCell(measureOf(indicator), figuresOf(content));
+  const errors = checkCell(indicator, content);
   if (errors.length > 0) throw new AppError('INVALID', { errors });
 }
 
 /** What is unlikely about a cell, from those of the same indicator before it. */
 export function flagsOfCell(indicator: Indicator, cell: CellRow, history: CellRow[]): Flag[] {
-  const before = new Map(history.map((one) => [one.month, figuresOf(one)]));
-  return flagsOf(measureOf(indicator), cell.month, figuresOf(cell), (month) => before.get(month));
+  const before = new Map(history.map((one) => [one.month, one]));
+  return flagsOf(indicator, cell.month, cell, (month) => before.get(month));
 }
 
-/** What makes an indicator up, as the catalogue file was checked to say. */
-export const compositionsOf = (column: unknown) => column as Composition[];
+const compositionsColumn: z.ZodType<Composition[]> = z.array(composition);
+/** What makes an indicator up, in the form of the catalogue file. */
+export const compositionsOf = (column: unknown) => compositionsColumn.parse(column);
 
 const composedOf = ({ indicator: { code, label, compositions } }: AssignmentRow): Composed => ({
   code,
@@ -85,10 +76,7 @@ export function disagreementsOf(
     const id = assignments.find(({ indicator }) => indicator.code === wanted)?.indicator.id;
     return cells.find((cell) => cell.indicatorId === id && cell.month === month);
   };
-  const flags = compositionFlags(composed, code, (wanted) => {
-    const cell = cellAt(wanted);
-    return cell && figuresOf(cell);
-  });
+  const flags = compositionFlags(composed, code, cellAt);
   const explained = comparedWith(composed, code).some((one) => Boolean(cellAt(one)?.reason ?? cellAt(one)?.comment));
   return { flags, explained };
 }
@@ -106,7 +94,7 @@ export function obstacleOf(
   if (!cell || (cell.state === 'missing' && !cell.reason)) return { obstacle: 'no-value', flags: [] };
   if (cell.review === 'returned') return { obstacle: 'question', flags: [] };
   if (lacksReason(cell)) return { obstacle: 'needs-reason', flags: [] };
-  if (checkCell(measureOf(indicator), figuresOf(cell)).length > 0) return { obstacle: 'impossible', flags: [] };
+  if (checkCell(indicator, cell).length > 0) return { obstacle: 'impossible', flags: [] };
   const flags = cell.reason || cell.comment ? [] : [...flagsOfCell(indicator, cell, history), ...disagreements];
   return flags.length > 0 ? { obstacle: 'unconfirmed', flags } : null;
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isMonth } from '../../shared/domain/month.ts';
 import { rowNumber } from '../../shared/schemas/whole-number.ts';
-import { reachOf } from '../platform/access.ts';
+import { extentOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -19,7 +19,7 @@ export function registerEntryDownloads(
   app.get<Asked>('/documents/saisie/:file', async (request, reply) => {
     const context = await contextOf(request.headers, request.id);
     const { viewer } = context;
-    if (!viewer || reachOf(viewer, 'entry.read') === 'none')
+    if (!viewer || extentOf(viewer, 'entry.read') === 'none')
       return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
     const [, month = ''] = /^(\d{4}-\d\d)\.xlsx$/.exec(request.params.file) ?? [];
     const organisationId = Number(request.query.organisation ?? viewer.organisationId);
@@ -38,8 +38,8 @@ export function registerEntryDownloads(
         .send(file.bytes);
     } catch (error) {
       const status = error instanceof AppError ? statuses[error.code] : undefined;
-      if (!status) throw error;
-      return reply.code(status).send({ error: (error as AppError).code });
+      if (!(error instanceof AppError) || !status) throw error;
+      return reply.code(status).send({ error: error.code });
     }
   });
 }

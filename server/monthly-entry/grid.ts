@@ -1,5 +1,5 @@
 import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
-import { isAssigned } from '../../shared/domain/entry/expectation.ts';
+import { isAssigned } from '../../shared/domain/expectation.ts';
 import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,12 +1,11 @@
 import { dueDate } from '../../shared/domain/deadline.ts';
 import { minutesFor, type Writing } from '../../shared/domain/entry/entry-duration.ts';
 import { returnState } from '../../shared/domain/entry/return-standing.ts';
-import type { ReturnStatus } from '../../shared/domain/entry/return-status.ts';
 import { addMonths, daysBetween, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { askedOf, givenOf } from './checks.ts';
+import { askedOf } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 
@@ -26,9 +25,9 @@ function lineOf({ assignments, cells, returns, today, writings }: Shelf, month: 
   const { standing, answered, expected, empty, returned } = returnState({
     month,
     today,
-    status: (own?.status ?? null) as ReturnStatus | null,
+    status: own?.status ?? null,
     asked: assignments.map(askedOf),
-    given: cells.filter((cell) => cell.month === month).map(givenOf),
+    given: cells.filter((cell) => cell.month === month),
   });
   const first = returned[0]?.indicatorId ?? empty[0]?.indicatorId;
   const asked = assignments.find(({ indicator }) => indicator.id === first);

@@ -1,6 +1,13 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
+import type { CellReview, CellStage } from '../../shared/domain/entry/return-status.ts';
+import type { CellState } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { withState } from '../platform/database/rows.ts';
+
+/** Proofs that open the writing of cells: whoever types, sends, or reviews them. */
+export type CellScope = OrganisationScope<'entry.write' | 'entry.submit' | 'collection.review'>;
 
 export type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -23,7 +30,8 @@ const cellColumns = {
   updatedAt: true,
 } satisfies Prisma.ObservationSelect;
 
-export type CellRow = Prisma.ObservationGetPayload<{ select: typeof cellColumns }>;
+type StoredCell = Prisma.ObservationGetPayload<{ select: typeof cellColumns }>;
+export type CellRow = Omit<StoredCell, 'state'> & { state: CellState };
 
 const rowColumns = {
   fromMonth: true,
@@ -92,21 +100,26 @@ export function listTargets(db: Reading, indicatorIds: number[], year: number) {
 }
 
 /** The totals (no breakdown) of the organisation over a span of months. */
-export function listCells(scope: OrganisationScope, db: Reading, span: { from: Month; to: Month }): Promise<CellRow[]> {
-  return db.observation.findMany({
+export async function listCells(
+  scope: OrganisationScope,
+  db: Reading,
+  span: { from: Month; to: Month },
+): Promise<CellRow[]> {
+  const cells = await db.observation.findMany({
     where: { organisationId: scope.organisationId, breakdown: '', month: { gte: span.from, lte: span.to } },
     select: cellColumns,
     orderBy: { month: 'asc' },
   });
+  return cells.map(withState);
 }
 
-export function findCell(
+export async function findCell(
   scope: OrganisationScope,
   db: Reading,
   indicatorId: number,
   month: Month,
 ): Promise<CellRow | null> {
-  return db.observation.findUnique({
+  const cell = await db.observation.findUnique({
     where: {
       organisationId_indicatorId_month_breakdown: {
         organisationId: scope.organisationId,
@@ -117,6 +130,7 @@ export function findCell(
     },
     select: cellColumns,
   });
+  return cell && withState(cell);
 }
 
 /** Questions and answers of a month, oldest first. */
@@ -150,7 +164,7 @@ export function listReturns(scope: OrganisationScope, db: Reading) {
 
 /** When cells were last written or rewritten by hand since a day, and by whom. */
 export async function listWritings(scope: OrganisationScope, db: Reading, since: Date) {
-  const where = { organisationId: scope.organisationId, origin: 'entry' };
+  const where = { organisationId: scope.organisationId, origin: 'entry' } as const;
   const [cells, revisions] = await Promise.all([
     db.observation.findMany({
       where: { ...where, updatedById: { not: null }, updatedAt: { gte: since } },
@@ -168,12 +182,13 @@ export async function listWritings(scope: OrganisationScope, db: Reading, since:
 }
 
 /** What a cell held at one of its past revisions. */
-export function findRevision(scope: OrganisationScope, db: Reading, cellId: number, revision: number) {
-  return db.observationRevision.findFirst({
+export async function findRevision(scope: OrganisationScope, db: Reading, cellId: number, revision: number) {
+  const former = await db.observationRevision.findFirst({
     where: { observationId: cellId, revision, observation: { organisationId: scope.organisationId } },
     select: { state: true, value: true, numerator: true, denominator: true, reason: true, comment: true },
     orderBy: { id: 'desc' },
   });
+  return former && withState(former);
 }
 
 /** The names to show beside what people wrote. */
@@ -185,7 +200,7 @@ export async function namesOf(db: Reading, ids: Array<string | null>): Promise<M
 }
 
 /** Opens the return of the month if it is not, and holds it: writers of one return pass one after the other. Null: no such organisation. */
-export async function lockReturn(scope: OrganisationScope, tx: Writing, month: Month, at: Date) {
+export async function lockReturn(scope: CellScope, tx: Writing, month: Month, at: Date) {
   await tx.$executeRaw`
     INSERT INTO "MonthlyReturn" ("organisationId", month, status, "updatedAt")
     SELECT id, ${month}, 'draft', ${at} FROM "Organisation" WHERE id = ${scope.organisationId}
@@ -196,11 +211,7 @@ export async function lockReturn(scope: OrganisationScope, tx: Writing, month: M
   });
 }
 
-export interface CellContent {
-  state: string;
-  value: number | null;
-  numerator: number | null;
-  denominator: number | null;
+export interface CellContent extends CellFigures {
   reason: string | null;
   comment: string | null;
 }
@@ -212,7 +223,7 @@ export interface Stamp {
 
 /** Creates the cell, or returns null when somebody did so meanwhile. */
 export async function insertCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.write' | 'entry.submit'>,
   tx: Writing,
   cell: { indicatorId: number; month: Month; content: CellContent },
   { by, at }: Stamp,
@@ -228,10 +239,10 @@ export async function insertCell(
 
 /** Rewrites a cell that is still at the revision seen; null when it moved meanwhile. */
 export async function rewriteCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.write' | 'entry.submit'>,
   tx: Writing,
   seen: CellRow,
-  change: CellContent & { review: string },
+  change: CellContent & { review: CellReview },
   { by, at }: Stamp,
 ): Promise<CellRow | null> {
   const updated = await tx.observation.updateMany({
@@ -243,7 +254,7 @@ export async function rewriteCell(
 
 /** Writes down what cells were before they are changed: their history only grows. */
 export async function keepRevisions(
-  scope: OrganisationScope,
+  scope: CellScope,
   tx: Writing,
   ids: number[],
   why: string | null,
@@ -258,10 +269,10 @@ export async function keepRevisions(
 
 /** A step in the life of cells: their revision rises, who gave the figure and when stays. */
 export async function moveCells(
-  scope: OrganisationScope,
+  scope: CellScope,
   tx: Writing,
   ids: number[],
-  move: { stage?: string; review?: string },
+  move: { stage?: CellStage; review?: CellReview },
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Observation"
@@ -270,7 +281,7 @@ export async function moveCells(
 }
 
 export async function addMessage(
-  _scope: OrganisationScope,
+  _scope: OrganisationScope<'entry.write' | 'collection.review'>,
   tx: Writing,
   cellId: number,
   message: { kind: 'question' | 'answer'; text: string; authorId: string; authorName: string; createdAt: Date },
@@ -280,7 +291,7 @@ export async function addMessage(
 
 /** Marks the return as sent; the first sending is kept for ever. */
 export async function markSubmitted(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.submit'>,
   tx: Writing,
   month: Month,
   first: Date | null,

@@ -1,6 +1,11 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { isAssigned } from '../../shared/domain/entry/expectation.ts';
-import { type CellReview, moveCell, type Acting as Side } from '../../shared/domain/entry/return-status.ts';
+import {
+  type CellReview,
+  type CellStage,
+  moveCell,
+  type Acting as Side,
+} from '../../shared/domain/entry/return-status.ts';
+import { isAssigned } from '../../shared/domain/expectation.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
@@ -65,7 +70,7 @@ async function refuseConflict(
 }
 
 /** Takes the return of the month for the rest of the transaction. */
-export async function lockReturn(scope: OrganisationScope, tx: Tx, month: Month, at: Date) {
+export async function lockReturn(scope: repository.CellScope, tx: Tx, month: Month, at: Date) {
   const own = await repository.lockReturn(scope, tx, month, at);
   if (!own) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   return own;
@@ -73,7 +78,7 @@ export async function lockReturn(scope: OrganisationScope, tx: Tx, month: Month,
 
 /** Writes the content of a cell whose right to be written has been checked; what it was is kept. */
 export async function writeCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.write' | 'entry.submit'>,
   tx: Tx,
   cell: CellRow | null,
   target: { indicatorId: number; month: Month; content: CellContent },
@@ -139,7 +144,7 @@ export async function answer(platform: Acting, viewer: Viewer, input: AnswerInpu
     const cell = await repository.findCell(scope, tx, input.indicatorId, input.month);
     if (!cell) throw new AppError('NOT_FOUND', { entity: 'question' });
     if (cell.stage === 'validated') throw new AppError('LOCKED');
-    const moved = moveCell(cell.review as CellReview, 'answer', actingAs(viewer));
+    const moved = moveCell(cell.review, 'answer', actingAs(viewer));
     if (!moved.ok) throw new AppError('NOT_FOUND', { entity: 'question' });
     await moveCells(scope, tx, [cell], { review: 'answered', why: null }, { by: viewer.id, at });
     const { id: authorId, name: authorName } = viewer;
@@ -152,10 +157,10 @@ export async function answer(platform: Acting, viewer: Viewer, input: AnswerInpu
 
 /** Moves cells along their life, in the transaction of the act that decided it, and recounts what they count in. */
 export async function moveCells(
-  scope: OrganisationScope,
+  scope: repository.CellScope,
   tx: Tx,
   cells: ReadonlyArray<{ id: number; indicatorId: number; month: Month }>,
-  move: { stage?: 'submitted' | 'validated'; review?: 'none' | 'returned' | 'answered'; why: string | null },
+  move: { stage?: CellStage; review?: CellReview; why: string | null },
   stamp: Stamp,
 ): Promise<void> {
   const ids = cells.map((cell) => cell.id);
@@ -166,7 +171,7 @@ export async function moveCells(
 }
 
 /** Holds an organisation's month for the rest of the transaction, and reads it. */
-export async function holdMonth(scope: OrganisationScope, tx: Tx, month: Month, at: Date) {
+export async function holdMonth(scope: repository.CellScope, tx: Tx, month: Month, at: Date) {
   const own = await lockReturn(scope, tx, month, at);
   const cells = await repository.listCells(scope, tx, { from: month, to: month });
   return { ...own, cells };
@@ -174,7 +179,7 @@ export async function holdMonth(scope: OrganisationScope, tx: Tx, month: Month, 
 
 /** Asks a question about a cell, which is thereby returned alone. */
 export async function returnCell(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'collection.review'>,
   tx: Tx,
   cell: CellRow,
   question: string,

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
-import { isAssigned } from '../../shared/domain/entry/expectation.ts';
-import { moveReturn, type ReturnStatus } from '../../shared/domain/entry/return-status.ts';
+import { moveReturn } from '../../shared/domain/entry/return-status.ts';
+import { isAssigned } from '../../shared/domain/expectation.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { SubmitInput } from '../../shared/schemas/monthly-entry.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
@@ -45,7 +45,7 @@ const noFigure = { state: 'unavailable', value: null, numerator: null, denominat
 
 /** The reason given at the moment of sending stands for the value that is not there. */
 async function applyReasons(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.submit'>,
   tx: Tx,
   form: Form,
   input: SubmitInput,
@@ -81,7 +81,7 @@ function missingOf(form: Form, month: Month): Missing[] {
 
 /** Everything that is still a draft goes out together; a month that is validated with nothing new stays as it is. */
 async function send(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'entry.submit'>,
   tx: Tx,
   form: Form,
   month: Month,
@@ -90,7 +90,7 @@ async function send(
 ): Promise<void> {
   const before = await lockReturn(scope, tx, month, at);
   const drafts = form.cells.filter((cell) => cell.month === month && cell.stage === 'draft');
-  const moved = moveReturn(before.status as ReturnStatus, 'submit', actingAs(viewer));
+  const moved = moveReturn(before.status, 'submit', actingAs(viewer));
   if (!moved.ok) throw new AppError('LOCKED', { status: before.status });
   const stamp = { by: viewer.id, at };
   await moveCells(scope, tx, drafts, { stage: 'submitted', why: null }, stamp);

@@ -1,7 +1,6 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
 import { entryWorkbook, workbookStates, workbookWordOf } from '../../shared/domain/entry/entry-workbook.ts';
-import type { Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
 import { frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
@@ -69,7 +68,7 @@ interface Line {
 }
 
 function valuesOf({ row, own, before, yearAgo }: Line): (string | number | null)[] {
-  const unit = row.timeRule === 'ratio' ? 'numérateur / dénominateur' : frenchUnit(row.unit as Unit);
+  const unit = row.timeRule === 'ratio' ? 'numérateur / dénominateur' : frenchUnit(row.unit);
   return [
     row.id,
     row.label,

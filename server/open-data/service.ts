@@ -16,7 +16,10 @@ import { type CellText, type OpenTable, openTables } from './tables.ts';
 const anybody: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
 
 /** The coordination decides; until it has, only a demonstration is open. */
-export async function isPublished({ db, demonstration }: Pick<Platform, 'db' | 'demonstration'>): Promise<boolean> {
+export async function isPublished({
+  db,
+  demonstration,
+}: Pick<Platform, 'demonstration'> & { db: Parameters<typeof repository.findPublication>[0] }): Promise<boolean> {
   return (await repository.findPublication(db)) ?? demonstration();
 }
 
@@ -27,7 +30,7 @@ export async function setPublished(
   { published, reason }: PublicationInput,
 ): Promise<void> {
   await platform.db.$transaction(async (tx) => {
-    const before = await isPublished({ ...platform, db: tx as Platform['db'] });
+    const before = await isPublished({ ...platform, db: tx });
     if (before === published) return;
     await repository.keepPublication(tx, published);
     await recordAudit(tx, viewer, {
@@ -95,7 +98,8 @@ async function tablesOf(platform: Platform) {
 export async function openDataFiles(platform: Platform): Promise<Map<string, OpenFile>> {
   const { territory, tables } = await tablesOf(platform);
   const fictitious = platform.demonstration();
-  const files = new Map(tables.map((table) => [`${table.name}.csv`, fileOf(csvOf(table), 'text/csv; charset=utf-8')]));
+  const made = tables.map((table) => ({ table, file: fileOf(csvOf(table), 'text/csv; charset=utf-8') }));
+  const files = new Map(made.map(({ table, file }) => [`${table.name}.csv`, file]));
   const notice = fictitious ? 'DONNÉES FICTIVES, démonstration sans réalité. ' : '';
   const description = {
     name: 'observatoire-logement-d-abord',
@@ -112,7 +116,7 @@ export async function openDataFiles(platform: Platform): Promise<Map<string, Ope
     contributors: [{ title: territory, role: 'publisher' }],
     keywords: ['logement d’abord', 'sans-domicile', 'prévention des expulsions'],
     fictif: fictitious,
-    resources: tables.map((table) => resourceOf(table, files.get(`${table.name}.csv`) as OpenFile)),
+    resources: made.map(({ table, file }) => resourceOf(table, file)),
   };
   const json = JSON.stringify(description, null, 2);
   return files.set('datapackage.json', fileOf(json, 'application/json; charset=utf-8'));

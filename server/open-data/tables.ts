@@ -1,3 +1,4 @@
+import { type Coverage, coveragePercent } from '../../shared/domain/figures/coverage.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
@@ -67,8 +68,10 @@ const count = (name: string, title: string, description: string) =>
   field(name, 'integer', title, description, { minimum: 0 });
 
 /** Percent with one decimal; none where nothing was expected. */
-const coverageOf = ({ reported, expected }: { reported: number; expected: number }) =>
-  expected === 0 ? null : Math.round((1000 * reported) / expected) / 10;
+function coverageOf(coverage: Coverage): number | null {
+  const percent = coveragePercent(coverage);
+  return percent === null ? null : Math.round(10 * percent) / 10;
+}
 
 const timeRules = {
   flow: 'flux',

@@ -1,14 +1,18 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 
-export function findOrganisation(scope: OrganisationScope, db: PrismaClient) {
+export function findOrganisation(scope: OrganisationScope<'organisation-share.read'>, db: PrismaClient) {
   return db.organisation.findUnique({ where: { id: scope.organisationId }, select: { id: true, name: true } });
 }
 
 /** The indicators that the organisation is, was or will be asked for, in the order of the catalogue, with their lines in a convention. */
-export function listOwnIndicators(scope: OrganisationScope, db: PrismaClient, convention: string | null) {
+export function listOwnIndicators(
+  scope: OrganisationScope<'organisation-share.read'>,
+  db: PrismaClient,
+  convention: string | null,
+) {
   const { organisationId } = scope;
   return db.indicator.findMany({
     where: { assignments: { some: { organisationId } } },
@@ -28,7 +32,7 @@ export function listOwnIndicators(scope: OrganisationScope, db: PrismaClient, co
 
 /** How many other organisations count in the public total of each indicator over a span; never which. */
 export async function countOtherContributors(
-  scope: OrganisationScope,
+  scope: OrganisationScope<'organisation-share.read'>,
   db: PrismaClient,
   span: { from: Month; to: Month },
 ): Promise<Map<number, number>> {

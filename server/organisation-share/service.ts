@@ -1,4 +1,4 @@
-import { isAssignedDuring } from '../../shared/domain/entry/expectation.ts';
+import { isAssignedDuring } from '../../shared/domain/expectation.ts';
 import { ownShare } from '../../shared/domain/figures/own-share.ts';
 import { addMonths, yearOf } from '../../shared/domain/month.ts';
 import type { OrganisationShareInput } from '../../shared/schemas/organisation-share.ts';

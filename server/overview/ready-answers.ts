@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type FigureFilters, figureFilters } from '../../shared/schemas/overview.ts';
-import { reachOf } from '../platform/access.ts';
+import { extentOf } from '../platform/access.ts';
 import type { Installation } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
@@ -38,7 +38,7 @@ export function readyOverview(installation: Installation): ReadyOverview {
   return async (url, headers) => {
     const filters = filtersIn(url);
     const open = filters && (await freshSession(keys, headers));
-    if (!filters || !open || reachOf(open.viewer, 'figures.read') === 'none') return null;
+    if (!filters || !open || extentOf(open.viewer, 'figures.read') === 'none') return null;
     const { viewer, revision } = open;
     const { year, month, organisation } = filters;
     const scope = [viewer.role, viewer.organisationId, installation.referenceDate()];

@@ -1,9 +1,10 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import { statesWithValue } from '../../shared/domain/entry/expectation.ts';
+import type { CellStage } from '../../shared/domain/entry/return-status.ts';
+import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 
 /** What each organisation gave for one month, to tell what moved. */
-export function findMonthByOrganisation(db: PrismaClient, stages: string[], month: Month) {
+export function findMonthByOrganisation(db: PrismaClient, stages: CellStage[], month: Month) {
   return db.observation.findMany({
     where: { month, breakdown: '', stage: { in: stages }, state: { in: [...statesWithValue] } },
     select: { value: true, indicator: { select: { code: true } }, organisation: { select: { name: true } } },

@@ -4,7 +4,7 @@ import { type Month, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
 import { collectionState, type MissingReturn } from '../collection/outstanding.ts';
 import { conventionsAt } from '../conventions/service.ts';
-import { type CatalogueFigure, figuresOfYears, organisationIdOf, seesAll } from '../indicators/service.ts';
+import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from '../indicators/service.ts';
 import { organisationScope, type Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Change, whatChanged } from './changes.ts';
@@ -29,6 +29,8 @@ const severity: readonly CatalogueFigure['verdict'][] = [
   'behind',
   'to-watch',
 ];
+
+const noChanges: Change[] = [];
 
 /** The three worst verdicts, the least progress first among equals. */
 function worstPaces(figures: CatalogueFigure[]): string[] {
@@ -99,9 +101,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
   ]);
   const [watch, changes, known, organisations] = await Promise.all([
     coordinator ? watchOf(platform, viewer, figures, { from: `${year}-01`, to: through }, deadlines) : null,
-    coordinator && organisationId === undefined
-      ? whatChanged(platform, figures, { through, latest })
-      : ([] as Change[]),
+    coordinator && organisationId === undefined ? whatChanged(platform, figures, { through, latest }) : noChanges,
     findYears(platform.db, current),
     findOrganisationNames(platform.db),
   ]);
@@ -123,7 +123,9 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
       codes: indicators.map(({ indicator }) => indicator.code),
     })),
     figures,
-    organisations: organisations.filter((one) => seesAll(viewer, one.id)).map(({ code, name }) => ({ code, name })),
+    organisations: organisations
+      .filter((one) => visibilityFor(viewer, one.id) === 'working')
+      .map(({ code, name }) => ({ code, name })),
     deadlines,
     watch,
     changes,

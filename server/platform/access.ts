@@ -16,8 +16,8 @@ export interface Viewer {
 export type Reader = Pick<Viewer, 'role' | 'organisationId'>;
 
 /** How far a right goes: every organisation, one's own only, or not at all. */
-type Reach = 'all' | 'own' | 'none';
-type Row = Record<Role | 'nobody', Reach>;
+type Extent = 'all' | 'own' | 'none';
+type Row = Record<Role | 'nobody', Extent>;
 
 const everyone: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'all' };
 const signedIn: Row = { coordinator: 'all', contributor: 'all', reader: 'all', nobody: 'none' };
@@ -25,8 +25,8 @@ const ownOrganisation: Row = { coordinator: 'all', contributor: 'own', reader: '
 const coordinatorOnly: Row = { coordinator: 'all', contributor: 'none', reader: 'none', nobody: 'none' };
 
 /**
- * The one table of rights: action × role → reach. A procedure names its action, and the ladder of `trpc.ts` asks here.
- * What a reader gets of figures is validated and suppressed: that is decided by `audienceOf`, not by a right of its own.
+ * The one table of rights: action × role → extent. A procedure names its action, and the ladder of `trpc.ts` asks here.
+ * What a reader gets of figures is validated and suppressed: that is decided by `visibilityOf`, not by a right of its own.
  */
 export const rights = {
   'session.read': everyone,
@@ -60,7 +60,7 @@ export const rights = {
   'registers.write': ownOrganisation,
   'reports.download': signedIn,
   'reports.write': coordinatorOnly,
-  // Which editions somebody sees is decided by `seesEdition`, by their status.
+  // Which editions somebody sees is decided by `isEditionVisible`, by their status.
   'editions.read': signedIn,
   'editions.verify': { coordinator: 'all', contributor: 'none', reader: 'all', nobody: 'none' },
   'editions.write': coordinatorOnly,
@@ -82,38 +82,58 @@ export const rights = {
 export type Action = keyof typeof rights;
 
 /** How far `viewer` (null: nobody) may go for an action. */
-export function reachOf(viewer: Pick<Viewer, 'role'> | null, action: Action): Reach {
+export function extentOf(viewer: Pick<Viewer, 'role'> | null, action: Action): Extent {
   return rights[action][viewer?.role ?? 'nobody'];
 }
 
-declare const minted: unique symbol;
-/** Proof that the viewer may act for this organisation. Minted only here; repositories take it as their first argument. */
-export interface OrganisationScope {
+/** What a proof is made of: its private part lets nothing but this file make one, nor an object that looks like one. */
+class Proof<Allowed extends Action> {
   readonly organisationId: number;
-  readonly [minted]: true;
+  readonly #allowed: Allowed;
+
+  constructor(organisationId: number, allowed: Allowed) {
+    this.organisationId = organisationId;
+    this.#allowed = allowed;
+  }
+
+  get allows(): Allowed {
+    return this.#allowed;
+  }
 }
+
+/**
+ * Proof that an action is allowed for an organisation. Minted only here; repositories take it as an argument. What writes
+ * names the actions that open it; what reads an organisation's own takes any proof of that organisation.
+ */
+export type OrganisationScope<Allowed extends Action = Action> = Proof<Allowed>;
 
 /** The proof that `viewer` may do `action` for an organisation; refuses with FORBIDDEN. */
-export function organisationScope(viewer: Reader, action: Action, organisationId: number): OrganisationScope {
-  const reach = reachOf(viewer, action);
-  const allowed = reach === 'all' || (reach === 'own' && viewer.organisationId === organisationId);
+export function organisationScope<Asked extends Action>(
+  viewer: Reader,
+  action: Asked,
+  organisationId: number,
+): OrganisationScope<Asked> {
+  const extent = extentOf(viewer, action);
+  const allowed = extent === 'all' || (extent === 'own' && viewer.organisationId === organisationId);
   if (!allowed) throw new AppError('FORBIDDEN');
-  return { organisationId } as OrganisationScope;
+  return new Proof(organisationId, action);
 }
 
-/** Which figures a person gets: the coordinator all that is submitted, everyone else validated and suppressed ones. */
-export type Audience = 'working' | 'validated';
+/** How much of the figures one sees: all that is submitted, or what is validated, its small numbers hidden. */
+export type Visibility = 'working' | 'validated';
+/** How much of the rows that organisations send: `own`, all that one's own organisation sent, and nothing of the others. */
+export type RowVisibility = Visibility | 'own';
 
-export function audienceOf(viewer: Reader): Audience {
+export function visibilityOf(viewer: Reader): Visibility {
   return viewer.role === 'coordinator' ? 'working' : 'validated';
 }
 
-/** The proof for what the product does by the clock: it writes to organisations about their own figures. */
-export function systemScope(organisationId: number): OrganisationScope {
-  return { organisationId } as OrganisationScope;
+/** The proof for what the product does by itself, by the clock or because of an act on the whole territory. */
+export function systemScope<Asked extends Action>(action: Asked, organisationId: number): OrganisationScope<Asked> {
+  return new Proof(organisationId, action);
 }
 
-/** The proof for the command line, which whoever holds the data folder may use. */
-export function commandLineScope(organisationId: number): OrganisationScope {
-  return { organisationId } as OrganisationScope;
+/** The proof for the command line, which whoever holds the data folder may use to import. */
+export function commandLineScope(organisationId: number): OrganisationScope<'imports.write'> {
+  return new Proof(organisationId, 'imports.write');
 }

@@ -1,43 +1,39 @@
-/** Everything that the product refuses on purpose. The client owns the French sentence of each code. */
-export const errorCodes = [
-  'NOT_SIGNED_IN',
-  'FORBIDDEN',
-  'CONFIRM_IDENTITY',
-  'NOT_FOUND',
-  'LOCKED',
-  'CONFLICT',
-  'INVALID',
-  'NEEDS_REASON',
-  'INCOMPLETE',
-  'FUTURE_MONTH',
-  'NOT_EXPECTED',
-  'EXPIRED',
-  'ALREADY_USED',
-  'WEAK_PASSWORD',
-  'TOO_LARGE',
-  'BUSY',
-  'IMPORT_GONE',
-  'KEY_LOST',
-  'CANCELLED',
-  'BUILT_UPON',
-  'ERASED',
-  'BROKEN_FIGURES',
-  'NOT_READY',
-  'READ_AGAIN',
-  'NO_RECIPIENT',
-  'DATABASE_AWAY',
-  'DISK_FULL',
-  'OUTDATED',
-] as const;
-export type ErrorCode = (typeof errorCodes)[number];
+import type { ErrorCode, ErrorFacts } from '../../shared/schemas/error-facts.ts';
+
+/** The facts of a code: asked for where one of them is always needed. */
+type Given<Code extends ErrorCode> =
+  Record<never, never> extends ErrorFacts[Code] ? [facts?: ErrorFacts[Code]] : [facts: ErrorFacts[Code]];
 
 /** A refusal that the caller can understand: a code, and the facts that its sentence needs. Facts are never nominative. */
-export class AppError extends Error {
-  constructor(
-    readonly code: ErrorCode,
-    readonly facts: Record<string, unknown> = {},
-  ) {
+export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
+  /** What is caught may be of any code, and not of « any ». */
+  declare static readonly [Symbol.hasInstance]: (value: unknown) => value is AppError;
+  readonly code: Code;
+  readonly facts: Partial<ErrorFacts[Code]>;
+
+  constructor(code: Code, ...[facts]: Given<Code>) {
     super(code);
     this.name = 'AppError';
+    this.code = code;
+    this.facts = facts ?? {};
   }
 }
+
+/** True for a refusal of this code: what it says is then known. */
+export function isRefusal<Code extends ErrorCode>(error: unknown, code: Code): error is AppError<Code> {
+  return error instanceof AppError && error.code === code;
+}
+
+/** Where an unexpected error came from, for the log. */
+export const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
+
+const has = <Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> =>
+  typeof value === 'object' && value !== null && name in value;
+
+/** The code that PostgreSQL or the system gave an error, or null. */
+export const systemCodeOf = (error: unknown) =>
+  has(error, 'code') && typeof error.code === 'string' ? error.code : null;
+
+/** The status that the web server gave a refusal of its own; 500 for everything that nobody foresaw. */
+export const httpStatusOf = (error: unknown) =>
+  has(error, 'statusCode') && typeof error.statusCode === 'number' ? error.statusCode : 500;

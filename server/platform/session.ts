@@ -106,8 +106,8 @@ export function currentSessionId(viewer: Viewer): string | null {
  */
 export function isConfirmed(viewer: Viewer, now: Date): boolean {
   if (currentSessionId(viewer) === null) return true;
-  const { confirmedAt } = viewer as SessionViewer;
-  return now.getTime() - confirmedAt.getTime() <= CONFIRMED_SECONDS * 1000;
+  if (!('confirmedAt' in viewer) || !(viewer.confirmedAt instanceof Date)) return false;
+  return now.getTime() - viewer.confirmedAt.getTime() <= CONFIRMED_SECONDS * 1000;
 }
 
 /** The person of this session has just proved again who they are. */

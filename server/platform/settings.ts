@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import {
   initialSettings,
   type SettingChange,
@@ -8,9 +9,12 @@ import {
   settingNames,
 } from '../../shared/schemas/settings.ts';
 import { type Actor, recordAudit } from './audit.ts';
+import { toJson } from './database/rows.ts';
 import { AppError } from './errors.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
+
+const isSettingName = (name: string): name is SettingName => isKeyOf(settingDefinitions, name);
 
 /** The value kept, or the initial one: what an older version wrote and this one does not understand is as if it were not there. */
 function understood(name: SettingName, kept: unknown): unknown {
@@ -21,7 +25,7 @@ function understood(name: SettingName, kept: unknown): unknown {
 /** Every setting of the territory. */
 export async function readSettings(db: Db): Promise<Settings> {
   const rows = await db.setting.findMany({ where: { name: { in: settingNames } } });
-  const changed = rows.map(({ name, value }) => [name, understood(name as SettingName, value)]);
+  const changed = rows.flatMap(({ name, value }) => (isSettingName(name) ? [[name, understood(name, value)]] : []));
   return { ...initialSettings, ...Object.fromEntries(changed) };
 }
 
@@ -42,7 +46,7 @@ export async function writeSetting(
   const after = { ...before, [name]: parsed.data };
   if (contradicts(after)) throw new AppError('INVALID', { setting: name });
   if (before[name] === parsed.data) return;
-  const kept = parsed.data as Prisma.InputJsonValue;
+  const kept = toJson(parsed.data);
   await tx.setting.upsert({ where: { name }, create: { name, value: kept }, update: { value: kept } });
   await recordAudit(tx, actor, {
     action: 'setting.change',

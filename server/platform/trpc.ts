@@ -1,10 +1,11 @@
 import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { type Action, reachOf, type Viewer } from './access.ts';
+import type { ErrorCode } from '../../shared/schemas/error-facts.ts';
+import { type Action, extentOf, type Viewer } from './access.ts';
 import type { Context } from './context.ts';
 import { plainly } from './database/database-faults.ts';
 import { requirePgText } from './database/pg-text.ts';
-import { AppError, type ErrorCode } from './errors.ts';
+import { AppError } from './errors.ts';
 import { isConfirmed } from './session.ts';
 import { noteRead } from './web/page-views.ts';
 
@@ -64,7 +65,7 @@ const guard = t.middleware(async ({ ctx, meta, path, getRawInput, next }) => {
   let code = 'OK';
   try {
     if (!meta) throw new Error('a procedure must name its action in the table of rights');
-    if (reachOf(ctx.viewer, meta.action) === 'none') throw new AppError(ctx.viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
+    if (extentOf(ctx.viewer, meta.action) === 'none') throw new AppError(ctx.viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
     // `cleans`: what cannot be kept is taken out by the service, and the person told.
     if (!meta.cleans) requirePgText(await getRawInput());
     const result = await next();

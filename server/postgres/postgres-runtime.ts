@@ -14,6 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import * as z from 'zod';
 
 /** The database cannot be opened; the message is the French sentence to show. */
 export class DatabaseUnavailable extends Error {}
@@ -26,10 +27,11 @@ export interface Identity {
 
 const useServer = 'Indiquez un serveur PostgreSQL par la variable DATABASE_URL.';
 
+const reportOfNode = z.object({ header: z.object({ glibcVersionRuntime: z.string().optional() }) });
+
 function isMusl(): boolean {
   if (process.platform !== 'linux') return false;
-  const report = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
-  return report.header.glibcVersionRuntime === undefined;
+  return reportOfNode.parse(process.report.getReport()).header.glibcVersionRuntime === undefined;
 }
 
 function packageName(): string {
@@ -51,15 +53,13 @@ function installedRuntime(): string {
   }
 }
 
-interface Link {
-  source: string;
-  target: string;
-}
+const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
+type Link = z.infer<typeof linkList>[number];
 
 function linksOf(runtime: string): Link[] {
   const list = path.join(runtime, 'pg-symlinks.json');
   if (!existsSync(list)) return [];
-  const links = JSON.parse(readFileSync(list, 'utf8')) as Link[];
+  const links = linkList.parse(JSON.parse(readFileSync(list, 'utf8')));
   return links.map(({ source, target }) => ({
     source: path.join(runtime, '..', source),
     target: path.join(runtime, '..', target),
@@ -122,10 +122,11 @@ function isWhole(copy: string, runtime: string): boolean {
   );
 }
 
+const packageFile = z.object({ version: z.string() });
+
 /** A copy of the programs where another user can run them: ours, not writable by others, made once a version. */
 function copiedRuntime(runtime: string): string {
-  const version = (JSON.parse(readFileSync(path.join(runtime, '..', 'package.json'), 'utf8')) as { version: string })
-    .version;
+  const { version } = packageFile.parse(JSON.parse(readFileSync(path.join(runtime, '..', 'package.json'), 'utf8')));
   const base = existsSync('/var/tmp') ? '/var/tmp' : os.tmpdir();
   const folder = path.join(base, `observatoire-postgresql-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(folder)) {

@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { rowContent } from '../platform/database/rows.ts';
 
 export interface RowFilters {
   source: string;
@@ -50,12 +51,13 @@ export async function countRows(db: PrismaClient, scope: OrganisationScope, filt
   return found?.n ?? 0;
 }
 
-export function findRow(db: PrismaClient, scope: OrganisationScope, source: string, key: string) {
+export async function findRow(db: PrismaClient, scope: OrganisationScope, source: string, key: string) {
   const keyHash = new Uint8Array(Buffer.from(key, 'hex'));
-  return db.registerRow.findFirst({
+  const found = await db.registerRow.findFirst({
     where: { organisationId: scope.organisationId, keyHash, source },
     select: { content: true, outOfTerritory: true },
   });
+  return found && { ...found, content: rowContent.parse(found.content) };
 }
 
 export function findCommunes(db: PrismaClient) {

@@ -78,7 +78,7 @@ async function readTyped(
 /** The keyed hash of a typed row: free when the row is new, its own when it is corrected. */
 async function keyOf(
   platform: Platform,
-  scope: OrganisationScope,
+  scope: OrganisationScope<'registers.write'>,
   register: Register,
   { rawKey, content }: Typed,
   own?: string,
@@ -96,7 +96,7 @@ const keyField = (register: Register) => register.columns.find(({ kind }) => kin
 async function write(
   platform: Platform,
   viewer: Viewer,
-  scope: OrganisationScope,
+  scope: OrganisationScope<'registers.write'>,
   source: SourceName,
   rows: ReadyRow[],
   reason: string | undefined,
@@ -146,7 +146,7 @@ export async function correct(
   const register = typedRegister(source);
   const found = await findRow(platform.db, scope, source, key);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'row' });
-  const typed = await readTyped(platform, register, cells, found.content as Content);
+  const typed = await readTyped(platform, register, cells, found.content);
   const outside = 'commune' in cells ? typed.outside : found.outOfTerritory;
   const keyHash = keyField(register) ? key : await keyOf(platform, scope, register, typed, key);
   const moved = keyHash === key ? [] : [{ keyHash: key, content: null, outside: false }];

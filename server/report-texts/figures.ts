@@ -3,14 +3,41 @@ import type { TokenFigure } from '../../shared/domain/report/report-text-tokens.
 import { loadFigures } from '../indicators/service.ts';
 import type { Platform } from '../platform/context.ts';
 
-const said = [
-  ...(['code', 'label', 'year', 'through', 'unit', 'timeRule', 'value'] as const),
-  ...(['hidden', 'months', 'target', 'progress', 'pace', 'coverage', 'origin'] as const),
-] satisfies (keyof TokenFigure)[];
-
 /** What a token may say, and nothing more of a figure: the editor asks for all of them. */
-const slim = (figure: TokenFigure) =>
-  Object.fromEntries(said.map((key) => [key, figure[key]])) as unknown as TokenFigure;
+function slim(figure: TokenFigure): TokenFigure {
+  const { code, label, year, through, from, since, unit, timeRule, direction, quantity, value, hidden, origin } =
+    figure;
+  const { months, coverage, partial, carried, silent, target, due } = figure;
+  const { verdict, why, pace, progress, gap, notCounted } = figure;
+  return {
+    code,
+    label,
+    year,
+    through,
+    from,
+    since,
+    unit,
+    timeRule,
+    direction,
+    quantity,
+    value,
+    hidden,
+    origin,
+    months,
+    coverage,
+    partial,
+    carried,
+    silent,
+    target,
+    due,
+    verdict,
+    why,
+    pace,
+    progress,
+    gap,
+    notCounted,
+  };
+}
 
 /** The figures that the texts of a year may name, as the coordinator's report says them: small numbers hidden. */
 export async function tokenFigures(

@@ -1,6 +1,5 @@
-import type { Judgement } from '../../shared/domain/report/report-judgement.ts';
 import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report/report-narratives.ts';
-import { emptyReportText, isBlankText, type ReportText } from '../../shared/domain/report/report-text.ts';
+import { emptyReportText, isBlankText } from '../../shared/domain/report/report-text.ts';
 import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
@@ -8,9 +7,6 @@ import { assertPlace } from './places.ts';
 import { findComments, findJudgements, findText, findTexts } from './repository.ts';
 
 /** What people write for the yearly report. Documents and editions read it here; comments are no part of it. */
-
-/** A text as the database keeps it. */
-export const asText = (content: unknown) => content as ReportText;
 
 /** All that was written for one year, as it stands: places without words are left out, drafts are in. */
 export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Narratives> {
@@ -20,7 +16,7 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
     findTexts(platform.db, year),
     findJudgements(platform.db, year),
   ]);
-  const written = new Map(texts.map(({ place, content }) => [place, asText(content)]));
+  const written = new Map(texts.map(({ place, content }) => [place, content]));
   const textAt = (place: string) => {
     const text = written.get(place);
     return text && !isBlankText(text) ? text : null;
@@ -31,7 +27,7 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
   });
   const actions = convention.actions.map(({ key }) => {
     const one = judged.find(({ actionKey }) => actionKey === key);
-    const judgement = (one?.judgement ?? null) as Judgement | null;
+    const judgement = one?.judgement ?? null;
     return [key, { text: textAt(actionPlace(key)), judgement, reason: one?.reason ?? '' }] as const;
   });
   return {
@@ -54,13 +50,13 @@ export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: Text
   return {
     ...found,
     year,
-    text: row ? asText(row.content) : emptyReportText,
+    text: row ? row.content : emptyReportText,
     revision: row?.revision ?? 0,
     ready: row?.ready ?? false,
     updatedByName: row?.updatedByName ?? null,
     updatedAt: row?.updatedAt ?? null,
     judgement: {
-      judgement: (judgement?.judgement ?? null) as Judgement | null,
+      judgement: judgement?.judgement ?? null,
       reason: judgement?.reason ?? '',
       revision: judgement?.revision ?? 0,
     },

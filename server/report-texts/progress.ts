@@ -1,8 +1,6 @@
-import type { Judgement } from '../../shared/domain/report/report-judgement.ts';
 import { actionPlace } from '../../shared/domain/report/report-narratives.ts';
 import { isBlankText } from '../../shared/domain/report/report-text.ts';
 import type { Platform } from '../platform/context.ts';
-import { asText } from './narratives.ts';
 import { type Place, placesOf } from './places.ts';
 import {
   countCellsByStage,
@@ -22,7 +20,7 @@ function placeLine(place: Place, texts: Awaited<ReturnType<typeof findTexts>>, o
     title: place.title,
     annexNumber: place.annexNumber,
     words: row?.words ?? 0,
-    written: row !== undefined && !isBlankText(asText(row.content)),
+    written: row !== undefined && !isBlankText(row.content),
     ready: row?.ready ?? false,
     updatedByName: row?.updatedByName ?? null,
     updatedAt: row?.updatedAt ?? null,
@@ -44,8 +42,7 @@ export async function writingProgress(platform: Pick<Platform, 'db'>, year: numb
   ]);
   const lines = places.map((place) => ({
     ...placeLine(place, texts, open),
-    judgement: (judged.find(({ actionKey }) => actionPlace(actionKey) === place.place)?.judgement ??
-      null) as Judgement | null,
+    judgement: judged.find(({ actionKey }) => actionPlace(actionKey) === place.place)?.judgement ?? null,
   }));
   return { lines, steps, people, cells };
 }

@@ -1,4 +1,9 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { judgements } from '../../shared/domain/report/report-judgement.ts';
+import type { ReportText } from '../../shared/domain/report/report-text.ts';
+import { reportText } from '../../shared/schemas/report-workspace.ts';
+import { toJson } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 type Tx = Prisma.TransactionClient;
@@ -15,18 +20,30 @@ const textFields = {
   updatedAt: true,
 } as const;
 
+type StoredText = Prisma.ReportTextGetPayload<{ select: typeof textFields }>;
+const withText = (row: StoredText) => ({ ...row, content: reportText.parse(row.content) });
+export type TextRow = ReturnType<typeof withText>;
+
 /** Every text of a year. */
-export function findTexts(db: Db, year: number) {
-  return db.reportText.findMany({ where: { year }, select: textFields });
+export async function findTexts(db: Db, year: number): Promise<TextRow[]> {
+  return (await db.reportText.findMany({ where: { year }, select: textFields })).map(withText);
 }
 
-export function findText(db: Db, year: number, place: string) {
-  return db.reportText.findUnique({ where: { year_place: { year, place } }, select: textFields });
+export async function findText(db: Db, year: number, place: string): Promise<TextRow | null> {
+  const row = await db.reportText.findUnique({ where: { year_place: { year, place } }, select: textFields });
+  return row && withText(row);
 }
+
+/** The words of a judgement have a hyphen: the database keeps them as texts under a check. */
+const judgementWord = z.nullable(z.enum(judgements));
+const withJudgement = <Row extends { judgement: string | null }>(row: Row) => ({
+  ...row,
+  judgement: judgementWord.parse(row.judgement),
+});
 
 /** Every judgement of a year. */
-export function findJudgements(db: Db, year: number) {
-  return db.reportJudgement.findMany({
+export async function findJudgements(db: Db, year: number) {
+  const rows = await db.reportJudgement.findMany({
     where: { year },
     select: {
       actionKey: true,
@@ -37,6 +54,7 @@ export function findJudgements(db: Db, year: number) {
       updatedAt: true,
     },
   });
+  return rows.map(withJudgement);
 }
 
 /** One writer at a time for a place of a year, the text existing or not. */
@@ -44,12 +62,19 @@ export async function lockPlace(tx: Tx, year: number, place: string): Promise<vo
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`report-text/${year}/${place}`}, 0))`;
 }
 
-export function createText(tx: Tx, data: Prisma.ReportTextUncheckedCreateInput) {
-  return tx.reportText.create({ data, select: textFields });
+type Kept<Data> = Omit<Data, 'content'> & { content: ReportText };
+
+export async function createText(tx: Tx, { content, ...data }: Kept<Prisma.ReportTextUncheckedCreateInput>) {
+  return withText(await tx.reportText.create({ data: { ...data, content: toJson(content) }, select: textFields }));
 }
 
-export function updateText(tx: Tx, id: number, data: Prisma.ReportTextUncheckedUpdateInput) {
-  return tx.reportText.update({ where: { id }, data, select: textFields });
+export async function updateText(
+  tx: Tx,
+  id: number,
+  { content, ...data }: Partial<Kept<Prisma.ReportTextUncheckedUpdateInput>>,
+) {
+  const changed = { ...data, ...(content && { content: toJson(content) }) };
+  return withText(await tx.reportText.update({ where: { id }, data: changed, select: textFields }));
 }
 
 /** The version that the text's present words are in. */
@@ -61,30 +86,37 @@ export function findLatestVersion(tx: Tx, textId: number) {
   });
 }
 
-export function createVersion(tx: Tx, data: Prisma.ReportTextVersionUncheckedCreateInput) {
-  return tx.reportTextVersion.create({ data, select: { id: true } });
+const versionKind = z.enum(['written', 'restored', 'set-aside']);
+export type VersionKind = z.infer<typeof versionKind>;
+
+export function createVersion(
+  tx: Tx,
+  { content, ...data }: Kept<Prisma.ReportTextVersionUncheckedCreateInput> & { kind: VersionKind },
+) {
+  return tx.reportTextVersion.create({ data: { ...data, content: toJson(content) }, select: { id: true } });
 }
 
 export async function updateVersion(
   tx: Tx,
   id: number,
-  data: Prisma.ReportTextVersionUncheckedUpdateInput,
+  { content, ...data }: Kept<Prisma.ReportTextVersionUncheckedUpdateInput>,
 ): Promise<void> {
-  await tx.reportTextVersion.update({ where: { id }, data });
+  await tx.reportTextVersion.update({ where: { id }, data: { ...data, content: toJson(content) } });
 }
 
 /** The versions of a text, the last first, without their words. */
-export function findVersions(db: Db, year: number, place: string) {
-  return db.reportTextVersion.findMany({
+export async function findVersions(db: Db, year: number, place: string) {
+  const versions = await db.reportTextVersion.findMany({
     where: { text: { year, place } },
     orderBy: { id: 'desc' },
     take: 200,
     select: { id: true, revision: true, kind: true, words: true, authorName: true, startedAt: true, savedAt: true },
   });
+  return versions.map((one) => ({ ...one, kind: versionKind.parse(one.kind) }));
 }
 
-export function findVersion(db: Db, id: number) {
-  return db.reportTextVersion.findUnique({
+export async function findVersion(db: Db, id: number) {
+  const found = await db.reportTextVersion.findUnique({
     where: { id },
     select: {
       id: true,
@@ -97,13 +129,15 @@ export function findVersion(db: Db, id: number) {
       text: { select: { year: true, place: true } },
     },
   });
+  return found && { ...found, kind: versionKind.parse(found.kind), content: reportText.parse(found.content) };
 }
 
-export function findJudgement(tx: Tx, year: number, actionKey: string) {
-  return tx.reportJudgement.findUnique({
+export async function findJudgement(tx: Tx, year: number, actionKey: string) {
+  const found = await tx.reportJudgement.findUnique({
     where: { year_actionKey: { year, actionKey } },
     select: { judgement: true, reason: true, revision: true },
   });
+  return found && withJudgement(found);
 }
 
 export async function saveJudgement(tx: Tx, data: Prisma.ReportJudgementUncheckedCreateInput): Promise<void> {

@@ -23,6 +23,7 @@ import {
   findVersion,
   findVersions,
   lockPlace,
+  type TextRow,
   updateText,
   updateVersion,
 } from './repository.ts';
@@ -31,7 +32,6 @@ import {
 
 type Acting = Pick<Platform, 'db' | 'clock'>;
 type Tx = Prisma.TransactionClient;
-type TextRow = NonNullable<Awaited<ReturnType<typeof findText>>>;
 
 /** One author's writes within these minutes make one version of the history. */
 const SITTING_MINUTES = 10;
@@ -49,8 +49,6 @@ interface Words {
   kind: 'written' | 'restored';
 }
 
-const asJson = (text: ReportText) => text as unknown as Prisma.InputJsonValue;
-const asText = (content: unknown) => content as ReportText;
 const same = (a: ReportText, b: ReportText) => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 
 /** The database sorts the keys of what it keeps. */
@@ -71,10 +69,10 @@ const countsOf = ({ revision, words }: TextRow) => ({ revision, words });
 
 async function setAside(tx: Tx, viewer: Viewer, row: TextRow, words: Words, now: Date): Promise<Written> {
   const author = { authorId: viewer.id, authorName: viewer.name, startedAt: now, savedAt: now };
-  const content = { content: asJson(words.text), words: wordCount(words.text) };
+  const content = { content: words.text, words: wordCount(words.text) };
   await createVersion(tx, { textId: row.id, revision: row.revision, kind: 'set-aside', ...content, ...author });
   await recordAudit(tx, viewer, { ...auditOf('report.set-aside', words), after: { revision: row.revision } });
-  const theirs = { text: asText(row.content), revision: row.revision };
+  const theirs = { text: row.content, revision: row.revision };
   return { outcome: 'conflict', theirs: { ...theirs, authorName: row.updatedByName, savedAt: row.updatedAt } };
 }
 
@@ -90,7 +88,7 @@ async function keepVersion(
   const latest = before && (await findLatestVersion(tx, row.id));
   const content = {
     revision: row.revision,
-    content: row.content as Prisma.InputJsonValue,
+    content: row.content,
     words: row.words,
     savedAt: now,
   };
@@ -116,10 +114,10 @@ async function write(tx: Tx, viewer: Viewer, words: Words, now: Date): Promise<W
   await lockPlace(tx, year, place);
   const before = await findText(tx, year, place);
   // What the answer of was lost on the way is not written twice.
-  if (before && same(asText(before.content), text))
+  if (before && same(before.content, text))
     return { outcome: 'saved', revision: before.revision, savedAt: before.updatedAt, removed: [], unprinted: [] };
   if (before && before.revision !== base) return setAside(tx, viewer, before, words, now);
-  const content = { content: asJson(text), words: wordCount(text), ready: false, demonstration: false };
+  const content = { content: text, words: wordCount(text), ready: false, demonstration: false };
   const by = { updatedById: viewer.id, updatedByName: viewer.name, updatedAt: now };
   const row = before
     ? await updateText(tx, before.id, { ...content, ...by, revision: before.revision + 1 })
@@ -151,9 +149,9 @@ export async function markReady(platform: Platform, viewer: Viewer, input: Ready
   return platform.db.$transaction(async (tx) => {
     await lockPlace(tx, year, place);
     const row = await findText(tx, year, place);
-    if (!row || isBlankText(asText(row.content))) throw new AppError('NOT_FOUND', { entity: 'report-text' });
+    if (!row || isBlankText(row.content)) throw new AppError('NOT_FOUND', { entity: 'report-text' });
     if (row.revision !== base) throw new AppError('CONFLICT', { revision: row.revision });
-    const broken = brokenTokensOf(asText(row.content), figures).map(({ sentence }) => sentence);
+    const broken = brokenTokensOf(row.content, figures).map(({ sentence }) => sentence);
     if (ready && broken.length > 0) throw new AppError('BROKEN_FIGURES', { sentences: broken });
     if (row.ready === ready) return { revision: row.revision };
     await updateText(tx, row.id, { ready });
@@ -176,7 +174,7 @@ export async function textVersion({ db }: Pick<Platform, 'db'>, id: number) {
   const found = await findVersion(db, id);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'version' });
   const { text: of, content, ...version } = found;
-  return { ...version, ...of, text: asText(content) };
+  return { ...version, ...of, text: content };
 }
 
 /** Puts an earlier version back as the text: the one that it replaces stays in the history. */

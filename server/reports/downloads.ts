@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
-import { reachOf, type Viewer } from '../platform/access.ts';
+import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -67,7 +67,7 @@ function oneFiche(kind: 'action' | 'indicator', digits: string, file: string): A
 async function answer(request: FastifyRequest, reply: FastifyReply, contextOf: ContextOf, asked: Asked | null) {
   const context = await contextOf(request.headers, request.id);
   const { viewer } = context;
-  if (!viewer || reachOf(viewer, 'reports.download') === 'none')
+  if (!viewer || extentOf(viewer, 'reports.download') === 'none')
     return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
   if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });
   try {

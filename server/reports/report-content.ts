@@ -2,7 +2,7 @@ import type { DocumentMeta } from '../../shared/domain/report/report-document.ts
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
-import type { Audience } from '../platform/access.ts';
+import type { Visibility } from '../platform/access.ts';
 import type { CorrectedIndicator } from './report-corrections-repository.ts';
 import type { EvictionPart, HomelessnessPart, HousingPart, ReportFinance } from './report-rooms.ts';
 
@@ -20,7 +20,7 @@ export interface ReportBase {
   form: 1;
   meta: DocumentMeta;
   year: number;
-  audience: Audience;
+  visibility: Visibility;
   convention: ConventionRecord;
   figures: ReportFigure[];
   narratives: Narratives;

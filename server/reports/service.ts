@@ -5,7 +5,7 @@ import type { DocumentFormat } from '../../shared/domain/report/report-addresses
 import { conventionOf } from '../conventions/service.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
 import { loadFigures } from '../indicators/service.ts';
-import { type Audience, audienceOf, type Viewer } from '../platform/access.ts';
+import { type Viewer, type Visibility, visibilityOf } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -16,7 +16,7 @@ import { findCorrections } from './report-corrections-repository.ts';
 import type { Fiche, WholeDocument } from './report-documents.ts';
 import { evictionPart, financePart, homelessnessPart, housingPart } from './report-rooms.ts';
 
-export type { ReportContent } from './report-content.ts';
+export type { ReportContent, ReportFigure } from './report-content.ts';
 export { documentOf } from './report-documents.ts';
 export { workbookOf } from './report-workbook.ts';
 
@@ -29,8 +29,8 @@ export const reportFormats = ['pdf', 'docx', 'xlsx', 'csv'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** The report's figures: always suppressed, because it leaves the house. */
-async function publishedFigures(platform: Platform, audience: Audience, year: number): Promise<ReportFigure[]> {
-  const figures = await loadFigures(platform, audience, { year });
+async function publishedFigures(platform: Platform, visibility: Visibility, year: number): Promise<ReportFigure[]> {
+  const figures = await loadFigures(platform, visibility, { year });
   return figures.map((figure) => ({
     ...figureToPublish(figure),
     updatedAt: figure.updatedAt?.toISOString() ?? null,
@@ -38,10 +38,10 @@ async function publishedFigures(platform: Platform, audience: Audience, year: nu
 }
 
 /** What every document of a year starts from. */
-async function buildBase(platform: Platform, audience: Audience, year: number): Promise<ReportBase> {
+async function buildBase(platform: Platform, visibility: Visibility, year: number): Promise<ReportBase> {
   const [convention, figures, narratives] = await Promise.all([
     conventionOf(platform, year),
-    publishedFigures(platform, audience, year),
+    publishedFigures(platform, visibility, year),
     narrativesOf(platform, year),
   ]);
   return {
@@ -51,18 +51,22 @@ async function buildBase(platform: Platform, audience: Audience, year: number): 
       subject: convention.name,
       author: convention.territory,
       date: parisDate(platform.clock.now()),
-      version: audience === 'working' ? 'Projet, chiffres transmis' : 'Chiffres validés',
+      version: visibility === 'working' ? 'Projet, chiffres transmis' : 'Chiffres validés',
       fictitious: platform.demonstration(),
       lang: 'fr',
     },
-    ...{ year, audience, convention, figures, narratives },
+    ...{ year, visibility, convention, figures, narratives },
   };
 }
 
 /** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
-export async function buildReportContent(platform: Platform, audience: Audience, year: number): Promise<ReportContent> {
+export async function buildReportContent(
+  platform: Platform,
+  visibility: Visibility,
+  year: number,
+): Promise<ReportContent> {
   // One room after the other, giving way in between: hiding small numbers is long, and others wait for their page.
-  const base = await buildBase(platform, audience, year);
+  const base = await buildBase(platform, visibility, year);
   await yieldToEventLoop();
   const homelessness = await homelessnessPart(platform, year);
   await yieldToEventLoop();
@@ -115,7 +119,7 @@ export async function renderReportFor(
   year: number,
   format: ReportFormat,
 ): Promise<ReportFile> {
-  const content = await buildReportContent(platform, audienceOf(viewer), year);
+  const content = await buildReportContent(platform, visibilityOf(viewer), year);
   return { name: reportFileName(content, format), bytes: await reportRenderers[format](content) };
 }
 
@@ -126,7 +130,7 @@ export async function renderSynthesisFor(
   year: number,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const content = await buildReportContent(platform, audienceOf(viewer), year);
+  const content = await buildReportContent(platform, visibilityOf(viewer), year);
   return { name: documentName('synthese', content, format), bytes: await renderSynthesis(content, format) };
 }
 
@@ -138,7 +142,7 @@ export async function renderFicheFor(
   fiche: Fiche,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const base = await buildBase(platform, audienceOf(viewer), year);
+  const base = await buildBase(platform, visibilityOf(viewer), year);
   const code = fiche.kind === 'action' ? fiche.key : fiche.code;
   const isKnown =
     fiche.kind === 'action'
@@ -174,7 +178,7 @@ export async function renderReport(
 
 /** What the report's page shows before anything is made: the year's readiness. */
 export async function reportReadiness(platform: Platform, viewer: Viewer, year: number) {
-  const figures = await publishedFigures(platform, audienceOf(viewer), year);
+  const figures = await publishedFigures(platform, visibilityOf(viewer), year);
   const convention = await conventionOf(platform, year);
   const targeted = figures.filter((one) => one.target !== null);
   return {

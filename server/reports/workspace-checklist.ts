@@ -1,3 +1,4 @@
+import { coveragePercent } from '../../shared/domain/figures/coverage.ts';
 import { coverageWords } from '../../shared/domain/figures/figure-words.ts';
 import type { TokenFigure } from '../../shared/domain/report/report-text-tokens.ts';
 import { frenchCount, frenchDate, frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
@@ -55,7 +56,7 @@ function figuresStep({ cells, year }: Progress): Found {
 /** An indicator is judged on the months that were asked for: one that nobody sends each month has no coverage. */
 function coverageStep({ figures, thresholdPercent, year }: Progress): Found {
   const asked = figures.filter((one) => one.origin !== 'published' && one.coverage.cells.expected > 0);
-  const low = asked.filter(({ coverage: { cells } }) => (100 * cells.reported) / cells.expected < thresholdPercent);
+  const low = asked.filter(({ coverage }) => (coveragePercent(coverage.cells) ?? 0) < thresholdPercent);
   const threshold = frenchPercent(thresholdPercent / 100);
   return {
     done: asked.length > 0 && low.length === 0,
@@ -63,7 +64,7 @@ function coverageStep({ figures, thresholdPercent, year }: Progress): Found {
     detail: `${frenchCount(asked.length - low.length, 'indicateur', 'indicateurs')} sur\u00a0${frenchInteger(asked.length)} à ${threshold} de couverture au moins`,
     missing: low.map((one) => ({
       label: one.label,
-      detail: `${coverageWords(one)} (${frenchPercent(one.coverage.cells.reported / one.coverage.cells.expected)} des mois)`,
+      detail: `${coverageWords(one)} (${frenchPercent((coveragePercent(one.coverage.cells) ?? 0) / 100)} des mois)`,
       href: `/indicateurs/${encodeURIComponent(one.code)}?annee=${year}`,
     })),
     date: null,

@@ -11,7 +11,7 @@ type Tx = Prisma.TransactionClient;
 export interface Reading {
   name: string;
   source: SourceName;
-  /** The columns of a line after "organisationId", as SQL: `month text, stock text`. */
+  /** The columns of a line after "organisationId", in SQL: `month text, stock text`. */
   columns: string;
   /** The lines of some rows (of a table like "RegisterRow"), "organisationId" first. `erased`: what is kept may be coarser. */
   lines: (rows: Prisma.Sql, erased: boolean) => Prisma.Sql;
@@ -37,7 +37,7 @@ export async function keepCounts(tx: Tx, source: SourceName, name: string, conte
     ON CONFLICT ("organisationId", source, reading, key) DO UPDATE SET count = k.count + EXCLUDED.count`;
 }
 
-/** The content of a row cut to some fields, as SQL; of a date that counts by its month, the month. */
+/** The content of a row cut to some fields, in SQL; of a date that counts by its month, the month. */
 export function cutTo(content: string, months: readonly string[], values: readonly string[]): Prisma.Sql {
   return Prisma.sql`(
     SELECT coalesce(jsonb_object_agg(e.key, CASE WHEN e.key = ANY (${months}::text[])

@@ -12,7 +12,7 @@ export function retentionLimit(today: IsoDate): IsoDate {
 
 const text = (content: string, field: string) => Prisma.sql`${Prisma.raw(content)} ->> ${field}::text`;
 
-/** The last contact that a row tells of, as SQL; null when it is dated nowhere. A month lasts to its end. */
+/** The last contact that a row tells of, in SQL; null when it is dated nowhere. A month lasts to its end. */
 export function lastContact(content: string, { dates }: Contact): Prisma.Sql {
   const each = dates.map((field) => {
     const date = text(content, field);
@@ -21,7 +21,7 @@ export function lastContact(content: string, { dates }: Contact): Prisma.Sql {
   return Prisma.sql`GREATEST(${Prisma.join(each)})`;
 }
 
-/** True, as SQL, while the person of a row is still in contact: in a structure, in a dwelling. */
+/** True, in SQL, while the person of a row is still in contact: in a structure, in a dwelling. */
 function stillInContact(content: string, { lasting }: Contact): Prisma.Sql {
   if (!lasting) return Prisma.sql`FALSE`;
   const { from, to, over } = lasting;
@@ -31,7 +31,7 @@ function stillInContact(content: string, { lasting }: Contact): Prisma.Sql {
   return Prisma.sql`(${text(content, from)} IS NOT NULL AND ${text(content, to)} IS NULL ${ended})`;
 }
 
-/** True, as SQL, for a row whose last contact is before a day. `undated`: the date of a row that has none. */
+/** True, in SQL, for a row whose last contact is before a day. `undated`: the date of a row that has none. */
 export function isOver(content: string, contact: Contact, before: Prisma.Sql, undated = Prisma.sql`NULL`): Prisma.Sql {
   const last = Prisma.sql`coalesce(${lastContact(content, contact)}, ${undated}::text)`;
   return Prisma.sql`coalesce(${last} < ${before}, FALSE) AND NOT ${stillInContact(content, contact)}`;

@@ -5,6 +5,7 @@ import { type KeptBackup, keepBackup, keptBackups } from '../platform/backup/bac
 import type { Platform } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { withScratchDatabase } from '../platform/database/scratch-database.ts';
+import { systemCodeOf } from '../platform/errors.ts';
 import { findYearsWithFigures, readBackupMemory, rememberBackup } from './repository.ts';
 
 /** What a backup needs beside the platform. */
@@ -62,7 +63,7 @@ async function verify(platform: BackupPlatform, { file, name }: KeptBackup): Pro
     await rememberBackup(platform.db, { verification: { ...told, outcome, words } });
     if (wrong.length > 0) throw new Error(`La sauvegarde ${name} ne rend pas les mêmes chiffres : ${words}.`);
   } catch (error) {
-    const denied = (error as { code?: string }).code === '42501';
+    const denied = systemCodeOf(error) === '42501';
     const words = denied
       ? 'Le compte de la base n’a pas le droit de créer une base d’essai (CREATEDB).'
       : wordsOf(error);

@@ -1,22 +1,32 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { toJson } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
-/** What is remembered of the backups beside their files, as JSON: dates are texts. */
-export interface BackupMemory {
-  failure?: { at: string; words: string } | null;
-  verification?: { at: string; backup: string; outcome: 'same' | 'different' | 'impossible'; words: string };
-}
+/** What is remembered of the backups beside their files, in JSON: dates are texts. */
+const backupMemory = z.object({
+  failure: z.object({ at: z.string(), words: z.string() }).nullable().optional(),
+  verification: z
+    .object({
+      at: z.string(),
+      backup: z.string(),
+      outcome: z.enum(['same', 'different', 'impossible']),
+      words: z.string(),
+    })
+    .optional(),
+});
+export type BackupMemory = z.infer<typeof backupMemory>;
 
 const NAME = 'backup.memory';
 
 export async function readBackupMemory(db: Db): Promise<BackupMemory> {
   const row = await db.setting.findUnique({ where: { name: NAME } });
-  return (row?.value as BackupMemory | undefined) ?? {};
+  return row ? backupMemory.parse(row.value) : {};
 }
 
 export async function rememberBackup(db: PrismaClient, change: BackupMemory): Promise<void> {
-  const value = { ...(await readBackupMemory(db)), ...change } as Prisma.InputJsonObject;
+  const value = toJson({ ...(await readBackupMemory(db)), ...change });
   await db.setting.upsert({ where: { name: NAME }, create: { name: NAME, value }, update: { value } });
 }
 
@@ -36,7 +46,7 @@ export async function findJobStates(db: PrismaClient) {
 
 export async function findMailStates(db: PrismaClient): Promise<{ queued: number; failed: number }> {
   const [queued, failed] = await Promise.all(
-    ['queued', 'failed'].map((status) => db.mail.count({ where: { status } })),
+    (['queued', 'failed'] as const).map((status) => db.mail.count({ where: { status } })),
   );
   return { queued: queued ?? 0, failed: failed ?? 0 };
 }

@@ -35,7 +35,7 @@ export type Unit = (typeof units)[number];
 export const perimeters = ['insee', 'convention'] as const;
 export type Perimeter = (typeof perimeters)[number];
 
-/** How often an indicator is given; `once`: when it is known. See `entry/expectation.ts`. */
+/** How often an indicator is given; `once`: when it is known. See `expectation.ts`. */
 export const frequencies = ['monthly', 'quarterly', 'yearly', 'once'] as const;
 export type Frequency = (typeof frequencies)[number];
 

@@ -100,3 +100,4 @@ const yearColumns = [
 
 export const guides = { contributeur: contributorGuide, coordination: coordinatorGuide } as const;
 export type GuideName = keyof typeof guides;
+export const guideNames: readonly GuideName[] = ['contributeur', 'coordination'];

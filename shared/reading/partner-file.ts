@@ -1,4 +1,4 @@
-import type { Measures, RegisterRow, SourceName } from '../registers/register.ts';
+import type { RegisterRow } from '../registers/register.ts';
 
 /** A cell that keeps its row out, or that deserves a look. It carries that one cell, never another of its row. */
 export interface CellRemark {
@@ -24,79 +24,4 @@ export interface ColumnReading {
   field: string | null;
   /** `known`: the register's own word or a synonym; `guessed`: near one; `mapped`: someone said so. */
   how: 'known' | 'guessed' | 'mapped' | 'nominative' | 'unknown';
-}
-
-/**
- * A partner's file, read whole: `rows` = accepted + outOfTerritory + duplicates + superseded + rejected, except for a monthly
- * return, where `rows` counts the lines of the file and the others its cells (an indicator and a month).
- */
-export interface PartnerFile {
-  source: SourceName;
-  /** From 0 to 1: how surely the source was recognised. */
-  score: number;
-  sure: boolean;
-  columns: ColumnReading[];
-  /** A French sentence: why this source. */
-  reason: string;
-  rows: number;
-  accepted: RegisterRow[];
-  /** Same key, same content as an earlier row. */
-  duplicates: { row: number; sheet?: string; ofRow: number }[];
-  /** Same key, another content: the later row stands in `accepted`. */
-  superseded: { row: number; sheet?: string; byRow: number }[];
-  rejected: CellRemark[];
-  outOfTerritory: RegisterRow[];
-  suspicious: CellRemark[];
-  droppedColumns: string[];
-  measures: Measures;
-}
-
-interface Held {
-  row: RegisterRow;
-  outside: boolean;
-  print: string;
-}
-
-/** Gathers the rows of every sheet, tells duplicates from changes, and keeps the order of the file. */
-export class FileGatherer {
-  readonly rejected: CellRemark[] = [];
-  readonly suspicious: CellRemark[] = [];
-  readonly duplicates: PartnerFile['duplicates'] = [];
-  readonly superseded: PartnerFile['superseded'] = [];
-  private readonly held: Held[] = [];
-  private readonly positions = new Map<string, number>();
-
-  /** Takes a row as the command line does: a question that nobody answers is heard as it stands. */
-  take(read: ReadRow): void {
-    if (read.kind === 'rejected') {
-      this.rejected.push(read.remark);
-      return;
-    }
-    const { kind, outside, remarks, identity, ...row } = read;
-    const unanswered = remarks.filter(({ question }) => question?.stands === false);
-    this.rejected.push(...unanswered);
-    if (unanswered.length > 0) return;
-    this.suspicious.push(...remarks);
-    this.keep(row, outside);
-  }
-
-  private keep(row: RegisterRow, outside: boolean): void {
-    const print = JSON.stringify([row.content, outside]);
-    const position = this.positions.get(row.key);
-    const earlier = position === undefined ? undefined : this.held[position];
-    if (position === undefined || earlier === undefined) {
-      this.positions.set(row.key, this.held.length);
-      this.held.push({ row, outside, print });
-    } else if (earlier.print === print) {
-      this.duplicates.push({ row: row.row, ...(row.sheet && { sheet: row.sheet }), ofRow: earlier.row.row });
-    } else {
-      const { row: number, sheet } = earlier.row;
-      this.superseded.push({ row: number, ...(sheet && { sheet }), byRow: row.row });
-      this.held[position] = { row, outside, print };
-    }
-  }
-
-  kept(outside: boolean): RegisterRow[] {
-    return this.held.filter((held) => held.outside === outside).map((held) => held.row);
-  }
 }

@@ -34,7 +34,7 @@ export interface FileRefusal {
   encoding?: Encoding;
 }
 
-/** Thrown inside the reading room only; `readPartnerFile` turns it back into a value. */
+/** Thrown inside the reading room only; `openPartnerFile` turns it back into a value. */
 export class Refused extends Error {
   constructor(readonly refusal: FileRefusal) {
     super(refusal.message);

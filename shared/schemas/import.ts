@@ -21,6 +21,9 @@ export const verdicts = [
 ] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** A source by its word; the database keeps it as a text under a check, for its words have a hyphen. */
+export const sourceName = z.enum(sourceNames);
+
 const content = z.record(
   z.string().check(z.maxLength(40)),
   z.union([z.string().check(z.maxLength(500)), z.number(), z.null()]),
@@ -39,8 +42,11 @@ const remark = z.object({
 export type CellRemark = z.infer<typeof remark>;
 
 /** Label of the file → field of the register, or null: left out. */
-const mapping = z.record(z.string().check(z.maxLength(200)), z.nullable(z.string().check(z.maxLength(40))));
-export type ColumnMapping = z.infer<typeof mapping>;
+export const columnMapping = z.record(
+  z.string().check(z.maxLength(200)),
+  z.nullable(z.string().check(z.maxLength(40))),
+);
+export type ColumnMapping = z.infer<typeof columnMapping>;
 
 /** A row as the browser sends it once it has read it: nothing nominative in it any more. */
 const sentRow = z.object({
@@ -61,13 +67,13 @@ export const ROWS_AT_ONCE = 1000;
 
 export const beginImport = z.object({
   organisationId: id,
-  source: z.enum(sourceNames),
+  source: sourceName,
   fileName: z.string().check(z.minLength(1), z.maxLength(200)),
   /** SHA-256 of the file, in hexadecimal. */
   fileHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   droppedColumns: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)),
   /** How someone said that the columns are to be understood; kept for the next file. */
-  mapping: z.optional(mapping),
+  mapping: z.optional(columnMapping),
 });
 export type BeginImport = z.infer<typeof beginImport>;
 
@@ -101,7 +107,7 @@ export const undoImport = z.object({ id, reason });
 
 export const importFilters = z.object({
   organisationId: z.optional(id),
-  source: z.optional(z.enum(sourceNames)),
+  source: z.optional(sourceName),
   status: z.optional(z.enum(['prepared', 'done', 'undone'])),
   /** Receipts with a smaller number than this one: the next page. */
   before: z.optional(id),
@@ -110,7 +116,7 @@ export const importFilters = z.object({
 /** A row typed on the screen: what was typed, by field, in French. */
 const typed = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(500)));
 export const registerRows = z.object({
-  source: z.enum(sourceNames),
+  source: sourceName,
   organisationId: id,
   /** Months of the rows, as `2023-01`. */
   from: z.optional(z.string().check(z.refine(isMonth))),
@@ -119,14 +125,14 @@ export const registerRows = z.object({
   page: z.number().check(z.int(), z.gte(0), z.lte(1_000_000)),
 });
 export const removeRow = z.object({
-  source: z.enum(sourceNames),
+  source: sourceName,
   organisationId: id,
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   reason,
 });
-export const addRow = z.object({ source: z.enum(sourceNames), organisationId: id, cells: typed });
+export const addRow = z.object({ source: sourceName, organisationId: id, cells: typed });
 export const correctRow = z.object({
-  source: z.enum(sourceNames),
+  source: sourceName,
   organisationId: id,
   /** The row's keyed hash, in hexadecimal. */
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { rowNumber } from './whole-number.ts';
 
+export const mailKinds = ['reminder', 'escalation', 'invitation', 'password', 'edition'] as const;
+export type MailKind = (typeof mailKinds)[number];
 export const mailStatuses = ['queued', 'sent', 'kept', 'failed'] as const;
 export type MailStatus = (typeof mailStatuses)[number];
 

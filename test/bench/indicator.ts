@@ -20,7 +20,7 @@ const STATEMENT = `
       FROM "Target" t WHERE t."indicatorId" = i.id AND t."supersededAt" IS NULL),
     'months', (SELECT json_agg(json_build_object('month', m.month, 'value', m.value, 'numerator', m.numerator,
       'denominator', m.denominator, 'reported', m.reported, 'unavailable', m.unavailable) ORDER BY m.month)
-      FROM "IndicatorMonth" m WHERE m."indicatorId" = i.id AND m.audience = 'working' AND m.month BETWEEN '2023-01' AND '2025-12'))::text AS answer
+      FROM "IndicatorMonth" m WHERE m."indicatorId" = i.id AND m.visibility = 'working' AND m.month BETWEEN '2023-01' AND '2025-12'))::text AS answer
   FROM "Indicator" i JOIN "IndicatorVersion" v ON v."indicatorId" = i.id AND v.version = 1 WHERE i.code = $1`;
 
 function statementServer(pool: pg.Pool) {

@@ -14,7 +14,7 @@ const STATEMENT = `
       json_agg(json_build_object('month', month, 'value', value, 'numerator', numerator, 'denominator', denominator,
         'reported', reported, 'unavailable', unavailable) ORDER BY month) FILTER (WHERE month >= $2) AS months
     FROM "IndicatorMonth"
-    WHERE audience = $1 AND (month BETWEEN $2 AND $3 OR month BETWEEN $4 AND $5 OR month BETWEEN $6 AND $7)
+    WHERE visibility = $1 AND (month BETWEEN $2 AND $3 OR month BETWEEN $4 AND $5 OR month BETWEEN $6 AND $7)
     GROUP BY 1, 2)
   SELECT json_agg(json_build_object('code', i.code, 'label', i.label, 'unit', i.unit, 'timeRule', i."timeRule", 'direction', i.direction,
     'note', i.note, 'sourceText', i."sourceText", 'definition', v.definition, 'formula', v.formula, 'year', m.year,

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
+import { walkOf } from './accessible-page.ts';
 import { faultsOf, openPage, overflowOf, type Person, screens, signedIn, tabTo, visit } from './journey.ts';
 
 const { address } = inject('product');
@@ -115,35 +116,14 @@ const onPhone: Record<Person, string[]> = {
   etat: ['/', '/indicateurs/IND-10?annee=2023', '/rapport'],
 };
 
-/** The page that an address leads to, whatever it filters. */
-const pathOf = (address: string) => address.split('?')[0] ?? address;
-
 describe.each(Object.entries(screens))('on a %s', (name, viewport) => {
-  it.each(Object.entries(name === 'phone' ? onPhone : pages))(
-    '%s finds no fault on any page, one title a page, and nothing wider than the screen',
-    async (person, paths) => {
-      const context = await signedIn(browser, address, person as Person, viewport);
-      const { page, errors } = await openPage(context);
-      const faults: string[] = [];
-      const titles = new Map<string, string>();
-      for (const path of paths) {
-        await visit(page, path);
-        const found = [...(await faultsOf(page)), ...errors.splice(0)];
-        if ((await page.getByRole('heading', { level: 1 }).count()) !== 1) found.push('not one title');
-        const title = await page.title();
-        const route = pathOf(path);
-        if (!/^.+ – Observatoire Logement d’abord$/u.test(title) || (titles.get(title) ?? route) !== route)
-          found.push(`titled ${title}, as ${titles.get(title)}`);
-        titles.set(title, route);
-        if ((await overflowOf(page)) > 0) found.push(`${await overflowOf(page)} px too wide`);
-        if (!(await page.getByText('Démonstration : données fictives').first().isVisible()))
-          found.push('does not say that it is fictitious');
-        faults.push(...found.map((fault) => `${path} (${name}): ${fault}`));
-      }
-      expect(faults).toEqual([]);
-      await context.close();
-    },
-  );
+  describe.each(Object.entries(name === 'phone' ? onPhone : pages))('%s', (person, paths) => {
+    walkOf(
+      paths,
+      (path) => `${path} (${name})`,
+      () => signedIn(browser, address, person as Person, viewport),
+    );
+  });
 
   it('nobody finds no fault on the doors', async () => {
     const context = await browser.newContext({ viewport, locale: 'fr-FR', baseURL: address });

@@ -44,18 +44,18 @@ const registerFigures = `
 /** The roll-up worked out from every cell there is, and what is kept of it that differs. */
 const rollUp = `
   WITH seen AS (
-    SELECT c."indicatorId", c.month, v.audience, c.value, c.numerator, c.denominator, c.state, i."timeRule"
+    SELECT c."indicatorId", c.month, v.visibility, c.value, c.numerator, c.denominator, c.state, i."timeRule"
     FROM "Observation" c JOIN "Indicator" i ON i.id = c."indicatorId"
-    JOIN (VALUES ('working'), ('validated')) v(audience) ON c.stage = 'validated' OR (v.audience = 'working' AND c.stage = 'submitted')
+    JOIN (VALUES ('working'), ('validated')) v(visibility) ON c.stage = 'validated' OR (v.visibility = 'working' AND c.stage = 'submitted')
     WHERE c.breakdown = '' AND c.state NOT IN ('missing', 'not-applicable')),
   fresh AS (
-    SELECT "indicatorId", month, audience,
+    SELECT "indicatorId", month, visibility,
       round((sum(value) / CASE WHEN "timeRule" = 'average' THEN nullif(count(value), 0) ELSE 1 END)::numeric, 6) AS value,
       round(sum(numerator)::numeric, 6) AS numerator, round(sum(denominator)::numeric, 6) AS denominator,
       count(*) - count(*) FILTER (WHERE state = 'unavailable') AS reported, count(*) FILTER (WHERE state = 'unavailable') AS unavailable
-    FROM seen GROUP BY "indicatorId", month, audience, "timeRule"),
+    FROM seen GROUP BY "indicatorId", month, visibility, "timeRule"),
   kept AS (
-    SELECT "indicatorId", month, audience, round(value::numeric, 6) AS value, round(numerator::numeric, 6) AS numerator,
+    SELECT "indicatorId", month, visibility::text, round(value::numeric, 6) AS value, round(numerator::numeric, 6) AS numerator,
       round(denominator::numeric, 6) AS denominator, reported::bigint, unavailable::bigint FROM "IndicatorMonth")
   (SELECT 'kept wrongly' AS fault, * FROM (SELECT * FROM kept EXCEPT SELECT * FROM fresh) a)
   UNION ALL (SELECT 'not kept', * FROM (SELECT * FROM fresh EXCEPT SELECT * FROM kept) b)`;

@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import type { FileRefusal } from '../../shared/reading/refusal.ts';
+import { readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes, encode, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 
 function refusal(bytes: Uint8Array, name = 'fichier.xlsx', source?: 'siao-request' | 'workshop'): FileRefusal {

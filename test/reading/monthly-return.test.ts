@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 
-function read(bytes: Uint8Array, name = 'releve.xlsx'): PartnerFile {
+function read(bytes: Uint8Array, name = 'releve.xlsx'): ReadFile {
   const result = readPartnerFile(bytes, name, { today: '2025-06-15', communes });
   if (isRefusal(result)) throw new Error(result.message);
   return result;

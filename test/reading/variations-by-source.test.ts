@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import { type PartnerTable, partnerTables } from '../fixtures/partner-tables.ts';
+import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes, encode, type Table, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 
-function read(bytes: Uint8Array, name = 'fichier'): PartnerFile {
+function read(bytes: Uint8Array, name = 'fichier'): ReadFile {
   const result = readPartnerFile(bytes, name, { today: '2026-06-15', communes });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
@@ -237,7 +236,7 @@ const shapes: [string, (of: PartnerTable) => Uint8Array][] = [
   ],
 ];
 
-const kept = ({ accepted }: PartnerFile) => accepted.map(({ key, content }) => ({ key, content }));
+const kept = ({ accepted }: ReadFile) => accepted.map(({ key, content }) => ({ key, content }));
 
 describe.each(partnerTables.map((of) => [of.source, of] as const))('%s, with no mapping by hand', (source, of) => {
   const plain = read(csv(tableOf(of)));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
+import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes, encode, type Table, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 
 const today = '2025-06-15';
@@ -54,15 +53,15 @@ const rows: string[][] = [
   ['D-5', '22/05/2024', 'CINQ', '1', 'Hôtel', 'Beaune', '', '', 'En cours'],
 ];
 
-function read(bytes: Uint8Array, name = 'fichier'): PartnerFile {
+function read(bytes: Uint8Array, name = 'fichier'): ReadFile {
   const result = readPartnerFile(bytes, name, { today, communes });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
 }
 
 /** What must not depend on the shape of the file. */
-function substance(file: PartnerFile) {
-  const plain = (list: PartnerFile['accepted']) =>
+function substance(file: ReadFile) {
+  const plain = (list: ReadFile['accepted']) =>
     list.map(({ key, content, month, commune }) => ({ key, content, month, commune }));
   return {
     source: file.source,
@@ -289,11 +288,14 @@ describe('a file says the same whatever its shape', () => {
 });
 
 describe('rows of one file', () => {
-  it('the same row twice is a duplicate; the same number with another content is a change, and the later row stands', () => {
+  it('the same row twice has the same number and content; a change has the same number, and the later row stands', () => {
     const later = (rows[1] ?? []).with(8, 'Admise');
     const file = read(encode(toCsv([header, ...rows, rows[0] ?? [], later]), 'utf-8'));
-    expect(file.duplicates).toEqual([{ row: 7, ofRow: 2 }]);
-    expect(file.superseded).toEqual([{ row: 3, byRow: 8 }]);
+    const rowsOf = (wanted: string) => file.understood.filter(({ key }) => key === wanted);
+    expect(rowsOf('D-1').map(({ row }) => row)).toEqual([2, 7]);
+    expect(new Set(rowsOf('D-1').map(({ content }) => JSON.stringify(content))).size).toBe(1);
+    expect(rowsOf('D-2').map(({ row }) => row)).toEqual([3, 8]);
+    expect(new Set(rowsOf('D-2').map(({ content }) => content.status)).size).toBe(2);
     expect(file.accepted.find(({ key }) => key === 'D-2')?.content.status).toBe('Admise');
     expect(file.measures['SIAO-01']).toEqual(plain.measures['SIAO-01']);
   });

@@ -3,12 +3,12 @@ import { demonstrationCells } from '../../prisma/demonstration/seed-demo-cells.t
 import { demonstrationDwellings } from '../../prisma/demonstration/seed-demo-dwellings.ts';
 import { demonstrationProcedures } from '../../prisma/demonstration/seed-demo-evictions.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
-import { measureRegister } from '../../shared/registers/measure.ts';
 import type { Content, SourceName } from '../../shared/registers/register.ts';
+import { measureRows } from '../fixtures/measure-rows.ts';
 
 /** What the fictitious months of an organisation say and its fictitious rows do not: month, cell, rows. */
 function differences(organisation: string, source: SourceName, rows: Content[], codes: string[]) {
-  const measures = measureRegister(
+  const measures = measureRows(
     source,
     rows.map((content) => ({ content })),
     '2025-11-14',

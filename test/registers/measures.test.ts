@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allRegisters, registerOf } from '../../shared/registers/all-registers.ts';
-import { measureRegister } from '../../shared/registers/measure.ts';
 import { type Content, sourceNames } from '../../shared/registers/register.ts';
+import { measureRows } from '../fixtures/measure-rows.ts';
 
 const rows = (contents: Content[]) => contents.map((content) => ({ content }));
 
@@ -14,7 +14,7 @@ describe('every register', () => {
   });
 
   it('gives nothing for no row', () => {
-    for (const { source } of allRegisters) expect(measureRegister(source, [])).toEqual({});
+    for (const { source } of allRegisters) expect(measureRows(source, [])).toEqual({});
   });
 });
 
@@ -26,19 +26,19 @@ describe('the dwellings under management', () => {
   ]);
 
   it('the stock is read on the last day: a dwelling given back that month is no longer in it', () => {
-    const stock = measureRegister('captured-dwelling', dwellings)['IND-03'] ?? {};
+    const stock = measureRows('captured-dwelling', dwellings)['IND-03'] ?? {};
     expect(Object.keys(stock)).toHaveLength(14);
     expect([stock['2022-11'], stock['2023-02'], stock['2023-11'], stock['2023-12']]).toEqual([2, 2, 2, 1]);
   });
 
   it('kept at twelve months: in place on the anniversary ÷ moved in twelve months earlier', () => {
-    expect(measureRegister('captured-dwelling', dwellings)['IND-03b']).toEqual({
+    expect(measureRows('captured-dwelling', dwellings)['IND-03b']).toEqual({
       '2023-12': { numerator: 1, denominator: 2 },
     });
   });
 
   it('a stock says nothing of months that are not over', () => {
-    const stock = measureRegister('captured-dwelling', dwellings, '2023-06-14')['IND-03'] ?? {};
+    const stock = measureRows('captured-dwelling', dwellings, '2023-06-14')['IND-03'] ?? {};
     expect(Object.keys(stock).at(-1)).toBe('2023-05');
   });
 });
@@ -53,7 +53,7 @@ describe('the eviction procedures', () => {
   });
 
   it('a diagnostic counts for the target before the order to leave and in the private stock only', () => {
-    const measures = measureRegister(
+    const measures = measureRows(
       'eviction-procedure',
       rows([
         file({ diagnosticDate: '2024-03-01', leaveOrderDate: '2024-04-01' }),
@@ -66,7 +66,7 @@ describe('the eviction procedures', () => {
   });
 
   it('the met-rate is over the commandements, the non-response over the assignations, each in its own month', () => {
-    const measures = measureRegister(
+    const measures = measureRows(
       'eviction-procedure',
       rows([
         file({ surveyResult: 'Rencontré', assignationDate: '2024-03-05', diagnosticResult: 'Sans réponse' }),
@@ -79,7 +79,7 @@ describe('the eviction procedures', () => {
   });
 
   it('a file without the column of surveys gives no met-rate, rather than zero', () => {
-    expect(measureRegister('eviction-procedure', rows([{ commandementDate: '2024-01-10' }]))).toEqual({
+    expect(measureRows('eviction-procedure', rows([{ commandementDate: '2024-01-10' }]))).toEqual({
       'IND-09': { '2024-01': 1 },
     });
   });
@@ -92,7 +92,7 @@ describe('the commission', () => {
       meetingDate,
       month: meetingDate.slice(0, 7),
     });
-    const measures = measureRegister(
+    const measures = measureRows(
       'cca-request',
       rows([
         request('2024-01-01', '2024-01-11'),
@@ -111,7 +111,7 @@ describe('the commission', () => {
 
 describe('the workshops', () => {
   it('a session whose attendance is not known counts as a session and adds no participant', () => {
-    const measures = measureRegister(
+    const measures = measureRows(
       'workshop',
       rows([
         { month: '2024-01', participants: null },

@@ -94,8 +94,8 @@ async function fill({ db }: Installation, { indicators, history, month }: Wanted
       month: addMonths(month, -1 - back),
       state: 'value',
       value: 10 + ((rank + back) % 5),
-      origin: 'entry',
-      stage: 'draft',
+      origin: 'entry' as const,
+      stage: 'draft' as const,
     })),
   );
   await db.observation.createMany({ data: cells });

@@ -14,7 +14,8 @@ export async function testDatabase({
   await admin.connect();
   // Two copies of one template at a time would disturb each other.
   await admin.query('SELECT pg_advisory_lock(1)');
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${demonstration ? 'template_demonstration' : 'template_bare'}`);
+  const template = demonstration ? 'template_demonstration' : 'template_bare';
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   await admin.query('SELECT pg_advisory_unlock(1)');
   const pool = new pg.Pool({ ...server, database: name });
   // Dropping the database cuts connections that the pool has let go of and not closed yet.

@@ -1,4 +1,5 @@
 import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
+import type { RefusalCode, RefusalFacts } from '../../../shared/schemas/error-facts.ts';
 
 /** What the server says of a refusal; see `errorFormatter` in the server's tRPC. Everything may be missing: the network too fails. */
 interface Refusal {
@@ -8,50 +9,46 @@ interface Refusal {
   reference: string | null;
 }
 
-type Sentence = string | ((facts: Record<string, unknown>) => string);
+/** The facts of a refusal as they come over the wire: an older page may miss some. */
+type Facts<Code extends RefusalCode> = Partial<RefusalFacts[Code]>;
 
-const count = (facts: Record<string, unknown>, name: string) => (typeof facts[name] === 'number' ? facts[name] : null);
-
-function lockedSentence(facts: Record<string, unknown>): string {
-  if (typeof facts.edition === 'string')
-    return facts.edition === 'draft'
+function lockedSentence({ edition, accounts, status }: Facts<'LOCKED'>): string {
+  if (edition !== undefined)
+    return edition === 'draft'
       ? 'Cette édition n’est pas encore figée. Figez-la d’abord.'
       : 'Cette édition est déjà figée, ou l’étape d’avant manque. Rechargez la page pour voir où elle en est.';
-  if (typeof facts.accounts === 'number')
-    return `Les comptes de ${facts.accounts} sont arrêtés. Rouvrez-les en donnant une raison, puis recommencez.`;
-  if (facts.status === 'published')
-    return 'Ce mois est publié dans un rapport. Demandez à la coordination de le rouvrir.';
+  if (accounts !== undefined)
+    return `Les comptes de ${accounts} sont arrêtés. Rouvrez-les en donnant une raison, puis recommencez.`;
+  if (status === 'published') return 'Ce mois est publié dans un rapport. Demandez à la coordination de le rouvrir.';
   return 'Cette valeur est validée, donc verrouillée. Demandez à la coordination de la déverrouiller.';
 }
 
-function incompleteSentence(facts: Record<string, unknown>): string {
-  const missing = count(facts, 'count') ?? (Array.isArray(facts.missing) ? facts.missing.length : null);
-  if (missing === null) return 'Il manque des réponses. Donnez une valeur, ou la raison de son absence.';
-  const answers = missing > 1 ? `Il manque ${missing} réponses` : 'Il manque une réponse';
+function incompleteSentence({ count }: Facts<'INCOMPLETE'>): string {
+  if (count === undefined) return 'Il manque des réponses. Donnez une valeur, ou la raison de son absence.';
+  const answers = count > 1 ? `Il manque ${count} réponses` : 'Il manque une réponse';
   return `${answers}. Donnez une valeur, ou la raison de son absence.`;
 }
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
 /** What was built on an import since: undone or reopened first, the latest before. */
-function builtUponSentence(facts: Record<string, unknown>): string {
-  const imports = texts(facts.imports).reverse();
-  const cells = texts(facts.cells);
-  const first = imports.length > 1 ? `les imports n° ${imports.join(', puis ')}` : `l’import n° ${imports[0]}`;
+function builtUponSentence({ imports = [], cells = [] }: Facts<'BUILT_UPON'>): string {
+  const latest = [...imports].reverse();
+  const first = latest.length > 1 ? `les imports n° ${latest.join(', puis ')}` : `l’import n° ${latest[0]}`;
   const steps = [
-    imports.length > 0 && `annulez d’abord ${first}`,
+    latest.length > 0 && `annulez d’abord ${first}`,
     cells.length > 0 && `faites d’abord rouvrir ou corriger ${cells.length > 1 ? 'ces valeurs' : 'cette valeur'}`,
   ].filter(Boolean);
   return `Du travail plus récent repose sur cet import${S}: ${steps.join(', et ')}.`;
 }
 
-function tooManySentence(facts: Record<string, unknown>): string {
-  const seconds = count(facts, 'seconds');
-  const wait = seconds === null ? 'un instant' : `${seconds}${S}seconde${seconds > 1 ? 's' : ''}`;
+function tooManySentence({ seconds }: Facts<'TOO_MANY_REQUESTS'>): string {
+  const wait = seconds === undefined ? 'un instant' : `${seconds}${S}seconde${seconds > 1 ? 's' : ''}`;
   return `Trop de demandes en peu de temps depuis votre compte. Attendez ${wait}, puis recommencez.`;
 }
 
-const sentences: Record<string, Sentence> = {
+/** The sentence of each refusal: none may be missing, and none may speak of a fact that its refusal does not have. */
+type Sentences = { readonly [Code in RefusalCode]: string | ((facts: Facts<Code>) => string) };
+
+const sentences: Sentences = {
   NOT_SIGNED_IN: 'Votre session est fermée. Connectez-vous, puis recommencez.',
   FORBIDDEN: 'Votre rôle ne permet pas cette action. La coordination de l’observatoire peut vous en ouvrir l’accès.',
   CONFIRM_IDENTITY: 'Cet acte demande de confirmer votre identité. Recommencez, et confirmez quand on vous le demande.',
@@ -70,13 +67,15 @@ const sentences: Record<string, Sentence> = {
   TOO_LARGE: 'Ce fichier est trop volumineux. Découpez-le en plusieurs fichiers, puis recommencez.',
   IMPORT_GONE:
     'Les lignes de cet import ont été perdues quand le serveur s’est arrêté. Rien n’a été écrit. Déposez le fichier à nouveau.',
+  KEY_LOST:
+    'La clé des pseudonymes n’est plus celle de cette base. Prévenez la personne qui administre l’observatoire : elle doit remettre le fichier de clé d’origine.',
   CANCELLED: 'L’écriture a été arrêtée à votre demande. Rien n’a été gardé, et le fichier est encore prêt.',
   BUILT_UPON: builtUponSentence,
   ERASED:
     'Des lignes de cet import ont été effacées depuis (durée de conservation, ou demande d’une personne). Il ne peut plus être annulé : corrigez les chiffres par un nouveau fichier ou à l’écran.',
-  BROKEN_FIGURES: (facts) =>
-    `Ce texte cite des chiffres qui n’existent pas. Remplacez-les ou retirez-les, puis recommencez. ${texts(facts.sentences).join(' ')}`.trim(),
-  NOT_READY: (facts) => `Le rapport ne peut pas être figé. ${texts(facts.refusals).join(' ')}`.trim(),
+  BROKEN_FIGURES: ({ sentences: broken = [] }) =>
+    `Ce texte cite des chiffres qui n’existent pas. Remplacez-les ou retirez-les, puis recommencez. ${broken.join(' ')}`.trim(),
+  NOT_READY: ({ refusals = [] }) => `Le rapport ne peut pas être figé. ${refusals.join(' ')}`.trim(),
   READ_AGAIN: 'Quelque chose a changé depuis que vous l’avez lu. Relisez ce qui est affiché, puis recommencez.',
   NO_RECIPIENT: 'Un destinataire n’a pas d’adresse. Renseignez-la dans les réglages du catalogue, puis recommencez.',
   TOO_MANY_REQUESTS: tooManySentence,
@@ -111,9 +110,20 @@ export function errorCode(error: unknown): string | null {
   return readRefusal(error)?.appCode ?? null;
 }
 
-/** The facts of a refusal, for a screen that shows more than its sentence (the two values of a conflict). */
-export function errorFacts(error: unknown): Record<string, unknown> {
-  return readRefusal(error)?.facts ?? {};
+/** The facts of a refusal of this code, for a screen that shows more than its sentence; null for every other error. */
+export function errorFacts<Code extends RefusalCode>(error: unknown, code: Code): Facts<Code> | null {
+  const refusal = readRefusal(error);
+  return refusal?.appCode === code ? factsOf<Code>(refusal) : null;
+}
+
+/** The server types the facts that it sends by the same table. */
+const factsOf = <Code extends RefusalCode>({ facts }: Refusal) => facts as Facts<Code>;
+
+const hasSentence = (code: string | null): code is RefusalCode => code !== null && Object.hasOwn(sentences, code);
+
+function sentenceOf<Code extends RefusalCode>(code: Code, refusal: Refusal): string {
+  const sentence: Sentences[Code] = sentences[code];
+  return typeof sentence === 'function' ? sentence(factsOf<Code>(refusal)) : sentence;
 }
 
 /** The reference that a failed request is found by in the log. */
@@ -134,8 +144,7 @@ export function errorMessage(error: unknown): string {
   if (refusal === null && isNetworkError(error)) {
     return 'Le serveur ne répond pas. Vérifiez votre connexion, puis recommencez.';
   }
-  const sentence = refusal?.appCode ? sentences[refusal.appCode] : undefined;
-  if (refusal && sentence) return typeof sentence === 'string' ? sentence : sentence(refusal.facts);
+  if (refusal && hasSentence(refusal.appCode)) return sentenceOf(refusal.appCode, refusal);
   if (refusal && refusal.fields.length > 0)
     return 'Un champ n’est pas rempli comme attendu. Corrigez-le, puis recommencez.';
   return `Une erreur inattendue s’est produite. Référence${S}: ${refusal?.reference ?? 'inconnue'}`;

@@ -3,25 +3,19 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { TimeRule } from '../../../shared/domain/indicator.ts';
 import { useTRPC, useTRPCClient } from '../../lib/trpc.ts';
 import { errorCode, errorFacts, errorMessage, isNetworkError } from '../../lib/words/error-messages.ts';
-import { type CellContent, contentOf, isWhole } from '../grid/cell-text.ts';
+import { contentOf, isWhole } from '../grid/cell-text.ts';
 import type { Failure, ServerCell } from '../grid/entry-cells.ts';
 import { EntryStore } from './entry-store.ts';
 import { browserEdits } from './pending-edits.ts';
 import { browserTabs } from './tab-channel.ts';
 
-/** What the facts of a CONFLICT hold; see the server's `saveCell`. */
-interface ConflictFacts {
-  theirs: CellContent & { revision: number };
-  by: string | null;
-  at: string | null;
-  own: boolean;
-}
-
 function explain(error: unknown): Failure {
   if (isNetworkError(error) || errorCode(error) === 'BUSY') return { kind: 'offline' };
   if (errorCode(error) === 'NOT_SIGNED_IN') return { kind: 'signed-out' };
-  if (errorCode(error) !== 'CONFLICT') return { kind: 'refused', message: errorMessage(error) };
-  const { theirs, by, at, own } = errorFacts(error) as unknown as ConflictFacts;
+  const conflict = errorFacts(error, 'CONFLICT');
+  if (!conflict || !('theirs' in conflict) || !conflict.theirs)
+    return { kind: 'refused', message: errorMessage(error) };
+  const { theirs, by = null, at = null, own = false } = conflict;
   return { kind: 'conflict', theirs: contentOf(theirs), revision: theirs.revision, by, at, own };
 }
 

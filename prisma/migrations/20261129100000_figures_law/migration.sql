@@ -1,11 +1,17 @@
 -- What a target is held against: the months of its window, its due month, its own unit and how that unit is read.
 
+CREATE TYPE "TargetWindow" AS ENUM ('path', 'year');
+-- A word added to a type serves only after its transaction: the type is made again.
+ALTER TYPE "Unit" RENAME TO "Unit_before";
+CREATE TYPE "Unit" AS ENUM ('persons', 'households', 'situations', 'requests', 'dwellings', 'meetings', 'workshops', 'sessions', 'diagnostics', 'procedures', 'evictions', 'aids', 'euros', 'days', 'percent', 'fte', 'boolean', 'attendances');
+ALTER TABLE "Indicator" ALTER COLUMN "unit" TYPE "Unit" USING "unit"::text::"Unit";
+DROP TYPE "Unit_before";
+
 ALTER TABLE "Target"
   ADD COLUMN "dueMonth" CHAR(7),
-  ADD COLUMN "window" TEXT NOT NULL DEFAULT 'path',
-  ADD COLUMN "unit" TEXT,
+  ADD COLUMN "window" "TargetWindow" NOT NULL DEFAULT 'path',
+  ADD COLUMN "unit" "Unit",
   ADD COLUMN "unitReading" TEXT;
-ALTER TABLE "Target" ADD CONSTRAINT "Target_window_check" CHECK ("window" IN ('path', 'year'));
 
 -- A rate on a path of several years was read year by year, and still is.
 UPDATE "Target" t SET "window" = 'year' FROM "Indicator" i

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
+import * as z from 'zod';
 
 /**
  * A backup is a gzipped text: a header line, then for each table a line that names it and a line for each row, as
@@ -14,17 +15,18 @@ import type pg from 'pg';
 const FORMAT = 1;
 const BATCH = 2000;
 
-interface Header {
-  product: 'observatoire-logement-dabord';
-  format: number;
-  migrations: string[];
-  at: string;
-  /** The mark of each indicator in this picture; a backup of an older version has none. */
-  marks?: Marks;
-}
-
 /** By the code of an indicator: how many cells and months it has, and what they hold. */
 export type Marks = Record<string, string>;
+
+const headerLine = z.object({
+  product: z.literal('observatoire-logement-dabord'),
+  format: z.literal(FORMAT),
+  migrations: z.array(z.string()),
+  at: z.string(),
+  /** The mark of each indicator in this picture; a backup of an older version has none. */
+  marks: z.record(z.string(), z.string()).optional(),
+});
+type Header = z.infer<typeof headerLine>;
 
 /** A backup that cannot be read; the message is the French sentence to show. */
 export class UnusableBackup extends Error {}
@@ -121,7 +123,7 @@ export async function readBackup(file: string): Promise<{ at: Date; marks: Marks
   const source = createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });
   try {
     for await (const line of source) {
-      const { at, marks } = JSON.parse(line) as Header;
+      const { at, marks } = headerLine.parse(JSON.parse(line));
       return { at: new Date(at), marks: marks ?? {} };
     }
   } finally {
@@ -130,15 +132,17 @@ export async function readBackup(file: string): Promise<{ at: Date; marks: Marks
   throw new UnusableBackup('Ce fichier est vide.');
 }
 
-function readHeader(line: string, known: string[]): void {
-  let header: Partial<Header>;
+function jsonOf(line: string): unknown {
   try {
-    header = JSON.parse(line) as Partial<Header>;
+    return JSON.parse(line);
   } catch {
-    header = {};
+    return null;
   }
-  if (header.product !== 'observatoire-logement-dabord' || header.format !== FORMAT)
-    throw new UnusableBackup('Ce fichier n’est pas une sauvegarde de l’observatoire.');
+}
+
+function readHeader(line: string, known: string[]): void {
+  const header = headerLine.safeParse(jsonOf(line)).data;
+  if (!header) throw new UnusableBackup('Ce fichier n’est pas une sauvegarde de l’observatoire.');
   if (JSON.stringify(header.migrations) !== JSON.stringify(known))
     throw new UnusableBackup(
       'Cette sauvegarde vient d’une autre version de l’observatoire. Restaurez-la avec cette version, puis mettez à jour.',

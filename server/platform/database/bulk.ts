@@ -38,7 +38,7 @@ const special = /[\\\t\n\r]/;
 const everySpecial = /[\\\t\n\r]/g;
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** A text as COPY reads it: the separators of rows and columns escaped. */
+/** A text in the way that COPY reads: the separators of rows and columns escaped. */
 export function copyText(text: string): string {
   return special.test(text) ? text.replace(everySpecial, (character) => escapes[character] ?? '') : text;
 }

@@ -43,7 +43,7 @@ function faultOf({ code, originalCode, syscall, message, originalMessage }: Faul
 /** What an error says of the database, however it was wrapped: away, without room, busy with another writer, or nothing. */
 export function databaseFault(error: unknown, depth = 0): DatabaseFault | null {
   if (typeof error !== 'object' || error === null || depth > DEEPEST || error instanceof AppError) return null;
-  const faulty = error as Faulty;
+  const faulty: Faulty = error;
   const inside = [faulty.cause, faulty.meta, faulty.driverAdapterError].map((one) => databaseFault(one, depth + 1));
   return inside.includes('DISK_FULL') ? 'DISK_FULL' : (faultOf(faulty) ?? inside.find((one) => one !== null) ?? null);
 }

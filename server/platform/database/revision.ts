@@ -3,7 +3,7 @@ import type pg from 'pg';
 /** The sum that `sum` gives when nothing has ever changed. */
 const COUNT = 'coalesce((SELECT sum(changes) FROM revision.counter), 0)::text';
 
-/** How many times the figures have changed, as SQL: to be read in the statement that reads the session. */
+/** How many times the figures have changed, in SQL: to be read in the statement that reads the session. */
 export const revisionSql = COUNT;
 
 /** How many times the figures, or what they are judged by, have changed: the same count means the same answers. */

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
+import { type EditionFormat, editionFormats } from '../../../shared/domain/report/edition.ts';
+import type { MailKind } from '../../../shared/schemas/mails.ts';
 import { enqueue, type Job, type JobPlatform, MAX_ATTEMPTS } from '../jobs.ts';
 import type { Delivery, MailAttachment, Mailer } from './mail.ts';
 
@@ -9,7 +12,7 @@ type Tx = Prisma.TransactionClient;
 export interface MailToSend {
   /** What must not be said twice. */
   key: string;
-  kind: string;
+  kind: MailKind;
   to: string;
   subject: string;
   text: string;
@@ -17,10 +20,12 @@ export interface MailToSend {
   organisationId: number | null;
   fictitious: boolean;
   /** Files of an edition of the report, by their place: they are read there when the message leaves. */
-  attachments?: { editionId: number; format: string }[];
+  attachments?: { editionId: number; format: EditionFormat }[];
 }
 
-const contentTypes: Record<string, string> = {
+const attachmentPlaces = z.array(z.object({ editionId: z.int(), format: z.enum(editionFormats) }));
+
+const contentTypes: Record<EditionFormat, string> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -29,7 +34,7 @@ const contentTypes: Record<string, string> = {
 
 /** The files of a message; one that is not there any more stops it, since a message without its files says something else. */
 async function attachmentsOf(db: PrismaClient, asked: Prisma.JsonValue): Promise<MailAttachment[]> {
-  const places = (asked ?? []) as { editionId: number; format: string }[];
+  const places = attachmentPlaces.parse(asked ?? []);
   const files = await db.editionFile.findMany({
     where: { OR: places },
     select: { format: true, name: true, bytes: true },
@@ -38,7 +43,7 @@ async function attachmentsOf(db: PrismaClient, asked: Prisma.JsonValue): Promise
   return files.map(({ format, name, bytes }) => ({
     filename: name,
     content: bytes,
-    contentType: contentTypes[format] ?? 'application/octet-stream',
+    contentType: contentTypes[format],
   }));
 }
 
@@ -71,8 +76,10 @@ export async function requeueMail(tx: Tx, mailId: number, at: Date): Promise<boo
   return enqueue(tx, { name: SEND_MAIL, key: jobKey(mailId, messageId), runAt: at, payload: { mailId } });
 }
 
+const mailToSend = z.object({ mailId: z.int() });
+
 function mailIdOf({ payload }: Job): number {
-  return Number((payload as { mailId?: unknown } | null)?.mailId);
+  return mailToSend.parse(payload).mailId;
 }
 
 /**
@@ -102,7 +109,7 @@ export async function sendQueuedMail({ db, clock, mailer }: JobPlatform & { mail
 /** Keeps the trace of a message that left at once, by another way than the queue; `text` without its secret. */
 export async function recordMail(
   tx: Tx,
-  mail: { kind: string; to: string; subject: string; text: string; status: Delivery },
+  mail: { kind: MailKind; to: string; subject: string; text: string; status: Delivery },
   at: Date,
 ): Promise<void> {
   const messageId = randomUUID();

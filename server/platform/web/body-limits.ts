@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { answerProcedures, type ProcedureOptions } from './procedure-answers.ts';
+import { answerProcedures, type CallRoute, type ProcedureOptions } from './procedure-answers.ts';
 import type { RequestCounters } from './request-limits.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -20,7 +20,11 @@ export function registerProcedures(app: FastifyInstance, options: ProcedureOptio
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body));
     const handle = answerProcedures(options);
-    scope.all(`/trpc/:path(${FILE_CALLS})`, { bodyLimit: FILE_BODY, onRequest: counters.oneMoreFile }, handle);
-    scope.all('/trpc/:path', { bodyLimit: ORDINARY_BODY }, handle);
+    scope.all<CallRoute>(
+      `/trpc/:path(${FILE_CALLS})`,
+      { bodyLimit: FILE_BODY, onRequest: counters.oneMoreFile },
+      handle,
+    );
+    scope.all<CallRoute>('/trpc/:path', { bodyLimit: ORDINARY_BODY }, handle);
   });
 }

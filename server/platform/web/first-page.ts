@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isKeyOf } from '../../../shared/domain/record-of.ts';
 import type { Theme } from '../../../shared/domain/site/theme.ts';
 
 export interface FirstScreen {
-  /** What the screen would ask for at once, as JSON, by the name that the client knows it under. */
+  /** What the screen would ask for at once, in JSON, by the name that the client knows it under. */
   answers: Record<string, string>;
   /** The first words of the page, shown before any script has come. */
   heading?: { title: string; lead: string };
@@ -36,7 +37,11 @@ function litHead(head: string, theme: Theme): string {
 }
 
 function fileTags(files: readonly string[]): string {
-  return files.map((file) => tagOf[path.extname(file) as keyof typeof tagOf](file)).join('');
+  const tags = files.map((file) => {
+    const kind = path.extname(file);
+    return isKeyOf(tagOf, kind) ? tagOf[kind](file) : '';
+  });
+  return tags.join('');
 }
 
 function matcherOf(route: string): RegExp {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import { reachOf, type Viewer } from '../access.ts';
+import { extentOf, type Viewer } from '../access.ts';
 
 type LookFor = (headers: NodeJS.Dict<string | string[]>) => Promise<Viewer | null>;
 
@@ -103,13 +103,13 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
   app.get('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
     const allowed = async () => {
       const viewer = await lookFor(request.headers);
-      return viewer !== null && reachOf(viewer, 'figures.read') !== 'none';
+      return viewer !== null && extentOf(viewer, 'figures.read') !== 'none';
     };
     if (!(await allowed())) return reply.code(401).send({ error: 'NOT_SIGNED_IN' });
     reply.hijack();
     const { raw } = reply;
+    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
     raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',

@@ -52,7 +52,7 @@ function mayRead({ headers, socket }: FastifyRequest, { local, token }: Place['e
 }
 
 /**
- * `GET /metrics`, as Prometheus reads them: durations by route and by procedure, and the state of the process. No name, no
+ * `GET /metrics` for Prometheus: durations by route and by procedure, and the state of the process. No name, no
  * address, no figure. Without METRICS or METRICS_TOKEN nothing is measured.
  */
 export function registerMetrics(app: FastifyInstance, place: Place, vitals: Vitals): ObserveProcedure {

@@ -23,8 +23,15 @@ const refused = (code: TRPCError['code'], message: string) => new TRPCError({ co
 
 type Inputs = { readonly [place: number]: unknown };
 
-function parseInputs({ method, query, body }: FastifyRequest, batch: boolean): Inputs {
-  const sent = method === 'GET' ? (query as { input?: unknown }).input : body;
+/** A call in the form that tRPC's HTTP links write. */
+export interface CallRoute {
+  Params: { path: string };
+  Querystring: { input?: unknown; batch?: unknown };
+}
+type CallRequest = FastifyRequest<CallRoute>;
+
+function parseInputs({ method, query, body }: CallRequest, batch: boolean): Inputs {
+  const sent = method === 'GET' ? query.input : body;
   if (typeof sent !== 'string' || sent === '') return {};
   let parsed: unknown;
   try {
@@ -33,12 +40,12 @@ function parseInputs({ method, query, body }: FastifyRequest, batch: boolean): I
     throw refused('BAD_REQUEST', 'this is not JSON');
   }
   if (!batch) return { 0: parsed };
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Inputs;
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
   throw refused('BAD_REQUEST', 'the inputs of a batch are an object');
 }
 
 /** Read once, and only when a procedure asks: rights are judged before what was sent is looked at. */
-function inputsOf(request: FastifyRequest, batch: boolean): (place: number) => Promise<unknown> {
+function inputsOf(request: CallRequest, batch: boolean): (place: number) => Promise<unknown> {
   let inputs: Promise<Inputs> | undefined;
   return async (place) => {
     inputs ??= new Promise((resolve) => resolve(parseInputs(request, batch)));
@@ -66,9 +73,9 @@ function callsOf(router: AnyRouter, path: string, batch: boolean): Call[] {
  */
 export function answerProcedures({ router, createContext, onError }: ProcedureOptions) {
   const config = router._def._config;
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  return async (request: CallRequest, reply: FastifyReply): Promise<unknown> => {
     const { method } = request;
-    const batch = (request.query as { batch?: unknown }).batch === '1';
+    const batch = request.query.batch === '1';
     let ctx: Context | undefined;
     const failed = (cause: unknown, { path, type }: Pick<Call, 'type'> & { path?: string }) => {
       const error = getTRPCErrorFromUnknown(cause);
@@ -80,7 +87,7 @@ export function answerProcedures({ router, createContext, onError }: ProcedureOp
     try {
       if (method === 'POST' && !request.headers['content-type'])
         throw refused('UNSUPPORTED_MEDIA_TYPE', 'only JSON is taken');
-      const calls = callsOf(router, (request.params as { path: string }).path, batch);
+      const calls = callsOf(router, request.params.path, batch);
       const inputOf = inputsOf(request, batch);
       ctx = await createContext(request);
       const answers = await Promise.all(
@@ -96,7 +103,7 @@ export function answerProcedures({ router, createContext, onError }: ProcedureOp
           }
         }),
       );
-      const body = batch ? answers : (answers[0] as (typeof answers)[number]);
+      const body = batch ? answers : answers[0];
       return reply.code(getHTTPStatusCode(body as never)).send(JSON.stringify(body));
     } catch (cause) {
       const { error, answer } = failed(cause, { type: 'unknown' });

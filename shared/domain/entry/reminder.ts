@@ -12,9 +12,6 @@ export interface Cadence {
   escalationDays: number;
 }
 
-/** Five days before, the day itself, a week and three weeks after; the coordinator after three weeks. */
-export const defaultCadence: Cadence = { daysBefore: 5, firstDaysAfter: 7, secondDaysAfter: 21, escalationDays: 21 };
-
 /** One step of the reminders of a month: the same for everybody, so that its key is written once per organisation. */
 export interface ReminderStep {
   month: Month;
@@ -34,8 +31,8 @@ const monthsUpTo = (today: IsoDate) =>
 
 /**
  * The step that today belongs to: that of the latest month whose reminders have begun, the last offset reached. A step
- * missed (the product was stopped) is thereby caught up, and those before it are not sent late. Example, by default:
- * on 2025-11-05 `{ month: '2025-10', offset: -5 }`, from the 10th `offset: 0`, from the 17th `offset: 7`.
+ * missed (the product was stopped) is thereby caught up, and those before it are not sent late. Example, 5 days before, 7 and
+ * 21 after: on 2025-11-05 `{ month: '2025-10', offset: -5 }`, from the 10th `offset: 0`, from the 17th `offset: 7`.
  */
 export function reminderStep(today: IsoDate, cadence: Cadence): ReminderStep | null {
   const offsets = offsetsOf(cadence);
@@ -48,8 +45,8 @@ export function reminderStep(today: IsoDate, cadence: Cadence): ReminderStep | n
 }
 
 /**
- * The latest month that the coordinator hears of if it is still missing: due `escalationDays` ago or more. Example, by
- * default: on 2025-12-01, October 2025 (due on 10 November, 21 days before).
+ * The latest month that the coordinator hears of if it is still missing: due `escalationDays` ago or more. Example, at
+ * 21 days: on 2025-12-01, October 2025 (due on 10 November, 21 days before).
  */
 export function escalationMonth(today: IsoDate, { escalationDays }: Cadence): Month | null {
   return monthsUpTo(today).find((month) => daysBetween(dueDate(month), today) >= escalationDays) ?? null;

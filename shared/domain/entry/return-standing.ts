@@ -1,7 +1,7 @@
 import { isPastDue } from '../deadline.ts';
+import { type AnswerableCell, type Assignment, completeness, isExpected, lacksAnswer } from '../expectation.ts';
 import type { CellState, Frequency } from '../indicator.ts';
 import { type IsoDate, lastDayOf, type Month } from '../month.ts';
-import { type AnswerableCell, type Assignment, completeness, isExpected, lacksAnswer } from './expectation.ts';
 import type { CellReview, ReturnStatus } from './return-status.ts';
 
 /** Where the month of an organisation stands on a day: its status, or what is awaited of it. */

@@ -1,5 +1,7 @@
 /** The life of the return of one organisation for one month. */
 export type ReturnStatus = 'draft' | 'submitted' | 'validated' | 'published';
+/** How far a cell has come: not counted yet, seen by the coordinator, seen by all. */
+export type CellStage = 'draft' | 'submitted' | 'validated';
 /** What the review of one cell has come to: a cell is returned with a question, never the whole return. */
 export type CellReview = 'none' | 'returned' | 'answered';
 /** Who acts: the organisation that gives its figures, or the coordinator who reviews them. */

@@ -1,4 +1,4 @@
-import { type Assignment, callsForAnswer, carriesValue, isExpected } from '../entry/expectation.ts';
+import { type Assignment, callsForAnswer, carriesValue, isExpected } from '../expectation.ts';
 import type { CellState, Frequency, Quantity } from '../indicator.ts';
 import type { Month } from '../month.ts';
 

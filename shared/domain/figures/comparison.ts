@@ -1,4 +1,4 @@
-import { endsPeriod } from '../entry/expectation.ts';
+import { endsPeriod } from '../expectation.ts';
 import type { Quantity } from '../indicator.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../month.ts';
 import { type CellTable, TERRITORY } from './cell-table.ts';

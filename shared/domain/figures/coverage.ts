@@ -1,4 +1,4 @@
-import { callsForAnswer, carriesValue } from '../entry/expectation.ts';
+import { callsForAnswer, carriesValue } from '../expectation.ts';
 import type { CellState } from '../indicator.ts';
 
 /** How much of what was expected is there: structures, or cells. A total always carries its coverage. */

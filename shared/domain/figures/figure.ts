@@ -1,4 +1,4 @@
-import { endsPeriod } from '../entry/expectation.ts';
+import { endsPeriod } from '../expectation.ts';
 import type { CellState, Direction, Frequency, Quantity, TimeRule, Unit } from '../indicator.ts';
 import { addMonths, type Month, monthOf, monthsBetween, monthsOfYear, yearOf } from '../month.ts';
 import type { Dominated } from '../secrecy/dominance-rule.ts';

@@ -1,4 +1,4 @@
-import { endsPeriod } from '../entry/expectation.ts';
+import { endsPeriod } from '../expectation.ts';
 import type { Frequency, Quantity, TimeRule } from '../indicator.ts';
 import { addMonths, type Month, monthsBetween, yearOf } from '../month.ts';
 import { type CellTable, type Giver, type GiverCell, TERRITORY } from './cell-table.ts';

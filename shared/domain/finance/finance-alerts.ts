@@ -31,6 +31,13 @@ export const documentKinds = {
   other: 'autre pièce',
 } as const;
 export type DocumentKind = keyof typeof documentKinds;
+export const documentKindNames = [
+  'signed-convention',
+  'activity-report',
+  'financial-report',
+  'invoice',
+  'other',
+] as const satisfies DocumentKind[];
 
 export interface InstalmentDue {
   label: string;
@@ -40,7 +47,7 @@ export interface InstalmentDue {
 }
 
 export interface DocumentExpected {
-  kind: string;
+  kind: DocumentKind;
   expectedOn: IsoDate | null;
   receivedOn: IsoDate | null;
 }
@@ -85,7 +92,7 @@ function documentAlerts({ name, documents }: WatchedPartner, today: IsoDate): Fi
       kind: 'document-missing',
       tone: 'late',
       date: expectedOn,
-      text: `${name}\u00a0: pièce non reçue (${documentKinds[kind as DocumentKind] ?? kind}), attendue le ${whenWords(expectedOn ?? today, today)}.`,
+      text: `${name}\u00a0: pièce non reçue (${documentKinds[kind]}), attendue le ${whenWords(expectedOn ?? today, today)}.`,
     }));
 }
 

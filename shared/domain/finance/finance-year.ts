@@ -1,6 +1,6 @@
 import type { IsoDate } from '../month.ts';
 import type { Judgement } from '../report/report-judgement.ts';
-import type { FinanceAlert } from './finance-alerts.ts';
+import type { DocumentKind, FinanceAlert } from './finance-alerts.ts';
 import type { KnownTotal } from './finance-cents.ts';
 import type { ClawbackCalendar, Exposure, PaymentStanding, ShareVerdict } from './finance-rules.ts';
 import type { ConventionAmounts, TotalGap } from './finance-totals.ts';
@@ -65,7 +65,7 @@ export interface InstalmentMoney {
 
 export interface DocumentReference {
   id: number;
-  kind: string;
+  kind: DocumentKind;
   reference: string | null;
   expectedOn: IsoDate | null;
   receivedOn: IsoDate | null;

@@ -1,3 +1,4 @@
+import { type Coverage, coveragePercent } from '../figures/coverage.ts';
 import { addMonths, type Month } from '../month.ts';
 
 /**
@@ -114,19 +115,13 @@ export function qualityOf(lines: readonly LedgerLine[]): { streak: number; reach
   return { streak, reached: streak >= STREAK };
 }
 
-/** The share of providers that should report, in percent; a setting. */
-const DEFAULT_COVERAGE_GOAL = 90;
-
 /**
- * The second, separate test: providers that report ÷ providers expected, against a goal of 90 %, inclusive. Nobody
- * expected: not applicable, null. Example: 9 of 10 is 90 %, met; 9 of 11 is 81.8 %, not met.
+ * The second, separate test: providers that report ÷ providers expected, against a goal in percent, inclusive. Nobody
+ * expected: not applicable, null. Example: against 90 %, 9 of 10 is met; 9 of 11 is 81.8 %, not met.
  */
-export function providerCoverage(
-  { reported, expected }: { reported: number; expected: number },
-  goal: number = DEFAULT_COVERAGE_GOAL,
-): { percent: number; met: boolean } | null {
-  if (expected === 0) return null;
-  return { percent: (100 * reported) / expected, met: 100 * reported >= goal * expected };
+export function providerCoverage(coverage: Coverage, goal: number): { percent: number; met: boolean } | null {
+  const percent = coveragePercent(coverage);
+  return percent === null ? null : { percent, met: 100 * coverage.reported >= goal * coverage.expected };
 }
 
 export type RehousingMonths =

@@ -72,31 +72,12 @@ export interface HousedCase {
 
 export const returnDelays = [6, 12, 24] as const;
 
-export interface ReturnRate {
-  /** Months after the home. */
-  within: (typeof returnDelays)[number];
-  /** Households housed early enough to be judged. */
-  cohort: number;
-  /** Those that came back within the delay. Null: not computable yet, nobody was housed that long ago. */
-  returned: number | null;
-}
-
-/** Months after the home within which a household came back (6, 12 or 24); null later, or not seen since. */
-export function returnDelay({ housed, back }: HousedCase): ReturnRate['within'] | null {
+/**
+ * Months after the home within which a household came back (6, 12 or 24); null later, or not seen since. A return on the
+ * very day of the delay counts. Example: housed on 2023-01-10, back on 2023-09-01: within 12 months, and not within 6.
+ */
+export function returnDelay({ housed, back }: HousedCase): (typeof returnDelays)[number] | null {
   return returnDelays.find((within) => back !== null && back <= monthsLater(housed, within)) ?? null;
 }
 
 const monthsLater = (date: IsoDate, count: number) => `${addMonths(monthOf(date), count)}${date.slice(7)}`;
-
-/**
- * Returns within 6, 12 and 24 months after a home, among those who were housed that long before `through` (a date): the
- * others cannot be judged yet. A return on the very day of the delay counts. Cumulative: within 12 holds within 6.
- * Example: housed on 2023-01-10, back on 2023-09-01, judged in 2025: not within 6 months, within 12 and within 24.
- */
-export function returnRates(cases: readonly HousedCase[], through: IsoDate): ReturnRate[] {
-  return returnDelays.map((within) => {
-    const judged = cases.filter(({ housed }) => monthsLater(housed, within) <= through);
-    const returned = judged.filter((one) => (returnDelay(one) ?? Number.POSITIVE_INFINITY) <= within);
-    return { within, cohort: judged.length, returned: judged.length === 0 ? null : returned.length };
-  });
-}

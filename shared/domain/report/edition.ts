@@ -60,7 +60,7 @@ export function moveEdition(kind: EditionKind, status: EditionStatus, move: Edit
  * Whether somebody sees an edition and downloads its files: the coordination always; the State and the steering committee
  * from its freezing on; partner organisations once it was sent. Example: a contributor does not see a voted edition.
  */
-export function seesEdition(status: EditionStatus, role: Role): boolean {
+export function isEditionVisible(status: EditionStatus, role: Role): boolean {
   if (role === 'coordinator') return true;
   return role === 'reader' ? status !== 'draft' : status === 'sent';
 }

@@ -34,7 +34,6 @@ export function fewOthersOf(cells: readonly GivenCell[], threshold = defaultThre
   return (months) => {
     const asked = cells.filter(({ month }) => months.includes(month));
     const owners = new Set(asked.map(({ organisationId }) => organisationId));
-    if (owners.size < 2) return false;
     return [...owners].some((ownId) => restOf(asked, ownId).some((rest) => tells(rest, months.length)));
   };
 }

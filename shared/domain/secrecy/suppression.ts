@@ -81,7 +81,8 @@ export function publishRate(
   threshold = defaultThreshold,
 ): Published<number | null> {
   const small = isSmall(numerator, threshold) || isSmall(denominator - numerator, threshold);
-  return publish(small || denominator < threshold + 1 ? null : (100 * numerator) / denominator);
+  // Of a denominator from 1 to the threshold, the numerator or its complement is small.
+  return publish(small || denominator === 0 ? null : (100 * numerator) / denominator);
 }
 
 type Table = readonly (readonly (number | null)[])[];

@@ -45,12 +45,19 @@ function sniffOffice(archive: Archive, main: string): FileKind {
   return { kind: 'xlsx', archive };
 }
 
+function sniffOpenDocument(archive: Archive): FileKind {
+  if (isLocked(archive)) throw refuse('password');
+  const type = archive.has('mimetype') ? [...decoded(archive.pieces('mimetype'))].join('') : '';
+  if (/opendocument\.text/.test(type)) throw notATable('un document texte', exportAsTable);
+  if (/opendocument\.(presentation|graphics)/.test(type)) throw notATable('une présentation', exportAsTable);
+  return { kind: 'ods', archive };
+}
+
 function sniffArchive(source: ByteSource): FileKind {
   const archive = openArchive(source);
   const main = mainPart(archive);
   if (main !== undefined) return sniffOffice(archive, main);
-  if (archive.has('content.xml') && isLocked(archive)) throw refuse('password');
-  if (archive.has('content.xml')) return { kind: 'ods', archive };
+  if (archive.has('content.xml')) return sniffOpenDocument(archive);
   throw notATable('une archive compressée', 'décompressez-la et déposez le tableau qu’elle contient.');
 }
 

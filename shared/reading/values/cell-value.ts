@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/month.ts';
 import { monthOf } from '../../domain/month.ts';
 import type { RegisterColumn } from '../../registers/register.ts';
 import { type Cell, cellText, isBlank, UNCOMPUTED } from '../grid.ts';
-import { counted, fold, quoted } from '../text.ts';
+import { fold, quoted } from '../text.ts';
 import type { CommuneFound } from './communes.ts';
 import { dateOfCell, hasShortYear, isTwoWays, monthFirstDate } from './read-date.ts';
 import { type NumberStyle, parseNumber } from './read-number.ts';
@@ -273,9 +273,4 @@ export function readCell(
     default:
       return { value: cellText(cell).slice(0, 200) };
   }
-}
-
-/** "12 lignes" for messages about a file. */
-export function countOfRows(count: number): string {
-  return counted(count, 'ligne');
 }

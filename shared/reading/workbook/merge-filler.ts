@@ -14,7 +14,9 @@ export class MergeFiller {
 
   add(merge: Merge): void {
     if (merge.lastRow === merge.firstRow) return;
-    this.starting.set(merge.firstRow, [...(this.starting.get(merge.firstRow) ?? []), merge]);
+    const others = this.starting.get(merge.firstRow);
+    if (others) others.push(merge);
+    else this.starting.set(merge.firstRow, [merge]);
   }
 
   /** Fills a row from the merges above it. Rows are given from the top down. */

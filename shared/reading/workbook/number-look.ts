@@ -46,7 +46,7 @@ export function lookOfFormat(code: string): NumberLook {
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** Hours and minutes of a share of a day, with seconds when there are any. Example: 1.5 is `36:00`. */
-function hoursOf(days: number): string {
+export function hoursText(days: number): string {
   const seconds = Math.round(days * 86_400);
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return `${two(hours)}:${two(minutes)}${rest === 0 ? '' : `:${two(rest)}`}`;
@@ -55,7 +55,7 @@ function hoursOf(days: number): string {
 /** A number as its cell shows it. A day shown by its hours alone keeps its number, which is the date of a column of dates. */
 export function shownAs(number: number, look: NumberLook, date1904: boolean): Cell {
   if (look === 'percent') return percentText(number);
-  if (look === 'elapsed' || (look === 'clock' && number < 1)) return number < 0 ? number : hoursOf(number);
+  if (look === 'elapsed' || (look === 'clock' && number < 1)) return number < 0 ? number : hoursText(number);
   if (look !== 'date' || number < (date1904 ? 0 : 1)) return number;
   const date = dateOfSerial(number, date1904);
   return date === undefined ? { error: String(number) } : { date };

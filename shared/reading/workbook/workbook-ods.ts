@@ -1,8 +1,10 @@
-import type { Cell, GridRow, Merge, SheetSource } from '../grid.ts';
+import type { OnRead } from '../byte-source.ts';
+import { type Cell, type GridRow, type Merge, type SheetSource, UNCOMPUTED } from '../grid.ts';
 import { refuse } from '../refusal.ts';
 import { MergeFiller } from './merge-filler.ts';
-import { cellLimits, percentText } from './workbook-cells.ts';
-import { decoded, xmlParser } from './xml.ts';
+import { hoursText } from './number-look.ts';
+import { OdsDocument } from './ods-document.ts';
+import { cellLimits, dateCell, percentText } from './workbook-cells.ts';
 import type { Archive } from './zip.ts';
 
 interface OpenCell {
@@ -11,15 +13,28 @@ interface OpenCell {
   paragraphs: number;
 }
 
+/** A duration as the format writes it. Example: `PT36H05M00S` is `36:05`. */
+function hoursIn(duration: string): string | undefined {
+  const match = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?$/.exec(duration);
+  if (!match) return undefined;
+  const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number((part ?? '0').replace(',', '.')));
+  return hoursText((hours * 3600 + minutes * 60 + seconds) / 86_400);
+}
+
 function cellValue({ attributes, text }: OpenCell): Cell {
   const type = attributes['office:value-type'];
-  if (type === 'date') return { date: (attributes['office:date-value'] ?? '').slice(0, 10) };
+  const number = Number(attributes['office:value'] ?? Number.NaN);
+  if (type === 'date') return dateCell(attributes['office:date-value'] ?? text);
+  if (type === 'time') return hoursIn(attributes['office:time-value'] ?? '') ?? text;
   if (type === 'boolean') return attributes['office:boolean-value'] === 'true';
-  if (type === 'percentage') return percentText(Number(attributes['office:value']));
-  if (type === 'float' || type === 'currency') return Number(attributes['office:value']);
+  if (type === 'percentage' && !Number.isNaN(number)) return percentText(number);
+  if ((type === 'float' || type === 'currency') && !Number.isNaN(number)) return number;
   if (/^(#|Err:)/.test(text) && attributes['table:formula']) return { error: text };
-  return type === undefined && text === '' ? null : (attributes['office:string-value'] ?? text);
+  if (type === undefined && text === '') return attributes['table:formula'] ? { error: UNCOMPUTED } : null;
+  return attributes['office:string-value'] ?? text;
 }
+
+const isHanging = (name: string) => name === 'office:annotation' || name.startsWith('draw:');
 
 /** Builds the rows of one table as its elements go by; repeated blank rows only move the row number. */
 class RowBuilder {
@@ -29,7 +44,8 @@ class RowBuilder {
   private rowRepeat = 1;
   private cells: Cell[] = [];
   private cell: OpenCell | undefined;
-  private annotations = 0;
+  /** Notes and drawings that hang on a cell: their text is not the cell's. */
+  private hanging = 0;
   private inParagraph = 0;
   private count = 0;
 
@@ -38,8 +54,8 @@ class RowBuilder {
   open(name: string, attributes: Record<string, string>): void {
     if (name === 'table:table-row') this.openRow(attributes);
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.openCell(attributes);
-    else if (name === 'office:annotation') this.annotations += 1;
-    else if (name === 'text:p' && this.cell && this.annotations === 0) {
+    else if (isHanging(name)) this.hanging += 1;
+    else if (name === 'text:p' && this.cell && this.hanging === 0) {
       if (this.cell.paragraphs > 0) this.cell.text += '\n';
       this.cell.paragraphs += 1;
       this.inParagraph += 1;
@@ -49,14 +65,14 @@ class RowBuilder {
   }
 
   write(text: string): void {
-    if (this.inParagraph === 0 || this.annotations > 0 || !this.cell) return;
+    if (this.inParagraph === 0 || this.hanging > 0 || !this.cell) return;
     this.cell.text += text;
     if (this.cell.text.length > cellLimits.length) throw refuse('too-large');
   }
 
   close(name: string): void {
-    if (name === 'office:annotation') this.annotations -= 1;
-    else if (name === 'text:p' && this.inParagraph > 0 && this.annotations === 0) this.inParagraph -= 1;
+    if (isHanging(name)) this.hanging -= 1;
+    else if (name === 'text:p' && this.inParagraph > 0 && this.hanging === 0) this.inParagraph -= 1;
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.closeCell();
     else if (name === 'table:table-row') this.closeRow();
   }
@@ -99,84 +115,15 @@ class RowBuilder {
   }
 }
 
-/** A piece of the document: of its table of that rank, or of what stands before, between and after them (−1). */
-interface Segment {
-  table: number;
-  text: string;
-}
-
-const opening = '<table:table ';
-const closing = '</table:table>';
-
-/** Cuts the document at its tables, so that one is parsed without the others. */
-function* segmentsOf(texts: Iterable<string>): Generator<Segment> {
-  let rest = '';
-  let count = 0;
-  let inside = false;
-  for (const text of texts) {
-    rest += text;
-    for (;;) {
-      const mark = inside ? closing : opening;
-      const at = rest.indexOf(mark);
-      if (at < 0) break;
-      const end = inside ? at + mark.length : at;
-      yield { table: inside ? count - 1 : -1, text: rest.slice(0, end) };
-      rest = rest.slice(end);
-      inside = !inside;
-      if (inside) count += 1;
-    }
-    const kept = Math.min(rest.length, closing.length - 1);
-    yield { table: inside ? count - 1 : -1, text: rest.slice(0, rest.length - kept) };
-    rest = rest.slice(rest.length - kept);
-  }
-  yield { table: inside ? count - 1 : -1, text: rest };
-}
-
-interface Table {
-  name: string;
-  hidden: boolean;
-}
-
-/** The tables of the document. It is unfolded once for that: a file that was cut is found out before any row is given. */
-function tablesOf(archive: Archive): Table[] {
-  const tables: Table[] = [];
-  const hiddenStyles = new Set<string>();
-  let style = '';
-  const open = (name: string, attributes: Record<string, string>) => {
-    if (name === 'style:style') style = attributes['style:name'] ?? '';
-    else if (name === 'style:table-properties' && attributes['table:display'] === 'false') hiddenStyles.add(style);
-    else if (name === 'table:table') {
-      const hidden = hiddenStyles.has(attributes['table:style-name'] ?? '');
-      tables.push({ name: attributes['table:name'] ?? '', hidden });
-    }
-  };
-  const around = xmlParser({ open });
-  let title = '';
-  for (const { table, text } of segmentsOf(decoded(archive.pieces('content.xml')))) {
-    if (table < 0) around.write(text);
-    else if (table === tables.length) {
-      title += text;
-      const end = title.indexOf('>');
-      if (end < 0) continue;
-      xmlParser({ open }).write(title.slice(0, end + 1));
-      title = '';
-    }
-  }
-  around.close();
-  return tables;
-}
-
-function* tableRows(pieces: Iterable<Uint8Array>, rank: number, merges: Merge[]): Generator<GridRow> {
+function* tableRows(document: OdsDocument, rank: number, merges: Merge[], onRead?: OnRead): Generator<GridRow> {
   merges.length = 0;
   const builder = new RowBuilder(merges);
-  const parser = xmlParser({
+  const parser = document.parser({
     open: (name, attributes) => builder.open(name, attributes),
     text: (text) => builder.write(text),
     close: (name) => builder.close(name),
   });
-  for (const { table, text } of segmentsOf(decoded(pieces))) {
-    if (table > rank) return;
-    if (table !== rank) continue;
+  for (const text of document.textOf(rank, onRead)) {
     parser.write(text);
     yield* builder.ready;
     builder.ready.length = 0;
@@ -185,14 +132,9 @@ function* tableRows(pieces: Iterable<Uint8Array>, rank: number, merges: Merge[])
 
 /** Every sheet of an OpenDocument workbook, its rows read as they are asked for. */
 export function readOds(archive: Archive): SheetSource[] {
-  return tablesOf(archive).map(({ name, hidden }, rank) => {
+  const document = new OdsDocument(archive);
+  return document.tables().map(({ name, hidden, size }, rank) => {
     const merges: Merge[] = [];
-    return {
-      name,
-      hidden,
-      merges,
-      size: archive.packedSize('content.xml'),
-      rows: (onRead) => tableRows(archive.pieces('content.xml', onRead), rank, merges),
-    };
+    return { name, hidden, merges, size, rows: (onRead) => tableRows(document, rank, merges, onRead) };
   });
 }

@@ -75,6 +75,9 @@ function cellValue(book: XlsxBook, { type, style, text, isFormula }: WrittenCell
   return Number.isNaN(number) ? text : shownAs(number, book.looks[style] ?? 'plain', book.date1904);
 }
 
+/** The last row that a sheet may have. */
+const LAST_ROW = 1_048_576;
+
 /** Builds rows from the elements of a sheet as they go by; blank rows and the cells of far columns are left out. */
 class RowBuilder {
   readonly ready: GridRow[] = [];
@@ -86,6 +89,7 @@ class RowBuilder {
   private isFormula = false;
   private inValue = false;
   private inInline = false;
+  private hasInline = false;
   private phonetic = 0;
   private count = 0;
   private cells: Cell[] = [];
@@ -102,12 +106,15 @@ class RowBuilder {
       this.style = Number(attributes.s ?? 0);
       this.value = '';
       this.isFormula = false;
-    } else if (name === 'v' || (name === 't' && this.inInline && this.phonetic === 0)) this.inValue = true;
+      this.hasInline = false;
+    } else if (name === 'v') this.inValue = !this.hasInline;
+    else if (name === 't') this.inValue = this.inInline && this.phonetic === 0;
     else if (name === 'f') this.isFormula = true;
-    else if (name === 'is') this.inInline = true;
+    else if (name === 'is') this.openInline();
     else if (name === 'rPh') this.phonetic += 1;
     else if (name === 'row') {
-      this.number = attributes.r ? Number(attributes.r) : this.number + 1;
+      const said = Number(attributes.r ?? 0);
+      this.number = said >= 1 && said <= LAST_ROW ? said : this.number + 1;
       this.column = -1;
       this.cells = [];
     }
@@ -127,6 +134,13 @@ class RowBuilder {
     else if (name === 'row' && this.cells.length > 0) {
       this.ready.push(this.filler.fill({ number: this.number, cells: this.cells }));
     }
+  }
+
+  /** The text that stands in a cell is its value, whatever else a writer put beside it. */
+  private openInline(): void {
+    this.inInline = true;
+    this.hasInline = true;
+    this.value = '';
   }
 
   private closeCell(): void {

@@ -25,7 +25,7 @@ function readSheetList(archive: Archive, main: string, relations: Relation[]): S
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
       const link = relations.find((relation) => relation.id === id);
       if (link === undefined || withoutCells.has(link.type) || !archive.has(link.target)) return;
-      const hidden = (attributes.state ?? 'visible') !== 'visible';
+      const hidden = /^(very)?hidden$/i.test(attributes.state ?? '');
       sheets.push({ name: attributes.name ?? '', path: link.target, hidden });
     },
   });

@@ -120,7 +120,7 @@ const version = z.strictObject({
 });
 
 /** What makes an indicator up: parts that add up to it, or that are at most it (« dont »). */
-const composition = z.strictObject({
+export const composition = z.strictObject({
   rule: z.enum(['adds-up', 'among']),
   parts: z.array(z.strictObject({ code, term: z.enum(['value', 'numerator', 'denominator']).default('value') })).min(1),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type DocumentKind, documentKinds } from '../../domain/finance/finance-alerts.ts';
+import { documentKindNames } from '../../domain/finance/finance-alerts.ts';
 import { MOST_CENTS } from '../../domain/finance/finance-cents.ts';
 import { isDate } from '../../domain/month.ts';
 
@@ -49,7 +49,7 @@ const instalment = z.object({
 });
 
 const supportingDocument = z.object({
-  kind: z.enum(Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]),
+  kind: z.enum(documentKindNames),
   reference: maybe(300),
   expectedOn: z.nullable(day),
   receivedOn: z.nullable(day),

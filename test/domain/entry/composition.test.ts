@@ -53,6 +53,14 @@ describe('parts and their whole', () => {
     expect(flags('MEUBLES', cells)).toEqual([]);
   });
 
+  it('a third of a post missing is said: parts and whole agree to the cent, not about', () => {
+    const posts = (whole: number) => ({ CAPTES: value(whole), PRIVES: value(1.2), PUBLICS: value(0.5) });
+    expect(flags('CAPTES', posts(1.7))).toEqual([]);
+    expect(flags('CAPTES', posts(2.05))).toEqual([['parts-differ-from-whole', 1.7, 2.05]]);
+    expect(flags('CAPTES', posts(1.69))).toEqual([['parts-exceed-whole', 1.7, 1.69]]);
+    expect(flags('CAPTES', posts(1.71))).toEqual([['parts-differ-from-whole', 1.7, 1.71]]);
+  });
+
   it('parts beyond their total, even before all of them are known', () => {
     expect(flags('PRIVES', { CAPTES: value(40), PRIVES: value(41) })).toEqual([['parts-exceed-whole', 41, 40]]);
   });

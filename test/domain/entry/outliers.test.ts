@@ -44,6 +44,15 @@ describe('what is always looked for', () => {
     expect(codes({ value: 30, history: [5, 6] })).toEqual([]);
   });
 
+  it('takes for a zero too many, or a comma lost, what is eight to twelve and a half times the usual, no less and no more', () => {
+    const slips = (value: number, history = [10, 10]) => codes({ value, history }).includes('ten-times');
+    expect([79, 80, 100, 125, 126].map((value) => slips(value))).toEqual([false, true, true, true, false]);
+    // One month is no habit, and ten where there is usually none, or a half, is a busy month.
+    expect(slips(100, [10])).toBe(false);
+    expect(slips(10, [1, 1])).toBe(true);
+    expect(slips(5, [0, 1])).toBe(false);
+  });
+
   it('sees the same value three months running, a gap breaking the run, zero being quiet', () => {
     expect(codes({ value: 7, history: [3, 7, 7] })).toEqual(['same-three-months']);
     expect(codes({ value: 7, history: [7, 7, null] })).toEqual([]);

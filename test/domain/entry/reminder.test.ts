@@ -3,11 +3,20 @@ import { describe, expect, it } from 'vitest';
 import {
   type Away,
   absenceOn,
-  defaultCadence,
+  type Cadence,
   escalationMonth,
   recipientsOn,
   reminderStep,
 } from '../../../shared/domain/entry/reminder.ts';
+import { initialSettings } from '../../../shared/schemas/settings.ts';
+
+/** The rhythm of a territory that has changed none of its settings. */
+const cadence: Cadence = {
+  daysBefore: initialSettings['reminders.daysBefore'],
+  firstDaysAfter: initialSettings['reminders.firstDaysAfter'],
+  secondDaysAfter: initialSettings['reminders.secondDaysAfter'],
+  escalationDays: initialSettings['reminders.escalationDays'],
+};
 
 describe('the day of a reminder', () => {
   it.each([
@@ -21,16 +30,16 @@ describe('the day of a reminder', () => {
     ['2025-12-05', '2025-11', -5],
     ['2026-01-10', '2025-12', 0],
   ])('on %s the step is that of %s, %i days from the day it is due', (today, month, offset) => {
-    expect(reminderStep(today, defaultCadence)).toEqual({ month, offset });
+    expect(reminderStep(today, cadence)).toEqual({ month, offset });
   });
 
   it('does not announce a month in advance when the territory does not want it', () => {
-    expect(reminderStep('2025-11-08', { ...defaultCadence, daysBefore: 0 })).toEqual({ month: '2025-09', offset: 21 });
+    expect(reminderStep('2025-11-08', { ...cadence, daysBefore: 0 })).toEqual({ month: '2025-09', offset: 21 });
   });
 
   it('escalates a month due three weeks ago, not before', () => {
-    expect(escalationMonth('2025-11-30', defaultCadence)).toBe('2025-09');
-    expect(escalationMonth('2025-12-01', defaultCadence)).toBe('2025-10');
+    expect(escalationMonth('2025-11-30', cadence)).toBe('2025-09');
+    expect(escalationMonth('2025-12-01', cadence)).toBe('2025-10');
   });
 
   it('never goes back: a later day has a later step, or the same', () => {
@@ -39,7 +48,7 @@ describe('the day of a reminder', () => {
       return at.toISOString().slice(0, 10);
     });
     const rank = (today: string) => {
-      const step = reminderStep(today, defaultCadence);
+      const step = reminderStep(today, cadence);
       return step ? `${step.month}/${String(step.offset + 100).padStart(3, '0')}` : '';
     };
     fc.assert(

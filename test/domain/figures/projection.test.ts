@@ -46,6 +46,17 @@ describe('projection to the end of the year', () => {
     expect(projection).toMatchObject({ low: 29, high: 29 });
   });
 
+  it('says nothing of a window of which half of the months are not known: five of twelve are no rhythm of a year', () => {
+    const windows = (values: (number | null)[]) => {
+      const projection = projectionOf(diagnostics(values));
+      return projection.kind === 'range' ? projection.rhythms.map(({ months }) => months) : projection.reason;
+    };
+    const gap = [null, null, null, null, null, null];
+    expect(windows([9, 9, null, ...gap, 3, 3, 3])).toEqual([3, 6]);
+    expect(windows([9, 9, 9, ...gap, 3, 3, 3])).toEqual([3, 6, 12]);
+    expect(windows([9, 9, 9, ...gap, null, 3, 3])).toBe('too-few-months');
+  });
+
   it('counts a real zero', () => {
     expect(projectionOf(diagnostics([3, 3, 0]))).toMatchObject({ low: 26, high: 26 });
   });

@@ -96,9 +96,9 @@ describe('the ledger', () => {
 
 describe('coverage and rehousing', () => {
   it('is another test: providers that report, goal 90 %', () => {
-    expect(providerCoverage({ reported: 9, expected: 10 })).toEqual({ percent: 90, met: true });
-    expect(providerCoverage({ reported: 9, expected: 11 })?.met).toBe(false);
-    expect(providerCoverage({ reported: 0, expected: 0 })).toBeNull();
+    expect(providerCoverage({ reported: 9, expected: 10 }, 90)).toEqual({ percent: 90, met: true });
+    expect(providerCoverage({ reported: 9, expected: 11 }, 90)?.met).toBe(false);
+    expect(providerCoverage({ reported: 0, expected: 0 }, 90)).toBeNull();
   });
 
   it('counts the months needed to rehouse the active at the rhythm of the last six', () => {

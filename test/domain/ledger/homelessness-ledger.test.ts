@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { communes } from '../../../prisma/seed/seed-communes.ts';
 import { qualityOf } from '../../../shared/domain/ledger/balance.ts';
-import { flowNames, type LedgerCount, LedgerTally } from '../../../shared/domain/ledger/ledger-tally.ts';
+import { flowNames, LedgerTally } from '../../../shared/domain/ledger/ledger-tally.ts';
 import {
   datedCorrections,
   inflowOf,
@@ -12,86 +11,13 @@ import {
   noFlows,
   outflowOf,
 } from '../../../shared/domain/ledger/ledger-view.ts';
-import { addMonths, type Month, monthsBetween } from '../../../shared/domain/month.ts';
+import type { Month } from '../../../shared/domain/month.ts';
 import { isRefusal } from '../../../shared/reading/open-partner-file.ts';
-import { readPartnerFile } from '../../../shared/reading/read-partner-file.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { siaoCase } from '../../../shared/registers/siao-spell.ts';
-import { type PlainRequest, recount } from './homelessness-recount.ts';
-
-const SAMPLE = '../shared/samples/siao/demandes-insertion-2023.csv';
-const units = ['households', 'persons'] as const;
-const perimeters = ['insee', 'convention'] as const;
-
-function tallyOf(contents: Content[]): LedgerCount[] {
-  const tally = new LedgerTally();
-  for (const content of contents) {
-    const one = siaoCase(content, () => 'DIJON');
-    if (one) tally.add(one, 1);
-  }
-  return [...tally.counts()];
-}
-
-const columnOf = (unit: (typeof units)[number], perimeter: (typeof perimeters)[number]) =>
-  perimeter === 'convention' ? unit : unit === 'persons' ? 'inseePersons' : 'inseeHouseholds';
-
-function knownMonths(
-  counts: LedgerCount[],
-  unit: (typeof units)[number],
-  perimeter: (typeof perimeters)[number],
-): Map<Month, KnownMonth> {
-  const known = new Map<Month, KnownMonth>();
-  const totals = counts.filter(({ dimension }) => dimension === 'total');
-  const months = totals.map(({ month }) => month).sort();
-  for (const month of monthsBetween(months[0] ?? '2023-01', months.at(-1) ?? '2023-01')) {
-    known.set(month, { month, flows: { ...noFlows }, partial: null, observed: null });
-  }
-  for (const one of totals) {
-    const flows = known.get(one.month)?.flows;
-    if (flows) flows[one.flow] += one[columnOf(unit, perimeter)];
-  }
-  return known;
-}
-
-const text = (content: Content, field: string) => String(content[field] ?? '');
-const inseeSituations = ['Rue - abri de fortune', "Hébergement d'urgence", 'Hôtel', 'CHRS / stabilisation'];
-const plain = (content: Content): PlainRequest => ({
-  request: text(content, 'requestDate'),
-  orientation: text(content, 'orientationDate'),
-  admission: text(content, 'admissionDate'),
-  closing: text(content, 'closingDate'),
-  reason: text(content, 'closingReason'),
-  status: text(content, 'status'),
-  persons: Number(content.persons),
-  insee: inseeSituations.includes(text(content, 'situation')),
-});
-
-/** Product and slow recount, month by month, in both units and both perimeters. */
-function compare(contents: Content[]): void {
-  const counts = tallyOf(contents);
-  for (const unit of units) {
-    for (const perimeter of perimeters) {
-      const known = knownMonths(counts, unit, perimeter);
-      const [from, to] = [[...known.keys()][0] ?? '', [...known.keys()].at(-1) ?? ''];
-      const lines = new Map(ledgerView(known, { from, to, opening: 0 }).map((line) => [line.month, line]));
-      const slow = recount(contents.map(plain), { unit, perimeter, until: `${addMonths(to, 1)}-28` });
-      for (const [month, expected] of slow) {
-        const line = lines.get(month);
-        expect(
-          line?.flows && {
-            entered: line.flows.newlyIdentified,
-            cameBack: line.flows.returnedFromInactive + line.flows.returnedFromHousing,
-            housed: line.flows.housed,
-            other: line.flows.otherExits,
-            lost: line.flows.lostContact,
-            activeAtEnd: line.active,
-          },
-          `${unit} ${perimeter} ${month}`,
-        ).toEqual(expected);
-      }
-    }
-  }
-}
+import { siaoFile } from '../../fixtures/files-of-people.ts';
+import { readPartnerFile } from '../../fixtures/read-partner-file.ts';
+import { compare, inseeSituations, knownMonths, tallyOf } from './ledger-compare.ts';
 
 const date = fc
   .integer({ min: 0, max: 900 })
@@ -108,23 +34,19 @@ const content: fc.Arbitrary<Content> = fc.record({
   situation: fc.constantFrom(...inseeSituations, 'Squat - bidonville', 'Hébergé chez un tiers'),
 });
 
-describe.skipIf(!existsSync(SAMPLE))('the ledger of the sample', () => {
-  let contents: Content[] = [];
-  beforeAll(() => {
-    const read = readPartnerFile(readFileSync(SAMPLE), SAMPLE, { today: '2026-11-23', communes });
-    if (isRefusal(read)) throw new Error(read.message);
-    contents = read.accepted.map((row) => row.content);
-  });
+describe('the ledger of a whole file', () => {
+  const read = readPartnerFile(siaoFile.bytes(), siaoFile.fileName, { today: '2026-11-23', communes });
+  const contents = isRefusal(read) ? [] : read.accepted.map((row) => row.content);
 
   it('equals a recount day after day, in both units and both perimeters', () => {
-    expect(contents.length).toBe(1178);
+    expect(contents.length).toBe(siaoFile.accepted);
     compare(contents);
   });
 
   it('houses those that the indicators count, and loses nobody into a success', () => {
     const housed = tallyOf(contents).filter(({ dimension, flow }) => dimension === 'total' && flow === 'housed');
     const months = Object.fromEntries(housed.map(({ month, households }) => [month, households]));
-    expect(months).toMatchObject({ '2023-07': 19, '2023-09': 22, '2023-10': 8, '2023-02': 1 });
+    expect(months).toEqual(siaoFile.indicators['SIAO-02']);
   });
 });
 

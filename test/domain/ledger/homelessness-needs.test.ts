@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reliabilityOf } from '../../../shared/domain/ledger/balance.ts';
 import { dwellingSizes, gapsBySize, sizeNeeded, wishOf } from '../../../shared/domain/ledger/dwelling-need.ts';
 import { type SimulationStart, simulateActive } from '../../../shared/domain/ledger/rehousing-simulation.ts';
-import { quartilesOf, returnRates, seniorityOf } from '../../../shared/domain/ledger/time-to-home.ts';
+import { quartilesOf, returnDelay, seniorityOf } from '../../../shared/domain/ledger/time-to-home.ts';
 
 describe('the six reliability vectors', () => {
   it.each([
@@ -44,17 +44,10 @@ describe('the time to a home', () => {
     );
   });
 
-  it('returns are judged only on those housed long enough ago', () => {
-    const cases = [
-      { housed: '2023-01-10', back: '2023-09-01' },
-      { housed: '2023-02-10', back: null },
-      { housed: '2024-03-01', back: '2024-04-01' },
-    ];
-    expect(returnRates(cases, '2024-06-30')).toEqual([
-      { within: 6, cohort: 2, returned: 0 },
-      { within: 12, cohort: 2, returned: 1 },
-      { within: 24, cohort: 0, returned: null },
-    ]);
+  it('a return belongs to the shortest delay that holds it, its very day included', () => {
+    const delayOf = (back: string | null) => returnDelay({ housed: '2023-01-10', back });
+    expect(['2023-01-11', '2023-07-10', '2023-07-11', '2024-01-10'].map(delayOf)).toEqual([6, 6, 12, 12]);
+    expect(['2025-01-10', '2025-01-11', null].map(delayOf)).toEqual([24, null, null]);
   });
 
   it('seniority goes by whole months since the request', () => {

@@ -26,7 +26,13 @@ export interface PlainMonth {
 const homes = ['Relogement parc social', 'Relogement parc privé', 'Intermédiation locative', 'Pension de famille'];
 const DAY = 86_400_000;
 const dayNumber = (date: string) => Math.floor(Date.parse(`${date}T12:00:00Z`) / DAY);
-const monthOfDay = (day: number) => new Date(day * DAY + DAY / 2).toISOString().slice(0, 7);
+const dateOfDay = (day: number) => new Date(day * DAY + DAY / 2).toISOString().slice(0, 10);
+const monthOfDay = (day: number) => dateOfDay(day).slice(0, 7);
+/** Two years to the day: who comes back later is new. */
+const isForgotten = (lost: number, day: number) => {
+  const [year = '', ...rest] = dateOfDay(lost).split('-');
+  return dateOfDay(day) > [Number(year) + 2, ...rest].join('-');
+};
 
 /** What a request is on the evening of each day, from its first to its last: active, or why it is not. */
 function* days(one: PlainRequest, until: number): Generator<{ day: number; event: string }> {
@@ -41,17 +47,19 @@ function* days(one: PlainRequest, until: number): Generator<{ day: number; event
   const reason = one.closing === '' ? '' : one.reason;
   let active = false;
   let lastContact = requestDay;
+  let lost = requestDay;
+  const back = (day: number) => (isForgotten(lost, day) ? 'entered' : 'came back');
   for (let day = requestDay; day <= until; day += 1) {
     const isContact = day === requestDay || contactDays.has(day);
     if (isContact) {
-      if (!active) yield { day, event: day === requestDay ? 'entered' : 'came back' };
+      if (!active) yield { day, event: day === requestDay ? 'entered' : back(day) };
       active = true;
       lastContact = day;
     }
     const silentFor = day - lastContact;
     const isClosed = day === closingDay;
     if (isClosed && reason !== 'Sans nouvelles') {
-      if (!active) yield { day, event: 'came back' };
+      if (!active) yield { day, event: back(day) };
       yield { day, event: homes.includes(reason) ? 'housed' : 'other' };
       return;
     }
@@ -61,6 +69,7 @@ function* days(one: PlainRequest, until: number): Generator<{ day: number; event
     }
     if (active && silentFor === 90 && day < admissionDay && !contactDays.has(day)) {
       active = false;
+      lost = day;
       yield { day, event: 'lost' };
     }
   }

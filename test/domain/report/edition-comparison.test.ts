@@ -74,6 +74,13 @@ describe('two editions', () => {
     expect(change?.months).toEqual([]);
   });
 
+  it('that mask a month and change no number say nothing: a change of secrecy is no revision', () => {
+    const before = { ...figure, months: [month('2023-05', 12), month('2023-06', 20)] };
+    const after = { ...figure, months: [month('2023-05', null, true), month('2023-06', 20)] };
+    expect(compareEditions(content({ figures: [before] }), content({ figures: [after] }))).toEqual([]);
+    expect(compareEditions(content({ figures: [after] }), content({ figures: [before] }))).toEqual([]);
+  });
+
   it('tell targets, definitions, texts, amounts and settings, each once', () => {
     const target = { year: 2023, value: 40, start: null } as unknown as NonNullable<ComparedFigure['target']>;
     const changes = compareEditions(

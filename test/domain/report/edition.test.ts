@@ -4,8 +4,8 @@ import {
   editionMoves,
   editionStatuses,
   editionWords,
+  isEditionVisible,
   moveEdition,
-  seesEdition,
 } from '../../../shared/domain/report/edition.ts';
 import { type FreezeFacts, freezeVerdict } from '../../../shared/domain/report/edition-checks.ts';
 import { canonicalJson } from '../../../shared/domain/report/edition-sealing.ts';
@@ -35,7 +35,7 @@ describe('the life of an edition', () => {
 
   it('is seen by the State once frozen, by organisations once sent', () => {
     const seenBy = (role: 'coordinator' | 'reader' | 'contributor') =>
-      editionStatuses.filter((status) => seesEdition(status, role));
+      editionStatuses.filter((status) => isEditionVisible(status, role));
     expect(seenBy('coordinator')).toEqual(['draft', 'frozen', 'voted', 'sent']);
     expect(seenBy('reader')).toEqual(['frozen', 'voted', 'sent']);
     expect(seenBy('contributor')).toEqual(['sent']);

@@ -63,6 +63,64 @@ describe('a table of counts of people', () => {
     });
   });
 
+  it('hides the cheapest entries: the smallest rectangle around a small cell', () => {
+    const { rows, ...totals } = publishTable([
+      [20, 4, 50],
+      [15, 30, 60],
+    ]);
+    expect(rows).toEqual([
+      ['hidden', 'hidden', 50],
+      ['hidden', 'hidden', 60],
+    ]);
+    expect(totals).toEqual({ rowTotals: [74, 105], columnTotals: [35, 34, 110], total: 179 });
+  });
+
+  it('moves a lone person with the totals, which can only be more: one cannot be none', () => {
+    expect(
+      publishTable([
+        [0, 1],
+        [15, 30],
+      ]),
+    ).toEqual({
+      rows: [
+        [0, 'hidden'],
+        [15, 'hidden'],
+      ],
+      rowTotals: ['hidden', 'hidden'],
+      columnTotals: [15, 31],
+      total: 46,
+    });
+  });
+
+  it('protects a lone person by a count that may be less, for whoever knows that eleven is not small', () => {
+    const { rows } = publishTable([
+      [1, 11, 40],
+      [20, 30, 50],
+    ]);
+    expect(rows).toEqual([
+      ['hidden', 11, 'hidden'],
+      ['hidden', 30, 'hidden'],
+    ]);
+  });
+
+  it('has no total of a row or a column of which nothing is known, and nothing of an empty table', () => {
+    expect(
+      publishTable([
+        [null, 20],
+        [null, null],
+      ]),
+    ).toEqual({
+      rows: [
+        [null, 20],
+        [null, null],
+      ],
+      rowTotals: [20, null],
+      columnTotals: [null, 20],
+      total: 20,
+    });
+    expect(publishTable([])).toEqual({ rows: [], rowTotals: [], columnTotals: [], total: null });
+  });
+
   it('hides a total whose only cell is small', () => {
     const table = publishTable([[4], [0]]);
     expect(table).toEqual({

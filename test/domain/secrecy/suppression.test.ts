@@ -42,6 +42,14 @@ describe('a series of counts of people', () => {
     expect(series(Array.from({ length: 11 }, () => 1)).total).toBe('hidden');
   });
 
+  it('says the same of eleven ones as of ten ones and a two: whoever knows this rule cannot tell them apart', () => {
+    const ones = Array.from({ length: 10 }, () => 1);
+    const nothing = { cells: Array.from({ length: 11 }, () => 'hidden'), total: 'hidden' };
+    expect(series([...ones, 1])).toEqual(nothing);
+    expect(series([...ones, 2])).toEqual(nothing);
+    expect(series([...ones, 3])).toEqual({ ...nothing, total: 13 });
+  });
+
   it('leaves large counts and zeros alone', () => {
     expect(series([0, 0])).toEqual({ cells: [0, 0], total: 0 });
     expect(series([11, 25])).toEqual({ cells: [11, 25], total: 36 });
@@ -49,6 +57,27 @@ describe('a series of counts of people', () => {
 
   it('has nothing to protect from a total that is not shown', () => {
     expect(series([20, 4], null)).toEqual({ cells: [20, 'hidden'], total: null });
+  });
+
+  it('hides a month, a group or a total that tells one giver of the few others', () => {
+    const tells =
+      (...groups: string[]) =>
+      (indexes: readonly number[]) =>
+        groups.includes([...indexes].sort().join(' '));
+    const publish = (
+      cells: (number | null)[],
+      tellsOfFew: (indexes: readonly number[]) => boolean,
+      total = sum(cells),
+    ) => publishSeries({ cells, total, tellsOfFew });
+    expect(publish([20, 30, 40], tells('1'))).toEqual({ cells: ['hidden', 'hidden', 40], total: 90 });
+    expect(publish([20, 30, 40], tells('0', '0 1'))).toEqual({ cells: ['hidden', 'hidden', 'hidden'], total: 90 });
+    expect(publish([20, 30], tells('0', '0 1'))).toEqual({ cells: ['hidden', 30], total: 'hidden' });
+    // What is not known is not hidden: it would look like a number.
+    expect(publish([null, 30], () => true)).toEqual({ cells: [null, 'hidden'], total: 'hidden' });
+    expect(publishSeries({ cells: [20], total: null, tellsOfFew: () => true })).toEqual({
+      cells: ['hidden'],
+      total: null,
+    });
   });
 
   it('follows another threshold', () => {
@@ -87,6 +116,8 @@ describe('a rate', () => {
     [0, 10, null],
     [0, 0, null],
     [11, 22, 50],
+    [0, 11, 0],
+    [11, 11, 100],
   ])('of %d out of %d is published as %s', (numerator, denominator, expected) => {
     expect(publishRate(numerator, denominator)).toBe(expected);
   });

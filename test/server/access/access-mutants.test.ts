@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Action, OrganisationScope, Viewer } from '../../../server/platform/access.ts';
+import type { Action, Viewer } from '../../../server/platform/access.ts';
 import { type FuzzWorld, fuzzWorld } from '../web/fuzz-world.ts';
 import { everybody, matrix, ofOneOrganisation, veiled } from './access-rows.ts';
 import { type AccessWorld, accessWorld, pastTheGuard } from './access-world.ts';
@@ -24,9 +24,9 @@ vi.mock('../../../server/platform/access.ts', async (original) => {
   };
   return {
     ...real,
-    reachOf: (viewer: Viewer | null, action: Action) => (isCut() ? 'all' : real.reachOf(viewer, action)),
+    extentOf: (viewer: Viewer | null, action: Action) => (isCut() ? 'all' : real.extentOf(viewer, action)),
     organisationScope: (viewer: Viewer, action: Action, organisationId: number) =>
-      isCut() ? ({ organisationId } as OrganisationScope) : real.organisationScope(viewer, action, organisationId),
+      isCut() ? real.systemScope(action, organisationId) : real.organisationScope(viewer, action, organisationId),
   };
 });
 
@@ -196,7 +196,7 @@ describe('a check of rights that is taken away', () => {
       readFileSync(path.join(root, file), 'utf8')
         .split('\n')
         .flatMap((line, rank) =>
-          /\b(?:reachOf|organisationScope)\(/.test(line) && !/function /.test(line)
+          /\b(?:extentOf|organisationScope)\(/.test(line) && !/function /.test(line)
             ? [`server/${file}:${rank + 1}`]
             : [],
         ),

@@ -129,7 +129,7 @@ describe('the identity provider', () => {
   it('opens the account that an invitation promises, with its role and no other, once', async () => {
     identity = { sub: 'agent-3', email: 'nadia@exemple.fr', email_verified: true };
     const expiresAt = new Date(Date.now() + 3_600_000);
-    const invited = { email: 'nadia@exemple.fr', name: 'Nadia Bel', role: 'reader', createdById: 'helene' };
+    const invited = { email: 'nadia@exemple.fr', name: 'Nadia Bel', role: 'reader' as const, createdById: 'helene' };
     await db.invitation.create({ data: { ...invited, tokenHash: 'a'.repeat(64), expiresAt } });
     const visitor = new Visitor(app);
     expect(await comeIn(visitor)).toBe('/catalogue');

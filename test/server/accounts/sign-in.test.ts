@@ -241,8 +241,8 @@ describe('a sensitive act', () => {
         'accounts.removeCodes',
         'accounts.removePasskey',
         'collection.unlock',
-        'imports.recordAssessment',
-        'imports.withdrawAssessment',
+        'homelessness.recordAssessment',
+        'homelessness.withdrawAssessment',
         'imports.undo',
       ]),
     );

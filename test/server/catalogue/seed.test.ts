@@ -26,7 +26,7 @@ async function content(db: PrismaClient) {
 }
 
 function rollUp(db: PrismaClient) {
-  return db.indicatorMonth.findMany({ orderBy: [{ indicatorId: 'asc' }, { month: 'asc' }, { audience: 'asc' }] });
+  return db.indicatorMonth.findMany({ orderBy: [{ indicatorId: 'asc' }, { month: 'asc' }, { visibility: 'asc' }] });
 }
 
 describe('filling a bare database', () => {
@@ -90,7 +90,7 @@ describe('the demonstration', () => {
       where: { indicator: { code: 'IND-26' }, month: '2024-03', stage: 'validated' },
     });
     const total = before.find(
-      (one) => one.indicatorId === all[0]?.indicatorId && one.month === '2024-03' && one.audience === 'validated',
+      (one) => one.indicatorId === all[0]?.indicatorId && one.month === '2024-03' && one.visibility === 'validated',
     );
     expect(total?.value).toBe(all.reduce((sum, one) => sum + (one.value ?? 0), 0));
     expect([total?.reported, all.length]).toEqual([3, 3]);
@@ -115,7 +115,7 @@ describe('the demonstration', () => {
       (
         await world.db.indicatorMonth.aggregate({
           _sum: { value: true },
-          where: { indicator: { code }, audience: 'validated', month: { gte: from, lte: to } },
+          where: { indicator: { code }, visibility: 'validated', month: { gte: from, lte: to } },
         })
       )._sum.value;
     expect(await sum('IND-23', '2022-06', '2023-03')).toBe(174);

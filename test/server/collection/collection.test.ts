@@ -94,7 +94,7 @@ describe('the life of a cell and of its return', () => {
   it('takes a validated figure out of what readers see as soon as it is opened', async () => {
     await play(['send', 'validate']);
     const validated = () =>
-      world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, audience: 'validated' } });
+      world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, visibility: 'validated' } });
     expect(await validated()).toMatchObject({ value: 12 });
     await acts.unlock();
     expect(await validated()).toBeNull();

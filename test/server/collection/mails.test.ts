@@ -7,6 +7,7 @@ import { AppError } from '../../../server/platform/errors.ts';
 import { runDueJobs } from '../../../server/platform/jobs.ts';
 import { type Mail, outboxMailer, smtpMailer } from '../../../server/platform/mail/mail.ts';
 import { queueMail, SEND_MAIL, sendQueuedMail } from '../../../server/platform/mail/mail-queue.ts';
+import type { MailKind } from '../../../shared/schemas/mails.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { mailServer } from './reminder-world.ts';
 
@@ -28,7 +29,7 @@ const helene: Viewer = {
   role: 'coordinator',
   organisationId: null,
 };
-const message = (key: string, kind = 'reminder') => ({
+const message = (key: string, kind: MailKind = 'reminder') => ({
   key,
   kind,
   to: 'karim@exemple.fr, nadia@exemple.fr',

@@ -94,7 +94,13 @@ describe('the digest of an organisation', () => {
 
   it('goes to the deputy of whoever is away, and to both when both are there', async () => {
     const { adefo: organisationId } = world;
-    const nadia = { id: 'nadia', name: 'Nadia', email: 'nadia@exemple.fr', role: 'contributor', organisationId };
+    const nadia = {
+      id: 'nadia',
+      name: 'Nadia',
+      email: 'nadia@exemple.fr',
+      role: 'contributor' as const,
+      organisationId,
+    };
     await world.db.user.create({ data: nadia });
     await remindOrganisations(platform('2025-11-10'));
     expect((await mailTo('karim'))?.to).toBe('karim@exemple.fr, nadia@exemple.fr');

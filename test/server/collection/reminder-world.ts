@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { PrismaClient } from '../../../prisma/generated/client.ts';
+import type { Role } from '../../../server/platform/access.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
 /** The first number of the associations that have sent everything. */
@@ -12,11 +13,12 @@ export const late = Array.from({ length: DONE_FROM - 1 }, (_, index) => addressO
 
 /** Twelve associations asked for two months; the last three have sent both. A coordinator. */
 async function fill(db: PrismaClient): Promise<void> {
-  const common = { unit: 'persons', timeRule: 'flow', direction: 'increase', frequency: 'monthly', sourceText: '' };
+  const rules = { unit: 'persons', timeRule: 'flow', direction: 'increase', frequency: 'monthly' } as const;
+  const common = { ...rules, sourceText: '' };
   const indicator = await db.indicator.create({
     data: { ...common, code: 'T-ATELIERS', label: 'Personnes venues à un atelier', position: 1 },
   });
-  const person = (id: string, role: string, organisationId: number | null) =>
+  const person = (id: string, role: Role, organisationId: number | null) =>
     db.user.create({ data: { id, name: id, email: `${id}@exemple.fr`, role, organisationId } });
   await person('helene', 'coordinator', null);
   for (let place = 1; place <= ASSOCIATIONS; place += 1) {
@@ -29,7 +31,7 @@ async function fill(db: PrismaClient): Promise<void> {
     if (place < DONE_FROM) continue;
     for (const month of ['2025-09', '2025-10']) {
       const key = { organisationId: id, month };
-      const cell = { state: 'value', value: 4, origin: 'entry', stage: 'submitted' };
+      const cell = { state: 'value', value: 4, origin: 'entry', stage: 'submitted' } as const;
       await db.observation.create({ data: { ...key, ...cell, indicatorId: indicator.id } });
       await db.monthlyReturn.create({ data: { ...key, status: 'submitted' } });
     }

@@ -88,7 +88,7 @@ describe('reminders', () => {
     let now = new Date(NOW);
     const clock = { now: () => now };
     const mail = {
-      kind: 'reminder',
+      kind: 'reminder' as const,
       to: 'structure1@exemple.fr',
       subject: 'Essai',
       text: 'Essai',

@@ -233,7 +233,7 @@ describe('cells validated one by one', () => {
   it('count for readers as soon as they are validated, and no more once unlocked', async () => {
     await paths.submitted();
     const validated = () =>
-      world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, audience: 'validated' } });
+      world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, visibility: 'validated' } });
     await validateOne(world.attendance);
     expect(await validated()).toMatchObject({ value: 12 });
     await moves.unlock('helene');

@@ -3,7 +3,10 @@ import { generator } from '../../../prisma/demonstration/seed-demo-cells.ts';
 import { addDays } from '../../../shared/domain/ledger/spell.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { type PlainProcedure, recountFunnel } from '../../domain/ledger/funnel-recount.ts';
-import { handMade, type ImportWorld, importWorld, samples, samplesAreHere } from '../imports/import-world.ts';
+import { procedures as writtenProcedures } from '../../fixtures/files-of-people.ts';
+import { fileOf } from '../../fixtures/given-file.ts';
+import { partnerFiles } from '../../fixtures/partner-files.ts';
+import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
 
@@ -85,10 +88,10 @@ describe('the eviction funnel', () => {
     await take(all);
     const slow = recountFunnel(all, 2022);
     const own = await funnelFor(ddets, { year: 2022 });
-    expect([own.sight, own.view.reached]).toEqual(['own', slow.reached]);
+    expect([own.visibility, own.view.reached]).toEqual(['own', slow.reached]);
     for (const person of [reader, adefo]) {
-      const { sight, view, months } = await funnelFor(person, { year: 2022 });
-      expect([sight, months, view.met, view.diagnostics]).toEqual(['public', null, null, null]);
+      const { visibility, view, months } = await funnelFor(person, { year: 2022 });
+      expect([visibility, months, view.met, view.diagnostics]).toEqual(['validated', null, null, null]);
       const shown = [
         ...view.flows,
         ...view.reached,
@@ -116,19 +119,20 @@ describe('the eviction funnel', () => {
   });
 });
 
-// Skipped where the sample files are not laid beside the project.
-describe.skipIf(!samplesAreHere)('the funnel of the sample file', () => {
-  it('is 1 154, 474, 326, 159, 66 and 21 from commandement to expulsion, with 302 met and 53 diagnostics that count', async () => {
-    const sample = samples.find(({ section }) => section === 'expulsions');
-    if (sample) await world.takeSample(sample);
-    const { view, figures } = await funnelFor(coordinator, { year: 2023 });
-    expect(view.reached).toEqual([1154, 474, 326, 159, 66, 21]);
-    expect(view.furthest.reduce((sum: number, count) => sum + Number(count), 0)).toBe(1154);
-    expect(view.met?.[0]).toEqual({ key: 'all', numerator: 302, denominator: 1154 });
-    expect(view.diagnostics).toEqual({ all: 153, counted: 53 });
-    expect(figures.find(({ code }) => code === 'IND-10')?.quantity).toEqual({ numerator: 302, denominator: 1154 });
-    const whole = await funnelFor(coordinator, { year: null });
-    expect(whole.view.silent?.[0]).toEqual({ key: 'all', numerator: 321, denominator: 474 });
-    expect(whole.view.flows).toEqual([1154, 474, 326, 159, 66, 21]);
+describe('the funnel of a whole file', () => {
+  it('is what was counted by hand, from commandement to expulsion, with those met and the diagnostics that count', async () => {
+    const given = fileOf(partnerFiles, 'eviction-procedure');
+    await world.takeGiven(given);
+    const reached = [0, 1, 2, 3, 4, 5].map((stage) => writtenProcedures.filter(({ stages }) => stages[stage]).length);
+    const met = writtenProcedures.filter((one) => one.met).length;
+    const diagnostics = writtenProcedures.filter(({ diagnostic }) => diagnostic).length;
+    const counts = Object.values(given.indicators['IND-08'] ?? {}) as number[];
+    const { view } = await funnelFor(coordinator, { year: 2023 });
+    expect(reached).toEqual([90, 54, 36, 27, 18, 9]);
+    expect(view.reached).toEqual(reached);
+    expect(view.furthest.reduce((sum: number, count) => sum + Number(count), 0)).toBe(90);
+    expect(view.met?.[0]).toEqual({ key: 'all', numerator: met, denominator: 90 });
+    expect(view.diagnostics).toEqual({ all: diagnostics, counted: counts.reduce((sum, one) => sum + one, 0) });
+    expect((await funnelFor(coordinator, { year: null })).view.flows).toEqual(reached);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/seed.ts';
 import { loadFigures, summariseFigures } from '../../../server/indicators/service.ts';
+import type { CellStage } from '../../../shared/domain/entry/return-status.ts';
 import { handMade, type ImportWorld, importWorld, type Person } from '../imports/import-world.ts';
 
 let world: ImportWorld;
@@ -24,7 +25,7 @@ async function figureOf(person: Person, code: string, year: number, organisation
 const monthOf = (figure: Awaited<ReturnType<typeof figureOf>>, month: string) =>
   figure.months.find((one) => one.month === month)?.quantity ?? null;
 
-async function sumOfCells(code: string, year: number, stages: string[]): Promise<number> {
+async function sumOfCells(code: string, year: number, stages: CellStage[]): Promise<number> {
   const cells = await world.db.observation.findMany({
     where: { indicator: { code }, month: { startsWith: `${year}-` }, stage: { in: stages }, breakdown: '' },
   });

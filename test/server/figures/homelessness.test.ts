@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
 import { rebuildLedger } from '../../../server/homelessness/ledger-refresh.ts';
-import { monthsBetween } from '../../../shared/domain/month.ts';
 import type { Content } from '../../../shared/registers/register.ts';
-import { handMade, type ImportWorld, importWorld, samples, samplesAreHere } from '../imports/import-world.ts';
+import { siaoFile } from '../../fixtures/files-of-people.ts';
+import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
 
@@ -107,13 +107,11 @@ describe('the ledger after an import', () => {
   });
 });
 
-describe.skipIf(!samplesAreHere)('the sample of the SIAO', () => {
+describe('a whole file of the SIAO', () => {
   it('gives the homes that the indicators give, month by month', async () => {
-    const sample = samples.find((one) => one.source === 'siao-request');
-    if (!sample) throw new Error('no sample');
-    await world.takeSample(sample);
+    await world.takeGiven(siaoFile);
     const cells = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', flow: 'housed' } });
-    for (const month of monthsBetween('2023-02', '2023-12')) {
+    for (const month of Object.keys(siaoFile.indicators['SIAO-02'] ?? {})) {
       const cell = await world.cell('SIAO', 'SIAO-02', month);
       expect(cells.find((one) => one.month === month)?.households, month).toBe(cell?.value);
     }
@@ -160,13 +158,13 @@ describe('who sees the ledger', () => {
   it('the coordinator and the SIAO see it whole; the organisation beside and a reader see nobody few', async () => {
     const whole = await world.as(coordinator).homelessness.ledger(households);
     const own = await world.as(siao).homelessness.ledger(households);
-    expect([whole.source.sight, own.source.sight]).toEqual(['all', 'own']);
+    expect([whole.source.visibility, own.source.visibility]).toEqual(['working', 'own']);
     expect(own.months).toEqual(whole.months);
     expect(numbersIn(whole).some((count) => count > 0 && count < 11)).toBe(true);
     for (const person of [adefo, reader]) {
       for (const filters of [households, persons, { ...households, perimeter: 'insee' } as const]) {
         const shown = await world.as(person).homelessness.ledger(filters);
-        expect(shown.source.sight).toBe('public');
+        expect(shown.source.visibility).toBe('validated');
         expect(numbersIn(shown).filter((count) => count > 0 && count < 11)).toEqual([]);
         expect(shown.months.length).toBe(12);
       }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Content } from '../../../shared/registers/register.ts';
-import { handMade, type ImportWorld, importWorld, samples, samplesAreHere } from '../imports/import-world.ts';
+import { fileOf } from '../../fixtures/given-file.ts';
+import { dwellingsOf, partnerFiles } from '../../fixtures/partner-files.ts';
+import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
 
@@ -144,31 +146,26 @@ describe('Action Logement', () => {
   });
 });
 
-// Skipped where the sample files are not laid beside the project.
-describe.skipIf(!samplesAreHere)('the sample files of homes', () => {
-  const take = async (section: string) => {
-    const sample = samples.find((one) => one.section === section);
-    if (sample) await world.takeSample(sample);
-  };
-
-  it('SOLIHA: 43 dwellings captured, 42 under management at the end of 2023', async () => {
-    await take('captation');
+describe('whole files of homes', () => {
+  it('SOLIHA: 24 dwellings captured, 23 under management at the end of 2023', async () => {
+    await world.takeGiven(fileOf(partnerFiles, 'captured-dwelling'));
     const { months, byTypology } = await world.as(coordinator).housing.captured({ year: 2023 });
-    expect(months.find(({ month }) => month === '2023-12')?.managed).toBe(42);
+    expect(months.find(({ month }) => month === '2023-12')?.managed).toBe(23);
     expect(Object.fromEntries(byTypology.map(({ key, captured }) => [key, captured]))).toEqual({
-      T1: 8,
-      T2: 15,
-      T3: 11,
-      T4: 8,
-      T5: 1,
+      T1: 5,
+      T2: 5,
+      T3: 5,
+      T4: 5,
+      T5: 4,
     });
   });
 
-  it('OPS: 300 residences and 26 943 dwellings, 15 residences under eleven on one line', async () => {
-    await take('ops');
+  it('OPS: 30 residences and their dwellings, those under eleven on one line', async () => {
+    await world.takeGiven(fileOf(partnerFiles, 'residence'));
     const { totals, lines } = await world.as(reader).housing.atlas();
-    expect(totals).toEqual({ residences: 300, dwellings: 26_943 });
-    expect(lines).toHaveLength(286);
-    expect(lines.find(({ key }) => key === 'small')?.residences).toBe(15);
+    const dwellings = dwellingsOf.reduce((sum, count) => sum + count, 0);
+    expect(totals).toEqual({ residences: 30, dwellings });
+    expect(lines).toHaveLength(27);
+    expect(lines.find(({ key }) => key === 'small')?.residences).toBe(4);
   });
 });

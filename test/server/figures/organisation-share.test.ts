@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { organisationShare } from '../../../server/organisation-share/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
+import type { CellStage } from '../../../shared/domain/entry/return-status.ts';
 import { type EntryWorld, entryWorld } from '../monthly-entry/entry-world.ts';
 
 let world: EntryWorld;
@@ -22,7 +23,7 @@ const karim = (): Viewer => ({
 const share = () => organisationShare({ db: world.db, referenceDate: () => '2025-11-14' }, karim(), {});
 
 /** The attendance of January 2025 by organisation, in the order given: ADEFO, SOLIHA, then others made for it. */
-async function attended(values: number[], sensitive: boolean, stage = 'validated') {
+async function attended(values: number[], sensitive: boolean, stage: CellStage = 'validated') {
   const indicatorId = world.attendance;
   await world.db.indicator.update({ where: { id: indicatorId }, data: { sensitive } });
   const key = { indicatorId, month: '2025-01' };
@@ -30,7 +31,7 @@ async function attended(values: number[], sensitive: boolean, stage = 'validated
     const code = `AUTRE-${place}`;
     const made = place > 1 ? await world.db.organisation.create({ data: { code, name: code, kind: 'x' } }) : null;
     const organisationId = made?.id ?? (place === 0 ? world.adefo : world.soliha);
-    const cell = { state: 'value', value, origin: 'entry', stage };
+    const cell = { state: 'value', value, origin: 'entry' as const, stage };
     await world.db.observation.create({ data: { ...key, ...cell, organisationId } });
   }
   await world.db.$transaction((tx) => refreshRollUp(tx, [key]));

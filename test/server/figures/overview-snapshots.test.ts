@@ -132,6 +132,34 @@ describe('the ready overview', () => {
     expect(theirs.statusCode).toBe(403);
   });
 
+  it('never gives one association what another has just been given, in whatever order they ask', async () => {
+    const people = ['association', 'siao', 'etat', 'coordination'];
+    const questions = [{ year: 2024 }, { year: 2024, organisation: 'HH' }, { year: 2024, organisation: 'SIAO' }];
+    /** What the procedure says by itself: a batch is never answered from memory. */
+    const procedure = async (person: string, input: object) => {
+      const url = `/trpc/overview.forYear?batch=1&input=${encodeURIComponent(JSON.stringify({ 0: input }))}`;
+      const answer = await here.inject({ url, headers: { cookie: cookies.get(person) ?? '' } });
+      const [one] = answer.json();
+      return { status: answer.statusCode, data: one.result?.data ?? one.error.data.code };
+    };
+    const refused: string[] = [];
+    for (const asking of [people, people.toReversed()])
+      for (const input of questions)
+        for (const person of asking) {
+          const given = await ask({ person, input });
+          const { result, error } = given.json();
+          const said = { status: given.statusCode, data: result?.data ?? error.data.code };
+          expect(said, `${person} ${JSON.stringify(input)}`).toEqual(await procedure(person, input));
+          if (said.status === 403) refused.push(`${person} ${JSON.stringify(input)}`);
+        }
+    expect([...new Set(refused)].sort()).toEqual([
+      'association {"year":2024,"organisation":"SIAO"}',
+      'etat {"year":2024,"organisation":"HH"}',
+      'etat {"year":2024,"organisation":"SIAO"}',
+      'siao {"year":2024,"organisation":"HH"}',
+    ]);
+  });
+
   it('refuses whoever has no session, a forged one, or one that has ended', async () => {
     expect((await ask({ person: 'personne' })).statusCode).toBe(401);
     const forged = (cookies.get('etat') ?? '').replace(/session_token=.{4}/u, 'session_token=AAAA');

@@ -193,7 +193,7 @@ describe('the conventions with partners and their instalments', () => {
     });
     const file = conventionsOf('HH-2023-1;;;;27 430;01/01/2023;31/12/2023;;');
     expect((await preview(file)).decisions[0]?.remarks[0]?.reason).toContain('Les comptes de 2023 sont arrêtés');
-    const reopening = { year: 2023, kind: 'reopen', reason: 'essai', byName: 'Essai', at: new Date() };
+    const reopening = { year: 2023, kind: 'reopen' as const, reason: 'essai', byName: 'Essai', at: new Date() };
     await world.db.financeClosing.create({ data: reopening });
     await take(file);
     const after = await world.db.partnerConvention.findUniqueOrThrow({

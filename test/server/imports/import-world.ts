@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type pg from 'pg';
 import type { PrismaClient } from '../../../prisma/generated/client.ts';
 import type { Receipt } from '../../../server/imports/commit.ts';
@@ -14,47 +12,15 @@ import { createCaller } from '../../../server/platform/trpc.ts';
 import { appRouter } from '../../../server/router.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../../shared/reading/read-partner-file.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
 import type { SentRow } from '../../../shared/schemas/import.ts';
+import type { GivenFile } from '../../fixtures/given-file.ts';
+import { type ReadFile, readPartnerFile } from '../../fixtures/read-partner-file.ts';
 import { communes } from '../../fixtures/tables.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
-/** The partners' files that are laid beside the project; tests that read them are skipped where they are not. */
-const SAMPLES = path.resolve(import.meta.dirname, '../../../../shared/samples');
-export const samplesAreHere = existsSync(path.join(SAMPLES, 'expected.json'));
-
-export interface Sample {
-  section: string;
-  file: string;
-  source: SourceName;
-  accepted: number;
-}
-
-export const samples: Sample[] = [
-  { section: 'siao', file: 'siao/demandes-insertion-2023.csv', source: 'siao-request', accepted: 1178 },
-  { section: 'cca', file: 'cca/suivi-cca-2022-2023.xlsx', source: 'cca-request', accepted: 174 },
-  { section: 'captation', file: 'captation/soliha-captation-2023.xlsx', source: 'captured-dwelling', accepted: 43 },
-  { section: 'ateliers', file: 'ateliers/ateliers-2022.xlsx', source: 'workshop', accepted: 87 },
-  { section: 'expulsions', file: 'expulsions/exploc-2023.csv', source: 'eviction-procedure', accepted: 1154 },
-  { section: 'releves', file: 'releves/releve-mensuel-2023.xlsx', source: 'monthly-return', accepted: 80 },
-  { section: 'ops', file: 'ops/ops-2022-residences.csv', source: 'residence', accepted: 300 },
-  {
-    section: 'action_logement',
-    file: 'action-logement/bilan-2017-2019.csv',
-    source: 'action-logement-aid',
-    accepted: 7,
-  },
-];
-
-export const sampleBytes = (file: string): Buffer => readFileSync(path.join(SAMPLES, file));
-
-/** What `expected.json` says of each file. */
-export const expectedOf = (section: string) => JSON.parse(sampleBytes('expected.json').toString())[section];
-
-export function readBytes(bytes: Uint8Array, fileName: string): PartnerFile {
+export function readBytes(bytes: Uint8Array, fileName: string): ReadFile {
   const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes });
   if (isRefusal(read)) throw new Error(read.message);
   return read;
@@ -150,9 +116,9 @@ export async function importWorld() {
     take,
     as,
     send,
-    takeSample({ file }: Sample, options: { dryRun?: boolean } = {}): Promise<Receipt> {
-      const bytes = sampleBytes(file);
-      const fileName = path.basename(file);
+    /** Takes a whole file of a partner in, from its bytes. */
+    takeGiven(given: GivenFile, options: { dryRun?: boolean } = {}): Promise<Receipt> {
+      const [bytes, { fileName }] = [given.bytes(), given];
       const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes });
       if (isRefusal(opened)) throw new Error(opened.message);
       const fileHash = createHash('sha256').update(bytes).digest('hex');

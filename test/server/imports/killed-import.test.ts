@@ -51,7 +51,7 @@ function state() {
       db.registerRow.count(),
       db.import.count({ where: { status: 'done' } }),
       db.observation.aggregate({ where: { indicator }, _sum: { value: true } }),
-      db.indicatorMonth.aggregate({ where: { indicator, audience: 'working' }, _sum: { value: true } }),
+      db.indicatorMonth.aggregate({ where: { indicator, visibility: 'working' }, _sum: { value: true } }),
       db.auditEvent.count({ where: { action: 'import.commit' } }),
     ]);
     return { rows, done, cells: cells._sum.value ?? 0, months: months._sum.value ?? 0, audit };

@@ -6,6 +6,7 @@ import type { Context } from '../../../server/platform/context.ts';
 import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import { AppError } from '../../../server/platform/errors.ts';
 import { createCaller, router } from '../../../server/platform/trpc.ts';
+import type { TimeRule, Unit } from '../../../shared/domain/indicator.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
@@ -23,14 +24,14 @@ const callerOf = createCaller(router({ monthlyEntry: monthlyEntryRouter, collect
 const TODAY = '2025-11-14';
 const OCTOBER = '2025-10';
 
-const ofSecretariat = { direction: 'increase', frequency: 'monthly', sourceText: 'Feuille d’émargement' };
+const ofSecretariat = { direction: 'increase', frequency: 'monthly', sourceText: 'Feuille d’émargement' } as const;
 
 async function fill(db: PrismaClient) {
   await db.$executeRaw`TRUNCATE "Organisation", "Indicator", "User", "AuditEvent" RESTART IDENTITY CASCADE`;
   const organisation = (code: string) => db.organisation.create({ data: { code, name: code, kind: 'association' } });
   const adefo = (await organisation('ADEFO')).id;
   const soliha = (await organisation('SOLIHA')).id;
-  const indicator = (code: string, label: string, unit: string, timeRule: string, position: number) =>
+  const indicator = (code: string, label: string, unit: Unit, timeRule: TimeRule, position: number) =>
     db.indicator.create({
       data: {
         ...ofSecretariat,
@@ -149,8 +150,8 @@ export async function entryWorld() {
         month: addMonths(first, index),
         state: 'value',
         value,
-        origin: 'entry',
-        stage: 'validated',
+        origin: 'entry' as const,
+        stage: 'validated' as const,
       }));
       await db.observation.createMany({ data });
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Visibility } from '../../../server/platform/access.ts';
 import { type EntryWorld, entryWorld, refusal } from './entry-world.ts';
 
 let world: EntryWorld;
@@ -21,8 +22,8 @@ const attendance = (value: number, revision = 0) => ({
   value,
 });
 
-const counted = (audience: string) =>
-  world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, month: OCTOBER, audience } });
+const counted = (visibility: Visibility) =>
+  world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, month: OCTOBER, visibility } });
 
 describe('saving a cell', () => {
   it('keeps the figure, its author and its first revision', async () => {

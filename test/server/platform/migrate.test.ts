@@ -98,3 +98,63 @@ describe('the migrations', () => {
     expect(run.status).toBe(0);
   });
 });
+
+describe('the closed sets', () => {
+  /** A database of the version before, with a row of each kind whose words become types. */
+  const rowsBefore = `
+    INSERT INTO "Organisation" (code, name, kind) VALUES ('ADEFO', 'ADEFO', 'Association');
+    INSERT INTO "User" (id, name, email, role, "organisationId") VALUES ('karim', 'Karim', 'karim@exemple.fr', 'contributor', 1);
+    INSERT INTO "Indicator" (code, position, label, unit, "timeRule", direction, perimeter, frequency, "sourceText")
+      VALUES ('T-01', 1, 'Essai', 'persons', 'flow', 'increase', 'insee', 'monthly', '');
+    INSERT INTO "Assignment" ("organisationId", "indicatorId", "fromMonth", register) VALUES (1, 1, '2025-01', 'siao-request');
+    INSERT INTO "Target" ("indicatorId", year, value, "startMonth", "endMonth", reading, quote, document, weights)
+      VALUES (1, 2025, 10, '2025-01', '2025-12', 'stated', 'dix', 'annexe', '{}');
+    INSERT INTO "Observation" ("organisationId", "indicatorId", month, state, value, origin, stage, review)
+      VALUES (1, 1, '2025-01', 'value', 4, 'entry', 'validated', 'none'), (1, 1, '2025-02', 'not-applicable', NULL, 'demo', 'submitted', 'returned');
+    INSERT INTO "ObservationRevision" ("observationId", revision, state, origin, stage, review)
+      VALUES (1, 1, 'missing', 'register', 'draft', NULL);
+    INSERT INTO "MonthlyReturn" ("organisationId", month, status, "updatedAt") VALUES (1, '2025-01', 'published', now());
+    INSERT INTO "IndicatorMonth" ("indicatorId", month, audience, value, reported, unavailable, "updatedAt")
+      VALUES (1, '2025-01', 'working', 4, 1, 0, now()), (1, '2025-01', 'validated', 4, 1, 0, now());
+    INSERT INTO "Mail" (key, kind, "to", subject, text, "messageId", status, "createdAt", attachments)
+      VALUES ('edition/1', 'edition', 'x@exemple.fr', 'Essai', 'Essai', 'x', 'queued', now(), '[]');
+    INSERT INTO "Edition" (year, kind, number, status, "createdAt", "createdByName", sealed, sha256, "frozenAt")
+      VALUES (2025, 'report', 1, 'frozen', now(), 'Hélène', '{}', '', now());
+    INSERT INTO "EditionSending" ("editionId", recipient, address, subject, formats, "mailKey", at, "sentByName")
+      VALUES (1, 'dihal', 'x@exemple.fr', 'Essai', '{pdf,csv}', 'edition/1', now(), 'Hélène');
+    INSERT INTO "FinanceClosing" (year, kind, reason, "byName", at) VALUES (2025, 'reopen', 'oubli', 'Hélène', now());
+    INSERT INTO "AuditEvent" ("actorName", action, entity, "entityId", channel) VALUES ('Hélène', 'cell.save', 'cell', '1', 'screen')`;
+
+  const everything = async () => {
+    const found = await Promise.all(
+      (await tables())
+        .filter((name) => name !== '_prisma_migrations')
+        .map((name) => database.pool.query(`SELECT to_jsonb(t) AS row FROM "${name}" t`)),
+    );
+    const texts = found.flatMap(({ rows }) => rows.map(({ row }) => JSON.stringify(row)));
+    return texts.map((text) => text.replace('"audience"', '"visibility"')).sort();
+  };
+  const sorted = (text: string) => [...text].sort().join('');
+
+  it('take in what a version before had written, to the letter, and keep its rules', async () => {
+    const { pool } = database;
+    await pool.query('DROP SCHEMA public, revision, staging CASCADE');
+    await pool.query('CREATE SCHEMA public');
+    rmSync(path.join(folder, '20261129000000_closed_sets'), { recursive: true });
+    await migrate(pool, folder);
+    await pool.query(rowsBefore);
+    const before = await everything();
+    const [{ hash }] = (await pool.query('SELECT audit_hash(NULL, line) AS hash FROM "AuditEvent" line')).rows;
+    expect(await migrate(pool, MIGRATIONS)).toContain('20261129000000_closed_sets');
+    expect((await everything()).map(sorted)).toEqual(before.map(sorted));
+    expect((await pool.query('SELECT hash FROM "AuditEvent"')).rows).toEqual([{ hash }]);
+    await expect(pool.query(`UPDATE "Observation" SET stage = 'seen'`)).rejects.toThrow(/CellStage/);
+    await expect(pool.query(`UPDATE "Assignment" SET register = 'tableau'`)).rejects.toThrow(
+      /Assignment_register_check/,
+    );
+    await expect(pool.query(`UPDATE "Edition" SET status = 'draft'`)).rejects.toThrow(/cannot be changed/);
+    await expect(pool.query(`UPDATE "User" SET "organisationId" = NULL`)).rejects.toThrow(/User_organisation_check/);
+    await pool.query(`UPDATE "Mail" SET status = 'sent', "sentAt" = now()`);
+    expect((await pool.query('SELECT state FROM "EditionSending"')).rows).toEqual([{ state: 'sent' }]);
+  });
+});

@@ -127,13 +127,13 @@ const walked = [
   'client/imports/reading/read-file.worker.ts',
   'server/audit/downloads.ts',
   'server/data-protection/person.ts',
+  'server/documents/render-csv.ts',
+  'server/documents/render-workbook.ts',
   'server/finance/export.ts',
   'server/finance/import-template.ts',
   'server/indicators/render-export.ts',
   'server/monthly-entry/workbook-out.ts',
   'server/open-data/service.ts',
-  'server/documents/render-csv.ts',
-  'server/documents/render-workbook.ts',
   'server/reports/report-workbook.ts',
 ];
 

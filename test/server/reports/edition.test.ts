@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
+import { addendumContent } from '../../../server/editions/addendum.ts';
 import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
+import { isRefusal } from '../../../server/platform/errors.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
 import { text } from './workspace-world.ts';
@@ -78,9 +80,10 @@ describe('freezing', () => {
   it('is refused in sentences for a year that still runs, and for a text that cites a figure that does not exist', async () => {
     const { editions, reportTexts } = world.as('helene');
     const running = await editions.open({ year: 2025, kind: 'report' });
-    const { code, facts } = await refusal(editions.freeze({ id: running.id, accepted: [] }));
-    expect(code).toBe('NOT_READY');
-    expect(String(facts.refusals)).toContain('L’exercice 2025 n’est pas terminé');
+    const refused = await refusal(editions.freeze({ id: running.id, accepted: [] }));
+    expect(isRefusal(refused, 'NOT_READY') && String(refused.facts.refusals)).toContain(
+      'L’exercice 2025 n’est pas terminé',
+    );
     const place = { year: 2024, place: 'global' };
     const { revision } = await reportTexts.text(place);
     await reportTexts.saveText({ ...place, text: text('Il y a {{IND-99.annee}}.'), base: revision });
@@ -148,7 +151,7 @@ describe('freezing', () => {
 describe('a frozen edition', () => {
   it('is refused every change by the database itself, and its files too', async () => {
     const { db } = world;
-    for (const data of [{ sealed: '{}' }, { status: 'draft' }, { number: 9 }, { frozenByName: 'X' }])
+    for (const data of [{ sealed: '{}' }, { status: 'draft' as const }, { number: 9 }, { frozenByName: 'X' }])
       await expect(db.edition.update({ where: { id: report }, data })).rejects.toThrow();
     await expect(
       db.$executeRaw`UPDATE "EditionFile" SET bytes = '\\x00' WHERE "editionId" = ${report}`,
@@ -183,6 +186,11 @@ describe('a frozen edition', () => {
     const masked = changes.find(({ area, to, why }) => area === 'figure' && to.includes('masqué') && why.length === 0);
     expect(await world.as('karim').editions.revised({ code: masked?.key ?? '?', year: 2023 })).toBeNull();
     expect(masked).toBeDefined();
+    const context = world.contextOf('helene');
+    const { revisions } = await addendumContent(context, { year: 2023, number: 1, aboutId: report });
+    expect(revisions.map(({ code }) => code)).toContain(indicator.code);
+    expect(revisions.map(({ code }) => code)).not.toContain(masked?.key);
+    expect(revisions.filter(({ cells, to }) => cells === 0 && to.includes('masqué'))).toEqual([]);
     await db.setting.deleteMany({ where: { name: 'suppression.threshold' } });
   });
 

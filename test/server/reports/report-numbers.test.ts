@@ -146,6 +146,14 @@ describe('the numbers of the report', { timeout: 120_000 }, () => {
     expect(content.homelessness.needs.simulation).toBeNull();
   });
 
+  it('tells each room as it stood when the year was over, whatever came since', () => {
+    const { households, persons, reliability } = content.homelessness;
+    const last = [households.months, persons.months, reliability.tests, reliability.coverage];
+    expect(last.map((months) => months.at(-1)?.month)).toEqual(Array(4).fill(`${YEAR}-12`));
+    const { through, months } = content.housing.captured;
+    expect([through, months[0]?.month, months.at(-1)?.month]).toEqual([`${YEAR}-12`, `${YEAR}-01`, `${YEAR}-12`]);
+  });
+
   it('follows the annex, its order, its words and its blanks', () => {
     const names = documentOf(content).body.flatMap((block) =>
       block.kind === 'heading' && block.id.startsWith('action-') && block.level === 2 ? [block.text] : [],

@@ -71,7 +71,7 @@ export type FuzzWorld = Awaited<ReturnType<typeof fuzzWorld>>;
 async function knownOf({ db }: Awaited<ReturnType<typeof importWorld>>): Promise<Known> {
   const idsOf = async (rows: Promise<{ id: number }[]>) => (await rows).map(({ id }) => id).slice(0, 40);
   const select = { select: { id: true }, take: 40 } as const;
-  const visitor = { id: 'de-passage', name: 'De passage', email: 'passage@exemple.fr', role: 'reader' };
+  const visitor = { id: 'de-passage', name: 'De passage', email: 'passage@exemple.fr', role: 'reader' as const };
   await db.user.create({ data: visitor });
   const organisationId = await idsOf(db.organisation.findMany(select));
   const indicators = await db.indicator.findMany({ select: { id: true, code: true } });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerAnswer, PathsAnswer } from '../../client/homelessness/ledger-words.ts';
+import type { LedgerAnswer, PathsAnswer } from '../../../client/homelessness/ledger-words.ts';
 import {
   prepareCohorts,
   prepareDelays,
   prepareSeniority,
   returnWords,
-} from '../../client/homelessness/prepare-delays.ts';
-import { prepareFlows } from '../../client/homelessness/prepare-flows.ts';
-import { prepareSimulation } from '../../client/homelessness/prepare-simulation.ts';
-import { exitsTitle, largestTitle } from '../../client/homelessness/share-titles.ts';
+} from '../../../client/homelessness/prepare-delays.ts';
+import { prepareFlows } from '../../../client/homelessness/prepare-flows.ts';
+import { prepareSimulation } from '../../../client/homelessness/prepare-simulation.ts';
+import { exitsTitle, largestTitle } from '../../../client/homelessness/share-titles.ts';
 
 type ShownMonth = LedgerAnswer['months'][number];
 
@@ -34,7 +34,7 @@ const month = (name: string, more: Partial<ShownMonth> = {}): ShownMonth => ({
 const answer = (more: Partial<LedgerAnswer>): LedgerAnswer => ({
   unit: 'households',
   perimeter: 'convention',
-  source: { sight: 'all', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
+  source: { visibility: 'working', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
   months: [],
   totals: {
     newlyIdentified: 1100,
@@ -111,7 +111,7 @@ describe('who comes in and who goes out', () => {
 const paths = (more: Partial<PathsAnswer>): PathsAnswer => ({
   unit: 'households',
   perimeter: 'convention',
-  source: { sight: 'all', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
+  source: { visibility: 'working', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
   delays: { all: null, byComposition: [], hidden: 0 },
   seniority: [],
   linking: null,

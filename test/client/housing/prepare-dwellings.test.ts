@@ -4,7 +4,7 @@ import {
   keptTitle,
   largestPlaceTitle,
   prepareDwellings,
-} from '../../client/housing/prepare-dwellings.ts';
+} from '../../../client/housing/prepare-dwellings.ts';
 
 const month = (name: string, managed: number, occupied: number): DwellingMonth => ({
   ...{ month: name, captured: 1, entered: 1, left: 0, managed, occupied },

@@ -8,9 +8,9 @@ import {
   isAssignedDuring,
   isExpected,
   lacksAnswer,
-} from '../../../shared/domain/entry/expectation.ts';
-import { type CellState, cellStates } from '../../../shared/domain/indicator.ts';
-import { monthsOfYear } from '../../../shared/domain/month.ts';
+} from '../../shared/domain/expectation.ts';
+import { type CellState, cellStates } from '../../shared/domain/indicator.ts';
+import { monthsOfYear } from '../../shared/domain/month.ts';
 
 const year = monthsOfYear(2025);
 const always = { fromMonth: '2023-01', toMonth: null };

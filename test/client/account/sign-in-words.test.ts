@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deviceName } from '../../client/account/account-words.ts';
-import { returnPath } from '../../client/lib/sign-in.ts';
+import { deviceName } from '../../../client/account/account-words.ts';
+import { returnPath } from '../../../client/lib/sign-in.ts';
 
 describe('where one goes after signing in', () => {
   it('goes back to the page that was asked, with its filters', () => {

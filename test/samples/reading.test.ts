@@ -1,49 +1,31 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import type { PartnerFile } from '../../shared/reading/partner-file.ts';
-import { readPartnerFile } from '../../shared/reading/read-partner-file.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
+import { compare, tallyOf } from '../domain/ledger/ledger-compare.ts';
+import { fileOf } from '../fixtures/given-file.ts';
+import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes } from '../fixtures/tables.ts';
+import { expected, samples } from './sample-files.ts';
 
-const folder = '../shared/samples';
-
-function read(path: string): PartnerFile {
-  const result = readPartnerFile(readFileSync(`${folder}/${path}`), path.split('/').at(-1) ?? '', {
-    today: '2025-06-15',
-    communes,
-  });
+function read(source: SourceName): ReadFile {
+  const { bytes, fileName } = fileOf(samples, source);
+  const result = readPartnerFile(bytes(), fileName, { today: '2025-06-15', communes });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
 }
 
-const files: [section: string, path: string, source: SourceName, accepted: number][] = [
-  ['siao', 'siao/demandes-insertion-2023.csv', 'siao-request', 1178],
-  ['cca', 'cca/suivi-cca-2022-2023.xlsx', 'cca-request', 174],
-  ['captation', 'captation/soliha-captation-2023.xlsx', 'captured-dwelling', 43],
-  ['ateliers', 'ateliers/ateliers-2022.xlsx', 'workshop', 87],
-  ['expulsions', 'expulsions/exploc-2023.csv', 'eviction-procedure', 1154],
-  ['releves', 'releves/releve-mensuel-2023.xlsx', 'monthly-return', 80],
-  ['ops', 'ops/ops-2022-residences.csv', 'residence', 300],
-];
-
-// Skipped where the sample files are not laid beside the project.
-describe.skipIf(!existsSync(`${folder}/expected.json`))('the sample files of the partners', () => {
-  const expected = existsSync(`${folder}/expected.json`)
-    ? JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8'))
-    : {};
-
-  it.each(files)('%s gives every month that is expected, and no other', (section, path, source, accepted) => {
-    const file = read(path);
-    expect(file.source).toBe(source);
-    expect(file.accepted).toHaveLength(accepted);
-    expect(file.measures).toEqual(expected[section].indicators ?? {});
+describe('the sample files of the partners', () => {
+  it.each(samples)('$fileName gives every month that is expected, and no other', (given) => {
+    const file = read(given.source);
+    expect(file.source).toBe(given.source);
+    expect(file.accepted).toHaveLength(given.accepted);
+    expect(file.measures).toEqual(given.indicators);
   });
 
   it('siao: 1216 rows are 1178 accepted, 14 duplicates, 2 rejected and 22 of another territory', () => {
-    const file = read('siao/demandes-insertion-2023.csv');
+    const file = read('siao-request');
     const { rows_in_file, duplicates, rejected, out_of_territory, by_situation } = expected.siao;
-    expect([file.rows, file.duplicates.length, file.rejected.length, file.outOfTerritory.length]).toEqual([
+    expect([file.rows, file.repeated, file.rejected.length, file.outOfTerritory.length]).toEqual([
       rows_in_file,
       duplicates,
       rejected,
@@ -63,7 +45,7 @@ describe.skipIf(!existsSync(`${folder}/expected.json`))('the sample files of the
   });
 
   it('expulsions: the stages, the debt and the households met are those expected', () => {
-    const { accepted } = read('expulsions/exploc-2023.csv');
+    const { accepted } = read('eviction-procedure');
     const dated = (field: string) => accepted.filter(({ content }) => content[field]).length;
     const fields = [
       'commandementDate',
@@ -81,7 +63,7 @@ describe.skipIf(!existsSync(`${folder}/expected.json`))('the sample files of the
   });
 
   it('ops: 300 residences hold 26 943 dwellings, 15 of them under eleven', () => {
-    const { accepted } = read('ops/ops-2022-residences.csv');
+    const { accepted } = read('residence');
     const dwellings = accepted.map(({ content }) => Number(content.dwellings));
     expect([
       dwellings.length,
@@ -91,9 +73,24 @@ describe.skipIf(!existsSync(`${folder}/expected.json`))('the sample files of the
   });
 
   it('action logement: the five kinds add up to the 9 363 that the deliberation states, dated from the last month of the period', () => {
-    const file = read('action-logement/bilan-2017-2019.csv');
+    const file = read('action-logement-aid');
     expect(file.measures['CTX-01']).toEqual({ '2019-12': expected.action_logement.total_stated });
     expect(file.accepted).toHaveLength(7);
     expect(file.accepted[0]?.content.amountCents).toBe(420_000_000);
+  });
+});
+
+describe('the ledger of the sample', () => {
+  const contents = read('siao-request').accepted.map((row) => row.content);
+
+  it('equals a recount day after day, in both units and both perimeters', () => {
+    expect(contents.length).toBe(1178);
+    compare(contents);
+  });
+
+  it('houses those that the indicators count, and loses nobody into a success', () => {
+    const housed = tallyOf(contents).filter(({ dimension, flow }) => dimension === 'total' && flow === 'housed');
+    const months = Object.fromEntries(housed.map(({ month, households }) => [month, households]));
+    expect(months).toMatchObject({ '2023-07': 19, '2023-09': 22, '2023-10': 8, '2023-02': 1 });
   });
 });

@@ -1,5 +1,5 @@
-import type { CellState, Frequency } from '../indicator.ts';
-import { type Month, monthRank } from '../month.ts';
+import type { CellState, Frequency } from './indicator.ts';
+import { type Month, monthRank } from './month.ts';
 
 /**
  * What is expected, of whom and when: the one home of these rules. Screens, collection, reminders, figures, documents and

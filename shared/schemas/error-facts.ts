@@ -1,0 +1,132 @@
+import type { CellFigures } from '../domain/entry/cell-check.ts';
+import type { QuantityError } from '../domain/entry/number-check.ts';
+import type { ReturnStatus } from '../domain/entry/return-status.ts';
+import type { Month } from '../domain/month.ts';
+import type { EditionStatus } from '../domain/report/edition.ts';
+import type { Judgement } from '../domain/report/report-judgement.ts';
+
+/** What cannot be found, or is not there any more. */
+type Entity =
+  | 'absence'
+  | 'action'
+  | 'annotation'
+  | 'backup'
+  | 'cell'
+  | 'comment'
+  | 'convention'
+  | 'demonstration'
+  | 'edition'
+  | 'finance'
+  | 'finance-line'
+  | 'import'
+  | 'indicator'
+  | 'invitation'
+  | 'mail'
+  | 'objective'
+  | 'organisation'
+  | 'partner'
+  | 'passkey'
+  | 'payment'
+  | 'person'
+  | 'question'
+  | 'report-place'
+  | 'report-text'
+  | 'row'
+  | 'second-factor'
+  | 'session'
+  | 'target'
+  | 'token'
+  | 'validated-cell'
+  | 'version';
+
+/** A cell as it was typed, and as it has become meanwhile. */
+export interface CellConflict {
+  mine: TypedCell;
+  theirs: TypedCell & { revision: number };
+  /** Who wrote last; null: nobody has. */
+  by: string | null;
+  at: string | null;
+  /** By the same person, elsewhere. */
+  own: boolean;
+}
+interface TypedCell extends CellFigures {
+  reason: string | null;
+  comment: string | null;
+}
+
+type NoFacts = Record<never, never>;
+
+/** What each refusal of the server says beside its code. Never nominative: whoever asks reads it, and a log may. */
+export interface ErrorFacts {
+  NOT_SIGNED_IN: NoFacts;
+  FORBIDDEN: { reason?: 'not-here' | 'real-coordinator' } | { edition: EditionStatus };
+  CONFIRM_IDENTITY: NoFacts;
+  NOT_FOUND: { entity: Entity; code?: string; year?: number };
+  LOCKED: { edition?: EditionStatus; accounts?: number; status?: ReturnStatus; reason?: 'real-figures' };
+  CONFLICT:
+    | CellConflict
+    | { judgement?: Judgement | null; reason?: string; revision?: number }
+    | { entity: 'finance' | 'convention' }
+    | { accounts: number }
+    | { renewedAs: string }
+    | {
+        reason:
+          | 'code-in-service'
+          | 'known-email'
+          | 'known-territory'
+          | 'last-coordinator'
+          | 'many-passkeys'
+          | 'oneself';
+      };
+  INVALID: {
+    /** Names of the fields that are wrong. */
+    fields?: string[];
+    /** What is wrong in each cell of a row, in French. */
+    cells?: Record<string, string>;
+    /** What is impossible about a figure. */
+    errors?: QuantityError[];
+    /** Faults of a catalogue file, as French sentences. */
+    faults?: string[];
+    setting?: string;
+    /** The first month that would do. */
+    after?: Month;
+    /** Conventions of the same years. */
+    overlapping?: string[];
+    reason?: 'name' | 'passkey' | 'wrong-code' | 'wrong-password';
+  };
+  NEEDS_REASON: { fields?: string[] };
+  INCOMPLETE: { count?: number; fields?: string[] };
+  FUTURE_MONTH: { month?: Month };
+  NOT_EXPECTED: NoFacts;
+  EXPIRED: NoFacts;
+  ALREADY_USED: { key?: string };
+  WEAK_PASSWORD: { advice: string[] };
+  TOO_LARGE: { words?: number };
+  BUSY: { reason?: 'too-many-tries' };
+  IMPORT_GONE: NoFacts;
+  KEY_LOST: { file: string };
+  CANCELLED: NoFacts;
+  /** Imports by number, cells as « IND-01 2025-03 ». */
+  BUILT_UPON: { imports: number[]; cells: string[] };
+  ERASED: { rows: number };
+  BROKEN_FIGURES: { sentences: string[] };
+  NOT_READY: { refusals: string[] };
+  READ_AGAIN: { warnings?: string[] };
+  NO_RECIPIENT: NoFacts;
+  DATABASE_AWAY: NoFacts;
+  DISK_FULL: NoFacts;
+  OUTDATED: NoFacts;
+}
+/** Everything that a room refuses on purpose. The client owns the French sentence of each code. */
+export type ErrorCode = keyof ErrorFacts;
+
+/** What is refused before a room is asked. */
+interface WayInFacts {
+  TOO_MANY_REQUESTS: { seconds?: number };
+  TOO_MANY_UPLOADS: NoFacts;
+  BODY_TOO_LARGE: NoFacts;
+  FOREIGN_ORIGIN: NoFacts;
+}
+/** Every refusal that a page may have to say. */
+export type RefusalFacts = ErrorFacts & WayInFacts;
+export type RefusalCode = keyof RefusalFacts;

@@ -1,0 +1,190 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import '../../../client/collection/collection-page.tsx';
+import { refused, waiting } from '../harness/answering-server.ts';
+import { openPage } from '../harness/open-page.tsx';
+import {
+  alert,
+  button,
+  choose,
+  factsOf,
+  field,
+  press,
+  said,
+  tableOf,
+  target,
+  textsOf,
+  tick,
+  title,
+  titles,
+  words,
+} from '../harness/reading.ts';
+import { matrixCell, matrixOf, matrixRow, months } from './collection-data.ts';
+
+const [september = '', october = '', november = ''] = months;
+
+const adefo = matrixRow(
+  7,
+  'ADEFO',
+  [
+    matrixCell(september),
+    matrixCell(october, { status: 'submitted', answered: 3, ready: 3, onTime: false }),
+    matrixCell(november, { status: 'not-due', answered: 0, onTime: null }),
+  ],
+  {
+    people: [
+      { name: 'Karim Haddad', part: 'owner', away: { until: '2025-11-20', deputy: 'Léa Roux' } },
+      { name: 'Léa Roux', part: 'deputy', away: null },
+    ],
+  },
+);
+const ccas = matrixRow(
+  8,
+  'CCAS',
+  [
+    matrixCell(september, { status: 'submitted', ready: 4 }),
+    matrixCell(october, { status: 'missing', answered: 0, onTime: null }),
+    matrixCell(november, { status: 'not-due', answered: 0, onTime: null }),
+  ],
+  { completeness: null, returns: { sent: 0, expected: 0 } },
+);
+
+const open = (at = '/collecte') => openPage(at, { answers: { collection: { matrix: matrixOf([adefo, ccas]) } } });
+const MATRIX = 'Envois par organisation et par mois';
+const organisations = () =>
+  textsOf(tableOf(MATRIX).querySelectorAll('tbody th')).map((text) => text.split('Choisir')[0]);
+
+describe('the follow-up of the collection', () => {
+  it('says how full the collection is, in its two measures', async () => {
+    await open();
+    expect(title()).toBe('Collecte');
+    expect(words()).toContain('De septembre 2025 à novembre 2025.');
+    expect(factsOf()).toEqual({
+      'À l’heure': '67',
+      'En retard': '16',
+      Manquants: '5',
+      'À valider': '9',
+      'Cellules répondues': '96 %',
+      'Mois envoyés': '80 sur 88',
+    });
+  });
+
+  it('gives each month of each organisation its state in a word, what is missing in it, and a way to its review', async () => {
+    await open();
+    const [row] = tableOf(MATRIX).querySelectorAll('tbody tr');
+    const links = [...(row?.querySelectorAll('a') ?? [])];
+    expect(textsOf(links)).toEqual([
+      'Validé, ADEFO, septembre 2025, à l’heure',
+      'Envoyé3 sur 4, tardif, ADEFO, octobre 2025',
+      'Pas encore attendu0 sur 4, ADEFO, novembre 2025',
+    ]);
+    expect(links[1]?.getAttribute('href')).toBe('/collecte/7/2025-10');
+  });
+
+  it('names who answers for the figures, who stands in, and who is away', async () => {
+    await open();
+    const [header] = tableOf(MATRIX).querySelectorAll('tbody th');
+    expect(textsOf(header?.querySelectorAll('.collection-facts') ?? [])).toEqual([
+      '90 % des cellules, 10 mois sur 11',
+      'répond : Karim Haddad, relais : Léa Roux',
+      'Karim Haddad en congé jusqu’au 20/11/2025, relais : Léa Roux',
+    ]);
+  });
+
+  it('says when nobody of an organisation has an account', async () => {
+    await open();
+    const headers = tableOf(MATRIX).querySelectorAll('tbody th');
+    expect(headers[1]?.textContent).toContain('personne n’a de compte');
+  });
+
+  it('validates the months that are ticked, and only those', async () => {
+    const { server } = await open();
+    expect(button('Valider la sélection').disabled).toBe(true);
+    await tick('Choisir l’envoi de ADEFO, octobre 2025');
+    await tick('Choisir l’envoi de CCAS, septembre 2025');
+    await tick('Choisir l’envoi de CCAS, septembre 2025');
+    server.answer({
+      collection: { validate: [{ organisationId: 7, month: october, status: 'validated', validated: 3, waiting: 0 }] },
+    });
+    await press('Valider 1 envoi');
+    expect(server.sent('collection.validate')).toEqual([{ returns: [{ organisationId: 7, month: october }] }]);
+    expect(said()).toContain('Réussi : 1 envoi validé.');
+    expect(button('Valider la sélection').disabled).toBe(true);
+  });
+
+  it('ticks a whole month or a whole organisation at once, half ticked until then', async () => {
+    await open();
+    await tick('Choisir tous les envois à valider de ADEFO');
+    expect(field('Choisir tous les envois à valider, octobre 2025').checked).toBe(true);
+    expect(field('Choisir tous les envois à valider, septembre 2025').checked).toBe(false);
+    await tick('Choisir tous les envois à valider, septembre 2025');
+    expect(button('Valider 2 envois')).toBeTruthy();
+  });
+
+  it('says how many returns wait for an answer, and keeps what was refused on screen', async () => {
+    const { server } = await open();
+    await tick('Choisir l’envoi de ADEFO, octobre 2025');
+    server.answer({
+      collection: { validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 2, waiting: 1 }] },
+    });
+    await press('Valider 1 envoi');
+    expect(said().join()).toContain(
+      '0 envoi validé. 1 attend une réponse à une question : ses autres cellules sont validées.',
+    );
+    await tick('Choisir l’envoi de ADEFO, octobre 2025');
+    server.answer({ collection: { validate: refused('LOCKED', { status: 'published' }) } });
+    await press('Valider 1 envoi');
+    expect(alert()).toContain('Ce mois est publié dans un rapport.');
+  });
+
+  it('keeps its filters in the address, and says how many organisations are shown', async () => {
+    const { address } = await open();
+    expect(organisations()).toHaveLength(2);
+    await choose('État', 'Manquant');
+    expect(address()).toBe('/collecte?statut=manquant');
+    expect(tableOf(MATRIX).querySelectorAll('tbody tr')).toHaveLength(1);
+    expect(words()).toContain('1 organisation sur 2');
+    await press('Effacer les filtres');
+    expect(address()).toBe('/collecte');
+  });
+
+  it('shows by an address what can be validated, and says when no organisation is in a state', async () => {
+    await open('/collecte?statut=a-valider&organisation=8');
+    expect(tableOf(MATRIX).querySelectorAll('tbody tr')).toHaveLength(1);
+    await choose('État', 'Renvoyé');
+    expect(titles()).toEqual(['Aucune organisation dans cet état']);
+  });
+
+  it('asks for another year when it is chosen', async () => {
+    const { server } = await open();
+    await choose('Période', '2024');
+    expect(server.sent('collection.matrix')).toEqual([{}, { year: 2024 }]);
+  });
+});
+
+describe('the follow-up of the collection, without an answer', () => {
+  it('waits, and says for what', async () => {
+    await openPage('/collecte', { answers: { collection: { matrix: waiting } } });
+    expect(said()).toEqual(['Chargement de la collecte…']);
+  });
+
+  it('is closed to whom it is closed to', async () => {
+    await openPage('/collecte', { answers: { collection: { matrix: refused('FORBIDDEN') } } });
+    expect(title()).toBe('Vous n’avez pas accès à cette page');
+  });
+
+  it('says what failed with its reference, and asks again', async () => {
+    const { server } = await openPage('/collecte', { answers: { collection: { matrix: refused('BUSY') } } });
+    expect(alert()).toContain('L’observatoire est occupé par un autre travail.');
+    expect(alert()).toContain('essai-1');
+    server.answer({ collection: { matrix: matrixOf([adefo]) } });
+    await press('Réessayer');
+    expect(title()).toBe('Collecte');
+  });
+
+  it('leads to the first steps while no organisation is expected', async () => {
+    await openPage('/collecte', { answers: { collection: { matrix: matrixOf([]) } } });
+    expect(titles()).toEqual(['Aucune organisation n’est encore attendue']);
+    expect(target('voir les premiers pas')).toBe('/commencer');
+  });
+});

@@ -1,0 +1,90 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import '../../../client/organisation-share/organisation-share-page.tsx';
+import { type Outputs, refused } from '../harness/answering-server.ts';
+import { openPage } from '../harness/open-page.tsx';
+import { contributor } from '../harness/people.ts';
+import { choose, page, rowsOf, target, title, titles, words } from '../harness/reading.ts';
+
+type Share = Outputs['organisationShare']['forYear'];
+type Row = Share['rows'][number];
+
+const row = (id: number, label: string, more: Partial<Row> = {}): Row => ({
+  id,
+  code: `IND-${id}`,
+  label,
+  unit: 'persons',
+  timeRule: 'flow',
+  value: 283,
+  counted: 205,
+  through: '2025-10',
+  share: { kind: 'share', total: 820, ratio: 0.25 },
+  trend: [
+    { month: '2025-09', quantity: { value: 14 }, reported: 1, unavailable: 0, expected: 1 },
+    { month: '2025-10', quantity: { value: 20 }, reported: 1, unavailable: 0, expected: 1 },
+  ] as Row['trend'],
+  lines: [{ key: 'A13', annexNumber: 13, title: 'Ateliers premier logement' }],
+  ...more,
+});
+const share = (rows: Row[]): Share => ({ organisation: { id: 7, name: 'ADEFO' }, year: 2025, current: 2025, rows });
+const open = (rows: Row[]) =>
+  openPage('/ce-que-deviennent-nos-chiffres', {
+    as: contributor,
+    answers: { organisationShare: { forYear: share(rows) } },
+  });
+const FIGURES = 'Vos chiffres en 2025';
+
+describe('what becomes of our figures', () => {
+  it('says of each figure what was given, what counts already, its part and where it is read', async () => {
+    await open([row(1, 'Ateliers')]);
+    expect(title()).toBe('Ce que deviennent nos chiffres');
+    const [line] = rowsOf(FIGURES);
+    expect(line?.slice(0, 3)).toEqual([
+      'Ateliers',
+      '283 personnes, dont validé : 205 personnes',
+      '25 % du total de 820 personnes',
+    ]);
+    expect(page().querySelector('tbody svg')).not.toBeNull();
+    expect(target('13. Ateliers premier logement')).toBe('/rapport?annee=2025');
+    expect(target('Ateliers')).toBe('/indicateurs/IND-1?annee=2025');
+  });
+
+  it.each([
+    ['total-hidden', 'secret statistique'],
+    ['one-other', 'une seule autre structure contribue'],
+    ['nothing-counted', 'Rien de vous n’est encore validé'],
+  ] as const)('never tells the figures of others, and says why (%s)', async (reason, sentence) => {
+    await open([row(1, 'Ateliers', { share: { kind: 'none', reason } })]);
+    expect(rowsOf(FIGURES)[0]?.[2]).toContain(sentence);
+  });
+
+  it('does not take what was not given for a zero', async () => {
+    await open([row(1, 'Ateliers', { value: null, counted: null, trend: [], lines: [] })]);
+    expect(rowsOf(FIGURES)[0]?.slice(1)).toEqual([
+      'non renseigné',
+      '25 % du total de 820 personnes',
+      'aucun mois renseigné',
+      'Suivi de l’observatoire, hors annexe',
+    ]);
+  });
+
+  it('goes to another year by its address', async () => {
+    const { server, address } = await open([row(1, 'Ateliers')]);
+    await choose('Année', '2024');
+    expect(address()).toBe('/ce-que-deviennent-nos-chiffres?annee=2024');
+    expect(server.sent('organisationShare.forYear').at(-1)?.year).toBe(2024);
+  });
+
+  it('says when nothing was asked that year, and when no organisation is chosen', async () => {
+    await open([]);
+    expect(titles()).toEqual(['Rien ne vous était demandé cette année-là']);
+  });
+
+  it('asks the coordinator for an organisation', async () => {
+    await openPage('/ce-que-deviennent-nos-chiffres', {
+      answers: { organisationShare: { forYear: refused('NOT_FOUND') } },
+    });
+    expect(title()).toBe('Choisissez une organisation');
+    expect(words()).toContain('la collecte');
+  });
+});

@@ -1,0 +1,77 @@
+import './browser-gaps.ts';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
+import { act, cleanup, render } from '@testing-library/react';
+import { afterEach, expect, vi } from 'vitest';
+import { queryClient, TRPCProvider, trpcClient } from '../../../client/lib/trpc.ts';
+import { router as productRouter } from '../../../client/routes.tsx';
+import { AnsweringServer, type Answers, type Outputs, type WebAnswers } from './answering-server.ts';
+import { pageFaults } from './page-faults.ts';
+import { coordinator, type Person, sessionOf } from './people.ts';
+
+interface Opening {
+  /** Who is signed in; the coordinator when nobody is named, nobody when null. */
+  as?: Person | null;
+  session?: Partial<Outputs['session']['me']>;
+  answers?: Answers;
+  web?: WebAnswers;
+}
+
+interface OpenPage {
+  server: AnsweringServer;
+  /** The address that the browser shows. */
+  address: () => string;
+}
+
+let current: { server: AnsweringServer; isIdle: () => boolean } | null = null;
+
+/**
+ * Opens an address of the product as a browser does: its routes, its frame, its queries and its requests; only the server's
+ * answers are given. The test imports the page itself (in the product it comes when it is asked for), so that it is there at once.
+ */
+export async function openPage(at: string, opening: Opening = {}): Promise<OpenPage> {
+  const { as = coordinator, session = {}, answers = {}, web = {} } = opening;
+  const server = new AnsweringServer({ session: { me: sessionOf(as, session) } }, web);
+  server.answer(answers);
+  vi.stubGlobal('fetch', server.fetch);
+  const history = createMemoryHistory({ initialEntries: [at] });
+  const router = createRouter({ ...productRouter.options, history });
+  current = { server, isIdle: () => router.state.status === 'idle' };
+  render(
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        <RouterProvider router={router} />
+      </TRPCProvider>
+    </QueryClientProvider>,
+  );
+  await settle();
+  return { server, address: () => history.location.href };
+}
+
+/** Turns of the event loop without news after which the page is at rest; more while a question has no answer. */
+const QUIET_TURNS = 3;
+const PATIENT_TURNS = 20;
+
+/** Until everything that was asked is answered and drawn. */
+export async function settle(): Promise<void> {
+  let before = Number.NaN;
+  for (let quiet = 0, open = 0; quiet < (open === 0 ? QUIET_TURNS : PATIENT_TURNS); quiet += 1) {
+    await act(() => new Promise((resolve) => setTimeout(resolve)));
+    open = queryClient.isFetching() + queryClient.isMutating();
+    const isMoving = current !== null && (current.server.busy > 0 || !current.isIdle());
+    if (isMoving || open !== before) quiet = 0;
+    before = open;
+  }
+}
+
+afterEach(() => {
+  const unknown = current?.server.unknown ?? [];
+  const faults = pageFaults();
+  current = null;
+  cleanup();
+  queryClient.clear();
+  vi.unstubAllGlobals();
+  localStorage.clear();
+  expect(unknown, 'asked without an answer in the test').toEqual([]);
+  expect(faults, 'faults of the page').toEqual([]);
+});

@@ -1,0 +1,194 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import '../../../client/charts/interactive-plot-figure.tsx';
+import '../../../client/homelessness/homelessness-page.tsx';
+import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
+import { openPage } from '../harness/open-page.tsx';
+import {
+  alert,
+  besideField,
+  buttons,
+  choose,
+  dialog,
+  factsOf,
+  fill,
+  headersOf,
+  isDialogOpen,
+  openTab,
+  page,
+  press,
+  rowsOf,
+  target,
+  textsOf,
+  tick,
+  titles,
+  words,
+} from '../harness/reading.ts';
+import { ledger, needs, paths, reliability } from './homelessness-answers.ts';
+
+type Homelessness = Outputs['homelessness'];
+type Answers = NonNullable<NonNullable<Parameters<typeof openPage>[1]>['answers']>['homelessness'];
+
+const open = (at = '/sans-domicile', answers: Answers = {}) =>
+  openPage(at, {
+    answers: {
+      homelessness: { ledger, paths, needs, reliability, linking: { since: null, people: null }, ...answers },
+    },
+  });
+const seenByReaders = (source: Homelessness['ledger']['source']) => ({ ...source, visibility: 'validated' as const });
+
+describe('who comes in, who goes out', () => {
+  it('is drawn and told month by month, the latest first', async () => {
+    await open();
+    expect(rowsOf('Actifs, entrées et sorties, mois par mois')[0]?.[0]).toMatch(/\d{4}$/);
+    expect(rowsOf('Actifs, entrées et sorties, mois par mois')).toHaveLength(ledger.months.length);
+    expect(page().querySelector('figure svg')).not.toBeNull();
+  });
+
+  it('gives the year in four figures; who was lost sight of was not housed', async () => {
+    await open();
+    const figures = textsOf(page().querySelectorAll('.key-figure'));
+    expect(figures[0]).toMatch(/^Nouvellement identifiés989/);
+    expect(figures[1]).toMatch(/^Relogés148/);
+    expect(figures[2]).toContain('jamais comptés comme relogés');
+    expect(figures[3]).toContain('18mois');
+  });
+
+  it('says what is hidden with its word, never as a zero', async () => {
+    await open('/sans-domicile', {
+      ledger: {
+        ...ledger,
+        totals: { ...ledger.totals, housed: 'hidden' },
+        rehousing: 'hidden',
+      } as Homelessness['ledger'],
+    });
+    const figures = textsOf(page().querySelectorAll('.key-figure'));
+    expect(figures[1]).toContain('masqué');
+    expect(figures[3]).toContain('masqué');
+  });
+
+  it('counts people or households, in the perimeter of the address', async () => {
+    const { server, address } = await open();
+    expect(server.sent('homelessness.ledger')[0]).toEqual({ unit: 'households', perimeter: 'convention' });
+    await tick('personnes');
+    await tick('Insee (rue, hébergement)');
+    expect(address()).toBe('/sans-domicile?unite=personnes&perimetre=insee');
+    expect(server.sent('homelessness.ledger').at(-1)).toEqual({ unit: 'persons', perimeter: 'insee' });
+  });
+
+  it('says to readers what they see, and leads nobody but the coordinator to a file', async () => {
+    await open('/sans-domicile', { ledger: { ...ledger, source: seenByReaders(ledger.source) } });
+    expect(words()).toContain('Mois validés seulement');
+  });
+
+  it('says when nothing is known yet, and where to begin', async () => {
+    await open('/sans-domicile', { ledger: { ...ledger, source: { ...ledger.source, through: null } } });
+    expect(titles()).toContain('Aucune demande du SIAO n’est encore connue');
+    expect(target('Importer un fichier du SIAO')).toBe('/imports');
+  });
+
+  it('says what failed', async () => {
+    await open('/sans-domicile', { ledger: refused('BUSY') });
+    expect(alert()).toContain('L’observatoire est occupé');
+  });
+});
+
+describe('the time that a home takes', () => {
+  it('is told by composition, with its quartiles, then by seniority and returns', async () => {
+    const { address } = await open();
+    await openTab('Le temps d’un logement');
+    expect(address()).toBe('/sans-domicile?vue=parcours');
+    const [row] = rowsOf('Jours de la demande au relogement, par composition');
+    expect(row?.slice(0, 4)).toEqual(['Ensemble', '101', '165', '232']);
+    expect(rowsOf(/ce que l’on sait de leurs retours/)).toHaveLength(paths.cohorts.length);
+  });
+});
+
+describe('needs and offers', () => {
+  it('sets who waits against what was captured, size by size', async () => {
+    await open('/sans-domicile?vue=besoins');
+    expect(titles()).toContain('132 ménages ont besoin d’un T1 ; 8 logements de cette taille captés en un an');
+    const rows = rowsOf('Ménages actifs et logements captés, par taille');
+    expect(rows).toHaveLength(5);
+    expect(rows[0]).toEqual(['T1', '132', '', '8', '0', '+132']);
+    expect(rows[4]?.[0]).toBe('T5 et plus');
+  });
+
+  it('says that an offer is not known where no file was given: it is not zero', async () => {
+    await open('/sans-domicile?vue=besoins', { needs: { ...needs, anyDwelling: false } });
+    expect(rowsOf('Ménages actifs et logements captés, par taille')[0]?.slice(3)).toEqual([
+      'non connu',
+      'non connu',
+      '–',
+    ]);
+  });
+
+  it('always counts households, even when people are asked for', async () => {
+    const { server } = await open('/sans-domicile?vue=besoins&unite=personnes');
+    expect(server.sent('homelessness.needs')[0]).toMatchObject({ unit: 'households' });
+    expect(words()).toContain('Ici, on compte toujours des ménages');
+  });
+
+  it('simulates more dwellings, with its assumptions printed', async () => {
+    await open('/sans-domicile?vue=besoins');
+    const before = titles().at(-1);
+    await choose('T1', '15');
+    expect(titles().at(-1)).not.toBe(before);
+    expect(words()).toContain('Personne n’est relogé deux fois');
+  });
+
+  it('does not simulate on hidden numbers', async () => {
+    await open('/sans-domicile?vue=besoins', { needs: { ...needs, simulation: null } });
+    expect(words()).toContain('des nombres que le secret statistique masque ici');
+  });
+});
+
+describe('reliability', () => {
+  it('tells each month of the test, and what lacks for quality', async () => {
+    await open('/sans-domicile?vue=fiabilite');
+    expect(rowsOf('Test de fiabilité des douze derniers mois')).toHaveLength(reliability.tests.length);
+    expect(headersOf('Test de fiabilité des douze derniers mois')).toHaveLength(8);
+    expect(words()).toContain('Qualité non atteinte');
+  });
+
+  it('hides from readers what the test is made of, and the acts', async () => {
+    await open('/sans-domicile?vue=fiabilite', {
+      reliability: { ...reliability, source: seenByReaders(reliability.source) },
+    });
+    expect(headersOf('Test de fiabilité des douze derniers mois')).toEqual(['Mois', 'Fiable']);
+    expect(buttons()).not.toContain('Changer les règles');
+    expect(titles()).not.toContain('Aucun mois déjà connu n’a été corrigé');
+  });
+
+  it('takes a count made apart, written as people write it', async () => {
+    const { server } = await open('/sans-domicile?vue=fiabilite');
+    await press('Saisir un comptage');
+    await fill('Nombre', 'beaucoup');
+    expect(besideField('Nombre')).toContain('Écrivez un nombre entier, par exemple 41.');
+    await fill('Nombre', '1 041');
+    await fill('Date', '2025-01-23');
+    await fill('Méthode', 'Maraudes');
+    server.answer({ homelessness: { addCount: nothing } });
+    await press('Enregistrer le comptage', dialog());
+    expect(server.sent('homelessness.addCount')).toEqual([
+      { kind: 'night', unit: 'persons', perimeter: 'insee', date: '2025-01-23', count: 1041, method: 'Maraudes' },
+    ]);
+    expect(isDialogOpen()).toBe(false);
+  });
+
+  it('changes the rules within bounds, with a comma, for a reason', async () => {
+    const { server } = await open('/sans-domicile?vue=fiabilite');
+    await press('Changer les règles');
+    await fill('Perdu de vue après', '10');
+    expect(besideField('Perdu de vue après')).toContain('De 30 à 365 jours.');
+    await fill('Perdu de vue après', '60');
+    await fill('Fiable jusqu’à un écart de', '12,5');
+    await fill('Raison', 'Décision du comité');
+    server.answer({ homelessness: { changeSettings: nothing } });
+    await press('Recalculer avec ces règles', dialog());
+    expect(server.sent('homelessness.changeSettings')).toEqual([
+      { inactivityDays: 60, reliabilityPercent: 12.5, reason: 'Décision du comité' },
+    ]);
+    expect(Object.keys(factsOf())).toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import '../../../client/charts/interactive-month-figure.tsx';
+import '../../../client/charts/interactive-plot-figure.tsx';
+import '../../../client/indicators/breakdown-section.tsx';
+import '../../../client/indicators/indicator-charts.tsx';
+import '../../../client/indicators/indicator-page.tsx';
+import '../../../client/indicators/why-panel.tsx';
+import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
+import { openPage } from '../harness/open-page.tsx';
+import { reader } from '../harness/people.ts';
+import {
+  besideField,
+  buttons,
+  choose,
+  dialog,
+  fill,
+  isDialogOpen,
+  page,
+  press,
+  rowsOf,
+  target,
+  title,
+  titles,
+  words,
+} from '../harness/reading.ts';
+import { breakdown, indicator, why } from './indicator-answers.ts';
+
+type Indicator = Outputs['indicators']['byCode'];
+const note: Indicator['notes'][number] = {
+  id: 4,
+  month: '2025-03',
+  text: 'Poste pourvu',
+  authorName: 'Claire Morel',
+  createdAt: '2025-04-02T09:00:00.000Z',
+} as Indicator['notes'][number];
+const message = {
+  id: 1,
+  authorName: 'Jeanne Petit',
+  text: 'Pourquoi cette hausse ?',
+  createdAt: '2025-11-02T09:00:00.000Z',
+  year: 2025,
+} as unknown as Outputs['indicators']['thread'][number];
+
+const open = (
+  at = '/indicateurs/IND-23',
+  more: Partial<Indicator> = {},
+  opening: Parameters<typeof openPage>[1] = {},
+) =>
+  openPage(at, {
+    ...opening,
+    answers: {
+      indicators: { byCode: { ...indicator, notes: [note], ...more }, breakdown, why, thread: [message] },
+      editions: { revised: null },
+    },
+  });
+
+describe('the page of an indicator', () => {
+  it('says what it counts, until when, and gives its files', async () => {
+    await open();
+    expect(title()).toContain(indicator.figure.label);
+    expect(title()).toContain('IND-23');
+    expect(words()).toContain(indicator.figure.definition);
+    expect(target(/^CSV/)).toContain('/documents/indicateurs/IND-23.csv');
+    expect(target('Télécharger la fiche')).toContain('IND-23');
+  });
+
+  it('draws its months, each drawing with its sentence and its table', async () => {
+    await open();
+    expect(page().querySelectorAll('svg').length).toBeGreaterThan(0);
+    expect(page().querySelectorAll('figure').length).toBeGreaterThan(0);
+    const figures = [...page().querySelectorAll('figure')];
+    expect(figures.filter((one) => one.querySelector('table, figcaption, p') === null)).toEqual([]);
+  });
+
+  it('goes to another year or another month by its address', async () => {
+    const { server, address } = await open();
+    await press('Année 2024');
+    expect(address()).toBe('/indicateurs/IND-23?annee=2024');
+    expect(server.sent('indicators.byCode').at(-1)).toMatchObject({ code: 'IND-23', year: 2024 });
+    await choose('Jusqu’au mois', 'jusqu’à mars');
+    expect(address()).toContain('mois=3');
+  });
+
+  it('says when it shows one organisation only, with a way back to the territory', async () => {
+    await open('/indicateurs/IND-23?organisation=ADEFO');
+    expect(words()).toContain('Chiffres d’une seule structure : ADEFO');
+    expect(target('Voir tout le territoire')).toBe('/indicateurs/IND-23?annee=2025');
+    expect(words()).not.toContain('Télécharger la fiche');
+  });
+
+  it('does not draw what nobody gave', async () => {
+    const months = indicator.figure.months.map((month) => ({ ...month, quantity: null }));
+    await open('/indicateurs/IND-23', { figure: { ...indicator.figure, months, origin: 'none' }, history: [] });
+    expect(words()).toContain('Aucun mois à dessiner');
+    expect(words()).toContain('Personne n’a transmis de valeur pour cet indicateur en 2025');
+  });
+
+  it('says what failed', async () => {
+    await openPage('/indicateurs/IND-99', { answers: { indicators: { byCode: refused('NOT_FOUND') } } });
+    expect(title()).toBe('Cette partie n’a pas pu s’afficher');
+  });
+});
+
+describe('what explains the months', () => {
+  const NOTES = 'Notes et ruptures de série';
+
+  it('is written by the coordinator for a month, and read by all', async () => {
+    const { server } = await open();
+    expect(rowsOf(NOTES)[0]?.slice(0, 3)).toEqual(['mars 2025', 'Poste pourvu', 'Note de Claire Morel, le 02/04/2025']);
+    await press('Ajouter une note');
+    await fill('Texte', 'Loi du 27 juillet');
+    server.answer({ indicators: { annotate: nothing } });
+    await press('Ajouter la note', dialog());
+    expect(server.sent('indicators.annotate')).toMatchObject([{ code: 'IND-23', text: 'Loi du 27 juillet' }]);
+    expect(isDialogOpen()).toBe(false);
+  });
+
+  it('is taken away for a reason', async () => {
+    const { server } = await open();
+    await press('Retirer la note de mars 2025');
+    await fill('Raison', 'Erreur de mois');
+    server.answer({ indicators: { removeNote: refused('NOT_FOUND') } });
+    await press('Retirer la note', dialog());
+    expect(server.sent('indicators.removeNote')).toEqual([{ id: 4, reason: 'Erreur de mois' }]);
+    expect(besideField('Raison')).toHaveLength(1);
+    expect(isDialogOpen()).toBe(true);
+  });
+
+  it('is only read by others', async () => {
+    await open('/indicateurs/IND-23', {}, { as: reader });
+    expect(buttons()).not.toContain('Ajouter une note');
+    expect(rowsOf(NOTES)[0]).toHaveLength(3);
+  });
+});
+
+describe('questions and answers', () => {
+  it('stay with the figure, and are written by anybody who reads it', async () => {
+    const { server } = await open('/indicateurs/IND-23', {}, { as: reader });
+    expect(words()).toContain('Pourquoi cette hausse ?');
+    await fill('Votre question ou votre réponse', 'Un nouveau logiciel.');
+    server.answer({ indicators: { say: nothing } });
+    await press('Envoyer');
+    expect(server.sent('indicators.say')).toEqual([{ code: 'IND-23', year: 2025, text: 'Un nouveau logiciel.' }]);
+  });
+});
+
+describe('why this figure', () => {
+  it('is answered over any page: what it is made of, and by whom', async () => {
+    const { server, address } = await open('/indicateurs/IND-23?pourquoi=IND-23:2025');
+    expect(server.sent('indicators.why')).toEqual([{ code: 'IND-23', year: 2025 }]);
+    expect(words(dialog())).toContain('Pourquoi ce chiffre ?');
+    expect(words(dialog())).toContain(why.figure.label);
+    expect(titles(3, dialog()).length).toBeGreaterThan(2);
+    await press('Fermer', dialog());
+    expect(address()).toBe('/indicateurs/IND-23');
+  });
+
+  it('can be asked of one month of one organisation', async () => {
+    const { server } = await open('/indicateurs/IND-23?pourquoi=IND-23:2025-05:ADEFO');
+    expect(server.sent('indicators.why')).toEqual([
+      { code: 'IND-23', year: 2025, month: '2025-05', organisation: 'ADEFO' },
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+// @vitest-environment happy-dom
+import { act, fireEvent } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import '../../../client/overview/meeting-page.tsx';
+import '../../../client/overview/overview-page.tsx';
+import { type Outputs, refused, waiting } from '../harness/answering-server.ts';
+import { openPage, settle } from '../harness/open-page.tsx';
+import { reader } from '../harness/people.ts';
+import { alert, choose, page, press, rowsOf, said, target, textsOf, title, titles, words } from '../harness/reading.ts';
+import { overview } from './overview-answers.ts';
+
+type Overview = Outputs['overview']['forYear'];
+const open = (at = '/', more: Partial<Overview> = {}, as = undefined as Parameters<typeof openPage>[1]) =>
+  openPage(at, { ...as, answers: { overview: { forYear: { ...overview, ...more } } } });
+
+const LINES = /^Indicateurs de l’annexe en 2025/;
+const keyFigures = () => textsOf(page().querySelectorAll('.key-figure'));
+const watchList = () => textsOf(page().querySelectorAll('.watch-list li'));
+
+describe('the overview', () => {
+  it('begins with the figures of the mission, each with its target and its coverage', async () => {
+    await open();
+    expect(titles()).toContain('Chiffres de la mission');
+    const [captured, diagnostics] = keyFigures();
+    expect(captured).toMatch(/^Logements privés captés23 ?logements/);
+    expect(captured).toContain('cible 40');
+    expect(diagnostics).toMatch(/^Diagnostics réalisés avant le commandement de quitter les lieux.*16/);
+    expect(keyFigures()).toHaveLength(3);
+    expect(target('Logements privés captés', page().querySelector('.key-figures') ?? page())).toBe(
+      '/indicateurs/IND-02?annee=2025',
+    );
+  });
+
+  it('says to the coordinator what is late, what waits for them, and the next deadlines', async () => {
+    await open();
+    expect(titles()).toContain('À regarder');
+    const items = watchList();
+    expect(items[0]).toContain('Diagnostics réalisés');
+    expect(items).toContain('2 envois en retard dont Département de la Côte-d’Or, octobre 2025');
+    expect(items).toContain('9 mois à valider');
+    expect(items).toContain('1 valeur renvoyée attend une réponse');
+    expect(items.find((one) => one.startsWith('Versement de l’État 2025'))).toContain('dans 16 jours');
+  });
+
+  it('says to others the deadlines only', async () => {
+    await open('/', { watch: null }, { as: reader });
+    expect(titles()).toContain('Échéances');
+    expect(words()).not.toContain('à valider');
+  });
+
+  it('sends whoever has no figure yet to the first steps', async () => {
+    const figures = overview.figures.map((figure) => ({
+      ...figure,
+      coverage: { ...figure.coverage, cells: { reported: 0, expected: 10 } },
+    }));
+    await open('/', { figures });
+    expect(words()).toContain('Aucune valeur de 2025 n’est encore reçue. Voir les premiers pas');
+  });
+
+  it('lists the annex in its order, with its blanks', async () => {
+    await open();
+    const rows = rowsOf(LINES);
+    expect(rows[0]?.[0]).toMatch(/^2\. Poste de captation/);
+    expect(rows.at(-1)?.[0]).toContain('aucun indicateur défini dans l’annexe');
+    const captured = rows.find((row) => row[0]?.startsWith('Logements privés captés'));
+    expect(captured?.[1]).toContain('23');
+    expect(captured?.[1]).toContain('2024 : ');
+    expect(captured?.[2]).toContain('40');
+    expect(captured?.[0]).toContain('hypothèse');
+  });
+
+  it('says what moved since last month, and by whom', async () => {
+    await open();
+    expect(titles()).toContain('Ce qui a changé depuis septembre');
+    const [change] = textsOf(page().querySelectorAll('.change-list li'));
+    expect(change).toContain('−1');
+    expect(change).toContain('1 correction −1');
+  });
+
+  it('narrows its lines by axis and pace, and keeps its choices for the meeting', async () => {
+    const { address, server } = await open();
+    await choose('Structure', overview.organisations[0]?.name ?? '');
+    expect(address()).toBe(`/?organisation=${overview.organisations[0]?.code}`);
+    expect(server.sent('overview.forYear').at(-1)).toEqual({ organisation: overview.organisations[0]?.code });
+    expect(target('Vue de réunion')).toBe(`/reunion?organisation=${overview.organisations[0]?.code}`);
+    await press('Effacer les filtres');
+    expect(address()).toBe('/');
+  });
+
+  it('keeps only the figures of one pace when it is asked', async () => {
+    await open('/?statut=behind');
+    const indicators = rowsOf(LINES).filter((row) => row.length > 1);
+    expect(indicators.map((row) => row[0]?.slice(0, 11))).toEqual(['Diagnostics']);
+  });
+
+  it('explains a figure over the page, at an address that can be shared', async () => {
+    const { server, address } = await open();
+    server.answer({ indicators: { why: waiting } });
+    const lines = page().querySelector<HTMLElement>('.key-figures') ?? page();
+    await press('Pourquoi ce chiffre ? Logements privés captés', lines);
+    expect(address()).toBe('/?pourquoi=IND-02%3A2025');
+  });
+
+  it('says what failed', async () => {
+    await openPage('/', { answers: { overview: { forYear: refused('BUSY') } } });
+    expect(alert()).toContain('L’observatoire est occupé');
+  });
+});
+
+describe('the view for a meeting', () => {
+  const press1 = async (key: string) => {
+    act(() => void fireEvent.keyDown(window, { key }));
+    await settle();
+  };
+
+  it('shows one line of the annex at a time, in large', async () => {
+    await open('/reunion');
+    expect(title()).toBe('2Poste de captation des logements privés');
+    expect(textsOf(page().querySelectorAll('.meeting-value'))).toEqual(['23']);
+    expect(said()).toEqual(['1 / 3']);
+  });
+
+  it('goes on with the keyboard or a remote control, and stops at both ends', async () => {
+    const { address } = await open('/reunion');
+    await press1('PageDown');
+    expect(address()).toBe('/reunion?ligne=2');
+    await press1('End');
+    await press1('ArrowRight');
+    expect(said()).toEqual(['3 / 3']);
+    expect(words()).toContain('Aucun indicateur n’est défini dans l’annexe pour cette ligne.');
+    await press1('Home');
+    await press('Ligne suivante');
+    expect(address()).toBe('/reunion?ligne=2');
+  });
+
+  it('goes back to the overview with its filters', async () => {
+    const { address } = await open('/reunion?statut=behind');
+    expect(said()).toEqual(['1 / 1']);
+    await press1('Escape');
+    expect(address()).toBe('/?statut=behind');
+  });
+
+  it('says when the filters leave nothing to show', async () => {
+    await open('/reunion?statut=reached');
+    expect(title()).toBe('Aucune ligne à montrer');
+  });
+});

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { purge } from '../../../server/data-protection/purge.ts';
+import { loadFigures } from '../../../server/indicators/service.ts';
+import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
+import { handMade, type ImportWorld, importWorld, type Person } from '../imports/import-world.ts';
+import { request } from './retained-request.ts';
+
+let world: ImportWorld;
+
+const coordinator: Person = { role: 'coordinator' };
+const people: Person[] = [
+  coordinator,
+  { role: 'contributor', organisation: 'SIAO' },
+  { role: 'contributor', organisation: 'DDETS' },
+  { role: 'reader' },
+];
+const house = { id: null, name: 'Observatoire' };
+const years = [2021, 2022, 2023, 2024, 2025];
+
+/** Everything that the rooms of figures say to a person, of every year. */
+async function figuresOf(person: Person) {
+  const as = world.as(person);
+  const filters = { unit: 'households', perimeter: 'convention' } as const;
+  return {
+    ledger: await as.homelessness.ledger(filters),
+    insee: await as.homelessness.ledger({ unit: 'persons', perimeter: 'insee' }),
+    paths: await as.homelessness.paths(filters),
+    needs: await as.homelessness.needs(filters),
+    reliability: await as.homelessness.reliability(filters),
+    evictions: await Promise.all([2022, 2023].map((year) => as.evictions.funnel({ year }))),
+    privateStock: await as.evictions.funnel({ stock: 'Privé' }),
+    captured: await as.housing.captured({}),
+    atlas: await as.housing.atlas(),
+    breakdowns: await Promise.all(
+      [2023].flatMap((year) =>
+        [
+          'SIAO-01',
+          'SIAO-02',
+          'IND-28',
+          'IND-09',
+          'IND-10',
+          'IND-11',
+          'IND-08',
+          'IND-02',
+          'IND-03',
+          'IND-23',
+          'IND-25',
+        ].map((code) => as.indicators.breakdown({ code, year })),
+      ),
+    ),
+  };
+}
+
+/** Every value of an answer under the path that leads to it; what has a key of its own may be told in any order. */
+function flat(value: unknown, path = ''): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([name, one]) => flat(one, `${path}/${one?.key ?? name}`));
+}
+
+function differences(before: unknown, after: unknown): string[] {
+  const [old, now] = [before, after].map((one) => new Map(flat(JSON.parse(JSON.stringify(one)))));
+  const paths = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...paths]
+    .filter((path) => old?.get(path) !== now?.get(path))
+    .map((path) => `${path}: ${String(old?.get(path))} -> ${String(now?.get(path))}`);
+}
+
+async function everyFigure() {
+  const rooms = await Promise.all(people.map(figuresOf));
+  const figures = await Promise.all(years.map((year) => loadFigures(world.platform, 'working', { year })));
+  return { rooms, figures };
+}
+
+const sources = ['siao-request', 'cca-request', 'captured-dwelling', 'eviction-procedure'] as const;
+
+/** Purging changes no figure of anybody. `least`: how many rows must go, so that nothing changed says something. */
+export function figuresOutliveTheirRows(name: string, files: readonly GivenFile[], least: number): void {
+  describe(name, () => {
+    beforeEach(async () => {
+      world = await importWorld();
+    });
+    afterEach(() => world.close());
+
+    async function takeAll() {
+      for (const source of sources) await world.takeGiven(fileOf(files, source));
+      // A second file changes rows and adds others; a row is taken out by hand.
+      const first = handMade('siao-request', [request({}), request({ requestDate: '2023-04-01' })], ['x', 'y']);
+      await world.take(first);
+      await world.take(
+        handMade(
+          'siao-request',
+          [request({ situation: 'Hôtel', closingDate: '2023-06-01', closingReason: 'Pension de famille' })],
+          ['x'],
+        ),
+      );
+    }
+
+    it('are the same before and after, for everyone', { timeout: 240_000 }, async () => {
+      await takeAll();
+      const before = await everyFigure();
+      const gone = await purge(world.platform, house, 'essai');
+      expect(gone.map(({ source }) => source).sort()).toEqual([...sources].sort());
+      expect(gone.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThan(least);
+      expect(differences(before, await everyFigure())).toEqual([]);
+      expect(await purge(world.platform, house, 'essai')).toEqual([]);
+    });
+
+    it('are the same when people are linked', { timeout: 240_000 }, async () => {
+      await world.as(coordinator).homelessness.recordAssessment({ date: '2025-10-01', reference: 'AIPD 2025-3' });
+      const contents = Array.from({ length: 60 }, (_, index) =>
+        request({
+          requestDate: `2023-${String((index % 9) + 1).padStart(2, '0')}-${String((index % 27) + 1).padStart(2, '0')}`,
+          persons: (index % 4) + 1,
+          ...(index % 3 === 0 && {
+            closingDate: `2023-10-${String((index % 27) + 1).padStart(2, '0')}`,
+            closingReason: 'Pension de famille',
+          }),
+        }),
+      );
+      const file = handMade('siao-request', contents);
+      const rows = [...(file.rows as Iterable<object>)].map((row, index) => ({
+        ...row,
+        identity: String(index % 25).padStart(64, '0'),
+      }));
+      await world.take({ ...file, rows } as typeof file);
+      const before = await everyFigure();
+      const gone = await purge(world.platform, house, 'essai');
+      expect(gone[0]?.rows).toBeGreaterThan(30);
+      expect(differences(before, await everyFigure())).toEqual([]);
+    });
+
+    it('are the same after the next file, as if nothing had gone', { timeout: 240_000 }, async () => {
+      await takeAll();
+      const next = () => world.take(handMade('siao-request', [request({ requestDate: '2025-05-05' })], ['later']));
+      await purge(world.platform, house, 'essai');
+      await next();
+      const purged = await everyFigure();
+      await world.close();
+      world = await importWorld();
+      await takeAll();
+      await next();
+      expect(differences((await everyFigure()).figures, purged.figures)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,7 @@
+/** The seed of a draw: the one that the test names, or, under `SEED`, another that is the same each time. */
+export function seedOf(named: number): number {
+  const turn = Number(process.env.SEED ?? 0);
+  if (turn === 0) return named;
+  const mixed = Math.imul(named ^ (turn + 0x6d2b79f5), 0x9e3779b1);
+  return (mixed ^ (mixed >>> 15)) >>> 1;
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Which test is asked when. `npm test`: everything that a change can break, once, on what npm brings. The long tier: what
+ * attacks, kills, lasts, compares pictures, draws by chance, or needs something that a machine may not have.
+ */
+
+/** Of the fast tests, those of the readers that fuzz and bomb. */
+export const longUnit = ['test/reading/{fuzz,bad-files}.test.ts'];
+
+/** Of the tests on a database, those that attack, mutate, fuzz, kill, storm, or fill a disk. */
+export const longServer = [
+  'test/server/access/{access-mutants,attack,attack-rooms}.test.ts',
+  'test/server/web/fuzz-requests.test.ts',
+  'test/server/accounts/sign-in-storm.test.ts',
+  'test/server/imports/killed-import.test.ts',
+  'test/server/operations/{faults,operations-recovery,operations-disk-full}.test.ts',
+  'test/server/platform/embedded-postgres.test.ts',
+];
+
+/** Five journeys of the main jobs, and the walk of axe through twelve pages. */
+export const mainJourneys = ['test/e2e/{main-job,entry,imports,report-edition,roles,twelve-pages}.test.ts'];
+
+/**
+ * What a server of the machine's own PostgreSQL is not asked again: tests that start a product or an embedded database of
+ * their own, or that make documents, which hardly depend on the server.
+ */
+export const embeddedAlone = [
+  ...longServer,
+  'test/server/reports/**',
+  'test/server/accounts/no-secret-in-logs.test.ts',
+  'test/server/accounts/sign-in-*.test.ts',
+  'test/server/catalogue/catalogue-command.test.ts',
+  'test/server/operations/{command-line,guides,operations-*}.test.ts',
+  'test/server/platform/installation.test.ts',
+];
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** The files that state laws for any input: the long tier asks them again with other draws. */
+export function laws(): string[] {
+  const files = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' });
+  return files
+    .map((file) => path.posix.join('test', file.replaceAll('\\', '/')))
+    .filter((file) => /^test\/(domain|reading|registers|client)\/.*\.test\.tsx?$/.test(file))
+    .filter((file) => /from 'fast-check'|seedOf\(/.test(readFileSync(path.join(ROOT, file), 'utf8')));
+}
