@@ -128,7 +128,8 @@ function rejectedRow(row: GridRow, kept: KeptColumn[], remark: CellRemark): Read
 
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
   const { register, context, ranks, time } = reading;
-  if (hasSlid(row, reading)) return rejectedRow(row, kept, { ...placeOf(reading, row), column: '', value: '', reason: SLID });
+  if (hasSlid(row, reading))
+    return rejectedRow(row, kept, { ...placeOf(reading, row), column: '', value: '', reason: SLID });
   const outcome = readContent(row, kept, context);
   if ('rejected' in outcome) return rejectedRow(row, kept, remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
