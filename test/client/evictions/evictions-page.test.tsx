@@ -46,7 +46,7 @@ describe('evictions', () => {
   });
 
   it('give readers whole years only, and say what is masked', async () => {
-    await open('/expulsions', { sight: 'public' });
+    await open('/expulsions', { visibility: 'validated' });
     expect(words()).toContain('De 1 à 10 procédures, les nombres sont masqués');
     expect(() => field('Parc')).toThrow();
   });
