@@ -62,32 +62,39 @@ const json = (value: unknown) => bytesOf(copyText(JSON.stringify(value).replaceA
 
 type Value = string | number | null | undefined;
 
-/** Fields and what they held, written as JSON for COPY: partners repeat themselves. */
-const written = new Map<string, Map<Value, string>>();
-const WRITTEN_KEPT = 20_000;
+/** A field and what it held, written as JSON for COPY: partners repeat themselves. */
+interface WrittenField {
+  name: string;
+  values: Map<Value, string>;
+}
+
+/** By rank: the rows of a file have the same fields in the same order. */
+const written: WrittenField[] = [];
+const VALUES_KEPT = 10_000;
 const LONGEST_KEPT = 100;
 
-function writtenField(field: string, value: Value): string {
-  let ofField = written.get(field);
-  if (ofField === undefined) {
-    if (written.size >= WRITTEN_KEPT) written.clear();
-    ofField = new Map();
-    written.set(field, ofField);
+function writtenField(rank: number, name: string, value: Value): string {
+  let field = written[rank];
+  if (field?.name !== name) {
+    field = { name, values: new Map() };
+    written[rank] = field;
   }
-  const known = ofField.get(value);
+  const known = field.values.get(value);
   if (known !== undefined) return known;
-  const made = value === undefined ? '' : `${json(field)}:${json(value)}`;
-  if (ofField.size >= WRITTEN_KEPT) ofField.clear();
-  if (typeof value !== 'string' || value.length <= LONGEST_KEPT) ofField.set(value, made);
+  const made = value === undefined ? '' : `${json(name)}:${json(value)}`;
+  if (field.values.size >= VALUES_KEPT) field.values.clear();
+  if (typeof value !== 'string' || value.length <= LONGEST_KEPT) field.values.set(value, made);
   return made;
 }
 
 /** The content of a row as JSON written for COPY, put together from what was written before. */
 function writtenContent(content: Record<string, Value>): string {
   const fields: string[] = [];
-  for (const field in content) {
-    const one = writtenField(field, content[field]);
+  let rank = 0;
+  for (const name in content) {
+    const one = writtenField(rank, name, content[name]);
     if (one !== '') fields.push(one);
+    rank += 1;
   }
   return `{${fields.join(',')}}`;
 }

@@ -143,19 +143,20 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     const column = kept.find((candidate) => candidate.column.field === field);
     if (column) told.push({ kept: column, reason });
   }
-  const identity = reading.identityOf?.(row);
-  const commune = typeof content.commune === 'string' ? content.commune : undefined;
-  return {
+  const read: Extract<ReadRow, { kind: 'row' }> = {
     kind: 'row',
-    ...placeOf(reading, row),
+    row: row.number,
     key: register.key(rawKey, content, rank),
     content,
-    ...(month && { month }),
-    ...(commune && { commune }),
-    ...(identity && { identity }),
     outside,
     remarks: told.map((one) => remarkOf(reading, row, one)),
   };
+  if (!reading.sheet.delimited) read.sheet = reading.sheet.name;
+  if (month) read.month = month;
+  if (typeof content.commune === 'string') read.commune = content.commune;
+  const identity = reading.identityOf?.(row);
+  if (identity) read.identity = identity;
+  return read;
 }
 
 export interface RowsToRead {
