@@ -394,6 +394,44 @@ describe('the words of one territory', () => {
   });
 });
 
+/** What of the client no fast test loads: workers and drawings that come when they are asked for, and files of types only. */
+const loadedByNoTest = [
+  'client/charts/recharts-month-chart.tsx',
+  'client/charts/recharts-plot.tsx',
+  'client/finance/import-reading.ts',
+  'client/first-steps/first-steps.ts',
+  'client/imports/reading/blob-source.ts',
+  'client/imports/reading/read-file.worker.ts',
+  'client/main.tsx',
+  'client/status/service-status.ts',
+  'client/ui/css-variables.d.ts',
+];
+
+describe('the pages', () => {
+  /** What a file brings with it at once; what it asks for later counts only where a test itself asks for it. */
+  const broughtBy = (file: string): string[] => {
+    const text = readFileSync(path.join(ROOT, file), 'utf8');
+    const later = file.startsWith('test/') ? [] : [...text.matchAll(DYNAMIC)].map((match) => match[1] ?? '');
+    return importsOf(file)
+      .filter(({ to, typeOnly }) => !typeOnly && /^(client|shared|test)\/.*\.tsx?$/.test(to))
+      .map(({ to }) => to)
+      .filter((to) => !later.some((name) => to.endsWith(name.replace(/^[./]+/, ''))));
+  };
+
+  it('are opened by a fast test, all but those that are named here: the list may only shrink', () => {
+    const tests = ['domain', 'reading', 'registers', 'client'].flatMap((room) => filesIn(`test/${room}`));
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      for (const brought of broughtBy(file)) load(brought);
+    };
+    for (const file of tests.filter((one) => /\.test\.tsx?$/.test(one))) load(file);
+    const client = sources.filter((file) => file.startsWith('client/'));
+    expect(client.filter((file) => !loaded.has(file))).toEqual(loadedByNoTest);
+  });
+});
+
 describe('the sizes', () => {
   it('keeps a file under 300 lines: over that it holds two concepts', () => {
     const long = sources.filter(

@@ -44,7 +44,7 @@ export function TargetsToConfirm({ conventions, targets, onFix }: TargetsToConfi
         lead="La convention a été reprise sans ses cibles : tant qu’un acte ne les fixe pas, ces années n’en ont aucune."
       >
         <Table
-          caption={`Indicateurs sans cible, ${convention.name}`}
+          caption={`Indicateurs qui n’ont aucune cible, ${convention.name}`}
           hideCaption
           cardsOnPhone
           rows={waiting}
@@ -62,7 +62,7 @@ export function TargetsToConfirm({ conventions, targets, onFix }: TargetsToConfi
               : [
                   {
                     key: 'years',
-                    header: 'Années sans cible',
+                    header: 'Années qui n’ont aucune cible',
                     cell: (one: (typeof waiting)[number]) => frenchList(one.years.map(String)),
                   },
                 ]),

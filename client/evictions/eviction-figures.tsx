@@ -6,13 +6,14 @@ import {
   frenchUnit,
   frenchValue,
 } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { MonthFigure } from '../charts/chart-figure.tsx';
 import type { MonthSeries, SeriesBreak } from '../charts/prepare/month-series.ts';
 import { seriesOf } from '../lib/answers/figure-series.ts';
 import type { Answers } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
+import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
-import { PaceStatus } from '../ui/status/pace-status.tsx';
 import { ProgressBar } from '../ui/status/progress-bar.tsx';
 
 export type FunnelAnswer = Answers['evictions']['funnel'];
@@ -31,7 +32,7 @@ function noteOf({ code, quantity, target, unit }: Figure): string | undefined {
     return `${frenchInteger(numerator)} ${words.part} sur\u00a0${frenchInteger(denominator)} ${words.whole}`;
   }
   if (words) return `dénominateur\u00a0: les ${words.whole}`;
-  return target ? `cible\u00a0: ${frenchQuantity(target.value, unit)}` : 'volume de contexte, sans cible';
+  return target ? `cible\u00a0: ${frenchQuantity(target.value, unit)}` : `volume de contexte, ${stateWords.noTarget}`;
 }
 
 function OneFigure({ figure }: { figure: Figure }) {
@@ -45,12 +46,12 @@ function OneFigure({ figure }: { figure: Figure }) {
       missing={!known}
       note={noteOf(figure)}
       chart={
-        target && progress.kind === 'rate' && code === 'IND-08' ? (
-          <ProgressBar label={label} ratio={progress.percent / 100} />
+        target && progress !== null && code === 'IND-08' ? (
+          <ProgressBar label={label} ratio={progress / 100} />
         ) : undefined
       }
       // Colour and pace are for what has a target; outreach may raise referrals, so those are never judged alone.
-      status={target && <PaceStatus pace={figure.pace} variant="plain" />}
+      status={target && <FigureStatus figure={figure} />}
       action={<WhyLink code={code} period={String(figure.year)} label={label} />}
     />
   );

@@ -58,7 +58,7 @@ function About() {
     <Section title="Ce que disent ces fichiers">
       <p>
         Seuls les mois validés par la coordination y figurent. Les comptes de personnes ou de ménages de 1 à 10 sont
-        masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois manquant n’est pas un zéro :
+        masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois non reçu n’est pas un zéro :
         chaque ligne porte sa couverture, c’est-à-dire la part des structures qui ont répondu.
       </p>
       <p>

@@ -23,7 +23,7 @@ type ShareLine = Answers['organisationShare']['forYear']['rows'][number];
 function Trend({ line }: { line: ShareLine }) {
   const series = seriesOf({ ...line, months: line.trend });
   const known = line.trend.filter(({ quantity }) => quantity !== null).length;
-  if (known === 0) return <>aucun mois renseigné</>;
+  if (known === 0) return <>aucun mois reçu</>;
   return <Sparkline series={prepareMonthSeries(series)} label={chartSentence(series)} />;
 }
 
