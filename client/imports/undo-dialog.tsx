@@ -58,7 +58,7 @@ export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClo
   return (
     <ReasonedDialog
       size="large"
-      title={`Annuler l’import n° ${receipt.id} ?`}
+      title={`Annuler l’import n°\u00a0${receipt.id}\u202f?`}
       description="Les lignes et les chiffres reviennent exactement à leur état d’avant. Le reçu reste, avec la raison."
       act="Annuler l’import"
       icon="undo"

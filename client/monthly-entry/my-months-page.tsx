@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
+import { isMissingReturn, type ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
 import {
   frenchCount,
   frenchDate,
@@ -89,7 +89,7 @@ function NextStep({ line, organisation }: { line: MonthLine | undefined; organis
         : 'Relire et envoyer';
   return (
     <Callout
-      tone={line.status === 'late' || line.status === 'missing' ? 'warning' : 'info'}
+      tone={isMissingReturn(line.status) ? 'warning' : 'info'}
       title={`À faire d’abord${S}: ${frenchMonth(line.month)}`}
       actions={
         <MonthLink variant="primary" month={line.month} organisation={organisation}>

@@ -92,10 +92,10 @@ export function RegisterTable({
     cell: (row) => (
       <span className="register-actions">
         <Button size="small" variant="quiet" icon="edit" iconOnly onClick={() => onCorrect?.(row)}>
-          {`Corriger : ${rowWords(source, row)}`}
+          {`Corriger\u00a0: ${rowWords(source, row)}`}
         </Button>
         <Button size="small" variant="quiet" icon="trash" iconOnly onClick={() => onRemove?.(row)}>
-          {`Retirer : ${rowWords(source, row)}`}
+          {`Retirer\u00a0: ${rowWords(source, row)}`}
         </Button>
       </span>
     ),

@@ -9,7 +9,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { holdCells, writeCells } from './cell-repository.ts';
 import { type Effect, effectOf, judge, remarksOf, todayOf } from './prepare.ts';
-import type { CellChange } from './register-cells.ts';
+import type { CellChange } from './receipt-columns.ts';
 import {
   keepReplacedRows,
   lockRegister,

@@ -64,8 +64,9 @@ function withoutPeople(remarks: CellRemark[], people: Set<string>): CellRemark[]
 
 /** A question stands only if every question of the row does. */
 function standing(remarks: CellRemark[]): boolean | null {
-  const questions = remarks.flatMap(({ question }) => question ?? []);
-  return questions.length === 0 ? null : questions.every((one) => one.stands);
+  let stands: boolean | null = null;
+  for (const { question } of remarks) if (question) stands = stands !== false && question.stands;
+  return stands;
 }
 
 /** A row as it may be stored: unexpected and nominative fields gone, its number turned into a keyed hash. */

@@ -24,7 +24,10 @@ function toSend(read: ReadRow): SentRow {
     return { row, ...(sheet && { sheet }), key: null, content: null, outside: false, remarks: [read.remark] };
   }
   const { row, sheet, key, content, outside, remarks, identity } = read;
-  return { row, ...(sheet && { sheet }), key, content, outside, remarks, ...(identity && { identity }) };
+  const sent: SentRow = { row, key, content, outside, remarks };
+  if (sheet) sent.sheet = sheet;
+  if (identity) sent.identity = identity;
+  return sent;
 }
 
 /** The rows of a file as they are staged, read as they are asked for. */

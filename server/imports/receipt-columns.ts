@@ -1,9 +1,20 @@
 import * as z from 'zod';
-import { type Measures, sourceNames } from '../../shared/registers/register.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { type Measures, type Ratio, sourceNames } from '../../shared/registers/register.ts';
 import type { CellRemark } from '../../shared/schemas/import.ts';
-import type { CellChange } from './register-cells.ts';
 
 /** What the columns of JSON of an import hold, as every version that landed wrote them. */
+
+/** What an import does to the cells that its register fills. */
+export interface CellChange {
+  code: string;
+  label: string;
+  month: Month;
+  before: number | Ratio | null;
+  after: number | Ratio | null;
+  /** The cell is validated: the import leaves it as it is, and says so. */
+  locked: boolean;
+}
 
 const figure = z.union([z.number(), z.object({ numerator: z.number(), denominator: z.number() })]);
 

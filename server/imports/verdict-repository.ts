@@ -3,8 +3,9 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Contact } from '../../shared/registers/register.ts';
 import type { Verdict } from '../../shared/schemas/import.ts';
+import { verdicts } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { queryTextRows } from '../platform/database/rows.ts';
+import { queryRows, queryTextRows, rowContent } from '../platform/database/rows.ts';
 import { isOver } from '../retention/last-contact.ts';
 import { remarksColumn } from './receipt-columns.ts';
 import type { ImportScope } from './repository.ts';
@@ -52,7 +53,8 @@ export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Pro
   await tx.$executeRawUnsafe(
     `CREATE INDEX IF NOT EXISTS ${rangesOf(staged.importId)} ON ${table} USING brin (position)`,
   );
-  await tx.$executeRawUnsafe(`ANALYZE ${table}`);
+  // Only what rows are joined by: to look at their contents would cost as much as the comparison.
+  await tx.$executeRawUnsafe(`ANALYZE ${table} (position, "keyHash")`);
   await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.repeats, pg_temp.judged, pg_temp.expired');
   await setExpiredApart(tx, scope, staged);
   // Apart and first: few rows share a key, and knowing how few spares the comparison a walk through all of them.
@@ -68,7 +70,7 @@ export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Pro
       SELECT position, lead(position) OVER (PARTITION BY "keyHash" ORDER BY position) AS next
       FROM compared WHERE same IS NOT TRUE) later WHERE next IS NOT NULL`,
   );
-  await tx.$executeRawUnsafe('ANALYZE repeats');
+  await tx.$executeRawUnsafe('ANALYZE repeats (position)');
   await tx.$executeRawUnsafe(
     `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
     WITH verdicts AS (
@@ -98,7 +100,7 @@ export async function judgeRows(tx: Tx, scope: ImportScope, staged: Staged): Pro
     staged.monthField,
     staged.lockedMonths,
   );
-  await tx.$executeRawUnsafe('ANALYZE judged');
+  await tx.$executeRawUnsafe('ANALYZE judged (position, "keyHash")');
 }
 
 export interface VerdictCounts {
@@ -111,9 +113,21 @@ export interface VerdictCounts {
   leftOut: number;
 }
 
+const verdict = z.enum(verdicts);
+
 /** What the judged rows amount to. */
 export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
-  const found = await tx.$queryRaw<{ verdict: Verdict; n: number; taken: number; known: number; left: number }[]>`
+  const found = await queryRows(
+    tx,
+    // A row that somebody takes out of the register by hand is gone: no file says that.
+    z.object({
+      verdict: z.enum([...verdicts, 'gone']),
+      n: z.number(),
+      taken: z.number(),
+      known: z.number(),
+      left: z.number(),
+    }),
+  )`
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
       (count(*) FILTER (WHERE verdict = 'expired'
@@ -149,6 +163,18 @@ export interface JudgedRow {
   remarks: { column: string; value: string; reason: string }[] | null;
 }
 
+const judgedRow: z.ZodType<JudgedRow> = z.object({
+  position: z.number(),
+  row: z.number(),
+  sheet: z.string().nullable(),
+  verdict,
+  takes: z.boolean(),
+  outside: z.boolean(),
+  content: rowContent.nullable(),
+  before: rowContent.nullable(),
+  remarks: remarksColumn.nullable(),
+});
+
 /** A page of judged rows in the order of the file, of one verdict or of all. */
 export function pageOfRows(
   tx: Tx,
@@ -156,7 +182,7 @@ export function pageOfRows(
   importId: number,
   { verdict, after, limit }: { verdict: Verdict | null; after: number; limit: number },
 ): Promise<JudgedRow[]> {
-  return tx.$queryRawUnsafe<JudgedRow[]>(
+  return queryTextRows(tx, judgedRow)(
     `SELECT j.position, t.row, t.sheet, j.verdict, j.takes, j.outside, t.content, r.content AS before, t.remarks
     FROM judged j JOIN ${stagingTable(importId)} t USING (position)
     LEFT JOIN "RegisterRow" r ON r."organisationId" = $1 AND r."keyHash" = j."keyHash"
@@ -181,12 +207,18 @@ export async function firstRemarks(tx: Tx, importId: number, unreadable: boolean
 
 /** The keys of the rows that are written. */
 export async function takenKeys(tx: Tx): Promise<Uint8Array[]> {
-  const found = await tx.$queryRaw<{ keyHash: Uint8Array }[]>`SELECT "keyHash" FROM judged WHERE takes`;
+  const found = await queryRows(
+    tx,
+    z.object({ keyHash: z.instanceof(Uint8Array) }),
+  )`SELECT "keyHash" FROM judged WHERE takes`;
   return found.map(({ keyHash }) => keyHash);
 }
 
 /** Where the judged rows of a verdict stand in the file. */
 export async function positionsOf(tx: Tx, verdict: Verdict): Promise<number[]> {
-  const found = await tx.$queryRaw<{ position: number }[]>`SELECT position FROM judged WHERE verdict = ${verdict}`;
+  const found = await queryRows(
+    tx,
+    z.object({ position: z.number() }),
+  )`SELECT position FROM judged WHERE verdict = ${verdict}`;
   return found.map((one) => one.position);
 }

@@ -1,8 +1,11 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
+import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -82,6 +85,18 @@ export function findConventionSpans(db: Db) {
 }
 export type ConventionSpan = Awaited<ReturnType<typeof findConventionSpans>>[number];
 
+const countedCell: z.ZodType<CountedCell> = z.object({
+  indicatorId: z.number(),
+  organisationId: z.number(),
+  giver: z.string(),
+  month: z.string(),
+  state: z.enum(cellStates),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  updatedAt: z.date(),
+});
+
 /** The cells that count for a visibility, with those that say why they hold no value: of all organisations, or of one. */
 export function findCountedCells(
   db: Db,
@@ -89,7 +104,7 @@ export function findCountedCells(
   { from, to }: { from: Month; to: Month },
   organisationId?: number,
 ): Promise<CountedCell[]> {
-  return db.$queryRaw<CountedCell[]>`
+  return queryRows(db, countedCell)`
     SELECT o."indicatorId", o."organisationId", g.code AS giver, o.month, o.state, o.value, o.numerator, o.denominator, o."updatedAt"
     FROM "Observation" o JOIN "Organisation" g ON g.id = o."organisationId"
     WHERE o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.stage = ANY (${stages}) AND o.state <> 'missing'

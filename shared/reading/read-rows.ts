@@ -47,8 +47,20 @@ type RowOutcome = { content: Content; rawKey: string; outside: boolean; told: To
 
 const NEEDED = 'Cette cellule est nécessaire et elle est vide\u00a0: complétez-la, puis redéposez le fichier.';
 
+const blanks = new WeakMap<KeptColumn[], Content>();
+
+/** The content of a row before anything is read, every kept field blank: copying it costs less than adding its fields one by one. */
+function blankContent(kept: KeptColumn[]): Content {
+  const known = blanks.get(kept);
+  if (known) return known;
+  const fields = kept.flatMap(({ column }) => (column.kind === 'key' ? [] : [[column.field, null] as const]));
+  const content = Object.fromEntries(fields);
+  blanks.set(kept, content);
+  return content;
+}
+
 function readContent(row: GridRow, kept: KeptColumn[], context: ReadingContext): RowOutcome {
-  const content: Content = {};
+  const content: Content = { ...blankContent(kept) };
   const told: Told[] = [];
   let rawKey = '';
   let outside = false;
@@ -110,17 +122,21 @@ const SLID =
 const UNDATED =
   'La date manque et ni la feuille ni son titre ne disent le mois\u00a0: complétez-la, puis redéposez le fichier.';
 
+function rejectedRow(row: GridRow, kept: KeptColumn[], remark: CellRemark): ReadRow {
+  return { kind: 'rejected', remark, cells: cellsOf(row, kept) };
+}
+
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
   const { register, context, ranks, time } = reading;
-  const rejected = (remark: CellRemark): ReadRow => ({ kind: 'rejected', remark, cells: cellsOf(row, kept) });
-  if (hasSlid(row, reading)) return rejected({ ...placeOf(reading, row), column: '', value: '', reason: SLID });
+  if (hasSlid(row, reading))
+    return rejectedRow(row, kept, { ...placeOf(reading, row), column: '', value: '', reason: SLID });
   const outcome = readContent(row, kept, context);
-  if ('rejected' in outcome) return rejected(remarkOf(reading, row, outcome.rejected));
+  if ('rejected' in outcome) return rejectedRow(row, kept, remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
   const month = dateRow(content, register, time);
   const dated = kept.find(({ column }) => column.field === register.monthField);
   if (register.monthField && month === undefined && dated)
-    return rejected(remarkOf(reading, row, { kept: dated, reason: UNDATED }));
+    return rejectedRow(row, kept, remarkOf(reading, row, { kept: dated, reason: UNDATED }));
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
   if (group !== undefined) ranks.set(group, rank);
@@ -128,19 +144,20 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     const column = kept.find((candidate) => candidate.column.field === field);
     if (column) told.push({ kept: column, reason });
   }
-  const identity = reading.identityOf?.(row);
-  const commune = typeof content.commune === 'string' ? content.commune : undefined;
-  return {
+  const read: Extract<ReadRow, { kind: 'row' }> = {
     kind: 'row',
-    ...placeOf(reading, row),
+    row: row.number,
     key: register.key(rawKey, content, rank),
     content,
-    ...(month && { month }),
-    ...(commune && { commune }),
-    ...(identity && { identity }),
     outside,
     remarks: told.map((one) => remarkOf(reading, row, one)),
   };
+  if (!reading.sheet.delimited) read.sheet = reading.sheet.name;
+  if (month) read.month = month;
+  if (typeof content.commune === 'string') read.commune = content.commune;
+  const identity = reading.identityOf?.(row);
+  if (identity) read.identity = identity;
+  return read;
 }
 
 export interface RowsToRead {

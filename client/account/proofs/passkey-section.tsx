@@ -89,7 +89,7 @@ export function PasskeySection({ passkeys }: { passkeys: readonly Passkey[] }) {
       <ConfirmDialog
         open={act?.kind === 'remove'}
         onOpenChange={() => setAct(null)}
-        title="Retirer cette clé d’accès ?"
+        title={'Retirer cette clé d’accès\u202f?'}
         confirmLabel="Retirer"
         danger
         busy={remove.isPending}

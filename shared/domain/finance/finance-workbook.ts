@@ -104,6 +104,11 @@ export type FinanceValue = string | number | null;
 export type GivenCells = Readonly<Record<string, FinanceValue | undefined>>;
 export type KnownCells = Readonly<Record<string, FinanceValue>>;
 
+/** A cell that holds words, or nothing. */
+export const textIn = (value: FinanceValue | undefined): string | null => (typeof value === 'string' ? value : null);
+/** A cell that holds an amount, or nothing. */
+export const amountIn = (value: FinanceValue | undefined): number | null => (typeof value === 'number' ? value : null);
+
 export type RowVerdict = 'new' | 'changed' | 'identical' | 'refused';
 
 /** A cell before and after, in words. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartSentence } from '../../client/charts/prepare/chart-sentence.ts';
+import { chartSentence } from '../../../client/charts/prepare/chart-sentence.ts';
 import { householdsMet } from './month-series.ts';
 
 describe('the sentence of a chart', () => {

@@ -4,8 +4,8 @@ import {
   placeWords,
   presentVerdicts,
   questionWords,
-} from '../../client/imports/decisions/prepare-decisions.ts';
-import { filledColumns } from '../../client/lib/words/register-words.ts';
+} from '../../../client/imports/decisions/prepare-decisions.ts';
+import { filledColumns } from '../../../client/lib/words/register-words.ts';
 
 const none = {
   new: 0,

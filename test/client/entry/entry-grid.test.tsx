@@ -1,17 +1,17 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contentOf, isWhole, readTyped } from '../../client/monthly-entry/grid/cell-text.ts';
-import type { Failure, ServerCell } from '../../client/monthly-entry/grid/entry-cells.ts';
-import { EntryForm } from '../../client/monthly-entry/grid/entry-form.tsx';
-import type { EntryRow } from '../../client/monthly-entry/grid/entry-model.ts';
-import { EntryStore } from '../../client/monthly-entry/saving/entry-store.ts';
-import { memoryEdits, type PendingEdits } from '../../client/monthly-entry/saving/pending-edits.ts';
-import { noOtherTab, type TabChannel, type TabMessage } from '../../client/monthly-entry/saving/tab-channel.ts';
-import type { PendingEdit } from '../../client/monthly-entry/saving/write-ahead.ts';
-import { SendMonth } from '../../client/monthly-entry/send-month.tsx';
-import { monthsBetween } from '../../shared/domain/month.ts';
-import { entryRow } from '../fixtures/entry-rows.ts';
+import { contentOf, isWhole, readTyped } from '../../../client/monthly-entry/grid/cell-text.ts';
+import type { Failure, ServerCell } from '../../../client/monthly-entry/grid/entry-cells.ts';
+import { EntryForm } from '../../../client/monthly-entry/grid/entry-form.tsx';
+import type { EntryRow } from '../../../client/monthly-entry/grid/entry-model.ts';
+import { EntryStore } from '../../../client/monthly-entry/saving/entry-store.ts';
+import { memoryEdits, type PendingEdits } from '../../../client/monthly-entry/saving/pending-edits.ts';
+import { noOtherTab, type TabChannel, type TabMessage } from '../../../client/monthly-entry/saving/tab-channel.ts';
+import type { PendingEdit } from '../../../client/monthly-entry/saving/write-ahead.ts';
+import { SendMonth } from '../../../client/monthly-entry/send-month.tsx';
+import { monthsBetween } from '../../../shared/domain/month.ts';
+import { entryRow } from '../../fixtures/entry-rows.ts';
 
 const months = monthsBetween('2024-11', '2025-10');
 const OCTOBER = '2025-10';
@@ -240,7 +240,7 @@ describe('saving', () => {
   it('asks why a figure is not known, and goes on to the next cell with the reason', async () => {
     const { server, store } = open();
     type(october(), 'NC');
-    const reason = screen.getByRole('textbox', { name: 'Pourquoi la valeur n’est-elle pas connue ?' });
+    const reason = screen.getByRole('textbox', { name: 'Pourquoi la valeur n’est-elle pas connue\u202f?' });
     expect(document.activeElement).toBe(reason);
     fireEvent.change(reason, { target: { value: 'Logiciel en panne' } });
     fireEvent.keyDown(reason, { key: 'Enter' });

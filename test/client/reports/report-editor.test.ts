@@ -1,12 +1,12 @@
 import { getSchema } from '@tiptap/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Answer, Autosave, type SaveState } from '../../client/reports/editor/autosave.ts';
-import { editorContent, textOfEditor } from '../../client/reports/editor/editor-document.ts';
-import { ChipBoard, editorExtensions } from '../../client/reports/editor/editor-extensions.ts';
-import type { Draft } from '../../client/reports/editor/local-draft.ts';
-import { plainWords, type ReportText } from '../../shared/domain/report/report-text.ts';
-import { cleanReportText } from '../../shared/domain/report/report-text-cleaning.ts';
-import { cleanPastedPlain } from '../../shared/domain/report/report-text-paste.ts';
+import { type Answer, Autosave, type SaveState } from '../../../client/reports/editor/autosave.ts';
+import { editorContent, textOfEditor } from '../../../client/reports/editor/editor-document.ts';
+import { ChipBoard, editorExtensions } from '../../../client/reports/editor/editor-extensions.ts';
+import type { Draft } from '../../../client/reports/editor/local-draft.ts';
+import { plainWords, type ReportText } from '../../../shared/domain/report/report-text.ts';
+import { cleanReportText } from '../../../shared/domain/report/report-text-cleaning.ts';
+import { cleanPastedPlain } from '../../../shared/domain/report/report-text-paste.ts';
 
 const whole: ReportText = {
   blocks: [

@@ -1,4 +1,4 @@
-import type { MonthSeries } from '../../client/charts/prepare/month-series.ts';
+import type { MonthSeries } from '../../../client/charts/prepare/month-series.ts';
 
 /** Twelve months with every kind of month: values, a real zero, an estimate, a hidden one and three reasons for a gap. */
 export const householdsMet: MonthSeries = {

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ConfirmDialog } from '../../client/ui/overlay/dialog.tsx';
+import { ConfirmDialog } from '../../../client/ui/overlay/dialog.tsx';
 
 afterEach(cleanup);
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
-const ROOT = path.resolve(import.meta.dirname, '../../client');
+const ROOT = path.resolve(import.meta.dirname, '../../../client');
 
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/u.test(file));
 const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Table, type TableColumn, type TableSort } from '../../client/ui/table/table.tsx';
+import { Table, type TableColumn, type TableSort } from '../../../client/ui/table/table.tsx';
 
 afterEach(cleanup);
 

@@ -6,9 +6,9 @@ import {
   looksMisread,
   mappingToRemember,
   needsOf,
-} from '../../client/imports/mapping/mapping-model.ts';
-import type { FileColumn } from '../../client/imports/reading/reading-protocol.ts';
-import { registerOf } from '../../shared/registers/all-registers.ts';
+} from '../../../client/imports/mapping/mapping-model.ts';
+import type { FileColumn } from '../../../client/imports/reading/reading-protocol.ts';
+import { registerOf } from '../../../shared/registers/all-registers.ts';
 
 const columns: FileColumn[] = [
   { label: 'Date', field: 'date', how: 'known' },

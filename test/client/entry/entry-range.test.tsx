@@ -1,17 +1,17 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contentOf } from '../../client/monthly-entry/grid/cell-text.ts';
-import { readBlock } from '../../client/monthly-entry/grid/clipboard-block.ts';
-import type { ServerCell } from '../../client/monthly-entry/grid/entry-cells.ts';
-import { EntryForm } from '../../client/monthly-entry/grid/entry-form.tsx';
-import type { EntryRow } from '../../client/monthly-entry/grid/entry-model.ts';
-import { extended } from '../../client/monthly-entry/grid/grid-view.ts';
-import { EntryStore } from '../../client/monthly-entry/saving/entry-store.ts';
-import { memoryEdits, type PendingEdits } from '../../client/monthly-entry/saving/pending-edits.ts';
-import type { PendingEdit } from '../../client/monthly-entry/saving/write-ahead.ts';
-import { monthsBetween } from '../../shared/domain/month.ts';
-import { entryRow } from '../fixtures/entry-rows.ts';
+import { contentOf } from '../../../client/monthly-entry/grid/cell-text.ts';
+import { readBlock } from '../../../client/monthly-entry/grid/clipboard-block.ts';
+import type { ServerCell } from '../../../client/monthly-entry/grid/entry-cells.ts';
+import { EntryForm } from '../../../client/monthly-entry/grid/entry-form.tsx';
+import type { EntryRow } from '../../../client/monthly-entry/grid/entry-model.ts';
+import { extended } from '../../../client/monthly-entry/grid/grid-view.ts';
+import { EntryStore } from '../../../client/monthly-entry/saving/entry-store.ts';
+import { memoryEdits, type PendingEdits } from '../../../client/monthly-entry/saving/pending-edits.ts';
+import type { PendingEdit } from '../../../client/monthly-entry/saving/write-ahead.ts';
+import { monthsBetween } from '../../../shared/domain/month.ts';
+import { entryRow } from '../../fixtures/entry-rows.ts';
 
 const OCTOBER = '2025-10';
 const months = monthsBetween('2025-08', OCTOBER);

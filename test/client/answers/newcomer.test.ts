@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { shortcutGroups } from '../../client/help/shortcut-list.ts';
-import { hasVisited, markVisited } from '../../client/lib/newcomer.ts';
-import { goTo, keyMeaning } from '../../client/lib/shortcuts.ts';
-import { visitOf } from '../../client/visit/visit-steps.ts';
+import { shortcutGroups } from '../../../client/help/shortcut-list.ts';
+import { hasVisited, markVisited } from '../../../client/lib/newcomer.ts';
+import { goTo, keyMeaning } from '../../../client/lib/shortcuts.ts';
+import { visitOf } from '../../../client/visit/visit-steps.ts';
 
-const routes = readFileSync(path.resolve(import.meta.dirname, '../../client/routes.tsx'), 'utf8');
+const routes = readFileSync(path.resolve(import.meta.dirname, '../../../client/routes.tsx'), 'utf8');
 const isPage = (address: string) => routes.includes(`path: '${address.replace(/\d{4}-\d{2}$/u, '$month')}'`);
 
 beforeEach(() => localStorage.clear());

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { MonthPicker } from '../../client/ui/form/month-picker.tsx';
-import { TextInput } from '../../client/ui/form/text-input.tsx';
+import { MonthPicker } from '../../../client/ui/form/month-picker.tsx';
+import { TextInput } from '../../../client/ui/form/text-input.tsx';
 
 afterEach(cleanup);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prepareMonthSeries, unbrokenRuns } from '../../client/charts/prepare/prepare-month-series.ts';
-import { scaleTicks } from '../../client/charts/prepare/scale-ticks.ts';
+import { prepareMonthSeries, unbrokenRuns } from '../../../client/charts/prepare/prepare-month-series.ts';
+import { scaleTicks } from '../../../client/charts/prepare/scale-ticks.ts';
 import { householdsMet } from './month-series.ts';
 
 const prepared = prepareMonthSeries(householdsMet);

@@ -1,14 +1,14 @@
 import { strToU8, zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import type { Failure, ServerCell } from '../../client/monthly-entry/grid/entry-cells.ts';
-import type { EntryRow } from '../../client/monthly-entry/grid/entry-model.ts';
-import { EntryStore } from '../../client/monthly-entry/saving/entry-store.ts';
-import { memoryEdits } from '../../client/monthly-entry/saving/pending-edits.ts';
-import { decideLines } from '../../client/monthly-entry/workbook/workbook-decisions.ts';
-import { readEntryWorkbook } from '../../client/monthly-entry/workbook/workbook-in.ts';
-import { monthsBetween } from '../../shared/domain/month.ts';
-import { entryRow } from '../fixtures/entry-rows.ts';
+import type { Failure, ServerCell } from '../../../client/monthly-entry/grid/entry-cells.ts';
+import type { EntryRow } from '../../../client/monthly-entry/grid/entry-model.ts';
+import { EntryStore } from '../../../client/monthly-entry/saving/entry-store.ts';
+import { memoryEdits } from '../../../client/monthly-entry/saving/pending-edits.ts';
+import { decideLines } from '../../../client/monthly-entry/workbook/workbook-decisions.ts';
+import { readEntryWorkbook } from '../../../client/monthly-entry/workbook/workbook-in.ts';
+import { monthsBetween } from '../../../shared/domain/month.ts';
+import { entryRow } from '../../fixtures/entry-rows.ts';
 
 const MONTH = '2025-10';
 const asked = { organisationId: 7, month: MONTH };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const sheet = readFileSync(path.resolve(import.meta.dirname, '../../client/styles/tokens.css'), 'utf8');
+const sheet = readFileSync(path.resolve(import.meta.dirname, '../../../client/styles/tokens.css'), 'utf8');
 const [ordinary = '', more = ''] = sheet.split('@media (prefers-contrast: more)');
 
 type Mode = 'light' | 'dark';

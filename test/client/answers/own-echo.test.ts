@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type CellContent, emptyContent } from '../../client/monthly-entry/grid/cell-text.ts';
-import type { Conflict, Failure, ServerCell } from '../../client/monthly-entry/grid/entry-cells.ts';
-import { EntryStore } from '../../client/monthly-entry/saving/entry-store.ts';
-import { memoryEdits } from '../../client/monthly-entry/saving/pending-edits.ts';
-import type { PendingEdit } from '../../client/monthly-entry/saving/write-ahead.ts';
+import { type CellContent, emptyContent } from '../../../client/monthly-entry/grid/cell-text.ts';
+import type { Conflict, Failure, ServerCell } from '../../../client/monthly-entry/grid/entry-cells.ts';
+import { EntryStore } from '../../../client/monthly-entry/saving/entry-store.ts';
+import { memoryEdits } from '../../../client/monthly-entry/saving/pending-edits.ts';
+import type { PendingEdit } from '../../../client/monthly-entry/saving/write-ahead.ts';
 
 /**
  * Karim types 4, the answer is lost on its way, he types 5: the server holds a value that is not the one he typed over.

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ProgressBar } from '../../client/ui/status/progress-bar.tsx';
+import { ProgressBar } from '../../../client/ui/status/progress-bar.tsx';
 
 afterEach(cleanup);
 

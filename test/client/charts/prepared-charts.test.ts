@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { wrapWords } from '../../client/charts/drawing-file.ts';
-import type { MonthPoint, MonthSeries } from '../../client/charts/prepare/month-series.ts';
-import { keyWords, type Plot } from '../../client/charts/prepare/plot.ts';
-import { prepareControl } from '../../client/charts/prepare/prepare-control.ts';
-import { prepareMap } from '../../client/charts/prepare/prepare-map.ts';
-import { preparePath } from '../../client/charts/prepare/prepare-path.ts';
-import { prepareShares } from '../../client/charts/prepare/prepare-shares.ts';
-import { prepareSources } from '../../client/charts/prepare/prepare-sources.ts';
-import { prepareYears } from '../../client/charts/prepare/prepare-years.ts';
-import { assembleFigure, type Figure } from '../../shared/domain/figures/figure.ts';
-import { addMonths } from '../../shared/domain/month.ts';
-import { counts, givenBy, targetOf } from '../domain/figures/given.ts';
+import { wrapWords } from '../../../client/charts/drawing-file.ts';
+import type { MonthPoint, MonthSeries } from '../../../client/charts/prepare/month-series.ts';
+import { keyWords, type Plot } from '../../../client/charts/prepare/plot.ts';
+import { prepareControl } from '../../../client/charts/prepare/prepare-control.ts';
+import { prepareMap } from '../../../client/charts/prepare/prepare-map.ts';
+import { preparePath } from '../../../client/charts/prepare/prepare-path.ts';
+import { prepareShares } from '../../../client/charts/prepare/prepare-shares.ts';
+import { prepareSources } from '../../../client/charts/prepare/prepare-sources.ts';
+import { prepareYears } from '../../../client/charts/prepare/prepare-years.ts';
+import { assembleFigure, type Figure } from '../../../shared/domain/figures/figure.ts';
+import { addMonths } from '../../../shared/domain/month.ts';
+import { counts, givenBy, targetOf } from '../../domain/figures/given.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
