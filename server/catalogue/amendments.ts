@@ -65,13 +65,17 @@ export function firstTarget(year: number, { act, reason }: { act: string; reason
   };
 }
 
-function drafted<Row extends FigureTarget>(current: Row, { value, start, profile, weights }: TargetDraft): Row {
+function drafted<Row extends FigureTarget>(
+  current: Row,
+  { value, start, profile, weights, unitReading }: TargetDraft,
+): Row {
   const draft = {
     ...current,
     value,
     start: start === undefined ? current.start : start,
     profile: profile ?? current.profile,
     weights: weights ?? current.weights,
+    unitReading: unitReading ?? current.unitReading,
   };
   checkPath(draft);
   return draft;
@@ -152,11 +156,11 @@ export async function amendTarget(
   await db.$transaction(async (tx) => {
     await holdIndicator(tx, code);
     const { current, kept, from } = await targetToAmend(tx, amendment);
-    const { start, value, profile, weights } = drafted(from, amendment);
+    const { start, value, profile, weights, unitReading } = drafted(from, amendment);
     if (current) await supersedeTarget(tx, current.id, clock.now());
     await createTarget(tx, {
       ...kept,
-      ...{ value, start, profile, weights, act, actDate, reason },
+      ...{ value, start, profile, weights, unitReading, act, actDate, reason },
       reading: 'stated',
       createdById: viewer.id,
       createdAt: clock.now(),
@@ -166,7 +170,7 @@ export async function amendTarget(
       entity: 'indicator',
       entityId: code,
       ...(current && { before: { year, value: current.value, start: current.start, profile: current.profile } }),
-      after: { year, value, start, profile, act, actDate },
+      after: { year, value, start, profile, unitReading, act, actDate },
       reason,
     });
   });

@@ -1,7 +1,6 @@
 import { isExpected } from '../../shared/domain/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
-import type { Frequency } from '../../shared/domain/indicator.ts';
 import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

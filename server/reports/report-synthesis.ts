@@ -75,14 +75,6 @@ function targetsPage({ figures, year }: ReportContent): Block[] {
       ? [figureTable(`Indicateurs ayant une cible en ${year}`, judged)]
       : [para(`Aucun indicateur n’a de cible chiffrée en ${year}.`)]),
     ...[...behind, ...judged.filter((one) => !behind.includes(one))].flatMap(monthChart).slice(0, 1),
-    ...list(
-      behind
-        .slice(0, 4)
-        .map((one) => [
-          bold(one.label),
-          `\u00a0: ${valueWords(one)} pour une cible de ${targetWords(one)}, ${statusSentence(one)}.`,
-        ]),
-    ),
   ];
 }
 

@@ -42,3 +42,7 @@ CREATE TABLE "YearTotal" (
 );
 CREATE INDEX "YearTotal_indicatorId_year_idx" ON "YearTotal"("indicatorId", "year");
 CREATE UNIQUE INDEX "YearTotal_in_force_key" ON "YearTotal"("indicatorId", "year", COALESCE("organisationId", 0)) WHERE "supersededAt" IS NULL;
+
+-- The overview reads them: they move the revision of the figures, as its other tables do.
+CREATE TRIGGER "YearTotal_revision" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "YearTotal"
+  FOR EACH STATEMENT EXECUTE FUNCTION revision.note_change();

@@ -20,7 +20,14 @@ const path = {
 };
 
 /** What a target would become, before anyone signs it. */
-export const targetDraft = z.object({ code, year, value: z.number().check(z.gte(0), z.lte(1e9)), ...path });
+export const targetDraft = z.object({
+  code,
+  year,
+  value: z.number().check(z.gte(0), z.lte(1e9)),
+  /** How what is measured and what the target counts are read as one; absent: as it was. */
+  unitReading: z.optional(z.string().check(z.trim(), z.minLength(3), z.maxLength(300))),
+  ...path,
+});
 export type TargetDraft = z.infer<typeof targetDraft>;
 
 /** An amendment to the target of one indicator for one year: a dated, signed act and its reason. */
