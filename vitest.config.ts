@@ -7,7 +7,7 @@ const unit = ['test/*.test.ts', 'test/{domain,reading,registers,client}/**/*.tes
 const env = { TZ: 'Asia/Kathmandu' };
 
 /** Two workers that go on from file to file: what a file imports is read once a worker, not once a file. */
-const together = { pool: 'forks' as const, isolate: false, setupFiles, testTimeout: 60_000, hookTimeout: 120_000 };
+const together = { pool: 'forks' as const, isolate: false, setupFiles, testTimeout: 120_000, hookTimeout: 240_000 };
 /** One file at a time, in a process of its own: what counts memory or time wants the machine to itself. */
 const alone = { fileParallelism: false, setupFiles, testTimeout: 120_000, hookTimeout: 300_000 };
 const database = { globalSetup: ['test/setup/database.ts'] };

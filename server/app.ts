@@ -194,6 +194,6 @@ async function serveClient(app: FastifyInstance, root: string, screenOf: ScreenO
       .header('cache-control', 'first' in screen.answers ? 'no-store' : 'private, no-cache')
       .header('vary', 'cookie, accept-encoding')
       .type('text/html; charset=utf-8')
-      .send(page(request.url.split('?')[0] as string, { ...screen, theme: themeIn(request.headers.cookie ?? '') }));
+      .send(page(request.url.split('?')[0] ?? '', { ...screen, theme: themeIn(request.headers.cookie ?? '') }));
   });
 }

@@ -161,7 +161,8 @@ describe('the walls', () => {
   });
 
   it('asks the database in repositories and the ground only', () => {
-    const asks = /\b(db|tx)\.(\w+\.(find|create|update|delete|upsert|count|aggregate|group)|\$(queryRaw|executeRaw))/;
+    const asks =
+      /\b(db|tx)\.(\w+\.(find|create|update|delete|upsert|count|aggregate|group)|\$(queryRaw|executeRaw))|\bquery(Rows?|TextRows)\((db|tx)\b/;
     const faults = sources.filter(
       (file) =>
         file.startsWith('server/') &&
@@ -395,6 +396,44 @@ describe('the words of one territory', () => {
   });
 });
 
+/** What of the client no fast test loads: workers and drawings that come when they are asked for, and files of types only. */
+const loadedByNoTest = [
+  'client/charts/recharts-month-chart.tsx',
+  'client/charts/recharts-plot.tsx',
+  'client/finance/import-reading.ts',
+  'client/first-steps/first-steps.ts',
+  'client/imports/reading/blob-source.ts',
+  'client/imports/reading/read-file.worker.ts',
+  'client/main.tsx',
+  'client/status/service-status.ts',
+  'client/ui/css-variables.d.ts',
+];
+
+describe('the pages', () => {
+  /** What a file brings with it at once; what it asks for later counts only where a test itself asks for it. */
+  const broughtBy = (file: string): string[] => {
+    const text = readFileSync(path.join(ROOT, file), 'utf8');
+    const later = file.startsWith('test/') ? [] : [...text.matchAll(DYNAMIC)].map((match) => match[1] ?? '');
+    return importsOf(file)
+      .filter(({ to, typeOnly }) => !typeOnly && /^(client|shared|test)\/.*\.tsx?$/.test(to))
+      .map(({ to }) => to)
+      .filter((to) => !later.some((name) => to.endsWith(name.replace(/^[./]+/, ''))));
+  };
+
+  it('are opened by a fast test, all but those that are named here: the list may only shrink', () => {
+    const tests = ['domain', 'reading', 'registers', 'client'].flatMap((room) => filesIn(`test/${room}`));
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      for (const brought of broughtBy(file)) load(brought);
+    };
+    for (const file of tests.filter((one) => /\.test\.tsx?$/.test(one))) load(file);
+    const client = sources.filter((file) => file.startsWith('client/'));
+    expect(client.filter((file) => !loaded.has(file))).toEqual(loadedByNoTest);
+  });
+});
+
 describe('the sizes', () => {
   it('keeps a file under 300 lines: over that it holds two concepts', () => {
     const long = sources.filter(
@@ -403,9 +442,54 @@ describe('the sizes', () => {
     expect(long).toEqual([]);
   });
 
-  it('writes a line for every model of the database', () => {
+  it('writes a line for every model and every closed set of the database', () => {
     const schema = readFileSync(path.join(ROOT, 'prisma/schema.prisma'), 'utf8').split('\n');
-    const silent = schema.filter((line, index) => line.startsWith('model ') && !schema[index - 1]?.startsWith('///'));
+    const silent = schema.filter((line, at) => /^(model|enum) /.test(line) && !schema[at - 1]?.startsWith('///'));
     expect(silent).toEqual([]);
+  });
+});
+
+/** The casts of a file, without its comments, its imports and what they rename; « as const » is none. */
+function castsIn(text: string): string[] {
+  const code = text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+    .replace(/'[^'\n]*'/g, "''")
+    .replace(/^\s*(import|export)\b[^;]*?\bfrom ''/gm, '');
+  return [...code.matchAll(/\bas (?!const\b)[\w{(][^,;)}\n]*/g)].map(([cast]) => cast);
+}
+
+describe('the types', () => {
+  /** A cast is a belief. This list may only shrink: what comes from outside is parsed, what the compiler knows needs none. */
+  const beliefs = {
+    'server/api/service.ts': ['as unknown as PrismaClient', 'as object'],
+    'server/platform/secrets/password.ts': ['as Algorithm'],
+    'server/platform/web/procedure-answers.ts': ['as never'],
+  };
+
+  it('are believed on the server in these places only', () => {
+    const found = filesIn('server').flatMap((file) => {
+      const casts = castsIn(readFileSync(path.join(ROOT, file), 'utf8'));
+      return casts.length > 0 ? [[file, casts] as const] : [];
+    });
+    expect(Object.fromEntries(found)).toEqual(beliefs);
+  });
+
+  it('are found believed in code, and not in a comment, an import or a constant', () => {
+    expect(castsIn("/* as Fish */ import { a as b } from 'x'; // as Bird\nconst c = d as const;")).toEqual([]);
+    expect(castsIn("const c = d as unknown as Cat;\nuse(e as { f: 'as Dog' }, g as never);")).toEqual([
+      'as unknown as Cat',
+      "as { f: '' ",
+      'as never',
+    ]);
+  });
+
+  it('say what each statement by hand answers: rows are parsed, and `$queryRaw` is asked in one place', () => {
+    const bare = filesIn('server').filter(
+      (file) =>
+        file !== 'server/platform/database/rows.ts' &&
+        readFileSync(path.join(ROOT, file), 'utf8').includes('.$queryRaw'),
+    );
+    expect(bare).toEqual([]);
   });
 });

@@ -44,7 +44,14 @@ if (!samples)
     'Laissés de côté\u00a0: les fichiers d’exemple des partenaires (../shared/samples n’est pas à côté du projet)',
   );
 
-await runs.run({ project: ['laws', ...(samples ? ['samples'] : [])] });
+const drawn = process.env.SEED !== '0';
+if (!drawn)
+  runs.note(
+    'Laissées de côté\u00a0: les lois, que npm test demande déjà avec les graines que les essais nomment (SEED=0)',
+  );
+
+const projects = [drawn && 'laws', samples && 'samples'].filter(Boolean);
+if (projects.length > 0) await runs.run({ project: projects });
 await runOnServer();
 await runs.run({ project: ['long-unit', 'long-server'] });
 await runs.run({ project: ['long-journeys'] });

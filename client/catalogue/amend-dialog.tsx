@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Profile } from '../../shared/domain/figures/pace.ts';
+import type { Profile } from '../../shared/domain/figures/target-path.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
@@ -24,6 +24,9 @@ export interface TargetRow {
   endMonth: string;
   profile: string;
   weights: number[];
+  /** Set when the target counts something else than the indicator does. */
+  unit?: string | null;
+  unitReading?: string | null;
   text: string;
 }
 
@@ -34,6 +37,7 @@ interface Draft {
   start: number | null;
   profile: Profile;
   weights: number[];
+  unitReading?: string;
 }
 
 /** The rate and the pace of the year under the target of today and under the new one, before anything is signed. */
@@ -78,6 +82,7 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
   const [value, setValue] = useState(target.value === null ? '' : asTyped(target.value));
   const [start, setStart] = useState(target.start === null ? '' : asTyped(target.start));
   const [path, setPath] = useState({ profile: target.profile as Profile, weights: target.weights });
+  const [reading, setReading] = useState(target.unitReading ?? '');
   const [act, setAct] = useState(noAct);
   const amend = useMutation(
     trpc.catalogue.amendTarget.mutationOptions({
@@ -91,7 +96,14 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
   const from = start.trim() === '' ? null : typedNumber(start);
   const valid = number !== null && number >= 0 && (start.trim() === '' || from !== null);
   const draft: Draft | null = valid
-    ? { code: target.code, year: target.year, value: number, start: from, ...path }
+    ? {
+        code: target.code,
+        year: target.year,
+        value: number,
+        start: from,
+        ...path,
+        ...(reading.trim().length >= 3 && { unitReading: reading.trim() }),
+      }
     : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -126,6 +138,15 @@ export function AmendDialog({ target, onClose }: { target: TargetRow; onClose: (
           onChange={(event) => setStart(event.target.value)}
           error={start.trim() === '' || from !== null ? undefined : 'Écrivez un nombre, par exemple 75.'}
         />
+        {target.unit != null && (
+          <TextInput
+            label="Lecture de l’unité"
+            hint="La cible et l’indicateur ne comptent pas la même chose. Tant que la lecture n’est pas écrite, la cible n’est pas évaluée."
+            maxLength={300}
+            value={reading}
+            onChange={(event) => setReading(event.target.value)}
+          />
+        )}
         <ProfileEditor draft={path} startMonth={target.startMonth} endMonth={target.endMonth} onChange={setPath} />
         {draft && <BeforeAndAfter draft={draft} />}
         <ActFields act={act} onChange={setAct} />

@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import type { Measures } from '../../shared/registers/register.ts';
-import type { FigureChange } from '../lib/words/figure-changes.ts';
 import { momentWords, sourceLabel } from '../lib/words/register-words.ts';
 import { Button } from '../ui/form/button.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
@@ -61,7 +59,7 @@ const remarkTables = [
 /** The receipt of an import that was written, undone or not. */
 export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
   const [undoing, setUndoing] = useState(false);
-  const changes = (receipt.changes ?? []) as unknown as FigureChange[];
+  const changes = receipt.changes;
   const canUndo = receipt.status === 'done' && receipt.kind !== 'demonstration';
   return (
     <>
@@ -91,7 +89,7 @@ export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
         <Section title="Effet sur les indicateurs">
           <div className="receipt">
             <EffectTables changes={changes} done />
-            <OwnMeasures measures={receipt.indicators as unknown as Measures} />
+            <OwnMeasures measures={receipt.indicators} />
           </div>
         </Section>
         <ToldByTheFile importId={receipt.id} told={receipt.told} />

@@ -24,6 +24,7 @@ import { NotesSection } from './notes-section.tsx';
 import { OriginSection } from './origin-section.tsx';
 import { RevisedLine } from './revised-line.tsx';
 import { ThreadSection } from './thread-section.tsx';
+import { YearTotal } from './year-total.tsx';
 import { YearsSection } from './years-section.tsx';
 
 /* What draws comes after the figures: the charts, then the map, each in its own chunk. */
@@ -112,6 +113,7 @@ function Content({ page, search }: { page: Page; search: Filters }) {
           )}
         </Suspense>
       )}
+      {coordinator && page.figure.timeRule === 'unique' && <YearTotal figure={page.figure} />}
       <NotesSection page={page} coordinator={coordinator} />
       <YearsSection page={page} organisation={search.organisation} />
       <OriginSection figure={figure} />

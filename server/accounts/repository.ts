@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Role } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 export type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -70,9 +72,10 @@ export async function insertUser(
  * moment wait for each other, and the second one finds themself alone.
  */
 export async function lockActiveCoordinators(tx: Db): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>(
-    Prisma.sql`SELECT id FROM "User" WHERE role = 'coordinator' AND NOT disabled ORDER BY id FOR UPDATE`,
-  );
+  const rows = await queryRows(
+    tx,
+    z.object({ id: z.string() }),
+  )(Prisma.sql`SELECT id FROM "User" WHERE role = 'coordinator' AND NOT disabled ORDER BY id FOR UPDATE`);
   return rows.map((row) => row.id);
 }
 
@@ -187,7 +190,10 @@ export async function updatePasswordHash(tx: Db, userId: string, password: strin
 /** Counts a try of the minute that runs and returns its rank; shares the table of the tries to sign in. */
 export async function countTry(db: Db, key: string, now: Date): Promise<number> {
   const at = BigInt(now.getTime());
-  const rows = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
+  const rows = await queryRows(
+    db,
+    z.object({ count: z.number() }),
+  )(Prisma.sql`
     INSERT INTO "RateLimit" (id, key, count, "lastRequest") VALUES (${randomUUID()}, ${key}, 1, ${at}::bigint)
     ON CONFLICT (key) DO UPDATE SET
       count = CASE WHEN "RateLimit"."lastRequest" <= ${at}::bigint - 60000 THEN 1 ELSE "RateLimit".count + 1 END,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import type { Db } from './repository.ts';
 
 // ---------------------------------------------------------------- steps that wait
@@ -24,9 +26,10 @@ export async function findTicket(db: Db, identifier: string, now: Date): Promise
 
 /** One statement, so that it serves once. */
 export async function deleteTicket(db: Db, identifier: string, now: Date): Promise<string | null> {
-  const rows = await db.$queryRaw<{ value: string }[]>(
-    Prisma.sql`DELETE FROM "Verification" WHERE identifier = ${identifier} AND "expiresAt" > ${now} RETURNING value`,
-  );
+  const rows = await queryRows(
+    db,
+    z.object({ value: z.string() }),
+  )(Prisma.sql`DELETE FROM "Verification" WHERE identifier = ${identifier} AND "expiresAt" > ${now} RETURNING value`);
   return rows[0]?.value ?? null;
 }
 

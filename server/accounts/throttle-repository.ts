@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import type { Db } from './repository.ts';
 
 /** A window of counting that begins with its first try. */
@@ -17,7 +19,10 @@ export async function takeTries(
   const at = BigInt(now.getTime());
   // Always in the same order: two requests never wait for each other in a circle.
   const sorted = [...counts].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const rows = await db.$queryRaw<{ key: string; count: number; lastRequest: bigint }[]>(Prisma.sql`
+  const rows = await queryRows(
+    db,
+    z.object({ key: z.string(), count: z.number(), lastRequest: z.bigint() }),
+  )(Prisma.sql`
     INSERT INTO "RateLimit" AS r (id, key, count, "lastRequest")
     SELECT t.id, t.key, 1, ${at}::bigint
     FROM unnest(${sorted.map(() => randomUUID())}::text[], ${sorted.map(({ key }) => key)}::text[]) AS t(id, key)

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { type Prisma, type PrismaClient, Prisma as sql } from '../../prisma/generated/client.ts';
 import type { JournalFilters } from '../../shared/schemas/audit.ts';
+import { queryRow } from '../platform/database/rows.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -55,7 +57,8 @@ export async function findChoices(
 export interface ChainLink {
   id: number;
   position: number;
-  hash: string;
+  /** Null: somebody took it away. */
+  hash: string | null;
   previous: string | null;
   expected: string;
 }
@@ -81,9 +84,20 @@ export async function findChainEnds(db: PrismaClient) {
   return { count, first, last, loose, anchor };
 }
 
+const chainLink: z.ZodType<ChainLink> = z.object({
+  id: z.number(),
+  position: z.number(),
+  hash: z.string().nullable(),
+  previous: z.string().nullable(),
+  expected: z.string(),
+});
+
 /** The first line whose place, or whose hash, is not what the line before and its own content give; none when all are. */
 export async function findFirstBreak(db: PrismaClient, before: string | null): Promise<ChainLink | null> {
-  const [found] = await db.$queryRaw<ChainLink[]>(sql.sql`
+  const found = await queryRow(
+    db,
+    chainLink,
+  )(sql.sql`
     WITH chain AS (
       SELECT line, line.id, line.position, line.hash,
              lag(line.hash, 1, ${before}::char(64)) OVER (ORDER BY line.position) AS previous,

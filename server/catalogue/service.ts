@@ -43,6 +43,6 @@ export async function targetsInForce({ db }: Pick<Platform, 'db'>) {
     ...target,
     code: indicator.code,
     label: indicator.label,
-    text: frenchQuantity(target.value, indicator.unit),
+    text: frenchQuantity(target.value, target.unit ?? indicator.unit),
   }));
 }

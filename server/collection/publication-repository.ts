@@ -1,7 +1,10 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { ReturnStatus } from '../../shared/domain/entry/return-status.ts';
+import { returnStatuses } from '../../shared/domain/entry/return-status.ts';
+import { type CellState, cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -9,7 +12,7 @@ type Span = { from: Month; to: Month; organisationId?: number };
 
 /** What a cell said, without who and when. */
 export interface PublishedContent {
-  state: string;
+  state: CellState;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
@@ -17,7 +20,10 @@ export interface PublishedContent {
 
 /** The returns of a span of months, held until the end of the transaction, always in the same order. */
 export async function listReturns(tx: Writing, { from, to }: Span) {
-  const rows = await tx.$queryRaw<Array<{ organisationId: number; month: string; status: ReturnStatus }>>`
+  const rows = await queryRows(
+    tx,
+    z.object({ organisationId: z.number(), month: z.string(), status: z.enum(returnStatuses) }),
+  )`
     SELECT "organisationId", month, status FROM "MonthlyReturn"
     WHERE month BETWEEN ${from} AND ${to} ORDER BY "organisationId", month FOR UPDATE`;
   return rows;
@@ -35,6 +41,13 @@ export async function markPublished(
   });
 }
 
+const published = {
+  state: z.enum(cellStates),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+};
+
 interface Row extends PublishedContent {
   organisationId: number;
   indicatorId: number;
@@ -44,12 +57,22 @@ interface Row extends PublishedContent {
   before: PublishedContent;
 }
 
+const publishedRow: z.ZodType<Row> = z.object({
+  organisationId: z.number(),
+  indicatorId: z.number(),
+  month: z.string(),
+  edition: z.string(),
+  publishedAt: z.date(),
+  ...published,
+  before: z.object(published),
+});
+
 /**
  * Each cell opened since its return was published: what it was then (the first thing that its history keeps after that day,
  * still validated) and what it is now.
  */
 export async function listPublishedContents(db: Reading, { from, to, organisationId }: Span) {
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await queryRows(db, publishedRow)`
     SELECT cell."organisationId", cell."indicatorId", cell.month, own."publishedIn" AS edition, own."publishedAt",
       cell.state, cell.value, cell.numerator, cell.denominator,
       jsonb_build_object('state', former.state, 'value', former.value, 'numerator', former.numerator,

@@ -3,6 +3,8 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import { addMonths, type IsoDate, monthOf } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
+import { sourceNames } from '../../shared/registers/register.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import { isOver, lastContact, RETENTION_MONTHS, retentionLimit } from '../retention/last-contact.ts';
 
 /** The rows of one register by the time since the last contact. */
@@ -24,6 +26,18 @@ export interface Ages {
 
 const importDay = Prisma.sql`to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')`;
 
+const ages: z.ZodType<Ages> = z.object({
+  organisationId: z.number(),
+  organisation: z.string(),
+  source: z.enum(sourceNames),
+  fictitious: z.number(),
+  lasting: z.number(),
+  underAYear: z.number(),
+  underTwoYears: z.number(),
+  over: z.number(),
+  oldest: z.string().nullable(),
+});
+
 /** How old the rows of a source are, by organisation, on a day. Counts only. */
 export function findAges(db: PrismaClient, source: SourceName, today: IsoDate): Promise<Ages[]> {
   const { contact } = registerOf(source);
@@ -31,7 +45,7 @@ export function findAges(db: PrismaClient, source: SourceName, today: IsoDate): 
   const limit = Prisma.sql`${retentionLimit(today)}::text`;
   const aYear = Prisma.sql`${`${addMonths(monthOf(today), -RETENTION_MONTHS / 2)}${today.slice(7)}`}::text`;
   const far = Prisma.sql`'9999-12-31'::text`;
-  return db.$queryRaw<Ages[]>`
+  return queryRows(db, ages)`
     SELECT a."organisationId", o.name AS organisation, ${source} AS source, (count(*) FILTER (WHERE a.fictitious))::int AS fictitious,
       (count(*) FILTER (WHERE a.lasting AND NOT a.fictitious))::int AS lasting,
       (count(*) FILTER (WHERE NOT a.lasting AND NOT a.fictitious AND a.last >= ${aYear}))::int AS "underAYear",

@@ -1,8 +1,11 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Contact, Content, SourceName } from '../../shared/registers/register.ts';
+import { sourceNames } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRow, queryRows, rowContent } from '../platform/database/rows.ts';
 import { ERASED } from '../retention/kept-counts.ts';
 import { isOver } from '../retention/last-contact.ts';
 
@@ -21,9 +24,11 @@ const contactOf = (source: SourceName): Contact => {
   return contact;
 };
 
+const held: z.ZodType<Held> = z.object({ organisationId: z.number(), source: z.enum(sourceNames) });
+
 /** The registers of some sources that real files filled. */
 export function findHeld(db: Db, sources: readonly SourceName[]): Promise<Held[]> {
-  return db.$queryRaw<Held[]>`
+  return queryRows(db, held)`
     SELECT DISTINCT "organisationId", source FROM "Import"
     WHERE source = ANY (${[...sources]}) AND kind <> 'demonstration' AND status <> 'prepared' ORDER BY 1, 2`;
 }
@@ -90,7 +95,7 @@ export async function setRowsApart(
 
 /** How many rows and old contents are set apart. */
 export async function countApart(tx: Tx): Promise<{ rows: number; changes: number }> {
-  const [found] = await tx.$queryRaw<{ rows: number; changes: number }[]>`
+  const found = await queryRow(tx, z.object({ rows: z.number(), changes: z.number() }))`
     SELECT (SELECT count(*)::int FROM ${ERASED}) AS rows, (SELECT count(*)::int FROM erased_changes) AS changes`;
   return found ?? { rows: 0, changes: 0 };
 }
@@ -135,7 +140,7 @@ export function forgetRemarks(tx: Tx, before: Date): Promise<number> {
 
 /** The contents that tell two rows of one number apart (a request examined at several meetings). */
 export async function findKeyContents(db: Db, { organisationId, source }: Held): Promise<Content[]> {
-  const found = await db.$queryRaw<{ meetingDate: string | null; month: string | null }[]>`
+  const found = await queryRows(db, z.object({ meetingDate: z.string().nullable(), month: z.string().nullable() }))`
     SELECT DISTINCT content->>'meetingDate' AS "meetingDate", content->>'month' AS month FROM "RegisterRow"
     WHERE "organisationId" = ${organisationId}::int AND source = ${source}`;
   return found.map(({ meetingDate, month }) => ({ meetingDate, ...(month !== null && { month }) }));
@@ -154,9 +159,21 @@ export interface FoundRow {
   linked: boolean;
 }
 
+const foundRow: z.ZodType<FoundRow> = z.object({
+  key: z.instanceof(Uint8Array),
+  organisationId: z.number(),
+  organisation: z.string(),
+  source: z.enum(sourceNames),
+  content: rowContent,
+  outOfTerritory: z.boolean(),
+  importId: z.number(),
+  importedAt: z.date(),
+  linked: z.boolean(),
+});
+
 /** The real rows that carry a pseudonym, and those of the same identity in any register. */
 export function findPerson(db: Db, { organisationId, source }: Held, keys: readonly Uint8Array[]): Promise<FoundRow[]> {
-  return db.$queryRaw<FoundRow[]>`
+  return queryRows(db, foundRow)`
     WITH own AS (SELECT "organisationId", "keyHash", "identityHash" FROM "RegisterRow"
       WHERE "organisationId" = ${organisationId}::int AND source = ${source} AND "keyHash" = ANY (${[...keys]}::bytea[]))
     SELECT r."keyHash" AS key, r."organisationId", o.name AS organisation, r.source, r.content, r."outOfTerritory", r."importId",
@@ -173,7 +190,7 @@ export async function findFormerContents(
   { organisationId }: Held,
   keys: readonly Uint8Array[],
 ): Promise<Content[]> {
-  const found = await db.$queryRaw<{ before: Content }[]>`
+  const found = await queryRows(db, z.object({ before: rowContent }))`
     SELECT c.before FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
     WHERE i."organisationId" = ${organisationId}::int AND c."keyHash" = ANY (${[...keys]}::bytea[]) ORDER BY c."importId" DESC`;
   return found.map(({ before }) => before);

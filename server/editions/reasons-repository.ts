@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 /** Why something changed since a day, wherever the product keeps it. */
 
@@ -12,13 +14,21 @@ export interface CellReasons {
   roles: string[];
 }
 
+const cellReasons: z.ZodType<CellReasons> = z.object({
+  code: z.string(),
+  cells: z.number(),
+  pending: z.number(),
+  reasons: z.array(z.string()),
+  roles: z.array(z.string()),
+});
+
 /** Validated cells of a year that were opened or rewritten since a day. */
 export function findCellReasons(db: PrismaClient, year: number, since: Date): Promise<CellReasons[]> {
-  return db.$queryRaw<CellReasons[]>`
+  return queryRows(db, cellReasons)`
     SELECT i.code, count(DISTINCT o.id)::int AS cells,
       count(DISTINCT o.id) FILTER (WHERE o.stage <> 'validated')::int AS pending,
       coalesce(array_agg(DISTINCT r.why) FILTER (WHERE r.why IS NOT NULL), '{}') AS reasons,
-      coalesce(array_agg(DISTINCT CASE WHEN r."importId" IS NOT NULL THEN 'import' ELSE u.role END)
+      coalesce(array_agg(DISTINCT CASE WHEN r."importId" IS NOT NULL THEN 'import' ELSE u.role::text END)
         FILTER (WHERE r."importId" IS NOT NULL OR u.role IS NOT NULL), '{}') AS roles
     FROM "Observation" o
     JOIN "ObservationRevision" r ON r."observationId" = o.id AND r."changedAt" >= ${since}

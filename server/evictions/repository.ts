@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import {
   type AnswerCell,
@@ -7,6 +8,7 @@ import {
   stageFields,
 } from '../../shared/domain/ledger/funnel.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -41,9 +43,17 @@ const flows: Reading = {
     WHERE p.date IS NOT NULL`,
 };
 
+const flowCell: z.ZodType<FlowCell> = z.object({
+  stage: z.enum(funnelStages),
+  month: z.string(),
+  stock: z.string(),
+  group: z.string(),
+  count: z.number(),
+});
+
 /** Each stage passed, by month, stock and commune group. */
 export function findFlowCells(db: Db, owner: Owner): Promise<FlowCell[]> {
-  return db.$queryRaw<FlowCell[]>`
+  return queryRows(db, flowCell)`
     SELECT l.stage, l.month, l.stock, l."group", count(*)::int AS count
     FROM ${linesOf(flows)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3, 4`;
 }
@@ -91,9 +101,22 @@ const stageCounts = Prisma.raw(
     .join(', '),
 );
 
+const cohortCell: z.ZodType<CohortCell> = z.object({
+  month: z.string(),
+  stock: z.string(),
+  group: z.string(),
+  reached: z.array(z.number()),
+  furthest: z.array(z.number()),
+  ended: z.array(z.number()),
+  met: z.number(),
+  surveyed: z.number(),
+  diagnostics: z.number(),
+  privateDiagnostics: z.number(),
+});
+
 /** What became of the procedures, by the month of their commandement, stock and commune group. */
 export function findCohortCells(db: Db, owner: Owner): Promise<CohortCell[]> {
-  return db.$queryRaw<CohortCell[]>`
+  return queryRows(db, cohortCell)`
     SELECT l.month, l.stock, l."group", ${stageCounts}, (count(*) FILTER (WHERE l.met))::int AS met,
       (count(*) FILTER (WHERE l.surveyed))::int AS surveyed,
       (count(*) FILTER (WHERE l.diagnostic))::int AS diagnostics,
@@ -112,9 +135,17 @@ const answers: Reading = {
     ${proceduresOf(rows)} AND r.content->>'assignationDate' IS NOT NULL AND jsonb_exists(r.content, 'diagnosticResult')`,
 };
 
+const answerCell: z.ZodType<AnswerCell> = z.object({
+  month: z.string(),
+  stock: z.string(),
+  group: z.string(),
+  asked: z.number(),
+  silent: z.number(),
+});
+
 /** Assignations whose file says whether the household answered, by month. */
 export function findAnswerCells(db: Db, owner: Owner): Promise<AnswerCell[]> {
-  return db.$queryRaw<AnswerCell[]>`
+  return queryRows(db, answerCell)`
     SELECT l.month, l.stock, l."group", count(*)::int AS asked, (count(*) FILTER (WHERE l.silent))::int AS silent
     FROM ${linesOf(answers)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3`;
 }
@@ -151,13 +182,21 @@ const delays: Reading = {
     WHERE p.month IS NOT NULL AND p.later >= p.earlier`,
 };
 
+const stageDelay: z.ZodType<StageDelay> = z.object({
+  from: z.number(),
+  count: z.number(),
+  first: z.number().nullable(),
+  median: z.number().nullable(),
+  third: z.number().nullable(),
+});
+
 /** Days from each stage to the next one, over the procedures whose commandement is in a period. */
 export function findStageDelays(
   db: Db,
   owner: Owner,
   { from, to, stock, group }: { from: Month; to: Month; stock: string | null; group: string | null },
 ): Promise<StageDelay[]> {
-  return db.$queryRaw<StageDelay[]>`
+  return queryRows(db, stageDelay)`
     SELECT l.step AS "from", count(*)::int AS count,
       percentile_cont(0.25) WITHIN GROUP (ORDER BY l.days) AS first,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY l.days) AS median,

@@ -7,6 +7,7 @@ import {
   lineAmountWords,
   type TargetEvidence,
 } from '../../shared/domain/finance/finance-year.ts';
+import { keysOf } from '../../shared/domain/record-of.ts';
 import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { WorkbookSheet } from '../documents/render-workbook.ts';
 import { column, euros } from './export-tables.ts';
@@ -25,7 +26,7 @@ export function totalsSheet({
   year,
   closed,
 }: FinanceYear): WorkbookSheet {
-  const names = Object.keys(totalNames) as (keyof typeof totalNames)[];
+  const names = keysOf(totalNames);
   const said = (label: string, text: string): Row => [label, null, text];
   return {
     name: 'Totaux',

@@ -1,8 +1,10 @@
 import {
+  amountIn,
   financeSheets,
   type KnownCells,
   mergedCells,
   type RowRemark,
+  textIn,
 } from '../../shared/domain/finance/finance-workbook.ts';
 import { fold, quoted } from '../../shared/reading/text.ts';
 import type { PartnerInput } from '../../shared/schemas/finance/finance.ts';
@@ -58,8 +60,8 @@ const rulesOf =
 
 const instalmentOf = (after: KnownCells): Instalment => ({
   ...{ label: String(after.label), dueDate: String(after.dueDate), amountCents: Number(after.amountCents) },
-  ...{ paidOn: after.paidOn as string | null, paidCents: after.paidCents as number | null },
-  reference: after.reference as string | null,
+  ...{ paidOn: textIn(after.paidOn), paidCents: amountIn(after.paidCents) },
+  reference: textIn(after.reference),
 });
 
 /** Judges a row of the instalments, and fills it into its convention. */

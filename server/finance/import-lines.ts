@@ -1,4 +1,5 @@
 import type { KnownCells, RowRemark } from '../../shared/domain/finance/finance-workbook.ts';
+import { amountIn, textIn } from '../../shared/domain/finance/finance-workbook.ts';
 import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance/finance-year.ts';
 import { findAction } from '../../shared/reading/layout/finance-names.ts';
 import type { LineInput } from '../../shared/schemas/finance/finance.ts';
@@ -55,12 +56,12 @@ function rulesOf(read: ReadRow, known: KnownCells | null) {
 }
 
 function inputOf(year: number, action: string, after: KnownCells, version: number | null): LineInput {
-  const cents = (field: string) => after[field] as number | null;
+  const cents = (field: string) => amountIn(after[field]);
   return {
     ...{ year, action, funder: String(after.funder), version },
     ...{ askedCents: cents('askedCents'), grantedCents: cents('grantedCents'), paidCents: cents('paidCents') },
     ...{ committedCents: cents('committedCents'), cofinancedCents: cents('cofinancedCents') },
-    ...{ document: after.document as string | null, note: after.note as string | null },
+    ...{ document: textIn(after.document), note: textIn(after.note) },
   };
 }
 

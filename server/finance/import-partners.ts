@@ -1,4 +1,5 @@
 import type { KnownCells, RowRemark } from '../../shared/domain/finance/finance-workbook.ts';
+import { textIn } from '../../shared/domain/finance/finance-workbook.ts';
 import { findActions, findOrganisation } from '../../shared/reading/layout/finance-names.ts';
 import type { PartnerInput } from '../../shared/schemas/finance/finance.ts';
 import { coveredYear } from './import-lines.ts';
@@ -73,7 +74,7 @@ function inputOf(after: KnownCells, organisationId: number, actions: string[], p
     ...(partner ? knownInput(partner) : bare),
     ...{ year: Number(after.year), organisationId, object: String(after.object) },
     ...{ amountCents: Number(after.amountCents), document: String(after.document), actions },
-    ...{ startDate: after.startDate as string | null, endDate: after.endDate as string | null },
+    ...{ startDate: textIn(after.startDate), endDate: textIn(after.endDate) },
   };
 }
 

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -74,9 +76,11 @@ function inOrder(references: readonly Reference[]): string[] {
   return ordered;
 }
 
+const reference: z.ZodType<Reference> = z.object({ child: z.string(), parent: z.string() });
+
 /** Takes the whole catalogue away, for a territory that brings its own. */
 export async function deleteCatalogue(tx: Prisma.TransactionClient): Promise<void> {
-  const references = await tx.$queryRaw<Reference[]>`
+  const references = await queryRows(tx, reference)`
     SELECT child.relname AS child, parent.relname AS parent FROM pg_constraint
     JOIN pg_class child ON child.oid = conrelid JOIN pg_class parent ON parent.oid = confrelid
     WHERE contype = 'f' AND connamespace = 'public'::regnamespace`;

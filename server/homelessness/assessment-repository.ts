@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { queryRow } from '../platform/database/rows.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 
@@ -41,9 +42,11 @@ export interface Linked {
   rows: number;
 }
 
+const linked: z.ZodType<Linked> = z.object({ people: z.number(), rows: z.number() });
+
 /** How many people two registers or more know: those who would be counted twice if sources were added up. */
 export async function countLinked(db: Db): Promise<Linked> {
-  const [found] = await db.$queryRaw<Linked[]>`
+  const found = await queryRow(db, linked)`
     SELECT count(*)::int AS people, coalesce(sum(n), 0)::int AS rows FROM (
       SELECT count(*) AS n FROM "RegisterRow" WHERE "identityHash" IS NOT NULL
       GROUP BY "identityHash" HAVING count(DISTINCT (source, "organisationId")) > 1) shared`;

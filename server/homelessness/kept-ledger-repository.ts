@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { LedgerCount } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryTextRows } from '../platform/database/rows.ts';
 import { ERASED } from '../retention/kept-counts.ts';
 import { lineOf } from './ledger-repository.ts';
 import type { Linking } from './linking-repository.ts';
@@ -19,7 +21,10 @@ const PARTS = 16;
 export async function* erasedRequests(tx: Tx, linked: boolean): AsyncGenerator<{ importId: number; lines: string }> {
   const household = linked ? `coalesce(r."identityHash", r."keyHash")` : `r."keyHash"`;
   for (let part = 0; part < PARTS; part += 1) {
-    yield* await tx.$queryRawUnsafe<{ importId: number; lines: string }[]>(
+    yield* await queryTextRows(
+      tx,
+      z.object({ importId: z.number(), lines: z.string() }),
+    )(
       `SELECT min(r."importId") AS "importId", string_agg(${lineOf('r.content')}, E'\\x1e') AS lines
        FROM erased_rows r WHERE NOT r."outOfTerritory" AND get_byte(${household}, 0) % ${PARTS} = ${part}
        GROUP BY ${linked ? household : 'r."importId"'}`,
@@ -29,7 +34,10 @@ export async function* erasedRequests(tx: Tx, linked: boolean): AsyncGenerator<{
 
 /** What the requests about to be erased were before imports changed them. */
 export function erasedChanges(tx: Tx) {
-  return tx.$queryRawUnsafe<{ importId: number; beforeImportId: number; lines: string }[]>(
+  return queryTextRows(
+    tx,
+    z.object({ importId: z.number(), beforeImportId: z.number(), lines: z.string() }),
+  )(
     `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before')}, E'\\x1e') AS lines
      FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
      JOIN erased_changes e ON e."importId" = c."importId" AND e."keyHash" = c."keyHash"

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { LedgerCount } from '../../shared/domain/ledger/ledger-tally.ts';
 import { spellFields } from '../../shared/registers/siao-spell.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRow, queryRows, queryTextRows } from '../platform/database/rows.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = Tx | PrismaClient;
@@ -59,7 +61,7 @@ export async function forgetLedgerState(tx: Tx, { organisationId }: Scope): Prom
 
 /** Organisations that have, or had, SIAO rows whose ledger was never computed, or under another rule. */
 export function findStaleLedgers(db: Db, inactivityDays: number): Promise<Scope[]> {
-  return db.$queryRaw<Scope[]>`
+  return queryRows(db, z.object({ organisationId: z.number() }))`
     SELECT o.id AS "organisationId" FROM "Organisation" o LEFT JOIN "LedgerState" s ON s."organisationId" = o.id
     WHERE s."inactivityDays" IS DISTINCT FROM ${inactivityDays}::int
       AND (EXISTS (SELECT FROM "RegisterRow" r WHERE r.source = 'siao-request' AND r."organisationId" = o.id)
@@ -81,6 +83,8 @@ interface PageOfRows {
   lines: string;
 }
 
+const pageOfRows: z.ZodType<PageOfRows> = z.object({ importId: z.number(), lines: z.string() });
+
 /**
  * Every row of an organisation's SIAO register, or all but those set apart in `ledger_shared`, by ranges of the table's pages:
  * in the order of the disk, a bounded memory, and the next range is read while the caller works on this one.
@@ -93,10 +97,10 @@ export async function* everyRow(
   const alone = butShared
     ? 'AND NOT EXISTS (SELECT FROM ledger_shared s WHERE s."identityHash" = "RegisterRow"."identityHash")'
     : '';
-  const [size] = await tx.$queryRaw<{ pages: number }[]>`
+  const size = await queryRow(tx, z.object({ pages: z.number() }))`
     SELECT (pg_relation_size('"RegisterRow"') / current_setting('block_size')::int)::int AS pages`;
   const read = async (from: number): Promise<PageOfRows[]> =>
-    tx.$queryRawUnsafe<PageOfRows[]>(
+    queryTextRows(tx, pageOfRows)(
       `SELECT "importId", string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
        WHERE ctid >= $1::tid AND ctid < $2::tid AND source = 'siao-request' AND "organisationId" = $3::int
          AND NOT "outOfTerritory" ${alone} GROUP BY 1`,
@@ -123,7 +127,7 @@ export async function rowsOfKeys(
   { organisationId }: Scope,
   keys: readonly Uint8Array[],
 ): Promise<string | null> {
-  const [found] = await tx.$queryRawUnsafe<{ lines: string | null }[]>(
+  const [found] = await queryTextRows(tx, z.object({ lines: z.string().nullable() }))(
     `SELECT string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
      WHERE "organisationId" = $1::int AND "keyHash" = ANY ($2::bytea[]) AND NOT "outOfTerritory"`,
     organisationId,
@@ -136,7 +140,7 @@ export async function rowsOfKeys(
 export async function* rowsBefore(tx: Tx, importId: number): AsyncGenerator<string> {
   let after = '';
   for (;;) {
-    const [page] = await tx.$queryRawUnsafe<{ lines: string | null; last: string | null }[]>(
+    const [page] = await queryTextRows(tx, z.object({ lines: z.string().nullable(), last: z.string().nullable() }))(
       `SELECT string_agg(line, E'\\x1e') FILTER (WHERE NOT outside) AS lines, max(key) AS last
        FROM (SELECT encode("keyHash", 'hex') AS key, "beforeOutside" AS outside, ${lineOf('before')} AS line
          FROM "RegisterChange" WHERE "importId" = $1::int AND "keyHash" > decode($2, 'hex')
@@ -152,7 +156,7 @@ export async function* rowsBefore(tx: Tx, importId: number): AsyncGenerator<stri
 
 /** What rows were before an import changed them, with the import that had written them. */
 export function everyChange(tx: Tx, { organisationId }: Scope) {
-  return tx.$queryRawUnsafe<{ importId: number; beforeImportId: number; lines: string }[]>(
+  return queryTextRows(tx, z.object({ importId: z.number(), beforeImportId: z.number(), lines: z.string() }))(
     `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before')}, E'\\x1e') AS lines
      FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
      WHERE i.source = 'siao-request' AND i.status = 'done' AND i."organisationId" = $1::int AND NOT c."beforeOutside"

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRow, queryTextRows } from '../platform/database/rows.ts';
 import { lineOf } from './ledger-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -32,6 +34,12 @@ export async function findLinking(db: Tx | PrismaClient, organisationId: number 
   };
 }
 
+const linkingRow: z.ZodType<Linking> = z.object({
+  requests: z.number(),
+  identifiedRequests: z.number(),
+  joinedRequests: z.number(),
+});
+
 /** Sets the identities of several requests apart, in `ledger_shared`, until the end of the transaction. */
 export async function setSharedApart(tx: Tx, { organisationId }: Scope): Promise<Linking> {
   await tx.$executeRawUnsafe('DROP TABLE IF EXISTS ledger_shared');
@@ -42,7 +50,7 @@ export async function setSharedApart(tx: Tx, { organisationId }: Scope): Promise
     INSERT INTO ledger_shared SELECT "identityHash", count(*) FROM "RegisterRow"
     WHERE source = 'siao-request' AND "organisationId" = ${organisationId}::int AND NOT "outOfTerritory"
       AND "identityHash" IS NOT NULL GROUP BY 1 HAVING count(*) > 1`;
-  const [found] = await tx.$queryRaw<Linking[]>`
+  const found = await queryRow(tx, linkingRow)`
     SELECT count(*)::int AS requests, count("identityHash")::int AS "identifiedRequests",
       (SELECT coalesce(sum(n), 0)::int FROM ledger_shared) AS "joinedRequests"
     FROM "RegisterRow"
@@ -61,7 +69,7 @@ export async function* sharedHouseholds(
   // A key is spread evenly: its first byte cuts what must be held at once into even parts.
   const parts = Math.min(256, Math.ceil(joinedRequests / ROWS_AT_ONCE));
   for (let part = 0; part < parts; part += 1) {
-    yield* await tx.$queryRawUnsafe<{ importId: number; lines: string }[]>(
+    yield* await queryTextRows(tx, z.object({ importId: z.number(), lines: z.string() }))(
       `SELECT min(r."importId") AS "importId", string_agg(${lineOf('r.content')}, E'\\x1e') AS lines
        FROM "RegisterRow" r JOIN ledger_shared s USING ("identityHash")
        WHERE r.source = 'siao-request' AND r."organisationId" = $1::int AND NOT r."outOfTerritory"

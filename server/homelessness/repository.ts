@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import type { Dimension } from '../../shared/domain/ledger/ledger-tally.ts';
+import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Visibility } from '../platform/access.ts';
-import { withState } from '../platform/database/rows.ts';
+import { queryRows, withState } from '../platform/database/rows.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
@@ -17,6 +19,14 @@ export interface FourCounts {
   inseeHouseholds: number;
   inseePersons: number;
 }
+
+const flow = z.enum(flowNames);
+const fourCounts = {
+  households: z.number(),
+  persons: z.number(),
+  inseeHouseholds: z.number(),
+  inseePersons: z.number(),
+};
 
 const sums = Prisma.raw(
   'sum(households)::int AS households, sum(persons)::int AS persons, sum("inseeHouseholds")::int AS "inseeHouseholds", sum("inseePersons")::int AS "inseePersons"',
@@ -36,13 +46,13 @@ const signed = Prisma.raw(
 
 /** The flows of every month. */
 export function findMonthFlows(db: Db, owner: LedgerOwner) {
-  return db.$queryRaw<({ month: Month; flow: FlowName } & FourCounts)[]>`
+  return queryRows(db, z.object({ month: z.string(), flow, ...fourCounts }))`
     SELECT month, flow, ${sums} FROM "LedgerMonth" WHERE ${owned(owner)} AND dimension = 'total' GROUP BY 1, 2 ORDER BY 1`;
 }
 
 /** The flows of a period, by value of a breakdown. */
 export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
-  return db.$queryRaw<({ flow: FlowName; value: string } & FourCounts)[]>`
+  return queryRows(db, z.object({ flow, value: z.string(), ...fourCounts }))`
     SELECT flow, value, ${sums} FROM "LedgerMonth"
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2
     HAVING sum(persons) <> 0 ORDER BY 1, 2`;
@@ -50,14 +60,14 @@ export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimensio
 
 /** The active at the end of a month, by value of a breakdown. */
 export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimension, at: Month) {
-  return db.$queryRaw<({ value: string } & FourCounts)[]>`
+  return queryRows(db, z.object({ value: z.string(), ...fourCounts }))`
     SELECT value, ${signed} FROM "LedgerMonth"
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${at} GROUP BY 1 HAVING sum(persons) <> 0 ORDER BY 1`;
 }
 
 /** What each month changed in the number of active, by value of a breakdown. */
 export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: Dimension, to: Month) {
-  return db.$queryRaw<({ month: Month; value: string } & FourCounts)[]>`
+  return queryRows(db, z.object({ month: z.string(), value: z.string(), ...fourCounts }))`
     SELECT month, value, ${signed} FROM "LedgerMonth"
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2
     HAVING sum(persons) <> 0 ORDER BY 1, 2`;
@@ -65,14 +75,14 @@ export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: D
 
 /** Entries and exits of each month, by size needed: what a simulation starts from. */
 export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
-  return db.$queryRaw<({ month: Month; flow: FlowName; value: string } & FourCounts)[]>`
+  return queryRows(db, z.object({ month: z.string(), flow, value: z.string(), ...fourCounts }))`
     SELECT month, flow, value, ${sums} FROM "LedgerMonth"
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
 }
 
 /** Monthly figures of some indicators, for one visibility. */
 export function findMonthlyFigures(db: Db, codes: string[], visibility: Visibility) {
-  return db.$queryRaw<{ code: string; month: Month; value: number }[]>`
+  return queryRows(db, z.object({ code: z.string(), month: z.string(), value: z.number() }))`
     SELECT i.code, m.month, m.value FROM "IndicatorMonth" m JOIN "Indicator" i ON i.id = m."indicatorId"
     WHERE i.code = ANY (${codes}) AND m.visibility = ${visibility} AND m.value IS NOT NULL AND m.reported > 0`;
 }
@@ -107,7 +117,10 @@ export async function findSentStates(db: Db, codes: string[], from: Month, to: M
 
 /** What each import changed in the flows of each month, in the order of the imports, with the month in which it came. */
 export function findReportedChanges(db: Db, owner: LedgerOwner) {
-  return db.$queryRaw<({ importId: number; reported: Month; month: Month; flow: FlowName } & FourCounts)[]>`
+  return queryRows(
+    db,
+    z.object({ importId: z.number(), reported: z.string(), month: z.string(), flow, ...fourCounts }),
+  )`
     SELECT u."importId", to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM') AS reported, u.month, u.flow, ${sums}
     FROM (SELECT c."importId", u.* FROM "LedgerChange" c
       CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c.households, c.persons, c."inseeHouseholds", c."inseePersons")

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -34,15 +36,25 @@ const stays: Reading = {
       coalesce(r.content->>'commune', '') AS commune, coalesce(r.content->>'mandate', '') AS mandate ${dwellings(rows)}`,
 };
 
+const dwellingCell: z.ZodType<DwellingCell> = z.object({
+  captured: z.string(),
+  entered: z.string().nullable(),
+  left: z.string().nullable(),
+  typology: z.string(),
+  commune: z.string(),
+  mandate: z.string(),
+  count: z.number(),
+});
+
 export function findDwellingCells(db: Db): Promise<DwellingCell[]> {
-  return db.$queryRaw<DwellingCell[]>`
+  return queryRows(db, dwellingCell)`
     SELECT l.captured, l.entered, l."left", l.typology, l.commune, l.mandate, count(*)::int AS count
     FROM ${linesOf(stays)} l GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1`;
 }
 
 /** Captured dwellings by size: captured in a period, and those under management where nobody lives at its end. */
 export function findCapturedBySize(db: Db, from: Month, to: Month) {
-  return db.$queryRaw<{ size: string; captured: number; free: number }[]>`
+  return queryRows(db, z.object({ size: z.string(), captured: z.number(), free: z.number() }))`
     SELECT l.typology AS size, (count(*) FILTER (WHERE l.captured BETWEEN ${from} AND ${to}))::int AS captured,
       (count(*) FILTER (WHERE l.captured <= ${to} AND (l."left" IS NULL OR l."left" > ${to})
         AND (l.entered IS NULL OR l.entered > ${to})))::int AS free
@@ -75,8 +87,18 @@ const measures: Reading = {
       (NULL, NULL, d.days)) AS m(rent, square, days)`,
 };
 
+const dwellingMeasure: z.ZodType<DwellingMeasure> = z.object({
+  typology: z.string().nullable(),
+  rentCents: z.number().nullable(),
+  rentCentsPerSquareMetre: z.number().nullable(),
+  let: z.number(),
+  first: z.number().nullable(),
+  median: z.number().nullable(),
+  third: z.number().nullable(),
+});
+
 export function findDwellingMeasures(db: Db): Promise<DwellingMeasure[]> {
-  return db.$queryRaw<DwellingMeasure[]>`
+  return queryRows(db, dwellingMeasure)`
     SELECT d.typology, percentile_cont(0.5) WITHIN GROUP (ORDER BY d.rent) AS "rentCents",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY d.square) AS "rentCentsPerSquareMetre",
       count(d.days)::int AS let, percentile_cont(0.25) WITHIN GROUP (ORDER BY d.days) AS first,
@@ -111,8 +133,15 @@ const moves: Reading = {
     WHERE h.entry IS NOT NULL`,
 };
 
+const keptCohort: z.ZodType<KeptCohort> = z.object({
+  year: z.string(),
+  entered: z.number(),
+  computable: z.number(),
+  kept: z.number(),
+});
+
 export function findKeptCohorts(db: Db, today: IsoDate): Promise<KeptCohort[]> {
-  return db.$queryRaw<KeptCohort[]>`
+  return queryRows(db, keptCohort)`
     SELECT left(h.entry, 4) AS year, count(*)::int AS entered, (count(*) FILTER (WHERE h.birthday <= ${today}))::int AS computable,
       (count(*) FILTER (WHERE h.birthday <= ${today} AND h.stayed))::int AS kept
     FROM ${linesOf(moves)} h WHERE h.entry <= ${today} GROUP BY 1 ORDER BY 1 DESC`;
@@ -138,9 +167,24 @@ export interface ResidenceRow {
   organisationId: number;
 }
 
+const residenceRow: z.ZodType<ResidenceRow> = z.object({
+  key: z.string(),
+  landlord: z.string().nullable(),
+  commune: z.string().nullable(),
+  priorityDistrict: z.string().nullable(),
+  dwellings: z.number(),
+  builtYear: z.number().nullable(),
+  rentCentsPerSquareMetre: z.number().nullable(),
+  poorShare: z.number().nullable(),
+  loneParentShare: z.number().nullable(),
+  turnover: z.number().nullable(),
+  vacant: z.number().nullable(),
+  organisationId: z.number(),
+});
+
 export function findResidences(db: Db): Promise<ResidenceRow[]> {
   const number = (field: string) => Prisma.sql`(r.content->>${field}::text)::float`;
-  return db.$queryRaw<ResidenceRow[]>`
+  return queryRows(db, residenceRow)`
     SELECT encode(r."keyHash", 'hex') AS key, r."organisationId", r.content->>'landlord' AS landlord,
       r.content->>'commune' AS commune, r.content->>'priorityDistrict' AS "priorityDistrict",
       ${number('dwellings')} AS dwellings, ${number('builtYear')} AS "builtYear",

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Register } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRow, queryRows, rowContent } from '../platform/database/rows.ts';
 import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -65,8 +67,10 @@ interface Share {
   absent: number;
 }
 
+const share: z.ZodType<Share> = z.object({ present: z.number(), paired: z.number(), absent: z.number() });
+
 async function countShare(tx: Tx): Promise<Share> {
-  const [found] = await tx.$queryRaw<Share[]>`
+  const found = await queryRow(tx, share)`
     SELECT (SELECT count(DISTINCT "keyHash")::int FROM judged WHERE known) AS present,
       (SELECT count(*)::int FROM pairs) AS paired, (SELECT count(*)::int FROM absent) AS absent`;
   return found ?? { present: 0, paired: 0, absent: 0 };
@@ -132,5 +136,8 @@ export async function judgeAbsent(tx: Tx, scope: OrganisationScope, absence: Abs
 
 /** The contents of the absent rows, for someone to see what they decide of. */
 export function findAbsent(tx: Tx, limit: number): Promise<{ content: Record<string, string | number | null> }[]> {
-  return tx.$queryRaw`SELECT content FROM absent ORDER BY content::text LIMIT ${limit}`;
+  return queryRows(
+    tx,
+    z.object({ content: rowContent }),
+  )`SELECT content FROM absent ORDER BY content::text LIMIT ${limit}`;
 }

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import type { ImportScope } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -25,7 +27,7 @@ export function findFedIndicators(
 
 /** Months of the indicators of a register that hold a real validated cell: an import does not change their figure. */
 export async function findLockedMonths(tx: Tx, scope: OrganisationScope, source: string): Promise<Month[]> {
-  const found = await tx.$queryRaw<{ month: Month }[]>`
+  const found = await queryRows(tx, z.object({ month: z.string() }))`
     SELECT DISTINCT o.month FROM "Observation" o
     JOIN "Assignment" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId"
     WHERE o."organisationId" = ${scope.organisationId}::int AND a.register = ${source} AND o.stage = 'validated' AND o.origin <> 'demo'`;
@@ -34,9 +36,9 @@ export async function findLockedMonths(tx: Tx, scope: OrganisationScope, source:
 
 /** Holds an organisation's cells and returns for the rest of the transaction: nobody validates or types what is about to change. */
 export async function holdCells(tx: Tx, scope: ImportScope, indicatorIds: number[]): Promise<void> {
-  await tx.$queryRaw`
+  await tx.$executeRaw`
     SELECT 1 AS held FROM "MonthlyReturn" WHERE "organisationId" = ${scope.organisationId} ORDER BY month FOR UPDATE`;
-  await tx.$queryRaw`
+  await tx.$executeRaw`
     SELECT 1 AS held FROM "Observation"
     WHERE "organisationId" = ${scope.organisationId} AND "indicatorId" = ANY(${indicatorIds}) AND breakdown = ''
     ORDER BY id FOR UPDATE`;
@@ -114,13 +116,24 @@ export interface TouchedCell extends IndicatorMonthKey {
   created: boolean;
 }
 
+const touchedCell: z.ZodType<TouchedCell> = z.object({
+  id: z.number(),
+  indicatorId: z.number(),
+  month: z.string(),
+  stage: z.string(),
+  importId: z.number().nullable(),
+  code: z.string(),
+  created: z.boolean(),
+  later: z.boolean(),
+});
+
 /** The cells that an import wrote, held for the transaction, and whether someone has written them since. */
 export function holdCellsOf(
   tx: Tx,
   scope: OrganisationScope<'imports.undo'>,
   importId: number,
 ): Promise<TouchedCell[]> {
-  return tx.$queryRaw<TouchedCell[]>`
+  return queryRows(tx, touchedCell)`
     SELECT o.id, o."indicatorId", o.month, o.stage, o."importId", i.code, r.revision IS NULL AS created,
       o."importId" IS DISTINCT FROM ${importId}::int OR o.stage <> 'submitted' OR o.review <> 'none' AS later
     FROM "Observation" o

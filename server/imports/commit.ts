@@ -8,8 +8,9 @@ import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { holdCells, writeCells } from './cell-repository.ts';
+import { findKeptOut, type KeptOut, lastPosition, takenKeys } from './judged-repository.ts';
 import { type Effect, effectOf, type Judged, judge, remarksOf, todayOf } from './prepare.ts';
-import type { CellChange } from './register-cells.ts';
+import type { CellChange } from './receipt-columns.ts';
 import {
   keepReplacedRows,
   lockRegister,
@@ -27,7 +28,6 @@ import {
   setProgress,
 } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
-import { findKeptOut, type KeptOut, lastPosition, takenKeys } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 

@@ -6,7 +6,7 @@ import { counted, quoted } from '../../shared/reading/text.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
 import type { Receipt } from './commit.ts';
-import type { KeptOut } from './verdict-repository.ts';
+import type { KeptOut } from './judged-repository.ts';
 
 /** A remark as it is printed beside the file: with the words of the file, which are stored nowhere. */
 type Printed = Omit<CellRemark, 'aside'>;

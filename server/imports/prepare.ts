@@ -14,6 +14,7 @@ import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
 import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
+import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
 import {
   addRowsRead,
@@ -25,7 +26,7 @@ import {
 } from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
 import { type Counted, hasOtherRows, tallyRows } from './tally-repository.ts';
-import { countVerdicts, firstRemarks, judgeRows, type VerdictCounts } from './verdict-repository.ts';
+import { countVerdicts, judgeRows, type VerdictCounts } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -60,8 +61,9 @@ function bounded(remarks: SentRemark[], fields: Set<string>): SentRemark[] {
 
 /** A question stands only if every question of the row does. */
 function standing(remarks: SentRemark[]): boolean | null {
-  const questions = remarks.flatMap(({ stands }) => stands ?? []);
-  return questions.length === 0 ? null : questions.every(Boolean);
+  let all: boolean | null = null;
+  for (const { stands } of remarks) if (typeof stands === 'boolean') all = all !== false && stands;
+  return all;
 }
 
 const MANY_UNKNOWN = /^\d+ colonnes? non reconnues?$/;

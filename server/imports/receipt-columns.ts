@@ -1,11 +1,30 @@
 import * as z from 'zod';
-import { type Measures, sourceNames } from '../../shared/registers/register.ts';
-import { type PlacedRemark, type ToldByFile, toldByFile } from '../../shared/schemas/import.ts';
-import type { CellChange } from './register-cells.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { type Measures, type Ratio, sourceNames } from '../../shared/registers/register.ts';
+import { type PlacedRemark, type SentRemark, type ToldByFile, toldByFile } from '../../shared/schemas/import.ts';
 
 /** What the columns of JSON of an import hold, as every version that landed wrote them. */
 
+/** What an import does to the cells that its register fills. */
+export interface CellChange {
+  code: string;
+  label: string;
+  month: Month;
+  before: number | Ratio | null;
+  after: number | Ratio | null;
+  /** The cell is validated: the import leaves it as it is, and says so. */
+  locked: boolean;
+}
+
 const figure = z.union([z.number(), z.object({ numerator: z.number(), denominator: z.number() })]);
+
+/** A remark as it waits with its row. */
+export const sentRemark: z.ZodType<SentRemark> = z.object({
+  field: z.string().nullable(),
+  code: z.string(),
+  stands: z.boolean().nullish(),
+  aside: z.boolean().optional(),
+});
 
 /** A remark in its place: no word of the file. */
 export const placedRemark: z.ZodType<PlacedRemark> = z.object({

@@ -1,19 +1,9 @@
 import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { Measures, Ratio } from '../../shared/registers/register.ts';
 import type { CellFigure, CellRecord } from './cell-repository.ts';
+import type { CellChange } from './receipt-columns.ts';
 
 type Figure = number | Ratio;
-
-/** What an import does to the cells that its register fills. */
-export interface CellChange {
-  code: string;
-  label: string;
-  month: Month;
-  before: Figure | null;
-  after: Figure | null;
-  /** The cell is validated: the import leaves it as it is, and says so. */
-  locked: boolean;
-}
 
 interface Fed {
   id: number;

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
 import type { ImportScope } from './repository.ts';
 import { stagingTable } from './staging-repository.ts';
 
@@ -98,7 +100,7 @@ export async function restoreRows(
 
 /** The later imports that wrote over rows of this one. */
 export async function importsOver(tx: Tx, scope: OrganisationScope, importId: number): Promise<number[]> {
-  const found = await tx.$queryRaw<{ id: number }[]>`
+  const found = await queryRows(tx, z.object({ id: z.number() }))`
     SELECT DISTINCT c."importId" AS id FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
     WHERE c."beforeImportId" = ${importId}::int AND i.status = 'done' AND i.id <> ${importId}::int
       AND i."organisationId" = ${scope.organisationId}::int ORDER BY 1`;

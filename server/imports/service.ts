@@ -16,6 +16,7 @@ import { AppError } from '../platform/errors.ts';
 import { findAbsent } from './absent-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { findHabits, keepAbsentHabit } from './habit-repository.ts';
+import { type JudgedRow, pageOfRows, positionsOf } from './judged-repository.ts';
 import { judge, beginImport as open, stageSentRows } from './prepare.ts';
 import {
   askToCancel,
@@ -34,7 +35,6 @@ import {
 import { decideRows } from './staging-repository.ts';
 import { keepErasedMeasures } from './tally-repository.ts';
 import { undoImport } from './undo.ts';
-import { type JudgedRow, pageOfRows, positionsOf } from './verdict-repository.ts';
 
 /** An import that the viewer may act on, and the proof. */
 async function openTo<Asked extends Action>(

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { SentRemark } from '../../shared/schemas/import.ts';
 import { type BulkLoad, COPY_NULL, copyText } from '../platform/database/bulk.ts';
+import { queryTextRows } from '../platform/database/rows.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 
@@ -54,32 +56,81 @@ export async function dropStaging(db: Db, importId: number): Promise<void> {
   await db.$executeRawUnsafe(`DROP TABLE IF EXISTS ${stagingTable(importId)}`);
 }
 
+/** A text whose letters are the bytes of its UTF-8: such texts are put together and sent without being written again. */
+const bytesOf = (text: string) => Buffer.from(text).toString('latin1');
+
 /** PostgreSQL keeps no NUL character, in text or in JSON. */
-const json = (value: unknown) => copyText(JSON.stringify(value).replaceAll('\\u0000', ''));
-const bytes = (hex: string | null) => (hex === null ? COPY_NULL : `\\\\x${hex}`);
+const json = (value: unknown) => bytesOf(copyText(JSON.stringify(value).replaceAll('\\u0000', '')));
+
+type Value = string | number | null | undefined;
+
+/** A field and what it held, written as JSON for COPY: partners repeat themselves. */
+interface WrittenField {
+  name: string;
+  values: Map<Value, string>;
+}
+
+/** By rank: the rows of a file have the same fields in the same order. */
+const written: WrittenField[] = [];
+const VALUES_KEPT = 10_000;
+const LONGEST_KEPT = 100;
+
+function writtenField(rank: number, name: string, value: Value): string {
+  let field = written[rank];
+  if (field?.name !== name) {
+    field = { name, values: new Map() };
+    written[rank] = field;
+  }
+  const known = field.values.get(value);
+  if (known !== undefined) return known;
+  const made = value === undefined ? '' : `${json(name)}:${json(value)}`;
+  if (field.values.size >= VALUES_KEPT) field.values.clear();
+  if (typeof value !== 'string' || value.length <= LONGEST_KEPT) field.values.set(value, made);
+  return made;
+}
+
+/** The content of a row as JSON written for COPY, put together from what was written before. */
+function writtenContent(content: Record<string, Value>): string {
+  const fields: string[] = [];
+  let rank = 0;
+  for (const name in content) {
+    const one = writtenField(rank, name, content[name]);
+    if (one !== '') fields.push(one);
+    rank += 1;
+  }
+  return `{${fields.join(',')}}`;
+}
+
+const hash = (hex: string | null) => (hex === null ? COPY_NULL : `\\\\x${hex}`);
 const yesNo = (value: boolean | null) => (value === null ? COPY_NULL : value ? 't' : 'f');
 
+/** A row as COPY reads it. Lists are joined at once: a text made longer piece by piece is copied again when it is sent. */
 function line(one: StagedRow): string {
-  const sheet = one.sheet === null ? COPY_NULL : copyText(one.sheet.replaceAll('\0', ''));
-  const content = one.content === null ? COPY_NULL : json(one.content);
-  const remarks = one.remarks.length === 0 ? COPY_NULL : json(one.remarks);
-  return `${one.position}\t${one.row}\t${sheet}\t${bytes(one.keyHash)}\t${bytes(one.identityHash)}\t${content}\t${yesNo(one.outside)}\t${remarks}\t${yesNo(one.stands)}\t${yesNo(one.gone)}\n`;
+  return [
+    one.position,
+    one.row,
+    one.sheet === null ? COPY_NULL : bytesOf(copyText(one.sheet.replaceAll('\0', ''))),
+    hash(one.keyHash),
+    hash(one.identityHash),
+    one.content === null ? COPY_NULL : writtenContent(one.content),
+    yesNo(one.outside),
+    one.remarks.length === 0 ? COPY_NULL : json(one.remarks),
+    yesNo(one.stands),
+    yesNo(one.gone),
+  ].join('\t');
 }
 
 const LINES_AT_ONCE = 200;
 
-function* lines(rows: Iterable<StagedRow>): Generator<string> {
-  let text = '';
-  let held = 0;
+function* lines(rows: Iterable<StagedRow>): Generator<Buffer> {
+  let held: string[] = [];
   for (const row of rows) {
-    text += line(row);
-    held += 1;
-    if (held < LINES_AT_ONCE) continue;
-    yield text;
-    text = '';
-    held = 0;
+    held.push(line(row));
+    if (held.length < LINES_AT_ONCE) continue;
+    yield Buffer.from(`${held.join('\n')}\n`, 'latin1');
+    held = [];
   }
-  if (text !== '') yield text;
+  if (held.length > 0) yield Buffer.from(`${held.join('\n')}\n`, 'latin1');
 }
 
 /** Pours rows into the table of a prepared import. */
@@ -89,13 +140,15 @@ export function stageRows(bulk: BulkLoad, importId: number, rows: Iterable<Stage
 
 /** How many rows wait; undefined when the table is gone. */
 export async function countStaged(db: Db, importId: number): Promise<number | undefined> {
-  const [found] = await db.$queryRawUnsafe<{ here: boolean }[]>(
-    `SELECT to_regclass('${stagingTable(importId)}') IS NOT NULL AS here`,
-  );
+  const [found] = await queryTextRows(
+    db,
+    z.object({ here: z.boolean() }),
+  )(`SELECT to_regclass('${stagingTable(importId)}') IS NOT NULL AS here`);
   if (!found?.here) return undefined;
-  const [counted] = await db.$queryRawUnsafe<{ n: number }[]>(
-    `SELECT count(*)::int AS n FROM ${stagingTable(importId)} WHERE NOT absent`,
-  );
+  const [counted] = await queryTextRows(
+    db,
+    z.object({ n: z.number() }),
+  )(`SELECT count(*)::int AS n FROM ${stagingTable(importId)} WHERE NOT absent`);
   return counted?.n;
 }
 

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { queryRow, queryRows } from '../platform/database/rows.ts';
 import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
 import { stagingTable } from './staging-repository.ts';
 
@@ -53,7 +55,7 @@ export async function hasOtherRows(
   source: string,
   demonstration: boolean,
 ): Promise<boolean> {
-  const [found] = await tx.$queryRaw<{ more: boolean }[]>`
+  const found = await queryRow(tx, z.object({ more: z.boolean() }))`
     SELECT EXISTS (SELECT ${untouched(scope, source, demonstration)})
       OR EXISTS (SELECT ${keptContents(scope, source, 0)}) AS more`;
   return found?.more ?? false;
@@ -91,7 +93,7 @@ export async function tallyRows(
   const names = [...months, ...values];
   const cut = looked.map((sql, index) => Prisma.sql`${sql} AS ${Prisma.raw(`f${index}`)}`);
   const columns = names.map((_, index) => Prisma.raw(`f${index}`));
-  const found = await tx.$queryRaw<{ looked: (string | null)[]; count: number }[]>`
+  const found = await queryRows(tx, z.object({ looked: z.array(z.string().nullable()), count: z.number() }))`
     SELECT ARRAY[${Prisma.join(columns.map((column) => Prisma.sql`${column}::text`))}] AS looked, count(*)::int AS count
     FROM (SELECT ${Prisma.join(cut)} FROM (${contentsOf(scope, source, rank, counted)}) c) rows
     GROUP BY ${Prisma.join(columns)}`;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { statesWithValue } from '../../shared/domain/expectation.ts';
@@ -6,7 +7,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import { sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { rowContent } from '../platform/database/rows.ts';
+import { queryRows, rowContent } from '../platform/database/rows.ts';
 import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -87,7 +88,10 @@ export async function tallyByGroups(
     ...values.map((field) => Prisma.sql`(r.content -> ${field}::text)::text`),
   ];
   const told = groups.map((field) => Prisma.sql`r.content ->> ${field}::text`);
-  const found = await db.$queryRaw<{ looked: (string | null)[]; told: (string | null)[]; count: number }[]>`
+  const found = await queryRows(
+    db,
+    z.object({ looked: z.array(z.string().nullable()), told: z.array(z.string().nullable()), count: z.number() }),
+  )`
     SELECT looked, told, count(*)::int AS count FROM (
       SELECT ARRAY[${Prisma.join(looked)}]::text[] AS looked, ARRAY[${Prisma.join(told)}]::text[] AS told
       FROM "RegisterRow" r

@@ -5,6 +5,7 @@ import {
   messageInput,
   threadQuery,
   whyQuery,
+  yearTotalInput,
 } from '../../shared/schemas/indicator.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { breakdownOf } from './breakdown.ts';
@@ -12,6 +13,7 @@ import { annotate, removeNote, say, thread } from './discussion.ts';
 import { indicatorPage } from './page.ts';
 import { organisationIdOf } from './service.ts';
 import { whyThisNumber } from './why.ts';
+import { typeYearTotal } from './year-total.ts';
 
 export const indicatorsRouter = router({
   byCode: allowed('figures.read')
@@ -34,6 +36,9 @@ export const indicatorsRouter = router({
   annotate: allowed('indicators.annotate')
     .input(annotationInput)
     .mutation(({ ctx, input }) => annotate(ctx, ctx.viewer, input)),
+  typeYearTotal: allowed('indicators.annotate')
+    .input(yearTotalInput)
+    .mutation(({ ctx, input }) => typeYearTotal(ctx, ctx.viewer, input)),
   removeNote: allowed('indicators.annotate')
     .input(annotationRemoval)
     .mutation(({ ctx, input }) => removeNote(ctx, ctx.viewer, input)),

@@ -119,15 +119,9 @@ export async function findCell(
   indicatorId: number,
   month: Month,
 ): Promise<CellRow | null> {
+  const key = { organisationId: scope.organisationId, breakdown: '' };
   const cell = await db.observation.findUnique({
-    where: {
-      organisationId_indicatorId_month_breakdown: {
-        organisationId: scope.organisationId,
-        indicatorId,
-        month,
-        breakdown: '',
-      },
-    },
+    where: { organisationId_indicatorId_month_breakdown: { ...key, indicatorId, month } },
     select: cellColumns,
   });
   return cell && withState(cell);

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 /** What each organisation gave for one month, to tell what moved. */
 export function findMonthByOrganisation(db: PrismaClient, stages: CellStage[], month: Month) {
@@ -35,7 +37,7 @@ export function findCorrections(
 
 /** The years that have at least one figure, given by a structure or published by a deliberation. */
 export async function findYears(db: PrismaClient, current: number): Promise<number[]> {
-  const rows = await db.$queryRaw<{ year: number }[]>`
+  const rows = await queryRows(db, z.object({ year: z.number() }))`
     SELECT left(month, 4)::int AS year FROM "IndicatorMonth"
     UNION SELECT left("toMonth", 4)::int FROM "PublishedFigure" WHERE left("fromMonth", 4) = left("toMonth", 4)
     UNION SELECT years FROM "Convention" c, generate_series(c."startYear", least(c."endYear", ${current}::int)) years

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Clock } from './clock.ts';
+import { queryRows } from './database/rows.ts';
 import { withOrigin } from './web/call-origin.ts';
 
 /**
@@ -51,13 +53,21 @@ export async function enqueue(tx: Prisma.TransactionClient, job: JobToDo): Promi
   return created.count > 0;
 }
 
+const takenJob: z.ZodType<Job> = z.object({
+  id: z.number(),
+  name: z.string(),
+  key: z.string(),
+  payload: z.json(),
+  attempts: z.number(),
+});
+
 /** Takes the job that has waited longest, unless another process holds it; null when none is due. */
 export async function takeJob({ db, clock }: JobPlatform, names: readonly string[]): Promise<Job | null> {
   const now = clock.now();
   // Further away than anything that is written here: the clock was ahead, and has been put back since.
   const impossibleLease = new Date(now.getTime() + LEASE_MS);
   const impossibleWait = new Date(now.getTime() + LONGEST_WAIT_MS);
-  const rows = await db.$queryRaw<Job[]>`
+  const rows = await queryRows(db, takenJob)`
     UPDATE "Job" SET "lockedUntil" = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
     WHERE id = (
       SELECT id FROM "Job"

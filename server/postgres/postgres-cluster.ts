@@ -109,7 +109,9 @@ function initialise(cluster: Cluster): void {
 export async function freePort(): Promise<number> {
   const server = net.createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  const { port } = address;
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

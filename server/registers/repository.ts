@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { rowContent } from '../platform/database/rows.ts';
+import { queryRow, queryRows, rowContent } from '../platform/database/rows.ts';
 
 export interface RowFilters {
   source: string;
@@ -31,6 +32,16 @@ function matching(scope: OrganisationScope, { source, monthField, from, to, text
       SELECT FROM jsonb_each_text(r.content) cell WHERE cell.value ILIKE ${words}))`;
 }
 
+const storedRow: z.ZodType<StoredRow> = z.object({
+  key: z.string(),
+  content: rowContent,
+  outOfTerritory: z.boolean(),
+  importId: z.number(),
+  importKind: z.string(),
+  importedAt: z.date(),
+  importedBy: z.string(),
+});
+
 /** A page of a register, the latest dates first. */
 export function findRows(
   db: PrismaClient,
@@ -38,7 +49,7 @@ export function findRows(
   filters: RowFilters,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<StoredRow[]> {
-  return db.$queryRaw<StoredRow[]>`
+  return queryRows(db, storedRow)`
     SELECT encode(r."keyHash", 'hex') AS key, r.content, r."outOfTerritory", r."importId", i.kind AS "importKind",
       i."createdAt" AS "importedAt", i."createdByName" AS "importedBy"
     FROM "RegisterRow" r JOIN "Import" i ON i.id = r."importId" WHERE ${matching(scope, filters)}
@@ -46,7 +57,7 @@ export function findRows(
 }
 
 export async function countRows(db: PrismaClient, scope: OrganisationScope, filters: RowFilters): Promise<number> {
-  const [found] = await db.$queryRaw<{ n: number }[]>`
+  const found = await queryRow(db, z.object({ n: z.number() }))`
     SELECT count(*)::int AS n FROM "RegisterRow" r WHERE ${matching(scope, filters)}`;
   return found?.n ?? 0;
 }

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
+import { queryRows } from '../platform/database/rows.ts';
 
 /** An indicator of which validated values were changed: how many, of which months, and the last day. Never the values: each is one organisation's. */
 export interface CorrectedIndicator {
@@ -10,9 +12,17 @@ export interface CorrectedIndicator {
   lastChange: IsoDate;
 }
 
+const correctedIndicator: z.ZodType<CorrectedIndicator> = z.object({
+  code: z.string(),
+  label: z.string(),
+  cells: z.number(),
+  months: z.array(z.string()),
+  lastChange: z.string(),
+});
+
 /** Cells of the year that had been validated, and were written again since. */
 export function findCorrections(db: PrismaClient, from: Month, to: Month): Promise<CorrectedIndicator[]> {
-  return db.$queryRaw<CorrectedIndicator[]>`
+  return queryRows(db, correctedIndicator)`
     SELECT i.code, i.label, count(DISTINCT o.id)::int AS cells, array_agg(DISTINCT o.month::text ORDER BY o.month::text) AS months,
       to_char(max(r."changedAt") AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "lastChange"
     FROM "ObservationRevision" r JOIN "Observation" o ON o.id = r."observationId" JOIN "Indicator" i ON i.id = o."indicatorId"

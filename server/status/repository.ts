@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { toJson } from '../platform/database/rows.ts';
+import { queryRow, queryRows, toJson } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -52,7 +52,10 @@ export async function findMailStates(db: PrismaClient): Promise<{ queued: number
 }
 
 export async function findDatabaseVersion(db: PrismaClient) {
-  const [row] = await db.$queryRaw<{ version: string; size: bigint; migrations: bigint; last: string }[]>`
+  const row = await queryRow(
+    db,
+    z.object({ version: z.string(), size: z.bigint(), migrations: z.bigint(), last: z.string() }),
+  )`
     SELECT current_setting('server_version') AS version, pg_database_size(current_database()) AS size,
       count(*) AS migrations, max(migration_name) AS last FROM _prisma_migrations WHERE finished_at IS NOT NULL`;
   return row ?? { version: '', size: 0n, migrations: 0n, last: '' };
@@ -60,7 +63,7 @@ export async function findDatabaseVersion(db: PrismaClient) {
 
 /** The years in which there is something to compare. */
 export async function findYearsWithFigures(db: PrismaClient): Promise<number[]> {
-  const rows = await db.$queryRaw<{ year: number }[]>`
+  const rows = await queryRows(db, z.object({ year: z.number() }))`
     SELECT DISTINCT left(month, 4)::int AS year FROM "IndicatorMonth" ORDER BY 1`;
   return rows.map(({ year }) => year);
 }

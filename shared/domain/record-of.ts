@@ -6,6 +6,9 @@ export function recordOf<Key extends string, Value>(
   return Object.fromEntries(keys.map((key) => [key, valueFor(key)])) as Record<Key, Value>;
 }
 
+/** The keys of a constant, as its type knows them. */
+export const keysOf = <Known extends object>(known: Known) => Object.keys(known) as (keyof Known)[];
+
 /** True for a key that an object has itself: an address names what is there, and nothing of its prototype. */
 export function isKeyOf<Known extends object>(known: Known, key: PropertyKey | undefined): key is keyof Known {
   return key !== undefined && Object.hasOwn(known, key);

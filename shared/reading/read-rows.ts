@@ -59,8 +59,20 @@ function leavingOut({ column }: KeptColumn, { measurements }: Register): string 
     : ' La ligne est prise sans cette cellule, dont aucun chiffre ne dépend.';
 }
 
+const blanks = new WeakMap<KeptColumn[], Content>();
+
+/** The content of a row before anything is read, every kept field blank: copying it costs less than adding its fields one by one. */
+function blankContent(kept: KeptColumn[]): Content {
+  const known = blanks.get(kept);
+  if (known) return known;
+  const fields = kept.flatMap(({ column }) => (column.kind === 'key' ? [] : [[column.field, null] as const]));
+  const content = Object.fromEntries(fields);
+  blanks.set(kept, content);
+  return content;
+}
+
 function readContent(row: GridRow, kept: KeptColumn[], { context, register }: SheetReading): RowOutcome {
-  const content: Content = {};
+  const content: Content = { ...blankContent(kept) };
   const told: Told[] = [];
   const unreadable: string[] = [];
   let rawKey = '';
@@ -123,22 +135,32 @@ function remarkOf(reading: SheetReading, row: GridRow, { kept, ...told }: Told):
   return { ...placeOf(reading, row), column: kept.label, field: kept.column.field, value, ...told };
 }
 
+function rejectedRow(row: GridRow, kept: KeptColumn[], remark: CellRemark): ReadRow {
+  return { kind: 'rejected', remark, cells: cellsOf(row, kept) };
+}
+
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
   const { register, ranks, time } = reading;
-  const rejected = (remark: CellRemark): ReadRow => ({ kind: 'rejected', remark, cells: cellsOf(row, kept) });
-  if (hasSlid(row, reading))
-    return rejected({ ...placeOf(reading, row), column: '', value: '', code: 'slid', reason: reasonWith('slid') });
+  if (hasSlid(row, reading)) {
+    const remark = {
+      ...placeOf(reading, row),
+      column: '',
+      value: '',
+      code: 'slid',
+      reason: reasonWith('slid'),
+    } as const;
+    return rejectedRow(row, kept, remark);
+  }
   const outcome = readContent(row, kept, reading);
-  if ('rejected' in outcome) return rejected(remarkOf(reading, row, outcome.rejected));
+  if ('rejected' in outcome) return rejectedRow(row, kept, remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
   const month = dateRow(content, register, time);
   const dated = kept.find(({ column }) => column.field === register.monthField);
   if (register.monthField && month === undefined && dated) {
     const unread = told.find(({ kept: one, aside }) => aside && one === dated);
     const why: Told = unread ?? { kept: dated, code: 'undated', reason: reasonWith('undated') };
-    return rejected(
-      remarkOf(reading, row, { kept: dated, code: why.code, reason: reasonOfRejection(reading, row, why) }),
-    );
+    const reason = reasonOfRejection(reading, row, why);
+    return rejectedRow(row, kept, remarkOf(reading, row, { kept: dated, code: why.code, reason }));
   }
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
@@ -147,19 +169,20 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     const column = kept.find((candidate) => candidate.column.field === field);
     if (column) told.push({ kept: column, code: 'doubt', reason });
   }
-  const identity = reading.identityOf?.(row);
-  const commune = typeof content.commune === 'string' ? content.commune : undefined;
-  return {
+  const read: Extract<ReadRow, { kind: 'row' }> = {
     kind: 'row',
-    ...placeOf(reading, row),
+    row: row.number,
     key: register.key(rawKey, content, rank),
     content,
-    ...(month && { month }),
-    ...(commune && { commune }),
-    ...(identity && { identity }),
     outside,
     remarks: told.map((one) => remarkOf(reading, row, one)),
   };
+  if (!reading.sheet.delimited) read.sheet = reading.sheet.name;
+  if (month) read.month = month;
+  if (typeof content.commune === 'string') read.commune = content.commune;
+  const identity = reading.identityOf?.(row);
+  if (identity) read.identity = identity;
+  return read;
 }
 
 /** The sentence of a date that keeps its row out: it is not said that the row goes in. */

@@ -56,8 +56,12 @@ export function rowToSend(read: ReadRow, sheetNames: string[]): RowToSend {
     return { ...place, key: null, content: null, outside: false, remarks: [remarkToSend(read.remark)] };
   }
   const { row, sheet, key, content, outside, identity } = read;
-  const remarks = read.remarks.slice(0, REMARKS_A_ROW).map(remarkToSend);
-  return { row, ...sheetPlace(sheet, sheetNames), key, content, outside, remarks, ...(identity && { identity }) };
+  const remarks = read.remarks.length === 0 ? [] : read.remarks.slice(0, REMARKS_A_ROW).map(remarkToSend);
+  // A row of a large file is made with as few objects as may be.
+  const sent: RowToSend = { row, key, content, outside, remarks };
+  if (sheet !== undefined) sent.sheet = Math.max(1, sheetNames.indexOf(sheet) + 1);
+  if (identity) sent.identity = identity;
+  return sent;
 }
 
 /** What a file says beside its rows, once they are read. */

@@ -27,6 +27,15 @@ export const threadQuery = z.object({ code });
 export const annotationInput = z.object({ code, month, text: text(200) });
 export type AnnotationInput = z.infer<typeof annotationInput>;
 
+/** Different people over a year, for the whole territory, and how they were counted. */
+export const yearTotalInput = z.object({
+  code,
+  year,
+  value: z.number().check(z.int(), z.gte(0), z.lte(10_000_000)),
+  method: text(300),
+});
+export type YearTotalInput = z.infer<typeof yearTotalInput>;
+
 export const annotationRemoval = z.object({ id: rowNumber, reason: text(300) });
 
 export const messageInput = z.object({ code, year, text: text(2000) });

@@ -148,6 +148,6 @@ export const plantedFaults: readonly PlantedFault[] = [
     file: 'client/monthly-entry/grid/edit-base.ts',
     from: ' || !failure.own || failure.revision',
     to: ' || failure.revision',
-    tests: ['test/client/own-echo.test.ts'],
+    tests: ['test/client/answers/own-echo.test.ts'],
   },
 ];

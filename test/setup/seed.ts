@@ -1,4 +1,4 @@
-/** The seed of a draw: the one that the test names, or, under `SEED`, another that is the same each time. */
+/** The seed of a draw: the one that the test names, or, under a `SEED` that is not 0, another that is the same each time. */
 export function seedOf(named: number): number {
   const turn = Number(process.env.SEED ?? 0);
   if (turn === 0) return named;

@@ -156,7 +156,7 @@ export function DecisionTable({
     cell: (row) => (
       <Checkbox
         hideLabel
-        label={`Prendre : ${placeIn(row, file)}`}
+        label={`Prendre\u00a0: ${placeIn(row, file)}`}
         checked={row.takes}
         onChange={(checked) => onDecide(row.position, checked)}
       />

@@ -53,7 +53,7 @@ export function RemarksTable({
                 {
                   key: 'value',
                   header: 'Valeur',
-                  cell: (one: (typeof rows)[number]) => (one.value ? `« ${one.value} »` : ''),
+                  cell: (one: (typeof rows)[number]) => (one.value ? `«\u00a0${one.value}\u00a0»` : ''),
                 },
               ]
             : []),

@@ -32,10 +32,10 @@ type Header = z.infer<typeof headerLine>;
 export class UnusableBackup extends Error {}
 
 async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query(
+  const { rows } = await client.query<{ migration_name: string }>(
     'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1',
   );
-  return rows.map((row) => row.migration_name as string);
+  return rows.map((row) => row.migration_name);
 }
 
 /** Adds up what every row hashes to: neither order nor place counts, and a single cell that differs shows. */
@@ -53,13 +53,13 @@ export async function indicatorMarks(client: pg.ClientBase | pg.Pool): Promise<M
 
 /** The tables, each after those that it refers to, so that rows can be put back in this order; a link that may wait until the end is no obstacle. */
 async function tablesInOrder(client: pg.ClientBase): Promise<string[]> {
-  const { rows: tables } = await client.query(
+  const { rows: tables } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' ORDER BY 1`,
   );
   const { rows: links } =
     await client.query(`SELECT conrelid::regclass::oid = confrelid::regclass::oid AS self, c.relname AS child, p.relname AS parent
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid WHERE contype = 'f' AND NOT condeferrable`);
-  const waiting = new Set(tables.map((table) => table.name as string));
+  const waiting = new Set(tables.map((table) => table.name));
   const ordered: string[] = [];
   while (waiting.size > 0) {
     const ready = [...waiting].filter((name) =>

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 /** Pours text lines into a table by PostgreSQL's COPY, the fastest way in; resolves when the server has taken them all. */
-export type BulkLoad = (table: string, columns: string[], lines: Iterable<string>) => Promise<void>;
+export type BulkLoad = (table: string, columns: string[], lines: Iterable<string | Uint8Array>) => Promise<void>;
 
 /** A loader on its own connection: what it pours is kept at once, so only tables that count for nothing yet may be named. */
 export function bulkLoader(pool: pg.Pool): BulkLoad {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type pg from 'pg';
+import * as z from 'zod';
 import type { PrismaClient } from '../../../prisma/generated/client.ts';
+import { queryRow } from '../database/rows.ts';
 import { AppError } from '../errors.ts';
 import { fingerprintOf, loadSecrets, type Pseudonymiser, pseudonymiser, underKey } from './pseudonym.ts';
 
@@ -10,7 +12,7 @@ const BATCH = 20_000;
 const next = (keyFile: string) => `${keyFile}.next`;
 
 async function hasRealRows(db: PrismaClient): Promise<boolean> {
-  const [found] = await db.$queryRaw<{ some: boolean }[]>`
+  const found = await queryRow(db, z.object({ some: z.boolean() }))`
     SELECT EXISTS (SELECT FROM "RegisterRow" WHERE "importId" NOT IN (
       SELECT id FROM "Import" WHERE kind = 'demonstration')) AS some`;
   return found?.some ?? false;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -10,12 +10,39 @@ export function underKey(key: Buffer, pseudonym: Uint8Array): Buffer {
   return createHmac('sha256', key).update(pseudonym).digest();
 }
 
+/** The block of SHA-256, and the longest text that is hashed without an object of its own. */
+const BLOCK = 64;
+const SHORT = 1000;
+
+function padded(key: Buffer, pad: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length, pad);
+  for (const [at, byte] of key.entries()) bytes[at] = byte ^ pad;
+  return bytes;
+}
+
+/**
+ * HMAC-SHA-256 of a text, in hexadecimal, by its definition (RFC 2104): two plain hashes. An `Hmac` is an object that the
+ * system must take away afterwards; over the rows of a large file that cost a third of the reading.
+ */
+function hmacOf(key: Buffer): (text: string) => string {
+  if (key.length > BLOCK) return (text) => createHmac('sha256', key).update(text).digest('hex');
+  const inner = padded(key, 0x36, BLOCK + 3 * SHORT);
+  const outer = padded(key, 0x5c, BLOCK + 32);
+  return (text) => {
+    if (text.length > SHORT) return createHmac('sha256', key).update(text).digest('hex');
+    const length = inner.write(text, BLOCK);
+    outer.write(hash('sha256', inner.subarray(0, BLOCK + length), 'binary'), BLOCK, 'binary');
+    return hash('sha256', outer, 'hex');
+  };
+}
+
 /** HMAC-SHA-256 of the source and the file number, then of the result under each later key, in hexadecimal. */
 export function pseudonymiser([first, ...later]: [Buffer, ...Buffer[]]): Pseudonymiser {
+  const hmac = hmacOf(first);
   return (source, fileNumber) => {
-    const pseudonym = createHmac('sha256', first).update(`${source}\0${fileNumber}`);
-    if (later.length === 0) return pseudonym.digest('hex');
-    return later.reduce((made, key) => underKey(key, made), pseudonym.digest()).toString('hex');
+    const pseudonym = hmac(`${source}\0${fileNumber}`);
+    if (later.length === 0) return pseudonym;
+    return later.reduce((made, key) => underKey(key, made), Buffer.from(pseudonym, 'hex')).toString('hex');
   };
 }
 

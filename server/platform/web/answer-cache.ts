@@ -49,7 +49,8 @@ export function answerCache({ most, revision }: { most: number; revision: () => 
       const kept = known?.revision === at ? known : { revision: at, ready: make(at, answer) };
       cache.delete(key);
       cache.set(key, kept);
-      if (cache.size > most) cache.delete(cache.keys().next().value as string);
+      const [oldest] = cache.keys();
+      if (cache.size > most && oldest !== undefined) cache.delete(oldest);
       try {
         return await kept.ready;
       } catch (error) {

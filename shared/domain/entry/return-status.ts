@@ -1,5 +1,6 @@
 /** The life of the return of one organisation for one month. */
-export type ReturnStatus = 'draft' | 'submitted' | 'validated' | 'published';
+export const returnStatuses = ['draft', 'submitted', 'validated', 'published'] as const;
+export type ReturnStatus = (typeof returnStatuses)[number];
 /** How far a cell has come: not counted yet, seen by the coordinator, seen by all. */
 export type CellStage = 'draft' | 'submitted' | 'validated';
 /** What the review of one cell has come to: a cell is returned with a question, never the whole return. */

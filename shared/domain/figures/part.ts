@@ -1,5 +1,5 @@
 import type { TimeRule } from '../indicator.ts';
-import { publishSeries } from '../secrecy/suppression.ts';
+import { publishRate, publishSeries } from '../secrecy/suppression.ts';
 
 /** A part of a figure: of an organisation, of a commune, of a theme. */
 export interface Part {
@@ -29,11 +29,9 @@ function hideRates(
   terms: ReadonlyMap<string, { numerator: number; denominator: number }>,
   threshold: number,
 ): Part[] {
-  const small = (count: number) => count > 0 && count <= threshold;
   const tells = parts.some((part) => {
     const own = terms.get(part.key);
-    if (part.value === null || !own) return false;
-    return own.denominator <= threshold || small(own.numerator) || small(own.denominator - own.numerator);
+    return part.value !== null && own !== undefined && publishRate(own.numerator, own.denominator, threshold) === null;
   });
   if (!tells) return [...parts];
   return parts.map((part) => (part.value === null || part.own ? part : { ...part, value: null, hidden: true }));

@@ -7,11 +7,11 @@ export const rgaaTable = `
 # Images
 1.1 | C | Chaque image porteuse d’information a une alternative textuelle. | test/e2e/accessibility.test.ts (axe : svg-img-alt, image-alt) : les graphiques sont des SVG nommés par leur titre.
 1.2 | C | Chaque image de décoration est ignorée par les technologies d’assistance. | Les pictogrammes portent aria-hidden (client/ui/text/icon.tsx). test/e2e/accessibility.test.ts
-1.3 | C | Chaque alternative d’image est pertinente. | Chaque graphique est nommé par une phrase calculée de ses propres chiffres. test/client/chart-sentence.test.ts
+1.3 | C | Chaque alternative d’image est pertinente. | Chaque graphique est nommé par une phrase calculée de ses propres chiffres. test/client/charts/chart-sentence.test.ts
 1.4 | NA | Alternative des CAPTCHA et des images-tests. | Le site n’a pas de CAPTCHA.
 1.5 | NA | Solution de remplacement des CAPTCHA. | Le site n’a pas de CAPTCHA.
-1.6 | C | Chaque image porteuse d’information a, si nécessaire, une description détaillée. | Chaque graphique a son tableau, aux mêmes chiffres. test/client/prepared-charts.test.ts
-1.7 | C | La description détaillée est pertinente. | Le tableau et le dessin sont faits des mêmes valeurs. test/client/prepared-charts.test.ts
+1.6 | C | Chaque image porteuse d’information a, si nécessaire, une description détaillée. | Chaque graphique a son tableau, aux mêmes chiffres. test/client/charts/prepared-charts.test.ts
+1.7 | C | La description détaillée est pertinente. | Le tableau et le dessin sont faits des mêmes valeurs. test/client/charts/prepared-charts.test.ts
 1.8 | C | Pas d’image de texte sans mécanisme de remplacement. | Les textes des graphiques sont du texte ; le seul dessin de code, le code QR, a sa clé écrite dessous.
 1.9 | C | Chaque légende d’image est reliée à son image. | Les graphiques sont dans des éléments figure nommés par figcaption. test/e2e/accessibility.test.ts
 # Cadres
@@ -19,8 +19,8 @@ export const rgaaTable = `
 2.2 | C | Chaque titre de cadre est pertinent. | « Message mis en page » (client/mails/mail-panel.tsx).
 # Couleurs
 3.1 | C | L’information n’est pas donnée par la couleur seule. | Un rythme se dit par un mot et une forme (client/ui/status/status.tsx), une série par un motif (client/charts/chart-key.tsx) ; relu sur les pages imprimées en noir.
-3.2 | C | Le contraste des textes est de 4,5 au moins. | test/client/contrast.test.ts, en clair et en sombre ; test/e2e/accessibility.test.ts (axe : color-contrast)
-3.3 | C | Le contraste des composants et des graphiques est de 3 au moins. | test/client/contrast.test.ts, en clair et en sombre
+3.2 | C | Le contraste des textes est de 4,5 au moins. | test/client/kit/contrast.test.ts, en clair et en sombre ; test/e2e/accessibility.test.ts (axe : color-contrast)
+3.3 | C | Le contraste des composants et des graphiques est de 3 au moins. | test/client/kit/contrast.test.ts, en clair et en sombre
 # Multimédia
 4.1 | NA | Transcription ou audiodescription des médias temporels. | Le site n’a ni son ni vidéo.
 4.2 | NA | Pertinence de la transcription ou de l’audiodescription. | Le site n’a ni son ni vidéo.
@@ -36,13 +36,13 @@ export const rgaaTable = `
 4.12 | NA | Consultation des médias non temporels au clavier. | Le site n’a ni objet ni contenu embarqué.
 4.13 | NA | Compatibilité des médias avec les technologies d’assistance. | Le site n’a pas de média.
 # Tableaux
-5.1 | C | Chaque tableau complexe a un résumé. | Les tableaux à deux niveaux d’en-têtes ont une légende qui dit leur construction. test/client/table.test.tsx
+5.1 | C | Chaque tableau complexe a un résumé. | Les tableaux à deux niveaux d’en-têtes ont une légende qui dit leur construction. test/client/kit/table.test.tsx
 5.2 | C | Le résumé est pertinent. | Légendes relues ; elles nomment les lignes, les colonnes et l’unité.
 5.3 | NA | Contenu linéarisé des tableaux de mise en forme. | Aucun tableau ne sert à mettre en forme.
-5.4 | C | Chaque titre de tableau est associé à son tableau. | Par caption. test/client/table.test.tsx
+5.4 | C | Chaque titre de tableau est associé à son tableau. | Par caption. test/client/kit/table.test.tsx
 5.5 | C | Le titre du tableau est pertinent. | Légendes relues page par page.
-5.6 | C | Chaque en-tête de colonne et de ligne est déclaré. | Par th. test/client/table.test.tsx
-5.7 | C | Chaque cellule est associée à ses en-têtes. | Par scope. test/client/table.test.tsx ; test/e2e/accessibility.test.ts (axe : td-headers-attr, scope-attr-valid)
+5.6 | C | Chaque en-tête de colonne et de ligne est déclaré. | Par th. test/client/kit/table.test.tsx
+5.7 | C | Chaque cellule est associée à ses en-têtes. | Par scope. test/client/kit/table.test.tsx ; test/e2e/accessibility.test.ts (axe : td-headers-attr, scope-attr-valid)
 5.8 | NA | Pas d’éléments propres aux tableaux de données dans la mise en forme. | Aucun tableau ne sert à mettre en forme.
 # Liens
 6.1 | C | Chaque lien est explicite. | test/e2e/accessibility.test.ts (axe : link-name) ; les liens répétés des tableaux nomment leur ligne.
@@ -86,7 +86,7 @@ export const rgaaTable = `
 10.14 | C | Les contenus apparus par CSS seul se montrent au clavier. | Aucun contenu n’apparaît par le seul survol en CSS ; le lien d’évitement paraît au focus. test/e2e/accessibility.test.ts
 # Formulaires
 11.1 | C | Chaque champ a une étiquette. | test/e2e/accessibility.test.ts (axe : label, select-name)
-11.2 | C | Chaque étiquette est pertinente. | test/client/field.test.tsx ; étiquettes relues
+11.2 | C | Chaque étiquette est pertinente. | test/client/kit/field.test.tsx ; étiquettes relues
 11.3 | C | Les étiquettes de même fonction sont cohérentes. | Un seul composant par sorte de champ (client/ui/form/field.tsx).
 11.4 | C | L’étiquette et son champ sont accolés. | client/ui/form/field.tsx et client/ui/form/field.css
 11.5 | C | Les champs de même nature sont regroupés. | Par fieldset (client/ui/form/segmented.tsx, client/ui/form/checkbox.tsx).
@@ -94,8 +94,8 @@ export const rgaaTable = `
 11.7 | C | Chaque légende est pertinente. | Légendes relues.
 11.8 | NA | Les éléments de liste de choix sont regroupés. | Aucune liste de choix n’a besoin de groupes.
 11.9 | C | L’intitulé de chaque bouton est pertinent. | test/e2e/accessibility.test.ts (axe : button-name, label-content-name-mismatch)
-11.10 | C | Le contrôle de saisie est utilisé de manière pertinente. | Champs obligatoires écrits, erreurs reliées par aria-describedby. test/client/field.test.tsx
-11.11 | C | Le contrôle de saisie propose, si nécessaire, des corrections. | Les refus disent la valeur lue, la forme attendue et un exemple. test/client/entry-range.test.tsx
+11.10 | C | Le contrôle de saisie est utilisé de manière pertinente. | Champs obligatoires écrits, erreurs reliées par aria-describedby. test/client/kit/field.test.tsx
+11.11 | C | Le contrôle de saisie propose, si nécessaire, des corrections. | Les refus disent la valeur lue, la forme attendue et un exemple. test/client/entry/entry-range.test.tsx
 11.12 | C | Les données modifiables ont une confirmation ou une reprise. | Effacer se confirme, un import s’annule (test/server/imports/undo.test.ts), une valeur garde son histoire.
 11.13 | C | La finalité des champs personnels se déduit. | autocomplete sur le nom, l’adresse électronique et le mot de passe (client/account).
 # Navigation

@@ -1,7 +1,7 @@
 import type { ByteSource, Encoding, OnRead } from '../byte-source.ts';
 import { Refused } from '../refusal.ts';
 
-const PIECE = 131_072;
+const PIECE = 65_536;
 /** A line of a text file beyond this is no row of a table. */
 const LONGEST_LINE = 1 << 20;
 

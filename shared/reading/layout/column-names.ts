@@ -55,8 +55,19 @@ const nominativeWords = new Set([
   'ddn',
 ]);
 
-/** A label as it is compared: `N° de la demande (SIAO)` and `Numéro demande SIAO` are the same. */
+const labelKeys = new Map<string, string>();
+
+/** A label as it is compared: `N° de la demande (SIAO)` and `Numéro demande SIAO` are the same. Remembered, up to a bound. */
 export function labelKey(label: string): string {
+  const known = labelKeys.get(label);
+  if (known !== undefined) return known;
+  const key = keyOf(label);
+  if (labelKeys.size > 5000) labelKeys.clear();
+  if (label.length < 80) labelKeys.set(label, key);
+  return key;
+}
+
+function keyOf(label: string): string {
   return fold(label)
     .replace(/[%<>+]/g, ' ')
     .split(' ')

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { profiles } from '../../domain/figures/pace.ts';
+import { profiles } from '../../domain/figures/target-path.ts';
 import { timeRules } from '../../domain/indicator.ts';
 import { isDate } from '../../domain/month.ts';
 
@@ -20,7 +20,14 @@ const path = {
 };
 
 /** What a target would become, before anyone signs it. */
-export const targetDraft = z.object({ code, year, value: z.number().check(z.gte(0), z.lte(1e9)), ...path });
+export const targetDraft = z.object({
+  code,
+  year,
+  value: z.number().check(z.gte(0), z.lte(1e9)),
+  /** How what is measured and what the target counts are read as one; absent: as it was. */
+  unitReading: z.optional(z.string().check(z.trim(), z.minLength(3), z.maxLength(300))),
+  ...path,
+});
 export type TargetDraft = z.infer<typeof targetDraft>;
 
 /** An amendment to the target of one indicator for one year: a dated, signed act and its reason. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import '../../../client/account/people/people-page.tsx';
 import '../../../client/account/sign-in/confirm-identity-dialog.tsx';
-import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
+import { illFormed, nothing, type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import { contributor, coordinator } from '../harness/people.ts';
 import {
@@ -143,6 +143,9 @@ describe('the people of the observatory', () => {
     await press('Inviter', dialog());
     expect(alert()).toContain('Cette adresse électronique a déjà un compte.');
     expect(server.sent('accounts.invite')).toMatchObject([{ role: 'reader', organisationId: null }]);
+    server.answer({ accounts: { invite: illFormed('email') } });
+    await press('Inviter', dialog());
+    expect(alert()).toContain('Un champ n’est pas rempli comme attendu.');
   });
 
   it('change role, or are put out and let in again', async () => {

@@ -1,11 +1,11 @@
-import './browser-gaps.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
 import { act, cleanup, render } from '@testing-library/react';
-import { afterEach, expect, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { queryClient, TRPCProvider, trpcClient } from '../../../client/lib/trpc.ts';
 import { router as productRouter } from '../../../client/routes.tsx';
 import { AnsweringServer, type Answers, type Outputs, type WebAnswers } from './answering-server.ts';
+import { fillBrowserGaps } from './browser-gaps.ts';
 import { pageFaults } from './page-faults.ts';
 import { coordinator, type Person, sessionOf } from './people.ts';
 
@@ -33,7 +33,9 @@ export async function openPage(at: string, opening: Opening = {}): Promise<OpenP
   const { as = coordinator, session = {}, answers = {}, web = {} } = opening;
   const server = new AnsweringServer({ session: { me: sessionOf(as, session) } }, web);
   server.answer(answers);
+  fillBrowserGaps();
   vi.stubGlobal('fetch', server.fetch);
+  onTestFinished(() => close(server));
   const history = createMemoryHistory({ initialEntries: [at] });
   const router = createRouter({ ...productRouter.options, history });
   current = { server, isIdle: () => router.state.status === 'idle' };
@@ -64,14 +66,13 @@ export async function settle(): Promise<void> {
   }
 }
 
-afterEach(() => {
-  const unknown = current?.server.unknown ?? [];
+function close(server: AnsweringServer): void {
   const faults = pageFaults();
   current = null;
   cleanup();
   queryClient.clear();
   vi.unstubAllGlobals();
   localStorage.clear();
-  expect(unknown, 'asked without an answer in the test').toEqual([]);
+  expect(server.unknown, 'asked without an answer in the test').toEqual([]);
   expect(faults, 'faults of the page').toEqual([]);
-});
+}

@@ -6,7 +6,9 @@ const isNamed = (one: Element): boolean =>
 function nameless(root: ParentNode): string[] {
   const buttons = [...root.querySelectorAll('button, a[href], [role=tab]')].filter((one) => !isNamed(one));
   const controls = [
-    ...root.querySelectorAll<HTMLInputElement>('input:not([type=hidden], [hidden]), select, textarea'),
+    ...root.querySelectorAll<HTMLInputElement>(
+      'input:not([type=hidden], [hidden], [aria-hidden=true]), select, textarea',
+    ),
   ].filter(
     (one) => (one.labels?.length ?? 0) === 0 && !one.getAttribute('aria-label') && !one.getAttribute('aria-labelledby'),
   );

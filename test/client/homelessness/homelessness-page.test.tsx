@@ -99,7 +99,7 @@ describe('the time that a home takes', () => {
     await openTab('Le temps d’un logement');
     expect(address()).toBe('/sans-domicile?vue=parcours');
     const [row] = rowsOf('Jours de la demande au relogement, par composition');
-    expect(row?.slice(0, 4)).toEqual(['Ensemble', '101', '165', '232']);
+    expect(row?.slice(0, 4)).toEqual(['Homme seul', '95', '163', '231']);
     expect(rowsOf(/ce que l’on sait de leurs retours/)).toHaveLength(paths.cohorts.length);
   });
 });

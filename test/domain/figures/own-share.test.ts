@@ -15,6 +15,8 @@ describe('the share of an organisation', () => {
     ['a hidden total', { ...people, own: 3, total: null, totalHidden: true, others: 2 }, { reason: 'total-hidden' }],
     ['nothing validated yet', { ...people, own: null, total: 40, others: 2 }, { reason: 'nothing-counted' }],
     ['no total', { ...people, own: null, total: null, others: 0 }, { reason: 'no-total' }],
+    ['a total of nobody', { ...people, own: 0, total: 0, others: 2 }, { reason: 'no-total' }],
+    ['a stock', { ...people, timeRule: 'stock', own: 30, total: 120, others: 3 }, { kind: 'share', ratio: 0.25 }],
     ['a rate', { ...people, timeRule: 'ratio', own: 40, total: 35, others: 3 }, { reason: 'not-a-sum' }],
     [
       'dwellings, one other',

@@ -6,7 +6,9 @@ import { isSafeGroup } from '../../../shared/domain/secrecy/suppression.ts';
 const parts = (...values: (number | null)[]): Part[] =>
   values.map((value, rank) => ({ key: String(rank), label: `part ${rank}`, value, hidden: false }));
 const people = { timeRule: 'flow', sensitive: true, threshold: 10 } as const;
-const said = (published: Part[]) => published.map((part) => (part.hidden ? 'hidden' : part.value));
+/** What a reader gets: a hidden part that still bore its number would be said. */
+const said = (published: Part[]) =>
+  published.map(({ value, hidden }) => (hidden ? (value === null ? 'hidden' : `hidden and said: ${value}`) : value));
 
 describe('the parts of a figure of people', () => {
   it('hide a small one, and another that subtraction would give it back from', () => {
@@ -31,6 +33,34 @@ describe('the parts of a figure of people', () => {
     expect(said(partsToPublish(parts(50, 20), { ...people, timeRule: 'ratio' }, terms))).toEqual(['hidden', 'hidden']);
     terms.set('1', { numerator: 12, denominator: 40 });
     expect(said(partsToPublish(parts(50, 30), { ...people, timeRule: 'ratio' }, terms))).toEqual([50, 30]);
+  });
+
+  it('keep the rate of whoever looks, and what is not known, when the others are hidden', () => {
+    const terms = new Map([
+      ['0', { numerator: 30, denominator: 60 }],
+      ['1', { numerator: 20, denominator: 24 }],
+    ]);
+    const [mine, ...others] = parts(50, 83, null);
+    const published = partsToPublish([{ ...mine!, own: true }, ...others], { ...people, timeRule: 'ratio' }, terms);
+    expect(said(published)).toEqual([50, 'hidden', null]);
+  });
+
+  it('are judged by the rates that are there: one without a value, or without its terms, tells nothing', () => {
+    const ratio = { ...people, timeRule: 'ratio' } as const;
+    const terms = new Map([
+      ['0', { numerator: 30, denominator: 60 }],
+      ['1', { numerator: 0, denominator: 0 }],
+    ]);
+    expect(said(partsToPublish(parts(50, null), ratio, terms))).toEqual([50, null]);
+    expect(said(partsToPublish(parts(50, 20), ratio, new Map([['0', { numerator: 30, denominator: 60 }]])))).toEqual([
+      50, 20,
+    ]);
+  });
+
+  it('of a mean that are not known stay so, and one’s own is said', () => {
+    const [mine, ...others] = parts(40, 50, null);
+    const published = partsToPublish([{ ...mine!, own: true }, ...others], { ...people, timeRule: 'average' });
+    expect(said(published)).toEqual([40, 'hidden', null]);
   });
 
   it('are not said of a mean, nor of different people', () => {

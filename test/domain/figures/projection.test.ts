@@ -99,6 +99,45 @@ describe('projection to the end of the year', () => {
     });
   });
 
+  it('reads the months in their order, however they come, and none after the one that counts', () => {
+    const months = upTo('2023-10', [30, 32, 34, 99]);
+    const stock = diagnostics([], { timeRule: 'stock', now: 34, months: months.toReversed() });
+    expect(projectionOf(stock)).toMatchObject({ low: 40, high: 40 });
+  });
+
+  it('reaches nothing without a target, nor for a figure that is only a context', () => {
+    expect(projectionOf(diagnostics([2, 3, 4], { target: null }))).toMatchObject({ reachedBetween: null, low: 29 });
+    expect(projectionOf(diagnostics([2, 3, 4], { direction: 'context', target: 25 }))).toMatchObject({
+      reachedBetween: null,
+    });
+  });
+
+  it('reaches now a target that is just held, even when nothing moves, and never one that does not come nearer', () => {
+    const still: Partial<ProjectionInput> = { timeRule: 'stock', now: 34 };
+    const reached = (target: number) => projectionOf(diagnostics([34, 34, 34], { ...still, target }));
+    expect(reached(34)).toMatchObject({ reachedBetween: { from: '2023-09', to: '2023-09' } });
+    expect(reached(35)).toMatchObject({ reachedBetween: null, everyRhythmReaches: false });
+    // Going down to ten from fourteen: four to lose, and two a month.
+    const fewer: Partial<ProjectionInput> = { timeRule: 'stock', direction: 'decrease', now: 14, target: 10 };
+    expect(projectionOf(diagnostics([18, 16, 14], fewer))).toMatchObject({
+      reachedBetween: { from: '2023-11', to: '2023-11' },
+    });
+    expect(projectionOf(diagnostics([10, 9, 9], { ...fewer, now: 9 }))).toMatchObject({
+      reachedBetween: { from: '2023-09', to: '2023-09' },
+    });
+  });
+
+  it('tells the first and the last month when rhythms reach the target, the quick one before the slow one', () => {
+    const projection = projectionOf(diagnostics([6, 6, 6, 2, 2, 2], { target: 24 }));
+    expect(projection).toMatchObject({ reachedBetween: { from: '2023-10', to: '2023-11' }, everyRhythmReaches: true });
+  });
+
+  it('does not carry a milestone on: a plan is signed or it is not', () => {
+    expect(projectionOf(diagnostics([0, 0, 1], { timeRule: 'milestone' }))).toMatchObject({
+      reason: 'does-not-project',
+    });
+  });
+
   it('reaches a target of one after three months at a third a month', () => {
     expect(projectionOf(diagnostics([1, 0, 0], { now: 0, target: 1 }))).toMatchObject({
       reachedBetween: { from: '2023-12', to: '2023-12' },

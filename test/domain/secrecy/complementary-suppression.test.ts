@@ -129,8 +129,10 @@ describe('flows of people as anyone may see them', () => {
 
   it('stand against whoever knows which counts are small, as long as there is enough to hide', () => {
     expect(published(enters(1), enters(11), enters(12), leaves(24))).toEqual(['hidden', 11, 'hidden', 24]);
-    // Nothing but eleven: it protects at least against those who do not know.
-    expect(published(enters(1), enters(11), leaves(12, { said: true }))).toEqual(['hidden', 'hidden', 12]);
+    // Nothing but eleven: it protects at least against those who do not know, and what flows elsewhere is shown.
+    const elsewhere = [flow('outside', 'hotel', 30), flow('hotel', 'outside', 30)];
+    const flows = [enters(1), enters(11), leaves(12, { said: true }), ...elsewhere];
+    expect(published(...flows)).toEqual(['hidden', 'hidden', 12, 30, 30]);
   });
 
   it('hide all that is not said elsewhere, zeros apart, when nothing less would do', () => {

@@ -118,6 +118,10 @@ export const matrix: Record<string, Row> = {
   'indicators.thread': { who: signedIn, input: () => ({ code: 'IND-23' }) },
   'indicators.say': { who: signedIn, input: () => ({ code: 'NONE', year: 2025, text: 'essai' }) },
   'indicators.annotate': { who: coordinator, input: () => ({ code: 'NONE', month: '2025-03', text: 'essai' }) },
+  'indicators.typeYearTotal': {
+    who: coordinator,
+    input: () => ({ code: 'NONE', year: 2025, value: 1, method: 'essai' }),
+  },
   'indicators.removeNote': { who: coordinator, input: () => ({ id: 999_999, reason: 'essai' }) },
   'housing.captured': { who: signedIn, input: () => ({ year: 2024 }) },
   'housing.atlas': { who: signedIn, input: nothing },

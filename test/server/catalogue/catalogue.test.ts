@@ -23,18 +23,27 @@ describe('an amendment to a target', () => {
     const { value } = await figureOf('IND-02');
     expect(value).toBe(23);
     const draft = { code: 'IND-02', year: 2025, value: 30 };
+    const partial = '\u202f; partiel (non reçu\u00a0: SOLIHA)';
     const preview = await coordinator().catalogue.previewAmendment(draft);
     expect(preview).toMatchObject({
       value: '23\u00a0logements',
-      before: { target: '40\u00a0logements', progress: '57\u202f%', pace: 'à surveiller' },
-      after: { target: '30\u00a0logements', progress: '77\u202f%', pace: 'à surveiller' },
+      before: {
+        target: '40\u00a0logements',
+        progress: '57,5\u202f%',
+        pace: `à surveiller, 57,5\u202f% du chemin${partial}`,
+      },
+      after: {
+        target: '30\u00a0logements',
+        progress: '76,7\u202f%',
+        pace: `dans le rythme, 76,7\u202f% du chemin${partial}`,
+      },
     });
     expect((await figureOf('IND-02')).target?.value).toBe(40);
     await coordinator().catalogue.amendTarget({ ...draft, ...signed });
     const history = (await coordinator().catalogue.targets({ code: 'IND-02' })).filter((one) => one.year === 2025);
     expect(history.map((one) => [one.value, one.act, one.supersededAt === null, one.judged?.progress])).toEqual([
-      [30, 'avenant n° 1', true, '77\u202f%'],
-      [40, null, false, '57\u202f%'],
+      [30, 'avenant n° 1', true, '76,7\u202f%'],
+      [40, null, false, '57,5\u202f%'],
     ]);
   });
 

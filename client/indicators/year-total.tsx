@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTRPC } from '../lib/trpc.ts';
+import { errorMessage } from '../lib/words/error-messages.ts';
+import { Button } from '../ui/form/button.tsx';
+import { TextInput } from '../ui/form/text-input.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import type { IndicatorFigure } from './indicator-data.ts';
+
+/** The number of different people of a year is typed: the same person may be counted in several months, and by several organisations. */
+export function YearTotal({ figure }: { figure: IndicatorFigure }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const [value, setValue] = useState(figure.value === null ? '' : String(figure.value));
+  const [method, setMethod] = useState('');
+  const type = useMutation(
+    trpc.indicators.typeYearTotal.mutationOptions({
+      onSuccess: () => cache.invalidateQueries(trpc.indicators.byCode.pathFilter()),
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    type.mutate({ code: figure.code, year: figure.year, value: Number(value), method });
+  };
+  return (
+    <Section
+      title={`Personnes différentes en ${figure.year}`}
+      lead="Les mois et les structures ne s’additionnent pas : une même personne y est comptée plusieurs fois. Le total de l’année est saisi ici, pour tout le territoire."
+    >
+      <form onSubmit={submit}>
+        <TextInput
+          label="Total de l’année"
+          required
+          inputMode="numeric"
+          pattern="[0-9]+"
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
+        <TextInput
+          label="Comment elles ont été comptées"
+          required
+          minLength={3}
+          maxLength={300}
+          value={method}
+          onChange={(event) => setMethod(event.target.value)}
+        />
+        <Button type="submit" variant="primary" busy={type.isPending}>
+          Enregistrer le total
+        </Button>
+      </form>
+      {type.error && <Callout tone="danger">{errorMessage(type.error)}</Callout>}
+    </Section>
+  );
+}

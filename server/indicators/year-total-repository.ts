@@ -1,0 +1,21 @@
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+
+/** How the months of an indicator make its year. */
+export function findTimeRule(db: PrismaClient, code: string) {
+  return db.indicator.findUnique({ where: { code }, select: { id: true, timeRule: true } });
+}
+
+/** Takes the total in force out of force, whoever writes the next one waiting for this one; null when there is none. */
+export async function holdYearTotal(tx: Prisma.TransactionClient, indicatorId: number, year: number, at: Date) {
+  await tx.$executeRaw`SELECT 1 FROM "Indicator" WHERE id = ${indicatorId} FOR NO KEY UPDATE`;
+  const current = await tx.yearTotal.findFirst({
+    where: { indicatorId, year, organisationId: null, supersededAt: null },
+    select: { id: true, value: true },
+  });
+  if (current) await tx.yearTotal.update({ where: { id: current.id }, data: { supersededAt: at } });
+  return current;
+}
+
+export function writeYearTotal(tx: Prisma.TransactionClient, data: Prisma.YearTotalUncheckedCreateInput) {
+  return tx.yearTotal.create({ data, select: { id: true } });
+}

@@ -1,0 +1,214 @@
+// @vitest-environment happy-dom
+import { fireEvent } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import '../../../client/catalogue/catalogue-page.tsx';
+import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
+import { openPage, settle } from '../harness/open-page.tsx';
+import { reader } from '../harness/people.ts';
+import {
+  besideField,
+  button,
+  buttons,
+  choose,
+  dialog,
+  factsOf,
+  fill,
+  isDialogOpen,
+  openTab,
+  page,
+  press,
+  rowsOf,
+  tableOf,
+  textsOf,
+  title,
+  titles,
+  words,
+} from '../harness/reading.ts';
+import { catalogue, definitions, settings, targets } from './catalogue-answers.ts';
+
+type Catalogue = Outputs['catalogue']['read'];
+const open = (tab = 'annexe', read: Catalogue = catalogue, opening: Parameters<typeof openPage>[1] = {}) =>
+  openPage(`/catalogue?onglet=${tab}`, {
+    ...opening,
+    answers: { catalogue: { read, targetsInForce: targets, settings, definitions } },
+  });
+const ANNEX = /^Lignes de l’annexe 1/;
+const [convention] = catalogue.conventions;
+
+async function writeAct() {
+  const labels = textsOf(dialog().querySelectorAll('label')).map((label) => label.replace(' (obligatoire)', ''));
+  await fill(labels.find((label) => label.startsWith('Acte')) ?? 'Acte', 'Avenant n° 2');
+  await fill(labels.find((label) => label.startsWith('Date')) ?? 'Date', '2025-10-01');
+  await fill(labels.find((label) => label.startsWith('Raison')) ?? 'Raison', 'Décision du comité');
+}
+
+describe('the annex', () => {
+  it('is shown in its order and its words, with what each line asks', async () => {
+    await open();
+    expect(title()).toBe('Convention et catalogue');
+    const [line] = rowsOf(ANNEX);
+    expect(line?.slice(0, 2)).toEqual(['1', 'Poste de coordinateur-animateur']);
+    expect(line?.[4]).toContain('24 000 €');
+    expect(textsOf(tableOf(ANNEX).querySelectorAll('tfoot td'))).toContain('Total des 2 lignes');
+  });
+
+  it('is amended by a signed act, and read only by others', async () => {
+    const { server } = await open();
+    await press('Modifier par avenant le montant demandé : Poste de coordinateur-animateur');
+    const [amount] = textsOf(dialog().querySelectorAll('label'));
+    await fill((amount ?? '').replace(' (obligatoire)', ''), '30 000');
+    await writeAct();
+    server.answer({ catalogue: { amendAmount: nothing } });
+    await press(buttons(dialog()).at(-1) ?? '', dialog());
+    expect(server.sent('catalogue.amendAmount')).toMatchObject([
+      { convention: 'LDA-2023-2025', field: 'requested', action: 'A01a', actDate: '2025-10-01' },
+    ]);
+    expect(JSON.stringify(server.sent('catalogue.amendAmount'))).toContain('3000000');
+  });
+
+  it('has no act for readers', async () => {
+    await open('annexe', catalogue, { as: reader });
+    expect(buttons().filter((name) => name.startsWith('Modifier'))).toEqual([]);
+  });
+
+  it('asks for the lines of a renewed convention to be confirmed', async () => {
+    const actions = (convention?.actions ?? []).map((one) => ({ ...one, toConfirm: true }));
+    const { server } = await open('annexe', {
+      ...catalogue,
+      conventions: convention ? [{ ...convention, actions }] : [],
+    });
+    await press('Confirmer des lignes');
+    await writeAct();
+    server.answer({ catalogue: { confirmLines: nothing } });
+    await press('Confirmer 2 lignes', dialog());
+    expect(server.sent('catalogue.confirmLines')).toMatchObject([
+      { convention: 'LDA-2023-2025', keys: ['A01a', 'A01b'] },
+    ]);
+  });
+});
+
+describe('the conventions', () => {
+  it('say what the State may pay, what it granted, and the sentence that says so', async () => {
+    await open('convention');
+    expect(factsOf()).toMatchObject({ Durée: expect.stringMatching(/^20\d\d à 20\d\d$/) });
+    expect(words()).toContain('406 614 €');
+    expect(words()).toContain('494 000 €');
+  });
+
+  it('are renewed by a copy that takes no target over', async () => {
+    const { server } = await open('convention');
+    const renewals = page().querySelectorAll('.card')[0] ?? page();
+    await press('Renouveler la convention', renewals);
+    expect(words(dialog())).toContain('2 lignes de l’annexe');
+    expect(words(dialog())).toContain('aucune n’est reprise tant qu’un acte ne la fixe pas');
+    await fill('Raison', 'Renouvellement préparé');
+    server.answer({ catalogue: { renewConvention: refused('CONFLICT') } });
+    await press('Créer la convention', dialog());
+    expect(server.sent('catalogue.renewConvention')).toMatchObject([
+      { convention: 'LDA-2023-2025', startYear: 2026, endYear: 2028, reason: 'Renouvellement préparé' },
+    ]);
+    expect(words(dialog())).toContain('Cette convention est déjà renouvelée.');
+  });
+});
+
+describe('the targets', () => {
+  const preview = {
+    value: '23 logements',
+    through: '2025-10',
+    before: { target: '40 logements', progress: '58 %', pace: 'à surveiller' },
+    after: { target: '30 logements', progress: '77 %', pace: 'dans le rythme' },
+  } as Outputs['catalogue']['previewAmendment'];
+
+  it('come with the sentence that sets each, and with the reading made of it', async () => {
+    await open('cibles');
+    const rows = rowsOf('Cibles par indicateur et par année');
+    expect(rows[0]?.slice(0, 3)).toEqual(['Logements privés captés', '2021', '40 logements']);
+    expect(rows[0]?.[3]).toBe('écrite');
+    expect(rows[0]?.[4]).toContain('40 logements captés en 2021');
+  });
+
+  it('are amended after one has seen what it changes', async () => {
+    const { server } = await open('cibles');
+    server.answer({ catalogue: { previewAmendment: preview } });
+    await press('Modifier la cible 2021');
+    await fill('Nouvelle cible', 'beaucoup');
+    expect(besideField('Nouvelle cible')).toContain('Écrivez un nombre positif, par exemple 40.');
+    await fill('Nouvelle cible', '30');
+    expect(rowsOf('Avancement avant et après l’avenant')).toEqual([
+      ['Aujourd’hui, cible 40 logements', '58 %', 'à surveiller'],
+      ['Après l’avenant, cible 30 logements', '77 %', 'dans le rythme'],
+    ]);
+    await writeAct();
+    server.answer({ catalogue: { amendTarget: nothing } });
+    await press('Enregistrer l’avenant', dialog());
+    expect(server.sent('catalogue.amendTarget')).toMatchObject([
+      { code: 'IND-02', year: 2021, value: 30, start: null },
+    ]);
+    expect(isDialogOpen()).toBe(false);
+  });
+});
+
+describe('the definitions', () => {
+  it('are those in force, and a new one says from when it breaks the series', async () => {
+    const { server } = await open('indicateurs');
+    expect(rowsOf('Indicateurs, définitions et règles de temps')).toHaveLength(2);
+    await press('Définition IND-01');
+    await fill('Définition', 'Une autre lecture.');
+    await fill('Raison', 'Demande de la DDETS');
+    server.answer({ catalogue: { define: nothing } });
+    await press(/^Changer la définition en /, dialog());
+    expect(server.sent('catalogue.define')).toMatchObject([
+      { code: 'IND-01', definition: 'Une autre lecture.', validFrom: '2025-11', reason: 'Demande de la DDETS' },
+    ]);
+  });
+
+  it('let the rule of time be tried on twelve months before it is chosen', async () => {
+    const { server } = await open('indicateurs');
+    expect(buttons()).not.toContain('Règle IND-01');
+    await press('Règle IND-02');
+    expect(button('Changer la règle', dialog()).disabled).toBe(true);
+    const options = textsOf(dialog().querySelectorAll('option'));
+    await choose('Règle', options.find((one) => !one.includes('flux') && one.length > 0 && one !== options[0]) ?? '');
+    await fill('Raison', 'C’est un stock');
+    server.answer({ catalogue: { changeTimeRule: nothing } });
+    await press('Changer la règle', dialog());
+    expect(server.sent('catalogue.changeTimeRule')).toMatchObject([{ code: 'IND-02', reason: 'C’est un stock' }]);
+  });
+});
+
+describe('partners, communes and settings', () => {
+  it('say who gives what, and since when', async () => {
+    const { address } = await open();
+    await openTab('Partenaires');
+    expect(address()).toBe('/catalogue?onglet=partenaires');
+    expect(words()).toContain('ADEFO');
+    await openTab('Communes');
+    expect(words()).toContain('159 941');
+  });
+
+  it('change a setting within what it permits, for a reason', async () => {
+    const { server } = await open('reglages');
+    const name = buttons().find((one) => one.startsWith('Modifier :')) ?? '';
+    await press(name);
+    await fill('Valeur', 'mille');
+    expect(besideField('Valeur')).toContain('Cette valeur n’est pas permise pour ce réglage.');
+    expect(server.sent('catalogue.changeSetting')).toEqual([]);
+    await fill('Valeur', '0,9');
+    await fill('Raison', 'Décision du comité');
+    server.answer({ catalogue: { changeSetting: nothing } });
+    await press('Enregistrer', dialog());
+    expect(server.sent('catalogue.changeSetting')).toMatchObject([{ value: 0.9, reason: 'Décision du comité' }]);
+  });
+
+  it('are one file, refused line by line when it is not right', async () => {
+    const { server } = await open('fichier');
+    server.answer({ catalogue: { importFile: refused('INVALID', { faults: ['ligne 3 : il faut une année'] }) } });
+    const input = page().querySelector('input[type=file]') as HTMLInputElement;
+    fireEvent.change(input, { target: { files: [new File(['{}'], 'catalogue.json', { type: 'application/json' })] } });
+    await settle();
+    await settle();
+    expect(server.sent('catalogue.importFile')).toEqual([{ content: '{}' }]);
+    expect(words()).toContain('ligne 3 : il faut une année');
+    expect(titles()).toContain('Le catalogue en un fichier');
+  });
+});
