@@ -133,22 +133,26 @@ function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: 
     <div className="receipt">
       <Notices receipt={receipt} />
       <ReceiptCounts counts={preview} />
-      <ToldByTheFile importId={receipt.id} told={receipt.told} />
-      <RemarksTable
-        importId={receipt.id}
-        source={receipt.source}
-        title="Cellules mises de côté"
-        caption="Cellules illisibles\u00a0: leur ligne entre sans elles"
-        remarks={preview.remarks}
-      />
-      {preview.absent > 0 && (
-        <AbsentCard
-          importId={receipt.id}
-          source={receipt.source}
-          count={preview.absent}
-          choice={preview.absentChoice ?? 'keep'}
-        />
-      )}
+      <Section title="Ce que dit le fichier">
+        <div className="receipt">
+          <ToldByTheFile importId={receipt.id} told={receipt.told} />
+          <RemarksTable
+            importId={receipt.id}
+            source={receipt.source}
+            title="Cellules mises de côté"
+            caption="Cellules illisibles\u00a0: leur ligne entre sans elles"
+            remarks={preview.remarks}
+          />
+          {preview.absent > 0 && (
+            <AbsentCard
+              importId={receipt.id}
+              source={receipt.source}
+              count={preview.absent}
+              choice={preview.absentChoice ?? 'keep'}
+            />
+          )}
+        </div>
+      </Section>
       <Section title="Effet sur les indicateurs">
         <div aria-busy={stale} className="receipt">
           <EffectTables changes={preview.changes} done={false} />

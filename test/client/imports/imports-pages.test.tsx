@@ -57,7 +57,7 @@ const receipt = {
   source: 'captured-dwelling',
   kind: 'file',
   status: 'done',
-  fileName: 'captation 2025.xlsx',
+  fileName: 'fichier.xlsx',
   fileHash: 'a'.repeat(64),
   mappingVersion: null,
   reason: null,
@@ -73,8 +73,18 @@ const receipt = {
   rejectedCount: 6,
   changes: [change],
   indicators: [],
-  rejected: [{ row: 8, sheet: '2025', column: 'Surface', value: 'grande', reason: 'Écrivez un nombre.' }],
+  rejected: [{ row: 8, sheet: 1, field: 'surface', code: 'number-text' }],
   suspicious: [],
+  remarks: [{ row: 9, sheet: 1, field: 'exitDate', code: 'date-text' }],
+  told: {
+    skipped: [{ row: 12, sheet: 1, code: 'row-total' }],
+    unread: [{ position: 2, rows: 30, code: 'unread-repeats' }],
+    questions: [],
+    period: { from: '2025-01', to: '2025-09', why: 'rows' },
+  },
+  absent: 0,
+  absentChoice: null,
+  keptOut: [],
   createdAt: '2025-11-07T09:30:00.000Z',
   createdByName: 'Karim Haddad',
   undoneAt: null,
@@ -88,7 +98,7 @@ const openReceipt = (more: Partial<Imports['receipt']> = {}) =>
 describe('the receipt of an import', () => {
   it('counts every row of the file, and the counts add up to the rows read', async () => {
     await openReceipt();
-    expect(title()).toContain('captation 2025.xlsx');
+    expect(title()).toContain('fichier.xlsx');
     const figures = textsOf(page().querySelectorAll('.key-figure'));
     expect(figures).toEqual([
       'Lignes lues1 240',
@@ -114,8 +124,20 @@ describe('the receipt of an import', () => {
     });
     expect(titles(3)).toContain('Lignes refusées');
     expect(rowsOf('Lignes refusées, avec la raison et ce qu’il faut faire')[0]?.join(' ')).toContain(
-      'Écrivez un nombre.',
+      'Un nombre est attendu',
     );
+  });
+
+  it('says what was set aside, passed over or not read, by its place: the words of the file are not there', async () => {
+    await openReceipt();
+    expect(rowsOf('Cellules illisibles : leur ligne est entrée sans elles')[0]?.join(' ')).toMatch(
+      /ligne.9.*Date de sortie/,
+    );
+    expect(rowsOf('Lignes qui ne sont pas des données, et pourquoi')[0]?.join(' ')).toMatch(/ligne.12.*total/);
+    expect(rowsOf('Feuilles du classeur dont rien n’est lu, et pourquoi')[0]?.join(' ')).toMatch(
+      /Feuille.2.*30.lignes.*répètent/,
+    );
+    expect(page().textContent).toContain('Période du fichier');
   });
 
   it('is undone for a reason, after the figures that come back are shown', async () => {
@@ -199,7 +221,7 @@ describe('an import that waits', () => {
     new: judged(2, 'new'),
     unreadable: judged(3, 'unreadable', {
       content: null,
-      remarks: [{ row: 4, column: 'Surface', value: 'grande', reason: 'Écrivez un nombre.' }],
+      remarks: [{ field: 'surface', code: 'number-text' }],
     }),
   };
   const open = () =>
@@ -219,7 +241,11 @@ describe('an import that waits', () => {
     await open();
     expect(words()).toContain('Rien n’a été écrit.');
     expect(textsOf(page().querySelectorAll('[role=tab]'))).toEqual(['Illisibles1', 'Changées1', 'Nouvelles1']);
-    expect(rowsOf('Lignes illisibles')[0]?.slice(1)).toEqual(['Surface', '« grande »', 'Écrivez un nombre.']);
+    expect(rowsOf('Lignes illisibles')[0]?.slice(1)).toEqual([
+      'Surface (m²)',
+      'dans le fichier',
+      expect.stringMatching(/^Un nombre est attendu/),
+    ]);
     await openTab(/^Changées/);
     expect(rowsOf('Lignes changées')[0]?.join(' ')).toContain('400 €');
     expect(rowsOf('Lignes changées')[0]?.join(' ')).toContain('450 €');
@@ -279,7 +305,7 @@ describe('imports', () => {
   it('keep a receipt of each file, and are narrowed in the address', async () => {
     const { server, address } = await open([listed]);
     const [row] = rowsOf('Imports, le plus récent en premier');
-    expect(row?.slice(0, 2)).toEqual(['captation 2025.xlsx', 'Fait']);
+    expect(row?.slice(0, 2)).toEqual(['Reçu n° 12 (fichier.xlsx)', 'Fait']);
     expect(row?.slice(6)).toEqual(['1 200', '6']);
     await choose('État', 'Annulé');
     expect(address()).toBe('/imports?etat=undone');
