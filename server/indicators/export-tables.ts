@@ -1,4 +1,5 @@
-import { type Figure, quantityValue } from '../../shared/domain/figures/figure.ts';
+import { quantityValue } from '../../shared/domain/figures/figure.ts';
+import type { Figure } from '../../shared/domain/figures/figure-model.ts';
 import { pathOfFigure, projectionOfFigure } from '../../shared/domain/figures/figure-path.ts';
 import {
   comparisonWords,

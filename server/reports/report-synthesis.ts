@@ -1,5 +1,5 @@
 import { reportDueDate, statePaymentDate } from '../../shared/domain/deadline.ts';
-import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { amountWords, totalWords } from '../../shared/domain/finance/finance-words.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
@@ -15,7 +15,6 @@ import {
   figureTable,
   heading,
   knownCount,
-  list,
   monthChart,
   numbers,
   para,

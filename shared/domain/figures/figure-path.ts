@@ -1,5 +1,6 @@
 import { type Month, monthsBetween } from '../month.ts';
-import { type Figure, type FigureMonth, quantityValue } from './figure.ts';
+import { quantityValue } from './figure.ts';
+import type { Figure, FigureMonth } from './figure-model.ts';
 import { fraction, times, toNumber } from './fraction.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { dueMonthOf, shareAt } from './target-path.ts';

@@ -3,30 +3,9 @@ import { type Month, monthRank, monthsBetween, yearOf } from '../month.ts';
 import { absolute, compare, dividedBy, type Fraction, fraction, minus, percentOf, times, ZERO } from './fraction.ts';
 import type { Measured } from './measure.ts';
 import { dueMonthOf, levelAt, type PaceCuts, type PathToTarget, shareAt, shareOfMonths } from './target-path.ts';
+import type { PaceWord, Verdict, Why } from './verdict.ts';
 
 /** What a target makes of a value: one word, its reason, and the numbers that the word rests on. */
-
-export const verdicts = [
-  'reached',
-  'not-reached',
-  'on-pace',
-  'to-watch',
-  'behind',
-  'going-backwards',
-  'broken',
-  'on-its-way',
-  'within-tolerance',
-  'out-of-tolerance',
-  'not-assessable',
-  'none',
-] as const;
-export type Verdict = (typeof verdicts)[number];
-
-/** The words that speak of the way made so far. */
-export type PaceWord = Extract<Verdict, 'on-pace' | 'to-watch' | 'behind' | 'going-backwards'>;
-
-/** Why there is no verdict. */
-export type Why = 'no-target' | 'context' | 'unit' | 'definition-changed' | 'partial' | 'no-value' | 'no-start';
 
 export interface JudgedFacts {
   timeRule: TimeRule;

@@ -1,4 +1,5 @@
-import { type Figure, quantityValue } from '../figures/figure.ts';
+import { quantityValue } from '../figures/figure.ts';
+import type { Figure } from '../figures/figure-model.ts';
 import {
   coverageWords,
   percentWords,

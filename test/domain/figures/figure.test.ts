@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  assembleFigure,
-  expectedByMonth,
-  type FigureInput,
-  lastMonthDue,
-  quantityValue,
-} from '../../../shared/domain/figures/figure.ts';
+import { assembleFigure, expectedByMonth, lastMonthDue, quantityValue } from '../../../shared/domain/figures/figure.ts';
+import type { FigureInput } from '../../../shared/domain/figures/figure-model.ts';
 import {
   coverageWords,
   statusSentence,

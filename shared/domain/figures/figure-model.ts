@@ -1,0 +1,159 @@
+import type { Direction, Frequency, Quantity, TimeRule, Unit } from '../indicator.ts';
+import type { Month } from '../month.ts';
+import type { Dominated } from '../secrecy/dominance-rule.ts';
+import type { Giver, GiverCell } from './cell-table.ts';
+import type { Judgement } from './judgement.ts';
+import type { YearTotal } from './measure.ts';
+import type { PaceCuts, PathToTarget } from './target-path.ts';
+import type { PaceWord, Verdict, Why } from './verdict.ts';
+
+/**
+ * A figure is the value of an indicator for a civil year, up to a month, with everything that explains it. Screen,
+ * exports, documents and command line all read figures: there is no second way to a number.
+ */
+
+export interface FigureIndicator {
+  code: string;
+  label: string;
+  unit: Unit;
+  timeRule: TimeRule;
+  direction: Direction;
+  tolerance: number | null;
+  sensitive: boolean;
+  frequency: Frequency;
+}
+
+/** A target in force, with the sentence that sets it. `reading`: written in the convention, or assumed by us. */
+export interface FigureTarget extends PathToTarget {
+  year: number;
+  reading: 'stated' | 'assumed';
+  quote: string;
+  document: string;
+  note: string | null;
+}
+
+/** One month over the organisations: their total, how many gave a value, how many said that there is none, how many were expected. */
+export interface FigureMonth {
+  month: Month;
+  quantity: Quantity | null;
+  reported: number;
+  unavailable: number;
+  /** How many said that the month does not concern them: they are not expected. */
+  notApplicable: number;
+  expected: number;
+  /** The figure as it was at the end of the month; null when nothing was known, or it is not published. */
+  soFar: number | null;
+  /** What was expected of it then, over the same months; null without a target that asks for something. */
+  expectedSoFar: number | null;
+  /** True when a value exists but is too small to be published; `quantity` is then null. */
+  hidden?: boolean;
+}
+
+/** A figure that a deliberation publishes for a whole period. */
+export interface PublishedValue {
+  fromMonth: Month;
+  toMonth: Month;
+  value: number;
+  quote: string;
+  document: string;
+}
+
+export interface Share {
+  reported: number;
+  expected: number;
+}
+
+/** An organisation that is asked for the figure. */
+export interface NamedGiver extends Giver {
+  name: string;
+}
+
+export type GiverName = Pick<NamedGiver, 'id' | 'name'>;
+
+/** The same figure in an earlier year, over the cells known in both. */
+export interface FigureComparison {
+  year: number;
+  now: number;
+  before: number;
+  difference: number;
+  /** The months of the figure's year that are known on both sides, by organisation. */
+  used: (GiverName & { months: Month[] })[];
+  /** Everything known of the figure's year is also known in the other. */
+  whole: boolean;
+}
+
+export interface FigureInput {
+  indicator: FigureIndicator;
+  year: number;
+  /** The last month that may count: the one chosen, or the last one due. */
+  through: Month;
+  /** The last month due at all: what is known of a milestone does not stop with the year that is looked at. */
+  knownUpTo?: Month;
+  givers: readonly NamedGiver[];
+  /** Of the year, of the window of the target and of the years compared with. */
+  cells: readonly GiverCell[];
+  yearTotals?: readonly YearTotal[];
+  target: FigureTarget | null;
+  /** The target whose months are counted, when it is not judged: a part is of the same months as its whole. */
+  sameMonthsAs?: FigureTarget | null;
+  published: PublishedValue[];
+  cuts: PaceCuts;
+  /** For how many months a silent giver of a stock keeps its last value. */
+  carryMonths: number;
+  /** Months from which another definition holds: no total crosses one of them. */
+  definitionFrom?: readonly Month[];
+  compareWith?: readonly number[];
+  /** The highest count of people that is not published. */
+  threshold?: number;
+  isDominated?: Dominated | undefined;
+}
+
+export interface Figure extends FigureIndicator {
+  year: number;
+  through: Month;
+  /** The first month that makes the value. */
+  from: Month;
+  /** The change of definition within the period, from which the value starts again. */
+  since: Month | null;
+  /** `observed`: from the months; `published`: from a deliberation, no month being known; `none`. */
+  origin: 'observed' | 'published' | 'none';
+  quantity: Quantity | null;
+  /** The number shown, in the indicator's unit; a ratio in percent. Null: nothing known, or hidden. */
+  value: number | null;
+  /** True when the value exists but is too small to be published. */
+  hidden: boolean;
+  months: FigureMonth[];
+  missingMonths: Month[];
+  coverage: { structures: Share; cells: Share };
+  /** The value lacks a part. */
+  partial: boolean;
+  /** Organisations whose last value stands in for the month. */
+  carried: GiverName[];
+  /** Organisations who lack a part of the value. */
+  silent: GiverName[];
+  /** What the pace is of, when the value lacks a part: the months for which everyone expected answered. */
+  held: { value: number; months: number } | null;
+  target: FigureTarget | null;
+  due: Month | null;
+  verdict: Verdict;
+  why: Why | null;
+  pace: PaceWord | null;
+  /** What is expected of the same months, in the indicator's unit. */
+  expected: number | null;
+  /** In percent of the way from the start to the target. */
+  progress: number | null;
+  metAtStart: boolean;
+  /** `maintain`: the value minus the target. */
+  gap: number | null;
+  counted: Judgement['counted'];
+  /** Of a share of targets: those that are neither reached nor missed; null for every other figure. */
+  notCounted: number | null;
+  left: number | null;
+  comparisons: FigureComparison[];
+  published: PublishedValue[];
+  /** Changes of definition within the year. */
+  breaks: Month[];
+  threshold: number;
+  /** What those who gave the figure could find about one another; taken out of what is published. */
+  isDominated?: Dominated;
+}
