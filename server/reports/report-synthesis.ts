@@ -1,5 +1,5 @@
 import { reportDueDate, statePaymentDate } from '../../shared/domain/deadline.ts';
-import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { amountWords, totalWords } from '../../shared/domain/finance/finance-words.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
@@ -12,14 +12,13 @@ import {
   bold,
   column,
   countCell,
-  figureTable,
   heading,
   knownCount,
-  list,
   monthChart,
   numbers,
   para,
   table,
+  targetTable,
 } from './report-blocks.ts';
 import type { ReportFigure } from './report-content.ts';
 import { actionName, figuresOfAction, type ReportAction, type ReportContent } from './report-content.ts';
@@ -72,7 +71,7 @@ function targetsPage({ figures, year }: ReportContent): Block[] {
   return [
     heading(1, 'cibles', 'Les cibles de l’année'),
     ...(judged.length > 0
-      ? [figureTable(`Indicateurs ayant une cible en ${year}`, judged)]
+      ? [targetTable(`Indicateurs ayant une cible en ${year}`, judged)]
       : [para(`Aucun indicateur n’a de cible chiffrée en ${year}.`)]),
     ...[...behind, ...judged.filter((one) => !behind.includes(one))].flatMap(monthChart).slice(0, 1),
   ];

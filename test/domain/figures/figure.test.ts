@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
 import {
-  assembleFigure,
   expectedByMonth,
   type FigureInput,
   lastMonthDue,
