@@ -1,7 +1,6 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { targetsToConfirm } from '../../shared/domain/finance/renewal.ts';
 import { frenchList } from '../../shared/domain/words/french-format.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { Table } from '../ui/table/table.tsx';
@@ -9,7 +8,7 @@ import { Link } from '../ui/text/link.tsx';
 import type { TargetRow } from './amend-dialog.tsx';
 import { type Convention, codesOf } from './convention.ts';
 
-type Target = inferRouterOutputs<AppRouter>['catalogue']['targetsInForce'][number];
+type Target = Answers['catalogue']['targetsInForce'][number];
 
 interface TargetsToConfirmProps {
   conventions: readonly Convention[];

@@ -1,4 +1,3 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchInteger,
@@ -11,13 +10,13 @@ import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { MonthFigure } from '../charts/chart-figure.tsx';
 import type { MonthSeries, SeriesBreak } from '../charts/prepare/month-series.ts';
 import { seriesOf } from '../lib/answers/figure-series.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
 import { ProgressBar } from '../ui/status/progress-bar.tsx';
 
-export type FunnelAnswer = inferRouterOutputs<AppRouter>['evictions']['funnel'];
+export type FunnelAnswer = Answers['evictions']['funnel'];
 type Figure = FunnelAnswer['figures'][number];
 
 /** The part and the whole of a rate, each with its name: no two rates share a denominator. */

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { inferRouterOutputs } from '@trpc/server';
 import { readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchDecimal,
@@ -15,7 +14,7 @@ import { PlotFigure } from '../charts/plot-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
-import { type AppRouter, useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
@@ -24,7 +23,7 @@ import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { keptTitle, keptWords, largestPlaceTitle, prepareDwellings } from './prepare-dwellings.ts';
 
-type Captured = inferRouterOutputs<AppRouter>['housing']['captured'];
+type Captured = Answers['housing']['captured'];
 
 /** Captured dwellings: the indicators, their stock, sizes, rents, delays, and whether households stay. */
 export function CapturedTab() {

@@ -1,11 +1,10 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { frenchDecimal, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 
-export type Why = inferRouterOutputs<AppRouter>['indicators']['why'];
+export type Why = Answers['indicators']['why'];
 type Cell = NonNullable<Why['cells']>[number];
 
 const stages: Record<string, string> = {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
@@ -11,14 +11,7 @@ import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { PublicationSwitch } from './publication-switch.tsx';
 
-interface OpenFile {
-  path: string;
-  title: string;
-  description: string;
-  rows: number;
-  bytes: number;
-  fields: { name: string; title: string; type: string; description: string }[];
-}
+type OpenFile = Answers['openData']['state']['files'][number];
 
 const typeWords: Record<string, string> = {
   string: 'texte',

@@ -1,7 +1,6 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 
-export type Overview = inferRouterOutputs<AppRouter>['overview']['forYear'];
+export type Overview = Answers['overview']['forYear'];
 export type OverviewFigure = Overview['figures'][number];
 export type OverviewLine = Overview['lines'][number];
 
