@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isMonth, type Month } from '../shared/domain/month.ts';
 import { catalogueAddedWords } from '../shared/domain/words/catalogue-words.ts';
 import { frenchCount } from '../shared/domain/words/french-format.ts';
 import type { ReportRenderers } from './documents/render-process.ts';
@@ -18,7 +19,7 @@ import { withOrigin } from './platform/web/call-origin.ts';
 const usage: Record<string, string> = {
   import: 'npm run -s import -- FICHIER [--source NOM] [--organisation CODE] [--dry-run] [--json]',
   report: 'npm run -s report -- --year 2023 --out DOSSIER',
-  indicators: 'npm run -s indicators -- --year 2023 [--json]',
+  indicators: 'npm run -s indicators -- --year 2023 [--as-of 2023-06] [--json]',
   backup: 'npm run backup -- FICHIER',
   restore: 'npm run restore -- FICHIER',
   'clear-demonstration': 'npm run clear-demonstration',
@@ -40,12 +41,26 @@ function yearOf(text: string | undefined): number {
   return Number(text);
 }
 
+/** The month that figures stop at: one of the year, or none said. */
+function lastMonthAsked(text: string | undefined, year: number): Month | undefined {
+  if (text === undefined) return undefined;
+  if (!isMonth(text) || !text.startsWith(`${year}-`))
+    throw new BadUse(`Il faut un mois de ${year} : --as-of ${year}-06.`);
+  return text;
+}
+
 async function runIndicators(installation: Installation, args: string[]): Promise<number> {
   const { summariseFigures } = await import('./indicators/service.ts');
-  const { values } = parseArgs({ args, options: { year: { type: 'string' }, json: { type: 'boolean' } } });
-  const figures = await summariseFigures(installation, yearOf(values.year));
+  const { values } = parseArgs({
+    args,
+    options: { year: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const year = yearOf(values.year);
+  const figures = await summariseFigures(installation, year, lastMonthAsked(values['as-of'], year));
   if (values.json) console.log(JSON.stringify(figures));
-  else for (const one of figures) console.log(`${one.code.padEnd(8)} ${one.display.padEnd(24)} ${one.label}`);
+  else
+    for (const one of figures)
+      console.log(`${one.code.padEnd(8)} ${one.display.padEnd(24)} ${one.label}\u00a0: ${one.sentence}`);
   return GOOD;
 }
 

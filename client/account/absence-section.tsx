@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { IsoDate } from '../../shared/domain/month.ts';
 import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import { Answerable } from '../lib/answers/answerable.tsx';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Section } from '../ui/layout/section.tsx';
@@ -12,14 +11,7 @@ import { Callout } from '../ui/status/callout.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { AbsenceDialog } from './absence-dialog.tsx';
 
-interface AbsenceLine {
-  id: number;
-  name: string;
-  fromDate: IsoDate;
-  toDate: IsoDate | null;
-  deputy: string | null;
-  current: boolean;
-}
+type AbsenceLine = Answers['absences']['list']['absences'][number];
 
 const periodWords = ({ fromDate, toDate }: AbsenceLine) =>
   toDate === null

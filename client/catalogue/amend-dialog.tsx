@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Profile } from '../../shared/domain/figures/pace.ts';
+import type { Profile } from '../../shared/domain/figures/target-path.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';

@@ -1,8 +1,7 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 
 /** A convention as the catalogue gives it: its amounts, its lines, what it follows and what follows it. */
-export type Convention = inferRouterOutputs<AppRouter>['catalogue']['read']['conventions'][number];
+export type Convention = Answers['catalogue']['read']['conventions'][number];
 
 /** Where its card is in the page. */
 export const conventionAnchor = (code: string) => `convention-${code.toLowerCase()}`;

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { inferRouterOutputs } from '@trpc/server';
 import { type FormEvent, useState } from 'react';
 import { type TimeRule, timeRules } from '../../shared/domain/indicator.ts';
 import { addMonths } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useSession } from '../lib/session.ts';
-import { type AppRouter, useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { MonthPicker } from '../ui/form/month-picker.tsx';
@@ -15,7 +14,7 @@ import { Dialog } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { TimeRuleDemo, timeRuleWords } from './time-rule-demo.tsx';
 
-export type Definition = inferRouterOutputs<AppRouter>['catalogue']['definitions'][number];
+export type Definition = Answers['catalogue']['definitions'][number];
 
 interface DialogProps {
   indicator: Definition;

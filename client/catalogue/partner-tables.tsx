@@ -1,10 +1,9 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { frenchInteger } from '../../shared/domain/words/french-format.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Section } from '../ui/layout/section.tsx';
 import { Table } from '../ui/table/table.tsx';
 
-type Catalogue = inferRouterOutputs<AppRouter>['catalogue']['read'];
+type Catalogue = Answers['catalogue']['read'];
 
 const groups: Record<string, string> = {
   DIJON: 'Dijon',

@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/domain/figures/pace.ts';
+import type { Profile } from '../../shared/domain/figures/target-path.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
 import { Segmented } from '../ui/form/segmented.tsx';
 import { MonthHandles } from './month-handles.tsx';

@@ -1,7 +1,6 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { targetsToConfirm } from '../../shared/domain/finance/renewal.ts';
 import { frenchList } from '../../shared/domain/words/french-format.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { Table } from '../ui/table/table.tsx';
@@ -9,7 +8,7 @@ import { Link } from '../ui/text/link.tsx';
 import type { TargetRow } from './amend-dialog.tsx';
 import { type Convention, codesOf } from './convention.ts';
 
-type Target = inferRouterOutputs<AppRouter>['catalogue']['targetsInForce'][number];
+type Target = Answers['catalogue']['targetsInForce'][number];
 
 interface TargetsToConfirmProps {
   conventions: readonly Convention[];
@@ -45,7 +44,7 @@ export function TargetsToConfirm({ conventions, targets, onFix }: TargetsToConfi
         lead="La convention a été reprise sans ses cibles : tant qu’un acte ne les fixe pas, ces années n’en ont aucune."
       >
         <Table
-          caption={`Indicateurs sans cible, ${convention.name}`}
+          caption={`Indicateurs qui n’ont aucune cible, ${convention.name}`}
           hideCaption
           cardsOnPhone
           rows={waiting}
@@ -63,7 +62,7 @@ export function TargetsToConfirm({ conventions, targets, onFix }: TargetsToConfi
               : [
                   {
                     key: 'years',
-                    header: 'Années sans cible',
+                    header: 'Années qui n’ont aucune cible',
                     cell: (one: (typeof waiting)[number]) => frenchList(one.years.map(String)),
                   },
                 ]),

@@ -18,7 +18,7 @@ export function CounterLine({ counters }: { counters: Counters }) {
   const facts: Array<[string, string]> = [
     ['À l’heure', frenchInteger(counters.onTime)],
     ['En retard', frenchInteger(counters.late)],
-    ['Manquants', frenchInteger(counters.missing)],
+    ['Non reçus', frenchInteger(counters.missing)],
     ['À valider', frenchInteger(counters.toValidate)],
     ['Cellules répondues', counters.completeness === null ? NOTHING : frenchPercent(counters.completeness)],
     ['Mois envoyés', expected === 0 ? NOTHING : `${frenchInteger(sent)} sur\u00a0${frenchInteger(expected)}`],

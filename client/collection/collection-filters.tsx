@@ -10,7 +10,7 @@ import type { MatrixRow } from './matrix-row-header.tsx';
 const TO_VALIDATE = 'a-valider';
 
 const statusSlugs: Partial<Record<ReturnStanding, string>> = {
-  missing: 'manquant',
+  missing: 'non-recu',
   late: 'en-retard',
   returned: 'renvoye',
   'in-progress': 'en-cours',

@@ -1,34 +1,11 @@
-import type { ReturnStanding } from '../../shared/domain/entry/return-standing.ts';
-import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import { frenchPercent, frenchShortDate, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Checkbox } from '../ui/form/checkbox.tsx';
 import { returnKeyOf } from './return-key.ts';
 
-export interface MatrixCell {
-  month: Month;
-  status: ReturnStanding;
-  answered: number;
-  expected: number;
-  /** Sent by its deadline; null when it was never sent. */
-  onTime: boolean | null;
-  /** Cells sent that can be validated now. */
-  ready: number;
-  returned: number;
-}
+export type MatrixCell = MatrixRow['cells'][number];
 
-export interface MatrixRow {
-  id: number;
-  name: string;
-  cells: readonly MatrixCell[];
-  /** Cells answered of those due; null: nothing was expected. */
-  completeness: number | null;
-  returns: { sent: number; expected: number };
-  people: ReadonlyArray<{
-    name: string;
-    part: 'owner' | 'deputy' | null;
-    away: { until: IsoDate | null; deputy: string | null } | null;
-  }>;
-}
+export type MatrixRow = Answers['collection']['matrix']['organisations'][number];
 
 /** How full what was due is, in both measures; nothing when nothing was expected. */
 function completenessWords({ completeness, returns }: MatrixRow): string | null {

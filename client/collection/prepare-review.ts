@@ -1,3 +1,4 @@
+import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
@@ -34,7 +35,7 @@ interface Former extends Content {
 export interface ReviewData {
   rows: ReadonlyArray<{ id: number; code: string; label: string; unit: Unit; assigned: readonly Month[] }>;
   cells: readonly Cell[];
-  flags: ReadonlyArray<{ indicatorId: number; flags: readonly Flag[] }>;
+  flags: ReadonlyArray<{ indicatorId: number; flags: ReadonlyArray<Flag | CompositionFlag> }>;
   messages: ReadonlyArray<{ indicatorId: number; kind: string; text: string; authorName: string; at: string }>;
   firstSubmittedAt: string | null;
   isResubmission: boolean;

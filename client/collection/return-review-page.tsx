@@ -84,7 +84,7 @@ export function ReturnReviewPage() {
   const organisationId = Number(organisation);
   const { query, validate, returnCell, unlock } = useReview(organisationId, month);
   const [writing, setWriting] = useState<Writing | null>(null);
-  const data = query.data as ReviewData | undefined;
+  const data = query.data;
   const lines = data ? prepareReview(data, month) : [];
   const { changed, onlyChanged, shown, setOnlyChanged } = useShown(data, lines);
   if (!query.data) return <PageState query={query} label="Chargement de l’envoi" lines={8} />;

@@ -1,18 +1,11 @@
 import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Card } from '../ui/layout/card.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
 
 /** A row of the person who was searched; see `dataProtection.findPerson`. */
-export interface PersonRow {
-  organisation: string;
-  register: string;
-  importId: number;
-  importedAt: string;
-  outOfTerritory: boolean;
-  linked: boolean;
-  cells: { field: string; label: string; value: string | number | null }[];
-}
+export type PersonRow = Answers['dataProtection']['findPerson']['rows'][number];
 
 const items = (cells: PersonRow['cells']) =>
   cells.map(({ field, label, value }) => ({ key: field, term: label, description: value ?? 'vide' }));

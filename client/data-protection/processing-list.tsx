@@ -1,10 +1,9 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Card } from '../ui/layout/card.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
 
-type Processing = inferRouterOutputs<AppRouter>['dataProtection']['record']['processings'][number];
+type Processing = Answers['dataProtection']['record']['processings'][number];
 
 const joined = (words: string[]) => (words.length === 0 ? 'Rien.' : `${words.join(', ')}.`);
 

@@ -1,4 +1,3 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchInteger,
@@ -7,16 +6,17 @@ import {
   frenchUnit,
   frenchValue,
 } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { MonthFigure } from '../charts/chart-figure.tsx';
 import type { MonthSeries, SeriesBreak } from '../charts/prepare/month-series.ts';
 import { seriesOf } from '../lib/answers/figure-series.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
+import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
-import { PaceStatus } from '../ui/status/pace-status.tsx';
 import { ProgressBar } from '../ui/status/progress-bar.tsx';
 
-export type FunnelAnswer = inferRouterOutputs<AppRouter>['evictions']['funnel'];
+export type FunnelAnswer = Answers['evictions']['funnel'];
 type Figure = FunnelAnswer['figures'][number];
 
 /** The part and the whole of a rate, each with its name: no two rates share a denominator. */
@@ -32,7 +32,7 @@ function noteOf({ code, quantity, target, unit }: Figure): string | undefined {
     return `${frenchInteger(numerator)} ${words.part} sur\u00a0${frenchInteger(denominator)} ${words.whole}`;
   }
   if (words) return `dénominateur\u00a0: les ${words.whole}`;
-  return target ? `cible\u00a0: ${frenchQuantity(target.value, unit)}` : 'volume de contexte, sans cible';
+  return target ? `cible\u00a0: ${frenchQuantity(target.value, unit)}` : `volume de contexte, ${stateWords.noTarget}`;
 }
 
 function OneFigure({ figure }: { figure: Figure }) {
@@ -46,12 +46,12 @@ function OneFigure({ figure }: { figure: Figure }) {
       missing={!known}
       note={noteOf(figure)}
       chart={
-        target && progress.kind === 'rate' && code === 'IND-08' ? (
-          <ProgressBar label={label} ratio={progress.percent / 100} />
+        target && progress !== null && code === 'IND-08' ? (
+          <ProgressBar label={label} ratio={progress / 100} />
         ) : undefined
       }
       // Colour and pace are for what has a target; outreach may raise referrals, so those are never judged alone.
-      status={target && <PaceStatus pace={figure.pace} variant="plain" />}
+      status={target && <FigureStatus figure={figure} />}
       action={<WhyLink code={code} period={String(figure.year)} label={label} />}
     />
   );

@@ -74,7 +74,7 @@ function KeyAmounts({ finance }: { finance: FinanceYear }) {
         missing={sums.committedCents.cents === null}
         note={
           sums.committedCents.missing > 0
-            ? frenchCount(sums.committedCents.missing, 'ligne non renseignée', 'lignes non renseignées')
+            ? frenchCount(sums.committedCents.missing, 'ligne non connue', 'lignes non connues')
             : undefined
         }
       />

@@ -1,11 +1,10 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { financeSheets, type RowVerdict } from '../../shared/domain/finance/finance-workbook.ts';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import './import.css';
 
-export type Preview = inferRouterOutputs<AppRouter>['financeImport']['preview'];
+export type Preview = Answers['financeImport']['preview'];
 export type ImportDecision = Preview['decisions'][number];
 
 const verdictWords: Record<RowVerdict, string> = {

@@ -110,7 +110,7 @@ export function LinesSection({ finance, canWrite }: { finance: FinanceYear; canW
     <Section
       title={`Par ligne de l’annexe en ${year}`}
       lead={
-        'Un tiret est un montant non renseigné, ce qui n’est pas zéro. «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.'
+        'Un tiret est un montant non connu, ce qui n’est pas zéro. «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.'
       }
     >
       <Table

@@ -1,5 +1,4 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 
-export type Started = inferRouterOutputs<AppRouter>['firstSteps']['state'];
+export type Started = Answers['firstSteps']['state'];
 export type Demonstration = NonNullable<Started['demonstration']>;

@@ -1,11 +1,10 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { frenchInteger, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 
-type Room = inferRouterOutputs<AppRouter>['homelessness'];
+type Room = Answers['homelessness'];
 export type LedgerAnswer = Room['ledger'];
 export type PathsAnswer = Room['paths'];
 export type NeedsAnswer = Room['needs'];

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { inferRouterOutputs } from '@trpc/server';
 import { frenchCount, frenchDecimal, frenchEuros, frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
-import { type AppRouter, useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { Terms } from '../lib/words/term.tsx';
 import { Checkbox } from '../ui/form/checkbox.tsx';
 import { Select } from '../ui/form/select.tsx';
@@ -17,7 +16,7 @@ import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { largestPlaceTitle } from './prepare-dwellings.ts';
 
-type Atlas = inferRouterOutputs<AppRouter>['housing']['atlas'];
+type Atlas = Answers['housing']['atlas'];
 type Line = Atlas['lines'][number];
 
 const orders = {

@@ -1,30 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import type { inferRouterOutputs } from '@trpc/server';
-import { progressWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchDecimal,
   frenchEuros,
   frenchInteger,
   frenchMonth,
-  frenchQuantity,
   frenchUnit,
   frenchValue,
 } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
-import { type AppRouter, useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
+import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
-import { PaceStatus } from '../ui/status/pace-status.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { keptTitle, keptWords, largestPlaceTitle, prepareDwellings } from './prepare-dwellings.ts';
 
-type Captured = inferRouterOutputs<AppRouter>['housing']['captured'];
+type Captured = Answers['housing']['captured'];
 
 /** Captured dwellings: the indicators, their stock, sizes, rents, delays, and whether households stay. */
 export function CapturedTab() {
@@ -56,11 +55,9 @@ function Content({ answer }: { answer: Captured }) {
               unit={figure.value === null || figure.hidden ? undefined : frenchUnit(figure.unit, figure.value)}
               missing={figure.value === null || figure.hidden}
               note={
-                figure.target
-                  ? `cible\u00a0: ${frenchQuantity(figure.target.value, figure.unit)}, ${progressWords(figure)}`
-                  : 'sans cible'
+                figure.target ? `cible\u00a0: ${targetWords(figure)}, ${readingWords(figure)}` : stateWords.noTarget
               }
-              status={figure.target && <PaceStatus pace={figure.pace} variant="plain" />}
+              status={figure.target && <FigureStatus figure={figure} />}
               action={<WhyLink code={figure.code} period={String(figure.year)} label={figure.label} />}
             />
           ))}

@@ -1,12 +1,11 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
 
-type Answers = inferRouterOutputs<AppRouter>['imports'];
-export type Help = Answers['help'];
-export type Preview = Answers['preview'];
-export type ImportReceipt = Answers['receipt'];
-export type ListedImport = Answers['list'][number];
+type OfImports = Answers['imports'];
+export type Help = OfImports['help'];
+export type Preview = OfImports['preview'];
+export type ImportReceipt = OfImports['receipt'];
+export type ListedImport = OfImports['list'][number];
 
 /** The refusals of this room: some codes say another thing here. */
 export function importErrorMessage(error: unknown): string {

@@ -79,7 +79,7 @@ function WithdrawDialog({ onClose }: { onClose: () => void }) {
   const { withdraw } = useAssessment(onClose);
   return (
     <ReasonedDialog
-      title="Cesser le rapprochement ?"
+      title={'Cesser le rapprochement\u202f?'}
       description="Toutes les clés d’identité sont effacées. Les lignes et les chiffres ne changent pas."
       act="Cesser et effacer"
       busy={withdraw.isPending}

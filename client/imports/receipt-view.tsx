@@ -1,7 +1,4 @@
 import { useState } from 'react';
-import type { Measures } from '../../shared/registers/register.ts';
-import type { CellRemark } from '../../shared/schemas/import.ts';
-import type { FigureChange } from '../lib/words/figure-changes.ts';
 import { momentWords, sourceLabel } from '../lib/words/register-words.ts';
 import { Button } from '../ui/form/button.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
@@ -51,7 +48,7 @@ function Identity({ receipt }: { receipt: ImportReceipt }) {
 /** The receipt of an import that was written, undone or not. */
 export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
   const [undoing, setUndoing] = useState(false);
-  const changes = (receipt.changes ?? []) as unknown as FigureChange[];
+  const changes = receipt.changes;
   const canUndo = receipt.status === 'done' && receipt.kind !== 'demonstration';
   return (
     <>
@@ -81,18 +78,18 @@ export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
         <Section title="Effet sur les indicateurs">
           <div className="receipt">
             <EffectTables changes={changes} done />
-            <OwnMeasures measures={receipt.indicators as unknown as Measures} />
+            <OwnMeasures measures={receipt.indicators} />
           </div>
         </Section>
         <RemarksTable
           title="Lignes refusées"
           caption="Lignes refusées, avec la raison et ce qu’il faut faire"
-          remarks={receipt.rejected as unknown as CellRemark[]}
+          remarks={receipt.rejected}
         />
         <RemarksTable
           title="Cellules douteuses"
           caption="Cellules qui méritent un regard"
-          remarks={receipt.suspicious as unknown as CellRemark[]}
+          remarks={receipt.suspicious}
         />
       </div>
       {undoing && <UndoDialog receipt={receipt} onClose={() => setUndoing(false)} />}

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorFacts } from '../lib/words/error-messages.ts';
-import { effectSentence, type FigureChange, figureWords } from '../lib/words/figure-changes.ts';
+import { effectSentence, figureWords } from '../lib/words/figure-changes.ts';
 import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
@@ -54,11 +54,11 @@ export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClo
       },
     }),
   );
-  const moved = ((receipt.changes ?? []) as unknown as FigureChange[]).filter(({ locked }) => !locked);
+  const moved = receipt.changes.filter(({ locked }) => !locked);
   return (
     <ReasonedDialog
       size="large"
-      title={`Annuler l’import n° ${receipt.id} ?`}
+      title={`Annuler l’import n°\u00a0${receipt.id}\u202f?`}
       description="Les lignes et les chiffres reviennent exactement à leur état d’avant. Le reçu reste, avec la raison."
       act="Annuler l’import"
       icon="undo"

@@ -1,4 +1,5 @@
 import { neededEachMonth } from '../../shared/domain/figures/figure-path.ts';
+import { comparisonWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { InteractiveMonthFigure } from '../charts/interactive-month-figure.tsx';
 import { InteractivePlotFigure } from '../charts/interactive-plot-figure.tsx';
@@ -73,6 +74,7 @@ function yearsPlot({ figure, earlier, history, breaks }: Page): Plot | null {
     nature: now.nature,
     now: { year: figure.year, points: now.points, value: figure.value, hidden: figure.hidden },
     before: { year: before.year, points: seriesOf(whole).points, value: before.value, hidden: before.hidden },
+    comparison: comparisonWords(figure, before.year),
     broken: breaks.some(({ month }) => month > `${before.year}-01` && month <= figure.through),
   });
 }
@@ -81,8 +83,7 @@ function sourcesVerdict({ figure, otherSource }: Page): string {
   if (!otherSource) return '';
   const { figure: other, gap, tolerancePercent } = otherSource;
   const said = (one: typeof other) => {
-    if (one.hidden) return 'masqué';
-    return one.value === null ? 'non renseigné' : frenchQuantity(one.value, one.unit);
+    return valueWords(one);
   };
   const both = `${figure.sourceText}\u00a0: ${said(figure)}. ${other.sourceText}\u00a0: ${said(other)}.`;
   if (!gap) return `${both} L’écart ne peut pas être calculé.`;

@@ -1,10 +1,9 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { expectedByMonth } from '../../shared/domain/figures/figure.ts';
 import type { MonthSeries } from '../charts/prepare/month-series.ts';
 import { seriesOf } from '../lib/answers/figure-series.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 
-type Outputs = inferRouterOutputs<AppRouter>['indicators'];
+type Outputs = Answers['indicators'];
 export type Page = Outputs['byCode'];
 export type IndicatorFigure = Page['figure'];
 export type Breakdown = Outputs['breakdown'];

@@ -1,22 +1,18 @@
-import { coverageWords, progressWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
-import type { Unit } from '../../shared/domain/indicator.ts';
 import {
-  frenchCount,
-  frenchMonth,
-  frenchPercent,
-  frenchQuantity,
-  frenchUnit,
-  frenchValue,
-} from '../../shared/domain/words/french-format.ts';
+  coverageWords,
+  leftWords,
+  percentWords,
+  readingWords,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
+import { frenchMonth, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { WhyLink } from '../lib/why-link.tsx';
+import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup, type KeyFigureProps } from '../ui/status/key-figure.tsx';
-import { PaceStatus } from '../ui/status/pace-status.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import type { IndicatorFigure } from './indicator-data.ts';
-
-/** A rate moves by points, not by percent. */
-const stepWords = (value: number, unit: Unit) =>
-  unit === 'percent' ? frenchCount(value, 'point', 'points') : frenchQuantity(value, unit);
 
 function Quantity({
   label,
@@ -29,6 +25,14 @@ function Quantity({
   return <KeyFigure label={label} value={frenchValue(value, unit)} unit={frenchUnit(unit, value)} {...more} />;
 }
 
+/** Which months the expected number is of, when they are not all, and what is left to do. */
+function expectedNote(figure: IndicatorFigure): string | undefined {
+  const { held, partial, expected } = figure;
+  const months = partial && held && expected !== null ? `sur les ${held.months} mois complets` : null;
+  const said = [months, leftWords(figure)].filter((one) => one !== null);
+  return said.length > 0 ? said.join(', ') : undefined;
+}
+
 /** The figure, its target, the way made and the way expected; each opens its explanation. */
 export function IndicatorSummary({
   figure,
@@ -37,7 +41,7 @@ export function IndicatorSummary({
   figure: IndicatorFigure;
   organisation: string | undefined;
 }) {
-  const { target, unit, left } = figure;
+  const { target, unit } = figure;
   const why = (what: string) => (
     <WhyLink
       code={figure.code}
@@ -60,29 +64,25 @@ export function IndicatorSummary({
       <Quantity
         label="Cible"
         value={target?.value ?? null}
-        unit={unit}
-        word="sans cible"
-        note={target ? `à atteindre en ${frenchMonth(target.endMonth)}` : undefined}
+        unit={target?.unit ?? unit}
+        word={stateWords.noTarget}
+        note={target ? readingWords(figure) : undefined}
         status={target?.reading === 'assumed' && <Tag variant="assumption" />}
         action={target && why('cible')}
       />
       <KeyFigure
         label="Avancement"
-        value={figure.progress.kind === 'rate' ? frenchPercent(figure.progress.percent / 100) : progressWords(figure)}
-        missing={figure.progress.kind !== 'rate'}
-        status={
-          target && (
-            <PaceStatus pace={figure.pace} variant="plain" note={figure.partial ? 'données incomplètes' : undefined} />
-          )
-        }
+        value={figure.progress === null ? '–' : percentWords(figure.progress)}
+        missing={figure.progress === null}
+        status={<FigureStatus figure={figure} />}
         action={target && why('avancement')}
       />
       <Quantity
         label="Attendu à date"
         value={figure.expected}
         unit={unit}
-        word="sans objet"
-        note={left !== null && left !== 0 ? `reste ${stepWords(left, unit)} par mois` : undefined}
+        word={stateWords.notApplicable}
+        note={expectedNote(figure)}
         action={target && why('attendu à date')}
       />
     </KeyFigureGroup>

@@ -1,7 +1,7 @@
 import {
   coverageWords,
-  paceWords,
-  progressWords,
+  readingWords,
+  statusSentence,
   targetWords,
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
@@ -13,6 +13,7 @@ import {
   frenchShortDate,
   frenchUnit,
 } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { type Definition, DefinitionList } from '../ui/table/definition-list.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Inputs, Revisions, type Why } from './why-cells.tsx';
@@ -33,7 +34,8 @@ function statusWords({ figure, cells }: Why): string {
   const count = (stage: string) => cells.filter((cell) => cell.stage === stage).length;
   return [
     count('validated') > 0 && frenchCount(count('validated'), 'valeur validée', 'valeurs validées'),
-    count('submitted') > 0 && `${frenchCount(count('submitted'), 'valeur envoyée', 'valeurs envoyées')}, à valider`,
+    count('submitted') > 0 &&
+      `${frenchCount(count('submitted'), 'valeur envoyée', 'valeurs envoyées')}, ${stateWords.awaiting}`,
     count('draft') > 0 && `${frenchCount(count('draft'), 'brouillon', 'brouillons')}, hors du total`,
   ]
     .filter(Boolean)
@@ -62,12 +64,16 @@ function figureItems(why: Why): Definition[] {
 
 function targetItems({ figure }: Why): Definition[] {
   const { target } = figure;
-  if (!target) return [{ term: 'Cible', description: 'aucune pour cette année' }];
+  if (!target) return [{ term: 'Cible', description: stateWords.noTarget }];
   const expected = figure.expected === null ? '' : `, ${frenchQuantity(figure.expected, figure.unit)} attendus à date`;
   return [
     {
       term: 'Cible',
-      description: `${targetWords(figure)} en ${frenchMonth(target.endMonth)}, ${progressWords(figure)}${expected} (${paceWords[figure.pace]})`,
+      description: `${targetWords(figure)}, ${readingWords(figure)}${expected}`,
+    },
+    {
+      term: 'Rythme',
+      description: statusSentence(figure),
     },
     {
       term: 'Phrase qui fixe la cible',
@@ -122,7 +128,7 @@ function ComputedInputs({ inputs }: { inputs: NonNullable<Why['inputs']> }) {
         {
           key: 'reached',
           header: 'Compté',
-          cell: (one) => (one.judged ? (one.reached ? 'cible atteinte' : 'cible non atteinte') : 'non compté'),
+          cell: (one) => (one.counted === 'no' ? `non compté\u00a0: ${one.status}` : one.status),
         },
       ]}
     />

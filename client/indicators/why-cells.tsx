@@ -1,15 +1,15 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { frenchDecimal, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 
-export type Why = inferRouterOutputs<AppRouter>['indicators']['why'];
+export type Why = Answers['indicators']['why'];
 type Cell = NonNullable<Why['cells']>[number];
 
 const stages: Record<string, string> = {
   draft: 'brouillon, non compté',
-  submitted: 'envoyé, à valider',
+  submitted: stateWords.awaiting,
   validated: 'validé',
 };
 const origins: Record<string, string> = {
@@ -19,9 +19,9 @@ const origins: Record<string, string> = {
   demo: 'démonstration (fictif)',
 };
 const states: Record<string, string> = {
-  missing: 'non renseigné',
+  missing: stateWords.notReceived,
   unavailable: 'non disponible',
-  'not-applicable': 'sans objet',
+  'not-applicable': stateWords.notApplicable,
 };
 
 function cellText({

@@ -1,4 +1,10 @@
-import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import {
+  comparisonWords,
+  coverageWords,
+  statusSentence,
+  targetWords,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { Table } from '../ui/table/table.tsx';
@@ -21,7 +27,12 @@ export function YearsSection({ page, organisation }: { page: Page; organisation:
           { key: 'year', header: 'Année', rowHeader: true, cell: (row) => row.year },
           { key: 'value', header: 'Valeur', align: 'number', cell: (row) => valueWords(row) },
           { key: 'target', header: 'Cible', align: 'number', cell: (row) => targetWords(row) },
-          { key: 'progress', header: 'Avancement', align: 'number', cell: (row) => progressWords(row) },
+          { key: 'status', header: 'Rythme', cell: (row) => statusSentence(row) },
+          {
+            key: 'comparison',
+            header: `${page.figure.year} à périmètre égal`,
+            cell: (row) => (row.year === page.figure.year ? '–' : comparisonWords(page.figure, row.year)),
+          },
           { key: 'coverage', header: 'Couverture', cell: (row) => coverageWords(row) },
           {
             key: 'why',

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
+import type { inferRouterOutputs } from '@trpc/server';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
 import { confirmationLink } from './confirmation-link.ts';
@@ -8,6 +9,9 @@ import { isNetworkError } from './words/error-messages.ts';
 export type { AppRouter } from '../../server/router.ts';
 
 import type { AppRouter } from '../../server/router.ts';
+
+/** What each procedure answers, as it comes over the wire: said once, by the server. Example: Answers['mails']['list']. */
+export type Answers = inferRouterOutputs<AppRouter>;
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 

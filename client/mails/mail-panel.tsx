@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Tabs } from '../ui/layout/tabs.tsx';
 import { SidePanel } from '../ui/overlay/side-panel.tsx';
@@ -8,7 +8,7 @@ import { ErrorState } from '../ui/state/error-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Status } from '../ui/status/status.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
-import { instantWords, kindWord, type MailStatus, mailStatusWords } from './mail-words.ts';
+import { instantWords, kindWord, mailStatusWords } from './mail-words.ts';
 
 interface Content {
   text: string;
@@ -34,16 +34,7 @@ function MailContent({ text, html }: Content) {
   );
 }
 
-interface ReadMail extends Content {
-  to: string;
-  kind: string;
-  organisation: string | null;
-  status: MailStatus;
-  createdAt: string;
-  sentAt: string | null;
-  attempts: number;
-  error: string | null;
-}
+type ReadMail = Answers['mails']['read'];
 
 function factsOf(mail: ReadMail) {
   const { word, tone, shape } = mailStatusWords[mail.status];

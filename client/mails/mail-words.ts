@@ -1,6 +1,5 @@
+import type { MailKind, MailStatus } from '../../shared/schemas/mails.ts';
 import type { StatusShape, StatusTone } from '../ui/status/status.tsx';
-
-export type MailStatus = 'queued' | 'sent' | 'kept' | 'failed';
 
 export const mailStatusWords: Record<MailStatus, { word: string; tone: StatusTone; shape: StatusShape }> = {
   queued: { word: 'En attente d’envoi', tone: 'info', shape: 'clock' },
@@ -9,16 +8,15 @@ export const mailStatusWords: Record<MailStatus, { word: string; tone: StatusTon
   failed: { word: 'Échec', tone: 'bad', shape: 'triangle' },
 };
 
-const kindWords: Record<string, string> = {
+const kindWords: Record<MailKind, string> = {
   reminder: 'Rappel',
   escalation: 'Alerte à la coordination',
   invitation: 'Invitation',
   password: 'Lien de mot de passe',
+  edition: 'Message',
 };
 
-export function kindWord(kind: string): string {
-  return kindWords[kind] ?? 'Message';
-}
+export const kindWord = (kind: MailKind): string => kindWords[kind];
 
 const instant = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
 

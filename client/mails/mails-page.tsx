@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Select } from '../ui/form/select.tsx';
@@ -13,19 +13,11 @@ import { Status } from '../ui/status/status.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { MailPanel } from './mail-panel.tsx';
-import { instantWords, kindWord, type MailStatus, mailStatusWords } from './mail-words.ts';
+import type { MailStatus } from '../../shared/schemas/mails.ts';
+import { instantWords, kindWord, mailStatusWords } from './mail-words.ts';
 import './mails.css';
 
-interface MailLine {
-  id: number;
-  kind: string;
-  to: string;
-  subject: string;
-  organisation: string | null;
-  status: MailStatus;
-  createdAt: string;
-  canBeResent: boolean;
-}
+type MailLine = Answers['mails']['list']['mails'][number];
 
 const statuses = Object.entries(mailStatusWords).map(([value, { word }]) => ({ value, label: word }));
 const statusIn = (text: string | undefined) =>

@@ -37,7 +37,7 @@ function withReason(content: CellContent, reason: string | null): CellContent {
 }
 
 function reasonLabel(content: CellContent, warned: boolean): string {
-  if (content.state === 'unavailable') return 'Pourquoi la valeur n’est-elle pas connue ?';
+  if (content.state === 'unavailable') return 'Pourquoi la valeur n’est-elle pas connue\u202f?';
   return warned ? 'Un mot sur cette valeur inhabituelle' : 'Raison';
 }
 

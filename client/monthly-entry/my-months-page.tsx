@@ -9,7 +9,7 @@ import {
   NO_BREAK_SPACE as S,
 } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
@@ -18,17 +18,7 @@ import { ReturnStatusBadge } from '../ui/status/return-status-badge.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { MonthLink } from './month-link.tsx';
 
-interface MonthLine {
-  month: string;
-  status: ReturnStanding;
-  dueDate: string;
-  daysLeft: number;
-  filled: number;
-  expected: number;
-  returned: number;
-  /** At the pace of past entries; null when too few of them are known. */
-  minutes: number | null;
-}
+type MonthLine = Answers['monthlyEntry']['myMonths']['months'][number];
 
 const toDo: readonly ReturnStanding[] = ['returned', 'missing', 'late', 'due', 'in-progress'];
 

@@ -7,7 +7,6 @@ import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
-import type { ServerCell } from './grid/entry-cells.ts';
 import { EntryForm } from './grid/entry-form.tsx';
 import { type EntryRow, inputId, termsOf } from './grid/entry-model.ts';
 import { browserRejections } from './grid/kept-rejections.ts';
@@ -84,7 +83,7 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
   const [span, setSpan] = useState<string>('13');
   const [kept] = useState(() => browserRejections(`${organisationId} ${month}`));
   const { grid, submit, answer } = useMonth(organisationId, month, Number(span));
-  const loaded = grid.data as { rows: EntryRow[]; cells: ServerCell[] } | undefined;
+  const loaded = grid.data;
   const store = useEntryStore(organisationId, person, loaded);
   const ready = useSyncExternalStore(store.subscribe, () => store.ready);
   const narrow = useNarrow();

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
@@ -11,14 +11,7 @@ import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { PublicationSwitch } from './publication-switch.tsx';
 
-interface OpenFile {
-  path: string;
-  title: string;
-  description: string;
-  rows: number;
-  bytes: number;
-  fields: { name: string; title: string; type: string; description: string }[];
-}
+type OpenFile = Answers['openData']['state']['files'][number];
 
 const typeWords: Record<string, string> = {
   string: 'texte',
@@ -65,7 +58,7 @@ function About() {
     <Section title="Ce que disent ces fichiers">
       <p>
         Seuls les mois validés par la coordination y figurent. Les comptes de personnes ou de ménages de 1 à 10 sont
-        masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois manquant n’est pas un zéro :
+        masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois non reçu n’est pas un zéro :
         chaque ligne porte sa couverture, c’est-à-dire la part des structures qui ont répondu.
       </p>
       <p>

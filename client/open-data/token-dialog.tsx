@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ApiScope as Scope } from '../../shared/schemas/api.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -8,7 +9,7 @@ import { Select } from '../ui/form/select.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
 import { Dialog } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
-import { type Scope, scopeWords } from './token-words.ts';
+import { scopeWords } from './token-words.ts';
 
 const durations = [
   { value: '30', label: 'un mois' },

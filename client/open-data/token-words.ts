@@ -1,4 +1,4 @@
-export type Scope = 'figures:read' | 'entry:read' | 'entry:write';
+import type { ApiScope as Scope } from '../../shared/schemas/api.ts';
 
 export const scopeWords: Record<Scope, string> = {
   'figures:read': 'Lire le catalogue et les chiffres publiés',

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import { useSession } from '../lib/session.ts';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Terms } from '../lib/words/term.tsx';
 import { Button } from '../ui/form/button.tsx';
@@ -17,17 +17,9 @@ import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { TokenDialog } from './token-dialog.tsx';
-import { type Scope, scopeWords, tokenStateWords } from './token-words.ts';
+import { scopeWords, tokenStateWords } from './token-words.ts';
 
-interface Token {
-  id: number;
-  name: string;
-  scopes: Scope[];
-  state: keyof typeof tokenStateWords;
-  expiresAt: string;
-  lastUsedAt: string | null;
-  createdBy: string | null;
-}
+type Token = Answers['apiTokens']['list']['tokens'][number];
 
 const day = (instant: string | null) => (instant ? frenchDate(instant.slice(0, 10)) : 'jamais');
 

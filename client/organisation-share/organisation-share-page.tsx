@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { FigureMonth } from '../../shared/domain/figures/figure.ts';
-import type { OwnShare } from '../../shared/domain/figures/own-share.ts';
-import type { TimeRule, Unit } from '../../shared/domain/indicator.ts';
-import type { Month } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { chartSentence } from '../charts/prepare/chart-sentence.ts';
 import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { seriesOf } from '../lib/answers/figure-series.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorCode } from '../lib/words/error-messages.ts';
 import { Select } from '../ui/form/select.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
@@ -22,23 +18,12 @@ import { Link } from '../ui/text/link.tsx';
 import { ownWords, shareWords } from './share-words.ts';
 import './organisation-share.css';
 
-interface ShareLine {
-  code: string;
-  label: string;
-  unit: Unit;
-  timeRule: TimeRule;
-  value: number | null;
-  counted: number | null;
-  through: Month;
-  share: OwnShare;
-  trend: FigureMonth[];
-  lines: Array<{ key: string; annexNumber: number | null; title: string }>;
-}
+type ShareLine = Answers['organisationShare']['forYear']['rows'][number];
 
 function Trend({ line }: { line: ShareLine }) {
   const series = seriesOf({ ...line, months: line.trend });
   const known = line.trend.filter(({ quantity }) => quantity !== null).length;
-  if (known === 0) return <>aucun mois renseigné</>;
+  if (known === 0) return <>aucun mois reçu</>;
   return <Sparkline series={prepareMonthSeries(series)} label={chartSentence(series)} />;
 }
 

@@ -1,6 +1,7 @@
 import type { OwnShare } from '../../shared/domain/figures/own-share.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import { frenchPercent, frenchQuantity, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 
 const noShare: Record<Extract<OwnShare, { kind: 'none' }>['reason'], string> = {
   'not-a-sum': 'Ce chiffre ne s’additionne pas d’une structure à l’autre.',
@@ -19,7 +20,7 @@ export function shareWords(share: OwnShare, unit: Unit): string {
 
 /** What was given, and what of it counts already. */
 export function ownWords(value: number | null, counted: number | null, unit: Unit): string {
-  if (value === null) return 'non renseigné';
+  if (value === null) return stateWords.notReceived;
   const given = frenchQuantity(value, unit);
   if (counted === value) return given;
   return counted === null

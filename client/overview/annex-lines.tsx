@@ -1,10 +1,10 @@
-import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { coverageWords, readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { seriesOf } from '../lib/answers/figure-series.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { Section } from '../ui/layout/section.tsx';
-import { PaceStatus, paceLooks } from '../ui/status/pace-status.tsx';
+import { FigureStatus, lookOf } from '../ui/status/figure-status.tsx';
 import { ProgressBar } from '../ui/status/progress-bar.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { ScrollRegion } from '../ui/table/scroll-region.tsx';
@@ -32,17 +32,17 @@ const roles = {
 };
 
 function Progress({ figure }: { figure: OverviewFigure }) {
-  if (figure.progress.kind !== 'rate') return <span className="annex-quiet">{progressWords(figure)}</span>;
-  const { tone } = paceLooks[figure.pace];
+  if (figure.progress === null) return <FigureStatus figure={figure} />;
+  const { tone } = lookOf(figure);
   return (
     <div className="annex-progress">
       <ProgressBar
         label={figure.label}
-        ratio={figure.progress.percent / 100}
+        ratio={figure.progress / 100}
         expected={expectedShare(figure)}
         tone={barTones[tone]}
       />
-      <PaceStatus pace={figure.pace} variant="plain" note={figure.partial ? 'données incomplètes' : undefined} />
+      <FigureStatus figure={figure} />
     </div>
   );
 }
@@ -75,10 +75,11 @@ function IndicatorRow({
             organisation={search.organisation}
           />
         </span>
-        <Comparison overview={overview} code={figure.code} />
+        <Comparison overview={overview} figure={figure} />
       </td>
       <td {...roles.cell} className="annex-number" data-label="Cible">
         {figure.target ? targetWords(figure) : <span className="annex-quiet">–</span>}
+        {figure.target && <span className="annex-note">{readingWords(figure)}</span>}
       </td>
       <td {...roles.cell} data-label="Avancement">
         <Progress figure={figure} />

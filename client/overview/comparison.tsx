@@ -1,5 +1,6 @@
-import { valueWords } from '../../shared/domain/figures/figure-words.ts';
-import { frenchShortDate, frenchValue } from '../../shared/domain/words/french-format.ts';
+import { comparisonWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { Overview, OverviewFigure } from './overview-data.ts';
 import './comparison.css';
 
@@ -11,19 +12,26 @@ export function comparisonsOf(overview: Overview, code: string) {
   });
 }
 
-/** « 2024\u00a0: 31 »: what it was up to the same month of other years; another definition says so. */
-export function Comparison({ overview, code }: { overview: Overview; code: string }) {
-  const compared = comparisonsOf(overview, code);
+type Then = ReturnType<typeof comparisonsOf>[number];
+
+/** What is said of another year: like for like; else its own value, which no difference is made of. */
+function thenWords(figure: OverviewFigure, then: Then): string {
+  if (figure.comparisons.some(({ year }) => year === then.year)) return comparisonWords(figure, then.year);
+  const own = `${then.year}\u00a0: ${valueWords(then)}`;
+  if (!then.sameDefinition) return `${own} (autre définition)`;
+  if (then.origin === 'published') return `${own} (publié)`;
+  const known = then.partial ? `${own}, ${stateWords.partial}` : own;
+  return then.hidden || figure.hidden ? known : `${known}, ${comparisonWords(figure, then.year)}`;
+}
+
+/** The same indicator in other years, in words on the page: only what is known in both is compared. */
+export function Comparison({ overview, figure }: { overview: Overview; figure: OverviewFigure }) {
+  const compared = comparisonsOf(overview, figure.code);
   if (compared.length === 0) return null;
   return (
     <span className="annex-compared">
       {compared.map((then) => (
-        <span key={then.year} title={`Jusqu’au même mois de ${then.year}`}>
-          {`${then.year}\u00a0: `}
-          {then.hidden || then.value === null ? valueWords(then) : frenchValue(then.value, then.unit)}
-          {!then.sameDefinition && ' (autre définition)'}
-          {then.partial && then.sameDefinition && ', partiel'}
-        </span>
+        <span key={then.year}>{thenWords(figure, then)}</span>
       ))}
     </span>
   );

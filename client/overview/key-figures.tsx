@@ -1,8 +1,8 @@
-import { coverageWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { coverageWords, readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { WhyLink } from '../lib/why-link.tsx';
+import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
-import { PaceStatus } from '../ui/status/pace-status.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { indicatorHref, type Overview, type OverviewFigure } from './overview-data.ts';
@@ -24,13 +24,9 @@ function Figure({
       unit={known && figure.value !== null ? frenchUnit(figure.unit, figure.value) : undefined}
       missing={!known}
       status={
-        figure.origin === 'published' ? (
-          <Tag variant="published" />
-        ) : (
-          figure.target && <PaceStatus pace={figure.pace} variant="plain" />
-        )
+        figure.origin === 'published' ? <Tag variant="published" /> : figure.target && <FigureStatus figure={figure} />
       }
-      note={`${figure.target ? `cible ${targetWords(figure)}, ` : ''}${coverageWords(figure)}`}
+      note={`${figure.target ? `cible ${targetWords(figure)}, ${readingWords(figure)}, ` : ''}${coverageWords(figure)}`}
       action={
         <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />
       }

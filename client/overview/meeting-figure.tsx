@@ -1,9 +1,9 @@
-import { coverageWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { coverageWords, readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { seriesOf } from '../lib/answers/figure-series.ts';
-import { PaceStatus, paceLooks } from '../ui/status/pace-status.tsx';
+import { FigureStatus, lookOf } from '../ui/status/figure-status.tsx';
 import { ProgressBar } from '../ui/status/progress-bar.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { Comparison } from './comparison.tsx';
@@ -26,25 +26,22 @@ export function MeetingFigure({ figure, overview }: { figure: OverviewFigure; ov
       </p>
       {figure.target && (
         <p className="meeting-target">
-          {`cible\u00a0: ${targetWords(figure)}`} {figure.target.reading === 'assumed' && <Tag variant="assumption" />}
+          {`cible\u00a0: ${targetWords(figure)}, ${readingWords(figure)}`}{' '}
+          {figure.target.reading === 'assumed' && <Tag variant="assumption" />}
         </p>
       )}
-      {figure.progress.kind === 'rate' ? (
-        <>
-          <ProgressBar
-            label={figure.label}
-            ratio={figure.progress.percent / 100}
-            expected={expectedShare(figure)}
-            tone={barTones[paceLooks[figure.pace].tone]}
-          />
-          <PaceStatus pace={figure.pace} variant="plain" note={figure.partial ? 'données incomplètes' : undefined} />
-        </>
-      ) : (
-        <p className="meeting-target">{progressWords(figure)}</p>
+      {figure.progress !== null && (
+        <ProgressBar
+          label={figure.label}
+          ratio={figure.progress / 100}
+          expected={expectedShare(figure)}
+          tone={barTones[lookOf(figure).tone]}
+        />
       )}
+      <FigureStatus figure={figure} />
       {figure.months.some((month) => month.reported > 0) && <Sparkline series={prepareMonthSeries(seriesOf(figure))} />}
       <p className="meeting-note">
-        <Comparison overview={overview} code={figure.code} />
+        <Comparison overview={overview} figure={figure} />
         <span>{coverageWords(figure)}</span>
       </p>
     </article>

@@ -1,7 +1,6 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 
-export type Overview = inferRouterOutputs<AppRouter>['overview']['forYear'];
+export type Overview = Answers['overview']['forYear'];
 export type OverviewFigure = Overview['figures'][number];
 export type OverviewLine = Overview['lines'][number];
 
@@ -30,14 +29,14 @@ export function shownLines(overview: Overview, search: OverviewSearch) {
       line,
       figures: line.codes
         .flatMap((code) => byCode.get(code) ?? [])
-        .filter((figure) => !search.statut || (figure.target !== null && figure.pace === search.statut)),
+        .filter((figure) => !search.statut || (figure.target !== null && figure.verdict === search.statut)),
     }))
     .filter(({ figures }) => !search.statut || figures.length > 0);
 }
 
 /** Where the expected path stands, as a share of the way from start to target. */
-export function expectedShare({ target, expected }: OverviewFigure): number | null {
-  if (!target || expected === null) return null;
+export function expectedShare({ target, expected, timeRule, direction }: OverviewFigure): number | null {
+  if (!target || expected === null || (timeRule === 'flow' && direction === 'decrease')) return null;
   const start = target.start ?? 0;
   return target.value === start ? null : (expected - start) / (target.value - start);
 }

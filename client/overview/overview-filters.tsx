@@ -1,18 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
+import { verdicts } from '../../shared/domain/figures/judgement.ts';
 import { monthRank, monthsOfYear } from '../../shared/domain/month.ts';
-import { frenchMonthName } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchMonthName } from '../../shared/domain/words/french-format.ts';
+import { verdictWords } from '../../shared/domain/words/state-words.ts';
 import { Select } from '../ui/form/select.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import type { Overview, OverviewSearch } from './overview-data.ts';
 
-const statuses = [
-  { value: 'reached', label: 'Cible atteinte' },
-  { value: 'on-pace', label: 'Dans le rythme' },
-  { value: 'to-watch', label: 'À surveiller' },
-  { value: 'behind', label: 'En retard' },
-  { value: 'backwards', label: 'En recul' },
-  { value: 'not-assessable', label: 'Non évaluable' },
-];
+const statuses = verdicts.map((value) => ({ value: value as string, label: capitalised(verdictWords[value]) }));
 
 function axesOf(overview: Overview) {
   const axes = new Map(overview.lines.flatMap(({ axis }) => (axis ? [[axis.number, axis.label] as const] : [])));

@@ -1,7 +1,6 @@
-import { progressWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchCount, frenchDate, frenchMonth, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
 import { Card } from '../ui/layout/card.tsx';
-import { PaceStatus } from '../ui/status/pace-status.tsx';
+import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { Link } from '../ui/text/link.tsx';
 import type { Overview } from './overview-data.ts';
 
@@ -25,9 +24,8 @@ function Worst({ overview }: { overview: Overview }) {
     <ul className="watch-list">
       {worst.map((figure) => (
         <li key={figure.code}>
-          <PaceStatus pace={figure.pace} variant="plain" />{' '}
           <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>{figure.label}</Link>{' '}
-          <span className="watch-detail">{progressWords(figure)}</span>
+          <FigureStatus figure={figure} />
         </li>
       ))}
     </ul>

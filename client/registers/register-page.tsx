@@ -1,13 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { NotFoundPage } from '../lib/routing/route-states.tsx';
-import { type AppRouter, useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
@@ -21,7 +20,7 @@ import { RemoveDialog } from './remove-dialog.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import './register.css';
 
-type Help = inferRouterOutputs<AppRouter>['imports']['help'];
+type Help = Answers['imports']['help'];
 
 const ROWS_ON_A_PAGE = 50;
 

@@ -1,8 +1,7 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import { useCommunes } from '../lib/answers/use-communes.ts';
-import type { AppRouter } from '../lib/trpc.ts';
+import type { Answers } from '../lib/trpc.ts';
 import {
   type CommuneNames,
   cellWords,
@@ -16,7 +15,7 @@ import { Tag } from '../ui/status/tag.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 
-export type StoredRow = inferRouterOutputs<AppRouter>['registers']['rows']['rows'][number];
+export type StoredRow = Answers['registers']['rows']['rows'][number];
 
 /** A word that tells this row from its neighbours, for whoever hears the buttons and does not see the line. */
 export function rowWords(source: SourceName, { content }: StoredRow): string {
@@ -92,10 +91,10 @@ export function RegisterTable({
     cell: (row) => (
       <span className="register-actions">
         <Button size="small" variant="quiet" icon="edit" iconOnly onClick={() => onCorrect?.(row)}>
-          {`Corriger : ${rowWords(source, row)}`}
+          {`Corriger\u00a0: ${rowWords(source, row)}`}
         </Button>
         <Button size="small" variant="quiet" icon="trash" iconOnly onClick={() => onRemove?.(row)}>
-          {`Retirer : ${rowWords(source, row)}`}
+          {`Retirer\u00a0: ${rowWords(source, row)}`}
         </Button>
       </span>
     ),

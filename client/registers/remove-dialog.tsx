@@ -32,7 +32,7 @@ export function RemoveDialog({
   );
   return (
     <ReasonedDialog
-      title="Retirer cette ligne du registre ?"
+      title={'Retirer cette ligne du registre\u202f?'}
       description={`${rowWords(source, row)}. Les mois concernés sont recalculés. L’import reste annulable.`}
       act="Retirer la ligne"
       icon="trash"

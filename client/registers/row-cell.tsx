@@ -31,7 +31,7 @@ export function RowCell({
         label={label}
         error={error}
         required={required}
-        placeholder="Non renseigné"
+        placeholder="Non connu"
         options={all.map((one) => ({ value: one, label: one }))}
         value={value}
         onChange={(chosen: string) => onChange(chosen)}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTRPC } from '../lib/trpc.ts';
+import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Checkbox } from '../ui/form/checkbox.tsx';
 import { Select } from '../ui/form/select.tsx';
@@ -10,22 +10,9 @@ import './workspace.css';
 
 type StepName = 'figures' | 'coverage' | 'texts' | 'finance' | 'council';
 
-export interface StepShown {
-  step: StepName;
-  done: boolean;
-  computed: boolean;
-  detail: string;
-  missing: { label: string; detail: string; href: string }[];
-  owner: { id: string; name: string } | null;
-  date: string | null;
-}
+export type StepShown = Answers['reports']['workspace']['steps'][number];
 
-export interface PersonShown {
-  id: string;
-  name: string;
-  role: string;
-  organisation: string | null;
-}
+export type PersonShown = Answers['reports']['workspace']['people'][number];
 
 const titles: Record<StepName, string> = {
   figures: 'Chiffres validés',

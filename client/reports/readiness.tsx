@@ -44,7 +44,7 @@ export function Readiness({ year }: { year: number }) {
           },
           {
             term: 'Indicateurs à cible',
-            description: `${targeted - unknown.length} renseignés sur ${targeted}${targeted > 0 ? ` (${frenchPercent((targeted - unknown.length) / targeted)})` : ''}`,
+            description: `${targeted - unknown.length} reçus sur ${targeted}${targeted > 0 ? ` (${frenchPercent((targeted - unknown.length) / targeted)})` : ''}`,
           },
           {
             term: 'Sans valeur',

@@ -1,24 +1,12 @@
-import type { Judgement } from '../../shared/domain/report/report-judgement.ts';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Status } from '../ui/status/status.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { clockWords } from './editor/clock-words.ts';
 import { JudgementStatus } from './judgement-status.tsx';
 
-export interface PlaceShown {
-  place: string;
-  kind: 'global' | 'objective' | 'action';
-  title: string;
-  annexNumber: number | null;
-  words: number;
-  written: boolean;
-  ready: boolean;
-  updatedByName: string | null;
-  updatedAt: string | null;
-  openComments: number;
-  judgement: Judgement | null;
-}
+export type PlaceShown = Answers['reports']['workspace']['places'][number];
 
 /** Example: « 49 mots, 2 remarques à régler ». */
 function detailOf({ words, openComments }: PlaceShown): string {

@@ -5,7 +5,7 @@ export const supportIndicators = [
   {
     code: 'IND-16',
     label: 'Professionnels formés',
-    unit: 'persons',
+    unit: 'attendances',
     timeRule: 'flow',
     direction: 'increase',
     sensitive: true,
@@ -32,7 +32,7 @@ export const supportIndicators = [
   {
     code: 'IND-17',
     label: 'Personnes ayant suivi un atelier',
-    unit: 'persons',
+    unit: 'attendances',
     timeRule: 'flow',
     direction: 'increase',
     sensitive: true,

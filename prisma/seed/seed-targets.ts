@@ -1,4 +1,5 @@
-import type { Profile } from '../../shared/domain/figures/pace.ts';
+import type { Profile, TargetWindow } from '../../shared/domain/figures/target-path.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
 import { documents } from './seed-documents.ts';
 
 /** How a sentence of the documents is read as a path to a target, for one or several years. */
@@ -14,6 +15,12 @@ export interface TargetSeed {
   note?: string;
   /** The whole path, when it is longer than the year. */
   path?: { startMonth: string; endMonth: string };
+  /** The month by which it is due, when that is not the end of the path. */
+  dueMonth?: string;
+  /** `year`: a rate that is read anew each year on a path of several. */
+  window?: TargetWindow;
+  /** What the target counts, when it is not what the indicator measures. */
+  unit?: Unit;
   profile?: Profile;
   weights?: number[];
 }
@@ -91,6 +98,7 @@ const evictionTargets = [
     document: documents.S2,
     note: 'La cible est dite («\u00a0la totalité\u00a0»), l’année ne l’est pas\u00a0: lue comme la fin de la convention, décembre 2025, avec une progression régulière depuis janvier 2023. Le point de départ n’est pas dit\u00a0: lu comme 0\u202f%. 1\u202f154 est un volume attendu, peut-être celui de tout le département.',
     path: wholeConvention,
+    window: 'year',
   },
   {
     code: 'IND-11',
@@ -102,6 +110,7 @@ const evictionTargets = [
     document: documents.S2,
     note: 'Le départ et la cible sont dits, les années ne le sont pas\u00a0: lus comme janvier 2023 et décembre 2025, avec une baisse régulière.',
     path: wholeConvention,
+    window: 'year',
   },
 ] satisfies TargetSeed[];
 
@@ -113,7 +122,8 @@ const supportTargets = [
     reading: 'assumed',
     quote: workshops,
     document: documents.S2,
-    note: 'Unité ou cible à interroger\u00a0: 329 personnes dès 2022. La période n’est pas dite\u202f; 2022 précède la convention.',
+    unit: 'persons',
+    note: 'Unité à lire\u00a0: la cible compte des personnes, le registre des participations (329 en 2022). La période n’est pas dite\u202f; 2022 précède la convention.',
   },
   {
     code: 'IND-17',
@@ -122,7 +132,8 @@ const supportTargets = [
     reading: 'stated',
     quote: workshops,
     document: documents.S2,
-    note: 'Unité ou cible à interroger\u00a0: 329 personnes dès 2022. Lue par an, la période n’étant pas dite.',
+    unit: 'persons',
+    note: 'Unité à lire\u00a0: la cible compte des personnes, le registre des participations (329 en 2022). Lue par an, la période n’étant pas dite.',
   },
   {
     code: 'IND-21',

@@ -19,7 +19,7 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
   NOT_SIGNED_IN: { status: 401, title: 'Jeton absent, inconnu, expiré ou révoqué', detail: NO_TOKEN },
   SCOPE: {
     status: 403,
-    title: 'Droit manquant',
+    title: 'Droit non accordé',
     detail: 'Ce jeton n’ouvre pas ce droit. Créez-en un autre, avec les droits qu’il faut.',
   },
   FORBIDDEN: { status: 403, title: 'Accès refusé', detail: 'Ce jeton n’ouvre que les données de sa structure.' },
@@ -32,7 +32,7 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
   },
   NEEDS_REASON: {
     status: 422,
-    title: 'Explication manquante',
+    title: 'Il faut une explication',
     detail: 'Cette valeur, déjà envoyée ou absente, demande une raison (« reason »).',
   },
   LOCKED: {

@@ -19,7 +19,10 @@ const shownColumns = {
 
 /** What a token opens has a colon in its words: the database keeps them as texts under a check. */
 const tokenScopes = z.array(z.enum(apiScopes));
-const withScopes = <Row extends { scopes: string[] }>(row: Row) => ({ ...row, scopes: tokenScopes.parse(row.scopes) });
+const withScopes = <Row extends { scopes: string[] }>({ scopes, ...row }: Row) => ({
+  ...row,
+  scopes: tokenScopes.parse(scopes),
+});
 
 export async function listTokens({ organisationId }: OrganisationScope<'api-tokens.read'>, db: Db) {
   const tokens = await db.apiToken.findMany({

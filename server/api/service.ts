@@ -3,7 +3,7 @@ import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { yearOf } from '../../shared/domain/month.ts';
-import type { ApiMonthInput } from '../../shared/schemas/api.ts';
+import type { ApiMonthInput, ShownState } from '../../shared/schemas/api.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import { grid } from '../monthly-entry/grid.ts';
 import { lockTimeouts, saveCell } from '../monthly-entry/service.ts';
@@ -26,26 +26,41 @@ export async function catalogueOf(platform: Platform) {
   };
 }
 
-const stateOf = (hidden: boolean | undefined, value: number | null) =>
-  hidden ? ('hidden' as const) : value === null ? ('missing' as const) : ('known' as const);
+/** Why a value is not there: a month that concerns nobody is not one that somebody owes. */
+function stateOf(value: number | null, hidden: boolean | undefined, asked: Asked): ShownState {
+  if (hidden) return 'hidden';
+  if (value !== null) return 'known';
+  if (asked.expected > 0) return asked.unavailable > 0 ? 'unavailable' : 'missing';
+  return asked.notApplicable > 0 ? 'not-applicable' : 'not-expected';
+}
+
+/** What was asked over some months, and what was answered without a value. */
+type Asked = Pick<CatalogueFigure['months'][number], 'expected' | 'unavailable' | 'notApplicable'>;
+
+const askedOver = (months: readonly Asked[]): Asked => ({
+  expected: months.reduce((sum, one) => sum + one.expected, 0),
+  // A year is not received as soon as one of its months is not.
+  unavailable: months.every(({ expected, unavailable }) => unavailable >= expected) ? 1 : 0,
+  notApplicable: months.reduce((sum, one) => sum + one.notApplicable, 0),
+});
 
 function figureView({ code, through, value, hidden, coverage, months }: CatalogueFigure) {
   return {
     indicator: code,
     through,
-    state: stateOf(hidden, value),
+    state: stateOf(value, hidden, askedOver(months.filter(({ month }) => month <= through))),
     value,
     coverage: coverage.structures,
     months: months
       .filter((one) => one.month <= through)
-      .map(({ month, quantity, hidden: masked, reported, expected }) => ({
+      .map(({ month, quantity, hidden: masked, reported, ...asked }) => ({
         month,
-        state: stateOf(masked, quantityValue(quantity)),
+        state: stateOf(quantityValue(quantity), masked, asked),
         value: quantityValue(quantity),
         numerator: quantity && 'numerator' in quantity ? quantity.numerator : null,
         denominator: quantity && 'denominator' in quantity ? quantity.denominator : null,
         reported,
-        expected,
+        expected: asked.expected,
       })),
   };
 }

@@ -1,14 +1,15 @@
-import { type FigureTarget, judge } from '../../shared/domain/figures/figure.ts';
-import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import type { FigureTarget } from '../../shared/domain/figures/figure.ts';
+import { percentWords, statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { dueMonthOf } from '../../shared/domain/figures/target-path.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { AmountAmendment, TargetAmendment, TargetDraft } from '../../shared/schemas/catalogue/catalogue.ts';
 import { toFigureTarget } from '../indicators/assembling.ts';
-import { type CatalogueFigure, indicatorFor } from '../indicators/service.ts';
+import { indicatorFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.ts';
 import { awaitsTarget, findIndicatorId, findRequest, setRequest } from './renewal-repository.ts';
 import {
   createAmountAmendment,
@@ -34,8 +35,8 @@ export interface Judged {
 }
 
 /** A path that the profile can walk: twelve weights for a season, as many shares as months for steps. */
-function checkPath({ profile, weights, startMonth, endMonth }: FigureTarget): void {
-  const months = monthsBetween(startMonth, endMonth).length;
+function checkPath({ profile, weights, startMonth, ...target }: FigureTarget): void {
+  const months = monthsBetween(startMonth, dueMonthOf(target)).length;
   const wrong =
     (profile === 'seasonal' && (weights.length !== 12 || weights.every((one) => one === 0))) ||
     (profile === 'steps' &&
@@ -46,16 +47,21 @@ function checkPath({ profile, weights, startMonth, endMonth }: FigureTarget): vo
 /** The target of a year that has none yet: the whole year, in equal steps, as the act that sets it says. */
 export function firstTarget(year: number, { act, reason }: { act: string; reason: string }): FigureTarget {
   return {
-    ...{
-      year,
-      value: 0,
-      start: null,
-      startMonth: `${year}-01`,
-      endMonth: `${year}-12`,
-      profile: 'linear',
-      weights: [],
-    },
-    ...{ reading: 'stated', quote: reason, document: act, note: null },
+    year,
+    value: 0,
+    start: null,
+    startMonth: `${year}-01`,
+    endMonth: `${year}-12`,
+    dueMonth: null,
+    window: 'path',
+    unit: null,
+    unitReading: null,
+    profile: 'linear',
+    weights: [],
+    reading: 'stated',
+    quote: reason,
+    document: act,
+    note: null,
   };
 }
 
@@ -71,19 +77,27 @@ function drafted<Row extends FigureTarget>(current: Row, { value, start, profile
   return draft;
 }
 
-async function judged(platform: Pick<Platform, 'db'>, figure: CatalogueFigure, target: FigureTarget): Promise<Judged> {
-  const settings = await readSettings(platform.db);
-  const cuts = { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] };
-  const { progress, pace } = judge(figure, target, figure.value, figure.through, cuts);
+/** The figure of the target's year as it would be judged against it. */
+async function judged(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  viewer: Viewer,
+  code: string,
+  target: FigureTarget,
+): Promise<Judged> {
+  const figure = await indicatorFor(platform, viewer, code, { year: target.year, target });
   return {
-    target: targetWords({ target, unit: figure.unit }),
-    progress: progressWords({ progress }),
-    pace: paceWords[pace],
+    target: targetWords(figure),
+    progress: figure.progress === null ? stateWords.notApplicable : percentWords(figure.progress),
+    pace: statusSentence(figure),
   };
 }
 
 /** What a year without a target says, where a target would be judged. */
-const noTarget: Judged = { target: 'non fixée', progress: 'sans objet', pace: 'sans objet' };
+const noTarget: Judged = {
+  target: stateWords.noTarget,
+  progress: stateWords.notApplicable,
+  pace: stateWords.notApplicable,
+};
 
 /** What an amendment would change, before it is signed: the rate and the pace of the year under both targets. */
 export async function previewAmendment(
@@ -95,22 +109,16 @@ export async function previewAmendment(
   if (!figure.target && !(await awaitsTarget(platform.db, draft.code, draft.year)))
     throw new AppError('NOT_FOUND', { entity: 'target', code: draft.code, year: draft.year });
   const base = figure.target ?? firstTarget(draft.year, { act: '', reason: '' });
-  const before = figure.target ? await judged(platform, figure, figure.target) : noTarget;
-  const after = await judged(platform, figure, drafted(base, draft));
+  const before = figure.target ? await judged(platform, viewer, draft.code, figure.target) : noTarget;
+  const after = await judged(platform, viewer, draft.code, drafted(base, draft));
   return { value: valueWords(figure), through: figure.through, before, after };
 }
 
 /** Every target that an indicator has had, the one in force first in its year, with what each makes of the year's figure. */
 export async function targetHistory(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, code: string) {
   const rows = await findTargetHistory(platform.db, code);
-  const years = [...new Set(rows.map(({ year }) => year))];
-  const figures = new Map<number, CatalogueFigure>();
-  for (const year of years) figures.set(year, await indicatorFor(platform, viewer, code, { year }));
   return Promise.all(
-    rows.map(async (row) => {
-      const figure = figures.get(row.year);
-      return { ...row, judged: figure ? await judged(platform, figure, toFigureTarget(row)) : null };
-    }),
+    rows.map(async (row) => ({ ...row, judged: await judged(platform, viewer, code, toFigureTarget(row)) })),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { returnStatuses } from '../../shared/domain/entry/return-status.ts';
+import { type CellState, cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
@@ -11,7 +12,7 @@ type Span = { from: Month; to: Month; organisationId?: number };
 
 /** What a cell said, without who and when. */
 export interface PublishedContent {
-  state: string;
+  state: CellState;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
@@ -41,7 +42,7 @@ export async function markPublished(
 }
 
 const published = {
-  state: z.string(),
+  state: z.enum(cellStates),
   value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),

@@ -143,18 +143,19 @@ const inReview = ({ organisationId }: OrganisationScope, month: Month) =>
   ({ organisationId, month, breakdown: '', stage: 'submitted' }) satisfies Prisma.ObservationWhereInput;
 
 /** The last validated content of each cell that was validated once and opened since. */
-export function listValidatedContents(scope: OrganisationScope, db: Reading, month: Month) {
-  return db.observationRevision.findMany({
+export async function listValidatedContents(scope: OrganisationScope, db: Reading, month: Month) {
+  const former = await db.observationRevision.findMany({
     where: { stage: 'validated', observation: inReview(scope, month) },
     select: formerColumns,
     orderBy: { id: 'desc' },
     distinct: ['observationId'],
   });
+  return former.map(withState);
 }
 
 /** What each cell in review was when it was last sent, questioned or opened: a revision kept at those steps only. */
-export function listSeenContents(scope: OrganisationScope, db: Reading, month: Month) {
-  return db.observationRevision.findMany({
+export async function listSeenContents(scope: OrganisationScope, db: Reading, month: Month) {
+  const seen = await db.observationRevision.findMany({
     where: {
       OR: [{ stage: { in: ['draft', 'validated'] } }, { why: { not: null } }],
       observation: inReview(scope, month),
@@ -163,6 +164,7 @@ export function listSeenContents(scope: OrganisationScope, db: Reading, month: M
     orderBy: { id: 'desc' },
     distinct: ['observationId'],
   });
+  return seen.map(withState);
 }
 
 export async function markValidated(

@@ -1,7 +1,8 @@
 import {
   coverageWords,
-  paceWords,
-  progressWords,
+  percentWords,
+  readingWords,
+  statusSentence,
   targetWords,
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
@@ -25,16 +26,16 @@ function targetEvidence(figure: PublishedFigure): TargetEvidence {
     label: figure.label,
     action: figure.actions[0]?.key ?? null,
     value: valueWords(figure),
-    target: targetWords(figure),
-    progress: figure.hidden ? '' : progressWords(figure),
-    pace: figure.hidden ? '' : paceWords[figure.pace],
+    target: `${targetWords(figure)} (${readingWords(figure)})`,
+    progress: figure.progress === null ? '' : percentWords(figure.progress),
+    pace: statusSentence(figure),
     coverage: coverageWords(figure),
   };
 }
 
 /**
- * What may be shown beside the exposure: the numeric targets of the year and what people judged of each action. A rate
- * worked out from the targets themselves is none of them.
+ * What may be shown beside the exposure: the numeric targets that are due in the year, with those that are not, and what
+ * people judged of each action. A rate worked out from the targets themselves is none of them.
  */
 export function evidenceOf(
   figures: readonly PublishedFigure[],
@@ -42,8 +43,8 @@ export function evidenceOf(
   actions: readonly { key: string; title: string }[],
 ): Evidence {
   const targeted = figures.filter((one) => one.target !== null && one.computed === null);
-  const known = targeted.filter((one) => !one.hidden && one.value !== null && one.pace !== 'not-assessable');
-  const missed = known.filter((one) => one.pace !== 'reached');
+  const missed = targeted.filter(({ counted }) => counted === 'missed');
+  const reached = targeted.filter(({ counted }) => counted === 'reached');
   const judgements = actions.flatMap(({ key, title }): JudgementEvidence[] => {
     const one = narratives.actions[key];
     return one?.judgement
@@ -51,10 +52,10 @@ export function evidenceOf(
       : [];
   });
   return {
-    assessed: known.length,
-    reached: known.length - missed.length,
+    assessed: reached.length + missed.length,
+    reached: reached.length,
     missed: missed.map(targetEvidence),
-    notAssessable: targeted.filter((one) => !known.includes(one)).map(targetEvidence),
+    notAssessable: targeted.filter(({ counted }) => counted === 'no').map(targetEvidence),
     judgements,
     withoutJudgement: actions.length - judgements.length,
   };

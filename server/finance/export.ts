@@ -26,7 +26,7 @@ export type FinancePart = keyof typeof parts;
 export const isFinancePart = (text: string): text is FinancePart => Object.hasOwn(parts, text);
 
 const foreword = [
-  'Les montants sont ceux de la page Finances. Une case vide est un montant non renseigné, jamais un zéro.',
+  'Les montants sont ceux de la page Finances. Une case vide est un montant non connu, jamais un zéro.',
   'Les feuilles «\u00a0Lignes\u00a0», «\u00a0Conventions\u00a0» et «\u00a0Versements\u00a0» se complètent et se redéposent sur la page Finances\u00a0: rien n’est écrit avant votre accord.',
   'À la reprise, une case laissée vide ne change rien\u202f; «\u00a0NC\u00a0» dit que le montant n’est pas connu. Les colonnes de droite, à partir de «\u00a0Demandé dans l’annexe\u00a0», «\u00a0Versé\u00a0» ou «\u00a0Nature\u00a0», sont là pour information.',
 ];

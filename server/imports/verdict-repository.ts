@@ -119,7 +119,14 @@ const verdict = z.enum(verdicts);
 export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
   const found = await queryRows(
     tx,
-    z.object({ verdict, n: z.number(), taken: z.number(), known: z.number(), left: z.number() }),
+    // A row that somebody takes out of the register by hand is gone: no file says that.
+    z.object({
+      verdict: z.enum([...verdicts, 'gone']),
+      n: z.number(),
+      taken: z.number(),
+      known: z.number(),
+      left: z.number(),
+    }),
   )`
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,

@@ -1,23 +1,17 @@
-import { type Assignment, type ExpectedCell, expectedCells } from '../../shared/domain/expectation.ts';
-import { cellCoverage, structureCoverage } from '../../shared/domain/figures/coverage.ts';
-import {
-  assembleFigure,
-  type Figure,
-  type FigureMonth,
-  type FigureTarget,
-} from '../../shared/domain/figures/figure.ts';
-import type { Frequency, Quantity } from '../../shared/domain/indicator.ts';
-import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
-import { fewOthersOf, type GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
+import type { GiverCell } from '../../shared/domain/figures/cell-table.ts';
+import { assembleFigure, type Figure, type FigureTarget, type NamedGiver } from '../../shared/domain/figures/figure.ts';
+import { windowOf } from '../../shared/domain/figures/target-path.ts';
+import type { Quantity } from '../../shared/domain/indicator.ts';
+import { addMonths, type Month } from '../../shared/domain/month.ts';
+import { fewOthersOf } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
-import type { IndicatorRecord, MonthTotal, StructureStates } from './repository.ts';
+import type { CountedCell, IndicatorRecord, YearTotalRecord } from './repository.ts';
 
 /** From the rows of the database to figures: no question is asked here. */
 
 /** A figure with what the catalogue says of it and the freshness of its data. */
 export interface CatalogueFigure extends Figure {
   actions: { key: string; title: string }[];
-  frequency: Frequency;
   stated: boolean;
   keyFigure: boolean;
   /** Worked out from the other figures, by this rule; null: from cells. */
@@ -35,63 +29,46 @@ export interface Span {
   year: number;
   through: Month;
   organisationId?: number | undefined;
+  /** Earlier years to hold it against, like for like. */
+  compareWith?: readonly number[] | undefined;
+  /** A target that is tried in the place of the one in force. */
+  target?: FigureTarget | undefined;
 }
 
-function quantityOf(total: MonthTotal | undefined): Quantity | null {
-  if (!total) return null;
-  if (total.numerator !== null && total.denominator !== null)
-    return { numerator: total.numerator, denominator: total.denominator };
-  return total.value === null ? null : { value: total.value };
+/** The cells of an indicator, whatever year they are of, and the totals typed for a whole year. */
+export interface Given {
+  cells: readonly CountedCell[];
+  yearTotals: readonly YearTotalRecord[];
 }
 
-/** The expected cells of a year, one list an organisation; those that gave without being asked come last. */
-function expectedByStructure(
-  { frequency, assignments }: IndicatorRecord,
-  states: readonly StructureStates[],
-  { year, organisationId }: Span,
-): { asked: ExpectedCell[][]; unasked: ExpectedCell[][] } {
-  const concerned = (one: { organisationId: number }) =>
-    organisationId === undefined || one.organisationId === organisationId;
-  const months = monthsOfYear(year);
-  const cellsOf = (id: number, assignment?: Assignment) => {
-    const own = states.find((one) => one.organisationId === id)?.states;
-    return expectedCells(assignment, frequency, months, (month) => own?.[month]);
-  };
-  const asked = assignments.filter(concerned);
-  const known = new Set(asked.map((one) => one.organisationId));
-  return {
-    asked: asked.map((one) => cellsOf(one.organisationId, one)),
-    unasked: states
-      .filter(concerned)
-      .flatMap((one) => (known.has(one.organisationId) ? [] : [cellsOf(one.organisationId)])),
-  };
+function quantityOf({ value, numerator, denominator }: CountedCell): Quantity | null {
+  if (numerator !== null && denominator !== null) return { numerator, denominator };
+  return value === null ? null : { value };
 }
 
-const statesOf = (cells: readonly ExpectedCell[]) => cells.map(({ state }) => state);
-
-function figureMonths(expected: readonly ExpectedCell[], totals: Map<Month, MonthTotal>, year: number): FigureMonth[] {
-  return monthsOfYear(year).map((month) => {
-    const total = totals.get(month);
-    return {
-      month,
-      quantity: quantityOf(total),
-      ...cellCoverage(statesOf(expected.filter((cell) => cell.month === month))),
-      unavailable: total?.unavailable ?? 0,
-    };
-  });
-}
+const toCell = (cell: CountedCell): GiverCell => ({
+  giver: cell.giver,
+  month: cell.month,
+  state: cell.state,
+  quantity: quantityOf(cell),
+});
 
 /** A row of the targets as the domain takes it. */
 export function toFigureTarget(target: IndicatorRecord['targets'][number]): FigureTarget {
-  const { value, start, startMonth, endMonth, profile, weights, reading, quote, document, note } = target;
+  const { year, value, start, startMonth, endMonth, dueMonth, window, profile, weights } = target;
+  const { unit, unitReading, reading, quote, document, note } = target;
   return {
-    year: target.year,
+    year,
     value,
     start,
     startMonth,
     endMonth,
+    dueMonth,
+    window,
     profile,
     weights,
+    unit,
+    unitReading,
     reading,
     quote,
     document,
@@ -99,41 +76,64 @@ export function toFigureTarget(target: IndicatorRecord['targets'][number]): Figu
   };
 }
 
-function targetOf(record: IndicatorRecord, year: number): FigureTarget | null {
-  const target = record.targets.find((one) => one.year === year);
-  return target ? toFigureTarget(target) : null;
+function targetOf(record: IndicatorRecord, { year, target }: Span): FigureTarget | null {
+  if (target) return target;
+  const found = record.targets.find((one) => one.year === year);
+  return found ? toFigureTarget(found) : null;
 }
 
-/** Months of the year from which another definition holds; the first definition breaks nothing. */
-function breaksOf({ versions }: IndicatorRecord, year: number): Month[] {
-  return versions
+/** Months from which another definition holds; the first definition breaks nothing. */
+const definitionsOf = ({ versions }: IndicatorRecord): Month[] =>
+  versions
     .slice(0, -1)
     .map(({ validFrom }) => validFrom)
-    .filter((month) => yearOf(month) === year && !month.endsWith('-01'))
     .sort();
-}
 
 /** The definition in force at a month, else the first one. */
 function versionAt({ versions }: IndicatorRecord, month: Month) {
   return versions.find(({ validFrom }) => validFrom <= month) ?? versions.at(-1);
 }
 
-export function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) groups.set(row.indicatorId, [...(groups.get(row.indicatorId) ?? []), row]);
-  return groups;
+function giversOf({ assignments }: IndicatorRecord, organisationId: number | undefined): NamedGiver[] {
+  return assignments
+    .filter((one) => organisationId === undefined || one.organisationId === organisationId)
+    .map(({ fromMonth, toMonth, organisation }) => ({
+      id: organisation.code,
+      name: organisation.name,
+      fromMonth,
+      toMonth,
+    }));
+}
+
+/** The first month that the figures of a span may speak of: of their year, of the windows of its targets, of what they are held against. */
+export function firstMonthOf(records: readonly IndicatorRecord[], span: Span, carryMonths: number): Month {
+  const windows = records.flatMap((record) => {
+    const target = targetOf(record, span);
+    return target ? [windowOf(target, span.through).from] : [];
+  });
+  const years = [span.year, ...(span.compareWith ?? [])].map((year) => `${year}-01`);
+  return addMonths([...windows, ...years].sort()[0] ?? `${span.year}-01`, -carryMonths);
+}
+
+/** What those who gave a figure of people could find about one another. */
+function dominanceOf(record: IndicatorRecord, { cells }: Given, { year, organisationId }: Span, threshold: number) {
+  if (!record.sensitive || organisationId !== undefined || record.assignments.length < 2) return undefined;
+  const own = cells.filter(
+    ({ month, state }) => month.startsWith(`${year}-`) && (state === 'value' || state === 'estimated'),
+  );
+  return own.length > 0 ? fewOthersOf(own, threshold) : undefined;
 }
 
 export function catalogueFigure(
   record: IndicatorRecord,
-  totals: MonthTotal[],
-  states: StructureStates[],
+  given: Given,
   span: Span,
   settings: Settings,
-  shared: readonly GivenCell[] = [],
+  knownUpTo: Month,
 ): CatalogueFigure {
   const { year, through, organisationId } = span;
-  const { asked, unasked } = expectedByStructure(record, states, span);
+  const threshold = settings['suppression.threshold'];
+  const target = targetOf(record, span);
   const figure = assembleFigure({
     indicator: {
       code: record.code,
@@ -143,24 +143,31 @@ export function catalogueFigure(
       direction: record.direction,
       tolerance: record.tolerance,
       sensitive: record.sensitive,
+      frequency: record.frequency,
     },
     year,
-    through: through,
-    months: figureMonths([...asked, ...unasked].flat(), new Map(totals.map((total) => [total.month, total])), year),
-    structures: structureCoverage(asked.map((cells) => statesOf(cells.filter(({ month }) => month <= through)))),
-    target: organisationId === undefined ? targetOf(record, year) : null,
+    through,
+    knownUpTo,
+    givers: giversOf(record, organisationId),
+    cells: given.cells.map(toCell),
+    yearTotals: given.yearTotals.map(({ giver, year: of, value }) => ({ giver, year: of, value })),
+    target: organisationId === undefined ? target : null,
+    sameMonthsAs: target,
     published: organisationId === undefined ? record.published : [],
     cuts: { onPace: settings['pace.onPace'], toWatch: settings['pace.toWatch'] },
-    breaks: breaksOf(record, year),
-    threshold: settings['suppression.threshold'],
-    isDominated: shared.length > 0 ? fewOthersOf(shared, settings['suppression.threshold']) : undefined,
+    carryMonths: settings['figures.carryMonths'],
+    definitionFrom: definitionsOf(record),
+    compareWith: span.compareWith ?? [],
+    threshold,
+    isDominated: dominanceOf(record, given, span, threshold),
   });
   const version = versionAt(record, through);
-  const freshest = Math.max(...totals.map((total) => total.updatedAt.getTime()));
+  const dates = given.cells
+    .filter(({ month }) => month.startsWith(`${year}-`))
+    .map(({ updatedAt }) => updatedAt.getTime());
   return {
     ...figure,
     actions: record.actions.map(({ action }) => ({ key: action.key, title: action.title })),
-    frequency: record.frequency,
     stated: record.stated,
     keyFigure: record.keyFigure,
     computed: record.computed,
@@ -169,24 +176,27 @@ export function catalogueFigure(
     version: version?.version ?? 1,
     note: record.note,
     sourceText: record.sourceText,
-    updatedAt: totals.length > 0 ? new Date(freshest) : null,
+    updatedAt: dates.length > 0 ? new Date(Math.max(...dates)) : null,
   };
 }
 
-/** The share of targets reached is computed from the others: targets reached ÷ numeric targets whose value is known. */
+/**
+ * The share of targets reached is computed from the others: targets reached ÷ those reached or missed, the targets that are
+ * due; the number of the others stands beside it.
+ */
 export function withTargetsReached(figures: CatalogueFigure[]): CatalogueFigure[] {
-  const judged = figures.filter(
-    (one) => one.computed === null && one.target !== null && one.progress.kind === 'rate' && one.origin !== 'none',
-  );
-  const reached = judged.filter((one) => one.pace === 'reached');
+  const targeted = figures.filter((one) => one.computed === null && one.target !== null);
+  const many = (word: Figure['counted']) => targeted.filter(({ counted }) => counted === word).length;
+  const [reached, missed] = [many('reached'), many('missed')];
   return figures.map((one) =>
-    one.computed !== 'targets-reached' || judged.length === 0
+    one.computed !== 'targets-reached' || reached + missed === 0
       ? one
       : {
           ...one,
           origin: 'observed',
-          quantity: { numerator: reached.length, denominator: judged.length },
-          value: (100 * reached.length) / judged.length,
+          quantity: { numerator: reached, denominator: reached + missed },
+          value: (100 * reached) / (reached + missed),
+          notCounted: many('no'),
         },
   );
 }

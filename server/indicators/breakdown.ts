@@ -2,12 +2,13 @@ import { type Figure, quantityValue } from '../../shared/domain/figures/figure.t
 import { type Part, partsAdd, partsToPublish } from '../../shared/domain/figures/part.ts';
 import { periodValue } from '../../shared/domain/figures/year-value.ts';
 import type { Quantity } from '../../shared/domain/indicator.ts';
-import { type Month, monthOf, yearOf } from '../../shared/domain/month.ts';
+import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
 import type { Viewer, Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { readSettings } from '../platform/settings.ts';
 import {
   findCellsByOrganisation,
   findProvidersOf,
@@ -92,7 +93,7 @@ function organisationParts(
     const own = cells.filter((cell) => cell.organisationId === organisationId);
     const { quantity } = periodValue(
       figure.timeRule,
-      own.map((cell) => ({ month: cell.month, state: 'value', quantity: quantityOf(cell) })),
+      own.map((cell) => ({ month: cell.month, quantity: quantityOf(cell) })),
     );
     keepTerms(terms, organisation.code, quantity);
     return {
@@ -197,7 +198,9 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
   const isMasked = visibility !== 'working' && whole.sensitive;
   const withheld = isMasked && !over;
   const through = isMasked ? `${year}-12` : whole.through;
-  const since = whole.breaks.filter((month) => month <= monthOf(through)).at(-1) ?? `${year}-01`;
+  const { 'figures.carryMonths': carryMonths } = await readSettings(platform.db);
+  // A level is read at its month: only what may be carried to it counts.
+  const since = whole.timeRule === 'stock' ? addMonths(through, -carryMonths) : whole.from;
   const stages = stagesOf(visibility);
   const [providers, cells, territory] = await Promise.all([
     findProvidersOf(platform.db, query.code),
@@ -206,7 +209,7 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
   ]);
   const asker = { visibility, ownId: viewer.organisationId };
   const base = {
-    from: since,
+    from: whole.from,
     through,
     adds: partsAdd(whole.timeRule),
     withheld,

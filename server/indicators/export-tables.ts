@@ -1,15 +1,17 @@
 import { type Figure, quantityValue } from '../../shared/domain/figures/figure.ts';
 import { pathOfFigure, projectionOfFigure } from '../../shared/domain/figures/figure-path.ts';
 import {
+  comparisonWords,
   coverageWords,
-  paceWords,
-  progressWords,
+  readingWords,
+  statusSentence,
   targetWords,
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
 import type { Part } from '../../shared/domain/figures/part.ts';
 import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
 import { frenchMonth, frenchQuantity, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { IndicatorPage } from './page.ts';
 
@@ -39,7 +41,12 @@ export interface ExportContext {
   fictitious: boolean;
 }
 
-const absent = { missing: 'non reçu', masked: 'masqué (secret statistique)', later: 'à venir', value: '' } as const;
+const absent = {
+  missing: stateWords.notReceived,
+  masked: stateWords.hiddenFully,
+  later: stateWords.later,
+  value: '',
+} as const;
 
 function monthsTable(figure: Figure): ExportTable {
   const path = pathOfFigure(figure);
@@ -50,7 +57,7 @@ function monthsTable(figure: Figure): ExportTable {
       const value = month > figure.through ? null : quantityValue(quantity);
       const state = month > figure.through ? 'later' : hidden ? 'masked' : 'missing';
       const text = value === null ? absent[state] : frenchQuantity(value, figure.unit);
-      const note = value === null && unavailable > 0 ? 'non connu de la structure' : '';
+      const note = value === null && unavailable > 0 ? `${stateWords.unknown} de la structure` : '';
       return { label: frenchMonth(month), value, text, expected: path[rank]?.expected ?? null, note };
     }),
   };
@@ -59,8 +66,8 @@ function monthsTable(figure: Figure): ExportTable {
 function pathTable(figure: Figure): ExportTable | null {
   if (figure.timeRule === 'unique' || figure.timeRule === 'milestone') return null;
   return {
-    name: 'Depuis janvier',
-    headers: ['Mois', 'Depuis janvier', 'Valeur affichée', 'Attendu à date', 'Remarque'],
+    name: 'Depuis le début',
+    headers: ['Mois', 'Depuis le début', 'Valeur affichée', 'Attendu à date', 'Remarque'],
     rows: pathOfFigure(figure).map(({ month, state, value, expected }) => ({
       label: frenchMonth(month),
       value,
@@ -96,7 +103,11 @@ function yearsTable({ figure, earlier }: IndicatorPage): ExportTable {
       value: one.value,
       text: valueWords(one),
       expected: one.target?.value ?? null,
-      note: [progressWords(one), coverageWords(one)].join(', '),
+      note: [
+        statusSentence(one),
+        coverageWords(one),
+        ...(one === figure ? [] : [comparisonWords(figure, one.year)]),
+      ].join(', '),
     })),
   };
 }
@@ -165,9 +176,8 @@ function aboutOf({ page, organisation, date, fictitious }: ExportContext): Indic
     { label: 'Valeur', text: valueWords(figure) },
     { label: 'Période', text: `de janvier ${figure.year} à ${frenchMonth(figure.through)}` },
     { label: 'Périmètre', text: organisation ?? 'tout le territoire' },
-    { label: 'Cible', text: targetWords(figure) },
-    { label: 'Avancement', text: progressWords(figure) },
-    { label: 'Rythme', text: figure.target ? paceWords[figure.pace] : 'sans objet' },
+    { label: 'Cible', text: [targetWords(figure), readingWords(figure)].filter((one) => one !== '').join(', ') },
+    { label: 'Rythme', text: statusSentence(figure) },
     { label: 'Couverture', text: coverageWords(figure) },
     { label: 'Statut', text: status },
     { label: 'Définition', text: `${figure.definition} (version ${figure.version})` },

@@ -81,7 +81,11 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
     readSettings(platform.db),
     breaksOf(platform, code),
     findAnnotations(platform.db, code),
-    figuresOfYears(platform, viewer, [...[0, 1, 2].map((back) => at(back, addMonths(through, -12 * back))), ...whole]),
+    figuresOfYears(platform, viewer, [
+      { ...at(0, through), compareWith: [year - 1, year - 2] },
+      ...[1, 2].map((back) => at(back, addMonths(through, -12 * back))),
+      ...whole,
+    ]),
   ]);
   const [now = []] = years;
   const [figure, before, twoBefore, ...past] = years.map((figures) => figures.find((one) => one.code === code));

@@ -28,7 +28,7 @@ function measured(rows: Tallied[], { code, timeRule, measurement, months, today 
   const cells = months.map((month) => {
     const figure = figures[month];
     const quantity = figure === undefined ? null : typeof figure === 'number' ? { value: figure } : figure;
-    return { month, state: quantity ? ('value' as const) : ('missing' as const), quantity };
+    return { month, quantity };
   });
   const { value, quantity } = periodValue(timeRule, cells);
   return { value, quantity };

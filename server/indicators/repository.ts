@@ -1,33 +1,25 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { CellStage } from '../../shared/domain/entry/return-status.ts';
-import { statesWithValue } from '../../shared/domain/expectation.ts';
+import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import type { GivenCell } from '../../shared/domain/secrecy/dominance-rule.ts';
-import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
-/** A month of an indicator for the whole territory, or for one organisation. */
-export interface MonthTotal {
+/** A cell that may count, of one organisation. */
+export interface CountedCell {
   indicatorId: number;
+  organisationId: number;
+  giver: string;
   month: Month;
+  state: CellState;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
-  reported: number;
-  unavailable: number;
   updatedAt: Date;
-}
-
-/** What one organisation said of an indicator, by month; a month without a cell is not there. */
-export interface StructureStates {
-  indicatorId: number;
-  organisationId: number;
-  states: Partial<Record<Month, CellState>>;
 }
 
 const indicatorSelect = {
@@ -93,88 +85,49 @@ export function findConventionSpans(db: Db) {
 }
 export type ConventionSpan = Awaited<ReturnType<typeof findConventionSpans>>[number];
 
-/** The roll-up of a period for one visibility. */
-export function findMonthTotals(db: Db, visibility: Visibility, from: Month, to: Month): Promise<MonthTotal[]> {
-  return db.indicatorMonth.findMany({
-    where: { visibility, month: { gte: from, lte: to } },
-    select: {
-      indicatorId: true,
-      month: true,
-      value: true,
-      numerator: true,
-      denominator: true,
-      reported: true,
-      unavailable: true,
-      updatedAt: true,
-    },
-  });
-}
-
-/** The same months for one organisation alone, read from its cells. */
-export async function findOrganisationMonths(
-  db: Db,
-  scope: Pick<OrganisationScope, 'organisationId'>,
-  stages: CellStage[],
-  from: Month,
-  to: Month,
-): Promise<MonthTotal[]> {
-  const cells = await db.observation.findMany({
-    where: {
-      organisationId: scope.organisationId,
-      breakdown: '',
-      stage: { in: stages },
-      month: { gte: from, lte: to },
-      state: { in: [...statesWithValue, 'unavailable'] },
-    },
-    select: {
-      indicatorId: true,
-      month: true,
-      state: true,
-      value: true,
-      numerator: true,
-      denominator: true,
-      updatedAt: true,
-    },
-  });
-  return cells.map(({ state, ...cell }) => ({
-    ...cell,
-    reported: state === 'unavailable' ? 0 : 1,
-    unavailable: state === 'unavailable' ? 1 : 0,
-  }));
-}
-
-const structureStates: z.ZodType<StructureStates> = z.object({
+const countedCell: z.ZodType<CountedCell> = z.object({
   indicatorId: z.number(),
   organisationId: z.number(),
-  states: z.record(z.string(), z.enum(cellStates)),
-});
-
-/** The states of the cells of each organisation in a period, for the coverage "9 of 11 structures". */
-export function findStructureStates(db: Db, stages: CellStage[], from: Month, to: Month): Promise<StructureStates[]> {
-  return queryRows(db, structureStates)`
-    SELECT "indicatorId", "organisationId", json_object_agg(month, state) AS states
-    FROM "Observation"
-    WHERE breakdown = '' AND month BETWEEN ${from} AND ${to} AND stage = ANY (${stages})
-    GROUP BY 1, 2`;
-}
-
-const sharedCell: z.ZodType<GivenCell & { indicatorId: number }> = z.object({
-  indicatorId: z.number(),
-  organisationId: z.number(),
+  giver: z.string(),
   month: z.string(),
+  state: z.enum(cellStates),
   value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
+  updatedAt: z.date(),
 });
 
-/** The cells of figures of people that several organisations give: each could subtract its own from the total. */
-export function findSharedCells(db: Db, stages: CellStage[], from: Month, to: Month) {
-  return queryRows(db, sharedCell)`
-    SELECT o."indicatorId", o."organisationId", o.month, o.value, o.numerator, o.denominator
-    FROM "Observation" o JOIN "Indicator" i ON i.id = o."indicatorId"
-    WHERE i.sensitive AND o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.stage = ANY (${stages})
-      AND o.state = ANY (${[...statesWithValue]}::text[])
-      AND (SELECT count(*) FROM "Assignment" a WHERE a."indicatorId" = i.id) > 1`;
+/** The cells that count for a visibility, with those that say why they hold no value: of all organisations, or of one. */
+export function findCountedCells(
+  db: Db,
+  stages: CellStage[],
+  { from, to }: { from: Month; to: Month },
+  organisationId?: number,
+): Promise<CountedCell[]> {
+  return queryRows(db, countedCell)`
+    SELECT o."indicatorId", o."organisationId", g.code AS giver, o.month, o.state, o.value, o.numerator, o.denominator, o."updatedAt"
+    FROM "Observation" o JOIN "Organisation" g ON g.id = o."organisationId"
+    WHERE o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.stage = ANY (${stages}) AND o.state <> 'missing'
+      AND (${organisationId ?? null}::int IS NULL OR o."organisationId" = ${organisationId ?? null}::int)
+    ORDER BY o."indicatorId", o.month, g.code`;
+}
+
+/** A total of different people over a year, in force. */
+export interface YearTotalRecord {
+  indicatorId: number;
+  /** Code of the organisation, or the mark of the whole territory. */
+  giver: string;
+  year: number;
+  value: number;
+}
+
+/** Totals typed for a year: every one, or those of one organisation. */
+export async function findYearTotals(db: Db, organisationId?: number): Promise<YearTotalRecord[]> {
+  const rows = await db.yearTotal.findMany({
+    where: { supersededAt: null, ...(organisationId !== undefined && { organisationId }) },
+    select: { indicatorId: true, year: true, value: true, organisation: { select: { code: true } } },
+  });
+  return rows.map(({ organisation, ...row }) => ({ ...row, giver: organisation?.code ?? TERRITORY }));
 }
 
 const cellSelect = {

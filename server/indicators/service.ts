@@ -2,33 +2,37 @@ import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { type Figure, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
-import { coverageWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { coverageWords, statusSentence, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import type { PaceWord, Verdict, Why } from '../../shared/domain/figures/judgement.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
-import type { Month } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
 import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
-import { type CatalogueFigure, catalogueFigure, groupBy, type Span, withTargetsReached } from './assembling.ts';
+import {
+  type CatalogueFigure,
+  catalogueFigure,
+  firstMonthOf,
+  type Given,
+  type Span,
+  withTargetsReached,
+} from './assembling.ts';
 import {
   type ConventionSpan,
   findConventionSpans,
+  findCountedCells,
   findIndicators,
-  findMonthTotals,
   findOrganisationId,
-  findOrganisationMonths,
-  findSharedCells,
-  findStructureStates,
+  findYearTotals,
   type IndicatorRecord,
 } from './repository.ts';
 
 export type { CatalogueFigure } from './assembling.ts';
 
 /** What figures are asked for: a year, up to a month, of the territory or of one organisation. */
-export interface FigureQuery {
-  year: number;
+export interface FigureQuery extends Omit<Span, 'through'> {
   through?: Month | undefined;
-  organisationId?: number | undefined;
   codes?: string[] | undefined;
 }
 
@@ -51,7 +55,7 @@ function withLinesOf(record: IndicatorRecord, conventions: ConventionSpan[], yea
   return { ...record, actions: record.actions.filter(({ action }) => action.convention.code === code) };
 }
 
-/** The same for several years at once: the catalogue is read only once. */
+/** The same for several years at once: the catalogue and the cells are read only once. */
 async function loadYears(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   visibility: Visibility,
@@ -63,37 +67,61 @@ async function loadYears(
     readSettings(db),
     findConventionSpans(db),
   ]);
-  return Promise.all(
-    queries.map(async (query) => {
-      const span = { ...query, through: query.through ?? lastMonthDue(query.year, platform.referenceDate()) };
-      const { byIndicator, states, shared } = await loadMonths(db, visibility, span);
-      const figures = records.map((record) =>
-        catalogueFigure(
-          withLinesOf(record, conventions, query.year),
-          byIndicator.get(record.id) ?? [],
-          states.get(record.id) ?? [],
-          span,
-          settings,
-          shared.get(record.id),
-        ),
-      );
-      const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
-      return query.codes ? complete.filter((one) => query.codes?.includes(one.code)) : complete;
-    }),
-  );
+  const date = platform.referenceDate();
+  const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
+  const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
+  return spans.map((span) => {
+    const figures = records.map((record) =>
+      catalogueFigure(
+        withLinesOf(record, conventions, span.year),
+        given(record.id),
+        span,
+        settings,
+        lastMonthKnown(span, date),
+      ),
+    );
+    const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
+    return span.codes ? complete.filter((one) => span.codes?.includes(one.code)) : complete;
+  });
 }
 
-async function loadMonths(db: Platform['db'], visibility: Visibility, { year, organisationId }: Span) {
-  const [from, to] = [`${year}-01`, `${year}-12`];
-  const stages = stagesOf(visibility);
-  const [totals, states, shared] = await Promise.all([
-    organisationId === undefined
-      ? findMonthTotals(db, visibility, from, to)
-      : findOrganisationMonths(db, { organisationId }, stages, from, to),
-    findStructureStates(db, stages, from, to),
-    organisationId === undefined ? findSharedCells(db, stages, from, to) : [],
+/** The last month due at all, for whoever looks at a whole year that is past. */
+function lastMonthKnown({ year, through }: Span, date: IsoDate): Month {
+  const latest = addMonths(monthOf(date), -1);
+  return through === `${year}-12` && latest > through ? latest : through;
+}
+
+/** Everything that the figures of some spans are made of, by indicator. All are of the territory, or of one organisation. */
+async function loadGiven(
+  db: Platform['db'],
+  visibility: Visibility,
+  records: IndicatorRecord[],
+  spans: Span[],
+  carryMonths: number,
+): Promise<(indicatorId: number) => Given> {
+  const organisationId = spans[0]?.organisationId;
+  const from = spans.map((span) => firstMonthOf(records, span, carryMonths)).sort()[0] ?? '';
+  const to =
+    spans
+      .map(({ year }) => `${year}-12`)
+      .sort()
+      .at(-1) ?? '';
+  const [cells, totals] = await Promise.all([
+    findCountedCells(db, stagesOf(visibility), { from, to }, organisationId),
+    findYearTotals(db, organisationId),
   ]);
-  return { byIndicator: groupBy(totals), states: groupBy(states), shared: groupBy(shared) };
+  const [cellsOf, totalsOf] = [groupBy(cells), groupBy(totals)];
+  return (id) => ({ cells: cellsOf.get(id) ?? [], yearTotals: totalsOf.get(id) ?? [] });
+}
+
+function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.indicatorId);
+    if (group) group.push(row);
+    else groups.set(row.indicatorId, [row]);
+  }
+  return groups;
 }
 
 /** How much a person sees of the figures that they ask for: an organisation reads its own as the coordinator reads all. */
@@ -127,11 +155,21 @@ export async function figuresOfYears(
     visibility,
     queries.map((query) => ({ ...query, organisationId })),
   );
-  const leaving =
-    visibility === 'working'
-      ? ({ isDominated: _, ...figure }: CatalogueFigure) => figure
-      : figureToPublish<CatalogueFigure>;
-  return years.map((figures) => figures.map(leaving));
+  if (visibility === 'working') return years.map((figures) => figures.map(({ isDominated: _, ...figure }) => figure));
+  const published = years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
+  return published.map((figures) => figures.map((figure) => withSafeComparisons(figure, published.flat())));
+}
+
+/** A comparison of few people is said only when it is the difference of two values that are: it would tell of its months. */
+function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure[]): CatalogueFigure {
+  if (!figure.sensitive) return figure;
+  const isSaid = (code: string, year: number, value: number) =>
+    published.some((one) => one.code === code && one.year === year && !one.hidden && one.value === value);
+  const comparisons = figure.comparisons.filter(
+    ({ year, now, before, whole }) =>
+      whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
+  );
+  return { ...figure, comparisons };
 }
 
 /** The line of one figure for scripts: the same numbers as the overview's, and the words that it shows. */
@@ -145,37 +183,94 @@ export interface FigureSummary {
   numerator: number | null;
   denominator: number | null;
   target: number | null;
+  /** The month by which the target is due. */
+  due: Month | null;
   progress: number | null;
-  pace: string;
-  coverage: { reported: number; expected: number; text: string };
+  pace: PaceWord | 'reached' | 'not-assessable';
+  verdict: Verdict;
+  /** Why there is no verdict. */
+  why: Why | null;
+  /** What is expected of the months for which everyone expected answered. */
+  expectedToDate: number | null;
+  held: { value: number; months: number } | null;
+  gap: number | null;
+  counted: Figure['counted'];
+  partial: boolean;
+  /** Codes of the organisations whose last value stands in. */
+  carried: string[];
+  /** The change of definition from which the value starts again. */
+  since: Month | null;
+  /** The same figure a year before, over the cells known in both years; null when there is none. */
+  comparison: {
+    value: number;
+    now: number;
+    before: number;
+    year: number;
+    months: Month[];
+    used: Record<string, Month[]>;
+  } | null;
+  coverage: { reported: number; expected: number; text: string; cells: { known: number; expected: number } };
+  /** The verdict in the words of every screen and document. */
+  sentence: string;
   quote: string | null;
   origin: Figure['origin'];
   fictitious: boolean;
 }
 
-/** Every figure of a year as the coordinator's overview shows it, for the command line. */
+function paceOf({ pace, verdict }: Figure): FigureSummary['pace'] {
+  return pace ?? (verdict === 'reached' ? 'reached' : 'not-assessable');
+}
+
+function comparisonOf({ comparisons }: Figure): FigureSummary['comparison'] {
+  const [found] = comparisons;
+  if (!found) return null;
+  const { difference: value, now, before, year, used } = found;
+  const months = [...new Set(used.flatMap((one) => one.months))].sort();
+  return { value, now, before, year, months, used: Object.fromEntries(used.map((one) => [one.id, one.months])) };
+}
+
+const summaryOf = (one: CatalogueFigure, fictitious: boolean): FigureSummary => ({
+  code: one.code,
+  action: one.actions[0]?.key ?? null,
+  label: one.label,
+  unit: one.unit,
+  value: one.value,
+  display: valueWords(one),
+  numerator: one.quantity && 'numerator' in one.quantity ? one.quantity.numerator : null,
+  denominator: one.quantity && 'denominator' in one.quantity ? one.quantity.denominator : null,
+  target: one.target?.value ?? null,
+  due: one.due,
+  progress: one.progress,
+  pace: paceOf(one),
+  verdict: one.verdict,
+  why: one.why,
+  expectedToDate: one.expected,
+  held: one.held,
+  gap: one.gap,
+  counted: one.counted,
+  partial: one.partial,
+  carried: one.carried.map(({ id }) => id),
+  since: one.since,
+  comparison: comparisonOf(one),
+  coverage: {
+    ...one.coverage.structures,
+    text: coverageWords(one),
+    cells: { known: one.coverage.cells.reported, expected: one.coverage.cells.expected },
+  },
+  sentence: statusSentence(one),
+  quote: one.target?.quote ?? null,
+  origin: one.origin,
+  fictitious,
+});
+
+/** Every figure of a year up to a month, as the coordinator's overview shows it, for the command line. */
 export async function summariseFigures(
   platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>,
   year: number,
+  through?: Month,
 ): Promise<FigureSummary[]> {
-  const figures = await loadFigures(platform, 'working', { year });
-  return figures.map((one) => ({
-    code: one.code,
-    action: one.actions[0]?.key ?? null,
-    label: one.label,
-    unit: one.unit,
-    value: one.value,
-    display: valueWords(one),
-    numerator: one.quantity && 'numerator' in one.quantity ? one.quantity.numerator : null,
-    denominator: one.quantity && 'denominator' in one.quantity ? one.quantity.denominator : null,
-    target: one.target?.value ?? null,
-    progress: one.progress.kind === 'rate' ? one.progress.percent : null,
-    pace: one.pace,
-    coverage: { ...one.coverage.structures, text: coverageWords(one) },
-    quote: one.target?.quote ?? null,
-    origin: one.origin,
-    fictitious: platform.demonstration(),
-  }));
+  const figures = await loadFigures(platform, 'working', { year, through, compareWith: [year - 1] });
+  return figures.map((one) => summaryOf(one, platform.demonstration()));
 }
 
 /** One indicator over a year, refused when the code is unknown. */

@@ -1,6 +1,7 @@
 import { isExpected } from '../../shared/domain/expectation.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
-import { targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import type { Frequency } from '../../shared/domain/indicator.ts';
 import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -61,8 +62,8 @@ async function computedFrom(platform: Platform, viewer: Viewer, figure: Catalogu
       label: one.label,
       value: valueWords(one),
       target: targetWords(one),
-      judged: one.progress.kind === 'rate' && one.origin !== 'none',
-      reached: one.pace === 'reached',
+      counted: one.counted,
+      status: statusSentence(one),
     }));
 }
 
@@ -80,7 +81,7 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     through: query.month,
     organisationId: query.organisationId,
   });
-  const from = query.month ?? figure.breaks.filter((one) => one <= figure.through).at(-1) ?? `${query.year}-01`;
+  const from = query.month ?? figure.from;
   const [history, inputs] = await Promise.all([
     findTargetHistory(platform.db, query.code, query.year),
     computedFrom(platform, viewer, figure),

@@ -1,4 +1,3 @@
-import { expectedToDate, type PaceStatus } from '../../shared/domain/figures/pace.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -9,10 +8,10 @@ export interface Beside {
   /** What the organisation gave since January, drafts left out; in the indicator's unit. */
   own: number | null;
   territory: number | null;
-  /** What the target expects of the territory at the end of the month. */
+  /** What the target expects of the territory over the months for which everyone answered. */
   expected: number | null;
   target: number | null;
-  pace: PaceStatus;
+  verdict: CatalogueFigure['verdict'];
 }
 
 /** The figures of the month's year, by code, as the person may see them. */
@@ -28,15 +27,14 @@ export async function besideOf(
   ]);
   const owned = new Map<string, CatalogueFigure>(own.map((figure) => [figure.code, figure]));
   return new Map(
-    territory.map(({ code, value, target, pace }) => [
+    territory.map(({ code, value, target, expected, verdict }) => [
       code,
       {
         own: owned.get(code)?.value ?? null,
         territory: value,
-        // Said even before a first value is known: it is the target's, not the figure's.
-        expected: target && expectedToDate(target, month),
+        expected,
         target: target?.value ?? null,
-        pace,
+        verdict,
       },
     ]),
   );

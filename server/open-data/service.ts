@@ -105,7 +105,7 @@ export async function openDataFiles(platform: Platform): Promise<Map<string, Ope
     name: 'observatoire-logement-d-abord',
     profile: 'tabular-data-package',
     title: `${fictitious ? '[Données fictives] ' : ''}Observatoire Logement d’abord – ${territory}`,
-    description: `${notice}Chiffres validés par la coordination. Les comptes de personnes ou de ménages de 1 à 10, et ce qui les ferait retrouver, sont masqués. Un mois manquant n’est pas un zéro : chaque total porte sa couverture.`,
+    description: `${notice}Chiffres validés par la coordination. Les comptes de personnes ou de ménages de 1 à 10, et ce qui les ferait retrouver, sont masqués. Un mois non reçu n’est pas un zéro : chaque total porte sa couverture.`,
     licenses: [
       {
         name: 'etalab-2.0',

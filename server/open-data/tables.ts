@@ -1,6 +1,8 @@
 import { type Coverage, coveragePercent } from '../../shared/domain/figures/coverage.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
+import type { ShownState } from '../../shared/schemas/api.ts';
 import { MASKED, type TableField, type TableSchema } from '../../shared/schemas/open-data.ts';
 import type { catalogueOf, publicFigures } from '../api/service.ts';
 import type { ledgerFor } from '../homelessness/service.ts';
@@ -30,16 +32,23 @@ const field = (
 const required = { required: true };
 const missingValues = ['', MASKED];
 
-const states = { known: 'connu', hidden: MASKED, missing: 'manquant' } as const;
+/** The word of each state; a hidden number has the word that stands for a number, so its state has another. */
+const states: Record<ShownState, string> = {
+  known: 'connu',
+  hidden: 'secret',
+  missing: stateWords.notReceived,
+  unavailable: stateWords.unknown,
+  'not-applicable': stateWords.notApplicable,
+  'not-expected': stateWords.notAsked,
+};
 const stateField = field(
   'etat',
   'string',
   'État',
-  'connu : la valeur est donnée ; secret : un effectif de 1 à 10, ou ce qui le ferait retrouver, est masqué ; manquant : personne n’a encore répondu, ce n’est pas zéro.',
-  { required: true, enum: Object.values(states).map((state) => (state === MASKED ? 'secret' : state)) },
+  'connu : la valeur est donnée ; secret : un effectif de 1 à 10, ou ce qui le ferait retrouver, est masqué ; non reçu : personne n’a encore répondu, ce n’est pas zéro ; non connu : la structure ne le sait pas ; sans objet : la période ne la concerne pas ; rien d’attendu : aucune période ne finit là.',
+  { required: true, enum: Object.values(states) },
 );
-/** The word of the state: not the one that stands for a missing number. */
-const stateWord = (state: keyof typeof states) => (state === 'hidden' ? 'secret' : states[state]);
+const stateWord = (state: ShownState) => states[state];
 const fictitiousField = field(
   'fictif',
   'boolean',

@@ -21,16 +21,22 @@ export interface Watch {
   deadlines: Deadline[];
 }
 
-const severity = ['backwards', 'behind', 'to-watch'];
+const severity: readonly CatalogueFigure['verdict'][] = [
+  'broken',
+  'going-backwards',
+  'not-reached',
+  'out-of-tolerance',
+  'behind',
+  'to-watch',
+];
 
 const noChanges: Change[] = [];
 
-/** The three worst paces: going backwards before behind before to watch, the least progress first. */
+/** The three worst verdicts, the least progress first among equals. */
 function worstPaces(figures: CatalogueFigure[]): string[] {
-  const rank = (one: CatalogueFigure) =>
-    severity.indexOf(one.pace) * 10_000 + (one.progress.kind === 'rate' ? one.progress.percent : 0);
+  const rank = (one: CatalogueFigure) => severity.indexOf(one.verdict) * 10_000 + (one.progress ?? 0);
   return figures
-    .filter((one) => severity.includes(one.pace))
+    .filter((one) => severity.includes(one.verdict))
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, 3)
     .map((one) => one.code);
@@ -90,7 +96,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
   const shown = { year, through, organisationId };
   const compared = comparedYears(year, convention.startYear);
   const [figures = [], ...others] = await figuresOfYears(platform, viewer, [
-    shown,
+    { ...shown, compareWith: compared },
     ...compared.map((other) => ({ ...shown, year: other, through: sameMonth(through, other) })),
   ]);
   const [watch, changes, known, organisations] = await Promise.all([

@@ -4,11 +4,38 @@ import { loadFigures } from '../indicators/service.ts';
 import type { Platform } from '../platform/context.ts';
 
 /** What a token may say, and nothing more of a figure: the editor asks for all of them. */
-function slim({ code, label, year, through, unit, timeRule, value, ...rest }: TokenFigure): TokenFigure {
-  const { hidden, months, target, progress, pace, coverage, origin } = rest;
+function slim(figure: TokenFigure): TokenFigure {
+  const { code, label, year, through, from, since, unit, timeRule, direction, quantity, value, hidden, origin } =
+    figure;
+  const { months, coverage, partial, carried, silent, target, due } = figure;
+  const { verdict, why, pace, progress, gap, notCounted } = figure;
   return {
-    ...{ code, label, year, through, unit, timeRule, value },
-    ...{ hidden, months, target, progress, pace, coverage, origin },
+    code,
+    label,
+    year,
+    through,
+    from,
+    since,
+    unit,
+    timeRule,
+    direction,
+    quantity,
+    value,
+    hidden,
+    origin,
+    months,
+    coverage,
+    partial,
+    carried,
+    silent,
+    target,
+    due,
+    verdict,
+    why,
+    pace,
+    progress,
+    gap,
+    notCounted,
   };
 }
 

@@ -1,8 +1,10 @@
-import { paceWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { verdicts } from '../../shared/domain/figures/judgement.ts';
 import type { Block, KeyFigure } from '../../shared/domain/report/report-document.ts';
 import { judgements, judgementWords } from '../../shared/domain/report/report-judgement.ts';
-import { frenchCount, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
-import { capitalised, column, figureTable, heading, list, para, table } from './report-blocks.ts';
+import { capitalised, frenchCount, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
+import { verdictWords } from '../../shared/domain/words/state-words.ts';
+import { column, figureTable, heading, list, para, table } from './report-blocks.ts';
 import { actionName, type ReportBase, type ReportFigure } from './report-content.ts';
 import { textBlocks } from './report-narrative.ts';
 
@@ -28,25 +30,25 @@ export function keyFigures(figures: readonly ReportFigure[]): Block[] {
 }
 
 export const targetedOf = (figures: readonly ReportFigure[]) => figures.filter((figure) => figure.target !== null);
-export const assessableOf = (figures: readonly ReportFigure[]) =>
-  targetedOf(figures).filter((figure) => figure.progress.kind === 'rate' && !figure.hidden);
+/** Targets that are due and were assessed, or that a rising count has reached already. */
+export const dueOf = (figures: readonly ReportFigure[]) =>
+  targetedOf(figures).filter(({ counted }) => counted !== 'no');
 
-/** « 4 dans le rythme, 2 en retard et 3 non évaluables ». */
-function pacesSentence(figures: readonly ReportFigure[]): string {
+/** « 4 dans le rythme, 2 en retard, 1 non évaluable ». */
+function verdictsSentence(figures: readonly ReportFigure[]): string {
   const judged = targetedOf(figures);
-  const paces = ['reached', 'on-pace', 'to-watch', 'behind', 'backwards', 'not-assessable'] as const;
-  return paces
-    .map((pace) => ({ pace, count: judged.filter((one) => one.pace === pace).length }))
+  return verdicts
+    .map((verdict) => ({ verdict, count: judged.filter((one) => one.verdict === verdict).length }))
     .filter(({ count }) => count > 0)
-    .map(({ pace, count }) => `${count}\u00a0${paceWords[pace]}`)
+    .map(({ verdict, count }) => `${count}\u00a0${verdictWords[verdict]}`)
     .join(', ');
 }
 
 export function balanceSentence({ year, figures }: ReportBase): Block {
-  const [judged, assessable] = [targetedOf(figures), assessableOf(figures)];
-  const reached = assessable.filter((figure) => figure.pace === 'reached');
+  const [judged, due] = [targetedOf(figures), dueOf(figures)];
+  const reached = due.filter(({ counted }) => counted === 'reached');
   return para(
-    `Ce document présente l’exécution de la convention en ${year}, ligne par ligne dans l’ordre de l’annexe. Sur les ${frenchCount(judged.length, 'indicateur qui a', 'indicateurs qui ont')} une cible chiffrée pour l’année, ${assessable.length} peuvent être évalués, et ${reached.length} ont atteint leur cible${judged.length > 0 ? ` (${pacesSentence(figures)})` : ''}.`,
+    `Ce document présente l’exécution de la convention en ${year}, ligne par ligne dans l’ordre de l’annexe. Sur les ${frenchCount(judged.length, 'indicateur qui a', 'indicateurs qui ont')} une cible chiffrée pour l’année, ${due.length} sont arrivés à échéance ou déjà atteints et peuvent être évalués, et ${reached.length} ont atteint leur cible${judged.length > 0 ? ` (${verdictsSentence(figures)})` : ''}.`,
   );
 }
 

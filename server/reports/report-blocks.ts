@@ -1,8 +1,9 @@
-import { expectedByMonth, quantityValue } from '../../shared/domain/figures/figure.ts';
+import { barPercent, expectedByMonth, quantityValue } from '../../shared/domain/figures/figure.ts';
 import {
   coverageWords,
-  paceWords,
-  progressWords,
+  percentWords,
+  readingWords,
+  statusSentence,
   targetWords,
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
@@ -15,6 +16,7 @@ import {
   frenchMonths,
   frenchUnit,
 } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { ReportFigure } from './report-content.ts';
 
 export { draftSentence } from '../../shared/domain/report/report-draft.ts';
@@ -63,35 +65,41 @@ export const quoted = (words: string, source: string): Block => ({ kind: 'quote'
 
 /** A count for a column: what is hidden or unknown is a word too. Examples: `1 154`, `masqué`, `–`. */
 export function countCell(count: PublishedCount): string {
-  if (count === 'hidden') return 'masqué';
+  if (count === 'hidden') return stateWords.hidden;
   return count === null ? '–' : frenchInteger(count);
 }
 
 /** The number of a count that may be said; null when it is hidden or unknown. */
 export const knownCount = (count: PublishedCount) => (typeof count === 'number' ? count : null);
 
-const tones: Record<ReportFigure['pace'], Tone> = {
+const tones: Record<ReportFigure['verdict'], Tone> = {
   reached: 'reached',
+  'not-reached': 'bad',
   'on-pace': 'good',
   'to-watch': 'watch',
   behind: 'bad',
-  backwards: 'bad',
+  'going-backwards': 'bad',
+  broken: 'bad',
+  'on-its-way': 'neutral',
+  'within-tolerance': 'good',
+  'out-of-tolerance': 'bad',
   'not-assessable': 'neutral',
+  none: 'neutral',
 };
 
-export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
 function progressCell(figure: ReportFigure): Cell {
-  if (figure.progress.kind !== 'rate' || figure.hidden) return '–';
-  const percent = Math.min(100, Math.max(0, figure.progress.percent));
-  return { kind: 'progress', percent, text: progressWords(figure).split(',')[0] ?? '', tone: tones[figure.pace] };
+  if (figure.progress === null || figure.hidden) return '–';
+  const percent = barPercent(figure.progress);
+  return { kind: 'progress', percent, text: percentWords(figure.progress), tone: tones[figure.verdict] };
 }
 
-function paceCell(figure: ReportFigure): Cell {
-  if (!figure.target || figure.hidden) return '–';
-  const words = capitalised(paceWords[figure.pace]);
-  return { kind: 'status', text: figure.partial ? `${words} (données incomplètes)` : words, tone: tones[figure.pace] };
+function statusCell(figure: ReportFigure): Cell {
+  return { kind: 'status', text: statusSentence(figure), tone: tones[figure.verdict] };
 }
+
+/** The target with its due month and how it is read. */
+export const targetCell = (figure: ReportFigure): string =>
+  figure.target ? `${targetWords(figure)} (${readingWords(figure)})` : '–';
 
 export function valueCell(figure: ReportFigure): string {
   return figure.origin === 'published' ? `${valueWords(figure)} (publié)` : valueWords(figure);
@@ -105,18 +113,18 @@ export function figureTable(caption: string, figures: ReportFigure[]): TableBloc
     rowHeader: true,
     columns: [
       column('Indicateur', 29),
-      numbers('Valeur', 16),
-      numbers('Cible', 15),
-      column('Avancement', 17),
-      column('Rythme', 17),
-      column('Couverture', 18),
+      numbers('Valeur', 15),
+      column('Cible', 20),
+      column('Avancement', 14),
+      column('Rythme', 28),
+      column('Couverture', 15),
     ],
     rows: figures.map((figure) => [
       figure.label,
       valueCell(figure),
-      figure.target ? targetWords(figure) : '–',
+      targetCell(figure),
       progressCell(figure),
-      paceCell(figure),
+      statusCell(figure),
       coverageWords(figure),
     ]),
   };

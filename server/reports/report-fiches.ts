@@ -1,13 +1,13 @@
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
-import { paceWords, progressWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { readingWords, statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
 import type { Direction, TimeRule } from '../../shared/domain/indicator.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
-import { frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import {
   bareQuote,
   callout,
-  capitalised,
   column,
   draftSentence,
   figureTable,
@@ -78,8 +78,10 @@ function monthRows(figure: ReportFigure): string[][] {
       frenchMonth(month),
       hidden || quantity !== null
         ? valueWords({ value: quantityValue(quantity), unit: figure.unit, hidden: hidden === true })
-        : 'non reçu',
-      expected === 0 ? 'aucune attendue' : frenchCoverage(reported, expected),
+        : expected === 0
+          ? stateWords.notAsked
+          : stateWords.notReceived,
+      expected === 0 ? stateWords.notAsked : frenchCoverage(reported, expected),
     ]);
 }
 
@@ -93,7 +95,7 @@ function targetBlocks(figure: ReportFigure): Block[] {
     heading(2, 'cible', 'La cible'),
     quoted(target.quote, target.document),
     para(
-      `Cible de ${target.year}\u00a0: ${targetWords(figure)}. Avancement\u00a0: ${figure.hidden ? valueWords(figure) : progressWords(figure)}. Rythme\u00a0: ${figure.hidden ? valueWords(figure) : paceWords[figure.pace]}.`,
+      `Cible de ${target.year}\u00a0: ${targetWords(figure)}, ${readingWords(figure)}. Rythme\u00a0: ${statusSentence(figure)}.`,
       ...(more ? [note(more)] : []),
     ),
   ];

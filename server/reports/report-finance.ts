@@ -7,9 +7,15 @@ import {
   type PartnerMoney,
 } from '../../shared/domain/finance/finance-year.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
-import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import {
+  capitalised,
+  frenchCount,
+  frenchDate,
+  frenchEuros,
+  frenchShortDate,
+} from '../../shared/domain/words/french-format.ts';
 import { parisDate } from '../platform/clock.ts';
-import { capitalised, column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
+import { column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
 import { actionName, type ReportContent } from './report-content.ts';
 import type { ReportFinance } from './report-rooms.ts';
 
@@ -40,7 +46,7 @@ function linesTable({ lines, sums }: ReportFinance): Block[] {
       true,
     ),
     para(
-      `«\u00a0–\u00a0»\u00a0: montant non renseigné, ce qui n’est pas zéro.${isPartial ? ' * Total des seuls montants renseignés.' : ''} «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.`,
+      `«\u00a0–\u00a0»\u00a0: montant non connu, ce qui n’est pas zéro.${isPartial ? ' * Total des seuls montants connus.' : ''} «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { targetWords } from '../../shared/domain/figures/figure-words.ts';
+import { readingWords, targetWords } from '../../shared/domain/figures/figure-words.ts';
 import type { Block, Inline } from '../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import { frenchEuros } from '../../shared/domain/words/french-format.ts';
@@ -39,7 +39,7 @@ function targetItem(figure: ReportFigure): (string | Inline)[] {
   const more = [`${target.document}.`, readings[target.reading], ...(target.note ? [target.note] : [])].join(' ');
   return [
     bold(figure.label),
-    `\u00a0: ${targetWords(figure)}, «\u00a0${bareQuote(target.quote)}\u00a0»`,
+    `\u00a0: ${targetWords(figure)}, ${readingWords(figure)}, «\u00a0${bareQuote(target.quote)}\u00a0»`,
     note(more),
     '.',
   ];

@@ -1,16 +1,15 @@
 import { reportDueDate, statePaymentDate } from '../../shared/domain/deadline.ts';
-import { paceWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { amountWords, totalWords } from '../../shared/domain/finance/finance-words.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import { plainWords, type ReportText } from '../../shared/domain/report/report-text.ts';
 import { figureOfToken } from '../../shared/domain/report/report-text-tokens.ts';
-import { frenchDate, frenchInteger, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchDate, frenchInteger, frenchOfMonth } from '../../shared/domain/words/french-format.ts';
 import { balanceSentence, keyFigures, targetedOf } from './report-balance.ts';
 import {
   bold,
-  capitalised,
   column,
   countCell,
   figureTable,
@@ -22,6 +21,7 @@ import {
   para,
   table,
 } from './report-blocks.ts';
+import type { ReportFigure } from './report-content.ts';
 import { actionName, figuresOfAction, type ReportAction, type ReportContent } from './report-content.ts';
 import { ledgerChart } from './report-homelessness.ts';
 
@@ -57,9 +57,18 @@ function firstPage(content: ReportContent): Block[] {
   ];
 }
 
+/** The verdicts that call for a word. */
+const lagging: readonly ReportFigure['verdict'][] = [
+  'behind',
+  'going-backwards',
+  'broken',
+  'not-reached',
+  'out-of-tolerance',
+];
+
 function targetsPage({ figures, year }: ReportContent): Block[] {
   const judged = targetedOf(figures);
-  const behind = judged.filter(({ pace, hidden }) => !hidden && (pace === 'behind' || pace === 'backwards'));
+  const behind = judged.filter(({ verdict, hidden }) => !hidden && lagging.includes(verdict));
   return [
     heading(1, 'cibles', 'Les cibles de l’année'),
     ...(judged.length > 0
@@ -71,7 +80,7 @@ function targetsPage({ figures, year }: ReportContent): Block[] {
         .slice(0, 4)
         .map((one) => [
           bold(one.label),
-          `\u00a0: ${valueWords(one)} pour une cible de ${targetWords(one)}, ${paceWords[one.pace]}.`,
+          `\u00a0: ${valueWords(one)} pour une cible de ${targetWords(one)}, ${statusSentence(one)}.`,
         ]),
     ),
   ];

@@ -1,10 +1,17 @@
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
-import { coverageWords, paceWords, progressWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import {
+  coverageWords,
+  percentWords,
+  readingWords,
+  statusSentence,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import { monthsOfYear } from '../../shared/domain/month.ts';
 import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { frenchMonth, frenchMonthShort, frenchUnit } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { renderCsv } from '../documents/render-csv.ts';
 import { sealedPackage } from '../documents/render-sealed-package.ts';
 import { renderWorkbook, type Workbook, type WorkbookSheet } from '../documents/render-workbook.ts';
@@ -14,14 +21,13 @@ import { financeSheets } from './report-workbook-finance.ts';
 
 /** The data of the report: the same numbers, in cells that can be counted. */
 
-const MASKED = 'masqué (secret statistique)';
 const text = (label: string, width: number) => ({ label, width, kind: 'text' as const });
 const number = (label: string, width: number) => ({ label, width, kind: 'number' as const });
 
 function remarkOf(figure: ReportFigure): string {
-  if (figure.hidden) return MASKED;
+  if (figure.hidden) return stateWords.hiddenFully;
   if (figure.origin === 'published') return 'publié';
-  return figure.value === null ? 'non renseigné' : '';
+  return figure.value === null ? stateWords.notReceived : '';
 }
 
 function indicatorSheet({ figures, year }: ReportContent): WorkbookSheet {
@@ -35,7 +41,8 @@ function indicatorSheet({ figures, year }: ReportContent): WorkbookSheet {
       number(`Valeur ${year}`, 14),
       number('Cible', 12),
       text('Avancement', 24),
-      text('Rythme', 18),
+      text('Rythme', 44),
+      text('Échéance et lecture', 40),
       text('Couverture', 24),
       text('Remarque', 30),
       text('Phrase de la convention', 60),
@@ -47,8 +54,9 @@ function indicatorSheet({ figures, year }: ReportContent): WorkbookSheet {
       frenchUnit(one.unit),
       one.value,
       one.target?.value ?? null,
-      one.hidden ? '' : progressWords(one),
-      one.target && !one.hidden ? paceWords[one.pace] : '',
+      one.progress === null ? '' : percentWords(one.progress),
+      statusSentence(one),
+      readingWords(one),
       coverageWords(one),
       remarkOf(one),
       one.target?.quote ?? '',
@@ -238,7 +246,7 @@ export function reportCsv({ figures, year, meta, convention }: ReportContent): B
           valueWords({ value, unit: one.unit, hidden }),
           unit,
           null,
-          hidden ? MASKED : value === null ? 'non renseigné' : '',
+          hidden ? stateWords.hiddenFully : value === null ? stateWords.notReceived : '',
           origin,
         ]),
     ];

@@ -1,6 +1,6 @@
 import type { Month } from './month.ts';
 
-/** How the months of an indicator make a year; see `year-value.ts`. */
+/** How the months of an indicator make a year; see `figures/measure.ts`. */
 export const timeRules = ['flow', 'stock', 'average', 'ratio', 'unique', 'milestone'] as const;
 export type TimeRule = (typeof timeRules)[number];
 
@@ -18,6 +18,7 @@ export const units = [
   'meetings',
   'workshops',
   'sessions',
+  'attendances',
   'diagnostics',
   'procedures',
   'evictions',

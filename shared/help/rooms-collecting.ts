@@ -80,7 +80,7 @@ export const collectingRooms: readonly RoomHelp[] = [
     title: 'Suivi de la collecte',
     purpose: 'Savoir qui a envoyé, relancer, valider, renvoyer une cellule avec une question.',
     steps: [
-      'Le tableau croise structures et mois : à l’heure, en retard, manquant, renvoyé, validé.',
+      'Le tableau croise structures et mois : à l’heure, en retard, non reçu, renvoyé, validé.',
       'Filtrez sur « À valider », ouvrez un envoi, comparez aux mois d’avant, validez en bloc ou cellule par cellule.',
       'Une valeur vous étonne : renvoyez cette cellule seule, avec une question. Le reste du mois suit son cours.',
       'Les rappels partent seuls, un par structure et par étape, avec seulement ce qui manque.',

@@ -90,7 +90,9 @@ export const apiCatalogue = z.object({
     }),
   ),
 });
-const shown = z.enum(['known', 'hidden', 'missing']);
+export const shownStates = ['known', 'hidden', 'missing', 'unavailable', 'not-applicable', 'not-expected'] as const;
+export type ShownState = (typeof shownStates)[number];
+const shown = z.enum(shownStates);
 export const apiFigures = z.object({
   year: z.int(),
   fictitious: z.boolean(),

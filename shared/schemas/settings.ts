@@ -35,6 +35,14 @@ export const settingDefinitions = {
     hint: 'En dessous, l’indicateur est en retard. Valeur d’Open SDG\u00a0: 0,60.',
     unit: '',
   },
+  'figures.carryMonths': {
+    schema: whole(0, 12),
+    initial: 2,
+    group: 'Rythme',
+    label: 'Report d’un stock non reçu',
+    hint: 'Mois pendant lesquels la dernière valeur d’une structure tient lieu de celle qui n’est pas reçue. Au-delà, le stock est partiel et n’a pas de verdict.',
+    unit: 'mois',
+  },
   'suppression.threshold': {
     // Under 5 the groups that protect a small count would be too small themselves.
     schema: whole(5, 100),

@@ -164,7 +164,7 @@ describe('the main job', () => {
 
   it('shows the State nothing before the coordination validates, and the figure after', async () => {
     // The fictitious sessions have given way to the real file, which nobody has validated yet.
-    expect([seen.reader, await overviewValue(reader, WORKSHOPS)]).toEqual(['54\u00a0ateliers', 'non renseigné']);
+    expect([seen.reader, await overviewValue(reader, WORKSHOPS)]).toEqual(['54\u00a0ateliers', 'non reçu']);
     await page.getByRole('link', { name: 'Suivi de la collecte' }).click();
     await page.getByRole('link', { name: /Envoyé.*Habitat et Humanisme, octobre 2025/su }).click();
     await page.getByRole('heading', { level: 1, name: /Habitat et Humanisme, octobre 2025/u }).waitFor();

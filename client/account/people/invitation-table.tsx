@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { AccountRole } from '../../../shared/schemas/account.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { type Answers, useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Status } from '../../ui/status/status.tsx';
 import { Table } from '../../ui/table/table.tsx';
@@ -8,17 +7,7 @@ import { VisuallyHidden } from '../../ui/text/visually-hidden.tsx';
 import { accountErrorMessage, frenchMoment, roleWords } from '../account-words.ts';
 import { Refusal } from '../sign-in/refusal.tsx';
 
-interface InvitationRow {
-  id: number;
-  name: string;
-  email: string;
-  role: AccountRole;
-  organisation: string | null;
-  expiresAt: string;
-  expired: boolean;
-  /** The account exists: the link is for another password. */
-  renewal: boolean;
-}
+type InvitationRow = Answers['accounts']['people']['invitations'][number];
 
 export function InvitationTable({ invitations }: { invitations: readonly InvitationRow[] }) {
   const trpc = useTRPC();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AccountRole } from '../../../shared/schemas/account.ts';
+import type { Answers } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Status } from '../../ui/status/status.tsx';
 import { Tag } from '../../ui/status/tag.tsx';
@@ -13,16 +13,7 @@ import { PasswordLinkDialog } from './password-link-dialog.tsx';
 import type { OrganisationChoice } from './place-fields.tsx';
 import '../account.css';
 
-interface PersonRow {
-  id: string;
-  name: string;
-  email: string;
-  role: AccountRole;
-  organisationId: number | null;
-  organisation: string | null;
-  disabled: boolean;
-  demonstration: boolean;
-}
+type PersonRow = Answers['accounts']['people']['people'][number];
 
 type Act = { kind: 'role' | 'password' | 'proofs' | 'disable'; person: PersonRow };
 

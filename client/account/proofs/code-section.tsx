@@ -70,7 +70,7 @@ export function CodeSection({ since, recoveryCodes }: CodeSectionProps) {
       <ConfirmDialog
         open={isRemoving}
         onOpenChange={setRemoving}
-        title="Retirer le second facteur ?"
+        title={'Retirer le second facteur\u202f?'}
         confirmLabel="Retirer"
         danger
         busy={remove.isPending}

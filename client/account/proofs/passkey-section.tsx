@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTRPC } from '../../lib/trpc.ts';
+import { type Answers, useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { ConfirmDialog } from '../../ui/overlay/dialog.tsx';
 import { Table } from '../../ui/table/table.tsx';
@@ -11,12 +11,7 @@ import { canUsePasskeys, isGivenUp, makePasskey } from './passkey.ts';
 import { PasskeyNameDialog } from './passkey-name-dialog.tsx';
 import '../account.css';
 
-interface Passkey {
-  id: string;
-  name: string;
-  createdAt: string;
-  lastUsedAt: string | null;
-}
+type Passkey = Answers['accounts']['proofs']['passkeys'][number];
 
 type Act = { kind: 'add' } | { kind: 'rename' | 'remove'; passkey: Passkey };
 
@@ -89,7 +84,7 @@ export function PasskeySection({ passkeys }: { passkeys: readonly Passkey[] }) {
       <ConfirmDialog
         open={act?.kind === 'remove'}
         onOpenChange={() => setAct(null)}
-        title="Retirer cette clé d’accès ?"
+        title={'Retirer cette clé d’accès\u202f?'}
         confirmLabel="Retirer"
         danger
         busy={remove.isPending}

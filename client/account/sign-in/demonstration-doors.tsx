@@ -1,16 +1,11 @@
 import type { AccountRole } from '../../../shared/schemas/account.ts';
+import type { Answers } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Card } from '../../ui/layout/card.tsx';
 import { Tag } from '../../ui/status/tag.tsx';
 import type { IconName } from '../../ui/text/icon.tsx';
 
-interface DemonstrationDoor {
-  name: string;
-  email: string;
-  password: string;
-  role: AccountRole;
-  organisationName: string | null;
-}
+type DemonstrationDoor = Answers['session']['me']['demonstrationDoors'][number];
 
 const doorWords: [AccountRole, string, IconName][] = [
   ['coordinator', 'Entrer comme coordinatrice', 'chart'],

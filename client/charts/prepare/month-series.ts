@@ -1,6 +1,7 @@
 import type { CellState, Unit } from '../../../shared/domain/indicator.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchQuantity } from '../../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
 
 /** One month as it comes from the server. `masked` is a value that exists and that statistical secrecy hides. */
 export interface MonthPoint {
@@ -40,15 +41,15 @@ export function numberOf({ state, value }: MonthPoint): number | null {
 
 /** Words for a month without a number; a missing month is never a zero. */
 export const absentWords = {
-  missing: 'non reçu',
-  unavailable: 'non connu',
-  'not-applicable': 'sans objet',
-  masked: 'masqué (secret statistique)',
+  missing: stateWords.notReceived,
+  unavailable: stateWords.unknown,
+  'not-applicable': stateWords.notApplicable,
+  masked: stateWords.hiddenFully,
 } as const;
 
 /** A month as a table says it. Examples: `12 ménages`, `non reçu`; a month that has not come: `à venir`. */
 export function pointWords(point: MonthPoint | undefined, unit: Unit): string {
-  if (!point) return 'à venir';
+  if (!point) return stateWords.later;
   const value = numberOf(point);
   if (value !== null) return frenchQuantity(value, unit);
   return point.state === 'value' || point.state === 'estimated' ? absentWords.missing : absentWords[point.state];

@@ -5,11 +5,13 @@ import {
   frenchCount,
   frenchList,
   frenchMonth,
+  frenchMonthName,
   frenchMonths,
   frenchOfMonth,
   frenchQuantity,
   frenchUnit,
 } from '../../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import type { SeriesBreak } from './month-series.ts';
 import { numbersOf, type Plot, type PlotLayer, type PlotTable } from './plot.ts';
 import { breakMarks, lineRuns, monthPlaces } from './plot-places.ts';
@@ -19,14 +21,20 @@ type Drawn = Parameters<typeof projectionOfFigure>[0] & Pick<Figure, 'label' | '
 type Ahead = ReturnType<typeof projectionOfFigure>;
 type Range = Extract<Projection, { kind: 'range' }>;
 
-const titles: Record<Figure['timeRule'], string> = {
-  flow: 'Cumul depuis janvier',
-  ratio: 'Taux cumulé depuis janvier',
-  average: 'Moyenne depuis janvier',
-  stock: 'Niveau à la fin de chaque mois',
+const leads: Record<Figure['timeRule'], string> = {
+  flow: 'Cumul',
+  ratio: 'Taux cumulé',
+  average: 'Moyenne',
+  stock: '',
   unique: '',
   milestone: '',
 };
+
+/** « Cumul depuis janvier », or since the window of the target or another definition begins. */
+function titleOfPath({ timeRule, from, year }: Pick<Drawn, 'timeRule' | 'from' | 'year'>): string {
+  if (timeRule === 'stock') return 'Niveau à la fin de chaque mois';
+  return `${leads[timeRule]} depuis ${from.startsWith(`${year}-`) ? frenchMonthName(from) : frenchMonth(from)}`;
+}
 
 const EXPECTED = 'attendu à date';
 
@@ -61,7 +69,7 @@ export function projectionSentence(figure: Drawn, ahead: Ahead = projectionOfFig
 
 function targetWords(figure: Drawn, ahead: Range): string {
   const { target, direction, value } = figure;
-  if (!target || value === null || direction === 'context' || direction === 'maintain') return 'sans cible à atteindre';
+  if (!target || value === null || direction === 'context' || direction === 'maintain') return stateWords.noTarget;
   const held = direction === 'increase' ? value >= target.value : value <= target.value;
   return held ? 'la cible est déjà atteinte' : reachedWords(ahead);
 }
@@ -76,7 +84,7 @@ function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead, breaks: read
     : 'aucune valeur à montrer';
   const expected = last?.expected ?? null;
   return [
-    `${titles[figure.timeRule]}\u00a0: ${now}${expected === null ? '' : `, pour ${frenchQuantity(expected, figure.unit)} attendus à cette date`}.`,
+    `${titleOfPath(figure)}\u00a0: ${now}${expected === null ? '' : `, pour ${frenchQuantity(expected, figure.unit)} attendus à cette date`}.`,
     missing.length > 0 &&
       `Ne compte pas ${frenchCount(missing.length, 'mois non reçu', 'mois non reçus')}\u00a0: ${frenchMonths(missing)}.`,
     masked && 'Des mois sont masqués par le secret statistique.',
@@ -117,10 +125,10 @@ function aheadLayers(figure: Drawn, path: PathPoint[], ahead: Ahead): PlotLayer[
 }
 
 function tableOf(figure: Drawn, path: PathPoint[]): PlotTable {
-  const words = { missing: 'non reçu', masked: 'masqué (secret statistique)', later: 'à venir' };
+  const words = { missing: stateWords.notReceived, masked: stateWords.hiddenFully, later: stateWords.later };
   const hasExpected = path.some(({ expected }) => expected !== null);
   return {
-    headers: ['Mois', titles[figure.timeRule], ...(hasExpected ? ['Attendu à date'] : [])],
+    headers: ['Mois', titleOfPath(figure), ...(hasExpected ? ['Attendu à date'] : [])],
     rows: path.map(({ month, state, value, expected }) => ({
       key: month,
       cells: [
@@ -134,12 +142,12 @@ function tableOf(figure: Drawn, path: PathPoint[]): PlotTable {
   };
 }
 
-function titleOf({ timeRule }: Drawn, layers: readonly PlotLayer[]): string {
+function titleOf(figure: Drawn, layers: readonly PlotLayer[]): string {
   const beside = [
     layers.some(({ kind, name }) => kind === 'line' && name === EXPECTED) && 'attendu à date',
     layers.some(({ kind }) => kind === 'band') && 'projection',
   ].filter((word) => word !== false);
-  return frenchList([titles[timeRule], ...beside]);
+  return frenchList([titleOfPath(figure), ...beside]);
 }
 
 /**
@@ -169,7 +177,7 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
     },
     {
       kind: 'line',
-      name: titles[figure.timeRule].toLowerCase(),
+      name: titleOfPath(figure).toLowerCase(),
       tone: 'value',
       dash: 'solid',
       shape: 'circle',

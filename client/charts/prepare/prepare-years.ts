@@ -1,11 +1,6 @@
 import type { Unit } from '../../../shared/domain/indicator.ts';
-import {
-  frenchCount,
-  frenchDelta,
-  frenchMonthName,
-  frenchQuantity,
-  frenchUnit,
-} from '../../../shared/domain/words/french-format.ts';
+import { frenchMonthName, frenchQuantity, frenchUnit } from '../../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import { type MonthPoint, numberOf, pointWords } from './month-series.ts';
 import { numbersOf, type Plot, type PlotGap, type PlotLayer } from './plot.ts';
 import { knownPoints, lineRuns, monthPlaces } from './plot-places.ts';
@@ -24,30 +19,24 @@ export interface YearsInput {
   nature: 'flow' | 'level';
   now: YearMonths;
   before: YearMonths;
+  /** What is known in both years, held against each other, in words. */
+  comparison: string;
   /** True when another way of counting stands between the two years. */
   broken: boolean;
 }
 
 function yearWords({ year, value, hidden }: YearMonths, unit: Unit): string {
-  if (hidden) return `masqué en ${year}`;
-  return value === null ? `sans valeur en ${year}` : `${frenchQuantity(value, unit)} en ${year}`;
+  if (hidden) return `${stateWords.hidden} en ${year}`;
+  return value === null ? `${stateWords.notReceived} en ${year}` : `${frenchQuantity(value, unit)} en ${year}`;
 }
 
-function sentenceOf({ unit, now, before, broken }: YearsInput): string {
+/** Each year with its own value, then what is alike in both: a month known on one side only makes no difference. */
+function sentenceOf({ unit, now, before, comparison, broken }: YearsInput): string {
   const last = now.points.at(-1)?.month;
   const until = last ? `, jusqu’à ${frenchMonthName(last)}` : '';
-  const both = !now.hidden && !before.hidden && now.value !== null && before.value !== null;
-  const difference = both ? (now.value ?? 0) - (before.value ?? 0) : 0;
-  const moved =
-    unit === 'percent'
-      ? frenchCount(difference, 'point', 'points').replace(/^(?=\d)/u, difference > 0 ? '+' : '')
-      : frenchDelta(difference);
-  return [
-    `${yearWords(now, unit)}, ${yearWords(before, unit)}${until}${both && !broken ? `\u00a0: ${difference === 0 ? 'pas d’écart' : moved}` : ''}.`,
-    broken && 'La façon de compter a changé entre les deux\u00a0: ils ne se comparent pas.',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const both = `${yearWords(now, unit)}, ${yearWords(before, unit)}${until}.`;
+  if (broken) return `${both} La façon de compter a changé entre les deux\u00a0: ils ne se comparent pas.`;
+  return now.hidden || before.hidden ? both : `${both} À périmètre égal\u00a0: ${comparison}.`;
 }
 
 /** Rates and stocks are lines, what adds up is bars: this year plain with circles, the year before hatched or with squares. */

@@ -49,7 +49,7 @@ const unreadableColumns: Column[] = [
     key: 'value',
     header: 'Valeur',
     cell: ({ remarks }) =>
-      (remarks ?? []).map((one) => (one.value ? `« ${one.value} »` : 'vide ou non retenue')).join(', '),
+      (remarks ?? []).map((one) => (one.value ? `«\u00a0${one.value}\u00a0»` : 'vide ou non retenue')).join(', '),
   },
   {
     key: 'reason',
@@ -119,7 +119,7 @@ export function DecisionTable({
     cell: (row) => (
       <Checkbox
         hideLabel
-        label={`Prendre : ${placeWords(row)}`}
+        label={`Prendre\u00a0: ${placeWords(row)}`}
         checked={row.takes}
         onChange={(checked) => onDecide(row.position, checked)}
       />

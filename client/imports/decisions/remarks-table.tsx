@@ -32,7 +32,7 @@ export function RemarksTable({
         columns={[
           { key: 'row', header: 'Ligne', rowHeader: true, nowrap: true, cell: placeWords },
           { key: 'column', header: 'Colonne', cell: (one) => one.column },
-          { key: 'value', header: 'Valeur', cell: (one) => (one.value ? `« ${one.value} »` : 'non retenue') },
+          { key: 'value', header: 'Valeur', cell: (one) => (one.value ? `«\u00a0${one.value}\u00a0»` : 'non retenue') },
           { key: 'reason', header: 'Raison, et que faire', cell: (one) => one.reason },
         ]}
       />

@@ -96,7 +96,7 @@ export function MappingPanel({
   const failure = apply.error ?? another.error;
   return (
     <Section
-      title={`Que contient « ${session.file.name} » ?`}
+      title={`Que contient «\u00a0${session.file.name}\u00a0»\u202f?`}
       lead="Le fichier reste sur cet ordinateur tant que ce n’est pas clair. Ce que vous dites ici sera retenu pour les prochains fichiers de la même structure."
     >
       <div className="mapping">

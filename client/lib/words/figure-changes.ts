@@ -1,5 +1,6 @@
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchCount, frenchDecimal, frenchMonth, frenchPercent } from '../../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import type { Ratio } from '../../../shared/registers/register.ts';
 
 type Figure = number | Ratio;
@@ -17,7 +18,7 @@ export interface FigureChange {
 
 /** A figure of a month: a ratio keeps its two terms. */
 export function figureWords(figure: Figure | null): string {
-  if (figure === null) return 'non renseigné';
+  if (figure === null) return stateWords.notReceived;
   if (typeof figure === 'number') return frenchDecimal(figure);
   const { numerator, denominator } = figure;
   const rate = denominator > 0 ? ` (${frenchPercent(numerator / denominator, 1)})` : '';

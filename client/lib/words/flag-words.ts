@@ -17,7 +17,7 @@ export function flagWords(flag: Flag | CompositionFlag, unit: Unit): string {
     case 'unusual':
       return `Valeur inhabituelle${S}: les derniers mois sont autour de ${frenchQuantity(flag.median, unit)}.`;
     case 'ten-times':
-      return `Environ dix fois l’habitude (${frenchQuantity(flag.median, unit)})${S}: un zéro de trop, une virgule oubliée ?`;
+      return `Environ dix fois l’habitude (${frenchQuantity(flag.median, unit)})${S}: un zéro de trop, une virgule oubliée\u202f?`;
     case 'same-three-months':
       return `Même valeur (${frenchDecimal(flag.value)}) trois mois de suite.`;
     case 'zero-after-activity':

@@ -2,6 +2,7 @@ import type { Composition } from '../../../shared/domain/entry/composition.ts';
 import type { Direction, TimeRule, Unit } from '../../../shared/domain/indicator.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
+import type { Answers } from '../../lib/trpc.ts';
 import type { Term } from './cell-text.ts';
 import { cellId, type EntryCell } from './entry-cells.ts';
 
@@ -34,13 +35,7 @@ export interface EntryRow {
 }
 
 /** A question or an answer about a cell of the month. */
-export interface CellMessage {
-  indicatorId: number;
-  kind: string;
-  text: string;
-  authorName: string;
-  at: string;
-}
+export type CellMessage = Answers['monthlyEntry']['grid']['messages'][number];
 
 /** One input of the grid: a cell, or one of the two numbers of a ratio. */
 export interface Address {

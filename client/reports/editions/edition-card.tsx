@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EditionKind, EditionStatus } from '../../../shared/domain/report/edition.ts';
 import { frenchDate } from '../../../shared/domain/words/french-format.ts';
 import { useSession } from '../../lib/session.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { type Answers, useTRPC } from '../../lib/trpc.ts';
 import { errorMessage } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
@@ -11,25 +11,10 @@ import { Callout } from '../../ui/status/callout.tsx';
 import { Status, type StatusShape, type StatusTone } from '../../ui/status/status.tsx';
 import { clockWords } from '../editor/clock-words.ts';
 import { EditionProof } from './edition-proof.tsx';
-import { SendingReceipts, type SendingShown } from './sending-receipts.tsx';
+import { SendingReceipts } from './sending-receipts.tsx';
 import './edition.css';
 
-export interface EditionShown {
-  id: number;
-  kind: EditionKind;
-  number: number;
-  status: EditionStatus;
-  words: string;
-  sha256: string | null;
-  frozenAt: string | null;
-  frozenByName: string | null;
-  deliberation: string | null;
-  votedOn: string | null;
-  sentAt: string | null;
-  warnings: string[];
-  files: { format: string; name: string }[];
-  sendings: SendingShown[];
-}
+export type EditionShown = Answers['editions']['forYear']['editions'][number];
 
 const statuses: Record<EditionStatus, [string, StatusTone, StatusShape]> = {
   draft: ['en préparation', 'neutral', 'pencil'],

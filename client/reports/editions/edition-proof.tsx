@@ -1,14 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useTRPC } from '../../lib/trpc.ts';
+import { type Answers, useTRPC } from '../../lib/trpc.ts';
 import { errorMessage } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
 
-interface Verified {
-  intact: boolean;
-  files: { format: string; intact: boolean; sameAgain: boolean }[];
-  changedVersions: string[];
-}
+type Verified = Answers['editions']['verify'];
 
 const names = (files: Verified['files']) => files.map(({ format }) => format.toUpperCase()).join(', ');
 

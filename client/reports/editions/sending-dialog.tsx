@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EditionFormat, EditionRecipient } from '../../../shared/domain/report/edition.ts';
 import { frenchList } from '../../../shared/domain/words/french-format.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { type Answers, useTRPC } from '../../lib/trpc.ts';
 import { errorMessage } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Checkbox } from '../../ui/form/checkbox.tsx';
@@ -14,13 +14,7 @@ import { Callout } from '../../ui/status/callout.tsx';
 import { Link } from '../../ui/text/link.tsx';
 import type { EditionShown } from './edition-card.tsx';
 
-interface Prepared {
-  recipients: { recipient: EditionRecipient; name: string; address: string }[];
-  formats: EditionFormat[];
-  subject: string;
-  message: string;
-  already: number;
-}
+type Prepared = Answers['editions']['sending'];
 
 const toggled = <One,>(list: readonly One[], one: One, on: boolean) =>
   on ? [...list, one] : list.filter((other) => other !== one);

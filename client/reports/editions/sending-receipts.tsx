@@ -1,18 +1,9 @@
 import { type EditionRecipient, recipientWords } from '../../../shared/domain/report/edition.ts';
+import type { Answers } from '../../lib/trpc.ts';
 import { Table } from '../../ui/table/table.tsx';
 import { clockWords } from '../editor/clock-words.ts';
 
-export interface SendingShown {
-  id: number;
-  recipient: string;
-  address: string;
-  formats: string[];
-  at: string;
-  sentByName: string;
-  state: string;
-  stateAt: string | null;
-  error: string | null;
-}
+export type SendingShown = Answers['editions']['forYear']['editions'][number]['sendings'][number];
 
 function stateWords({ state, stateAt, error }: SendingShown): string {
   if (state === 'sent') return stateAt ? `remis au serveur de courriel ${clockWords(stateAt)}` : 'remis';

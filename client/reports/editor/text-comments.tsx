@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTRPC } from '../../lib/trpc.ts';
+import { type Answers, useTRPC } from '../../lib/trpc.ts';
 import { errorMessage } from '../../lib/words/error-messages.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { TextArea } from '../../ui/form/text-area.tsx';
@@ -8,14 +8,7 @@ import { Card } from '../../ui/layout/card.tsx';
 import { Status } from '../../ui/status/status.tsx';
 import { clockWords } from './clock-words.ts';
 
-export interface TextComment {
-  id: number;
-  text: string;
-  authorName: string;
-  createdAt: string;
-  resolvedAt: string | null;
-  resolvedByName: string | null;
-}
+export type TextComment = Answers['reportTexts']['text']['comments'][number];
 
 /** Remarks between those who write: open until somebody settles them, never part of a document. */
 export function TextComments({ year, place, comments }: { year: number; place: string; comments: TextComment[] }) {

@@ -1,4 +1,5 @@
 import { frenchPercent } from '../../../shared/domain/words/french-format.ts';
+import { verdictWords } from '../../../shared/domain/words/state-words.ts';
 import { joinClasses } from '../text/join-classes.ts';
 import './progress-bar.css';
 
@@ -24,10 +25,10 @@ export function ProgressBar({
   ratio,
   expected,
   tone = 'neutral',
-  unknownText = 'non évaluable',
+  unknownText = verdictWords['not-assessable'],
 }: ProgressBarProps) {
-  const reached = ratio === null ? unknownText : frenchPercent(ratio);
-  const awaited = expected == null ? '' : `, attendu à date\u00a0: ${frenchPercent(expected)}`;
+  const reached = ratio === null ? unknownText : frenchPercent(ratio, 1);
+  const awaited = expected == null ? '' : `, attendu à date\u00a0: ${frenchPercent(expected, 1)}`;
   return (
     <div className={joinClasses('progress-bar', `progress-bar-${tone}`, ratio === null && 'progress-bar-unknown')}>
       <div
@@ -38,7 +39,7 @@ export function ProgressBar({
       >
         <span className="progress-bar-fill" />
         {expected != null && (
-          <span className="progress-bar-expected" title={`Attendu à date\u00a0: ${frenchPercent(expected)}`} />
+          <span className="progress-bar-expected" title={`Attendu à date\u00a0: ${frenchPercent(expected, 1)}`} />
         )}
       </div>
       <span className="progress-bar-text" aria-hidden="true">

@@ -7,7 +7,7 @@ export const returnWords: Record<ReturnStanding, { word: string; tone: StatusTon
   due: { word: 'À remplir', tone: 'info', shape: 'clock' },
   'in-progress': { word: 'En cours', tone: 'info', shape: 'pencil' },
   late: { word: 'En retard', tone: 'watch', shape: 'triangle' },
-  missing: { word: 'Manquant', tone: 'bad', shape: 'square' },
+  missing: { word: 'Non reçu', tone: 'bad', shape: 'square' },
   submitted: { word: 'Envoyé', tone: 'info', shape: 'circle' },
   returned: { word: 'Renvoyé', tone: 'watch', shape: 'return' },
   validated: { word: 'Validé', tone: 'good', shape: 'check' },

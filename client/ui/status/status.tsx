@@ -11,6 +11,7 @@ export type StatusShape =
   | 'triangle'
   | 'square'
   | 'arrow-down'
+  | 'arrow-up'
   | 'ring'
   | 'dash'
   | 'clock'
@@ -26,6 +27,7 @@ const drawings: Record<StatusShape, ReactNode> = {
   triangle: <path d="M8 1.500 15 14H1Z" />,
   square: <path d="M2.500 2.500h11v11h-11Z" />,
   'arrow-down': <path d="M6 1.500h4V8h4L8 14.500 2 8h4Z" />,
+  'arrow-up': <path d="M6 14.500h4V8h4L8 1.500 2 8h4Z" />,
   ring: <path d="M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 2.200a3.800 3.800 0 1 1 0 7.600 3.800 3.800 0 0 1 0-7.600Z" />,
   dash: <path d="M2 6.700h12v2.600H2Z" />,
   clock: (

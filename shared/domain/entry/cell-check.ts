@@ -63,5 +63,6 @@ export function flagsOf(
   const value = comparable(measure, cell);
   if (value === null) return [];
   const before = monthsBetween(addMonths(month, -HISTORY_MONTHS), addMonths(month, -1));
-  return flagCell({ value, history: before.map((one) => comparable(measure, cellAt(one))) });
+  const history = before.map((one) => comparable(measure, cellAt(one)));
+  return flagCell({ value, history, adds: measure.timeRule === 'flow' && measure.unit !== 'fte' });
 }

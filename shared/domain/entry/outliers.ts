@@ -17,6 +17,8 @@ export interface TestedCell {
   history: readonly (number | null)[];
   /** The total that this count is a part of, when there is one. */
   whole?: number | null;
+  /** False for a level (a stock, posts, places): it may stay where it is. */
+  adds?: boolean;
   /** True for an indicator whose months are cumulated since January: it can only rise within its year. */
   runningTotal?: boolean;
 }
@@ -46,10 +48,12 @@ function tenTimes(value: number, known: number[], middle: number): Flag[] {
   return isSlip ? [{ code: 'ten-times', value, median: middle }] : [];
 }
 
+/** Up to there the same number comes back by itself: a household three months running is the quiet life of a small count. */
+const TINY = 5;
+
 function sameThreeMonths(value: number, history: readonly (number | null)[]): Flag[] {
   const [before, last] = history.slice(-2);
-  // Zero three months running is the quiet life of a small count, and would be flagged for ever.
-  return value !== 0 && before === value && last === value ? [{ code: 'same-three-months', value }] : [];
+  return value > TINY && before === value && last === value ? [{ code: 'same-three-months', value }] : [];
 }
 
 function zeroAfterActivity(value: number, history: readonly (number | null)[]): Flag[] {
@@ -61,11 +65,11 @@ function zeroAfterActivity(value: number, history: readonly (number | null)[]): 
 /**
  * What is unlikely about a monthly count. From six known months on, `unusual` when |x − median| > max(3, 3 × 1.4826 × MAD,
  * 0.5 × median), the median and the median absolute deviation (MAD) being those of the history without the tested value;
- * the other flags are always looked for. A running total is compared only with its last known month and with its whole.
+ * the other flags are always looked for, but the same value three months running, which is of flows above five only. A running total is compared only with its last known month and with its whole.
  * Source: Hampel's identifier, with a floor for small counts. Example: history 4, 5, 6, 5, 4, 5 and value 9: median 5,
  * MAD 0.5, limit 3, flagged `unusual`; value 8 is not.
  */
-export function flagCell({ value, history, whole = null, runningTotal = false }: TestedCell): Flag[] {
+export function flagCell({ value, history, whole = null, adds = true, runningTotal = false }: TestedCell): Flag[] {
   const known = history.filter((one) => one !== null);
   const part: Flag[] = whole !== null && value > whole ? [{ code: 'part-greater-than-whole', part: value, whole }] : [];
   if (runningTotal) {
@@ -78,7 +82,7 @@ export function flagCell({ value, history, whole = null, runningTotal = false }:
   return [
     ...unusual(value, known, middle),
     ...tenTimes(value, known, middle),
-    ...sameThreeMonths(value, history),
+    ...(adds ? sameThreeMonths(value, history) : []),
     ...zeroAfterActivity(value, history),
     ...part,
   ];

@@ -1,14 +1,14 @@
 import { type Month, monthsBetween } from '../month.ts';
 import { type Figure, type FigureMonth, quantityValue } from './figure.ts';
-import { expectedToDate } from './pace.ts';
+import { fraction, times, toNumber } from './fraction.ts';
 import { type Projection, projectionOf } from './projection.ts';
-import { periodValue } from './year-value.ts';
+import { dueMonthOf, shareAt } from './target-path.ts';
 
 /** The way of a figure through its year: what it was at the end of each month, what was expected of it, where it is going. */
 
 type Walked = Pick<
   Figure,
-  'timeRule' | 'direction' | 'months' | 'through' | 'target' | 'breaks' | 'value' | 'hidden' | 'unit' | 'year'
+  'timeRule' | 'direction' | 'months' | 'through' | 'from' | 'target' | 'value' | 'hidden' | 'unit' | 'year'
 >;
 
 /** A figure at the end of a month. `masked`: it exists and is not published. `later`: after the last month counted. */
@@ -21,33 +21,24 @@ export interface PathPoint {
   expected: number | null;
 }
 
-/** The first month that is counted with another: January, or the last change of definition. */
-function sinceOf({ breaks, year }: Walked, month: Month): Month {
-  return breaks.filter((one) => one <= month).at(-1) ?? `${year}-01`;
+/** What is known and may be said of a figure at the end of a month. */
+function valueAt(figure: Walked, point: FigureMonth): Pick<PathPoint, 'state' | 'value'> {
+  const isLast = point.month === figure.through;
+  if (isLast && figure.hidden) return { state: 'masked', value: null };
+  if (!isLast && point.hidden) return { state: 'masked', value: null };
+  if (point.quantity === null && !point.hidden) return { state: 'missing', value: null };
+  if (isLast && figure.value !== null) return { state: 'value', value: figure.value };
+  if (point.soFar !== null) return { state: 'value', value: point.soFar };
+  return { state: figure.months.some(({ hidden }) => hidden) ? 'masked' : 'missing', value: null };
 }
 
-/** What the months up to one of them make together, by the same rule as the figure of the year. */
-function valueAt(figure: Walked, month: Month): { state: 'value' | 'missing' | 'masked'; value: number | null } {
-  if (month === figure.through && figure.hidden) return { state: 'masked', value: null };
-  const own = figure.months.find((one) => one.month === month);
-  if (own?.hidden && month !== figure.through) return { state: 'masked', value: null };
-  if (own?.quantity === null && !own.hidden) return { state: 'missing', value: null };
-  if (month === figure.through && figure.value !== null) return { state: 'value', value: figure.value };
-  const since = sinceOf(figure, month);
-  const counted = figure.months.filter((one) => since <= one.month && one.month <= month);
-  const adds = figure.timeRule !== 'stock' && figure.timeRule !== 'milestone';
-  if (adds && counted.some((one) => one.hidden)) return { state: 'masked', value: null };
-  const { value } = periodValue(
-    figure.timeRule,
-    counted.map((one) => ({ month: one.month, state: one.quantity ? 'value' : 'missing', quantity: one.quantity })),
-  );
-  return { state: value === null ? 'missing' : 'value', value };
-}
-
-function expectedAt({ target, direction }: Walked, month: Month): number | null {
+/** What the target asks: of the months that are whole up to the last one counted, of all of them after it. */
+function expectedAt({ target, direction, through, timeRule }: Walked, { month, expectedSoFar }: FigureMonth) {
   if (!target || direction === 'context' || direction === 'maintain') return null;
-  if (month < target.startMonth || month > target.endMonth) return null;
-  return expectedToDate(target, month);
+  if (month < target.startMonth || month > dueMonthOf(target)) return null;
+  if (month <= through) return expectedSoFar;
+  const start = timeRule === 'flow' && direction === 'decrease' ? 0 : (target.start ?? 0);
+  return start + toNumber(times(fraction(target.value - start), shareAt(target, month)));
 }
 
 /**
@@ -57,19 +48,21 @@ function expectedAt({ target, direction }: Walked, month: Month): number | null 
  * Example: a flow of 3, missing, 4 against 12 a year: 3, missing, 7; expected 1, 2, 3.
  */
 export function pathOfFigure(figure: Walked): PathPoint[] {
-  return figure.months.map(({ month }) => ({
-    month,
-    ...(month > figure.through ? { state: 'later' as const, value: null } : valueAt(figure, month)),
-    expected: expectedAt(figure, month),
+  return figure.months.map((point) => ({
+    month: point.month,
+    ...(point.month > figure.through ? { state: 'later' as const, value: null } : valueAt(figure, point)),
+    expected: expectedAt(figure, point),
   }));
 }
 
-const monthValue = (month: FigureMonth) => (month.hidden ? null : quantityValue(month.quantity));
+/** What a month says of a rhythm: nothing, when it is hidden or lacks the part of someone. */
+const monthValue = (month: FigureMonth) =>
+  month.hidden || month.reported < month.expected ? null : quantityValue(month.quantity);
 
 /** The last month that a figure's target speaks of within its year, else December. */
 function endOf({ target, year }: Walked): Month {
   const december = `${year}-12`;
-  return target && target.endMonth < december ? target.endMonth : december;
+  return target && dueMonthOf(target) < december ? dueMonthOf(target) : december;
 }
 
 /**
@@ -80,14 +73,13 @@ function endOf({ target, year }: Walked): Month {
 export function projectionOfFigure(figure: Walked): Projection | { kind: 'none'; reason: 'masked' } {
   const counted = figure.months.filter(({ month }) => month <= figure.through);
   if (figure.hidden || counted.some(({ hidden }) => hidden)) return { kind: 'none', reason: 'masked' };
-  const since = sinceOf(figure, figure.through);
   const flow = figure.timeRule === 'flow';
   const path = pathOfFigure(figure);
   return projectionOf({
     timeRule: figure.timeRule,
     direction: figure.direction,
     months: counted
-      .filter(({ month }) => month >= since)
+      .filter(({ month }) => month >= figure.from)
       .map((month) => ({
         month: month.month,
         value: flow ? monthValue(month) : (path.find((point) => point.month === month.month)?.value ?? null),
@@ -104,8 +96,13 @@ export function projectionOfFigure(figure: Walked): Projection | { kind: 'none';
  * What the target asks of one month, to be held against what months usually give: its even share for a flow, the target
  * itself for a level. Null without a target. Example: 40 dwellings over 2025: 3.33 a month.
  */
-export function neededEachMonth({ target, timeRule }: Pick<Figure, 'target' | 'timeRule'>): number | null {
+export function neededEachMonth({
+  target,
+  timeRule,
+  direction,
+}: Pick<Figure, 'target' | 'timeRule' | 'direction'>): number | null {
   if (!target) return null;
   if (timeRule !== 'flow') return target.value;
-  return (target.value - (target.start ?? 0)) / monthsBetween(target.startMonth, target.endMonth).length;
+  const start = direction === 'decrease' ? 0 : (target.start ?? 0);
+  return (target.value - start) / monthsBetween(target.startMonth, dueMonthOf(target)).length;
 }

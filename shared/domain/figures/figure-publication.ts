@@ -88,7 +88,7 @@ function planOfSpan({ timeRule, threshold, isDominated }: Figure, months: readon
 
 /** Totals begin again at each change of definition: every span between two of them is protected as a year of its own. */
 function planOf(figure: Figure, months: readonly FigureMonth[]): Plan {
-  const starts = [0, ...figure.breaks.map((from) => months.findIndex(({ month }) => month >= from))];
+  const starts = [0, ...[figure.from, ...figure.breaks].map((from) => months.findIndex(({ month }) => month >= from))];
   const bounds = [...new Set(starts.filter((start) => start >= 0)), months.length];
   const plans = bounds.slice(0, -1).map((start, index) => {
     const plan = planOfSpan(figure, months.slice(start, bounds[index + 1]));
@@ -108,10 +108,21 @@ function tellsOfFew({ quantity, threshold }: Figure): boolean {
   return quantity.denominator > 0 && publishRate(quantity.numerator, quantity.denominator, threshold) === null;
 }
 
-/** A month after the one asked is another figure; a hidden one says only that it is hidden. */
-function monthToPublish(month: FigureMonth, isAfter: boolean, isHidden: boolean): FigureMonth {
-  if (isAfter) return { ...month, quantity: null };
-  return isHidden ? { ...month, quantity: null, hidden: true } : month;
+/**
+ * A month after the one asked is another figure; a hidden one says only that it is hidden, and so does the sum so far
+ * after it, but for the one that is published.
+ */
+function monthsToPublish(figure: Figure, ordered: readonly FigureMonth[], plan: Plan, last: number): FigureMonth[] {
+  const adds = figure.timeRule === 'flow' || figure.timeRule === 'ratio' || figure.timeRule === 'average';
+  let isAfterHidden = false;
+  return ordered.map((month, index) => {
+    const isHidden = plan.hiddenMonths.has(index);
+    isAfterHidden =
+      month.month <= figure.from || figure.breaks.includes(month.month) ? isHidden : isAfterHidden || isHidden;
+    if (index > last) return { ...month, quantity: null, soFar: null };
+    const soFar = isHidden || (adds && isAfterHidden) ? null : month.soFar;
+    return isHidden ? { ...month, quantity: null, soFar, hidden: true } : { ...month, soFar };
+  });
 }
 
 /**
@@ -130,18 +141,25 @@ function hideFew<F extends Figure>(figure: F): F {
   const ordered = [...figure.months].sort((a, b) => a.month.localeCompare(b.month));
   const plan = planOf(figure, ordered);
   const last = ordered.findLastIndex(({ month }) => month <= figure.through);
-  const months = ordered.map((month, index) => monthToPublish(month, index > last, plan.hiddenMonths.has(index)));
+  const months = monthsToPublish(figure, ordered, plan, last);
   const mayBeSaid = figure.origin !== 'observed' || last < 0 || plan.shownTotals.has(last);
   if (figure.origin === 'published' || figure.value === null || (mayBeSaid && !tellsOfFew(figure)))
-    return { ...figure, months };
+    // The sum of the whole months beside the sum of all would tell what the others hold.
+    return { ...figure, months, held: figure.held?.value === figure.value ? figure.held : null };
   return {
     ...figure,
     months,
     hidden: true,
     quantity: null,
     value: null,
-    progress: { kind: 'none', reason: 'no-value' },
-    pace: 'not-assessable',
+    held: null,
+    progress: null,
+    gap: null,
+    verdict: 'not-assessable',
+    why: null,
+    pace: null,
+    counted: 'no',
     left: null,
+    comparisons: [],
   };
 }

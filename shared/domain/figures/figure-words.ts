@@ -1,67 +1,223 @@
+import { type Month, monthRank, yearOf } from '../month.ts';
 import {
+  frenchCount,
   frenchCoverage,
   frenchDecimal,
-  frenchPercent,
+  frenchDelta,
+  frenchList,
+  frenchMonth,
+  frenchMonthName,
   frenchQuantity,
+  frenchUnit,
+  NARROW_SPACE,
   NO_BREAK_SPACE,
 } from '../words/french-format.ts';
-import type { Figure } from './figure.ts';
+import { stateWords, verdictWords, whyWords } from '../words/state-words.ts';
+import type { Figure, FigureComparison } from './figure.ts';
 
-/** The words of a figure, the same on the screen, in the documents and on the command line. */
+/** The words of a figure, the same on the screen, in the documents, in the files and on the command line. */
 
-type Said = Pick<Figure, 'value' | 'unit' | 'hidden'>;
+type Said = Pick<Figure, 'value' | 'unit' | 'hidden'> & Partial<Pick<Figure, 'coverage'>>;
 
-/** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`, `non renseigné`. */
-export function valueWords({ value, unit, hidden }: Said): string {
-  if (hidden) return 'masqué (secret statistique)';
-  return value === null ? 'non renseigné' : frenchQuantity(value, unit);
+/** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`, `non reçu`, `rien d’attendu`. */
+export function valueWords({ value, unit, hidden, coverage }: Said): string {
+  if (hidden) return stateWords.hiddenFully;
+  if (value !== null) return frenchQuantity(value, unit);
+  return coverage?.cells.expected === 0 ? stateWords.notAsked : stateWords.notReceived;
 }
 
-/** The target with its unit. Example: `40 logements`; without one: `sans cible`. */
-export function targetWords({ target, unit }: Pick<Figure, 'target' | 'unit'>): string {
-  return target === null ? 'sans cible' : frenchQuantity(target.value, unit);
+type Targeted = Pick<Figure, 'unit'> & { target: Pick<NonNullable<Figure['target']>, 'value' | 'unit'> | null };
+
+/** The target with its unit. Example: `40 logements`; without one: `aucune cible`. */
+export function targetWords({ target, unit }: Targeted): string {
+  return target === null ? stateWords.noTarget : frenchQuantity(target.value, target.unit ?? unit);
 }
 
-/** How much of what was expected is there. Examples: `9 structures sur 11`, `1 structure sur 1, 10 mois sur 12`. */
+/** How a target is read, to stand beside it. Example: `échéance décembre 2025, lecture retenue`. */
+export function readingWords({ target, due }: Pick<Figure, 'target' | 'due'>): string {
+  if (target === null || due === null) return '';
+  const reading = target.reading === 'stated' ? 'écrite dans la convention' : 'lecture retenue';
+  const units = target.unitReading === null ? '' : `, ${target.unitReading}`;
+  return `échéance ${frenchMonth(due)}, ${reading}${units}`;
+}
+
+/** How much of what was expected is there. Examples: `9 structures sur 11`, `10 mois sur 12`, `rien d’attendu`. */
 export function coverageWords({ coverage, origin }: Pick<Figure, 'coverage' | 'origin'>): string {
   if (origin === 'published') return 'chiffre publié';
   const { structures, cells } = coverage;
-  if (structures.expected === 0) return 'hors collecte mensuelle';
-  const text = frenchCoverage(structures.reported, structures.expected);
+  if (structures.expected === 0) return stateWords.notAsked;
   return structures.expected === 1 && cells.expected > 0
     ? `${cells.reported} mois sur${NO_BREAK_SPACE}${cells.expected}`
-    : text;
+    : frenchCoverage(structures.reported, structures.expected);
 }
 
-const notAssessable = {
-  context: 'donnée de contexte',
-  'no-target': 'aucune cible',
-  'no-value': 'non évaluable : aucune valeur',
-  'no-start': 'non évaluable : point de départ inconnu',
-} as const;
+/** A number of percent, with one decimal when it matters. Example: `57,5 %`. */
+export const percentWords = (percent: number): string => `${frenchDecimal(percent)}${NARROW_SPACE}%`;
 
-/** The progress in words. Examples: `50 %`, `125 %, cible atteinte`, `−25 %, pire qu’au départ`, `1 point sous la cible, dans la tolérance`. */
-export function progressWords({ progress }: Pick<Figure, 'progress'>): string {
-  if (progress.kind === 'none') return notAssessable[progress.reason];
-  if (progress.kind === 'maintain') {
-    const side = progress.gap < 0 ? 'sous' : 'au-dessus de';
-    const gap =
-      progress.gap === 0
-        ? 'à la cible'
-        : `${frenchDecimal(Math.abs(progress.gap))} ${Math.abs(progress.gap) < 2 ? 'point' : 'points'} ${side} la cible`;
-    return `${gap}${progress.withinTolerance ? ', dans la tolérance' : ', hors tolérance'}`;
+/** How far a kept value is from its target. Examples: `1 point sous la cible`, `2 logements au-dessus de la cible`, `à la cible`. */
+function gapWords(gap: number, unit: Figure['unit']): string {
+  if (gap === 0) return 'à la cible';
+  const many = Math.abs(gap);
+  const distance = unit === 'percent' ? frenchCount(many, 'point', 'points') : frenchQuantity(many, unit);
+  return `${distance} ${gap < 0 ? 'sous' : 'au-dessus de'} la cible`;
+}
+
+type Judged = Pick<
+  Figure,
+  | 'hidden'
+  | 'verdict'
+  | 'why'
+  | 'direction'
+  | 'pace'
+  | 'progress'
+  | 'gap'
+  | 'unit'
+  | 'due'
+  | 'since'
+  | 'target'
+  | 'quantity'
+  | 'notCounted'
+>;
+
+/** A share of targets with both its counts, and the number of the targets that it leaves out. */
+function shareOfTargetsWords({ quantity, notCounted }: Judged): string | null {
+  if (notCounted === null || quantity === null || !('numerator' in quantity)) return null;
+  const reached = frenchCount(quantity.numerator, 'cible atteinte', 'cibles atteintes');
+  const others = notCounted === 0 ? '' : `, ${frenchCount(notCounted, 'autre', 'autres')} en chemin ou sans verdict`;
+  return `${reached} sur${NO_BREAK_SPACE}${quantity.denominator} à échéance${others}`;
+}
+
+function silenceWords({ verdict, why, since, unit, target, direction }: Judged): string {
+  const lead = verdict === 'not-assessable' ? verdictWords['not-assessable'] : verdictWords.none;
+  if (why === null) return lead;
+  if (why === 'no-target' || why === 'context') return whyWords[direction === 'context' ? 'context' : why];
+  if (why === 'unit')
+    return `${whyWords.unit} (${frenchUnit(unit)} mesurées, ${target?.unit ? frenchUnit(target.unit) : 'autre unité'} visées)`;
+  if (why === 'definition-changed' && since !== null)
+    return `${lead}${NO_BREAK_SPACE}: définition changée en ${frenchMonth(since)}`;
+  return `${lead}${NO_BREAK_SPACE}: ${whyWords[why]}`;
+}
+
+const withShare = (word: string, progress: number | null) =>
+  progress === null ? word : `${word}, ${percentWords(progress)} du chemin`;
+
+/**
+ * What a target makes of a value, in one sentence without its full stop; the only one, wherever the figure is said.
+ * Examples: `cible atteinte (102,5 %)`, `cible non atteinte (85 %)`, `à surveiller, 57,5 % du chemin`,
+ * `échéance décembre 2027 : en chemin, dans le rythme`, `1 point sous la cible, dans la tolérance`, `aucune cible`.
+ */
+export function verdictSentence(figure: Judged): string {
+  const { hidden, verdict, pace, progress, gap, unit, due } = figure;
+  if (hidden) return stateWords.hiddenFully;
+  const share = shareOfTargetsWords(figure);
+  if (share !== null) return share;
+  if (verdict === 'none' || verdict === 'not-assessable') return silenceWords(figure);
+  const word = verdictWords[verdict];
+  if (verdict === 'reached' || verdict === 'not-reached')
+    return progress === null ? word : `${word} (${percentWords(progress)})`;
+  if (verdict === 'within-tolerance' || verdict === 'out-of-tolerance') return `${gapWords(gap ?? 0, unit)}, ${word}`;
+  if (verdict === 'broken') return word;
+  if (verdict !== 'on-its-way') return withShare(word, verdict === 'going-backwards' ? null : progress);
+  const term = due === null ? word : `échéance ${frenchMonth(due)}${NO_BREAK_SPACE}: ${word}`;
+  return pace === null ? withShare(term, progress) : `${term}, ${verdictWords[pace]}`;
+}
+
+/** From which month the value is made, when it is not January. Examples: `depuis juin`, `depuis janvier 2025`. */
+function sinceWords({
+  from,
+  year,
+  timeRule,
+  value,
+}: Pick<Figure, 'from' | 'year' | 'timeRule' | 'value'>): string | null {
+  const adds = timeRule === 'flow' || timeRule === 'ratio' || timeRule === 'average';
+  if (!adds || value === null || from === `${year}-01`) return null;
+  return `depuis ${yearOf(from) === year ? frenchMonthName(from) : frenchMonth(from)}`;
+}
+
+const names = (givers: Figure['silent']) => frenchList(givers.map(({ name }) => name));
+
+type Reserved = Pick<
+  Figure,
+  'hidden' | 'from' | 'year' | 'timeRule' | 'value' | 'carried' | 'partial' | 'silent' | 'origin'
+>;
+
+/**
+ * What a value is to be taken with: since when, what stands in, what lacks; null when it is whole.
+ * Examples: `depuis juin`, `estimé (reporté : SOLIHA)`, `partiel (non reçu : ADEFO et SIAO)`.
+ */
+export function reserveWords(figure: Reserved): string | null {
+  if (figure.hidden || figure.origin === 'published' || figure.value === null) return null;
+  const { carried, partial, silent } = figure;
+  const said = [
+    sinceWords(figure),
+    carried.length > 0 && `${stateWords.estimated} (${stateWords.carried}${NO_BREAK_SPACE}: ${names(carried)})`,
+    partial &&
+      silent.length > 0 &&
+      `${stateWords.partial} (${stateWords.notReceived}${NO_BREAK_SPACE}: ${names(silent)})`,
+  ].filter((one) => typeof one === 'string');
+  return said.length === 0 ? null : said.join(', ');
+}
+
+/** The verdict with what it is to be taken with. Example: `à surveiller, 57,5 % du chemin ; partiel (non reçu : SOLIHA)`. */
+export function statusSentence(figure: Judged & Reserved): string {
+  const reserve = reserveWords(figure);
+  return reserve === null ? verdictSentence(figure) : `${verdictSentence(figure)}${NARROW_SPACE}; ${reserve}`;
+}
+
+/** What is left, each month until the target is due. Examples: `il faudrait 4 logements par mois`, `il faudrait baisser de 40,2 points par mois`. */
+export function leftWords({ left, unit }: Pick<Figure, 'left' | 'unit'>): string | null {
+  if (left === null) return null;
+  const many = Math.abs(left);
+  const each = unit === 'percent' ? frenchCount(many, 'point', 'points') : frenchQuantity(many, unit);
+  if (left < 0) return `il faudrait baisser de ${each} par mois`;
+  return `il faudrait ${unit === 'percent' ? 'gagner ' : ''}${each} par mois`;
+}
+
+/** Months that follow one another are said by their ends. Examples: `janvier à juin`, `janvier à mars et juin`. */
+function spanWords(months: readonly Month[]): string {
+  const runs: Month[][] = [];
+  for (const month of months.toSorted()) {
+    const run = runs.at(-1);
+    if (run && monthRank(run.at(-1) ?? '') + 1 === monthRank(month)) run.push(month);
+    else runs.push([month]);
   }
-  const rate = frenchPercent(progress.percent / 100, 0);
-  if (progress.worseThanStart) return `${rate}, pire qu’au départ`;
-  return progress.reached ? `${rate}, cible atteinte` : rate;
+  return frenchList(
+    runs.map((run) => {
+      const [first = '', last = ''] = [run[0], run.at(-1)];
+      const joint = run.length === 2 ? ' et ' : ' à ';
+      return run.length === 1 ? frenchMonthName(first) : `${frenchMonthName(first)}${joint}${frenchMonthName(last)}`;
+    }),
+  );
 }
 
-/** The pace in words. */
-export const paceWords: Record<Figure['pace'], string> = {
-  reached: 'cible atteinte',
-  'on-pace': 'dans le rythme',
-  'to-watch': 'à surveiller',
-  behind: 'en retard',
-  backwards: 'en recul',
-  'not-assessable': 'non évaluable',
-};
+/** Which cells a comparison rests on. Examples: `sur janvier à juin`, `sur janvier à juin (SOLIHA), janvier à avril (ADEFO)`. */
+function usedWords({ used }: FigureComparison): string {
+  const spans = [...new Set(used.map(({ months }) => spanWords(months)))];
+  if (spans.length === 1) return `sur ${spans.join('')}`;
+  return `sur ${used.map(({ name, months }) => `${spanWords(months)} (${name})`).join(', ')}`;
+}
+
+/**
+ * A figure beside an earlier year, over what is known in both; never a difference of what is not alike.
+ * Examples: `22 contre 16 en 2025 (+6), sur janvier à juin (A), janvier à avril (B)`, `pas de mois connu à la fois en 2025 et en 2026`.
+ */
+export function comparisonWords(
+  { comparisons, year, unit }: Pick<Figure, 'comparisons' | 'year' | 'unit'>,
+  other: number,
+): string {
+  const found = comparisons.find((one) => one.year === other);
+  if (!found) return `aucun mois connu à la fois en ${other} et en ${year}`;
+  const number = (value: number) => (unit === 'percent' ? percentWords(value) : frenchDecimal(value));
+  const points = unit === 'percent' ? `${NO_BREAK_SPACE}${Math.abs(found.difference) < 2 ? 'point' : 'points'}` : '';
+  const change = `${frenchDelta(found.difference)}${points}`;
+  return `${number(found.now)} contre ${number(found.before)} en ${other} (${change}), ${usedWords(found)}`;
+}
+
+/** Up to which month a figure is said. Example: `jusqu’à octobre 2025`. */
+export const throughWords = (through: Month): string => `jusqu’à ${frenchMonth(through)}`;
+
+/** The whole sentence of a figure. Example: `Logements privés captés : 23 logements pour une cible de 40 logements, à surveiller, 57,5 % du chemin`. */
+export function figureSentence(figure: Figure): string {
+  const target = figure.target ? ` pour une cible de ${targetWords(figure)}` : '';
+  return `${figure.label}${NO_BREAK_SPACE}: ${valueWords(figure)}${target}, ${statusSentence(figure)}`;
+}

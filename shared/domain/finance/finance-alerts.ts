@@ -92,7 +92,7 @@ function documentAlerts({ name, documents }: WatchedPartner, today: IsoDate): Fi
       kind: 'document-missing',
       tone: 'late',
       date: expectedOn,
-      text: `${name}\u00a0: pièce manquante (${documentKinds[kind]}), attendue le ${whenWords(expectedOn ?? today, today)}.`,
+      text: `${name}\u00a0: pièce non reçue (${documentKinds[kind]}), attendue le ${whenWords(expectedOn ?? today, today)}.`,
     }));
 }
 

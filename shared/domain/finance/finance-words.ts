@@ -6,15 +6,15 @@ import type { Cents } from './money.ts';
 
 /** The sentences of the money, for the screen, the files and the report alike. */
 
-/** An amount, or the word for its absence. Example: `amountWords(null)` is `non renseigné`. */
-export function amountWords(cents: Cents | null, absent = 'non renseigné'): string {
+/** An amount, or the word for its absence. Example: `amountWords(null)` is `non connu`. */
+export function amountWords(cents: Cents | null, absent = 'non connu'): string {
   return cents === null ? absent : frenchEuros(cents);
 }
 
-/** A total that says what it lacks. Example: of 24 000 € and one unknown, `24 000 € (1 montant non renseigné)`. */
-export function totalWords({ cents, missing }: KnownTotal, absent = 'non renseigné'): string {
+/** A total that says what it lacks. Example: of 24 000 € and one unknown, `24 000 € (1 montant non connu)`. */
+export function totalWords({ cents, missing }: KnownTotal, absent = 'non connu'): string {
   if (cents === null) return absent;
-  const lacking = frenchCount(missing, 'montant non renseigné', 'montants non renseignés');
+  const lacking = frenchCount(missing, 'montant non connu', 'montants non connus');
   return missing === 0 ? frenchEuros(cents) : `${frenchEuros(cents)} (${lacking})`;
 }
 

@@ -132,9 +132,9 @@ export function sameFinanceValue(one: FinanceValue, other: FinanceValue): boolea
   return typeof one === 'string' && typeof other === 'string' ? plain(one) === plain(other) : one === other;
 }
 
-/** A cell in words. Example: `financeCellWords({ kind: 'amount' }, 2_743_000)` is `27 430 €`, of null `non renseigné`. */
+/** A cell in words. Example: `financeCellWords({ kind: 'amount' }, 2_743_000)` is `27 430 €`, of null `non connu`. */
 export function financeCellWords({ kind }: Pick<FinanceColumn, 'kind'>, value: FinanceValue): string {
-  if (value === null) return 'non renseigné';
+  if (value === null) return 'non connu';
   if (kind === 'amount') return frenchEuros(Number(value));
   return kind === 'date' && isDate(String(value)) ? frenchShortDate(String(value)) : plain(String(value));
 }
@@ -151,7 +151,7 @@ export function mergedCells({ columns }: FinanceSheet, given: GivenCells, known:
 
 /**
  * A row of the file beside what is known: new, changed cell by cell, or identical. A blank cell changes nothing.
- * Example: « Versé » of 12 000 € over an unknown is one change, from « non renseigné » to « 12 000 € »; the same file
+ * Example: « Versé » of 12 000 € over an unknown is one change, from « non connu » to « 12 000 € »; the same file
  * again finds the row identical.
  */
 export function compareRow(

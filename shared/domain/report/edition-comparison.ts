@@ -2,6 +2,7 @@ import { type Figure, quantityValue } from '../figures/figure.ts';
 import { coverageWords, targetWords, valueWords } from '../figures/figure-words.ts';
 import type { Month } from '../month.ts';
 import { frenchEuros, frenchMonth, frenchQuantity } from '../words/french-format.ts';
+import { stateWords } from '../words/state-words.ts';
 import { canonicalJson } from './edition-sealing.ts';
 import { judgementWords } from './report-judgement.ts';
 import { type Narratives, textsOf } from './report-narratives.ts';
@@ -67,9 +68,9 @@ const hiddenMonths = (months: Months) =>
     .join(' ');
 
 function monthWords({ unit }: ComparedFigure, one: Months[number] | undefined): string {
-  if (one?.hidden) return 'masqué (secret statistique)';
+  if (one?.hidden) return stateWords.hiddenFully;
   const value = quantityValue(one?.quantity ?? null);
-  return value === null ? 'non renseigné' : frenchQuantity(value, unit);
+  return value === null ? stateWords.notReceived : frenchQuantity(value, unit);
 }
 
 /**

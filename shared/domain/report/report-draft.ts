@@ -7,7 +7,7 @@ const words = (text: string): TextInline => ({ kind: 'text', text });
 /**
  * A draft sentence about a figure, built from the data alone: what was counted, until when, against what. Its numbers are
  * tokens, so they go on following the data once the author has it.
- * Example: « Demandes examinées en CCA : {{IND-23.annee}} en 2023, pour une cible de {{IND-23.cible}} ({{IND-23.rythme}}).
+ * Example: « Demandes examinées en CCA : {{IND-23.annee}} en 2023, pour une cible de {{IND-23.cible}} : {{IND-23.rythme}}.
  * Couverture : {{IND-23.couverture}}. »
  */
 export function draftOf(figure: TokenFigure): TextInline[] {
@@ -18,7 +18,7 @@ export function draftOf(figure: TokenFigure): TextInline[] {
   const name = `${figure.label}\u00a0: `;
   if (figure.hidden) return [words(`${name}la valeur est trop petite pour être publiée.`)];
   if (figure.value === null) return [words(`${name}aucune valeur n’a été transmise ${until}.`)];
-  const target = [words(', pour une cible de '), token('cible'), words(' ('), token('rythme'), words(')')];
+  const target = [words(', pour une cible de '), token('cible'), words('\u00a0: '), token('rythme')];
   return [
     words(name),
     token('annee'),

@@ -1,5 +1,12 @@
 import { type Figure, quantityValue } from '../figures/figure.ts';
-import { coverageWords, paceWords, progressWords, targetWords, valueWords } from '../figures/figure-words.ts';
+import {
+  coverageWords,
+  percentWords,
+  statusSentence,
+  targetWords,
+  valueWords,
+  verdictSentence,
+} from '../figures/figure-words.ts';
 import { isMonth, type Month, monthRank } from '../month.ts';
 import { frenchMonth, frenchMonthName, frenchOfMonth, frenchUnit } from '../words/french-format.ts';
 import { type ReportText, tokensOf } from './report-text.ts';
@@ -22,12 +29,24 @@ export type TokenFigure = Pick<
   | 'through'
   | 'unit'
   | 'timeRule'
+  | 'direction'
+  | 'quantity'
+  | 'notCounted'
   | 'value'
   | 'hidden'
   | 'months'
   | 'target'
-  | 'progress'
+  | 'from'
+  | 'since'
+  | 'due'
+  | 'verdict'
+  | 'why'
   | 'pace'
+  | 'progress'
+  | 'gap'
+  | 'partial'
+  | 'carried'
+  | 'silent'
   | 'coverage'
   | 'origin'
 >;
@@ -48,7 +67,7 @@ function cumulWords(figure: TokenFigure): string {
   const value = valueWords(figure);
   if (figure.value === null) return value;
   if (figure.timeRule !== 'flow') return `${value} à la fin ${frenchOfMonth(figure.through)}`;
-  const first = figure.months[0]?.month ?? figure.through;
+  const first = figure.from;
   return monthRank(figure.through) === 1
     ? `${value} en ${frenchMonth(figure.through)}`
     : `${value} de ${frenchMonthName(first)} à ${frenchMonth(figure.through)}`;
@@ -74,9 +93,9 @@ function measureWords(figure: TokenFigure, measure: TokenMeasure): string | null
     case 'cible':
       return targetWords(figure);
     case 'avancement':
-      return figure.hidden ? valueWords(figure) : progressWords(figure);
+      return figure.progress === null ? verdictSentence(figure) : percentWords(figure.progress);
     case 'rythme':
-      return figure.hidden ? valueWords(figure) : paceWords[figure.pace];
+      return statusSentence(figure);
     case 'couverture':
       return coverageWords(figure);
     case 'unite':
@@ -88,7 +107,7 @@ function measureWords(figure: TokenFigure, measure: TokenMeasure): string | null
 
 /**
  * What each token says with these figures, null when it says nothing: unknown indicator, month outside the report, no target.
- * A figure without a value is no fault: it says « non renseigné ».
+ * A figure without a value is no fault: it says « non reçu ».
  * Example: IND-22 at 3 meetings through March 2023: `IND-22.annee` is `3 réunions`, `IND-22.cumul` is `3 réunions de
  * janvier à mars 2023`, `IND-22.mois-2023-07` is null.
  */

@@ -186,7 +186,7 @@ const valueWords: Record<string, string> = {
   returned: 'posée',
   answered: 'répondue',
   value: 'renseignée',
-  missing: 'non renseignée',
+  missing: 'non reçue',
   unavailable: 'non disponible',
   'not-applicable': 'sans objet',
   estimated: 'estimée',

@@ -39,14 +39,16 @@ export function frenchInteger(value: number): string {
 
 /** At most `digits` decimals, comma, no useless zero. Example: `frenchDecimal(1234.5)` is `1 234,5`; `frenchDecimal(3)` is `3`. */
 export function frenchDecimal(value: number, digits = 1): string {
-  const factor = 10 ** digits;
-  const rounded = (Math.sign(value) * Math.round(Math.abs(value) * factor + Number.EPSILON)) / factor;
-  return trueMinus(decimalFormat(digits).format(withoutNegativeZero(rounded)));
+  // The format rounds the number as it is written, half up: 1.005 is 1,01, whatever its binary form.
+  const text = decimalFormat(digits).format(withoutNegativeZero(value));
+  return trueMinus(/[1-9]/.test(text) ? text : text.replace('-', ''));
 }
 
 /** A ratio written as a percentage: 1 is 100 %. Example: `frenchPercent(0.5)` is `50 %` (U+202F), `frenchPercent(-0.25)` is `−25 %`. */
 export function frenchPercent(ratio: number, digits = 0): string {
-  return `${frenchDecimal(ratio * 100, digits)}${NARROW_SPACE}%`;
+  // 100 × 0.575 is 57.49999999999999: the point is moved in what is written.
+  const text = String(ratio);
+  return `${frenchDecimal(text.includes('e') ? ratio * 100 : Number(`${text}e2`), digits)}${NARROW_SPACE}%`;
 }
 
 /** An amount kept in cents; the cents are written only when there are any. Example: `frenchEuros(2743000)` is `27 430 €`, `frenchEuros(150)` is `1,50 €`. */
@@ -104,6 +106,9 @@ export function frenchMonthShort(month: Month): string {
 export function frenchMonth(month: Month): string {
   return `${frenchMonthName(month)} ${yearOf(month)}`;
 }
+
+/** With a capital, to begin a sentence or stand alone. */
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** A month after « de », with its elision. Example: `frenchOfMonth('2026-04')` is `d’avril 2026`, `frenchOfMonth('2026-03')` is `de mars 2026`. */
 export function frenchOfMonth(month: Month): string {
@@ -176,6 +181,7 @@ const unitWords: Record<Unit, { one: string; many: string }> = {
   euros: { one: '€', many: '€' },
   days: { one: 'jour', many: 'jours' },
   percent: { one: '%', many: '%' },
+  attendances: { one: 'participation', many: 'participations' },
   fte: { one: 'ETP', many: 'ETP' },
   boolean: { one: '', many: '' },
 };

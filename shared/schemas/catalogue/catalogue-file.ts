@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { profiles } from '../../domain/figures/pace.ts';
-import { directions, perimeters, timeRules, units } from '../../domain/indicator.ts';
+import { profiles, targetWindows } from '../../domain/figures/target-path.ts';
+import { directions, frequencies, perimeters, timeRules, units } from '../../domain/indicator.ts';
 import { isMonth } from '../../domain/month.ts';
 import { sourceNames } from '../../registers/register.ts';
 
@@ -80,6 +80,13 @@ const target = z.strictObject({
   start: z.number().nullable().default(null),
   startMonth: month,
   endMonth: month,
+  /** Left out: the last month of the path. */
+  dueMonth: month.nullable().default(null),
+  /** `year`: a level read anew each year on a path of several. */
+  window: z.enum(targetWindows).default('path'),
+  /** What the target counts, when it is not what the indicator measures. */
+  unit: z.enum(units).nullable().default(null),
+  unitReading: note,
   profile: z.enum(profiles).default('linear'),
   weights: z.array(z.number().min(0)).max(240).default([]),
   reading: z.enum(['stated', 'assumed']),
@@ -127,7 +134,7 @@ const indicator = z.strictObject({
   tolerance: z.number().min(0).nullable().default(null),
   perimeter: z.enum(perimeters).nullable().default(null),
   sensitive: z.boolean().default(false),
-  frequency: z.enum(['monthly', 'quarterly', 'yearly', 'once']),
+  frequency: z.enum(frequencies),
   stated: z.boolean().default(false),
   keyFigure: z.boolean().default(false),
   computed: z.enum(['targets-reached']).nullable().default(null),

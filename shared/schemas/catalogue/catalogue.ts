@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { profiles } from '../../domain/figures/pace.ts';
+import { profiles } from '../../domain/figures/target-path.ts';
 import { timeRules } from '../../domain/indicator.ts';
 import { isDate } from '../../domain/month.ts';
 

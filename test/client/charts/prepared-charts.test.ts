@@ -9,8 +9,8 @@ import { prepareShares } from '../../../client/charts/prepare/prepare-shares.ts'
 import { prepareSources } from '../../../client/charts/prepare/prepare-sources.ts';
 import { prepareYears } from '../../../client/charts/prepare/prepare-years.ts';
 import { assembleFigure, type Figure } from '../../../shared/domain/figures/figure.ts';
-import { defaultCuts } from '../../../shared/domain/figures/pace.ts';
-import { addMonths, monthsOfYear } from '../../../shared/domain/month.ts';
+import { addMonths } from '../../../shared/domain/month.ts';
+import { counts, givenBy, targetOf } from '../../domain/figures/given.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -24,32 +24,12 @@ function dwellings(values: (number | null)[], through: string, more: Partial<Fig
       direction: 'increase',
       tolerance: null,
       sensitive: false,
+      frequency: 'monthly',
     },
     year: 2025,
     through,
-    months: monthsOfYear(2025).map((month, rank) => ({
-      month,
-      quantity: (values[rank] ?? null) === null ? null : { value: values[rank] ?? 0 },
-      reported: (values[rank] ?? null) === null ? 0 : 1,
-      unavailable: 0,
-      expected: 1,
-    })),
-    structures: { reported: 1, expected: 1 },
-    target: {
-      year: 2025,
-      value: 40,
-      start: null,
-      startMonth: '2025-01',
-      endMonth: '2025-12',
-      profile: 'linear',
-      weights: [],
-      reading: 'stated',
-      quote: '40 logements captés',
-      document: 'annexe',
-      note: null,
-    },
-    published: [],
-    cuts: defaultCuts,
+    ...givenBy(2025, counts(values)),
+    target: targetOf(2025, 40),
   });
   return { ...figure, ...more };
 }
@@ -67,7 +47,7 @@ describe('the year so far', () => {
     ]);
     expect(plot.gaps).toEqual([{ rank: 2, kind: 'missing' }]);
     expect(plain(plot.sentence)).toContain(
-      'Cumul depuis janvier : 20 logements à la fin de juin 2025, pour 20 logements attendus',
+      'Cumul depuis janvier : 20 logements à la fin de juin 2025, pour 16,7 logements attendus',
     );
     expect(plain(plot.sentence)).toContain('Ne compte pas 1 mois non reçu : mars 2025.');
   });
@@ -107,8 +87,9 @@ describe('the year so far', () => {
     expect(plot.table.headers).toEqual(['Mois', 'Cumul depuis janvier', 'Attendu à date']);
     expect(plot.table.rows.map(({ cells }) => cells.map(plain)).slice(1, 4)).toEqual([
       ['février 2025', '7 logements', '6,7 logements'],
-      ['mars 2025', 'non reçu', '10 logements'],
-      ['avril 2025', '12 logements', '13,3 logements'],
+      // What is expected is of the months that are known: March asks for nothing.
+      ['mars 2025', 'non reçu', '6,7 logements'],
+      ['avril 2025', '12 logements', '10 logements'],
     ]);
     expect(plot.table.rows[6]?.cells[1]).toBe('à venir');
   });
@@ -197,12 +178,19 @@ describe('two years side by side', () => {
     value,
     hidden,
   });
-  const input = { unit: 'households' as const, nature: 'flow' as const, broken: false };
+  const input = {
+    unit: 'households' as const,
+    nature: 'flow' as const,
+    comparison: '10 contre 8 en 2024 (+2), sur janvier et février',
+    broken: false,
+  };
 
   it('are told apart by a pattern, and compared at the same month', () => {
     const plot = prepareYears({ ...input, now: year(2025, [4, 6], 10), before: year(2024, [3, 5, 9], 8) })!;
     expect(plot.layers.map((layer) => layer.kind === 'bars' && layer.pattern)).toEqual(['solid', 'hatched']);
-    expect(plain(plot.sentence)).toBe('10 ménages en 2025, 8 ménages en 2024, jusqu’à février : +2.');
+    expect(plain(plot.sentence)).toBe(
+      '10 ménages en 2025, 8 ménages en 2024, jusqu’à février. À périmètre égal : 10 contre 8 en 2024 (+2), sur janvier et février.',
+    );
     expect(plot.table.rows[2]?.cells).toEqual(['mars', 'à venir', '9\u00a0ménages']);
   });
 

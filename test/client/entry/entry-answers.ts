@@ -77,7 +77,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         territory: 205,
         expected: 58.333333333333336,
         target: 70,
-        pace: 'reached',
+        verdict: 'reached',
       },
     },
     {
@@ -126,7 +126,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         territory: 54,
         expected: null,
         target: null,
-        pace: 'not-assessable',
+        verdict: 'not-assessable',
       },
     },
   ],

@@ -240,7 +240,7 @@ describe('saving', () => {
   it('asks why a figure is not known, and goes on to the next cell with the reason', async () => {
     const { server, store } = open();
     type(october(), 'NC');
-    const reason = screen.getByRole('textbox', { name: 'Pourquoi la valeur n’est-elle pas connue ?' });
+    const reason = screen.getByRole('textbox', { name: 'Pourquoi la valeur n’est-elle pas connue\u202f?' });
     expect(document.activeElement).toBe(reason);
     fireEvent.change(reason, { target: { value: 'Logiciel en panne' } });
     fireEvent.keyDown(reason, { key: 'Enter' });

@@ -57,6 +57,10 @@ describe('what is always looked for', () => {
     expect(codes({ value: 7, history: [3, 7, 7] })).toEqual(['same-three-months']);
     expect(codes({ value: 7, history: [7, 7, null] })).toEqual([]);
     expect(codes({ value: 0, history: [0, 0] })).toEqual([]);
+    // A household three months running, a post that stays at 2 ETP, forty places: nothing of that is unlikely.
+    expect(codes({ value: 1, history: [1, 1] })).toEqual([]);
+    expect(codes({ value: 5, history: [5, 5] })).toEqual([]);
+    expect(codes({ value: 40, history: [40, 40], adds: false })).toEqual([]);
   });
 
   it('sees a zero after three months of activity', () => {

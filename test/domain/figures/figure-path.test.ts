@@ -1,44 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  assembleFigure,
-  type Figure,
-  type FigureMonth,
-  type FigureTarget,
-} from '../../../shared/domain/figures/figure.ts';
+import { assembleFigure, type Figure } from '../../../shared/domain/figures/figure.ts';
 import { neededEachMonth, pathOfFigure, projectionOfFigure } from '../../../shared/domain/figures/figure-path.ts';
 import { figureToPublish } from '../../../shared/domain/figures/figure-publication.ts';
 import { legalBreaksOf } from '../../../shared/domain/figures/legal-break.ts';
-import { defaultCuts } from '../../../shared/domain/figures/pace.ts';
 import { otherSourceOf, sourceGap } from '../../../shared/domain/figures/two-sources.ts';
 import type { Quantity, TimeRule } from '../../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../../shared/domain/month.ts';
+import { counts as countsOf, givenBy, targetOf } from './given.ts';
 
-const twelve: FigureTarget = {
-  year: 2024,
-  value: 12,
-  start: null,
-  startMonth: '2024-01',
-  endMonth: '2024-12',
-  profile: 'linear',
-  weights: [],
-  reading: 'stated',
-  quote: '12 logements par an',
-  document: 'annexe',
-  note: null,
-};
+const twelve = targetOf(2024, 12);
 
 function figure(
   quantities: (Quantity | null)[],
   { timeRule = 'flow', through = '2024-12', sensitive = false, target = twelve, breaks = [] }: Partial<Figure> = {},
 ): Figure {
-  const months: FigureMonth[] = monthsOfYear(2024).map((month, rank) => ({
-    month,
-    quantity: quantities[rank] ?? null,
-    reported: quantities[rank] ? 1 : 0,
-    unavailable: 0,
-    expected: 1,
-  }));
   return assembleFigure({
     indicator: {
       code: 'IND-02',
@@ -48,27 +24,26 @@ function figure(
       direction: 'increase',
       tolerance: null,
       sensitive,
+      frequency: 'monthly',
     },
     year: 2024,
     through,
-    months,
-    structures: { reported: 1, expected: 1 },
+    ...givenBy(2024, quantities),
     target,
-    published: [],
-    cuts: defaultCuts,
-    breaks,
+    definitionFrom: breaks,
   });
 }
 
-const counts = (...values: (number | null)[]) => values.map((value) => (value === null ? null : { value }));
+const counts = (...values: (number | null)[]) => countsOf(values);
 
 describe('the way of a figure through its year', () => {
   it('adds the known months, and has no point at a month that nobody gave', () => {
     const path = pathOfFigure(figure(counts(3, null, 4), { through: '2024-03' }));
     expect(path.slice(0, 4).map(({ state, value, expected }) => [state, value, expected])).toEqual([
       ['value', 3, 1],
-      ['missing', null, 2],
-      ['value', 7, 3],
+      // What is expected is of the months that are whole: two of the three.
+      ['missing', null, 1],
+      ['value', 7, 2],
       ['later', null, 4],
     ]);
   });
@@ -122,7 +97,7 @@ const through = fc.constantFrom(...monthsOfYear(2024));
 
 describe('laws', () => {
   it('ends at the figure of the year, whatever the rule of time and the month asked', () => {
-    const rule = fc.constantFrom<TimeRule>('flow', 'stock', 'average');
+    const rule = fc.constantFrom<TimeRule>('flow', 'average');
     fc.assert(
       fc.property(year, rule, through, (values, timeRule, to) => {
         const one = figure(counts(...values), { timeRule, through: to });
@@ -197,7 +172,7 @@ describe('where a figure is going', () => {
   it('is held each month against an even share of the target: 12 a year is 1 a month', () => {
     expect(neededEachMonth(figure([]))).toBe(1);
     expect(neededEachMonth(figure([], { timeRule: 'stock' }))).toBe(12);
-    expect(neededEachMonth({ target: null, timeRule: 'flow' })).toBeNull();
+    expect(neededEachMonth({ target: null, timeRule: 'flow', direction: 'increase' })).toBeNull();
   });
 });
 

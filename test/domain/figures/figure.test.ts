@@ -6,24 +6,19 @@ import {
   lastMonthDue,
   quantityValue,
 } from '../../../shared/domain/figures/figure.ts';
-import { coverageWords, paceWords, targetWords, valueWords } from '../../../shared/domain/figures/figure-words.ts';
-import { defaultCuts } from '../../../shared/domain/figures/pace.ts';
-import { monthsOfYear } from '../../../shared/domain/month.ts';
+import {
+  coverageWords,
+  statusSentence,
+  targetWords,
+  valueWords,
+  verdictSentence,
+} from '../../../shared/domain/figures/figure-words.ts';
+import { counts, givenBy, targetOf } from './given.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 /** The ten meetings a year of IND-22, given month by month. */
 function meetings(values: (number | null)[], more: Partial<FigureInput> = {}): FigureInput {
-  const months = monthsOfYear(2023).map((month, index) => {
-    const value = values[index] ?? null;
-    return {
-      month,
-      quantity: value === null ? null : { value },
-      reported: value === null ? 0 : 1,
-      unavailable: 0,
-      expected: 1,
-    };
-  });
   return {
     indicator: {
       code: 'IND-22',
@@ -33,26 +28,12 @@ function meetings(values: (number | null)[], more: Partial<FigureInput> = {}): F
       direction: 'increase',
       tolerance: null,
       sensitive: false,
+      frequency: 'monthly',
     },
     year: 2023,
     through: '2023-03',
-    months,
-    structures: { reported: 1, expected: 1 },
-    target: {
-      year: 2023,
-      reading: 'stated',
-      quote: '10 réunions par an',
-      document: 'convention',
-      note: null,
-      start: 0,
-      value: 10,
-      startMonth: '2023-01',
-      endMonth: '2023-12',
-      profile: 'linear',
-      weights: [],
-    },
-    published: [],
-    cuts: defaultCuts,
+    ...givenBy(2023, counts(values)),
+    target: targetOf(2023, 10),
     ...more,
   };
 }
@@ -62,10 +43,10 @@ describe('a figure', () => {
     expect(assembleFigure(meetings([1, 1, 1, 5]))).toMatchObject({
       value: 3,
       expected: 2.5,
-      pace: 'on-pace',
+      verdict: 'on-pace',
       origin: 'observed',
       partial: false,
-      progress: { kind: 'rate', percent: 30, reached: false },
+      progress: 30,
     });
   });
 
@@ -77,15 +58,18 @@ describe('a figure', () => {
       partial: true,
       coverage: { cells: { reported: 2, expected: 3 } },
     });
-    expect([gap.value, gap.progress, gap.pace]).toEqual([whole.value, whole.progress, whole.pace]);
+    expect([gap.value, gap.progress]).toEqual([whole.value, whole.progress]);
+    // Three meetings in the two months that are known, of which one and two thirds were expected.
+    expect([gap.expected, gap.held]).toEqual([10 / 6, { value: 3, months: 2 }]);
   });
 
   it('without any month is not zero', () => {
     expect(assembleFigure(meetings([]))).toMatchObject({
       value: null,
       origin: 'none',
-      pace: 'not-assessable',
-      progress: { kind: 'none', reason: 'no-value' },
+      verdict: 'not-assessable',
+      why: 'no-value',
+      progress: null,
     });
   });
 
@@ -96,7 +80,7 @@ describe('a figure', () => {
     expect(assembleFigure(meetings([], { published }))).toMatchObject({
       value: 12,
       origin: 'published',
-      pace: 'reached',
+      verdict: 'reached',
       partial: false,
     });
     expect(assembleFigure(meetings([1], { published }))).toMatchObject({ value: 1, origin: 'observed' });
@@ -108,7 +92,8 @@ describe('a figure', () => {
     expect(assembleFigure(meetings([1], { target: null }))).toMatchObject({
       value: 1,
       expected: null,
-      pace: 'not-assessable',
+      verdict: 'none',
+      why: 'no-target',
       left: null,
     });
   });
@@ -139,19 +124,20 @@ describe('the months of a figure', () => {
 describe('the words of a figure', () => {
   it('tell a value, its absence and its secret apart', () => {
     const words = (value: number | null, hidden = false) => plain(valueWords({ value, unit: 'meetings', hidden }));
-    expect([words(3), words(0), words(null)]).toEqual(['3 réunions', '0 réunion', 'non renseigné']);
-    expect(words(null, true)).not.toBe('non renseigné');
+    expect([words(3), words(0), words(null)]).toEqual(['3 réunions', '0 réunion', 'non reçu']);
+    expect(words(null, true)).not.toBe('non reçu');
   });
 
   it('tell the target, the coverage and the pace', () => {
     const figure = assembleFigure(meetings([1, null, 2]));
     expect(plain(targetWords(figure))).toBe('10 réunions');
-    expect(targetWords({ ...figure, target: null })).toBe('sans cible');
+    expect(targetWords({ ...figure, target: null })).toBe('aucune cible');
     expect(plain(coverageWords(figure))).toBe('2 mois sur 3');
     expect(
       plain(coverageWords({ ...figure, coverage: { ...figure.coverage, structures: { reported: 9, expected: 11 } } })),
     ).toBe('9 structures sur 11');
     expect(coverageWords({ ...figure, origin: 'published' })).toBe('chiffre publié');
-    expect(paceWords['to-watch']).toBe('à surveiller');
+    expect(plain(verdictSentence(figure))).toBe('dans le rythme, 30 % du chemin');
+    expect(plain(statusSentence(figure))).toBe('dans le rythme, 30 % du chemin ; partiel (non reçu : Association A)');
   });
 });

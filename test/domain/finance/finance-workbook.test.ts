@@ -24,18 +24,18 @@ describe('a row of the money beside what is known', () => {
   it('is new when nothing is known of it, and what it does not give is unknown, never zero', () => {
     const { verdict, changes } = compareRow(lines, { ...captation, paidCents: 1_200_000 }, null);
     expect(verdict).toBe('new');
-    expect(changes).toEqual([{ column: 'Versé', before: 'non renseigné', after: '12\u202f000\u00a0€' }]);
+    expect(changes).toEqual([{ column: 'Versé', before: 'non connu', after: '12\u202f000\u00a0€' }]);
     expect(mergedCells(lines, { ...captation, paidCents: 1_200_000 }, null).grantedCents).toBeNull();
   });
 
   it('changes cell by cell; a blank cell leaves what is known, « NC » takes it away, and zero is a zero', () => {
     expect(compareRow(lines, captation, known)).toEqual({ verdict: 'identical', changes: [] });
     expect(compareRow(lines, { ...captation, askedCents: null, committedCents: 100 }, known).changes).toEqual([
-      { column: 'Demandé', before: '33\u202f900\u00a0€', after: 'non renseigné' },
+      { column: 'Demandé', before: '33\u202f900\u00a0€', after: 'non connu' },
       { column: 'Engagé', before: '0\u00a0€', after: '1\u00a0€' },
     ]);
     expect(compareRow(lines, { ...captation, grantedCents: 0 }, known).changes).toEqual([
-      { column: 'Accordé', before: 'non renseigné', after: '0\u00a0€' },
+      { column: 'Accordé', before: 'non connu', after: '0\u00a0€' },
     ]);
   });
 

@@ -11,7 +11,10 @@ const month = (name: string, value: number | null, hidden = false): ComparedFigu
   quantity: value === null ? null : { value },
   reported: 1,
   unavailable: 0,
+  notApplicable: 0,
   expected: 1,
+  soFar: null,
+  expectedSoFar: null,
   ...(hidden && { hidden }),
 });
 
@@ -90,7 +93,7 @@ describe('two editions', () => {
       }),
     );
     expect(changes.map(({ area, from, to }) => [area, from, to])).toEqual([
-      ['target', 'sans cible', '40\u00a0demandes'],
+      ['target', 'aucune cible', '40\u00a0demandes'],
       ['definition', 'Demandes reçues.', 'Demandes recevables.'],
       ['text', '«\u00a0Une année de mise en route.\u00a0»', '«\u00a0Une autre année.\u00a0»'],
       ['amount', '406\u202f614\u00a0€', '410\u202f000\u00a0€'],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assembleFigure } from '../../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../../shared/domain/figures/figure-publication.ts';
-import { addMonths } from '../../../shared/domain/month.ts';
 import { checkDocument } from '../../../shared/domain/report/report-document.ts';
 import { draftOf, draftSentence } from '../../../shared/domain/report/report-draft.ts';
 import { brokenTokensOfNarratives } from '../../../shared/domain/report/report-narratives.ts';
@@ -13,19 +12,10 @@ import {
   measuresOf,
   partsOfToken,
 } from '../../../shared/domain/report/report-text-tokens.ts';
+import { givenBy, targetOf, counts as valuesOf } from '../figures/given.ts';
 
 /** IND-23 of 2023 through June: some requests a month, small in the first. */
 function requests(counts: (number | null)[]) {
-  const months = Array.from({ length: 12 }, (_, index) => addMonths('2023-01', index)).map((month, index) => {
-    const value = counts[index] ?? null;
-    return {
-      month,
-      quantity: value === null ? null : { value },
-      reported: value === null ? 0 : 1,
-      unavailable: 0,
-      expected: 1,
-    };
-  });
   return assembleFigure({
     indicator: {
       code: 'IND-23',
@@ -35,26 +25,12 @@ function requests(counts: (number | null)[]) {
       direction: 'increase',
       tolerance: null,
       sensitive: true,
+      frequency: 'monthly',
     },
     year: 2023,
     through: '2023-06',
-    months,
-    structures: { reported: 1, expected: 1 },
-    target: {
-      year: 2023,
-      value: 120,
-      start: null,
-      startMonth: '2023-01',
-      endMonth: '2023-12',
-      profile: 'linear',
-      weights: [],
-      reading: 'stated',
-      quote: '120 demandes',
-      document: 'annexe',
-      note: null,
-    },
-    published: [],
-    cuts: { onPace: 0.95, toWatch: 0.6 },
+    ...givenBy(2023, valuesOf(counts)),
+    target: targetOf(2023, 120),
   });
 }
 
@@ -72,8 +48,8 @@ describe('a token says a figure', () => {
     expect(say('IND-23.annee')).toBe('121\u00a0demandes');
     expect(say('IND-23.cumul')).toBe('121\u00a0demandes de janvier à juin 2023');
     expect(say('IND-23.cible')).toBe('120\u00a0demandes');
-    expect(say('IND-23.avancement')).toBe('101\u202f%, cible atteinte');
-    expect(say('IND-23.rythme')).toBe('cible atteinte');
+    expect(say('IND-23.avancement')).toBe('100,8\u202f%');
+    expect(say('IND-23.rythme')).toBe('cible atteinte (100,8\u202f%)');
     expect(say('IND-23.couverture')).toBe('6 mois sur\u00a06');
     expect(say('IND-23.unite')).toBe('demandes');
     expect(say('IND-23.mois-2023-04')).toBe('20\u00a0demandes');
@@ -83,7 +59,7 @@ describe('a token says a figure', () => {
     const small = figureOfToken([figureToPublish(requests([4, 3, null, null, null, null]))]);
     for (const measure of ['annee', 'cumul', 'avancement', 'rythme', 'mois-2023-01', 'mois-2023-02'])
       expect(small(`IND-23.${measure}`)).toBe('masqué (secret statistique)');
-    expect(small('IND-23.mois-2023-03')).toBe('non renseigné');
+    expect(small('IND-23.mois-2023-03')).toBe('non reçu');
   });
 
   it('is broken when the indicator, the measure or the month is not the report’s', () => {
@@ -131,7 +107,7 @@ describe('a draft sentence', () => {
     const [figure] = figures;
     if (!figure) throw new Error('no figure');
     expect(draftSentence(figure)).toBe(
-      'Demandes examinées en CCA\u00a0: 121\u00a0demandes en 2023, à la fin de juin 2023, pour une cible de 120\u00a0demandes (cible atteinte). Couverture\u00a0: 6 mois sur\u00a06.',
+      'Demandes examinées en CCA\u00a0: 121\u00a0demandes en 2023, à la fin de juin 2023, pour une cible de 120\u00a0demandes\u00a0: cible atteinte (100,8\u202f%). Couverture\u00a0: 6 mois sur\u00a06.',
     );
     expect(tokensOf({ blocks: [{ kind: 'para', content: draftOf(figure) }] })).toEqual([
       'IND-23.annee',

@@ -43,20 +43,18 @@ function figureUpTo(cells: readonly GivenCell[], through: string): Figure {
       direction: 'increase',
       tolerance: null,
       sensitive: true,
+      frequency: 'monthly',
     },
     year: 2024,
     through,
-    months: MONTHS.map((month) => {
-      const own = cells.filter((cell) => cell.month === month);
-      return {
-        month,
-        quantity: own.length > 0 ? { value: sum(own) } : null,
-        reported: own.length,
-        unavailable: 0,
-        expected: 4,
-      };
-    }),
-    structures: { reported: 1, expected: 4 },
+    givers: [0, 1, 2, 3].map((id) => ({ id: String(id), name: String(id), fromMonth: '2024-01', toMonth: null })),
+    cells: cells.map(({ organisationId, month, value }) => ({
+      giver: String(organisationId),
+      month,
+      state: 'value' as const,
+      quantity: { value: value ?? 0 },
+    })),
+    carryMonths: 2,
     target: null,
     published: [],
     cuts: { onPace: 0.95, toWatch: 0.6 },

@@ -145,7 +145,7 @@ describe('the demonstration', () => {
   it('agrees with itself: the stage of a cell is the status of its return', async () => {
     const strays = await world.db.$queryRaw<unknown[]>`
       SELECT 1 FROM "Observation" o LEFT JOIN "MonthlyReturn" r USING ("organisationId", month)
-      WHERE r.status IS DISTINCT FROM o.stage`;
+      WHERE r.status::text IS DISTINCT FROM o.stage::text`;
     expect(strays).toEqual([]);
     const unasked = await world.db.$queryRaw<unknown[]>`
       SELECT 1 FROM "Observation" o LEFT JOIN "Assignment" a USING ("organisationId", "indicatorId")

@@ -53,7 +53,7 @@ describe('a workbook of the money', () => {
     expect(decisions).toEqual([
       {
         ...{ sheet: 'lines', row: 2, label: 'A05, 2024, Ville de Dijon', verdict: 'new', remarks: [] },
-        changes: [{ column: 'Demandé', before: 'non renseigné', after: '1\u202f500,50\u00a0€' }],
+        changes: [{ column: 'Demandé', before: 'non connu', after: '1\u202f500,50\u00a0€' }],
       },
     ]);
     expect(await lineOf('A05', 2024, 'Ville de Dijon')).toBeUndefined();

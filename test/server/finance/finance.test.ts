@@ -58,13 +58,11 @@ describe('the money of a year', () => {
   it('sets the rates beside the exposure that the overview shows', async () => {
     const { clawback } = await coordinator().year({ year: 2023 });
     const { figures } = await world.as('helene').overview.forYear({ year: 2023 });
-    const judged = figures.filter(
-      (one) => one.target !== null && one.computed === null && one.pace !== 'not-assessable',
-    );
+    const judged = figures.filter((one) => one.target !== null && one.computed === null && one.counted !== 'no');
     expect(clawback.assessed).toBe(judged.length);
-    expect(clawback.reached).toBe(judged.filter(({ pace }) => pace === 'reached').length);
+    expect(clawback.reached).toBe(judged.filter(({ counted }) => counted === 'reached').length);
     expect(clawback.missed.map(({ code }) => code)).toEqual(
-      judged.filter(({ pace }) => pace !== 'reached').map(({ code }) => code),
+      judged.filter(({ counted }) => counted === 'missed').map(({ code }) => code),
     );
   });
 });

@@ -85,11 +85,12 @@ describe('the data package', () => {
   it('says nothing that a reader does not see on screen', async () => {
     const [, ...rows] = linesOf((await get('chiffres-annuels.csv')).body);
     const { figures } = await api.world.as({ role: 'reader' }).overview.forYear({ year: 2024 });
-    const shown = figures.map((one) => [
-      one.code,
-      one.hidden ? 'secret' : one.value === null ? 'manquant' : 'connu',
-      one.value === null ? '' : String(one.value),
-    ]);
+    const stateOf = ({ hidden, value, coverage }: (typeof figures)[number]) => {
+      if (hidden) return 'secret';
+      if (value !== null) return 'connu';
+      return coverage.cells.expected === 0 ? 'rien d’attendu' : 'non reçu';
+    };
+    const shown = figures.map((one) => [one.code, stateOf(one), one.value === null ? '' : String(one.value)]);
     expect(rows.filter(([, year]) => year === '2024').map(([code, , , state, value]) => [code, state, value])).toEqual(
       shown,
     );

@@ -134,7 +134,7 @@ const financeRows: Cell[][] = [
     `Convention partenariale ${index + 1}`,
     euros(23_000 + index * 1_111),
     euros(0),
-    'non renseigné',
+    'non reçu',
   ]),
   ['', 'Total', euros(1_086_419), euros(406_614), euros(280_304)],
 ];
@@ -181,7 +181,7 @@ const body: Block[] = [
     tone: 'info',
     title: 'Comment lire ce rapport',
     content: [
-      text('Une valeur manquante n’est jamais comptée comme un zéro. '),
+      text('Une valeur non reçue n’est jamais comptée comme un zéro. '),
       { kind: 'link', text: 'Voir la méthode', href: 'https://www.metropole-dijon.fr' },
     ],
   },

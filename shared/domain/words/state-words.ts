@@ -1,0 +1,55 @@
+/**
+ * The one vocabulary of states and verdicts, for every screen, document, file and message. A word is chosen here once;
+ * `test/domain/words/steady-words.test.ts` refuses the others wherever somebody reads.
+ */
+
+/** Where a value stands. A missing one is not a zero, and each reason has its own word. */
+export const stateWords = {
+  /** Expected, and nobody sent it. */
+  notReceived: 'non reçu',
+  /** Sent, and not validated yet: it counts nowhere else. */
+  awaiting: 'en attente de validation',
+  /** Said not to apply: it is expected nowhere. */
+  notApplicable: 'sans objet',
+  /** Its giver does not know it, with the reason. */
+  unknown: 'non connu',
+  /** It exists and is not published. */
+  hidden: 'masqué',
+  hiddenFully: 'masqué (secret statistique)',
+  estimated: 'estimé',
+  /** The last value of a silent giver stands in. */
+  carried: 'reporté',
+  /** A part lacks. */
+  partial: 'partiel',
+  later: 'à venir',
+  /** No period ends there, or nobody is asked. */
+  notAsked: 'rien d’attendu',
+  noTarget: 'aucune cible',
+} as const;
+
+/** The verdicts that need no number to be said. */
+export const verdictWords = {
+  reached: 'cible atteinte',
+  'not-reached': 'cible non atteinte',
+  'on-pace': 'dans le rythme',
+  'to-watch': 'à surveiller',
+  behind: 'en retard',
+  'going-backwards': 's’éloigne de la cible',
+  broken: 'plafond dépassé',
+  'on-its-way': 'en chemin',
+  'within-tolerance': 'dans la tolérance',
+  'out-of-tolerance': 'hors tolérance',
+  'not-assessable': 'non évaluable',
+  none: 'sans verdict',
+} as const;
+
+/** Why there is no verdict; what depends on a month or a name is said by `figure-words.ts`. */
+export const whyWords = {
+  'no-target': stateWords.noTarget,
+  context: 'donnée de contexte',
+  unit: 'non évaluable tant que la lecture n’est pas retenue',
+  'no-value': 'aucune valeur reçue',
+  'no-start': 'point de départ non connu',
+  partial: stateWords.partial,
+  'definition-changed': 'définition changée dans la période',
+} as const;
