@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import type { MailStatus } from '../../shared/schemas/mails.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
@@ -13,7 +14,6 @@ import { Status } from '../ui/status/status.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { MailPanel } from './mail-panel.tsx';
-import type { MailStatus } from '../../shared/schemas/mails.ts';
 import { instantWords, kindWord, mailStatusWords } from './mail-words.ts';
 import './mails.css';
 

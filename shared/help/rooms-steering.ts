@@ -24,7 +24,7 @@ export const steeringRooms: readonly RoomHelp[] = [
       {
         term: 'Rythme',
         meaning:
-          'Avancement comparé à ce qui était attendu à cette date : dans le rythme, à surveiller, en retard, ou s’éloigne de la cible\u202f; atteinte ou non atteinte une fois l’échéance passée.',
+          'Avancement comparé à ce qui était attendu à cette date : dans le rythme, à surveiller, en retard, ou s’éloigne de la cible ; atteinte ou non atteinte une fois l’échéance passée.',
       },
       {
         term: 'Couverture',

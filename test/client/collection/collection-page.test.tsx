@@ -62,7 +62,7 @@ describe('the follow-up of the collection', () => {
     expect(factsOf()).toEqual({
       'À l’heure': '67',
       'En retard': '16',
-      Manquants: '5',
+      'Non reçus': '5',
       'À valider': '9',
       'Cellules répondues': '96 %',
       'Mois envoyés': '80 sur 88',
@@ -140,7 +140,7 @@ describe('the follow-up of the collection', () => {
   it('keeps its filters in the address, and says how many organisations are shown', async () => {
     const { address } = await open();
     expect(organisations()).toHaveLength(2);
-    await choose('État', 'Manquant');
+    await choose('État', 'Non reçu');
     expect(address()).toBe('/collecte?statut=manquant');
     expect(tableOf(MATRIX).querySelectorAll('tbody tr')).toHaveLength(1);
     expect(words()).toContain('1 organisation sur 2');

@@ -61,9 +61,9 @@ describe('what becomes of our figures', () => {
   it('does not take what was not given for a zero', async () => {
     await open([row(1, 'Ateliers', { value: null, counted: null, trend: [], lines: [] })]);
     expect(rowsOf(FIGURES)[0]?.slice(1)).toEqual([
-      'non renseigné',
+      'non reçu',
       '25 % du total de 820 personnes',
-      'aucun mois renseigné',
+      'aucun mois reçu',
       'Suivi de l’observatoire, hors annexe',
     ]);
   });

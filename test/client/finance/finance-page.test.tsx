@@ -60,7 +60,7 @@ describe('the money of the convention', () => {
     expect(figures[0]).toBe('Accordé par l’État en 2025à fixer par avenant');
     expect(figures[1]).toContain('rien d’enregistré');
     expect(figures[2]).toContain('369 541 €');
-    expect(figures[2]).toContain('4 lignes non renseignées');
+    expect(figures[2]).toContain('4 lignes non connues');
     expect(figures[3]).toContain('non calculable');
   });
 

@@ -101,7 +101,7 @@ describe('the report of a year', () => {
     await open([]);
     expect(titles()).toContain('Les documents');
     expect(factsOf()).toMatchObject({ 'Masqués (petits nombres)': 'aucun' });
-    expect(factsOf()['Indicateurs à cible']).toMatch(/^\d+ renseignés sur \d+ \(\d+ %\)$/);
+    expect(factsOf()['Indicateurs à cible']).toMatch(/^\d+ reçus sur \d+ \(\d+ %\)$/);
   });
 
   it('shows others neither the desk nor the acts', async () => {
