@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { verdicts } from '../../shared/domain/figures/verdict.ts';
+import { verdicts } from '../../shared/domain/figures/judgement.ts';
 import { monthRank, monthsOfYear } from '../../shared/domain/month.ts';
 import { capitalised, frenchMonthName } from '../../shared/domain/words/french-format.ts';
 import { verdictWords } from '../../shared/domain/words/state-words.ts';

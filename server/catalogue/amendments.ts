@@ -1,4 +1,4 @@
-import type { FigureTarget } from '../../shared/domain/figures/figure-model.ts';
+import type { FigureTarget } from '../../shared/domain/figures/figure.ts';
 import { percentWords, statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { dueMonthOf } from '../../shared/domain/figures/target-path.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';

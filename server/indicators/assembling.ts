@@ -1,6 +1,6 @@
+import { assembleFigure } from '../../shared/domain/figures/assemble-figure.ts';
 import type { GiverCell } from '../../shared/domain/figures/cell-table.ts';
-import { assembleFigure } from '../../shared/domain/figures/figure.ts';
-import type { Figure, FigureTarget, NamedGiver } from '../../shared/domain/figures/figure-model.ts';
+import type { Figure, FigureTarget, NamedGiver } from '../../shared/domain/figures/figure.ts';
 import { windowOf } from '../../shared/domain/figures/target-path.ts';
 import type { Quantity } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';

@@ -1,5 +1,4 @@
-import { quantityValue } from '../../shared/domain/figures/figure.ts';
-import type { Figure } from '../../shared/domain/figures/figure-model.ts';
+import { type Figure, quantityValue } from '../../shared/domain/figures/figure.ts';
 import { type Part, partsAdd, partsToPublish } from '../../shared/domain/figures/part.ts';
 import { periodValue } from '../../shared/domain/figures/year-value.ts';
 import type { Quantity } from '../../shared/domain/indicator.ts';

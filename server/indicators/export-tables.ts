@@ -1,5 +1,4 @@
-import { quantityValue } from '../../shared/domain/figures/figure.ts';
-import type { Figure } from '../../shared/domain/figures/figure-model.ts';
+import { type Figure, quantityValue } from '../../shared/domain/figures/figure.ts';
 import { pathOfFigure, projectionOfFigure } from '../../shared/domain/figures/figure-path.ts';
 import {
   comparisonWords,

@@ -1,5 +1,4 @@
-import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
-import type { Figure, FigureMonth } from '../../shared/domain/figures/figure-model.ts';
+import { type Figure, type FigureMonth, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
 import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/figures/two-sources.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';

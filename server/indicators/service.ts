@@ -1,10 +1,9 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import type { CellStage } from '../../shared/domain/entry/return-status.ts';
-import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
-import type { Figure } from '../../shared/domain/figures/figure-model.ts';
+import { type Figure, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { coverageWords, statusSentence, valueWords } from '../../shared/domain/figures/figure-words.ts';
-import type { PaceWord, Verdict, Why } from '../../shared/domain/figures/verdict.ts';
+import type { PaceWord, Verdict, Why } from '../../shared/domain/figures/judgement.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
 import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';

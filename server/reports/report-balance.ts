@@ -1,5 +1,5 @@
 import { valueWords } from '../../shared/domain/figures/figure-words.ts';
-import { verdicts } from '../../shared/domain/figures/verdict.ts';
+import { verdicts } from '../../shared/domain/figures/judgement.ts';
 import type { Block, KeyFigure } from '../../shared/domain/report/report-document.ts';
 import { judgements, judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import { capitalised, frenchCount, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';

@@ -12,13 +12,13 @@ import {
   bold,
   column,
   countCell,
-  figureTable,
   heading,
   knownCount,
   monthChart,
   numbers,
   para,
   table,
+  targetTable,
 } from './report-blocks.ts';
 import type { ReportFigure } from './report-content.ts';
 import { actionName, figuresOfAction, type ReportAction, type ReportContent } from './report-content.ts';
@@ -71,7 +71,7 @@ function targetsPage({ figures, year }: ReportContent): Block[] {
   return [
     heading(1, 'cibles', 'Les cibles de l’année'),
     ...(judged.length > 0
-      ? [figureTable(`Indicateurs ayant une cible en ${year}`, judged)]
+      ? [targetTable(`Indicateurs ayant une cible en ${year}`, judged)]
       : [para(`Aucun indicateur n’a de cible chiffrée en ${year}.`)]),
     ...[...behind, ...judged.filter((one) => !behind.includes(one))].flatMap(monthChart).slice(0, 1),
   ];

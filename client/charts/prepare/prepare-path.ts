@@ -1,4 +1,4 @@
-import type { Figure } from '../../../shared/domain/figures/figure-model.ts';
+import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { type PathPoint, pathOfFigure, projectionOfFigure } from '../../../shared/domain/figures/figure-path.ts';
 import type { Projection } from '../../../shared/domain/figures/projection.ts';
 import {

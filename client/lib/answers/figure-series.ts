@@ -1,5 +1,4 @@
-import { quantityValue } from '../../../shared/domain/figures/figure.ts';
-import type { Figure, FigureMonth } from '../../../shared/domain/figures/figure-model.ts';
+import { type Figure, type FigureMonth, quantityValue } from '../../../shared/domain/figures/figure.ts';
 import type { MonthPoint, MonthSeries } from '../../charts/prepare/month-series.ts';
 
 type Drawn = Pick<Figure, 'label' | 'unit' | 'timeRule' | 'months' | 'through'>;

@@ -1,4 +1,4 @@
-import type { Figure } from '../../../shared/domain/figures/figure-model.ts';
+import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { statusSentence } from '../../../shared/domain/figures/figure-words.ts';
 import { Status, type StatusShape, type StatusTone } from './status.tsx';
 

@@ -1,6 +1,5 @@
 import { type Month, monthsBetween } from '../month.ts';
-import { quantityValue } from './figure.ts';
-import type { Figure, FigureMonth } from './figure-model.ts';
+import { type Figure, type FigureMonth, quantityValue } from './figure.ts';
 import { fraction, times, toNumber } from './fraction.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { dueMonthOf, shareAt } from './target-path.ts';

@@ -1,6 +1,6 @@
 import type { Quantity } from '../indicator.ts';
 import { isSafeGroup, isSmall, publishRate, publishSeries } from '../secrecy/suppression.ts';
-import type { Figure, FigureMonth } from './figure-model.ts';
+import type { Figure, FigureMonth } from './figure.ts';
 
 /**
  * A figure as anyone may see it. A reader can ask for the year up to any month, and subtract one answer from another: so

@@ -13,7 +13,7 @@ import {
   NO_BREAK_SPACE,
 } from '../words/french-format.ts';
 import { stateWords, verdictWords, whyWords } from '../words/state-words.ts';
-import type { Figure, FigureComparison } from './figure-model.ts';
+import type { Figure, FigureComparison } from './figure.ts';
 
 /** The words of a figure, the same on the screen, in the documents, in the files and on the command line. */
 

@@ -1,23 +1,162 @@
-import { endsPeriod } from '../expectation.ts';
-import type { CellState, Quantity } from '../indicator.ts';
-import { addMonths, type Month, monthOf, monthsBetween, monthsOfYear, yearOf } from '../month.ts';
-import { defaultThreshold } from '../secrecy/suppression.ts';
-import { CellTable } from './cell-table.ts';
-import { type Comparison, compareWith } from './comparison.ts';
-import { structureCoverage } from './coverage.ts';
-import type {
-  Figure,
-  FigureComparison,
-  FigureInput,
-  FigureMonth,
-  GiverName,
-  PublishedValue,
-  Share,
-} from './figure-model.ts';
-import { fraction, minus, percentOf, times, toNumber } from './fraction.ts';
-import { type JudgedFacts, judge, leftPerMonth } from './judgement.ts';
-import { type Amount, amountOf, type Measured, type MeasuredFacts, measure } from './measure.ts';
-import { dueMonthOf, shareAt, shareOfMonths, windowOf } from './target-path.ts';
+import type { Direction, Frequency, Quantity, TimeRule, Unit } from '../indicator.ts';
+import { addMonths, type Month, monthOf } from '../month.ts';
+import type { Dominated } from '../secrecy/dominance-rule.ts';
+import type { Giver, GiverCell } from './cell-table.ts';
+import { fraction, percentOf, times, toNumber } from './fraction.ts';
+import type { Judgement, PaceWord, Verdict, Why } from './judgement.ts';
+import type { YearTotal } from './measure.ts';
+import { dueMonthOf, type PaceCuts, type PathToTarget, shareAt, shareOfMonths } from './target-path.ts';
+
+/**
+ * A figure is the value of an indicator for a civil year, up to a month, with everything that explains it. Screen,
+ * exports, documents and command line all read figures: there is no second way to a number.
+ */
+
+export interface FigureIndicator {
+  code: string;
+  label: string;
+  unit: Unit;
+  timeRule: TimeRule;
+  direction: Direction;
+  tolerance: number | null;
+  sensitive: boolean;
+  frequency: Frequency;
+}
+
+/** A target in force, with the sentence that sets it. `reading`: written in the convention, or assumed by us. */
+export interface FigureTarget extends PathToTarget {
+  year: number;
+  reading: 'stated' | 'assumed';
+  quote: string;
+  document: string;
+  note: string | null;
+}
+
+/** One month over the organisations: their total, how many gave a value, how many said that there is none, how many were expected. */
+export interface FigureMonth {
+  month: Month;
+  quantity: Quantity | null;
+  reported: number;
+  unavailable: number;
+  /** How many said that the month does not concern them: they are not expected. */
+  notApplicable: number;
+  expected: number;
+  /** The figure as it was at the end of the month; null when nothing was known, or it is not published. */
+  soFar: number | null;
+  /** What was expected of it then, over the same months; null without a target that asks for something. */
+  expectedSoFar: number | null;
+  /** True when a value exists but is too small to be published; `quantity` is then null. */
+  hidden?: boolean;
+}
+
+/** A figure that a deliberation publishes for a whole period. */
+export interface PublishedValue {
+  fromMonth: Month;
+  toMonth: Month;
+  value: number;
+  quote: string;
+  document: string;
+}
+
+export interface Share {
+  reported: number;
+  expected: number;
+}
+
+/** An organisation that is asked for the figure. */
+export interface NamedGiver extends Giver {
+  name: string;
+}
+
+export type GiverName = Pick<NamedGiver, 'id' | 'name'>;
+
+/** The same figure in an earlier year, over the cells known in both. */
+export interface FigureComparison {
+  year: number;
+  now: number;
+  before: number;
+  difference: number;
+  /** The months of the figure's year that are known on both sides, by organisation. */
+  used: (GiverName & { months: Month[] })[];
+  /** Everything known of the figure's year is also known in the other. */
+  whole: boolean;
+}
+
+export interface FigureInput {
+  indicator: FigureIndicator;
+  year: number;
+  /** The last month that may count: the one chosen, or the last one due. */
+  through: Month;
+  /** The last month due at all: what is known of a milestone does not stop with the year that is looked at. */
+  knownUpTo?: Month;
+  givers: readonly NamedGiver[];
+  /** Of the year, of the window of the target and of the years compared with. */
+  cells: readonly GiverCell[];
+  yearTotals?: readonly YearTotal[];
+  target: FigureTarget | null;
+  /** The target whose months are counted, when it is not judged: a part is of the same months as its whole. */
+  sameMonthsAs?: FigureTarget | null;
+  published: PublishedValue[];
+  cuts: PaceCuts;
+  /** For how many months a silent giver of a stock keeps its last value. */
+  carryMonths: number;
+  /** Months from which another definition holds: no total crosses one of them. */
+  definitionFrom?: readonly Month[];
+  compareWith?: readonly number[];
+  /** The highest count of people that is not published. */
+  threshold?: number;
+  isDominated?: Dominated | undefined;
+}
+
+export interface Figure extends FigureIndicator {
+  year: number;
+  through: Month;
+  /** The first month that makes the value. */
+  from: Month;
+  /** The change of definition within the period, from which the value starts again. */
+  since: Month | null;
+  /** `observed`: from the months; `published`: from a deliberation, no month being known; `none`. */
+  origin: 'observed' | 'published' | 'none';
+  quantity: Quantity | null;
+  /** The number shown, in the indicator's unit; a ratio in percent. Null: nothing known, or hidden. */
+  value: number | null;
+  /** True when the value exists but is too small to be published. */
+  hidden: boolean;
+  months: FigureMonth[];
+  missingMonths: Month[];
+  coverage: { structures: Share; cells: Share };
+  /** The value lacks a part. */
+  partial: boolean;
+  /** Organisations whose last value stands in for the month. */
+  carried: GiverName[];
+  /** Organisations who lack a part of the value. */
+  silent: GiverName[];
+  /** What the pace is of, when the value lacks a part: the months for which everyone expected answered. */
+  held: { value: number; months: number } | null;
+  target: FigureTarget | null;
+  due: Month | null;
+  verdict: Verdict;
+  why: Why | null;
+  pace: PaceWord | null;
+  /** What is expected of the same months, in the indicator's unit. */
+  expected: number | null;
+  /** In percent of the way from the start to the target. */
+  progress: number | null;
+  metAtStart: boolean;
+  /** `maintain`: the value minus the target. */
+  gap: number | null;
+  counted: Judgement['counted'];
+  /** Of a share of targets: those that are neither reached nor missed; null for every other figure. */
+  notCounted: number | null;
+  left: number | null;
+  comparisons: FigureComparison[];
+  published: PublishedValue[];
+  /** Changes of definition within the year. */
+  breaks: Month[];
+  threshold: number;
+  /** What those who gave the figure could find about one another; taken out of what is published. */
+  isDominated?: Dominated;
+}
 
 /** What the bar of a progress draws, 0 to 100: it stops at its two ends, the number beside it never does. */
 export const barPercent = (progress: number): number => Math.min(100, Math.max(0, progress));
@@ -28,177 +167,6 @@ export function quantityValue(quantity: Quantity | null): number | null {
   if ('value' in quantity) return quantity.value;
   const percent = percentOf(fraction(quantity.numerator), fraction(quantity.denominator));
   return percent && toNumber(percent);
-}
-
-function quantityOf(amount: Amount | null): Quantity | null {
-  if (amount === null) return null;
-  if (amount.terms === null) return { value: toNumber(amount.value) };
-  return { numerator: toNumber(amount.terms.numerator), denominator: toNumber(amount.terms.denominator) };
-}
-
-function publishedFor(year: number, published: PublishedValue[]): PublishedValue | undefined {
-  return published.find((one) => yearOf(one.fromMonth) === year && one.toMonth === addMonths(one.fromMonth, 11));
-}
-
-/** A value that a deliberation published for the whole year, as if it had been measured. */
-function asMeasured(published: PublishedValue, measured: Measured): Measured {
-  const value = fraction(published.value);
-  const months = monthsBetween(published.fromMonth, published.toMonth);
-  const whole = { partial: false, carried: [], silent: [], amount: { value, terms: null }, held: { value, months } };
-  return { ...measured, ...whole, to: published.toMonth };
-}
-
-/** What the year is made of: the facts, the way they are judged at a month, and both at the end of each month. */
-class FigureYear {
-  readonly #input: FigureInput;
-  readonly facts: MeasuredFacts;
-  readonly table: CellTable;
-
-  constructor(input: FigureInput) {
-    const { indicator, givers, cells, carryMonths } = input;
-    this.#input = input;
-    this.facts = {
-      timeRule: indicator.timeRule,
-      frequency: indicator.frequency,
-      givers,
-      cells,
-      yearTotals: input.yearTotals ?? [],
-      definitionFrom: input.definitionFrom ?? [],
-      carryMonths,
-    };
-    this.table = new CellTable(this.facts);
-  }
-
-  judgedAt(asOf: Month): JudgedFacts {
-    const { indicator, target, cuts, knownUpTo = asOf } = this.#input;
-    const { timeRule, direction, unit, tolerance } = indicator;
-    return { timeRule, direction, unit, tolerance, target, asOf, knownUpTo, cuts };
-  }
-
-  measuredAt(asOf: Month): Measured {
-    const { target, sameMonthsAs = null } = this.#input;
-    return measure(this.facts, this.table, windowOf(target ?? sameMonthsAs, asOf), asOf);
-  }
-
-  month(month: Month): FigureMonth {
-    const { table } = this;
-    const { timeRule, through } = { ...this.#input, ...this.#input.indicator };
-    const { known, concerned } = table.row(month);
-    const measured = month <= through ? this.measuredAt(month) : null;
-    const level = timeRule === 'stock' && endsPeriod(this.facts.frequency, month) && measured?.to === month;
-    const soFar = measured?.amount ?? null;
-    const own = level ? soFar : amountOf(timeRule === 'unique' ? 'stock' : timeRule, [known]);
-    const expected = measured && judge(this.judgedAt(month), measured).expectedToDate;
-    return {
-      month,
-      // Different people of two organisations do not add up.
-      quantity: timeRule === 'unique' && known.length > 1 ? null : quantityOf(own),
-      reported: known.length,
-      unavailable: this.#stating('unavailable', month),
-      notApplicable: this.#stating('not-applicable', month),
-      expected: concerned,
-      soFar: soFar && toNumber(soFar.value),
-      expectedSoFar: expected && toNumber(expected),
-    };
-  }
-
-  #stating(state: CellState, month: Month): number {
-    return this.facts.cells.filter((cell) => cell.month === month && cell.state === state).length;
-  }
-
-  /** Organisations that gave every value asked of them, of those asked for one at least. */
-  structures({ from, to }: Measured): Share {
-    const { table } = this;
-    const statesOf = (giver: string): CellState[] =>
-      monthsBetween(from, to).flatMap((month) => {
-        if (table.known(giver, month) !== null) return ['value'];
-        return table.asks(giver, month) ? ['missing'] : [];
-      });
-    return structureCoverage(table.assigned.map(statesOf));
-  }
-
-  named(ids: readonly string[]): GiverName[] {
-    return ids.map((id) => this.#named(id));
-  }
-
-  #named(id: string): GiverName {
-    return { id, name: this.#input.givers.find((one) => one.id === id)?.name ?? id };
-  }
-
-  comparison(measured: Measured, year: number): FigureComparison[] {
-    const found: Comparison | null = compareWith(this.facts, this.table, measured, year);
-    if (!found) return [];
-    const many = Object.values(found.used).reduce((sum, months) => sum + months.length, 0);
-    return [
-      {
-        year,
-        now: toNumber(found.now),
-        before: toNumber(found.before),
-        difference: toNumber(minus(found.now, found.before)),
-        used: Object.entries(found.used).map(([id, months]) => ({ ...this.#named(id), months })),
-        whole: this.facts.timeRule === 'unique' || many === this.#knownCells(measured),
-      },
-    ];
-  }
-
-  #knownCells({ from, to }: Measured): number {
-    const months = this.facts.timeRule === 'stock' ? [to] : monthsBetween(from, to);
-    return months.reduce((count, month) => count + this.table.row(month).known.length, 0);
-  }
-}
-
-/**
- * The figure of an indicator for a year up to a month: measured from the cells of the organisations, judged against the
- * target in force, compared like for like. When no month is known, a figure published for the whole year stands in, and
- * is marked.
- * Example: IND-22 with one meeting a month from January to March 2023, through `2023-03`: value 3, target 10, expected 2.5, progress 30.
- */
-export function assembleFigure(input: FigureInput): Figure {
-  const { indicator, year, through, target } = input;
-  const all = new FigureYear(input);
-  const observed = all.measuredAt(through);
-  const published = observed.amount === null ? publishedFor(year, input.published) : undefined;
-  const measured = published ? asMeasured(published, observed) : observed;
-  const judged = all.judgedAt(published ? published.toMonth : through);
-  const judgement = judge(judged, measured);
-  const { expectedToDate, ...words } = judgement;
-  const months = monthsOfYear(year).map((month) => all.month(month));
-  const counted = months.filter(({ month }) => measured.from <= month && month <= through);
-  const number = (value: Parameters<typeof toNumber>[0] | null | undefined) => (value ? toNumber(value) : null);
-  return {
-    ...indicator,
-    year,
-    through,
-    from: measured.from,
-    since: measured.since,
-    origin: observed.amount !== null ? 'observed' : published ? 'published' : 'none',
-    quantity: quantityOf(measured.amount),
-    value: number(measured.amount?.value),
-    hidden: false,
-    months,
-    missingMonths: counted.filter((month) => month.quantity === null && month.expected > 0).map((month) => month.month),
-    coverage: {
-      structures: all.structures(observed),
-      cells: { reported: measured.coverage.known, expected: measured.coverage.expected },
-    },
-    partial: measured.partial,
-    carried: all.named(measured.carried),
-    silent: all.named(measured.silent),
-    held: measured.held && { value: toNumber(measured.held.value), months: measured.held.months.length },
-    target,
-    due: target && dueMonthOf(target),
-    ...words,
-    expected: number(expectedToDate),
-    progress: number(judgement.progress),
-    gap: number(judgement.gap),
-    notCounted: null,
-    left: number(leftPerMonth(judged, measured, judgement)),
-    comparisons: (input.compareWith ?? []).flatMap((other) => all.comparison(measured, other)),
-    published: input.published,
-    breaks: (input.definitionFrom ?? []).filter((month) => yearOf(month) === year && !month.endsWith('-01')).toSorted(),
-    threshold: input.threshold ?? defaultThreshold,
-    ...(input.isDominated && { isDominated: input.isDominated }),
-  };
 }
 
 /** The last month that is due at a date, for a year: December of a past year, the month before the date in its own year. */

@@ -3,9 +3,30 @@ import { type Month, monthRank, monthsBetween, yearOf } from '../month.ts';
 import { absolute, compare, dividedBy, type Fraction, fraction, minus, percentOf, times, ZERO } from './fraction.ts';
 import type { Measured } from './measure.ts';
 import { dueMonthOf, levelAt, type PaceCuts, type PathToTarget, shareAt, shareOfMonths } from './target-path.ts';
-import type { PaceWord, Verdict, Why } from './verdict.ts';
 
 /** What a target makes of a value: one word, its reason, and the numbers that the word rests on. */
+
+export const verdicts = [
+  'reached',
+  'not-reached',
+  'on-pace',
+  'to-watch',
+  'behind',
+  'going-backwards',
+  'broken',
+  'on-its-way',
+  'within-tolerance',
+  'out-of-tolerance',
+  'not-assessable',
+  'none',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The words that speak of the way made so far. */
+export type PaceWord = Extract<Verdict, 'on-pace' | 'to-watch' | 'behind' | 'going-backwards'>;
+
+/** Why there is no verdict. */
+export type Why = 'no-target' | 'context' | 'unit' | 'definition-changed' | 'partial' | 'no-value' | 'no-start';
 
 export interface JudgedFacts {
   timeRule: TimeRule;
@@ -264,19 +285,4 @@ export function judge(facts: JudgedFacts, measured: Measured): Judgement {
   };
   if (timeRule === 'milestone') return judgeMilestone(one, measured.amount !== null);
   return direction === 'maintain' ? judgeKept(one) : judgeRate(one);
-}
-
-/**
- * What is left to do each month until the target is due, in the indicator's unit (negative for a fall); null when there is
- * nothing left, or no month. Example: 40 a year, 28 at the end of September: 4 a month.
- */
-export function leftPerMonth(facts: JudgedFacts, measured: Measured, judgement: Judgement): Fraction | null {
-  const { target, asOf } = facts;
-  const left = target ? monthsBetween(asOf, dueMonthOf(target)).length - 1 : 0;
-  const runs = judgement.pace !== null || judgement.verdict === 'on-its-way';
-  if (!target || left <= 0 || !runs || !measured.amount || facts.timeRule === 'milestone') return null;
-  const missing = minus(fraction(target.value), measured.amount.value);
-  const rising = facts.direction === 'increase';
-  if (rising ? missing.top <= 0n : missing.top >= 0n) return null;
-  return dividedBy(missing, fraction(left));
 }

@@ -1,5 +1,4 @@
-import { quantityValue } from '../figures/figure.ts';
-import type { Figure } from '../figures/figure-model.ts';
+import { type Figure, quantityValue } from '../figures/figure.ts';
 import {
   coverageWords,
   percentWords,

@@ -8,8 +8,8 @@ import { preparePath } from '../../../client/charts/prepare/prepare-path.ts';
 import { prepareShares } from '../../../client/charts/prepare/prepare-shares.ts';
 import { prepareSources } from '../../../client/charts/prepare/prepare-sources.ts';
 import { prepareYears } from '../../../client/charts/prepare/prepare-years.ts';
-import { assembleFigure } from '../../../shared/domain/figures/figure.ts';
-import type { Figure } from '../../../shared/domain/figures/figure-model.ts';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
+import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { counts, givenBy, targetOf } from '../../domain/figures/given.ts';
 

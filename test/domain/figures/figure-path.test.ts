@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleFigure } from '../../../shared/domain/figures/figure.ts';
-import type { Figure } from '../../../shared/domain/figures/figure-model.ts';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
+import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { neededEachMonth, pathOfFigure, projectionOfFigure } from '../../../shared/domain/figures/figure-path.ts';
 import { figureToPublish } from '../../../shared/domain/figures/figure-publication.ts';
 import { legalBreaksOf } from '../../../shared/domain/figures/legal-break.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleFigure } from '../../../shared/domain/figures/figure.ts';
-import type { Figure, FigureIndicator } from '../../../shared/domain/figures/figure-model.ts';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
+import type { Figure, FigureIndicator } from '../../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../../shared/domain/figures/figure-publication.ts';
 import type { Quantity, TimeRule } from '../../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../../shared/domain/month.ts';

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { assembleFigure, expectedByMonth, lastMonthDue, quantityValue } from '../../../shared/domain/figures/figure.ts';
-import type { FigureInput } from '../../../shared/domain/figures/figure-model.ts';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
+import {
+  expectedByMonth,
+  type FigureInput,
+  lastMonthDue,
+  quantityValue,
+} from '../../../shared/domain/figures/figure.ts';
 import {
   coverageWords,
   statusSentence,

@@ -1,5 +1,5 @@
 import type { GiverCell } from '../../../shared/domain/figures/cell-table.ts';
-import type { FigureInput, FigureTarget } from '../../../shared/domain/figures/figure-model.ts';
+import type { FigureInput, FigureTarget } from '../../../shared/domain/figures/figure.ts';
 import { defaultCuts } from '../../../shared/domain/figures/target-path.ts';
 import type { Quantity } from '../../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../../shared/domain/month.ts';

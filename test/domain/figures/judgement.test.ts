@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleFigure } from '../../../shared/domain/figures/figure.ts';
-import type { FigureInput } from '../../../shared/domain/figures/figure-model.ts';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
+import type { FigureInput } from '../../../shared/domain/figures/figure.ts';
 import { leftWords, verdictSentence } from '../../../shared/domain/figures/figure-words.ts';
 import type { PathToTarget } from '../../../shared/domain/figures/target-path.ts';
 import type { Direction, Quantity, TimeRule } from '../../../shared/domain/indicator.ts';

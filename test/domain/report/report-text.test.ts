@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assembleFigure } from '../../../shared/domain/figures/figure.ts';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
 import { figureToPublish } from '../../../shared/domain/figures/figure-publication.ts';
 import { checkDocument } from '../../../shared/domain/report/report-document.ts';
 import { draftOf, draftSentence } from '../../../shared/domain/report/report-draft.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assembleFigure } from '../../../shared/domain/figures/figure.ts';
-import type { Figure } from '../../../shared/domain/figures/figure-model.ts';
+import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
+import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../../shared/domain/figures/figure-publication.ts';
 import { monthsOfYear } from '../../../shared/domain/month.ts';
 import { fewOthersOf, type GivenCell } from '../../../shared/domain/secrecy/dominance-rule.ts';

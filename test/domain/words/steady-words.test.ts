@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verdicts } from '../../../shared/domain/figures/verdict.ts';
+import { verdicts } from '../../../shared/domain/figures/judgement.ts';
 import { stateWords, verdictWords, whyWords } from '../../../shared/domain/words/state-words.ts';
 
 /** A state has one word wherever somebody reads; the words that were used beside it are refused. */

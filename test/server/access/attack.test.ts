@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indicatorFile } from '../../../server/indicators/downloads.ts';
 import { openDataFiles } from '../../../server/open-data/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
-import type { Figure } from '../../../shared/domain/figures/figure-model.ts';
+import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { isSmall } from '../../../shared/domain/secrecy/suppression.ts';
 import { attack, type Equation, equation, narrowest } from '../../domain/secrecy/attack-system.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';

@@ -5,7 +5,7 @@ import { PrismaClient } from '../../../prisma/generated/client.ts';
 import { buildApp } from '../../../server/app.ts';
 import { overviewFor } from '../../../server/overview/service.ts';
 import { figureRevision, foldRevision } from '../../../server/platform/database/revision.ts';
-import type { Figure } from '../../../shared/domain/figures/figure-model.ts';
+import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { cookiesOf, installationOf } from '../web/served-app.ts';
 
