@@ -212,12 +212,3 @@ export function comparisonWords(
   const change = `${frenchDelta(found.difference)}${points}`;
   return `${number(found.now)} contre ${number(found.before)} en ${other} (${change}), ${usedWords(found)}`;
 }
-
-/** Up to which month a figure is said. Example: `jusqu’à octobre 2025`. */
-export const throughWords = (through: Month): string => `jusqu’à ${frenchMonth(through)}`;
-
-/** The whole sentence of a figure. Example: `Logements privés captés : 23 logements pour une cible de 40 logements, à surveiller, 57,5 % du chemin`. */
-export function figureSentence(figure: Figure): string {
-  const target = figure.target ? ` pour une cible de ${targetWords(figure)}` : '';
-  return `${figure.label}${NO_BREAK_SPACE}: ${valueWords(figure)}${target}, ${statusSentence(figure)}`;
-}

@@ -39,8 +39,6 @@ export interface PaceCuts {
   toWatch: number;
 }
 
-export const defaultCuts: PaceCuts = { onPace: 0.95, toWatch: 0.6 };
-
 /** The months whose cells are held against a target. */
 export interface FigureWindow {
   from: Month;

@@ -141,7 +141,7 @@ describe('the follow-up of the collection', () => {
     const { address } = await open();
     expect(organisations()).toHaveLength(2);
     await choose('État', 'Non reçu');
-    expect(address()).toBe('/collecte?statut=manquant');
+    expect(address()).toBe('/collecte?statut=non-recu');
     expect(tableOf(MATRIX).querySelectorAll('tbody tr')).toHaveLength(1);
     expect(words()).toContain('1 organisation sur 2');
     await press('Effacer les filtres');

@@ -4,9 +4,10 @@ import { compareWith } from '../../../shared/domain/figures/comparison.ts';
 import { toNumber } from '../../../shared/domain/figures/fraction.ts';
 import { judge } from '../../../shared/domain/figures/judgement.ts';
 import { type MeasuredFacts, measure, type YearTotal } from '../../../shared/domain/figures/measure.ts';
-import { defaultCuts, type PathToTarget, windowOf } from '../../../shared/domain/figures/target-path.ts';
+import { type PathToTarget, windowOf } from '../../../shared/domain/figures/target-path.ts';
 import type { CellState, Direction, Frequency, TimeRule, Unit } from '../../../shared/domain/indicator.ts';
 import { isMonth, type Month, monthOf, monthsBetween, yearOf } from '../../../shared/domain/month.ts';
+import { defaultCuts } from './given.ts';
 
 /** A vector as it is written, and the facts of the domain that it stands for. */
 

@@ -1,8 +1,11 @@
 import type { GiverCell } from '../../../shared/domain/figures/cell-table.ts';
 import type { FigureInput, FigureTarget } from '../../../shared/domain/figures/figure.ts';
-import { defaultCuts } from '../../../shared/domain/figures/target-path.ts';
+import type { PaceCuts } from '../../../shared/domain/figures/target-path.ts';
 import type { Quantity } from '../../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../../shared/domain/month.ts';
+
+/** What the settings are until somebody changes them. */
+export const defaultCuts: PaceCuts = { onPace: 0.95, toWatch: 0.6 };
 
 /** What a figure is made of when one association gives it, month by month; null: not received. */
 export function givenBy(
