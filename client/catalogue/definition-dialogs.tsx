@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type TimeRule, timeRules } from '../../shared/domain/indicator.ts';
 import { addMonths } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { useSession } from '../lib/session.ts';
@@ -8,20 +7,18 @@ import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { MonthPicker } from '../ui/form/month-picker.tsx';
-import { Select } from '../ui/form/select.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { Dialog } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
-import { TimeRuleDemo, timeRuleWords } from './time-rule-demo.tsx';
 
 export type Definition = Answers['catalogue']['definitions'][number];
 
-interface DialogProps {
+export interface DialogProps {
   indicator: Definition;
   onClose: () => void;
 }
 
-function useDone(onClose: () => void) {
+export function useDone(onClose: () => void) {
   const queries = useQueryClient();
   return async () => {
     await queries.invalidateQueries();
@@ -77,46 +74,6 @@ export function DefineDialog({ indicator, onClose }: DialogProps) {
         )}
         <Button type="submit" variant="primary" busy={define.isPending}>
           {`Changer la définition en ${frenchMonth(validFrom)}`}
-        </Button>
-      </form>
-    </Dialog>
-  );
-}
-
-/** Another way to make a year of the months, chosen after seeing what each does to twelve numbers. */
-export function TimeRuleDialog({ indicator, onClose }: DialogProps) {
-  const trpc = useTRPC();
-  const [rule, setRule] = useState(indicator.timeRule as TimeRule);
-  const [reason, setReason] = useState('');
-  const change = useMutation(trpc.catalogue.changeTimeRule.mutationOptions({ onSuccess: useDone(onClose) }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate({ code: indicator.code, timeRule: rule, reason });
-  };
-  return (
-    <Dialog
-      open
-      size="large"
-      onOpenChange={(open) => !open && onClose()}
-      title={`Règle de temps de ${indicator.code}`}
-      description={`${indicator.label}. La règle vaut pour toutes les années.`}
-    >
-      <form onSubmit={submit} className="catalogue-form">
-        <TimeRuleDemo current={indicator.timeRule as TimeRule} />
-        <Select
-          label="Règle"
-          options={timeRules.map((value) => ({ value, label: timeRuleWords[value].label }))}
-          value={rule}
-          onChange={setRule}
-        />
-        <TextArea label="Raison" required value={reason} onChange={(event) => setReason(event.target.value)} />
-        {change.isError && (
-          <Callout tone="danger" live="assertive">
-            {errorMessage(change.error)}
-          </Callout>
-        )}
-        <Button type="submit" variant="primary" busy={change.isPending} disabled={rule === indicator.timeRule}>
-          Changer la règle
         </Button>
       </form>
     </Dialog>

@@ -11,8 +11,9 @@ import { Loading } from '../ui/state/loading.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
-import { DefineDialog, type Definition, TimeRuleDialog } from './definition-dialogs.tsx';
+import { DefineDialog, type Definition } from './definition-dialogs.tsx';
 import { timeRuleWords } from './time-rule-demo.tsx';
+import { TimeRuleDialog } from './time-rule-dialog.tsx';
 
 function Versions({ versions }: Pick<Definition, 'versions'>) {
   const [current, ...former] = versions.toReversed();

@@ -1,18 +1,10 @@
 import { addMonths } from '../../shared/domain/month.ts';
-import type { NewDefinition, TimeRuleChange } from '../../shared/schemas/catalogue/catalogue.ts';
-import { refreshRollUp } from '../indicators/roll-up.ts';
+import type { NewDefinition } from '../../shared/schemas/catalogue/catalogue.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import {
-  createVersion,
-  findDefinition,
-  findDefinitions,
-  findRolledMonths,
-  holdIndicator,
-  setTimeRule,
-} from './repository.ts';
+import { createVersion, findDefinition, findDefinitions, holdIndicator } from './repository.ts';
 
 /** Every indicator with its definitions, and the one in force last. */
 export function readDefinitions({ db }: Pick<Platform, 'db'>) {
@@ -52,37 +44,4 @@ export async function defineIndicator(
       reason,
     });
   });
-}
-
-/** A ratio keeps two terms and the other rules one number: neither can be made of the other. */
-const hasTerms = (timeRule: string) => timeRule === 'ratio';
-
-/** Another way to make a year of the months, for every year; the months themselves are summed again when the rule says so. */
-export async function changeTimeRule(
-  { db }: Pick<Platform, 'db'>,
-  viewer: Viewer,
-  { code, timeRule, reason }: TimeRuleChange,
-): Promise<void> {
-  await db.$transaction(
-    async (tx) => {
-      await holdIndicator(tx, code);
-      const indicator = await findDefinition(tx, code);
-      if (!indicator) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
-      if (indicator.timeRule === timeRule) return;
-      const months = await findRolledMonths(tx, indicator.id);
-      if (months.length > 0 && hasTerms(timeRule) !== hasTerms(indicator.timeRule))
-        throw new AppError('INVALID', { fields: ['timeRule'] });
-      await setTimeRule(tx, indicator.id, timeRule);
-      await refreshRollUp(tx, months);
-      await recordAudit(tx, viewer, {
-        action: 'time-rule.change',
-        entity: 'indicator',
-        entityId: code,
-        before: { timeRule: indicator.timeRule },
-        after: { timeRule },
-        reason,
-      });
-    },
-    { timeout: 60_000 },
-  );
 }

@@ -121,7 +121,7 @@ export function findDefinitions(db: Db) {
   });
 }
 
-export function findDefinition(tx: Prisma.TransactionClient, code: string) {
+export function findDefinition(tx: Db, code: string) {
   return tx.indicator.findUnique({
     where: { code },
     select: { id: true, timeRule: true, versions: { orderBy: { version: 'desc' }, take: 1 } },
@@ -137,10 +137,20 @@ export async function setTimeRule(tx: Prisma.TransactionClient, id: number, time
 }
 
 /** The months that have a figure of an indicator, whose roll-up its time rule makes. */
-export async function findRolledMonths(tx: Prisma.TransactionClient, indicatorId: number) {
-  return tx.indicatorMonth.findMany({
+export function findRolledMonths(db: Db, indicatorId: number) {
+  return db.indicatorMonth.findMany({
     where: { indicatorId },
     distinct: ['month'],
     select: { indicatorId: true, month: true },
   });
+}
+
+/** The years that have a total typed for the whole of them, in force. */
+export async function findTotalledYears(db: Db, indicatorId: number): Promise<number[]> {
+  const rows = await db.yearTotal.findMany({
+    where: { indicatorId, supersededAt: null },
+    distinct: ['year'],
+    select: { year: true },
+  });
+  return rows.map(({ year }) => year);
 }

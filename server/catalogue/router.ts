@@ -6,16 +6,18 @@ import {
   targetAmendment,
   targetDraft,
   timeRuleChange,
+  timeRuleDraft,
 } from '../../shared/schemas/catalogue/catalogue.ts';
 import { conventionRenewal, linesConfirmation } from '../../shared/schemas/catalogue/renewal.ts';
 import { settingChange } from '../../shared/schemas/settings.ts';
 import { changeSetting, readSettings } from '../platform/settings.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { amendAmount, amendTarget, previewAmendment, targetHistory } from './amendments.ts';
-import { changeTimeRule, defineIndicator, readDefinitions } from './definitions.ts';
+import { defineIndicator, readDefinitions } from './definitions.ts';
 import { exportCatalogue, importCatalogue } from './file.ts';
 import { confirmLines, renewConvention } from './renewal.ts';
 import { readCatalogue, targetsInForce } from './service.ts';
+import { changeTimeRule, timeRuleEffect } from './time-rule.ts';
 
 export const catalogueRouter = router({
   read: allowed('catalogue.read').query(({ ctx }) => readCatalogue(ctx)),
@@ -50,6 +52,9 @@ export const catalogueRouter = router({
   define: allowed('catalogue.amend')
     .input(newDefinition)
     .mutation(({ ctx, input }) => defineIndicator(ctx, ctx.viewer, input)),
+  timeRuleEffect: allowed('catalogue.amend')
+    .input(timeRuleDraft)
+    .query(({ ctx, input }) => timeRuleEffect(ctx, ctx.viewer, input)),
   changeTimeRule: allowed('catalogue.amend')
     .input(timeRuleChange)
     .mutation(({ ctx, input }) => changeTimeRule(ctx, ctx.viewer, input)),

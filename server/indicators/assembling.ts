@@ -2,7 +2,7 @@ import { assembleFigure } from '../../shared/domain/figures/assemble-figure.ts';
 import type { GiverCell } from '../../shared/domain/figures/cell-table.ts';
 import type { Figure, FigureTarget, NamedGiver } from '../../shared/domain/figures/figure.ts';
 import { windowOf } from '../../shared/domain/figures/target-path.ts';
-import type { Quantity } from '../../shared/domain/indicator.ts';
+import type { Quantity, TimeRule } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { fewOthersOf } from '../../shared/domain/secrecy/dominance-rule.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
@@ -34,6 +34,8 @@ export interface Span {
   compareWith?: readonly number[] | undefined;
   /** A target that is tried in the place of the one in force. */
   target?: FigureTarget | undefined;
+  /** A time rule that is tried on one indicator in the place of its own. */
+  tried?: { code: string; timeRule: TimeRule } | undefined;
 }
 
 /** The cells of an indicator, whatever year they are of, and the totals typed for a whole year. */
@@ -132,7 +134,7 @@ export function catalogueFigure(
   settings: Settings,
   knownUpTo: Month,
 ): CatalogueFigure {
-  const { year, through, organisationId } = span;
+  const { year, through, organisationId, tried } = span;
   const threshold = settings['suppression.threshold'];
   const target = targetOf(record, span);
   const figure = assembleFigure({
@@ -140,7 +142,7 @@ export function catalogueFigure(
       code: record.code,
       label: record.label,
       unit: record.unit,
-      timeRule: record.timeRule,
+      timeRule: tried?.code === record.code ? tried.timeRule : record.timeRule,
       direction: record.direction,
       tolerance: record.tolerance,
       sensitive: record.sensitive,

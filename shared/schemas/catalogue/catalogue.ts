@@ -6,11 +6,8 @@ import { isDate } from '../../domain/month.ts';
 const code = z.string().check(z.minLength(1), z.maxLength(20));
 const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
 const words = (most: number) => z.string().check(z.trim(), z.minLength(3), z.maxLength(most));
-const act = {
-  act: words(200),
-  actDate: z.string().check(z.refine(isDate)),
-  reason: words(1000),
-};
+const signed = { act: words(200), actDate: z.string().check(z.refine(isDate)) };
+const act = { ...signed, reason: words(1000) };
 
 /** How the way to a target is spread over the months; absent: as it was. */
 const path = {
@@ -57,8 +54,16 @@ export const newDefinition = z.object({
 });
 export type NewDefinition = z.infer<typeof newDefinition>;
 
-/** Another way to make a year of the months. */
-export const timeRuleChange = z.object({ code, timeRule: z.enum(timeRules), reason: words(1000) });
+/** Another way to make a year of the months, before anyone signs it. */
+export const timeRuleDraft = z.object({ code, timeRule: z.enum(timeRules) });
+export type TimeRuleDraft = z.infer<typeof timeRuleDraft>;
+
+/** The same, decided: the signed act is asked for when the indicator has data. */
+export const timeRuleChange = z.object({
+  ...timeRuleDraft.shape,
+  act: z.optional(z.object(signed)),
+  reason: words(1000),
+});
 export type TimeRuleChange = z.infer<typeof timeRuleChange>;
 
 /** The text of a catalogue's file; what it says is read on the server. */

@@ -13,6 +13,7 @@ import {
   dialog,
   factsOf,
   fill,
+  headersOf,
   isDialogOpen,
   openTab,
   page,
@@ -149,6 +150,13 @@ describe('the targets', () => {
 });
 
 describe('the definitions', () => {
+  const EFFECT = 'Ce que la nouvelle règle fait de chaque année';
+  const years: Outputs['catalogue']['timeRuleEffect'] = [
+    { year: 2023, through: '2023-12', before: '31 logements', after: '30 logements', lost: false },
+    { year: 2024, through: '2024-12', before: '36 logements', after: 'non reçu', lost: true },
+    { year: 2025, through: '2025-10', before: '23 logements', after: 'non reçu', lost: true },
+  ];
+
   it('are those in force, and a new one says from when it breaks the series', async () => {
     const { server } = await open('indicateurs');
     expect(rowsOf('Indicateurs, définitions et règles de temps')).toHaveLength(2);
@@ -162,17 +170,55 @@ describe('the definitions', () => {
     ]);
   });
 
-  it('let the rule of time be tried on twelve months before it is chosen', async () => {
+  it('let the rule of time be tried, and change for a reason where there are no data', async () => {
     const { server } = await open('indicateurs');
     expect(buttons()).not.toContain('Règle IND-01');
     await press('Règle IND-02');
     expect(button('Changer la règle', dialog()).disabled).toBe(true);
-    const options = textsOf(dialog().querySelectorAll('option'));
-    await choose('Règle', options.find((one) => !one.includes('flux') && one.length > 0 && one !== options[0]) ?? '');
+    expect(server.sent('catalogue.timeRuleEffect')).toEqual([]);
+    server.answer({ catalogue: { timeRuleEffect: [], changeTimeRule: nothing } });
+    await choose('Règle', 'Stock');
+    expect(textsOf(dialog().querySelectorAll('label')).join()).not.toContain('Acte signé');
     await fill('Raison', 'C’est un stock');
-    server.answer({ catalogue: { changeTimeRule: nothing } });
     await press('Changer la règle', dialog());
-    expect(server.sent('catalogue.changeTimeRule')).toMatchObject([{ code: 'IND-02', reason: 'C’est un stock' }]);
+    expect(server.sent('catalogue.changeTimeRule')).toEqual([
+      { code: 'IND-02', timeRule: 'stock', reason: 'C’est un stock' },
+    ]);
+  });
+
+  it('show what another rule makes of each year that has data, and ask for a signed act', async () => {
+    const { server } = await open('indicateurs');
+    await press('Règle IND-02');
+    server.answer({ catalogue: { timeRuleEffect: years, changeTimeRule: nothing } });
+    await choose('Règle', 'Personnes différentes');
+    expect(server.sent('catalogue.timeRuleEffect')).toEqual([{ code: 'IND-02', timeRule: 'unique' }]);
+    expect(headersOf(EFFECT)).toEqual(['Année', 'Aujourd’hui', 'Avec la nouvelle règle']);
+    expect(rowsOf(EFFECT)).toEqual([
+      ['2023', '31 logements', '30 logements'],
+      ['2024', '36 logements', 'non reçu'],
+      ['2025, jusqu’à octobre', '23 logements', 'non reçu'],
+    ]);
+    expect(dialog().textContent).toContain(
+      '2024 et 2025 n’auraient plus de valeur\u00a0: aucun total de l’année n’est saisi.',
+    );
+    await writeAct();
+    await press('Changer la règle', dialog());
+    expect(server.sent('catalogue.changeTimeRule')).toEqual([
+      {
+        ...{ code: 'IND-02', timeRule: 'unique', reason: 'Décision du comité' },
+        act: { act: 'Avenant n° 2', actDate: '2025-10-01' },
+      },
+    ]);
+    expect(isDialogOpen()).toBe(false);
+  });
+
+  it('cannot take a rule that the data refuse', async () => {
+    const { server } = await open('indicateurs');
+    await press('Règle IND-02');
+    server.answer({ catalogue: { timeRuleEffect: refused('INVALID') } });
+    await choose('Règle', 'Rapport');
+    expect(words(dialog())).toContain('Cette valeur n’est pas possible.');
+    expect(button('Changer la règle', dialog()).disabled).toBe(true);
   });
 });
 

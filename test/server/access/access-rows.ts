@@ -173,6 +173,7 @@ export const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ code: 'NONE', definition: 'essai', formula: 'essai', validFrom: '2025-01', reason: 'essai' }),
   },
+  'catalogue.timeRuleEffect': { who: coordinator, input: () => ({ code: 'NONE', timeRule: 'flow' }) },
   'catalogue.changeTimeRule': { who: coordinator, input: () => ({ code: 'NONE', timeRule: 'flow', reason: 'essai' }) },
   'catalogue.targets': { who: signedIn, input: () => ({ code: 'IND-23' }) },
   'catalogue.targetsInForce': { who: signedIn, input: nothing },

@@ -116,16 +116,70 @@ describe('another definition', () => {
 });
 
 describe('a change of time rule', () => {
+  const { reason, ...act } = signed;
+  const lines = () => world.db.auditEvent.findMany({ where: { action: 'time-rule.change' }, orderBy: { id: 'asc' } });
+
   it('sums every year again, and is refused between a count and a ratio', async () => {
     const { months } = await figureOf('IND-18');
     const values = months.flatMap(({ month, quantity }) =>
       month <= '2025-10' && quantity && 'value' in quantity ? [quantity.value] : [],
     );
-    await coordinator().catalogue.changeTimeRule({ code: 'IND-18', timeRule: 'average', reason: 'essai' });
+    await coordinator().catalogue.changeTimeRule({ code: 'IND-18', timeRule: 'average', act, reason });
     const mean = values.reduce((total, value) => total + value, 0) / values.length;
     expect((await figureOf('IND-18')).value).toBeCloseTo(mean);
-    const ratio = coordinator().catalogue.changeTimeRule({ code: 'IND-18', timeRule: 'ratio', reason: 'essai' });
-    await expect(ratio).rejects.toMatchObject(refused('INVALID'));
+    const ratio = { code: 'IND-18', timeRule: 'ratio' as const };
+    await expect(coordinator().catalogue.timeRuleEffect(ratio)).rejects.toMatchObject(refused('INVALID'));
+    const change = coordinator().catalogue.changeTimeRule({ ...ratio, act, reason });
+    await expect(change).rejects.toMatchObject(refused('INVALID'));
+  });
+
+  it('shows what each year that has data says before and after it, as every page says them', async () => {
+    const effect = await coordinator().catalogue.timeRuleEffect({ code: 'IND-02', timeRule: 'unique' });
+    expect(effect.map(({ year }) => year)).toEqual([2022, 2023, 2024, 2025]);
+    expect(effect.map(({ through }) => through)).toEqual(['2022-12', '2023-12', '2024-12', '2025-10']);
+    for (const { year, before, after, lost } of effect) {
+      const { value } = await figureOf('IND-02', { year });
+      expect(before).toMatch(new RegExp(`^${value}\u00a0logements`));
+      expect([after, lost]).toEqual(['non reçu', true]);
+    }
+    // Nothing is changed by looking.
+    expect((await figureOf('IND-02')).timeRule).toBe('flow');
+  });
+
+  it('is refused without a signed act where there are data, and the journal keeps the act', async () => {
+    const unique = { code: 'IND-02', timeRule: 'unique' as const };
+    const before = await lines();
+    const unsigned = coordinator().catalogue.changeTimeRule({ ...unique, reason });
+    await expect(unsigned).rejects.toMatchObject({ cause: { code: 'INVALID', facts: { fields: ['act', 'actDate'] } } });
+    expect([(await figureOf('IND-02')).timeRule, await lines()]).toEqual(['flow', before]);
+    const sums = await Promise.all([2023, 2024].map(async (year) => (await figureOf('IND-02', { year })).value));
+
+    await coordinator().catalogue.changeTimeRule({ ...unique, act, reason });
+    expect((await figureOf('IND-02', { year: 2024 })).value).toBeNull();
+    expect((await lines()).at(-1)).toMatchObject({
+      ...{ entityId: 'IND-02', reason, before: { timeRule: 'flow' }, after: { timeRule: 'unique', ...act } },
+    });
+
+    // The way back: a total that was typed is set beside the sum of the months.
+    await coordinator().indicators.typeYearTotal({ code: 'IND-02', year: 2024, value: 7, method: 'compte des baux' });
+    const back = { code: 'IND-02', timeRule: 'flow' as const };
+    const years = await coordinator().catalogue.timeRuleEffect(back);
+    expect(years.slice(1, 3).map((one) => [one.before, one.after.split(',')[0], one.lost])).toEqual([
+      ['non reçu', `${sums[0]}\u00a0logements`, false],
+      ['7\u00a0logements', `${sums[1]}\u00a0logements`, false],
+    ]);
+    await coordinator().catalogue.changeTimeRule({ ...back, act, reason });
+    expect((await figureOf('IND-02', { year: 2024 })).value).toBe(sums[1]);
+  });
+
+  it('asks only for a reason where nothing was ever given', async () => {
+    const empty = await world.db.indicator.findFirstOrThrow({
+      where: { computed: null, timeRule: 'flow', months: { none: {} }, yearTotals: { none: {} } },
+    });
+    const change = { code: empty.code, timeRule: 'average' as const };
+    expect(await coordinator().catalogue.timeRuleEffect(change)).toEqual([]);
+    await coordinator().catalogue.changeTimeRule({ ...change, reason });
+    expect((await lines()).at(-1)).toMatchObject({ entityId: empty.code, after: { timeRule: 'average' } });
   });
 });
 
