@@ -158,7 +158,7 @@ export function printedReceipt(parts: [PrintedPart, ...PrintedPart[]], unread: U
     questions: together(parts, (one) => one.questions),
     unread,
     droppedColumns: [...new Set(together(parts, (one) => one.droppedColumns))],
-    indicators: parts.reduce<Measures>((all, one) => ({ ...all, ...one.indicators }), {}),
+    indicators: Object.fromEntries(parts.flatMap(({ indicators }) => Object.entries(indicators))),
     ...(parts.length > 1 && {
       parts: parts.map(({ source, sheets, rows, accepted, rejected, indicators }) => ({
         ...{ source, sheets, rows, accepted, indicators },

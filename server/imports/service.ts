@@ -213,6 +213,3 @@ export const rememberedMappings = ({ db }: Pick<Platform, 'db'>) => findMappings
 
 /** To be called when rows are about to be erased, in the transaction that erases them: the next file is measured with what is kept. */
 export const keepMeasures = (...rows: Parameters<typeof keepErasedMeasures>) => keepErasedMeasures(...rows);
-
-/** For the command line: what each partner's files were answered before. */
-export const rememberedAnswers = ({ db }: Pick<Platform, 'db'>) => findHabits(db, null);

@@ -22,7 +22,6 @@ import { cellLimits } from './workbook/workbook-cells.ts';
 import { readOds } from './workbook/workbook-ods.ts';
 import { readXlsx } from './workbook/workbook-xlsx.ts';
 
-export type { Mapping } from './layout/header.ts';
 export type { ReadingOptions } from './reading-options.ts';
 
 /** A file whose source and columns are known; its rows come one at a time, and none is held. */

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
-import {
-  isRefusal,
-  type Mapping,
-  type OpenedFile,
-  openPartnerFile,
-  type ReadingOptions,
-} from '../../shared/reading/open-partner-file.ts';
+import type { Mapping } from '../../shared/reading/layout/header.ts';
+import { isRefusal, type OpenedFile, openPartnerFile, type ReadingOptions } from '../../shared/reading/open-partner-file.ts';
 import type { FileRefusal } from '../../shared/reading/refusal.ts';
 import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CellRemark } from '../../../shared/reading/partner-file.ts';
 import { isReasonCode, reasonWithout } from '../../../shared/reading/reasons.ts';
 import type { SourceName } from '../../../shared/registers/register.ts';
-import type { PlacedRemark, SentRemark } from '../../../shared/schemas/import.ts';
+import type { SentRemark } from '../../../shared/schemas/import.ts';
 import { contentColumns } from '../../lib/words/register-words.ts';
 import { heldFile } from './open-files.ts';
 import type { Place } from './reading-protocol.ts';
@@ -56,4 +56,3 @@ export function useFileWords(importId: number, rows: readonly { row: number; she
   };
 }
 export type FileWords = ReturnType<typeof useFileWords>;
-export type { PlacedRemark };
