@@ -113,7 +113,13 @@ function Content({ page, search }: { page: Page; search: Filters }) {
           )}
         </Suspense>
       )}
-      {coordinator && page.figure.timeRule === 'unique' && <YearTotal figure={page.figure} />}
+      {coordinator && figure.timeRule === 'unique' && (
+        <YearTotal
+          key={`${figure.year} ${search.organisation ?? ''}`}
+          figure={figure}
+          organisation={search.organisation}
+        />
+      )}
       <NotesSection page={page} coordinator={coordinator} />
       <YearsSection page={page} organisation={search.organisation} />
       <OriginSection figure={figure} />

@@ -8,8 +8,14 @@ import { Section } from '../ui/layout/section.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import type { IndicatorFigure } from './indicator-data.ts';
 
+interface YearTotalProps {
+  figure: IndicatorFigure;
+  /** The organisation whose own figure is shown; none: the whole territory. */
+  organisation: string | undefined;
+}
+
 /** The number of different people of a year is typed: the same person may be counted in several months, and by several organisations. */
-export function YearTotal({ figure }: { figure: IndicatorFigure }) {
+export function YearTotal({ figure, organisation }: YearTotalProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const [value, setValue] = useState(figure.value === null ? '' : String(figure.value));
@@ -21,12 +27,12 @@ export function YearTotal({ figure }: { figure: IndicatorFigure }) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    type.mutate({ code: figure.code, year: figure.year, value: Number(value), method });
+    type.mutate({ code: figure.code, year: figure.year, organisation, value: Number(value), method });
   };
   return (
     <Section
       title={`Personnes différentes en ${figure.year}`}
-      lead="Les mois et les structures ne s’additionnent pas : une même personne y est comptée plusieurs fois. Le total de l’année est saisi ici, pour tout le territoire."
+      lead={`Les mois et les structures ne s’additionnent pas\u00a0: une même personne y est comptée plusieurs fois. Le total de l’année est saisi ici, pour ${organisation === undefined ? 'tout le territoire' : `la seule structure ${organisation}`}.`}
     >
       <form onSubmit={submit}>
         <TextInput

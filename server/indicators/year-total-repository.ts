@@ -5,11 +5,18 @@ export function findTimeRule(db: PrismaClient, code: string) {
   return db.indicator.findUnique({ where: { code }, select: { id: true, timeRule: true } });
 }
 
+/** Whose total it is: a year of an indicator, for the whole territory (no organisation) or for one organisation. */
+interface Totalled {
+  indicatorId: number;
+  year: number;
+  organisationId: number | null;
+}
+
 /** Takes the total in force out of force, whoever writes the next one waiting for this one; null when there is none. */
-export async function holdYearTotal(tx: Prisma.TransactionClient, indicatorId: number, year: number, at: Date) {
-  await tx.$executeRaw`SELECT 1 FROM "Indicator" WHERE id = ${indicatorId} FOR NO KEY UPDATE`;
+export async function holdYearTotal(tx: Prisma.TransactionClient, totalled: Totalled, at: Date) {
+  await tx.$executeRaw`SELECT 1 FROM "Indicator" WHERE id = ${totalled.indicatorId} FOR NO KEY UPDATE`;
   const current = await tx.yearTotal.findFirst({
-    where: { indicatorId, year, organisationId: null, supersededAt: null },
+    where: { ...totalled, supersededAt: null },
     select: { id: true, value: true },
   });
   if (current) await tx.yearTotal.update({ where: { id: current.id }, data: { supersededAt: at } });

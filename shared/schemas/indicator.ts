@@ -27,10 +27,11 @@ export const threadQuery = z.object({ code });
 export const annotationInput = z.object({ code, month, text: text(200) });
 export type AnnotationInput = z.infer<typeof annotationInput>;
 
-/** Different people over a year, for the whole territory, and how they were counted. */
+/** Different people over a year, for the whole territory or one organisation's own, and how they were counted. */
 export const yearTotalInput = z.object({
   code,
   year,
+  organisation: z.optional(z.string().check(z.maxLength(40))),
   value: z.number().check(z.int(), z.gte(0), z.lte(10_000_000)),
   method: text(300),
 });

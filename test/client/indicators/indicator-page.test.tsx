@@ -102,6 +102,34 @@ describe('the page of an indicator', () => {
   });
 });
 
+describe('different people over a year', () => {
+  const unique = { figure: { ...indicator.figure, timeRule: 'unique' as const, value: null } };
+  const typed = { code: 'IND-23', year: 2025, value: 31, method: 'liste nominative' };
+
+  it.each([
+    ['the territory', '/indicateurs/IND-23', 'pour tout le territoire.', typed],
+    [
+      'the one organisation that is shown',
+      '/indicateurs/IND-23?organisation=ADEFO',
+      'pour la seule structure ADEFO.',
+      { ...typed, organisation: 'ADEFO' },
+    ],
+  ])('are typed by the coordinator for %s', async (_, address, said, sent) => {
+    const { server } = await open(address, unique);
+    server.answer({ indicators: { typeYearTotal: nothing } });
+    expect(words()).toContain(said);
+    await fill('Total de l’année', '31');
+    await fill('Comment elles ont été comptées', 'liste nominative');
+    await press('Enregistrer le total');
+    expect(server.sent('indicators.typeYearTotal')).toEqual([sent]);
+  });
+
+  it('are typed by nobody else', async () => {
+    await open('/indicateurs/IND-23', unique, { as: reader });
+    expect(buttons()).not.toContain('Enregistrer le total');
+  });
+});
+
 describe('what explains the months', () => {
   const NOTES = 'Notes et ruptures de série';
 

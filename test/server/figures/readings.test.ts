@@ -50,6 +50,38 @@ describe('different people over a year', () => {
     ]);
   });
 
+  it('are typed for one giver too, which makes the territory only when it is alone', async () => {
+    const coordinator = world.as({ role: 'coordinator' });
+    const typed = { code: 'IND-06', year: YEAR, method: 'liste nominative de la structure' };
+    const assignments = await world.db.assignment.findMany({
+      where: { indicator: { code: 'IND-06' }, fromMonth: { lte: `${YEAR}-01` } },
+      select: { indicatorId: true, organisationId: true, organisation: { select: { code: true } } },
+    });
+    const [own] = assignments;
+    if (!own) throw new Error('nobody gives IND-06');
+    const { indicatorId, organisationId } = own;
+    const organisation = own.organisation.code;
+    const stranger = await world.db.organisation.findFirstOrThrow({
+      where: { assignments: { none: { indicator: { code: 'IND-06' } } } },
+    });
+    const shown = async () =>
+      (await coordinator.indicators.byCode({ code: 'IND-06', year: YEAR, month: 12, organisation })).figure.value;
+
+    await coordinator.indicators.typeYearTotal({ ...typed, organisation, value: 9 });
+    expect([await shown(), (await told('IND-06'))?.value]).toEqual([9, 22]);
+    const wrong = coordinator.indicators.typeYearTotal({ ...typed, organisation: stranger.code, value: 9 });
+    await expect(wrong).rejects.toMatchObject({ cause: { code: 'INVALID', facts: { fields: ['organisation'] } } });
+
+    // Without the territory's total, one giver's is the year's only when nobody else gives.
+    await world.db.yearTotal.updateMany({ where: { organisationId: null }, data: { supersededAt: new Date() } });
+    await world.db.assignment.deleteMany({ where: { indicatorId, organisationId: { not: organisationId } } });
+    expect((await told('IND-06'))?.value).toBe(9);
+    await world.db.assignment.create({
+      data: { indicatorId, organisationId: stranger.id, fromMonth: `${YEAR}-01` },
+    });
+    expect((await told('IND-06'))?.value).toBeNull();
+  });
+
   it('are typed for no indicator whose months add up', async () => {
     const typed = { code: 'IND-22', year: YEAR, value: 4, method: 'essai' };
     await expect(world.as({ role: 'coordinator' }).indicators.typeYearTotal(typed)).rejects.toThrow();
