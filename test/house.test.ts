@@ -349,7 +349,7 @@ const localWordsLeft: Record<string, number> = {
   'server/evictions/public-funnel.ts': 3,
   'server/evictions/service.ts': 11,
   'server/finance/import-template.ts': 1,
-  'server/homelessness/chain.ts': 11,
+  'server/homelessness/ledger-view.ts': 11,
   'server/homelessness/reliability.ts': 5,
   'server/housing/captured.ts': 3,
   'server/indicators/breakdown.ts': 1,

@@ -9,7 +9,7 @@ interface Place {
   href: string;
 }
 
-const doors: Place[] = [
+const accounts: Place[] = [
   { label: 'Connexion', href: '/connexion' },
   { label: 'Mot de passe oublié', href: '/mot-de-passe-oublie' },
 ];
@@ -48,7 +48,7 @@ export function SiteMapPage() {
         </Section>
       ))}
       <Section title={role ? 'Moi' : 'Entrer'}>
-        <PlaceList places={role ? mine : doors} />
+        <PlaceList places={role ? mine : accounts} />
       </Section>
       <Section title="Ouvert à tous">
         <PlaceList places={toAll} />

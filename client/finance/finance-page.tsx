@@ -26,7 +26,7 @@ import { PaymentsSection } from './payments-section.tsx';
 import { TotalsSection } from './totals-section.tsx';
 import './finance.css';
 
-const FinanceImport = lazy(() => import('./import-desk.tsx').then((module) => ({ default: module.FinanceImport })));
+const FinanceImport = lazy(() => import('./finance-import.tsx').then((module) => ({ default: module.FinanceImport })));
 
 /** The years of the conventions whose annex is known, the latest first, up to the year of the day. */
 function useYears(today: string): number[] {

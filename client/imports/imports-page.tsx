@@ -7,7 +7,7 @@ import { ErrorState } from '../ui/state/error-state.tsx';
 import { ForbiddenState } from '../ui/state/forbidden-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { History } from './history.tsx';
-import { ImportDesk } from './import-desk.tsx';
+import { ImportFlow } from './import-flow.tsx';
 import { Linking } from './linking.tsx';
 
 /** Drop a partner's file, see what it would change, take it in; and the receipts of those that came before. */
@@ -30,7 +30,7 @@ export function ImportsPage() {
       )}
       {help.data && (
         <>
-          <ImportDesk help={help.data} />
+          <ImportFlow help={help.data} />
           <History help={help.data} />
           {session.data?.viewer?.role === 'coordinator' && <Linking />}
         </>

@@ -5,7 +5,7 @@ import { Button } from '../ui/form/button.tsx';
 import { Segmented } from '../ui/form/segmented.tsx';
 import { Card } from '../ui/layout/card.tsx';
 import { Callout } from '../ui/status/callout.tsx';
-import { besideSentence } from './beside-words.ts';
+import { comparisonSentence } from './comparison-words.ts';
 import { type CellContent, emptyContent } from './grid/cell-text.ts';
 import { ConflictChoice, Exchange, KeptText } from './grid/cell-words.tsx';
 import type { EntryCell } from './grid/entry-cells.ts';
@@ -140,7 +140,7 @@ export function CellPanel(props: CellPanelProps) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        {[besideSentence(row, month), props.lastYear].filter(Boolean).map((words) => (
+        {[comparisonSentence(row, month), props.lastYear].filter(Boolean).map((words) => (
           <p key={words} className="entry-panel-facts">
             {words}
           </p>

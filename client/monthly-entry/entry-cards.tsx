@@ -34,13 +34,13 @@ function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'mont
 
 /** What the figure is held against, before it is typed. */
 function CardFacts({ row, month }: { row: EntryRow; month: Month }) {
-  const { beside, unit } = row;
-  if (!beside || (beside.target === null && beside.own === null)) return null;
+  const { comparison, unit } = row;
+  if (!comparison || (comparison.target === null && comparison.own === null)) return null;
   const facts: Array<[string, number | null]> = [
-    ['Depuis janvier, votre structure', beside.own],
-    ['Territoire', beside.territory],
-    [`Attendu fin ${frenchMonthShort(month)}`, beside.expected],
-    [`Cible ${yearOf(month)}`, beside.target],
+    ['Depuis janvier, votre structure', comparison.own],
+    ['Territoire', comparison.territory],
+    [`Attendu fin ${frenchMonthShort(month)}`, comparison.expected],
+    [`Cible ${yearOf(month)}`, comparison.target],
   ];
   return (
     <dl className="entry-card-facts">

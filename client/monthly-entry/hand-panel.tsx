@@ -1,8 +1,8 @@
 import { startTransition, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
 import type { Month } from '../../shared/domain/month.ts';
 import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
-import { lastYearWords } from './beside-words.ts';
 import { CellPanel } from './cell-panel.tsx';
+import { lastYearWords } from './comparison-words.ts';
 import { readTyped, withTyped } from './grid/cell-text.ts';
 import { cellId } from './grid/entry-cells.ts';
 import { type Address, type CellMessage, type EntryRow, inputId, inputName } from './grid/entry-model.ts';

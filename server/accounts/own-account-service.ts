@@ -37,12 +37,12 @@ export async function readSession(context: Context) {
     demonstration: context.demonstration(),
     referenceDate: context.referenceDate(),
     territory: await findTerritory(db),
-    demonstrationDoors: viewer === null && context.demonstration() ? await demonstrationDoors(db) : [],
+    demonstrationAccounts: viewer === null && context.demonstration() ? await accountsToBorrow(db) : [],
   };
 }
 
 /** The fictitious people whom a visitor may borrow: those of the demonstration that are really there, and nobody else. */
-async function demonstrationDoors(db: Platform['db']) {
+async function accountsToBorrow(db: Platform['db']) {
   const people = await findDemonstrationPeople(db);
   return people.flatMap(({ organisation, role, ...person }) => {
     const password = demonstrationAccounts.find((account) => account.email === person.email)?.password;

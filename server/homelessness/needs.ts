@@ -7,7 +7,7 @@ import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { capturedBySize } from '../housing/captured.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Basis, countIn, loadBasis, yearStart } from './chain.ts';
+import { countIn, type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
 import { findActiveByValue, findMonthFlowsByValue } from './repository.ts';
 import { activeBy, sourceOf } from './service.ts';
 
@@ -21,10 +21,10 @@ const bySize = <Value>(of: (size: DwellingSize) => Value) => recordOf(dwellingSi
 /** What a simulation starts from: small numbers by size and month, for those who see everything. */
 async function simulationStart(
   { db }: Reading,
-  basis: Basis,
+  view: LedgerView,
   { perimeter }: LedgerFilters,
 ): Promise<SimulationStart | null> {
-  const { owner, through, visibility } = basis;
+  const { owner, through, visibility } = view;
   if (through === null || visibility === 'validated') return null;
   const from = addMonths(through, 1 - RHYTHM);
   const [active, flows] = await Promise.all([
@@ -53,18 +53,18 @@ async function simulationStart(
 /** Who waits for what, and what came free: households by kind of home, size and place, against captured dwellings. */
 export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }: LedgerFilters) {
   const filters: LedgerFilters = { unit: 'households', perimeter };
-  const basis = await loadBasis(platform, viewer, filters);
-  const { through } = basis;
+  const view = await loadLedgerView(platform, viewer, filters);
+  const { through } = view;
   const [wishes, sizes, groups, captured, simulation] = await Promise.all([
-    activeBy(platform, basis, filters, 'wish'),
-    activeBy(platform, basis, filters, 'size'),
-    activeBy(platform, basis, filters, 'group'),
+    activeBy(platform, view, filters, 'wish'),
+    activeBy(platform, view, filters, 'size'),
+    activeBy(platform, view, filters, 'group'),
     through === null ? [] : capturedBySize(platform, yearStart(through), through),
-    simulationStart(platform, basis, filters),
+    simulationStart(platform, view, filters),
   ]);
   return {
     ...filters,
-    source: sourceOf(basis),
+    source: sourceOf(view),
     wishes,
     sizes: dwellingSizes.map((size) => {
       const offer = captured.find((one) => one.size === size);

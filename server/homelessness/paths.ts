@@ -11,7 +11,7 @@ import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Basis, countIn, loadBasis, yearStart } from './chain.ts';
+import { countIn, type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
 import { findLinking } from './linking-repository.ts';
 import { findActiveByValue, findFlowsByValue } from './repository.ts';
 import { shownValues, sourceOf } from './service.ts';
@@ -26,7 +26,7 @@ interface Delay {
 /** The delays of the homes found over the last twelve months, by composition, and all together. */
 async function delaysOf(
   { db }: Reading,
-  { owner, through }: Basis,
+  { owner, through }: LedgerView,
   { perimeter }: LedgerFilters,
 ): Promise<{ all: Quartiles | null; byComposition: Delay[] }> {
   if (through === null) return { all: null, byComposition: [] };
@@ -46,7 +46,10 @@ async function delaysOf(
 }
 
 /** A delay is said of eleven households at least; for anyone, their number is not. */
-function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>>, visibility: Basis['visibility']) {
+function shownDelays(
+  { all, byComposition }: Awaited<ReturnType<typeof delaysOf>>,
+  visibility: LedgerView['visibility'],
+) {
   if (visibility !== 'validated') return { all, byComposition, hidden: 0 };
   const enough = ({ count }: Quartiles) => count > defaultThreshold;
   const bare = (quartiles: Quartiles) => ({ ...quartiles, count: null });
@@ -60,7 +63,7 @@ function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>
 
 async function seniority(
   { db }: Reading,
-  { owner, through, visibility, published }: Basis,
+  { owner, through, visibility, published }: LedgerView,
   { unit, perimeter }: LedgerFilters,
 ) {
   if (through === null) return [];
@@ -77,7 +80,7 @@ async function seniority(
 const IDENTIFIED_ENOUGH = 0.9;
 
 /** What was brought together; `usable` when nearly every request can be. Null before the data-protection assessment. */
-async function linkingOf({ db }: Reading, { owner }: Basis) {
+async function linkingOf({ db }: Reading, { owner }: LedgerView) {
   const known = await findLinking(db, owner);
   if (!known || known.requests === 0) return null;
   const share = known.identifiedRequests / known.requests;
@@ -92,7 +95,7 @@ type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
  */
 async function cohortsOf(
   { db }: Reading,
-  { owner, through, firstRow, visibility }: Basis,
+  { owner, through, firstRow, visibility }: LedgerView,
   { perimeter }: LedgerFilters,
   linking: LinkingFound,
 ) {
@@ -121,15 +124,15 @@ async function cohortsOf(
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */
 export async function pathsFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
-  const basis = await loadBasis(platform, viewer, filters);
-  const linking = await linkingOf(platform, basis);
+  const view = await loadLedgerView(platform, viewer, filters);
+  const linking = await linkingOf(platform, view);
   const [delays, bands, cohorts] = await Promise.all([
-    delaysOf(platform, basis, filters),
-    seniority(platform, basis, filters),
-    cohortsOf(platform, basis, filters, linking),
+    delaysOf(platform, view, filters),
+    seniority(platform, view, filters),
+    cohortsOf(platform, view, filters, linking),
   ]);
   return {
-    ...{ ...filters, source: sourceOf(basis), linking: basis.visibility === 'validated' ? null : linking },
-    ...{ delays: shownDelays(delays, basis.visibility), seniority: bands, cohorts },
+    ...{ ...filters, source: sourceOf(view), linking: view.visibility === 'validated' ? null : linking },
+    ...{ delays: shownDelays(delays, view.visibility), seniority: bands, cohorts },
   };
 }

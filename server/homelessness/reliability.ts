@@ -10,9 +10,9 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings as readTerritorySettings } from '../platform/settings.ts';
-import { type Basis, countIn, loadBasis } from './chain.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
 import { findStaleLedgers } from './ledger-repository.ts';
+import { countIn, type LedgerView, loadLedgerView } from './ledger-view.ts';
 import { createHeadCount, findAskedFor, findReportedChanges, findSentStates } from './repository.ts';
 import { sourceOf } from './service.ts';
 import { readSettings, saveSettings } from './settings-repository.ts';
@@ -22,7 +22,7 @@ const expectedFigures = ['IND-27', 'IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'D
 const MONTHS_SHOWN = 12;
 
 /** The tests of the last months. The gap is of a few people: for anyone, only whether it holds. */
-function testsOf({ lines, visibility }: Basis) {
+function testsOf({ lines, visibility }: LedgerView) {
   return lines.slice(-MONTHS_SHOWN).map(({ month, flows, test }) => ({
     month,
     inflow: visibility === 'validated' || !flows ? null : inflowOf(flows ?? noFlows),
@@ -33,7 +33,7 @@ function testsOf({ lines, visibility }: Basis) {
 }
 
 /** Nights that were counted, beside the active of the ledger at the end of the month before. */
-function nightsOf({ counts, lines, visibility }: Basis, { unit, perimeter }: LedgerFilters) {
+function nightsOf({ counts, lines, visibility }: LedgerView, { unit, perimeter }: LedgerFilters) {
   const shown = (count: number | null): PublishedCount =>
     count !== null && visibility === 'validated' && isSmall(count) ? 'hidden' : count;
   return counts
@@ -77,8 +77,8 @@ export async function reliabilityFor(
   viewer: Viewer,
   filters: LedgerFilters,
 ) {
-  const basis = await loadBasis(platform, viewer, filters);
-  const { lines, settings, visibility, owner } = basis;
+  const view = await loadLedgerView(platform, viewer, filters);
+  const { lines, settings, visibility, owner } = view;
   const tested = lines.map((line): LedgerLine => ({ ...line, activeStart: line.start, activeEnd: line.active }));
   const [first, last] = [lines.slice(-MONTHS_SHOWN)[0]?.month, lines.at(-1)?.month];
   const { 'homelessness.coveragePercent': goal } = await readTerritorySettings(platform.db);
@@ -89,15 +89,15 @@ export async function reliabilityFor(
   ).map(({ month, reported, importId, flow, count }) => ({ month, reported, importId, flow, count }));
   return {
     ...filters,
-    source: sourceOf(basis),
+    source: sourceOf(view),
     threshold: settings.reliabilityPercent,
-    tests: testsOf(basis),
+    tests: testsOf(view),
     quality: qualityOf(tested),
     coverageGoal: goal,
     coverage: providers.map((one) => ({ ...one, ...(providerCoverage(one, goal) ?? { percent: null, met: null }) })),
     corrections: corrections.reverse().slice(0, 40),
-    nights: nightsOf(basis, filters),
-    counts: visibility === 'validated' ? [] : basis.counts.filter(({ kind }) => kind === 'active').reverse(),
+    nights: nightsOf(view, filters),
+    counts: visibility === 'validated' ? [] : view.counts.filter(({ kind }) => kind === 'active').reverse(),
   };
 }
 

@@ -9,7 +9,7 @@ import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Basis, countIn, lastYear, loadBasis, yearStart } from './chain.ts';
+import { countIn, type LedgerView, lastYear, loadLedgerView, yearStart } from './ledger-view.ts';
 import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -48,7 +48,7 @@ export interface SourceWords {
   inactivityDays: number;
 }
 
-export const sourceOf = ({ visibility, through, firstRow, settings }: Basis): SourceWords => ({
+export const sourceOf = ({ visibility, through, firstRow, settings }: LedgerView): SourceWords => ({
   visibility,
   through,
   firstRow,
@@ -73,7 +73,7 @@ export function shownValues(
 const fullFlows = (flows: Partial<Record<FlowName, number>> | null) =>
   flows && recordOf(flowNames, (flow): PublishedCount => flows[flow] ?? null);
 
-function shownMonths({ lines, visibility, through, published }: Basis): ShownMonth[] {
+function shownMonths({ lines, visibility, through, published }: LedgerView): ShownMonth[] {
   const last = lines.at(-1)?.month ?? '';
   if (visibility !== 'validated') {
     return lines
@@ -111,7 +111,7 @@ function shownMonths({ lines, visibility, through, published }: Basis): ShownMon
 
 async function byValue(
   { db }: Reading,
-  { owner, through }: Basis,
+  { owner, through }: LedgerView,
   { unit, perimeter }: LedgerFilters,
   dimension: Dimension,
 ): Promise<{ value: string; count: number }[]> {
@@ -126,25 +126,25 @@ async function byValue(
 /** The active of the last month by value of a breakdown, as this person may see them. */
 export async function activeBy(
   platform: Reading,
-  basis: Basis,
+  view: LedgerView,
   filters: LedgerFilters,
   dimension: Dimension,
 ): Promise<ShownValue[]> {
-  const values = await byValue(platform, basis, filters, dimension);
+  const values = await byValue(platform, view, filters, dimension);
   // Without a published year (in Insee's perimeter, a part of the convention's) no breakdown is said.
-  return shownValues(values, basis.visibility, basis.published?.lines.at(-1)?.active ?? null);
+  return shownValues(values, view.visibility, view.published?.lines.at(-1)?.active ?? null);
 }
 
 /** Situations at the end of each month shown; for anyone, the last one only. */
 async function situationsByMonth(
   platform: Reading,
-  basis: Basis,
+  view: LedgerView,
   filters: LedgerFilters,
   months: readonly ShownMonth[],
 ) {
   const first = months[0]?.month;
-  if (basis.visibility === 'validated' || basis.through === null || first === undefined) return [];
-  const changes = await findMonthChangesByValue(platform.db, basis.owner, 'situation', basis.through);
+  if (view.visibility === 'validated' || view.through === null || first === undefined) return [];
+  const changes = await findMonthChangesByValue(platform.db, view.owner, 'situation', view.through);
   const values = [...new Set(changes.map(({ value }) => value))];
   return values.map((value) => {
     const own = changes.filter((one) => one.value === value);
@@ -156,7 +156,7 @@ async function situationsByMonth(
     return {
       value,
       ethos: ethosOfSituation(value),
-      months: monthsBetween(first, basis.through ?? first).map((month) => ({
+      months: monthsBetween(first, view.through ?? first).map((month) => ({
         month,
         count: known(month) ? at(month) : null,
       })),
@@ -167,24 +167,24 @@ async function situationsByMonth(
 /** Why people left over the last twelve months. */
 async function reasonsOf(
   platform: Reading,
-  basis: Basis,
+  view: LedgerView,
   filters: LedgerFilters,
   totals: Partial<Record<FlowName, PublishedCount>>,
 ) {
-  if (basis.through === null) return [];
-  const found = await findFlowsByValue(platform.db, basis.owner, 'reason', yearStart(basis.through), basis.through);
+  if (view.through === null) return [];
+  const found = await findFlowsByValue(platform.db, view.owner, 'reason', yearStart(view.through), view.through);
   return flowNames.flatMap((flow): ExitReason[] => {
     const values = found
       .filter((one) => one.flow === flow)
       .map((one) => ({ value: one.value, count: countIn(one, filters.unit, filters.perimeter) }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count);
-    return shownValues(values, basis.visibility, totals[flow] ?? null).map((one) => ({ ...one, flow }));
+    return shownValues(values, view.visibility, totals[flow] ?? null).map((one) => ({ ...one, flow }));
   });
 }
 
 /** Each flow over the last twelve months, as it may be said. */
-function yearTotals({ lines, through, visibility, published }: Basis): Partial<Record<FlowName, PublishedCount>> {
+function yearTotals({ lines, through, visibility, published }: LedgerView): Partial<Record<FlowName, PublishedCount>> {
   if (through === null) return {};
   if (visibility === 'validated') return published?.totals ?? {};
   const total = (flow: FlowName) => lastYear(lines, through).reduce((sum, { flows }) => sum + (flows?.[flow] ?? 0), 0);
@@ -193,7 +193,7 @@ function yearTotals({ lines, through, visibility, published }: Basis): Partial<R
 
 /** Months of rehousing needed, unless what it is made from is hidden. */
 export function rehousingOf(
-  { lines, through, visibility }: Basis,
+  { lines, through, visibility }: LedgerView,
   months: readonly ShownMonth[],
 ): RehousingMonths | 'hidden' | null {
   if (through === null) return null;
@@ -210,19 +210,19 @@ export function rehousingOf(
 
 /** Active people, who comes in, who goes out, month by month; where they live and why they left. */
 export async function ledgerFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
-  const basis = await loadBasis(platform, viewer, filters);
-  const months = shownMonths(basis);
-  const totals = yearTotals(basis);
+  const view = await loadLedgerView(platform, viewer, filters);
+  const months = shownMonths(view);
+  const totals = yearTotals(view);
   const [situations, situationsNow, compositions, groups, reasons] = await Promise.all([
-    situationsByMonth(platform, basis, filters, months),
-    activeBy(platform, basis, filters, 'situation'),
-    activeBy(platform, basis, filters, 'composition'),
-    activeBy(platform, basis, filters, 'group'),
-    reasonsOf(platform, basis, filters, totals),
+    situationsByMonth(platform, view, filters, months),
+    activeBy(platform, view, filters, 'situation'),
+    activeBy(platform, view, filters, 'composition'),
+    activeBy(platform, view, filters, 'group'),
+    reasonsOf(platform, view, filters, totals),
   ]);
   return {
     ...filters,
-    source: sourceOf(basis),
+    source: sourceOf(view),
     months,
     totals,
     situations,
@@ -230,6 +230,6 @@ export async function ledgerFor(platform: Reading, viewer: Viewer, filters: Ledg
     compositions,
     groups,
     reasons,
-    rehousing: rehousingOf(basis, months),
+    rehousing: rehousingOf(view, months),
   };
 }

@@ -4,17 +4,22 @@ import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../sha
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { type Beside, besideOf } from './beside.ts';
 import { compositionsOf, disagreementsOf, flagsOfCell, isExpectedIn } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
+import { comparisonsOf, type RowComparison } from './row-comparison.ts';
 import { cellView, refuseFuture } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 type TargetRow = Awaited<ReturnType<typeof repository.listTargets>>[number];
 type MessageRow = Awaited<ReturnType<typeof repository.listMessages>>[number];
 
-function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[], beside: Map<string, Beside>) {
+function rowOf(
+  assignment: AssignmentRow,
+  months: Month[],
+  targets: TargetRow[],
+  comparisons: Map<string, RowComparison>,
+) {
   const { versions, sourceText, note, compositions, ...indicator } = assignment.indicator;
   const target = targets.find((one) => one.indicatorId === indicator.id);
   return {
@@ -26,7 +31,7 @@ function rowOf(assignment: AssignmentRow, months: Month[], targets: TargetRow[],
     assigned: months.filter((month) => isAssigned(assignment, month)),
     expected: months.filter((month) => isExpectedIn(assignment, month)),
     target: target ? { value: target.value, endMonth: target.endMonth, reading: target.reading } : null,
-    beside: beside.get(indicator.code) ?? null,
+    comparison: comparisons.get(indicator.code) ?? null,
   };
 }
 
@@ -63,8 +68,8 @@ export async function grid(
   const assignments = all.filter((assignment) => months.some((one) => isAssigned(assignment, one)));
   const ids = assignments.map((assignment) => assignment.indicator.id);
   const codes = assignments.map((assignment) => assignment.indicator.code);
-  const [beside, targets, history, messages, returns] = await Promise.all([
-    besideOf(platform, viewer, { organisationId, month, codes }),
+  const [comparisons, targets, history, messages, returns] = await Promise.all([
+    comparisonsOf(platform, viewer, { organisationId, month, codes }),
     repository.listTargets(db, ids, yearOf(month)),
     repository.listCells(scope, db, { from: addMonths(month, -Math.max(HISTORY_MONTHS, span)), to: month }),
     repository.listMessages(scope, db, month),
@@ -84,7 +89,7 @@ export async function grid(
     /** The edition of the report that published the month, even when it was opened again since. */
     publishedIn: own?.publishedIn ?? null,
     submittedBy: names.get(own?.submittedById ?? '') ?? null,
-    rows: assignments.map((assignment) => rowOf(assignment, months, targets, beside)),
+    rows: assignments.map((assignment) => rowOf(assignment, months, targets, comparisons)),
     cells: cells.filter((cell) => ids.includes(cell.indicatorId)).map((cell) => cellView(cell, names)),
     flags: flagged(assignments, history, month),
     messages: messages.map(messageView),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
 import type { Mapping } from '../../shared/reading/layout/header.ts';
-import { isRefusal, type OpenedFile, openPartnerFile, type ReadingOptions } from '../../shared/reading/open-partner-file.ts';
+import {
+  isRefusal,
+  type OpenedFile,
+  openPartnerFile,
+  type ReadingOptions,
+} from '../../shared/reading/open-partner-file.ts';
 import type { FileRefusal } from '../../shared/reading/refusal.ts';
 import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 

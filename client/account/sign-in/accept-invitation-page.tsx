@@ -26,7 +26,7 @@ export function AcceptInvitationPage() {
   if (invitation.isPending) return <Loading shape="page" label="Lecture de l’invitation" />;
   if (invitation.isError) {
     return (
-      <div className="account-door">
+      <div className="account-entry">
         <ErrorState title="Cette invitation ne peut pas servir" headingLevel={1}>
           {accountErrorMessage(invitation.error)}
         </ErrorState>
@@ -36,7 +36,7 @@ export function AcceptInvitationPage() {
   }
   const guest = invitation.data;
   return (
-    <div className="account-door">
+    <div className="account-entry">
       <PageHeader
         title={guest.renewal ? 'Choisir un nouveau mot de passe' : 'Créer votre accès'}
         lead={leadFor(guest)}

@@ -29,7 +29,7 @@ export function CodeStep({ onResult, onBack }: CodeStepProps) {
     setBusy(false);
   };
   return (
-    <div className="account-door">
+    <div className="account-entry">
       <PageHeader title="Second facteur" lead="Votre mot de passe est bon. Il reste à prouver que c’est bien vous." />
       <Refusal key={failure?.attempt} title="Code refusé" message={failure?.sentence ?? null} />
       <form className="account-form" onSubmit={(event) => void submit(event)} noValidate>

@@ -29,7 +29,7 @@ export function ForgottenPasswordPage() {
     else if (result !== 'second-factor') refuse(signInSentences[result]);
   };
   return (
-    <div className="account-door">
+    <div className="account-entry">
       <PageHeader
         title="Mot de passe oublié"
         lead="Un lien vous permettra d’en choisir un autre. D’ici là, l’ancien reste valable."

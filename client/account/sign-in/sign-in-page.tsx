@@ -10,7 +10,7 @@ import { TextInput } from '../../ui/form/text-input.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { Link } from '../../ui/text/link.tsx';
 import { CodeStep } from './code-step.tsx';
-import { DemonstrationDoors } from './demonstration-doors.tsx';
+import { DemonstrationAccounts } from './demonstration-accounts.tsx';
 import { OtherWays } from './other-ways.tsx';
 import { PasswordInput } from './password-input.tsx';
 import { Refusal } from './refusal.tsx';
@@ -30,28 +30,28 @@ export function SignInPage() {
   if (isSecond) return <CodeStep onResult={enter} onBack={() => setSecond(false)} />;
   return (
     <FirstStep
-      doors={session.data?.demonstrationDoors ?? []}
+      accounts={session.data?.demonstrationAccounts ?? []}
       first={providerSentence(refus)}
       back={returnPath(retour)}
       onResult={enter}
-      onDoor={() => setVisitor(true)}
+      onAccount={() => setVisitor(true)}
     />
   );
 }
 
-type Doors = Parameters<typeof DemonstrationDoors>[0]['doors'];
+type Accounts = Parameters<typeof DemonstrationAccounts>[0]['accounts'];
 
 interface FirstStepProps {
-  doors: Doors;
+  accounts: Accounts;
   /** Why a former try failed, elsewhere. */
   first: string | null;
   back: string;
   onResult: (result: SignInResult) => Promise<void>;
-  /** One of the demonstration's doors is taken: a visit follows, the first time. */
-  onDoor: () => void;
+  /** One of the demonstration's accounts is taken: a visit follows, the first time. */
+  onAccount: () => void;
 }
 
-function FirstStep({ doors, first, back, onResult, onDoor }: FirstStepProps) {
+function FirstStep({ accounts, first, back, onResult, onAccount }: FirstStepProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { attempt, busy, failure, refuse } = useTries(first);
@@ -62,17 +62,17 @@ function FirstStep({ doors, first, back, onResult, onDoor }: FirstStepProps) {
     if (email.trim() === '' || password === '') refuse('Indiquez votre adresse électronique et votre mot de passe.');
     else void attempt(() => signIn(email, password), onResult);
   };
-  const enter = (door: { email: string; password: string }) => {
-    onDoor();
-    setEmail(door.email);
-    setPassword(door.password);
-    void attempt(() => signIn(door.email, door.password), onResult);
+  const enter = (account: { email: string; password: string }) => {
+    onAccount();
+    setEmail(account.email);
+    setPassword(account.password);
+    void attempt(() => signIn(account.email, account.password), onResult);
   };
   return (
-    <div className="account-door">
+    <div className="account-entry">
       <PageHeader title="Connexion" lead="L’accès est ouvert sur invitation de la coordination." />
       <Refusal key={failure?.attempt} title="Connexion impossible" message={failure?.sentence ?? null} />
-      <DemonstrationDoors doors={doors} busy={busy} onEnter={enter} />
+      <DemonstrationAccounts accounts={accounts} busy={busy} onEnter={enter} />
       <form className="account-form" onSubmit={submit} noValidate>
         <TextInput
           label="Adresse électronique"

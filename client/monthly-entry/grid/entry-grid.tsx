@@ -9,7 +9,7 @@ import {
 import { ScrollRegion } from '../../ui/table/scroll-region.tsx';
 import { Icon } from '../../ui/text/icon.tsx';
 import { joinClasses } from '../../ui/text/join-classes.ts';
-import { besideWords } from '../beside-words.ts';
+import { comparisonWords } from '../comparison-words.ts';
 import type { Warnings } from '../remarks.ts';
 import type { EntryStore } from '../saving/entry-store.ts';
 import type { EntryRow } from './entry-model.ts';
@@ -26,7 +26,7 @@ const RowHeader = memo(function RowHeader({ row, month }: { row: EntryRow; month
     <th scope="row" className="entry-row-header">
       <span className="entry-row-label">{row.label}</span>
       <span className="entry-row-facts">{[row.code, unit].join(' · ')}</span>
-      {row.beside && <span className="entry-row-facts">{besideWords(row, month)}</span>}
+      {row.comparison && <span className="entry-row-facts">{comparisonWords(row, month)}</span>}
       {row.register && (
         <span className="entry-row-facts">
           <Icon name="upload" size="small" /> rempli par l’import du registre

@@ -26,7 +26,7 @@ export interface EntryRow {
   expected: readonly Month[];
   target: { value: number; endMonth: Month } | null;
   /** The year so far: this organisation's, and the territory's against its target, as the overview counts them. */
-  beside: {
+  comparison: {
     own: number | null;
     territory: number | null;
     expected: number | null;

@@ -52,7 +52,7 @@ export interface EntryActions {
 }
 
 /** What the acts of the form read and write. */
-interface Desk {
+interface FormState {
   form: () => EntryForm;
   view: GridView;
   hand: Topic<Hand | null>;
@@ -79,7 +79,7 @@ function read(form: EntryForm, address: Address, text: string): { content: CellC
   return refusal ?? { content, row };
 }
 
-function writingActs({ form, hand, news, view, reject }: Desk) {
+function writingActs({ form, hand, news, view, reject }: FormState) {
   return {
     commit(address: Address, text: string): Committed {
       const found = read(form(), address, text);
@@ -130,7 +130,7 @@ function writingActs({ form, hand, news, view, reject }: Desk) {
 const nearest = { block: 'nearest', inline: 'nearest' } as const;
 
 /** The selection of several cells. */
-function rangeActs({ form, view, hand, news }: Desk) {
+function rangeActs({ form, view, hand, news }: FormState) {
   const spotOf = ({ indicatorId, month }: Address): Spot => ({
     line: form().rows.findIndex((row) => row.id === indicatorId),
     column: form().months.indexOf(month),
@@ -190,7 +190,7 @@ function rangeActs({ form, view, hand, news }: Desk) {
   };
 }
 
-function focusActs({ view, hand }: Desk) {
+function focusActs({ view, hand }: FormState) {
   return {
     wake(id: string, caret?: 'end') {
       // At once: the key that is pressed belongs to the input.
@@ -220,7 +220,7 @@ export function useEntryForm(form: EntryForm, kept?: KeptRejections) {
   useEffect(() => {
     latest.current = form;
   });
-  const desk = useMemo<Desk>(
+  const state = useMemo<FormState>(
     () => ({
       form: () => latest.current,
       view: gridView(),
@@ -231,8 +231,8 @@ export function useEntryForm(form: EntryForm, kept?: KeptRejections) {
     [setRejected],
   );
   const actions = useMemo<EntryActions>(
-    () => ({ ...writingActs(desk), ...rangeActs(desk), ...focusActs(desk) }),
-    [desk],
+    () => ({ ...writingActs(state), ...rangeActs(state), ...focusActs(state) }),
+    [state],
   );
-  return { view: desk.view, hand: desk.hand, news: desk.news, actions, rejected, setRejected };
+  return { view: state.view, hand: state.hand, news: state.news, actions, rejected, setRejected };
 }

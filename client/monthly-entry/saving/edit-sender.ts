@@ -113,7 +113,7 @@ export class EditSender extends CellBoard {
     }
   }
 
-  protected hear(message: TabMessage): void {
+  protected receive(message: TabMessage): void {
     if (message.kind === 'typed') {
       for (const edit of message.edits) {
         const id = cellId(edit.indicatorId, edit.month);

@@ -13,7 +13,7 @@ export class EntryStore extends EditSender {
 
   /** Hears the other tabs until the answer is called. */
   follow(): () => void {
-    return this.tabs.listen((message) => this.hear(message));
+    return this.tabs.listen((message) => this.receive(message));
   }
 
   /** Takes what the server says; a cell with an unsaved edit keeps the edit. */

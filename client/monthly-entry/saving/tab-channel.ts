@@ -11,7 +11,7 @@ export type TabMessage =
 export interface TabChannel {
   tell(message: TabMessage): void;
   /** Returns how to stop listening. */
-  listen(hear: (message: TabMessage) => void): () => void;
+  listen(receive: (message: TabMessage) => void): () => void;
 }
 
 /** A page alone. */
@@ -23,8 +23,8 @@ export function browserTabs(organisationId: number, person: string): TabChannel 
   const channel = new BroadcastChannel(`observatoire-saisie ${organisationId} ${person}`);
   return {
     tell: (message) => channel.postMessage(message),
-    listen(hear) {
-      const onMessage = ({ data }: MessageEvent<TabMessage>) => hear(data);
+    listen(receive) {
+      const onMessage = ({ data }: MessageEvent<TabMessage>) => receive(data);
       channel.addEventListener('message', onMessage);
       return () => channel.removeEventListener('message', onMessage);
     },

@@ -9,7 +9,7 @@ import { Loading } from '../../ui/state/loading.tsx';
 import { JudgementForm } from '../judgement-form.tsx';
 import { DraftSentences } from './draft-sentences.tsx';
 import { TextComments } from './text-comments.tsx';
-import { TextDesk } from './text-desk.tsx';
+import { TextWorkspace } from './text-workspace.tsx';
 import { useEditorHandle } from './use-editor-handle.ts';
 import './text-screen.css';
 
@@ -53,7 +53,7 @@ function Text({ year, place, figures }: { year: number; place: string; figures: 
         breadcrumbs={[{ label: `Rapport d’exécution ${year}`, href: `/rapport?annee=${year}` }]}
       />
       <div className="text-screen">
-        <TextDesk text={query.data} figures={figures} own={named.map(({ code }) => code)} editor={editor} />
+        <TextWorkspace text={query.data} figures={figures} own={named.map(({ code }) => code)} editor={editor} />
         <div className="text-screen-side">
           <AnnexWords objectiveText={objectiveText} expectedText={expectedText} />
           {place.startsWith('action:') && (

@@ -112,11 +112,11 @@ describe('signing in', () => {
   it('opens the doors of the demonstration, and nothing of the kind elsewhere', async () => {
     const door = { name: 'Karim', email: 'a@demo.example', role: 'contributor' as const };
     const password = 'pinceau-gouttiere-tilleul-63';
-    const demonstrationDoors: Outputs['session']['me']['demonstrationDoors'] = [
+    const demonstrationAccounts: Outputs['session']['me']['demonstrationAccounts'] = [
       { ...door, password, organisationName: 'ADEFO' },
     ];
     const { server } = await open('/connexion', {
-      session: { demonstration: true, demonstrationDoors },
+      session: { demonstration: true, demonstrationAccounts },
       web: { [SIGN_IN]: { status: 401, body: {} } },
     });
     expect(titles()).toContain('Essayer la démonstration');

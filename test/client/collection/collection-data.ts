@@ -84,7 +84,7 @@ export const reviewRow = (id: number, label: string): Review['rows'][number] => 
   assigned: [OCTOBER],
   expected: [OCTOBER],
   target: null,
-  beside: null,
+  comparison: null,
 });
 
 export const reviewOf = (rows: Review['rows'], cells: ReviewCell[], more: Partial<Review> = {}): Review => ({

@@ -72,7 +72,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         endMonth: '2025-12',
         reading: 'stated',
       },
-      beside: {
+      comparison: {
         own: 283,
         territory: 205,
         expected: 58.333333333333336,
@@ -121,7 +121,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         '2025-10',
       ],
       target: null,
-      beside: {
+      comparison: {
         own: 65,
         territory: 54,
         expected: null,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import '../../../client/finance/finance-page.tsx';
-import '../../../client/finance/import-desk.tsx';
+import '../../../client/finance/finance-import.tsx';
 import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import { contributor, reader } from '../harness/people.ts';

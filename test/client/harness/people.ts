@@ -34,6 +34,6 @@ export const sessionOf = (viewer: Person | null, more: Partial<Session> = {}): S
   demonstration: false,
   referenceDate: '2025-11-12',
   territory: 'Métropole d’essai',
-  demonstrationDoors: [],
+  demonstrationAccounts: [],
   ...more,
 });

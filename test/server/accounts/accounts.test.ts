@@ -635,7 +635,7 @@ describe('the first question of every page', () => {
       demonstration: false,
       referenceDate: '2026-06-15',
       territory: '',
-      demonstrationDoors: [],
+      demonstrationAccounts: [],
     });
   });
 

@@ -204,7 +204,7 @@ describe('what is then set by amendment', () => {
   it('is a first target for a year that has none, seen before it is signed; only where a convention covers it', async () => {
     const draft = { code: 'IND-02', year: 2026, value: 45 };
     const preview = await coordinator().catalogue.previewAmendment(draft);
-    expect(preview).toMatchObject({ before: { target: 'non fixée' }, after: { target: '45\u00a0logements' } });
+    expect(preview).toMatchObject({ before: { target: 'aucune cible' }, after: { target: '45\u00a0logements' } });
     expect((await figure2026('IND-02')).figure?.target).toBeNull();
     await coordinator().catalogue.amendTarget({ ...draft, ...signed });
     expect((await figure2026('IND-02')).figure?.target).toMatchObject({

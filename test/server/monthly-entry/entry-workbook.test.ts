@@ -86,9 +86,9 @@ describe('what stands beside a line', () => {
       .as('karim')
       .monthlyEntry.grid({ organisationId: world.adefo, month: OCTOBER, span: 13 });
     const [attendance] = rows;
-    expect(attendance?.beside).toMatchObject({ own: 30, target: 70 });
+    expect(attendance?.comparison).toMatchObject({ own: 30, target: 70 });
     // Ten months of twelve of seventy people.
-    expect(attendance?.beside?.expected).toBeCloseTo(58.33, 1);
+    expect(attendance?.comparison?.expected).toBeCloseTo(58.33, 1);
   });
 });
 

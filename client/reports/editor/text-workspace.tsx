@@ -16,7 +16,7 @@ import { Arrivals, Losses } from './text-notices.tsx';
 import { useAutosave } from './use-autosave.ts';
 import type { EditorHandle } from './use-editor-handle.ts';
 
-export interface TextDeskProps {
+export interface TextWorkspaceProps {
   text: KeptText;
   figures: TokenFigure[];
   own: string[];
@@ -55,7 +55,7 @@ function useLeftDraft(left: Draft | null, { autosave }: ReturnType<typeof useAut
 }
 
 /** What becomes of the words of the editor: saved, met by another author's, taken up after a cut. */
-function useDesk({ text: kept, editor }: TextDeskProps) {
+function useFlow({ text: kept, editor }: TextWorkspaceProps) {
   const { year, place } = kept;
   const author = useSession().data?.viewer?.id ?? '';
   const [trpc, cache] = [useTRPC(), useQueryClient()];
@@ -96,14 +96,14 @@ function useDesk({ text: kept, editor }: TextDeskProps) {
 }
 
 /** The editor with what becomes of its words: saving, other authors, history, readiness. */
-export function TextDesk(props: TextDeskProps) {
+export function TextWorkspace(props: TextWorkspaceProps) {
   const { text: kept, figures, own, editor } = props;
   const { year, place } = kept;
   const [past, setPast] = useState(false);
-  const { autosave, state, told, left, initial, words, clean, other, flush, choose, changed } = useDesk(props);
+  const { autosave, state, told, left, initial, words, clean, other, flush, choose, changed } = useFlow(props);
   return (
-    <div className="text-desk">
-      <div className="text-desk-line">
+    <div className="text-workspace">
+      <div className="text-workspace-line">
         <SaveStatus state={state} />
         <span>{frenchCount(words, 'mot', 'mots')}</span>
         <ReadyButton kept={kept} clean={clean} flush={flush} />

@@ -26,7 +26,7 @@ import {
 import { type HomelessnessSettings, readSettings } from './settings-repository.ts';
 
 /** What every part of the room starts from. */
-export interface Basis {
+export interface LedgerView {
   visibility: RowVisibility;
   owner: LedgerOwner;
   settings: HomelessnessSettings;
@@ -124,11 +124,11 @@ async function saidByIndicators(
 }
 
 /** The ledger of a unit and a perimeter, month by month, as far as the sources and the person's visibility go. */
-export async function loadBasis(
+export async function loadLedgerView(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
   filters: LedgerFilters,
-): Promise<Basis> {
+): Promise<LedgerView> {
   const { db } = platform;
   const settings = await readSettings(db);
   await bringUpToDate(platform, settings);

@@ -4,7 +4,7 @@ import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
 /** What stands beside a line: the year of the organisation, the territory's against its target, both as the overview counts them. */
-export interface Beside {
+export interface RowComparison {
   /** What the organisation gave since January, drafts left out; in the indicator's unit. */
   own: number | null;
   territory: number | null;
@@ -15,11 +15,11 @@ export interface Beside {
 }
 
 /** The figures of the month's year, by code, as the person may see them. */
-export async function besideOf(
+export async function comparisonsOf(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
   { organisationId, month, codes }: { organisationId: number; month: Month; codes: string[] },
-): Promise<Map<string, Beside>> {
+): Promise<Map<string, RowComparison>> {
   const query = { year: yearOf(month), through: month, codes };
   const [territory, own] = await Promise.all([
     figuresFor(platform, viewer, query),

@@ -5,7 +5,7 @@ import { Card } from '../../ui/layout/card.tsx';
 import { Tag } from '../../ui/status/tag.tsx';
 import type { IconName } from '../../ui/text/icon.tsx';
 
-type DemonstrationDoor = Answers['session']['me']['demonstrationDoors'][number];
+type DemonstrationAccount = Answers['session']['me']['demonstrationAccounts'][number];
 
 const doorWords: [AccountRole, string, IconName][] = [
   ['coordinator', 'Entrer comme coordinatrice', 'chart'],
@@ -14,27 +14,27 @@ const doorWords: [AccountRole, string, IconName][] = [
 ];
 
 /** The three ways into the demonstration; nothing is shown when there is none. */
-export function DemonstrationDoors({
-  doors,
+export function DemonstrationAccounts({
+  accounts,
   busy,
   onEnter,
 }: {
-  doors: readonly DemonstrationDoor[];
+  accounts: readonly DemonstrationAccount[];
   busy: boolean;
-  onEnter: (door: DemonstrationDoor) => void;
+  onEnter: (account: DemonstrationAccount) => void;
 }) {
-  if (doors.length === 0) return null;
+  if (accounts.length === 0) return null;
   return (
     <Card title="Essayer la démonstration" actions={<Tag variant="fictitious" />}>
       <p>Un clic suffit. Une visite guidée de deux minutes vous attend ; on peut la passer.</p>
-      <div className="account-doors">
+      <div className="account-ways">
         {doorWords.map(([role, words, icon]) => {
-          const door = doors.find((candidate) => candidate.role === role);
-          if (!door) return null;
+          const account = accounts.find((candidate) => candidate.role === role);
+          if (!account) return null;
           return (
-            <Button key={role} icon={icon} busy={busy} onClick={() => onEnter(door)}>
+            <Button key={role} icon={icon} busy={busy} onClick={() => onEnter(account)}>
               {words}
-              {door.organisationName && ` (${door.organisationName})`}
+              {account.organisationName && ` (${account.organisationName})`}
             </Button>
           );
         })}

@@ -5,7 +5,7 @@ import type { FileSession } from './reading/file-session.ts';
 import type { Understood } from './reading/open-remembering.ts';
 
 /** Where the work on a dropped file is. */
-export type DeskState =
+export type ImportState =
   | { step: 'idle' }
   | { step: 'reading'; fileName: string }
   | { step: 'mapping'; session: FileSession; understood: Understood }
@@ -17,7 +17,7 @@ export type DeskState =
 const order = ['reading', 'sending', 'judging'] as const;
 
 /** The steps as they are: what is counted is what was really done. */
-export function deskSteps(state: DeskState): ProgressStep[] {
+export function importSteps(state: ImportState): ProgressStep[] {
   const at = order.indexOf(state.step as (typeof order)[number]);
   const stateOf = (rank: number): ProgressStep['state'] => (rank < at ? 'done' : rank === at ? 'running' : 'waiting');
   return [
@@ -41,6 +41,6 @@ export function deskSteps(state: DeskState): ProgressStep[] {
 }
 
 /** Only the sending knows how far it is. */
-export function ratioOf(state: DeskState): number | null {
+export function ratioOf(state: ImportState): number | null {
   return state.step === 'sending' && state.ratio > 0 ? state.ratio : null;
 }

@@ -11,7 +11,7 @@ import { Select } from '../ui/form/select.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { ProgressSteps } from '../ui/status/progress-steps.tsx';
-import { type DeskState, deskSteps, ratioOf } from './desk-state.ts';
+import { type ImportState, importSteps, ratioOf } from './import-state.ts';
 import { type Help, importErrorMessage } from './import-words.ts';
 import { MappingPanel } from './mapping/mapping-panel.tsx';
 import { answersGiven, hasOpenQuestion, QuestionPanel } from './questions/question-panel.tsx';
@@ -23,7 +23,7 @@ import { Stopped, sendFile } from './reading/send-file.ts';
 import './mapping/mapping.css';
 
 /** A file taken back from its decision table, for its columns to be seen again. */
-function firstState(help: Help): DeskState {
+function firstState(help: Help): ImportState {
   const review = takeReview();
   if (!review) return { step: 'idle' };
   const { session, opened, organisationId } = review;
@@ -47,12 +47,12 @@ function readyOf(session: FileSession, { read, organisationId, remembered }: Und
 }
 
 /** The desk's movements: a file is read here, mapped if need be, then sent row by row to be judged. */
-function useDesk(help: Help) {
+function useFlow(help: Help) {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [state, setState] = useState<DeskState>(() => firstState(help));
+  const [state, setState] = useState<ImportState>(() => firstState(help));
   const stop = useRef<AbortController | null>(null);
 
   const attempt = async (work: () => Promise<void>) => {
@@ -141,8 +141,8 @@ function useDesk(help: Help) {
 }
 
 /** From the file to the decision: read on this computer, compared by the server, written only on request. */
-export function ImportDesk({ help }: { help: Help }) {
-  const { state, setState, read, askOrSend, answer, cancel } = useDesk(help);
+export function ImportFlow({ help }: { help: Help }) {
+  const { state, setState, read, askOrSend, answer, cancel } = useFlow(help);
   const [source, setSource] = useState<SourceName | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const working = state.step === 'reading' || state.step === 'sending' || state.step === 'judging';
@@ -176,7 +176,7 @@ export function ImportDesk({ help }: { help: Help }) {
   return (
     <Section title="Déposer un fichier">
       {help.organisations.length > 1 && (
-        <div className="desk-organisation">
+        <div className="import-organisation">
           <Select
             label="Pour la structure"
             placeholder="D’après le fichier"
@@ -187,7 +187,7 @@ export function ImportDesk({ help }: { help: Help }) {
           />
         </div>
       )}
-      <div className="desk-organisation">
+      <div className="import-organisation">
         <Select
           label="Ce que contient le fichier"
           placeholder="D’après le fichier"
@@ -200,7 +200,7 @@ export function ImportDesk({ help }: { help: Help }) {
       {working ? (
         <ProgressSteps
           label="Préparation de l’import"
-          steps={deskSteps(state)}
+          steps={importSteps(state)}
           ratio={ratioOf(state)}
           {...(state.step === 'sending' && { onCancel: cancel })}
         />
@@ -213,7 +213,7 @@ export function ImportDesk({ help }: { help: Help }) {
         />
       )}
       {state.step === 'failed' && (
-        <div className="desk-message">
+        <div className="import-message">
           <Callout
             tone="danger"
             live="assertive"

@@ -9,28 +9,28 @@ import type { EntryRow } from './grid/entry-model.ts';
 import type { EntryStore } from './saving/entry-store.ts';
 import { contentWords } from './saving/save-words.ts';
 
-/** Beside a line, in a few words: the target and what it expects by now. */
-export function besideWords({ beside, unit }: EntryRow, month: Month): string {
-  if (!beside || beside.target === null) return '';
+/** RowComparison a line, in a few words: the target and what it expects by now. */
+export function comparisonWords({ comparison, unit }: EntryRow, month: Month): string {
+  if (!comparison || comparison.target === null) return '';
   const expected =
-    beside.expected === null
+    comparison.expected === null
       ? ''
-      : `, attendu fin ${frenchMonth(month).split(' ')[0]}${S}: ${frenchQuantity(round(beside.expected), unit)}`;
-  return `cible ${yearOf(month)}${S}: ${frenchQuantity(beside.target, unit)}${expected}`;
+      : `, attendu fin ${frenchMonth(month).split(' ')[0]}${S}: ${frenchQuantity(round(comparison.expected), unit)}`;
+  return `cible ${yearOf(month)}${S}: ${frenchQuantity(comparison.target, unit)}${expected}`;
 }
 
 /** An expectation is a way, not a count: one decimal is enough. */
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** The same in a sentence, with what the organisation and the territory have given since January. */
-export function besideSentence({ beside, unit }: EntryRow, month: Month): string | null {
-  if (!beside) return null;
+export function comparisonSentence({ comparison, unit }: EntryRow, month: Month): string | null {
+  if (!comparison) return null;
   const of = (value: number | null) => (value === null ? 'rien de connu' : frenchQuantity(round(value), unit));
   const parts = [
-    `Depuis janvier ${yearOf(month)}, votre structure${S}: ${of(beside.own)}`,
-    `territoire${S}: ${of(beside.territory)}`,
-    beside.expected !== null && `attendu à la fin ${frenchOfMonth(month)}${S}: ${of(beside.expected)}`,
-    beside.target !== null && `cible de l’année${S}: ${of(beside.target)}`,
+    `Depuis janvier ${yearOf(month)}, votre structure${S}: ${of(comparison.own)}`,
+    `territoire${S}: ${of(comparison.territory)}`,
+    comparison.expected !== null && `attendu à la fin ${frenchOfMonth(month)}${S}: ${of(comparison.expected)}`,
+    comparison.target !== null && `cible de l’année${S}: ${of(comparison.target)}`,
   ];
   return `${parts.filter(Boolean).join(' ; ')}.`.replaceAll(' ;', '\u202f;');
 }
