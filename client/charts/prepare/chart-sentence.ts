@@ -75,7 +75,8 @@ function expectation(series: MonthSeries): string[] {
   if (last === undefined) return [];
   if (series.nature === 'level') return [`Attendu au dernier mois\u00a0: ${frenchQuantity(last, series.unit)}.`];
   const total = expected.reduce((sum, value) => sum + value, 0);
-  return [`Attendu sur la période\u00a0: ${frenchQuantity(total, series.unit)}.`];
+  const whole = expected.length === series.points.length;
+  return [`Attendu sur ${whole ? 'la période' : 'les mois complets'}\u00a0: ${frenchQuantity(total, series.unit)}.`];
 }
 
 function breaks(series: MonthSeries): string[] {

@@ -1,3 +1,4 @@
+import { endsPeriod } from '../expectation.ts';
 import type { Direction, Frequency, Quantity, TimeRule, Unit } from '../indicator.ts';
 import { addMonths, type Month, monthOf } from '../month.ts';
 import type { Dominated } from '../secrecy/dominance-rule.ts';
@@ -178,23 +179,29 @@ export function lastMonthDue(year: number, date: string): Month {
 }
 
 /**
- * What the target asks of each month of the figure's year, for a chart of months: the share of the month for a flow, the
- * level of the path for everything else. Null without a target or outside its path.
+ * What the target asks of each month of the figure's year, for a chart of months: the share of the period that ends there for a
+ * flow, the level of the path for everything else. Null where nothing may be held against the target: without one, outside its
+ * path, in another unit, and for a month that someone has not given. So the months of a flow add up to the figure's `expected`.
  */
 export function expectedByMonth({
   target,
   timeRule,
   direction,
+  frequency,
+  why,
+  through,
   months,
-}: Pick<Figure, 'target' | 'timeRule' | 'direction' | 'months'>): (number | null)[] {
-  if (!target || direction === 'context' || direction === 'maintain') return months.map(() => null);
-  const rising = direction === 'increase';
+}: Pick<Figure, 'target' | 'timeRule' | 'direction' | 'frequency' | 'why' | 'through' | 'months'>): (number | null)[] {
+  if (!target || why === 'unit' || direction === 'context' || direction === 'maintain') return months.map(() => null);
+  const isFlow = timeRule === 'flow';
   const start = target.start ?? 0;
-  return months.map(({ month }) => {
-    if (month < target.startMonth || month > dueMonthOf(target)) return null;
-    const way = fraction(rising || timeRule !== 'flow' ? target.value - start : target.value);
-    const share = timeRule === 'flow' ? shareOfMonths(target, [month]) : shareAt(target, month);
-    const asked = toNumber(times(way, share));
-    return timeRule === 'flow' ? asked : start + asked;
+  const way = fraction(direction === 'increase' || !isFlow ? target.value - start : target.value);
+  let period: Month[] = [];
+  return months.map(({ month, reported, expected }) => {
+    period = endsPeriod(frequency, addMonths(month, -1)) ? [month] : [...period, month];
+    const lacks = month <= through && reported < expected;
+    if (month < target.startMonth || month > dueMonthOf(target) || !endsPeriod(frequency, month)) return null;
+    if (isFlow) return lacks ? null : toNumber(times(way, shareOfMonths(target, period)));
+    return start + toNumber(times(way, shareAt(target, month)));
   });
 }

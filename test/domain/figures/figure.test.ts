@@ -106,11 +106,20 @@ describe('the months of a figure', () => {
     expect(lastMonthDue(2026, '2026-01-14')).toBe('2026-01');
   });
 
-  it('are each asked their share of a flow', () => {
-    const shares = expectedByMonth(assembleFigure(meetings([1])));
-    expect(shares).toHaveLength(12);
-    expect(shares.reduce<number>((sum, share) => sum + (share ?? 0), 0)).toBeCloseTo(10, 9);
+  it('are each asked their share of a flow, but for those that were not given: they add up to what is expected to date', () => {
+    const figure = assembleFigure(meetings([1]));
+    const asked = expectedByMonth(figure);
+    expect(asked).toHaveLength(12);
+    const given = figure.months.flatMap(({ month }, rank) => (month <= figure.through ? [asked[rank]] : []));
+    expect(given.slice(1)).toEqual(given.slice(1).map(() => null));
+    expect(given[0]).toBeCloseTo(figure.expected ?? 0, 9);
+    expect(asked.at(-1)).toBeCloseTo(10 / 12, 9);
     expect(expectedByMonth(assembleFigure(meetings([1], { target: null })))).toEqual(Array(12).fill(null));
+  });
+
+  it('are asked nothing in another unit than the target’s, until it is said how it is read', () => {
+    const target = targetOf(2023, 10, { unit: 'persons' });
+    expect(expectedByMonth(assembleFigure(meetings([1], { target })))).toEqual(Array(12).fill(null));
   });
 
   it('have a number unless they are a ratio of nothing', () => {
