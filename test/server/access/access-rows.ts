@@ -23,7 +23,7 @@ const unknownPerson = () => ({ userId: 'unknown' });
 
 export const file = (organisationId: number) => ({
   organisationId,
-  fileName: 'vide.csv',
+  format: 'csv',
   fileHash: 'a'.repeat(64),
   source: 'workshop',
   droppedColumns: [],
@@ -226,6 +226,15 @@ export const matrix: Record<string, Row> = {
   'imports.help': { who: contributors, input: nothing },
   'imports.begin': { who: own, input: file },
   'imports.send': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), rows: [] }) },
+  'imports.tell': {
+    who: own,
+    input: (organisationId) => ({
+      ...ofImport(organisationId),
+      told: { skipped: [], unread: [], questions: [], period: null },
+    }),
+  },
+  'imports.absent': { who: own, input: ofImport },
+  'imports.decideAbsent': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), choice: 'keep' }) },
   'imports.preview': { who: own, input: ofImport },
   'imports.rows': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), verdict: null, after: 0 }) },
   'imports.decide': {

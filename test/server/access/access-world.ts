@@ -25,9 +25,11 @@ export async function accessWorld() {
   const callerOf = createCaller(appRouter);
 
   async function prepareImport(organisationId: number): Promise<number> {
+    const { format: _, ...sent } = file(organisationId);
     const made = await db.import.create({
       data: {
-        ...file(organisationId),
+        ...sent,
+        fileName: 'fichier.csv',
         ...{ status: 'prepared', rows: 0, accepted: 0, changed: 0, identical: 0, duplicates: 0, superseded: 0 },
         ...{ outOfTerritory: 0, rejected: [], suspicious: [], indicators: {} },
       },
