@@ -129,7 +129,7 @@ describe('another territory, from its file alone', () => {
       ['Accompagner les ménages', ['B-MEN', 'B-PART']],
     ]);
     const of = (code: string) => overview.figures.find((one) => one.code === code);
-    expect(of('B-LOG')).toMatchObject({ value: 9, pace: 'on-pace', progress: { percent: 37.5 } });
+    expect(of('B-LOG')).toMatchObject({ value: 9, pace: 'on-pace', progress: 37.5 });
     expect(of('B-PART')).toMatchObject({ quantity: { numerator: 0, denominator: 1 }, value: 0 });
     expect(overview.watch?.missingReturns.map(({ organisation }) => organisation)).toContain(
       'Service social de Brumes',

@@ -71,7 +71,7 @@ describe('the file of an indicator', () => {
     const parts = unzipSync(new Uint8Array(bytes));
     const book = strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array());
     const sheets = [...book.matchAll(/<sheet [^>]*name="([^"]+)"/gu)].map((match) => match[1]);
-    expect(sheets).toEqual(expect.arrayContaining(['Lisez-moi', 'À propos', 'Mois', 'Depuis janvier', 'Années']));
+    expect(sheets).toEqual(expect.arrayContaining(['Lisez-moi', 'À propos', 'Mois', 'Depuis le début', 'Années']));
     expect(name).toBe('IND-23-2025-fictif.xlsx');
     const words = strFromU8(parts['xl/sharedStrings.xml'] ?? parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     expect(words).toContain('Données fictives – démonstration');

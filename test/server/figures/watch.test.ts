@@ -44,7 +44,7 @@ describe('what the coordinator is told to look at', () => {
     await held('RECULE', 14, { value: 5, start: 10, direction: 'decrease' });
     const { watch, figures } = await overview();
     const paces = Object.fromEntries(figures.map(({ code, pace }) => [code, pace]));
-    expect(paces).toMatchObject({ RECULE: 'backwards', 'RETARD-LOURD': 'behind', 'RETARD-LEGER': 'behind' });
+    expect(paces).toMatchObject({ RECULE: 'going-backwards', 'RETARD-LOURD': 'behind', 'RETARD-LEGER': 'behind' });
     expect(watch?.worst).toEqual(['RECULE', 'RETARD-LOURD', 'RETARD-LEGER']);
   });
 });

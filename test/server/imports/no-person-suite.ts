@@ -98,7 +98,9 @@ export function nobodyIsKept(name: string, files: readonly GivenFile[], least: L
     it('are not there by their date of birth, however it is written', () => {
       const dates = distinct('Date de naissance').flatMap((date) => [date, isoOf(date)]);
       const [was, is] = [datesIn(before), datesIn(after)];
-      expect(is.size).toBeGreaterThan(was.size);
+      // The files brought days of their own: a search for a day can fail.
+      const days = (text: string) => text.match(/\d{4}-\d{2}-\d{2}/gu)?.length ?? 0;
+      expect(days(after)).toBeGreaterThan(days(before));
       expect(dates.filter((date) => is.has(date) && !was.has(date))).toEqual([]);
     });
 

@@ -80,8 +80,8 @@ describe('a backup taken from the embedded database', () => {
   it('is not equal by chance: one cell that differs shows', async () => {
     const before = await figuresOf(back.pool);
     await back.pool.query(
-      `UPDATE "IndicatorMonth" SET value = value + 1 WHERE ("indicatorId", month, visibility) =
-         (SELECT "indicatorId", month, visibility FROM "IndicatorMonth" WHERE month = '2025-09' AND visibility = 'working' AND value > 20 LIMIT 1)`,
+      `UPDATE "Observation" SET value = value + 1 WHERE id =
+         (SELECT id FROM "Observation" WHERE month = '2025-09' AND breakdown = '' AND stage = 'validated' AND value > 20 LIMIT 1)`,
     );
     expect(await figuresOf(back.pool)).not.toEqual(before);
   }, 240_000);
