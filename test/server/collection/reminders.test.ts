@@ -62,7 +62,7 @@ describe('reminders', () => {
     const blocker = await world.pool.connect();
     await blocker.query('BEGIN');
     await blocker.query(
-      `INSERT INTO "Mail" (key, kind, "to", subject, text, "messageId", "createdAt") VALUES ($1, '', '', '', '', '', now())`,
+      `INSERT INTO "Mail" (key, kind, "to", subject, text, "messageId", "createdAt") VALUES ($1, 'reminder', '', '', '', '', now())`,
       [`reminder/${id}/2025-10/0`],
     );
     const first = world.runner(smtp.url, NOW);
