@@ -17,6 +17,10 @@ async function deleteCells(tx: Tx): Promise<void> {
   await tx.cellMessage.deleteMany({ where: { observation: fictitious } });
   await tx.observationRevision.deleteMany({ where: { OR: [{ origin: 'demo' }, { observation: fictitious }] } });
   await tx.observation.deleteMany({ where: fictitious });
+  await tx.$executeRaw`
+    DELETE FROM "ValidatedCell" v WHERE v.origin = 'demo' OR NOT EXISTS (
+      SELECT FROM "Observation" o WHERE o."organisationId" = v."organisationId" AND o."indicatorId" = v."indicatorId"
+        AND o.month = v.month AND o.breakdown = v.breakdown)`;
   await refreshRollUp(tx, cells);
 }
 

@@ -14,6 +14,7 @@ import type { CellChange } from './receipt-columns.ts';
 import {
   keepReplacedRows,
   lockRegister,
+  nextSequence,
   removeFictitiousRows,
   removeGoneRows,
   writeJudgedRows,
@@ -151,7 +152,8 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await refreshLedger(tx, scope, { importId: id, keys });
       const made = await receiptOf(tx, prepared, counts, effect);
       await dropStaging(tx, id);
-      await close(tx, actor, prepared, made, effect.writes.length);
+      const sequence = await nextSequence(tx, scope, prepared.source);
+      await close(tx, actor, prepared, { ...made, sequence }, effect.writes.length);
       return made;
     },
     { timeout: AN_HOUR, maxWait: 30_000 },
@@ -159,7 +161,13 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
 }
 
 /** Turns the prepared import into its receipt, with its line of the journal. */
-async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Receipt, cells: number): Promise<void> {
+async function close(
+  tx: Tx,
+  actor: Actor,
+  prepared: ImportRecord,
+  receipt: Receipt & { sequence: number },
+  cells: number,
+): Promise<void> {
   const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, remarks, keptOut, ...rest } = receipt;
   const { indicators, changes, absentChoice, ...counts } = rest;
   await closeImport(tx, prepared.id, {
