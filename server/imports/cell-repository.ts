@@ -25,12 +25,12 @@ export function findFedIndicators(
   });
 }
 
-/** Months of the indicators of a register that hold a real validated cell: an import does not change their figure. */
+/** Months of the indicators of a register that hold a validated cell: an import does not change their figure. */
 export async function findLockedMonths(tx: Tx, scope: OrganisationScope, source: string): Promise<Month[]> {
   const found = await queryRows(tx, z.object({ month: z.string() }))`
     SELECT DISTINCT o.month FROM "Observation" o
     JOIN "Assignment" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId"
-    WHERE o."organisationId" = ${scope.organisationId}::int AND a.register = ${source} AND o.stage = 'validated' AND o.origin <> 'demo'`;
+    WHERE o."organisationId" = ${scope.organisationId}::int AND a.register = ${source} AND o.stage = 'validated'`;
   return found.map((one) => one.month);
 }
 
@@ -140,7 +140,8 @@ export function holdCellsOf(
     JOIN "Indicator" i ON i.id = o."indicatorId"
     LEFT JOIN LATERAL (SELECT revision FROM "ObservationRevision" r
       WHERE r."observationId" = o.id AND r."importId" = ${importId}::int ORDER BY r.revision DESC LIMIT 1) r ON true
-    WHERE o."organisationId" = ${scope.organisationId}::int AND (r.revision IS NOT NULL OR o."importId" = ${importId}::int)
+    WHERE o."organisationId" = ${scope.organisationId}::int AND (r.revision IS NOT NULL OR o."importId" = ${importId}::int
+      OR EXISTS (SELECT FROM "ObservationRevision" p WHERE p."observationId" = o.id AND p."priorImportId" = ${importId}::int))
     ORDER BY o.id FOR UPDATE OF o`;
 }
 

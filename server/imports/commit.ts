@@ -11,13 +11,7 @@ import { holdCells, writeCells } from './cell-repository.ts';
 import { findKeptOut, type KeptOut, lastPosition, takenKeys } from './judged-repository.ts';
 import { type Effect, effectOf, type Judged, judge, remarksOf, todayOf } from './prepare.ts';
 import type { CellChange } from './receipt-columns.ts';
-import {
-  keepReplacedRows,
-  lockRegister,
-  removeFictitiousRows,
-  removeGoneRows,
-  writeJudgedRows,
-} from './register-repository.ts';
+import { keepReplacedRows, lockRegister, removeGoneRows, writeJudgedRows } from './register-repository.ts';
 import {
   closeImport,
   deleteImport,
@@ -111,7 +105,6 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
 async function writeRows(platform: Platform, tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<void> {
   await keepReplacedRows(tx, scope, prepared.id);
   await removeGoneRows(tx, scope);
-  if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
   const last = await lastPosition(tx);
   for (let from = 1; from <= last; from += ROWS_AT_ONCE) {
     await writeJudgedRows(tx, scope, prepared.source, prepared.id, [from, from + ROWS_AT_ONCE - 1]);
