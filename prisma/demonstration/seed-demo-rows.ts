@@ -28,6 +28,7 @@ export async function insertDemonstrationRows(
       fileName,
       fileHash: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
       status: 'done',
+      sequence: 1,
       rows: rows.length,
       accepted: rows.length,
       rejected: [],

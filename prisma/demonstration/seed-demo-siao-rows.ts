@@ -63,6 +63,7 @@ export async function insertDemonstrationRequests(
       fileName: 'Demandes fictives de la démonstration',
       fileHash: createHash('sha256').update(JSON.stringify(requests)).digest('hex'),
       status: 'done',
+      sequence: 1,
       rows: requests.length,
       accepted: requests.length,
       rejected: [],

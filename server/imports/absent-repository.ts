@@ -51,7 +51,7 @@ async function pairMoved(tx: Tx, { importId, register }: Absence): Promise<void>
       SELECT n.position, a."keyHash", a.content FROM (
         SELECT t.position, ${rest('t.content')} AS rest, ${rank('t.content')} AS rank
         FROM judged j JOIN ${stagingTable(importId)} t USING (position)
-        WHERE j.verdict IN ('new', 'suspicious', 'locked') AND NOT j.known AND t.settled IS DISTINCT FROM 'another'
+        WHERE j.verdict IN ('new', 'suspicious', 'waiting') AND NOT j.known AND t.settled IS DISTINCT FROM 'another'
           AND NOT EXISTS (SELECT FROM pairs p WHERE p.position = t.position)) n
       JOIN (
         SELECT "keyHash", content, ${rest('content')} AS rest, ${rank('content')} AS rank FROM absent

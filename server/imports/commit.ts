@@ -11,7 +11,13 @@ import { holdCells, writeCells } from './cell-repository.ts';
 import { findKeptOut, type KeptOut, lastPosition, takenKeys } from './judged-repository.ts';
 import { type Effect, effectOf, type Judged, judge, remarksOf, todayOf } from './prepare.ts';
 import type { CellChange } from './receipt-columns.ts';
-import { keepReplacedRows, lockRegister, removeGoneRows, writeJudgedRows } from './register-repository.ts';
+import {
+  keepReplacedRows,
+  lockRegister,
+  nextSequence,
+  removeGoneRows,
+  writeJudgedRows,
+} from './register-repository.ts';
 import {
   closeImport,
   deleteImport,
@@ -144,7 +150,8 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await refreshLedger(tx, scope, { importId: id, keys });
       const made = await receiptOf(tx, prepared, counts, effect);
       await dropStaging(tx, id);
-      await close(tx, actor, prepared, made, effect.writes.length);
+      const sequence = await nextSequence(tx, scope, prepared.source);
+      await close(tx, actor, prepared, { ...made, sequence }, effect.writes.length);
       return made;
     },
     { timeout: AN_HOUR, maxWait: 30_000 },
@@ -152,7 +159,13 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
 }
 
 /** Turns the prepared import into its receipt, with its line of the journal. */
-async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Receipt, cells: number): Promise<void> {
+async function close(
+  tx: Tx,
+  actor: Actor,
+  prepared: ImportRecord,
+  receipt: Receipt & { sequence: number },
+  cells: number,
+): Promise<void> {
   const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, remarks, keptOut, ...rest } = receipt;
   const { indicators, changes, absentChoice, ...counts } = rest;
   await closeImport(tx, prepared.id, {

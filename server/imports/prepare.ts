@@ -12,7 +12,7 @@ import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
-import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
+import { findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
@@ -156,7 +156,7 @@ export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord):
     source: prepared.source,
     monthField,
     numbered: register.monthField !== undefined && register.rankGroup === undefined,
-    lockedMonths: await findLockedMonths(tx, scope, prepared.source),
+    validatedMonths: await findValidatedMonths(tx, scope, prepared.source),
     contact: register.contact ?? null,
   });
   const habit = await findHabit(tx, scope, prepared.source);

@@ -67,10 +67,6 @@ function planIndicator(
   return [...given, ...outdated].sort((a, b) => a.month.localeCompare(b.month));
 }
 
-function isLocked({ cell }: Write): boolean {
-  return cell?.stage === 'validated';
-}
-
 function cellFigure({ indicator, month, figure }: Write): CellFigure {
   const ratio = typeof figure === 'object' && figure !== null ? figure : null;
   return {
@@ -83,7 +79,7 @@ function cellFigure({ indicator, month, figure }: Write): CellFigure {
 }
 
 export interface CellPlan {
-  /** What changes for whoever reads the figures, locked cells included: they keep their value. */
+  /** What changes. A figure that was validated changes for who sees corrections; for readers, once it is validated again. */
   changes: CellChange[];
   writes: CellFigure[];
 }
@@ -103,10 +99,10 @@ export function planCells(indicators: Fed[], cells: CellRecord[], measures: Meas
     month: write.month,
     before: figureOf(write.cell),
     after: write.figure,
-    locked: isLocked(write),
+    waits: write.cell?.wasValidated ?? false,
   }));
   return {
     changes: changes.filter(({ before, after }) => !same(before, after)),
-    writes: all.filter((write) => !isLocked(write)).map(cellFigure),
+    writes: all.map(cellFigure),
   };
 }

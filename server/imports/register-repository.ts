@@ -16,6 +16,15 @@ export async function lockRegister(
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register ${source}`}), ${scope.organisationId}::int)`;
 }
 
+/** The rank of the import that is about to be written into a register; the register is held. */
+export async function nextSequence(tx: Tx, scope: ImportScope, source: string): Promise<number> {
+  const { _max } = await tx.import.aggregate({
+    where: { organisationId: scope.organisationId, source },
+    _max: { sequence: true },
+  });
+  return (_max.sequence ?? 0) + 1;
+}
+
 /** Keeps what the judged rows are about to replace. */
 export async function keepReplacedRows(tx: Tx, scope: ImportScope, importId: number): Promise<void> {
   await tx.$executeRaw`

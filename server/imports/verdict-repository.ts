@@ -14,9 +14,9 @@ type Tx = Prisma.TransactionClient;
 export interface Staged {
   importId: number;
   source: string;
-  /** The field whose month dates a row, and the months that are validated: a row there is told "locked". */
+  /** The field whose month dates a row, and the months that were validated: a row there is a correction that waits. */
   monthField: string | null;
-  lockedMonths: Month[];
+  validatedMonths: Month[];
   /** Rows are known by a number alone, which another year may use again. */
   numbered: boolean;
   /** What tells when a person was last in contact; null: the rows are about nobody. */
@@ -69,7 +69,7 @@ async function setRepeatsApart(tx: Tx, { importId, monthField, numbered }: Stage
 }
 
 async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
-  const { monthField, lockedMonths, numbered } = staged;
+  const { monthField, validatedMonths, numbered } = staged;
   await setRepeatsApart(tx, staged);
   await tx.$executeRawUnsafe(
     `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
@@ -87,7 +87,7 @@ async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Pr
             OR left(r.content ->> $2, 7) = ANY ($3::text[]) AND left(r.content ->> $2, 7) <> left(t.content ->> $2, 7))
             THEN 'moved'
           WHEN t.stands IS NOT NULL THEN 'suspicious'
-          WHEN $2::text IS NOT NULL AND left(t.content ->> $2, 7) = ANY ($3::text[]) THEN 'locked'
+          WHEN $2::text IS NOT NULL AND left(t.content ->> $2, 7) = ANY ($3::text[]) THEN 'waiting'
           WHEN r."keyHash" IS NULL THEN 'new'
           ELSE 'changed'
         END AS verdict
@@ -101,12 +101,12 @@ async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Pr
       FROM verdicts)
     SELECT position, "keyHash", outside, known, wanted, false AS absent,
       CASE verdict WHEN 'known-outside' THEN 'outside' ELSE verdict END AS verdict,
-      wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved') AS takes,
-      NOT outside AND (verdict = 'identical' OR wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'moved')) AS counts
+      wanted AND verdict IN ('new', 'changed', 'waiting', 'suspicious', 'outside', 'moved') AS takes,
+      NOT outside AND (verdict = 'identical' OR wanted AND verdict IN ('new', 'changed', 'waiting', 'suspicious', 'moved')) AS counts
     FROM heard`,
     scope.organisationId,
     monthField,
-    lockedMonths,
+    validatedMonths,
     numbered,
   );
   await tx.$executeRawUnsafe('ANALYZE judged (position, "keyHash")');
@@ -182,14 +182,14 @@ export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
       (count(*) FILTER (WHERE verdict = 'expired'
-        OR NOT wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved')))::int AS left
+        OR NOT wanted AND verdict IN ('new', 'changed', 'waiting', 'suspicious', 'outside', 'moved')))::int AS left
     FROM judged WHERE NOT absent GROUP BY verdict`;
   const sum = (pick: (one: (typeof found)[number]) => number) => found.reduce((total, one) => total + pick(one), 0);
   const none = { new: 0, changed: 0, identical: 0, duplicate: 0, superseded: 0, outside: 0, expired: 0 };
   return {
     verdicts: {
       ...none,
-      locked: 0,
+      waiting: 0,
       moved: 0,
       suspicious: 0,
       unreadable: 0,

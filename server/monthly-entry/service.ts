@@ -9,6 +9,7 @@ import { isAssigned } from '../../shared/domain/expectation.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
+import { keepValidated } from '../indicators/validated-repository.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -160,7 +161,7 @@ export async function moveCells(
   scope: repository.CellScope,
   tx: Tx,
   cells: ReadonlyArray<{ id: number; indicatorId: number; month: Month }>,
-  move: { stage?: CellStage; review?: CellReview; why: string | null },
+  move: { stage?: Exclude<CellStage, 'validated'>; review?: CellReview; why: string | null },
   stamp: Stamp,
 ): Promise<void> {
   const ids = cells.map((cell) => cell.id);
@@ -168,6 +169,21 @@ export async function moveCells(
   await repository.keepRevisions(scope, tx, ids, move.why, stamp);
   await repository.moveCells(scope, tx, ids, move);
   if (move.stage) await refreshRollUp(tx, [...cells]);
+}
+
+/** Validates cells, in the transaction of the act that decided it: what readers see is what they say now. */
+export async function validateCells(
+  scope: OrganisationScope<'collection.review'>,
+  tx: Tx,
+  cells: ReadonlyArray<{ id: number; indicatorId: number; month: Month }>,
+  stamp: Stamp,
+): Promise<void> {
+  const ids = cells.map((cell) => cell.id);
+  if (ids.length === 0) return;
+  await repository.keepRevisions(scope, tx, ids, null, stamp);
+  await repository.moveCells(scope, tx, ids, { stage: 'validated', review: 'none' });
+  await keepValidated(tx, ids, stamp);
+  await refreshRollUp(tx, [...cells]);
 }
 
 /** Holds an organisation's month for the rest of the transaction, and reads it. */
