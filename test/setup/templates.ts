@@ -30,9 +30,10 @@ async function makeTemplate(
   await pool.end();
 }
 
-/** The two databases that tests copy: the bare schema, and the demonstration. */
+/** The databases that tests copy: the bare schema, the catalogue alone, and the demonstration. */
 export async function fillTemplates(server: pg.PoolConfig): Promise<void> {
   await makeTemplate(server, 'template_bare', async () => {});
+  await makeTemplate(server, 'template_catalogue', seedCatalogue);
   await makeTemplate(server, 'template_demonstration', async (db) => {
     await seedCatalogue(db);
     await seedDemonstration(db, { createUser });
