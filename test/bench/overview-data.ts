@@ -43,6 +43,12 @@ async function fillYear({ db, pool }: Installation, year: number, breakdowns: nu
      FROM "Organisation" o, "Indicator" i, generate_series(1, 12) AS m(n), generate_series(0, ${breakdowns - 1}) AS b`,
     [String(year)],
   );
+  await pool.query(
+    `INSERT INTO "ValidatedCell" ("organisationId", "indicatorId", month, breakdown, state, value, origin, "updatedAt", revision, "validatedAt")
+     SELECT "organisationId", "indicatorId", month, breakdown, state, value, origin, "updatedAt", revision, now()
+     FROM "Observation" WHERE stage = 'validated' AND month BETWEEN $1 || '-01' AND $1 || '-12'`,
+    [String(year)],
+  );
   const indicators = await db.indicator.findMany({ select: { id: true } });
   const keys = indicators.flatMap(({ id }) =>
     Array.from({ length: 12 }, (_, index) => ({

@@ -156,7 +156,7 @@ describe('the main job', () => {
     const panel = page.getByRole('dialog', { name: /Pourquoi ce chiffre/u });
     const october = panel.getByRole('row', { name: /^octobre 2025/u });
     expect(await october.innerText()).toContain('Habitat et Humanisme');
-    expect(await october.innerText()).toContain('fichier.csv');
+    expect(await october.innerText()).toMatch(/Reçu n°\s\d+/u);
     expect(await panel.innerText()).toMatch(/Calcul/u);
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });

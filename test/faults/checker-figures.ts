@@ -44,9 +44,12 @@ const registerFigures = `
 /** The roll-up worked out from every cell there is, and what is kept of it that differs. */
 const rollUp = `
   WITH seen AS (
-    SELECT c."indicatorId", c.month, v.visibility, c.value, c.numerator, c.denominator, c.state, i."timeRule"
-    FROM "Observation" c JOIN "Indicator" i ON i.id = c."indicatorId"
-    JOIN (VALUES ('working'), ('validated')) v(visibility) ON c.stage = 'validated' OR (v.visibility = 'working' AND c.stage = 'submitted')
+    SELECT c."indicatorId", c.month, c.visibility, c.value, c.numerator, c.denominator, c.state, i."timeRule"
+    FROM (SELECT 'working' AS visibility, "indicatorId", month, breakdown, value, numerator, denominator, state
+        FROM "Observation" WHERE stage <> 'draft'
+      UNION ALL SELECT 'validated', "indicatorId", month, breakdown, value, numerator, denominator, state
+        FROM "ValidatedCell") c
+    JOIN "Indicator" i ON i.id = c."indicatorId"
     WHERE c.breakdown = '' AND c.state NOT IN ('missing', 'not-applicable')),
   fresh AS (
     SELECT "indicatorId", month, visibility,

@@ -47,6 +47,7 @@ export type TokenFigure = Pick<
   | 'partial'
   | 'carried'
   | 'silent'
+  | 'waiting'
   | 'coverage'
   | 'origin'
 >;
