@@ -8,6 +8,7 @@ import { build, renderer } from '../server/build.mjs';
 import { openRuns } from './vitest-runs.mjs';
 
 process.env.NODE_ENV ??= 'test';
+process.env.LONG_TIER = '1';
 process.env.SEED ??= String(randomInt(1, 2 ** 31));
 const replay = `Graine des tirages\u00a0: ${process.env.SEED} (SEED=${process.env.SEED} npm run test:long tire les mêmes)`;
 console.log(replay);
@@ -44,14 +45,7 @@ if (!samples)
     'Laissés de côté\u00a0: les fichiers d’exemple des partenaires (../shared/samples n’est pas à côté du projet)',
   );
 
-const drawn = process.env.SEED !== '0';
-if (!drawn)
-  runs.note(
-    'Laissées de côté\u00a0: les lois, que npm test demande déjà avec les graines que les essais nomment (SEED=0)',
-  );
-
-const projects = [drawn && 'laws', samples && 'samples'].filter(Boolean);
-if (projects.length > 0) await runs.run({ project: projects });
+await runs.run({ project: samples ? ['laws', 'samples'] : ['laws'] });
 await runOnServer();
 await runs.run({ project: ['long-unit', 'long-server'] });
 await runs.run({ project: ['long-journeys'] });

@@ -9,13 +9,15 @@ import path from 'node:path';
 /** Of the fast tests, those of the readers that fuzz and bomb. */
 export const longUnit = ['test/reading/{fuzz,bad-files}.test.ts'];
 
-/** Of the tests on a database, those that attack, mutate, fuzz, kill, storm, or fill a disk. */
+/** Of the tests on a database, those that attack, mutate, fuzz, kill, storm, fill a disk, or start servers and products by twos. */
 export const longServer = [
   'test/server/access/{access-mutants,attack,attack-rooms}.test.ts',
   'test/server/web/fuzz-requests.test.ts',
   'test/server/accounts/sign-in-storm.test.ts',
+  'test/server/collection/reminders-killed.test.ts',
   'test/server/imports/killed-import.test.ts',
-  'test/server/operations/{faults,operations-recovery,operations-disk-full}.test.ts',
+  'test/server/reports/report-hostile.test.ts',
+  'test/server/operations/{faults,operations-recovery,operations-disk-full,restore-equality,two-products}.test.ts',
   'test/server/platform/embedded-postgres.test.ts',
 ];
 
@@ -44,5 +46,5 @@ export function laws(): string[] {
   return files
     .map((file) => path.posix.join('test', file.replaceAll('\\', '/')))
     .filter((file) => /^test\/(domain|reading|registers|client)\/.*\.test\.tsx?$/.test(file))
-    .filter((file) => /from 'fast-check'|seedOf\(/.test(readFileSync(path.join(ROOT, file), 'utf8')));
+    .filter((file) => /from 'fast-check'|(seedOf|draws)\(/.test(readFileSync(path.join(ROOT, file), 'utf8')));
 }

@@ -123,28 +123,43 @@ class Undone extends Error {
   }
 }
 
-/** The cells one by one, each by the act of the grid; refusals are all gathered. */
-async function writeCells(platform: Platform, holder: TokenHolder, before: OwnMonth, cells: ApiMonthInput['cells']) {
-  const refusals: Refusal[] = [];
-  const { organisationId, viewer } = holder;
-  for (const [rank, { indicator, revision, ...content }] of cells.entries()) {
-    const indicatorId = before.ids.get(indicator);
-    const seen = revision ?? before.cells.find((one) => one.indicator === indicator)?.revision ?? 0;
-    try {
-      if (indicatorId === undefined) throw new AppError('NOT_EXPECTED');
-      await saveCell(platform, viewer, {
-        ...content,
-        organisationId,
-        indicatorId,
-        month: before.month,
-        revision: seen,
-      });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refusals.push({ place: `cells/${rank}/${indicator}`, error });
-    }
+type SentCell = ApiMonthInput['cells'][number];
+
+async function writeCell(
+  platform: Platform,
+  { organisationId, viewer }: TokenHolder,
+  before: OwnMonth,
+  { indicator, revision, ...content }: SentCell,
+): Promise<AppError | null> {
+  const indicatorId = before.ids.get(indicator);
+  const seen = revision ?? before.cells.find((one) => one.indicator === indicator)?.revision ?? 0;
+  try {
+    if (indicatorId === undefined) throw new AppError('NOT_EXPECTED');
+    const cell = { ...content, organisationId, indicatorId, month: before.month, revision: seen };
+    await saveCell(platform, viewer, cell);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
   }
-  return refusals;
+}
+
+/**
+ * The cells one by one, each by the act of the grid; refusals are all gathered. One that was refused is asked for again once
+ * others are in: a part may come before the total that holds it.
+ */
+async function writeCells(platform: Platform, holder: TokenHolder, before: OwnMonth, cells: SentCell[]) {
+  let waiting = cells.map((cell, rank) => ({ cell, rank }));
+  for (;;) {
+    const refused: { cell: SentCell; rank: number; error: AppError }[] = [];
+    for (const { cell, rank } of waiting) {
+      const error = await writeCell(platform, holder, before, cell);
+      if (error) refused.push({ cell, rank, error });
+    }
+    const isOver = refused.length === 0 || refused.length === waiting.length;
+    if (isOver) return refused.map(({ cell, rank, error }) => ({ place: `cells/${rank}/${cell.indicator}`, error }));
+    waiting = refused;
+  }
 }
 
 async function writeMonth(
@@ -160,11 +175,12 @@ async function writeMonth(
   const { month } = before;
   const sending = input.submit
     ? await submit(platform, viewer, { organisationId, month, reasons: [] })
-    : { submitted: false, missing: [] };
+    : { submitted: false, missing: [], flagged: [] };
   const { cells } = await ownMonth(platform, holder, month);
   return {
     ...{ month, dryRun, saved: input.cells.length, submitted: sending.submitted },
     missing: sending.missing.map(({ code, label }) => ({ indicator: code, label })),
+    flagged: sending.flagged.map(({ code, label }) => ({ indicator: code, label })),
     cells,
   };
 }

@@ -14,7 +14,7 @@ import type { CellChange } from './receipt-columns.ts';
 import {
   keepReplacedRows,
   lockRegister,
-  removeFictitiousRows,
+  nextSequence,
   removeGoneRows,
   writeJudgedRows,
 } from './register-repository.ts';
@@ -111,7 +111,6 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
 async function writeRows(platform: Platform, tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<void> {
   await keepReplacedRows(tx, scope, prepared.id);
   await removeGoneRows(tx, scope);
-  if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
   const last = await lastPosition(tx);
   for (let from = 1; from <= last; from += ROWS_AT_ONCE) {
     await writeJudgedRows(tx, scope, prepared.source, prepared.id, [from, from + ROWS_AT_ONCE - 1]);
@@ -151,7 +150,8 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await refreshLedger(tx, scope, { importId: id, keys });
       const made = await receiptOf(tx, prepared, counts, effect);
       await dropStaging(tx, id);
-      await close(tx, actor, prepared, made, effect.writes.length);
+      const sequence = await nextSequence(tx, scope, prepared.source);
+      await close(tx, actor, prepared, { ...made, sequence }, effect.writes.length);
       return made;
     },
     { timeout: AN_HOUR, maxWait: 30_000 },
@@ -159,7 +159,13 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
 }
 
 /** Turns the prepared import into its receipt, with its line of the journal. */
-async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Receipt, cells: number): Promise<void> {
+async function close(
+  tx: Tx,
+  actor: Actor,
+  prepared: ImportRecord,
+  receipt: Receipt & { sequence: number },
+  cells: number,
+): Promise<void> {
   const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, remarks, keptOut, ...rest } = receipt;
   const { indicators, changes, absentChoice, ...counts } = rest;
   await closeImport(tx, prepared.id, {

@@ -89,7 +89,7 @@ export function findKeptOut(tx: Tx, importId: number, limit: number): Promise<Ke
   return queryTextRows(tx, keptOut)(
     `SELECT t.row, t.sheet::int AS sheet, j.verdict FROM judged j JOIN ${stagingTable(importId)} t USING (position)
     WHERE NOT j.absent AND (j.verdict = 'expired'
-      OR NOT j.wanted AND j.verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved'))
+      OR NOT j.wanted AND j.verdict IN ('new', 'changed', 'waiting', 'suspicious', 'outside', 'moved'))
     ORDER BY j.position LIMIT $1`,
     limit,
   );

@@ -13,7 +13,8 @@ export interface CellChange {
   before: number | Ratio | null;
   after: number | Ratio | null;
   /** The cell is validated: the import leaves it as it is, and says so. */
-  locked: boolean;
+  /** The month was validated: the new figure is a correction that waits. */
+  waits: boolean;
 }
 
 const figure = z.union([z.number(), z.object({ numerator: z.number(), denominator: z.number() })]);
@@ -49,7 +50,7 @@ const changes: z.ZodType<CellChange[]> = z.array(
     month: z.string(),
     before: figure.nullable(),
     after: figure.nullable(),
-    locked: z.boolean(),
+    waits: z.boolean(),
   }),
 );
 

@@ -1,5 +1,4 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
-import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { type Figure, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { coverageWords, statusSentence, valueWords } from '../../shared/domain/figures/figure-words.ts';
@@ -21,6 +20,7 @@ import {
 import {
   type ConventionSpan,
   findConventionSpans,
+  findCorrectedCells,
   findCountedCells,
   findIndicators,
   findOrganisationId,
@@ -35,9 +35,6 @@ export interface FigureQuery extends Omit<Span, 'through'> {
   through?: Month | undefined;
   codes?: string[] | undefined;
 }
-
-export const stagesOf = (visibility: Visibility): CellStage[] =>
-  visibility === 'working' ? ['submitted', 'validated'] : ['validated'];
 
 /** Every figure of a year for one visibility, unmasked. Only services call it; what leaves goes through `figuresFor`. */
 export async function loadFigures(
@@ -106,12 +103,18 @@ async function loadGiven(
       .map(({ year }) => `${year}-12`)
       .sort()
       .at(-1) ?? '';
-  const [cells, totals] = await Promise.all([
-    findCountedCells(db, stagesOf(visibility), { from, to }, organisationId),
+  const [cells, totals, corrected] = await Promise.all([
+    findCountedCells(db, visibility, { from, to }, organisationId),
     findYearTotals(db, organisationId),
+    // Whoever sees what is validated alone sees no correction.
+    visibility === 'validated' ? [] : findCorrectedCells(db, { from, to }, organisationId),
   ]);
-  const [cellsOf, totalsOf] = [groupBy(cells), groupBy(totals)];
-  return (id) => ({ cells: cellsOf.get(id) ?? [], yearTotals: totalsOf.get(id) ?? [] });
+  const [cellsOf, totalsOf, correctedOf] = [groupBy(cells), groupBy(totals), groupBy(corrected)];
+  return (id) => ({
+    cells: cellsOf.get(id) ?? [],
+    yearTotals: totalsOf.get(id) ?? [],
+    corrected: correctedOf.get(id) ?? [],
+  });
 }
 
 function groupBy<Row extends { indicatorId: number }>(rows: Row[]): Map<number, Row[]> {
@@ -209,6 +212,8 @@ export interface FigureSummary {
     months: Month[];
     used: Record<string, Month[]>;
   } | null;
+  /** The validated value, while a correction of it waits; null: none does. */
+  waiting: { before: number | null } | null;
   coverage: { reported: number; expected: number; text: string; cells: { known: number; expected: number } };
   /** The verdict in the words of every screen and document. */
   sentence: string;
@@ -252,6 +257,7 @@ const summaryOf = (one: CatalogueFigure, fictitious: boolean): FigureSummary => 
   carried: one.carried.map(({ id }) => id),
   since: one.since,
   comparison: comparisonOf(one),
+  waiting: one.waiting,
   coverage: {
     ...one.coverage.structures,
     text: coverageWords(one),

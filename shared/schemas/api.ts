@@ -75,6 +75,11 @@ export const apiSent = z.object({
   saved: z.int(),
   submitted: z.boolean(),
   missing: z.array(z.object({ indicator: code, label: z.string() })).describe('Ce qui empêche d’envoyer le mois.'),
+  flagged: z
+    .array(z.object({ indicator: code, label: z.string() }))
+    .describe(
+      'Les valeurs étonnantes qu’aucune raison n’explique : elles partent, et la coordination les voit en premier.',
+    ),
   cells: z.array(apiOwnCell),
 });
 export const apiCatalogue = z.object({

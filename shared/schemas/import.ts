@@ -5,7 +5,8 @@ import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
 /**
  * What becomes of a row of a file. `moved`: it is known under another date, or its number is, in another year: someone must say
- * whether it is the same row. `locked`: it goes in, but the figure of its validated month stays as it is. `expired`: rows
+ * whether it is the same row. `waiting`: its month is validated, and
+ * what it changes there waits for validation. `expired`: rows
  * as old were counted and erased, or this one was erased at the person's request.
  */
 export const verdicts = [
@@ -14,7 +15,7 @@ export const verdicts = [
   'identical',
   'duplicate',
   'superseded',
-  'locked',
+  'waiting',
   'suspicious',
   'outside',
   'expired',

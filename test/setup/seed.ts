@@ -5,3 +5,8 @@ export function seedOf(named: number): number {
   const mixed = Math.imul(named ^ (turn + 0x6d2b79f5), 0x9e3779b1);
   return (mixed ^ (mixed >>> 15)) >>> 1;
 }
+
+/** How many draws a law is asked: few in `npm test`, where each change waits for them, and many in the long tier. */
+export function draws(few: number, many: number): number {
+  return process.env.LONG_TIER ? many : few;
+}

@@ -55,9 +55,9 @@ export const verdictWords: readonly VerdictWords[] = [
   },
   { verdict: 'new', label: 'Nouvelles', lead: 'Le registre ne contient pas encore ces lignes.', decidable: true },
   {
-    verdict: 'locked',
-    label: 'Verrouillées',
-    lead: 'Leur mois est validé. Ces lignes entrent au registre, et le chiffre validé reste comme il est.',
+    verdict: 'waiting',
+    label: 'D’un mois validé',
+    lead: 'Leur mois est validé. Ces lignes entrent au registre ; ce qu’elles changent attend d’être validé.',
     decidable: true,
   },
   {

@@ -197,6 +197,7 @@ export function assembleFigure(input: FigureInput): Figure {
     progress: number(judgement.progress),
     gap: number(judgement.gap),
     notCounted: null,
+    waiting: null,
     left: number(leftPerMonth(judged, measured, judgement)),
     comparisons: (input.compareWith ?? []).flatMap((other) => all.comparison(measured, other)),
     published: input.published,

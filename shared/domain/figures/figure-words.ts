@@ -146,19 +146,33 @@ function sinceWords({
   return `depuis ${yearOf(from) === year ? frenchMonthName(from) : frenchMonth(from)}`;
 }
 
+/**
+ * A correction that nobody has validated yet, with its effect. Examples: `44 au lieu de 43, en attente de validation`,
+ * `44 au lieu de non reçu, en attente de validation`.
+ */
+export function waitingWords({ value, waiting, unit }: Pick<Figure, 'value' | 'waiting' | 'unit'>): string | null {
+  if (!waiting) return null;
+  const said = (one: number | null) => {
+    if (one === null) return stateWords.notReceived;
+    return unit === 'percent' ? percentWords(one) : frenchDecimal(one);
+  };
+  return `${said(value)} au lieu de ${said(waiting.before)}, ${stateWords.awaiting}`;
+}
+
 const names = (givers: Figure['silent']) => frenchList(givers.map(({ name }) => name));
 
 type Reserved = Pick<
   Figure,
-  'hidden' | 'from' | 'year' | 'timeRule' | 'value' | 'carried' | 'partial' | 'silent' | 'origin'
+  'hidden' | 'from' | 'year' | 'timeRule' | 'value' | 'unit' | 'carried' | 'partial' | 'silent' | 'origin' | 'waiting'
 >;
 
 /**
  * What a value is to be taken with: since when, what stands in, what lacks; null when it is whole.
- * Examples: `depuis juin`, `estimé (reporté : SOLIHA)`, `partiel (non reçu : ADEFO et SIAO)`.
+ * Examples: `depuis juin`, `estimé (reporté : SOLIHA)`, `partiel (non reçu : ADEFO et SIAO)`, `44 au lieu de 43, en attente de validation`.
  */
 export function reserveWords(figure: Reserved): string | null {
-  if (figure.hidden || figure.origin === 'published' || figure.value === null) return null;
+  const waiting = waitingWords(figure);
+  if (figure.hidden || figure.origin === 'published' || figure.value === null) return waiting;
   const { carried, partial, silent } = figure;
   const said = [
     sinceWords(figure),
@@ -166,6 +180,7 @@ export function reserveWords(figure: Reserved): string | null {
     partial &&
       silent.length > 0 &&
       `${stateWords.partial} (${stateWords.notReceived}${NO_BREAK_SPACE}: ${names(silent)})`,
+    waiting,
   ].filter((one) => typeof one === 'string');
   return said.length === 0 ? null : said.join(', ');
 }

@@ -149,6 +149,8 @@ export interface Figure extends FigureIndicator {
   /** `maintain`: the value minus the target. */
   gap: number | null;
   counted: Judgement['counted'];
+  /** What was validated before corrections that wait changed the value; null: none does, or nobody may see one. */
+  waiting: { before: number | null } | null;
   /** Of a share of targets: those that are neither reached nor missed; null for every other figure. */
   notCounted: number | null;
   left: number | null;

@@ -48,6 +48,7 @@ export type TokenFigure = Pick<
   | 'partial'
   | 'carried'
   | 'silent'
+  | 'waiting'
   | 'coverage'
   | 'origin'
 >;

@@ -47,7 +47,11 @@ describe('the annex', () => {
 
   it('has no text at all on its last two lines, and no indicator is invented for them', () => {
     for (const key of ['A20', 'A21']) {
-      expect(actions.find((action) => action.key === key)).toMatchObject({ objectiveText: null, expectedText: null });
+      expect(actions.find((action) => action.key === key)).toMatchObject({
+        description: null,
+        objectiveText: null,
+        expectedText: null,
+      });
       expect(indicators.filter((indicator) => indicator.actions.includes(key))).toEqual([]);
     }
   });

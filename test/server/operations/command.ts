@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { vi } from 'vitest';
+import { run } from '../../../server/command-line.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -45,6 +47,26 @@ export function finished(child: ChildProcess): Promise<Finished> {
 /** Runs one of the product's commands to its end, as `npm run -s …` does. */
 export function command(dataDir: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<Finished> {
   return finished(start(dataDir, args, more));
+}
+
+/** The same command in the process of the test: what it says and answers, without the two seconds of a process of its own. */
+export async function commandHere(dataDir: string, [name = '', ...args]: string[]): Promise<Finished> {
+  const said = { stdout: '', stderr: '' };
+  const hear = (stream: keyof typeof said) => (line: unknown) => {
+    said[stream] += `${line}\n`;
+  };
+  const heard = [
+    vi.spyOn(console, 'log').mockImplementation(hear('stdout')),
+    vi.spyOn(console, 'error').mockImplementation(hear('stderr')),
+  ];
+  const before = process.env;
+  process.env = environmentOf(dataDir);
+  try {
+    return { code: await run(name, args), ...said };
+  } finally {
+    process.env = before;
+    for (const one of heard) one.mockRestore();
+  }
 }
 
 /** Starts the product itself on a data folder and answers its address. */
