@@ -101,6 +101,31 @@ describe('the ledger after an import', () => {
         .sort(),
     ).toEqual(['2024-02', '2024-03', '2024-03'].filter((month, index, all) => all.indexOf(month) === index));
   });
+
+  it('has one rule of inactivity and one threshold, whether they are changed here or on the page of settings', async () => {
+    await world.take(handMade('siao-request', first));
+    const said = async () => {
+      const { source, threshold } = await world.as(coordinator).homelessness.reliability(households);
+      return [source.inactivityDays, threshold];
+    };
+    const lost = async () => {
+      const found = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', flow: 'lostContact' } });
+      return [...new Set(found.filter((one) => one.households > 0).map(({ month }) => month))].sort();
+    };
+    const change = (name: 'homelessness.inactivityDays' | 'homelessness.reliabilityPercent', value: number) =>
+      world.as(coordinator).catalogue.changeSetting({ name, value, reason: 'essai' });
+    await change('homelessness.inactivityDays', 30);
+    await change('homelessness.reliabilityPercent', 20);
+    expect(await said()).toEqual([30, 20]);
+    expect(await lost()).toEqual(['2024-02', '2024-03']);
+    await world
+      .as(coordinator)
+      .homelessness.changeSettings({ inactivityDays: 45, reliabilityPercent: 12, reason: 'essai' });
+    expect(await said()).toEqual([45, 12]);
+    const settings = await world.as(coordinator).catalogue.settings();
+    expect([settings['homelessness.inactivityDays'], settings['homelessness.reliabilityPercent']]).toEqual([45, 12]);
+    await expect(change('homelessness.inactivityDays', 20)).rejects.toThrow();
+  });
 });
 
 describe('a whole file of the SIAO', () => {
