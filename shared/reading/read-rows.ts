@@ -102,6 +102,8 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     const reason = reasonOfRejection(reading, row, why);
     return rejectedRow(row, kept, remarkOf(reading, row, { kept: dated, code: why.code, reason }));
   }
+  const [shown] = kept;
+  if (row.hidden && shown) told.push({ kept: shown, code: 'row-hidden', reason: reasonWith('row-hidden') });
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
   if (group !== undefined) ranks.set(group, rank);

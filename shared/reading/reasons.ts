@@ -161,6 +161,12 @@ const sentences = {
     'Ses titres ne sont pas ceux du registre\u00a0: reprenez les titres des autres feuilles, ou dites ce que contiennent ses colonnes.',
   ],
   'unread-no-table': ['Aucune ligne de titres connue n’y a été trouvée.'],
+  'row-hidden': [
+    'Cette ligne est masquée dans le classeur (à la main, ou par un filtre) et elle est prise comme les autres\u00a0: supprimez-la du fichier si elle ne doit pas compter.',
+  ],
+  'unread-missing': [
+    'Le classeur nomme cette feuille, et son contenu manque dans le fichier\u00a0: ouvrez et enregistrez le classeur de nouveau, puis redéposez-le.',
+  ],
   'unread-hidden': ['Feuille masquée\u00a0: affichez-la pour qu’elle soit lue.'],
   'unread-repeats': [
     'Toutes ses lignes répètent celles d’autres feuilles (récapitulatif)\u00a0: elles ne comptent qu’une fois.',

@@ -37,6 +37,7 @@ export function unreadSheets(sheets: Sheet[], { match, left }: Share, repeating:
     ...others,
     ...left.map(({ sheet, code, of }) => named(sheet, code, of?.label)),
     ...repeating.map((sheet) => named(sheet, 'unread-repeats')),
+    ...sheets.flatMap((sheet) => (sheet.missing ? [named(sheet, 'unread-missing')] : [])),
     ...hidden.map((sheet) => named(sheet, 'unread-hidden')),
   ].sort((one, other) => one.position - other.position);
 }

@@ -95,7 +95,15 @@ export const apiCatalogue = z.object({
     }),
   ),
 });
-export const shownStates = ['known', 'hidden', 'missing', 'unavailable', 'not-applicable', 'not-expected'] as const;
+export const shownStates = [
+  'known',
+  'estimated',
+  'hidden',
+  'missing',
+  'unavailable',
+  'not-applicable',
+  'not-expected',
+] as const;
 export type ShownState = (typeof shownStates)[number];
 const shown = z.enum(shownStates);
 export const apiFigures = z.object({

@@ -62,7 +62,7 @@ export interface ErrorFacts {
   FORBIDDEN: { reason?: 'not-here' | 'real-coordinator' } | { edition: EditionStatus };
   CONFIRM_IDENTITY: NoFacts;
   NOT_FOUND: { entity: Entity; code?: string; year?: number };
-  LOCKED: { edition?: EditionStatus; accounts?: number; status?: ReturnStatus; reason?: 'real-figures' };
+  LOCKED: { edition?: EditionStatus; accounts?: number; status?: ReturnStatus };
   CONFLICT:
     | CellConflict
     | { judgement?: Judgement | null; reason?: string; revision?: number }

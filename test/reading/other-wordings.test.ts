@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
@@ -227,6 +228,26 @@ describe('sheets and layouts', () => {
     const mac: Record<string, number> = { é: 0x8e, ô: 0x99 };
     const file = read(Uint8Array.from(text, (letter) => mac[letter] ?? letter.charCodeAt(0)));
     expect(file.accepted.map(({ commune }) => commune)).toEqual(['21166']);
+  });
+});
+
+describe('what the workbook hides or lacks', () => {
+  it('a hidden row is taken, and said', () => {
+    const table = [session, [on('2025-03-14'), 'Budget', 5], [on('2025-03-21'), 'Budget', 6]];
+    const file = workbook({ ...sheet(table), hiddenRows: [3] });
+    expect(file.accepted).toHaveLength(2);
+    expect(file.suspicious).toMatchObject([{ row: 3, code: 'row-hidden' }]);
+  });
+
+  it('a sheet whose part is not there is named as unread', () => {
+    const sheets = ['Janvier', 'Février'].map((name, at) =>
+      sheet([session, [on(`2025-0${at + 1}-14`), 'Budget', 5]], name),
+    );
+    const parts = unzipSync(toXlsx(sheets));
+    delete parts['xl/worksheets/sheet2.xml'];
+    const file = read(zipSync(parts));
+    expect(file.accepted).toHaveLength(1);
+    expect(file.unread).toMatchObject([{ sheet: 'Février', position: 2, rows: 0, code: 'unread-missing' }]);
   });
 });
 
