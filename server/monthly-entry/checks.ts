@@ -39,7 +39,7 @@ export function lacksReason({ state, reason }: Pick<CellContent, 'state' | 'reas
 }
 
 /** Refuses what is impossible with the errors that the client explains. */
-export function refuseImpossible(indicator: Indicator, content: CellContent): void {
+export function refuseImpossible(indicator: Parameters<typeof checkCell>[0], content: CellContent): void {
   const errors = checkCell(indicator, content);
   if (errors.length > 0) throw new AppError('INVALID', { errors });
 }
