@@ -362,7 +362,7 @@ const localWordsLeft: Record<string, number> = {
   'shared/domain/figures/legal-break.ts': 9,
   'shared/domain/figures/two-sources.ts': 1,
   'shared/help/glossary-administration.ts': 1,
-  'shared/reading/layout/month-grid.ts': 8,
+  'shared/reading/layout/month-line.ts': 8,
   'shared/reading/reasons.ts': 1,
   // The official list of communes: data, in the form that a browser can read.
   'shared/reading/values/commune-list.ts': 8,

@@ -15,7 +15,7 @@ import { Status } from '../ui/status/status.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
-import { type Help, type ImportState, type ListedImport, stateWords } from './import-words.ts';
+import { type Help, type ImportState, type ListedImport, receiptTitle, stateWords } from './import-words.ts';
 
 const ON_A_PAGE = 50;
 const isState = (text: string | undefined): text is ImportState => text !== undefined && text in stateWords;
@@ -56,9 +56,9 @@ function HistoryTable({ imports }: { imports: readonly ListedImport[] }) {
       columns={[
         {
           key: 'file',
-          header: 'Fichier',
+          header: 'Reçu',
           rowHeader: true,
-          cell: (one) => <Link href={`/imports/${one.id}`}>{`Reçu n° ${one.id} (${one.fileName})`}</Link>,
+          cell: (one) => <Link href={`/imports/${one.id}`}>{receiptTitle(one)}</Link>,
         },
         { key: 'state', header: 'État', cell: (one) => <State status={one.status} /> },
         { key: 'source', header: 'Source', cell: (one) => sourceLabel(one.source) },

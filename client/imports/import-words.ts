@@ -15,6 +15,9 @@ export function importErrorMessage(error: unknown): string {
   return error instanceof Error && error.name === 'Error' ? error.message : errorMessage(error);
 }
 
+/** What an import is called: the name of its file stays on the computer that held it. */
+export const receiptTitle = ({ id }: { id: number }): string => `Reçu n°\u00a0${id}`;
+
 export const stateWords = { prepared: 'Préparé', done: 'Fait', undone: 'Annulé' } as const;
 export type ImportState = keyof typeof stateWords;
 

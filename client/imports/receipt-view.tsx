@@ -9,7 +9,7 @@ import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { EffectTables, OwnMeasures } from './decisions/effect-tables.tsx';
 import { RemarksTable } from './decisions/remarks-table.tsx';
-import { type ImportReceipt, kindWords } from './import-words.ts';
+import { type ImportReceipt, kindWords, receiptTitle } from './import-words.ts';
 import { ReceiptCounts } from './receipt-counts.tsx';
 import { ToldByTheFile } from './told-by-file.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
@@ -64,9 +64,9 @@ export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
   return (
     <>
       <PageHeader
-        title={receipt.fileName}
+        title={receiptTitle(receipt)}
         tags={receipt.status === 'undone' ? <Tag>annulé</Tag> : <Tag variant="published">fait</Tag>}
-        lead={`Reçu n° ${receipt.id} : ${sourceLabel(receipt.source)}, ${receipt.organisation.name}.`}
+        lead={`${sourceLabel(receipt.source)}, ${receipt.organisation.name}.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
         actions={
           canUndo && (

@@ -20,7 +20,7 @@ const origins: Record<string, string> = {
 };
 const states: Record<string, string> = {
   missing: stateWords.notReceived,
-  unavailable: 'non disponible',
+  unavailable: stateWords.unknown,
   'not-applicable': stateWords.notApplicable,
 };
 
@@ -60,7 +60,7 @@ export function Inputs({ cells }: { cells: Cell[] }) {
           cell: (cell) => (
             <>
               {cell.file ? (
-                <Link href={`/imports/${cell.file.id}`}>{cell.file.fileName}</Link>
+                <Link href={`/imports/${cell.file.id}`}>{`Reçu n°\u00a0${cell.file.id}`}</Link>
               ) : (
                 (origins[cell.origin] ?? cell.origin)
               )}

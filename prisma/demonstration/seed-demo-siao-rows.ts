@@ -108,24 +108,3 @@ export async function insertDemonstrationNights(tx: Tx, coordinator: { id: strin
     })),
   });
 }
-
-/** Takes away the counts that the accounts of the demonstration entered. */
-export async function deleteDemonstrationCounts(tx: Tx): Promise<void> {
-  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
-  await tx.headCount.deleteMany({ where: { createdById: { in: people.map(({ id }) => id) } } });
-}
-
-/** Takes the fictitious requests away, and what an undone import would have put back of them. */
-export async function deleteDemonstrationRequests(tx: Tx): Promise<void> {
-  const imports = await tx.import.findMany({
-    where: { kind: 'demonstration', source: 'siao-request' },
-    select: { id: true, organisationId: true },
-  });
-  const ids = imports.map(({ id }) => id);
-  await tx.registerRow.deleteMany({ where: { importId: { in: ids } } });
-  await tx.registerChange.deleteMany({ where: { beforeImportId: { in: ids } } });
-  for (const organisationId of new Set(imports.map((one) => one.organisationId))) {
-    await rebuildLedger(tx, { organisationId });
-  }
-  await tx.import.deleteMany({ where: { id: { in: ids } } });
-}

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { moveCell, moveReturn } from '../../shared/domain/entry/return-status.ts';
-import type { Month } from '../../shared/domain/month.ts';
+import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type {
   ReturnCellInput,
   SeenCell,
@@ -21,7 +21,7 @@ import { revisedSincePublication } from './publication.ts';
 import * as repository from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
-type Acting = Pick<Platform, 'db' | 'clock'>;
+type Acting = Pick<Platform, 'db' | 'clock' | 'referenceDate'>;
 interface ReturnKey {
   organisationId: number;
   month: Month;
@@ -41,16 +41,22 @@ interface ToValidate {
   scope: OrganisationScope<'collection.review'>;
   month: Month;
   cells: readonly SeenCell[];
+  currentMonth: Month;
 }
 
 /** A return is validated once no cell of it that was sent is left. */
-async function validateOne(tx: Tx, { scope, month, cells: seen }: ToValidate, viewer: Viewer, at: Date) {
+async function validateOne(
+  tx: Tx,
+  { scope, month, cells: seen, currentMonth }: ToValidate,
+  viewer: Viewer,
+  at: Date,
+): Promise<Validation> {
   const { organisationId } = scope;
   const { status, cells } = await holdMonth(scope, tx, month, at);
   const sent = cells.filter((cell) => cell.stage === 'submitted');
   const open = sent.filter((cell) => cell.review !== 'returned');
   const ready = open.filter((cell) => seen.some(({ indicatorId }) => indicatorId === cell.indicatorId));
-  await refuseUnfit(scope, tx, ready, seen);
+  await refuseUnfit(scope, tx, { month, currentMonth, all: cells, chosen: ready, seen });
   const waiting = sent.length - open.length;
   const left = sent.length - ready.length;
   const nothingLeft = left === 0;
@@ -80,13 +86,14 @@ function inOrder<Return extends ReturnKey>(returns: readonly Return[]): Return[]
  * whose question has no answer stays, and so does its return.
  */
 export async function validate(
-  { db, clock }: Acting,
+  { db, clock, referenceDate }: Acting,
   viewer: Viewer,
   { returns }: ValidateInput,
 ): Promise<Validation[]> {
   const at = clock.now();
   const scoped = inOrder(returns).map(({ organisationId, ...one }) => ({
     scope: organisationScope(viewer, 'collection.review', organisationId),
+    currentMonth: monthOf(referenceDate()),
     ...one,
   }));
   return db.$transaction(async (tx) => {

@@ -33,7 +33,6 @@ async function setAbsentApart(
       FROM ${table} t WHERE t.content IS NOT NULL)
     SELECT r."keyHash", r.content FROM "RegisterRow" r JOIN span ON ${monthOf('r.content', register)} BETWEEN span.first AND span.last
     WHERE r."organisationId" = $1 AND r.source = $2 AND NOT r."outOfTerritory"
-      AND r."importId" NOT IN (SELECT id FROM "Import" WHERE kind = 'demonstration')
       AND NOT EXISTS (SELECT FROM ${table} t WHERE t."keyHash" = r."keyHash")`,
     organisationId,
     register.source,

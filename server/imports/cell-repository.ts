@@ -151,7 +151,8 @@ export function holdCellsOf(
     JOIN "Indicator" i ON i.id = o."indicatorId"
     LEFT JOIN LATERAL (SELECT revision FROM "ObservationRevision" r
       WHERE r."observationId" = o.id AND r."importId" = ${importId}::int ORDER BY r.revision DESC LIMIT 1) r ON true
-    WHERE o."organisationId" = ${scope.organisationId}::int AND (r.revision IS NOT NULL OR o."importId" = ${importId}::int)
+    WHERE o."organisationId" = ${scope.organisationId}::int AND (r.revision IS NOT NULL OR o."importId" = ${importId}::int
+      OR EXISTS (SELECT FROM "ObservationRevision" p WHERE p."observationId" = o.id AND p."priorImportId" = ${importId}::int))
     ORDER BY o.id FOR UPDATE OF o`;
 }
 

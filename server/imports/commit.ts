@@ -15,7 +15,6 @@ import {
   keepReplacedRows,
   lockRegister,
   nextSequence,
-  removeFictitiousRows,
   removeGoneRows,
   writeJudgedRows,
 } from './register-repository.ts';
@@ -112,7 +111,6 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
 async function writeRows(platform: Platform, tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<void> {
   await keepReplacedRows(tx, scope, prepared.id);
   await removeGoneRows(tx, scope);
-  if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
   const last = await lastPosition(tx);
   for (let from = 1; from <= last; from += ROWS_AT_ONCE) {
     await writeJudgedRows(tx, scope, prepared.source, prepared.id, [from, from + ROWS_AT_ONCE - 1]);

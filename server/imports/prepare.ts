@@ -157,7 +157,7 @@ export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord):
     monthField,
     numbered: register.monthField !== undefined && register.rankGroup === undefined,
     validatedMonths: await findValidatedMonths(tx, scope, prepared.source),
-    contact: prepared.kind === 'demonstration' ? null : (register.contact ?? null),
+    contact: register.contact ?? null,
   });
   const habit = await findHabit(tx, scope, prepared.source);
   const absentChoice = prepared.absentChoice ?? habit?.absentChoice ?? null;
@@ -208,12 +208,11 @@ export async function effectOf(
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
   const source = prepared.source;
-  const demonstration = prepared.kind === 'demonstration';
   const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
-  const counted = { importId: prepared.id, every, demonstration };
+  const counted = { importId: prepared.id, every };
   const indicators = await measure(tx, scope, source, today, { ...counted, of: 'file' });
   // A known row that is closed is no row of the file, and counts in what the register becomes.
-  const more = judged.absent > 0 || (await hasOtherRows(tx, scope, source, demonstration));
+  const more = judged.absent > 0 || (await hasOtherRows(tx, scope, source));
   const after = more ? await measure(tx, scope, source, today, { ...counted, of: 'after' }) : indicators;
   const fed = await findFedIndicators(tx, scope, source, Object.keys(after));
   const indicatorIds = fed.map((one) => one.id);

@@ -1,4 +1,4 @@
-import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Measures, Ratio } from '../../shared/registers/register.ts';
 import type { CellFigure, CellRecord } from './cell-repository.ts';
 import type { CellChange } from './receipt-columns.ts';
@@ -41,19 +41,18 @@ function same(a: Figure | null, b: Figure | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** True when the cell already counts for what the register says. A fictitious, drafted or estimated one does not, even with the same figure. */
+/** True when the cell already counts for what the register says. A drafted or estimated one does not, even with the same figure. */
 function isSettled(figure: Figure | null, cell: CellRecord | undefined): boolean {
   if (!cell) return figure === null;
-  const counts = cell.origin !== 'demo' && cell.stage !== 'draft' && cell.state !== 'estimated';
+  const counts = cell.stage !== 'draft' && cell.state !== 'estimated';
   return counts && same(figure, figureOf(cell));
 }
 
-/** The writes of one indicator: its months, and the fictitious or outdated cells of the register's years that they replace. */
+/** The writes of one indicator: its months, and the outdated cells of its register. */
 function planIndicator(
   indicator: Fed,
   months: Record<Month, Figure>,
   cells: CellRecord[],
-  years: Set<number>,
   register: boolean,
 ): Write[] {
   const figures = register ? completed(months) : months;
@@ -63,7 +62,7 @@ function planIndicator(
     .filter(({ figure, cell }) => !isSettled(figure, cell));
   const outdated = cells
     .filter((cell) => !(cell.month in figures) && !isSettled(null, cell))
-    .filter((cell) => (cell.origin === 'demo' ? years.has(yearOf(cell.month)) : register && cell.origin === 'register'))
+    .filter((cell) => register && cell.origin === 'register')
     .map((cell) => ({ indicator, month: cell.month, figure: null, cell }));
   return [...given, ...outdated].sort((a, b) => a.month.localeCompare(b.month));
 }
@@ -86,14 +85,13 @@ export interface CellPlan {
 }
 
 /**
- * What brings the cells of an organisation in line with its register. Fictitious cells give way whatever their stage: real and
- * fictitious never mix. `register`: rows prove that a month without any is a real zero; a typed workbook proves nothing.
+ * What brings the cells of an organisation in line with its register. `register`: rows prove that a month without any is a real
+ * zero; a typed workbook proves nothing.
  */
 export function planCells(indicators: Fed[], cells: CellRecord[], measures: Measures, register: boolean): CellPlan {
-  const years = new Set(Object.values(measures).flatMap((months) => Object.keys(months).map(yearOf)));
   const all = indicators.flatMap((indicator) => {
     const own = cells.filter((cell) => cell.indicatorId === indicator.id);
-    return planIndicator(indicator, measures[indicator.code] ?? {}, own, years, register);
+    return planIndicator(indicator, measures[indicator.code] ?? {}, own, register);
   });
   const changes = all.map((write) => ({
     code: write.indicator.code,

@@ -41,24 +41,6 @@ export async function removeGoneRows(tx: Tx, scope: ImportScope): Promise<void> 
     WHERE j.verdict = 'gone' AND r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = j."keyHash"`;
 }
 
-/** Takes the fictitious rows of a register away, and keeps them for an undo: real and fictitious never mix. */
-export async function removeFictitiousRows(
-  tx: Tx,
-  scope: ImportScope,
-  source: string,
-  importId: number,
-): Promise<void> {
-  await tx.$executeRaw`
-    WITH gone AS (
-      DELETE FROM "RegisterRow" r USING "Import" i
-      WHERE i.id = r."importId" AND i.kind = 'demonstration' AND r.source = ${source}
-        AND r."organisationId" = ${scope.organisationId}::int
-      RETURNING r.*)
-    INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId")
-    SELECT ${importId}::int, "keyHash", content, "outOfTerritory", "importId" FROM gone
-    ON CONFLICT DO NOTHING`;
-}
-
 /** Writes the judged rows of a range of the file, in the order of their keys: the index grows at few places at a time. */
 export async function writeJudgedRows(
   tx: Tx,

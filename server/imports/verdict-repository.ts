@@ -40,15 +40,6 @@ async function setExpiredApart(tx: Tx, scope: OrganisationScope, { importId, sou
       SELECT FROM "ErasedRow" e WHERE e."organisationId" = ${scope.organisationId}::int AND e."keyHash" = t."keyHash"))`;
 }
 
-/** The imports of fictitious rows: what a real file says of them is no correction. */
-async function findFictitious(tx: Tx, scope: OrganisationScope, source: string): Promise<number[]> {
-  const found = await tx.import.findMany({
-    where: { organisationId: scope.organisationId, source, kind: 'demonstration' },
-    select: { id: true },
-  });
-  return found.map(({ id }) => id);
-}
-
 /**
  * Rows of the file that share a key: one with the same content as the one before it is a duplicate, and only the last of the
  * different ones stands. Where rows are known by a number alone, the same number in a later year is asked about.
@@ -91,8 +82,8 @@ async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Pr
           WHEN p.verdict IS NOT NULL THEN p.verdict
           WHEN t.outside THEN CASE WHEN r.content = t.content AND r."outOfTerritory" THEN 'known-outside' ELSE 'outside' END
           WHEN r.content = t.content AND NOT r."outOfTerritory" THEN 'identical'
-          WHEN r."keyHash" IS NOT NULL AND r."importId" <> ALL ($4::int[]) AND (
-            $5 AND left(r.content ->> $2, 4) <> left(t.content ->> $2, 4)
+          WHEN r."keyHash" IS NOT NULL AND (
+            $4 AND left(r.content ->> $2, 4) <> left(t.content ->> $2, 4)
             OR left(r.content ->> $2, 7) = ANY ($3::text[]) AND left(r.content ->> $2, 7) <> left(t.content ->> $2, 7))
             THEN 'moved'
           WHEN t.stands IS NOT NULL THEN 'suspicious'
@@ -116,7 +107,6 @@ async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Pr
     scope.organisationId,
     monthField,
     validatedMonths,
-    await findFictitious(tx, scope, staged.source),
     numbered,
   );
   await tx.$executeRawUnsafe('ANALYZE judged (position, "keyHash")');

@@ -5,7 +5,7 @@ import type { SeenCell } from '../../shared/schemas/collection.ts';
 import type { ChangedFigure } from '../../shared/schemas/error-facts.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { AppError } from '../platform/errors.ts';
-import { refuseImpossible } from './checks.ts';
+import { refuseCell, refusedCells } from './checks.ts';
 import { flagged } from './grid.ts';
 import type { CellContent, CellRow } from './repository.ts';
 import { findRevision, listAssignments, listCells } from './repository.ts';
@@ -28,6 +28,15 @@ async function changedSince(scope: OrganisationScope, db: Db, cell: CellRow, see
   return before && sameContent(before, cell) ? null : { cell, before };
 }
 
+/** A month in the hands of whoever validates it: all of its cells, those that are chosen, and what was on the screen. */
+interface InHand {
+  month: Month;
+  currentMonth: Month;
+  all: readonly CellRow[];
+  chosen: readonly CellRow[];
+  seen: readonly SeenCell[];
+}
+
 /**
  * Refuses to validate cells that are not what was seen (READ_AGAIN, with what changed), and those that the rules of entry refuse:
  * they are asked again, as at every door.
@@ -35,23 +44,20 @@ async function changedSince(scope: OrganisationScope, db: Db, cell: CellRow, see
 export async function refuseUnfit(
   scope: OrganisationScope<'collection.review'>,
   tx: Prisma.TransactionClient,
-  cells: readonly CellRow[],
-  seen: readonly SeenCell[],
+  { month, currentMonth, all, chosen, seen }: InHand,
 ): Promise<void> {
-  if (cells.length === 0) return;
-  const ids = cells.map(({ indicatorId }) => indicatorId);
-  const indicators = new Map((await listIndicators(tx, ids)).map((one) => [one.id, one]));
+  if (chosen.length === 0) return;
+  const ids = chosen.map(({ indicatorId }) => indicatorId);
+  const labels = new Map((await listIndicators(tx, ids)).map(({ id, label }) => [id, label]));
   const changed: ChangedFigure[] = [];
-  for (const cell of cells) {
+  for (const cell of chosen) {
     const found = await changedSince(scope, tx, cell, seen);
-    const label = indicators.get(cell.indicatorId)?.label ?? '';
-    if (found) changed.push({ label, month: cell.month, before: figureOf(found.before), after: figureOf(cell) });
+    const label = labels.get(cell.indicatorId) ?? '';
+    if (found) changed.push({ label, month, before: figureOf(found.before), after: figureOf(cell) });
   }
   if (changed.length > 0) throw new AppError('READ_AGAIN', { changed });
-  for (const cell of cells) {
-    const indicator = indicators.get(cell.indicatorId);
-    if (indicator) refuseImpossible(indicator, cell);
-  }
+  const refused = refusedCells(await listAssignments(scope, tx), all, month, currentMonth);
+  for (const { indicatorId } of chosen) refuseCell(refused.get(indicatorId) ?? [], month);
 }
 
 export interface SentCell {

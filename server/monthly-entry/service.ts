@@ -1,11 +1,11 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { withOwnReason } from '../../shared/domain/entry/cell-check.ts';
 import {
   type CellReview,
   type CellStage,
   moveCell,
   type Acting as Side,
 } from '../../shared/domain/entry/return-status.ts';
-import { isAssigned } from '../../shared/domain/expectation.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { keepValidated } from '../contributions/counted-cells.ts';
@@ -14,7 +14,8 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { lacksReason, refuseImpossible } from './checks.ts';
+import { lacksReason, refusalsOfCell, refuseCell } from './checks.ts';
+import { findRelated } from './related-repository.ts';
 import type { CellContent, CellRow, Stamp } from './repository.ts';
 import * as repository from './repository.ts';
 
@@ -118,15 +119,18 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
   const at = platform.clock.now();
   const saved = await platform.db.$transaction(async (tx) => {
     const assignment = await repository.findAssignment(scope, tx, input.indicatorId);
-    if (!assignment || !isAssigned(assignment, input.month)) throw new AppError('NOT_EXPECTED');
-    refuseImpossible(assignment.indicator, input);
+    if (!assignment) throw new AppError('NOT_EXPECTED');
     await lockReturn(scope, tx, input.month, at);
+    const related = await findRelated(scope, tx, assignment.indicator.code, input.month);
+    const around = { ...related, currentMonth: monthOf(platform.referenceDate()) };
+    refuseCell(refusalsOfCell(assignment, input.month, input, around), input.month);
     const cell = await repository.findCell(scope, tx, input.indicatorId, input.month);
-    if (cell && sameContent(cell, input)) return cell;
+    const content = withOwnReason(cell, contentOf(input));
+    if (cell && sameContent(cell, content)) return cell;
     if (cell?.stage === 'validated') throw new AppError('LOCKED');
     await refuseConflict(scope, tx, cell, input, viewer);
-    if (cell?.stage === 'submitted' && lacksReason(input)) throw new AppError('NEEDS_REASON');
-    return writeCell(scope, tx, cell, { ...input, content: contentOf(input) }, viewer, at);
+    if (cell?.stage === 'submitted' && lacksReason(content)) throw new AppError('NEEDS_REASON');
+    return writeCell(scope, tx, cell, { ...input, content }, viewer, at);
   }, lockTimeouts);
   return cellView(saved, await repository.namesOf(platform.db, [saved.updatedById]));
 }

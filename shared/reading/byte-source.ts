@@ -17,4 +17,4 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 export type OnRead = (bytes: number) => void;
 
 /** How the letters of a text are written in its bytes. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';

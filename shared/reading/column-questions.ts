@@ -1,7 +1,7 @@
 import { cellText, type GridRow } from './grid.ts';
 import { labelKey } from './layout/column-names.ts';
 import type { KeptColumn } from './layout/row-nature.ts';
-import { counted, quoted } from './text.ts';
+import { quoted } from './text.ts';
 import { type ColumnAnswer, hasLostSpaces } from './values/cell-value.ts';
 import { dateOrderOf, monthFirstDate, parseDate } from './values/read-date.ts';
 
@@ -72,10 +72,11 @@ function questionOfDates(label: string, field: string, cells: GridRow['cells']):
   }
   if (order !== 'swapped') return undefined;
   const real = cells.filter((cell) => cell !== null && typeof cell === 'object' && 'date' in cell).length;
+  const [dates, have] = real > 1 ? [`${real} vraies dates`, 'n’ont'] : ['une vraie date', 'n’a'];
   return {
     column: label,
     field,
-    question: `Dans la colonne ${quoted(label)}, ${counted(real, 'vraie date')} n’ont jamais de jour après le 12 et les autres sont restées du texte\u00a0: le tableur a sans doute inversé le jour et le mois. Dites s’il faut les remettre à leur place\u202f; ces dates attendent.`,
+    question: `Dans la colonne ${quoted(label)}, ${dates} ${have} pas de jour après le 12 et les autres sont restées du texte\u00a0: le tableur a sans doute inversé le jour et le mois. Dites s’il faut les remettre à leur place\u202f; ces dates attendent.`,
     proposed: 'inverser',
     choices: swapChoices,
   };

@@ -11,6 +11,8 @@ export interface GridRow {
   /** The number that the spreadsheet shows in its margin, from 1. */
   number: number;
   cells: Cell[];
+  /** Nobody who opens the workbook sees it: hidden by hand, or by a filter. */
+  hidden?: boolean;
 }
 
 /** A rectangle of merged cells: rows as in the margin, columns from 0, both ends included. */
@@ -24,6 +26,8 @@ export interface Merge {
 export interface Sheet {
   name: string;
   hidden?: boolean;
+  /** The workbook names it, and the part that should hold it is not there. */
+  missing?: boolean;
   /** Days are counted from 1904, as workbooks born on a Mac do. */
   date1904?: boolean;
   /** A text file: a row longer than its header means a stray delimiter. */
@@ -81,10 +85,11 @@ export function headOf(sheet: SheetSource, columns: number, limit = HEAD_ROWS): 
     rows.push(row.cells.length > columns ? { ...row, cells: row.cells.slice(0, columns) } : row);
     if (rows.length >= limit) break;
   }
-  const { name, hidden, date1904, delimited, merges } = sheet;
+  const { name, hidden, missing, date1904, delimited, merges } = sheet;
   return {
     name,
     ...(hidden && { hidden }),
+    ...(missing && { missing }),
     ...(date1904 && { date1904 }),
     ...(delimited && { delimited }),
     merges,

@@ -3,7 +3,7 @@ import type { OnRead } from './byte-source.ts';
 import { answerTo, type ColumnQuestion } from './column-questions.ts';
 import { cellText, type Sheet } from './grid.ts';
 import type { Header } from './layout/header.ts';
-import type { MonthGrid } from './layout/month-grid.ts';
+import type { MonthGrid } from './layout/month-line.ts';
 import { looksCumulative, readMonthGrid } from './layout/read-months.ts';
 import type { Look, Match } from './layout/recognise.ts';
 import type { ReadRow, SkippedRow } from './partner-file.ts';

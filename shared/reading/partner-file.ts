@@ -35,7 +35,7 @@ export interface SkippedRow {
   reason: string;
 }
 
-/** A sheet of which nothing is read. */
+/** A sheet of which nothing is read, or one of its tables. */
 export interface UnreadSheet {
   sheet: string;
   /** Its place in the workbook, from 1. */

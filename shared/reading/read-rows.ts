@@ -3,15 +3,18 @@ import { monthOf, yearOf } from '../domain/month.ts';
 import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
 import { type ColumnAnswers, columnQuestions, readingsOf } from './column-questions.ts';
-import { type Cell, cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
+import { cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import { type Header, headerAgain } from './layout/header.ts';
+import { countedByCrosses, presenceColumns, presencesIn } from './layout/presences.ts';
 import { ColumnSums, type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
 import type { CellRemark, ReadRow, SkippedRow } from './partner-file.ts';
 import { type ReasonCode, reasonWith } from './reasons.ts';
-import { type CellReading, type ReadingContext, readCell } from './values/cell-value.ts';
+import { readContent, readKept, type Told } from './row-content.ts';
+import type { ReadingContext } from './values/cell-value.ts';
 import type { CommuneFound } from './values/communes.ts';
 import { identityReader, type PrintOf } from './values/identity.ts';
-import { dateOrderOf, monthInTitle } from './values/read-date.ts';
+import { monthInTitle } from './values/month-in-title.ts';
+import { dateOrderOf } from './values/read-date.ts';
 import { type SheetTime, timeOfSheet } from './workbook/sheet-time.ts';
 
 interface SheetReading {
@@ -20,6 +23,8 @@ interface SheetReading {
   /** Cells of the header's line. */
   width: number;
   signs: RowSigns;
+  /** Columns of crosses, one a person, and the field that their number fills. */
+  crosses: { positions: number[]; kept: KeptColumn } | undefined;
   register: Register;
   time: SheetTime;
   context: ReadingContext;
@@ -27,78 +32,8 @@ interface SheetReading {
   identityOf: ((row: GridRow) => string | undefined) | undefined;
 }
 
-const TEXTS_KEPT = 20_000;
 /** A column whose dates have the month first shows it within its first rows: three dates in five cannot be read otherwise. */
 const ROWS_LOOKED_AT = 2000;
-
-function readKept(cell: Cell | undefined, { column, label, known }: KeptColumn, context: ReadingContext): CellReading {
-  if (typeof cell !== 'string' || column.kind === 'key') return readCell(cell, column, context, label);
-  const before = known.get(cell);
-  if (before) return before;
-  const reading = readCell(cell, column, context, label);
-  if (known.size < TEXTS_KEPT && cell.length < 200) known.set(cell, reading);
-  return reading;
-}
-
-interface Told {
-  kept: KeptColumn;
-  code: ReasonCode;
-  reason: string;
-  question?: CellRemark['question'];
-  /** The cell could not be read: its row goes in without it. */
-  aside?: boolean;
-}
-
-type RowOutcome = { content: Content; rawKey: string; outside: boolean; told: Told[] } | { rejected: Told };
-
-/** What becomes of a row whose cell is unreadable, in words. */
-function leavingOut({ column }: KeptColumn, { measurements }: Register): string {
-  const isMeasured = measurements.some(({ months = [], values = [] }) => [...months, ...values].includes(column.field));
-  return isMeasured
-    ? ' La ligne est prise sans cette cellule, et ne compte pas dans les chiffres qui en dépendent.'
-    : ' La ligne est prise sans cette cellule, dont aucun chiffre ne dépend.';
-}
-
-const blanks = new WeakMap<KeptColumn[], Content>();
-
-/** The content of a row before anything is read, every kept field blank: copying it costs less than adding its fields one by one. */
-function blankContent(kept: KeptColumn[]): Content {
-  const known = blanks.get(kept);
-  if (known) return known;
-  const fields = kept.flatMap(({ column }) => (column.kind === 'key' ? [] : [[column.field, null] as const]));
-  const content = Object.fromEntries(fields);
-  blanks.set(kept, content);
-  return content;
-}
-
-function readContent(row: GridRow, kept: KeptColumn[], { context, register }: SheetReading): RowOutcome {
-  const content: Content = { ...blankContent(kept) };
-  const told: Told[] = [];
-  const unreadable: string[] = [];
-  let rawKey = '';
-  let outside = false;
-  for (const one of kept) {
-    const { column, position } = one;
-    const reading = readKept(row.cells[position], one, context);
-    if ('problem' in reading) {
-      const { code, problem } = reading;
-      if (column.required || column.kind === 'key') return { rejected: { kept: one, code, reason: problem } };
-      told.push({ kept: one, code, reason: problem + leavingOut(one, register), aside: true });
-      unreadable.push(column.field);
-      content[column.field] = null;
-      continue;
-    }
-    if (reading.value === null && column.required)
-      return { rejected: { kept: one, code: 'needed', reason: reasonWith('needed') } };
-    if (reading.asked) told.push({ kept: one, ...reading.asked });
-    if (reading.aside) told.push({ kept: one, ...reading.aside, aside: true });
-    if (reading.outside) outside = true;
-    if (column.kind === 'key') rawKey = String(reading.value ?? '');
-    else content[column.field] = reading.value;
-  }
-  if (unreadable.length > 0) content.unreadable = unreadable.sort().join(' ');
-  return { content, rawKey, outside, told };
-}
 
 /** The date of the row, or the month of its sheet, in the content where the register keeps a month. */
 function dateRow(content: Content, register: Register, time: SheetTime): Month | undefined {
@@ -151,9 +86,14 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     } as const;
     return rejectedRow(row, kept, remark);
   }
-  const outcome = readContent(row, kept, reading);
+  const outcome = readContent(row, kept, register, reading.context);
   if ('rejected' in outcome) return rejectedRow(row, kept, remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
+  const present = reading.crosses && presencesIn(row, reading.crosses.positions);
+  if (reading.crosses && present !== undefined) {
+    content[reading.crosses.kept.column.field] = present;
+    told.push({ kept: reading.crosses.kept, code: 'counted-crosses', reason: reasonWith('counted-crosses') });
+  }
   const month = dateRow(content, register, time);
   const dated = kept.find(({ column }) => column.field === register.monthField);
   if (register.monthField && month === undefined && dated) {
@@ -162,6 +102,8 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     const reason = reasonOfRejection(reading, row, why);
     return rejectedRow(row, kept, remarkOf(reading, row, { kept: dated, code: why.code, reason }));
   }
+  const [shown] = kept;
+  if (row.hidden && shown) told.push({ kept: shown, code: 'row-hidden', reason: reasonWith('row-hidden') });
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
   if (group !== undefined) ranks.set(group, rank);
@@ -242,7 +184,13 @@ function under(
     sums: new ColumnSums(),
   };
   const width = header.labels.length;
-  return { sheet, header, width, signs, register: header.register, time, context, ranks, identityOf, kept };
+  const counted = countedByCrosses(header);
+  const positions = counted ? presenceColumns(header, below) : [];
+  const crosses =
+    counted && positions.length > 0
+      ? { positions, kept: { position: -1, column: counted, label: counted.label, known: new Map() } }
+      : undefined;
+  return { sheet, header, width, signs, crosses, register: header.register, time, context, ranks, identityOf, kept };
 }
 
 /** Reads every data row under a header, one at a time. A section title that names a month dates the rows below it. */

@@ -42,6 +42,10 @@ const sentences = {
     'D’autres dates de cette colonne sont écrites mois/jour\u00a0: {v} est lue {p} (jour/mois)\u202f; confirmez-le, ou corrigez la colonne.',
     'D’autres dates de cette colonne sont écrites mois/jour\u00a0: confirmez la lecture jour/mois, ou corrigez la colonne.',
   ],
+  'date-marked': [
+    '{v} porte une marque de doute ou de note, la date est lue {p}\u00a0: confirmez-la, ou corrigez-la.',
+    'La date porte une marque de doute ou de note\u00a0: confirmez-la, ou corrigez-la.',
+  ],
   'date-month-only': [
     '{v} ne dit pas quel jour, lu {p}\u00a0: confirmez-le, ou écrivez la date entière.',
     'La cellule ne dit pas quel jour\u00a0: confirmez le premier du mois, ou écrivez la date entière.',
@@ -144,6 +148,9 @@ const sentences = {
     'Le mois {p} est dans le futur\u00a0: videz la cellule ou corrigez l’année.',
     'Ce mois est dans le futur\u00a0: videz la cellule ou corrigez l’année.',
   ],
+  'counted-crosses': [
+    'Les présents sont comptés d’après les croix des colonnes de participants\u00a0: vérifiez le nombre, ou donnez-le dans une colonne.',
+  ],
   doubt: ['Cette valeur est possible mais étonnante\u00a0: vérifiez-la.'],
   'words-only': ['Ce texte libre peut contenir un nom\u00a0: seuls les mots connus de l’observatoire en sont gardés.'],
   'choice-unknown': [
@@ -167,6 +174,12 @@ const sentences = {
     'Ses titres ne sont pas ceux du registre\u00a0: reprenez les titres des autres feuilles, ou dites ce que contiennent ses colonnes.',
   ],
   'unread-no-table': ['Aucune ligne de titres connue n’y a été trouvée.'],
+  'row-hidden': [
+    'Cette ligne est masquée dans le classeur (à la main, ou par un filtre) et elle est prise comme les autres\u00a0: supprimez-la du fichier si elle ne doit pas compter.',
+  ],
+  'unread-missing': [
+    'Le classeur nomme cette feuille, et son contenu manque dans le fichier\u00a0: ouvrez et enregistrez le classeur de nouveau, puis redéposez-le.',
+  ],
   'unread-hidden': ['Feuille masquée\u00a0: affichez-la pour qu’elle soit lue.'],
   'unread-repeats': [
     'Toutes ses lignes répètent celles d’autres feuilles (récapitulatif)\u00a0: elles ne comptent qu’une fois.',
@@ -174,6 +187,9 @@ const sentences = {
   'unread-other': [
     'Cette feuille appartient à une autre source, {v}\u00a0: importez-la avec cette source.',
     'Cette feuille appartient à une autre source\u00a0: importez-la avec cette source.',
+  ],
+  'unread-table': [
+    'Un autre tableau s’y trouve, au-dessus ou à côté de celui qui est lu\u00a0: mettez chaque tableau dans sa feuille, ou l’un sous l’autre.',
   ],
   'unread-month': [
     'Ni son nom ni son titre ne disent de quel mois il s’agit\u00a0: écrivez-le, par exemple «\u00a0Juillet 2024\u00a0».',

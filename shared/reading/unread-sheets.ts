@@ -1,5 +1,6 @@
 import { everyRow, isBlank, type Sheet } from './grid.ts';
 import type { Share } from './layout/share-sheets.ts';
+import { rowsOfOtherTables } from './other-tables.ts';
 import type { UnreadSheet } from './partner-file.ts';
 import { type ReasonCode, reasonWith } from './reasons.ts';
 
@@ -14,7 +15,7 @@ function countRows(sheet: Sheet): number {
   return count;
 }
 
-/** Every sheet of which nothing is read, with its rows and why: none is passed over in silence. */
+/** Every sheet, or table of a sheet, that is not read, with its rows and why: none is passed over in silence. */
 export function unreadSheets(sheets: Sheet[], { match, left }: Share, repeating: Sheet[]): UnreadSheet[] {
   const named = (sheet: Sheet, code: ReasonCode, of = ''): UnreadSheet => ({
     sheet: sheet.name,
@@ -28,9 +29,15 @@ export function unreadSheets(sheets: Sheet[], { match, left }: Share, repeating:
   const hidden = sheets.filter(
     ({ name, hidden: away, rows }) => away && rows.length > 0 && !read.has(name) && !told.has(name),
   );
+  const others = match.headers.flatMap(({ sheet, header }) => {
+    const rows = rowsOfOtherTables(sheet, header);
+    return rows === 0 ? [] : [{ ...named(sheet, 'unread-table'), rows }];
+  });
   return [
+    ...others,
     ...left.map(({ sheet, code, of }) => named(sheet, code, of?.label)),
     ...repeating.map((sheet) => named(sheet, 'unread-repeats')),
+    ...sheets.flatMap((sheet) => (sheet.missing ? [named(sheet, 'unread-missing')] : [])),
     ...hidden.map((sheet) => named(sheet, 'unread-hidden')),
   ].sort((one, other) => one.position - other.position);
 }

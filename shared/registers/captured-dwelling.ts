@@ -96,6 +96,7 @@ export const capturedDwelling: Register = {
         'Logement',
         'ID logement',
         'N° lot',
+        'Lot',
       ],
       { required: true },
     ),

@@ -188,12 +188,14 @@ export const evictionProcedure: Register = {
       'Diagnostic le',
       'Diagnostic réalisé le',
       'Date du diagnostic social et financier',
+      'DSF le',
     ]),
     column('judgementDate', 'Jugement', 'date', [
       'Date du jugement',
       'Date jugement',
       'Jugement le',
       'Décision de justice',
+      'Jugé le',
     ]),
     column('leaveOrderDate', 'Commandement de quitter les lieux', 'date', [
       'CQL',

@@ -37,6 +37,8 @@ export interface RegisterColumn {
   mayNameSomeone?: boolean;
   /** A date that may be planned ahead; every other date of the future is an error. */
   mayBeFuture?: boolean;
+  /** A number of people who came: crosses under their names fill it, in a file that has no such column. */
+  countsPeople?: boolean;
   /** A number that may have decimals. */
   decimal?: boolean;
   /** Canonical label → the other ways in which partners write it. */

@@ -91,7 +91,7 @@ export async function checkEditions({ db, ledger }: Check, known: Set<number>): 
   const fresh = rows.filter(({ id, status }) => status === 'frozen' && !known.has(id)).map(({ id }) => id);
   const { rows: broken } = await db.query<{ id: number; what: string }>(
     `SELECT id, 'text' AS what FROM "Edition" WHERE id = ANY ($1) AND sha256 <> encode(sha256(convert_to(sealed, 'UTF8')), 'hex')
-     UNION ALL SELECT "editionId", format FROM "EditionFile" WHERE "editionId" = ANY ($1) AND sha256 <> encode(sha256(bytes), 'hex')`,
+     UNION ALL SELECT "editionId", format::text FROM "EditionFile" WHERE "editionId" = ANY ($1) AND sha256 <> encode(sha256(bytes), 'hex')`,
     [fresh],
   );
   for (const id of fresh) known.add(id);

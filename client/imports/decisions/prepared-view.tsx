@@ -14,7 +14,7 @@ import { Callout } from '../../ui/status/callout.tsx';
 import { ProgressSteps } from '../../ui/status/progress-steps.tsx';
 import { Tag } from '../../ui/status/tag.tsx';
 import { Link } from '../../ui/text/link.tsx';
-import { type ImportReceipt, importErrorMessage, type Preview } from '../import-words.ts';
+import { type ImportReceipt, importErrorMessage, type Preview, receiptTitle } from '../import-words.ts';
 import { askForReview, dropFile, heldFile } from '../reading/open-files.ts';
 import { ReceiptCounts } from '../receipt-counts.tsx';
 import { ToldByTheFile } from '../told-by-file.tsx';
@@ -177,7 +177,7 @@ export function PreparedView({ receipt }: { receipt: ImportReceipt }) {
   return (
     <>
       <PageHeader
-        title={receipt.fileName}
+        title={receiptTitle(receipt)}
         tags={<Tag variant="info">préparé</Tag>}
         lead={`${sourceLabel(receipt.source)}, pour ${receipt.organisation.name}. Préparé le ${momentWords(receipt.createdAt)} par ${receipt.createdByName}. Rien n’a été écrit.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}

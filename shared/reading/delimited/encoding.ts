@@ -51,12 +51,30 @@ function isUtf8(source: ByteSource): boolean {
   }
 }
 
+/** Letters of French in an old Mac's bytes (ç é è ê à ù), which in windows-1252 are no letters of French, or nothing. */
+const MAC_LETTERS = new Set([0x8d, 0x8e, 0x8f, 0x90, 0x88, 0x9d]);
+
+/** An old Mac wrote it: its accents are where windows-1252 has none, and none is where windows-1252 has its own. */
+function isMacintosh(source: ByteSource): boolean {
+  let mac = 0;
+  let windows = 0;
+  for (const piece of pieces(source, Math.min(source.size, PIECE * 32))) {
+    for (const byte of piece) {
+      if (MAC_LETTERS.has(byte)) mac += 1;
+      else if (byte >= 0xe0) windows += 1;
+    }
+  }
+  return mac > windows;
+}
+
 /** The encoding of a text file: its mark, else strict UTF-8 over the whole file, else windows-1252 as Excel writes it in France. */
 export function detectEncoding(source: ByteSource): Encoding {
   const head = source.read(0, 2048);
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return utf16WithoutMark(head) ?? (isUtf8(source) || isNearlyUtf8(source) ? 'utf-8' : 'windows-1252');
+  const wide = utf16WithoutMark(head);
+  if (wide || isUtf8(source) || isNearlyUtf8(source)) return wide ?? 'utf-8';
+  return isMacintosh(source) ? 'macintosh' : 'windows-1252';
 }
 
 /** Refuses a text whose lines never end before it is read: one of its cells would fill the memory. */

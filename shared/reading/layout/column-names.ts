@@ -34,6 +34,8 @@ const synonyms: Record<string, string> = {
   qte: 'quantite',
   lgt: 'logement',
   struct: 'structure',
+  ville: 'commune',
+  id: 'identifiant',
 };
 const nominativeWords = new Set([
   'nom',
@@ -80,6 +82,8 @@ function keyOf(label: string): string {
 interface KnownLabel {
   column: RegisterColumn;
   key: string;
+  /** The label itself: « Atelier du » is a date, though its key is that of « Atelier ». */
+  folded: string;
   words: string[];
   rank: number;
 }
@@ -92,7 +96,7 @@ function labelsOf(register: Register): KnownLabel[] {
   const labels = register.columns.flatMap((column) =>
     [column.label, ...column.aliases].map((label, rank) => {
       const key = labelKey(label);
-      return { column, key, words: key.split(' '), rank };
+      return { column, key, folded: fold(label), words: key.split(' '), rank };
     }),
   );
   knownLabels.set(register, labels);
@@ -100,8 +104,9 @@ function labelsOf(register: Register): KnownLabel[] {
 }
 
 /** How far a header cell names a column, from 0 to 1: the label itself, one of its aliases, most of its words, or a slip of the hand. */
-function likeness(key: string, words: Set<string>, known: KnownLabel): number {
-  if (key === known.key) return 1 - known.rank * 0.002;
+function likeness(key: string, folded: string, words: Set<string>, known: KnownLabel): number {
+  if (folded === known.folded) return 1 - known.rank * 0.0001;
+  if (key === known.key) return 0.998 - known.rank * 0.002;
   if (known.column.kind === 'nominative' || known.words.length + words.size < 3) return slip(key, known.key);
   const shared = known.words.filter((word) => words.has(word)).length;
   const union = words.size + known.words.length - shared;
@@ -133,12 +138,13 @@ export function columnsNamed(label: string, register: Register): { column: Regis
   const cached = cache.get(label);
   if (cached !== undefined) return cached;
   const keys = [...new Set([labelKey(label), labelKey(label.replace(/\([^)]*\)/g, ' '))])].filter((key) => key !== '');
+  const folded = fold(label);
   const best = new Map<RegisterColumn, number>();
   for (const key of keys) {
     const words = new Set(key.split(' '));
     const aboutPeople = [...words].some((word) => nominativeWords.has(word));
     for (const known of labelsOf(register)) {
-      const score = likeness(key, words, known);
+      const score = likeness(key, folded, words, known);
       const allowed = score > 0.9 || !aboutPeople || known.column.kind === 'nominative';
       if (score > 0 && allowed && score > (best.get(known.column) ?? 0)) best.set(known.column, score);
     }

@@ -3,9 +3,10 @@ import { monthlyReturn } from '../../registers/monthly-return.ts';
 import { cellText, type Sheet } from '../grid.ts';
 import type { CellRemark, ReadRow, SkippedRow } from '../partner-file.ts';
 import { codeOfError, type ReasonCode, reasonWith } from '../reasons.ts';
+import { fold } from '../text.ts';
 import { countWord, saysNothing } from '../values/cell-value.ts';
 import { readCount } from '../values/read-count.ts';
-import { identify, type LineIdentity, type MonthCell, type MonthGrid } from './month-grid.ts';
+import { identify, type LineIdentity, type MonthCell, type MonthGrid } from './month-line.ts';
 
 /** How the values of a grid are to be understood: each its own month, summed since January, or not known until someone says. */
 export type GridValues = 'monthly' | 'cumulative' | 'asked';
@@ -78,6 +79,9 @@ function readMonthCell(
   const whole = role === 'numerator' ? wholes.get(`${code}|${cell.month}`) : undefined;
   if (value !== null && whole !== undefined && value > whole)
     return rejectedCell(cell, sheet, 'part-over-whole', String(whole));
+  // « 0,83 » of twelve places is a rate rather than an average.
+  if (question === undefined && value !== null && value > 0 && value < 1 && (whole ?? 0) > 1)
+    return rejectedCell(cell, sheet, 'number-percent');
   const content = { series, code, role, month: cell.month, value, state: value === null ? 'unavailable' : 'value' };
   const key = monthlyReturn.key('', content, 1);
   const text = cellText(cell.cell).slice(0, 80);
@@ -165,7 +169,8 @@ export function* readMonthGrid(
   }
 }
 
-const SUMMED = /\bcumul|depuis (le )?(1er |debut )?janvier|depuis le debut de l annee|year to date|\bytd\b/;
+const SUMMED =
+  /\bcumul|depuis (le )?(1er |debut )?janvier|depuis (le )?debut (de |d )?(l )?(annee|an|exercice)|\bprogressi(f|ve)|au fil de l annee|year to date|\bytd\b/;
 
 function numberOf(cell: MonthCell['cell']): number[] {
   const read = readCount(cell);
@@ -198,7 +203,7 @@ function neverFalls(grid: MonthGrid): boolean {
 /** True when the title, the labels or the values themselves say that the months add up since January. */
 export function looksCumulative(grid: MonthGrid, titles: string): boolean {
   const labels = grid.lines.filter(
-    ({ names }) => identify(names) !== undefined && names.some((name) => /cumul/i.test(name)),
+    ({ names }) => identify(names) !== undefined && names.some((name) => SUMMED.test(fold(name))),
   );
   return SUMMED.test(titles) || labels.length > 0 || neverFalls(grid);
 }

@@ -3,7 +3,8 @@ import { cellText, type Sheet, wholeSheet } from '../grid.ts';
 import { fold, quoted } from '../text.ts';
 import { timeOfSheet } from '../workbook/sheet-time.ts';
 import { findHeader, type Header } from './header.ts';
-import { findMonthGrid, identify, type MonthGrid } from './month-grid.ts';
+import { findMonthGrid } from './month-grid.ts';
+import { identify, type MonthGrid } from './month-line.ts';
 
 /** A register against the sheets of a file: where its rows are and how surely it is the one. */
 export interface Match {

@@ -1,13 +1,17 @@
-import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
+import { type Cell, cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
+import { isSeveralMonths } from '../values/month-in-title.ts';
 import { parseMonth } from '../values/read-date.ts';
-import { identify } from './month-grid.ts';
+import { findMonthGrid } from './month-grid.ts';
+import { identify } from './month-line.ts';
+import { isMark } from './presences.ts';
 
 const ROWS_LOOKED_AT = 60;
+const TITLES = 3;
 
 const pivotLabels = /^(etiquettes? de (lignes?|colonnes?)|row labels|column labels)$/;
-const pivotValues = /^(nombre|somme|moyenne|count|sum|average|min|max) (de|d|of) /;
+const pivotValues = /^(nombre|nb|somme|moyenne|count|sum|average|min|max) ./;
 const pivotTotals = /^(total general|grand total|total resultat)$/;
 
 /** A pivot table: its own words, or a measure and a grand total. */
@@ -16,23 +20,38 @@ function isPivot(texts: string[]): boolean {
   return texts.some((text) => pivotValues.test(text)) && texts.some((text) => pivotTotals.test(text));
 }
 
-const crosses = new Set([
-  'x',
-  'oui',
-  'p',
-  'present',
-  'presente',
-  '1',
-  'ok',
-  'a',
-  'abs',
-  'absent',
-  'absente',
-  'excuse',
-  'excusee',
-]);
+const opensTotal = /^(total|ensemble|somme)( |$)/;
+
+/** Counts against two kinds of titles, with their totals at the end of the lines and below: nothing of a case, a day or a dwelling. */
+function isCrossed(rows: GridRow[]): boolean {
+  return rows.some(({ cells }, index) => {
+    const width = cells.findLastIndex((cell) => !isBlank(cell));
+    if (width < 2 || !opensTotal.test(fold(cellText(cells[width])))) return false;
+    const below = rows.slice(index + 1).filter((row) => row.cells.some((cell) => !isBlank(cell)));
+    const bottom = below.findIndex((row) => opensTotal.test(fold(cellText(row.cells.find((cell) => !isBlank(cell))))));
+    const lines = below.slice(0, bottom + 1);
+    const numberAt = (row: GridRow, at: number) => Number(isBlank(row.cells[at]) ? 0 : cellText(row.cells[at]));
+    const adds = (row: GridRow) => {
+      const parts = Array.from({ length: width }, (_, at) => numberAt(row, at)).filter((one) => !Number.isNaN(one));
+      return parts.reduce((sum, one) => sum + one, 0) === numberAt(row, width);
+    };
+    return bottom > 0 && lines.every(adds);
+  });
+}
+
 const dateWithin =
   /\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)/i;
+
+/** One person a line, for a signature: a list of those who came to one session. */
+function isSigned(rows: GridRow[]): boolean {
+  return rows.some(({ cells }) => {
+    const titles = cells.map((cell) => fold(cellText(cell)));
+    return (
+      titles.some((text) => /^(noms?|prenoms?|participants?)( |$)/.test(text)) &&
+      titles.some((text) => /^(signatures?|emargements?|presences?)( |$)/.test(text))
+    );
+  });
+}
 
 /** Someone down each line, a session over each column, a cross where they meet. */
 function isAttendance(rows: GridRow[]): boolean {
@@ -44,42 +63,33 @@ function isAttendance(rows: GridRow[]): boolean {
     if (sessions.length < 2) return false;
     const below = rows.slice(index + 1).filter((row) => typeof row.cells[0] === 'string' && !isBlank(row.cells[0]));
     const marks = below.flatMap((row) => sessions.map((at) => row.cells[at])).filter((cell) => !isBlank(cell));
-    const crossed = marks.filter((cell) => crosses.has(fold(cellText(cell))) || /^[✓✔☑×]$/.test(cellText(cell)));
+    const crossed = marks.filter(isMark);
     return below.length > 1 && crossed.length >= 2 && crossed.length * 2 > marks.length;
   });
 }
 
-const quarter =
-  /^((t|q|trim(estre)?|s|semestre|quadrimestre) ?[1-4]|[1-4] ?(er|e|eme|ere|nd|de)? ?(trim|trimestre|semestre|quadrimestre))( ?(20)?\d{2})?$/;
-
-/** A title that speaks of several months: « T1 2024 », « 1er trimestre », « Janvier à mars », « Oct.-déc. ». */
-export function isSeveralMonths(text: string): boolean {
-  const words = fold(text);
-  if (quarter.test(words) || quarter.test(words.replace(/^(20\d{2}) (.*)$/, '$2'))) return true;
-  const ends =
-    words.split(/ (?:a|au|et) /).length === 2 ? words.split(/ (?:a|au|et) /) : text.split(/\s*[-–/]\s*/).map(fold);
-  const [from, to] = ends.map((end) => parseMonth(end.replace(/^de /, ''), 2000));
-  return ends.length === 2 && from !== undefined && to !== undefined && from !== to;
-}
-
-/** Indicators against quarters, whichever way. */
-function isQuarterly(rows: GridRow[]): boolean {
+/** Indicators against quarters, whichever way, or those of the one quarter that the sheet speaks of. */
+function isQuarterly(name: string, rows: GridRow[]): boolean {
   const texts = rows.map(({ cells }) => cells.map(cellText));
   const named = texts
     .flat()
     .filter((text) => text !== '' && text.length < 120 && identify([text]) !== undefined).length;
   if (named === 0) return false;
+  const isOne = isSeveralMonths(name) || texts.slice(0, TITLES).some((cells) => cells.some(isSeveralMonths));
+  if (isOne && findMonthGrid({ name: '', merges: [], rows }, 2000, '2000-01') !== undefined) return true;
   const across = texts.some((cells) => cells.filter(isSeveralMonths).length >= 2);
   return across || texts.filter((cells) => isSeveralMonths(cells[0] ?? '')).length >= 2;
 }
 
-/** Months over indicators, and several rows below: whose figures they are cannot be told. */
+/** Months over indicators, or under, and several rows below: whose figures they are cannot be told. */
 function hasTwoHeaders(rows: GridRow[]): boolean {
   return rows.some(({ cells }, index) => {
-    const months = cells.filter((cell) => typeof cell === 'string' && parseMonth(cell, 2000) !== undefined).length;
+    const monthsIn = (row: Cell[]) =>
+      row.filter((cell) => typeof cell === 'string' && parseMonth(cell, 2000) !== undefined).length;
+    const namedIn = (row: Cell[]) =>
+      row.filter((cell) => typeof cell === 'string' && identify([cellText(cell)]) !== undefined).length;
     const below = rows[index + 1]?.cells ?? [];
-    const named = below.filter((cell) => typeof cell === 'string' && identify([cellText(cell)]) !== undefined).length;
-    return months >= 2 && named >= 2;
+    return (monthsIn(cells) >= 2 && namedIn(below) >= 2) || (namedIn(cells) >= 2 && monthsIn(below) >= 2);
   });
 }
 
@@ -90,7 +100,8 @@ export function refusedLayout(sheet: Sheet): ReasonCode | undefined {
     cells.flatMap((cell) => (typeof cell === 'string' ? [fold(cell.slice(0, 80))] : [])),
   );
   if (isPivot(texts)) return 'layout-pivot';
-  if (isAttendance(rows)) return 'layout-attendance';
-  if (isQuarterly(rows)) return 'layout-quarters';
-  return hasTwoHeaders(rows) ? 'layout-two-headers' : undefined;
+  if (isAttendance(rows) || isSigned(rows)) return 'layout-attendance';
+  if (isQuarterly(sheet.name, rows)) return 'layout-quarters';
+  if (hasTwoHeaders(rows)) return 'layout-two-headers';
+  return isCrossed(rows) ? 'layout-pivot' : undefined;
 }

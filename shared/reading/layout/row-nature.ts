@@ -102,6 +102,13 @@ function numberIn(cell: Cell | undefined): number | undefined {
 /** A row that a template shows how to fill: « Exemple », « Ex. : 12345 ». */
 const example = /^\W*ex(emple\b|\s*[.:])/i;
 
+/** Such a row may say so in another cell. */
+function saysExample(cells: Cell[]): boolean {
+  return cells.some(
+    (cell) => typeof cell === 'string' && cell.length > 6 && cell.length < 12 && /^\W*exemple\W*$/i.test(cell),
+  );
+}
+
 export type RowNature = 'data' | 'total' | 'note' | 'header' | 'example' | 'blank';
 
 /** Most rows, told at a glance: every column that a row must have is filled, and nothing in front looks like a total or a title. */
@@ -117,6 +124,7 @@ function isPlainlyData(row: GridRow, kept: KeptColumn[]): boolean {
   const opening = row.cells[0];
   return (
     required > 1 &&
+    !saysExample(row.cells) &&
     opening !== '' &&
     opening !== null &&
     !(typeof opening === 'string' && (mayBeTotal.test(opening) || example.test(opening)))
@@ -146,20 +154,31 @@ function isTotal(row: GridRow, opening: Cell | undefined, signs: RowSigns): bool
   if (datePosition !== undefined && isDated(row.cells[datePosition])) return false;
   const key = keyPosition === undefined ? undefined : row.cells[keyPosition];
   const hasKey = keyPosition !== undefined && !isBlank(key) && !saysTotal(key, totalWords);
-  if (hasKey) return false;
+  if (hasKey) return datePosition !== undefined && isTotalOverKey(row, opening, kept, keyPosition);
   const totals = [opening, key].filter((cell) => saysTotal(cell, totalWords));
   if (totals.length === 0)
     return sums.are(row, kept) || kept.some(({ position }) => saysTotal(row.cells[position], bareTotal));
-  if (datePosition !== undefined || totals.some((cell) => saysTotal(cell, bareTotal)) || sums.are(row, kept))
-    return true;
-  // « Ensemble & Solidaires », with a theme of its own: a partner. Without anything but numbers beside it: a total.
+  if (datePosition !== undefined || sums.are(row, kept)) return true;
+  // « Ensemble & Solidaires », with a theme of its own, « Somme 12 », with a landlord: partners, places. Beside numbers alone: a total.
   const others = kept.filter(({ position }) => !totals.includes(row.cells[position]));
-  if (keyPosition !== undefined) return false;
+  if (keyPosition !== undefined && !totals.some((cell) => saysTotal(cell, bareTotal))) return false;
   return !others.some(
     ({ position }) =>
       typeof row.cells[position] === 'string' &&
       numberIn(row.cells[position]) === undefined &&
       !isBlank(row.cells[position]),
+  );
+}
+
+/** « Total », a count under the title of the numbers, and nothing else. */
+function isTotalOverKey(row: GridRow, opening: Cell | undefined, kept: KeptColumn[], keyPosition: number): boolean {
+  return (
+    saysTotal(opening, bareTotal) &&
+    numberIn(row.cells[keyPosition]) !== undefined &&
+    kept.every(({ position }) => {
+      const cell = row.cells[position];
+      return position === keyPosition || isBlank(cell) || cell === opening || numberIn(cell) !== undefined;
+    })
   );
 }
 
@@ -178,7 +197,7 @@ export function natureOf(row: GridRow, signs: RowSigns): RowNature {
   const useful = kept.filter(({ position }) => !isBlank(row.cells[position]));
   if (useful.length === 0) return saysTotal(opening, totalWords) ? 'total' : 'note';
   if (repeatsHeader(row, useful)) return 'header';
-  if (typeof opening === 'string' && example.test(opening)) return 'example';
+  if ((typeof opening === 'string' && example.test(opening)) || saysExample(row.cells)) return 'example';
   if (isTotal(row, opening, signs)) {
     sums.passTotal();
     return 'total';

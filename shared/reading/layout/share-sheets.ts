@@ -3,7 +3,8 @@ import type { Register } from '../../registers/register.ts';
 import type { Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { findHeader, type Header } from './header.ts';
-import { findMonthGrid, identify, type MonthGrid } from './month-grid.ts';
+import { findMonthGrid } from './month-grid.ts';
+import { identify, type MonthGrid } from './month-line.ts';
 import { type Look, type Match, matchesOf } from './recognise.ts';
 import { refusedLayout } from './refused-layouts.ts';
 

@@ -35,7 +35,9 @@ export function countWord(cell: Cell): 0 | null | undefined {
 function readNumberCell(cell: Cell, column: RegisterColumn): CellReading {
   const word = countWord(cell);
   if (word !== undefined) return { value: word };
-  const read = readCount(cell, !column.decimal);
+  // A measure has its unit; a count has none.
+  const bare = column.decimal && typeof cell === 'string' ? cell.replace(/\s*(m²|m2)(?=\s|$)/i, '') : cell;
+  const read = readCount(bare, !column.decimal);
   if ('code' in read) return fault(read.code, cellText(cell));
   const { value, doubt } = read;
   return { value, ...(doubt && { asked: askedOf(doubt.code, cellText(cell), doubt.read, doubt.stands) }) };

@@ -15,6 +15,7 @@ import {
 } from './cell-reading.ts';
 import {
   dateOfCell,
+  hasMark,
   hasSeveralDates,
   hasShortYear,
   isRoughMonth,
@@ -30,6 +31,7 @@ function askAboutDate(cell: Cell, date: IsoDate, swapped: boolean, doubtful: boo
   if (typeof cell !== 'string') return undefined;
   const [text, read] = [cellText(cell), inFrench(date)];
   if (swapped) return askedOf('date-swapped', text, read, false);
+  if (hasMark(text)) return askedOf('date-marked', text, read, true);
   if (hasShortYear(cell)) return askedOf('date-short-year', text, read, true);
   if (isRoughMonth(text)) return askedOf('date-month-only', text, read, true);
   if (doubtful && isTwoWays(cell)) return askedOf('date-two-ways', text, read, true);

@@ -23,9 +23,10 @@ const numberWords = [
 const NUMBER = String.raw`[-+]?\d[\d\s\u00a0\u202f.,]*`;
 const about = new RegExp(`^(?:env(?:iron|\\.)?|~|≈|±|près de|autour de)\\s*(${NUMBER})$`, 'i');
 const marked = new RegExp(`^(${NUMBER})\\s*(?:\\*+|\\?+|!+|\\(\\?+\\)|\\(\\*+\\))$`);
+const aboutAfter = new RegExp(`^(${NUMBER})\\s*(?:env(?:iron|\\.)?|à peu près)$`, 'i');
 const noted = new RegExp(`^(${NUMBER})\\s*(?:\\(.*\\)|\\[.*\\])$`);
 const people =
-  /\s*(personnes?|pers\.?|ménages?|logements?|lgts?\.?|pièces?|p\.|séances?|sessions?|ateliers?|places?)$/i;
+  /\s*(personnes?|pers\.?|ménages?|foyers?|familles?|logements?|lgts?\.?|pièces?|p\.|séances?|sessions?|ateliers?|places?|situations?|dossiers?|demandes?|réunions?|formations?|professionnels?|pros?|participants?|présents?|adultes?)$/i;
 
 function withinBounds(value: number, doubt?: CountDoubt): CountReading {
   if (value < 0) return { code: 'number-negative' };
@@ -37,6 +38,7 @@ function withinBounds(value: number, doubt?: CountDoubt): CountReading {
 function qualified(text: string, wholeOnly: boolean): CountReading | undefined {
   const kinds: [RegExp, ReasonCode, boolean][] = [
     [about, 'number-about', true],
+    [aboutAfter, 'number-about', true],
     [marked, 'number-marked', false],
     [noted, 'number-note', true],
   ];

@@ -19,7 +19,7 @@ const monthNames: string[][] = [
 ];
 
 /** Rank of a month's name, whole or cut to three letters or more when that leaves no doubt. Example: `févr.` is 2, `jui` is none. */
-function rankOfMonthName(word: string): number | undefined {
+export function rankOfMonthName(word: string): number | undefined {
   if (word.length < 3) return undefined;
   if (word === 'jul' || word === 'jil') return 7;
   if (word === 'jun' || word === 'jn') return 6;
@@ -27,7 +27,7 @@ function rankOfMonthName(word: string): number | undefined {
   return ranks.length === 1 ? ranks[0] : undefined;
 }
 
-function fullYear(text: string): number {
+export function fullYear(text: string): number {
   const year = Number(text);
   if (text.length > 2) return year;
   return year < 70 ? 2000 + year : 1900 + year;
@@ -46,7 +46,10 @@ const followed =
   /^(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2})[\s,;:]*([([–-]|[^\d\s,;:T/.-])(.*)$/;
 const anotherDate = /\d{1,2}\s*[/.-]\s*\d{1,2}|\d{4}/;
 /** Words before a date that say nothing more of it. */
-const introduced = /^(?:le|du|reçu le|signé le|notifié le|fait le|effectué le|à compter du|depuis le)\s*:?\s*(?=\d)/i;
+const introduced =
+  /^(?:le|du|(?:reçue?|signée?|notifiée?|faite?|effectuée?|réalisée?|vers)(?: le)?|à compter du|depuis le)\s*:?\s*(?=\d)/i;
+/** Signs of doubt, or of a note, after a date. */
+const marks = /(?<=\d)\s*(?:\*+|\?+|!+|\((?:\?+|\*+)\))$/;
 /** Only the month is sure. */
 const within =
   /^(?:mi|debut|fin|courant|mois de|courant mois de|dans le mois de|premiere quinzaine de|deuxieme quinzaine de|1ere quinzaine de|2e quinzaine de) ([a-z]{3,9} \d{4})$/;
@@ -76,6 +79,11 @@ export function isRoughMonth(text: string): boolean {
   return within.test(fold(text));
 }
 
+/** True when a date is followed by a sign of doubt. Example: `12/02/2025 ?`. */
+export function hasMark(text: string): boolean {
+  return marks.test(text.trim());
+}
+
 /** True when a text holds two dates or more. */
 export function hasSeveralDates(text: string): boolean {
   return (text.match(/\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/g)?.length ?? 0) > 1;
@@ -86,7 +94,8 @@ export function parseDate(raw: string, date1904 = false, year?: number): IsoDate
   const text = raw
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()
-    .replace(introduced, '');
+    .replace(introduced, '')
+    .replace(marks, '');
   let match = slashed.exec(text);
   if (match) return isoDate(fullYear(match[3] ?? ''), Number(match[2]), Number(match[1]));
   const day = dayOfInstant(text);
@@ -114,7 +123,7 @@ export function dateOfCell(cell: Cell, date1904 = false, year?: number): IsoDate
   return cell !== null && typeof cell === 'object' && 'date' in cell ? parseDate(cell.instant ?? cell.date) : undefined;
 }
 
-function monthText(year: number, rank: number): Month | undefined {
+export function monthText(year: number, rank: number): Month | undefined {
   return isoDate(year, rank, 1)?.slice(0, 7);
 }
 
@@ -135,41 +144,6 @@ export function parseMonth(raw: string, year?: number): Month | undefined {
   }
   match = /^(\d{4}) ([a-z]{3,9})$/.exec(fold(text));
   return match ? monthText(Number(match[1]), rankOfMonthName(match[2] ?? '') ?? 0) : undefined;
-}
-
-/** The years named in a text, in order. Example: `bilan-2017-2019.csv` names 2017 and 2019. */
-export function yearsIn(text: string): number[] {
-  return [...text.matchAll(/(?:^|\D)(20\d{2})(?!\d)/g)].map((match) => Number(match[1]));
-}
-
-/**
- * The one month that a title or a sheet's name speaks of; none when it names two, or when it dates the printing of the file.
- * Example: `Commission de coordination - juin 2022` is `2022-06`.
- */
-export function monthInTitle(raw: string, year?: number): Month | undefined {
-  const whole = parseMonth(raw, year);
-  if (whole !== undefined) return whole;
-  const short = /^\s*(0?[1-9]|1[0-2])[-_./ ](\d{2})\s*$/.exec(raw);
-  if (short) return monthText(fullYear(short[2] ?? ''), Number(short[1]));
-  const words = fold(raw).split(' ');
-  if (words.some((word) => /^(extra|edit|export|imprim|actualis|genere|maj)/.test(word))) return undefined;
-  const found = new Set<Month>();
-  words.forEach((word, index) => {
-    const rank = word.length > 3 || word === 'mai' ? rankOfMonthName(word) : undefined;
-    const next = words[index + 1] ?? '';
-    const own = /^(20)?\d{2}$/.test(next) ? fullYear(next) : (yearsIn(raw)[0] ?? year);
-    const month = rank === undefined || own === undefined ? undefined : monthText(own, rank);
-    if (month !== undefined) found.add(month);
-  });
-  for (const match of raw.matchAll(/(?:^|[^\d/.-])(\d{1,2})[-/._ ](20\d{2})(?!\d)/g)) {
-    const month = monthText(Number(match[2]), Number(match[1]));
-    if (month !== undefined) found.add(month);
-  }
-  for (const match of raw.matchAll(/(?:^|\D)(20\d{2})[-/._ ](\d{2})(?!\d|[-/._ ]\d)/g)) {
-    const month = monthText(Number(match[1]), Number(match[2]));
-    if (month !== undefined) found.add(month);
-  }
-  return found.size === 1 ? [...found][0] : undefined;
 }
 
 const ambiguous = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?$/;
@@ -215,7 +189,8 @@ function countDates(cells: (Cell | undefined)[]): DateCounts {
 export function dateOrderOf(cells: (Cell | undefined)[]): DateOrder | 'mixed' | undefined {
   const { onlyDayFirst, onlyMonthFirst, both, real, realOverTwelve } = countDates(cells);
   if (onlyMonthFirst > 0) return onlyDayFirst > 0 ? 'mixed' : 'month-first';
-  return real > 1 && realOverTwelve === 0 && onlyDayFirst > 0 && both === 0 ? 'swapped' : undefined;
+  const isTold = real > 1 ? onlyDayFirst > 0 : real === 1 && onlyDayFirst > 1;
+  return isTold && realOverTwelve === 0 && both === 0 ? 'swapped' : undefined;
 }
 
 /** A real date with its day and its month in each other's place, if the calendar has that day. */

@@ -1,7 +1,7 @@
 import type { Month } from '../../domain/month.ts';
 import { type Cell, cellText, type Sheet } from '../grid.ts';
 import { fold } from '../text.ts';
-import { monthInTitle, yearsIn } from '../values/read-date.ts';
+import { monthInTitle, yearsIn } from '../values/month-in-title.ts';
 
 /** What the sheet, its titles and the file's name say of time. */
 export interface SheetTime {

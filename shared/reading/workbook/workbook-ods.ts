@@ -43,6 +43,7 @@ class RowBuilder {
   private number = 0;
   private rowRepeat = 1;
   private cells: Cell[] = [];
+  private isHidden = false;
   private cell: OpenCell | undefined;
   /** Notes and drawings that hang on a cell: their text is not the cell's. */
   private hanging = 0;
@@ -80,6 +81,7 @@ class RowBuilder {
   private openRow(attributes: Record<string, string>): void {
     this.rowRepeat = Number(attributes['table:number-rows-repeated'] ?? 1);
     this.cells = [];
+    this.isHidden = /^(collapse|filter)$/.test(attributes['table:visibility'] ?? '');
   }
 
   private openCell(attributes: Record<string, string>): void {
@@ -107,7 +109,9 @@ class RowBuilder {
     const filled = this.cells.length > 0 ? this.rowRepeat : 0;
     if (filled > cellLimits.repeatedRows) throw refuse('too-large');
     for (let index = 0; index < filled; index += 1) {
-      this.ready.push(this.filler.fill({ number: this.number + 1 + index, cells: [...this.cells] }));
+      const row: GridRow = { number: this.number + 1 + index, cells: [...this.cells] };
+      if (this.isHidden) row.hidden = true;
+      this.ready.push(this.filler.fill(row));
       this.count += this.cells.length;
     }
     if (this.count > cellLimits.cells) throw refuse('too-large');

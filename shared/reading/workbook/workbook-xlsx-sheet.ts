@@ -93,6 +93,7 @@ class RowBuilder {
   private phonetic = 0;
   private count = 0;
   private cells: Cell[] = [];
+  private isHidden = false;
 
   constructor(
     private readonly book: XlsxBook,
@@ -117,6 +118,7 @@ class RowBuilder {
       this.number = said >= 1 && said <= LAST_ROW ? said : this.number + 1;
       this.column = -1;
       this.cells = [];
+      this.isHidden = attributes.hidden !== undefined && /^(1|true|on)$/.test(attributes.hidden);
     }
   }
 
@@ -132,7 +134,9 @@ class RowBuilder {
     else if (name === 'rPh') this.phonetic -= 1;
     else if (name === 'c') this.closeCell();
     else if (name === 'row' && this.cells.length > 0) {
-      this.ready.push(this.filler.fill({ number: this.number, cells: this.cells }));
+      const row: GridRow = { number: this.number, cells: this.cells };
+      if (this.isHidden) row.hidden = true;
+      this.ready.push(this.filler.fill(row));
     }
   }
 

@@ -8,7 +8,8 @@ import { walkXml } from './xml.ts';
 import type { Archive } from './zip.ts';
 
 interface SheetList {
-  sheets: { name: string; path: string; hidden: boolean }[];
+  /** `path` is undefined where the part of a sheet is not in the archive. */
+  sheets: { name: string; path: string | undefined; hidden: boolean }[];
   date1904: boolean;
 }
 
@@ -24,9 +25,10 @@ function readSheetList(archive: Archive, main: string, relations: Relation[]): S
       if (name !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
       const link = relations.find((relation) => relation.id === id);
-      if (link === undefined || withoutCells.has(link.type) || !archive.has(link.target)) return;
+      if (link && withoutCells.has(link.type)) return;
+      const path = link && archive.has(link.target) ? link.target : undefined;
       const hidden = /^(very)?hidden$/i.test(attributes.state ?? '');
-      sheets.push({ name: attributes.name ?? '', path: link.target, hidden });
+      sheets.push({ name: attributes.name ?? '', path, hidden });
     },
   });
   return { sheets, date1904 };
@@ -98,6 +100,7 @@ export function readXlsx(archive: Archive): SheetSource[] {
     looks: readLooks(archive, partOf('styles', 'xl/styles.xml')),
   };
   return sheets.map(({ name, path, hidden }) => {
+    if (path === undefined) return { name, hidden, missing: true, merges: [], size: 0, *rows() {} };
     const merges = mergesOf(archive, path);
     return {
       name,

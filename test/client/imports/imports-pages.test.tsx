@@ -98,7 +98,7 @@ const openReceipt = (more: Partial<Imports['receipt']> = {}) =>
 describe('the receipt of an import', () => {
   it('counts every row of the file, and the counts add up to the rows read', async () => {
     await openReceipt();
-    expect(title()).toContain('fichier.xlsx');
+    expect(title()).toContain('Reçu n° 12');
     const figures = textsOf(page().querySelectorAll('.key-figure'));
     expect(figures).toEqual([
       'Lignes lues1 240',
@@ -305,7 +305,7 @@ describe('imports', () => {
   it('keep a receipt of each file, and are narrowed in the address', async () => {
     const { server, address } = await open([listed]);
     const [row] = rowsOf('Imports, le plus récent en premier');
-    expect(row?.slice(0, 2)).toEqual(['Reçu n° 12 (fichier.xlsx)', 'Fait']);
+    expect(row?.slice(0, 2)).toEqual(['Reçu n° 12', 'Fait']);
     expect(row?.slice(6)).toEqual(['1 200', '6']);
     await choose('État', 'Annulé');
     expect(address()).toBe('/imports?etat=undone');

@@ -18,6 +18,7 @@ export const overview: Outputs['overview']['forYear'] = {
       position: 3,
       annexNumber: 2,
       title: 'Poste de captation des logements privés',
+      description: 'Permettre la captation de logements dans le parc privé',
       objectiveText: 'disposer de logements autres que dans le parc public à proposer aux personnes en rue',
       expectedText: '40 logements captés en 2021',
       requestedCents: 3390000,
@@ -31,9 +32,10 @@ export const overview: Outputs['overview']['forYear'] = {
       position: 7,
       annexNumber: 6,
       title: 'Renforcement des diagnostics',
-      objectiveText:
+      description:
         'Eviter les expulsions locatives en "aller vers" les ménages du parc privé en difficulté, faiblesse identifiée de la réponse sur ce territoire',
-      expectedText: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
+      objectiveText: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
+      expectedText: 'Evite une perte du logement pour les publics par une intervention sociale moins tardive',
       requestedCents: 2200000,
       note: 'La phrase d’objectif se trouve dans la colonne de description. « Porter 40 » peut vouloir dire « porter à 40 ».',
       objective: null,
@@ -45,6 +47,7 @@ export const overview: Outputs['overview']['forYear'] = {
       position: 16,
       annexNumber: 20,
       title: 'Budget de fonctionnement (communication)',
+      description: null,
       objectiveText: null,
       expectedText: null,
       requestedCents: 600000,

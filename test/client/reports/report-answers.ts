@@ -154,6 +154,7 @@ export const readiness: Outputs['reports']['readiness'] = {
 
 export const globalText: Outputs['reportTexts']['text'] = {
   annexNumber: null,
+  description: null,
   objectiveText: null,
   expectedText: null,
   place: 'global',

@@ -6,7 +6,7 @@ import { handMade, type ImportWorld, importWorld, type Person } from './import-w
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 
