@@ -29,6 +29,7 @@ import {
   setProgress,
 } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
+import { refuseTypedCells } from './typed-cells.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -101,6 +102,7 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
   return platform.db.$transaction(
     async (tx) => {
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, counts, todayOf(platform)));
     },
@@ -134,6 +136,7 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await lockRegister(tx, scope, waiting.source);
       const prepared = (await findImport(tx, id)) ?? waiting;
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
         await lockManyMonths(tx);
