@@ -122,7 +122,7 @@ async function runClear(installation: Installation, args: string[]): Promise<num
   const { clearDemonstration } = await import('../prisma/seed.ts');
   await clearDemonstration(installation.db);
   console.log(
-    'Les chiffres et les comptes de démonstration sont retirés. Le prochain démarrage donne le lien du premier compte.',
+    'La démonstration est retirée, avec tout ce qui y avait été saisi ou importé. Le prochain démarrage donne le lien du premier compte.',
   );
   return GOOD;
 }

@@ -15,6 +15,9 @@ import type { Convention } from './convention.ts';
 
 type Line = Convention['actions'][number];
 
+/** A cell of the annex as it is printed; a blank one says that it is. */
+const printed = (words: string | null) => (words ? <q>{words}</q> : 'vide dans l’annexe');
+
 const columns: TableColumn<Line>[] = [
   { key: 'number', header: 'N°', nowrap: true, cell: (action) => action.annexNumber ?? '' },
   {
@@ -27,11 +30,9 @@ const columns: TableColumn<Line>[] = [
       </>
     ),
   },
-  {
-    key: 'expected',
-    header: 'Résultats attendus, selon l’annexe',
-    cell: (action) => (action.expectedText ? <q>{action.expectedText}</q> : 'aucun indicateur défini dans l’annexe'),
-  },
+  { key: 'description', header: 'Description', cell: ({ description }) => printed(description) },
+  { key: 'objective', header: 'Objectif', cell: ({ objectiveText }) => printed(objectiveText) },
+  { key: 'expected', header: 'Résultats attendus et indicateurs', cell: ({ expectedText }) => printed(expectedText) },
   {
     key: 'indicators',
     header: 'Indicateurs suivis',

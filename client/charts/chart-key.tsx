@@ -1,12 +1,14 @@
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { MonthMark, PreparedSeries } from './prepare/prepare-month-series.ts';
 import './chart-key.css';
 
 const words: Partial<Record<MonthMark, string>> = {
-  'estimated-bar': 'estimation',
+  'estimated-bar': stateWords.estimated,
+  'partial-bar': stateWords.partial,
   zero: 'zéro déclaré',
-  masked: 's\u00a0: masqué (secret statistique)',
-  'gap-missing': '?\u00a0: non reçu',
-  'gap-unavailable': '?\u00a0: non connu',
+  masked: `s\u00a0: ${stateWords.hiddenFully}`,
+  'gap-missing': `?\u00a0: ${stateWords.notReceived}`,
+  'gap-unavailable': `?\u00a0: ${stateWords.unknown}`,
 };
 
 /** Only the marks that the drawing holds. The words are read by everyone, the samples are decoration. */

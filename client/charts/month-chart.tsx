@@ -74,7 +74,7 @@ function Axis({ series, geometry }: { series: PreparedSeries; geometry: Geometry
 function Mark({ month, index, geometry }: { month: PreparedMonth; index: number; geometry: Geometry }) {
   const { bar, y } = geometry;
   const left = geometry.x(index) - bar / 2;
-  if (month.mark === 'gap-not-applicable') return null;
+  if (month.mark === 'gap-not-applicable' || month.mark === 'gap-not-expected') return null;
   if (month.value === null) {
     const masked = month.mark === 'masked';
     const height = masked ? 26 : 14;
@@ -99,9 +99,10 @@ function Mark({ month, index, geometry }: { month: PreparedMonth; index: number;
   }
   const top = Math.min(y(month.value), y(0));
   const estimated = month.mark === 'estimated-bar';
+  const partial = month.mark === 'partial-bar';
   return (
     <rect
-      className={estimated ? 'month-chart-estimated' : 'month-chart-bar'}
+      className={estimated ? 'month-chart-estimated' : partial ? 'month-chart-partial' : 'month-chart-bar'}
       fill={estimated ? `url(#${geometry.hatch})` : undefined}
       x={left}
       width={bar}

@@ -1,3 +1,4 @@
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { PointMark } from './plot-chart.tsx';
 import type { Plot, PlotLayer } from './prepare/plot.ts';
 import './chart-key.css';
@@ -27,7 +28,11 @@ function Sample({ layer }: { layer: PlotLayer }) {
   );
 }
 
-const gapWords = { missing: '?\u00a0: non connu', masked: 's\u00a0: masqué (secret statistique)' } as const;
+const gapWords = {
+  missing: `?\u00a0: ${stateWords.notReceived}`,
+  unavailable: `?\u00a0: ${stateWords.unknown}`,
+  masked: `s\u00a0: ${stateWords.hiddenFully}`,
+} as const;
 
 /** What the strokes mean; only those that are drawn, each once. */
 export function PlotKey({ plot }: { plot: Plot }) {

@@ -24,6 +24,11 @@ const axisMarks: Partial<Record<MonthMark, string>> = {
   'gap-unavailable': '?',
 };
 
+const barClasses: Partial<Record<MonthMark, string>> = {
+  'estimated-bar': 'recharts-month-estimated',
+  'partial-bar': 'recharts-month-partial',
+};
+
 interface TooltipContentProps {
   active?: boolean;
   payload?: ReadonlyArray<{ payload?: PreparedMonth }>;
@@ -101,10 +106,7 @@ export default function RechartsMonthChart({ series, unit }: RechartsMonthChartP
             ))}
           <Bar dataKey="value" isAnimationActive={false} maxBarSize={40} minPointSize={2}>
             {series.months.map(({ month, mark }) => (
-              <Cell
-                key={month}
-                className={mark === 'estimated-bar' ? 'recharts-month-estimated' : 'recharts-month-bar'}
-              />
+              <Cell key={month} className={barClasses[mark] ?? 'recharts-month-bar'} />
             ))}
           </Bar>
           {series.hasExpected && (

@@ -1,4 +1,5 @@
-import { frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 
 export interface Counters {
   onTime: number;
@@ -19,7 +20,7 @@ export function CounterLine({ counters }: { counters: Counters }) {
     ['À l’heure', frenchInteger(counters.onTime)],
     ['En retard', frenchInteger(counters.late)],
     ['Non reçus', frenchInteger(counters.missing)],
-    ['À valider', frenchInteger(counters.toValidate)],
+    [capitalised(stateWords.awaiting), frenchInteger(counters.toValidate)],
     ['Cellules répondues', counters.completeness === null ? NOTHING : frenchPercent(counters.completeness)],
     ['Mois envoyés', expected === 0 ? NOTHING : `${frenchInteger(sent)} sur\u00a0${frenchInteger(expected)}`],
   ];

@@ -21,7 +21,7 @@ const statusSlugs: Partial<Record<ReturnStanding, string>> = {
 };
 
 const statusOptions = [
-  { value: TO_VALIDATE, label: 'À valider' },
+  { value: TO_VALIDATE, label: 'Avec des valeurs à valider' },
   ...Object.entries(statusSlugs).map(([word, slug]) => ({
     value: slug,
     label: returnWords[word as ReturnStanding].word,

@@ -1,4 +1,4 @@
-import { valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   frenchInteger,
   frenchMonth,
@@ -25,14 +25,16 @@ const denominators: Record<string, { part: string; whole: string }> = {
   'IND-11': { part: 'sans réponse', whole: 'assignations' },
 };
 
-function noteOf({ code, quantity, target, unit }: Figure): string | undefined {
+function noteOf(figure: Figure): string {
+  const { code, quantity, target } = figure;
   const words = denominators[code];
-  if (words && quantity && 'numerator' in quantity) {
-    const { numerator, denominator } = quantity;
-    return `${frenchInteger(numerator)} ${words.part} sur\u00a0${frenchInteger(denominator)} ${words.whole}`;
-  }
-  if (words) return `dénominateur\u00a0: les ${words.whole}`;
-  return target ? `cible\u00a0: ${frenchQuantity(target.value, unit)}` : `volume de contexte, ${stateWords.noTarget}`;
+  const aim = target ? `cible ${targetWords(figure)}, ${readingWords(figure)}` : null;
+  if (!words) return aim ?? `volume de contexte, ${stateWords.noTarget}`;
+  const terms =
+    quantity && 'numerator' in quantity
+      ? `${frenchInteger(quantity.numerator)} ${words.part} sur\u00a0${frenchInteger(quantity.denominator)} ${words.whole}`
+      : `dénominateur\u00a0: les ${words.whole}`;
+  return aim === null ? terms : `${terms}\u202f; ${aim}`;
 }
 
 function OneFigure({ figure }: { figure: Figure }) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { amountWords } from '../../shared/domain/finance/finance-words.ts';
+import { amountWords, clawbackRule } from '../../shared/domain/finance/finance-words.ts';
 import type { ClawbackMoney, FinanceYear, TargetEvidence } from '../../shared/domain/finance/finance-year.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { frenchCount, frenchDate } from '../../shared/domain/words/french-format.ts';
@@ -54,9 +54,7 @@ export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; c
   return (
     <Section
       title="Montant exposé au reversement"
-      lead={
-        'L’article 5 permet au Préfet, s’il constate un manquement substantiel au vu du rapport d’exécution, de demander le reversement d’une part des crédits de l’année. La décision lui appartient\u00a0: cette page montre ce qui est en jeu et les faits, elle ne prédit rien.'
-      }
+      lead={`${clawback.exposure ? `${clawbackRule(clawback.exposure.percent)} ` : ''}Cette page montre ce qui est en jeu et les faits\u00a0: elle ne prédit rien.`}
       actions={
         canWrite && (
           <Button size="small" icon="edit" onClick={() => setOpen(true)}>

@@ -16,10 +16,10 @@ const obstacles = {
     'Une vraie personne de la coordination a déjà son compte. C’est à elle de retirer la démonstration, depuis cette page.',
 };
 
-function goingWords({ cells, editions, mails, people }: Demonstration): string[] {
+function goingWords({ cells, rows, editions, mails, people }: Demonstration): string[] {
   return [
     `${frenchCount(cells, 'valeur fictive', 'valeurs fictives')}, et ce qui en a été dit`,
-    'les lignes fictives des registres, les envois, les comptages et les textes du rapport',
+    `${frenchCount(rows, 'ligne des registres', 'lignes des registres')}, les envois, les comptages, les montants et les textes du rapport`,
     editions > 0 && `${frenchCount(editions, 'édition fictive', 'éditions fictives')} du rapport`,
     mails > 0 && frenchCount(mails, 'courriel fictif', 'courriels fictifs'),
     `${frenchCount(people, 'compte de démonstration', 'comptes de démonstration')}, dont les trois portes de la page de connexion`,

@@ -54,7 +54,7 @@ export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClo
       },
     }),
   );
-  const moved = receipt.changes.filter(({ locked }) => !locked);
+  const { changes } = receipt;
   return (
     <ReasonedDialog
       size="large"
@@ -78,14 +78,14 @@ export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClo
       onAct={(reason) => undo.mutate({ id: receipt.id, reason })}
       onClose={onClose}
     >
-      <p className="receipt-restored">Chiffres rétablis : {effectSentence(moved)}</p>
-      {moved.length > 0 && (
+      <p className="receipt-restored">Chiffres rétablis : {effectSentence(changes)}</p>
+      {changes.length > 0 && (
         <Table
           caption="Chiffres rétablis"
           hideCaption
           dense
           scrollRows
-          rows={moved}
+          rows={changes}
           rowKey={(one) => `${one.code} ${one.month}`}
           columns={[
             { key: 'code', header: 'Indicateur', rowHeader: true, cell: (one) => `${one.label} (${one.code})` },

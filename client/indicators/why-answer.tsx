@@ -65,7 +65,8 @@ function figureItems(why: Why): Definition[] {
 function targetItems({ figure }: Why): Definition[] {
   const { target } = figure;
   if (!target) return [{ term: 'Cible', description: stateWords.noTarget }];
-  const expected = figure.expected === null ? '' : `, ${frenchQuantity(figure.expected, figure.unit)} attendus à date`;
+  const expected =
+    figure.expected === null ? '' : `, attendu à date\u00a0: ${frenchQuantity(figure.expected, figure.unit)}`;
   return [
     {
       term: 'Cible',

@@ -20,7 +20,7 @@ const origins: Record<string, string> = {
 };
 const states: Record<string, string> = {
   missing: stateWords.notReceived,
-  unavailable: 'non disponible',
+  unavailable: stateWords.unknown,
   'not-applicable': stateWords.notApplicable,
 };
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { withOwnReason } from '../../shared/domain/entry/cell-check.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -10,7 +11,6 @@ import { type CellContent, emptyContent } from './grid/cell-text.ts';
 import { ConflictChoice, Exchange, KeptText } from './grid/cell-words.tsx';
 import type { EntryCell } from './grid/entry-cells.ts';
 import { type CellMessage, closedBecause, type EntryRow } from './grid/entry-model.ts';
-import { isConfirmed } from './remarks.ts';
 import { contentWords, frenchInstant, saveWords } from './saving/save-words.ts';
 
 type Choice = 'value' | 'estimated' | 'unavailable' | 'not-applicable';
@@ -22,12 +22,12 @@ const choices: ReadonlyArray<{ value: Choice; label: string }> = [
   { value: 'not-applicable', label: 'Sans objet' },
 ];
 
-/** The content once another state is chosen: a state without figure clears the figure, never the words. */
+/** The content once another state is chosen: a state without figure clears the figure, and the reason that spoke of it. */
 function withState(content: CellContent, choice: Choice): CellContent {
   const hasFigure = content.value !== null || content.numerator !== null;
   const { reason, comment } = content;
   if (choice === 'unavailable' || choice === 'not-applicable')
-    return { ...emptyContent, reason, comment, state: choice };
+    return withOwnReason(content, { ...emptyContent, reason, comment, state: choice });
   return hasFigure ? { ...content, state: choice } : { ...emptyContent, comment };
 }
 
@@ -46,6 +46,8 @@ export interface CellPanelProps {
   month: Month;
   cell: EntryCell;
   remarks: readonly string[];
+  /** A word answers for the remarks. */
+  isConfirmed: boolean;
   messages: readonly CellMessage[];
   /** What the same month of last year says, when it is known. */
   lastYear: string | null;
@@ -62,14 +64,13 @@ export interface CellPanelProps {
 
 /** Everything about one cell that does not fit in it: its state, its words, its remarks, its question. */
 export function CellPanel(props: CellPanelProps) {
-  const { row, month, cell, remarks, messages, askedAt, onWrite } = props;
+  const { row, month, cell, remarks, isConfirmed, messages, askedAt, onWrite } = props;
   const { content, save, server } = cell;
   const closed = closedBecause(row, month, cell) !== null;
   const reasonField = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (askedAt) reasonField.current?.focus();
   }, [askedAt]);
-  const confirmed = isConfirmed(content);
   const choice: Choice = content.state === 'missing' ? 'value' : content.state;
   return (
     <Card title={`${row.label}, ${frenchMonth(month)}`} headingLevel={2}>
@@ -97,7 +98,7 @@ export function CellPanel(props: CellPanelProps) {
           />
         )}
         {remarks.length > 0 && (
-          <Callout tone={confirmed ? 'info' : 'warning'} title={confirmed ? 'Valeur confirmée' : 'À vérifier'}>
+          <Callout tone={isConfirmed ? 'info' : 'warning'} title={isConfirmed ? 'Valeur confirmée' : 'À vérifier'}>
             <ul>
               {remarks.map((remark) => (
                 <li key={remark}>{remark}</li>

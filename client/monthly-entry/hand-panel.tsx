@@ -1,9 +1,10 @@
 import { startTransition, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
+import { readTyped } from '../../shared/domain/entry/typed-figure.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { lastYearWords } from './comparison-words.ts';
-import { readTyped, withTyped } from './grid/cell-text.ts';
+import { withTyped } from './grid/cell-text.ts';
 import { cellId } from './grid/entry-cells.ts';
 import { type Address, type CellMessage, type EntryRow, inputId, inputName } from './grid/entry-model.ts';
 import { inputAfter } from './grid/grid-keys.ts';
@@ -69,16 +70,17 @@ export function HandPanel({ hand, restMs, rows, month, store, messages, actions,
   if (!rested || !row) return <div className="entry-hand" />;
   const { address, draft } = rested;
   const cell = store.cell(row.id, address.month);
-  const typed = draft === null ? null : withTyped(cell.content, address.term, readTyped(draft, row.unit));
-  const { warnings, asks } = remarksOf({ rows, store }, row, address.month, typed ?? cell.content);
-  const [warning] = warnings;
+  const typed = draft === null ? cell.content : withTyped(cell.content, address.term, readTyped(draft, row));
+  const content = typeof typed === 'string' ? cell.content : typed;
+  const { refusals, warnings, asks } = remarksOf({ rows, store }, row, address.month, content);
+  const [remark] = [...refusals, ...warnings];
   return (
     // A box of its own, without one on screen: what comes and goes in it makes the browser look at none of the grid again.
     <div className="entry-hand">
-      {asks && warning && (
+      {asks && remark && (
         <p className="entry-strip">
           <strong>À vérifier, {inputName(row, address.month, address.term)}</strong>
-          {S}: {warning} Maj+F2 pour l’expliquer d’un mot.
+          {S}: {remark} {refusals.length === 0 && 'Maj+F2 pour l’expliquer d’un mot.'}
         </p>
       )}
       <CellPanel
@@ -86,7 +88,8 @@ export function HandPanel({ hand, restMs, rows, month, store, messages, actions,
         row={row}
         month={address.month}
         cell={cell}
-        remarks={warnings}
+        remarks={[...refusals, ...warnings]}
+        isConfirmed={!asks}
         messages={address.month === month ? messages.filter((one) => one.indicatorId === row.id) : []}
         lastYear={lastYearWords(store, row, address.month)}
         askedAt={rested.reasonFor}

@@ -81,7 +81,7 @@ const REST_MS = 150;
 
 export function OrganisationMonth({ person, organisationId, name, month, chosen }: OrganisationMonthProps) {
   const [span, setSpan] = useState<string>('13');
-  const [kept] = useState(() => browserRejections(`${organisationId} ${month}`));
+  const [kept] = useState(() => browserRejections(`${organisationId} ${month} ${person.id}`));
   const { grid, submit, answer } = useMonth(organisationId, month, Number(span));
   const loaded = grid.data;
   const store = useEntryStore(organisationId, person, loaded);
@@ -140,19 +140,24 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
         onAnswer={onAnswer}
         restMs={REST_MS}
       >
-        <MonthSending
-          store={store}
-          month={month}
-          status={status}
-          publishedIn={publishedIn}
-          missing={submit.data?.missing ?? null}
-          unitOf={(id) => loaded.rows.find((row) => row.id === id)?.unit ?? 'situations'}
-          sending={submit.isPending}
-          error={submit.error || answer.error ? errorMessage(submit.error ?? answer.error) : null}
-          onSend={(reasons) => submit.mutate({ organisationId, month, reasons })}
-          onGoTo={goTo}
-          receipt={`/mon-mois/${month}/recu${chosen === undefined ? '' : `?organisation=${chosen}`}`}
-        />
+        {(refused, onTakeUp) => (
+          <MonthSending
+            store={store}
+            month={month}
+            status={status}
+            publishedIn={publishedIn}
+            refused={refused}
+            onTakeUp={onTakeUp}
+            missing={submit.data?.missing ?? null}
+            flagged={submit.data?.flagged ?? []}
+            unitOf={(id) => loaded.rows.find((row) => row.id === id)?.unit ?? 'situations'}
+            sending={submit.isPending}
+            error={submit.error || answer.error ? errorMessage(submit.error ?? answer.error) : null}
+            onSend={(reasons) => submit.mutate({ organisationId, month, reasons })}
+            onGoTo={goTo}
+            receipt={`/mon-mois/${month}/recu${chosen === undefined ? '' : `?organisation=${chosen}`}`}
+          />
+        )}
       </EntryForm>
       <WorkbookExchange organisationId={organisationId} rows={loaded.rows} month={month} store={store} />
     </>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { isMonth, type Month } from '../../shared/domain/month.ts';
 import { frenchCount, frenchMonth, frenchUnit, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -19,7 +20,7 @@ interface ReceiptLine {
   cell: ServerCell | undefined;
 }
 
-const stageWords: Record<string, string> = { draft: 'non envoyé', submitted: 'envoyé', validated: 'validé' };
+const stageWords: Record<string, string> = { draft: 'non envoyé', submitted: stateWords.awaiting, validated: 'validé' };
 
 const columns: Array<TableColumn<ReceiptLine>> = [
   { key: 'label', header: 'Indicateur', rowHeader: true, cell: ({ row }) => row.label },

@@ -1,7 +1,8 @@
-import { checkCell, flagsOf } from '../../shared/domain/entry/cell-check.ts';
+import { flagsOf, isConfirmed } from '../../shared/domain/entry/cell-check.ts';
+import { refusalsOf, refusalWords } from '../../shared/domain/entry/cell-rules.ts';
 import { comparedWith, compositionFlags } from '../../shared/domain/entry/composition.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { flagWords, impossibleWords } from '../lib/words/flag-words.ts';
+import { flagWords } from '../lib/words/flag-words.ts';
 import { type CellContent, isWhole } from './grid/cell-text.ts';
 import type { EntryRow } from './grid/entry-model.ts';
 import type { EntryStore } from './saving/entry-store.ts';
@@ -10,7 +11,7 @@ import type { EntryStore } from './saving/entry-store.ts';
 export interface Remarks {
   refusals: string[];
   warnings: string[];
-  /** True while something unlikely has no word that confirms it. */
+  /** True while something is impossible, or unlikely without a word that confirms it. */
   asks: boolean;
 }
 
@@ -21,33 +22,39 @@ export interface RemarksForm {
 
 const nothing: Remarks = { refusals: [], warnings: [], asks: false };
 
-/** A value that was explained is not asked about again. */
-export function isConfirmed({ reason, comment }: CellContent): boolean {
-  return Boolean(reason ?? comment);
-}
-
 /** The cells of the same month that a cell is a part of, or is made of. */
 function neighboursOf({ rows }: RemarksForm, row: EntryRow): EntryRow[] {
   const codes = comparedWith(rows, row.code);
   return rows.filter(({ code }) => codes.includes(code));
 }
 
-/** The rules of the server, run while typing. A ratio that waits for its other number is not judged yet. */
-export function remarksOf(form: RemarksForm, row: EntryRow, month: Month, content: CellContent): Remarks {
+/**
+ * The rules of every door, run while typing. A ratio that waits for its other number is not judged yet. `laid`: what a paste
+ * is about to write beside, which is judged with it.
+ */
+export function remarksOf(
+  form: RemarksForm,
+  row: EntryRow,
+  month: Month,
+  content: CellContent,
+  laid: (indicatorId: number) => CellContent | undefined = () => undefined,
+): Remarks {
   if (!isWhole(content, row.timeRule === 'ratio')) return nothing;
-  const refusals = checkCell(row, content).map(impossibleWords);
-  if (refusals.length > 0) return { refusals, warnings: [], asks: false };
-  const flags = flagsOf(row, month, content, (one) => form.store.cell(row.id, one).content);
   const others = neighboursOf(form, row);
-  const contentAt = (code: string) => {
+  const cellOf = (code: string) => {
     const other = others.find((one) => one.code === code);
-    return code === row.code ? content : other && form.store.cell(other.id, month).content;
+    return code === row.code ? content : other && (laid(other.id) ?? form.store.cell(other.id, month).content);
   };
-  const disagreements = compositionFlags(form.rows, row.code, contentAt);
+  const claim = { ...row, month, cell: content, isAssigned: row.assigned.includes(month) };
+  // A form never opens a month to come: the server says so first.
+  const refused = refusalsOf(claim, { currentMonth: month, indicators: form.rows, cellOf });
+  if (refused.length > 0) return { refusals: refused.map(refusalWords), warnings: [], asks: true };
+  const flags = flagsOf(row, month, content, (one) => form.store.cell(row.id, one).content);
+  const disagreements = compositionFlags(form.rows, row.code, cellOf);
   const explained = others.some((other) => isConfirmed(form.store.cell(other.id, month).content));
   const open = flags.length > 0 || (disagreements.length > 0 && !explained);
   return {
-    refusals,
+    refusals: [],
     warnings: [...flags, ...disagreements].map((flag) => flagWords(flag, row.unit)),
     asks: open && !isConfirmed(content),
   };
@@ -92,7 +99,6 @@ const obstacles: Record<string, string> = {
   'no-value': 'ni valeur ni raison',
   'needs-reason': 'la raison manque',
   impossible: 'la valeur n’est pas possible',
-  unconfirmed: 'valeur inhabituelle, à confirmer d’un mot',
   question: 'une question attend votre réponse',
 };
 

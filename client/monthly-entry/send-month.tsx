@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { type CellRefusal, refusalWords } from '../../shared/domain/entry/cell-rules.ts';
 import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
@@ -10,6 +11,7 @@ import { LinkButton } from '../ui/form/link-button.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { Callout } from '../ui/status/callout.tsx';
+import type { RejectedText } from './grid/paste.ts';
 import { obstacleWords } from './remarks.ts';
 
 /** A cell that holds the month back, as the server says it. */
@@ -17,6 +19,13 @@ export interface Missing {
   indicatorId: number;
   label: string;
   obstacle: string;
+  refusals: readonly CellRefusal[];
+}
+
+/** A cell that is unlikely and has no word: it goes all the same. */
+export interface Flagged {
+  indicatorId: number;
+  label: string;
   flags: ReadonlyArray<Flag | CompositionFlag>;
 }
 
@@ -30,7 +39,12 @@ export interface SendMonthProps {
   /** Some cells are not on the server yet: the month waits for them. */
   unsaved: boolean;
   status: string;
+  /** Texts of the month that are no figure: nothing goes while one waits. */
+  refused: readonly RejectedText[];
+  onTakeUp: (one: RejectedText) => void;
   missing: readonly Missing[] | null;
+  /** What the last sending found unlikely. */
+  flagged: readonly Flagged[];
   unitOf: (indicatorId: number) => Unit;
   sending: boolean;
   error: string | null;
@@ -42,12 +56,10 @@ export interface SendMonthProps {
   receipt?: string;
 }
 
-const takesReason = (obstacle: string) =>
-  obstacle === 'no-value' || obstacle === 'needs-reason' || obstacle === 'unconfirmed';
+const takesReason = (obstacle: string) => obstacle === 'no-value' || obstacle === 'needs-reason';
 
 function MissingCell(props: {
   missing: Missing;
-  unit: Unit;
   reason: string;
   onReason: (text: string) => void;
   onGoTo: () => void;
@@ -59,20 +71,84 @@ function MissingCell(props: {
         {missing.label}
       </button>{' '}
       — {obstacleWords(missing.obstacle)}
-      {missing.flags.length > 0 && <span> {missing.flags.map((flag) => flagWords(flag, props.unit)).join(' ')}</span>}
+      {missing.refusals.length > 0 && <span> {missing.refusals.map(refusalWords).join(' ')}</span>}
       {takesReason(missing.obstacle) && (
         <TextInput
           label={`Raison${S}: ${missing.label}`}
           hideLabel
-          placeholder={
-            missing.obstacle === 'unconfirmed' ? 'Un mot qui confirme cette valeur' : 'La raison tient lieu de valeur'
-          }
+          placeholder="La raison tient lieu de valeur"
           maxLength={500}
           value={props.reason}
           onChange={(event) => props.onReason(event.target.value)}
         />
       )}
     </li>
+  );
+}
+
+/** What went although it is unlikely: a word, now, spares a question. */
+function FlaggedCells({ flagged, unitOf, onGoTo }: Pick<SendMonthProps, 'flagged' | 'unitOf' | 'onGoTo'>) {
+  if (flagged.length === 0) return null;
+  return (
+    <Callout
+      tone="info"
+      live="polite"
+      title={`${frenchCount(flagged.length, 'valeur étonnante', 'valeurs étonnantes')} sans un mot d’explication`}
+    >
+      <p>
+        Rien ne bloque l’envoi. La coordination les verra en premier{S}: un mot dans la cellule lui évite une question.
+      </p>
+      <ul className="entry-missing">
+        {flagged.map((one) => (
+          <li key={one.indicatorId}>
+            <button type="button" className="entry-link" onClick={() => onGoTo(one.indicatorId)}>
+              {one.label}
+            </button>{' '}
+            — {one.flags.map((flag) => flagWords(flag, unitOf(one.indicatorId))).join(' ')}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+/** What holds the month back, refused texts first: they are no figure at all, and nobody else sees them. */
+function HeldBack(props: {
+  refused: readonly RejectedText[];
+  onTakeUp: (one: RejectedText) => void;
+  missing: readonly Missing[];
+  reasons: Readonly<Record<number, string>>;
+  onReason: (indicatorId: number, text: string) => void;
+  onGoTo: (indicatorId: number) => void;
+}) {
+  const { refused, missing, reasons } = props;
+  if (refused.length + missing.length === 0) return null;
+  const waiting = [
+    refused.length > 0 && `${frenchCount(refused.length, 'texte refusé', 'textes refusés')} à corriger`,
+    missing.length > 0 && `${frenchCount(missing.length, 'cellule attend', 'cellules attendent')} une réponse`,
+  ];
+  return (
+    <Callout tone="warning" live="polite" title={`Rien n’est envoyé${S}: ${waiting.filter(Boolean).join(', ')}`}>
+      <ul className="entry-missing">
+        {refused.map((one) => (
+          <li key={one.place}>
+            <button type="button" className="entry-link" onClick={() => props.onTakeUp(one)}>
+              {one.place}
+            </button>{' '}
+            — <code>{one.text}</code> {one.why}
+          </li>
+        ))}
+        {missing.map((one) => (
+          <MissingCell
+            key={one.indicatorId}
+            missing={one}
+            reason={reasons[one.indicatorId] ?? ''}
+            onReason={(text) => props.onReason(one.indicatorId, text)}
+            onGoTo={() => props.onGoTo(one.indicatorId)}
+          />
+        ))}
+      </ul>
+    </Callout>
   );
 }
 
@@ -84,11 +160,16 @@ const titles: Record<string, string> = {
 
 /** Sends the month, says what holds it back, and lets a reason stand for a value. */
 export function SendMonth(props: SendMonthProps) {
-  const { month, missing, status } = props;
+  const { month, missing, status, refused } = props;
+  const [tried, setTried] = useState(false);
   const [reasons, setReasons] = useState<Readonly<Record<number, string>>>({});
   const given = Object.entries(reasons)
     .map(([id, text]) => ({ indicatorId: Number(id), reason: text.trim() }))
     .filter(({ reason, indicatorId }) => reason !== '' && missing?.some((one) => one.indicatorId === indicatorId));
+  const send = () => {
+    setTried(true);
+    if (refused.length === 0) props.onSend(given);
+  };
   const title = titles[status];
   return (
     <Section title={`Envoi ${frenchOfMonth(month)}`} headingLevel={2}>
@@ -110,26 +191,15 @@ export function SendMonth(props: SendMonthProps) {
             : `Vous pouvez encore corriger ce qui n’est pas validé${S}: chaque correction est enregistrée aussitôt.${props.publishedIn ? ` Elle révise la valeur publiée dans le ${props.publishedIn}, qui reste citable.` : ''}`}
         </Callout>
       )}
-      {missing && missing.length > 0 && (
-        <Callout
-          tone="warning"
-          live="polite"
-          title={`Rien n’est envoyé${S}: ${frenchCount(missing.length, 'cellule attend', 'cellules attendent')} une réponse`}
-        >
-          <ul className="entry-missing">
-            {missing.map((one) => (
-              <MissingCell
-                key={one.indicatorId}
-                missing={one}
-                unit={props.unitOf(one.indicatorId)}
-                reason={reasons[one.indicatorId] ?? ''}
-                onReason={(text) => setReasons({ ...reasons, [one.indicatorId]: text })}
-                onGoTo={() => props.onGoTo(one.indicatorId)}
-              />
-            ))}
-          </ul>
-        </Callout>
-      )}
+      <HeldBack
+        refused={tried ? refused : []}
+        onTakeUp={props.onTakeUp}
+        missing={missing ?? []}
+        reasons={reasons}
+        onReason={(indicatorId, text) => setReasons({ ...reasons, [indicatorId]: text })}
+        onGoTo={props.onGoTo}
+      />
+      {missing?.length === 0 && <FlaggedCells flagged={props.flagged} unitOf={props.unitOf} onGoTo={props.onGoTo} />}
       {props.error && <Callout tone="danger" live="assertive" title={props.error} />}
       {props.unsaved && (
         <p>Des cellules ne sont pas encore enregistrées. L’envoi sera possible dès qu’elles le seront.</p>
@@ -140,7 +210,7 @@ export function SendMonth(props: SendMonthProps) {
         icon="arrow-right"
         busy={props.sending}
         disabled={props.unsaved}
-        onClick={() => props.onSend(given)}
+        onClick={send}
       >
         {status === 'draft' ? 'Envoyer le mois' : 'Envoyer de nouveau le mois'}
       </Button>

@@ -59,7 +59,7 @@ function IndicatorRow({
   return (
     <tr {...roles.row}>
       <th scope="row" {...roles.rowheader}>
-        <Link href={indicatorHref(figure.code, overview, search)}>{figure.label}</Link>
+        <Link href={indicatorHref(figure.code, overview, search)}>{figure.label}</Link>{' '}
         {figure.target?.reading === 'assumed' && <Tag variant="assumption" title={figure.target.note ?? undefined} />}
         {figure.target?.note && <span className="annex-note">{figure.target.note}</span>}
       </th>

@@ -15,7 +15,7 @@ function Change({ change }: { change: FigureChange }) {
   return (
     <li>
       {change.label}, {frenchMonth(change.month)} : {figureWords(change.before)} → {figureWords(change.after)}
-      {change.locked && ' (mois validé : le chiffre reste comme il est)'}
+      {change.waits && ' (mois validé : en attente de validation)'}
     </li>
   );
 }
@@ -23,12 +23,11 @@ function Change({ change }: { change: FigureChange }) {
 /** After a row was typed, corrected or taken out: which months moved, and the way back. */
 export function MovedFigures({ receipt }: { receipt: MovedReceipt }) {
   const { id, changes } = receipt;
-  const moved = changes.filter(({ locked }) => !locked);
   return (
     <div className="register-moved">
       <Callout tone="success" live="polite" title="C’est enregistré">
         <p>
-          {effectSentence(moved)}{' '}
+          {effectSentence(changes)}{' '}
           {id !== null && <Link href={`/imports/${id}`}>Reçu n° {id}, avec de quoi annuler</Link>}
         </p>
         {changes.length > 0 && (

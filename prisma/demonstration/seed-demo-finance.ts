@@ -164,15 +164,3 @@ export async function insertDemonstrationFinance(tx: Tx, author: { id: string; n
     },
   });
 }
-
-/** What the demonstration brought, and what its accounts wrote since; the published conventions come back as published. */
-export async function deleteDemonstrationFinance(tx: Tx, people: string[]): Promise<void> {
-  const theirs = { OR: [{ demonstration: true }, { updatedById: { in: people } }] };
-  await tx.instalment.deleteMany({ where: { demonstration: true } });
-  await tx.supportingDocument.deleteMany({ where: { demonstration: true } });
-  await tx.partnerConvention.deleteMany({ where: theirs });
-  await tx.financeLine.deleteMany({ where: theirs });
-  await tx.statePayment.deleteMany({ where: theirs });
-  await tx.clawbackNotice.deleteMany({ where: { updatedById: { in: people } } });
-  await tx.financeClosing.deleteMany({ where: { byId: { in: people } } });
-}

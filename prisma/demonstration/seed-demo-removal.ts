@@ -1,69 +1,42 @@
-import { refreshRollUp } from '../../server/indicators/roll-up.ts';
-import type { Prisma, PrismaClient } from '../generated/client.ts';
+import * as z from 'zod';
+import { dropWaiting } from '../../server/imports/commit.ts';
+import { queryRows } from '../../server/platform/database/rows.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { insertPublishedPartners } from '../seed/seed-partners.ts';
-import { deleteDemonstrationFinance } from './seed-demo-finance.ts';
-import { deleteDemonstrationTexts } from './seed-demo-report.ts';
-import { deleteDemonstrationRows } from './seed-demo-rows.ts';
-import { deleteDemonstrationCounts, deleteDemonstrationRequests } from './seed-demo-siao-rows.ts';
 
 type Tx = Prisma.TransactionClient;
 
-/** Fictitious cells: those of the demonstration, and those typed since by one of its accounts. */
-async function deleteCells(tx: Tx): Promise<void> {
-  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
-  const typed: Prisma.ObservationWhereInput = { origin: 'entry', updatedById: { in: people.map((one) => one.id) } };
-  const fictitious = { OR: [{ origin: 'demo' }, typed] } satisfies Prisma.ObservationWhereInput;
-  const cells = await tx.observation.findMany({ where: fictitious, select: { indicatorId: true, month: true } });
-  await tx.cellMessage.deleteMany({ where: { observation: fictitious } });
-  await tx.observationRevision.deleteMany({ where: { OR: [{ origin: 'demo' }, { observation: fictitious }] } });
-  await tx.observation.deleteMany({ where: fictitious });
-  await refreshRollUp(tx, cells);
-}
+/** What a territory keeps of its demonstration: what is agreed, who may come, and the journal. All the rest was fiction. */
+const kept = [
+  ...['Convention', 'StateGrant', 'AmountAmendment', 'Objective', 'Axis', 'Action', 'ActionIndicator', 'Commune'],
+  ...['Indicator', 'IndicatorVersion', 'Target', 'PublishedFigure', 'Organisation', 'Assignment'],
+  ...['User', 'Session', 'Account', 'Verification', 'RateLimit', 'Passkey', 'SecondFactor', 'RecoveryCode'],
+  ...['Invitation', 'Absence', 'Mail', 'Job', 'Setting', 'AuditEvent', 'JournalAnchor', '_prisma_migrations'],
+];
 
-/** What the accounts of the demonstration wrote about indicators and in the report. */
-async function deleteWords(tx: Tx): Promise<void> {
-  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
-  const written = { authorId: { in: people.map((one) => one.id) } };
-  await tx.indicatorMessage.deleteMany({ where: written });
-  await tx.indicatorAnnotation.deleteMany({ where: written });
-  await deleteDemonstrationTexts(
-    tx,
-    people.map((one) => one.id),
-  );
-}
-
-async function deleteMoney(tx: Tx): Promise<void> {
-  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
-  const ids = people.map((one) => one.id);
-  await deleteDemonstrationFinance(tx, ids);
-  await insertPublishedPartners(tx, ids);
-}
-
-/** Returns that hold no cell any more. */
-async function deleteReturns(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    DELETE FROM "MonthlyReturn" r WHERE NOT EXISTS (
-      SELECT FROM "Observation" o WHERE o."organisationId" = r."organisationId" AND o.month = r.month)`;
+/** Empties every table but those; read from the database, so that a new one cannot be forgotten. */
+async function emptyTheRest(tx: Tx): Promise<void> {
+  const tables = await queryRows(tx, z.object({ name: z.string() }))`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (${kept}::text[]) ORDER BY 1`;
+  const names = tables.map(({ name }) => Prisma.raw(`"${name}"`));
+  await tx.$executeRaw`TRUNCATE ${Prisma.join(names)}`;
 }
 
 /**
- * Takes the demonstration away: its cells with what was said of them, its returns, its messages and its accounts. The catalogue, and
- * what real people typed or imported, stay.
+ * Takes the demonstration away whole: every figure, row, text, sum and message, whoever typed or imported it, for in a
+ * demonstration all is fictitious. The catalogue, the journal and real people's accounts stay. Where there is no demonstration,
+ * nothing is touched.
  */
 export async function clearDemonstration(db: PrismaClient): Promise<void> {
   await db.$transaction(
     async (tx) => {
-      await deleteCells(tx);
-      await deleteReturns(tx);
-      await deleteDemonstrationRequests(tx);
-      await deleteDemonstrationCounts(tx);
-      await deleteDemonstrationRows(tx);
-      await deleteWords(tx);
-      await deleteMoney(tx);
-      await tx.edition.deleteMany({ where: { fictitious: true } });
+      const { count } = await tx.setting.deleteMany({ where: { name: 'demonstration' } });
+      if (count === 0) return;
+      await dropWaiting(tx);
+      await emptyTheRest(tx);
+      await insertPublishedPartners(tx, { again: true });
       await tx.mail.deleteMany({ where: { fictitious: true } });
       await tx.user.deleteMany({ where: { demonstration: true } });
-      await tx.setting.deleteMany({ where: { name: 'demonstration' } });
     },
     { timeout: 60_000 },
   );

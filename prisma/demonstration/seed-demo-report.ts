@@ -203,12 +203,3 @@ export async function insertDemonstrationTexts(tx: Tx, author: Author): Promise<
     });
   }
 }
-
-/** What the demonstration wrote, and what its accounts wrote since. */
-export async function deleteDemonstrationTexts(tx: Tx, people: string[]): Promise<void> {
-  const theirs = { OR: [{ demonstration: true }, { updatedById: { in: people } }] };
-  await tx.reportText.deleteMany({ where: theirs });
-  await tx.reportJudgement.deleteMany({ where: theirs });
-  await tx.reportComment.deleteMany({ where: { authorId: { in: people } } });
-  await tx.reportStep.updateMany({ where: { ownerId: { in: people } }, data: { ownerId: null, ownerName: null } });
-}

@@ -12,7 +12,7 @@ export interface DemonstrationRows {
   rows: readonly Content[];
 }
 
-/** Writes fictitious rows of a register as one import of the demonstration: a real file of the same source takes their place. */
+/** Writes fictitious rows of a register as one import of the demonstration. */
 export async function insertDemonstrationRows(
   tx: Tx,
   organisationId: number,
@@ -28,6 +28,7 @@ export async function insertDemonstrationRows(
       fileName,
       fileHash: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
       status: 'done',
+      sequence: 1,
       rows: rows.length,
       accepted: rows.length,
       rejected: [],
@@ -43,16 +44,4 @@ export async function insertDemonstrationRows(
     INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "importId")
     SELECT ${organisationId}::int, decode(r.key, 'hex'), ${source}, r.content::jsonb, ${importId}::int
     FROM unnest(${keys}::text[], ${rows.map((one) => JSON.stringify(one))}::text[]) AS r(key, content)`;
-}
-
-/** Takes the fictitious rows of every register but the SIAO's away, and what an undone import would have put back of them. */
-export async function deleteDemonstrationRows(tx: Tx): Promise<void> {
-  const imports = await tx.import.findMany({
-    where: { kind: 'demonstration', source: { not: 'siao-request' } },
-    select: { id: true },
-  });
-  const ids = imports.map(({ id }) => id);
-  await tx.registerRow.deleteMany({ where: { importId: { in: ids } } });
-  await tx.registerChange.deleteMany({ where: { beforeImportId: { in: ids } } });
-  await tx.import.deleteMany({ where: { id: { in: ids } } });
 }

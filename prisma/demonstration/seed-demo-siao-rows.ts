@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rebuildLedger, refreshLedger } from '../../server/homelessness/ledger-refresh.ts';
+import { refreshLedger } from '../../server/homelessness/ledger-refresh.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Content } from '../../shared/registers/register.ts';
@@ -63,6 +63,7 @@ export async function insertDemonstrationRequests(
       fileName: 'Demandes fictives de la démonstration',
       fileHash: createHash('sha256').update(JSON.stringify(requests)).digest('hex'),
       status: 'done',
+      sequence: 1,
       rows: requests.length,
       accepted: requests.length,
       rejected: [],
@@ -106,25 +107,4 @@ export async function insertDemonstrationNights(tx: Tx, coordinator: { id: strin
       createdAt: new Date(`${night.date}T18:00:00Z`),
     })),
   });
-}
-
-/** Takes away the counts that the accounts of the demonstration entered. */
-export async function deleteDemonstrationCounts(tx: Tx): Promise<void> {
-  const people = await tx.user.findMany({ where: { demonstration: true }, select: { id: true } });
-  await tx.headCount.deleteMany({ where: { createdById: { in: people.map(({ id }) => id) } } });
-}
-
-/** Takes the fictitious requests away, and what an undone import would have put back of them. */
-export async function deleteDemonstrationRequests(tx: Tx): Promise<void> {
-  const imports = await tx.import.findMany({
-    where: { kind: 'demonstration', source: 'siao-request' },
-    select: { id: true, organisationId: true },
-  });
-  const ids = imports.map(({ id }) => id);
-  await tx.registerRow.deleteMany({ where: { importId: { in: ids } } });
-  await tx.registerChange.deleteMany({ where: { beforeImportId: { in: ids } } });
-  for (const organisationId of new Set(imports.map((one) => one.organisationId))) {
-    await rebuildLedger(tx, { organisationId });
-  }
-  await tx.import.deleteMany({ where: { id: { in: ids } } });
 }

@@ -1,4 +1,5 @@
 import { refreshRollUp } from '../../server/indicators/roll-up.ts';
+import { keepValidated } from '../../server/indicators/validated-cells.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { demonstrationAccounts } from '../seed/seed-accounts.ts';
 import { DEMONSTRATION_DATE } from './seed-demo.ts';
@@ -101,6 +102,20 @@ function cellRow(cell: DemonstrationCell, own: DemonstrationReturn, keys: Keys):
   };
 }
 
+/** The months that were validated are so for readers too, from the day that their return says. */
+async function keepDemonstrationValidated(tx: Tx, { people }: Keys): Promise<void> {
+  const cells = await tx.observation.findMany({ where: { stage: 'validated' }, select: { id: true } });
+  const stamp = { by: people.get('coordinator') ?? null, at: new Date(`${DEMONSTRATION_DATE}T08:00:00Z`) };
+  await keepValidated(
+    tx,
+    cells.map(({ id }) => id),
+    stamp,
+  );
+  await tx.$executeRaw`
+    UPDATE "ValidatedCell" v SET "validatedAt" = r."validatedAt" FROM "MonthlyReturn" r
+    WHERE r."organisationId" = v."organisationId" AND r.month = v.month AND r."validatedAt" IS NOT NULL`;
+}
+
 async function insertFigures(tx: Tx, cells: DemonstrationCell[], keys: Keys): Promise<void> {
   const returns = demonstrationReturns(cells);
   const byKey = new Map(returns.map((one) => [`${one.organisation} ${one.month}`, one]));
@@ -112,6 +127,7 @@ async function insertFigures(tx: Tx, cells: DemonstrationCell[], keys: Keys): Pr
     await tx.observation.createMany({ data: rows.slice(start, start + CHUNK) });
   }
   await tx.monthlyReturn.createMany({ data: returns.map((one) => returnRow(one, keys)) });
+  await keepDemonstrationValidated(tx, keys);
   await refreshRollUp(tx, rows);
 }
 

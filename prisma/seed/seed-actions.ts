@@ -3,6 +3,7 @@ interface ActionSeed {
   key: string;
   annexNumber: number | null;
   title: string;
+  description: string | null;
   objectiveText: string | null;
   expectedText: string | null;
   /** « Financement demandé année 1 ». */
@@ -17,7 +18,9 @@ export const actions = [
     key: 'A01a',
     annexNumber: 1,
     title: 'Poste de coordinateur-animateur',
-    objectiveText: null,
+    description: "Ingénierie et animation ; garant de l'action ; personne ressource",
+    objectiveText:
+      'Coordonner, impulser, donner les priorités, les lignes directrices du projet ; mettre en mouvement autour de lui',
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 2_400_000,
     maxStatePercent: 50,
@@ -27,7 +30,10 @@ export const actions = [
     key: 'A01b',
     annexNumber: null,
     title: 'Poste de cheffe de service, pilotage de la CCA et partenariat',
-    objectiveText: null,
+    description:
+      'Animation de la CCA, participation aux instances partenariales de prévention des expulsions locatives',
+    objectiveText:
+      "Coordonner les mesures mise en place ; participer à l'animation du partenariat autour du LDA en appui de la coordinatrice",
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 350_000,
     note: 'Sans numéro dans l’annexe\u202f; même phrase que la ligne précédente.',
@@ -36,6 +42,7 @@ export const actions = [
     key: 'A02',
     annexNumber: 2,
     title: 'Poste de captation des logements privés',
+    description: 'Permettre la captation de logements dans le parc privé',
     objectiveText: 'disposer de logements autres que dans le parc public à proposer aux personnes en rue',
     expectedText: '40 logements captés en 2021',
     requestedCents: 3_390_000,
@@ -44,6 +51,8 @@ export const actions = [
     key: 'A04a',
     annexNumber: 4,
     title: 'Poste de Gestion Locative Adaptée',
+    description:
+      "Gérer les logements captés d'une manière adaptée qui prenne en compte les parcours des publics et les questionnements des bailleurs privés",
     objectiveText: "Permettre une stabilité dans l'occupation des logements",
     expectedText: '40 logements gérés à 12 mois',
     requestedCents: 3_320_000,
@@ -52,9 +61,11 @@ export const actions = [
     key: 'A04b',
     annexNumber: null,
     title: 'Poste de CESF',
-    objectiveText: null,
+    description: "gestion de la commission d'attribution des logements + accompagnement de premier niveau",
+    objectiveText:
+      "Gestion de la Commission d'attribution des logements Accompagnement à l'accès au logement Articulation avec les mesures d'accompagnement spécialisées",
     expectedText:
-      "Stabilisation des situations locatives\nTravail partenarial entre l'AIMS et les associations gérant des mesures d'accompagnement spécialisées dans le logement",
+      "Stabilisation des situations locatives Travail partenarial entre l'AIMS et les associations gérant des mesures d'accompagnement spécialisées dans le logement",
     requestedCents: 3_250_000,
     note: 'Sans numéro dans l’annexe. «\u00a0AIMS\u00a0» désigne sans doute l’AIS ou l’AIVS.',
   },
@@ -62,7 +73,10 @@ export const actions = [
     key: 'A05',
     annexNumber: 5,
     title: "Création d'un lieu de répit",
-    objectiveText: null,
+    description:
+      "Investissement d'une maison mise à disposition par la ville pour permettre à des personnes dont le maintien dans le logement ou la structure d'hébergement est fragilisé par situations de vulnérabilité psychique et ou sociale",
+    objectiveText:
+      "Eviter la dégradation des liens entre des locataires et des bailleurs. Eviter les mise à pied des structures d'hébergement. Désaturer l'hébergement d'urgence",
     expectedText:
       "Poursuite des parcours malgré un épisode compliqué ; indicateur : taux d'occupation, diminution des personnes orientées sur l'hébergement d'urgence suite à une mise à pied, diminution du nombre d'expulsions locatives suite à une dégradation des liens entre bailleurs et locataires (troubles de voisinage)",
     requestedCents: 1_500_000,
@@ -71,16 +85,19 @@ export const actions = [
     key: 'A06',
     annexNumber: 6,
     title: 'Renforcement des diagnostics',
-    objectiveText:
+    description:
       'Eviter les expulsions locatives en "aller vers" les ménages du parc privé en difficulté, faiblesse identifiée de la réponse sur ce territoire',
-    expectedText: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
+    objectiveText: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
+    expectedText: 'Evite une perte du logement pour les publics par une intervention sociale moins tardive',
     requestedCents: 2_200_000,
-    note: 'La phrase d’objectif se trouve dans la colonne de description. «\u00a0Porter 40\u00a0» peut vouloir dire «\u00a0porter à 40\u00a0».',
+    note: '«\u00a0Porter 40\u00a0» peut vouloir dire «\u00a0porter à 40\u00a0».',
   },
   {
     key: 'A08',
     annexNumber: 8,
     title: 'Enquêtes sociales par visites à domicile',
+    description:
+      "L'action repose sur plusieurs axes : le démarrage d'enquêtes sociales dans les services sociaux de droit commun du territoire (CCAS et services sociaux du conseil départemental) dès le stade du commandement de payer et le développement de pratiques dites d'Aller vers au sein des services sociaux de droit commun du territoire",
     objectiveText:
       "Organiser des enquêtes sociales et rencontrer la totalité des personnes au stade du commandement de payer soit environ = 1154 situations / an (évaluation à partir des données Exploc 2022). Passer d'un taux de non réponse de 75% à 0% sur les situations au stade de l'assignation",
     expectedText:
@@ -91,7 +108,8 @@ export const actions = [
     key: 'A12',
     annexNumber: 12,
     title: 'Accompagnement des professionnels par la formation',
-    objectiveText: null,
+    description: "Mettre en place des formations sur l'aller vers, la place des publics, pair-aidance...",
+    objectiveText: "Accompagner les professionnels dans l'évolution des pratiques induites",
     expectedText: "Application des principes du logement d'abord dans les pratiques professionnelles",
     requestedCents: 1_500_000,
   },
@@ -99,7 +117,8 @@ export const actions = [
     key: 'A13',
     annexNumber: 13,
     title: 'Ateliers premier logement/ appartement pédagogique habitat et humanisme',
-    objectiveText: null,
+    description: "Préparer les personnes à leur entrée dans un logement qu'elles auront à gérer",
+    objectiveText: 'Empêcher des arrivées délicates dans le logement par méconnaissance du comment le gérer',
     expectedText: 'Ateliers suivis par 70 personnes. Inscription durable dans le logement. Faiblesse des échecs',
     requestedCents: 2_743_000,
   },
@@ -107,7 +126,9 @@ export const actions = [
     key: 'A15',
     annexNumber: 15,
     title: 'Observatoire et études',
-    objectiveText: null,
+    description:
+      'Commanditer des études pour affiner la connaissance des publics, le diagnostic et les réponses à y apporter',
+    objectiveText: "Se doter d'une connaissance fine de la situation du non logement sur le territoire",
     expectedText: 'Rendre le plus ajusté possible le contenu des actions',
     requestedCents: 500_000,
   },
@@ -115,7 +136,8 @@ export const actions = [
     key: 'A16',
     annexNumber: 16,
     title: 'Evaluation annuelle',
-    objectiveText: null,
+    description: "Procéder annuellement à l'évaluation de l'avancée de l'action",
+    objectiveText: "Disposer d'une compréhension de l'exécuté pour éclairer les orientations de l'exercice suivant",
     expectedText: 'Capacité à vérifier les objectifs et à les faire évoluer si nécessaire',
     requestedCents: 2_000_000,
   },
@@ -123,8 +145,9 @@ export const actions = [
     key: 'A18a',
     annexNumber: 18,
     title: 'Commission de coordination des accompagnements',
+    description: 'Commission de coordination des accompagnements',
     objectiveText:
-      'Assurer le fonctionnement de la commission de coordination des accompagnements (10 réunions / an): préparation et suivi',
+      "Mettre en place une instance de coordination des accompagnements sur le territoire métropolitain, porté d'entrée unique pour les premières demandes d'accompagnement spécialisé/ Assurer le fonctionnement de la commission de coordination des accompagnements (10 réunions / an): préparation et suivi",
     expectedText: "Recrutement effectif du poste de secrétariat et fonctionnement de l'instance",
     requestedCents: 3_220_000,
     note: 'Le numéro 18 sert deux fois dans l’annexe.',
@@ -133,7 +156,9 @@ export const actions = [
     key: 'A18b',
     annexNumber: 18,
     title: 'Création du pôle ressource Santé mentale et habitat',
-    objectiveText: null,
+    description: null,
+    objectiveText:
+      "Soutenir les professionnels dans leurs pratiques Inscrire la santé mentale dans les pratiques des professionnels de l'intervention sociale",
     expectedText:
       "Amélioration de l'identification des troubles de santé mentale Améliorer l'évaluation des besoins des personnes en souffrance psychique",
     requestedCents: 11_703_100,
@@ -142,8 +167,10 @@ export const actions = [
   {
     key: 'A19',
     annexNumber: 19,
-    title: "Développement d'un dispositif d'accès direct au logement…",
-    objectiveText: null,
+    title:
+      "Développement d'un dispositif d'accès direct au logement pour les personnes en rue ou hébergées sur l'urgence.",
+    description: null,
+    objectiveText: "Accélérer l'accès direct au logement des personnes sans domicile.",
     expectedText: 'Diminution du nombre de personnes sans domicile et sans abris',
     requestedCents: 12_400_000,
   },
@@ -151,6 +178,7 @@ export const actions = [
     key: 'A20',
     annexNumber: 20,
     title: 'Budget de fonctionnement (communication)',
+    description: null,
     objectiveText: null,
     expectedText: null,
     requestedCents: 600_000,
@@ -160,6 +188,7 @@ export const actions = [
     key: 'A21',
     annexNumber: 21,
     title: 'Renforcement du dispositif ACOR',
+    description: null,
     objectiveText: null,
     expectedText: null,
     requestedCents: 7_000_000,

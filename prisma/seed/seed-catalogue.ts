@@ -36,8 +36,13 @@ const conventionEntries = () =>
 const targetEntries = (wanted: string) =>
   targets
     .filter(({ code }) => code === wanted)
-    .flatMap(({ code: _, years, path, ...target }) =>
-      years.map((year) => ({ ...target, ...(path ?? { startMonth: `${year}-01`, endMonth: `${year}-12` }), year })),
+    .flatMap(({ code: _, years, path, dueMonth, ...target }) =>
+      years.map((year) => ({
+        ...target,
+        ...(path ?? { startMonth: `${year}-01`, endMonth: `${year}-12` }),
+        ...(dueMonth && { dueMonth: dueMonth(year) }),
+        year,
+      })),
     );
 
 const publishedEntries = (wanted: string) =>

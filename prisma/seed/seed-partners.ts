@@ -55,18 +55,15 @@ export const partnerConventions = [
 ] as const;
 
 /**
- * Adds the published conventions that are missing, but for those that somebody took away: the journal knows. `fictitious`:
- * people of the demonstration, whose acts do not count.
+ * Adds the published conventions that are missing, but for those that somebody took away: the journal knows. `again`: those too,
+ * for they went in a demonstration.
  */
-export async function insertPublishedPartners(tx: Prisma.TransactionClient, fictitious: string[] = []): Promise<void> {
+export async function insertPublishedPartners(tx: Prisma.TransactionClient, { again = false } = {}): Promise<void> {
   const codes = partnerConventions.map(({ code }) => code);
   const [known, removed] = await Promise.all([
     tx.partnerConvention.findMany({ where: { code: { in: codes } }, select: { code: true } }),
     tx.auditEvent.findMany({
-      where: {
-        ...{ action: 'finance.remove-partner', entityId: { in: codes } },
-        OR: [{ actorId: null }, { actorId: { notIn: fictitious } }],
-      },
+      where: { action: 'finance.remove-partner', entityId: { in: again ? [] : codes } },
       select: { entityId: true },
     }),
   ]);

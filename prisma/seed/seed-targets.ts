@@ -15,8 +15,8 @@ export interface TargetSeed {
   note?: string;
   /** The whole path, when it is longer than the year. */
   path?: { startMonth: string; endMonth: string };
-  /** The month by which it is due, when that is not the end of the path. */
-  dueMonth?: string;
+  /** The month by which it is due, when that is not the end of the path: of the year itself, or of the one after. */
+  dueMonth?: (year: number) => string;
   /** `year`: a rate that is read anew each year on a path of several. */
   window?: TargetWindow;
   /** What the target counts, when it is not what the indicator measures. */
@@ -143,6 +143,7 @@ const supportTargets = [
     quote: "transmission au Préfet au plus tard le 30 septembre de l'exercice suivant la mise en place des actions",
     document: documents.S2,
     note: 'Connu après le 30 septembre de l’année suivante.',
+    dueMonth: (year) => `${year + 1}-09`,
     profile: 'none',
   },
   {

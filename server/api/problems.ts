@@ -1,7 +1,8 @@
+import { refusalSentence, refusalWords } from '../../shared/domain/entry/cell-rules.ts';
 import type { ApiProblem } from '../../shared/schemas/api.ts';
 import type { ErrorCode } from '../../shared/schemas/error-facts.ts';
 import { plainly } from '../platform/database/database-faults.ts';
-import { AppError, httpStatusOf } from '../platform/errors.ts';
+import { AppError, httpStatusOf, isRefusal } from '../platform/errors.ts';
 import type { Refusal } from './service.ts';
 
 /** Refusals in the form of RFC 9457, in French: other software shows them to its own users. */
@@ -28,7 +29,7 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
   NOT_EXPECTED: {
     status: 422,
     title: 'Non demandé',
-    detail: 'Cet indicateur n’est pas demandé à votre structure pour ce mois.',
+    detail: refusalSentence('not-assigned'),
   },
   NEEDS_REASON: {
     status: 422,
@@ -45,7 +46,7 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
     title: 'Changé entre-temps',
     detail: 'La valeur a changé depuis la révision donnée. Relisez le mois, puis renvoyez.',
   },
-  FUTURE_MONTH: { status: 422, title: 'Mois à venir', detail: 'Ce mois n’a pas encore commencé.' },
+  FUTURE_MONTH: { status: 422, title: 'Mois à venir', detail: refusalSentence('future-month') },
   ALREADY_USED: {
     status: 422,
     title: 'Clé déjà employée',
@@ -88,9 +89,15 @@ export function problem(code: ProblemCode, reference: string, errors?: ApiProble
   return { type: `/api/v1/problemes#${code}`, title, status, detail, code, reference, ...(errors && { errors }) };
 }
 
+/** Why one cell is refused, in the words of every other door. */
+function detailOf(error: AppError): string {
+  const errors = isRefusal(error, 'INVALID') ? (error.facts.errors ?? []) : [];
+  return errors.map(refusalWords).join(' ') || (words[error.code] ?? unexpected).detail;
+}
+
 /** What was refused in a month, cell by cell. */
 export function problemOfRefusals(refusals: readonly Refusal[], reference: string): ApiProblem {
-  const errors = refusals.map(({ place, error }) => ({ place, detail: (words[error.code] ?? unexpected).detail }));
+  const errors = refusals.map(({ place, error }) => ({ place, detail: detailOf(error) }));
   const conflict = refusals.every(({ error }) => words[error.code]?.status === 409);
   return { ...problem(conflict ? 'CONFLICT' : 'INVALID', reference, errors), title: 'Mois refusé', detail: undone };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
+import { type MonthState, monthState } from '../../shared/domain/figures/month-state.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import type { ApiMonthInput, ShownState } from '../../shared/schemas/api.ts';
@@ -26,42 +27,45 @@ export async function catalogueOf(platform: Platform) {
   };
 }
 
-/** Why a value is not there: a month that concerns nobody is not one that somebody owes. */
-function stateOf(value: number | null, hidden: boolean | undefined, asked: Asked): ShownState {
+const publicStates: Record<MonthState, ShownState> = {
+  value: 'known',
+  estimated: 'estimated',
+  masked: 'hidden',
+  missing: 'missing',
+  unavailable: 'unavailable',
+  'not-applicable': 'not-applicable',
+  'not-expected': 'not-expected',
+};
+
+/** Why the year has no value: it is not received as soon as one of its months is not. */
+function yearState(figure: CatalogueFigure, months: CatalogueFigure['months']): ShownState {
+  const { value, hidden, quantity, carried } = figure;
   if (hidden) return 'hidden';
-  if (value !== null) return 'known';
-  if (asked.expected > 0) return asked.unavailable > 0 ? 'unavailable' : 'missing';
-  return asked.notApplicable > 0 ? 'not-applicable' : 'not-expected';
+  if (value !== null && carried.length > 0) return 'estimated';
+  if (value !== null || quantity !== null) return 'known';
+  const states = new Set(months.map(monthState));
+  const found = (['missing', 'unavailable', 'not-applicable'] as const).find((state) => states.has(state));
+  return found ?? 'not-expected';
 }
 
-/** What was asked over some months, and what was answered without a value. */
-type Asked = Pick<CatalogueFigure['months'][number], 'expected' | 'unavailable' | 'notApplicable'>;
-
-const askedOver = (months: readonly Asked[]): Asked => ({
-  expected: months.reduce((sum, one) => sum + one.expected, 0),
-  // A year is not received as soon as one of its months is not.
-  unavailable: months.every(({ expected, unavailable }) => unavailable >= expected) ? 1 : 0,
-  notApplicable: months.reduce((sum, one) => sum + one.notApplicable, 0),
-});
-
-function figureView({ code, through, value, hidden, coverage, months }: CatalogueFigure) {
+function figureView(figure: CatalogueFigure) {
+  const { code, through, value, coverage } = figure;
+  const months = figure.months.filter(({ month }) => month <= through);
   return {
     indicator: code,
     through,
-    state: stateOf(value, hidden, askedOver(months.filter(({ month }) => month <= through))),
+    state: yearState(figure, months),
     value,
     coverage: coverage.structures,
-    months: months
-      .filter((one) => one.month <= through)
-      .map(({ month, quantity, hidden: masked, reported, ...asked }) => ({
-        month,
-        state: stateOf(quantityValue(quantity), masked, asked),
-        value: quantityValue(quantity),
-        numerator: quantity && 'numerator' in quantity ? quantity.numerator : null,
-        denominator: quantity && 'denominator' in quantity ? quantity.denominator : null,
-        reported,
-        expected: asked.expected,
-      })),
+    months: months.map((one) => ({
+      month: one.month,
+      state: publicStates[monthState(one)],
+      value: quantityValue(one.quantity),
+      numerator: one.quantity && 'numerator' in one.quantity ? one.quantity.numerator : null,
+      denominator: one.quantity && 'denominator' in one.quantity ? one.quantity.denominator : null,
+      reported: one.reported,
+      expected: one.expected,
+    })),
   };
 }
 
@@ -119,28 +123,43 @@ class Undone extends Error {
   }
 }
 
-/** The cells one by one, each by the act of the grid; refusals are all gathered. */
-async function writeCells(platform: Platform, holder: TokenHolder, before: OwnMonth, cells: ApiMonthInput['cells']) {
-  const refusals: Refusal[] = [];
-  const { organisationId, viewer } = holder;
-  for (const [rank, { indicator, revision, ...content }] of cells.entries()) {
-    const indicatorId = before.ids.get(indicator);
-    const seen = revision ?? before.cells.find((one) => one.indicator === indicator)?.revision ?? 0;
-    try {
-      if (indicatorId === undefined) throw new AppError('NOT_EXPECTED');
-      await saveCell(platform, viewer, {
-        ...content,
-        organisationId,
-        indicatorId,
-        month: before.month,
-        revision: seen,
-      });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refusals.push({ place: `cells/${rank}/${indicator}`, error });
-    }
+type SentCell = ApiMonthInput['cells'][number];
+
+async function writeCell(
+  platform: Platform,
+  { organisationId, viewer }: TokenHolder,
+  before: OwnMonth,
+  { indicator, revision, ...content }: SentCell,
+): Promise<AppError | null> {
+  const indicatorId = before.ids.get(indicator);
+  const seen = revision ?? before.cells.find((one) => one.indicator === indicator)?.revision ?? 0;
+  try {
+    if (indicatorId === undefined) throw new AppError('NOT_EXPECTED');
+    const cell = { ...content, organisationId, indicatorId, month: before.month, revision: seen };
+    await saveCell(platform, viewer, cell);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
   }
-  return refusals;
+}
+
+/**
+ * The cells one by one, each by the act of the grid; refusals are all gathered. One that was refused is asked for again once
+ * others are in: a part may come before the total that holds it.
+ */
+async function writeCells(platform: Platform, holder: TokenHolder, before: OwnMonth, cells: SentCell[]) {
+  let waiting = cells.map((cell, rank) => ({ cell, rank }));
+  for (;;) {
+    const refused: { cell: SentCell; rank: number; error: AppError }[] = [];
+    for (const { cell, rank } of waiting) {
+      const error = await writeCell(platform, holder, before, cell);
+      if (error) refused.push({ cell, rank, error });
+    }
+    const isOver = refused.length === 0 || refused.length === waiting.length;
+    if (isOver) return refused.map(({ cell, rank, error }) => ({ place: `cells/${rank}/${cell.indicator}`, error }));
+    waiting = refused;
+  }
 }
 
 async function writeMonth(
@@ -156,11 +175,12 @@ async function writeMonth(
   const { month } = before;
   const sending = input.submit
     ? await submit(platform, viewer, { organisationId, month, reasons: [] })
-    : { submitted: false, missing: [] };
+    : { submitted: false, missing: [], flagged: [] };
   const { cells } = await ownMonth(platform, holder, month);
   return {
     ...{ month, dryRun, saved: input.cells.length, submitted: sending.submitted },
     missing: sending.missing.map(({ code, label }) => ({ indicator: code, label })),
+    flagged: sending.flagged.map(({ code, label }) => ({ indicator: code, label })),
     cells,
   };
 }

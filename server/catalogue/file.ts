@@ -35,7 +35,7 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
       ...{ act, actDate, reason },
     })),
     actions: one.actions.map((line) => ({
-      ...{ key: line.key, annexNumber: line.annexNumber, title: line.title },
+      ...{ key: line.key, annexNumber: line.annexNumber, title: line.title, description: line.description },
       ...{ objectiveText: line.objectiveText, expectedText: line.expectedText },
       ...{ requestedEuros: euros(line.requestedCents), note: line.note, maxStatePercent: line.maxStatePercent },
       toConfirm: line.toConfirm,

@@ -4,7 +4,7 @@ import type { Month } from '../../shared/domain/month.ts';
 import type { ReturnCellInput, UnlockInput, ValidateInput } from '../../shared/schemas/collection.ts';
 import { lockManyMonths } from '../indicators/roll-up.ts';
 import { grid } from '../monthly-entry/grid.ts';
-import { holdMonth, lockReturn, lockTimeouts, moveCells, returnCell } from '../monthly-entry/service.ts';
+import { holdMonth, lockReturn, lockTimeouts, moveCells, returnCell, validateCells } from '../monthly-entry/service.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -48,9 +48,7 @@ async function validateOne(
   const waiting = sent.length - open.length;
   const nothingLeft = sent.length === ready.length;
   const complete = nothingLeft && moveReturn(status, 'validate', 'coordinator').ok;
-  if (ready.length > 0) {
-    await moveCells(scope, tx, ready, { stage: 'validated', review: 'none', why: null }, { by: viewer.id, at });
-  }
+  await validateCells(scope, tx, ready, { by: viewer.id, at });
   if (complete) await repository.markValidated(scope, tx, month, viewer.id, at);
   if (ready.length > 0 || complete) {
     await recordAudit(tx, viewer, {

@@ -34,6 +34,7 @@ const conventionSelect = {
       position: true,
       annexNumber: true,
       title: true,
+      description: true,
       objectiveText: true,
       expectedText: true,
       requestedCents: true,

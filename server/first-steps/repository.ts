@@ -14,15 +14,16 @@ export function countRealCoordinators(db: Db): Promise<number> {
   return db.user.count({ where: { role: 'coordinator', demonstration: false, disabled: false } });
 }
 
-/** What the demonstration holds: all of it goes when it is taken away. */
+/** What the demonstration holds, whoever brought it: all of it goes when it is taken away. */
 export async function countFictitious(db: Db) {
-  const [people, cells, editions, mails] = await Promise.all([
+  const [people, cells, rows, editions, mails] = await Promise.all([
     db.user.count({ where: { demonstration: true } }),
-    db.observation.count({ where: { OR: [{ origin: 'demo' }, { origin: 'entry' }] } }),
-    db.edition.count({ where: { fictitious: true } }),
+    db.observation.count(),
+    db.registerRow.count(),
+    db.edition.count(),
     db.mail.count({ where: { fictitious: true } }),
   ]);
-  return { people, cells, editions, mails };
+  return { people, cells, rows, editions, mails };
 }
 
 /** How far the territory has come: what the steps are judged by, wherever they were made. */
@@ -40,12 +41,6 @@ export async function countStarted(db: Db) {
     db.monthlyReturn.count(),
   ]);
   return { convention, indicators, targets, assigned, partners, invited, months };
-}
-
-/** Figures, files and rows that are nobody's fiction: a catalogue that they rest on cannot go. */
-export async function countRealFigures(db: Db): Promise<number> {
-  const [cells, imports] = await Promise.all([db.observation.count(), db.import.count()]);
-  return cells + imports;
 }
 
 interface Reference {

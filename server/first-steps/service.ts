@@ -9,7 +9,6 @@ import { AppError } from '../platform/errors.ts';
 import {
   countFictitious,
   countRealCoordinators,
-  countRealFigures,
   countStarted,
   deleteCatalogue,
   isFictitiousPerson,
@@ -41,13 +40,7 @@ export async function readFirstSteps(platform: Asked, viewer: Viewer) {
 }
 
 async function emptyCatalogue({ db }: Asked): Promise<void> {
-  await db.$transaction(
-    async (tx) => {
-      if ((await countRealFigures(tx)) > 0) throw new AppError('LOCKED', { reason: 'real-figures' });
-      await deleteCatalogue(tx);
-    },
-    { timeout: 60_000 },
-  );
+  await db.$transaction(deleteCatalogue, { timeout: 60_000 });
 }
 
 /**

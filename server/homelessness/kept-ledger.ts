@@ -4,8 +4,8 @@ import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { erasedChanges, erasedRequests, keepLedgerCounts, keepLinking } from './kept-ledger-repository.ts';
 import { findCommuneGroups, forgetLedgerState, lockLedger, rowsOf } from './ledger-repository.ts';
+import { readLedgerRules } from './ledger-rules.ts';
 import { isLinkingOn } from './linking-repository.ts';
-import { readSettings } from './settings-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 type Scope = Pick<OrganisationScope, 'organisationId'>;
@@ -17,7 +17,7 @@ type Scope = Pick<OrganisationScope, 'organisationId'>;
  */
 export async function keepErasedRequests(tx: Tx, scope: Scope): Promise<void> {
   await lockLedger(tx, scope);
-  const { inactivityDays } = await readSettings(tx);
+  const { inactivityDays } = await readLedgerRules(tx);
   const groups = await findCommuneGroups(tx);
   const linked = await isLinkingOn(tx);
   const tallies = new Map<number, LedgerTally>();

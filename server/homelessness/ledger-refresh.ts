@@ -23,8 +23,8 @@ import {
   saveLedgerState,
   sumLedger,
 } from './ledger-repository.ts';
+import { readLedgerRules } from './ledger-rules.ts';
 import { isLinkingOn, type Linking, setSharedApart, sharedHouseholds } from './linking-repository.ts';
-import { readSettings } from './settings-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 type Scope = Pick<OrganisationScope, 'organisationId'>;
@@ -59,7 +59,7 @@ async function countShared(
  */
 export async function rebuildLedger(tx: Tx, scope: Scope): Promise<void> {
   await lockLedger(tx, scope);
-  const { inactivityDays } = await readSettings(tx);
+  const { inactivityDays } = await readLedgerRules(tx);
   const groups = await findCommuneGroups(tx);
   const tallies = new Map<number, LedgerTally>();
   const tallyOf = (importId: number) => {
@@ -99,7 +99,7 @@ export async function refreshLedger(
   if (!(await isSiaoImport(tx, importId))) return;
   await lockLedger(tx, scope);
   if (keys === null || (await isLinkingOn(tx))) return forgetLedgerState(tx, scope);
-  const [state, { inactivityDays }] = [await findLedgerState(tx, scope), await readSettings(tx)];
+  const [state, { inactivityDays }] = [await findLedgerState(tx, scope), await readLedgerRules(tx)];
   if (state?.inactivityDays !== inactivityDays) return rebuildLedger(tx, scope);
   if (await isInLedger(tx, importId)) {
     await addToRollUp(tx, scope, importId, -1);

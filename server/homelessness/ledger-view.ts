@@ -14,6 +14,7 @@ import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
 import { findStaleLedgers } from './ledger-repository.ts';
+import { type HomelessnessSettings, readLedgerRules } from './ledger-rules.ts';
 import {
   type FourCounts,
   findHeadCounts,
@@ -23,7 +24,6 @@ import {
   hasLedger,
   type LedgerOwner,
 } from './repository.ts';
-import { type HomelessnessSettings, readSettings } from './settings-repository.ts';
 
 /** What every part of the room starts from. */
 export interface LedgerView {
@@ -130,7 +130,7 @@ export async function loadLedgerView(
   filters: LedgerFilters,
 ): Promise<LedgerView> {
   const { db } = platform;
-  const settings = await readSettings(db);
+  const settings = await readLedgerRules(db);
   await bringUpToDate(platform, settings);
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
   const [rows, figures, counts] = await Promise.all([

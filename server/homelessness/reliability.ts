@@ -9,13 +9,12 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { readSettings as readTerritorySettings } from '../platform/settings.ts';
+import { readSettings, writeSetting } from '../platform/settings.ts';
 import { rebuildLedger } from './ledger-refresh.ts';
 import { findStaleLedgers } from './ledger-repository.ts';
 import { countIn, type LedgerView, loadLedgerView } from './ledger-view.ts';
 import { createHeadCount, findAskedFor, findReportedChanges, findSentStates } from './repository.ts';
 import { sourceOf } from './service.ts';
-import { readSettings, saveSettings } from './settings-repository.ts';
 
 /** The figures that tell of people without a home: who sends them all is covered. */
 const expectedFigures = ['IND-27', 'IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'DIR-01'];
@@ -81,7 +80,7 @@ export async function reliabilityFor(
   const { lines, settings, visibility, owner } = view;
   const tested = lines.map((line): LedgerLine => ({ ...line, activeStart: line.start, activeEnd: line.active }));
   const [first, last] = [lines.slice(-MONTHS_SHOWN)[0]?.month, lines.at(-1)?.month];
-  const { 'homelessness.coveragePercent': goal } = await readTerritorySettings(platform.db);
+  const { 'homelessness.coveragePercent': goal } = await readSettings(platform.db);
   const providers = first && last ? await providersOf(platform, first, last) : [];
   const changes = visibility === 'validated' ? [] : await findReportedChanges(platform.db, owner);
   const corrections = datedCorrections(
@@ -122,20 +121,12 @@ export async function changeSettings(
   viewer: Viewer,
   input: HomelessnessSettingsInput,
 ): Promise<void> {
-  const { reason, ...after } = input;
+  const { reason, inactivityDays, reliabilityPercent } = input;
   await db.$transaction(
     async (tx) => {
-      const before = await readSettings(tx);
-      await saveSettings(tx, after);
-      for (const scope of await findStaleLedgers(tx, after.inactivityDays)) await rebuildLedger(tx, scope);
-      await recordAudit(tx, viewer, {
-        action: 'homelessness.settings',
-        entity: 'setting',
-        entityId: 'homelessness',
-        before,
-        after,
-        reason,
-      });
+      await writeSetting(tx, viewer, { name: 'homelessness.inactivityDays', value: inactivityDays, reason });
+      await writeSetting(tx, viewer, { name: 'homelessness.reliabilityPercent', value: reliabilityPercent, reason });
+      for (const scope of await findStaleLedgers(tx, inactivityDays)) await rebuildLedger(tx, scope);
     },
     { timeout: 300_000, maxWait: 30_000 },
   );

@@ -33,7 +33,6 @@ async function setAbsentApart(
       FROM ${table} t WHERE t.content IS NOT NULL)
     SELECT r."keyHash", r.content FROM "RegisterRow" r JOIN span ON ${monthOf('r.content', register)} BETWEEN span.first AND span.last
     WHERE r."organisationId" = $1 AND r.source = $2 AND NOT r."outOfTerritory"
-      AND r."importId" NOT IN (SELECT id FROM "Import" WHERE kind = 'demonstration')
       AND NOT EXISTS (SELECT FROM ${table} t WHERE t."keyHash" = r."keyHash")`,
     organisationId,
     register.source,
@@ -52,7 +51,7 @@ async function pairMoved(tx: Tx, { importId, register }: Absence): Promise<void>
       SELECT n.position, a."keyHash", a.content FROM (
         SELECT t.position, ${rest('t.content')} AS rest, ${rank('t.content')} AS rank
         FROM judged j JOIN ${stagingTable(importId)} t USING (position)
-        WHERE j.verdict IN ('new', 'suspicious', 'locked') AND NOT j.known AND t.settled IS DISTINCT FROM 'another'
+        WHERE j.verdict IN ('new', 'suspicious', 'waiting') AND NOT j.known AND t.settled IS DISTINCT FROM 'another'
           AND NOT EXISTS (SELECT FROM pairs p WHERE p.position = t.position)) n
       JOIN (
         SELECT "keyHash", content, ${rest('content')} AS rest, ${rank('content')} AS rank FROM absent

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
@@ -25,12 +25,12 @@ export function findFedIndicators(
   });
 }
 
-/** Months of the indicators of a register that hold a real validated cell: an import does not change their figure. */
-export async function findLockedMonths(tx: Tx, scope: OrganisationScope, source: string): Promise<Month[]> {
+/** Months of the indicators of a register that were validated: what an import changes of them waits for validation. */
+export async function findValidatedMonths(tx: Tx, scope: OrganisationScope, source: string): Promise<Month[]> {
   const found = await queryRows(tx, z.object({ month: z.string() }))`
-    SELECT DISTINCT o.month FROM "Observation" o
-    JOIN "Assignment" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId"
-    WHERE o."organisationId" = ${scope.organisationId}::int AND a.register = ${source} AND o.stage = 'validated' AND o.origin <> 'demo'`;
+    SELECT DISTINCT v.month FROM "ValidatedCell" v
+    JOIN "Assignment" a ON a."organisationId" = v."organisationId" AND a."indicatorId" = v."indicatorId"
+    WHERE v."organisationId" = ${scope.organisationId}::int AND a.register = ${source}`;
   return found.map((one) => one.month);
 }
 
@@ -44,10 +44,15 @@ export async function holdCells(tx: Tx, scope: ImportScope, indicatorIds: number
     ORDER BY id FOR UPDATE`;
 }
 
-export function findCells(db: Tx | PrismaClient, scope: OrganisationScope, indicatorIds: number[]) {
-  return db.observation.findMany({
-    where: { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' },
-  });
+/** The cells of some indicators, and whether each was ever validated: what is written there now waits for validation. */
+export async function findCells(db: Tx | PrismaClient, scope: OrganisationScope, indicatorIds: number[]) {
+  const where = { organisationId: scope.organisationId, indicatorId: { in: indicatorIds }, breakdown: '' };
+  const [cells, validated] = [
+    await db.observation.findMany({ where }),
+    await db.validatedCell.findMany({ where, select: { indicatorId: true, month: true } }),
+  ];
+  const names = new Set(validated.map(({ indicatorId, month }) => `${indicatorId} ${month}`));
+  return cells.map((cell) => ({ ...cell, wasValidated: names.has(`${cell.indicatorId} ${cell.month}`) }));
 }
 export type CellRecord = Awaited<ReturnType<typeof findCells>>[number];
 
@@ -105,6 +110,12 @@ export async function writeCells(
       "updatedById" = EXCLUDED."updatedById", "updatedAt" = EXCLUDED."updatedAt", revision = "Observation".revision + 1`;
 }
 
+/** The validated content of a cell, in SQL. */
+const validatedAs = (cell: string) =>
+  Prisma.sql`FROM "ValidatedCell" v WHERE v."organisationId" = ${Prisma.raw(cell)}."organisationId"
+    AND v."indicatorId" = ${Prisma.raw(cell)}."indicatorId" AND v.month = ${Prisma.raw(cell)}.month
+    AND v.breakdown = ${Prisma.raw(cell)}.breakdown`;
+
 export interface TouchedCell extends IndicatorMonthKey {
   code: string;
   id: number;
@@ -140,11 +151,15 @@ export function holdCellsOf(
     JOIN "Indicator" i ON i.id = o."indicatorId"
     LEFT JOIN LATERAL (SELECT revision FROM "ObservationRevision" r
       WHERE r."observationId" = o.id AND r."importId" = ${importId}::int ORDER BY r.revision DESC LIMIT 1) r ON true
-    WHERE o."organisationId" = ${scope.organisationId}::int AND (r.revision IS NOT NULL OR o."importId" = ${importId}::int)
+    WHERE o."organisationId" = ${scope.organisationId}::int AND (r.revision IS NOT NULL OR o."importId" = ${importId}::int
+      OR EXISTS (SELECT FROM "ObservationRevision" p WHERE p."observationId" = o.id AND p."priorImportId" = ${importId}::int))
     ORDER BY o.id FOR UPDATE OF o`;
 }
 
-/** Puts cells back as they were before an import, to the letter; a cell that it made goes, unless people talk about it. */
+/**
+ * Puts cells back as they were before an import, to the letter; a cell that it made goes, unless people talk about it. What was
+ * validated since is not taken back: a cell that says something else again waits for validation.
+ */
 export async function restoreCells(
   tx: Tx,
   importId: number,
@@ -166,11 +181,19 @@ export async function restoreCells(
     FROM "ObservationRevision" r
     WHERE r."observationId" = o.id AND r."importId" = ${importId}::int AND o.id = ANY (${known}::int[])`;
   await tx.$executeRaw`
-    DELETE FROM "ObservationRevision" WHERE "observationId" = ANY (${made}::int[])`;
+    UPDATE "Observation" o SET stage = 'submitted'
+    WHERE o.id = ANY (${known}::int[]) AND o.stage = 'validated' AND NOT EXISTS (SELECT ${validatedAs('o')}
+      AND (v.state, v.value, v.numerator, v.denominator) IS NOT DISTINCT FROM (o.state, o.value, o.numerator, o.denominator))`;
+  const talkedAbout = Prisma.sql`EXISTS (SELECT FROM "CellMessage" m WHERE m."observationId" = o.id)`;
+  const wasValidated = Prisma.sql`EXISTS (SELECT ${validatedAs('o')})`;
   await tx.$executeRaw`
-    DELETE FROM "Observation" o WHERE id = ANY (${made}::int[])
-      AND NOT EXISTS (SELECT FROM "CellMessage" m WHERE m."observationId" = o.id)`;
+    UPDATE "Observation" o SET state = 'missing', value = NULL, numerator = NULL, denominator = NULL, "importId" = NULL,
+      stage = (CASE WHEN ${wasValidated} THEN 'submitted' ELSE 'draft' END)::"CellStage", "updatedAt" = ${now},
+      revision = revision + 1
+    WHERE id = ANY (${made}::int[]) AND (${talkedAbout} OR ${wasValidated})`;
   await tx.$executeRaw`
-    UPDATE "Observation" SET state = 'missing', value = NULL, numerator = NULL, denominator = NULL, "importId" = NULL,
-      stage = 'draft', "updatedAt" = ${now}, revision = revision + 1 WHERE id = ANY (${made}::int[])`;
+    DELETE FROM "ObservationRevision" r USING "Observation" o
+    WHERE o.id = r."observationId" AND o.id = ANY (${made}::int[]) AND NOT (${talkedAbout} OR ${wasValidated})`;
+  await tx.$executeRaw`
+    DELETE FROM "Observation" o WHERE id = ANY (${made}::int[]) AND NOT (${talkedAbout} OR ${wasValidated})`;
 }

@@ -14,7 +14,7 @@ import type { CellChange } from './receipt-columns.ts';
 import {
   keepReplacedRows,
   lockRegister,
-  removeFictitiousRows,
+  nextSequence,
   removeGoneRows,
   writeJudgedRows,
 } from './register-repository.ts';
@@ -22,12 +22,14 @@ import {
   closeImport,
   deleteImport,
   findImport,
+  findWaiting,
   type ImportRecord,
   type ImportScope,
   resetProgress,
   setProgress,
 } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
+import { refuseTypedCells } from './typed-cells.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -100,6 +102,7 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
   return platform.db.$transaction(
     async (tx) => {
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, counts, todayOf(platform)));
     },
@@ -111,7 +114,6 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
 async function writeRows(platform: Platform, tx: Tx, scope: ImportScope, prepared: ImportRecord): Promise<void> {
   await keepReplacedRows(tx, scope, prepared.id);
   await removeGoneRows(tx, scope);
-  if (prepared.kind !== 'demonstration') await removeFictitiousRows(tx, scope, prepared.source, prepared.id);
   const last = await lastPosition(tx);
   for (let from = 1; from <= last; from += ROWS_AT_ONCE) {
     await writeJudgedRows(tx, scope, prepared.source, prepared.id, [from, from + ROWS_AT_ONCE - 1]);
@@ -134,6 +136,7 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await lockRegister(tx, scope, waiting.source);
       const prepared = (await findImport(tx, id)) ?? waiting;
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
         await lockManyMonths(tx);
@@ -151,7 +154,8 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await refreshLedger(tx, scope, { importId: id, keys });
       const made = await receiptOf(tx, prepared, counts, effect);
       await dropStaging(tx, id);
-      await close(tx, actor, prepared, made, effect.writes.length);
+      const sequence = await nextSequence(tx, scope, prepared.source);
+      await close(tx, actor, prepared, { ...made, sequence }, effect.writes.length);
       return made;
     },
     { timeout: AN_HOUR, maxWait: 30_000 },
@@ -159,7 +163,13 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
 }
 
 /** Turns the prepared import into its receipt, with its line of the journal. */
-async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Receipt, cells: number): Promise<void> {
+async function close(
+  tx: Tx,
+  actor: Actor,
+  prepared: ImportRecord,
+  receipt: Receipt & { sequence: number },
+  cells: number,
+): Promise<void> {
   const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, remarks, keptOut, ...rest } = receipt;
   const { indicators, changes, absentChoice, ...counts } = rest;
   await closeImport(tx, prepared.id, {
@@ -179,6 +189,11 @@ async function close(tx: Tx, actor: Actor, prepared: ImportRecord, receipt: Rece
     after: { source, fileHash: prepared.fileHash, accepted: receipt.accepted, rejected: receipt.rejectedCount, cells },
     ...(prepared.reason && { reason: prepared.reason }),
   });
+}
+
+/** Throws away the rows of every import that waits. */
+export async function dropWaiting(tx: Tx): Promise<void> {
+  for (const id of await findWaiting(tx)) await dropStaging(tx, id);
 }
 
 /** Gives a prepared import up: its rows are thrown away, and nothing is left of it. */

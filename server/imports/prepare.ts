@@ -12,7 +12,7 @@ import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
-import { findCells, findFedIndicators, findLockedMonths } from './cell-repository.ts';
+import { findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
@@ -156,8 +156,8 @@ export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord):
     source: prepared.source,
     monthField,
     numbered: register.monthField !== undefined && register.rankGroup === undefined,
-    lockedMonths: await findLockedMonths(tx, scope, prepared.source),
-    contact: prepared.kind === 'demonstration' ? null : (register.contact ?? null),
+    validatedMonths: await findValidatedMonths(tx, scope, prepared.source),
+    contact: register.contact ?? null,
   });
   const habit = await findHabit(tx, scope, prepared.source);
   const absentChoice = prepared.absentChoice ?? habit?.absentChoice ?? null;
@@ -208,12 +208,11 @@ export async function effectOf(
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
   const source = prepared.source;
-  const demonstration = prepared.kind === 'demonstration';
   const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
-  const counted = { importId: prepared.id, every, demonstration };
+  const counted = { importId: prepared.id, every };
   const indicators = await measure(tx, scope, source, today, { ...counted, of: 'file' });
   // A known row that is closed is no row of the file, and counts in what the register becomes.
-  const more = judged.absent > 0 || (await hasOtherRows(tx, scope, source, demonstration));
+  const more = judged.absent > 0 || (await hasOtherRows(tx, scope, source));
   const after = more ? await measure(tx, scope, source, today, { ...counted, of: 'after' }) : indicators;
   const fed = await findFedIndicators(tx, scope, source, Object.keys(after));
   const indicatorIds = fed.map((one) => one.id);

@@ -1,4 +1,4 @@
-import { type Month, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Measures, Ratio } from '../../shared/registers/register.ts';
 import type { CellFigure, CellRecord } from './cell-repository.ts';
 import type { CellChange } from './receipt-columns.ts';
@@ -41,21 +41,15 @@ function same(a: Figure | null, b: Figure | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** True when the cell already counts for what the register says. A fictitious, drafted or estimated one does not, even with the same figure. */
+/** True when the cell already counts for what the register says. A drafted or estimated one does not, even with the same figure. */
 function isSettled(figure: Figure | null, cell: CellRecord | undefined): boolean {
   if (!cell) return figure === null;
-  const counts = cell.origin !== 'demo' && cell.stage !== 'draft' && cell.state !== 'estimated';
+  const counts = cell.stage !== 'draft' && cell.state !== 'estimated';
   return counts && same(figure, figureOf(cell));
 }
 
-/** The writes of one indicator: its months, and the fictitious or outdated cells of the register's years that they replace. */
-function planIndicator(
-  indicator: Fed,
-  months: Record<Month, Figure>,
-  cells: CellRecord[],
-  years: Set<number>,
-  register: boolean,
-): Write[] {
+/** The writes of one indicator: its months, and the outdated cells of its register. */
+function planIndicator(indicator: Fed, months: Record<Month, Figure>, cells: CellRecord[], register: boolean): Write[] {
   const figures = register ? completed(months) : months;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   const given = Object.entries(figures)
@@ -63,13 +57,9 @@ function planIndicator(
     .filter(({ figure, cell }) => !isSettled(figure, cell));
   const outdated = cells
     .filter((cell) => !(cell.month in figures) && !isSettled(null, cell))
-    .filter((cell) => (cell.origin === 'demo' ? years.has(yearOf(cell.month)) : register && cell.origin === 'register'))
+    .filter((cell) => register && cell.origin === 'register')
     .map((cell) => ({ indicator, month: cell.month, figure: null, cell }));
   return [...given, ...outdated].sort((a, b) => a.month.localeCompare(b.month));
-}
-
-function isLocked({ cell }: Write): boolean {
-  return cell?.stage === 'validated' && cell.origin !== 'demo';
 }
 
 function cellFigure({ indicator, month, figure }: Write): CellFigure {
@@ -84,20 +74,19 @@ function cellFigure({ indicator, month, figure }: Write): CellFigure {
 }
 
 export interface CellPlan {
-  /** What changes for whoever reads the figures, locked cells included: they keep their value. */
+  /** What changes. A figure that was validated changes for who sees corrections; for readers, once it is validated again. */
   changes: CellChange[];
   writes: CellFigure[];
 }
 
 /**
- * What brings the cells of an organisation in line with its register. Fictitious cells give way whatever their stage: real and
- * fictitious never mix. `register`: rows prove that a month without any is a real zero; a typed workbook proves nothing.
+ * What brings the cells of an organisation in line with its register. `register`: rows prove that a month without any is a real
+ * zero; a typed workbook proves nothing.
  */
 export function planCells(indicators: Fed[], cells: CellRecord[], measures: Measures, register: boolean): CellPlan {
-  const years = new Set(Object.values(measures).flatMap((months) => Object.keys(months).map(yearOf)));
   const all = indicators.flatMap((indicator) => {
     const own = cells.filter((cell) => cell.indicatorId === indicator.id);
-    return planIndicator(indicator, measures[indicator.code] ?? {}, own, years, register);
+    return planIndicator(indicator, measures[indicator.code] ?? {}, own, register);
   });
   const changes = all.map((write) => ({
     code: write.indicator.code,
@@ -105,10 +94,10 @@ export function planCells(indicators: Fed[], cells: CellRecord[], measures: Meas
     month: write.month,
     before: figureOf(write.cell),
     after: write.figure,
-    locked: isLocked(write),
+    waits: write.cell?.wasValidated ?? false,
   }));
   return {
     changes: changes.filter(({ before, after }) => !same(before, after)),
-    writes: all.filter((write) => !isLocked(write)).map(cellFigure),
+    writes: all.map(cellFigure),
   };
 }

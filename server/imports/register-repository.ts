@@ -16,6 +16,15 @@ export async function lockRegister(
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register ${source}`}), ${scope.organisationId}::int)`;
 }
 
+/** The rank of the import that is about to be written into a register; the register is held. */
+export async function nextSequence(tx: Tx, scope: ImportScope, source: string): Promise<number> {
+  const { _max } = await tx.import.aggregate({
+    where: { organisationId: scope.organisationId, source },
+    _max: { sequence: true },
+  });
+  return (_max.sequence ?? 0) + 1;
+}
+
 /** Keeps what the judged rows are about to replace. */
 export async function keepReplacedRows(tx: Tx, scope: ImportScope, importId: number): Promise<void> {
   await tx.$executeRaw`
@@ -30,24 +39,6 @@ export async function removeGoneRows(tx: Tx, scope: ImportScope): Promise<void> 
   await tx.$executeRaw`
     DELETE FROM "RegisterRow" r USING judged j
     WHERE j.verdict = 'gone' AND r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = j."keyHash"`;
-}
-
-/** Takes the fictitious rows of a register away, and keeps them for an undo: real and fictitious never mix. */
-export async function removeFictitiousRows(
-  tx: Tx,
-  scope: ImportScope,
-  source: string,
-  importId: number,
-): Promise<void> {
-  await tx.$executeRaw`
-    WITH gone AS (
-      DELETE FROM "RegisterRow" r USING "Import" i
-      WHERE i.id = r."importId" AND i.kind = 'demonstration' AND r.source = ${source}
-        AND r."organisationId" = ${scope.organisationId}::int
-      RETURNING r.*)
-    INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId")
-    SELECT ${importId}::int, "keyHash", content, "outOfTerritory", "importId" FROM gone
-    ON CONFLICT DO NOTHING`;
 }
 
 /** Writes the judged rows of a range of the file, in the order of their keys: the index grows at few places at a time. */

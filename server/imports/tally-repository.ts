@@ -15,18 +15,13 @@ export interface Counted {
   of: 'file' | 'after';
   /** Every row of the file counts: no need to look each one up. */
   every: boolean;
-  /** The import is the demonstration's own: it does not push fictitious rows out. */
-  demonstration: boolean;
 }
 
 /** The rows of the register that stay as they are when the judged file goes in. */
-function untouched(scope: OrganisationScope, source: string, demonstration: boolean): Prisma.Sql {
-  const real = demonstration
-    ? Prisma.empty
-    : Prisma.sql`AND r."importId" NOT IN (SELECT id FROM "Import" WHERE kind = 'demonstration')`;
+function untouched(scope: OrganisationScope, source: string): Prisma.Sql {
   return Prisma.sql`
     FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
-      AND NOT r."outOfTerritory" ${real}
+      AND NOT r."outOfTerritory"
       AND NOT EXISTS (SELECT FROM judged j WHERE j."keyHash" = r."keyHash" AND (j.takes OR j.counts OR j.verdict = 'gone'))`;
 }
 
@@ -49,14 +44,9 @@ export async function keepErasedMeasures(tx: Tx, source: SourceName): Promise<vo
 }
 
 /** True when the register holds rows that the judged file does not speak of: what it says is not the whole story. */
-export async function hasOtherRows(
-  tx: Tx,
-  scope: OrganisationScope,
-  source: string,
-  demonstration: boolean,
-): Promise<boolean> {
+export async function hasOtherRows(tx: Tx, scope: OrganisationScope, source: string): Promise<boolean> {
   const found = await queryRow(tx, z.object({ more: z.boolean() }))`
-    SELECT EXISTS (SELECT ${untouched(scope, source, demonstration)})
+    SELECT EXISTS (SELECT ${untouched(scope, source)})
       OR EXISTS (SELECT ${keptContents(scope, source, 0)}) AS more`;
   return found?.more ?? false;
 }
@@ -69,7 +59,7 @@ function contentsOf(scope: OrganisationScope, source: string, rank: number, coun
     ? Prisma.sql`SELECT t.content FROM ${table} t`
     : Prisma.sql`SELECT t.content FROM ${table} t JOIN judged j USING (position) WHERE j.counts ${own}`;
   if (counted.of === 'file') return file;
-  return Prisma.sql`${file} UNION ALL SELECT r.content ${untouched(scope, source, counted.demonstration)}
+  return Prisma.sql`${file} UNION ALL SELECT r.content ${untouched(scope, source)}
     UNION ALL SELECT ${keptContents(scope, source, rank)}`;
 }
 

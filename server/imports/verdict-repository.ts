@@ -14,9 +14,9 @@ type Tx = Prisma.TransactionClient;
 export interface Staged {
   importId: number;
   source: string;
-  /** The field whose month dates a row, and the months that are validated: a row there is told "locked". */
+  /** The field whose month dates a row, and the months that were validated: a row there is a correction that waits. */
   monthField: string | null;
-  lockedMonths: Month[];
+  validatedMonths: Month[];
   /** Rows are known by a number alone, which another year may use again. */
   numbered: boolean;
   /** What tells when a person was last in contact; null: the rows are about nobody. */
@@ -38,15 +38,6 @@ async function setExpiredApart(tx: Tx, scope: OrganisationScope, { importId, sou
     SELECT t.position FROM ${Prisma.raw(stagingTable(importId))} t
     WHERE t.content IS NOT NULL AND NOT t.gone AND (${over} OR EXISTS (
       SELECT FROM "ErasedRow" e WHERE e."organisationId" = ${scope.organisationId}::int AND e."keyHash" = t."keyHash"))`;
-}
-
-/** The imports of fictitious rows: what a real file says of them is no correction. */
-async function findFictitious(tx: Tx, scope: OrganisationScope, source: string): Promise<number[]> {
-  const found = await tx.import.findMany({
-    where: { organisationId: scope.organisationId, source, kind: 'demonstration' },
-    select: { id: true },
-  });
-  return found.map(({ id }) => id);
 }
 
 /**
@@ -78,7 +69,7 @@ async function setRepeatsApart(tx: Tx, { importId, monthField, numbered }: Stage
 }
 
 async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Promise<void> {
-  const { monthField, lockedMonths, numbered } = staged;
+  const { monthField, validatedMonths, numbered } = staged;
   await setRepeatsApart(tx, staged);
   await tx.$executeRawUnsafe(
     `CREATE TEMPORARY TABLE judged ON COMMIT DROP AS
@@ -91,12 +82,12 @@ async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Pr
           WHEN p.verdict IS NOT NULL THEN p.verdict
           WHEN t.outside THEN CASE WHEN r.content = t.content AND r."outOfTerritory" THEN 'known-outside' ELSE 'outside' END
           WHEN r.content = t.content AND NOT r."outOfTerritory" THEN 'identical'
-          WHEN r."keyHash" IS NOT NULL AND r."importId" <> ALL ($4::int[]) AND (
-            $5 AND left(r.content ->> $2, 4) <> left(t.content ->> $2, 4)
+          WHEN r."keyHash" IS NOT NULL AND (
+            $4 AND left(r.content ->> $2, 4) <> left(t.content ->> $2, 4)
             OR left(r.content ->> $2, 7) = ANY ($3::text[]) AND left(r.content ->> $2, 7) <> left(t.content ->> $2, 7))
             THEN 'moved'
           WHEN t.stands IS NOT NULL THEN 'suspicious'
-          WHEN $2::text IS NOT NULL AND left(t.content ->> $2, 7) = ANY ($3::text[]) THEN 'locked'
+          WHEN $2::text IS NOT NULL AND left(t.content ->> $2, 7) = ANY ($3::text[]) THEN 'waiting'
           WHEN r."keyHash" IS NULL THEN 'new'
           ELSE 'changed'
         END AS verdict
@@ -110,13 +101,12 @@ async function compareRows(tx: Tx, scope: OrganisationScope, staged: Staged): Pr
       FROM verdicts)
     SELECT position, "keyHash", outside, known, wanted, false AS absent,
       CASE verdict WHEN 'known-outside' THEN 'outside' ELSE verdict END AS verdict,
-      wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved') AS takes,
-      NOT outside AND (verdict = 'identical' OR wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'moved')) AS counts
+      wanted AND verdict IN ('new', 'changed', 'waiting', 'suspicious', 'outside', 'moved') AS takes,
+      NOT outside AND (verdict = 'identical' OR wanted AND verdict IN ('new', 'changed', 'waiting', 'suspicious', 'moved')) AS counts
     FROM heard`,
     scope.organisationId,
     monthField,
-    lockedMonths,
-    await findFictitious(tx, scope, staged.source),
+    validatedMonths,
     numbered,
   );
   await tx.$executeRawUnsafe('ANALYZE judged (position, "keyHash")');
@@ -192,14 +182,14 @@ export async function countVerdicts(tx: Tx): Promise<VerdictCounts> {
     SELECT verdict, count(*)::int AS n, (count(*) FILTER (WHERE takes AND NOT outside))::int AS taken,
       (count(*) FILTER (WHERE takes AND NOT outside AND known))::int AS known,
       (count(*) FILTER (WHERE verdict = 'expired'
-        OR NOT wanted AND verdict IN ('new', 'changed', 'locked', 'suspicious', 'outside', 'moved')))::int AS left
+        OR NOT wanted AND verdict IN ('new', 'changed', 'waiting', 'suspicious', 'outside', 'moved')))::int AS left
     FROM judged WHERE NOT absent GROUP BY verdict`;
   const sum = (pick: (one: (typeof found)[number]) => number) => found.reduce((total, one) => total + pick(one), 0);
   const none = { new: 0, changed: 0, identical: 0, duplicate: 0, superseded: 0, outside: 0, expired: 0 };
   return {
     verdicts: {
       ...none,
-      locked: 0,
+      waiting: 0,
       moved: 0,
       suspicious: 0,
       unreadable: 0,

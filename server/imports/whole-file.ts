@@ -44,7 +44,7 @@ function readyToStage({ keyHash, content, outside }: ReadyRow, position: number)
 export interface WholeFileOptions {
   /** Says what would happen, and leaves nothing. */
   dryRun?: boolean;
-  kind?: 'file' | 'hand' | 'demonstration';
+  kind?: 'file' | 'hand';
   reason?: string;
   /** What becomes of rows that a full export no longer holds; absent: as it was decided for this partner's last file. */
   absent?: AbsentChoice;

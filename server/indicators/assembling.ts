@@ -42,6 +42,8 @@ export interface Span {
 export interface Given {
   cells: readonly CountedCell[];
   yearTotals: readonly YearTotalRecord[];
+  /** Validated cells that say something else since, as they were validated. */
+  corrected: readonly CountedCell[];
 }
 
 function quantityOf({ value, numerator, denominator }: CountedCell): Quantity | null {
@@ -127,7 +129,30 @@ function dominanceOf(record: IndicatorRecord, { cells }: Given, { year, organisa
   return own.length > 0 ? fewOthersOf(own, threshold) : undefined;
 }
 
+const cellName = ({ giver, month }: CountedCell) => `${giver} ${month}`;
+
+/** The cells as they were before the corrections that wait. */
+function beforeCorrections({ cells, corrected }: Given): CountedCell[] {
+  const names = new Set(corrected.map(cellName));
+  const validated = corrected.filter(({ state }) => state !== 'missing');
+  return [...cells.filter((cell) => !names.has(cellName(cell))), ...validated];
+}
+
+/** A figure, and what it was before the corrections of its cells that wait for validation, when they change it. */
 export function catalogueFigure(
+  record: IndicatorRecord,
+  given: Given,
+  span: Span,
+  settings: Settings,
+  knownUpTo: Month,
+): CatalogueFigure {
+  const figure = figureOf(record, given, span, settings, knownUpTo);
+  if (given.corrected.length === 0) return figure;
+  const before = figureOf(record, { ...given, cells: beforeCorrections(given) }, span, settings, knownUpTo);
+  return before.value === figure.value ? figure : { ...figure, waiting: { before: before.value } };
+}
+
+function figureOf(
   record: IndicatorRecord,
   given: Given,
   span: Span,

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import { sourceName } from '../../shared/schemas/import.ts';
-import type { OrganisationScope } from '../platform/access.ts';
+import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRows, rowContent } from '../platform/database/rows.ts';
 import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
+import { countedCells } from './validated-cells.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -22,24 +22,28 @@ export interface OwnedCell {
   denominator: number | null;
 }
 
+const ownedCell: z.ZodType<OwnedCell> = z.object({
+  organisationId: z.number(),
+  month: z.string(),
+  origin: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+});
+
 /** The cells of an indicator that count for one visibility, organisation by organisation. */
 export function findCellsByOrganisation(
   db: Db,
   code: string,
-  stages: CellStage[],
+  visibility: Visibility,
   from: Month,
   to: Month,
 ): Promise<OwnedCell[]> {
-  return db.observation.findMany({
-    where: {
-      indicator: { code },
-      breakdown: '',
-      stage: { in: stages },
-      state: { in: [...statesWithValue] },
-      month: { gte: from, lte: to },
-    },
-    select: { organisationId: true, month: true, origin: true, value: true, numerator: true, denominator: true },
-  });
+  return queryRows(db, ownedCell)`
+    SELECT o."organisationId", o.month, o.origin::text AS origin, o.value, o.numerator, o.denominator
+    FROM ${countedCells(visibility)} o JOIN "Indicator" i ON i.id = o."indicatorId"
+    WHERE i.code = ${code} AND o.breakdown = '' AND o.state = ANY (${[...statesWithValue]}::text[])
+      AND o.month BETWEEN ${from} AND ${to} ORDER BY o."organisationId", o.month`;
 }
 
 /** Who gives an indicator, and from which register. */

@@ -19,7 +19,7 @@ import {
 } from './breakdown-repository.ts';
 import { indicatorSpan } from './page.ts';
 import { gives, partsBy, type RegisterPart } from './register-parts.ts';
-import { type CatalogueFigure, indicatorFor, stagesOf, visibilityFor } from './service.ts';
+import { type CatalogueFigure, indicatorFor, visibilityFor } from './service.ts';
 
 /** What tells the rows of a source apart and speaks to the reader; the commune comes beside. */
 const fieldsOf: Partial<Record<SourceName, string[]>> = {
@@ -201,10 +201,9 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
   const { 'figures.carryMonths': carryMonths } = await readSettings(platform.db);
   // A level is read at its month: only what may be carried to it counts.
   const since = whole.timeRule === 'stock' ? addMonths(through, -carryMonths) : whole.from;
-  const stages = stagesOf(visibility);
   const [providers, cells, territory] = await Promise.all([
     findProvidersOf(platform.db, query.code),
-    findCellsByOrganisation(platform.db, query.code, stages, since, through),
+    findCellsByOrganisation(platform.db, query.code, visibility, since, through),
     findTerritory(platform.db),
   ]);
   const asker = { visibility, ownId: viewer.organisationId };

@@ -8,10 +8,10 @@ import {
   targetWords,
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
+import { monthWords, pointWords } from '../../shared/domain/figures/month-state.ts';
 import type { Part } from '../../shared/domain/figures/part.ts';
 import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
-import { frenchMonth, frenchQuantity, frenchShortDate } from '../../shared/domain/words/french-format.ts';
-import { stateWords } from '../../shared/domain/words/state-words.ts';
+import { capitalised, frenchMonth, frenchQuantity, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { IndicatorPage } from './page.ts';
 
@@ -41,25 +41,18 @@ export interface ExportContext {
   fictitious: boolean;
 }
 
-const absent = {
-  missing: stateWords.notReceived,
-  masked: stateWords.hiddenFully,
-  later: stateWords.later,
-  value: '',
-} as const;
-
 function monthsTable(figure: Figure): ExportTable {
   const path = pathOfFigure(figure);
   return {
     name: 'Mois',
     headers: ['Mois', 'Valeur', 'Valeur affichée', 'Cumul attendu à date', 'Remarque'],
-    rows: figure.months.map(({ month, quantity, hidden, unavailable }, rank) => {
-      const value = month > figure.through ? null : quantityValue(quantity);
-      const state = month > figure.through ? 'later' : hidden ? 'masked' : 'missing';
-      const text = value === null ? absent[state] : frenchQuantity(value, figure.unit);
-      const note = value === null && unavailable > 0 ? `${stateWords.unknown} de la structure` : '';
-      return { label: frenchMonth(month), value, text, expected: path[rank]?.expected ?? null, note };
-    }),
+    rows: figure.months.map((month, rank) => ({
+      label: frenchMonth(month.month),
+      value: month.month > figure.through ? null : quantityValue(month.quantity),
+      text: monthWords(figure, month),
+      expected: path[rank]?.expected ?? null,
+      note: '',
+    })),
   };
 }
 
@@ -68,11 +61,11 @@ function pathTable(figure: Figure): ExportTable | null {
   return {
     name: 'Depuis le début',
     headers: ['Mois', 'Depuis le début', 'Valeur affichée', 'Attendu à date', 'Remarque'],
-    rows: pathOfFigure(figure).map(({ month, state, value, expected }) => ({
-      label: frenchMonth(month),
-      value,
-      text: value === null ? absent[state] : frenchQuantity(value, figure.unit),
-      expected,
+    rows: pathOfFigure(figure).map((point) => ({
+      label: frenchMonth(point.month),
+      value: point.value,
+      text: pointWords(point, figure.unit),
+      expected: point.expected,
       note: '',
     })),
   };
@@ -83,7 +76,7 @@ function projectionTable(figure: Figure): ExportTable | null {
   if (ahead.kind === 'none') return null;
   return {
     name: 'Projection',
-    headers: ['Rythme', `Décembre ${figure.year}`, 'Valeur affichée', 'Cible', 'Remarque'],
+    headers: ['Rythme', capitalised(frenchMonth(ahead.end)), 'Valeur affichée', 'Cible', 'Remarque'],
     rows: ahead.rhythms.map(({ months, atEnd, reachedIn }) => ({
       label: `rythme des ${months} derniers mois`,
       value: atEnd,
@@ -119,7 +112,7 @@ function partsTable(name: string, header: string, parts: readonly Part[], figure
     rows: parts.map(({ label, value, hidden }) => ({
       label,
       value,
-      text: hidden ? absent.masked : value === null ? absent.missing : frenchQuantity(value, figure.unit),
+      text: valueWords({ value, hidden, unit: figure.unit }),
       expected: null,
       note: '',
     })),
@@ -169,7 +162,7 @@ function notesTable({ notes, breaks }: IndicatorPage): ExportTable | null {
 function aboutOf({ page, organisation, date, fictitious }: ExportContext): IndicatorExport['about'] {
   const { figure } = page;
   const status =
-    figure.origin === 'published' ? 'chiffre publié' : figure.origin === 'none' ? 'sans donnée' : 'observé';
+    figure.origin === 'published' ? 'chiffre publié' : figure.origin === 'none' ? 'aucune valeur' : 'observé';
   return [
     ...(fictitious ? [{ label: 'Démonstration', text: FICTITIOUS_MARK }] : []),
     { label: 'Indicateur', text: `${figure.code} – ${figure.label}` },

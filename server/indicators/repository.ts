@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { CellStage } from '../../shared/domain/entry/return-status.ts';
 import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
+import { countedCells } from './validated-cells.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -100,16 +101,34 @@ const countedCell: z.ZodType<CountedCell> = z.object({
 /** The cells that count for a visibility, with those that say why they hold no value: of all organisations, or of one. */
 export function findCountedCells(
   db: Db,
-  stages: CellStage[],
+  visibility: Visibility,
   { from, to }: { from: Month; to: Month },
   organisationId?: number,
 ): Promise<CountedCell[]> {
   return queryRows(db, countedCell)`
     SELECT o."indicatorId", o."organisationId", g.code AS giver, o.month, o.state, o.value, o.numerator, o.denominator, o."updatedAt"
-    FROM "Observation" o JOIN "Organisation" g ON g.id = o."organisationId"
-    WHERE o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.stage = ANY (${stages}) AND o.state <> 'missing'
+    FROM ${countedCells(visibility)} o JOIN "Organisation" g ON g.id = o."organisationId"
+    WHERE o.breakdown = '' AND o.month BETWEEN ${from} AND ${to} AND o.state <> 'missing'
       AND (${organisationId ?? null}::int IS NULL OR o."organisationId" = ${organisationId ?? null}::int)
     ORDER BY o."indicatorId", o.month, g.code`;
+}
+
+/**
+ * The cells that were validated and say something else since, as they were validated: with them in the place of what they
+ * have become, a figure is what it was before the corrections that wait.
+ */
+export function findCorrectedCells(
+  db: Db,
+  { from, to }: { from: Month; to: Month },
+  organisationId?: number,
+): Promise<CountedCell[]> {
+  return queryRows(db, countedCell)`
+    SELECT v."indicatorId", v."organisationId", g.code AS giver, v.month, v.state, v.value, v.numerator, v.denominator, v."updatedAt"
+    FROM "ValidatedCell" v JOIN "Observation" o USING ("organisationId", "indicatorId", month, breakdown)
+    JOIN "Organisation" g ON g.id = v."organisationId"
+    WHERE v.breakdown = '' AND v.month BETWEEN ${from} AND ${to}
+      AND (${organisationId ?? null}::int IS NULL OR v."organisationId" = ${organisationId ?? null}::int)
+      AND (v.state, v.value, v.numerator, v.denominator) IS DISTINCT FROM (o.state, o.value, o.numerator, o.denominator)`;
 }
 
 /** A total of different people over a year, in force. */

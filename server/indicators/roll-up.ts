@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { statesWithValue } from '../../shared/domain/expectation.ts';
 import { rulesTotalled } from '../../shared/domain/figures/month-total.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { countedCells } from './validated-cells.ts';
 
 /** A column of the roll-up: one indicator, one month. */
 export interface IndicatorMonthKey {
@@ -45,7 +46,7 @@ export async function refreshRollUp(tx: Prisma.TransactionClient, keys: Indicato
     WHERE m."indicatorId" = k.id AND m.month = k.month`;
   await tx.$executeRaw`
     INSERT INTO "IndicatorMonth" ("indicatorId", month, visibility, value, numerator, denominator, reported, unavailable, "updatedAt")
-    SELECT o."indicatorId", o.month, v.name,
+    SELECT o."indicatorId", o.month, o.visibility,
       CASE WHEN i."timeRule"::text = ANY (${rulesTotalled('mean')}::text[]) THEN avg(o.value)
         WHEN i."timeRule"::text = ANY (${rulesTotalled('alone')}::text[]) AND count(o.value) > 1 THEN NULL
         ELSE sum(o.value) END,
@@ -54,10 +55,12 @@ export async function refreshRollUp(tx: Prisma.TransactionClient, keys: Indicato
       (count(*) FILTER (WHERE o.state = 'unavailable'))::int,
       max(o."updatedAt")
     FROM unnest(${ids}::int[], ${months}::text[]) AS k(id, month)
-    JOIN "Observation" o ON o."indicatorId" = k.id AND o.month = k.month AND o.breakdown = ''
+    CROSS JOIN LATERAL (
+      SELECT 'working'::"Visibility" AS visibility, w.* FROM ${countedCells('working')} w
+      WHERE w."indicatorId" = k.id AND w.month = k.month AND w.breakdown = ''
+      UNION ALL SELECT 'validated', w.* FROM ${countedCells('validated')} w
+      WHERE w."indicatorId" = k.id AND w.month = k.month AND w.breakdown = '') o
     JOIN "Indicator" i ON i.id = o."indicatorId"
-    CROSS JOIN (VALUES ('working'::"Visibility", ARRAY['submitted', 'validated']::"CellStage"[]),
-      ('validated', ARRAY['validated']::"CellStage"[])) AS v(name, stages)
-    WHERE o.stage = ANY (v.stages) AND o.state = ANY (${[...statesWithValue, 'unavailable']}::text[])
-    GROUP BY o."indicatorId", o.month, v.name, i."timeRule"`;
+    WHERE o.state = ANY (${[...statesWithValue, 'unavailable']}::text[])
+    GROUP BY o."indicatorId", o.month, o.visibility, i."timeRule"`;
 }

@@ -1,19 +1,21 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { withOwnReason } from '../../shared/domain/entry/cell-check.ts';
 import {
   type CellReview,
   type CellStage,
   moveCell,
   type Acting as Side,
 } from '../../shared/domain/entry/return-status.ts';
-import { isAssigned } from '../../shared/domain/expectation.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
+import { keepValidated } from '../indicators/validated-cells.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { lacksReason, refuseImpossible } from './checks.ts';
+import { lacksReason, refusalsOfCell, refuseCell } from './checks.ts';
+import { findRelated } from './related-repository.ts';
 import type { CellContent, CellRow, Stamp } from './repository.ts';
 import * as repository from './repository.ts';
 
@@ -117,15 +119,18 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
   const at = platform.clock.now();
   const saved = await platform.db.$transaction(async (tx) => {
     const assignment = await repository.findAssignment(scope, tx, input.indicatorId);
-    if (!assignment || !isAssigned(assignment, input.month)) throw new AppError('NOT_EXPECTED');
-    refuseImpossible(assignment.indicator, input);
+    if (!assignment) throw new AppError('NOT_EXPECTED');
     await lockReturn(scope, tx, input.month, at);
+    const related = await findRelated(scope, tx, assignment.indicator.code, input.month);
+    const around = { ...related, currentMonth: monthOf(platform.referenceDate()) };
+    refuseCell(refusalsOfCell(assignment, input.month, input, around), input.month);
     const cell = await repository.findCell(scope, tx, input.indicatorId, input.month);
-    if (cell && sameContent(cell, input)) return cell;
+    const content = withOwnReason(cell, contentOf(input));
+    if (cell && sameContent(cell, content)) return cell;
     if (cell?.stage === 'validated') throw new AppError('LOCKED');
     await refuseConflict(scope, tx, cell, input, viewer);
-    if (cell?.stage === 'submitted' && lacksReason(input)) throw new AppError('NEEDS_REASON');
-    return writeCell(scope, tx, cell, { ...input, content: contentOf(input) }, viewer, at);
+    if (cell?.stage === 'submitted' && lacksReason(content)) throw new AppError('NEEDS_REASON');
+    return writeCell(scope, tx, cell, { ...input, content }, viewer, at);
   }, lockTimeouts);
   return cellView(saved, await repository.namesOf(platform.db, [saved.updatedById]));
 }
@@ -160,7 +165,7 @@ export async function moveCells(
   scope: repository.CellScope,
   tx: Tx,
   cells: ReadonlyArray<{ id: number; indicatorId: number; month: Month }>,
-  move: { stage?: CellStage; review?: CellReview; why: string | null },
+  move: { stage?: Exclude<CellStage, 'validated'>; review?: CellReview; why: string | null },
   stamp: Stamp,
 ): Promise<void> {
   const ids = cells.map((cell) => cell.id);
@@ -168,6 +173,21 @@ export async function moveCells(
   await repository.keepRevisions(scope, tx, ids, move.why, stamp);
   await repository.moveCells(scope, tx, ids, move);
   if (move.stage) await refreshRollUp(tx, [...cells]);
+}
+
+/** Validates cells, in the transaction of the act that decided it: what readers see is what they say now. */
+export async function validateCells(
+  scope: OrganisationScope<'collection.review'>,
+  tx: Tx,
+  cells: ReadonlyArray<{ id: number; indicatorId: number; month: Month }>,
+  stamp: Stamp,
+): Promise<void> {
+  const ids = cells.map((cell) => cell.id);
+  if (ids.length === 0) return;
+  await repository.keepRevisions(scope, tx, ids, null, stamp);
+  await repository.moveCells(scope, tx, ids, { stage: 'validated', review: 'none' });
+  await keepValidated(tx, ids, stamp);
+  await refreshRollUp(tx, [...cells]);
 }
 
 /** Holds an organisation's month for the rest of the transaction, and reads it. */

@@ -1,30 +1,40 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
+import { HISTORY_MONTHS, isConfirmed } from '../../shared/domain/entry/cell-check.ts';
+import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
+import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import { moveReturn } from '../../shared/domain/entry/return-status.ts';
 import { isAssigned } from '../../shared/domain/expectation.ts';
-import { addMonths, type Month } from '../../shared/domain/month.ts';
+import { addMonths, type Month, monthOf } from '../../shared/domain/month.ts';
 import type { SubmitInput } from '../../shared/schemas/monthly-entry.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { disagreementsOf, isExpectedIn, type Obstacle, obstacleOf } from './checks.ts';
+import { disagreementsOf, flagsOfCell, isExpectedIn, type Obstacle, obstacleOf, refusedCells } from './checks.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { actingAs, lockReturn, lockTimeouts, moveCells, refuseFuture, writeCell } from './service.ts';
 
 type Tx = Prisma.TransactionClient;
 
-/** A cell that holds the month back, and why. */
-export interface Missing extends Obstacle {
+interface Named {
   indicatorId: number;
   code: string;
   label: string;
 }
 
+/** A cell that holds the month back, and why. */
+export interface Missing extends Named, Obstacle {}
+
+/** A cell that is unlikely and has no word: it goes, and the coordination sees it first. */
+export interface Flagged extends Named {
+  flags: (Flag | CompositionFlag)[];
+}
+
 export interface Submission {
   submitted: boolean;
   missing: Missing[];
+  flagged: Flagged[];
 }
 
 interface Form {
@@ -64,18 +74,31 @@ async function applyReasons(
   }
 }
 
-function missingOf(form: Form, month: Month): Missing[] {
+const namesOf = ({ indicator: { id, code, label } }: AssignmentRow): Named => ({ indicatorId: id, code, label });
+
+function missingOf(form: Form, month: Month, currentMonth: Month): Missing[] {
+  const refused = refusedCells(form.assignments, form.cells, month, currentMonth);
+  return form.assignments.flatMap((assignment) => {
+    const { id } = assignment.indicator;
+    const cell = cellOf(form, id, month);
+    if (!cell && !isExpectedIn(assignment, month)) return [];
+    if (cell?.stage === 'validated') return [];
+    const obstacle = obstacleOf(cell, refused.get(id) ?? []);
+    return obstacle ? [{ ...namesOf(assignment), ...obstacle }] : [];
+  });
+}
+
+function flaggedOf(form: Form, month: Month): Flagged[] {
   return form.assignments.flatMap((assignment) => {
     const { indicator } = assignment;
     const cell = cellOf(form, indicator.id, month);
-    if (!cell && !isExpectedIn(assignment, month)) return [];
-    if (cell?.stage === 'validated') return [];
+    if (!cell || cell.stage === 'validated' || isConfirmed(cell)) return [];
     const history = form.cells.filter((other) => other.indicatorId === indicator.id && other.month < month);
     const { flags, explained } = disagreementsOf(form.assignments, assignment, form.cells, month);
     // Said once, on the whole: a word there, or on any of its parts, answers for all of them.
     const disagreements = explained ? [] : flags.filter(({ wholeCode }) => wholeCode === indicator.code);
-    const obstacle = obstacleOf(indicator, cell, history, disagreements);
-    return obstacle ? [{ indicatorId: indicator.id, code: indicator.code, label: indicator.label, ...obstacle }] : [];
+    const all = [...flagsOfCell(indicator, cell, history), ...disagreements];
+    return all.length > 0 ? [{ ...namesOf(assignment), flags: all }] : [];
   });
 }
 
@@ -105,8 +128,8 @@ async function send(
 }
 
 /**
- * Sends the month: every expected cell has a value or a reason, no impossible figure, each unlikely one has its word.
- * Otherwise nothing is sent, the reasons given are kept, and what holds the month back is returned.
+ * Sends the month: every expected cell has a value or a reason, and the rules refuse none. Otherwise nothing is sent, the
+ * reasons given are kept, and what holds the month back is returned. What is unlikely goes, flagged.
  */
 export async function submit(
   { db, clock, referenceDate }: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
@@ -121,8 +144,9 @@ export async function submit(
     await applyReasons(scope, tx, await readForm(scope, tx, input.month), input, viewer, at);
     const form = await readForm(scope, tx, input.month);
     if (form.assignments.length === 0) throw new AppError('NOT_EXPECTED');
-    const missing = missingOf(form, input.month);
+    const missing = missingOf(form, input.month, monthOf(referenceDate()));
+    const flagged = flaggedOf(form, input.month);
     if (missing.length === 0) await send(scope, tx, form, input.month, viewer, at);
-    return { submitted: missing.length === 0, missing };
+    return { submitted: missing.length === 0, missing, flagged };
   }, lockTimeouts);
 }

@@ -35,6 +35,7 @@ const missingValues = ['', MASKED];
 /** The word of each state; a hidden number has the word that stands for a number, so its state has another. */
 const states: Record<ShownState, string> = {
   known: 'connu',
+  estimated: stateWords.estimated,
   hidden: 'secret',
   missing: stateWords.notReceived,
   unavailable: stateWords.unknown,
@@ -45,7 +46,7 @@ const stateField = field(
   'etat',
   'string',
   'État',
-  'connu : la valeur est donnée ; secret : un effectif de 1 à 10, ou ce qui le ferait retrouver, est masqué ; non reçu : personne n’a encore répondu, ce n’est pas zéro ; non connu : la structure ne le sait pas ; sans objet : la période ne la concerne pas ; rien d’attendu : aucune période ne finit là.',
+  'connu : la valeur est donnée ; estimé : la dernière valeur d’une structure tient lieu de celle qu’elle n’a pas envoyée ; secret : un effectif de 1 à 10, ou ce qui le ferait retrouver, est masqué ; non reçu : personne n’a encore répondu, ce n’est pas zéro ; non connu : la structure ne le sait pas ; sans objet : la période ne la concerne pas ; rien d’attendu : aucune période ne finit là.',
   { required: true, enum: Object.values(states) },
 );
 const stateWord = (state: ShownState) => states[state];

@@ -36,13 +36,12 @@ export async function countOtherContributors(
   db: PrismaClient,
   span: { from: Month; to: Month },
 ): Promise<Map<number, number>> {
-  const pairs = await db.observation.groupBy({
+  const pairs = await db.validatedCell.groupBy({
     by: ['indicatorId', 'organisationId'],
     where: {
       organisationId: { not: scope.organisationId },
       month: { gte: span.from, lte: span.to },
       breakdown: '',
-      stage: 'validated',
       state: { in: [...statesWithValue] },
     },
   });

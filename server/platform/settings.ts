@@ -12,7 +12,7 @@ import { type Actor, recordAudit } from './audit.ts';
 import { toJson } from './database/rows.ts';
 import { AppError } from './errors.ts';
 
-type Db = PrismaClient | Prisma.TransactionClient;
+export type SettingsDb = PrismaClient | Prisma.TransactionClient;
 
 const isSettingName = (name: string): name is SettingName => isKeyOf(settingDefinitions, name);
 
@@ -23,7 +23,7 @@ function understood(name: SettingName, kept: unknown): unknown {
 }
 
 /** Every setting of the territory. */
-export async function readSettings(db: Db): Promise<Settings> {
+export async function readSettings(db: SettingsDb): Promise<Settings> {
   const rows = await db.setting.findMany({ where: { name: { in: settingNames } } });
   const changed = rows.flatMap(({ name, value }) => (isSettingName(name) ? [[name, understood(name, value)]] : []));
   return { ...initialSettings, ...Object.fromEntries(changed) };

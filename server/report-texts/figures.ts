@@ -8,7 +8,7 @@ function slim(figure: TokenFigure): TokenFigure {
   const { code, label, year, through, from, since, unit, timeRule, direction, quantity, value, hidden, origin } =
     figure;
   const { months, coverage, partial, carried, silent, target, due } = figure;
-  const { verdict, why, pace, progress, gap, notCounted } = figure;
+  const { verdict, why, pace, progress, gap, notCounted, waiting } = figure;
   return {
     code,
     label,
@@ -36,6 +36,7 @@ function slim(figure: TokenFigure): TokenFigure {
     progress,
     gap,
     notCounted,
+    waiting,
   };
 }
 

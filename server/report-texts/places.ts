@@ -11,12 +11,13 @@ export interface Place {
   /** Of an action: its number in the annex, as it is there. */
   annexNumber: number | null;
   /** Of an action: what the annex says of it, and the indicators that it names. */
+  description: string | null;
   objectiveText: string | null;
   expectedText: string | null;
   indicators: { code: string; label: string }[];
 }
 
-const plain = { annexNumber: null, objectiveText: null, expectedText: null };
+const plain = { annexNumber: null, description: null, objectiveText: null, expectedText: null };
 
 /** Where one writes for a year: the global balance, each objective of the plan, each line of the annex in its order. */
 export async function placesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Place[]> {
@@ -31,9 +32,18 @@ export async function placesOf(platform: Pick<Platform, 'db'>, year: number): Pr
       return { ...plain, place: objectivePlace(code), kind: 'objective', title: label, indicators: indicatorsOf(own) };
     }),
     ...actions.map((action): Place => {
-      const { key, title, annexNumber, objectiveText, expectedText } = action;
+      const { key, title, annexNumber, description, objectiveText, expectedText } = action;
       const indicators = indicatorsOf([action]);
-      return { place: actionPlace(key), kind: 'action', title, annexNumber, objectiveText, expectedText, indicators };
+      return {
+        place: actionPlace(key),
+        kind: 'action',
+        title,
+        annexNumber,
+        description,
+        objectiveText,
+        expectedText,
+        indicators,
+      };
     }),
   ];
 }

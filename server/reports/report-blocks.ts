@@ -168,7 +168,7 @@ export function monthChart(figure: ReportFigure): Block[] {
   const total = figure.hidden ? '' : `\u00a0: ${valueWords(figure)} jusqu’à ${frenchMonth(figure.through)}`;
   const alt = [
     `${figure.label}, mois par mois en ${figure.year}${total}, ${known.length} mois connus`,
-    ...(missing.length > 0 ? [`sans donnée en ${frenchMonths(missing)}`] : []),
+    ...(missing.length > 0 ? [`${stateWords.notReceived} en ${frenchMonths(missing)}`] : []),
     ...(masked.length > 0
       ? [`masqués par le secret statistique en ${frenchMonths(masked.map((rank) => months[rank]?.month ?? ''))}`]
       : []),

@@ -20,13 +20,15 @@ const correctedIndicator: z.ZodType<CorrectedIndicator> = z.object({
   lastChange: z.string(),
 });
 
-/** Cells of the year that had been validated, and were written again since. */
+/** Cells of the year that had been validated, and were validated again with another value. A correction that waits is none. */
 export function findCorrections(db: PrismaClient, from: Month, to: Month): Promise<CorrectedIndicator[]> {
   return queryRows(db, correctedIndicator)`
     SELECT i.code, i.label, count(DISTINCT o.id)::int AS cells, array_agg(DISTINCT o.month::text ORDER BY o.month::text) AS months,
       to_char(max(r."changedAt") AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "lastChange"
     FROM "ObservationRevision" r JOIN "Observation" o ON o.id = r."observationId" JOIN "Indicator" i ON i.id = o."indicatorId"
+    JOIN "ValidatedCell" v ON v."organisationId" = o."organisationId" AND v."indicatorId" = o."indicatorId"
+      AND v.month = o.month AND v.breakdown = o.breakdown
     WHERE r.stage = 'validated' AND o.month BETWEEN ${from} AND ${to}
-      AND (r.value, r.numerator, r.denominator, r.state) IS DISTINCT FROM (o.value, o.numerator, o.denominator, o.state)
+      AND (r.value, r.numerator, r.denominator, r.state) IS DISTINCT FROM (v.value, v.numerator, v.denominator, v.state)
     GROUP BY i.code, i.label, i.position ORDER BY i.position`;
 }

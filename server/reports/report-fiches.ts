@@ -1,6 +1,6 @@
-import { quantityValue } from '../../shared/domain/figures/figure.ts';
-import { readingWords, statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { readingWords, statusSentence, targetWords } from '../../shared/domain/figures/figure-words.ts';
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
+import { monthState, monthWords } from '../../shared/domain/figures/month-state.ts';
 import type { Direction, TimeRule } from '../../shared/domain/indicator.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { capitalised, frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
@@ -27,7 +27,7 @@ import { actionBlocks } from './report-sheets.ts';
 
 const timeRules: Record<TimeRule, string> = {
   flow: 'les mois s’additionnent',
-  stock: 'dernier mois connu',
+  stock: 'niveau à la fin du mois',
   average: 'moyenne des mois',
   ratio: 'taux sur les totaux de la période',
   unique: 'total de l’année saisi, jamais la somme des mois',
@@ -71,17 +71,17 @@ function identity(figure: ReportFigure): Block[] {
   );
 }
 
+/** A month that asks nothing of anybody has no coverage. */
+const absentCoverage = (month: ReportFigure['months'][number]) =>
+  monthState(month) === 'not-applicable' ? stateWords.notApplicable : stateWords.notAsked;
+
 function monthRows(figure: ReportFigure): string[][] {
   return figure.months
     .filter(({ month }) => month <= figure.through)
-    .map(({ month, quantity, hidden, reported, expected }) => [
-      frenchMonth(month),
-      hidden || quantity !== null
-        ? valueWords({ value: quantityValue(quantity), unit: figure.unit, hidden: hidden === true })
-        : expected === 0
-          ? stateWords.notAsked
-          : stateWords.notReceived,
-      expected === 0 ? stateWords.notAsked : frenchCoverage(reported, expected),
+    .map((month) => [
+      frenchMonth(month.month),
+      monthWords(figure, month),
+      month.expected === 0 ? absentCoverage(month) : frenchCoverage(month.reported, month.expected),
     ]);
 }
 

@@ -1,5 +1,5 @@
 import { paymentReportWords } from '../../shared/domain/finance/finance-payment-words.ts';
-import { amountWords, gapWords, totalNames } from '../../shared/domain/finance/finance-words.ts';
+import { amountWords, clawbackRule, gapWords, totalNames } from '../../shared/domain/finance/finance-words.ts';
 import {
   type ActionMoney,
   lineAmounts,
@@ -211,13 +211,7 @@ export function clawbackChapter({ year, finance, convention }: ReportContent): B
   const percent = convention.clawbackPercent;
   return [
     title,
-    ...(percent === null
-      ? []
-      : [
-          para(
-            `L’article 5 permet au Préfet, s’il constate un manquement substantiel au vu de ce rapport, de demander le reversement d’au maximum ${percent}\u202f% des crédits versés l’année précédente. La décision lui appartient. La procédure laisse un mois pour répondre et six mois pour payer.`,
-          ),
-        ]),
+    ...(percent === null ? [] : [para(clawbackRule(percent))]),
     para(text(clawback.text, { bold: true })),
     para(
       `Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur ${clawback.assessed} dont la valeur est connue.${untold(clawback)}`,

@@ -59,6 +59,7 @@ function framing(action: ReportAction): Block[] {
   const { objective, axis, note: remark, requestedCents } = action;
   const asked = requestedCents === null ? 'non précisé' : frenchEuros(requestedCents);
   return [
+    ...(action.description ? [quoted(action.description, 'annexe 1, description')] : []),
     ...(action.objectiveText ? [quoted(action.objectiveText, 'annexe 1, objectif')] : []),
     ...(action.expectedText ? [quoted(action.expectedText, 'annexe 1, résultats attendus')] : []),
     para(

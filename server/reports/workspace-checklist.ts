@@ -2,6 +2,7 @@ import { coveragePercent } from '../../shared/domain/figures/coverage.ts';
 import { coverageWords } from '../../shared/domain/figures/figure-words.ts';
 import type { TokenFigure } from '../../shared/domain/report/report-text-tokens.ts';
 import { frenchCount, frenchDate, frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { ReportStepName } from '../../shared/schemas/report-workspace.ts';
 
 /** What is left to do before a year's report can be frozen, from the data wherever they tell it. */
@@ -40,7 +41,7 @@ function figuresStep({ cells, year }: Progress): Found {
   const href = `/collecte?annee=${year}`;
   const missing = [
     ...(waiting > 0
-      ? [{ label: frenchCount(waiting, 'valeur envoyée', 'valeurs envoyées'), detail: 'à valider', href }]
+      ? [{ label: frenchCount(waiting, 'valeur envoyée', 'valeurs envoyées'), detail: stateWords.awaiting, href }]
       : []),
     ...(drafts > 0
       ? [{ label: frenchCount(drafts, 'valeur saisie', 'valeurs saisies'), detail: 'pas encore envoyées', href }]

@@ -20,7 +20,7 @@ export function wasOnTime(month: Month, firstSubmitted: IsoDate): boolean {
   return firstSubmitted <= dueDate(month);
 }
 
-/** The day by which the State pays a year (convention 2023-2025, article 2.2). Example: `statePaymentDate(2025)` is `2025-11-30`. */
+/** The day by which the State pays a year (convention 2023-2025, article 2.2.1). Example: `statePaymentDate(2025)` is `2025-11-30`. */
 export function statePaymentDate(year: number): IsoDate {
   return `${year}-11-30`;
 }

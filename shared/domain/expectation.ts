@@ -23,11 +23,14 @@ export function isAssignedDuring({ fromMonth, toMonth }: Assignment, span: { fro
 }
 
 /** How many months one answer speaks for; null: given once, when it is known, and never overdue. */
-const monthsOfPeriod: Record<Frequency, number | null> = { monthly: 1, quarterly: 3, yearly: 12, once: null };
+const periods: Record<Frequency, number | null> = { monthly: 1, quarterly: 3, yearly: 12, once: null };
+
+/** The same, for what counts months: what is given once is given in a month. */
+export const monthsOfPeriod = (frequency: Frequency): number => periods[frequency] ?? 1;
 
 /** True when a period of the indicator ends with the month: each month, March-June-September-December, December, never. */
 export function endsPeriod(frequency: Frequency, month: Month): boolean {
-  const months = monthsOfPeriod[frequency];
+  const months = periods[frequency];
   return months !== null && monthRank(month) % months === 0;
 }
 

@@ -20,9 +20,9 @@ export const collectingRooms: readonly RoomHelp[] = [
       { term: 'Zéro', meaning: 'Une vraie réponse : « aucun ce mois-ci ».' },
       { term: 'Cellule vide', meaning: 'Pas encore saisie. Elle n’est jamais comptée comme un zéro.' },
       {
-        term: 'Envoyé, renvoyé, validé',
+        term: 'En attente de validation, renvoyé, validé',
         meaning:
-          'Envoyé : vous avez fini. Renvoyé : la coordination pose une question sur une cellule. Validé : la valeur est verrouillée et peut être publiée.',
+          'En attente de validation : vous avez envoyé, et fini. Renvoyé : la coordination pose une question sur une cellule. Validé : la valeur est verrouillée et peut être publiée.',
       },
       {
         term: 'Remarque',

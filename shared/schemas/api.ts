@@ -75,6 +75,11 @@ export const apiSent = z.object({
   saved: z.int(),
   submitted: z.boolean(),
   missing: z.array(z.object({ indicator: code, label: z.string() })).describe('Ce qui empêche d’envoyer le mois.'),
+  flagged: z
+    .array(z.object({ indicator: code, label: z.string() }))
+    .describe(
+      'Les valeurs étonnantes qu’aucune raison n’explique : elles partent, et la coordination les voit en premier.',
+    ),
   cells: z.array(apiOwnCell),
 });
 export const apiCatalogue = z.object({
@@ -90,7 +95,15 @@ export const apiCatalogue = z.object({
     }),
   ),
 });
-export const shownStates = ['known', 'hidden', 'missing', 'unavailable', 'not-applicable', 'not-expected'] as const;
+export const shownStates = [
+  'known',
+  'estimated',
+  'hidden',
+  'missing',
+  'unavailable',
+  'not-applicable',
+  'not-expected',
+] as const;
 export type ShownState = (typeof shownStates)[number];
 const shown = z.enum(shownStates);
 export const apiFigures = z.object({

@@ -1,5 +1,5 @@
 import type { CellFigures } from '../domain/entry/cell-check.ts';
-import type { QuantityError } from '../domain/entry/number-check.ts';
+import type { CellRefusal } from '../domain/entry/cell-rules.ts';
 import type { ReturnStatus } from '../domain/entry/return-status.ts';
 import type { Month } from '../domain/month.ts';
 import type { EditionStatus } from '../domain/report/edition.ts';
@@ -62,7 +62,7 @@ export interface ErrorFacts {
   FORBIDDEN: { reason?: 'not-here' | 'real-coordinator' } | { edition: EditionStatus };
   CONFIRM_IDENTITY: NoFacts;
   NOT_FOUND: { entity: Entity; code?: string; year?: number };
-  LOCKED: { edition?: EditionStatus; accounts?: number; status?: ReturnStatus; reason?: 'real-figures' };
+  LOCKED: { edition?: EditionStatus; accounts?: number; status?: ReturnStatus };
   CONFLICT:
     | CellConflict
     | { judgement?: Judgement | null; reason?: string; revision?: number }
@@ -83,8 +83,8 @@ export interface ErrorFacts {
     fields?: string[];
     /** What is wrong in each cell of a row, in French. */
     cells?: Record<string, string>;
-    /** What is impossible about a figure. */
-    errors?: QuantityError[];
+    /** Why a cell of a month is refused (`refusalWords`). */
+    errors?: CellRefusal[];
     /** Faults of a catalogue file, as French sentences. */
     faults?: string[];
     setting?: string;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { perimeters } from '../domain/indicator.ts';
 import { isDate } from '../domain/month.ts';
+import { settingDefinitions } from './settings.ts';
 
 export const ledgerUnits = ['households', 'persons'] as const;
 export type LedgerUnit = (typeof ledgerUnits)[number];
@@ -23,8 +24,8 @@ export const headCount = z.object({
 export type HeadCountInput = z.infer<typeof headCount>;
 
 export const homelessnessSettings = z.object({
-  inactivityDays: z.number().check(z.int(), z.gte(30), z.lte(365)),
-  reliabilityPercent: z.number().check(z.gte(1), z.lte(50)),
+  inactivityDays: settingDefinitions['homelessness.inactivityDays'].schema,
+  reliabilityPercent: settingDefinitions['homelessness.reliabilityPercent'].schema,
   reason: text(3),
 });
 export type HomelessnessSettingsInput = z.infer<typeof homelessnessSettings>;

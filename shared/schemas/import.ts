@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
-import { isDate, isMonth } from '../domain/month.ts';
+import { isDate, isMonth, type Month } from '../domain/month.ts';
 import { sourceNames } from '../registers/register.ts';
 import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
 /**
  * What becomes of a row of a file. `moved`: it is known under another date, or its number is, in another year: someone must say
- * whether it is the same row. `locked`: it goes in, but the figure of its validated month stays as it is. `expired`: rows
+ * whether it is the same row. `waiting`: its month is validated, and
+ * what it changes there waits for validation. `expired`: rows
  * as old were counted and erased, or this one was erased at the person's request.
  */
 export const verdicts = [
@@ -14,7 +15,7 @@ export const verdicts = [
   'identical',
   'duplicate',
   'superseded',
-  'locked',
+  'waiting',
   'suspicious',
   'outside',
   'expired',
@@ -47,8 +48,13 @@ const remark = z.object({
 });
 export type SentRemark = z.infer<typeof remark>;
 
+/** A remark as it waits with its row. `month`: the server refused a cell of a file of months, which read well. */
+export interface StoredRemark extends SentRemark {
+  month?: Month | null | undefined;
+}
+
 /** A remark in its place in the file: the sheet by its rank, the row by its number. */
-export interface PlacedRemark extends SentRemark {
+export interface PlacedRemark extends StoredRemark {
   row: number;
   sheet?: number | null | undefined;
 }

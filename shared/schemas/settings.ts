@@ -53,15 +53,15 @@ export const settingDefinitions = {
     unit: 'personnes',
   },
   'homelessness.inactivityDays': {
-    schema: whole(15, 730),
+    schema: whole(30, 365),
     initial: 90,
     group: 'Personnes sans domicile',
     label: 'Perdue de vue après',
-    hint: 'Jours sans aucun contact avant de sortir une personne de la file active.',
+    hint: 'Jours sans aucun contact avant de sortir une personne de la file active. Une autre durée recalcule tout le passé du registre.',
     unit: 'jours',
   },
   'homelessness.reliabilityPercent': {
-    schema: z.number().check(z.gte(0), z.lte(100)),
+    schema: z.number().check(z.gte(1), z.lte(50)),
     initial: 15,
     group: 'Personnes sans domicile',
     label: 'Écart toléré du test de fiabilité',

@@ -19,7 +19,7 @@ async function fillCatalogue(pool: pg.Pool): Promise<void> {
   );
   await pool.query(`
     INSERT INTO "Indicator" (code, position, label, unit, "timeRule", direction, sensitive, frequency, stated, "keyFigure", "sourceText")
-    SELECT 'GEN-' || n, n, 'Indicateur ' || n, 'households', (ARRAY['flow', 'stock', 'flow', 'average'])[1 + n % 4], 'increase', n % 3 = 0,
+    SELECT 'GEN-' || n, n, 'Indicateur ' || n, 'households', (ARRAY['flow', 'stock', 'flow', 'average'])[1 + n % 4]::"TimeRule", 'increase', n % 3 = 0,
       'monthly', true, n <= 6, 'Essai' FROM generate_series(1, ${INDICATORS}) n`);
   await pool.query(
     `INSERT INTO "IndicatorVersion" ("indicatorId", version, definition, formula, "validFrom") SELECT id, 1, 'Définition', 'n', '${FIRST_YEAR}-01' FROM "Indicator"`,
@@ -39,8 +39,14 @@ async function fillYear({ db, pool }: Installation, year: number, breakdowns: nu
   await pool.query(
     `INSERT INTO "Observation" ("organisationId", "indicatorId", month, breakdown, state, value, origin, stage)
      SELECT o.id, i.id, $1 || '-' || lpad(m.n::text, 2, '0'), CASE b WHEN 0 THEN '' ELSE 'group:' || b END, 'value', ${chance}, 'entry',
-       CASE WHEN m.n < 11 THEN 'validated' ELSE 'submitted' END
+       CASE WHEN m.n < 11 THEN 'validated'::"CellStage" ELSE 'submitted' END
      FROM "Organisation" o, "Indicator" i, generate_series(1, 12) AS m(n), generate_series(0, ${breakdowns - 1}) AS b`,
+    [String(year)],
+  );
+  await pool.query(
+    `INSERT INTO "ValidatedCell" ("organisationId", "indicatorId", month, breakdown, state, value, origin, "updatedAt", revision, "validatedAt")
+     SELECT "organisationId", "indicatorId", month, breakdown, state, value, origin, "updatedAt", revision, now()
+     FROM "Observation" WHERE stage = 'validated' AND month BETWEEN $1 || '-01' AND $1 || '-12'`,
     [String(year)],
   );
   const indicators = await db.indicator.findMany({ select: { id: true } });

@@ -190,7 +190,7 @@ describe('by keyboard', () => {
     { path: '/courriels', opener: /^Lire/u },
     { path: '/catalogue', tab: 'Cibles', opener: /^Modifier la cible/u },
     { path: '/collecte', link: /^\s*Validé/u, opener: /^Déverrouiller le mois$/u },
-    { path: '/collecte', link: /^\s*Envoyé/u, opener: /^Renvoyer/u },
+    { path: '/collecte', link: /^\s*En attente de validation/u, opener: /^Renvoyer/u },
   ])(
     'finds no fault in the dialog of $path under $opener, and Escape closes it',
     async ({ path, tab, link, opener }) => {

@@ -103,7 +103,7 @@ describe('a block from a spreadsheet', () => {
     await cellOf(page, 1, first).focus();
     await copyAs(page, excelClipboard(block));
     await page.keyboard.press('Control+v');
-    const list = page.getByRole('region', { name: 'Cellules collées qui n’ont pas été prises' });
+    const list = page.getByRole('region', { name: 'Textes refusés' });
     const items = list.getByRole('listitem');
     await items.nth(6).waitFor();
     const said = await items.allInnerTexts();

@@ -166,7 +166,7 @@ describe('the main job', () => {
     // The fictitious sessions have given way to the real file, which nobody has validated yet.
     expect([seen.reader, await overviewValue(reader, WORKSHOPS)]).toEqual(['54\u00a0ateliers', 'non reçu']);
     await page.getByRole('link', { name: 'Suivi de la collecte' }).click();
-    await page.getByRole('link', { name: /Envoyé.*Habitat et Humanisme, octobre 2025/su }).click();
+    await page.getByRole('link', { name: /En attente de validation.*Habitat et Humanisme, octobre 2025/su }).click();
     await page.getByRole('heading', { level: 1, name: /Habitat et Humanisme, octobre 2025/u }).waitFor();
     await page.getByRole('button', { name: /^Valider \d+\scellules?/u }).click();
     await page.getByRole('button', { name: 'Rien à valider' }).waitFor();

@@ -44,9 +44,12 @@ const registerFigures = `
 /** The roll-up worked out from every cell there is, and what is kept of it that differs. */
 const rollUp = `
   WITH seen AS (
-    SELECT c."indicatorId", c.month, v.visibility, c.value, c.numerator, c.denominator, c.state, i."timeRule"
-    FROM "Observation" c JOIN "Indicator" i ON i.id = c."indicatorId"
-    JOIN (VALUES ('working'), ('validated')) v(visibility) ON c.stage = 'validated' OR (v.visibility = 'working' AND c.stage = 'submitted')
+    SELECT c."indicatorId", c.month, c.visibility, c.value, c.numerator, c.denominator, c.state, i."timeRule"
+    FROM (SELECT 'working' AS visibility, "indicatorId", month, breakdown, value, numerator, denominator, state
+        FROM "Observation" WHERE stage <> 'draft'
+      UNION ALL SELECT 'validated', "indicatorId", month, breakdown, value, numerator, denominator, state
+        FROM "ValidatedCell") c
+    JOIN "Indicator" i ON i.id = c."indicatorId"
     WHERE c.breakdown = '' AND c.state NOT IN ('missing', 'not-applicable')),
   fresh AS (
     SELECT "indicatorId", month, visibility,
@@ -88,7 +91,7 @@ export async function checkEditions({ db, ledger }: Check, known: Set<number>): 
   const fresh = rows.filter(({ id, status }) => status === 'frozen' && !known.has(id)).map(({ id }) => id);
   const { rows: broken } = await db.query<{ id: number; what: string }>(
     `SELECT id, 'text' AS what FROM "Edition" WHERE id = ANY ($1) AND sha256 <> encode(sha256(convert_to(sealed, 'UTF8')), 'hex')
-     UNION ALL SELECT "editionId", format FROM "EditionFile" WHERE "editionId" = ANY ($1) AND sha256 <> encode(sha256(bytes), 'hex')`,
+     UNION ALL SELECT "editionId", format::text FROM "EditionFile" WHERE "editionId" = ANY ($1) AND sha256 <> encode(sha256(bytes), 'hex')`,
     [fresh],
   );
   for (const id of fresh) known.add(id);

@@ -98,7 +98,7 @@ export async function checkReturns({ db }: Check): Promise<string[]> {
     `SELECT r."organisationId" || '/' || r.month AS month, r.status,
        coalesce((SELECT a.after->>'status' FROM "AuditEvent" a WHERE a.entity = 'return'
          AND a."entityId" = r."organisationId" || '/' || r.month ORDER BY a.id DESC LIMIT 1), 'draft') AS said,
-       (SELECT array_agg(DISTINCT c.stage) FROM "Observation" c WHERE c."organisationId" = r."organisationId" AND c.month = r.month) AS stages
+       (SELECT array_agg(DISTINCT c.stage::text) FROM "Observation" c WHERE c."organisationId" = r."organisationId" AND c.month = r.month) AS stages
      FROM "MonthlyReturn" r JOIN "Organisation" o ON o.id = r."organisationId" WHERE o.code LIKE 'ESSAI-%'`,
   );
   return rows

@@ -7,7 +7,7 @@ import { samples } from './sample-files.ts';
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 

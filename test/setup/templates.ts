@@ -19,6 +19,8 @@ async function makeTemplate(
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
   const pool = new pg.Pool({ ...server, database: name });
+  // A connection that drops while idle is replaced by the pool; unheard, its error would end the process.
+  pool.on('error', () => {});
   await migrate(pool, MIGRATIONS);
   // Tests begin again from an empty journal; a product never does.
   await pool.query('DROP TRIGGER "AuditEvent_no_truncate" ON "AuditEvent"');
@@ -28,9 +30,10 @@ async function makeTemplate(
   await pool.end();
 }
 
-/** The two databases that tests copy: the bare schema, and the demonstration. */
+/** The databases that tests copy: the bare schema, the catalogue alone, and the demonstration. */
 export async function fillTemplates(server: pg.PoolConfig): Promise<void> {
   await makeTemplate(server, 'template_bare', async () => {});
+  await makeTemplate(server, 'template_catalogue', seedCatalogue);
   await makeTemplate(server, 'template_demonstration', async (db) => {
     await seedCatalogue(db);
     await seedDemonstration(db, { createUser });

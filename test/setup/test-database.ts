@@ -4,8 +4,9 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 
-/** A database of one's own, copied in some tens of milliseconds: the bare schema, or the demonstration. */
+/** A database of one's own, copied in some tens of milliseconds: the bare schema, the catalogue alone, or the demonstration. */
 export async function testDatabase({
+  catalogue = false,
   demonstration = false,
 } = {}): Promise<{ db: PrismaClient; pool: pg.Pool; close: () => Promise<void> }> {
   const server = inject('database');
@@ -14,7 +15,8 @@ export async function testDatabase({
   await admin.connect();
   // Two copies of one template at a time would disturb each other.
   await admin.query('SELECT pg_advisory_lock(1)');
-  const template = demonstration ? 'template_demonstration' : 'template_bare';
+  const filled = demonstration ? 'template_demonstration' : 'template_catalogue';
+  const template = catalogue || demonstration ? filled : 'template_bare';
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   await admin.query('SELECT pg_advisory_unlock(1)');
   const pool = new pg.Pool({ ...server, database: name });

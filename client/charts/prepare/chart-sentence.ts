@@ -57,26 +57,40 @@ function headline(known: readonly Known[], series: MonthSeries): string {
 function absences(series: MonthSeries): string[] {
   const monthsIn = (...states: MonthPoint['state'][]) =>
     series.points.filter(({ state }) => states.includes(state)).map(({ month }) => month);
-  const missing = monthsIn('missing', 'unavailable');
+  const missing = monthsIn('missing');
+  const unknown = monthsIn('unavailable');
   const masked = monthsIn('masked');
   const estimated = monthsIn('estimated');
+  const partial = series.points.filter((point) => point.partial).map(({ month }) => month);
   return [
-    missing.length > 0 && `${frenchCount(missing.length, 'mois', 'mois')} sans donnée\u00a0: ${frenchMonths(missing)}.`,
+    missing.length > 0 &&
+      `${frenchCount(missing.length, 'mois non reçu', 'mois non reçus')}\u00a0: ${frenchMonths(missing)}.`,
+    unknown.length > 0 &&
+      `${frenchCount(unknown.length, 'mois non connu', 'mois non connus')}\u00a0: ${frenchMonths(unknown)}.`,
     masked.length > 0 &&
       `${frenchCount(masked.length, 'mois masqué', 'mois masqués')} par le secret statistique\u00a0: ${frenchMonths(masked)}.`,
     estimated.length > 0 &&
       `${frenchCount(estimated.length, 'valeur estimée', 'valeurs estimées')}\u00a0: ${frenchMonths(estimated)}.`,
+    partial.length > 0 &&
+      `${frenchCount(partial.length, 'mois partiel', 'mois partiels')}\u00a0: ${frenchMonths(partial)}.`,
   ].filter((sentence) => sentence !== false);
 }
 
+/** Nobody’s part lacks: everything was given, or nothing was asked. */
+const isWholeMonth = ({ state, partial }: MonthPoint) => !partial && state !== 'missing' && state !== 'unavailable';
+
 function expectation(series: MonthSeries): string[] {
-  const expected = (series.expected ?? []).filter((value) => value !== null);
+  const expected = series.points.flatMap(({ month }, rank) => {
+    const value = series.expected?.[rank] ?? null;
+    return value === null ? [] : [{ month, value }];
+  });
   const last = expected.at(-1);
   if (last === undefined) return [];
-  if (series.nature === 'level') return [`Attendu au dernier mois\u00a0: ${frenchQuantity(last, series.unit)}.`];
-  const total = expected.reduce((sum, value) => sum + value, 0);
-  const whole = expected.length === series.points.length;
-  return [`Attendu sur ${whole ? 'la période' : 'les mois complets'}\u00a0: ${frenchQuantity(total, series.unit)}.`];
+  if (series.nature === 'level')
+    return [`Attendu en ${frenchMonth(last.month)}\u00a0: ${frenchQuantity(last.value, series.unit)}.`];
+  const total = expected.reduce((sum, { value }) => sum + value, 0);
+  const isWhole = expected.length === series.points.length || series.points.every(isWholeMonth);
+  return [`Attendu sur ${isWhole ? 'la période' : 'les mois complets'}\u00a0: ${frenchQuantity(total, series.unit)}.`];
 }
 
 function breaks(series: MonthSeries): string[] {
@@ -92,7 +106,7 @@ function notes(series: MonthSeries): string[] {
 /**
  * The sentence under a month chart, made from the same series as the drawing: what it holds for someone who does not see it.
  * Example: « Ménages rencontrés, de janvier à mars 2026 : 18 ménages au total, maximum en mars 2026 (10 ménages), minimum en
- * janvier 2026 (8 ménages). 1 mois sans donnée : février 2026. »
+ * janvier 2026 (8 ménages). 1 mois non reçu : février 2026. »
  */
 export function chartSentence(series: MonthSeries): string {
   const known = series.points.filter(isKnown);

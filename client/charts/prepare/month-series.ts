@@ -1,14 +1,15 @@
-import type { CellState, Unit } from '../../../shared/domain/indicator.ts';
+import { type MonthState, pointWords as monthPointWords } from '../../../shared/domain/figures/month-state.ts';
+import type { Unit } from '../../../shared/domain/indicator.ts';
 import type { Month } from '../../../shared/domain/month.ts';
-import { frenchQuantity } from '../../../shared/domain/words/french-format.ts';
-import { stateWords } from '../../../shared/domain/words/state-words.ts';
 
 /** One month as it comes from the server. `masked` is a value that exists and that statistical secrecy hides. */
 export interface MonthPoint {
   month: Month;
-  state: CellState | 'masked';
+  state: MonthState;
   /** In the unit of the indicator; null unless the state is `value` or `estimated`. */
   value: number | null;
+  /** The value lacks the part of someone; left out when it is whole. */
+  partial?: boolean;
 }
 
 /** What was counted changed: figures on the two sides are not compared. */
@@ -39,18 +40,8 @@ export function numberOf({ state, value }: MonthPoint): number | null {
   return state === 'value' || state === 'estimated' ? value : null;
 }
 
-/** Words for a month without a number; a missing month is never a zero. */
-export const absentWords = {
-  missing: stateWords.notReceived,
-  unavailable: stateWords.unknown,
-  'not-applicable': stateWords.notApplicable,
-  masked: stateWords.hiddenFully,
-} as const;
-
 /** A month as a table says it. Examples: `12 ménages`, `non reçu`; a month that has not come: `à venir`. */
 export function pointWords(point: MonthPoint | undefined, unit: Unit): string {
-  if (!point) return stateWords.later;
-  const value = numberOf(point);
-  if (value !== null) return frenchQuantity(value, unit);
-  return point.state === 'value' || point.state === 'estimated' ? absentWords.missing : absentWords[point.state];
+  const { state, value, partial = false } = point ?? { state: 'later' as const, value: null };
+  return monthPointWords({ state, value, partial }, unit);
 }

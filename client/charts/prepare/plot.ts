@@ -1,3 +1,4 @@
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import type { Scale } from './scale-ticks.ts';
 
 /**
@@ -57,7 +58,7 @@ export interface PlotBreak {
 
 export interface PlotGap {
   rank: number;
-  kind: 'missing' | 'masked';
+  kind: 'missing' | 'unavailable' | 'masked';
 }
 
 /** The figures of the drawing, as words that can be read and copied; the first column names the row. */
@@ -92,9 +93,15 @@ function strokeWords(layer: PlotLayer): string {
   return [dashWords[layer.dash], shapeWords[layer.shape]].filter(Boolean).join(', ');
 }
 
+const gapWords: Record<PlotGap['kind'], string> = {
+  missing: `? (${stateWords.notReceived})`,
+  unavailable: `? (${stateWords.unknown})`,
+  masked: `s (${stateWords.hidden})`,
+};
+
 /** The key in one sentence, for a file that leaves its page. Example: « attendu à date (tirets) ». */
 export function keyWords({ layers, gaps }: Pick<Plot, 'layers' | 'gaps'>): string {
   const named = [...new Map(layers.map((layer) => [layer.name, `${layer.name} (${strokeWords(layer)})`])).values()];
-  const marks = new Set(gaps.map(({ kind }) => (kind === 'masked' ? 's (masqué)' : '? (non connu)')));
+  const marks = new Set(gaps.map(({ kind }) => gapWords[kind]));
   return [...named, ...marks].join('\u202f; ');
 }

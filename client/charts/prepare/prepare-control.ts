@@ -1,8 +1,8 @@
 import { type ControlChart, controlChart, targetVerdict } from '../../../shared/domain/figures/control-chart.ts';
 import type { Direction, TimeRule } from '../../../shared/domain/indicator.ts';
-import { frenchDecimal, frenchMonth, frenchQuantity, frenchUnit } from '../../../shared/domain/words/french-format.ts';
+import { frenchDecimal, frenchMonth, frenchUnit } from '../../../shared/domain/words/french-format.ts';
 import { controlSentence } from './control-sentence.ts';
-import { type MonthSeries, numberOf } from './month-series.ts';
+import { type MonthSeries, numberOf, pointWords } from './month-series.ts';
 import { numbersOf, type Plot, type PlotLayer } from './plot.ts';
 import { breakMarks, knownPoints, lineRuns, monthPlaces } from './plot-places.ts';
 import { scaleTicks } from './scale-ticks.ts';
@@ -20,7 +20,7 @@ export type ControlAbsence = 'cumulative' | 'carried-over' | 'masked' | 'too-few
 
 /** The months since the last series break: what was counted before is another process. */
 function judgedFrom({ points, breaks = [] }: MonthSeries): number {
-  const ranks = breaks.map(({ month }) => points.findIndex((point) => point.month === month));
+  const ranks = breaks.map(({ month }) => points.findIndex((point) => point.month >= month));
   return Math.max(0, ...ranks);
 }
 
@@ -49,12 +49,14 @@ function limitLayers(chart: ControlChart, from: number, to: number): PlotLayer[]
  * stocks, nor where hidden months would leave the larger ones alone to speak. Example: the twelve months 18, 22, 17, 20, 25, 19, 16, 21,
  * 23, 18, 20, 19 have limits 9.9 and 29.7 and no signal.
  */
-export function prepareControl({ series, timeRule, direction, needed }: ControlInput): Plot | ControlAbsence {
+export function prepareControl({ series: whole, timeRule, direction, needed }: ControlInput): Plot | ControlAbsence {
+  // Between two ends of a quarter nothing is asked: the process is of the quarters.
+  const points = whole.points.filter(({ state }) => state !== 'not-expected');
+  const series = { ...whole, points };
   if (timeRule === 'unique' || timeRule === 'milestone') return 'cumulative';
   // A stock holds the months before it: its points depend on each other, and everything would be a signal.
   if (timeRule === 'stock') return 'carried-over';
   const from = judgedFrom(series);
-  const { points } = series;
   if (points.slice(from).some(({ state }) => state === 'masked')) return 'masked';
   const values = points.map(numberOf);
   const chart = controlChart(values.slice(from));
@@ -89,16 +91,15 @@ export function prepareControl({ series, timeRule, direction, needed }: ControlI
     layers: drawn,
     breaks: breakMarks(months, series.breaks ?? []),
     gaps: points.flatMap(({ state }, rank) =>
-      state === 'missing' || state === 'unavailable' ? [{ rank, kind: 'missing' as const }] : [],
+      state === 'missing' || state === 'unavailable' ? [{ rank, kind: state }] : [],
     ),
     scale: scaleTicks(numbersOf(drawn)),
-    table: tableOf(series, values, chart, from, flagged),
+    table: tableOf(series, chart, from, flagged),
   };
 }
 
 function tableOf(
   { points, unit }: MonthSeries,
-  values: (number | null)[],
   chart: Exclude<ControlChart, { kind: 'none' }>,
   from: number,
   flagged: Set<number>,
@@ -109,13 +110,13 @@ function tableOf(
       : `médiane ${frenchDecimal(chart.median)}`;
   return {
     headers: ['Mois', 'Valeur', 'Ordinaire', 'Signal'],
-    rows: points.map(({ month }, rank) => {
-      const value = values[rank] ?? null;
+    rows: points.map((point, rank) => {
+      const { month } = point;
       return {
         key: month,
         cells: [
           frenchMonth(month),
-          value === null ? 'non connu' : frenchQuantity(value, unit),
+          pointWords(point, unit),
           rank < from ? 'avant la rupture' : usual,
           flagged.has(rank) ? 'oui' : '–',
         ],

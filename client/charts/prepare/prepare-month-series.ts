@@ -1,17 +1,19 @@
 import { type Month, monthRank, yearOf } from '../../../shared/domain/month.ts';
-import { frenchMonth, frenchMonthShort, frenchQuantity } from '../../../shared/domain/words/french-format.ts';
-import { absentWords, type MonthPoint, type MonthSeries } from './month-series.ts';
+import { frenchMonth, frenchMonthShort } from '../../../shared/domain/words/french-format.ts';
+import { type MonthPoint, type MonthSeries, pointWords } from './month-series.ts';
 import { type Scale, scaleTicks } from './scale-ticks.ts';
 
 /** What is drawn for a month: a bar, a mark for a real zero, a mark for a hidden value, or a gap with its reason. */
 export type MonthMark =
   | 'bar'
   | 'estimated-bar'
+  | 'partial-bar'
   | 'zero'
   | 'masked'
   | 'gap-missing'
   | 'gap-unavailable'
-  | 'gap-not-applicable';
+  | 'gap-not-applicable'
+  | 'gap-not-expected';
 
 export interface PreparedMonth {
   month: Month;
@@ -37,20 +39,14 @@ export interface PreparedSeries {
   marks: MonthMark[];
 }
 
-function markOf({ state, value }: MonthPoint): MonthMark {
+function markOf({ state, value, partial }: MonthPoint): MonthMark {
   if (state === 'masked') return 'masked';
-  if (state === 'not-applicable') return 'gap-not-applicable';
-  if (state === 'unavailable') return 'gap-unavailable';
-  if (state === 'missing' || value === null) return 'gap-missing';
-  if (value === 0) return 'zero';
-  return state === 'estimated' ? 'estimated-bar' : 'bar';
-}
-
-function textOf(point: MonthPoint, series: MonthSeries): string {
-  if (point.state !== 'value' && point.state !== 'estimated') return absentWords[point.state];
-  if (point.value === null) return absentWords.missing;
-  const text = frenchQuantity(point.value, series.unit);
-  return point.state === 'estimated' ? `${text} (estimation)` : text;
+  if (state !== 'value' && state !== 'estimated') return `gap-${state}`;
+  // A ratio of nothing was given, and has no number.
+  if (value === null) return 'gap-not-expected';
+  if (state === 'estimated') return 'estimated-bar';
+  if (partial) return 'partial-bar';
+  return value === 0 ? 'zero' : 'bar';
 }
 
 function notesOf({ notes = [] }: MonthSeries, month: Month): string | null {
@@ -60,7 +56,7 @@ function notesOf({ notes = [] }: MonthSeries, month: Month): string | null {
 
 function prepareMonth(series: MonthSeries, point: MonthPoint, index: number): PreparedMonth {
   const mark = markOf(point);
-  const withNumber = mark === 'bar' || mark === 'estimated-bar' || mark === 'zero';
+  const withNumber = mark === 'bar' || mark === 'estimated-bar' || mark === 'partial-bar' || mark === 'zero';
   return {
     month: point.month,
     mark,
@@ -69,7 +65,7 @@ function prepareMonth(series: MonthSeries, point: MonthPoint, index: number): Pr
     shortLabel: frenchMonthShort(point.month),
     yearLabel: index === 0 || monthRank(point.month) === 1 ? String(yearOf(point.month)) : null,
     longLabel: frenchMonth(point.month),
-    text: textOf(point, series),
+    text: pointWords(point, series.unit),
     breakLabel: series.breaks?.find((seriesBreak) => seriesBreak.month === point.month)?.label ?? null,
     noteLabel: notesOf(series, point.month),
   };

@@ -1,6 +1,8 @@
-import type { Figure } from '../../../shared/domain/figures/figure.ts';
+import { type Figure, heldTarget } from '../../../shared/domain/figures/figure.ts';
 import { type PathPoint, pathOfFigure, projectionOfFigure } from '../../../shared/domain/figures/figure-path.ts';
+import { pointWords } from '../../../shared/domain/figures/month-state.ts';
 import type { Projection } from '../../../shared/domain/figures/projection.ts';
+import { dueMonthOf } from '../../../shared/domain/figures/target-path.ts';
 import {
   frenchCount,
   frenchList,
@@ -11,13 +13,12 @@ import {
   frenchQuantity,
   frenchUnit,
 } from '../../../shared/domain/words/french-format.ts';
-import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import type { SeriesBreak } from './month-series.ts';
-import { numbersOf, type Plot, type PlotLayer, type PlotTable } from './plot.ts';
+import { numbersOf, type Plot, type PlotGap, type PlotLayer, type PlotTable } from './plot.ts';
 import { breakMarks, lineRuns, monthPlaces } from './plot-places.ts';
 import { scaleTicks } from './scale-ticks.ts';
 
-type Drawn = Parameters<typeof projectionOfFigure>[0] & Pick<Figure, 'label' | 'unit'>;
+type Drawn = Parameters<typeof projectionOfFigure>[0] & Pick<Figure, 'label' | 'unit' | 'expected' | 'verdict'>;
 type Ahead = ReturnType<typeof projectionOfFigure>;
 type Range = Extract<Projection, { kind: 'range' }>;
 
@@ -40,6 +41,7 @@ const EXPECTED = 'attendu à date';
 
 const noProjection: Record<Extract<Ahead, { kind: 'none' }>['reason'], string> = {
   masked: 'Pas de projection\u00a0: des mois sont masqués par le secret statistique.',
+  partial: 'Pas de projection\u00a0: la valeur est partielle.',
   'no-value': 'Pas de projection\u00a0: aucune valeur connue.',
   'too-few-months': 'Pas de projection\u00a0: il faut au moins trois mois connus récents.',
   'period-over': 'L’année est terminée\u00a0: il n’y a rien à projeter.',
@@ -56,35 +58,72 @@ function reachedWords({ reachedBetween, everyRhythmReaches }: Range): string {
     : `la cible serait atteinte ${when} au rythme le plus rapide, et ne le serait pas au plus lent`;
 }
 
+/** A ceiling is held or passed at the end, never reached before it. */
+function ceilingWords({ low, high }: Range, ceiling: number): string {
+  if (high <= ceiling) return 'le plafond serait tenu';
+  return low > ceiling
+    ? 'le plafond serait dépassé'
+    : 'le plafond serait tenu au rythme le plus lent, et dépassé au plus rapide';
+}
+
+/** A level that is under a falling target already stays there or not. */
+function keptWords({ low, high }: Range, target: number): string {
+  if (high <= target) return 'la cible serait tenue';
+  return low > target ? 'la cible ne serait plus tenue' : 'la cible serait tenue ou non selon le rythme';
+}
+
+/** What the projection makes of the target; nothing when the figure cannot be held against it. */
+function aheadOfTarget(figure: Drawn, ahead: Range): string | null {
+  const { direction, value, verdict, timeRule, unit } = figure;
+  const target = heldTarget(figure);
+  if (!target || value === null) return null;
+  const falls = direction === 'decrease';
+  if (verdict === 'broken') return 'le plafond est déjà dépassé';
+  if (verdict === 'reached') return 'la cible est déjà atteinte';
+  const due = dueMonthOf(target);
+  if (due > ahead.end) {
+    const asked = pathOfFigure(figure).find(({ month }) => month === ahead.end)?.expected ?? null;
+    const path = asked === null ? '' : `attendu alors\u00a0: ${frenchQuantity(asked, unit)}, `;
+    return `${path}échéance ${frenchMonth(due)}`;
+  }
+  if (falls && timeRule === 'flow') return ceilingWords(ahead, target.value);
+  return falls && value <= target.value ? keptWords(ahead, target.value) : reachedWords(ahead);
+}
+
 /** The projection in a sentence, or why there is none. */
 export function projectionSentence(figure: Drawn, ahead: Ahead = projectionOfFigure(figure)): string {
   if (ahead.kind === 'none') return noProjection[ahead.reason];
   const said = (value: number) => frenchQuantity(figure.timeRule === 'flow' ? Math.round(value) : value, figure.unit);
   const [low, high] = [said(ahead.low), said(ahead.high)];
   const range = low === high ? `${low}` : `entre ${low} et ${high}`;
-  const rhythms = ahead.rhythms.map(({ months }) => months).join(', ');
-  const target = figure.target && figure.value !== null ? `\u202f; ${targetWords(figure, ahead)}` : '';
-  return `Au rythme des ${rhythms} derniers mois\u00a0: ${range} en décembre ${figure.year}${target}.`;
+  const rhythms = frenchList(ahead.rhythms.map(({ months }) => String(months)));
+  const lacking = ahead.lacking > 0 ? ', mois non reçus compris' : '';
+  const target = aheadOfTarget(figure, ahead);
+  return `Au rythme des ${rhythms} derniers mois${lacking}\u00a0: ${range} en ${frenchMonth(ahead.end)}${target === null ? '' : `\u202f; ${target}`}.`;
 }
 
-function targetWords(figure: Drawn, ahead: Range): string {
-  const { target, direction, value } = figure;
-  if (!target || value === null || direction === 'context' || direction === 'maintain') return stateWords.noTarget;
-  const held = direction === 'increase' ? value >= target.value : value <= target.value;
-  return held ? 'la cible est déjà atteinte' : reachedWords(ahead);
+/** What the last known value is of what was expected; of the whole months, when someone lacks. */
+function expectedWords(figure: Drawn, last: PathPoint): string {
+  const { held, partial, through, unit, value } = figure;
+  if (last.expected === null) return '';
+  const expected = frenchQuantity(last.expected, unit);
+  if (!partial || held === null || last.expected !== figure.expected)
+    return `\u202f; attendu à cette date\u00a0: ${expected}`;
+  const whole = `sur ${frenchCount(held.months, 'mois complet', 'mois complets')}`;
+  return last.month === through && value !== held.value
+    ? `\u202f; ${whole}\u00a0: ${frenchQuantity(held.value, unit)}, attendu\u00a0: ${expected}`
+    : `\u202f; attendu ${whole}\u00a0: ${expected}`;
 }
 
 function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead, breaks: readonly SeriesBreak[]): string {
-  const known = path.filter((point) => point.value !== null);
-  const last = known.at(-1);
-  const missing = path.filter(({ state }) => state === 'missing').map(({ month }) => month);
+  const last = path.findLast((point) => point.value !== null);
+  const missing = path.filter(({ state }) => state === 'missing' || state === 'unavailable').map(({ month }) => month);
   const masked = path.some(({ state }) => state === 'masked');
   const now = last
-    ? `${frenchQuantity(last.value ?? 0, figure.unit)} à la fin ${frenchOfMonth(last.month)}`
+    ? `${pointWords(last, figure.unit)} à la fin ${frenchOfMonth(last.month)}`
     : 'aucune valeur à montrer';
-  const expected = last?.expected ?? null;
   return [
-    `${titleOfPath(figure)}\u00a0: ${now}${expected === null ? '' : `, pour ${frenchQuantity(expected, figure.unit)} attendus à cette date`}.`,
+    `${titleOfPath(figure)}\u00a0: ${now}${last ? expectedWords(figure, last) : ''}.`,
     missing.length > 0 &&
       `Ne compte pas ${frenchCount(missing.length, 'mois non reçu', 'mois non reçus')}\u00a0: ${frenchMonths(missing)}.`,
     masked && 'Des mois sont masqués par le secret statistique.',
@@ -98,16 +137,16 @@ function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead, breaks: read
 function aheadLayers(figure: Drawn, path: PathPoint[], ahead: Ahead): PlotLayer[] {
   if (ahead.kind === 'none' || figure.value === null) return [];
   const at = path.findIndex(({ month }) => month === figure.through);
-  const end = path.length - 1;
+  const end = path.findIndex(({ month }) => month === ahead.end);
   const share = (rank: number) => (end === at ? 1 : (rank - at) / (end - at));
   const now = figure.value;
-  const points = path.slice(at).map((_, index) => {
+  const points = path.slice(at, end + 1).map((_, index) => {
     const done = share(at + index);
     return { rank: at + index, low: now + (ahead.low - now) * done, high: now + (ahead.high - now) * done };
   });
   const reached = ahead.reachedBetween?.from;
   const rank = reached === undefined ? -1 : path.findIndex(({ month }) => month === reached);
-  const target = figure.target?.value;
+  const target = heldTarget(figure)?.value;
   return [
     { kind: 'band', name: 'projection (du rythme le plus lent au plus rapide)', points },
     ...(rank > at && target !== undefined
@@ -125,18 +164,15 @@ function aheadLayers(figure: Drawn, path: PathPoint[], ahead: Ahead): PlotLayer[
 }
 
 function tableOf(figure: Drawn, path: PathPoint[]): PlotTable {
-  const words = { missing: stateWords.notReceived, masked: stateWords.hiddenFully, later: stateWords.later };
   const hasExpected = path.some(({ expected }) => expected !== null);
   return {
     headers: ['Mois', titleOfPath(figure), ...(hasExpected ? ['Attendu à date'] : [])],
-    rows: path.map(({ month, state, value, expected }) => ({
-      key: month,
+    rows: path.map((point) => ({
+      key: point.month,
       cells: [
-        frenchMonth(month),
-        state === 'value' && value !== null
-          ? frenchQuantity(value, figure.unit)
-          : (words[state as keyof typeof words] ?? words.missing),
-        ...(hasExpected ? [expected === null ? '–' : frenchQuantity(expected, figure.unit)] : []),
+        frenchMonth(point.month),
+        pointWords(point, figure.unit),
+        ...(hasExpected ? [point.expected === null ? '–' : frenchQuantity(point.expected, figure.unit)] : []),
       ],
     })),
   };
@@ -148,6 +184,10 @@ function titleOf(figure: Drawn, layers: readonly PlotLayer[]): string {
     layers.some(({ kind }) => kind === 'band') && 'projection',
   ].filter((word) => word !== false);
   return frenchList([titleOfPath(figure), ...beside]);
+}
+
+function gapOf(rank: number, state: PathPoint['state']): PlotGap[] {
+  return state === 'missing' || state === 'unavailable' || state === 'masked' ? [{ rank, kind: state }] : [];
 }
 
 /**
@@ -182,7 +222,8 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
       dash: 'solid',
       shape: 'circle',
       runs: lineRuns(
-        path.map(({ value }) => value),
+        // A level that lacks someone's part would be drawn as a fall.
+        path.map(({ value, partial }) => (partial && figure.timeRule === 'stock' ? null : value)),
         breakRanks,
       ),
     },
@@ -195,7 +236,7 @@ export function preparePath(figure: Drawn, breaks: readonly SeriesBreak[] = []):
     places: monthPlaces(months),
     layers: drawn,
     breaks: marks,
-    gaps: path.flatMap(({ state }, rank) => (state === 'missing' || state === 'masked' ? [{ rank, kind: state }] : [])),
+    gaps: path.flatMap(({ state }, rank) => gapOf(rank, state)),
     scale: scaleTicks(numbersOf(drawn)),
     table: tableOf(figure, path),
   };

@@ -84,7 +84,7 @@ export function prepareYears(input: YearsInput): Plot | null {
     breaks: [],
     gaps: now.points.flatMap(({ state }, rank): PlotGap[] => {
       if (state === 'masked') return [{ rank, kind: 'masked' }];
-      return state === 'missing' || state === 'unavailable' ? [{ rank, kind: 'missing' }] : [];
+      return state === 'missing' || state === 'unavailable' ? [{ rank, kind: state }] : [];
     }),
     scale: scaleTicks(numbersOf(layers)),
     table: {

@@ -115,7 +115,7 @@ function columnsFor(source: SourceName, rows: readonly JudgedRow[], communes: Co
   if (verdict === 'changed' || verdict === 'moved')
     return [changeColumn(source, communes), ...contentCells(source, rows, communes, 3)];
   if (verdict === 'suspicious') return [questionColumn(source, file), ...contentCells(source, rows, communes, 4)];
-  if (verdict === 'locked' && rows.some(({ before }) => before !== null)) {
+  if (verdict === 'waiting' && rows.some(({ before }) => before !== null)) {
     return [...contentCells(source, rows, communes, 4), changeColumn(source, communes)];
   }
   return contentCells(source, rows, communes, 8);

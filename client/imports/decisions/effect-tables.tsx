@@ -37,10 +37,10 @@ function ChangesTable({
   );
 }
 
-/** Which indicators, which months, from what to what; what stays because it is validated is told apart. */
+/** Which indicators, which months, from what to what; the corrections of validated figures, which wait, are told apart. */
 export function EffectTables({ changes, done }: { changes: readonly FigureChange[]; done: boolean }) {
-  const open = changes.filter(({ locked }) => !locked);
-  const locked = changes.filter((change) => change.locked);
+  const open = changes.filter(({ waits }) => !waits);
+  const waiting = changes.filter(({ waits }) => waits);
   return (
     <div className="receipt-effect">
       <Card title={done ? 'Chiffres changés' : 'Chiffres qui changeraient'} headingLevel={3} flush>
@@ -53,14 +53,13 @@ export function EffectTables({ changes, done }: { changes: readonly FigureChange
           />
         )}
       </Card>
-      {locked.length > 0 && (
-        <Card title="Mois validés : le chiffre reste comme il est" headingLevel={3} flush>
-          <p className="receipt-sentence">{effectSentence(locked)} La coordination peut rouvrir ces mois.</p>
-          <ChangesTable
-            caption="Chiffres validés que le fichier dirait autrement"
-            changes={locked}
-            after="D’après le fichier"
-          />
+      {waiting.length > 0 && (
+        <Card title="Corrections de mois validés, en attente de validation" headingLevel={3} flush>
+          <p className="receipt-sentence">
+            {effectSentence(waiting)} Le chiffre validé reste celui que chacun lit, jusqu’à ce que la coordination
+            valide la correction.
+          </p>
+          <ChangesTable caption="Chiffres validés que l’import corrige" changes={waiting} after="Correction" />
         </Card>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { refusalSentence, refusalWords } from '../../../shared/domain/entry/cell-rules.ts';
 import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import type { RefusalCode, RefusalFacts } from '../../../shared/schemas/error-facts.ts';
 
@@ -55,11 +56,12 @@ const sentences: Sentences = {
   NOT_FOUND: 'Cet élément n’existe pas, ou n’existe plus. Revenez à la liste et choisissez-en un autre.',
   LOCKED: lockedSentence,
   CONFLICT: 'Quelqu’un a changé cette valeur pendant votre saisie. Comparez les deux et choisissez celle à garder.',
-  INVALID: 'Cette valeur n’est pas possible. Corrigez-la, puis recommencez.',
+  INVALID: ({ errors = [] }) =>
+    errors.map(refusalWords).join(' ') || 'Cette valeur n’est pas possible. Corrigez-la, puis recommencez.',
   NEEDS_REASON: 'Il faut une explication. Écrivez-la en quelques mots, puis recommencez.',
   INCOMPLETE: incompleteSentence,
-  FUTURE_MONTH: 'Ce mois n’a pas encore commencé. Choisissez le mois en cours ou un mois passé.',
-  NOT_EXPECTED: 'Cet indicateur n’est pas demandé à votre organisation pour ce mois.',
+  FUTURE_MONTH: refusalSentence('future-month'),
+  NOT_EXPECTED: refusalSentence('not-assigned'),
   EXPIRED: 'Ce lien n’est plus valable. Demandez-en un nouveau à la coordination.',
   ALREADY_USED: 'Ce lien a déjà servi. Connectez-vous, ou demandez un nouveau lien à la coordination.',
   WEAK_PASSWORD:

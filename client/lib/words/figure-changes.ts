@@ -12,8 +12,8 @@ export interface FigureChange {
   month: Month;
   before: Figure | null;
   after: Figure | null;
-  /** The month is validated: the figure stays as it is. */
-  locked: boolean;
+  /** The month was validated: the new figure is a correction that waits. */
+  waits: boolean;
 }
 
 /** A figure of a month: a ratio keeps its two terms. */

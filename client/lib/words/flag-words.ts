@@ -1,5 +1,4 @@
 import type { CompositionFlag } from '../../../shared/domain/entry/composition.ts';
-import type { QuantityError } from '../../../shared/domain/entry/number-check.ts';
 import type { Flag } from '../../../shared/domain/entry/outliers.ts';
 import type { Unit } from '../../../shared/domain/indicator.ts';
 import { frenchDecimal, frenchQuantity, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
@@ -27,20 +26,4 @@ export function flagWords(flag: Flag | CompositionFlag, unit: Unit): string {
     case 'running-total-falls':
       return `Le cumul baisse${S}: il était de ${frenchQuantity(flag.previous, unit)}.`;
   }
-}
-
-const impossible: Record<QuantityError, string> = {
-  'not-finite': 'Ce nombre est trop grand. Vérifiez les chiffres.',
-  'wrong-shape': 'Il manque un des deux nombres, ou il y en a un de trop.',
-  negative: 'Une valeur ne peut pas être négative. Retirez le signe moins.',
-  'not-an-integer': 'On compte ici des unités entières. Retirez les décimales.',
-  'part-greater-than-whole': 'Le numérateur dépasse le dénominateur. Vérifiez l’ordre des deux nombres.',
-  'whole-is-zero': 'Le dénominateur est zéro alors que le numérateur ne l’est pas. Corrigez l’un des deux.',
-  'percent-over-100': 'Un pourcentage ne dépasse pas 100. Vérifiez la virgule.',
-  'neither-yes-nor-no': 'La réponse est oui ou non (1 ou 0).',
-};
-
-/** Why a figure is impossible, and the way out. */
-export function impossibleWords(error: QuantityError): string {
-  return impossible[error];
 }

@@ -57,6 +57,7 @@ function useTypedText({ cell, row, month, term, actions, onRefusal }: CellInputP
     if (typed.current === null) return;
     typed.current = null;
     if (field.current) field.current.value = text;
+    if (refusal !== null) actions.giveUp(address);
     refuse(null);
     actions.preview(null);
   };

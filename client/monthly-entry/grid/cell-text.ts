@@ -1,4 +1,6 @@
-import { parseFrenchNumber } from '../../../shared/domain/entry/number-check.ts';
+import { withOwnReason } from '../../../shared/domain/entry/cell-check.ts';
+import type { UnreadableCode } from '../../../shared/domain/entry/cell-rules.ts';
+import type { TypedText } from '../../../shared/domain/entry/typed-figure.ts';
 import type { CellState, Unit } from '../../../shared/domain/indicator.ts';
 import { frenchDecimal, frenchValue } from '../../../shared/domain/words/french-format.ts';
 
@@ -21,38 +23,6 @@ export const emptyContent: CellContent = {
   comment: null,
 };
 
-/** What the text of an input means: a figure, a state without one, or nothing that can be read. */
-export type TypedText =
-  | { kind: 'figure'; value: number; estimated: boolean }
-  | { kind: 'empty' }
-  | { kind: 'state'; state: 'unavailable' | 'not-applicable' }
-  | { kind: 'unreadable'; text: string };
-
-const yes = /^(o|oui|fait|vrai)$/i;
-const no = /^(non|faux)$/i;
-
-/** What people write around a figure: « env. 12 », « 12 pers. », « ½ ». */
-function bareFigure(text: string): string {
-  return text
-    .replace(/^(?:env(?:iron|\.)?|≈|±)\s*(?=\d)/i, '~')
-    .replace(/(\d)\s*(?:pers(?:onnes?|\.)?|ménages?|logements?|lgts?\.?|places?|séances?|sessions?|ateliers?)$/i, '$1')
-    .replace(/(\d)?\s*½$/, (_, whole: string | undefined) => `${whole ?? 0},5`);
-}
-
-/** Reads what was typed or pasted. `~` before a number marks an estimate; `n`, « NC » and « - » are states. */
-export function readTyped(typed: string, unit: Unit): TypedText {
-  const text = bareFigure(typed.trim());
-  if (/^n$/i.test(text)) return { kind: 'state', state: 'unavailable' };
-  if (unit === 'boolean' && (yes.test(text) || no.test(text))) {
-    return { kind: 'figure', value: yes.test(text) ? 1 : 0, estimated: false };
-  }
-  const estimated = text.startsWith('~');
-  const read = parseFrenchNumber((estimated ? text.slice(1) : text).replace(/\s?€$/, ''));
-  if (read.kind === 'number') return { kind: 'figure', value: read.value, estimated };
-  if (read.kind === 'error' || estimated) return { kind: 'unreadable', text };
-  return read.kind === 'empty' ? { kind: 'empty' } : { kind: 'state', state: read.kind };
-}
-
 const stateWords: Partial<Record<CellState, string>> = { unavailable: 'NC', 'not-applicable': '-' };
 
 function figureText(figure: number | null, unit: Unit, estimated: boolean): string {
@@ -71,14 +41,21 @@ export function contentText(content: CellContent, unit: Unit, term: Term = 'valu
 /** The figure of a cell, or one of the two terms of a ratio. */
 export type Term = 'value' | 'numerator' | 'denominator';
 
-/** The content that a typed text makes of a cell; null while the text cannot be read or a ratio lacks its other term. */
-export function withTyped(content: CellContent, term: Term, typed: TypedText): CellContent | null {
-  if (typed.kind === 'unreadable') return null;
+/**
+ * The content that a typed text makes of a cell, or why it is refused. The reason goes with the figure that it was written
+ * for; the comment stays.
+ */
+export function withTyped(content: CellContent, term: Term, typed: TypedText): CellContent | UnreadableCode {
+  return typed.kind === 'refused' ? typed.code : withOwnReason(content, typedOver(content, term, typed));
+}
+
+function typedOver(content: CellContent, term: Term, typed: Exclude<TypedText, { kind: 'refused' }>): CellContent {
   const bare = { ...emptyContent, reason: content.reason, comment: content.comment };
   if (typed.kind === 'state') return { ...bare, state: typed.state };
   if (typed.kind === 'empty')
     return term === 'value' ? { ...emptyContent, comment: content.comment } : emptiedTerm(content, term);
   const state = typed.estimated ? 'estimated' : 'value';
+  if (typed.kind === 'ratio') return { ...bare, state, numerator: typed.numerator, denominator: typed.denominator };
   return { ...bare, state, numerator: content.numerator, denominator: content.denominator, [term]: typed.value };
 }
 

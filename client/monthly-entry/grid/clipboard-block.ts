@@ -1,4 +1,4 @@
-import { parseFrenchNumber } from '../../../shared/domain/entry/number-check.ts';
+import { parseFrenchNumber } from '../../../shared/domain/entry/typed-figure.ts';
 
 /** What a spreadsheet leaves in the clipboard: the same block twice, as text and as a web page. */
 export interface ClipboardTexts {

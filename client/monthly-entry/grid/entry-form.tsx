@@ -9,6 +9,7 @@ import type { EntryStore } from '../saving/entry-store.ts';
 import { EntryGrid } from './entry-grid.tsx';
 import { type Address, type CellMessage, type EntryRow, inputId } from './entry-model.ts';
 import type { KeptRejections } from './kept-rejections.ts';
+import type { RejectedText } from './paste.ts';
 import { RejectedTexts } from './rejected-texts.tsx';
 import { useEntryForm } from './use-entry-form.ts';
 
@@ -27,8 +28,8 @@ export interface EntryFormProps {
   kept?: KeptRejections;
   /** The indicator that a link of the page asks for, on a narrow screen. */
   wanted?: { indicatorId: number } | null;
-  /** After the cells: the button that sends the month. */
-  children?: ReactNode;
+  /** After the cells: the button that sends the month, which refused texts hold back. */
+  children?: (refused: readonly RejectedText[], onTakeUp: (one: RejectedText) => void) => ReactNode;
 }
 
 /** Puts a text in an input as typing does, for the person to correct. */
@@ -70,6 +71,7 @@ export function EntryForm(props: EntryFormProps) {
     );
   }
   const common = { rows, months, month, store, actions, warnings };
+  const takeUp = ({ address, text }: RejectedText) => address && typeInto(address, text);
   const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the shortcut doubles the button, whatever holds the focus.
@@ -90,9 +92,12 @@ export function EntryForm(props: EntryFormProps) {
         rejected={rejected}
         onClear={() => setRejected([])}
         onDismiss={(one) => setRejected(rejected.filter((other) => other !== one))}
-        onTakeUp={typeInto}
+        onTakeUp={takeUp}
       />
-      {children}
+      {children?.(
+        rejected.filter(({ address }) => address?.month === month),
+        takeUp,
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { frenchCount } from '../../../shared/domain/words/french-format.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Section } from '../../ui/layout/section.tsx';
-import type { Address } from './entry-model.ts';
 import type { RejectedText } from './paste.ts';
 
 export interface RejectedTextsProps {
@@ -9,15 +8,15 @@ export interface RejectedTextsProps {
   onClear: () => void;
   onDismiss: (one: RejectedText) => void;
   /** Puts the text back in its cell, to be corrected there. */
-  onTakeUp: (address: Address, text: string) => void;
+  onTakeUp: (one: RejectedText) => void;
 }
 
-/** What a paste could not place: each text stays at hand until it is corrected in its cell or put aside. */
+/** What was typed or pasted and refused: each text stays at hand until it is corrected in its cell or put aside. */
 export function RejectedTexts({ rejected, onClear, onDismiss, onTakeUp }: RejectedTextsProps) {
   if (rejected.length === 0) return null;
   return (
     <Section
-      title="Cellules collées qui n’ont pas été prises"
+      title="Textes refusés"
       lead={`${frenchCount(rejected.length, 'texte reste', 'textes restent')} à corriger. La grille n’a pas changé à ces endroits.`}
       headingLevel={2}
       actions={
@@ -31,11 +30,7 @@ export function RejectedTexts({ rejected, onClear, onDismiss, onTakeUp }: Reject
           <li key={`${one.place} ${one.text}`}>
             <code>{one.text}</code> — {one.place}. {one.why}{' '}
             {one.address && (
-              <button
-                type="button"
-                className="entry-link"
-                onClick={() => one.address && onTakeUp(one.address, one.text)}
-              >
+              <button type="button" className="entry-link" onClick={() => onTakeUp(one)}>
                 Corriger<span className="visually-hidden"> {one.place}</span>
               </button>
             )}{' '}

@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { refusalSentence } from '../../../shared/domain/entry/cell-rules.ts';
+import { readTyped } from '../../../shared/domain/entry/typed-figure.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchCount, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { remarksOf } from '../remarks.ts';
 import type { EntryStore } from '../saving/entry-store.ts';
 import { type Topic, topicOf } from '../saving/topic.ts';
-import { type CellContent, contentText, readTyped, withTyped } from './cell-text.ts';
+import { type CellContent, contentText, withTyped } from './cell-text.ts';
 import type { CellChange } from './entry-cells.ts';
-import { type Address, type EntryRow, inputId, termsOf } from './entry-model.ts';
+import { type Address, type EntryRow, inputId, inputName, termsOf } from './entry-model.ts';
 import { cornerOf, type Direction, extended, type GridView, gridView, type Spot, spreadOf } from './grid-view.ts';
 import type { KeptRejections } from './kept-rejections.ts';
 import { layBlock, type RejectedText } from './paste.ts';
@@ -32,6 +34,8 @@ export interface Hand {
 /** What the inputs of the form may ask; the object never changes, so that a cell redraws only when it changes. */
 export interface EntryActions {
   commit(address: Address, text: string): Committed;
+  /** The refused text of a cell is put aside: what was saved stands. */
+  giveUp(address: Address): void;
   write(change: CellChange): void;
   paste(address: Address, block: string[][]): void;
   undo(): void;
@@ -60,39 +64,39 @@ interface FormState {
   reject: (change: (before: readonly RejectedText[]) => readonly RejectedText[]) => void;
 }
 
-const unreadable = `Ce texte n’est pas un nombre. Exemples${S}: 1 234,5, ~12 pour une estimation, NC, un tiret.`;
-
-/** A cell that is written is no longer to be corrected. */
-function withoutCell(rejected: readonly RejectedText[], { indicatorId, month, term }: Address) {
+/** A cell that is written is no longer to be corrected; a ratio is written by its two numbers. */
+function withoutCells(rejected: readonly RejectedText[], cells: readonly Pick<Address, 'indicatorId' | 'month'>[]) {
   const concerns = ({ address }: RejectedText) =>
-    address?.indicatorId === indicatorId && address.month === month && address.term === term;
+    cells.some(({ indicatorId, month }) => address?.indicatorId === indicatorId && address.month === month);
   return rejected.some(concerns) ? rejected.filter((one) => !concerns(one)) : rejected;
 }
 
-function read(form: EntryForm, address: Address, text: string): { content: CellContent; row: EntryRow } | string {
-  const row = form.rows.find((one) => one.id === address.indicatorId);
-  if (!row) return unreadable;
-  const cell = form.store.cell(address.indicatorId, address.month);
-  const content = withTyped(cell.content, address.term, readTyped(text, row.unit));
-  if (!content) return unreadable;
-  const [refusal] = remarksOf(form, row, address.month, content).refusals;
-  return refusal ?? { content, row };
+function read({ rows, store }: EntryForm, row: EntryRow, address: Address, text: string): CellContent | string {
+  const cell = store.cell(row.id, address.month);
+  const content = withTyped(cell.content, address.term, readTyped(text, row));
+  if (typeof content === 'string') return refusalSentence(content);
+  return remarksOf({ rows, store }, row, address.month, content).refusals[0] ?? content;
 }
 
 function writingActs({ form, hand, news, view, reject }: FormState) {
   return {
     commit(address: Address, text: string): Committed {
-      const found = read(form(), address, text);
-      if (typeof found === 'string') {
-        news.set(found);
-        return { done: false, why: found };
+      const row = form().rows.find((one) => one.id === address.indicatorId);
+      const content = row ? read(form(), row, address, text) : refusalSentence('not-assigned');
+      if (!row || typeof content === 'string') {
+        const why = String(content);
+        news.set(why);
+        const place = row ? inputName(row, address.month, address.term) : '';
+        // Kept at hand until it is corrected or put aside: leaving the cell, or the page, loses nothing.
+        reject((before) => [...withoutCells(before, [address]), { place, address, text, why }]);
+        return { done: false, why };
       }
-      const { content, row } = found;
       form().store.edit([{ ...address, content }]);
-      reject((before) => withoutCell(before, address));
+      reject((before) => withoutCells(before, [address]));
       const asks = content.state === 'unavailable' && !content.reason;
       return { done: true, asks, text: contentText(content, row.unit, address.term) };
     },
+    giveUp: (address: Address) => reject((before) => withoutCells(before, [address])),
     write: (change: CellChange) => form().store.edit([change]),
     paste(address: Address, block: string[][]) {
       const { rows, months, store } = form();
@@ -101,11 +105,12 @@ function writingActs({ form, hand, news, view, reject }: FormState) {
         rows,
         months,
         cellAt: (indicatorId, month) => store.cell(indicatorId, month),
-        refuse: (row, month, content) => remarksOf(form(), row, month, content).refusals[0] ?? null,
+        refuse: (row, month, content, laid) => remarksOf(form(), row, month, content, laid).refusals[0] ?? null,
       });
       view.range.set(null);
       store.edit(result.changes);
-      reject((before) => [...before, ...result.rejected]);
+      const touched = [...result.changes, ...result.rejected.flatMap((one) => one.address ?? [])];
+      reject((before) => [...withoutCells(before, touched), ...result.rejected]);
       const pasted = `${frenchCount(result.changes.length, 'cellule collée', 'cellules collées')}`;
       const left = result.rejected.length;
       news.set(

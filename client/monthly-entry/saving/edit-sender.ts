@@ -21,6 +21,9 @@ export class EditSender extends CellBoard {
   protected written: Promise<void> = Promise.resolve();
   protected idle: Array<() => void> = [];
   protected readonly tabs: TabChannel;
+  /** Refused while others of the same act were on their way: a part may come before the total that holds it. */
+  private readonly deferred = new Map<string, string>();
+  private readonly askedTwice = new Set<string>();
 
   constructor(protected readonly options: EntryStoreOptions) {
     super();
@@ -44,6 +47,7 @@ export class EditSender extends CellBoard {
   protected flush(): void {
     for (const [id, edit] of this.edits) {
       if (this.inFlight.size >= AT_ONCE) break;
+      if (this.deferred.has(id)) continue;
       if (this.cells.get(id)?.save.kind === 'saving' && !this.inFlight.has(id)) void this.send(id, edit);
     }
     this.publish();
@@ -60,6 +64,7 @@ export class EditSender extends CellBoard {
       else this.sentElsewhere(id, edit);
     });
     this.inFlight.delete(id);
+    if (this.inFlight.size === 0) this.askAgain();
     this.flush();
     if (this.inFlight.size === 0) for (const resolve of this.idle.splice(0)) resolve();
   }
@@ -76,8 +81,19 @@ export class EditSender extends CellBoard {
       const save = this.options.explain(error);
       if (isOwnEcho(waiting, save)) return this.sendWaiting(id, { ...waiting, revision: save.revision });
       this.failed(id, stamp, save);
+      if (this.deferred.get(id) === stamp) return;
       this.tabs.tell({ kind: 'failed', indicatorId, month, stamp, save });
     }
+  }
+
+  private othersGo(id: string): boolean {
+    return [...this.edits.keys()].some((other) => other !== id && this.cells.get(other)?.save.kind === 'saving');
+  }
+
+  /** Asks once more for what was refused among others, now that they are in. */
+  private askAgain(): void {
+    for (const [id, stamp] of this.deferred) if (this.edits.get(id)?.stamp === stamp) this.queue(id);
+    this.deferred.clear();
   }
 
   private sentElsewhere(id: string, edit: PendingEdit): void {
@@ -100,6 +116,11 @@ export class EditSender extends CellBoard {
     const latest = this.edits.get(id);
     if (!cell || !latest) return;
     const waits = failure.kind === 'offline' || failure.kind === 'signed-out';
+    if (failure.kind === 'refused' && latest.stamp === stamp && this.othersGo(id) && !this.askedTwice.has(stamp)) {
+      this.askedTwice.add(stamp);
+      this.deferred.set(id, stamp);
+      return;
+    }
     if (latest.stamp === stamp || waits) this.set(id, { ...cell, save: failure });
     // A conflict concerns the cell whatever was typed since: the next sending meets it again, with both values.
     if (waits) this.waitAll(failure);

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { frenchCount, frenchList } from '../../../shared/domain/words/french-format.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
@@ -32,13 +32,31 @@ function OthersWaiting({ store }: { store: EntryStore }) {
   );
 }
 
+/** True from the first cell that met a closed session until all of them are in, or their person says that it is open again. */
+function useClosedSession(store: EntryStore) {
+  const waiting = useSyncExternalStore(store.subscribe, () => store.waiting('signed-out'));
+  const unsaved = useSyncExternalStore(store.subscribe, () => store.hasUnsaved());
+  const [closed, setClosed] = useState(false);
+  if (waiting > 0 && !closed) setClosed(true);
+  if (closed && !unsaved) setClosed(false);
+  return { closed, onSignedIn: () => setClosed(false) };
+}
+
 /** What stands between the cells and the server, above the grid: a closed session, a cut network, a browser that keeps nothing. */
 export function SaveSafety({ store, email }: { store: EntryStore; email: string }) {
-  const signedOut = useSyncExternalStore(store.subscribe, () => store.waiting('signed-out'));
+  const { closed, onSignedIn } = useClosedSession(store);
   const offline = useSyncExternalStore(store.subscribe, () => store.waiting('offline'));
   return (
     <>
-      {signedOut > 0 && <SignInAgain email={email} onSignedIn={() => store.retry()} />}
+      {closed && (
+        <SignInAgain
+          email={email}
+          onSignedIn={() => {
+            store.retry();
+            onSignedIn();
+          }}
+        />
+      )}
       <OthersWaiting store={store} />
       {offline > 0 && (
         <Callout

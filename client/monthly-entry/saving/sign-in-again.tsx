@@ -19,11 +19,14 @@ const sentences: Partial<Record<SignInResult, string>> = {
   refused: 'La connexion a été refusée. Utilisez la page de connexion.',
 };
 
-/** The session is over while cells wait: the person signs in without leaving the page, and the cells go. */
+/**
+ * The session is over while cells wait: a banner says so and stays. Whoever types goes on typing; the dialog opens when it is
+ * asked for, and the cells go once the person is back.
+ */
 export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(false);
   const [address, setAddress] = useState(email);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -53,7 +56,7 @@ export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: 
           </Button>
         }
       >
-        Vos saisies sont gardées ici et partiront dès que vous serez reconnecté.
+        Continuez à saisir{'\u00a0'}: tout est gardé ici, et partira dès que vous serez reconnecté.
       </Callout>
       <Dialog
         open={open}

@@ -1,8 +1,12 @@
+import { isConfirmed, withOwnReason } from '../../../shared/domain/entry/cell-check.ts';
+import { refusalSentence } from '../../../shared/domain/entry/cell-rules.ts';
 import { workbookStates } from '../../../shared/domain/entry/entry-workbook.ts';
+import { readTyped } from '../../../shared/domain/entry/typed-figure.ts';
 import type { Month } from '../../../shared/domain/month.ts';
-import { type CellContent, contentOf, emptyContent, readTyped, sameContent, withTyped } from '../grid/cell-text.ts';
+import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
+import { type CellContent, contentOf, emptyContent, sameContent, withTyped } from '../grid/cell-text.ts';
 import { type Address, closedBecause, type EntryRow } from '../grid/entry-model.ts';
-import { isConfirmed, remarksOf } from '../remarks.ts';
+import { remarksOf } from '../remarks.ts';
 import type { EntryStore } from '../saving/entry-store.ts';
 import { contentWords } from '../saving/save-words.ts';
 import type { WorkbookLine } from './workbook-in.ts';
@@ -43,18 +47,21 @@ function contentOfLine(line: WorkbookLine, row: EntryRow, current: CellContent):
     return { ...emptyContent, ...notes, state };
   }
   if (line.value === '' && line.denominator === '') return { ...current, ...notes };
-  const terms: Array<[Address['term'], string]> = isRatio(row)
-    ? [
-        ['numerator', line.value],
-        ['denominator', line.denominator],
-      ]
-    : [['value', line.value]];
-  let content: CellContent | null = { ...emptyContent, ...notes };
+  const pair = isRatio(row) && line.denominator === '' ? readTyped(line.value, row) : undefined;
+  const terms: Array<[Address['term'], string]> =
+    isRatio(row) && pair?.kind !== 'ratio'
+      ? [
+          ['numerator', line.value],
+          ['denominator', line.denominator],
+        ]
+      : [[isRatio(row) ? 'numerator' : 'value', line.value]];
+  let content: CellContent = emptyContent;
   for (const [term, text] of terms) {
-    if (content) content = withTyped(content, term, readTyped(text, row.unit));
-    if (!content) return `« ${text} » n’est ni un nombre, ni NC, ni un tiret.`;
+    const typed = withTyped(content, term, readTyped(text, row));
+    if (typeof typed === 'string') return `«${S}${text}${S}»${S}: ${refusalSentence(typed)}`;
+    content = typed;
   }
-  return state === 'estimated' && content?.state === 'value' ? { ...content, state } : (content ?? emptyContent);
+  return { ...content, ...notes, ...(state === 'estimated' && content.state === 'value' && { state }) };
 }
 
 export interface DecisionForm {
@@ -63,25 +70,29 @@ export interface DecisionForm {
   store: EntryStore;
 }
 
-function decide(form: DecisionForm, line: WorkbookLine): Decision | null {
+/** What the other lines of the workbook would write: a part is held against the total that comes with it. */
+type Laid = (indicatorId: number) => CellContent | undefined;
+
+function decide(form: DecisionForm, line: WorkbookLine, laid: Laid): Decision | null {
   const row = form.rows.find((one) => one.id === line.indicatorId) ?? null;
   const bare = { line, row, before: '', after: line.value, content: null };
-  if (!row) return { ...bare, kind: 'unreadable', why: 'Cet indicateur n’est plus demandé à votre organisation.' };
+  if (!row) return { ...bare, kind: 'unreadable', why: refusalSentence('not-assigned') };
   const cell = form.store.cell(row.id, form.month);
   const current = contentOf(cell.content);
   const before = contentWords(current, row.unit, isRatio(row));
   if (isBlank(line)) return null;
-  const read = contentOfLine(line, row, current);
-  if (typeof read === 'string') return { ...bare, before, kind: 'unreadable', why: read };
+  const filled = contentOfLine(line, row, current);
+  if (typeof filled === 'string') return { ...bare, before, kind: 'unreadable', why: filled };
+  const read = withOwnReason(current, filled);
   const after = contentWords(read, row.unit, isRatio(row));
   const whole = { line, row, before, after };
   if (sameContent(current, read)) return { ...whole, kind: 'same', why: '', content: null };
   const closed = closedBecause(row, form.month, cell);
   if (closed) {
-    const why = closed === 'validated' ? 'Valeur validée, donc verrouillée.' : 'Non demandé pour ce mois.';
+    const why = closed === 'validated' ? 'Valeur validée, donc verrouillée.' : refusalSentence('not-assigned');
     return { ...whole, kind: 'locked', why, content: null };
   }
-  const { refusals, warnings } = remarksOf(form, row, form.month, read);
+  const { refusals, warnings } = remarksOf(form, row, form.month, read, laid);
   if (refusals.length > 0) return { ...whole, kind: 'unreadable', why: refusals.join(' '), content: null };
   const moved = (cell.server?.revision ?? 0) !== line.revision;
   const since = moved ? [`La cellule a changé depuis le téléchargement du classeur.`] : [];
@@ -92,5 +103,14 @@ function decide(form: DecisionForm, line: WorkbookLine): Decision | null {
 
 /** The decision table of a returned workbook, in its order; a line left blank says nothing. */
 export function decideLines(form: DecisionForm, lines: readonly WorkbookLine[]): Decision[] {
-  return lines.map((line) => decide(form, line)).filter((decision) => decision !== null);
+  const laid = new Map<number, CellContent>();
+  for (const line of lines) {
+    const row = form.rows.find((one) => one.id === line.indicatorId);
+    if (!row || isBlank(line)) continue;
+    const filled = contentOfLine(line, row, contentOf(form.store.cell(row.id, form.month).content));
+    if (typeof filled !== 'string') laid.set(row.id, filled);
+  }
+  return lines
+    .map((line) => decide(form, line, (indicatorId) => laid.get(indicatorId)))
+    .filter((decision) => decision !== null);
 }

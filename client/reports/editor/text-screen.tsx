@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import type { TokenFigure } from '../../../shared/domain/report/report-text-tokens.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorMessage, errorReference } from '../../lib/words/error-messages.ts';
@@ -16,17 +17,27 @@ import './text-screen.css';
 /** Often enough that two authors see each other's words before they meet, seldom enough for an old computer. */
 const LOOK_AGAIN = 15_000;
 
-function AnnexWords({ objectiveText, expectedText }: { objectiveText: string | null; expectedText: string | null }) {
-  if (!objectiveText && !expectedText) return null;
+interface AnnexLine {
+  description: string | null;
+  objectiveText: string | null;
+  expectedText: string | null;
+}
+
+function AnnexWords({ description, objectiveText, expectedText }: AnnexLine) {
+  const columns = [
+    { title: 'Description de l’action', words: description },
+    { title: 'Objectif de l’action', words: objectiveText },
+    { title: 'Résultats attendus et indicateurs', words: expectedText },
+  ].filter(({ words }) => words);
+  if (columns.length === 0) return null;
   return (
     <Card title="Ce que dit l’annexe">
-      {objectiveText && <blockquote className="annex-words">{objectiveText}</blockquote>}
-      {expectedText && (
-        <>
-          <p>Résultats attendus</p>
-          <blockquote className="annex-words">{expectedText}</blockquote>
-        </>
-      )}
+      {columns.map(({ title, words }) => (
+        <Fragment key={title}>
+          <p>{title}</p>
+          <blockquote className="annex-words">{words}</blockquote>
+        </Fragment>
+      ))}
     </Card>
   );
 }
@@ -44,7 +55,7 @@ function Text({ year, place, figures }: { year: number; place: string; figures: 
         {errorMessage(query.error)}
       </ErrorState>
     );
-  const { title, annexNumber, indicators, judgement, comments, objectiveText, expectedText } = query.data;
+  const { title, annexNumber, indicators, judgement, comments, description, objectiveText, expectedText } = query.data;
   const named = figures.filter(({ code }) => indicators.some((one) => one.code === code));
   return (
     <>
@@ -55,7 +66,7 @@ function Text({ year, place, figures }: { year: number; place: string; figures: 
       <div className="text-screen">
         <TextWorkspace text={query.data} figures={figures} own={named.map(({ code }) => code)} editor={editor} />
         <div className="text-screen-side">
-          <AnnexWords objectiveText={objectiveText} expectedText={expectedText} />
+          <AnnexWords description={description} objectiveText={objectiveText} expectedText={expectedText} />
           {place.startsWith('action:') && (
             <JudgementForm year={year} actionKey={place.slice('action:'.length)} kept={judgement} />
           )}

@@ -1,5 +1,5 @@
 import type { Figure } from '../../../shared/domain/figures/figure.ts';
-import { statusSentence } from '../../../shared/domain/figures/figure-words.ts';
+import { statusSentence, verdictSentence } from '../../../shared/domain/figures/figure-words.ts';
 import { Status, type StatusShape, type StatusTone } from './status.tsx';
 
 type Look = { tone: Exclude<StatusTone, 'info'>; shape: StatusShape };
@@ -34,9 +34,13 @@ export function FigureStatus({
   figure: Parameters<typeof statusSentence>[0] & Pick<Figure, 'direction'>;
   variant?: 'badge' | 'plain';
 }) {
+  const sentence = statusSentence(figure);
+  const verdict = verdictSentence(figure);
+  const reserve = sentence.slice(verdict.length);
   return (
     <Status {...lookOf(figure)} variant={variant}>
-      {statusSentence(figure)}
+      {verdict}
+      {reserve && <span className="status-reserve">{reserve}</span>}
     </Status>
   );
 }

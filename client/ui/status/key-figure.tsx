@@ -23,18 +23,16 @@ export function KeyFigure({ label, value, unit, note, chart, status, action, mis
   return (
     <div className={missing ? 'key-figure key-figure-missing' : 'key-figure'}>
       <p className="key-figure-label">{label}</p>
-      <p className="key-figure-line">
-        <span className="key-figure-value">{value}</span>
-        {unit && <span className="key-figure-unit">{unit}</span>}
-      </p>
+      <div className="key-figure-line">
+        <p>
+          <span className="key-figure-value">{value}</span>
+          {unit && <span className="key-figure-unit">{unit}</span>}
+        </p>
+        {action}
+      </div>
       {status && <div>{status}</div>}
       {chart && <div className="key-figure-chart">{chart}</div>}
-      {(note || action) && (
-        <div className="key-figure-foot">
-          {note && <div className="key-figure-note">{note}</div>}
-          {action}
-        </div>
-      )}
+      {note && <div className="key-figure-note">{note}</div>}
     </div>
   );
 }

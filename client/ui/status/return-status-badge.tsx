@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ReturnStanding } from '../../../shared/domain/entry/return-standing.ts';
+import { capitalised } from '../../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
 import { Status, type StatusShape, type StatusTone } from './status.tsx';
 
 export const returnWords: Record<ReturnStanding, { word: string; tone: StatusTone; shape: StatusShape }> = {
@@ -7,8 +9,8 @@ export const returnWords: Record<ReturnStanding, { word: string; tone: StatusTon
   due: { word: 'À remplir', tone: 'info', shape: 'clock' },
   'in-progress': { word: 'En cours', tone: 'info', shape: 'pencil' },
   late: { word: 'En retard', tone: 'watch', shape: 'triangle' },
-  missing: { word: 'Non reçu', tone: 'bad', shape: 'square' },
-  submitted: { word: 'Envoyé', tone: 'info', shape: 'circle' },
+  missing: { word: capitalised(stateWords.notReceived), tone: 'bad', shape: 'square' },
+  submitted: { word: capitalised(stateWords.awaiting), tone: 'info', shape: 'circle' },
   returned: { word: 'Renvoyé', tone: 'watch', shape: 'return' },
   validated: { word: 'Validé', tone: 'good', shape: 'check' },
   locked: { word: 'Publié', tone: 'neutral', shape: 'lock' },

@@ -1,6 +1,5 @@
-import type { CellState, Quantity, TimeRule, Unit } from '../indicator.ts';
+import type { CellState, TimeRule, Unit } from '../indicator.ts';
 import { addMonths, type Month, monthsBetween } from '../month.ts';
-import { checkQuantity, type QuantityError } from './number-check.ts';
 import { type Flag, flagCell } from './outliers.ts';
 
 /** A cell as it is kept: a plain value, or the two terms of a ratio, in the indicator's unit. */
@@ -19,25 +18,32 @@ interface Measure {
 /** How many months before a cell are its history: those that the form shows beside it. */
 export const HISTORY_MONTHS = 11;
 
-function quantityOf({ value, numerator, denominator }: CellFigures, isRatio: boolean): Quantity | null {
-  if (!isRatio) return value === null || numerator !== null || denominator !== null ? null : { value };
-  return numerator === null || denominator === null || value !== null ? null : { numerator, denominator };
-}
-
 const carriesFigure = ({ state }: CellFigures) => state === 'value' || state === 'estimated';
 
+/** A cell with the words that go with it. */
+interface ExplainedCell extends CellFigures {
+  reason: string | null;
+}
+
 /**
- * What is impossible about a cell, whatever its state: it blocks. A state without a figure carries none; a value or an
- * estimate carries the figure of its indicator's shape (`checkQuantity`). Example: `unavailable` with a value of 3:
- * `['wrong-shape']`; 21 non-responses of 20: `['part-greater-than-whole']`.
+ * True when a word answers for what is unlikely about a cell: its reason, which belongs to the figure that it was written for.
+ * A comment is about the cell, whatever its figure.
  */
-export function checkCell(measure: Measure, cell: CellFigures): QuantityError[] {
-  if (!carriesFigure(cell)) {
-    const bare = cell.value === null && cell.numerator === null && cell.denominator === null;
-    return bare ? [] : ['wrong-shape'];
-  }
-  const quantity = quantityOf(cell, measure.timeRule === 'ratio');
-  return quantity === null ? ['wrong-shape'] : checkQuantity(measure, quantity);
+export const isConfirmed = ({ reason }: Pick<ExplainedCell, 'reason'>): boolean => Boolean(reason);
+
+function saysTheSame(before: CellFigures, after: CellFigures): boolean {
+  const figures = ['value', 'numerator', 'denominator'] as const;
+  const isSameState = before.state === after.state || (carriesFigure(before) && carriesFigure(after));
+  return isSameState && figures.every((term) => before[term] === after[term]);
+}
+
+/**
+ * A cell without the reason that is only carried over from another figure of it. Example: « portes ouvertes », said of 110,
+ * says nothing of 220.
+ */
+export function withOwnReason<Written extends ExplainedCell>(before: ExplainedCell | null, after: Written): Written {
+  const isCarried = before !== null && before.reason === after.reason && !saysTheSame(before, after);
+  return isCarried ? { ...after, reason: null } : after;
 }
 
 /** The number that is compared from month to month: the value, or the ratio (a percentage in points); null without one. */

@@ -1,5 +1,5 @@
 import { endsPeriod } from '../expectation.ts';
-import type { CellState, Quantity } from '../indicator.ts';
+import type { CellState, Quantity, TimeRule } from '../indicator.ts';
 import { addMonths, type Month, monthsBetween, monthsOfYear, yearOf } from '../month.ts';
 import { defaultThreshold } from '../secrecy/suppression.ts';
 import { CellTable } from './cell-table.ts';
@@ -9,7 +9,8 @@ import type { Figure, FigureComparison, FigureInput, FigureMonth, GiverName, Pub
 import { fraction, minus, toNumber } from './fraction.ts';
 import { type JudgedFacts, judge } from './judgement.ts';
 import { leftPerMonth } from './left-to-do.ts';
-import { type Amount, amountOf, type Measured, type MeasuredFacts, measure } from './measure.ts';
+import { type Amount, amountOf, type Measured, type MeasuredFacts, measure, periodsOf } from './measure.ts';
+import { monthState } from './month-state.ts';
 import { dueMonthOf, windowOf } from './target-path.ts';
 
 /** From the cells of the organisations to the figure that everything reads. */
@@ -18,6 +19,17 @@ function quantityOf(amount: Amount | null): Quantity | null {
   if (amount === null) return null;
   if (amount.terms === null) return { value: toNumber(amount.value) };
   return { numerator: toNumber(amount.terms.numerator), denominator: toNumber(amount.terms.denominator) };
+}
+
+/** 0 of 0 was given, and is no rate. */
+function emptyRatio(timeRule: TimeRule, known: readonly Quantity[]): Quantity | null {
+  const isEmpty = timeRule === 'ratio' && known.some((one) => 'numerator' in one);
+  return isEmpty ? { numerator: 0, denominator: 0 } : null;
+}
+
+/** Asked for, and nobody gave it: not received, or not known. */
+function isMissing(month: FigureMonth): boolean {
+  return ['missing', 'unavailable'].includes(monthState(month));
 }
 
 function publishedFor(year: number, published: PublishedValue[]): PublishedValue | undefined {
@@ -72,17 +84,19 @@ class FigureYear {
     const level = timeRule === 'stock' && endsPeriod(this.facts.frequency, month) && measured?.to === month;
     const soFar = measured?.amount ?? null;
     const own = level ? soFar : amountOf(timeRule === 'unique' ? 'stock' : timeRule, [known]);
+    const carried = level ? (measured?.carried.length ?? 0) : 0;
     const expected = measured && judge(this.judgedAt(month), measured).expectedToDate;
     return {
       month,
       // Different people of two organisations do not add up.
-      quantity: timeRule === 'unique' && known.length > 1 ? null : quantityOf(own),
+      quantity: timeRule === 'unique' && known.length > 1 ? null : (quantityOf(own) ?? emptyRatio(timeRule, known)),
       reported: known.length,
       unavailable: this.#stating('unavailable', month),
       notApplicable: this.#stating('not-applicable', month),
       expected: concerned,
       soFar: soFar && toNumber(soFar.value),
       expectedSoFar: expected && toNumber(expected),
+      ...(carried > 0 && { carried }),
     };
   }
 
@@ -126,7 +140,10 @@ class FigureYear {
   }
 
   #knownCells({ from, to }: Measured): number {
-    const months = this.facts.timeRule === 'stock' ? [to] : monthsBetween(from, to);
+    const { timeRule, frequency } = this.facts;
+    // A stock is compared at the end of its last period.
+    const level = periodsOf(frequency, { from, to }).at(-1)?.at(-1) ?? to;
+    const months = timeRule === 'stock' ? [level] : monthsBetween(from, to);
     return months.reduce((count, month) => count + this.table.row(month).known.length, 0);
   }
 }
@@ -147,6 +164,10 @@ export function assembleFigure(input: FigureInput): Figure {
   const judgement = judge(judged, measured);
   const { expectedToDate, ...words } = judgement;
   const months = monthsOfYear(year).map((month) => all.month(month));
+  const emptyYear = emptyRatio(
+    indicator.timeRule,
+    monthsBetween(measured.from, measured.to).flatMap((month) => all.table.row(month).known),
+  );
   const counted = months.filter(({ month }) => measured.from <= month && month <= through);
   const number = (value: Parameters<typeof toNumber>[0] | null | undefined) => (value ? toNumber(value) : null);
   return {
@@ -156,11 +177,11 @@ export function assembleFigure(input: FigureInput): Figure {
     from: measured.from,
     since: measured.since,
     origin: observed.amount !== null ? 'observed' : published ? 'published' : 'none',
-    quantity: quantityOf(measured.amount),
+    quantity: quantityOf(measured.amount) ?? emptyYear,
     value: number(measured.amount?.value),
     hidden: false,
     months,
-    missingMonths: counted.filter((month) => month.quantity === null && month.expected > 0).map((month) => month.month),
+    missingMonths: counted.filter(isMissing).map(({ month }) => month),
     coverage: {
       structures: all.structures(observed),
       cells: { reported: measured.coverage.known, expected: measured.coverage.expected },
@@ -176,6 +197,7 @@ export function assembleFigure(input: FigureInput): Figure {
     progress: number(judgement.progress),
     gap: number(judgement.gap),
     notCounted: null,
+    waiting: null,
     left: number(leftPerMonth(judged, measured, judgement)),
     comparisons: (input.compareWith ?? []).flatMap((other) => all.comparison(measured, other)),
     published: input.published,

@@ -13,16 +13,20 @@ import {
   NO_BREAK_SPACE,
 } from '../words/french-format.ts';
 import { stateWords, verdictWords, whyWords } from '../words/state-words.ts';
-import type { Figure, FigureComparison } from './figure.ts';
+import { type Figure, type FigureComparison, quantityValue } from './figure.ts';
 
 /** The words of a figure, the same on the screen, in the documents, in the files and on the command line. */
 
-type Said = Pick<Figure, 'value' | 'unit' | 'hidden'> & Partial<Pick<Figure, 'coverage'>>;
+/** A ratio of nothing: 0 of 0 was given, and is no number. */
+const isOfNothing = (quantity: Figure['quantity']) => quantity !== null && quantityValue(quantity) === null;
+
+type Said = Pick<Figure, 'value' | 'unit' | 'hidden'> & Partial<Pick<Figure, 'coverage' | 'quantity'>>;
 
 /** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`, `non reçu`, `rien d’attendu`. */
-export function valueWords({ value, unit, hidden, coverage }: Said): string {
+export function valueWords({ value, unit, hidden, coverage, quantity = null }: Said): string {
   if (hidden) return stateWords.hiddenFully;
   if (value !== null) return frenchQuantity(value, unit);
+  if (isOfNothing(quantity)) return stateWords.nothingCounted;
   return coverage?.cells.expected === 0 ? stateWords.notAsked : stateWords.notReceived;
 }
 
@@ -77,7 +81,8 @@ type Judged = Pick<
   | 'target'
   | 'quantity'
   | 'notCounted'
->;
+> &
+  Partial<Pick<Figure, 'coverage'>>;
 
 /** A share of targets with both its counts, and the number of the targets that it leaves out. */
 function shareOfTargetsWords({ quantity, notCounted }: Judged): string | null {
@@ -87,7 +92,14 @@ function shareOfTargetsWords({ quantity, notCounted }: Judged): string | null {
   return `${reached} sur${NO_BREAK_SPACE}${quantity.denominator} à échéance${others}`;
 }
 
-function silenceWords({ verdict, why, since, unit, target, direction }: Judged): string {
+/** Why there is no value: nobody owes one, there was nothing to make a share of, or it did not come. */
+function noValueWords({ quantity, coverage }: Judged): string {
+  if (isOfNothing(quantity)) return stateWords.nothingCounted;
+  return coverage?.cells.expected === 0 ? stateWords.notAsked : whyWords['no-value'];
+}
+
+function silenceWords(figure: Judged): string {
+  const { verdict, why, since, unit, target, direction } = figure;
   const lead = verdict === 'not-assessable' ? verdictWords['not-assessable'] : verdictWords.none;
   if (why === null) return lead;
   if (why === 'no-target' || why === 'context') return whyWords[direction === 'context' ? 'context' : why];
@@ -95,7 +107,7 @@ function silenceWords({ verdict, why, since, unit, target, direction }: Judged):
     return `${whyWords.unit} (${frenchUnit(unit)} mesurées, ${target?.unit ? frenchUnit(target.unit) : 'autre unité'} visées)`;
   if (why === 'definition-changed' && since !== null)
     return `${lead}${NO_BREAK_SPACE}: définition changée en ${frenchMonth(since)}`;
-  return `${lead}${NO_BREAK_SPACE}: ${whyWords[why]}`;
+  return `${lead}${NO_BREAK_SPACE}: ${why === 'no-value' ? noValueWords(figure) : whyWords[why]}`;
 }
 
 const withShare = (word: string, progress: number | null) =>
@@ -134,19 +146,33 @@ function sinceWords({
   return `depuis ${yearOf(from) === year ? frenchMonthName(from) : frenchMonth(from)}`;
 }
 
+/**
+ * A correction that nobody has validated yet, with its effect. Examples: `44 au lieu de 43, en attente de validation`,
+ * `44 au lieu de non reçu, en attente de validation`.
+ */
+export function waitingWords({ value, waiting, unit }: Pick<Figure, 'value' | 'waiting' | 'unit'>): string | null {
+  if (!waiting) return null;
+  const said = (one: number | null) => {
+    if (one === null) return stateWords.notReceived;
+    return unit === 'percent' ? percentWords(one) : frenchDecimal(one);
+  };
+  return `${said(value)} au lieu de ${said(waiting.before)}, ${stateWords.awaiting}`;
+}
+
 const names = (givers: Figure['silent']) => frenchList(givers.map(({ name }) => name));
 
 type Reserved = Pick<
   Figure,
-  'hidden' | 'from' | 'year' | 'timeRule' | 'value' | 'carried' | 'partial' | 'silent' | 'origin'
+  'hidden' | 'from' | 'year' | 'timeRule' | 'value' | 'unit' | 'carried' | 'partial' | 'silent' | 'origin' | 'waiting'
 >;
 
 /**
  * What a value is to be taken with: since when, what stands in, what lacks; null when it is whole.
- * Examples: `depuis juin`, `estimé (reporté : SOLIHA)`, `partiel (non reçu : ADEFO et SIAO)`.
+ * Examples: `depuis juin`, `estimé (reporté : SOLIHA)`, `partiel (non reçu : ADEFO et SIAO)`, `44 au lieu de 43, en attente de validation`.
  */
 export function reserveWords(figure: Reserved): string | null {
-  if (figure.hidden || figure.origin === 'published' || figure.value === null) return null;
+  const waiting = waitingWords(figure);
+  if (figure.hidden || figure.origin === 'published' || figure.value === null) return waiting;
   const { carried, partial, silent } = figure;
   const said = [
     sinceWords(figure),
@@ -154,6 +180,7 @@ export function reserveWords(figure: Reserved): string | null {
     partial &&
       silent.length > 0 &&
       `${stateWords.partial} (${stateWords.notReceived}${NO_BREAK_SPACE}: ${names(silent)})`,
+    waiting,
   ].filter((one) => typeof one === 'string');
   return said.length === 0 ? null : said.join(', ');
 }

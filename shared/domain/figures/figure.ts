@@ -46,6 +46,8 @@ export interface FigureMonth {
   soFar: number | null;
   /** What was expected of it then, over the same months; null without a target that asks for something. */
   expectedSoFar: number | null;
+  /** How many organisations’ last value stands in for the month; left out when none does. */
+  carried?: number;
   /** True when a value exists but is too small to be published; `quantity` is then null. */
   hidden?: boolean;
 }
@@ -147,6 +149,8 @@ export interface Figure extends FigureIndicator {
   /** `maintain`: the value minus the target. */
   gap: number | null;
   counted: Judgement['counted'];
+  /** What was validated before corrections that wait changed the value; null: none does, or nobody may see one. */
+  waiting: { before: number | null } | null;
   /** Of a share of targets: those that are neither reached nor missed; null for every other figure. */
   notCounted: number | null;
   left: number | null;
@@ -178,30 +182,38 @@ export function lastMonthDue(year: number, date: string): Month {
   return before >= `${year}-01` ? before : `${year}-01`;
 }
 
+/** The target, when the figure can be held against it: of the same unit, of one definition, and with a way to go. */
+export function heldTarget({
+  target,
+  why,
+  direction,
+}: Pick<Figure, 'target' | 'why' | 'direction'>): FigureTarget | null {
+  if (direction === 'context' || direction === 'maintain') return null;
+  return why === 'unit' || why === 'definition-changed' || why === 'no-start' ? null : target;
+}
+
 /**
  * What the target asks of each month of the figure's year, for a chart of months: the share of the period that ends there for a
- * flow, the level of the path for everything else. Null where nothing may be held against the target: without one, outside its
- * path, in another unit, and for a month that someone has not given. So the months of a flow add up to the figure's `expected`.
+ * flow, the level of the path for everything else. Null where nothing may be held against the target, between two ends of a
+ * period, and for a month that someone has not given. So the months of a flow add up to the figure's `expected`, and the
+ * last month of a level says it.
  */
-export function expectedByMonth({
-  target,
-  timeRule,
-  direction,
-  frequency,
-  why,
-  through,
-  months,
-}: Pick<Figure, 'target' | 'timeRule' | 'direction' | 'frequency' | 'why' | 'through' | 'months'>): (number | null)[] {
-  if (!target || why === 'unit' || direction === 'context' || direction === 'maintain') return months.map(() => null);
+export function expectedByMonth(
+  figure: Pick<Figure, 'target' | 'timeRule' | 'direction' | 'frequency' | 'why' | 'through' | 'months'>,
+): (number | null)[] {
+  const { timeRule, frequency, through, months } = figure;
+  const target = heldTarget(figure);
   const isFlow = timeRule === 'flow';
+  if (!target || timeRule === 'unique' || timeRule === 'milestone' || (isFlow && target.profile === 'none'))
+    return months.map(() => null);
   const start = target.start ?? 0;
-  const way = fraction(direction === 'increase' || !isFlow ? target.value - start : target.value);
+  const way = fraction(figure.direction === 'increase' || !isFlow ? target.value - start : target.value);
   let period: Month[] = [];
-  return months.map(({ month, reported, expected }) => {
+  return months.map(({ month, reported, expected, carried = 0, expectedSoFar }) => {
     period = endsPeriod(frequency, addMonths(month, -1)) ? [month] : [...period, month];
-    const lacks = month <= through && reported < expected;
-    if (month < target.startMonth || month > dueMonthOf(target) || !endsPeriod(frequency, month)) return null;
-    if (isFlow) return lacks ? null : toNumber(times(way, shareOfMonths(target, period)));
-    return start + toNumber(times(way, shareAt(target, month)));
+    const lacks = month <= through && reported + carried < expected;
+    if (month < target.startMonth || month > dueMonthOf(target) || !endsPeriod(frequency, month) || lacks) return null;
+    if (isFlow) return toNumber(times(way, shareOfMonths(target, period)));
+    return month <= through ? expectedSoFar : start + toNumber(times(way, shareAt(target, month)));
   });
 }

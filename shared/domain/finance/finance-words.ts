@@ -96,5 +96,17 @@ export function exposureWords(exposure: Exposure | null): string {
     return 'Le montant exposé ne peut pas être calculé\u00a0: le taux de l’article 5 ou le montant de l’année n’est pas renseigné.';
   const { percent, basis, basisCents, exposureCents } = exposure;
   const on = basis === 'paid' ? 'versés' : 'accordés, faute de versement enregistré';
-  return `Au plus ${frenchPercent(percent / 100)} des ${frenchEuros(basisCents)} ${on}\u00a0: ${frenchEuros(exposureCents)}. C’est un maximum, non une prévision.`;
+  return `Au plus ${frenchPercent(percent / 100)} des ${frenchEuros(basisCents)} ${on}\u00a0: ${frenchEuros(exposureCents)}. C’est un maximum selon la lecture retenue de l’article 5, non une prévision.`;
+}
+
+/**
+ * What article 5 lets the Préfet take back, and the two ways to read it: the article states a share only in the sentence that
+ * begins « Il peut également ». Source: convention 2023-2025, article 5. `percent`: that share.
+ */
+export function clawbackRule(percent: number): string {
+  return [
+    `L’article 5 prévoit un reversement «\u00a0lorsque le Préfet de département constatera des manquements substantiels aux engagements de progrès du territoire\u00a0», puis ajoute\u00a0: «\u00a0Il peut également demander le reversement d’au maximum ${percent}\u202f% des crédits versés l’année précédente.\u00a0»`,
+    `Deux lectures sont possibles\u00a0: les ${percent}\u202f% plafonnent ce reversement (lecture retenue pour le montant exposé)\u00a0; ou ils s’y ajoutent, et l’article ne fixe alors aucun plafond en cas de manquement substantiel.`,
+    'Le Préfet s’appuie sur le rapport d’exécution\u00a0; la décision lui appartient. La procédure laisse un mois pour répondre et six mois pour payer.',
+  ].join(' ');
 }

@@ -1,4 +1,4 @@
-import { type Figure, quantityValue } from '../figures/figure.ts';
+import type { Figure } from '../figures/figure.ts';
 import {
   coverageWords,
   percentWords,
@@ -7,6 +7,7 @@ import {
   valueWords,
   verdictSentence,
 } from '../figures/figure-words.ts';
+import { monthWords } from '../figures/month-state.ts';
 import { isMonth, type Month, monthRank } from '../month.ts';
 import { frenchMonth, frenchMonthName, frenchOfMonth, frenchUnit } from '../words/french-format.ts';
 import { type ReportText, tokensOf } from './report-text.ts';
@@ -47,6 +48,7 @@ export type TokenFigure = Pick<
   | 'partial'
   | 'carried'
   | 'silent'
+  | 'waiting'
   | 'coverage'
   | 'origin'
 >;
@@ -74,10 +76,10 @@ function cumulWords(figure: TokenFigure): string {
 }
 
 /** The value of one month; null for a month that the report does not cover. */
-function monthWords(figure: TokenFigure, month: Month): string | null {
+function ofMonthWords(figure: TokenFigure, month: Month): string | null {
   const found = figure.months.find((one) => one.month === month);
   if (!found || month > figure.through) return null;
-  return valueWords({ value: quantityValue(found.quantity), unit: figure.unit, hidden: found.hidden ?? false });
+  return monthWords(figure, found);
 }
 
 /** What is said against a target says nothing without one. */
@@ -101,7 +103,7 @@ function measureWords(figure: TokenFigure, measure: TokenMeasure): string | null
     case 'unite':
       return frenchUnit(figure.unit);
     default:
-      return monthWords(figure, measure.slice(5));
+      return ofMonthWords(figure, measure.slice(5));
   }
 }
 

@@ -24,6 +24,8 @@ export const stateWords = {
   later: 'à venir',
   /** No period ends there, or nobody is asked. */
   notAsked: 'rien d’attendu',
+  /** Everyone answered, and there was nothing to make a share of. */
+  nothingCounted: 'rien à rapporter (0 sur 0)',
   noTarget: 'aucune cible',
 } as const;
 

@@ -44,6 +44,7 @@ const action = z.strictObject({
   key: code,
   annexNumber: z.int().nullable().default(null),
   title: text,
+  description: note,
   objectiveText: note,
   expectedText: note,
   requestedEuros: euros.nullable(),

@@ -20,7 +20,7 @@ import {
 type State = Outputs['firstSteps']['state'];
 
 const state: State = {
-  demonstration: { people: 4, cells: 1379, editions: 1, mails: 0, obstacle: null, isFictitious: true },
+  demonstration: { people: 4, cells: 1379, rows: 2613, editions: 1, mails: 0, obstacle: null, isFictitious: true },
   convention: { name: 'Convention 2023-2025', territory: 'Métropole d’essai', startYear: 2023, endYear: 2025 },
   indicators: 44,
   targets: 29,

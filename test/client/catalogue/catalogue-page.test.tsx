@@ -49,7 +49,7 @@ describe('the annex', () => {
     expect(title()).toBe('Convention et catalogue');
     const [line] = rowsOf(ANNEX);
     expect(line?.slice(0, 2)).toEqual(['1', 'Poste de coordinateur-animateur']);
-    expect(line?.[4]).toContain('24 000 €');
+    expect(line?.[6]).toContain('24 000 €');
     expect(textsOf(tableOf(ANNEX).querySelectorAll('tfoot td'))).toContain('Total des 2 lignes');
   });
 

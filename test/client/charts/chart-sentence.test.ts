@@ -6,7 +6,7 @@ describe('the sentence of a chart', () => {
   it('says how many months are shown where one is hidden, and every month that is not a plain value', () => {
     expect(chartSentence(householdsMet)).toBe(
       'Ménages rencontrés, de septembre 2025 à août 2026\u00a0: 8\u00a0mois montrés, ' +
-        'le plus haut en mars 2026 (21\u00a0ménages). 2\u00a0mois sans donnée\u00a0: février et juillet 2026. ' +
+        'le plus haut en mars 2026 (21\u00a0ménages). 1\u00a0mois non reçu\u00a0: février 2026. 1\u00a0mois non connu\u00a0: juillet 2026. ' +
         '1\u00a0mois masqué par le secret statistique\u00a0: mai 2026. 1\u00a0valeur estimée\u00a0: avril 2026. ' +
         'Attendu sur la période\u00a0: 136\u00a0ménages. ' +
         'Rupture de série en janvier 2026 (périmètre élargi)\u00a0: les valeurs d’avant et d’après ne se comparent pas.',
@@ -22,7 +22,7 @@ describe('the sentence of a chart', () => {
     const sentence = chartSentence({ label: 'Ménages rencontrés', unit: 'households', nature: 'flow', points: months });
     expect(sentence).toBe(
       'Ménages rencontrés, de janvier à mars 2026\u00a0: 18\u00a0ménages au total, maximum en mars 2026 (10\u00a0ménages), ' +
-        'minimum en janvier 2026 (8\u00a0ménages). 1\u00a0mois sans donnée\u00a0: février 2026.',
+        'minimum en janvier 2026 (8\u00a0ménages). 1\u00a0mois non reçu\u00a0: février 2026.',
     );
   });
 
@@ -39,7 +39,7 @@ describe('the sentence of a chart', () => {
     };
     expect(chartSentence(series)).toBe(
       'Personnes sans domicile, d’avril à juin 2026\u00a0: 131\u00a0personnes en mai 2026, maximum en mai 2026 (131\u00a0personnes), ' +
-        'minimum en avril 2026 (119\u00a0personnes). 1\u00a0mois sans donnée\u00a0: juin 2026.',
+        'minimum en avril 2026 (119\u00a0personnes). 1\u00a0mois non reçu\u00a0: juin 2026.',
     );
   });
 
@@ -47,7 +47,7 @@ describe('the sentence of a chart', () => {
     const points = [{ month: '2026-01', state: 'missing' as const, value: null }];
     const sentence = chartSentence({ label: 'Ateliers', unit: 'workshops', nature: 'flow', points });
     expect(sentence).toBe(
-      'Ateliers, en janvier 2026\u00a0: aucune valeur connue. 1\u00a0mois sans donnée\u00a0: janvier 2026.',
+      'Ateliers, en janvier 2026\u00a0: aucune valeur connue. 1\u00a0mois non reçu\u00a0: janvier 2026.',
     );
   });
 

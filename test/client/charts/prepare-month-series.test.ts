@@ -33,13 +33,16 @@ describe('a prepared month series', () => {
   it('says a missing month in words and a zero as a number', () => {
     expect(monthOf('2026-02').text).toBe('non reçu');
     expect(monthOf('2025-11').text).toBe('0\u00a0ménage');
-    expect(monthOf('2026-04').text).toBe('14\u00a0ménages (estimation)');
+    expect(monthOf('2026-04').text).toBe('14\u00a0ménages (estimé)');
     expect(monthOf('2026-07').text).toBe('non connu');
   });
 
-  it('takes a value without a number for missing', () => {
+  it('takes a ratio of nothing for what it is: given, and no number', () => {
     const series = { ...householdsMet, points: [{ month: '2026-01', state: 'value' as const, value: null }] };
-    expect(prepareMonthSeries(series).months[0]?.mark).toBe('gap-missing');
+    expect(prepareMonthSeries(series).months[0]).toMatchObject({
+      mark: 'gap-not-expected',
+      text: 'rien à rapporter (0 sur 0)',
+    });
   });
 
   it('writes the year under the first month and under January only', () => {

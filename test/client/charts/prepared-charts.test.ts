@@ -48,7 +48,7 @@ describe('the year so far', () => {
     ]);
     expect(plot.gaps).toEqual([{ rank: 2, kind: 'missing' }]);
     expect(plain(plot.sentence)).toContain(
-      'Cumul depuis janvier : 20 logements à la fin de juin 2025, pour 16,7 logements attendus',
+      'Cumul depuis janvier : 20 logements (partiel) à la fin de juin 2025 ; attendu sur 5 mois complets : 16,7 logements.',
     );
     expect(plain(plot.sentence)).toContain('Ne compte pas 1 mois non reçu : mars 2025.');
   });
@@ -90,7 +90,7 @@ describe('the year so far', () => {
       ['février 2025', '7 logements', '6,7 logements'],
       // What is expected is of the months that are known: March asks for nothing.
       ['mars 2025', 'non reçu', '6,7 logements'],
-      ['avril 2025', '12 logements', '10 logements'],
+      ['avril 2025', '12 logements (partiel)', '10 logements'],
     ]);
     expect(plot.table.rows[6]?.cells[1]).toBe('à venir');
   });

@@ -63,7 +63,7 @@ describe('the follow-up of the collection', () => {
       'À l’heure': '67',
       'En retard': '16',
       'Non reçus': '5',
-      'À valider': '9',
+      'En attente de validation': '9',
       'Cellules répondues': '96 %',
       'Mois envoyés': '80 sur 88',
     });
@@ -75,7 +75,7 @@ describe('the follow-up of the collection', () => {
     const links = [...(row?.querySelectorAll('a') ?? [])];
     expect(textsOf(links)).toEqual([
       'Validé, ADEFO, septembre 2025, à l’heure',
-      'Envoyé3 sur 4, tardif, ADEFO, octobre 2025',
+      'En attente de validation3 sur 4, tardif, ADEFO, octobre 2025',
       'Pas encore attendu0 sur 4, ADEFO, novembre 2025',
     ]);
     expect(links[1]?.getAttribute('href')).toBe('/collecte/7/2025-10');

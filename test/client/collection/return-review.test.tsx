@@ -66,7 +66,7 @@ describe('the review of a return', () => {
     ]);
     const values = rowsOf(CELLS).map((row) => row.slice(0, 5));
     expect(values).toEqual([
-      ['Ateliers T-1', '12 personnes', '10 personnes', '0 personne', 'Envoyé'],
+      ['Ateliers T-1', '12 personnes', '10 personnes', '0 personne', 'En attente de validation'],
       ['Personnes accueillies T-2', 'non connu', 'non reçu', 'non reçu', 'Renvoyé'],
       ['Logements captés T-3', '4 personnes', 'non reçu', 'non reçu', 'Validé'],
     ]);

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contentOf, isWhole, readTyped } from '../../../client/monthly-entry/grid/cell-text.ts';
+import { contentOf, isWhole } from '../../../client/monthly-entry/grid/cell-text.ts';
 import type { Failure, ServerCell } from '../../../client/monthly-entry/grid/entry-cells.ts';
 import { EntryForm } from '../../../client/monthly-entry/grid/entry-form.tsx';
 import type { EntryRow } from '../../../client/monthly-entry/grid/entry-model.ts';
+import type { RejectedText } from '../../../client/monthly-entry/grid/paste.ts';
 import { EntryStore } from '../../../client/monthly-entry/saving/entry-store.ts';
 import { memoryEdits, type PendingEdits } from '../../../client/monthly-entry/saving/pending-edits.ts';
 import { noOtherTab, type TabChannel, type TabMessage } from '../../../client/monthly-entry/saving/tab-channel.ts';
@@ -129,22 +130,6 @@ const paste = (target: HTMLInputElement, text: string) => {
 
 afterEach(cleanup);
 
-describe('reading what is typed', () => {
-  it.each([
-    ['1 234,5', { kind: 'figure', value: 1234.5, estimated: false }],
-    ['27\u202f430 €', { kind: 'figure', value: 27430, estimated: false }],
-    ['néant', { kind: 'figure', value: 0, estimated: false }],
-    ['n', { kind: 'state', state: 'unavailable' }],
-    ['NC', { kind: 'state', state: 'unavailable' }],
-    ['-', { kind: 'state', state: 'not-applicable' }],
-    ['~12', { kind: 'figure', value: 12, estimated: true }],
-    ['  ', { kind: 'empty' }],
-    ['12 environ', { kind: 'unreadable', text: '12 environ' }],
-  ] as const)('%j means %j', (text, meaning) => {
-    expect(readTyped(text, 'persons')).toEqual(meaning);
-  });
-});
-
 describe('the grid', () => {
   it('names each cell by its indicator and its month, and has the roles of a grid', () => {
     open();
@@ -232,7 +217,7 @@ describe('saving', () => {
     expect(october().value).toBe('douze');
     expect(october().getAttribute('aria-invalid')).toBe('true');
     const described = october().getAttribute('aria-describedby') ?? '';
-    expect(document.getElementById(described)?.textContent).toContain('n’est pas un nombre');
+    expect(document.getElementById(described)?.textContent).toContain('n’en est pas un');
     expect(document.activeElement).toBe(october());
     expect(server.sent).toEqual([]);
   });
@@ -316,8 +301,18 @@ describe('the rules of the server, while typing', () => {
     expect(marks(october())).toBeUndefined();
   });
 
+  it('asks again when the figure changes: the word was written for the other one', async () => {
+    const { server, store } = open([...usual, cell(1, OCTOBER, 110, { reason: 'Journée portes ouvertes' })]);
+    type(october(), '95');
+    await settle(store);
+    expect(server.sent.at(-1)?.content).toMatchObject({ value: 95, reason: null });
+    expect(marks(october())).toContain('à vérifier');
+  });
+
   it.each([
     ['-1', 'ne peut pas être négative'],
+    ['10 %', 'pas un pourcentage'],
+    ['12 m²', 'autre unité'],
     ['2,5', 'unités entières'],
   ])('refuses %s before it is sent, and says why', (text, why) => {
     const { server } = open();
@@ -510,7 +505,7 @@ describe('pasting a block', () => {
     paste(october(), `Indicateur\tSeptembre\tOctobre\n${workshop.label}\tenv. 7\t12 pers.\nRepas servis\t3\t4`);
     await settle(store);
     expect([september(), october()].map(said)).toEqual(['~7', '12']);
-    const list = screen.getByRole('region', { name: 'Cellules collées qui n’ont pas été prises' });
+    const list = screen.getByRole('region', { name: 'Textes refusés' });
     expect(
       within(list)
         .getAllByRole('listitem')
@@ -522,16 +517,122 @@ describe('pasting a block', () => {
     const { store } = open([cell(1, '2025-09', 8, { stage: 'validated' })]);
     paste(september(), '9\tdouze\t3\n4\t5');
     await settle(store);
-    const list = screen.getByRole('region', { name: 'Cellules collées qui n’ont pas été prises' });
+    const list = screen.getByRole('region', { name: 'Textes refusés' });
     const items = within(list)
       .getAllByRole('listitem')
       .map((item) => item.textContent);
     expect(items).toHaveLength(4);
     expect(items[0]).toMatch(/^9 — .*septembre 2025.*validée/);
-    expect(items[1]).toMatch(/^douze — .*octobre 2025.*ni un nombre/);
+    expect(items[1]).toMatch(/^douze — .*octobre 2025.*n’en est pas un/);
     expect(items[2]).toMatch(/^3 — .*Hors de la grille/);
     expect(items[3]).toMatch(/^4 — .*nouvellement accueillies, septembre 2025.*pas demandé/);
     expect([september(), october(), newcomersOctober()].map(said)).toEqual(['8', '', '5']);
+  });
+
+  const part = 'Taux de non-réponse, numérateur, septembre 2025';
+
+  it('holds every month to the same rules: no rate where two numbers are asked, no percentage in a count', async () => {
+    const { store } = open();
+    paste(input(part), '89 %\t89 %');
+    paste(september(), '10 %\t12 m²');
+    await settle(store);
+    const items = within(screen.getByRole('region', { name: 'Textes refusés' })).getAllByRole('listitem');
+    expect(items.map((item) => item.textContent)).toEqual([
+      expect.stringContaining('deux nombres, par exemple 330/372'),
+      expect.stringContaining('deux nombres, par exemple 330/372'),
+      expect.stringContaining('pas un pourcentage'),
+      expect.stringContaining('autre unité'),
+    ]);
+    expect(store.cell(3, '2025-09').content.state).toBe('missing');
+    expect(store.cell(1, '2025-09').content.state).toBe('missing');
+  });
+
+  it('understands ratios written whole, one column a month', async () => {
+    const { server, store } = open();
+    paste(input(part), '330/372\t12 sur 20');
+    await settle(store);
+    expect(server.sent.map(({ month, content }) => [month, content.numerator, content.denominator])).toEqual([
+      ['2025-09', 330, 372],
+      [OCTOBER, 12, 20],
+    ]);
+  });
+
+  it('judges a ratio once both of its numbers are there, and takes both or neither', async () => {
+    const { store } = open([cell(3, '2025-09', 0, { value: null, numerator: 6, denominator: 20 })]);
+    paste(input(part), '30\t40\t7\tvingt');
+    await settle(store);
+    expect(store.cell(3, '2025-09').content).toMatchObject({ numerator: 30, denominator: 40 });
+    expect(store.cell(3, OCTOBER).content.state).toBe('missing');
+    expect(screen.getByRole('region', { name: 'Textes refusés' }).textContent).toContain('vont ensemble');
+  });
+});
+
+describe('a refused text', () => {
+  const memory = () => {
+    let kept: readonly RejectedText[] = [];
+    return {
+      read: () => kept,
+      write(next: readonly RejectedText[]) {
+        kept = next;
+      },
+    };
+  };
+
+  function openSending(kept = memory()) {
+    const server = fakeServer();
+    const store = storeOf(server);
+    const sent: unknown[] = [];
+    store.load([]);
+    render(
+      <EntryForm {...{ rows, months, month: OCTOBER, store, kept }} messages={[]} onAnswer={() => {}} narrow={false}>
+        {(refused, onTakeUp) => (
+          <SendMonth
+            {...{ month: OCTOBER, status: 'draft', unsaved: false, sending: false, error: null, flagged: [] }}
+            {...{ refused, onTakeUp }}
+            missing={[{ indicatorId: 2, label: newcomers.label, obstacle: 'no-value', refusals: [] }]}
+            unitOf={() => 'persons'}
+            onSend={() => sent.push('sent')}
+            onGoTo={() => {}}
+          />
+        )}
+      </EntryForm>,
+    );
+    return { server, store, sent, kept };
+  }
+  const send = () => fireEvent.click(screen.getByRole('button', { name: 'Envoyer le mois' }));
+
+  it('holds the month back and is listed first; put right, it lets it go', async () => {
+    const { store, sent } = openSending();
+    type(october(), '10 %');
+    fireEvent.blur(october());
+    send();
+    expect(sent).toEqual([]);
+    expect(
+      screen.getByText(/^Rien n’est envoyé.*1\stexte refusé à corriger, 1\scellule attend une réponse/),
+    ).toBeTruthy();
+    const lines = document.querySelectorAll('.entry-missing li');
+    expect(lines[0]?.textContent).toContain('10 %');
+    fireEvent.click(screen.getAllByRole('button', { name: /atelier, octobre 2025$/ })[0] as HTMLElement);
+    type(october(), '10');
+    await settle(store);
+    send();
+    expect(sent).toEqual(['sent']);
+  });
+
+  it('survives a reload, and goes with Escape', () => {
+    const { kept } = openSending();
+    type(october(), 'douze');
+    cleanup();
+    const { sent } = openSending(kept);
+    expect(screen.getByRole('region', { name: 'Textes refusés' }).textContent).toContain('douze');
+    send();
+    expect(sent).toEqual([]);
+    type(october(), 'treize');
+    expect(screen.getByRole('region', { name: 'Textes refusés' }).textContent).not.toContain('douze');
+    fireEvent.keyDown(october(), { key: 'Escape' });
+    expect(screen.queryByRole('region', { name: 'Textes refusés' })).toBeNull();
+    send();
+    expect(sent).toEqual(['sent']);
   });
 });
 
@@ -557,7 +658,10 @@ describe('sending the month', () => {
         unsaved={false}
         sending={false}
         error={null}
-        missing={[{ indicatorId: 1, label: workshop.label, obstacle: 'no-value', flags: [] }]}
+        missing={[{ indicatorId: 1, label: workshop.label, obstacle: 'no-value', refusals: [] }]}
+        flagged={[]}
+        refused={[]}
+        onTakeUp={() => {}}
         unitOf={() => 'persons'}
         onSend={(reasons) => sent.push(reasons)}
         onGoTo={(id) => went.push(id)}

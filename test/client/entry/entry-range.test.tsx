@@ -124,7 +124,7 @@ describe('a selection', () => {
     fireEvent.paste(document.activeElement as Element, {
       clipboardData: { getData: (type: string) => (type === 'text/html' ? html : text) },
     });
-    expect(screen.queryByRole('region', { name: /n’ont pas été prises/ })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Textes refusés' })).toBeNull();
     expect(announced()).toBe('3\u00a0cellules collées');
     expect(store.hasUnsaved()).toBe(false);
   });
@@ -161,7 +161,7 @@ describe('parts and their total, while typing', () => {
     expect(['Captés', 'Parc privé', 'Parc public'].map(marks).every((words) => words.includes('à vérifier'))).toBe(
       true,
     );
-    const content = { ...contentOf(store.cell(3, OCTOBER).content), comment: 'un logement dans le parc communal' };
+    const content = { ...contentOf(store.cell(3, OCTOBER).content), reason: 'un logement dans le parc communal' };
     act(() => store.edit([{ indicatorId: 3, month: OCTOBER, content }]));
     await act(() => store.settled());
     expect(['Captés', 'Parc privé', 'Parc public'].some((label) => marks(label).includes('à vérifier'))).toBe(false);

@@ -194,6 +194,7 @@ export const funnel: Outputs['evictions']['funnel'] = {
       gap: null,
       counted: 'no',
       notCounted: null,
+      waiting: null,
       comparisons: [],
       left: 12,
       published: [],
@@ -288,6 +289,7 @@ export const funnel: Outputs['evictions']['funnel'] = {
       gap: null,
       counted: 'no',
       notCounted: null,
+      waiting: null,
       comparisons: [],
       left: null,
       published: [

@@ -48,7 +48,7 @@ const change = {
   month: '2025-09',
   before: 4,
   after: 6,
-  locked: false,
+  waits: false,
 };
 const receipt = {
   id: 12,
@@ -188,7 +188,7 @@ describe('an import that waits', () => {
     unreadable: 0,
     changed: 0,
     new: 0,
-    locked: 0,
+    waiting: 0,
     identical: 0,
     duplicate: 0,
     superseded: 0,

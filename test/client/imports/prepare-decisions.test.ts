@@ -13,7 +13,7 @@ const none = {
   identical: 0,
   duplicate: 0,
   superseded: 0,
-  locked: 0,
+  waiting: 0,
   suspicious: 0,
   outside: 0,
   moved: 0,

@@ -71,6 +71,7 @@ export const indicator: Outputs['indicators']['byCode'] = {
     gap: null,
     counted: 'no',
     notCounted: null,
+    waiting: null,
     comparisons: [],
     left: null,
     published: [
@@ -173,6 +174,7 @@ export const indicator: Outputs['indicators']['byCode'] = {
       gap: null,
       counted: 'no',
       notCounted: null,
+      waiting: null,
       comparisons: [],
       left: null,
       published: [
@@ -274,6 +276,7 @@ export const indicator: Outputs['indicators']['byCode'] = {
       gap: null,
       counted: 'no',
       notCounted: null,
+      waiting: null,
       comparisons: [],
       left: null,
       published: [
@@ -442,6 +445,7 @@ export const why: Outputs['indicators']['why'] = {
     gap: null,
     counted: 'no',
     notCounted: null,
+    waiting: null,
     comparisons: [],
     left: null,
     published: [

@@ -35,7 +35,7 @@ const help: Outputs['imports']['help'] = {
 };
 const moved = {
   id: 31,
-  changes: [{ code: 'IND-02', label: 'Logements captés', month: '2025-10', before: 4, after: 5, locked: false }],
+  changes: [{ code: 'IND-02', label: 'Logements captés', month: '2025-10', before: 4, after: 5, waits: false }],
 };
 const open = (rows: Outputs['registers']['rows'] = dwellings, search = '') =>
   openPage(`/registres/captured-dwelling${search}`, { answers: { imports: { help }, registers: { rows } } });

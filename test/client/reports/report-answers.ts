@@ -154,6 +154,7 @@ export const readiness: Outputs['reports']['readiness'] = {
 
 export const globalText: Outputs['reportTexts']['text'] = {
   annexNumber: null,
+  description: null,
   objectiveText: null,
   expectedText: null,
   place: 'global',
@@ -203,6 +204,7 @@ export const tokenFigures: Outputs['reportTexts']['tokenFigures'] = [
     carried: [],
     silent: [],
     notCounted: null,
+    waiting: null,
     quantity: { numerator: 2, denominator: 7 },
     verdict: 'none',
     value: 28.571428571428573,
@@ -261,6 +263,7 @@ export const tokenFigures: Outputs['reportTexts']['tokenFigures'] = [
     carried: [],
     silent: [],
     notCounted: null,
+    waiting: null,
     quantity: { value: 23 },
     verdict: 'to-watch',
     value: 23,

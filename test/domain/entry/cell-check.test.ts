@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CellFigures, checkCell, flagsOf } from '../../../shared/domain/entry/cell-check.ts';
+import { type CellFigures, flagsOf, isConfirmed, withOwnReason } from '../../../shared/domain/entry/cell-check.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 
 const OCTOBER = '2025-10';
@@ -25,23 +25,6 @@ const codes = (
   measure: Parameters<typeof flagsOf>[0] = attendance,
 ) => flagsOf(measure, OCTOBER, cell, before(cells)).map((flag) => flag.code);
 
-describe('what is impossible about a cell', () => {
-  it.each([
-    ['a true zero', attendance, value(0), []],
-    ['an estimate', attendance, { ...value(12), state: 'estimated' }, []],
-    ['half a person', attendance, value(2.5), ['not-an-integer']],
-    ['a value without a figure', attendance, { ...none, state: 'value' }, ['wrong-shape']],
-    ['a figure that is said to be unknown', attendance, { ...value(3), state: 'unavailable' }, ['wrong-shape']],
-    ['nothing known', attendance, { ...none, state: 'unavailable' }, []],
-    ['a ratio that lacks its whole', nonResponse, { ...none, state: 'value', numerator: 6 }, ['wrong-shape']],
-    ['a plain value where a ratio is asked', nonResponse, value(30), ['wrong-shape']],
-    ['6 non-responses of 20', nonResponse, ratio(6, 20), []],
-    ['21 non-responses of 20', nonResponse, ratio(21, 20), ['part-greater-than-whole']],
-  ] as const)('%s', (_what, measure, cell, errors) => {
-    expect(checkCell(measure, cell)).toEqual(errors);
-  });
-});
-
 describe('what is unlikely about a cell', () => {
   it('asks about 110 after months around 10, not about 12', () => {
     expect(codes(value(110), usual)).toEqual(['unusual', 'ten-times']);
@@ -63,5 +46,28 @@ describe('what is unlikely about a cell', () => {
   it('never asks about a cell without a figure, nor about a yes or a no', () => {
     expect(codes({ ...none, state: 'unavailable' }, usual)).toEqual([]);
     expect(codes(value(1), [value(1), value(1), value(1)], { unit: 'boolean', timeRule: 'milestone' })).toEqual([]);
+  });
+});
+
+describe('the word on an unlikely figure', () => {
+  const explained = (cell: CellFigures, reason: string | null) => ({ ...cell, reason });
+  const word = 'portes ouvertes';
+
+  it('belongs to the figure that it was written for: another figure is asked about again', () => {
+    const written = withOwnReason(explained(value(110), null), explained(value(110), word));
+    expect(isConfirmed(written)).toBe(true);
+    expect(isConfirmed(withOwnReason(written, explained(value(220), word)))).toBe(false);
+    expect(isConfirmed(withOwnReason(written, explained(value(220), 'deux journées')))).toBe(true);
+  });
+
+  it('stays with a figure that is said to be an estimate, and goes when there is none any more', () => {
+    const written = explained(value(110), word);
+    expect(withOwnReason(written, { ...written, state: 'estimated' }).reason).toBe(word);
+    expect(withOwnReason(written, { ...explained(none as never, word), state: 'unavailable' }).reason).toBeNull();
+  });
+
+  it('is not why a figure was missing', () => {
+    const unknown = { ...none, state: 'unavailable' as const, reason: 'logiciel en panne' };
+    expect(withOwnReason(unknown, explained(value(110), unknown.reason)).reason).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../../prisma/seed/seed-actions.ts';
+import { firstCatalogue } from '../../../prisma/seed/seed-catalogue.ts';
 import { communes } from '../../../prisma/seed/seed-communes.ts';
 import { axes, conventions, grants, objectives } from '../../../prisma/seed/seed-convention.ts';
 import { indicators } from '../../../prisma/seed/seed-indicators.ts';
@@ -46,7 +47,11 @@ describe('the annex', () => {
 
   it('has no text at all on its last two lines, and no indicator is invented for them', () => {
     for (const key of ['A20', 'A21']) {
-      expect(actions.find((action) => action.key === key)).toMatchObject({ objectiveText: null, expectedText: null });
+      expect(actions.find((action) => action.key === key)).toMatchObject({
+        description: null,
+        objectiveText: null,
+        expectedText: null,
+      });
       expect(indicators.filter((indicator) => indicator.actions.includes(key))).toEqual([]);
     }
   });
@@ -109,6 +114,15 @@ describe('the targets', () => {
       value: 0,
       path: { startMonth: '2023-01', endMonth: '2025-12' },
     });
+  });
+
+  it('have the report of a year due by 30 September of the year after, as article 2.3 says', () => {
+    const report = firstCatalogue().indicators.find(({ code }) => code === 'IND-21');
+    expect(report?.targets.map(({ year, dueMonth }) => [year, dueMonth])).toEqual([
+      [2023, '2024-09'],
+      [2024, '2025-09'],
+      [2025, '2026-09'],
+    ]);
   });
 
   it('never set one for the 1 154 commandements, nor for a context', () => {

@@ -19,14 +19,21 @@ const refused: readonly [RegExp, string][] = [
   [/\bindisponible\b/iu, `« ${stateWords.unknown} »`],
   [/\b(?:allure|cadence)\b/iu, '« rythme »'],
   [/envoyé, à valider/iu, `« ${stateWords.awaiting} »`],
+  // Alone, they would name a state; one still sends a month, and has months to validate.
+  [/^['"`>]\s*(?:envoyés?|à valider)\s*['"`<]$/iu, `« ${stateWords.awaiting} »`],
+  [/\bsans donnée\b/iu, `« ${stateWords.notReceived} »`],
+  [/\bnon disponible\b/iu, `« ${stateWords.unknown} »`],
+  [/\((?:estimation|valeur estimée)\)/iu, `« ${stateWords.estimated} »`],
 ];
 
 /** What partners write in their files is read there, not said; the audit of accessibility has the words of its standard. */
 const readers = [
   'shared/reading/',
   'shared/domain/site/rgaa',
-  'shared/domain/entry/number-check.ts',
+  'shared/domain/entry/typed-figure.ts',
   'shared/domain/finance/finance-cents.ts',
+  // A mail is sent.
+  'client/mails/',
   // The SIAO's own categories.
   'shared/registers/siao-spell.ts',
 ];
@@ -68,5 +75,8 @@ describe('a state or a verdict', () => {
   it('is found by the search that refuses it', () => {
     const source = `// en recul\nconst a = 'en recul';\n/* sans cible */ <p>sans cible</p>`;
     expect(spoken(source)).toEqual([`'en recul'`, '>sans cible<']);
+    const isRefused = (text: string) => refused.some(([word]) => word.test(text));
+    expect([`'Envoyé'`, '> À valider <', `'envoyé'`].map(isRefused)).toEqual([true, true, true]);
+    expect([`'Envoyé le 3 mars'`, `'9 mois à valider'`].map(isRefused)).toEqual([false, false]);
   });
 });

@@ -83,6 +83,27 @@ describe('the first steps', () => {
     expect(await callerOf(null).accounts.invitation({ token })).toMatchObject({ ...camille, role: 'coordinator' });
   });
 
+  it('leave nothing of what was typed or imported in the demonstration, whoever did it', async () => {
+    const real = await realCoordinator();
+    const caller = callerOf(real);
+    const { id: organisationId } = await base.db.organisation.findUniqueOrThrow({ where: { code: 'SOLIHA' } });
+    const cells = { reference: 'LGT-77', commune: 'Dijon', captureDate: '2025-10-02' };
+    const before = await base.db.registerRow.count({ where: { source: 'captured-dwelling' } });
+    await caller.registers.add({ source: 'captured-dwelling', organisationId, cells });
+    expect(await base.db.registerRow.count({ where: { source: 'captured-dwelling' } })).toBe(before + 1);
+    await caller.firstSteps.clearDemonstration({ coordinator: null, keepCatalogue: true, siteAddress });
+    const { rows } = await base.pool.query(
+      `SELECT tablename AS name, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', tablename), false, true, '')))[1]::text::int AS n
+      FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+    );
+    const left = rows.filter(({ n }) => n > 0).map(({ name }) => name);
+    const catalogue = ['Action', 'ActionIndicator', 'Assignment', 'Axis', 'Commune', 'Convention', 'Indicator'];
+    const convention = ['IndicatorVersion', 'Objective', 'Organisation', 'PublishedFigure', 'StateGrant', 'Target'];
+    const published = ['PartnerConvention', 'PartnerConventionAction'];
+    const people = ['Account', 'AuditEvent', 'JournalAnchor', 'User', '_prisma_migrations'];
+    expect(left).toEqual([...catalogue, ...convention, ...published, ...people].sort());
+  });
+
   it('can take the catalogue with it; a territory is then named, and its steps are to do', async () => {
     await callerOf(await fictitious()).firstSteps.clearDemonstration({
       coordinator: camille,

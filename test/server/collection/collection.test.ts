@@ -91,13 +91,15 @@ describe('the life of a cell and of its return', () => {
     expect((await refusal(write)).code).toBe('LOCKED');
   });
 
-  it('takes a validated figure out of what readers see as soon as it is opened', async () => {
+  it('keeps for readers the figure that was validated, opened and corrected, until it is validated again', async () => {
     await play(['send', 'validate']);
     const validated = () =>
       world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, visibility: 'validated' } });
     expect(await validated()).toMatchObject({ value: 12 });
-    await acts.unlock();
-    expect(await validated()).toBeNull();
+    await play(['unlock', 'correct']);
+    expect(await validated()).toMatchObject({ value: 12 });
+    await acts.validate();
+    expect(await validated()).toMatchObject({ value: 13 });
   });
 });
 

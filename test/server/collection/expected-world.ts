@@ -8,6 +8,7 @@ import type { Viewer } from '../../../server/platform/access.ts';
 import { isMissingReturn } from '../../../shared/domain/entry/return-standing.ts';
 import type { CellState, Frequency } from '../../../shared/domain/indicator.ts';
 import { testDatabase } from '../../setup/test-database.ts';
+import { keepEveryValidated } from '../../setup/validated-cells.ts';
 
 const helene: Viewer = {
   id: 'helene',
@@ -112,6 +113,7 @@ export async function expectedWorld() {
       const key = { indicatorId: await indicatorId(indicator), month };
       await db.$transaction(async (tx) => {
         await tx.observation.create({ data: { ...owner, ...cell, ...key } });
+        await keepEveryValidated(tx);
         await refreshRollUp(tx, [key]);
       });
       await db.monthlyReturn.upsert({

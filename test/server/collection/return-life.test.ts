@@ -230,14 +230,17 @@ describe('cells validated one by one', () => {
     expect(await find()).toMatchObject({ stage: 'submitted', review: 'returned' });
   });
 
-  it('count for readers as soon as they are validated, and no more once unlocked', async () => {
+  it('count for readers as soon as they are validated, and stay so once unlocked, until validated again', async () => {
     await paths.submitted();
     const validated = () =>
       world.db.indicatorMonth.findFirst({ where: { indicatorId: world.attendance, visibility: 'validated' } });
     await validateOne(world.attendance);
     expect(await validated()).toMatchObject({ value: 12 });
     await moves.unlock('helene');
-    expect(await validated()).toBeNull();
+    await save('karim', 13);
+    expect(await validated()).toMatchObject({ value: 12 });
+    await validateOne(world.attendance);
+    expect(await validated()).toMatchObject({ value: 13 });
   });
 
   it('are refused together when one of the returns is not there: nothing is validated', async () => {

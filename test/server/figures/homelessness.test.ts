@@ -46,7 +46,14 @@ async function ledgerFromNothing() {
 const lastImport = async () => (await world.db.import.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
 const undo = async () => world.as(coordinator).imports.undo({ id: await lastImport(), reason: 'essai' });
 
+/** A territory of one's own: the catalogue, and nobody's requests. */
+async function startForReal() {
+  await world.close();
+  world = await importWorld({ demonstration: false });
+}
+
 describe('the ledger after an import', () => {
+  beforeEach(startForReal);
   const first = [
     row({}),
     row({ requestDate: '2024-02-03', closingDate: '2024-04-02', closingReason: 'Relogement parc social' }),
@@ -54,7 +61,7 @@ describe('the ledger after an import', () => {
   ];
 
   it('is what it would be from nothing: rows added, changed, undone', async () => {
-    const demonstration = await ledger();
+    const before = await ledger();
     await world.take(handMade('siao-request', first));
     const afterFirst = await ledger();
     expect(afterFirst).toEqual(await ledgerFromNothing());
@@ -69,18 +76,7 @@ describe('the ledger after an import', () => {
     await undo();
     expect(await ledger()).toEqual(afterFirst);
     await world.as(coordinator).imports.undo({ id: (await lastImport()) - 1, reason: 'essai' });
-    expect(await ledger()).toEqual(demonstration);
-  });
-
-  it('holds no fictitious request as soon as a real one came', async () => {
-    await world.take(handMade('siao-request', first));
-    const { months, source } = await world.as(coordinator).homelessness.ledger(households);
-    expect(source.firstRow).toBe('2024-01');
-    const entered = months.map(({ month, flows }) => [month, flows?.newlyIdentified]).filter(([, count]) => count);
-    expect(entered).toEqual([
-      ['2024-01', 1],
-      ['2024-02', 2],
-    ]);
+    expect(await ledger()).toEqual(before);
   });
 
   it('keeps both months of a correction', async () => {
@@ -105,9 +101,36 @@ describe('the ledger after an import', () => {
         .sort(),
     ).toEqual(['2024-02', '2024-03', '2024-03'].filter((month, index, all) => all.indexOf(month) === index));
   });
+
+  it('has one rule of inactivity and one threshold, whether they are changed here or on the page of settings', async () => {
+    await world.take(handMade('siao-request', first));
+    const said = async () => {
+      const { source, threshold } = await world.as(coordinator).homelessness.reliability(households);
+      return [source.inactivityDays, threshold];
+    };
+    const lost = async () => {
+      const found = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', flow: 'lostContact' } });
+      return [...new Set(found.filter((one) => one.households > 0).map(({ month }) => month))].sort();
+    };
+    const change = (name: 'homelessness.inactivityDays' | 'homelessness.reliabilityPercent', value: number) =>
+      world.as(coordinator).catalogue.changeSetting({ name, value, reason: 'essai' });
+    await change('homelessness.inactivityDays', 30);
+    await change('homelessness.reliabilityPercent', 20);
+    expect(await said()).toEqual([30, 20]);
+    expect(await lost()).toEqual(['2024-02', '2024-03']);
+    await world
+      .as(coordinator)
+      .homelessness.changeSettings({ inactivityDays: 45, reliabilityPercent: 12, reason: 'essai' });
+    expect(await said()).toEqual([45, 12]);
+    const settings = await world.as(coordinator).catalogue.settings();
+    expect([settings['homelessness.inactivityDays'], settings['homelessness.reliabilityPercent']]).toEqual([45, 12]);
+    await expect(change('homelessness.inactivityDays', 20)).rejects.toThrow();
+  });
 });
 
 describe('a whole file of the SIAO', () => {
+  beforeEach(startForReal);
+
   it('gives the homes that the indicators give, month by month', async () => {
     await world.takeGiven(siaoFile);
     const cells = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', flow: 'housed' } });
@@ -125,6 +148,13 @@ describe('the demonstration', () => {
     expect(await world.db.headCount.count()).toBe(0);
     expect(await world.db.registerRow.count({ where: { source: 'siao-request' } })).toBe(0);
     expect([await ledger(), await world.db.ledgerChange.count()]).toEqual([[], 0]);
+  });
+
+  it('takes in a request beside the others: there, all is fictitious alike', async () => {
+    const before = await world.db.registerRow.count({ where: { source: 'siao-request' } });
+    await world.take(handMade('siao-request', [row({})]));
+    expect(await world.db.registerRow.count({ where: { source: 'siao-request' } })).toBe(before + 1);
+    expect(await ledger()).toEqual(await ledgerFromNothing());
   });
 
   it('says in its requests what it says in its cells', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFigures } from '../../../server/indicators/service.ts';
+import { keepEveryValidated } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld, type Person } from '../imports/import-world.ts';
 
 let world: ImportWorld;
@@ -179,6 +180,7 @@ describe('the parts of a figure', () => {
     );
     await world.take(handMade('eviction-procedure', rows));
     await world.db.observation.updateMany({ where: { indicator: { code: 'IND-09' } }, data: { stage: 'validated' } });
+    await keepEveryValidated(world.db);
     const ask = (person: Person) => world.as(person).indicators.breakdown({ code: 'IND-09', year: 2024 });
     const [all, public_] = [await ask(coordinator), await ask(reader)];
     expect(all.communes?.level).toBe('commune');

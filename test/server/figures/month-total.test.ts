@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { cellStates, type TimeRule, timeRules } from '../../../shared/domain/indicator.ts';
 import { testDatabase } from '../../setup/test-database.ts';
+import { keepEveryValidated } from '../../setup/validated-cells.ts';
 
 /** The month of the territory, from the cells of its organisations: the database adds, these sentences say how. */
 
@@ -46,6 +47,7 @@ async function monthOf(timeRule: TimeRule, cells: readonly Cell[]) {
       ...(carries(cell) && timeRule === 'ratio' && { numerator: cell.value, denominator: cell.denominator ?? 100 }),
     })),
   });
+  await keepEveryValidated(db);
   await db.$transaction((tx) => refreshRollUp(tx, [{ indicatorId, month: MONTH }]));
   const rows = await db.indicatorMonth.findMany({ where: { indicatorId, month: MONTH } });
   const seen = (visibility: string) => {

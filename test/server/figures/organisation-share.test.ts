@@ -3,6 +3,7 @@ import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { organisationShare } from '../../../server/organisation-share/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import type { CellStage } from '../../../shared/domain/entry/return-status.ts';
+import { keepEveryValidated } from '../../setup/validated-cells.ts';
 import { type EntryWorld, entryWorld } from '../monthly-entry/entry-world.ts';
 
 let world: EntryWorld;
@@ -34,6 +35,7 @@ async function attended(values: number[], sensitive: boolean, stage: CellStage =
     const cell = { state: 'value', value, origin: 'entry' as const, stage };
     await world.db.observation.create({ data: { ...key, ...cell, organisationId } });
   }
+  await keepEveryValidated(world.db);
   await world.db.$transaction((tx) => refreshRollUp(tx, [key]));
 }
 

@@ -62,7 +62,7 @@ function viewerOf({ role, organisation }: Person, ids: Map<string, number>): Vie
   return { id: `essai-${role}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId };
 }
 
-function contextOf(db: PrismaClient, pool: pg.Pool): Context {
+function contextOf(db: PrismaClient, pool: pg.Pool, demonstration: boolean): Context {
   return {
     db,
     bulk: bulkLoader(pool),
@@ -70,18 +70,18 @@ function contextOf(db: PrismaClient, pool: pg.Pool): Context {
     mailer: async () => 'kept',
     pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
     referenceDate: () => '2025-11-14',
-    demonstration: () => true,
+    demonstration: () => demonstration,
     requestId: 'test',
     viewer: null,
   };
 }
 
-/** A database with the catalogue and the demonstration, looked at on its day, and everyone who may come to it. */
-export async function importWorld() {
-  const { db, pool, close } = await testDatabase({ demonstration: true });
+/** A database with the catalogue, and the demonstration unless it is told otherwise, looked at on its day, and everyone who may come to it. */
+export async function importWorld({ demonstration = true } = {}) {
+  const { db, pool, close } = await testDatabase({ catalogue: true, demonstration });
   const organisations = await db.organisation.findMany({ select: { id: true, code: true } });
   const ids = new Map(organisations.map(({ id, code }) => [code, id]));
-  const platform = contextOf(db, pool);
+  const platform = contextOf(db, pool, demonstration);
   const callerOf = createCaller(appRouter);
 
   function idOf(code: string): number {

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import type { SentRow } from '../../../shared/schemas/import.ts';
+import { keepEveryValidated } from '../../setup/validated-cells.ts';
 import { dump, handMade, type ImportWorld, importWorld } from './import-world.ts';
 
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 
@@ -27,49 +28,52 @@ describe('a register that comes again', () => {
   const take = (contents: ReturnType<typeof workshop>[], source: 'workshop' = 'workshop') =>
     world.take(handMade(source, contents, keys.slice(0, contents.length)));
 
+  /** A cell of March as somebody left it. */
+  async function put(cell: { stage: 'draft' | 'validated'; value: number }) {
+    const { id: indicatorId } = await world.db.indicator.findUniqueOrThrow({ where: { code: 'IND-17' } });
+    const own = { organisationId: world.idOf('HH'), indicatorId, month: '2025-03' };
+    return world.db.observation.create({ data: { ...own, ...cell, origin: 'entry', state: 'value' } });
+  }
+
   it('counts a row that changed and keeps what it was', async () => {
     await take([workshop('2025-03-04', 6), workshop('2025-03-11', 8)]);
     const again = await take([workshop('2025-03-04', 6), workshop('2025-03-11', 9)]);
     expect(again).toMatchObject({ accepted: 1, changed: 1, identical: 1 });
     const [change] = await world.db.registerChange.findMany({ where: { importId: again.id! } });
     expect(change?.before).toMatchObject({ date: '2025-03-11', participants: 8 });
-    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 15, revision: 3 });
+    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 15, revision: 2 });
     const revisions = await world.db.observationRevision.findMany({
       where: { observation: { indicator: { code: 'IND-17' }, month: '2025-03' } },
       orderBy: { revision: 'asc' },
     });
-    expect(revisions.map((one) => [one.origin, one.value])).toEqual([
-      ['demo', expect.any(Number)],
-      ['register', 14],
-    ]);
+    expect(revisions.map((one) => [one.origin, one.value])).toEqual([['register', 14]]);
   });
 
   it('says that nothing happened in a month between two others', async () => {
     await take([workshop('2025-03-04', 6), workshop('2025-05-06', 8)]);
     expect(await world.cell('HH', 'IND-17', '2025-04')).toMatchObject({ state: 'value', value: 0, origin: 'register' });
-    expect(await world.cell('HH', 'IND-17', '2025-06')).toMatchObject({ state: 'missing', value: null });
-    expect(await world.cell('HH', 'IND-17', '2024-06')).toMatchObject({ origin: 'demo' });
+    expect(await world.cell('HH', 'IND-17', '2025-06')).toBeNull();
   });
 
-  it('leaves a validated figure as it is and says so', async () => {
-    const key = (await world.cell('HH', 'IND-17', '2025-03'))!;
-    await world.db.observation.update({
-      where: { id: key.id },
-      data: { origin: 'entry', stage: 'validated', state: 'value', value: 99 },
-    });
+  it('corrects a validated figure: readers keep it until the correction is validated', async () => {
+    const key = await put({ stage: 'validated', value: 99 });
+    await keepEveryValidated(world.db);
     const receipt = await take([workshop('2025-03-04', 6)]);
-    expect(receipt.changes.filter((one) => one.locked)).toEqual([
-      expect.objectContaining({ code: 'IND-17', month: '2025-03', before: 99, after: 6, locked: true }),
+    expect(receipt.changes).toContainEqual(
+      expect.objectContaining({ code: 'IND-17', month: '2025-03', before: 99, after: 6, waits: true }),
+    );
+    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 6, stage: 'submitted' });
+    const month = { indicatorId: key.indicatorId, month: '2025-03' };
+    expect(await world.db.validatedCell.findFirst({ where: month })).toMatchObject({ value: 99 });
+    const rolled = await world.db.indicatorMonth.findMany({ where: month, orderBy: { visibility: 'asc' } });
+    expect(rolled.map(({ visibility, value }) => [visibility, value])).toEqual([
+      ['working', 6],
+      ['validated', 99],
     ]);
-    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 99, revision: key.revision });
   });
 
   it('sends what was only a draft, even when the draft says the same number', async () => {
-    const { id } = (await world.cell('HH', 'IND-17', '2025-03'))!;
-    await world.db.observation.update({
-      where: { id },
-      data: { origin: 'entry', stage: 'draft', state: 'value', value: 6 },
-    });
+    await put({ stage: 'draft', value: 6 });
     await take([workshop('2025-03-04', 6)]);
     expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({
       value: 6,
@@ -96,10 +100,10 @@ describe('a register that comes again', () => {
       [0, 2],
       [2, 0],
     ]);
-    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 14, revision: 2 });
+    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 14, revision: 1 });
   });
 
-  it('never overwrites a month that is being validated at the same moment', async () => {
+  it('never overwrites a validation that is being made at the same moment: it is before it, or it waits', async () => {
     await take([workshop('2025-03-04', 6)]);
     const organisationId = world.idOf('HH');
     const coordinator = world.as({ role: 'coordinator' });
@@ -108,9 +112,12 @@ describe('a register that comes again', () => {
       coordinator.collection.validate({ returns: [{ organisationId, month: '2025-03' }] }),
     ]);
     const { value, stage } = (await world.cell('HH', 'IND-17', '2025-03'))!;
-    const locked = changed.changes.some((one) => one.locked && one.code === 'IND-17' && one.month === '2025-03');
-    expect(stage).toBe('validated');
-    expect(value).toBe(locked ? 6 : 7);
+    const waits = changed.changes.some((one) => one.waits && one.code === 'IND-17' && one.month === '2025-03');
+    const validated = await world.db.validatedCell.findFirst({
+      where: { indicator: { code: 'IND-17' }, organisationId, month: '2025-03' },
+    });
+    expect([value, stage]).toEqual([7, waits ? 'submitted' : 'validated']);
+    expect(validated?.value).toBe(waits ? 6 : 7);
   });
 });
 
@@ -140,7 +147,7 @@ describe('a request written by hand', () => {
     const { id } = await world.take({ ...handMade('workshop', []), rows });
     const { rejected, suspicious } = await world.db.import.findUniqueOrThrow({ where: { id: id! } });
     // A column about people is no field, and a code without a sentence is no reason.
-    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null }]);
+    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null, month: null }]);
     expect(suspicious).toMatchObject([{ field: 'participants' }, { field: null }]);
     expect(JSON.stringify([rejected, suspicious])).not.toMatch(/lastName|zzyzx/);
   });

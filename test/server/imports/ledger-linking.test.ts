@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
 import { rebuildLedger } from '../../../server/homelessness/ledger-refresh.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';
@@ -7,8 +6,7 @@ import { handMade, type ImportWorld, importWorld } from './import-world.ts';
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
-  await clearDemonstration(world.db);
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 

@@ -25,7 +25,7 @@ const state = async (world: ImportWorld) => {
 describe('rows that a later file corrects, renumbers or no longer holds', () => {
   let world: ImportWorld;
   beforeEach(async () => {
-    world = await importWorld();
+    world = await importWorld({ demonstration: false });
   });
   afterEach(() => world.close());
 

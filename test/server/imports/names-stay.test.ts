@@ -83,7 +83,7 @@ const words = [...Array(8).keys()]
 describe('names never leave the computer that reads a file', () => {
   let world: ImportWorld;
   beforeAll(async () => {
-    world = await importWorld();
+    world = await importWorld({ demonstration: false });
   });
   afterAll(() => world.close());
 

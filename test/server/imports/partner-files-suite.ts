@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clearDemonstration } from '../../../prisma/seed.ts';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import type { Measures, Ratio } from '../../../shared/registers/register.ts';
 import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
@@ -28,7 +27,7 @@ export function partnerFilesGoIn(name: string, files: readonly GivenFile[]): voi
   describe(name, () => {
     let world: ImportWorld;
     beforeEach(async () => {
-      world = await importWorld();
+      world = await importWorld({ demonstration: false });
     });
     afterEach(() => world.close());
 
@@ -43,8 +42,7 @@ export function partnerFilesGoIn(name: string, files: readonly GivenFile[]): voi
       expect(written).toBe(accepted + outOfTerritory);
     });
 
-    it('make the figures of 2022, 2023 and 2024, without a fictitious one left beside them', async () => {
-      const before = await world.db.observation.findMany({ where: { origin: 'demo' } });
+    it('make the figures of 2022, 2023 and 2024', async () => {
       const measures: Measures = {};
       for (const given of files) Object.assign(measures, (await world.takeGiven(given)).indicators);
       for (const year of [2022, 2023, 2024]) {
@@ -59,44 +57,6 @@ export function partnerFilesGoIn(name: string, files: readonly GivenFile[]): voi
             6,
           );
       }
-      const ofDdets = {
-        organisation: { code: 'DDETS' },
-        indicator: { assignments: { some: { register: 'eviction-procedure' } } },
-      };
-      expect(
-        await world.db.observation.count({ where: { ...ofDdets, origin: 'demo', month: { lt: '2023-01' } } }),
-      ).toBeGreaterThan(0);
-      expect(
-        await world.db.observation.count({
-          where: { ...ofDdets, origin: 'demo', month: { gte: '2023-01', lt: '2025-01' } },
-        }),
-      ).toBe(0);
-      const fed = await world.db.assignment.findMany({
-        where: { register: 'workshop' },
-        select: { organisationId: true, indicatorId: true },
-      });
-      const left = await world.db.observation.findMany({ where: { origin: 'demo', OR: fed } });
-      expect(left.some((one) => one.month.startsWith('2022'))).toBe(false);
-      const untouched = before.filter(
-        (one) =>
-          !one.month.startsWith('2022') &&
-          fed.some((key) => key.organisationId === one.organisationId && key.indicatorId === one.indicatorId),
-      );
-      expect(left.map((one) => one.id).sort()).toEqual(untouched.map((one) => one.id).sort());
-    });
-
-    it('keep their whole figures once the demonstration is cleared, even where a fictitious month had the same number', async () => {
-      const given = fileOf(files, 'workshop');
-      const { 'IND-17': people = {}, 'IND-18': sessions = {} } = given.indicators;
-      const { value } = (await world.cell('HH', 'IND-17', '2022-01'))!;
-      expect(value).toBe(people['2022-01']);
-      await world.takeGiven(given);
-      await clearDemonstration(world.db);
-      const figures = await loadFigures(world.platform, 'working', { year: 2022, codes: ['IND-17', 'IND-18'] });
-      expect(figures.map((one) => [one.code, one.value, one.origin])).toEqual([
-        ['IND-17', yearOfMonths('IND-17', people, 2022), 'observed'],
-        ['IND-18', yearOfMonths('IND-18', sessions, 2022), 'observed'],
-      ]);
     });
 
     it('change nothing when they come a second time', async () => {

@@ -4,7 +4,7 @@ import { handMade, type ImportWorld, importWorld } from './import-world.ts';
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 

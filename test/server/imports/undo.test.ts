@@ -9,7 +9,7 @@ let world: ImportWorld;
 const coordinator = { role: 'coordinator' } as const;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 

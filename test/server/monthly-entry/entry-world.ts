@@ -9,6 +9,7 @@ import { createCaller, router } from '../../../server/platform/trpc.ts';
 import type { TimeRule, Unit } from '../../../shared/domain/indicator.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { testDatabase } from '../../setup/test-database.ts';
+import { keepEveryValidated } from '../../setup/validated-cells.ts';
 
 const people = {
   helene: { name: 'Hélène', role: 'coordinator', organisation: null },
@@ -154,6 +155,7 @@ export async function entryWorld() {
         stage: 'validated' as const,
       }));
       await db.observation.createMany({ data });
+      await keepEveryValidated(db);
     },
     /** October filled and sent by Karim: an attendance, and 6 non-responses of 20. */
     async sendOctober(value: number) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Visibility } from '../../../server/platform/access.ts';
 import { type EntryWorld, entryWorld, refusal } from './entry-world.ts';
 
@@ -132,7 +132,7 @@ describe('sending the month', () => {
   it('lets a reason stand for a value', async () => {
     await world.as('karim').monthlyEntry.saveCell(attendance(12));
     const result = await send([{ indicatorId: world.nonResponse, reason: 'Logiciel en panne' }]);
-    expect(result).toEqual({ submitted: true, missing: [] });
+    expect(result).toEqual({ submitted: true, missing: [], flagged: [] });
     expect(await world.cell(world.nonResponse, OCTOBER)).toMatchObject({
       state: 'unavailable',
       reason: 'Logiciel en panne',
@@ -146,38 +146,75 @@ describe('sending the month', () => {
     expect(missing).toMatchObject([{ indicatorId: world.attendance, obstacle: 'needs-reason' }]);
   });
 
-  it('asks for a word on an unlikely figure, and is content with it', async () => {
+  it('sends an unlikely figure, and flags it until a word is written for it', async () => {
     await world.history([10, 11, 9, 10, 12, 10]);
     await world.as('karim').monthlyEntry.saveCell(attendance(110));
     const word = { indicatorId: world.nonResponse, reason: 'Logiciel en panne' };
-    expect((await send([word])).missing).toMatchObject([{ indicatorId: world.attendance, obstacle: 'unconfirmed' }]);
-    const confirmed = { indicatorId: world.attendance, reason: 'Journée portes ouvertes' };
-    expect(await send([confirmed])).toMatchObject({ submitted: true });
-    expect(await world.cell(world.attendance, OCTOBER)).toMatchObject({
-      value: 110,
-      reason: 'Journée portes ouvertes',
-    });
+    const sent = await send([word]);
+    expect(sent).toMatchObject({ submitted: true, missing: [] });
+    expect(sent.flagged).toMatchObject([{ indicatorId: world.attendance, flags: [{ code: 'unusual' }, {}] }]);
+    const reason = 'Journée portes ouvertes';
+    await world.as('karim').monthlyEntry.saveCell({ ...attendance(110, 2), reason });
+    expect((await send()).flagged).toEqual([]);
   });
 
-  it('asks for a word when a part does not make its total, on the total alone, and one word anywhere is enough', async () => {
-    const compositions = [{ rule: 'adds-up', parts: [{ code: 'T-NON-REPONSE', term: 'denominator' }] }];
-    await world.db.indicator.update({ where: { id: world.attendance }, data: { compositions } });
-    await world.as('karim').monthlyEntry.saveCell(attendance(18));
-    const part = { organisationId: world.adefo, indicatorId: world.nonResponse, month: OCTOBER };
+  it('does not take the word written for a figure as one on another, nor a comment as one on any', async () => {
+    await world.history([10, 11, 9, 10, 12, 10]);
+    const reason = 'Journée portes ouvertes';
+    await world.as('karim').monthlyEntry.saveCell({ ...attendance(110), reason });
+    const other = await world
+      .as('karim')
+      .monthlyEntry.saveCell({ ...attendance(95, 1), reason, comment: 'deux salles' });
+    expect(other).toMatchObject({ value: 95, reason: null, comment: 'deux salles' });
+    const word = { indicatorId: world.nonResponse, reason: 'Logiciel en panne' };
+    expect((await send([word])).flagged).toMatchObject([{ indicatorId: world.attendance }]);
+  });
+
+  describe('parts and their total', () => {
+    const part = () => ({ organisationId: world.adefo, indicatorId: world.nonResponse, month: OCTOBER });
     const figures = { revision: 0, state: 'value' as const, numerator: 6, denominator: 20 };
-    await world.as('karim').monthlyEntry.saveCell({ ...part, ...figures });
-    const held = await send();
-    expect(held.submitted).toBe(false);
-    expect(held.missing).toMatchObject([
-      {
-        indicatorId: world.attendance,
-        obstacle: 'unconfirmed',
-        flags: [{ code: 'parts-exceed-whole', sum: 20, whole: 18, partCodes: ['T-NON-REPONSE'] }],
-      },
-    ]);
-    const word = { indicatorId: world.nonResponse, reason: 'deux situations de septembre' };
-    expect(await send([word])).toEqual({ submitted: true, missing: [] });
-    await world.db.indicator.update({ where: { id: world.attendance }, data: { compositions: [] } });
+    const compose = (rule: 'adds-up' | 'among' | null) =>
+      world.db.indicator.update({
+        where: { id: world.attendance },
+        data: { compositions: rule ? [{ rule, parts: [{ code: 'T-NON-REPONSE', term: 'denominator' }] }] : [] },
+      });
+    beforeEach(() => compose('adds-up'));
+    afterEach(() => compose(null));
+
+    it('refuses a part that passes its total, and a total that its parts pass, naming both', async () => {
+      await world.as('karim').monthlyEntry.saveCell(attendance(18));
+      const refused = await refusal(world.as('karim').monthlyEntry.saveCell({ ...part(), ...figures }));
+      const fact = { code: 'parts-exceed-whole', sum: 20, whole: 'Personnes ayant suivi un atelier', total: 18 };
+      expect(refused).toMatchObject({ code: 'INVALID', facts: { errors: [fact] } });
+      await world.as('karim').monthlyEntry.saveCell({ ...part(), ...figures, denominator: 18 });
+      expect((await refusal(world.as('karim').monthlyEntry.saveCell(attendance(17, 1)))).code).toBe('INVALID');
+    });
+
+    it('flags parts that do not reach their total, on the total alone, and one word anywhere is enough', async () => {
+      await world.as('karim').monthlyEntry.saveCell(attendance(24));
+      await world.as('karim').monthlyEntry.saveCell({ ...part(), ...figures });
+      const sent = await send();
+      expect(sent).toMatchObject({
+        submitted: true,
+        flagged: [{ indicatorId: world.attendance, flags: [{ code: 'parts-differ-from-whole', sum: 20, whole: 24 }] }],
+      });
+      const reason = 'quatre situations de septembre';
+      await world.as('karim').monthlyEntry.saveCell({ ...part(), ...figures, revision: 2, reason });
+      expect((await send()).flagged).toEqual([]);
+    });
+
+    it('asks again when the month is sent: what the catalogue says may have changed since', async () => {
+      await compose(null);
+      await world.as('karim').monthlyEntry.saveCell(attendance(18));
+      await world.as('karim').monthlyEntry.saveCell({ ...part(), ...figures });
+      await compose('among');
+      const held = await send();
+      expect(held.submitted).toBe(false);
+      expect(held.missing).toMatchObject([
+        { indicatorId: world.attendance, obstacle: 'impossible', refusals: [{ code: 'parts-exceed-whole' }] },
+        { indicatorId: world.nonResponse, obstacle: 'impossible' },
+      ]);
+    });
   });
 
   it('refuses what another person typed in this browser, whoever is signed in', async () => {

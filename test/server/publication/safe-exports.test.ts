@@ -34,6 +34,7 @@ const freeTexts = [
   ['IndicatorVersion', 'formula'],
   ['IndicatorAnnotation', 'text'],
   ['Action', 'title'],
+  ['Action', 'description'],
   ['Action', 'objectiveText'],
   ['Action', 'expectedText'],
   ['Target', 'quote'],
