@@ -15,8 +15,10 @@ import {
   firstMonthOf,
   type Given,
   type Span,
+  withSafeComparisons,
   withTargetsReached,
 } from './assembling.ts';
+import { ownFactsOf, withOwnFacts } from './own-facts.ts';
 import {
   type ConventionSpan,
   findConventionSpans,
@@ -67,6 +69,7 @@ async function loadYears(
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
   const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
+  const ownFacts = await ownFactsOf(db, records, spans, date);
   return spans.map((span) => {
     const figures = records.map((record) =>
       catalogueFigure(
@@ -77,7 +80,8 @@ async function loadYears(
         lastMonthKnown(span, date),
       ),
     );
-    const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
+    const complete =
+      span.organisationId === undefined ? withTargetsReached(withOwnFacts(figures, ownFacts(span))) : figures;
     return span.codes ? complete.filter((one) => span.codes?.includes(one.code)) : complete;
   });
 }
@@ -161,18 +165,6 @@ export async function figuresOfYears(
   if (visibility === 'working') return years.map((figures) => figures.map(({ isDominated: _, ...figure }) => figure));
   const published = years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
   return published.map((figures) => figures.map((figure) => withSafeComparisons(figure, published.flat())));
-}
-
-/** A comparison of few people is said only when it is the difference of two values that are: it would tell of its months. */
-function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure[]): CatalogueFigure {
-  if (!figure.sensitive) return figure;
-  const isSaid = (code: string, year: number, value: number) =>
-    published.some((one) => one.code === code && one.year === year && !one.hidden && one.value === value);
-  const comparisons = figure.comparisons.filter(
-    ({ year, now, before, whole }) =>
-      whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
-  );
-  return { ...figure, comparisons };
 }
 
 /** The line of one figure for scripts: the same numbers as the overview's, and the words that it shows. */
