@@ -95,7 +95,8 @@ function crosses({ from, to }: Import): string | undefined {
 }
 
 /** Repositories, the platform, the kept counts and the roll-up. */
-const holdsDatabase = /^server\/(platform\/|retention\/|[^/]+\/([a-z-]+-)?repository\.ts$|indicators\/roll-up\.ts$)/;
+const holdsDatabase =
+  /^server\/(platform\/|retention\/|[^/]+\/([a-z-]+-)?repository\.ts$|indicators\/(roll-up|validated-cells)\.ts$)/;
 
 const sharedRooms = new Set(['lib', 'ui', 'charts', 'styles']);
 

@@ -1,3 +1,4 @@
+import { targetWords } from '../../shared/domain/figures/figure-words.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import {
   frenchMonth,
@@ -16,7 +17,7 @@ export function comparisonWords({ comparison, unit }: EntryRow, month: Month): s
     comparison.expected === null
       ? ''
       : `, attendu fin ${frenchMonth(month).split(' ')[0]}${S}: ${frenchQuantity(round(comparison.expected), unit)}`;
-  return `cible ${yearOf(month)}${S}: ${frenchQuantity(comparison.target, unit)}${expected}`;
+  return `cible ${yearOf(month)}${S}: ${targetWords({ target: comparison.target, unit })}${expected}`;
 }
 
 /** An expectation is a way, not a count: one decimal is enough. */
@@ -30,7 +31,7 @@ export function comparisonSentence({ comparison, unit }: EntryRow, month: Month)
     `Depuis janvier ${yearOf(month)}, votre structure${S}: ${of(comparison.own)}`,
     `territoire${S}: ${of(comparison.territory)}`,
     comparison.expected !== null && `attendu à la fin ${frenchOfMonth(month)}${S}: ${of(comparison.expected)}`,
-    comparison.target !== null && `cible de l’année${S}: ${of(comparison.target)}`,
+    comparison.target !== null && `cible de l’année${S}: ${targetWords({ target: comparison.target, unit })}`,
   ];
   return `${parts.filter(Boolean).join(' ; ')}.`.replaceAll(' ;', '\u202f;');
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { targetWords } from '../../shared/domain/figures/figure-words.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { frenchMonthShort, frenchQuantity, frenchUnit } from '../../shared/domain/words/french-format.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -36,21 +37,23 @@ function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'mont
 function CardFacts({ row, month }: { row: EntryRow; month: Month }) {
   const { comparison, unit } = row;
   if (!comparison || (comparison.target === null && comparison.own === null)) return null;
-  const facts: Array<[string, number | null]> = [
-    ['Depuis janvier, votre structure', comparison.own],
-    ['Territoire', comparison.territory],
-    [`Attendu fin ${frenchMonthShort(month)}`, comparison.expected],
-    [`Cible ${yearOf(month)}`, comparison.target],
+  const counted = (value: number | null) => value !== null && frenchQuantity(Math.round(value * 10) / 10, unit);
+  const facts: Array<[string, string | false]> = [
+    ['Depuis janvier, votre structure', counted(comparison.own)],
+    ['Territoire', counted(comparison.territory)],
+    [`Attendu fin ${frenchMonthShort(month)}`, counted(comparison.expected)],
+    [`Cible ${yearOf(month)}`, comparison.target !== null && targetWords({ target: comparison.target, unit })],
   ];
   return (
     <dl className="entry-card-facts">
-      {facts.map(([label, value]) =>
-        value === null ? null : (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{frenchQuantity(Math.round(value * 10) / 10, unit)}</dd>
-          </div>
-        ),
+      {facts.map(
+        ([label, words]) =>
+          words && (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{words}</dd>
+            </div>
+          ),
       )}
     </dl>
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dropWaiting } from '../../server/imports/commit.ts';
 import { queryRows } from '../../server/platform/database/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { insertPublishedPartners } from '../seed/seed-partners.ts';
@@ -20,12 +21,6 @@ async function emptyTheRest(tx: Tx): Promise<void> {
   const tables = await queryRows(tx, name)`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (${kept}::text[]) ORDER BY 1`;
   await tx.$executeRaw`TRUNCATE ${Prisma.join(tables.map((one) => Prisma.raw(`"${one.name}"`)))}`;
-  // Rows of files that wait for a decision.
-  const waiting = await queryRows(
-    tx,
-    name,
-  )`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'staging' ORDER BY 1`;
-  for (const one of waiting) await tx.$executeRaw`DROP TABLE ${Prisma.raw(`staging."${one.name}"`)}`;
 }
 
 /**
@@ -38,6 +33,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
     async (tx) => {
       const { count } = await tx.setting.deleteMany({ where: { name: 'demonstration' } });
       if (count === 0) return;
+      await dropWaiting(tx);
       await emptyTheRest(tx);
       await insertPublishedPartners(tx, { again: true });
       await tx.mail.deleteMany({ where: { fictitious: true } });

@@ -228,15 +228,3 @@ export function withTargetsReached(figures: CatalogueFigure[]): CatalogueFigure[
         },
   );
 }
-
-/** A comparison of few people is said only when it is the difference of two values that are: it would tell of its months. */
-export function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure[]): CatalogueFigure {
-  if (!figure.sensitive) return figure;
-  const isSaid = (code: string, year: number, value: number) =>
-    published.some((one) => one.code === code && one.year === year && !one.hidden && one.value === value);
-  const comparisons = figure.comparisons.filter(
-    ({ year, now, before, whole }) =>
-      whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
-  );
-  return { ...figure, comparisons };
-}

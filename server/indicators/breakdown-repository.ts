@@ -9,7 +9,7 @@ import { sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRows, rowContent } from '../platform/database/rows.ts';
 import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
-import { countedCells } from './validated-repository.ts';
+import { countedCells } from './validated-cells.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 

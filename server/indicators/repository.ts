@@ -6,7 +6,7 @@ import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
-import { countedCells } from './validated-repository.ts';
+import { countedCells } from './validated-cells.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 

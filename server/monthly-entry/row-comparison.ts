@@ -1,3 +1,4 @@
+import type { FigureTarget } from '../../shared/domain/figures/figure.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -10,7 +11,8 @@ export interface RowComparison {
   territory: number | null;
   /** What the target expects of the territory over the months for which everyone answered. */
   expected: number | null;
-  target: number | null;
+  /** In a unit of its own when what is counted is not what is aimed at: participations for seventy people. */
+  target: Pick<FigureTarget, 'value' | 'unit'> | null;
   verdict: CatalogueFigure['verdict'];
 }
 
@@ -33,7 +35,7 @@ export async function comparisonsOf(
         own: owned.get(code)?.value ?? null,
         territory: value,
         expected,
-        target: target?.value ?? null,
+        target: target && { value: target.value, unit: target.unit },
         verdict,
       },
     ]),

@@ -11,7 +11,7 @@ import { carriesValue } from '../../shared/domain/expectation.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
-import { keepValidated } from '../indicators/validated-repository.ts';
+import { keepValidated } from '../indicators/validated-cells.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

@@ -50,8 +50,13 @@ const remark = z.object({
 });
 export type SentRemark = z.infer<typeof remark>;
 
+/** A remark as it waits with its row. `month`: the server refused a cell of a file of months, which read well. */
+export interface StoredRemark extends SentRemark {
+  month?: Month | null | undefined;
+}
+
 /** A remark in its place in the file: the sheet by its rank, the row by its number. */
-export interface PlacedRemark extends SentRemark {
+export interface PlacedRemark extends StoredRemark {
   row: number;
   sheet?: number | null | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { keepValidated } from '../../server/indicators/validated-repository.ts';
+import { keepValidated } from '../../server/indicators/validated-cells.ts';
 
 /** For cells that a test writes as validated, without the act: readers see them as they are now. */
 export async function keepEveryValidated(db: PrismaClient | Prisma.TransactionClient): Promise<void> {

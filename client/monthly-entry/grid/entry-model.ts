@@ -1,4 +1,5 @@
 import type { Composition } from '../../../shared/domain/entry/composition.ts';
+import type { FigureTarget } from '../../../shared/domain/figures/figure.ts';
 import type { Direction, TimeRule, Unit } from '../../../shared/domain/indicator.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
@@ -32,7 +33,7 @@ export interface EntryRow {
     own: number | null;
     territory: number | null;
     expected: number | null;
-    target: number | null;
+    target: Pick<FigureTarget, 'value' | 'unit'> | null;
   } | null;
 }
 

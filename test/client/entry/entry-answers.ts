@@ -77,7 +77,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         own: 283,
         territory: 205,
         expected: 58.333333333333336,
-        target: 70,
+        target: { value: 70, unit: 'persons' },
         verdict: 'reached',
       },
     },

@@ -141,7 +141,7 @@ describe('a request written by hand', () => {
     const { id } = await world.take({ ...handMade('workshop', []), rows });
     const { rejected, suspicious } = await world.db.import.findUniqueOrThrow({ where: { id: id! } });
     // A column about people is no field, and a code without a sentence is no reason.
-    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null }]);
+    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null, month: null }]);
     expect(suspicious).toMatchObject([{ field: 'participants' }, { field: null }]);
     expect(JSON.stringify([rejected, suspicious])).not.toMatch(/lastName|zzyzx/);
   });
