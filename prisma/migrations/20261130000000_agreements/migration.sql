@@ -58,12 +58,15 @@ INSERT INTO "Agreement" ("organisationId", "indicatorId", "fromMonth", register)
 SELECT "organisationId", "indicatorId", "fromMonth", register FROM "Assignment"
 WHERE register IS NOT NULL AND register <> 'monthly-return';
 
--- But the months in which a total was typed all the same: they were typed, and the register takes over again after them.
+-- But the months in which a total was typed all the same, or that are no count of rows: they were typed, and the register takes
+-- over again after them.
 WITH typed AS (
   SELECT a."organisationId", a."indicatorId", a."fromMonth" AS start, a.register, o.month,
     (left(o.month, 4)::int * 12 + right(o.month, 2)::int) - row_number() OVER (PARTITION BY o."organisationId", o."indicatorId" ORDER BY o.month) AS run
   FROM "Assignment" a JOIN "Observation" o USING ("organisationId", "indicatorId")
-  WHERE a.register IS NOT NULL AND a.register <> 'monthly-return' AND o.breakdown = '' AND o.origin = 'entry'
+  WHERE a.register IS NOT NULL AND a.register <> 'monthly-return' AND o.breakdown = ''
+    AND (o.origin = 'entry' OR o.origin = 'demo' AND NOT EXISTS (
+      SELECT FROM "RegisterRow" r WHERE r."organisationId" = o."organisationId" AND r.source = a.register))
     AND o.state <> 'missing' AND o.month >= a."fromMonth"),
 runs AS (
   SELECT "organisationId", "indicatorId", start, register, min(month) AS first,
