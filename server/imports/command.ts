@@ -8,19 +8,22 @@ import {
   openPartnerFile,
   type ReadingOptions,
 } from '../../shared/reading/open-partner-file.ts';
-import { type FileRefusal, Refused } from '../../shared/reading/refusal.ts';
+import { Refused } from '../../shared/reading/refusal.ts';
 import { counted } from '../../shared/reading/text.ts';
 import { droppedToSend, toldBy } from '../../shared/reading/to-send.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
+import { notFedSentence } from '../../shared/registers/feeding-words.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
-import { type AbsentChoice, formatOf } from '../../shared/schemas/import.ts';
+import { type AbsentChoice, formatOf, periodAnswer } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import { commandLineScope } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import { BadUse, GOOD, NOTHING_DONE } from '../platform/command.ts';
 import type { Platform } from '../platform/context.ts';
+import { isRefusal as isNotFed } from '../platform/errors.ts';
 import { type FileSource, hashOf, openFileSource, sha256 } from './file-source.ts';
 import {
+  changeLines,
   LocalRemarks,
   type PrintedPart,
   type PrintedReceipt,
@@ -71,6 +74,8 @@ function answersOf(texts: string[]): ColumnAnswers {
 
 /** Refuses an answer that is not one of the choices of its question. */
 function checkAnswers(opened: OpenedFile, answers: ColumnAnswers): void {
+  if (answers.period !== undefined && !periodAnswer(answers.period))
+    throw new BadUse(`« ${answers.period} » n’est pas une période : écrivez --answer period=2022-01..2022-12.`);
   for (const question of opened.questions) {
     const said = Object.entries(answers).find(([name]) => isAbout(name, question));
     if (!said || question.choices.some(({ choice }) => choice === said[1])) continue;
@@ -87,7 +92,8 @@ function settledBy(answers: ColumnAnswers) {
   const said = Object.values(answers);
   const absent = said.map((choice) => absentAnswers[choice]).find(Boolean);
   const moved = said.map((choice) => movedAnswers[choice]).find(Boolean);
-  return { ...(absent && { absent }), ...(moved && { moved }) };
+  const period = periodAnswer(answers.period);
+  return { ...(absent && { absent }), ...(moved && { moved }), ...(period && { period }) };
 }
 
 function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
@@ -103,6 +109,7 @@ function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
         `  ${registerOf(part.source).label}\u00a0: ${counted(part.accepted, 'prise')} sur ${part.rows} (${part.sheets.join(', ')})`,
     ),
     `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
+    ...changeLines(receipt.changes),
     ...remarkLines(receipt),
   ];
   console.log(lines.join('\n'));
@@ -194,6 +201,10 @@ export async function runImport(platform: Platform, args: string[]): Promise<num
   } catch (error) {
     // Damage deeper in the file: nothing of it was written.
     if (error instanceof Refused) return refused(error.refusal, values.json ?? false);
+    if (isNotFed(error, 'NOT_FED')) {
+      const message = notFedSentence(error.facts.organisation, error.facts.source);
+      return refused({ code: error.code, message }, values.json ?? false);
+    }
     throw error;
   } finally {
     source.close();
@@ -229,7 +240,7 @@ async function importFile(
   return receipt.accepted > 0 ? GOOD : NOTHING_DONE;
 }
 
-function refused({ code, message }: FileRefusal, json: boolean): number {
+function refused({ code, message }: { code: string; message: string }, json: boolean): number {
   if (json) console.log(JSON.stringify({ error: code, message }));
   else console.error(message);
   return NOTHING_DONE;

@@ -12,9 +12,10 @@ export interface CellChange {
   month: Month;
   before: number | Ratio | null;
   after: number | Ratio | null;
-  /** The cell is validated: the import leaves it as it is, and says so. */
   /** The month was validated: the new figure is a correction that waits. */
   waits: boolean;
+  /** By agreement the month's figure is not given this way: what is said here is not written, and stands beside as a check. */
+  typed?: boolean | undefined;
 }
 
 const figure = z.union([z.number(), z.object({ numerator: z.number(), denominator: z.number() })]);
@@ -53,6 +54,7 @@ const changes: z.ZodType<CellChange[]> = z.array(
     before: figure.nullable(),
     after: figure.nullable(),
     waits: z.boolean(),
+    typed: z.boolean().optional(),
   }),
 );
 

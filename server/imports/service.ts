@@ -5,6 +5,7 @@ import {
   type BeginImport,
   columnAnswers,
   type decideRows as decideInput,
+  type decidePeriod,
   type importFilters,
   type SentRow,
   type ToldByFile,
@@ -17,7 +18,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { findAbsent } from './absent-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
-import { findHabit, findHabits, keepAbsentHabit } from './habit-repository.ts';
+import { findHabit, findHabits, keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './judged-repository.ts';
 import { judge, beginImport as open, stageSentRows } from './prepare.ts';
 import {
@@ -132,6 +133,21 @@ export async function chooseAbsent(
   await platform.db.$transaction(async (tx) => {
     await keepAbsentChoice(tx, id, choice);
     await keepAbsentHabit(tx, scope, found.source, choice);
+  });
+}
+
+/** Says which months a file covers: of this one, and of the next ones of the same partner that fit in them. */
+export async function choosePeriod(
+  platform: Platform,
+  viewer: Viewer,
+  { id, from, to }: z.infer<typeof decidePeriod>,
+): Promise<void> {
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
+  if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
+  if (to < from) throw new AppError('INVALID', { fields: ['to'] });
+  await platform.db.$transaction(async (tx) => {
+    await keepTold(tx, id, { ...found.told, period: { from, to, why: 'answer' } });
+    await keepPeriodHabit(tx, scope, found.source, { from, to });
   });
 }
 

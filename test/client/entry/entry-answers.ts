@@ -38,7 +38,8 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
       definition: 'Participations aux ateliers de l’appartement pédagogique dans le mois.',
       hint: 'Participations : une même personne peut être comptée plusieurs fois, faute de connaître les personnes différentes.',
       compositions: [],
-      register: 'workshop',
+      register: null,
+      counted: [],
       assigned: [
         '2024-11',
         '2024-12',
@@ -92,7 +93,8 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
       definition: 'Ateliers thématiques de l’appartement pédagogique tenus dans le mois.',
       hint: 'L’annexe ne fixe pas de cible pour le nombre d’ateliers.',
       compositions: [],
-      register: 'workshop',
+      register: null,
+      counted: [],
       assigned: [
         '2024-11',
         '2024-12',

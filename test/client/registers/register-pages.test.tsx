@@ -88,13 +88,18 @@ describe('a register', () => {
     const [correct] = buttons().filter((name) => name.startsWith('Corriger : 31/10/2025'));
     await press(correct ?? '');
     await choose('Typologie', 'T2', dialog()).catch(() => fill('Typologie', 'T2', dialog()));
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
     expect(alert()).toContain('Dites pourquoi la ligne est corrigée');
     await fill('Raison de la correction', 'Erreur de saisie');
     server.answer({ registers: { correct: moved as unknown as Outputs['registers']['correct'] } });
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
+    expect(words(dialog())).toContain('Rien n’est encore enregistré');
+    expect(words(dialog())).toContain('4 → 5');
+    await press('Confirmer et enregistrer', dialog());
+    const asked = { key: dwellings.rows[0]?.key, cells: { typology: 'T2' }, reason: 'Erreur de saisie' };
     expect(server.sent('registers.correct')).toMatchObject([
-      { key: dwellings.rows[0]?.key, cells: { typology: 'T2' }, reason: 'Erreur de saisie' },
+      { ...asked, dryRun: true },
+      { ...asked, dryRun: false },
     ]);
     expect(said().join()).toContain('Logements captés, octobre 2025 : 4 → 5');
     expect(link('Reçu n° 31, avec de quoi annuler').getAttribute('href')).toBe('/imports/31');
@@ -103,11 +108,11 @@ describe('a register', () => {
   it('shows under each cell why the server refused it', async () => {
     const { server } = await open();
     await press('Saisir une ligne');
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
     expect(server.sent('registers.add')).toEqual([]);
     await choose('Typologie', 'T2', dialog()).catch(() => fill('Typologie', 'T2', dialog()));
     server.answer({ registers: { add: refused('INVALID', { cells: { captureDate: 'Écrivez une date.' } }) } });
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
     expect(alert()).toContain('Corrigez les cellules signalées.');
     expect(words(dialog())).toContain('Écrivez une date.');
     expect(server.sent('registers.add')).toMatchObject([{ organisationId: 4, cells: { typology: 'T2' } }]);
@@ -119,8 +124,14 @@ describe('a register', () => {
     await press(buttons().find((name) => name.startsWith('Retirer : 31/10/2025')) ?? '');
     await fill('Raison, gardée au journal', 'Doublon');
     server.answer({ registers: { remove: moved as unknown as Outputs['registers']['remove'] } });
-    await press('Retirer la ligne', dialog());
-    expect(server.sent('registers.remove')).toMatchObject([{ key: dwellings.rows[0]?.key, reason: 'Doublon' }]);
+    await press('Voir ce qui change', dialog());
+    expect(words(dialog())).toContain('4 → 5');
+    await press('Confirmer et retirer la ligne', dialog());
+    const asked = { key: dwellings.rows[0]?.key, reason: 'Doublon' };
+    expect(server.sent('registers.remove')).toMatchObject([
+      { ...asked, dryRun: true },
+      { ...asked, dryRun: false },
+    ]);
   });
 
   it('of another name does not exist', async () => {

@@ -49,12 +49,6 @@ describe('a register that comes again', () => {
     expect(revisions.map((one) => [one.origin, one.value])).toEqual([['register', 14]]);
   });
 
-  it('says that nothing happened in a month between two others', async () => {
-    await take([workshop('2025-03-04', 6), workshop('2025-05-06', 8)]);
-    expect(await world.cell('HH', 'IND-17', '2025-04')).toMatchObject({ state: 'value', value: 0, origin: 'register' });
-    expect(await world.cell('HH', 'IND-17', '2025-06')).toBeNull();
-  });
-
   it('corrects a validated figure: readers keep it until the correction is validated', async () => {
     const key = await put({ stage: 'validated', value: 99 });
     await keepEveryValidated(world.db);
