@@ -172,7 +172,9 @@ function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure
     ({ year, now, before, whole }) =>
       whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
   );
-  return { ...figure, comparisons };
+  const kept = new Set(comparisons.map(({ year }) => year));
+  const masked = figure.comparisons.map(({ year }) => year).filter((year) => !kept.has(year));
+  return { ...figure, comparisons, ...(masked.length > 0 && { maskedComparisons: masked }) };
 }
 
 /** One indicator over a year, refused when the code is unknown. */
