@@ -33,7 +33,11 @@ const summed: Omit<ColumnQuestion, 'answer'> = {
 
 function titlesOf(sheet: Sheet, grid: MonthGrid): string {
   const first = Math.min(...grid.lines.map(({ row }) => row));
-  const above = sheet.rows.filter(({ number }) => number < first).flatMap(({ cells }) => cells.map(cellText));
+  // A column « Cumul » beside the months is their total: it says nothing of them.
+  const totals = new Set(grid.droppedColumns);
+  const above = sheet.rows
+    .filter(({ number }) => number < first)
+    .flatMap(({ cells }) => cells.map(cellText).filter((text) => !totals.has(text)));
   return fold([sheet.name, ...above].join(' '));
 }
 

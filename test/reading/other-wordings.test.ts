@@ -57,6 +57,18 @@ describe('values of several months', () => {
     expect([file.questions.map(({ field }) => field), file.accepted]).toEqual([['values'], []]);
   });
 
+  it('a column « Cumul » beside the months is their total, and nothing is asked', () => {
+    const file = workbook(
+      sheet([
+        ['Relevé 2025'],
+        ['Indicateur', 'Janvier', 'Février', 'Cumul'],
+        ['ACOR', 5, 4, 9],
+        ['Sessions de formation', 1, 0, 1],
+      ]),
+    );
+    expect([file.questions, file.measures['ACO-01']]).toEqual([[], { '2025-01': 5, '2025-02': 4 }]);
+  });
+
   it('a rate is no count: by its title, or by a value under one among many places', () => {
     const places = (label: string, value: number): Table => [
       ['Relevé 2025'],
@@ -196,6 +208,16 @@ describe('sheets and layouts', () => {
     expect(refusal(sheet(table))).toMatch(/croisé/);
   });
 
+  it('totals of one way are a crossed table too', () => {
+    const table = [
+      ['Thème', 'Nombre de séances', 'Présents en tout'],
+      ['Budget', 5, 30],
+      ['Énergie', 4, 28],
+      ['Total', 9, 58],
+    ];
+    expect(refusal(sheet(table))).toMatch(/croisé/);
+  });
+
   it('months of sheets as partners write them', () => {
     const names = ['CCA fev 2025', 'sept-25', '202506', 'M7 2025'];
     const sheets = names.map((name) =>
@@ -277,6 +299,15 @@ describe('rows and cells', () => {
     const file = csv([exploc, ['1', '12/03/2025 ?', 'Dijon', 'Privé'], ['2', '05/03/2025*', 'Dijon', 'Privé']]);
     expect(file.measures['IND-09']).toEqual({ '2025-03': 2 });
     expect(codes(file.suspicious)).toEqual(['date-marked', 'date-marked']);
+  });
+
+  it('two dates in one cell say nothing of the order of the others', () => {
+    const dates = ['10/07/2025 / 11/07/2025', '05/07/2025', '06/07/2025'];
+    const file = csv([
+      ['N° dossier', 'Commandement de payer', 'Assignation'],
+      ...dates.map((date, at) => [`${at}`, '14/03/2025', date]),
+    ]);
+    expect([file.questions, codes(file.remarks)]).toEqual([[], ['date-several']]);
   });
 
   it('one real date that no day passes the twelfth among texts that all do is asked', () => {
