@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
+import { frenchList, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { RegisterColumn, SourceName } from '../../shared/registers/register.ts';
 import { useCommunes } from '../lib/answers/use-communes.ts';
@@ -68,18 +69,22 @@ export function RowDialog({
   const add = useMutation(trpc.registers.add.mutationOptions({ onSuccess }));
   const correct = useMutation(trpc.registers.correct.mutationOptions({ onSuccess }));
   const error = add.error ?? correct.error;
-  const faults = faultsOf(error);
+  const [empty, setEmpty] = useState<Cells>({});
+  const required = (column: RegisterColumn) => column.required === true || column.field === register.monthField;
+  const faults = { ...faultsOf(error), ...empty };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const changed = changedCells(before, cells);
     setAsked(null);
-    if (Object.keys(changed).length === 0) return setAsked('Rien n’a changé dans cette ligne.');
+    if (row && Object.keys(changed).length === 0) return setAsked('Rien n’a changé dans cette ligne.');
+    const blank = columns.filter((column) => !row && required(column) && (cells[column.field] ?? '').trim() === '');
+    setEmpty(Object.fromEntries(blank.map(({ field }) => [field, 'Cette valeur est nécessaire.'])));
+    if (blank.length > 0) return setAsked(`Il manque${S}: ${frenchList(blank.map(({ label }) => label))}.`);
     const dryRun = toMove === null;
     if (!row) return add.mutate({ source, organisationId, cells: changed, dryRun });
     if (reason.trim().length < 3) return setAsked('Dites pourquoi la ligne est corrigée, en quelques mots.');
     correct.mutate({ source, organisationId, key: row.key, cells: changed, reason, dryRun });
   };
-  const required = (column: RegisterColumn) => column.required === true || column.field === register.monthField;
   return (
     <Dialog
       open

@@ -105,11 +105,15 @@ describe('a register', () => {
     expect(link('Reçu n° 31, avec de quoi annuler').getAttribute('href')).toBe('/imports/31');
   });
 
-  it('shows under each cell why the server refused it', async () => {
+  it('asks for what a new row lacks, then shows under each cell why the server refused it', async () => {
     const { server } = await open();
     await press('Saisir une ligne');
     await press('Voir ce qui change', dialog());
+    expect(alert()).toMatch(/Il manque\s: Réf\. logement et Date de captation\./u);
+    expect(words(dialog())).toContain('Cette valeur est nécessaire.');
     expect(server.sent('registers.add')).toEqual([]);
+    await fill('Réf. logement', 'L-12', dialog());
+    await fill('Date de captation', '31/02/2025', dialog());
     await choose('Typologie', 'T2', dialog()).catch(() => fill('Typologie', 'T2', dialog()));
     server.answer({ registers: { add: refused('INVALID', { cells: { captureDate: 'Écrivez une date.' } }) } });
     await press('Voir ce qui change', dialog());
