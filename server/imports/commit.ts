@@ -22,12 +22,14 @@ import {
   closeImport,
   deleteImport,
   findImport,
+  findWaiting,
   type ImportRecord,
   type ImportScope,
   resetProgress,
   setProgress,
 } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
+import { refuseTypedCells } from './typed-cells.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -100,6 +102,7 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
   return platform.db.$transaction(
     async (tx) => {
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, counts, todayOf(platform)));
     },
@@ -133,6 +136,7 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await lockRegister(tx, scope, waiting.source);
       const prepared = (await findImport(tx, id)) ?? waiting;
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
         await lockManyMonths(tx);
@@ -185,6 +189,11 @@ async function close(
     after: { source, fileHash: prepared.fileHash, accepted: receipt.accepted, rejected: receipt.rejectedCount, cells },
     ...(prepared.reason && { reason: prepared.reason }),
   });
+}
+
+/** Throws away the rows of every import that waits. */
+export async function dropWaiting(tx: Tx): Promise<void> {
+  for (const id of await findWaiting(tx)) await dropStaging(tx, id);
 }
 
 /** Gives a prepared import up: its rows are thrown away, and nothing is left of it. */

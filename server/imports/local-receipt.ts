@@ -1,10 +1,12 @@
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import type { ColumnQuestion } from '../../shared/reading/column-questions.ts';
 import type { OpenedFile } from '../../shared/reading/open-partner-file.ts';
 import type { CellRemark, ReadRow, SkippedRow, UnreadSheet } from '../../shared/reading/partner-file.ts';
-import { type ReasonCode, reasonWith } from '../../shared/reading/reasons.ts';
+import { isReasonCode, type ReasonCode, reasonWith } from '../../shared/reading/reasons.ts';
 import { counted, quoted } from '../../shared/reading/text.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
+import type { PlacedRemark } from '../../shared/schemas/import.ts';
 import type { Receipt } from './commit.ts';
 import type { KeptOut } from './judged-repository.ts';
 
@@ -38,18 +40,30 @@ export class LocalRemarks {
   readonly remarks: CellRemark[] = [];
   readonly suspicious: CellRemark[] = [];
   private readonly asked = new Map<string, CellRemark>();
+  /** What the cells of a file of months said, by place and month. */
+  private readonly cells = new Map<string, string>();
 
   see(read: ReadRow): void {
     if (read.kind === 'rejected') {
       this.rejected.push(read.remark);
       return;
     }
+    const { series, month, value } = read.content;
+    if (series !== undefined) this.cells.set(`${placeOf(read.row, read.sheet)}|${month}`, String(value ?? ''));
     const unanswered = read.remarks.find(({ question }) => question?.stands === false);
     if (unanswered) this.asked.set(placeOf(unanswered.row, unanswered.sheet), unanswered);
     for (const remark of read.remarks) {
       if (remark === unanswered) continue;
       (remark.aside ? this.remarks : this.suspicious).push(remark);
     }
+  }
+
+  /** Why a cell of a file of months, which read well, is refused by the rules of the grid. */
+  refused({ row, sheet, month, code }: PlacedRemark, sheetNames: string[]): Printed[] {
+    if (!month || !isReasonCode(code)) return [];
+    const name = sheet ? sheetNames[sheet - 1] : undefined;
+    const value = this.cells.get(`${placeOf(row, name)}|${month}`) ?? '';
+    return [{ row, ...(name && { sheet: name }), column: frenchMonth(month), value, code, reason: reasonWith(code) }];
   }
 
   /** Why a row that was read stays out. */
@@ -122,7 +136,11 @@ export function printedPart(opened: OpenedFile, local: LocalRemarks, receipt: Re
     source: receipt.source,
     sheets: opened.sheetNames.filter((name) => !unread.has(name)),
     ...{ rows, accepted, changed, identical, duplicates, superseded, leftOut, outOfTerritory },
-    rejected: [...local.rejected, ...receipt.keptOut.map((one) => local.of(one, opened.sheetNames, numbered))],
+    rejected: [
+      ...local.rejected,
+      ...receipt.rejected.flatMap((one) => local.refused(one, opened.sheetNames)),
+      ...receipt.keptOut.map((one) => local.of(one, opened.sheetNames, numbered)),
+    ],
     remarks: local.remarks,
     suspicious: local.suspicious,
     skipped: opened.skipped(),

@@ -276,3 +276,9 @@ export function findOrganisations(db: PrismaClient, only: OrganisationScope | nu
     select: { id: true, code: true, name: true },
   });
 }
+
+/** The imports that are prepared, and not written. */
+export async function findWaiting(tx: Tx): Promise<number[]> {
+  const found = await tx.import.findMany({ where: { status: 'prepared' }, select: { id: true } });
+  return found.map(({ id }) => id);
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isDate, isMonth } from '../domain/month.ts';
+import { isDate, isMonth, type Month } from '../domain/month.ts';
 import { sourceNames } from '../registers/register.ts';
 import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
@@ -48,8 +48,13 @@ const remark = z.object({
 });
 export type SentRemark = z.infer<typeof remark>;
 
+/** A remark as it waits with its row. `month`: the server refused a cell of a file of months, which read well. */
+export interface StoredRemark extends SentRemark {
+  month?: Month | null | undefined;
+}
+
 /** A remark in its place in the file: the sheet by its rank, the row by its number. */
-export interface PlacedRemark extends SentRemark {
+export interface PlacedRemark extends StoredRemark {
   row: number;
   sheet?: number | null | undefined;
 }

@@ -95,7 +95,8 @@ describe('a first start without the demonstration', () => {
     });
     expect((await Promise.all(figures)).sort()).toEqual([
       '1 154 situations publié',
-      '329 personnes publié',
+      // The deliberation says « 329 personnes », quoted beside; what the workshops count is participations.
+      '329 participations publié',
       '87 ateliers publié',
     ]);
     await page.getByRole('combobox', { name: 'Année' }).selectOption('2024');
@@ -104,13 +105,19 @@ describe('a first start without the demonstration', () => {
       .getByRole('table', { name: /annexe en 2024/u })
       .getByRole('cell')
       .and(page.locator(':nth-child(3)'));
-    expect((await targets.allInnerTexts()).filter((text) => /\d/u.test(text))).toEqual([
+    const written = (await targets.allInnerTexts())
+      .map((text) => text.split('\n'))
+      .filter(([text = '']) => text !== '–');
+    for (const [target, reading] of written)
+      expect(reading, target).toMatch(/^échéance \S+ \d{4}, (écrite dans la convention|lecture retenue)/u);
+    expect(written.map(([text]) => text)).toEqual([
       '40\u00a0logements',
       '40\u00a0logements',
       '40\u00a0diagnostics',
       '100\u202f%',
       '0\u202f%',
       '70\u00a0personnes',
+      'oui',
       '10\u00a0réunions',
       '0,5\u00a0ETP',
     ]);

@@ -181,8 +181,10 @@ describe('the workspace', () => {
     await saved(page);
     await page.route('**/trpc/**reportTexts.tokenFigures**', async (route) => {
       const answer = await route.fetch();
-      const changed = (await answer.text()).replaceAll(/("code":"IND-16".*?"value":)\d+/gu, '$1777');
-      await route.fulfill({ response: answer, body: changed });
+      const changed = JSON.parse(await answer.text(), (_key, one) =>
+        one?.code === 'IND-16' ? { ...one, quantity: { value: 777 }, value: 777 } : one,
+      );
+      await route.fulfill({ response: answer, json: changed });
     });
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
     await expect.poll(() => chip.innerText(), { timeout: 70_000, interval: 1_000 }).not.toBe(before);

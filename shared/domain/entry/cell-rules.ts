@@ -35,7 +35,7 @@ export type CellRefusalCode = CellRefusal['code'];
 const sentences: Record<CellRefusalCode, string> = {
   'future-month': 'Ce mois n’a pas encore commencé. Choisissez le mois en cours ou un mois passé.',
   'not-assigned': 'Cet indicateur n’est pas demandé à cette organisation pour ce mois.',
-  'not-a-number': `Ce texte n’est pas un nombre. Exemples${S}: 1${S}234,5, ~12 pour une estimation, NC, un tiret.`,
+  'not-a-number': `Un nombre est attendu, et ce texte n’en est pas un${S}: écrivez-le en chiffres, ou NC s’il n’est pas connu.`,
   'percent-sign': `Un nombre est attendu, pas un pourcentage${S}: donnez le nombre lui-même.`,
   'other-unit': `Ce nombre porte une autre unité que celle de la ligne${S}: donnez le nombre seul.`,
   'two-numbers': 'Un taux se donne par ses deux nombres, par exemple 330/372.',

@@ -30,7 +30,7 @@ const refused: readonly [RegExp, string][] = [
 const readers = [
   'shared/reading/',
   'shared/domain/site/rgaa',
-  'shared/domain/entry/number-check.ts',
+  'shared/domain/entry/typed-figure.ts',
   'shared/domain/finance/finance-cents.ts',
   // A mail is sent.
   'client/mails/',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import type { SentRow } from '../../../shared/schemas/import.ts';
-import { keepEveryValidated } from '../../setup/validated-cells.ts';
+import { keepEveryValidated, validateSeen } from '../../setup/validated-cells.ts';
 import { dump, handMade, type ImportWorld, importWorld } from './import-world.ts';
 
 let world: ImportWorld;
@@ -109,7 +109,7 @@ describe('a register that comes again', () => {
     const coordinator = world.as({ role: 'coordinator' });
     const [changed] = await Promise.all([
       take([workshop('2025-03-04', 7)]),
-      coordinator.collection.validate({ returns: [{ organisationId, month: '2025-03' }] }),
+      validateSeen(coordinator.collection, [{ organisationId, month: '2025-03' }]),
     ]);
     const { value, stage } = (await world.cell('HH', 'IND-17', '2025-03'))!;
     const waits = changed.changes.some((one) => one.waits && one.code === 'IND-17' && one.month === '2025-03');
@@ -147,7 +147,7 @@ describe('a request written by hand', () => {
     const { id } = await world.take({ ...handMade('workshop', []), rows });
     const { rejected, suspicious } = await world.db.import.findUniqueOrThrow({ where: { id: id! } });
     // A column about people is no field, and a code without a sentence is no reason.
-    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null }]);
+    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null, month: null }]);
     expect(suspicious).toMatchObject([{ field: 'participants' }, { field: null }]);
     expect(JSON.stringify([rejected, suspicious])).not.toMatch(/lastName|zzyzx/);
   });
