@@ -62,7 +62,7 @@ describe('a comparison says the months that it rests on', () => {
   });
 
   it('or that it is not published, which is not that there is none', () => {
-    const figure = { comparisons: [], year: 2026, unit: 'persons' } as const;
+    const figure = { comparisons: [], year: 2026, unit: 'persons' as const };
     const masked = 'comparaison avec 2025 : masqué (secret statistique)';
     expect(plain(comparisonWords({ ...figure, maskedComparisons: [2025] }, 2025))).toBe(masked);
     expect(plain(comparisonWords({ ...figure, hidden: true }, 2025))).toBe(masked);
@@ -101,6 +101,8 @@ const reserved = {
   partial: false,
   silent: [],
   origin: 'observed',
+  unit: 'dwellings',
+  waiting: null,
 } as const satisfies Parameters<typeof reserveWords>[0];
 const A = { id: 'A', name: 'SOLIHA' };
 const B = { id: 'B', name: 'ADEFO' };
