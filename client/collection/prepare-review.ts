@@ -2,7 +2,7 @@ import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
-import { frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { flagWords } from '../lib/words/flag-words.ts';
 
 interface Content {
@@ -20,6 +20,7 @@ interface Cell extends Content {
   stage: string;
   review: string;
   origin: string;
+  revision: number;
   updatedBy: string | null;
 }
 
@@ -55,6 +56,8 @@ export interface ReviewLine {
   label: string;
   stage: string;
   review: string;
+  /** Of the cell that is on the screen; null: there is none. */
+  revision: number | null;
   state: CellState;
   now: string;
   previousMonth: string;
@@ -124,6 +127,23 @@ function publishedWords({ published, revised }: ReviewData, indicatorId: number,
   return `${contentWords({ ...former, reason: null, comment: null }, unit)} (${published.edition})`;
 }
 
+const isReady = ({ stage, review }: ReviewLine) => stage === 'submitted' && review !== 'returned';
+
+/** The cells of some lines that may be validated, as they are on the screen. */
+export const seenCells = (lines: readonly ReviewLine[]) =>
+  lines.filter(isReady).flatMap(({ indicatorId, revision }) => (revision === null ? [] : [{ indicatorId, revision }]));
+
+/** What a validation did. Examples: « 14 valeurs validées. », « 14 valeurs validées, 2 laissées dont 1 attend une réponse. » */
+export function validationWords(results: ReadonlyArray<{ validated: number; left: number; waiting: number }>): string {
+  const sum = (of: (one: (typeof results)[number]) => number) => results.reduce((total, one) => total + of(one), 0);
+  const [validated, left, waiting] = [sum((one) => one.validated), sum((one) => one.left), sum((one) => one.waiting)];
+  const done = frenchCount(validated, 'valeur validée', 'valeurs validées');
+  if (left === 0) return `${done}.`;
+  const others = frenchCount(left, 'laissée', 'laissées');
+  if (waiting === 0) return `${done}, ${others}.`;
+  return `${done}, ${others} dont ${frenchCount(waiting, 'attend une réponse', 'attendent une réponse')}.`;
+}
+
 /** The lines of the review, in the order of the form, with the month before and the same month a year before. */
 export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
   const at = (indicatorId: number, when: Month) =>
@@ -141,6 +161,7 @@ export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
         label: row.label,
         stage: cell?.stage ?? 'draft',
         review: cell?.review ?? 'none',
+        revision: cell?.revision ?? null,
         state: cell?.state ?? 'missing',
         now: contentWords(cell, row.unit),
         previousMonth: contentWords(at(row.id, addMonths(month, -1)), row.unit),

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
-import { targetWords } from '../../shared/domain/figures/figure-words.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { frenchMonthShort, frenchQuantity, frenchUnit } from '../../shared/domain/words/french-format.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Card } from '../ui/layout/card.tsx';
 import { joinClasses } from '../ui/text/join-classes.ts';
+import { spanWords } from './comparison-words.ts';
 import { CellInput } from './grid/cell-input.tsx';
 import { type Cells, cellId, untouchedCell } from './grid/entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './grid/entry-model.ts';
@@ -37,23 +37,22 @@ function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'mont
 function CardFacts({ row, month }: { row: EntryRow; month: Month }) {
   const { comparison, unit } = row;
   if (!comparison || (comparison.target === null && comparison.own === null)) return null;
-  const counted = (value: number | null) => value !== null && frenchQuantity(Math.round(value * 10) / 10, unit);
-  const facts: Array<[string, string | false]> = [
-    ['Depuis janvier, votre structure', counted(comparison.own)],
-    ['Territoire', counted(comparison.territory)],
-    [`Attendu fin ${frenchMonthShort(month)}`, counted(comparison.expected)],
-    [`Cible ${yearOf(month)}`, comparison.target !== null && targetWords({ target: comparison.target, unit })],
+  const said = (value: number | null) => (value === null ? null : frenchQuantity(Math.round(value * 10) / 10, unit));
+  const facts: Array<[string, string | null]> = [
+    [`${spanWords(row, month)}, votre structure`, said(comparison.own)],
+    ['Territoire', said(comparison.territory)],
+    [`Attendu fin ${frenchMonthShort(month)}`, said(comparison.expected)],
+    ['Cible', comparison.target],
   ];
   return (
     <dl className="entry-card-facts">
-      {facts.map(
-        ([label, words]) =>
-          words && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{words}</dd>
-            </div>
-          ),
+      {facts.map(([label, value]) =>
+        value === null ? null : (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
       )}
     </dl>
   );

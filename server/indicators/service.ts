@@ -14,7 +14,6 @@ import {
   type Span,
   withTargetsReached,
 } from './assembling.ts';
-import { type FigureSummary, summaryOf } from './figure-summary.ts';
 import { ownFactsOf, withOwnFacts } from './own-facts.ts';
 import {
   type ConventionSpan,
@@ -174,16 +173,6 @@ function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure
       whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
   );
   return { ...figure, comparisons };
-}
-
-/** Every figure of a year up to a month, as the coordinator's overview shows it, for the command line. */
-export async function summariseFigures(
-  platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>,
-  year: number,
-  through?: Month,
-): Promise<FigureSummary[]> {
-  const figures = await loadFigures(platform, 'working', { year, through, compareWith: [year - 1] });
-  return figures.map((one) => summaryOf(one, platform.demonstration()));
 }
 
 /** One indicator over a year, refused when the code is unknown. */

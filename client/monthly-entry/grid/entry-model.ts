@@ -1,5 +1,4 @@
 import type { Composition } from '../../../shared/domain/entry/composition.ts';
-import type { FigureTarget } from '../../../shared/domain/figures/figure.ts';
 import type { Direction, TimeRule, Unit } from '../../../shared/domain/indicator.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
@@ -30,10 +29,11 @@ export interface EntryRow {
   target: { value: number; endMonth: Month } | null;
   /** The year so far: this organisation's, and the territory's against its target, as the overview counts them. */
   comparison: {
+    from: Month;
     own: number | null;
     territory: number | null;
     expected: number | null;
-    target: Pick<FigureTarget, 'value' | 'unit'> | null;
+    target: string | null;
   } | null;
 }
 

@@ -1,3 +1,4 @@
+import { printOfWords } from '../print.ts';
 import { editDistance, fold } from '../text.ts';
 import { communesOfFrance } from './commune-list.ts';
 
@@ -38,16 +39,8 @@ const noPlace =
 const elsewhere =
   /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|dijon)( .*)?$/;
 
-/**
- * A short print of a place as partners write it, by which what was said of it is remembered: its words may be somebody's.
- * FNV-1a on 64 bits.
- */
-export function placePrint(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const letter of placeKey(text))
-    hash = BigInt.asUintN(64, (hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n);
-  return hash.toString(16);
-}
+/** The print of a place, however it is written. */
+export const placePrint = (text: string): string => printOfWords(placeKey(text));
 
 /** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX, the department. */
 function placeKey(text: string): string {

@@ -74,10 +74,11 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         reading: 'stated',
       },
       comparison: {
+        from: '2025-01',
         own: 283,
         territory: 205,
         expected: 58.333333333333336,
-        target: { value: 70, unit: 'persons' },
+        target: '70\u00a0personnes (échéance décembre 2025)',
         verdict: 'reached',
       },
     },
@@ -124,6 +125,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
       ],
       target: null,
       comparison: {
+        from: '2025-01',
         own: 65,
         territory: 54,
         expected: null,

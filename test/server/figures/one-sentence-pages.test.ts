@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import '../../../client/indicators/indicator-page.tsx';
 import '../../../client/overview/meeting-page.tsx';
 import '../../../client/overview/overview-page.tsx';
-import { summariseFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import { comparisonWords } from '../../../shared/domain/figures/figure-words.ts';
 import type { Answers } from '../../client/harness/answering-server.ts';
 import { openPage } from '../../client/harness/open-page.tsx';

@@ -3,7 +3,8 @@ import { coverageWords, statusSentence, valueWords } from '../../shared/domain/f
 import type { PaceWord, Verdict, Why } from '../../shared/domain/figures/judgement.ts';
 import type { Unit } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import type { CatalogueFigure } from './assembling.ts';
+import type { Platform } from '../platform/context.ts';
+import { type CatalogueFigure, loadFigures } from './service.ts';
 
 /** The line of one figure for scripts: the same numbers as the overview's, and the words that it shows. */
 export interface FigureSummary {
@@ -64,7 +65,7 @@ function comparisonOf({ comparisons }: Figure): FigureSummary['comparison'] {
   return { value, now, before, year, months, used: Object.fromEntries(used.map((one) => [one.id, one.months])) };
 }
 
-export const summaryOf = (one: CatalogueFigure, fictitious: boolean): FigureSummary => ({
+const summaryOf = (one: CatalogueFigure, fictitious: boolean): FigureSummary => ({
   code: one.code,
   action: one.actions[0]?.key ?? null,
   label: one.label,
@@ -98,3 +99,13 @@ export const summaryOf = (one: CatalogueFigure, fictitious: boolean): FigureSumm
   origin: one.origin,
   fictitious,
 });
+
+/** Every figure of a year up to a month, as the coordinator's overview shows it, for the command line. */
+export async function summariseFigures(
+  platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>,
+  year: number,
+  through?: Month,
+): Promise<FigureSummary[]> {
+  const figures = await loadFigures(platform, 'working', { year, through, compareWith: [year - 1] });
+  return figures.map((one) => summaryOf(one, platform.demonstration()));
+}
