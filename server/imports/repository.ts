@@ -269,13 +269,14 @@ export function findCommunes(db: PrismaClient) {
   return db.commune.findMany({ select: { inseeCode: true, name: true } });
 }
 
-/** The organisations that one may import for: one's own, or all when `only` is null. */
-export function findOrganisations(db: PrismaClient, only: OrganisationScope | null) {
-  return db.organisation.findMany({
+/** The organisations that one may import for, with the registers that each feeds: one's own, or all when `only` is null. */
+export async function findOrganisations(db: PrismaClient, only: OrganisationScope | null) {
+  const found = await db.organisation.findMany({
     where: only ? { id: only.organisationId } : {},
     orderBy: { name: 'asc' },
-    select: { id: true, code: true, name: true },
+    select: { id: true, code: true, name: true, feeds: { distinct: ['source'], select: { source: true } } },
   });
+  return found.map(({ feeds, ...one }) => ({ ...one, feeds: feeds.map(({ source }) => sourceName.parse(source)) }));
 }
 
 /** The imports that are prepared, and not written. */

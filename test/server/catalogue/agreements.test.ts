@@ -95,18 +95,20 @@ describe('what is agreed', () => {
   });
 
   it('in the demonstration, every month that is counted says what its rows say', async () => {
-    for (const [organisation, source] of [
-      ['SOLIHA', 'captured-dwelling'],
-      ['DDETS', 'eviction-procedure'],
-      ['SIAO', 'siao-request'],
-      ['HH', 'workshop'],
-      ['ADEFO', 'cca-request'],
+    const wrong: string[] = [];
+    for (const source of [
+      'captured-dwelling',
+      'eviction-procedure',
+      'siao-request',
+      'workshop',
+      'cca-request',
     ] as const) {
       const { changes } = await world.take(handMade(source, []));
-      const wrong = changes.map(({ code, month }) => `${organisation} ${code} ${month}`);
-      // SOLIHA gave nothing in July 2024, and got its stock of September wrong: its rows know better.
-      const accidents = ['IND-02 2024-07', 'IND-03 2024-07', 'IND-03 2024-09', 'IND-03b 2024-07'];
-      expect(wrong).toEqual(organisation === 'SOLIHA' ? accidents.map((one) => `SOLIHA ${one}`) : []);
+      wrong.push(...changes.map(({ code, month }) => `${code} ${month}`));
     }
+    // The accidents that the demonstration shows: a month that SOLIHA could not give, a stock that it got wrong, and a month
+    // that the SIAO could not count. Their rows know better.
+    const accidents = ['IND-02 2024-07', 'IND-03 2024-07', 'IND-03 2024-09', 'IND-03b 2024-07', 'SIAO-03 2025-02'];
+    expect(wrong).toEqual(accidents);
   });
 });
