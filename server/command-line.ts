@@ -51,7 +51,7 @@ function lastMonthAsked(text: string | undefined, year: number): Month | undefin
 }
 
 async function runIndicators(installation: Installation, args: string[]): Promise<number> {
-  const { summariseFigures } = await import('./indicators/service.ts');
+  const { summariseFigures } = await import('./indicators/summary.ts');
   const { values } = parseArgs({
     args,
     options: { year: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } },

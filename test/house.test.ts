@@ -94,8 +94,9 @@ function crosses({ from, to }: Import): string | undefined {
   return fine ? undefined : `${from} imports ${to}: ${wall.law}`;
 }
 
-/** Repositories, the platform, the kept counts and the roll-up. */
-const holdsDatabase = /^server\/(platform\/|retention\/|[^/]+\/([a-z-]+-)?repository\.ts$|indicators\/roll-up\.ts$)/;
+/** Repositories, the platform, what is contributed, the kept counts and the roll-up. */
+const holdsDatabase =
+  /^server\/(platform\/|contributions\/|retention\/|[^/]+\/([a-z-]+-)?repository\.ts$|indicators\/roll-up\.ts$)/;
 
 const sharedRooms = new Set(['lib', 'ui', 'charts', 'styles']);
 
@@ -195,6 +196,7 @@ describe('the walls', () => {
 const serverFloors = [
   ['postgres'],
   ['platform'],
+  ['contributions'],
   ['accounts', 'conventions', 'documents', 'retention'],
   ['absences', 'audit', 'help', 'indicators', 'mails'],
   ['catalogue', 'evictions', 'housing', 'monthly-entry', 'organisation-share', 'report-texts', 'status'],

@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { frenchCount, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
@@ -14,8 +13,10 @@ import { Link } from '../ui/text/link.tsx';
 import { CounterLine } from './collection-counters.tsx';
 import { CollectionFilters, filterRows } from './collection-filters.tsx';
 import type { MatrixCell, MatrixRow } from './matrix-row-header.tsx';
+import { validationWords } from './prepare-review.ts';
 import { returnKeyOf } from './return-key.ts';
 import { ReturnMatrix } from './return-matrix.tsx';
+import { ValidateDialog } from './validate-dialog.tsx';
 import './collection.css';
 
 function useValidation(onDone: () => void) {
@@ -29,22 +30,17 @@ function useValidation(onDone: () => void) {
   );
 }
 
-function validationWords(results: ReadonlyArray<{ status: string; waiting: number }>): string {
-  const whole = results.filter((one) => one.status === 'validated').length;
-  const waiting = results.filter((one) => one.waiting > 0).length;
-  const done = `${frenchCount(whole, 'envoi validé', 'envois validés')}.`;
-  if (waiting === 0) return done;
-  const others = waiting > 1 ? 'leurs' : 'ses';
-  return `${done} ${frenchCount(waiting, 'attend', 'attendent')} une réponse à une question${S}: ${others} autres cellules sont validées.`;
-}
-
 /** `/collecte`: who has sent what. */
 export function CollectionPage() {
   const trpc = useTRPC();
   const { annee, organisation, statut } = useSearch({ from: '/collecte' });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const query = useQuery(trpc.collection.matrix.queryOptions({ year: annee }));
-  const validation = useValidation(() => setSelected(new Set()));
+  const [asking, setAsking] = useState(false);
+  const validation = useValidation(() => {
+    setSelected(new Set());
+    setAsking(false);
+  });
   if (!query.data) return <PageState query={query} label="Chargement de la collecte" lines={10} />;
   const { months, counters, lastMonth, years } = query.data;
   const rows: readonly MatrixRow[] = query.data.organisations;
@@ -81,16 +77,26 @@ export function CollectionPage() {
               variant="primary"
               icon="check"
               disabled={chosen.length === 0}
-              busy={validation.isPending}
-              onClick={() => validation.mutate({ returns: chosen })}
+              onClick={() => {
+                validation.reset();
+                setAsking(true);
+              }}
             >
               {chosen.length === 0
                 ? 'Valider la sélection'
                 : `Valider ${frenchCount(chosen.length, 'envoi', 'envois')}`}
             </Button>
             {validation.data && <Callout tone="success" live="polite" title={validationWords(validation.data)} />}
-            {validation.error && <Callout tone="danger" live="assertive" title={errorMessage(validation.error)} />}
           </div>
+          {asking && chosen.length > 0 && (
+            <ValidateDialog
+              returns={chosen}
+              busy={validation.isPending}
+              error={validation.error}
+              onClose={() => setAsking(false)}
+              onValidate={(returns) => validation.mutate({ returns })}
+            />
+          )}
           {shown.length === 0 ? (
             <EmptyState title="Aucune organisation dans cet état" headingLevel={2}>
               Choisissez un autre état, ou effacez les filtres au-dessus.

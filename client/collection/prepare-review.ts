@@ -3,7 +3,7 @@ import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
-import { frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { flagWords } from '../lib/words/flag-words.ts';
 
 interface Content {
@@ -21,6 +21,7 @@ interface Cell extends Content {
   stage: string;
   review: string;
   origin: string;
+  revision: number;
   updatedBy: string | null;
 }
 
@@ -56,6 +57,8 @@ export interface ReviewLine {
   label: string;
   stage: string;
   review: string;
+  /** Of the cell that is on the screen; null: there is none. */
+  revision: number | null;
   state: CellState;
   now: string;
   previousMonth: string;
@@ -125,6 +128,23 @@ function publishedWords({ published, revised }: ReviewData, indicatorId: number,
   return `${contentWords({ ...former, reason: null, comment: null }, unit)} (${published.edition})`;
 }
 
+const isReady = ({ stage, review }: ReviewLine) => stage === 'submitted' && review !== 'returned';
+
+/** The cells of some lines that may be validated, as they are on the screen. */
+export const seenCells = (lines: readonly ReviewLine[]) =>
+  lines.filter(isReady).flatMap(({ indicatorId, revision }) => (revision === null ? [] : [{ indicatorId, revision }]));
+
+/** What a validation did. Examples: « 14 valeurs validées. », « 14 valeurs validées, 2 laissées dont 1 attend une réponse. » */
+export function validationWords(results: ReadonlyArray<{ validated: number; left: number; waiting: number }>): string {
+  const sum = (of: (one: (typeof results)[number]) => number) => results.reduce((total, one) => total + of(one), 0);
+  const [validated, left, waiting] = [sum((one) => one.validated), sum((one) => one.left), sum((one) => one.waiting)];
+  const done = frenchCount(validated, 'valeur validée', 'valeurs validées');
+  if (left === 0) return `${done}.`;
+  const others = frenchCount(left, 'laissée', 'laissées');
+  if (waiting === 0) return `${done}, ${others}.`;
+  return `${done}, ${others} dont ${frenchCount(waiting, 'attend une réponse', 'attendent une réponse')}.`;
+}
+
 /** What deserves a look first: what is flagged and has no word, then what is flagged. */
 function rankOf({ remarks }: ReviewLine, cell: Cell | undefined): number {
   if (remarks.length === 0) return 2;
@@ -148,6 +168,7 @@ export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
         label: row.label,
         stage: cell?.stage ?? 'draft',
         review: cell?.review ?? 'none',
+        revision: cell?.revision ?? null,
         state: cell?.state ?? 'missing',
         now: contentWords(cell, row.unit),
         previousMonth: contentWords(at(row.id, addMonths(month, -1)), row.unit),

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Month } from '../../shared/domain/month.ts';
 import { frenchCount, frenchDate, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
@@ -14,7 +14,7 @@ import { PageHeader } from '../ui/layout/page-header.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Table } from '../ui/table/table.tsx';
-import { prepareReview, type ReviewData, type ReviewLine } from './prepare-review.ts';
+import { prepareReview, type ReviewData, type ReviewLine, seenCells, validationWords } from './prepare-review.ts';
 import { reviewColumns } from './review-columns.tsx';
 import { WordsDialog } from './words-dialog.tsx';
 import './collection.css';
@@ -84,12 +84,26 @@ export function ReturnReviewPage() {
   const organisationId = Number(organisation);
   const { query, validate, returnCell, unlock } = useReview(organisationId, month);
   const [writing, setWriting] = useState<Writing | null>(null);
+  const navigate = useNavigate();
   const data = query.data;
   const lines = data ? prepareReview(data, month) : [];
   const { changed, onlyChanged, shown, setOnlyChanged } = useShown(data, lines);
   if (!query.data) return <PageState query={query} label="Chargement de l’envoi" lines={8} />;
   const key = { organisationId, month };
-  const ready = lines.filter((line) => line.stage === 'submitted' && line.review !== 'returned').length;
+  const ready = seenCells(lines);
+  const { next } = query.data;
+  /** Once nothing is left of a month, the next one that waits comes by itself. */
+  const onValidate = (cells: typeof ready) =>
+    validate.mutate(
+      { returns: [{ ...key, cells }] },
+      {
+        onSuccess: ([done]) => {
+          if (!next || !done || done.left > done.waiting) return;
+          const params = { organisation: String(next.organisationId), month: next.month };
+          navigate({ to: '/collecte/$organisation/$month', params });
+        },
+      },
+    );
   const validated = lines.some((line) => line.stage === 'validated');
   const failure = validate.error ?? returnCell.error ?? unlock.error;
   const onWritten = (text: string) => {
@@ -118,11 +132,11 @@ export function ReturnReviewPage() {
             <Button
               variant="primary"
               icon="check"
-              disabled={ready === 0}
+              disabled={ready.length === 0}
               busy={validate.isPending}
-              onClick={() => validate.mutate({ returns: [{ organisationId, month }] })}
+              onClick={() => onValidate(ready)}
             >
-              {ready === 0 ? 'Rien à valider' : `Valider ${frenchCount(ready, 'cellule', 'cellules')}`}
+              {ready.length === 0 ? 'Rien à valider' : `Valider ${frenchCount(ready.length, 'valeur', 'valeurs')}`}
             </Button>
           </>
         }
@@ -148,6 +162,13 @@ export function ReturnReviewPage() {
           />
         </div>
       )}
+      {validate.data && !failure && (
+        <Callout tone="success" live="polite" title={validationWords(validate.data)}>
+          {next
+            ? `À valider ensuite${S}: ${next.organisation}, ${frenchMonth(next.month)}.`
+            : 'Plus rien n’attend d’être validé.'}
+        </Callout>
+      )}
       {failure && <Callout tone="danger" live="assertive" title={errorMessage(failure)} />}
       {lines.length === 0 ? (
         <EmptyState
@@ -163,7 +184,7 @@ export function ReturnReviewPage() {
           hideCaption
           columns={reviewColumns({
             month,
-            onValidate: (line) => validate.mutate({ returns: [{ ...key, indicatorIds: [line.indicatorId] }] }),
+            onValidate: (line) => onValidate(seenCells([line])),
             onReturn: (line) => setWriting({ act: 'return', line }),
             onUnlock: (line) => setWriting({ act: 'unlock', line }),
           })}

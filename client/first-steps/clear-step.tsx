@@ -37,7 +37,7 @@ export function ClearStep({ demonstration, territory }: { demonstration: Demonst
           <li key={words}>{words}</li>
         ))}
       </ul>
-      <p>Restent : le journal, et ce que de vraies personnes ont saisi ou importé.</p>
+      <p>Restent{S}: le journal et les comptes de vraies personnes.</p>
       {obstacle ? (
         <Callout tone="warning" title="Pas depuis ce compte">
           {obstacles[obstacle]}

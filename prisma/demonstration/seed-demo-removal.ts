@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dropStaging } from '../../server/imports/staging-repository.ts';
+import { dropWaiting } from '../../server/imports/commit.ts';
 import { queryRows } from '../../server/platform/database/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { insertPublishedPartners } from '../seed/seed-partners.ts';
@@ -32,8 +32,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
     async (tx) => {
       const { count } = await tx.setting.deleteMany({ where: { name: 'demonstration' } });
       if (count === 0) return;
-      const waiting = await tx.import.findMany({ where: { status: 'prepared' }, select: { id: true } });
-      for (const { id } of waiting) await dropStaging(tx, id);
+      await dropWaiting(tx);
       await emptyTheRest(tx);
       await insertPublishedPartners(tx, { again: true });
       await tx.mail.deleteMany({ where: { fictitious: true } });

@@ -1,5 +1,5 @@
+import { keepValidated } from '../../server/contributions/counted-cells.ts';
 import { refreshRollUp } from '../../server/indicators/roll-up.ts';
-import { keepValidated } from '../../server/indicators/validated-repository.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { demonstrationAccounts } from '../seed/seed-accounts.ts';
 import { DEMONSTRATION_DATE } from './seed-demo.ts';

@@ -4,7 +4,7 @@ import {
   type ReturnStanding,
   waitsForOrganisation,
 } from '../../shared/domain/entry/return-standing.ts';
-import { addMonths, type IsoDate, type Month } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Asked, type BoardLine, type BoardReturn, loadBoard, type Span } from './board.ts';
@@ -84,6 +84,23 @@ export async function outstanding(
       })),
     }))
     .filter(({ months }) => months.length > 0);
+}
+
+/** The return that waits for validation first: the oldest month, then by name; another than the one in hand. */
+export async function nextToValidate(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  scopeOf: (organisationId: number) => OrganisationScope,
+  inHand: { organisationId: number; month: Month },
+): Promise<{ organisationId: number; organisation: string; month: Month } | null> {
+  const through = monthOf(platform.referenceDate());
+  const { lines } = await loadBoard(platform, scopeOf, { from: addMonths(through, 1 - MONTHS_BACK), to: through });
+  const waiting = lines.flatMap(({ organisation: { id, name }, returns }) =>
+    returns
+      .filter(({ ready }) => ready.length > 0)
+      .map(({ month }) => ({ organisationId: id, organisation: name, month }))
+      .filter((one) => one.organisationId !== inHand.organisationId || one.month !== inHand.month),
+  );
+  return waiting.toSorted((a, b) => a.month.localeCompare(b.month))[0] ?? null;
 }
 
 /** A return that was due and is not sent. */

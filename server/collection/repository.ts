@@ -142,6 +142,16 @@ const formerColumns = {
 const inReview = ({ organisationId }: OrganisationScope, month: Month) =>
   ({ organisationId, month, breakdown: '', stage: 'submitted' }) satisfies Prisma.ObservationWhereInput;
 
+/** The cells of a month as they were validated last. */
+export async function listValidatedCells({ organisationId }: OrganisationScope, db: Reading, month: Month) {
+  const cells = await db.validatedCell.findMany({
+    where: { organisationId, month, breakdown: '' },
+    select: { indicatorId: true, state: true, value: true, numerator: true, denominator: true },
+  });
+  return cells.map(withState);
+}
+export type ValidatedCell = Awaited<ReturnType<typeof listValidatedCells>>[number];
+
 /** The last validated content of each cell that was validated once and opened since. */
 export async function listValidatedContents(scope: OrganisationScope, db: Reading, month: Month) {
   const former = await db.observationRevision.findMany({

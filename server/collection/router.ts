@@ -2,12 +2,13 @@ import {
   cellsInput,
   matrixInput,
   returnCellInput,
+  toValidateInput,
   unlockInput,
   validateInput,
 } from '../../shared/schemas/collection.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { matrix } from './matrix.ts';
-import { askAbout, cells, unlock, validate } from './service.ts';
+import { askAbout, cells, toValidate, unlock, validate } from './service.ts';
 
 export const collectionRouter = router({
   matrix: allowed('collection.read')
@@ -16,6 +17,9 @@ export const collectionRouter = router({
   cells: allowed('collection.read')
     .input(cellsInput)
     .query(({ ctx, input }) => cells(ctx, ctx.viewer, input)),
+  toValidate: allowed('collection.review')
+    .input(toValidateInput)
+    .query(({ ctx, input }) => toValidate(ctx, ctx.viewer, input)),
   validate: allowed('collection.review')
     .input(validateInput)
     .mutation(({ ctx, input }) => validate(ctx, ctx.viewer, input)),

@@ -1,27 +1,38 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { moveCell, moveReturn } from '../../shared/domain/entry/return-status.ts';
-import type { Month } from '../../shared/domain/month.ts';
-import type { ReturnCellInput, UnlockInput, ValidateInput } from '../../shared/schemas/collection.ts';
+import { type Month, monthOf } from '../../shared/domain/month.ts';
+import type {
+  ReturnCellInput,
+  SeenCell,
+  ToValidateInput,
+  UnlockInput,
+  ValidateInput,
+} from '../../shared/schemas/collection.ts';
 import { lockManyMonths } from '../indicators/roll-up.ts';
 import { grid } from '../monthly-entry/grid.ts';
+import { refuseUnfit, type SentCell, sentCells } from '../monthly-entry/review.ts';
 import { holdMonth, lockReturn, lockTimeouts, moveCells, returnCell, validateCells } from '../monthly-entry/service.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { nextToValidate } from './outstanding.ts';
 import { revisedSincePublication } from './publication.ts';
 import * as repository from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
-type Acting = Pick<Platform, 'db' | 'clock'>;
+type Acting = Pick<Platform, 'db' | 'clock' | 'referenceDate'>;
 interface ReturnKey {
   organisationId: number;
   month: Month;
 }
 
-/** What a validation did to one return: cells validated, cells that wait for an answer, and where the return stands. */
+/** What a validation did to one return: cells validated, cells that were sent and are left, and where the return stands. */
 export interface Validation extends ReturnKey {
   validated: number;
+  /** Not validated: those that nobody chose, and those that wait for an answer. */
+  left: number;
+  /** Of them, those that wait for an answer. */
   waiting: number;
   status: string;
 }
@@ -29,14 +40,14 @@ export interface Validation extends ReturnKey {
 interface ToValidate {
   scope: OrganisationScope<'collection.review'>;
   month: Month;
-  /** Left out: all that was sent. */
-  indicatorIds?: number[] | undefined;
+  cells: readonly SeenCell[];
+  currentMonth: Month;
 }
 
 /** A return is validated once no cell of it that was sent is left. */
 async function validateOne(
   tx: Tx,
-  { scope, month, indicatorIds }: ToValidate,
+  { scope, month, cells: seen, currentMonth }: ToValidate,
   viewer: Viewer,
   at: Date,
 ): Promise<Validation> {
@@ -44,9 +55,11 @@ async function validateOne(
   const { status, cells } = await holdMonth(scope, tx, month, at);
   const sent = cells.filter((cell) => cell.stage === 'submitted');
   const open = sent.filter((cell) => cell.review !== 'returned');
-  const ready = open.filter((cell) => indicatorIds?.includes(cell.indicatorId) ?? true);
+  const ready = open.filter((cell) => seen.some(({ indicatorId }) => indicatorId === cell.indicatorId));
+  await refuseUnfit(scope, tx, { month, currentMonth, all: cells, chosen: ready, seen });
   const waiting = sent.length - open.length;
-  const nothingLeft = sent.length === ready.length;
+  const left = sent.length - ready.length;
+  const nothingLeft = left === 0;
   const complete = nothingLeft && moveReturn(status, 'validate', 'coordinator').ok;
   await validateCells(scope, tx, ready, { by: viewer.id, at });
   if (complete) await repository.markValidated(scope, tx, month, viewer.id, at);
@@ -59,24 +72,28 @@ async function validateOne(
       after: { status: complete ? 'validated' : status, cells: ready.length },
     });
   }
-  return { organisationId, month, validated: ready.length, waiting, status: complete ? 'validated' : status };
+  return { organisationId, month, validated: ready.length, left, waiting, status: complete ? 'validated' : status };
 }
 
 /** Always in the same order, so that two coordinators who validate the same returns wait for each other. */
-function inOrder(returns: ValidateInput['returns']): ValidateInput['returns'] {
+function inOrder<Return extends ReturnKey>(returns: readonly Return[]): Return[] {
   const distinct = new Map(returns.map((one) => [`${one.organisationId}/${one.month}`, one]));
   return [...distinct.values()].sort((a, b) => a.organisationId - b.organisationId || a.month.localeCompare(b.month));
 }
 
-/** Validates what was sent, return by return; a cell whose question has no answer stays, and so does its return. */
+/**
+ * Validates what was seen, return by return. What has changed since refuses the whole act with READ_AGAIN, and says what; a cell
+ * whose question has no answer stays, and so does its return.
+ */
 export async function validate(
-  { db, clock }: Acting,
+  { db, clock, referenceDate }: Acting,
   viewer: Viewer,
   { returns }: ValidateInput,
 ): Promise<Validation[]> {
   const at = clock.now();
   const scoped = inOrder(returns).map(({ organisationId, ...one }) => ({
     scope: organisationScope(viewer, 'collection.review', organisationId),
+    currentMonth: monthOf(referenceDate()),
     ...one,
   }));
   return db.$transaction(async (tx) => {
@@ -87,6 +104,36 @@ export async function validate(
     for (const one of scoped) done.push(await validateOne(tx, one, viewer, at));
     return done;
   }, lockTimeouts);
+}
+
+/** A cell that was sent, with what was validated before when it says something else. */
+function cellToValidate({ indicator, cell, flags }: SentCell, validated: readonly repository.ValidatedCell[]) {
+  const { id: indicatorId, code, label, unit } = indicator;
+  const { revision, state, value, numerator, denominator, reason, comment } = cell;
+  const former = validated.find((one) => one.indicatorId === indicatorId);
+  const before = former && differs(former, cell) ? former : null;
+  const content = { state, value, numerator, denominator, reason, comment };
+  return { indicatorId, code, label, unit, revision, ...content, before, flags };
+}
+
+/**
+ * What there is to validate in some returns: first what deserves a look, because it is unlikely, or because it corrects what was
+ * validated; then the rest, in the order of the returns.
+ */
+export async function toValidate({ db }: Pick<Platform, 'db'>, viewer: Viewer, { returns }: ToValidateInput) {
+  const names = new Map((await repository.listOrganisations(db)).map(({ id, name }) => [id, name]));
+  const cells: (ReturnKey & { organisation: string } & ReturnType<typeof cellToValidate>)[] = [];
+  for (const key of inOrder(returns)) {
+    const scope = organisationScope(viewer, 'collection.review', key.organisationId);
+    const [sent, validated] = [
+      await sentCells(scope, db, key.month),
+      await repository.listValidatedCells(scope, db, key.month),
+    ];
+    const organisation = names.get(key.organisationId) ?? '';
+    cells.push(...sent.map((one) => ({ ...key, organisation, ...cellToValidate(one, validated) })));
+  }
+  const deservesLook = ({ before, flags }: (typeof cells)[number]) => before !== null || flags.length > 0;
+  return { flagged: cells.filter(deservesLook), others: cells.filter((one) => !deservesLook(one)) };
 }
 
 /** Sends one cell back with a question; the rest of the return is not touched. */
@@ -145,6 +192,9 @@ export async function unlock({ db, clock }: Acting, viewer: Viewer, input: Unloc
 /** The month, its eve and the same month a year before: thirteen columns. */
 const YEAR_AND_MONTH = 13;
 
+const differs = (a: repository.ValidatedCell, b: Omit<repository.ValidatedCell, 'indicatorId'>) =>
+  a.state !== b.state || a.value !== b.value || a.numerator !== b.numerator || a.denominator !== b.denominator;
+
 type Former = Awaited<ReturnType<typeof repository.listSeenContents>>[number];
 
 function formerView({ observation, changedAt, stage, ...content }: Former) {
@@ -162,17 +212,19 @@ function publishedView(own: Own | undefined): { edition: string; at: string } | 
 /**
  * One return in detail, as its organisation sees it; `changes`: what the cells opened since were when they were validated;
  * `seen`: what each was when the coordinator last had it in hand (sent, questioned or validated); `revised`: what the edition
- * that published the month said of the cells that changed since.
+ * that published the month said of the cells that changed since; `next`: the return to validate after this one.
  */
 export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, asked: ReturnKey) {
   const scope = organisationScope(viewer, 'collection.read', asked.organisationId);
   const span = { from: asked.month, to: asked.month };
-  const [form, validated, seen, own, revised] = await Promise.all([
+  const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
+  const [form, validated, seen, own, revised, next] = await Promise.all([
     grid(platform, viewer, { ...asked, span: YEAR_AND_MONTH }),
     repository.listValidatedContents(scope, platform.db, asked.month),
     repository.listSeenContents(scope, platform.db, asked.month),
     repository.listReturns([scope], platform.db, span),
     revisedSincePublication(platform.db, { ...span, organisationId: asked.organisationId }),
+    nextToValidate(platform, scopeOf, asked),
   ]);
   const sentFirst = own[0]?.firstSubmittedAt ?? null;
   const isResubmission = sentFirst !== null && form.submittedAt !== null && form.submittedAt > sentFirst.toISOString();
@@ -185,5 +237,6 @@ export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, vi
     revised: revised.map(({ indicatorId, published }) => ({ indicatorId, ...published })),
     changes: validated.map(formerView),
     seen: seen.map(formerView),
+    next,
   };
 }

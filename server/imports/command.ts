@@ -28,8 +28,8 @@ import {
   printedReceipt,
   remarkLines,
 } from './local-receipt.ts';
-import { openRemembering, rowsToSend } from './read-file.ts';
-import { communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
+import { openAnswering, openRemembering, rowsToSend } from './read-file.ts';
+import { answersBefore, communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
 import type { Settled } from './staging-repository.ts';
 import { importWholeFile } from './whole-file.ts';
 
@@ -124,8 +124,14 @@ async function openWith(platform: Platform, file: FileSource, fileName: string, 
     ...(source && { source }),
     ...((await mayLink(platform)) && { printOf: sha256 }),
   };
-  const found = openRemembering(file, fileName, options, await rememberedMappings(platform));
-  return { ...found, options };
+  return openRemembering(file, fileName, options, await rememberedMappings(platform));
+}
+
+interface Part {
+  opened: OpenedFile;
+  options: ReadingOptions;
+  /** Whose file it is, when its columns say so. */
+  organisationId: number | null;
 }
 
 /** Takes in the sheets of one register. */
@@ -133,12 +139,12 @@ async function importPart(
   platform: Platform,
   file: FileSource,
   fileName: string,
-  opened: OpenedFile,
-  organisationId: number | null,
+  { opened: first, options, organisationId }: Part,
   { organisation, answers, dryRun }: Asked,
 ): Promise<PrintedPart> {
-  const code = organisation ?? (organisationId === null ? registerOf(opened.source).organisation : null);
+  const code = organisation ?? (organisationId === null ? registerOf(first.source).organisation : null);
   const scope = commandLineScope(code === null ? Number(organisationId) : await idOfOrganisation(platform, code));
+  const opened = openAnswering(file, fileName, options, first, await answersBefore(platform, scope, first.source));
   const local = new LocalRemarks();
   const answered = opened.questions.flatMap(({ field, answer }) =>
     answer === undefined ? [] : [[field, answer] as const],
@@ -204,13 +210,16 @@ async function importFile(
   const { opened, organisationId, options } = await openWith(platform, file, fileName, asked);
   if (isRefusal(opened)) return refused(opened, json);
   checkAnswers(opened, asked.answers);
-  const first = await importPart(platform, file, fileName, opened, organisationId, asked);
+  const first = await importPart(platform, file, fileName, { opened, options, organisationId }, asked);
   const parts: [PrintedPart, ...PrintedPart[]] = [first];
   const read = new Set<string>();
   for (const { source, sheets } of asked.source ? [] : opened.also) {
-    const other = openPartnerFile(file, fileName, { ...options, source });
+    const own = { ...options, source };
+    const other = openPartnerFile(file, fileName, own);
     if (isRefusal(other)) continue;
-    parts.push(await importPart(platform, file, fileName, other, null, asked));
+    parts.push(
+      await importPart(platform, file, fileName, { opened: other, options: own, organisationId: null }, asked),
+    );
     for (const sheet of sheets) read.add(sheet);
   }
   const unread = opened.unread.filter(({ sheet }) => !read.has(sheet));

@@ -22,6 +22,7 @@ import {
   closeImport,
   deleteImport,
   findImport,
+  findWaiting,
   type ImportRecord,
   type ImportScope,
   resetProgress,
@@ -188,6 +189,11 @@ async function close(
     after: { source, fileHash: prepared.fileHash, accepted: receipt.accepted, rejected: receipt.rejectedCount, cells },
     ...(prepared.reason && { reason: prepared.reason }),
   });
+}
+
+/** Throws away the rows of every import that waits. */
+export async function dropWaiting(tx: Tx): Promise<void> {
+  for (const id of await findWaiting(tx)) await dropStaging(tx, id);
 }
 
 /** Gives a prepared import up: its rows are thrown away, and nothing is left of it. */

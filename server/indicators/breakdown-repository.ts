@@ -5,10 +5,10 @@ import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import { sourceName } from '../../shared/schemas/import.ts';
+import { countedCells } from '../contributions/counted-cells.ts';
 import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRows, rowContent } from '../platform/database/rows.ts';
 import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
-import { countedCells } from './validated-repository.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 

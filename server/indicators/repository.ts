@@ -4,9 +4,9 @@ import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { countedCells } from '../contributions/counted-cells.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
-import { countedCells } from './validated-repository.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 

@@ -2,7 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { statesWithValue } from '../../shared/domain/expectation.ts';
 import { rulesTotalled } from '../../shared/domain/figures/month-total.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { countedCells } from './validated-repository.ts';
+import { countedCells } from '../contributions/counted-cells.ts';
 
 /** A column of the roll-up: one indicator, one month. */
 export interface IndicatorMonthKey {

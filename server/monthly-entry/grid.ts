@@ -40,7 +40,8 @@ export function messageView({ observation, createdAt, ...message }: MessageRow) 
   return { ...message, indicatorId: observation.indicatorId, at: createdAt.toISOString() };
 }
 
-function flagged(assignments: AssignmentRow[], cells: CellRow[], month: Month) {
+/** What is unlikely about the cells of a month, from those before it and from those that they are made of. */
+export function flagged(assignments: AssignmentRow[], cells: CellRow[], month: Month) {
   return cells
     .filter((cell) => cell.month === month)
     .flatMap((cell) => {

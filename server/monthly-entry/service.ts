@@ -8,8 +8,8 @@ import {
 } from '../../shared/domain/entry/return-status.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
+import { keepValidated } from '../contributions/counted-cells.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
-import { keepValidated } from '../indicators/validated-repository.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -35,7 +35,7 @@ function contentOf(cell: CellContent): CellContent {
   return { state, value, numerator, denominator, reason, comment };
 }
 
-function sameContent(a: CellContent, b: CellContent): boolean {
+export function sameContent(a: CellContent, b: CellContent): boolean {
   return JSON.stringify(contentOf(a)) === JSON.stringify(contentOf(b));
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { summariseFigures } from '../indicators/service.ts';
+import { summariseFigures } from '../indicators/summary.ts';
 import { indicatorMarks, type Marks, readBackup, restore } from '../platform/backup/backup.ts';
 import { type KeptBackup, keepBackup, keptBackups } from '../platform/backup/backup-store.ts';
 import type { Platform } from '../platform/context.ts';

@@ -17,10 +17,21 @@ export type MatrixInput = z.infer<typeof matrixInput>;
 /** One return in detail. */
 export const cellsInput = returnKey;
 
-/** The returns to validate together; of one, perhaps some cells only. */
+/** The returns of which one asks what there is to validate. */
+export const toValidateInput = z.object({ returns: z.array(returnKey).min(1).max(500) });
+export type ToValidateInput = z.infer<typeof toValidateInput>;
+
+/** A cell as it was on the screen of whoever validates it. */
+const seenCell = z.object({
+  indicatorId: z.int().positive().max(GREATEST),
+  revision: z.int().positive().max(GREATEST),
+});
+export type SeenCell = z.infer<typeof seenCell>;
+
+/** What is validated together, return by return: the cells that were seen, and nothing else. */
 export const validateInput = z.object({
   returns: z
-    .array(returnKey.extend({ indicatorIds: z.array(z.int().positive().max(GREATEST)).min(1).max(200).optional() }))
+    .array(returnKey.extend({ cells: z.array(seenCell).max(500) }))
     .min(1)
     .max(500),
 });

@@ -4,6 +4,7 @@ import type { ReturnStatus } from '../domain/entry/return-status.ts';
 import type { Month } from '../domain/month.ts';
 import type { EditionStatus } from '../domain/report/edition.ts';
 import type { Judgement } from '../domain/report/report-judgement.ts';
+import type { Ratio } from '../registers/register.ts';
 
 /** What cannot be found, or is not there any more. */
 type Entity =
@@ -52,6 +53,14 @@ export interface CellConflict {
 interface TypedCell extends CellFigures {
   reason: string | null;
   comment: string | null;
+}
+
+/** A figure that is no longer what was on the screen. */
+export interface ChangedFigure {
+  label: string;
+  month: Month;
+  before: number | Ratio | null;
+  after: number | Ratio | null;
 }
 
 type NoFacts = Record<never, never>;
@@ -111,7 +120,7 @@ export interface ErrorFacts {
   ERASED: { rows: number };
   BROKEN_FIGURES: { sentences: string[] };
   NOT_READY: { refusals: string[] };
-  READ_AGAIN: { warnings?: string[] };
+  READ_AGAIN: { warnings?: string[]; changed?: ChangedFigure[] };
   NO_RECIPIENT: NoFacts;
   DATABASE_AWAY: NoFacts;
   DISK_FULL: NoFacts;

@@ -84,7 +84,7 @@ export const absentChoices = ['keep', 'close', 'remove'] as const;
 export type AbsentChoice = (typeof absentChoices)[number];
 export const decideAbsent = z.object({ id, choice: z.enum(absentChoices) });
 
-/** Label of the file → field of the register, or null: left out. */
+/** Title of the file, or its print where it may name somebody → field of the register, or null: left out. */
 export const columnMapping = z.record(
   z.string().check(z.maxLength(200)),
   z.nullable(z.string().check(z.maxLength(40))),

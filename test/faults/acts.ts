@@ -71,14 +71,31 @@ export async function submit({ world: { ledger }, calm }: Setting, client: Clien
   return keep(ledger, `entry.submit ${organisationId}/${month}`, outcome, ({ submitted }) => submitted);
 }
 
+interface SeenOf {
+  organisationId: number;
+  indicatorId: number;
+  revision: number;
+}
+
 /** A coordinator validates a month of everyone, or opens one return again. */
 export async function review({ world, chance, calm }: Setting): Promise<After> {
   const { ledger, coordinator, returns } = world;
   if (chance.next() < 0.5) {
     const month = chance.pick(returns).month;
     const asked = returns.filter((one) => one.month === month);
-    const outcome = await coordinator.mutate<{ organisationId: number; validated: number }[]>('collection.validate', {
+    const shown = await coordinator.query<Record<'flagged' | 'others', SeenOf[]>>('collection.toValidate', {
       returns: asked,
+    });
+    if (shown.kind !== 'done') return 'goes on';
+    const seen = [...shown.data.flagged, ...shown.data.others];
+    const chosen = asked.map((one) => ({
+      ...one,
+      cells: seen
+        .filter(({ organisationId }) => organisationId === one.organisationId)
+        .map(({ indicatorId, revision }) => ({ indicatorId, revision })),
+    }));
+    const outcome = await coordinator.mutate<{ organisationId: number; validated: number }[]>('collection.validate', {
+      returns: chosen,
     });
     noted(ledger, 'validate', outcome, calm());
     for (const { organisationId } of asked) {

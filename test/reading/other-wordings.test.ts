@@ -303,3 +303,46 @@ describe('rows and cells', () => {
     expect(file.accepted[0]?.content.surface).toBe(45.5);
   });
 });
+
+describe('places that nobody knows', () => {
+  const table = [
+    exploc,
+    ...['Djion', 'Grésilles', 'SDF', 'Beaune', 'Dijon'].map((place, at) => [String(at), '14/03/2025', place, 'Privé']),
+  ];
+  const readWith = (answers: Record<string, string>) => {
+    const file = readPartnerFile(encode(toCsv(table), 'utf-8'), 'fichier', { ...options, answers });
+    if (isRefusal(file)) throw new Error(file.message);
+    return file;
+  };
+
+  it('are asked once each, what nobody can know apart; their rows are kept meanwhile', () => {
+    const file = readWith({});
+    expect(file.questions.map(({ column, proposed }) => [column, proposed])).toEqual([
+      ['Djion', '21231'],
+      ['Grésilles', 'inconnue'],
+    ]);
+    expect([file.accepted.length, file.outOfTerritory.length, codes(file.remarks)]).toEqual([
+      4,
+      1,
+      ['commune-typo', 'commune-unknown', 'commune-unknown'],
+    ]);
+  });
+
+  it('are what someone said, by the place or by its print, which is what is remembered', () => {
+    const [first, second] = readWith({}).questions;
+    expect(first?.field).toMatch(/^lieu-[0-9a-f]{1,16}$/);
+    const file = readWith({ [first?.field ?? '']: '21166', Grésilles: 'hors-territoire' });
+    expect(file.accepted.map(({ commune }) => commune)).toEqual(['21166', undefined, '21231']);
+    expect([file.outOfTerritory.length, codes(file.remarks)]).toEqual([2, ['commune-unknown']]);
+    expect(readWith({ [second?.field ?? '']: 'inconnue' }).remarks).toHaveLength(2);
+  });
+
+  it('that may be somebody are not asked', () => {
+    const file = csv([
+      exploc,
+      ['1', '14/03/2025', 'chez Mme ZZYZXAN', 'Privé'],
+      ['2', '14/03/2025', 'ZZYZXAN Paule', 'Privé'],
+    ]);
+    expect(file.questions).toEqual([]);
+  });
+});

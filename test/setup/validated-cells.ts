@@ -1,5 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { keepValidated } from '../../server/indicators/validated-repository.ts';
+import type { Validation } from '../../server/collection/service.ts';
+import { keepValidated } from '../../server/contributions/counted-cells.ts';
+import type { SeenCell } from '../../shared/schemas/collection.ts';
 
 /** For cells that a test writes as validated, without the act: readers see them as they are now. */
 export async function keepEveryValidated(db: PrismaClient | Prisma.TransactionClient): Promise<void> {
@@ -11,4 +13,28 @@ export async function keepEveryValidated(db: PrismaClient | Prisma.TransactionCl
     cells.map(({ id }) => id),
     { by: null, at },
   );
+}
+
+interface ReturnKey {
+  organisationId: number;
+  month: string;
+}
+interface Reviewing {
+  toValidate: (input: { returns: ReturnKey[] }) => Promise<Record<'flagged' | 'others', (ReturnKey & SeenCell)[]>>;
+  validate: (input: { returns: (ReturnKey & { cells: SeenCell[] })[] }) => Promise<Validation[]>;
+}
+
+/** Validates all that there is to validate in some returns, or some indicators of them, as it is seen at this moment. */
+export async function validateSeen(
+  { toValidate, validate }: Reviewing,
+  returns: ReturnKey[],
+  indicatorIds?: number[],
+): Promise<Validation[]> {
+  const { flagged, others } = await toValidate({ returns });
+  const seen = [...flagged, ...others].filter(({ indicatorId }) => indicatorIds?.includes(indicatorId) ?? true);
+  const cellsOf = ({ organisationId, month }: ReturnKey) =>
+    seen
+      .filter((one) => one.organisationId === organisationId && one.month === month)
+      .map(({ indicatorId, revision }) => ({ indicatorId, revision }));
+  return validate({ returns: returns.map((one) => ({ ...one, cells: cellsOf(one) })) });
 }

@@ -1,6 +1,7 @@
 import { refusalSentence, refusalWords } from '../../../shared/domain/entry/cell-rules.ts';
-import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
+import { frenchMonth, NARROW_SPACE, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import type { RefusalCode, RefusalFacts } from '../../../shared/schemas/error-facts.ts';
+import { figureWords } from './figure-changes.ts';
 
 /** What the server says of a refusal; see `errorFormatter` in the server's tRPC. Everything may be missing: the network too fails. */
 interface Refusal {
@@ -28,6 +29,16 @@ function incompleteSentence({ count }: Facts<'INCOMPLETE'>): string {
   if (count === undefined) return 'Il manque des réponses. Donnez une valeur, ou la raison de son absence.';
   const answers = count > 1 ? `Il manque ${count} réponses` : 'Il manque une réponse';
   return `${answers}. Donnez une valeur, ou la raison de son absence.`;
+}
+
+/** What changed since it was read, figure by figure when it is figures. */
+function readAgainSentence({ changed = [] }: Facts<'READ_AGAIN'>): string {
+  const figures = changed.map(
+    ({ label, month, before, after }) =>
+      `${label}, ${frenchMonth(month)}${S}: ${figureWords(before)} devenu ${figureWords(after)}`,
+  );
+  const what = figures.length === 0 ? '' : ` (${figures.join(`${NARROW_SPACE}; `)})`;
+  return `Quelque chose a changé depuis que vous l’avez lu${what}. Relisez ce qui est affiché, puis recommencez.`;
 }
 
 /** What was built on an import since: undone or reopened first, the latest before. */
@@ -78,7 +89,7 @@ const sentences: Sentences = {
   BROKEN_FIGURES: ({ sentences: broken = [] }) =>
     `Ce texte cite des chiffres qui n’existent pas. Remplacez-les ou retirez-les, puis recommencez. ${broken.join(' ')}`.trim(),
   NOT_READY: ({ refusals = [] }) => `Le rapport ne peut pas être figé. ${refusals.join(' ')}`.trim(),
-  READ_AGAIN: 'Quelque chose a changé depuis que vous l’avez lu. Relisez ce qui est affiché, puis recommencez.',
+  READ_AGAIN: readAgainSentence,
   NO_RECIPIENT: 'Un destinataire n’a pas d’adresse. Renseignez-la dans les réglages du catalogue, puis recommencez.',
   TOO_MANY_REQUESTS: tooManySentence,
   TOO_MANY_UPLOADS: 'Trop de fichiers partent en même temps. Attendez la fin des premiers envois, puis recommencez.',

@@ -27,10 +27,11 @@ export interface EntryRow {
   target: { value: number; endMonth: Month } | null;
   /** The year so far: this organisation's, and the territory's against its target, as the overview counts them. */
   comparison: {
+    from: Month;
     own: number | null;
     territory: number | null;
     expected: number | null;
-    target: number | null;
+    target: string | null;
   } | null;
 }
 

@@ -64,11 +64,13 @@ interface Counts {
   expected: number;
   answered: number;
   returned: number;
+  ready: number;
 }
 
-/** One word for a return: a question first, then what was decided, then the calendar. */
-function standingOf({ month, today, status, expected, answered, returned }: Counts): ReturnStanding {
+/** One word for a return: a question first, then what was decided, then the calendar. A correction of it waits like what is sent. */
+function standingOf({ month, today, status, expected, answered, returned, ready }: Counts): ReturnStanding {
   if (returned > 0) return 'returned';
+  if ((status === 'validated' || status === 'published') && ready > 0) return 'submitted';
   if (status === 'published') return 'locked';
   if (status === 'validated' || status === 'submitted') return status;
   if (expected === 0) return 'not-due';
@@ -95,14 +97,18 @@ export function returnState<Asked extends AskedIndicator, Given extends GivenCel
     ({ indicatorId }): AnswerableCell => given.find((cell) => cell.indicatorId === indicatorId) ?? { state: 'missing' },
   );
   const returned = given.filter(({ review }) => review === 'returned');
+  const ready = given.filter(({ stage, review }) => stage === 'submitted' && review !== 'returned');
   const { answered, expected } = completeness(answers);
   return {
-    standing: standingOf({ month, today, status, expected, answered, returned: returned.length }),
+    standing: standingOf({
+      ...{ month, today, status, expected, answered },
+      ...{ returned: returned.length, ready: ready.length },
+    }),
     expected,
     answered,
     empty: expectedOnes.filter((_one, place) => lacksAnswer(answers[place] ?? { state: 'missing' })),
     returned,
-    ready: given.filter(({ stage, review }) => stage === 'submitted' && review !== 'returned'),
+    ready,
     answers,
   };
 }

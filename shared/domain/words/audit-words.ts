@@ -1,3 +1,5 @@
+import { stateWords } from './state-words.ts';
+
 /** The French words of the journal's actions. */
 export const actionWords: Record<string, string> = {
   'target.amend': 'Cible modifiée',
@@ -177,19 +179,19 @@ const fieldWords: Record<string, string> = {
 
 const valueWords: Record<string, string> = {
   draft: 'brouillon',
-  submitted: 'envoyé',
+  submitted: stateWords.awaiting,
   validated: 'validé',
   published: 'publié',
   frozen: 'figé',
   voted: 'voté',
-  sent: 'envoyé',
+  sent: 'transmis',
   none: 'aucune',
   returned: 'posée',
   answered: 'répondue',
   value: 'renseignée',
   missing: 'non reçue',
-  unavailable: 'non disponible',
-  'not-applicable': 'sans objet',
+  unavailable: stateWords.unknown,
+  'not-applicable': stateWords.notApplicable,
   estimated: 'estimée',
   coordinator: 'coordination',
   contributor: 'structure partenaire',

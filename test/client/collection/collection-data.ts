@@ -98,6 +98,7 @@ export const reviewOf = (rows: Review['rows'], cells: ReviewCell[], more: Partia
   submittedBy: 'Karim Haddad',
   rows,
   cells,
+  next: null,
   flags: [],
   messages: [],
   firstSubmittedAt: '2025-11-07T09:30:00.000Z',

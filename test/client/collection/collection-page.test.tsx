@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import '../../../client/collection/collection-page.tsx';
+import type { Answers } from '../../../client/lib/trpc.ts';
 import { refused, waiting } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import {
   alert,
   button,
   choose,
+  dialog,
   factsOf,
   field,
+  isDialogOpen,
   press,
   said,
   tableOf,
@@ -53,6 +56,30 @@ const open = (at = '/collecte') => openPage(at, { answers: { collection: { matri
 const MATRIX = 'Envois par organisation et par mois';
 const organisations = () =>
   textsOf(tableOf(MATRIX).querySelectorAll('tbody th')).map((text) => text.split('Choisir')[0]);
+
+type ToValidate = Answers['collection']['toValidate'];
+const toSee = (
+  indicatorId: number,
+  label: string,
+  value: number,
+  more: Partial<ToValidate['flagged'][number]> = {},
+) => ({
+  ...{ organisationId: 7, organisation: 'ADEFO', month: october, indicatorId, code: `T-${indicatorId}`, label },
+  ...({ unit: 'persons', revision: 1, state: 'value', value, numerator: null, denominator: null } as const),
+  ...{ reason: null, comment: null, before: null, flags: [] },
+  ...more,
+});
+/** What deserves a look, and the rest. */
+const seen: ToValidate = {
+  flagged: [
+    toSee(1, 'Ateliers', 44, {
+      revision: 4,
+      before: { indicatorId: 1, state: 'value', value: 43, numerator: null, denominator: null },
+    }),
+    toSee(2, 'Accueils', 120, { flags: [{ code: 'ten-times', value: 120, median: 12 }] }),
+  ],
+  others: [toSee(3, 'Logements', 5)],
+};
 
 describe('the follow-up of the collection', () => {
   it('says how full the collection is, in its two measures', async () => {
@@ -104,11 +131,23 @@ describe('the follow-up of the collection', () => {
     await tick('Choisir l’envoi de CCAS, septembre 2025');
     await tick('Choisir l’envoi de CCAS, septembre 2025');
     server.answer({
-      collection: { validate: [{ organisationId: 7, month: october, status: 'validated', validated: 3, waiting: 0 }] },
+      collection: {
+        toValidate: seen,
+        validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 1, left: 1, waiting: 0 }],
+      },
     });
     await press('Valider 1 envoi');
-    expect(server.sent('collection.validate')).toEqual([{ returns: [{ organisationId: 7, month: october }] }]);
-    expect(said()).toContain('Réussi : 1 envoi validé.');
+    expect(words(dialog())).toContain('44 personnes au lieu de 43 personnes');
+    expect(words(dialog())).toContain('Environ dix fois l’habitude');
+    await tick('ADEFO, octobre 2025, Accueils : 120 personnes', dialog());
+    await press('Valider 2 valeurs', dialog());
+    const cells = [
+      { indicatorId: 1, revision: 4 },
+      { indicatorId: 3, revision: 1 },
+    ];
+    expect(server.sent('collection.validate')).toEqual([{ returns: [{ organisationId: 7, month: october, cells }] }]);
+    expect(said().join()).toContain('1 valeur validée, 1 laissée.');
+    expect(isDialogOpen()).toBe(false);
     expect(button('Valider la sélection').disabled).toBe(true);
   });
 
@@ -125,16 +164,20 @@ describe('the follow-up of the collection', () => {
     const { server } = await open();
     await tick('Choisir l’envoi de ADEFO, octobre 2025');
     server.answer({
-      collection: { validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 2, waiting: 1 }] },
+      collection: {
+        toValidate: seen,
+        validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 2, left: 1, waiting: 1 }],
+      },
     });
     await press('Valider 1 envoi');
-    expect(said().join()).toContain(
-      '0 envoi validé. 1 attend une réponse à une question : ses autres cellules sont validées.',
-    );
+    await press('Valider 3 valeurs', dialog());
+    expect(said().join()).toContain('2 valeurs validées, 1 laissée dont 1 attend une réponse.');
     await tick('Choisir l’envoi de ADEFO, octobre 2025');
-    server.answer({ collection: { validate: refused('LOCKED', { status: 'published' }) } });
+    const changed = [{ label: 'Ateliers', month: october, before: 44, after: { numerator: 3, denominator: 4 } }];
+    server.answer({ collection: { toValidate: seen, validate: refused('READ_AGAIN', { changed }) } });
     await press('Valider 1 envoi');
-    expect(alert()).toContain('Ce mois est publié dans un rapport.');
+    await press('Valider 3 valeurs', dialog());
+    expect(alert()).toContain('Ateliers, octobre 2025 : 44 devenu 3 / 4 (75 %)');
   });
 
   it('keeps its filters in the address, and says how many organisations are shown', async () => {

@@ -13,6 +13,7 @@ import {
   isDialogOpen,
   press,
   rowsOf,
+  said,
   tick,
   title,
   titles,
@@ -92,17 +93,41 @@ describe('the review of a return', () => {
     const { server } = await open(waiting);
     server.answer({
       collection: {
-        validate: [{ organisationId: 7, month: '2025-10', status: 'submitted', validated: 1, waiting: 0 }],
+        validate: [{ organisationId: 7, month: '2025-10', status: 'submitted', validated: 1, left: 1, waiting: 1 }],
       },
     });
     await press('Valider Ateliers');
-    await press('Valider 1 cellule');
+    await press('Valider 1 valeur');
     const returned = { organisationId: 7, month: '2025-10' };
     expect(server.sent('collection.validate')).toEqual([
-      { returns: [{ ...returned, indicatorIds: [1] }] },
-      { returns: [returned] },
+      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }] }] },
+      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }] }] },
     ]);
     expect(server.sent('collection.cells').length).toBeGreaterThan(1);
+    expect(said().join()).toContain('1 valeur validée, 1 laissée dont 1 attend une réponse.');
+  });
+
+  it('says what changed since it was read, and validates nothing', async () => {
+    const { server } = await open(waiting);
+    const changed = [{ label: 'Ateliers', month: '2025-10', before: 12, after: 13 }];
+    server.answer({ collection: { validate: refused('READ_AGAIN', { changed }) } });
+    await press('Valider 1 valeur');
+    expect(alert()).toContain('Ateliers, octobre 2025 : 12 devenu 13');
+  });
+
+  it('moves on to the next month that waits once nothing is left of this one', async () => {
+    const { server, address } = await open({
+      ...waiting,
+      next: { organisationId: 8, organisation: 'CCAS', month: '2025-09' },
+    });
+    server.answer({
+      collection: {
+        validate: [{ organisationId: 7, month: '2025-10', status: 'validated', validated: 3, left: 0, waiting: 0 }],
+      },
+    });
+    await press('Valider 1 valeur');
+    expect(address()).toBe('/collecte/8/2025-09');
+    expect(said().join()).toContain('3 valeurs validées.');
   });
 
   it('sends one value back with a question, which cannot be empty', async () => {

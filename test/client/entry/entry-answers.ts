@@ -73,10 +73,11 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         reading: 'stated',
       },
       comparison: {
+        from: '2025-01',
         own: 283,
         territory: 205,
         expected: 58.333333333333336,
-        target: 70,
+        target: '70\u00a0personnes (échéance décembre 2025)',
         verdict: 'reached',
       },
     },
@@ -122,6 +123,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
       ],
       target: null,
       comparison: {
+        from: '2025-01',
         own: 65,
         territory: 54,
         expected: null,

@@ -104,7 +104,7 @@ describe('a register', () => {
     const { server } = await open();
     await press('Saisir une ligne');
     await press('Enregistrer', dialog());
-    expect(alert()).toContain('Il manque\u00a0: Réf. logement et Date de captation.');
+    expect(alert()).toContain('Il manque : Réf. logement et Date de captation.');
     expect(words(dialog())).toContain('Cette valeur est nécessaire.');
     expect(server.sent('registers.add')).toEqual([]);
     await fill('Réf. logement', 'L-12', dialog());

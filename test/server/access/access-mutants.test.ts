@@ -58,6 +58,7 @@ const doubled: Record<string, string[]> = {
   ],
   'collection.matrix': ['server/collection/matrix.ts behind server/platform/trpc.ts'],
   'collection.returnCell': ['server/collection/service.ts behind server/platform/trpc.ts'],
+  'collection.toValidate': ['server/collection/service.ts behind server/platform/trpc.ts'],
   'collection.unlock': ['server/collection/service.ts behind server/platform/trpc.ts'],
   'collection.validate': ['server/collection/service.ts behind server/platform/trpc.ts'],
   'imports.help': [

@@ -191,9 +191,13 @@ export const matrix: Record<string, Row> = {
   'monthlyEntry.answer': { who: own, input: (organisationId) => ({ ...cell(organisationId), text: 'oui' }) },
   'collection.matrix': { who: coordinator, input: () => ({}) },
   'collection.cells': { who: coordinator, input: (organisationId) => ({ organisationId, month }) },
-  'collection.validate': {
+  'collection.toValidate': {
     who: coordinator,
     input: (organisationId) => ({ returns: [{ organisationId, month: '2031-01' }] }),
+  },
+  'collection.validate': {
+    who: coordinator,
+    input: (organisationId) => ({ returns: [{ organisationId, month: '2031-01', cells: [] }] }),
   },
   'collection.returnCell': {
     who: coordinator,

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { figuresFor } from '../../../server/indicators/service.ts';
+import { reserveWords } from '../../../shared/domain/figures/figure-words.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 import { type EntryWorld, entryWorld, type Person, refusal } from '../monthly-entry/entry-world.ts';
 
 let world: EntryWorld;
@@ -23,7 +26,7 @@ const acts = {
   },
   resend: () => world.as('karim').monthlyEntry.submit(october()),
   answer: () => world.as('karim').monthlyEntry.answer({ ...attendanceCell(), text: 'Deux ateliers ce mois-là' }),
-  validate: () => world.as('helene').collection.validate({ returns: [october()] }),
+  validate: () => validateSeen(world.as('helene').collection, [october()]),
   returnCell: () => world.as('helene').collection.returnCell({ ...attendanceCell(), question: 'Est-ce bien 12 ?' }),
   unlock: () => world.as('helene').collection.unlock({ ...october(), reason: 'Erreur signalée par l’association' }),
 };
@@ -138,6 +141,77 @@ describe('returning and unlocking', () => {
   });
 });
 
+describe('validating what was seen', () => {
+  const seen = async () => {
+    const { flagged, others } = await world.as('helene').collection.toValidate({ returns: [october()] });
+    return [...flagged, ...others].map(({ indicatorId, revision }) => ({ indicatorId, revision }));
+  };
+  const validate = (cells: Awaited<ReturnType<typeof seen>>) =>
+    world.as('helene').collection.validate({ returns: [{ ...october(), cells }] });
+
+  it('is refused once a value has changed, with what it was and what it is; nothing is validated', async () => {
+    await play(['send']);
+    const cells = await seen();
+    await acts.correct();
+    const { code, facts } = await refusal(validate(cells));
+    expect({ code, facts }).toEqual({
+      code: 'READ_AGAIN',
+      facts: { changed: [{ label: expect.any(String), month: OCTOBER, before: 12, after: 13 }] },
+    });
+    expect(await world.db.validatedCell.count()).toBe(0);
+    expect(await validate(await seen())).toMatchObject([{ validated: 2, left: 0, status: 'validated' }]);
+  });
+
+  it('takes a step of the life of a cell for no change', async () => {
+    await play(['send']);
+    const cells = await seen();
+    await play(['returnCell', 'answer']);
+    expect(await validate(cells)).toMatchObject([{ validated: 2, left: 0 }]);
+  });
+
+  it('leaves what came after: it was not seen', async () => {
+    await play(['send']);
+    const cells = (await seen()).filter(({ indicatorId }) => indicatorId === world.attendance);
+    expect(await validate(cells)).toMatchObject([{ validated: 1, left: 1, waiting: 0, status: 'submitted' }]);
+  });
+
+  it('lists first what corrects a validated value and what is unlikely', async () => {
+    await play(['send', 'validate', 'unlock', 'correct']);
+    const { flagged, others } = await world.as('helene').collection.toValidate({ returns: [october()] });
+    expect(flagged).toMatchObject([{ indicatorId: world.attendance, value: 13, before: { value: 12 } }]);
+    expect(others).toMatchObject([{ indicatorId: world.nonResponse, before: null, flags: [] }]);
+  });
+
+  it('names the return that waits next, the oldest month first', async () => {
+    await play(['send']);
+    const { next } = await world.as('helene').collection.cells({ organisationId: world.soliha, month: OCTOBER });
+    expect(next).toMatchObject({ ...october(), organisation: 'ADEFO' });
+    expect((await world.as('helene').collection.cells(october())).next).toBeNull();
+  });
+});
+
+describe('a correction that waits', () => {
+  const figureFor = async (role: 'coordinator' | 'reader') => {
+    const platform = { db: world.db, referenceDate: () => '2025-11-14' };
+    const [figure] = await figuresFor(platform, { role, organisationId: null }, { year: 2025, codes: ['T-ATELIERS'] });
+    return figure;
+  };
+
+  it('is said with its effect to whoever may see it, and to nobody else until it is validated', async () => {
+    await play(['send', 'validate', 'unlock', 'correct']);
+    const seenByCoordinator = await figureFor('coordinator');
+    expect([seenByCoordinator?.value, seenByCoordinator?.waiting]).toEqual([13, { before: 12 }]);
+    expect(seenByCoordinator && reserveWords(seenByCoordinator)).toContain(
+      '13 au lieu de 12, en attente de validation',
+    );
+    const seenByReader = await figureFor('reader');
+    expect([seenByReader?.value, seenByReader?.waiting]).toEqual([12, null]);
+    await acts.validate();
+    expect(await figureFor('coordinator')).toMatchObject({ value: 13, waiting: null });
+    expect(await figureFor('reader')).toMatchObject({ value: 13, waiting: null });
+  });
+});
+
 describe('validating in bulk', () => {
   it('validates several returns and says what each became', async () => {
     await play(['send', 'returnCell']);
@@ -146,9 +220,9 @@ describe('validating in bulk', () => {
     await soliha.saveCell({ ...captured, state: 'value', value: 4 });
     await soliha.submit({ organisationId: world.soliha, month: OCTOBER });
     const returns = [october(), { organisationId: world.soliha, month: OCTOBER }];
-    expect(await world.as('helene').collection.validate({ returns })).toEqual([
-      { ...returns[0], validated: 1, waiting: 1, status: 'submitted' },
-      { ...returns[1], validated: 1, waiting: 0, status: 'validated' },
+    expect(await validateSeen(world.as('helene').collection, returns)).toEqual([
+      { ...returns[0], validated: 1, left: 1, waiting: 1, status: 'submitted' },
+      { ...returns[1], validated: 1, left: 0, waiting: 0, status: 'validated' },
     ]);
   });
 
@@ -228,7 +302,7 @@ describe('rights', () => {
     const attempts = [
       collection.matrix({}),
       collection.cells(october()),
-      collection.validate({ returns: [october()] }),
+      collection.validate({ returns: [{ ...october(), cells: [] }] }),
       collection.returnCell({ ...attendanceCell(), question: 'Pourquoi ?' }),
       collection.unlock({ ...october(), reason: 'Une faute' }),
     ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishReturns, revisedSincePublication } from '../../../server/collection/publication.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 import { type EntryWorld, entryWorld, type Person, refusal } from '../monthly-entry/entry-world.ts';
 
 /**
@@ -43,7 +44,7 @@ const moves = {
   save: (by: Person | null) => save(by, 13),
   submit: (by: Person | null) => world.as(by).monthlyEntry.submit(october()),
   answer: (by: Person | null) => world.as(by).monthlyEntry.answer({ ...attendance(), text: 'Deux ateliers' }),
-  validate: (by: Person | null) => world.as(by).collection.validate({ returns: [october()] }),
+  validate: (by: Person | null) => validateSeen(world.as(by).collection, [october()]),
   return: (by: Person | null) => world.as(by).collection.returnCell({ ...attendance(), question: 'Est-ce bien 12 ?' }),
   'return without a question': (by: Person | null) =>
     world.as(by).collection.returnCell({ ...attendance(), question: ' ' }),
@@ -213,8 +214,7 @@ describe('every move, from every state, by everybody', () => {
 });
 
 describe('cells validated one by one', () => {
-  const validateOne = (indicatorId: number) =>
-    world.as('helene').collection.validate({ returns: [{ ...october(), indicatorIds: [indicatorId] }] });
+  const validateOne = (indicatorId: number) => validateSeen(world.as('helene').collection, [october()], [indicatorId]);
 
   it('validate the return with the last of them', async () => {
     await paths.submitted();
@@ -245,7 +245,7 @@ describe('cells validated one by one', () => {
 
   it('are refused together when one of the returns is not there: nothing is validated', async () => {
     await paths.submitted();
-    const returns = [october(), { organisationId: 999_999, month: OCTOBER }];
+    const returns = [october(), { organisationId: 999_999, month: OCTOBER }].map((one) => ({ ...one, cells: [] }));
     expect((await refusal(world.as('helene').collection.validate({ returns }))).code).toBe('NOT_FOUND');
     expect(await stateNow()).toBe('submitted');
   });

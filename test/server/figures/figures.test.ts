@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/seed.ts';
-import { loadFigures, summariseFigures } from '../../../server/indicators/service.ts';
+import { loadFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { CellStage } from '../../../shared/domain/entry/return-status.ts';
 import { handMade, type ImportWorld, importWorld, type Person } from '../imports/import-world.ts';
 

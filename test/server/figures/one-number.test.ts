@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indicatorExport } from '../../../server/indicators/downloads.ts';
 import { exportCsv, exportWorkbook } from '../../../server/indicators/render-export.ts';
-import { summariseFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderReportFor } from '../../../server/reports/service.ts';
 import { valueWords } from '../../../shared/domain/figures/figure-words.ts';

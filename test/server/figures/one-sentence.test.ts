@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FigureStatus } from '../../../client/ui/status/figure-status.tsx';
 import { indicatorExport } from '../../../server/indicators/downloads.ts';
 import { exportCsv, exportWorkbook } from '../../../server/indicators/render-export.ts';
-import { summariseFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderReportFor } from '../../../server/reports/service.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';

@@ -6,6 +6,7 @@ import { buildApp } from '../../../server/app.ts';
 import { overviewFor } from '../../../server/overview/service.ts';
 import { figureRevision, foldRevision } from '../../../server/platform/database/revision.ts';
 import type { Figure } from '../../../shared/domain/figures/figure.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { cookiesOf, installationOf } from '../web/served-app.ts';
 
@@ -56,7 +57,7 @@ const writes: Record<string, () => Promise<unknown>> = {
   },
   'a month validated': async () => {
     const { organisationId, month } = await world.db.monthlyReturn.findFirstOrThrow({ where: { status: 'submitted' } });
-    await coordinator().collection.validate({ returns: [{ organisationId, month }] });
+    await validateSeen(coordinator().collection, [{ organisationId, month }]);
   },
   'a question about a value': async () => {
     const { organisationId, indicatorId } = await cellOf('SIAO-01', '2025-08');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { summariseFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 /** What a figure cannot say by itself: how two units are read as one, and how many different people a year has. */

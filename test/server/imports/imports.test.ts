@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import type { SentRow } from '../../../shared/schemas/import.ts';
-import { keepEveryValidated } from '../../setup/validated-cells.ts';
+import { keepEveryValidated, validateSeen } from '../../setup/validated-cells.ts';
 import { dump, handMade, type ImportWorld, importWorld } from './import-world.ts';
 
 let world: ImportWorld;
@@ -109,7 +109,7 @@ describe('a register that comes again', () => {
     const coordinator = world.as({ role: 'coordinator' });
     const [changed] = await Promise.all([
       take([workshop('2025-03-04', 7)]),
-      coordinator.collection.validate({ returns: [{ organisationId, month: '2025-03' }] }),
+      validateSeen(coordinator.collection, [{ organisationId, month: '2025-03' }]),
     ]);
     const { value, stage } = (await world.cell('HH', 'IND-17', '2025-03'))!;
     const waits = changed.changes.some((one) => one.waits && one.code === 'IND-17' && one.month === '2025-03');

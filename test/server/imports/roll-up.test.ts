@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedOf } from '../../setup/seed.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld, type Person } from './import-world.ts';
 
 let world: ImportWorld;
@@ -113,7 +114,7 @@ describe('the roll-up', () => {
     async function validate(organisation: string, month: string) {
       const organisationId = world.idOf(organisation);
       const returns = [month, pick(months)].map((one) => ({ organisationId, month: one }));
-      await world.as(coordinator).collection.validate({ returns });
+      await validateSeen(world.as(coordinator).collection, returns);
     }
     const unlock = (organisation: string, month: string) =>
       world.as(coordinator).collection.unlock({ organisationId: world.idOf(organisation), month, reason: 'essai' });
@@ -158,8 +159,8 @@ describe('the roll-up', () => {
     }));
     const { collection } = world.as(coordinator);
     const all = await Promise.allSettled([
-      collection.validate({ returns }),
-      collection.validate({ returns: [...returns].reverse() }),
+      validateSeen(collection, returns),
+      validateSeen(collection, [...returns].reverse()),
       world.take(handMade('workshop', sessions, months)),
       ...returns.map(({ organisationId, month }) => collection.unlock({ organisationId, month, reason: 'essai' })),
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { summariseFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { draws } from '../../setup/seed.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';

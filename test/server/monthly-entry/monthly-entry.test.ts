@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Visibility } from '../../../server/platform/access.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 import { type EntryWorld, entryWorld, refusal } from './entry-world.ts';
 
 let world: EntryWorld;
@@ -230,7 +231,7 @@ describe('sending the month', () => {
     await send([{ indicatorId: world.nonResponse, reason: 'Logiciel en panne' }]);
     expect(await counted('working')).toMatchObject({ value: 12, reported: 1 });
     expect(await counted('validated')).toBeNull();
-    await world.as('helene').collection.validate({ returns: [{ organisationId: world.adefo, month: OCTOBER }] });
+    await validateSeen(world.as('helene').collection, [{ organisationId: world.adefo, month: OCTOBER }]);
     expect(await counted('working')).toMatchObject({ value: 12 });
     expect(await counted('validated')).toMatchObject({ value: 12 });
   });

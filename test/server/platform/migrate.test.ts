@@ -99,6 +99,53 @@ describe('the migrations', () => {
   });
 });
 
+describe('what was validated', () => {
+  const validated = '20261130100000_validated';
+  const rowsBefore = `
+    INSERT INTO "Organisation" (code, name, kind) VALUES ('HH', 'HH', 'Association');
+    INSERT INTO "Indicator" (code, position, label, unit, "timeRule", direction, frequency, "sourceText")
+      VALUES ('T-01', 1, 'Essai', 'persons', 'flow', 'increase', 'monthly', '');
+    INSERT INTO "Observation" ("organisationId", "indicatorId", month, state, value, origin, stage, revision)
+      VALUES (1, 1, '2025-01', 'value', 4, 'entry', 'validated', 3), (1, 1, '2025-02', 'value', 5, 'entry', 'submitted', 1);
+    INSERT INTO "MonthlyReturn" ("organisationId", month, status, "validatedAt", "validatedById", "updatedAt")
+      VALUES (1, '2025-01', 'validated', '2025-02-20T10:00:00Z', 'helene', now()), (1, '2025-02', 'submitted', NULL, NULL, now());
+    INSERT INTO "Import" ("organisationId", source, "fileName", "fileHash", status, rows, accepted, changed, identical, duplicates,
+      "outOfTerritory", superseded, rejected, suspicious, "droppedColumns", indicators, changes)
+    SELECT 1, 'workshop', 'fichier', id::text, status::"ImportStatus", 0, 0, 0, 0, 0, 0, 0, '[]', '[]', '{}', '{}',
+      '[{"code":"T-01","label":"Essai","month":"2025-01","before":4,"after":6,"locked":true},
+        {"code":"T-01","label":"Essai","month":"2025-02","before":4,"after":5,"locked":false}]'
+    FROM (VALUES (1, 'done'), (2, 'prepared'), (3, 'undone'), (4, 'done')) AS v(id, status)`;
+
+  it('by the version before stays what readers see, its registers at their latest import', async () => {
+    const { pool } = database;
+    await pool.query('DROP SCHEMA public, revision, staging CASCADE');
+    await pool.query('CREATE SCHEMA public');
+    for (const name of readdirSync(folder).filter((one) => one >= validated && one !== 'migration_lock.toml'))
+      rmSync(path.join(folder, name), { recursive: true });
+    await migrate(pool, folder);
+    await pool.query(rowsBefore);
+    cpSync(path.join(MIGRATIONS, validated), path.join(folder, validated), { recursive: true });
+    expect(await migrate(pool, folder)).toEqual([validated]);
+    const { rows: cells } = await pool.query(
+      'SELECT month, value, revision, "validatedAt", "validatedById" FROM "ValidatedCell"',
+    );
+    const at = new Date('2025-02-20T10:00:00Z');
+    expect(cells).toEqual([{ month: '2025-01', value: 4, revision: 3, validatedAt: at, validatedById: 'helene' }]);
+    const { rows: imports } = await pool.query('SELECT status, sequence, changes FROM "Import" ORDER BY id');
+    expect(imports.map(({ status, sequence }) => [status, sequence])).toEqual([
+      ['done', 1],
+      ['prepared', null],
+      ['undone', 2],
+      ['done', 3],
+    ]);
+    expect(imports[0].changes).toEqual([
+      { code: 'T-01', label: 'Essai', month: '2025-02', before: 4, after: 5, waits: false },
+    ]);
+    const { rows: registers } = await pool.query('SELECT source, month, sequence FROM "RegisterValidation"');
+    expect(registers).toEqual([{ source: 'workshop', month: '2025-01', sequence: 3 }]);
+  });
+});
+
 describe('the closed sets', () => {
   /** A database of the version before, with a row of each kind whose words become types. */
   const rowsBefore = `

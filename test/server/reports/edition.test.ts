@@ -5,6 +5,7 @@ import { addendumContent } from '../../../server/editions/addendum.ts';
 import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { isRefusal } from '../../../server/platform/errors.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
 import { text } from './workspace-world.ts';
@@ -38,7 +39,7 @@ async function correct(by: number) {
   const opened = await world.db.observation.findUniqueOrThrow({ where: { id: cell.id } });
   await helene.monthlyEntry.saveCell({ ...key, revision: opened.revision, state: 'value', value: value + by });
   await helene.monthlyEntry.submit({ organisationId, month });
-  await helene.collection.validate({ returns: [{ organisationId, month }] });
+  await validateSeen(helene.collection, [{ organisationId, month }]);
   return world.db.indicator.findUniqueOrThrow({ where: { id: indicatorId } });
 }
 

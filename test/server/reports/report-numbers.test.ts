@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { summariseFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import {
   buildReportContent,
   documentOf,

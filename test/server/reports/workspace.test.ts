@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
-import { summariseFigures } from '../../../server/indicators/service.ts';
+import { summariseFigures } from '../../../server/indicators/summary.ts';
 import { isRefusal } from '../../../server/platform/errors.ts';
 import { tokenFigures } from '../../../server/report-texts/figures.ts';
 import { narrativesOf } from '../../../server/report-texts/narratives.ts';
