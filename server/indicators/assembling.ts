@@ -213,7 +213,7 @@ function figureOf(
  * due; the number of the others stands beside it.
  */
 export function withTargetsReached(figures: CatalogueFigure[]): CatalogueFigure[] {
-  const targeted = figures.filter((one) => one.computed === null && one.target !== null);
+  const targeted = figures.filter((one) => one.computed !== 'targets-reached' && one.target !== null);
   const many = (word: Figure['counted']) => targeted.filter(({ counted }) => counted === word).length;
   const [reached, missed] = [many('reached'), many('missed')];
   return figures.map((one) =>

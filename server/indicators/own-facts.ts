@@ -1,33 +1,12 @@
+import { reportDueDate } from '../../shared/domain/deadline.ts';
 import { endsPeriod } from '../../shared/domain/expectation.ts';
+import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { Computed } from '../../shared/domain/indicator.ts';
 import { addMonths, type IsoDate, type Month, monthsBetween, monthsOfYear } from '../../shared/domain/month.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
-import type { CatalogueFigure, Span } from './assembling.ts';
-import { countConnected, findReportSending, type IndicatorRecord } from './repository.ts';
-
-/** What the observatory knows by itself of a year: who has sent, and on which day the report left. */
-interface OwnFacts {
-  /** Of the last quarter that is over: the organisations that sent figures, and those of whom some are expected. */
-  connected: { numerator: number; denominator: number } | null;
-  /** True when the report of the year was sent by the 30 September that follows; null: it is not due yet. */
-  onTime: boolean | null;
-}
-
-/** The figures that nobody enters, from what the observatory knows by itself. */
-export function withOwnFacts(figures: CatalogueFigure[], { connected, onTime }: OwnFacts): CatalogueFigure[] {
-  return figures.map((one) => {
-    if (one.computed === 'sources-connected' && connected && connected.denominator > 0)
-      return {
-        ...one,
-        ...{ origin: 'observed', quantity: connected },
-        value: (100 * connected.numerator) / connected.denominator,
-      };
-    if (one.computed === 'sent-on-time' && onTime !== null)
-      return { ...one, origin: 'observed', quantity: { value: Number(onTime) }, value: Number(onTime) };
-    return one;
-  });
-}
+import type { Span } from './assembling.ts';
+import { type CountedCell, countConnected, findReportSending, type IndicatorRecord } from './repository.ts';
 
 /** The three months of the last quarter of a year that is over at a month; none: no quarter is. */
 function lastQuarter(year: number, through: Month): Month[] {
@@ -35,26 +14,55 @@ function lastQuarter(year: number, through: Month): Month[] {
   return end === undefined ? [] : monthsBetween(addMonths(end, -2), end);
 }
 
-const unknown: OwnFacts = { connected: null, onTime: null };
+type Asked = Span & { codes?: readonly string[] | undefined };
+type Db = Platform['db'];
 
-/** What the observatory knows by itself of some years, where a figure needs it. */
-export async function ownFactsOf(
-  db: Platform['db'],
+/** A cell of the whole territory that nobody enters. */
+function ownCell(
+  record: IndicatorRecord,
+  month: Month,
+  given: { value: number } | { numerator: number; denominator: number },
+  updatedAt: Date,
+): CountedCell {
+  const quantity = { value: null, numerator: null, denominator: null, ...given };
+  return { indicatorId: record.id, organisationId: 0, giver: TERRITORY, month, state: 'value', ...quantity, updatedAt };
+}
+
+/** Of the last quarter that is over: the organisations that sent figures, of those of whom some are expected. */
+async function connectedCell(db: Db, record: IndicatorRecord, { year, through }: Asked, date: IsoDate) {
+  const quarter = lastQuarter(year, through);
+  const end = quarter.at(-1);
+  if (end === undefined) return [];
+  const connected = await countConnected(db, quarter);
+  return connected.denominator > 0 ? [ownCell(record, end, connected, new Date(date))] : [];
+}
+
+/** Whether the report of a year was sent by the day it was due; one that was not sent from here says nothing. */
+async function sentCell(db: Db, record: IndicatorRecord, { year }: Asked) {
+  const sentOn = await findReportSending(db, year);
+  if (sentOn === null) return [];
+  return [ownCell(record, `${year}-12`, { value: Number(parisDate(sentOn) <= reportDueDate(year)) }, sentOn)];
+}
+
+/** What the observatory knows by itself of some years, as the cells of indicators that nobody enters. */
+export async function ownCellsOf(
+  db: Db,
   records: readonly IndicatorRecord[],
-  spans: readonly (Span & { codes?: readonly string[] | undefined })[],
+  spans: readonly Asked[],
   date: IsoDate,
-): Promise<(span: Span) => OwnFacts> {
-  const facts = new Map<Span, OwnFacts>();
-  for (const span of spans) {
-    const { year, through, organisationId, codes } = span;
-    const asks = (kind: Computed) =>
-      organisationId === undefined &&
-      records.some(({ code, computed }) => computed === kind && (codes?.includes(code) ?? true));
-    const quarter = asks('sources-connected') ? lastQuarter(year, through) : [];
-    const connected = quarter.length === 0 ? null : await countConnected(db, quarter);
-    const sentOn = asks('sent-on-time') ? await findReportSending(db, year) : null;
-    const [sent, due] = [sentOn === null ? null : parisDate(sentOn), `${year + 1}-09-30`];
-    facts.set(span, { connected, onTime: sent === null && date <= due ? null : sent !== null && sent <= due });
+): Promise<(span: Asked) => CountedCell[]> {
+  const cells = new Map<Asked, CountedCell[]>();
+  const finders = new Map<string | null, typeof connectedCell>([
+    ['sources-connected' satisfies Computed, connectedCell],
+    ['sent-on-time' satisfies Computed, sentCell],
+  ]);
+  for (const span of spans.filter(({ organisationId }) => organisationId === undefined)) {
+    const own: CountedCell[] = [];
+    for (const record of records) {
+      const find = finders.get(record.computed);
+      if (find && (span.codes?.includes(record.code) ?? true)) own.push(...(await find(db, record, span, date)));
+    }
+    cells.set(span, own);
   }
-  return (span) => facts.get(span) ?? unknown;
+  return (span) => cells.get(span) ?? [];
 }

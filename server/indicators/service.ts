@@ -14,9 +14,10 @@ import {
   type Span,
   withTargetsReached,
 } from './assembling.ts';
-import { ownFactsOf, withOwnFacts } from './own-facts.ts';
+import { ownCellsOf } from './own-facts.ts';
 import {
   type ConventionSpan,
+  type CountedCell,
   findConventionSpans,
   findCorrectedCells,
   findCountedCells,
@@ -65,22 +66,27 @@ async function loadYears(
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
   const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
-  const ownFacts = await ownFactsOf(db, records, spans, date);
+  const ownCells = await ownCellsOf(db, records, spans, date);
   return spans.map((span) => {
+    const own = ownCells(span);
     const figures = records.map((record) =>
       catalogueFigure(
         withLinesOf(record, conventions, span.year),
-        given(record.id),
+        withCells(given(record.id), own, record.id),
         span,
         settings,
         lastMonthKnown(span, date),
       ),
     );
-    const complete =
-      span.organisationId === undefined ? withTargetsReached(withOwnFacts(figures, ownFacts(span))) : figures;
+    const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
     return span.codes ? complete.filter((one) => span.codes?.includes(one.code)) : complete;
   });
 }
+
+const withCells = (given: Given, own: readonly CountedCell[], indicatorId: number): Given => ({
+  ...given,
+  cells: [...given.cells, ...own.filter((cell) => cell.indicatorId === indicatorId)],
+});
 
 /** The last month due at all, for whoever looks at a whole year that is past. */
 function lastMonthKnown({ year, through }: Span, date: IsoDate): Month {
