@@ -19,7 +19,10 @@ export interface Absence {
 const monthOf = (content: string, { monthField }: Register) =>
   monthField ? `coalesce(left(${content} ->> '${monthField}', 7), ${content} ->> 'month')` : `''`;
 
-/** Known rows of the months of the file that the file does not hold. */
+/**
+ * Known rows of the months of the file that the file does not hold. Asked with NOT IN, which is one look into a hash whatever the
+ * database believes of the register: just filled, it is believed empty, and an anti-join would walk the file once a row.
+ */
 async function setAbsentApart(
   tx: Tx,
   { organisationId }: OrganisationScope,
@@ -33,7 +36,7 @@ async function setAbsentApart(
       FROM ${table} t WHERE t.content IS NOT NULL)
     SELECT r."keyHash", r.content FROM "RegisterRow" r JOIN span ON ${monthOf('r.content', register)} BETWEEN span.first AND span.last
     WHERE r."organisationId" = $1 AND r.source = $2 AND NOT r."outOfTerritory"
-      AND NOT EXISTS (SELECT FROM ${table} t WHERE t."keyHash" = r."keyHash")`,
+      AND r."keyHash" NOT IN (SELECT t."keyHash" FROM ${table} t WHERE t."keyHash" IS NOT NULL)`,
     organisationId,
     register.source,
   );

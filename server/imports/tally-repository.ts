@@ -24,12 +24,13 @@ export interface CountedFile {
 
 export type Counted = AsItIs | CountedFile;
 
-/** The rows of the register that stay as they are when the judged file goes in. */
+/** The rows of the register that stay as they are when the judged file goes in. NOT IN: see `setAbsentApart`. */
 function untouched(scope: OrganisationScope, source: string): Prisma.Sql {
   return Prisma.sql`
     FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
       AND NOT r."outOfTerritory"
-      AND NOT EXISTS (SELECT FROM judged j WHERE j."keyHash" = r."keyHash" AND (j.takes OR j.counts OR j.verdict = 'gone'))`;
+      AND r."keyHash" NOT IN (SELECT j."keyHash" FROM judged j
+        WHERE j."keyHash" IS NOT NULL AND (j.takes OR j.counts OR j.verdict = 'gone'))`;
 }
 
 const readingOf = (rank: number) => `measure:${rank}`;
