@@ -9,7 +9,9 @@ import { faultsOf, openPage, overviewValue, screens, signedIn, signInByTyping, t
 /** One story, in order: an association sends a month, the coordination takes in a file, validates, asks why, and downloads the report. */
 
 const { address, dataDir, log } = inject('product');
+/** Typed by Habitat et Humanisme, and counted from the rows of SOLIHA. */
 const WORKSHOPS = 'Ateliers thématiques tenus';
+const CAPTURED = 'Logements privés captés';
 let browser: Browser;
 let page: Page;
 let reader: Page;
@@ -26,18 +28,19 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await follow(await browser.newContext({ viewport: screens.laptop, locale: 'fr-FR', baseURL: address }));
   reader = await follow(await signedIn(browser, address, 'etat'));
-  seen.reader = await overviewValue(reader, WORKSHOPS);
+  seen.readerTyped = await overviewValue(reader, WORKSHOPS);
+  seen.readerCounted = await overviewValue(reader, CAPTURED);
 });
 afterAll(() => browser.close());
 
 /** A file as a partner sends it: windows-1252, a person in two columns. */
 const person = { name: 'Mme Été-Brûlé', email: 'ete.brule@exemple.fr' };
-function workshopFile(): Buffer {
+function dwellingFile(): Buffer {
   const lines = [
-    'Date;Thème;Participants;Animateur;Courriel',
+    'Référence logement;Date de captation;Commune;Locataire;Courriel',
     ...Array.from(
       { length: 4 },
-      (_, rank) => `0${rank + 3}/10/2025;Économies d'énergie;${rank + 2};${person.name};${person.email}`,
+      (_, rank) => `SEP-${rank + 1};0${rank + 3}/09/2025;Dijon;${person.name};${person.email}`,
     ),
   ];
   return Buffer.from(lines.join('\r\n'), 'latin1');
@@ -78,7 +81,12 @@ describe('the main job', () => {
   it('lets it fill October by keyboard alone, cell saved by cell, and send it', async () => {
     await tabTo(page, page.getByRole('link', { name: 'Remplir octobre 2025' }));
     await page.keyboard.press('Enter');
-    const cells = page.getByRole('grid').getByRole('textbox', { name: /, octobre 2025$/u });
+    // What is given once a year, a numerator and its denominator, is not due in October.
+    const due = page.getByRole('row').filter({ hasNotText: 'numérateur / dénominateur' });
+    const cells = page
+      .getByRole('grid')
+      .locator(due)
+      .getByRole('textbox', { name: /, octobre 2025$/u });
     await cells.first().waitFor();
     // What was sent back in September stands beside, with its question.
     await page.getByRole('gridcell').filter({ hasText: 'question à répondre' }).waitFor();
@@ -118,19 +126,21 @@ describe('the main job', () => {
   it('lets the coordination take in a file without the people in it', async () => {
     await signInByTyping(page, 'coordination');
     seen.sent = await overviewValue(page, WORKSHOPS);
+    expect(seen.sent).not.toBe(seen.readerTyped);
+    seen.counted = await overviewValue(page, CAPTURED);
     await page.getByRole('link', { name: 'Imports', exact: true }).click();
     const left: string[] = [];
     page.on('request', (request) => left.push(request.postData() ?? ''));
     await page
       .locator('input[type=file]')
-      .setInputFiles({ name: 'ateliers-octobre.csv', mimeType: 'text/csv', buffer: workshopFile() });
+      .setInputFiles({ name: 'captation-septembre.csv', mimeType: 'text/csv', buffer: dwellingFile() });
     const takeIn = page.getByRole('button', { name: /^Écrire 4\s*lignes$/u });
     await takeIn.waitFor();
     const preview = page.getByRole('main');
     expect(await preview.innerText()).toMatch(/Lignes lues\s+4\s/u);
     expect(await preview.innerText()).toMatch(/Nouvelles ou changées\s+4\s/u);
-    expect(await preview.getByText('Animateur, Courriel').isVisible()).toBe(true);
-    const effect = preview.getByRole('row', { name: new RegExp(`^${WORKSHOPS} .*octobre 2025`, 'u') });
+    expect(await preview.getByText('Locataire, Courriel').isVisible()).toBe(true);
+    const effect = preview.getByRole('row', { name: new RegExp(`^${CAPTURED} .*septembre 2025`, 'u') });
     expect(await effect.getByRole('cell').last().isVisible()).toBe(true);
     expect(await faultsOf(page)).toEqual([]);
     await takeIn.click();
@@ -138,45 +148,56 @@ describe('the main job', () => {
     await page.getByRole('heading', { level: 1, name: /^Reçu n°\s\d+/u }).waitFor();
     expect(page.url()).toMatch(/\/imports\/\d+/u);
     expect(await faultsOf(page)).toEqual([]);
-    expect(await page.getByText('Animateur, Courriel').isVisible()).toBe(true);
-    expect(left.join(' ')).toContain('Économies');
+    expect(await page.getByText('Locataire, Courriel').isVisible()).toBe(true);
+    expect(left.join(' ')).toContain('2025-09-03');
     for (const said of Object.values(person)) expect(left.join(' ')).not.toContain(said);
   });
 
   it('moves the figure on the overview, the same on its own page, and says why by keyboard', async () => {
-    seen.imported = await overviewValue(page, WORKSHOPS);
-    expect(seen.imported).not.toBe(seen.sent);
-    await page.getByRole('rowheader').getByRole('link', { name: WORKSHOPS }).click();
-    await page.getByRole('heading', { level: 1, name: WORKSHOPS }).waitFor();
+    seen.imported = await overviewValue(page, CAPTURED);
+    // Four more, and what the register held of a month that was only a draft.
+    const counted = Number.parseInt(seen.counted ?? '', 10);
+    expect(Number.parseInt(seen.imported, 10)).toBeGreaterThanOrEqual(counted + 4);
+    await page.getByRole('rowheader').getByRole('link', { name: CAPTURED }).click();
+    await page.getByRole('heading', { level: 1, name: CAPTURED }).waitFor();
     const figure = page.getByRole('main').locator('.key-figure').filter({ hasText: 'Valeur 2025' });
     expect(bare(await figure.innerText())).toContain(`Valeur2025${bare(seen.imported)}`);
     const why = page.getByRole('button', { name: /^Pourquoi ce chiffre/u }).first();
     await tabTo(page, why);
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog', { name: /Pourquoi ce chiffre/u });
-    const october = panel.getByRole('row', { name: /^octobre 2025/u });
-    expect(await october.innerText()).toContain('Habitat et Humanisme');
-    expect(await october.innerText()).toMatch(/Reçu n°\s\d+/u);
+    const september = panel.getByRole('row', { name: /^septembre 2025/u });
+    expect(await september.innerText()).toContain('SOLIHA');
+    expect(await september.innerText()).toMatch(/Reçu n°\s\d+/u);
     expect(await panel.innerText()).toMatch(/Calcul/u);
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
   });
 
   it('shows the State nothing before the coordination validates, and the figure after', async () => {
-    // The fictitious sessions have given way to the real file, which nobody has validated yet.
-    expect([seen.reader, await overviewValue(reader, WORKSHOPS)]).toEqual(['54\u00a0ateliers', 'non reçu']);
-    await page.getByRole('link', { name: 'Suivi de la collecte' }).click();
-    await page.getByRole('link', { name: /En attente de validation.*Habitat et Humanisme, octobre 2025/su }).click();
-    await page.getByRole('heading', { level: 1, name: /Habitat et Humanisme, octobre 2025/u }).waitFor();
-    await page.getByRole('button', { name: /^Valider \d+\scellules?/u }).click();
-    await page.getByRole('button', { name: 'Rien à valider' }).waitFor();
-    await visit(page, '/collecte');
-    await page.getByRole('link', { name: /Validé.*Habitat et Humanisme, octobre 2025/su }).waitFor();
-    expect([await overviewValue(reader, WORKSHOPS), seen.imported]).toEqual(['4\u00a0ateliers', '4\u00a0ateliers']);
+    const read = async (by: Page) => [await overviewValue(by, WORKSHOPS), await overviewValue(by, CAPTURED)];
+    expect(await read(reader)).toEqual([seen.readerTyped, seen.readerCounted]);
+    // What was sent, and the correction of a month that had been validated.
+    for (const month of ['Habitat et Humanisme, octobre 2025', 'SOLIHA, septembre 2025']) {
+      await page.getByRole('link', { name: 'Suivi de la collecte' }).click();
+      await page.getByRole('link', { name: new RegExp(`En attente de validation.*${month}`, 'su') }).click();
+      await page.getByRole('heading', { level: 1, name: new RegExp(month, 'u') }).waitFor();
+      const validated = page.waitForResponse(
+        (answer) => answer.request().method() === 'POST' && answer.url().includes('collection.'),
+      );
+      await page.getByRole('button', { name: /^Valider \d+\svaleurs?/u }).click();
+      // The page then goes on to the next month that waits.
+      expect((await validated).status()).toBe(200);
+      await visit(page, '/collecte');
+      await page.getByRole('link', { name: new RegExp(`Validé.*${month}`, 'su') }).waitFor();
+    }
+    const [typed, rows] = await read(reader);
+    expect(typed).toBe(seen.sent);
+    expect(Number.parseInt(rows ?? '', 10)).toBe(Number.parseInt(seen.readerCounted ?? '', 10) + 4);
   });
 
   it('gives the three documents of the report', async () => {
-    await page.getByRole('link', { name: 'Rapport d’exécution' }).click();
+    await page.getByRole('link', { name: 'Rapport d’exécution', exact: true }).click();
     await visit(page, '/rapport?annee=2025');
     const documents = [
       ['PDF', '%PDF-', 'application/pdf'],
@@ -197,7 +218,7 @@ describe('the main job', () => {
   it('has written nobody’s name on the disk, nor said it', () => {
     expect(filesHolding('fichier.csv')).not.toEqual([]);
     // The name of the file may be somebody's: it stays where the file is.
-    expect(filesHolding('ateliers-octobre.csv')).toEqual([]);
+    expect(filesHolding('captation-septembre.csv')).toEqual([]);
     for (const said of Object.values(person)) expect(filesHolding(said)).toEqual([]);
   });
 
