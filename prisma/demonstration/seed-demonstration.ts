@@ -182,6 +182,17 @@ async function insertCorrection(tx: Tx, { people }: Keys): Promise<void> {
   });
 }
 
+/** The rows of the registers are validated with the months of their organisations; a survey of residences is of no month. */
+async function validateDemonstrationRegisters(tx: Tx, { people }: Keys): Promise<void> {
+  const by = people.get('coordinator') ?? null;
+  await tx.$executeRaw`
+    INSERT INTO "RegisterValidation" ("organisationId", source, month, sequence, "validatedAt", "validatedById")
+    SELECT i."organisationId", i.source, r.month, i.sequence, r."validatedAt", ${by}
+    FROM "Import" i JOIN "MonthlyReturn" r ON r."organisationId" = i."organisationId" AND r.status = 'validated'
+    UNION ALL SELECT i."organisationId", i.source, ${DEMONSTRATION_DATE.slice(0, 7)}, i.sequence, i."createdAt", ${by}
+    FROM "Import" i WHERE i.source = 'residence'`;
+}
+
 /** The registers that come row by row, made from the same fictitious months. */
 function demonstrationRegisters(cells: DemonstrationCell[]): DemonstrationRows[] {
   return [
@@ -224,6 +235,7 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       await insertDemonstrationNights(tx, borrowedCoordinator(keys));
       for (const rows of demonstrationRegisters(told))
         await insertDemonstrationRows(tx, required(keys.organisations, rows.organisation), rows);
+      await validateDemonstrationRegisters(tx, keys);
       await insertQuestions(tx, cells, keys);
       await insertCorrection(tx, keys);
       await insertDemonstrationTexts(tx, borrowedCoordinator(keys));

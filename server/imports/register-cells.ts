@@ -49,12 +49,7 @@ function isSettled(figure: Figure | null, cell: CellRecord | undefined): boolean
 }
 
 /** The writes of one indicator: its months, and the outdated cells of its register. */
-function planIndicator(
-  indicator: Fed,
-  months: Record<Month, Figure>,
-  cells: CellRecord[],
-  register: boolean,
-): Write[] {
+function planIndicator(indicator: Fed, months: Record<Month, Figure>, cells: CellRecord[], register: boolean): Write[] {
   const figures = register ? completed(months) : months;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   const given = Object.entries(figures)

@@ -99,6 +99,7 @@ export const reviewOf = (rows: Review['rows'], cells: ReviewCell[], more: Partia
   rows,
   cells,
   next: null,
+  registers: [],
   flags: [],
   messages: [],
   firstSubmittedAt: '2025-11-07T09:30:00.000Z',

@@ -79,6 +79,7 @@ const seen: ToValidate = {
     toSee(2, 'Accueils', 120, { flags: [{ code: 'ten-times', value: 120, median: 12 }] }),
   ],
   others: [toSee(3, 'Logements', 5)],
+  registers: [],
 };
 
 describe('the follow-up of the collection', () => {
@@ -145,7 +146,9 @@ describe('the follow-up of the collection', () => {
       { indicatorId: 1, revision: 4 },
       { indicatorId: 3, revision: 1 },
     ];
-    expect(server.sent('collection.validate')).toEqual([{ returns: [{ organisationId: 7, month: october, cells }] }]);
+    expect(server.sent('collection.validate')).toEqual([
+      { returns: [{ organisationId: 7, month: october, cells, registers: [] }] },
+    ]);
     expect(said().join()).toContain('1 valeur validée, 1 laissée.');
     expect(isDialogOpen()).toBe(false);
     expect(button('Valider la sélection').disabled).toBe(true);

@@ -100,8 +100,8 @@ describe('the review of a return', () => {
     await press('Valider 1 valeur');
     const returned = { organisationId: 7, month: '2025-10' };
     expect(server.sent('collection.validate')).toEqual([
-      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }] }] },
-      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }] }] },
+      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }], registers: [] }] },
+      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }], registers: [] }] },
     ]);
     expect(server.sent('collection.cells').length).toBeGreaterThan(1);
     expect(said().join()).toContain('1 valeur validée, 1 laissée dont 1 attend une réponse.');
