@@ -50,10 +50,18 @@ const pageFiles: Plugin = {
   },
 };
 
-/** What nearly every page needs comes in two files: forty small ones took longer to ask for than to fetch. */
+/**
+ * What nearly every page needs comes in two files: forty small ones took longer to ask for than to fetch. Tabs stay out of
+ * them: they bring a library that the first page does without.
+ */
 const groups = [
   { name: 'platform', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@trpc)[\\/]/, priority: 2 },
-  { name: 'kit', test: /[\\/](client[\\/](ui|lib)|shared[\\/]domain)[\\/]/, minShareCount: 5, priority: 1 },
+  {
+    name: 'kit',
+    test: /[\\/](client[\\/](ui(?![\\/]layout[\\/]tabs)|lib)|shared[\\/]domain)[\\/]/,
+    minShareCount: 5,
+    priority: 1,
+  },
 ];
 
 /** How many news CHANGELOG.md tells: a page that has shown fewer says that there are more, without carrying them. */

@@ -24,7 +24,8 @@ const usage: Record<string, string> = {
   backup: 'npm run backup -- FICHIER',
   restore: 'npm run restore -- FICHIER',
   'clear-demonstration': 'npm run clear-demonstration',
-  catalogue: 'npm run -s catalogue -- export FICHIER | import FICHIER',
+  catalogue:
+    'npm run -s catalogue -- export FICHIER | import FICHIER | agreement list [--json] | agreement STRUCTURE INDICATEUR --from MOIS --by typing|SOURCE --reason RAISON [--dry-run] [--json]',
   'rotate-key': 'npm run rotate-key',
   audit: 'npm run -s audit -- verify [--json]',
 };
@@ -140,6 +141,7 @@ async function runRotation(installation: Installation, args: string[]): Promise<
 
 async function runCatalogue(installation: Installation, args: string[]): Promise<number> {
   const [verb, file, more] = args;
+  if (verb === 'agreement') return (await import('./agreements/command.ts')).runAgreement(installation, args.slice(1));
   if ((verb !== 'export' && verb !== 'import') || !file || more !== undefined) throw new BadUse();
   const { exportCatalogue, importCatalogue } = await import('./catalogue/file.ts');
   if (verb === 'export') {

@@ -1,5 +1,6 @@
 import { absencesRouter } from './absences/router.ts';
 import { accountsRouter, sessionRouter } from './accounts/router.ts';
+import { agreementsRouter } from './agreements/router.ts';
 import { apiTokensRouter } from './api/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
@@ -47,6 +48,7 @@ export const appRouter = router({
   reportTexts: reportTextsRouter,
   editions: editionsRouter,
   catalogue: catalogueRouter,
+  agreements: agreementsRouter,
   audit: auditRouter,
   dataProtection: dataProtectionRouter,
   apiTokens: apiTokensRouter,

@@ -202,7 +202,7 @@ const serverFloors = [
   ['catalogue', 'evictions', 'housing', 'monthly-entry', 'organisation-share', 'report-texts', 'status'],
   ['api', 'collection', 'finance', 'first-steps', 'homelessness'],
   ['imports', 'open-data', 'overview', 'reports'],
-  ['data-protection', 'editions', 'registers'],
+  ['agreements', 'data-protection', 'editions', 'registers'],
 ];
 const sharedFloors = [
   ['domain'],
@@ -369,7 +369,7 @@ const localWordsLeft: Record<string, number> = {
   'shared/reading/layout/unknown-columns.ts': 1,
   'shared/reading/values/communes.ts': 3,
   'shared/registers/captured-dwelling.ts': 5,
-  'shared/registers/cca-request.ts': 3,
+  'shared/registers/cca-request.ts': 4,
   'shared/registers/eviction-procedure.ts': 6,
   'shared/registers/monthly-return.ts': 11,
   'shared/registers/siao-request.ts': 4,

@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { type IsoDate, isDate } from '../../shared/domain/month.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import './account.css';
 
@@ -59,14 +58,7 @@ export function AbsenceDialog({ organisationId, today, people, viewerId, onClose
       onOpenChange={(open) => !open && onClose()}
       title="Déclarer une absence"
       description="Sans relais, les rappels vont aux autres personnes de la structure."
-      footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button variant="primary" busy={declare.isPending} onClick={confirm}>
-            Enregistrer
-          </Button>
-        </>
-      }
+      footer={<DialogAct label="Enregistrer" onCancel={onClose} act={confirm} busy={declare.isPending} />}
     >
       <div className="account-form">
         {declare.error && <Callout tone="danger" live="assertive" title={errorMessage(declare.error)} />}

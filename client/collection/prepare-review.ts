@@ -1,3 +1,4 @@
+import { isConfirmed } from '../../shared/domain/entry/cell-check.ts';
 import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
@@ -144,13 +145,19 @@ export function validationWords(results: ReadonlyArray<{ validated: number; left
   return `${done}, ${others} dont ${frenchCount(waiting, 'attend une réponse', 'attendent une réponse')}.`;
 }
 
-/** The lines of the review, in the order of the form, with the month before and the same month a year before. */
+/** What deserves a look first: what is flagged and has no word, then what is flagged. */
+function rankOf({ remarks }: ReviewLine, cell: Cell | undefined): number {
+  if (remarks.length === 0) return 2;
+  return cell && isConfirmed(cell) ? 1 : 0;
+}
+
+/** The lines of the review, with the month before and the same month a year before: flagged ones first, then in the order of the form. */
 export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
   const at = (indicatorId: number, when: Month) =>
     data.cells.find((cell) => cell.indicatorId === indicatorId && cell.month === when);
-  return data.rows
+  const lines = data.rows
     .filter((row) => row.assigned.includes(month) || at(row.id, month))
-    .map((row) => {
+    .map((row): ReviewLine => {
       const cell = at(row.id, month);
       const former = data.changes.find((change) => change.indicatorId === row.id);
       const before = former && cell && differs(former, cell) ? contentWords(former, row.unit) : null;
@@ -177,4 +184,6 @@ export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
         messages: data.messages.filter((message) => message.indicatorId === row.id),
       };
     });
+  const rank = (line: ReviewLine) => rankOf(line, at(line.indicatorId, month));
+  return lines.toSorted((a, b) => rank(a) - rank(b));
 }

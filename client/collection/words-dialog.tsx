@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { Button } from '../ui/form/button.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 
 export interface WordsDialogProps {
   title: string;
@@ -29,14 +28,7 @@ export function WordsDialog({ title, description, label, confirm, busy, error, o
       onOpenChange={(open) => !open && onClose()}
       title={title}
       description={description}
-      footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button variant="primary" busy={busy} onClick={act}>
-            {confirm}
-          </Button>
-        </>
-      }
+      footer={<DialogAct label={confirm} onCancel={onClose} act={act} busy={busy} />}
     >
       <TextArea
         label={label}

@@ -3,10 +3,9 @@ import { useState } from 'react';
 import type { PersonInput } from '../../shared/schemas/data-protection.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
-import { Button } from '../ui/form/button.tsx';
 import { Checkbox } from '../ui/form/checkbox.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 
 interface EraseDialogProps {
@@ -38,17 +37,14 @@ export function EraseDialog({ person, hasLinked, onClose }: EraseDialogProps) {
       description="Les lignes et leurs anciennes versions sont effacées. Les chiffres déjà comptés restent : ils ne disent rien d’une personne. L’empreinte du numéro est gardée seule, pour que le prochain fichier ne ramène pas la ligne."
       size="small"
       footer={
-        <>
-          <Button onClick={() => onClose(null)}>Annuler</Button>
-          <Button
-            variant="danger"
-            busy={erase.isPending}
-            disabled={reason.trim().length < 3}
-            onClick={() => erase.mutate({ ...person, linked, reason })}
-          >
-            Effacer
-          </Button>
-        </>
+        <DialogAct
+          label="Effacer"
+          onCancel={() => onClose(null)}
+          act={() => erase.mutate({ ...person, linked, reason })}
+          danger
+          busy={erase.isPending}
+          disabled={reason.trim().length < 3}
+        />
       }
     >
       {erase.error && <Callout tone="danger">{errorMessage(erase.error)}</Callout>}

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { PersonFields, personFaults } from '../lib/person-fields.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
-import { TextInput } from '../ui/form/text-input.tsx';
 import { ConfirmDialog } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import type { Demonstration } from './first-steps.ts';
@@ -37,7 +37,7 @@ export function ClearStep({ demonstration, territory }: { demonstration: Demonst
           <li key={words}>{words}</li>
         ))}
       </ul>
-      <p>Restent : le journal, et ce que de vraies personnes ont saisi ou importé.</p>
+      <p>Restent{S}: le journal et les comptes de vraies personnes.</p>
       {obstacle ? (
         <Callout tone="warning" title="Pas depuis ce compte">
           {obstacles[obstacle]}
@@ -65,27 +65,20 @@ function useClearing() {
 }
 
 function ClearForm({ asksWho, territory }: { asksWho: boolean; territory: string }) {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
+  const [person, setPerson] = useState({ name: '', email: '' });
   const [keepCatalogue, setKeep] = useState(true);
   const [checked, setChecked] = useState(false);
   const [asking, setAsking] = useState(false);
   const clearing = useClearing();
-  const faults = {
-    name: asksWho && name.trim().length < 2 ? 'Indiquez le prénom et le nom.' : undefined,
-    email:
-      asksWho && !/^\S+@\S+\.\S+$/.test(email.trim())
-        ? 'Indiquez une adresse complète, par exemple prenom.nom@metropole.fr.'
-        : undefined,
-  };
+  const faults = asksWho ? personFaults(person, 'prenom.nom@metropole.fr') : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (!faults.name && !faults.email) setAsking(true);
+    if (!faults?.name && !faults?.email) setAsking(true);
   };
   const clear = () => {
     setAsking(false);
-    const coordinator = asksWho ? { name, email } : null;
+    const coordinator = asksWho ? person : null;
     clearing.mutate({ coordinator, keepCatalogue, siteAddress: window.location.origin });
   };
   return (
@@ -94,23 +87,12 @@ function ClearForm({ asksWho, territory }: { asksWho: boolean; territory: string
       {asksWho && (
         <>
           <p>Vous êtes entré par un compte fictif, qui s’en va aussi. Qui coordonne vraiment{'\u202f'}?</p>
-          <TextInput
-            label="Prénom et nom"
-            autoComplete="name"
-            required
-            value={name}
-            error={checked && faults.name}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextInput
-            label="Adresse électronique"
-            type="email"
-            autoComplete="email"
-            required
-            hint="Le mot de passe se choisit à la page suivante. Si votre identité est redemandée avant, ressortez et rentrez par la porte « coordinatrice »."
-            value={email}
-            error={checked && faults.email}
-            onChange={(event) => setEmail(event.target.value)}
+          <PersonFields
+            person={person}
+            onChange={setPerson}
+            faults={checked ? faults : null}
+            isOneself
+            hint="Le mot de passe se choisit à la page suivante. Si votre identité est redemandée avant, ressortez et rentrez par la porte « coordinatrice »."
           />
         </>
       )}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { ColumnAnswers } from '../../shared/reading/column-questions.ts';
+import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import { type ColumnMapping, formatOf } from '../../shared/schemas/import.ts';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
@@ -87,7 +88,7 @@ function useFlow(help: Help) {
         ...(Object.keys(answers).length > 0 && { answers }),
       };
       const { id, sameFile } = await sendFile(client, {
-        file: { ...file, ...(mapping && Object.keys(mapping).length > 0 && { mapping }) },
+        file: { ...file, ...(mapping && Object.keys(mapping).length > 0 && { mapping: mappingToKeep(mapping) }) },
         session,
         signal: stop.current.signal,
         onProgress: (rows, ratio) => setState({ step: 'sending', rows, ratio }),

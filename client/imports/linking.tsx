@@ -6,7 +6,7 @@ import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
 import { Section } from '../ui/layout/section.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 
@@ -36,17 +36,13 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
       title="Enregistrer l’AIPD"
       description="L’analyse d’impact relative à la protection des données doit être faite avant de rapprocher les dossiers d’une même personne."
       footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button
-            variant="primary"
-            icon="check"
-            busy={record.isPending}
-            onClick={() => (noDate || noReference ? setAsked(true) : record.mutate({ date, reference }))}
-          >
-            Enregistrer
-          </Button>
-        </>
+        <DialogAct
+          label="Enregistrer"
+          onCancel={onClose}
+          act={() => (noDate || noReference ? setAsked(true) : record.mutate({ date, reference }))}
+          busy={record.isPending}
+          icon="check"
+        />
       }
     >
       {record.error && (

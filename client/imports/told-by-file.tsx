@@ -11,6 +11,7 @@ const reasonOf = (code: string) => (isReasonCode(code) ? reasonWithout(code) : '
 const periodWhy = {
   title: 'd’après son titre',
   extraction: 'd’après sa date d’extraction',
+  answer: 'd’après la réponse donnée',
   rows: 'd’après ses lignes',
 };
 

@@ -81,7 +81,7 @@ export function IndicatorSummary({
         label="Attendu à date"
         value={figure.expected}
         unit={unit}
-        word={stateWords.notApplicable}
+        word={target ? '–' : stateWords.noTarget}
         note={expectedNote(figure)}
         action={target && why('attendu à date')}
       />

@@ -9,7 +9,7 @@ import { MonthPicker } from '../ui/form/month-picker.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
 import { Section } from '../ui/layout/section.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Table } from '../ui/table/table.tsx';
 import type { Page } from './indicator-data.ts';
 
@@ -42,14 +42,7 @@ function AddNote({ page, onClose }: { page: Page; onClose: () => void }) {
       onOpenChange={(open) => !open && onClose()}
       title="Ajouter une note"
       description="Ce qui explique un mois : une loi, un poste pourvu, un changement de logiciel. Tout le monde la lit."
-      footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button type="submit" form="note" variant="primary" busy={add.isPending}>
-            Ajouter la note
-          </Button>
-        </>
-      }
+      footer={<DialogAct label="Ajouter la note" onCancel={onClose} act={{ form: 'note' }} busy={add.isPending} />}
     >
       <form id="note" onSubmit={submit}>
         <MonthPicker label="Mois expliqué" value={month} onChange={setMonth} min="2018-01" max={latest} />
@@ -90,12 +83,13 @@ function RemoveNote({ note, onClose }: { note: Page['notes'][number]; onClose: (
       title="Retirer la note"
       description={`${frenchMonth(note.month)}\u00a0: ${note.text}. Le journal garde la note et la raison.`}
       footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button type="submit" form="retrait" variant="danger" busy={remove.isPending}>
-            Retirer la note
-          </Button>
-        </>
+        <DialogAct
+          label="Retirer la note"
+          onCancel={onClose}
+          act={{ form: 'retrait' }}
+          danger
+          busy={remove.isPending}
+        />
       }
     >
       <form id="retrait" onSubmit={submit}>

@@ -29,7 +29,9 @@ function termsWords({ quantity, hidden }: Why['shown']): string {
 function statusWords({ figure, cells }: Why): string {
   if (figure.origin === 'none') return 'aucune valeur';
   if (figure.origin === 'published') return 'publié par une délibération';
-  if (figure.computed) return 'calculé à partir des autres indicateurs';
+  if (figure.computed === 'targets-reached') return 'calculé à partir des autres indicateurs';
+  if (figure.computed === 'sources-connected') return 'calculé à partir des envois des structures';
+  if (figure.computed === 'sent-on-time') return 'calculé à partir de la date d’envoi du rapport';
   if (cells === null) return 'chiffres validés par la coordination';
   const count = (stage: string) => cells.filter((cell) => cell.stage === stage).length;
   return [

@@ -1,6 +1,7 @@
-import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
+import { addMonths, type Month } from '../../shared/domain/month.ts';
 import {
   frenchMonth,
+  frenchMonthName,
   frenchOfMonth,
   frenchQuantity,
   NO_BREAK_SPACE as S,
@@ -15,22 +16,29 @@ export function comparisonWords({ comparison, unit }: EntryRow, month: Month): s
   const expected =
     comparison.expected === null
       ? ''
-      : `, attendu fin ${frenchMonth(month).split(' ')[0]}${S}: ${frenchQuantity(round(comparison.expected), unit)}`;
-  return `cible ${yearOf(month)}${S}: ${frenchQuantity(comparison.target, unit)}${expected}`;
+      : `, attendu fin ${frenchMonthName(month)}${S}: ${frenchQuantity(round(comparison.expected), unit)}`;
+  return `cible${S}: ${comparison.target}${expected}`;
 }
 
 /** An expectation is a way, not a count: one decimal is enough. */
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** The same in a sentence, with what the organisation and the territory have given since January. */
-export function comparisonSentence({ comparison, unit }: EntryRow, month: Month): string | null {
+/** What the values beside a line are of. Examples: `Depuis janvier 2025`, of a level `À la fin d’octobre 2025`. */
+export function spanWords({ comparison, timeRule }: Pick<EntryRow, 'comparison' | 'timeRule'>, month: Month): string {
+  const adds = timeRule === 'flow' || timeRule === 'ratio' || timeRule === 'average';
+  return adds && comparison ? `Depuis ${frenchMonth(comparison.from)}` : `À la fin ${frenchOfMonth(month)}`;
+}
+
+/** The same in a sentence, with what the organisation and the territory have given. */
+export function comparisonSentence(row: EntryRow, month: Month): string | null {
+  const { comparison, unit } = row;
   if (!comparison) return null;
   const of = (value: number | null) => (value === null ? 'rien de connu' : frenchQuantity(round(value), unit));
   const parts = [
-    `Depuis janvier ${yearOf(month)}, votre structure${S}: ${of(comparison.own)}`,
+    `${spanWords(row, month)}, votre structure${S}: ${of(comparison.own)}`,
     `territoire${S}: ${of(comparison.territory)}`,
     comparison.expected !== null && `attendu à la fin ${frenchOfMonth(month)}${S}: ${of(comparison.expected)}`,
-    comparison.target !== null && `cible de l’année${S}: ${of(comparison.target)}`,
+    comparison.target !== null && `cible${S}: ${comparison.target}`,
   ];
   return `${parts.filter(Boolean).join(' ; ')}.`.replaceAll(' ;', '\u202f;');
 }

@@ -4,6 +4,7 @@ import { frenchMonthShort, frenchQuantity, frenchUnit } from '../../shared/domai
 import { Button } from '../ui/form/button.tsx';
 import { Card } from '../ui/layout/card.tsx';
 import { joinClasses } from '../ui/text/join-classes.ts';
+import { spanWords } from './comparison-words.ts';
 import { CellInput } from './grid/cell-input.tsx';
 import { type Cells, cellId, untouchedCell } from './grid/entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './grid/entry-model.ts';
@@ -36,11 +37,12 @@ function firstEmpty({ rows, month, cells }: Pick<EntryCardsProps, 'rows' | 'mont
 function CardFacts({ row, month }: { row: EntryRow; month: Month }) {
   const { comparison, unit } = row;
   if (!comparison || (comparison.target === null && comparison.own === null)) return null;
-  const facts: Array<[string, number | null]> = [
-    ['Depuis janvier, votre structure', comparison.own],
-    ['Territoire', comparison.territory],
-    [`Attendu fin ${frenchMonthShort(month)}`, comparison.expected],
-    [`Cible ${yearOf(month)}`, comparison.target],
+  const said = (value: number | null) => (value === null ? null : frenchQuantity(Math.round(value * 10) / 10, unit));
+  const facts: Array<[string, string | null]> = [
+    [`${spanWords(row, month)}, votre structure`, said(comparison.own)],
+    ['Territoire', said(comparison.territory)],
+    [`Attendu fin ${frenchMonthShort(month)}`, said(comparison.expected)],
+    ['Cible', comparison.target],
   ];
   return (
     <dl className="entry-card-facts">
@@ -48,7 +50,7 @@ function CardFacts({ row, month }: { row: EntryRow; month: Month }) {
         value === null ? null : (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{frenchQuantity(Math.round(value * 10) / 10, unit)}</dd>
+            <dd>{value}</dd>
           </div>
         ),
       )}

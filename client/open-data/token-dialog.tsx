@@ -7,7 +7,7 @@ import { Button } from '../ui/form/button.tsx';
 import { Checkbox } from '../ui/form/checkbox.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
-import { Dialog } from '../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { scopeWords } from './token-words.ts';
 
@@ -66,17 +66,13 @@ export function TokenDialog({ organisationId, onClose }: { organisationId: numbe
             J’ai copié le jeton
           </Button>
         ) : (
-          <>
-            <Button onClick={onClose}>Annuler</Button>
-            <Button
-              variant="primary"
-              busy={create.isPending}
-              disabled={name.trim().length < 3 || scopes.length === 0}
-              onClick={make}
-            >
-              Créer le jeton
-            </Button>
-          </>
+          <DialogAct
+            label="Créer le jeton"
+            onCancel={onClose}
+            act={make}
+            busy={create.isPending}
+            disabled={name.trim().length < 3 || scopes.length === 0}
+          />
         )
       }
     >

@@ -21,7 +21,10 @@ function thenWords(figure: OverviewFigure, then: Then): string {
   if (!then.sameDefinition) return `${own} (autre définition)`;
   if (then.origin === 'published') return `${own} (publié)`;
   const known = then.partial ? `${own}, ${stateWords.partial}` : own;
-  return then.hidden || figure.hidden ? known : `${known}, ${comparisonWords(figure, then.year)}`;
+  // What is worked out from the other figures has no months of its own.
+  return then.hidden || figure.hidden || figure.computed !== null
+    ? known
+    : `${known}, ${comparisonWords(figure, then.year)}`;
 }
 
 /** The same indicator in other years, in words on the page: only what is known in both is compared. */

@@ -1,4 +1,10 @@
-import { coverageWords, readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import {
+  coverageWords,
+  readingWords,
+  reserveWords,
+  targetWords,
+  valueWords,
+} from '../../shared/domain/figures/figure-words.ts';
 import { frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { FigureStatus } from '../ui/status/figure-status.tsx';
@@ -6,6 +12,9 @@ import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { indicatorHref, type Overview, type OverviewFigure } from './overview-data.ts';
+
+/** What is held against a target, and what a value lacks, is said beside it. */
+const saysMore = (figure: OverviewFigure) => figure.target !== null || reserveWords(figure) !== null;
 
 function Figure({
   figure,
@@ -24,7 +33,11 @@ function Figure({
       unit={known && figure.value !== null ? frenchUnit(figure.unit, figure.value) : undefined}
       missing={!known}
       status={
-        figure.origin === 'published' ? <Tag variant="published" /> : figure.target && <FigureStatus figure={figure} />
+        figure.origin === 'published' ? (
+          <Tag variant="published" />
+        ) : (
+          saysMore(figure) && <FigureStatus figure={figure} />
+        )
       }
       note={`${figure.target ? `cible ${targetWords(figure)}, ${readingWords(figure)}, ` : ''}${coverageWords(figure)}`}
       action={

@@ -20,6 +20,30 @@ function Change({ change }: { change: FigureChange }) {
   );
 }
 
+function Changes({ changes }: { changes: readonly FigureChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <ul>
+      {changes.slice(0, SHOWN).map((change) => (
+        <Change key={`${change.code} ${change.month}`} change={change} />
+      ))}
+      {changes.length > SHOWN && <li>et {changes.length - SHOWN} autres, sur le reçu.</li>}
+    </ul>
+  );
+}
+
+const moving = (changes: readonly FigureChange[]) => changes.filter(({ typed }) => !typed);
+
+/** Before a row is written: every figure that would move, from what to what. */
+export function FiguresToMove({ receipt }: { receipt: MovedReceipt }) {
+  return (
+    <Callout tone="info" live="polite" title="Rien n’est encore enregistré. Ce qui changerait :">
+      <p>{effectSentence(moving(receipt.changes))}</p>
+      <Changes changes={receipt.changes} />
+    </Callout>
+  );
+}
+
 /** After a row was typed, corrected or taken out: which months moved, and the way back. */
 export function MovedFigures({ receipt }: { receipt: MovedReceipt }) {
   const { id, changes } = receipt;
@@ -27,17 +51,10 @@ export function MovedFigures({ receipt }: { receipt: MovedReceipt }) {
     <div className="register-moved">
       <Callout tone="success" live="polite" title="C’est enregistré">
         <p>
-          {effectSentence(changes)}{' '}
+          {effectSentence(moving(changes))}{' '}
           {id !== null && <Link href={`/imports/${id}`}>Reçu n° {id}, avec de quoi annuler</Link>}
         </p>
-        {changes.length > 0 && (
-          <ul>
-            {changes.slice(0, SHOWN).map((change) => (
-              <Change key={`${change.code} ${change.month}`} change={change} />
-            ))}
-            {changes.length > SHOWN && <li>et {changes.length - SHOWN} autres, sur le reçu.</li>}
-          </ul>
-        )}
+        <Changes changes={changes} />
       </Callout>
     </div>
   );

@@ -9,7 +9,7 @@ import { Card, CardGrid } from '../ui/layout/card.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 
-/** Every register: what it holds, and what never enters it. */
+/** The registers that the structures feed: what each holds, and what never enters it. */
 export function RegistersPage() {
   const trpc = useTRPC();
   const navigate = useNavigate({ from: '/registres' });
@@ -17,6 +17,9 @@ export function RegistersPage() {
   const help = useQuery(trpc.imports.help.queryOptions());
   if (!help.data) return <PageState query={help} label="Chargement des registres" />;
   const { organisations } = help.data;
+  // A structure has its own registers, and no others.
+  const looked = organisation ? organisations.filter(({ id }) => id === organisation) : organisations;
+  const shown = allRegisters.filter(({ source }) => looked.some(({ feeds }) => feeds.includes(source)));
   const suffix = organisation ? `?organisation=${organisation}` : '';
   return (
     <>
@@ -36,7 +39,7 @@ export function RegistersPage() {
         </FilterBar>
       )}
       <CardGrid minimum="large">
-        {allRegisters.map((register) => (
+        {shown.map((register) => (
           <Card
             key={register.source}
             title={register.label}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
+import { frenchList, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { RegisterColumn, SourceName } from '../../shared/registers/register.ts';
 import { useCommunes } from '../lib/answers/use-communes.ts';
@@ -10,7 +11,7 @@ import { Button } from '../ui/form/button.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { Dialog } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
-import type { MovedReceipt } from './moved-figures.tsx';
+import { FiguresToMove, type MovedReceipt } from './moved-figures.tsx';
 import type { StoredRow } from './register-table.tsx';
 import { RowCell } from './row-cell.tsx';
 
@@ -59,24 +60,31 @@ export function RowDialog({
   const [cells, setCells] = useState(before);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
-  const onSuccess = async (receipt: MovedReceipt) => {
+  const [toMove, setToMove] = useState<MovedReceipt | null>(null);
+  const onSuccess = async (receipt: MovedReceipt, { dryRun }: { dryRun?: boolean | undefined }) => {
+    if (dryRun) return setToMove(receipt);
     onDone(receipt);
     await queries.invalidateQueries();
   };
   const add = useMutation(trpc.registers.add.mutationOptions({ onSuccess }));
   const correct = useMutation(trpc.registers.correct.mutationOptions({ onSuccess }));
   const error = add.error ?? correct.error;
-  const faults = faultsOf(error);
+  const [empty, setEmpty] = useState<Cells>({});
+  const required = (column: RegisterColumn) => column.required === true || column.field === register.monthField;
+  const faults = { ...faultsOf(error), ...empty };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const changed = changedCells(before, cells);
     setAsked(null);
-    if (Object.keys(changed).length === 0) return setAsked('Rien n’a changé dans cette ligne.');
-    if (!row) return add.mutate({ source, organisationId, cells: changed });
+    if (row && Object.keys(changed).length === 0) return setAsked('Rien n’a changé dans cette ligne.');
+    const blank = columns.filter((column) => !row && required(column) && (cells[column.field] ?? '').trim() === '');
+    setEmpty(Object.fromEntries(blank.map(({ field }) => [field, 'Cette valeur est nécessaire.'])));
+    if (blank.length > 0) return setAsked(`Il manque${S}: ${frenchList(blank.map(({ label }) => label))}.`);
+    const dryRun = toMove === null;
+    if (!row) return add.mutate({ source, organisationId, cells: changed, dryRun });
     if (reason.trim().length < 3) return setAsked('Dites pourquoi la ligne est corrigée, en quelques mots.');
-    correct.mutate({ source, organisationId, key: row.key, cells: changed, reason });
+    correct.mutate({ source, organisationId, key: row.key, cells: changed, reason, dryRun });
   };
-  const required = (column: RegisterColumn) => column.required === true || column.field === register.monthField;
   return (
     <Dialog
       open
@@ -88,7 +96,7 @@ export function RowDialog({
         <>
           <Button onClick={onClose}>Fermer sans enregistrer</Button>
           <Button variant="primary" type="submit" form={form} busy={add.isPending || correct.isPending}>
-            Enregistrer
+            {toMove ? 'Confirmer et enregistrer' : 'Voir ce qui change'}
           </Button>
         </>
       }
@@ -108,9 +116,17 @@ export function RowDialog({
             value={cells[column.field] ?? ''}
             error={faults[column.field]}
             required={required(column)}
-            onChange={(text) => setCells((former) => ({ ...former, [column.field]: text }))}
+            onChange={(text) => {
+              setToMove(null);
+              setCells((former) => ({ ...former, [column.field]: text }));
+            }}
           />
         ))}
+        {toMove && (
+          <div className="register-form-wide">
+            <FiguresToMove receipt={toMove} />
+          </div>
+        )}
         {row && (
           <div className="register-form-wide">
             <TextArea

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dropStaging } from '../../server/imports/staging-repository.ts';
+import { dropWaiting } from '../../server/imports/commit.ts';
 import { queryRows } from '../../server/platform/database/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { insertPublishedPartners } from '../seed/seed-partners.ts';
@@ -10,16 +10,17 @@ type Tx = Prisma.TransactionClient;
 const kept = [
   ...['Convention', 'StateGrant', 'AmountAmendment', 'Objective', 'Axis', 'Action', 'ActionIndicator', 'Commune'],
   ...['Indicator', 'IndicatorVersion', 'Target', 'PublishedFigure', 'Organisation', 'Assignment'],
+  ...['Agreement', 'RegisterAssignment'],
   ...['User', 'Session', 'Account', 'Verification', 'RateLimit', 'Passkey', 'SecondFactor', 'RecoveryCode'],
   ...['Invitation', 'Absence', 'Mail', 'Job', 'Setting', 'AuditEvent', 'JournalAnchor', '_prisma_migrations'],
 ];
 
 /** Empties every table but those; read from the database, so that a new one cannot be forgotten. */
 async function emptyTheRest(tx: Tx): Promise<void> {
-  const tables = await queryRows(tx, z.object({ name: z.string() }))`
+  const name = z.object({ name: z.string() });
+  const tables = await queryRows(tx, name)`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (${kept}::text[]) ORDER BY 1`;
-  const names = tables.map(({ name }) => Prisma.raw(`"${name}"`));
-  await tx.$executeRaw`TRUNCATE ${Prisma.join(names)}`;
+  await tx.$executeRaw`TRUNCATE ${Prisma.join(tables.map((one) => Prisma.raw(`"${one.name}"`)))}`;
 }
 
 /**
@@ -32,8 +33,7 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
     async (tx) => {
       const { count } = await tx.setting.deleteMany({ where: { name: 'demonstration' } });
       if (count === 0) return;
-      const waiting = await tx.import.findMany({ where: { status: 'prepared' }, select: { id: true } });
-      for (const { id } of waiting) await dropStaging(tx, id);
+      await dropWaiting(tx);
       await emptyTheRest(tx);
       await insertPublishedPartners(tx, { again: true });
       await tx.mail.deleteMany({ where: { fictitious: true } });

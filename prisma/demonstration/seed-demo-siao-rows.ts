@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rebuildLedger, refreshLedger } from '../../server/homelessness/ledger-refresh.ts';
+import { refreshLedger } from '../../server/homelessness/ledger-refresh.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { Content } from '../../shared/registers/register.ts';

@@ -1,5 +1,6 @@
 import { keepValidated } from '../../server/contributions/counted-cells.ts';
 import { refreshRollUp } from '../../server/indicators/roll-up.ts';
+import { measureTallied } from '../../shared/registers/measure.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { demonstrationAccounts } from '../seed/seed-accounts.ts';
 import { DEMONSTRATION_DATE } from './seed-demo.ts';
@@ -16,6 +17,7 @@ import { insertDemonstrationFinance } from './seed-demo-finance.ts';
 import { insertDemonstrationTexts } from './seed-demo-report.ts';
 import { demonstrationResidences } from './seed-demo-residences.ts';
 import { type DemonstrationRows, insertDemonstrationRows } from './seed-demo-rows.ts';
+import { demonstrationRequestsOfCca, demonstrationWorkshops } from './seed-demo-sessions.ts';
 import { demonstrationRequests } from './seed-demo-siao.ts';
 import { insertDemonstrationNights, insertDemonstrationRequests, withActivePeople } from './seed-demo-siao-rows.ts';
 
@@ -193,6 +195,33 @@ async function validateDemonstrationRegisters(tx: Tx, { people }: Keys): Promise
     FROM "Import" i WHERE i.source = 'residence'`;
 }
 
+/** Who is still in their dwelling twelve months after moving in, as the fictitious dwellings tell it. */
+function keptDwellings(cells: DemonstrationCell[]): DemonstrationCell[] {
+  const tallied = demonstrationDwellings(cells).map((content) => ({ content, count: 1 }));
+  const months = measureTallied('captured-dwelling', () => tallied, DEMONSTRATION_DATE)['IND-03b'] ?? {};
+  const given = new Set(cells.filter(({ code, quantity }) => code === 'IND-03' && quantity).map(({ month }) => month));
+  return Object.entries(months).flatMap(([month, figure]) =>
+    typeof figure === 'number' || !given.has(month)
+      ? []
+      : [
+          {
+            ...{ organisation: 'SOLIHA', code: 'IND-03b', month, state: 'value' as const, quantity: figure },
+            ...{ reason: null, comment: null, question: null },
+          },
+        ],
+  );
+}
+
+/** Each fictitious register is complete in the months of which it says something. */
+async function declareDemonstrationMonths(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "RegisterMonth" ("organisationId", source, month, "importId", why)
+    SELECT DISTINCT o."organisationId", i.source, o.month, i.id, 'file'::"DeclaredBy" FROM "Observation" o
+    JOIN "Agreement" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId"
+    JOIN "Import" i ON i."organisationId" = o."organisationId" AND i.source = a.register AND i.kind = 'demonstration'
+    WHERE o.state = 'value'`;
+}
+
 /** The registers that come row by row, made from the same fictitious months. */
 function demonstrationRegisters(cells: DemonstrationCell[]): DemonstrationRows[] {
   return [
@@ -207,6 +236,18 @@ function demonstrationRegisters(cells: DemonstrationCell[]): DemonstrationRows[]
       source: 'captured-dwelling',
       fileName: 'Logements fictifs de la démonstration',
       rows: demonstrationDwellings(cells),
+    },
+    {
+      organisation: 'HH',
+      source: 'workshop',
+      fileName: 'Ateliers fictifs de la démonstration',
+      rows: demonstrationWorkshops(cells),
+    },
+    {
+      organisation: 'ADEFO',
+      source: 'cca-request',
+      fileName: 'Demandes à la CCA fictives de la démonstration',
+      rows: demonstrationRequestsOfCca(cells),
     },
     {
       organisation: 'USH',
@@ -229,12 +270,13 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       const keys = await readKeys(tx, createUser);
       const told = demonstrationCells();
       const requests = demonstrationRequests(told);
-      const cells = withActivePeople(told, requests);
+      const cells = [...withActivePeople(told, requests), ...keptDwellings(told)];
       await insertFigures(tx, cells, keys);
       await insertDemonstrationRequests(tx, required(keys.organisations, 'SIAO'), requests);
       await insertDemonstrationNights(tx, borrowedCoordinator(keys));
       for (const rows of demonstrationRegisters(told))
         await insertDemonstrationRows(tx, required(keys.organisations, rows.organisation), rows);
+      await declareDemonstrationMonths(tx);
       await validateDemonstrationRegisters(tx, keys);
       await insertQuestions(tx, cells, keys);
       await insertCorrection(tx, keys);

@@ -1,11 +1,12 @@
 import { writeCatalogue } from '../../server/catalogue/service.ts';
+import { addMonths } from '../../shared/domain/month.ts';
 import { CATALOGUE_FORMAT, type CatalogueFile, catalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { actions } from './seed-actions.ts';
 import { communes } from './seed-communes.ts';
 import { axes, conventions, grants, objectives } from './seed-convention.ts';
 import { FIRST_MONTH, indicators } from './seed-indicators.ts';
-import { assignments, organisations } from './seed-organisations.ts';
+import { assignments, organisations, registerGivers } from './seed-organisations.ts';
 import { insertPublishedPartners } from './seed-partners.ts';
 import { publishedFigures } from './seed-published.ts';
 import { targets } from './seed-targets.ts';
@@ -63,7 +64,18 @@ const organisationEntries = () =>
     ...organisation,
     assignments: assignments
       .filter((one) => one.organisation === organisation.code)
-      .flatMap(({ codes, fromMonth, register }) => codes.map((indicator) => ({ indicator, fromMonth, register }))),
+      .flatMap(({ codes, fromMonth, register, until }) =>
+        codes.map((indicator) => ({
+          ...{ indicator, fromMonth },
+          agreements: [
+            ...(register ? [{ fromMonth, register }] : []),
+            ...(until ? [{ fromMonth: addMonths(until, 1), register: null }] : []),
+          ],
+        })),
+      ),
+    registers: registerGivers
+      .filter((one) => one.organisation === organisation.code)
+      .map(({ source, fromMonth }) => ({ source, fromMonth })),
   }));
 
 /** The first territory's catalogue, in the form of the file that any other territory would bring. */

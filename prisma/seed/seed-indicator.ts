@@ -1,5 +1,5 @@
 import type { Composition } from '../../shared/domain/entry/composition.ts';
-import type { Direction, Perimeter, TimeRule, Unit } from '../../shared/domain/indicator.ts';
+import type { Computed, Direction, Perimeter, TimeRule, Unit } from '../../shared/domain/indicator.ts';
 
 /** An indicator of the catalogue with its first definition and the lines of the annex that it is shown under. */
 export interface IndicatorSeed {
@@ -15,8 +15,8 @@ export interface IndicatorSeed {
   /** The annex names it; otherwise the observatory proposes it because the annex is silent. */
   stated?: true;
   keyFigure?: true;
-  /** Worked out from the other indicators. */
-  computed?: 'targets-reached';
+  /** Worked out by the observatory, and entered by nobody. */
+  computed?: Computed;
   /** Parts that add up to it, or that are at most it: checked while a month is typed. */
   compositions?: Composition[];
   actions: string[];

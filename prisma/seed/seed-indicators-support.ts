@@ -75,6 +75,7 @@ export const supportIndicators = [
   },
   {
     code: 'IND-20',
+    computed: 'sources-connected',
     label: 'Sources connectées à l’observatoire',
     unit: 'percent',
     timeRule: 'ratio',
@@ -82,12 +83,13 @@ export const supportIndicators = [
     frequency: 'quarterly',
     actions: ['A15'],
     sourceText: 'Dijon métropole',
-    definition: 'Part des sources attendues qui ont transmis leurs données dans le trimestre.',
-    formula: 'sources connectées ÷ sources attendues',
+    definition: 'Part des structures dont des chiffres sont attendus qui en ont envoyé dans le dernier trimestre échu.',
+    formula: 'structures qui ont envoyé ÷ structures attendues',
     note: 'Proposé par l’observatoire.',
   },
   {
     code: 'IND-21',
+    computed: 'sent-on-time',
     label: 'Rapport d’exécution transmis à temps',
     unit: 'boolean',
     timeRule: 'milestone',

@@ -31,6 +31,11 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
     title: 'Non demandé',
     detail: refusalSentence('not-assigned'),
   },
+  COUNTED: {
+    status: 422,
+    title: 'Compté dans un registre',
+    detail: refusalSentence('counted'),
+  },
   NEEDS_REASON: {
     status: 422,
     title: 'Il faut une explication',

@@ -122,7 +122,7 @@ async function writeTargets(tx: Tx, file: CatalogueFile): Promise<number> {
 }
 
 async function writeOrganisations(tx: Tx, organisations: Entry<'organisations'>[]): Promise<void> {
-  await tx.organisation.createMany({ data: organisations.map(({ assignments: _, ...one }) => one) });
+  await tx.organisation.createMany({ data: organisations.map(({ assignments: _, registers: __, ...one }) => one) });
   const [organisationId, indicatorId] = [
     await idsOf(tx.organisation.findMany({ select })),
     await idsOf(tx.indicator.findMany({ select })),
@@ -130,10 +130,25 @@ async function writeOrganisations(tx: Tx, organisations: Entry<'organisations'>[
   let position = 0;
   await tx.assignment.createMany({
     data: organisations.flatMap(({ code, assignments }) =>
-      assignments.map(({ indicator, ...one }) => {
+      assignments.map(({ indicator, agreements: _, ...one }) => {
         position += 1;
         return { ...one, position, organisationId: organisationId(code), indicatorId: indicatorId(indicator) };
       }),
+    ),
+  });
+  await tx.agreement.createMany({
+    data: organisations.flatMap(({ code, assignments }) =>
+      assignments.flatMap(({ indicator, agreements }) =>
+        agreements.map((one) => ({
+          ...one,
+          ...{ organisationId: organisationId(code), indicatorId: indicatorId(indicator) },
+        })),
+      ),
+    ),
+  });
+  await tx.registerAssignment.createMany({
+    data: organisations.flatMap(({ code, registers }) =>
+      registers.map((one) => ({ ...one, organisationId: organisationId(code) })),
     ),
   });
 }
@@ -192,7 +207,22 @@ export async function readWholeCatalogue(db: PrismaClient | Tx) {
     }),
     db.organisation.findMany({
       orderBy: { id: 'asc' },
-      include: { assignments: { orderBy: { position: 'asc' }, include: { indicator: { select: { code: true } } } } },
+      include: {
+        assignments: {
+          orderBy: { position: 'asc' },
+          include: {
+            indicator: { select: { code: true } },
+            agreements: {
+              orderBy: { fromMonth: 'asc' },
+              select: { fromMonth: true, register: true, reason: true },
+            },
+          },
+        },
+        feeds: {
+          orderBy: [{ source: 'asc' }, { fromMonth: 'asc' }],
+          select: { source: true, fromMonth: true, toMonth: true },
+        },
+      },
     }),
   ]);
   return { communes, objectives, axes, conventions, indicators, organisations };

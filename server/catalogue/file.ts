@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { computedKinds } from '../../shared/domain/indicator.ts';
 import { CATALOGUE_FORMAT, type CatalogueFile, composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { readCatalogueFile } from '../../shared/schemas/catalogue/catalogue-reading.ts';
-import { sourceName } from '../../shared/schemas/import.ts';
+import { countedSource, sourceName } from '../../shared/schemas/import.ts';
 import { initialSettings, settingNames } from '../../shared/schemas/settings.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -45,7 +46,7 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
   };
 }
 
-const computedColumn = z.enum(['targets-reached']).nullable();
+const computedColumn = z.enum(computedKinds).nullable();
 const compositionsColumn = z.array(composition);
 
 function indicatorEntry(one: WholeCatalogue['indicators'][number]): CatalogueFile['indicators'][number] {
@@ -80,16 +81,17 @@ export async function catalogueContent({ db }: Pick<Platform, 'db'>): Promise<Ca
     axes: whole.axes,
     conventions: whole.conventions.map(conventionEntry),
     indicators: whole.indicators.map(indicatorEntry),
-    organisations: whole.organisations.map(({ code, name, kind, role, assignments }) => ({
+    organisations: whole.organisations.map(({ code, name, kind, role, assignments, feeds }) => ({
       ...{ code, name, kind, role },
-      assignments: assignments.map(({ indicator, fromMonth, toMonth, register }) => ({
+      assignments: assignments.map(({ indicator, fromMonth, toMonth, agreements }) => ({
         indicator: indicator.code,
-        ...{
-          fromMonth,
-          toMonth,
-          register: register === null ? null : sourceName.parse(register),
-        },
+        ...{ fromMonth, toMonth },
+        agreements: agreements.map(({ register, ...one }) => ({
+          ...one,
+          register: register === null ? null : countedSource.parse(register),
+        })),
       })),
+      registers: feeds.map(({ source, ...one }) => ({ ...one, source: sourceName.parse(source) })),
     })),
   };
 }
@@ -110,7 +112,7 @@ const comments: Record<string, string | string[]> = {
   indicators:
     'Indicateurs. timeRule\u00a0: flow (les mois s’ajoutent), stock (dernier mois connu), average, ratio (numérateur et dénominateur), unique (personnes différentes\u00a0: jamais la somme des mois), milestone. direction\u00a0: increase, decrease, maintain, context. Cibles\u00a0: reading stated (écrite) ou assumed (hypothèse).',
   organisations:
-    'Partenaires, et ce que chacun transmet depuis quel mois (register\u00a0: fichier qui remplit les valeurs, null\u00a0: saisie).',
+    'Partenaires, ce que chacun transmet depuis quel mois, et comment (agreements\u00a0: à partir d’un mois, compté des lignes d’un registre, ou null\u00a0: saisi)\u202f; registers\u00a0: les registres que chacun alimente.',
 };
 
 /** The file, with a comment above each of its parts. */

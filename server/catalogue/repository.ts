@@ -15,7 +15,12 @@ export function findOrganisations(db: Db) {
       role: true,
       assignments: {
         orderBy: { position: 'asc' },
-        select: { fromMonth: true, toMonth: true, register: true, indicator: { select: { code: true, label: true } } },
+        select: {
+          fromMonth: true,
+          toMonth: true,
+          agreements: { orderBy: { fromMonth: 'asc' }, select: { fromMonth: true, register: true, reason: true } },
+          indicator: { select: { code: true, label: true } },
+        },
       },
     },
   });

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { AgreedAssignment } from '../../shared/domain/agreement.ts';
+import type { TimeRule } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
@@ -8,29 +10,45 @@ import type { ImportScope } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
+/** An indicator that a register may fill, and how its giver gives it. */
+export interface Fed {
+  id: number;
+  code: string;
+  label: string;
+  timeRule: TimeRule;
+  assignment: AgreedAssignment | undefined;
+}
+
 /** The indicators that a register feeds for an organisation: those that it is known to give, gave before, or gives now. */
-export function findFedIndicators(
+export async function findFedIndicators(
   tx: Tx,
   scope: OrganisationScope,
   source: string,
   codes: string[],
-): Promise<{ id: number; code: string; label: string }[]> {
-  const assigned = { assignments: { some: { organisationId: scope.organisationId, register: source } } };
+): Promise<Fed[]> {
+  const own = { organisationId: scope.organisationId };
+  const assigned = { assignments: { some: { ...own, agreements: { some: { register: source } } } } };
   const given = {
     observations: { some: { organisationId: scope.organisationId, origin: 'register', import: { source } } },
   } satisfies Prisma.IndicatorWhereInput;
-  return tx.indicator.findMany({
+  const agreements = { select: { fromMonth: true, register: true } };
+  const found = await tx.indicator.findMany({
     where: { OR: [{ code: { in: codes } }, assigned, given] },
-    select: { id: true, code: true, label: true },
+    select: {
+      ...{ id: true, code: true, label: true, timeRule: true },
+      assignments: { where: own, select: { fromMonth: true, toMonth: true, agreements } },
+    },
   });
+  return found.map(({ assignments: [assignment], ...one }) => ({ ...one, assignment }));
 }
 
 /** Months of the indicators of a register that were validated: what an import changes of them waits for validation. */
 export async function findValidatedMonths(tx: Tx, scope: OrganisationScope, source: string): Promise<Month[]> {
   const found = await queryRows(tx, z.object({ month: z.string() }))`
     SELECT DISTINCT v.month FROM "ValidatedCell" v
-    JOIN "Assignment" a ON a."organisationId" = v."organisationId" AND a."indicatorId" = v."indicatorId"
-    WHERE v."organisationId" = ${scope.organisationId}::int AND a.register = ${source}`;
+    WHERE v."organisationId" = ${scope.organisationId}::int AND ${source} = (
+      SELECT a.register FROM "Agreement" a WHERE a."organisationId" = v."organisationId" AND a."indicatorId" = v."indicatorId"
+        AND a."fromMonth" <= v.month ORDER BY a."fromMonth" DESC LIMIT 1)`;
   return found.map((one) => one.month);
 }
 
@@ -61,10 +79,12 @@ export interface CellFigure extends IndicatorMonthKey {
   value: number | null;
   numerator: number | null;
   denominator: number | null;
+  stage: 'draft' | 'submitted';
 }
 
 export interface CellAuthor {
-  importId: number;
+  /** Null: another act than an import. */
+  importId: number | null;
   origin: 'register' | 'workbook';
   userId: string | null;
   now: Date;
@@ -77,6 +97,7 @@ function columnsOf(figures: CellFigure[]) {
     values: figures.map((one) => one.value),
     numerators: figures.map((one) => one.numerator),
     denominators: figures.map((one) => one.denominator),
+    stages: figures.map((one) => one.stage),
   };
 }
 
@@ -87,7 +108,7 @@ export async function writeCells(
   figures: CellFigure[],
   { importId, origin, userId, now }: CellAuthor,
 ): Promise<void> {
-  const { ids, months, values, numerators, denominators } = columnsOf(figures);
+  const { ids, months, values, numerators, denominators, stages } = columnsOf(figures);
   await tx.$executeRaw`
     INSERT INTO "ObservationRevision" ("observationId", revision, state, value, numerator, denominator, reason, comment, origin,
       stage, review, "priorImportId", "priorById", "priorAt", "importId", "changedById", "changedAt")
@@ -101,9 +122,9 @@ export async function writeCells(
       stage, review, "importId", "updatedById", "updatedAt")
     SELECT ${scope.organisationId}::int, f.id, f.month, '',
       CASE WHEN f.value IS NULL AND f.denominator IS NULL THEN 'missing' ELSE 'value' END,
-      f.value, f.numerator, f.denominator, ${origin}, 'submitted', 'none', ${importId}::int, ${userId}, ${now}
-    FROM unnest(${ids}::int[], ${months}::text[], ${values}::float8[], ${numerators}::float8[], ${denominators}::float8[])
-      AS f(id, month, value, numerator, denominator)
+      f.value, f.numerator, f.denominator, ${origin}, f.stage::"CellStage", 'none', ${importId}::int, ${userId}, ${now}
+    FROM unnest(${ids}::int[], ${months}::text[], ${values}::float8[], ${numerators}::float8[], ${denominators}::float8[],
+      ${stages}::text[]) AS f(id, month, value, numerator, denominator, stage)
     ON CONFLICT ("organisationId", "indicatorId", month, breakdown) DO UPDATE SET state = EXCLUDED.state, value = EXCLUDED.value,
       numerator = EXCLUDED.numerator, denominator = EXCLUDED.denominator, reason = NULL, origin = EXCLUDED.origin,
       stage = EXCLUDED.stage, review = EXCLUDED.review, "importId" = EXCLUDED."importId",
@@ -146,7 +167,7 @@ export function holdCellsOf(
 ): Promise<TouchedCell[]> {
   return queryRows(tx, touchedCell)`
     SELECT o.id, o."indicatorId", o.month, o.stage, o."importId", i.code, r.revision IS NULL AS created,
-      o."importId" IS DISTINCT FROM ${importId}::int OR o.stage <> 'submitted' OR o.review <> 'none' AS later
+      o."importId" IS DISTINCT FROM ${importId}::int OR o.stage = 'validated' OR o.review <> 'none' AS later
     FROM "Observation" o
     JOIN "Indicator" i ON i.id = o."indicatorId"
     LEFT JOIN LATERAL (SELECT revision FROM "ObservationRevision" r

@@ -8,19 +8,22 @@ import {
   openPartnerFile,
   type ReadingOptions,
 } from '../../shared/reading/open-partner-file.ts';
-import { type FileRefusal, Refused } from '../../shared/reading/refusal.ts';
+import { Refused } from '../../shared/reading/refusal.ts';
 import { counted } from '../../shared/reading/text.ts';
 import { droppedToSend, toldBy } from '../../shared/reading/to-send.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
+import { notFedSentence } from '../../shared/registers/feeding-words.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
-import { type AbsentChoice, formatOf } from '../../shared/schemas/import.ts';
+import { type AbsentChoice, formatOf, periodAnswer } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import { commandLineScope } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import { BadUse, GOOD, NOTHING_DONE } from '../platform/command.ts';
 import type { Platform } from '../platform/context.ts';
+import { isRefusal as isNotFed } from '../platform/errors.ts';
 import { type FileSource, hashOf, openFileSource, sha256 } from './file-source.ts';
 import {
+  changeLines,
   LocalRemarks,
   type PrintedPart,
   type PrintedReceipt,
@@ -28,8 +31,8 @@ import {
   printedReceipt,
   remarkLines,
 } from './local-receipt.ts';
-import { openRemembering, rowsToSend } from './read-file.ts';
-import { communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
+import { openAnswering, openRemembering, rowsToSend } from './read-file.ts';
+import { answersBefore, communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
 import type { Settled } from './staging-repository.ts';
 import { importWholeFile } from './whole-file.ts';
 
@@ -71,6 +74,8 @@ function answersOf(texts: string[]): ColumnAnswers {
 
 /** Refuses an answer that is not one of the choices of its question. */
 function checkAnswers(opened: OpenedFile, answers: ColumnAnswers): void {
+  if (answers.period !== undefined && !periodAnswer(answers.period))
+    throw new BadUse(`« ${answers.period} » n’est pas une période : écrivez --answer period=2022-01..2022-12.`);
   for (const question of opened.questions) {
     const said = Object.entries(answers).find(([name]) => isAbout(name, question));
     if (!said || question.choices.some(({ choice }) => choice === said[1])) continue;
@@ -87,7 +92,8 @@ function settledBy(answers: ColumnAnswers) {
   const said = Object.values(answers);
   const absent = said.map((choice) => absentAnswers[choice]).find(Boolean);
   const moved = said.map((choice) => movedAnswers[choice]).find(Boolean);
-  return { ...(absent && { absent }), ...(moved && { moved }) };
+  const period = periodAnswer(answers.period);
+  return { ...(absent && { absent }), ...(moved && { moved }), ...(period && { period }) };
 }
 
 function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
@@ -103,6 +109,7 @@ function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
         `  ${registerOf(part.source).label}\u00a0: ${counted(part.accepted, 'prise')} sur ${part.rows} (${part.sheets.join(', ')})`,
     ),
     `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
+    ...changeLines(receipt.changes),
     ...remarkLines(receipt),
   ];
   console.log(lines.join('\n'));
@@ -124,8 +131,14 @@ async function openWith(platform: Platform, file: FileSource, fileName: string, 
     ...(source && { source }),
     ...((await mayLink(platform)) && { printOf: sha256 }),
   };
-  const found = openRemembering(file, fileName, options, await rememberedMappings(platform));
-  return { ...found, options };
+  return openRemembering(file, fileName, options, await rememberedMappings(platform));
+}
+
+interface Part {
+  opened: OpenedFile;
+  options: ReadingOptions;
+  /** Whose file it is, when its columns say so. */
+  organisationId: number | null;
 }
 
 /** Takes in the sheets of one register. */
@@ -133,12 +146,12 @@ async function importPart(
   platform: Platform,
   file: FileSource,
   fileName: string,
-  opened: OpenedFile,
-  organisationId: number | null,
+  { opened: first, options, organisationId }: Part,
   { organisation, answers, dryRun }: Asked,
 ): Promise<PrintedPart> {
-  const code = organisation ?? (organisationId === null ? registerOf(opened.source).organisation : null);
+  const code = organisation ?? (organisationId === null ? registerOf(first.source).organisation : null);
   const scope = commandLineScope(code === null ? Number(organisationId) : await idOfOrganisation(platform, code));
+  const opened = openAnswering(file, fileName, options, first, await answersBefore(platform, scope, first.source));
   const local = new LocalRemarks();
   const answered = opened.questions.flatMap(({ field, answer }) =>
     answer === undefined ? [] : [[field, answer] as const],
@@ -188,6 +201,10 @@ export async function runImport(platform: Platform, args: string[]): Promise<num
   } catch (error) {
     // Damage deeper in the file: nothing of it was written.
     if (error instanceof Refused) return refused(error.refusal, values.json ?? false);
+    if (isNotFed(error, 'NOT_FED')) {
+      const message = notFedSentence(error.facts.organisation, error.facts.source);
+      return refused({ code: error.code, message }, values.json ?? false);
+    }
     throw error;
   } finally {
     source.close();
@@ -204,13 +221,16 @@ async function importFile(
   const { opened, organisationId, options } = await openWith(platform, file, fileName, asked);
   if (isRefusal(opened)) return refused(opened, json);
   checkAnswers(opened, asked.answers);
-  const first = await importPart(platform, file, fileName, opened, organisationId, asked);
+  const first = await importPart(platform, file, fileName, { opened, options, organisationId }, asked);
   const parts: [PrintedPart, ...PrintedPart[]] = [first];
   const read = new Set<string>();
   for (const { source, sheets } of asked.source ? [] : opened.also) {
-    const other = openPartnerFile(file, fileName, { ...options, source });
+    const own = { ...options, source };
+    const other = openPartnerFile(file, fileName, own);
     if (isRefusal(other)) continue;
-    parts.push(await importPart(platform, file, fileName, other, null, asked));
+    parts.push(
+      await importPart(platform, file, fileName, { opened: other, options: own, organisationId: null }, asked),
+    );
     for (const sheet of sheets) read.add(sheet);
   }
   const unread = opened.unread.filter(({ sheet }) => !read.has(sheet));
@@ -220,7 +240,7 @@ async function importFile(
   return receipt.accepted > 0 ? GOOD : NOTHING_DONE;
 }
 
-function refused({ code, message }: FileRefusal, json: boolean): number {
+function refused({ code, message }: { code: string; message: string }, json: boolean): number {
   if (json) console.log(JSON.stringify({ error: code, message }));
   else console.error(message);
   return NOTHING_DONE;

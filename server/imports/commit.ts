@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
-import type { AbsentChoice, PlacedRemark, Verdict } from '../../shared/schemas/import.ts';
+import type { AbsentChoice, PlacedRemark, ToldByFile, Verdict } from '../../shared/schemas/import.ts';
 import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../homelessness/ledger-refresh.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
@@ -11,6 +11,7 @@ import { holdCells, writeCells } from './cell-repository.ts';
 import { findKeptOut, type KeptOut, lastPosition, takenKeys } from './judged-repository.ts';
 import { type Effect, effectOf, type Judged, judge, remarksOf, todayOf } from './prepare.ts';
 import type { CellChange } from './receipt-columns.ts';
+import { declareMonths } from './register-month-repository.ts';
 import {
   keepReplacedRows,
   lockRegister,
@@ -22,12 +23,15 @@ import {
   closeImport,
   deleteImport,
   findImport,
+  findWaiting,
   type ImportRecord,
   type ImportScope,
+  keepTold,
   resetProgress,
   setProgress,
 } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
+import { refuseTypedCells } from './typed-cells.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -58,6 +62,10 @@ export interface Receipt {
   /** What the file itself says, month by month. */
   indicators: Measures;
   changes: CellChange[];
+  /** The months that the file covers, and what says so. */
+  period: ToldByFile['period'];
+  /** Nobody says it: outside the months of its rows, nothing is known until somebody does. */
+  periodAsked: boolean;
 }
 
 const ROWS_AT_ONCE = 100_000;
@@ -68,7 +76,7 @@ const AN_HOUR = 3_600_000;
 async function receiptOf(
   tx: Tx,
   prepared: ImportRecord,
-  { verdicts, ...counts }: Judged,
+  { verdicts, covered, ...counts }: Judged,
   { indicators, changes }: Pick<Effect, 'indicators' | 'changes'>,
 ): Promise<Receipt> {
   return {
@@ -86,6 +94,8 @@ async function receiptOf(
     verdicts,
     indicators,
     changes,
+    period: covered.period,
+    periodAsked: covered.asked,
   };
 }
 
@@ -100,6 +110,7 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
   return platform.db.$transaction(
     async (tx) => {
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, counts, todayOf(platform)));
     },
@@ -133,6 +144,7 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
       await lockRegister(tx, scope, waiting.source);
       const prepared = (await findImport(tx, id)) ?? waiting;
       await requireStaged(tx, prepared);
+      await refuseTypedCells(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
         await lockManyMonths(tx);
@@ -145,6 +157,7 @@ export async function commitImport(platform: Platform, actor: Actor, scope: Impo
         userId: actor.id,
         now: platform.clock.now(),
       });
+      await declareMonths(tx, scope, prepared.source, effect.declared, { importId: id, at: platform.clock.now() });
       await refreshRollUp(tx, effect.writes);
       const keys = counts.accepted > LEDGER_ROWS_AT_ONCE ? null : await takenKeys(tx);
       await refreshLedger(tx, scope, { importId: id, keys });
@@ -167,7 +180,8 @@ async function close(
   cells: number,
 ): Promise<void> {
   const { id, source, rows, verdicts, droppedColumns, rejected, suspicious, remarks, keptOut, ...rest } = receipt;
-  const { indicators, changes, absentChoice, ...counts } = rest;
+  const { indicators, changes, absentChoice, period, periodAsked, ...counts } = rest;
+  if (period) await keepTold(tx, prepared.id, { ...prepared.told, period });
   await closeImport(tx, prepared.id, {
     ...counts,
     status: 'done',
@@ -185,6 +199,11 @@ async function close(
     after: { source, fileHash: prepared.fileHash, accepted: receipt.accepted, rejected: receipt.rejectedCount, cells },
     ...(prepared.reason && { reason: prepared.reason }),
   });
+}
+
+/** Throws away the rows of every import that waits. */
+export async function dropWaiting(tx: Tx): Promise<void> {
+  for (const id of await findWaiting(tx)) await dropStaging(tx, id);
 }
 
 /** Gives a prepared import up: its rows are thrown away, and nothing is left of it. */

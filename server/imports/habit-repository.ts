@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
 import { type AbsentChoice, columnAnswers, sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Db, ImportScope } from './repository.ts';
@@ -41,6 +42,16 @@ export async function keepAnswers(
     create: { organisationId, source, answers: all },
     update: { answers: all },
   });
+}
+
+/** Remembers which months a partner's file covers. */
+export function keepPeriodHabit(
+  tx: Tx,
+  scope: ImportScope,
+  source: string,
+  { from, to }: { from: Month; to: Month },
+): Promise<void> {
+  return keepAnswers(tx, scope, source, { period: `${from}..${to}` });
 }
 
 /** Remembers what becomes of rows that a full export no longer holds. */

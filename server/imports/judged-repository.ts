@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { type PlacedRemark, type SentRemark, type Verdict, verdicts } from '../../shared/schemas/import.ts';
+import { type PlacedRemark, type StoredRemark, type Verdict, verdicts } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRow, queryRows, queryTextRows, rowContent } from '../platform/database/rows.ts';
 import { placedRemark, sentRemark } from './receipt-columns.ts';
@@ -21,7 +21,7 @@ export interface JudgedRow {
   content: Record<string, string | number | null> | null;
   /** What the register holds today under the same key; null when it holds nothing. */
   before: Record<string, string | number | null> | null;
-  remarks: SentRemark[] | null;
+  remarks: StoredRemark[] | null;
 }
 
 const judgedRow: z.ZodType<JudgedRow> = z.object({
@@ -65,7 +65,8 @@ export function firstRemarks(
   limit: number,
 ): Promise<PlacedRemark[]> {
   return queryTextRows(tx, placedRemark)(
-    `SELECT t.row, t.sheet::int AS sheet, m ->> 'field' AS field, m ->> 'code' AS code, (m -> 'stands')::boolean AS stands
+    `SELECT t.row, t.sheet::int AS sheet, m ->> 'field' AS field, m ->> 'code' AS code, (m -> 'stands')::boolean AS stands,
+      m ->> 'month' AS month
     FROM ${stagingTable(importId)} t CROSS JOIN LATERAL jsonb_array_elements(t.remarks) m
     WHERE t.remarks IS NOT NULL AND (t.content IS NULL) = $1 AND (t.content IS NULL OR coalesce((m -> 'aside')::boolean, false) = $2)
     ORDER BY t.position LIMIT $3`,

@@ -1,12 +1,16 @@
+import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { frenchDecimal, frenchMonth } from '../../shared/domain/words/french-format.ts';
 import type { ColumnQuestion } from '../../shared/reading/column-questions.ts';
 import type { OpenedFile } from '../../shared/reading/open-partner-file.ts';
 import type { CellRemark, ReadRow, SkippedRow, UnreadSheet } from '../../shared/reading/partner-file.ts';
-import { type ReasonCode, reasonWith } from '../../shared/reading/reasons.ts';
+import { isReasonCode, type ReasonCode, reasonWith } from '../../shared/reading/reasons.ts';
 import { counted, quoted } from '../../shared/reading/text.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
-import type { Measures, SourceName } from '../../shared/registers/register.ts';
+import type { Measures, Ratio, SourceName } from '../../shared/registers/register.ts';
+import type { PlacedRemark } from '../../shared/schemas/import.ts';
 import type { Receipt } from './commit.ts';
 import type { KeptOut } from './judged-repository.ts';
+import type { CellChange } from './receipt-columns.ts';
 
 /** A remark as it is printed beside the file: with the words of the file, which are stored nowhere. */
 type Printed = Omit<CellRemark, 'aside'>;
@@ -30,6 +34,8 @@ export interface PrintedPart {
   absent: number;
   droppedColumns: string[];
   indicators: Measures;
+  /** Every figure that moves, before and after, as a screen would list it. */
+  changes: CellChange[];
 }
 
 /** Keeps what the reader says of each row, on the computer that holds the file, for the receipt that is printed there. */
@@ -38,18 +44,30 @@ export class LocalRemarks {
   readonly remarks: CellRemark[] = [];
   readonly suspicious: CellRemark[] = [];
   private readonly asked = new Map<string, CellRemark>();
+  /** What the cells of a file of months said, by place and month. */
+  private readonly cells = new Map<string, string>();
 
   see(read: ReadRow): void {
     if (read.kind === 'rejected') {
       this.rejected.push(read.remark);
       return;
     }
+    const { series, month, value } = read.content;
+    if (series !== undefined) this.cells.set(`${placeOf(read.row, read.sheet)}|${month}`, String(value ?? ''));
     const unanswered = read.remarks.find(({ question }) => question?.stands === false);
     if (unanswered) this.asked.set(placeOf(unanswered.row, unanswered.sheet), unanswered);
     for (const remark of read.remarks) {
       if (remark === unanswered) continue;
       (remark.aside ? this.remarks : this.suspicious).push(remark);
     }
+  }
+
+  /** Why a cell of a file of months, which read well, is refused by the rules of the grid. */
+  refused({ row, sheet, month, code }: PlacedRemark, sheetNames: string[]): Printed[] {
+    if (!month || !isReasonCode(code)) return [];
+    const name = sheet ? sheetNames[sheet - 1] : undefined;
+    const value = this.cells.get(`${placeOf(row, name)}|${month}`) ?? '';
+    return [{ row, ...(name && { sheet: name }), column: frenchMonth(month), value, code, reason: reasonWith(code) }];
   }
 
   /** Why a row that was read stays out. */
@@ -67,6 +85,21 @@ export class LocalRemarks {
 }
 
 const placeOf = (row: number, sheet: string | undefined) => `${sheet ?? ''}|${row}`;
+
+/** Which months a file is whole for, when nothing in it says so: the civil years of its rows are likely. */
+function questionOfPeriod({ from, to }: { from: Month; to: Month }): ColumnQuestion {
+  const proposed = `${yearOf(from)}-01..${yearOf(to)}-12`;
+  return {
+    column: 'period',
+    field: 'period',
+    question: `Rien dans le fichier ne dit quels mois il couvre (ses lignes vont de ${frenchMonth(from)} à ${frenchMonth(to)})\u00a0: dites-le, sous la forme 2022-01..2022-12. D’ici là, un mois sans ligne reste non renseigné.`,
+    proposed,
+    choices: [
+      { choice: proposed, label: `De janvier ${yearOf(from)} à décembre ${yearOf(to)}` },
+      { choice: `${from}..${to}`, label: `De ${frenchMonth(from)} à ${frenchMonth(to)}` },
+    ],
+  };
+}
 
 /** What the server asks once it has compared the file with what is known. */
 function questionsOf(receipt: Receipt): ColumnQuestion[] {
@@ -98,6 +131,7 @@ function questionsOf(receipt: Receipt): ColumnQuestion[] {
       choices: [{ choice: 'derniere', label: 'Garder la dernière' }],
       answer: 'derniere',
     });
+  if (receipt.periodAsked && receipt.period) questions.push(questionOfPeriod(receipt.period));
   if (receipt.absent > 0 && receipt.absentChoice === null)
     questions.push({
       column: 'lignes absentes',
@@ -122,7 +156,11 @@ export function printedPart(opened: OpenedFile, local: LocalRemarks, receipt: Re
     source: receipt.source,
     sheets: opened.sheetNames.filter((name) => !unread.has(name)),
     ...{ rows, accepted, changed, identical, duplicates, superseded, leftOut, outOfTerritory },
-    rejected: [...local.rejected, ...receipt.keptOut.map((one) => local.of(one, opened.sheetNames, numbered))],
+    rejected: [
+      ...local.rejected,
+      ...receipt.rejected.flatMap((one) => local.refused(one, opened.sheetNames)),
+      ...receipt.keptOut.map((one) => local.of(one, opened.sheetNames, numbered)),
+    ],
     remarks: local.remarks,
     suspicious: local.suspicious,
     skipped: opened.skipped(),
@@ -130,6 +168,7 @@ export function printedPart(opened: OpenedFile, local: LocalRemarks, receipt: Re
     absent: receipt.absent,
     droppedColumns: opened.droppedColumns,
     indicators: receipt.indicators,
+    changes: receipt.changes,
   };
 }
 
@@ -159,6 +198,7 @@ export function printedReceipt(parts: [PrintedPart, ...PrintedPart[]], unread: U
     unread,
     droppedColumns: [...new Set(together(parts, (one) => one.droppedColumns))],
     indicators: Object.fromEntries(parts.flatMap(({ indicators }) => Object.entries(indicators))),
+    changes: together(parts, (one) => one.changes),
     ...(parts.length > 1 && {
       parts: parts.map(({ source, sheets, rows, accepted, rejected, indicators }) => ({
         ...{ source, sheets, rows, accepted, indicators },
@@ -175,6 +215,23 @@ const place = ({ row, sheet }: { row: number; sheet?: string }) =>
 function cellLine(one: Printed): string {
   const where = one.column === '' ? place(one) : `${place(one)}, colonne ${quoted(one.column)}`;
   return `  ${where}${one.value === '' ? '' : ` (${quoted(one.value)})`}\u00a0: ${one.reason}`;
+}
+
+const figureText = (figure: number | Ratio | null) =>
+  figure === null
+    ? 'non renseigné'
+    : typeof figure === 'number'
+      ? frenchDecimal(figure)
+      : `${frenchDecimal(figure.numerator)} / ${frenchDecimal(figure.denominator)}`;
+
+/** Every figure that moves, one a line. */
+export function changeLines(changes: readonly CellChange[]): string[] {
+  const lines = changes.map(({ code, label, month, before, after, waits, typed }) => {
+    const notes = [waits && 'mois validé, en attente de validation', typed && 'donné autrement par accord, inchangé'];
+    const note = notes.filter(Boolean).join(', ');
+    return `  ${code} ${frenchMonth(month)}\u00a0: ${figureText(before)} → ${figureText(after)}${note && ` (${note})`} ${label}`;
+  });
+  return lines.length === 0 ? ['Aucun chiffre ne change'] : [`Chiffres\u00a0: ${lines.length}`, ...lines];
 }
 
 /** What else than its rows a file says, line by line. */

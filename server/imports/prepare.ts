@@ -1,10 +1,17 @@
 import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
-import { lastDayOf } from '../../shared/domain/month.ts';
+import type { Month } from '../../shared/domain/month.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
 import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
-import type { AbsentChoice, BeginImport, PlacedRemark, SentRemark, SentRow } from '../../shared/schemas/import.ts';
+import {
+  type AbsentChoice,
+  type BeginImport,
+  columnAnswers,
+  type PlacedRemark,
+  type SentRemark,
+  type SentRow,
+} from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
@@ -13,9 +20,11 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
 import { findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
+import { type CoveredPeriod, closingDay, coveredPeriod, declaredMonths } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells } from './register-cells.ts';
+import { findCompleteMonths, findFeeding } from './register-month-repository.ts';
 import {
   addRowsRead,
   createImport,
@@ -101,6 +110,13 @@ export function toStage(
 /** An import to be: `fileName` says what kind of file it is, and never how it is named. */
 export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileName: string };
 
+/** Refuses a register that the convention does not give to the organisation, whatever the way in. */
+export async function requireFeeding(platform: Pick<Platform, 'db'>, scope: ImportScope, source: SourceName) {
+  const found = await findFeeding(platform.db, scope, source);
+  if (!found) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  if (found.feeds.length === 0) throw new AppError('NOT_FED', { organisation: found.name, source });
+}
+
 /** Opens an import: a receipt to be, and a table for its rows. Nothing counts before it is committed. */
 export async function beginImport(
   platform: Platform,
@@ -109,6 +125,7 @@ export async function beginImport(
   { source, fileName, fileHash, droppedColumns, mapping, answers }: NewImport,
   { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
+  await requireFeeding(platform, scope, source);
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);
     const version = mapping ? await keepMapping(tx, scope, source, mapping, actor.name) : known?.version;
@@ -145,6 +162,7 @@ export interface Judged extends VerdictCounts {
   absent: number;
   /** What becomes of them, by a decision on this file or on one before; null: nobody decided, and they are kept. */
   absentChoice: AbsentChoice | null;
+  covered: CoveredPeriod;
 }
 
 /** Judges the waiting rows against the register as it is now, in the caller's transaction. */
@@ -167,20 +185,15 @@ export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord):
           importId: prepared.id,
           register,
           choice: absentChoice ?? 'keep',
-          on: todayOfImport(prepared),
+          on: closingDay(prepared),
         })
       : 0;
-  return { ...(await countVerdicts(tx)), absent, absentChoice };
-}
-
-/** The day at which rows that are no longer there are closed: the end of the file's period, or the day of the import. */
-function todayOfImport({ told, createdAt }: ImportRecord): string {
-  const { period } = told;
-  return period && period.why !== 'rows' ? lastDayOf(period.to) : parisDate(createdAt);
+  const answers = columnAnswers.safeParse(habit?.answers).data ?? {};
+  return { ...(await countVerdicts(tx)), absent, absentChoice, covered: coveredPeriod(prepared, answers.period) };
 }
 
 /** The figures of some rows of a register, counted by the database. */
-async function measure(
+export async function measure(
   tx: Tx,
   scope: OrganisationScope,
   source: SourceName,
@@ -188,7 +201,8 @@ async function measure(
   counted: Counted,
 ): Promise<Measures> {
   const tallied = new Map<Measurement, Tallied[]>();
-  for (const one of registerOf(source).measurements) tallied.set(one, await tallyRows(tx, scope, source, one, counted));
+  for (const one of registerOf(source).measurements)
+    if (counted.of !== 'file' || !one.beside) tallied.set(one, await tallyRows(tx, scope, source, one, counted));
   return measureTallied(source, (one) => tallied.get(one) ?? [], today);
 }
 
@@ -196,6 +210,8 @@ export interface Effect extends CellPlan {
   /** What the file itself says, month by month. */
   indicators: Measures;
   indicatorIds: number[];
+  /** The months that the file declares complete. */
+  declared: Month[];
 }
 
 /** What the judged rows would do to the figures: computed before anything is written, and the same when it is. */
@@ -213,12 +229,17 @@ export async function effectOf(
   const indicators = await measure(tx, scope, source, today, { ...counted, of: 'file' });
   // A known row that is closed is no row of the file, and counts in what the register becomes.
   const more = judged.absent > 0 || (await hasOtherRows(tx, scope, source));
-  const after = more ? await measure(tx, scope, source, today, { ...counted, of: 'after' }) : indicators;
+  const beside = registerOf(source).measurements.some((one) => one.beside);
+  const after = more || beside ? await measure(tx, scope, source, today, { ...counted, of: 'after' }) : indicators;
   const fed = await findFedIndicators(tx, scope, source, Object.keys(after));
   const indicatorIds = fed.map((one) => one.id);
   await holding(indicatorIds);
   const cells = await findCells(tx, scope, indicatorIds);
-  return { indicators, indicatorIds, ...planCells(fed, cells, after, registerOf(source).layout === 'rows') };
+  const declared = declaredMonths(prepared, judged.covered, today);
+  const complete = new Set([...(await findCompleteMonths(tx, scope, source)), ...declared]);
+  const byHand = prepared.kind === 'hand';
+  const plan = planCells(fed, cells, { register: registerOf(source), measures: after, complete, byHand });
+  return { indicators, indicatorIds, declared, ...plan };
 }
 
 /** Remarks kept on a receipt; the rest is in the file. */

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../shared/reading/byte-source.ts';
+import type { ColumnAnswers } from '../../shared/reading/column-questions.ts';
 import {
   isRefusal,
   type OpenedFile,
@@ -30,6 +31,8 @@ export interface OpenedWith {
   opened: OpenedFile | FileRefusal;
   /** Whose remembered mapping made the file readable. */
   organisationId: number | null;
+  /** What it was opened with. */
+  options: ReadingOptions;
 }
 
 /** Opens a file by what it says; when that is not enough, by what someone said of such a file before. */
@@ -40,12 +43,29 @@ export function openRemembering(
   remembered: Remembered[],
 ): OpenedWith {
   const opened = openPartnerFile(source, fileName, options);
-  if (!isRefusal(opened) && opened.sure) return { opened, organisationId: null };
+  if (!isRefusal(opened) && opened.sure) return { opened, organisationId: null, options };
   for (const { organisationId, source: name, columns } of remembered) {
     if (options.source && options.source !== name) continue;
-    const again = openPartnerFile(source, fileName, { ...options, source: name, mapping: columns });
+    const mapped = { ...options, source: name, mapping: columns };
+    const again = openPartnerFile(source, fileName, mapped);
     if (!isRefusal(again) && again.columns.some(({ how }) => how === 'mapped'))
-      return { opened: again, organisationId };
+      return { opened: again, organisationId, options: mapped };
   }
-  return { opened, organisationId: null };
+  return { opened, organisationId: null, options };
+}
+
+/** The file opened again with what its partner answered before, for the questions that it still asks. */
+export function openAnswering(
+  source: ByteSource,
+  fileName: string,
+  options: ReadingOptions,
+  opened: OpenedFile,
+  before: ColumnAnswers,
+): OpenedFile {
+  const asked = new Set(opened.questions.flatMap(({ field, answer }) => (answer === undefined ? [field] : [])));
+  const known = Object.entries(before).filter(([field]) => asked.has(field));
+  if (known.length === 0) return opened;
+  const answers = { ...Object.fromEntries(known), ...options.answers };
+  const again = openPartnerFile(source, fileName, { ...options, answers });
+  return isRefusal(again) ? opened : again;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Month } from '../../shared/domain/month.ts';
 import { type Measures, type Ratio, sourceNames } from '../../shared/registers/register.ts';
-import { type PlacedRemark, type SentRemark, type ToldByFile, toldByFile } from '../../shared/schemas/import.ts';
+import { type PlacedRemark, type StoredRemark, type ToldByFile, toldByFile } from '../../shared/schemas/import.ts';
 
 /** What the columns of JSON of an import hold, as every version that landed wrote them. */
 
@@ -12,19 +12,21 @@ export interface CellChange {
   month: Month;
   before: number | Ratio | null;
   after: number | Ratio | null;
-  /** The cell is validated: the import leaves it as it is, and says so. */
   /** The month was validated: the new figure is a correction that waits. */
   waits: boolean;
+  /** By agreement the month's figure is not given this way: what is said here is not written, and stands beside as a check. */
+  typed?: boolean | undefined;
 }
 
 const figure = z.union([z.number(), z.object({ numerator: z.number(), denominator: z.number() })]);
 
 /** A remark as it waits with its row. */
-export const sentRemark: z.ZodType<SentRemark> = z.object({
+export const sentRemark: z.ZodType<StoredRemark> = z.object({
   field: z.string().nullable(),
   code: z.string(),
   stands: z.boolean().nullish(),
   aside: z.boolean().optional(),
+  month: z.string().nullish(),
 });
 
 /** A remark in its place: no word of the file. */
@@ -34,6 +36,7 @@ export const placedRemark: z.ZodType<PlacedRemark> = z.object({
   field: z.string().nullable(),
   code: z.string(),
   stands: z.boolean().nullish(),
+  month: z.string().nullish(),
 });
 const remarksColumn = z.array(placedRemark);
 
@@ -51,6 +54,7 @@ const changes: z.ZodType<CellChange[]> = z.array(
     before: figure.nullable(),
     after: figure.nullable(),
     waits: z.boolean(),
+    typed: z.boolean().optional(),
   }),
 );
 

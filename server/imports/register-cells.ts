@@ -1,14 +1,19 @@
-import { type Month, monthsBetween } from '../../shared/domain/month.ts';
-import type { Measures, Ratio } from '../../shared/registers/register.ts';
-import type { CellFigure, CellRecord } from './cell-repository.ts';
+import { wayGiven } from '../../shared/domain/agreement.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { Measures, Ratio, Register } from '../../shared/registers/register.ts';
+import type { CellFigure, CellRecord, Fed } from './cell-repository.ts';
 import type { CellChange } from './receipt-columns.ts';
 
 type Figure = number | Ratio;
 
-interface Fed {
-  id: number;
-  code: string;
-  label: string;
+/** What an organisation's register says, and in which months it is complete. */
+export interface Reading {
+  register: Pick<Register, 'source' | 'layout'>;
+  measures: Measures;
+  /** The months of which the giver says that they are whole: in them, no event is a true zero. */
+  complete: ReadonlySet<Month>;
+  /** Rows typed one by one: their figures stay drafts until the month is sent. */
+  byHand: boolean;
 }
 
 interface Write {
@@ -16,17 +21,9 @@ interface Write {
   month: Month;
   figure: Figure | null;
   cell: CellRecord | undefined;
-}
-
-/**
- * The months that a register speaks for: between its first and its last month, a month without a row is a real zero of a
- * count (the register says that nothing happened). A ratio of nothing has no value: it stays missing.
- */
-function completed(months: Record<Month, Figure>): Record<Month, Figure> {
-  const known = Object.keys(months).sort();
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined || typeof months[first] !== 'number') return months;
-  return Object.fromEntries(monthsBetween(first, last).map((month) => [month, months[month] ?? 0]));
+  /** By agreement the month's figure is given in another way: what is said here stands beside it. */
+  typed: boolean;
+  stage: 'draft' | 'submitted';
 }
 
 function figureOf(cell: CellRecord | undefined): Figure | null {
@@ -41,28 +38,68 @@ function same(a: Figure | null, b: Figure | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** True when the cell already counts for what the register says. A drafted or estimated one does not, even with the same figure. */
-function isSettled(figure: Figure | null, cell: CellRecord | undefined): boolean {
+const asNumber = (figure: Figure | undefined) => (typeof figure === 'number' ? figure : undefined);
+
+/** The months in which something happened, by what the register counts. */
+function eventful(fed: readonly Fed[], measures: Measures): Set<Month> {
+  const flows = fed.filter(({ timeRule }) => timeRule === 'flow' || timeRule === 'unique');
+  return new Set(flows.flatMap(({ code }) => Object.keys(measures[code] ?? {})));
+}
+
+/**
+ * What the register says of a month: what it counts; 0 in a complete month of a count without a row; else nothing, at the start, in
+ * the middle and at the end alike. A stock or a rate says nothing of a month that is neither complete nor has an event.
+ */
+function figureAt(
+  { code, timeRule }: Fed,
+  month: Month,
+  { measures, complete }: Reading,
+  events: ReadonlySet<Month>,
+): Figure | null {
+  const isCount = timeRule === 'flow' || timeRule === 'unique';
+  const counted = measures[code]?.[month];
+  if (isCount) return asNumber(counted) ?? counted ?? (complete.has(month) ? 0 : null);
+  return counted !== undefined && (complete.has(month) || events.has(month)) ? counted : null;
+}
+
+/** True when the cell already says it, at the stage where it would be written. An estimated one does not, even with the same figure. */
+function isSettled({ figure, cell, stage }: Write): boolean {
   if (!cell) return figure === null;
-  const counts = cell.stage !== 'draft' && cell.state !== 'estimated';
-  return counts && same(figure, figureOf(cell));
+  const stands = cell.stage !== 'draft' || stage === 'draft';
+  return (stands || figure === null) && cell.state !== 'estimated' && same(figure, figureOf(cell));
 }
 
-/** The writes of one indicator: its months, and the outdated cells of its register. */
-function planIndicator(indicator: Fed, months: Record<Month, Figure>, cells: CellRecord[], register: boolean): Write[] {
-  const figures = register ? completed(months) : months;
+/** The months of a register of rows: those that it counts, those that are complete, and those of cells that it filled before. */
+function monthsOf({ code }: Fed, { measures, complete, register }: Reading, cells: readonly CellRecord[]): Month[] {
+  const counted = Object.keys(measures[code] ?? {});
+  if (register.layout === 'months') return counted;
+  const filled = cells.filter(({ origin }) => origin === 'register').map(({ month }) => month);
+  return [...new Set([...counted, ...complete, ...filled])];
+}
+
+function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[], events: ReadonlySet<Month>): Write[] {
+  const { register, complete, byHand, measures } = reading;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
-  const given = Object.entries(figures)
-    .map(([month, figure]) => ({ indicator, month, figure, cell: byMonth.get(month) }))
-    .filter(({ figure, cell }) => !isSettled(figure, cell));
-  const outdated = cells
-    .filter((cell) => !(cell.month in figures) && !isSettled(null, cell))
-    .filter((cell) => register && cell.origin === 'register')
-    .map((cell) => ({ indicator, month: cell.month, figure: null, cell }));
-  return [...given, ...outdated].sort((a, b) => a.month.localeCompare(b.month));
+  return monthsOf(fed, reading, cells)
+    .sort()
+    .flatMap((month) => {
+      const way = wayGiven(fed.assignment, month);
+      if (!way) return [];
+      const cell = byMonth.get(month);
+      const isTyped = way.by === 'typing';
+      if (!isTyped && way.source !== register.source && register.layout === 'rows') return [];
+      const figure =
+        register.layout === 'months' ? (measures[fed.code]?.[month] ?? null) : figureAt(fed, month, reading, events);
+      const mine = isTyped === (register.layout === 'months');
+      if (!mine && (figure === null || (figure === 0 && measures[fed.code]?.[month] === undefined))) return [];
+      const sent = !byHand || complete.has(month) || (cell !== undefined && cell.stage !== 'draft');
+      const stage: Write['stage'] = sent ? 'submitted' : 'draft';
+      return [{ indicator: fed, month, figure, cell, typed: !mine, stage }];
+    })
+    .filter((write) => !isSettled(write));
 }
 
-function cellFigure({ indicator, month, figure }: Write): CellFigure {
+function cellFigure({ indicator, month, figure, stage }: Write): CellFigure {
   const ratio = typeof figure === 'object' && figure !== null ? figure : null;
   return {
     indicatorId: indicator.id,
@@ -70,6 +107,7 @@ function cellFigure({ indicator, month, figure }: Write): CellFigure {
     value: typeof figure === 'number' ? figure : null,
     numerator: ratio?.numerator ?? null,
     denominator: ratio?.denominator ?? null,
+    stage,
   };
 }
 
@@ -80,24 +118,30 @@ export interface CellPlan {
 }
 
 /**
- * What brings the cells of an organisation in line with its register. `register`: rows prove that a month without any is a real
- * zero; a typed workbook proves nothing.
+ * What brings the cells of an organisation in line with its register, in the months where it is agreed that the register is
+ * counted. A month that is typed keeps its total: what the rows say is told beside.
  */
-export function planCells(indicators: Fed[], cells: CellRecord[], measures: Measures, register: boolean): CellPlan {
-  const all = indicators.flatMap((indicator) => {
-    const own = cells.filter((cell) => cell.indicatorId === indicator.id);
-    return planIndicator(indicator, measures[indicator.code] ?? {}, own, register);
-  });
+export function planCells(fed: readonly Fed[], cells: readonly CellRecord[], reading: Reading): CellPlan {
+  const events = eventful(fed, reading.measures);
+  const all = fed.flatMap((one) =>
+    planIndicator(
+      one,
+      reading,
+      cells.filter((cell) => cell.indicatorId === one.id),
+      events,
+    ),
+  );
   const changes = all.map((write) => ({
     code: write.indicator.code,
     label: write.indicator.label,
     month: write.month,
     before: figureOf(write.cell),
     after: write.figure,
-    waits: write.cell?.wasValidated ?? false,
+    waits: !write.typed && (write.cell?.wasValidated ?? false),
+    ...(write.typed && { typed: true }),
   }));
   return {
     changes: changes.filter(({ before, after }) => !same(before, after)),
-    writes: all.map(cellFigure),
+    writes: all.filter(({ typed }) => !typed).map(cellFigure),
   };
 }

@@ -1,4 +1,5 @@
 import type { ImportStatus, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import {
   type AbsentChoice,
   type ColumnMapping,
@@ -229,7 +230,7 @@ export async function findLatestMapping(db: Db, scope: OrganisationScope, source
   return found && { ...found, columns: columnMapping.parse(found.columns) };
 }
 
-/** Remembers how columns are to be understood, as a new version when it says something new; answers the version. */
+/** Remembers how columns are to be understood, by titles that name nobody or their prints, as a new version when it says something new; answers the version. */
 export async function keepMapping(
   tx: Tx,
   scope: ImportScope,
@@ -238,7 +239,7 @@ export async function keepMapping(
   by: string,
 ): Promise<number> {
   const latest = await findLatestMapping(tx, scope, source);
-  const all = { ...latest?.columns, ...columns };
+  const all = mappingToKeep({ ...latest?.columns, ...columns });
   const sorted = (one: unknown) => JSON.stringify(Object.entries(one ?? {}).sort());
   if (latest && sorted(latest.columns) === sorted(all)) return latest.version;
   const version = (latest?.version ?? 0) + 1;
@@ -268,11 +269,18 @@ export function findCommunes(db: PrismaClient) {
   return db.commune.findMany({ select: { inseeCode: true, name: true } });
 }
 
-/** The organisations that one may import for: one's own, or all when `only` is null. */
-export function findOrganisations(db: PrismaClient, only: OrganisationScope | null) {
-  return db.organisation.findMany({
+/** The organisations that one may import for, with the registers that each feeds: one's own, or all when `only` is null. */
+export async function findOrganisations(db: PrismaClient, only: OrganisationScope | null) {
+  const found = await db.organisation.findMany({
     where: only ? { id: only.organisationId } : {},
     orderBy: { name: 'asc' },
-    select: { id: true, code: true, name: true },
+    select: { id: true, code: true, name: true, feeds: { distinct: ['source'], select: { source: true } } },
   });
+  return found.map(({ feeds, ...one }) => ({ ...one, feeds: feeds.map(({ source }) => sourceName.parse(source)) }));
+}
+
+/** The imports that are prepared, and not written. */
+export async function findWaiting(tx: Tx): Promise<number[]> {
+  const found = await tx.import.findMany({ where: { status: 'prepared' }, select: { id: true } });
+  return found.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import {
   beginImport,
   decideAbsent,
+  decidePeriod,
   decideRows,
   importFilters,
   oneImport,
@@ -15,6 +16,7 @@ import {
   begin,
   cancel,
   chooseAbsent,
+  choosePeriod,
   commit,
   decide,
   discard,
@@ -46,6 +48,9 @@ export const importsRouter = router({
   decideAbsent: allowed('imports.write')
     .input(decideAbsent)
     .mutation(({ ctx, input }) => chooseAbsent(ctx, ctx.viewer, input.id, input.choice)),
+  decidePeriod: allowed('imports.write')
+    .input(decidePeriod)
+    .mutation(({ ctx, input }) => choosePeriod(ctx, ctx.viewer, input)),
   preview: allowed('imports.write')
     .input(oneImport)
     .query(({ ctx, input }) => preview(ctx, ctx.viewer, input.id)),

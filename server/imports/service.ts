@@ -1,12 +1,15 @@
 import type * as z from 'zod/mini';
-import type {
-  AbsentChoice,
-  BeginImport,
-  decideRows as decideInput,
-  importFilters,
-  SentRow,
-  ToldByFile,
-  Verdict,
+import type { SourceName } from '../../shared/registers/register.ts';
+import {
+  type AbsentChoice,
+  type BeginImport,
+  columnAnswers,
+  type decideRows as decideInput,
+  type decidePeriod,
+  type importFilters,
+  type SentRow,
+  type ToldByFile,
+  type Verdict,
 } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
 import { type Action, type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
@@ -15,7 +18,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { findAbsent } from './absent-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
-import { findHabits, keepAbsentHabit } from './habit-repository.ts';
+import { findHabit, findHabits, keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './judged-repository.ts';
 import { judge, beginImport as open, stageSentRows } from './prepare.ts';
 import {
@@ -133,6 +136,21 @@ export async function chooseAbsent(
   });
 }
 
+/** Says which months a file covers: of this one, and of the next ones of the same partner that fit in them. */
+export async function choosePeriod(
+  platform: Platform,
+  viewer: Viewer,
+  { id, from, to }: z.infer<typeof decidePeriod>,
+): Promise<void> {
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
+  if (found.status !== 'prepared') throw new AppError('ALREADY_USED');
+  if (to < from) throw new AppError('INVALID', { fields: ['to'] });
+  await platform.db.$transaction(async (tx) => {
+    await keepTold(tx, id, { ...found.told, period: { from, to, why: 'answer' } });
+    await keepPeriodHabit(tx, scope, found.source, { from, to });
+  });
+}
+
 export async function commit(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
   const { scope } = await openTo(platform, viewer, 'imports.write', id);
   return commitImport(platform, viewer, scope, id);
@@ -209,6 +227,11 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
 /** For the command line: the communes, every organisation, and every remembered mapping. */
 export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
 export const organisationsToImportFor = ({ db }: Pick<Platform, 'db'>) => findOrganisations(db, null);
+/** What a partner answered before to the questions of such a file. */
+export async function answersBefore({ db }: Pick<Platform, 'db'>, scope: OrganisationScope, source: SourceName) {
+  const habit = await findHabit(db, scope, source);
+  return habit ? columnAnswers.parse(habit.answers) : {};
+}
 export const rememberedMappings = ({ db }: Pick<Platform, 'db'>) => findMappings(db, null);
 
 /** To be called when rows are about to be erased, in the transaction that erases them: the next file is measured with what is kept. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { SentRemark } from '../../shared/schemas/import.ts';
+import type { SentRemark, StoredRemark } from '../../shared/schemas/import.ts';
 import { type BulkLoad, COPY_NULL, copyText } from '../platform/database/bulk.ts';
 import { queryTextRows } from '../platform/database/rows.ts';
 
@@ -173,4 +173,48 @@ export type Settled = 'correct' | 'another';
 /** Settles beforehand every row that will turn out to be known under another date. */
 export async function settleMoved(db: Db, importId: number, settled: Settled): Promise<void> {
   await db.$executeRawUnsafe(`UPDATE ${stagingTable(importId)} SET settled = $1`, settled);
+}
+
+/** A cell of a file of months as it waits: what the catalogue calls it, and what it says. */
+export interface StagedCell {
+  position: number;
+  code: string;
+  role: string;
+  month: string;
+  value: number | null;
+}
+
+const stagedCell: z.ZodType<StagedCell> = z.object({
+  position: z.number(),
+  code: z.string(),
+  role: z.string(),
+  month: z.string(),
+  value: z.number().nullable(),
+});
+
+/** The cells of a file of months that could be read, in its order. */
+export function findStagedCells(tx: Db, importId: number): Promise<StagedCell[]> {
+  return queryTextRows(
+    tx,
+    stagedCell,
+  )(
+    `SELECT position, content ->> 'code' AS code, content ->> 'role' AS role, content ->> 'month' AS month,
+      (content ->> 'value')::float8 AS value
+    FROM ${stagingTable(importId)} WHERE content ->> 'code' IS NOT NULL AND content ->> 'month' IS NOT NULL
+    ORDER BY position`,
+  );
+}
+
+/** Keeps a row out, with why: it counts among those that are rejected. */
+export async function refuseStaged(
+  tx: Db,
+  importId: number,
+  refused: readonly { position: number; remarks: StoredRemark[] }[],
+): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `UPDATE ${stagingTable(importId)} t SET content = NULL, "keyHash" = NULL, stands = NULL, remarks = r.remarks
+    FROM unnest($1::int[], $2::jsonb[]) AS r(position, remarks) WHERE t.position = r.position`,
+    refused.map(({ position }) => position),
+    refused.map(({ remarks }) => JSON.stringify(remarks)),
+  );
 }

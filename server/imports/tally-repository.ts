@@ -9,13 +9,20 @@ import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 
-export interface Counted {
+/** A register as it is, without any file. */
+interface AsItIs {
+  of: 'register';
+}
+
+export interface CountedFile {
   importId: number;
   /** What the judged file says, or what the register will hold once the file is in. */
   of: 'file' | 'after';
   /** Every row of the file counts: no need to look each one up. */
   every: boolean;
 }
+
+export type Counted = AsItIs | CountedFile;
 
 /** The rows of the register that stay as they are when the judged file goes in. */
 function untouched(scope: OrganisationScope, source: string): Prisma.Sql {
@@ -52,6 +59,10 @@ export async function hasOtherRows(tx: Tx, scope: OrganisationScope, source: str
 }
 
 function contentsOf(scope: OrganisationScope, source: string, rank: number, counted: Counted): Prisma.Sql {
+  if (counted.of === 'register')
+    return Prisma.sql`
+      SELECT r.content FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
+        AND NOT r."outOfTerritory" UNION ALL SELECT ${keptContents(scope, source, rank)}`;
   const table = Prisma.raw(stagingTable(counted.importId));
   // What the file itself says leaves out the known rows that are closed because it no longer holds them.
   const own = counted.of === 'file' ? Prisma.sql`AND NOT j.absent` : Prisma.empty;

@@ -6,6 +6,7 @@ import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { holdCellsOf, restoreCells, type TouchedCell } from './cell-repository.ts';
+import { withdrawMonths } from './register-month-repository.ts';
 import { importsOver, lockRegister, restoreRows, validatedOver } from './register-repository.ts';
 import { closeImport, findImport } from './repository.ts';
 
@@ -53,6 +54,7 @@ export async function undoImport(
     if (upon.imports.length + upon.cells.length > 0) throw new AppError('BUILT_UPON', { ...upon });
     const now = platform.clock.now();
     await restoreRows(tx, scope, done.source, id);
+    await withdrawMonths(tx, id);
     await restoreCells(tx, id, cells, { userId: actor.id, now, why: `Annulation de l’import n° ${id}` });
     await refreshRollUp(tx, cells);
     await closeImport(tx, id, { status: 'undone', undoneAt: now, undoneByName: actor.name, undoReason: reason });

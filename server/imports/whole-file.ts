@@ -1,3 +1,4 @@
+import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import type { AbsentChoice, SentRow, ToldByFile } from '../../shared/schemas/import.ts';
@@ -6,7 +7,7 @@ import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
-import { keepAbsentHabit } from './habit-repository.ts';
+import { keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
 import { beginImport, type NewImport, toStage } from './prepare.ts';
 import { addRowsRead, findImport, type ImportScope, keepAbsentChoice, keepTold } from './repository.ts';
 import { type Settled, type StagedRow, settleMoved, stageRows } from './staging-repository.ts';
@@ -50,7 +51,17 @@ export interface WholeFileOptions {
   absent?: AbsentChoice;
   /** What becomes of rows known under another date: corrected, or taken as other rows; absent: they wait. */
   moved?: Settled;
+  /** The months that the file covers; remembered for the partner's next files. */
+  period?: { from: Month; to: Month };
 }
+
+const silent: ToldByFile = { skipped: [], unread: [], questions: [], period: null };
+
+/** What the file says, with the period that somebody answered. */
+const withPeriod = (told: ToldByFile = silent, period?: { from: Month; to: Month }): ToldByFile => ({
+  ...told,
+  ...(period && { period: { ...period, why: 'answer' as const } }),
+});
 
 /** Takes in a whole file without asking anything: what the browser does step by step, for the command line and rows typed by hand. */
 export async function importWholeFile(
@@ -58,7 +69,7 @@ export async function importWholeFile(
   actor: Actor,
   scope: ImportScope,
   { rows, told, ...file }: WholeFile,
-  { dryRun = false, kind, reason, absent, moved }: WholeFileOptions = {},
+  { dryRun = false, kind, reason, absent, moved, period }: WholeFileOptions = {},
 ): Promise<Receipt> {
   const register = registerOf(file.source);
   const id = await beginImport(platform, actor, scope, file, { ...(kind && { kind }), ...(reason && { reason }) });
@@ -75,9 +86,11 @@ export async function importWholeFile(
   try {
     await stageRows(platform.bulk, id, staged());
     await addRowsRead(platform.db, id, position);
-    if (told) await keepTold(platform.db, id, told());
+    const words = told?.();
+    if (words || period) await keepTold(platform.db, id, withPeriod(words, period));
     if (absent) await keepAbsentChoice(platform.db, id, absent);
     if (moved) await settleMoved(platform.db, id, moved);
+    if (period && !dryRun) await platform.db.$transaction((tx) => keepPeriodHabit(tx, scope, file.source, period));
     if (absent && !dryRun) await platform.db.$transaction((tx) => keepAbsentHabit(tx, scope, file.source, absent));
     if (!dryRun) return await commitImport(platform, actor, scope, id);
     const prepared = await findImport(platform.db, id);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import { registersOf } from '../../shared/domain/agreement.ts';
 import { statesWithValue } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
@@ -52,12 +53,16 @@ export async function findProvidersOf(db: Db, code: string) {
   const assignments = await db.assignment.findMany({
     where: { indicator: { code } },
     orderBy: { organisation: { name: 'asc' } },
-    select: { organisationId: true, register: true, organisation: { select: { code: true, name: true } } },
+    select: {
+      organisationId: true,
+      agreements: { select: { fromMonth: true, register: true } },
+      organisation: { select: { code: true, name: true } },
+    },
   });
-  return assignments.map((one) => ({
-    ...one,
-    register: one.register === null ? null : sourceName.parse(one.register),
-  }));
+  return assignments.map(({ agreements, ...one }) => {
+    const [source] = registersOf(agreements);
+    return { ...one, register: source === undefined ? null : sourceName.parse(source) };
+  });
 }
 
 export function findTerritory(db: Db) {

@@ -53,7 +53,6 @@ const indicatorSelect = {
       organisationId: true,
       fromMonth: true,
       toMonth: true,
-      register: true,
       organisation: { select: { code: true, name: true } },
     },
   },
@@ -223,4 +222,26 @@ export function findExpected(db: Db, code: string, organisationId?: number) {
 export async function findOrganisationId(db: Db, code: string): Promise<number | null> {
   const found = await db.organisation.findUnique({ where: { code }, select: { id: true } });
   return found?.id ?? null;
+}
+
+/** Of the organisations of whom figures are expected in some months, those that sent some. */
+export async function countConnected(db: Db, months: Month[]): Promise<{ numerator: number; denominator: number }> {
+  const [first = '', last = ''] = [months[0], months.at(-1)];
+  const found = await queryRows(db, z.object({ sent: z.number(), asked: z.number() }))`
+    SELECT count(*)::int AS asked, (count(*) FILTER (WHERE EXISTS (
+      SELECT FROM "Observation" o WHERE o."organisationId" = a.id AND o.month = ANY (${months}::text[])
+        AND o.breakdown = '' AND o.stage::text <> 'draft' AND o.state <> 'missing')))::int AS sent
+    FROM (SELECT DISTINCT "organisationId" AS id FROM "Assignment"
+      WHERE "fromMonth" <= ${last} AND ("toMonth" IS NULL OR "toMonth" >= ${first})) a`;
+  return { numerator: found[0]?.sent ?? 0, denominator: found[0]?.asked ?? 0 };
+}
+
+/** When the report of a year first left; null: it has not. */
+export async function findReportSending(db: Db, year: number): Promise<Date | null> {
+  const found = await db.edition.findFirst({
+    where: { year, kind: 'report', sentAt: { not: null } },
+    orderBy: { sentAt: 'asc' },
+    select: { sentAt: true },
+  });
+  return found?.sentAt ?? null;
 }

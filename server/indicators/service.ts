@@ -14,6 +14,7 @@ import {
   type Span,
   withTargetsReached,
 } from './assembling.ts';
+import { ownFactsOf, withOwnFacts } from './own-facts.ts';
 import {
   type ConventionSpan,
   findConventionSpans,
@@ -64,6 +65,7 @@ async function loadYears(
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
   const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
+  const ownFacts = await ownFactsOf(db, records, spans, date);
   return spans.map((span) => {
     const figures = records.map((record) =>
       catalogueFigure(
@@ -74,7 +76,8 @@ async function loadYears(
         lastMonthKnown(span, date),
       ),
     );
-    const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
+    const complete =
+      span.organisationId === undefined ? withTargetsReached(withOwnFacts(figures, ownFacts(span))) : figures;
     return span.codes ? complete.filter((one) => span.codes?.includes(one.code)) : complete;
   });
 }
@@ -169,7 +172,9 @@ function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure
     ({ year, now, before, whole }) =>
       whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
   );
-  return { ...figure, comparisons };
+  const kept = new Set(comparisons.map(({ year }) => year));
+  const masked = figure.comparisons.map(({ year }) => year).filter((year) => !kept.has(year));
+  return { ...figure, comparisons, ...(masked.length > 0 && { maskedComparisons: masked }) };
 }
 
 /** One indicator over a year, refused when the code is unknown. */

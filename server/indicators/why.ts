@@ -52,7 +52,7 @@ async function missingInputs(
 
 /** A figure that is worked out from the others lists them: each is an input, those without a value too. */
 async function computedFrom(platform: Platform, viewer: Viewer, figure: CatalogueFigure) {
-  if (figure.computed === null) return null;
+  if (figure.computed !== 'targets-reached') return null;
   const figures = await figuresFor(platform, viewer, { year: figure.year, through: figure.through });
   return figures
     .filter((one) => one.computed === null && one.target !== null)

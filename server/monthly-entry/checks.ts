@@ -68,7 +68,7 @@ const compositionsColumn: z.ZodType<Composition[]> = z.array(composition);
 /** What makes an indicator up, in the form of the catalogue file. */
 export const compositionsOf = (column: unknown) => compositionsColumn.parse(column);
 
-const composedOf = ({ indicator: { code, label, compositions } }: AssignmentRow): Composed => ({
+export const composedOf = ({ indicator: { code, label, compositions } }: AssignmentRow): Composed => ({
   code,
   label,
   compositions: compositionsOf(compositions),

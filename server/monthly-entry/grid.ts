@@ -1,3 +1,4 @@
+import { registerAt } from '../../shared/domain/agreement.ts';
 import { HISTORY_MONTHS } from '../../shared/domain/entry/cell-check.ts';
 import { isAssigned } from '../../shared/domain/expectation.ts';
 import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
@@ -16,6 +17,7 @@ type MessageRow = Awaited<ReturnType<typeof repository.listMessages>>[number];
 
 function rowOf(
   assignment: AssignmentRow,
+  month: Month,
   months: Month[],
   targets: TargetRow[],
   comparisons: Map<string, RowComparison>,
@@ -27,7 +29,9 @@ function rowOf(
     definition: versions[0]?.definition ?? null,
     hint: note ?? sourceText,
     compositions: compositionsOf(compositions),
-    register: assignment.register,
+    /** The register whose rows are counted in the month that is looked at; null: it is typed. */
+    register: registerAt(assignment.agreements, month),
+    counted: months.filter((one) => registerAt(assignment.agreements, one) !== null),
     assigned: months.filter((month) => isAssigned(assignment, month)),
     expected: months.filter((month) => isExpectedIn(assignment, month)),
     target: target ? { value: target.value, endMonth: target.endMonth, reading: target.reading } : null,
@@ -90,7 +94,7 @@ export async function grid(
     /** The edition of the report that published the month, even when it was opened again since. */
     publishedIn: own?.publishedIn ?? null,
     submittedBy: names.get(own?.submittedById ?? '') ?? null,
-    rows: assignments.map((assignment) => rowOf(assignment, months, targets, comparisons)),
+    rows: assignments.map((assignment) => rowOf(assignment, month, months, targets, comparisons)),
     cells: cells.filter((cell) => ids.includes(cell.indicatorId)).map((cell) => cellView(cell, names)),
     flags: flagged(assignments, history, month),
     messages: messages.map(messageView),

@@ -36,7 +36,7 @@ export type CellRow = Omit<StoredCell, 'state'> & { state: CellState };
 const rowColumns = {
   fromMonth: true,
   toMonth: true,
-  register: true,
+  agreements: { select: { fromMonth: true, register: true } },
   indicator: {
     select: {
       id: true,

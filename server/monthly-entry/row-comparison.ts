@@ -1,16 +1,21 @@
+import { targetWords } from '../../shared/domain/figures/figure-words.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
 /** What stands beside a line: the year of the organisation, the territory's against its target, both as the overview counts them. */
 export interface RowComparison {
-  /** What the organisation gave since January, drafts left out; in the indicator's unit. */
+  /** The first month that the values below are made of; a level is that of its last month. */
+  from: Month;
+  /** What the organisation gave since then, drafts left out; in the indicator's unit. */
   own: number | null;
   territory: number | null;
   /** What the target expects of the territory over the months for which everyone answered. */
   expected: number | null;
-  target: number | null;
+  /** In its own unit, with the month when it is due: the words of every screen. */
+  target: string | null;
   verdict: CatalogueFigure['verdict'];
 }
 
@@ -27,14 +32,15 @@ export async function comparisonsOf(
   ]);
   const owned = new Map<string, CatalogueFigure>(own.map((figure) => [figure.code, figure]));
   return new Map(
-    territory.map(({ code, value, target, expected, verdict }) => [
-      code,
+    territory.map((figure) => [
+      figure.code,
       {
-        own: owned.get(code)?.value ?? null,
-        territory: value,
-        expected,
-        target: target?.value ?? null,
-        verdict,
+        from: figure.from,
+        own: owned.get(figure.code)?.value ?? null,
+        territory: figure.value,
+        expected: figure.expected,
+        target: figure.due && `${targetWords(figure)} (échéance ${frenchMonth(figure.due)})`,
+        verdict: figure.verdict,
       },
     ]),
   );

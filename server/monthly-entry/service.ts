@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { wayGiven } from '../../shared/domain/agreement.ts';
 import { withOwnReason } from '../../shared/domain/entry/cell-check.ts';
 import {
   type CellReview,
@@ -6,6 +7,7 @@ import {
   moveCell,
   type Acting as Side,
 } from '../../shared/domain/entry/return-status.ts';
+import { carriesValue } from '../../shared/domain/expectation.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type { AnswerInput, SaveCellInput } from '../../shared/schemas/monthly-entry.ts';
 import { keepValidated } from '../contributions/counted-cells.ts';
@@ -47,6 +49,12 @@ const nothing: CellContent = {
   reason: null,
   comment: null,
 };
+
+/** True when a typed cell would bring another figure; a reason or a remark beside the same figure does not. */
+function changesFigure(cell: CellContent | null, typed: CellContent): boolean {
+  const figure = ({ value, numerator, denominator }: CellContent) => JSON.stringify([value, numerator, denominator]);
+  return carriesValue(typed.state) && (cell === null || figure(cell) !== figure(typed));
+}
 
 /** A step of its life (sent, returned, unlocked) raises a cell's revision and is nobody's conflict; another content is. */
 async function refuseConflict(
@@ -120,6 +128,7 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
   const saved = await platform.db.$transaction(async (tx) => {
     const assignment = await repository.findAssignment(scope, tx, input.indicatorId);
     if (!assignment) throw new AppError('NOT_EXPECTED');
+    const way = wayGiven(assignment, input.month);
     await lockReturn(scope, tx, input.month, at);
     const related = await findRelated(scope, tx, assignment.indicator.code, input.month);
     const around = { ...related, currentMonth: monthOf(platform.referenceDate()) };
@@ -127,6 +136,8 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
     const cell = await repository.findCell(scope, tx, input.indicatorId, input.month);
     const content = withOwnReason(cell, contentOf(input));
     if (cell && sameContent(cell, content)) return cell;
+    if (way?.by === 'register' && changesFigure(cell, content))
+      throw new AppError('COUNTED', { source: way.source, month: input.month });
     if (cell?.stage === 'validated') throw new AppError('LOCKED');
     await refuseConflict(scope, tx, cell, input, viewer);
     if (cell?.stage === 'submitted' && lacksReason(content)) throw new AppError('NEEDS_REASON');

@@ -11,6 +11,7 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { disagreementsOf, flagsOfCell, isExpectedIn, type Obstacle, obstacleOf, refusedCells } from './checks.ts';
+import { completeMonth, findHandCounts } from './register-repository.ts';
 import type { AssignmentRow, CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { actingAs, lockReturn, lockTimeouts, moveCells, refuseFuture, writeCell } from './service.ts';
@@ -144,9 +145,17 @@ export async function submit(
     await applyReasons(scope, tx, await readForm(scope, tx, input.month), input, viewer, at);
     const form = await readForm(scope, tx, input.month);
     if (form.assignments.length === 0) throw new AppError('NOT_EXPECTED');
-    const missing = missingOf(form, input.month, monthOf(referenceDate()));
+    const byHand = await findHandCounts(tx, scope, input.month);
+    const silent = new Set(byHand.filter((one) => one.silent).map(({ indicatorId }) => indicatorId));
+    const missing = missingOf(form, input.month, monthOf(referenceDate())).filter(
+      ({ indicatorId }) => !silent.has(indicatorId),
+    );
     const flagged = flaggedOf(form, input.month);
-    if (missing.length === 0) await send(scope, tx, form, input.month, viewer, at);
+    if (missing.length === 0) {
+      await completeMonth(tx, scope, input.month, byHand, { by: viewer.id, at });
+      const whole = silent.size === 0 ? form : await readForm(scope, tx, input.month);
+      await send(scope, tx, whole, input.month, viewer, at);
+    }
     return { submitted: missing.length === 0, missing, flagged };
   }, lockTimeouts);
 }

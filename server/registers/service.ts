@@ -99,11 +99,11 @@ async function write(
   scope: OrganisationScope<'registers.write'>,
   source: SourceName,
   rows: ReadyRow[],
-  reason: string | undefined,
+  { reason, dryRun = false }: { reason?: string; dryRun?: boolean | undefined },
 ): Promise<Receipt> {
   const fileHash = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   const file = { source, fileName: 'Saisie à l’écran', fileHash, droppedColumns: [], rows };
-  return importWholeFile(platform, viewer, scope, file, { kind: 'hand', ...(reason && { reason }) });
+  return importWholeFile(platform, viewer, scope, file, { kind: 'hand', dryRun, ...(reason && { reason }) });
 }
 
 /** Registers that are typed row by row: a monthly return is entered in the grid instead. */
@@ -117,20 +117,14 @@ function typedRegister(source: SourceName): Register {
 export async function add(
   platform: Platform,
   viewer: Viewer,
-  { source, organisationId, cells }: z.infer<typeof addRow>,
+  { source, organisationId, cells, dryRun }: z.infer<typeof addRow>,
 ): Promise<Receipt> {
   const scope = organisationScope(viewer, 'registers.write', organisationId);
   const register = typedRegister(source);
   const typed = await readTyped(platform, register, cells);
   const keyHash = await keyOf(platform, scope, register, typed);
-  return write(
-    platform,
-    viewer,
-    scope,
-    source,
-    [{ keyHash, content: typed.content, outside: typed.outside }],
-    undefined,
-  );
+  const rows = [{ keyHash, content: typed.content, outside: typed.outside }];
+  return write(platform, viewer, scope, source, rows, { dryRun });
 }
 
 /**
@@ -140,7 +134,7 @@ export async function add(
 export async function correct(
   platform: Platform,
   viewer: Viewer,
-  { source, organisationId, key, cells, reason }: z.infer<typeof correctRow>,
+  { source, organisationId, key, cells, reason, dryRun }: z.infer<typeof correctRow>,
 ): Promise<Receipt> {
   const scope = organisationScope(viewer, 'registers.write', organisationId);
   const register = typedRegister(source);
@@ -150,16 +144,22 @@ export async function correct(
   const outside = 'commune' in cells ? typed.outside : found.outOfTerritory;
   const keyHash = keyField(register) ? key : await keyOf(platform, scope, register, typed, key);
   const moved = keyHash === key ? [] : [{ keyHash: key, content: null, outside: false }];
-  return write(platform, viewer, scope, source, [...moved, { keyHash, content: typed.content, outside }], reason);
+  return write(platform, viewer, scope, source, [...moved, { keyHash, content: typed.content, outside }], {
+    reason,
+    dryRun,
+  });
 }
 
 /** Takes a row out of the register, with a reason. */
 export async function remove(
   platform: Platform,
   viewer: Viewer,
-  { source, organisationId, key, reason }: z.infer<typeof removeRow>,
+  { source, organisationId, key, reason, dryRun }: z.infer<typeof removeRow>,
 ): Promise<Receipt> {
   const scope = organisationScope(viewer, 'registers.write', organisationId);
   if (!(await findRow(platform.db, scope, source, key))) throw new AppError('NOT_FOUND', { entity: 'row' });
-  return write(platform, viewer, scope, source, [{ keyHash: key, content: null, outside: false }], reason);
+  return write(platform, viewer, scope, source, [{ keyHash: key, content: null, outside: false }], {
+    reason,
+    dryRun,
+  });
 }

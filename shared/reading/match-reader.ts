@@ -7,6 +7,7 @@ import type { MonthGrid } from './layout/month-line.ts';
 import { looksCumulative, readMonthGrid } from './layout/read-months.ts';
 import type { Look, Match } from './layout/recognise.ts';
 import type { ReadRow, SkippedRow } from './partner-file.ts';
+import { saidOfPlaces } from './place-questions.ts';
 import { questionsOfSheet, readSheetRows } from './read-rows.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { reasonWith } from './reasons.ts';
@@ -32,7 +33,11 @@ const summed: Omit<ColumnQuestion, 'answer'> = {
 
 function titlesOf(sheet: Sheet, grid: MonthGrid): string {
   const first = Math.min(...grid.lines.map(({ row }) => row));
-  const above = sheet.rows.filter(({ number }) => number < first).flatMap(({ cells }) => cells.map(cellText));
+  // A column « Cumul » beside the months is their total: it says nothing of them.
+  const totals = new Set(grid.droppedColumns);
+  const above = sheet.rows
+    .filter(({ number }) => number < first)
+    .flatMap(({ cells }) => cells.map(cellText).filter((text) => !totals.has(text)));
   return fold([sheet.name, ...above].join(' '));
 }
 
@@ -52,6 +57,8 @@ export class MatchReader {
   /** The months of the rows read so far. */
   months = new Set<Month>();
   private readonly findCommune: ReturnType<typeof communeMatcher>;
+  /** The same, with what was said of the places that nobody knows. */
+  private placeOf: ReturnType<typeof communeMatcher>;
   private readonly placeWords: Set<string>;
 
   constructor(
@@ -60,6 +67,7 @@ export class MatchReader {
     private readonly options: ReadingOptions,
   ) {
     this.findCommune = communeMatcher(options.communes);
+    this.placeOf = this.findCommune;
     this.placeWords = wordsOfPlaces(options.communes);
     const grids = found.grids.filter(({ sheet, grid }) => !isOfQuarters(sheet, grid));
     if (found.grids.length > 0 && grids.length === 0)
@@ -73,6 +81,7 @@ export class MatchReader {
     );
     this.match.headers = found.headers.filter(({ sheet }) => !this.repeating.includes(sheet));
     this.questions = this.ask();
+    this.placeOf = saidOfPlaces(this.findCommune, this.questions);
   }
 
   private get answers() {
@@ -80,7 +89,10 @@ export class MatchReader {
   }
 
   private ask(): ColumnQuestion[] {
-    const ofColumns = this.match.headers.flatMap(({ sheet, header }) => questionsOfSheet(sheet, header, this.answers));
+    const { communes } = this.options;
+    const ofColumns = this.match.headers.flatMap(({ sheet, header }) =>
+      questionsOfSheet(sheet, header, this.answers, { communes, findCommune: this.findCommune }),
+    );
     const cumulative = this.match.grids.some(({ sheet, grid }) => looksCumulative(grid, titlesOf(sheet, grid)));
     const answer = answerTo(summed, this.answers);
     const all = cumulative ? [...ofColumns, { ...summed, ...(answer !== undefined && { answer }) }] : ofColumns;
@@ -95,7 +107,7 @@ export class MatchReader {
     onRead?: OnRead,
   ): Generator<ReadRow> {
     const { today, printOf } = this.options;
-    const { findCommune, placeWords, answers } = this;
+    const { placeOf: findCommune, placeWords, answers } = this;
     const { fileName, mapping, year } = this.look;
     return readSheetRows({
       ...{ sheet, header, fileName, today, findCommune, placeWords, answers, mapping, ranks, onSkip },

@@ -6,6 +6,7 @@ import { delimitedSheet } from './delimited/delimited.ts';
 import { cellText, headOf, type Sheet, type SheetSource } from './grid.ts';
 import { labelKey } from './layout/column-names.ts';
 import type { Header } from './layout/header.ts';
+import { byTitle } from './layout/kept-titles.ts';
 import type { Look, Match } from './layout/recognise.ts';
 import { droppedLabels } from './layout/row-nature.ts';
 import { type Share, shareSheets } from './layout/share-sheets.ts';
@@ -123,7 +124,7 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
   const { sheets: sources, encoding } = sheetsOf(source, fileName);
   const sheets = sources.map((sheet) => headOf(sheet, cellLimits.columns));
   if (!sheets.some(({ rows }) => rows.length > 0)) throw refuse('empty');
-  const mapping = new Map(Object.entries(options.mapping ?? {}).map(([label, field]) => [labelKey(label), field]));
+  const mapping = byTitle(options.mapping ?? {});
   const year = commonYear(sheets, fileName);
   const look: Look = { fileName, mapping, ...(year !== undefined && { year }) };
   const share = shareOf(sheets, look, options.source);

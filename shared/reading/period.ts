@@ -1,4 +1,4 @@
-import { type Month, monthOf } from '../domain/month.ts';
+import { lastDayOf, type Month, monthOf } from '../domain/month.ts';
 import { cellText, type Sheet } from './grid.ts';
 import { fold } from './text.ts';
 import { parseDate } from './values/read-date.ts';
@@ -7,8 +7,13 @@ import { parseDate } from './values/read-date.ts';
 export interface FilePeriod {
   from: Month;
   to: Month;
-  /** `title`: it is written above the data; `extraction`: it ends with the day of the export; `rows`: the dates of its rows. */
-  why: 'title' | 'extraction' | 'rows';
+  /**
+   * `title`: it is written above the data; `extraction`: it ends with the day of the export; `answer`: somebody said so; `rows`: the
+   * dates of its rows, and nobody says that they are all.
+   */
+  why: 'title' | 'extraction' | 'answer' | 'rows';
+  /** The export was made before the end of its last month: that month is not whole. */
+  partial?: boolean;
 }
 
 const TITLE_ROWS = 8;
@@ -41,7 +46,10 @@ export function periodOf(sheets: Sheet[], months: Set<Month>): FilePeriod | null
     const [day] = (title.match(dates) ?? []).flatMap((text) => parseDate(text) ?? []);
     const isExtraction = /\b(extra\w*|export\w*|edit\w*|arret\w*)\b/.test(fold(title));
     if (day !== undefined && isExtraction && monthOf(day) >= last)
-      return { from: first, to: monthOf(day), why: 'extraction' };
+      return {
+        ...{ from: first, to: monthOf(day), why: 'extraction' },
+        ...(day < lastDayOf(monthOf(day)) && { partial: true }),
+      };
   }
   return { from: first, to: last, why: 'rows' };
 }

@@ -2,16 +2,17 @@ import type { IsoDate, Month } from '../domain/month.ts';
 import { monthOf, yearOf } from '../domain/month.ts';
 import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
-import { type ColumnAnswers, columnQuestions, readingsOf } from './column-questions.ts';
+import { answerTo, type ColumnAnswers, type ColumnQuestion, columnQuestions, readingsOf } from './column-questions.ts';
 import { cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import { type Header, headerAgain } from './layout/header.ts';
 import { countedByCrosses, presenceColumns, presencesIn } from './layout/presences.ts';
 import { ColumnSums, type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
 import type { CellRemark, ReadRow, SkippedRow } from './partner-file.ts';
+import { placeQuestions } from './place-questions.ts';
 import { type ReasonCode, reasonWith } from './reasons.ts';
 import { readContent, readKept, type Told } from './row-content.ts';
 import type { ReadingContext } from './values/cell-value.ts';
-import type { CommuneFound } from './values/communes.ts';
+import type { Commune, CommuneFound } from './values/communes.ts';
 import { identityReader, type PrintOf } from './values/identity.ts';
 import { monthInTitle } from './values/month-in-title.ts';
 import { dateOrderOf } from './values/read-date.ts';
@@ -222,8 +223,19 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
   }
 }
 
-/** The questions that the columns of a sheet raise, as its first rows show them. */
-export function questionsOfSheet(sheet: Sheet, header: Header, answers: ColumnAnswers) {
+/** The questions that the columns of a sheet raise, and its unknown places, as its first rows show them. */
+export function questionsOfSheet(
+  sheet: Sheet,
+  header: Header,
+  answers: ColumnAnswers,
+  { communes, findCommune }: { communes: Commune[]; findCommune: (text: string) => CommuneFound },
+): ColumnQuestion[] {
   const { ahead } = lookAhead(everyRow(sheet), ROWS_LOOKED_AT);
-  return columnQuestions(ahead.slice(header.index + 1), keptColumns(header), answers);
+  const below = ahead.slice(header.index + 1);
+  const kept = keptColumns(header);
+  const places = placeQuestions(below, kept, communes, findCommune).map((question) => {
+    const answer = answerTo(question, answers);
+    return { ...question, ...(answer !== undefined && { answer }) };
+  });
+  return [...columnQuestions(below, kept, answers), ...places];
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../domain/month.ts';
 import type { SourceName } from '../registers/register.ts';
 import type { ColumnAnswers } from './column-questions.ts';
-import type { Mapping } from './layout/header.ts';
+import type { Mapping } from './layout/kept-titles.ts';
 import type { Commune } from './values/communes.ts';
 import type { PrintOf } from './values/identity.ts';
 

@@ -1,3 +1,4 @@
+import { type CellRefusalCode, refusalSentence } from '../domain/entry/cell-rules.ts';
 import { UNCOMPUTED } from './grid.ts';
 import { quoted } from './text.ts';
 
@@ -58,27 +59,12 @@ const sentences = {
     'La valeur {v} est masquée\u00a0: donnez le nombre exact, ou «\u00a0NC\u00a0» s’il n’est pas connu.',
     'La valeur est masquée\u00a0: donnez le nombre exact, ou «\u00a0NC\u00a0» s’il n’est pas connu.',
   ],
-  'number-text': [
-    'Un nombre est attendu et la cellule contient un texte, {v}\u00a0: écrivez-le en chiffres, ou laissez la cellule vide.',
-    'Un nombre est attendu et la cellule contient un texte\u00a0: écrivez-le en chiffres, ou laissez la cellule vide.',
-  ],
-  'number-negative': ['Ce nombre ne peut pas être négatif\u00a0: corrigez-le.'],
-  'number-whole': [
-    'Un nombre entier est attendu, et la cellule contient {v}\u00a0: corrigez-le.',
-    'Un nombre entier est attendu\u00a0: corrigez-le.',
-  ],
-  'number-large': [
-    'Le nombre {v} est trop grand pour être juste\u00a0: vérifiez-le.',
-    'Ce nombre est trop grand pour être juste\u00a0: vérifiez-le.',
-  ],
-  'number-percent': [
-    'Un nombre est attendu et {v} est un pourcentage\u00a0: donnez le nombre lui-même.',
-    'Un nombre est attendu et la cellule donne un pourcentage\u00a0: donnez le nombre lui-même.',
-  ],
-  'number-unit': [
-    'Un nombre est attendu et {v} porte une autre unité\u00a0: donnez le nombre seul.',
-    'Un nombre est attendu et la cellule porte une autre unité\u00a0: donnez le nombre seul.',
-  ],
+  'number-text': [refusalSentence('not-a-number')],
+  'number-negative': [refusalSentence('negative')],
+  'number-whole': [refusalSentence('not-an-integer')],
+  'number-large': [refusalSentence('too-large')],
+  'number-percent': [refusalSentence('percent-sign')],
+  'number-unit': [refusalSentence('other-unit')],
   'number-several': [
     'La cellule contient plusieurs nombres, {v}\u00a0: donnez-en un seul.',
     'La cellule contient plusieurs nombres\u00a0: donnez-en un seul.',
@@ -103,10 +89,7 @@ const sentences = {
     '{v} est écrit en lettres\u00a0: confirmez {p}, ou écrivez-le en chiffres.',
     'Le nombre est écrit en lettres\u00a0: confirmez-le, ou écrivez-le en chiffres.',
   ],
-  'part-over-whole': [
-    'La partie, {v}, dépasse le tout, {p}\u00a0: vérifiez les deux nombres.',
-    'La partie dépasse le tout\u00a0: vérifiez les deux nombres.',
-  ],
+  'part-over-whole': [refusalSentence('part-greater-than-whole')],
   'commune-unknown': [
     'La commune {v} n’est pas reconnue\u00a0: la ligne est gardée sans commune\u202f; précisez-la.',
     'La commune n’est pas reconnue\u00a0: la ligne est gardée sans commune\u202f; précisez-la.',
@@ -144,13 +127,17 @@ const sentences = {
   'unknown-line': [
     'Cet indicateur n’est pas attendu dans un relevé mensuel\u00a0: vérifiez son libellé ou ajoutez son code (par exemple IND-16).',
   ],
-  'month-future': [
-    'Le mois {p} est dans le futur\u00a0: videz la cellule ou corrigez l’année.',
-    'Ce mois est dans le futur\u00a0: videz la cellule ou corrigez l’année.',
-  ],
+  'month-future': [refusalSentence('future-month')],
   'counted-crosses': [
     'Les présents sont comptés d’après les croix des colonnes de participants\u00a0: vérifiez le nombre, ou donnez-le dans une colonne.',
   ],
+  'not-assigned': [refusalSentence('not-assigned')],
+  'parts-exceed-whole': [refusalSentence('parts-exceed-whole')],
+  'wrong-shape': [refusalSentence('wrong-shape')],
+  'whole-is-zero': [refusalSentence('whole-is-zero')],
+  'percent-over-100': [refusalSentence('percent-over-100')],
+  'neither-yes-nor-no': [refusalSentence('neither-yes-nor-no')],
+  'two-numbers': [refusalSentence('two-numbers')],
   doubt: ['Cette valeur est possible mais étonnante\u00a0: vérifiez-la.'],
   'words-only': ['Ce texte libre peut contenir un nom\u00a0: seuls les mots connus de l’observatoire en sont gardés.'],
   'choice-unknown': [
@@ -209,6 +196,23 @@ const sentences = {
 } satisfies Record<string, [quoting: string, bare?: string]>;
 
 export type ReasonCode = keyof typeof sentences;
+
+/** The code under which a file tells a refusal of the rules of cells. */
+const reasonOfRefusal = {
+  'not-a-number': 'number-text',
+  'percent-sign': 'number-percent',
+  'other-unit': 'number-unit',
+  negative: 'number-negative',
+  'not-an-integer': 'number-whole',
+  'too-large': 'number-large',
+  'not-finite': 'number-large',
+  'part-greater-than-whole': 'part-over-whole',
+  'future-month': 'month-future',
+} satisfies Partial<Record<CellRefusalCode, ReasonCode>>;
+
+/** The code that a refusal of a cell is stored under. */
+export const refusalReason = (code: CellRefusalCode): ReasonCode =>
+  code in reasonOfRefusal ? reasonOfRefusal[code as keyof typeof reasonOfRefusal] : (code as ReasonCode);
 
 /** True for a code that has a sentence. */
 export const isReasonCode = (code: string): code is ReasonCode => code in sentences;

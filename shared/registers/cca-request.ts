@@ -1,6 +1,6 @@
 import { daysBetween, type Month } from '../domain/month.ts';
 import { type Content, column, type Doubt, nominativeColumns, type Register, type Tallied } from './register.ts';
-import { countByMonth, median, withoutEmpty } from './tally.ts';
+import { countByMonth, median, ratioByMonth, where, withoutEmpty } from './tally.ts';
 
 const measureNames = {
   'ASLL accès': ['ASLL - accès', 'ASLL d’accès', 'Accompagnement social lié au logement - accès', 'ASLL (accès)'],
@@ -46,6 +46,13 @@ function delays(rows: Tallied[]): Record<Month, number> {
   }
   return Object.fromEntries([...days].map(([month, list]) => [month, median(list)]));
 }
+
+/** A request that was put off waits for another meeting: it is not decided yet. */
+const isDecided = ({ decision }: Content) => typeof decision === 'string' && decision !== 'Ajournement';
+
+/** Followed by a measure: one was decided, here or by another service. */
+const isMeasured = ({ decision, decidedMeasure }: Content) =>
+  decision !== 'Refus' && typeof decidedMeasure === 'string' && decidedMeasure !== '';
 
 function doubts({ requestDate, meetingDate }: Content): Doubt[] {
   if (typeof requestDate !== 'string' || typeof meetingDate !== 'string' || requestDate <= meetingDate) return [];
@@ -220,6 +227,11 @@ export const ccaRequest: Register = {
           'IND-23': countByMonth(rows, monthOfMeeting),
           'IND-25': delays(rows),
         }),
+    },
+    {
+      beside: true,
+      values: ['month', 'meetingDate', 'decision', 'decidedMeasure'],
+      figures: (rows) => withoutEmpty({ 'IND-25b': ratioByMonth(where(rows, isDecided), monthOfMeeting, isMeasured) }),
     },
   ],
 };

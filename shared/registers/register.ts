@@ -12,6 +12,18 @@ export const sourceNames = [
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
 
+/** The sources whose rows are counted. A monthly workbook gives totals: it is a way of typing. */
+export const countedSources = [
+  'siao-request',
+  'cca-request',
+  'captured-dwelling',
+  'workshop',
+  'eviction-procedure',
+  'residence',
+  'action-logement-aid',
+] as const satisfies SourceName[];
+export type CountedSource = (typeof countedSources)[number];
+
 /** `nominative` columns are known so that they are never taken for another, and are dropped before anything else. */
 export type ColumnKind =
   | 'key'
@@ -87,6 +99,8 @@ export interface Tallied {
 
 /** Figures that depend on some fields only: rows alike in them are counted together before they are measured, so that a million rows are a few thousand. */
 export interface Measurement {
+  /** Read from the rows for the figures, and no part of what a receipt says that the file itself says. */
+  beside?: boolean;
   /** Dates of which only the month counts; they may be cut to `YYYY-MM`. */
   months?: string[];
   /** The other fields that count, as they are. */

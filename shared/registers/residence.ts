@@ -30,7 +30,9 @@ export const residence: Register = {
       ],
       { required: true },
     ),
-    column('landlord', 'Bailleur', 'text', ['Organisme', 'Bailleur social', 'Nom du bailleur', 'Organisme bailleur']),
+    column('landlord', 'Bailleur', 'text', ['Organisme', 'Bailleur social', 'Nom du bailleur', 'Organisme bailleur'], {
+      mayNameSomeone: true,
+    }),
     column('commune', 'Commune', 'commune', ['Ville', 'Localité', 'Nom de la commune', 'Code INSEE', 'Code commune']),
     column('priorityDistrict', 'QPV', 'yes-no', [
       'En QPV',

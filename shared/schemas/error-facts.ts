@@ -4,7 +4,7 @@ import type { ReturnStatus } from '../domain/entry/return-status.ts';
 import type { Month } from '../domain/month.ts';
 import type { EditionStatus } from '../domain/report/edition.ts';
 import type { Judgement } from '../domain/report/report-judgement.ts';
-import type { Ratio } from '../registers/register.ts';
+import type { Ratio, SourceName } from '../registers/register.ts';
 
 /** What cannot be found, or is not there any more. */
 type Entity =
@@ -107,6 +107,10 @@ export interface ErrorFacts {
   INCOMPLETE: { count?: number; fields?: string[] };
   FUTURE_MONTH: { month?: Month };
   NOT_EXPECTED: NoFacts;
+  /** The convention does not give this register to the organisation. */
+  NOT_FED: { organisation: string; source: SourceName };
+  /** By agreement, the month's figure is counted from the rows of a register. */
+  COUNTED: { source: string; month: Month };
   EXPIRED: NoFacts;
   ALREADY_USED: { key?: string };
   WEAK_PASSWORD: { advice: string[] };

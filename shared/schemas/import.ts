@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { isDate, isMonth } from '../domain/month.ts';
-import { sourceNames } from '../registers/register.ts';
+import { isDate, isMonth, type Month } from '../domain/month.ts';
+import { countedSources, sourceNames } from '../registers/register.ts';
 import { rowNumber as id, wholeNumber } from './whole-number.ts';
 
 /**
@@ -26,6 +26,8 @@ export type Verdict = (typeof verdicts)[number];
 
 /** A source by its word; the database keeps it as a text under a check, for its words have a hyphen. */
 export const sourceName = z.enum(sourceNames);
+/** A source whose rows are counted. */
+export const countedSource = z.enum(countedSources);
 
 const content = z.record(
   z.string().check(z.maxLength(40)),
@@ -48,8 +50,13 @@ const remark = z.object({
 });
 export type SentRemark = z.infer<typeof remark>;
 
+/** A remark as it waits with its row. `month`: the server refused a cell of a file of months, which read well. */
+export interface StoredRemark extends SentRemark {
+  month?: Month | null | undefined;
+}
+
 /** A remark in its place in the file: the sheet by its rank, the row by its number. */
-export interface PlacedRemark extends SentRemark {
+export interface PlacedRemark extends StoredRemark {
   row: number;
   sheet?: number | null | undefined;
 }
@@ -67,19 +74,32 @@ export const toldByFile = z.object({
     z.object({
       from: z.string().check(z.refine(isMonth)),
       to: z.string().check(z.refine(isMonth)),
-      why: z.enum(['title', 'extraction', 'rows']),
+      why: z.enum(['title', 'extraction', 'answer', 'rows']),
+      /** The export was made before the end of its last month: that month is not whole. */
+      partial: z.optional(z.boolean()),
     }),
   ),
 });
 export type ToldByFile = z.infer<typeof toldByFile>;
 export const tellImport = z.object({ id, told: toldByFile });
 
+/** « 2022-01..2022-12 »: the months that a file covers, as it is answered on the command line and remembered. */
+export function periodAnswer(text: string | undefined): { from: Month; to: Month } | null {
+  const [from = '', to = ''] = text?.trim().split('..') ?? [];
+  return isMonth(from) && isMonth(to) && from <= to ? { from, to } : null;
+}
+export const decidePeriod = z.object({
+  id,
+  from: z.string().check(z.refine(isMonth)),
+  to: z.string().check(z.refine(isMonth)),
+});
+
 /** What becomes of rows that a full export no longer holds. */
 export const absentChoices = ['keep', 'close', 'remove'] as const;
 export type AbsentChoice = (typeof absentChoices)[number];
 export const decideAbsent = z.object({ id, choice: z.enum(absentChoices) });
 
-/** Label of the file → field of the register, or null: left out. */
+/** Title of the file, or its print where it may name somebody → field of the register, or null: left out. */
 export const columnMapping = z.record(
   z.string().check(z.maxLength(200)),
   z.nullable(z.string().check(z.maxLength(40))),
@@ -180,13 +200,16 @@ export const registerRows = z.object({
   text: z.optional(z.string().check(z.maxLength(100))),
   page: z.number().check(z.int(), z.gte(0), z.lte(1_000_000)),
 });
+/** True: says what would move, and writes nothing. */
+const dryRun = z.optional(z.boolean());
 export const removeRow = z.object({
   source: sourceName,
   organisationId: id,
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   reason,
+  dryRun,
 });
-export const addRow = z.object({ source: sourceName, organisationId: id, cells: typed });
+export const addRow = z.object({ source: sourceName, organisationId: id, cells: typed, dryRun });
 export const correctRow = z.object({
   source: sourceName,
   organisationId: id,
@@ -194,4 +217,5 @@ export const correctRow = z.object({
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   cells: typed,
   reason,
+  dryRun,
 });

@@ -237,19 +237,54 @@ describe('two people on one cell', () => {
 });
 
 describe('a session that ends', () => {
-  it('asks to sign in again over the page, and loses no cell', async () => {
-    const page = await openMonth(karim, addMonths(product.month, -1));
+  it('says so above the grid, takes nothing from whoever types, and loses no cell', async () => {
+    const before = addMonths(product.month, -1);
+    const page = await openMonth(karim, before);
+    await cellOf(page, 20, before).focus();
     await product.db.session.deleteMany({ where: { userId: 'karim' } });
-    await cellOf(page, 22, addMonths(product.month, -1)).fill('57');
-    await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Se reconnecter' });
-    await dialog.waitFor();
+    // At speed: the banner comes while the third or the fourth is being typed.
+    for (const figure of [51, 52, 53, 54, 55, 56]) {
+      await page.keyboard.type(String(figure), { delay: 20 });
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(120);
+    }
+    const banner = page.getByText('Votre session est fermée');
+    await banner.waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    const shown = await Promise.all([20, 21, 22, 23, 24, 25].map((rank) => cellOf(page, rank, before).inputValue()));
+    expect(shown).toEqual(['51', '52', '53', '54', '55', '56']);
     expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Se reconnecter' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Se reconnecter' });
+    // What the page tries again meanwhile closes neither the dialog nor the banner.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await dialog.getByLabel('Mot de passe').fill(product.password);
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByRole('gridcell').filter({ hasText: 'enregistré' }).first().waitFor();
-    expect((await heldFor(addMonths(product.month, -1)))[21]).toBe(57);
+    await banner.waitFor({ state: 'hidden' });
+    await expect.poll(async () => (await heldFor(before)).slice(19, 25)).toEqual([51, 52, 53, 54, 55, 56]);
+    await page.close();
+  });
+});
+
+describe('a refused text', () => {
+  it('survives a reload, is listed first among what holds the month back, and is put right from there', async () => {
+    const page = await openMonth(karim);
+    await cellOf(page, 2).fill('10 %');
+    await page.keyboard.press('Tab');
+    await page.reload();
+    await page.getByRole('grid').waitFor();
+    await page.getByRole('button', { name: /^Envoyer (de nouveau )?le mois/u }).click();
+    await page.getByText(/Rien n’est envoyé/u).waitFor();
+    const first = page.locator('.entry-missing li').first();
+    expect(await first.innerText()).toContain('10 %');
+    expect(await faultsOf(page)).toEqual([]);
+    await first.getByRole('button').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('10');
+    await page.keyboard.press('Enter');
+    await page.locator('.entry-rejected').waitFor({ state: 'hidden' });
+    await expect.poll(async () => (await heldFor(product.month))[1]).toBe(10);
     await page.close();
   });
 });

@@ -71,7 +71,7 @@ describe('a file whose titles nobody could guess', () => {
     expect(await main().innerText()).not.toContain(owner.phone);
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Lire le fichier ainsi' }).click();
-    await page.getByRole('heading', { level: 1, name: /^fichier\.csv/u }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Reçu n°\s\d+/u }).waitFor();
   });
 
   it('says what becomes of each row, and gives the bad ones back with the reason', async () => {
@@ -110,7 +110,7 @@ describe('a file whose titles nobody could guess', () => {
   it('is understood without asking the next time', async () => {
     await visit(page, '/imports');
     await drop(page, next);
-    await page.getByRole('heading', { level: 1, name: /^fichier\.csv/u }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Reçu n°\s\d+/u }).waitFor();
     await page.getByText('Colonnes comprises comme la dernière fois (version 1)').waitFor();
     await page.getByRole('button', { name: /^Écrire 1\s*ligne$/u }).click();
     await page.getByRole('heading', { name: 'Ce que ce reçu prouve' }).waitFor();
@@ -136,8 +136,8 @@ describe('an import', () => {
   it('is found again by its source and its state', async () => {
     await visit(page, '/imports?source=captured-dwelling&etat=done');
     expect(await page.getByRole('rowheader').allInnerTexts()).toEqual([
-      expect.stringMatching(/fichier\.csv/u),
-      expect.stringMatching(/fichier\.csv/u),
+      expect.stringMatching(/Reçu n°\s\d+/u),
+      expect.stringMatching(/Reçu n°\s\d+/u),
     ]);
   });
 

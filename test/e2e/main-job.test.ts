@@ -135,7 +135,7 @@ describe('the main job', () => {
     expect(await faultsOf(page)).toEqual([]);
     await takeIn.click();
     await page.getByRole('heading', { name: 'Ce que ce reçu prouve' }).waitFor();
-    await page.getByRole('heading', { level: 1, name: /^fichier\.csv/u }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Reçu n°\s\d+/u }).waitFor();
     expect(page.url()).toMatch(/\/imports\/\d+/u);
     expect(await faultsOf(page)).toEqual([]);
     expect(await page.getByText('Animateur, Courriel').isVisible()).toBe(true);

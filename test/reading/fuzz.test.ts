@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../shared/reading/open-partner-file.ts';
 import { Refused } from '../../shared/reading/refusal.ts';
+import { droppedToSend, rowToSend, toldBy } from '../../shared/reading/to-send.ts';
 import { partnerTables } from '../fixtures/partner-tables.ts';
 import { communes, encode, type Table, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 import { seedOf } from '../setup/seed.ts';
@@ -94,6 +95,70 @@ function ending(bytes: Uint8Array): string {
 }
 
 const CASES = 10_000;
+
+/** Everything that leaves the computer that reads a file; a file number leaves to be hashed, whatever it is. */
+function leaving(bytes: Uint8Array): { sent: string; adds: boolean } {
+  const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes });
+  if (isRefusal(file)) return { sent: '', adds: true };
+  const piles = { row: 0, rejected: 0 };
+  const rows: unknown[] = [];
+  let count = 0;
+  for (const row of file.rows()) {
+    count += 1;
+    piles[row.kind] += 1;
+    const { key: _hashed, ...sent } = rowToSend(row, file.sheetNames);
+    rows.push(sent);
+  }
+  const adds = piles.row + piles.rejected === count && file.skipped().every(({ code }) => code.startsWith('row-'));
+  return { sent: JSON.stringify([rows, toldBy(file), droppedToSend(file)]), adds };
+}
+
+/** Somebody's words, as partners write them beside, instead of and inside other cells. */
+const somebody = [
+  'QWORTELL',
+  'QWORTELL Zéphirin',
+  'Mme QWORTELL',
+  'Zéphirin Qwortell',
+  'chez M. Qwortell',
+  'zephirin.qwortell@exemple.fr',
+];
+
+/** A table whose names went astray: under another title, in a title, after a value, in a row of their own. */
+function astray(table: Table, random: Random): Table {
+  const copy = disturbed(table, random).map((row) =>
+    row.map((cell) => (cell === 'SECRET' ? pick(random, somebody) : cell)),
+  );
+  for (let change = random(3); change >= 0; change -= 1) {
+    const row = pick(random, copy);
+    const at = random(row.length);
+    const name = pick(random, somebody);
+    const kind = random(4);
+    if (kind === 0) row[at] = name;
+    else if (kind === 1) row[at] = `${row[at] ?? ''} (${name})`;
+    else if (kind === 2) row.push(name);
+    else copy.splice(random(copy.length), 0, [name]);
+  }
+  return copy;
+}
+
+describe('ten thousand files whose names went astray', () => {
+  it('say of nobody who they are to the server, and account for each row', () => {
+    const random = seeded(seedOf(20_250_607));
+    const told: string[] = [];
+    for (let number = 0; number < CASES; number += 1) {
+      const table = astray(pick(random, tables), random);
+      try {
+        const { sent, adds } = leaving(written(table, random));
+        const said = /.{0,60}qwortell.{0,20}|.{0,60}z[ée]phirin.{0,20}/i.exec(sent);
+        if (said) told.push(said[0]);
+        if (!adds) told.push(`${number}: rows that are counted nowhere`);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+    expect(told.slice(0, 10)).toEqual([]);
+  }, 1_200_000);
+});
 
 describe('ten thousand files that were disturbed', () => {
   it('are each read or refused in one sentence: never a crash, never a hang', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
-import type { Mapping } from '../../shared/reading/layout/header.ts';
+import type { Mapping } from '../../shared/reading/layout/kept-titles.ts';
 import {
   isRefusal,
   type OpenedFile,

@@ -46,6 +46,27 @@ function columnsWith(register: Register, column: RegisterColumn): RegisterColumn
   return [...register.columns.filter(({ field }) => fields.has(field) && field !== column.field), column];
 }
 
+describe('a whole year of evictions', () => {
+  it('is in, whatever its debts say: no figure depends on them', () => {
+    const illegible = ['7?637 env', 'voir courrier', 'impayé', 'cf. décompte', '3 mois'];
+    const rows = Array.from({ length: 1207 }, (_, at) => {
+      const day = String(1 + (at % 28)).padStart(2, '0');
+      const month = String(1 + (at % 12)).padStart(2, '0');
+      const debt = at < 70 ? `${at + 1}00,50` : (illegible[at % illegible.length] ?? '');
+      return [`E-${at}`, `${day}/${month}/2024`, 'Dijon', 'Privé', debt];
+    });
+    const table = [['N° dossier', 'Commandement de payer', 'Commune', 'Parc', 'Montant de la dette'], ...rows];
+    const file = readPartnerFile(encode(toCsv(table), 'windows-1252'), 'exploc-2024.csv', {
+      today: '2026-06-15',
+      communes,
+    });
+    if (isRefusal(file)) throw new Error(file.message);
+    expect([file.rows, file.accepted.length, file.rejected.length, file.remarks.length]).toEqual([1207, 1207, 0, 1137]);
+    const counts = Object.values(file.measures['IND-09'] ?? {});
+    expect(counts.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(1207);
+  });
+});
+
 describe('a cell that cannot be read leaves its row in', () => {
   it('in every column that a register can do without', () => {
     expect(optional.length).toBeGreaterThanOrEqual(27);

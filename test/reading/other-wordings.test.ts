@@ -57,6 +57,18 @@ describe('values of several months', () => {
     expect([file.questions.map(({ field }) => field), file.accepted]).toEqual([['values'], []]);
   });
 
+  it('a column « Cumul » beside the months is their total, and nothing is asked', () => {
+    const file = workbook(
+      sheet([
+        ['Relevé 2025'],
+        ['Indicateur', 'Janvier', 'Février', 'Cumul'],
+        ['ACOR', 5, 4, 9],
+        ['Sessions de formation', 1, 0, 1],
+      ]),
+    );
+    expect([file.questions, file.measures['ACO-01']]).toEqual([[], { '2025-01': 5, '2025-02': 4 }]);
+  });
+
   it('a rate is no count: by its title, or by a value under one among many places', () => {
     const places = (label: string, value: number): Table => [
       ['Relevé 2025'],
@@ -196,6 +208,16 @@ describe('sheets and layouts', () => {
     expect(refusal(sheet(table))).toMatch(/croisé/);
   });
 
+  it('totals of one way are a crossed table too', () => {
+    const table = [
+      ['Thème', 'Nombre de séances', 'Présents en tout'],
+      ['Budget', 5, 30],
+      ['Énergie', 4, 28],
+      ['Total', 9, 58],
+    ];
+    expect(refusal(sheet(table))).toMatch(/croisé/);
+  });
+
   it('months of sheets as partners write them', () => {
     const names = ['CCA fev 2025', 'sept-25', '202506', 'M7 2025'];
     const sheets = names.map((name) =>
@@ -279,6 +301,15 @@ describe('rows and cells', () => {
     expect(codes(file.suspicious)).toEqual(['date-marked', 'date-marked']);
   });
 
+  it('two dates in one cell say nothing of the order of the others', () => {
+    const dates = ['10/07/2025 / 11/07/2025', '05/07/2025', '06/07/2025'];
+    const file = csv([
+      ['N° dossier', 'Commandement de payer', 'Assignation'],
+      ...dates.map((date, at) => [`${at}`, '14/03/2025', date]),
+    ]);
+    expect([file.questions, codes(file.remarks)]).toEqual([[], ['date-several']]);
+  });
+
   it('one real date that no day passes the twelfth among texts that all do is asked', () => {
     const dates = [on('2025-04-03'), '25/03/2025', '18/03/2025'];
     const file = workbook(sheet([session, ...dates.map((date) => [date, 'Budget', 5])]));
@@ -301,5 +332,48 @@ describe('rows and cells', () => {
       ['1', '45,5 m²', '14/03/2025'],
     ]);
     expect(file.accepted[0]?.content.surface).toBe(45.5);
+  });
+});
+
+describe('places that nobody knows', () => {
+  const table = [
+    exploc,
+    ...['Djion', 'Grésilles', 'SDF', 'Beaune', 'Dijon'].map((place, at) => [String(at), '14/03/2025', place, 'Privé']),
+  ];
+  const readWith = (answers: Record<string, string>) => {
+    const file = readPartnerFile(encode(toCsv(table), 'utf-8'), 'fichier', { ...options, answers });
+    if (isRefusal(file)) throw new Error(file.message);
+    return file;
+  };
+
+  it('are asked once each, what nobody can know apart; their rows are kept meanwhile', () => {
+    const file = readWith({});
+    expect(file.questions.map(({ column, proposed }) => [column, proposed])).toEqual([
+      ['Djion', '21231'],
+      ['Grésilles', 'inconnue'],
+    ]);
+    expect([file.accepted.length, file.outOfTerritory.length, codes(file.remarks)]).toEqual([
+      4,
+      1,
+      ['commune-typo', 'commune-unknown', 'commune-unknown'],
+    ]);
+  });
+
+  it('are what someone said, by the place or by its print, which is what is remembered', () => {
+    const [first, second] = readWith({}).questions;
+    expect(first?.field).toMatch(/^lieu-[0-9a-f]{1,16}$/);
+    const file = readWith({ [first?.field ?? '']: '21166', Grésilles: 'hors-territoire' });
+    expect(file.accepted.map(({ commune }) => commune)).toEqual(['21166', undefined, '21231']);
+    expect([file.outOfTerritory.length, codes(file.remarks)]).toEqual([2, ['commune-unknown']]);
+    expect(readWith({ [second?.field ?? '']: 'inconnue' }).remarks).toHaveLength(2);
+  });
+
+  it('that may be somebody are not asked', () => {
+    const file = csv([
+      exploc,
+      ['1', '14/03/2025', 'chez Mme ZZYZXAN', 'Privé'],
+      ['2', '14/03/2025', 'ZZYZXAN Paule', 'Privé'],
+    ]);
+    expect(file.questions).toEqual([]);
   });
 });

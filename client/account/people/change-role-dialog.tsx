@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTRPC } from '../../lib/trpc.ts';
-import { Button } from '../../ui/form/button.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { accountErrorMessage } from '../account-words.ts';
 import { Refusal } from '../sign-in/refusal.tsx';
 import { type OrganisationChoice, type Place, PlaceFields, placeFault } from './place-fields.tsx';
@@ -41,14 +40,7 @@ export function ChangeRoleDialog({
       onOpenChange={(open) => !open && onClose()}
       title={`Changer le rôle de ${person.name}`}
       description="Le nouveau rôle vaut dès sa prochaine action, sans nouvelle connexion."
-      footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button type="submit" form={form} variant="primary" busy={change.isPending}>
-            Enregistrer
-          </Button>
-        </>
-      }
+      footer={<DialogAct label="Enregistrer" onCancel={onClose} act={{ form }} busy={change.isPending} />}
     >
       <form id={form} className="account-form" onSubmit={submit} noValidate>
         <Refusal title="Rôle inchangé" message={change.error && accountErrorMessage(change.error)} />

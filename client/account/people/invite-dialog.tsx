@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
+import { type NamedPerson, PersonFields, personFaults } from '../../lib/person-fields.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
-import { TextInput } from '../../ui/form/text-input.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { accountErrorMessage } from '../account-words.ts';
 import { Refusal } from '../sign-in/refusal.tsx';
 import { LinkReady } from './link-ready.tsx';
@@ -38,12 +38,7 @@ export function InviteDialog({
             Terminer
           </Button>
         ) : (
-          <>
-            <Button onClick={onClose}>Annuler</Button>
-            <Button type="submit" form={form} variant="primary" busy={invite.isPending}>
-              Inviter
-            </Button>
-          </>
+          <DialogAct label="Inviter" onCancel={onClose} act={{ form }} busy={invite.isPending} />
         )
       }
     >
@@ -61,10 +56,7 @@ export function InviteDialog({
   );
 }
 
-interface Guest extends Place {
-  name: string;
-  email: string;
-}
+type Guest = Place & NamedPerson;
 
 function InviteForm({
   id,
@@ -77,40 +69,19 @@ function InviteForm({
   refusal: string | null;
   onInvite: (guest: Guest) => void;
 }) {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
+  const [person, setPerson] = useState({ name: '', email: '' });
   const [place, setPlace] = useState<Place>({ role: 'contributor', organisationId: null });
   const [checked, setChecked] = useState(false);
-  const faults = {
-    name: name.trim().length < 2 ? 'Indiquez le prénom et le nom.' : undefined,
-    email: /^\S+@\S+\.\S+$/.test(email.trim())
-      ? undefined
-      : 'Indiquez une adresse complète, par exemple prenom.nom@structure.fr.',
-    place: placeFault(place) ?? undefined,
-  };
+  const faults = { ...personFaults(person, 'prenom.nom@structure.fr'), place: placeFault(place) ?? undefined };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (!faults.name && !faults.email && !faults.place) onInvite({ name, email, ...place });
+    if (!faults.name && !faults.email && !faults.place) onInvite({ ...person, ...place });
   };
   return (
     <form id={id} className="account-form" onSubmit={submit} noValidate>
       <Refusal title="Invitation non créée" message={refusal} />
-      <TextInput
-        label="Prénom et nom"
-        required
-        value={name}
-        error={checked && faults.name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <TextInput
-        label="Adresse électronique"
-        type="email"
-        required
-        value={email}
-        error={checked && faults.email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
+      <PersonFields person={person} onChange={setPerson} faults={checked ? faults : null} />
       <PlaceFields
         place={place}
         organisations={organisations}

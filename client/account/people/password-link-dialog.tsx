@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { accountErrorMessage } from '../account-words.ts';
 import { Refusal } from '../sign-in/refusal.tsx';
 import { LinkReady } from './link-ready.tsx';
@@ -27,12 +27,7 @@ export function PasswordLinkDialog({ person, onClose }: { person: { id: string; 
             Terminer
           </Button>
         ) : (
-          <>
-            <Button onClick={onClose}>Annuler</Button>
-            <Button variant="primary" busy={send.isPending} onClick={confirm}>
-              Créer le lien
-            </Button>
-          </>
+          <DialogAct label="Créer le lien" onCancel={onClose} act={confirm} busy={send.isPending} />
         )
       }
     >

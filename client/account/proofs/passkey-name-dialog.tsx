@@ -1,7 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
-import { Button } from '../../ui/form/button.tsx';
 import { TextInput } from '../../ui/form/text-input.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import '../account.css';
 
 interface PasskeyNameDialogProps {
@@ -27,14 +26,7 @@ export function PasskeyNameDialog({ title, first, busy, onConfirm, onClose }: Pa
       onOpenChange={(open) => !open && onClose()}
       title={title}
       size="small"
-      footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Continuer
-          </Button>
-        </>
-      }
+      footer={<DialogAct label="Continuer" onCancel={onClose} act={{ form }} busy={busy} />}
     >
       <form id={form} className="account-form" onSubmit={submit} noValidate>
         <TextInput

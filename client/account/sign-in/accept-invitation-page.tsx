@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { AccountRole } from '../../../shared/schemas/account.ts';
+import { AddressInput } from '../../lib/address-input.tsx';
 import { signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
@@ -91,15 +92,7 @@ function AcceptForm({ token, guest }: { token: string; guest: Guest }) {
           onChange={(event) => setName(event.target.value)}
         />
       )}
-      <TextInput
-        label="Adresse électronique"
-        type="email"
-        autoComplete="username"
-        required={!guest.email}
-        readOnly={guest.email !== ''}
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
+      <AddressInput readOnly={guest.email !== ''} value={email} onChange={setEmail} />
       <NewPasswordInput label="Mot de passe" value={password} onChange={setPassword} about={[name, email]} />
       <div>
         <Button type="submit" variant="primary" busy={accept.isPending}>

@@ -27,7 +27,7 @@ export function DemonstrationAccounts({
   return (
     <Card title="Essayer la démonstration" actions={<Tag variant="fictitious" />}>
       <p>Un clic suffit. Une visite guidée de deux minutes vous attend ; on peut la passer.</p>
-      <div className="account-ways">
+      <div className="demonstration-accounts">
         {doorWords.map(([role, words, icon]) => {
           const account = accounts.find((candidate) => candidate.role === role);
           if (!account) return null;

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { AddressInput } from '../../lib/address-input.tsx';
 import { attemptSignIn, readWays } from '../../lib/sign-in.ts';
 import { Button } from '../../ui/form/button.tsx';
-import { TextInput } from '../../ui/form/text-input.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
 import { Link } from '../../ui/text/link.tsx';
@@ -47,14 +47,7 @@ export function ForgottenPasswordPage() {
         </Callout>
       ) : (
         <form className="account-form" onSubmit={(event) => void submit(event)} noValidate>
-          <TextInput
-            label="Adresse électronique"
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
+          <AddressInput value={email} onChange={setEmail} />
           <div>
             <Button type="submit" variant="primary" busy={busy}>
               Recevoir un lien

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
+import { AddressInput } from '../../lib/address-input.tsx';
 import { hasVisited } from '../../lib/newcomer.ts';
 import { useSession } from '../../lib/session.ts';
 import { readWays, returnPath, type SignInResult, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
-import { TextInput } from '../../ui/form/text-input.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { Link } from '../../ui/text/link.tsx';
 import { CodeStep } from './code-step.tsx';
@@ -74,14 +74,7 @@ function FirstStep({ accounts, first, back, onResult, onAccount }: FirstStepProp
       <Refusal key={failure?.attempt} title="Connexion impossible" message={failure?.sentence ?? null} />
       <DemonstrationAccounts accounts={accounts} busy={busy} onEnter={enter} />
       <form className="account-form" onSubmit={submit} noValidate>
-        <TextInput
-          label="Adresse électronique"
-          type="email"
-          autoComplete="username"
-          required
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <AddressInput value={email} onChange={setEmail} />
         <PasswordInput label="Mot de passe" value={password} onChange={setPassword} autoComplete="current-password" />
         <div>
           <Button type="submit" variant="primary" busy={busy}>

@@ -39,7 +39,8 @@ function ChangesTable({
 
 /** Which indicators, which months, from what to what; the corrections of validated figures, which wait, are told apart. */
 export function EffectTables({ changes, done }: { changes: readonly FigureChange[]; done: boolean }) {
-  const open = changes.filter(({ waits }) => !waits);
+  const beside = changes.filter(({ typed }) => typed);
+  const open = changes.filter(({ waits, typed }) => !waits && !typed);
   const waiting = changes.filter(({ waits }) => waits);
   return (
     <div className="receipt-effect">
@@ -60,6 +61,15 @@ export function EffectTables({ changes, done }: { changes: readonly FigureChange
             valide la correction.
           </p>
           <ChangesTable caption="Chiffres validés que l’import corrige" changes={waiting} after="Correction" />
+        </Card>
+      )}
+      {beside.length > 0 && (
+        <Card title="Mois donnés autrement : rien n’y change" headingLevel={3} flush>
+          <p className="receipt-sentence">
+            Par accord, le chiffre de ces mois est donné d’une autre manière. Il reste ; ce que dit le fichier est
+            montré à côté, pour contrôle.
+          </p>
+          <ChangesTable caption="Ce que dit le fichier des mois donnés autrement" changes={beside} after="Fichier" />
         </Card>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { NARROW_SPACE, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
-import type { SentRemark, Verdict } from '../../../shared/schemas/import.ts';
+import type { StoredRemark, Verdict } from '../../../shared/schemas/import.ts';
 import { type CommuneNames, cellWords, contentColumns } from '../../lib/words/register-words.ts';
 import type { RemarkWords } from '../reading/use-file-words.ts';
 
@@ -15,7 +15,7 @@ export interface JudgedRow {
   outside: boolean;
   content: Content | null;
   before: Content | null;
-  remarks: SentRemark[] | null;
+  remarks: StoredRemark[] | null;
 }
 
 interface VerdictWords {

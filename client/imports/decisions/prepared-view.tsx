@@ -21,6 +21,7 @@ import { ToldByTheFile } from '../told-by-file.tsx';
 import { AbsentCard } from './absent-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { EffectTables, OwnMeasures } from './effect-tables.tsx';
+import { PeriodCard } from './period-card.tsx';
 import { rowsToWrite } from './prepare-decisions.ts';
 import { RemarksTable } from './remarks-table.tsx';
 import { useCommit } from './use-commit.ts';
@@ -143,6 +144,7 @@ function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: 
             caption="Cellules illisibles\u00a0: leur ligne entre sans elles"
             remarks={preview.remarks}
           />
+          {preview.periodAsked && preview.period && <PeriodCard importId={receipt.id} period={preview.period} />}
           {preview.absent > 0 && (
             <AbsentCard
               importId={receipt.id}

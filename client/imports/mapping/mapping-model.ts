@@ -78,7 +78,7 @@ export function looksMisread(texts: readonly string[]): boolean {
 const encodings: Record<string, string> = {
   'utf-8': 'UTF-8',
   'windows-1252': 'windows-1252 (les CSV d’Excel)',
-  macintosh: 'Mac OS (les CSV d’anciens Mac)',
+  macintosh: 'Macintosh (les CSV d’anciens Mac)',
   'utf-16le': 'UTF-16',
   'utf-16be': 'UTF-16',
 };

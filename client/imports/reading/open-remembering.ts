@@ -1,4 +1,5 @@
 import type { ColumnAnswers } from '../../../shared/reading/column-questions.ts';
+import { speaksOf } from '../../../shared/reading/layout/kept-titles.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../../shared/registers/register.ts';
 import type { ColumnMapping } from '../../../shared/schemas/import.ts';
@@ -35,7 +36,7 @@ function knownAnswers(help: Help, read: Opened | Refused, organisationId: number
 
 /** How many of the labels of a file a remembered mapping speaks of. */
 function overlap(columns: ColumnMapping, labels: readonly string[]): number {
-  return labels.filter((label) => label in columns).length;
+  return labels.filter((label) => speaksOf(columns, label)).length;
 }
 
 /** The remembered mapping that speaks of this file, if any: that of its organisation and source, or the closest. */

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { frenchMonth } from '../../../shared/domain/words/french-format.ts';
 import type { CellRemark } from '../../../shared/reading/partner-file.ts';
 import { isReasonCode, reasonWithout } from '../../../shared/reading/reasons.ts';
 import type { SourceName } from '../../../shared/registers/register.ts';
-import type { SentRemark } from '../../../shared/schemas/import.ts';
+import type { StoredRemark } from '../../../shared/schemas/import.ts';
 import { contentColumns } from '../../lib/words/register-words.ts';
 import { heldFile } from './open-files.ts';
 import type { Place } from './reading-protocol.ts';
@@ -18,18 +19,19 @@ export interface RemarkWords {
 }
 
 /** The remark of the file that a stored one is about. */
-function matching(remark: SentRemark, found: readonly CellRemark[]): CellRemark | undefined {
+function matching(remark: StoredRemark, found: readonly CellRemark[]): CellRemark | undefined {
   return found.find(({ field, code }) => code === remark.code && (field ?? null) === remark.field);
 }
 
 /** A stored remark in words. Example: without the file, « Date de la demande » and why, and no value. */
-export function remarkWords(source: SourceName, remark: SentRemark, found: readonly CellRemark[]): RemarkWords {
-  const own = matching(remark, found);
+export function remarkWords(source: SourceName, remark: StoredRemark, found: readonly CellRemark[]): RemarkWords {
+  const own = remark.month ? undefined : matching(remark, found);
   if (own) {
     const { column, value, reason, question } = own;
     return { column, value, reason, ...(question && { question }) };
   }
-  const column = contentColumns(source).find(({ field }) => field === remark.field)?.label ?? '';
+  const label = contentColumns(source).find(({ field }) => field === remark.field)?.label ?? '';
+  const column = remark.month ? frenchMonth(remark.month) : label;
   return { column, value: undefined, reason: isReasonCode(remark.code) ? reasonWithout(remark.code) : '' };
 }
 

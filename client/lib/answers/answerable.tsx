@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Select } from '../../ui/form/select.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
 import { useTRPC } from '../trpc.ts';
 import { errorMessage } from '../words/error-messages.ts';
@@ -44,14 +44,7 @@ function AnswerableDialog({ organisationId, people, ownerId, deputyId, onClose }
       onOpenChange={(open) => !open && onClose()}
       title="Qui répond des chiffres"
       description="Les rappels vont à cette personne, ou à son relais pendant une absence. On peut passer la main, pas s’en désinscrire."
-      footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button variant="primary" busy={name.isPending} onClick={confirm}>
-            Enregistrer
-          </Button>
-        </>
-      }
+      footer={<DialogAct label="Enregistrer" onCancel={onClose} act={confirm} busy={name.isPending} />}
     >
       <div className="answerable-form">
         {name.error && <Callout tone="danger" live="assertive" title={errorMessage(name.error)} />}

@@ -14,6 +14,8 @@ export interface FigureChange {
   after: Figure | null;
   /** The month was validated: the new figure is a correction that waits. */
   waits: boolean;
+  /** By agreement the figure is given in another way: it stays, and this one stands beside it. */
+  typed?: boolean | undefined;
 }
 
 /** A figure of a month: a ratio keeps its two terms. */

@@ -29,7 +29,7 @@ const RowHeader = memo(function RowHeader({ row, month }: { row: EntryRow; month
       {row.comparison && <span className="entry-row-facts">{comparisonWords(row, month)}</span>}
       {row.register && (
         <span className="entry-row-facts">
-          <Icon name="upload" size="small" /> rempli par l’import du registre
+          <Icon name="upload" size="small" /> compté dans les lignes du registre
         </span>
       )}
     </th>

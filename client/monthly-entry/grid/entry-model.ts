@@ -19,18 +19,21 @@ export interface EntryRow {
   hint: string | null;
   /** What makes it up among the other lines: checked while typing. */
   compositions: readonly Composition[];
-  /** The register that fills the line, or null when it is typed. */
+  /** The register whose rows are counted in the month being entered, or null when it is typed. */
   register: string | null;
+  /** The months counted from the rows of a register: their figure is not typed here. */
+  counted: readonly Month[];
   /** Months in which the organisation may write it, and those in which it is expected. */
   assigned: readonly Month[];
   expected: readonly Month[];
   target: { value: number; endMonth: Month } | null;
   /** The year so far: this organisation's, and the territory's against its target, as the overview counts them. */
   comparison: {
+    from: Month;
     own: number | null;
     territory: number | null;
     expected: number | null;
-    target: number | null;
+    target: string | null;
   } | null;
 }
 
@@ -59,7 +62,12 @@ export function inputName(row: EntryRow, month: Month, term: Term): string {
 }
 
 /** Why a cell cannot be written, or null. */
-export function closedBecause(row: EntryRow, month: Month, cell: EntryCell): 'not-asked' | 'validated' | null {
+export function closedBecause(
+  row: EntryRow,
+  month: Month,
+  cell: EntryCell,
+): 'not-asked' | 'counted' | 'validated' | null {
   if (!row.assigned.includes(month)) return 'not-asked';
+  if (row.counted.includes(month)) return 'counted';
   return cell.server?.stage === 'validated' ? 'validated' : null;
 }

@@ -81,7 +81,7 @@ class Laying {
     };
     const closed = closedBecause(row, month, cell);
     if (closed) {
-      refused(closed === 'validated' ? validated : refusalSentence('not-assigned'));
+      refused(closed === 'validated' ? validated : refusalSentence(closed === 'counted' ? 'counted' : 'not-assigned'));
       return;
     }
     const laid = this.contents.get(id);

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { AddressInput } from '../../lib/address-input.tsx';
 import { type SignInResult, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
@@ -67,14 +68,7 @@ export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: 
       >
         <form className="entry-sign-in" onSubmit={(event) => void submit(event)}>
           {refusal && <Callout tone="danger" live="assertive" title={refusal} />}
-          <TextInput
-            label="Adresse électronique"
-            type="email"
-            autoComplete="username"
-            required
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-          />
+          <AddressInput value={address} onChange={setAddress} />
           <TextInput
             label="Mot de passe"
             type="password"

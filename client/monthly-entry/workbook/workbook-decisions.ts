@@ -89,7 +89,10 @@ function decide(form: DecisionForm, line: WorkbookLine, laid: Laid): Decision | 
   if (sameContent(current, read)) return { ...whole, kind: 'same', why: '', content: null };
   const closed = closedBecause(row, form.month, cell);
   if (closed) {
-    const why = closed === 'validated' ? 'Valeur validée, donc verrouillée.' : refusalSentence('not-assigned');
+    const why =
+      closed === 'validated'
+        ? 'Valeur validée, donc verrouillée.'
+        : refusalSentence(closed === 'counted' ? 'counted' : 'not-assigned');
     return { ...whole, kind: 'locked', why, content: null };
   }
   const { refusals, warnings } = remarksOf(form, row, form.month, read, laid);

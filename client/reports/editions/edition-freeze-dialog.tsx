@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorCode, errorMessage } from '../../lib/words/error-messages.ts';
-import { Button } from '../../ui/form/button.tsx';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
 import { Table } from '../../ui/table/table.tsx';
@@ -80,17 +79,13 @@ export function EditionFreezeDialog({
         'Chiffres, textes, définitions, cibles, secret statistique et réglages sont scellés, avec les fichiers. Personne ne pourra plus les changer\u202f; les corrections iront dans un addendum.'
       }
       footer={
-        <>
-          <Button onClick={onClose}>Annuler</Button>
-          <Button
-            variant="primary"
-            disabled={!ready}
-            busy={freeze.isPending}
-            onClick={() => check.data && freeze.mutate({ id: edition.id, accepted: check.data.warnings })}
-          >
-            {check.data && check.data.warnings.length > 0 ? 'Figer malgré tout' : 'Figer'}
-          </Button>
-        </>
+        <DialogAct
+          label={check.data && check.data.warnings.length > 0 ? 'Figer malgré tout' : 'Figer'}
+          onCancel={onClose}
+          act={() => check.data && freeze.mutate({ id: edition.id, accepted: check.data.warnings })}
+          busy={freeze.isPending}
+          disabled={!ready}
+        />
       }
     >
       {check.isPending && <Loading label="Vérification de l’année" lines={4} />}

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Button } from '../form/button.tsx';
+import type { IconName } from '../text/icon.tsx';
 import { Modal } from './modal.tsx';
 import { ModalHead } from './modal-head.tsx';
 import './dialog.css';
@@ -41,6 +42,39 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
   );
 }
 
+interface DialogActProps {
+  /** What the act is called. */
+  label: string;
+  onCancel: () => void;
+  /** The act, or the form that it sends. */
+  act: (() => void) | { form: string };
+  danger?: boolean;
+  busy?: boolean;
+  disabled?: boolean;
+  icon?: IconName;
+}
+
+/** The foot of a dialog that asks before it acts: out, or on. */
+export function DialogAct({
+  label,
+  onCancel,
+  act,
+  danger = false,
+  busy = false,
+  disabled = false,
+  icon,
+}: DialogActProps) {
+  const how = typeof act === 'function' ? { onClick: act } : ({ type: 'submit', form: act.form } as const);
+  return (
+    <>
+      <Button onClick={onCancel}>Annuler</Button>
+      <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled} {...(icon && { icon })} {...how}>
+        {label}
+      </Button>
+    </>
+  );
+}
+
 export interface ConfirmDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -71,12 +105,13 @@ export function ConfirmDialog({
       title={title}
       size="small"
       footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Annuler</Button>
-          <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
-            {confirmLabel}
-          </Button>
-        </>
+        <DialogAct
+          label={confirmLabel}
+          onCancel={() => onOpenChange(false)}
+          act={onConfirm}
+          danger={danger}
+          busy={busy}
+        />
       }
     >
       {children}

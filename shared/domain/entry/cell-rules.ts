@@ -27,7 +27,7 @@ export type QuantityError =
 
 /** A refusal, with what is needed to say it. */
 export type CellRefusal =
-  | { code: 'future-month' | 'not-assigned' | UnreadableCode | QuantityError }
+  | { code: 'future-month' | 'not-assigned' | 'counted' | UnreadableCode | QuantityError }
   /** Parts pass the figure of another line of the month, which holds them all. */
   | { code: 'parts-exceed-whole'; parts: string[]; sum: number; whole: string; total: number };
 export type CellRefusalCode = CellRefusal['code'];
@@ -35,7 +35,8 @@ export type CellRefusalCode = CellRefusal['code'];
 const sentences: Record<CellRefusalCode, string> = {
   'future-month': 'Ce mois n’a pas encore commencé. Choisissez le mois en cours ou un mois passé.',
   'not-assigned': 'Cet indicateur n’est pas demandé à cette organisation pour ce mois.',
-  'not-a-number': `Ce texte n’est pas un nombre. Exemples${S}: 1${S}234,5, ~12 pour une estimation, NC, un tiret.`,
+  counted: `Par accord, le chiffre de ce mois est compté dans les lignes du registre${S}: il ne se saisit pas ici. Corrigez les lignes du registre, ou demandez à la coordination de modifier l’accord.`,
+  'not-a-number': `Un nombre est attendu, et ce texte n’en est pas un${S}: écrivez-le en chiffres, ou NC s’il n’est pas connu.`,
   'percent-sign': `Un nombre est attendu, pas un pourcentage${S}: donnez le nombre lui-même.`,
   'other-unit': `Ce nombre porte une autre unité que celle de la ligne${S}: donnez le nombre seul.`,
   'two-numbers': 'Un taux se donne par ses deux nombres, par exemple 330/372.',

@@ -200,7 +200,7 @@ export function leftWords({ left, unit }: Pick<Figure, 'left' | 'unit'>): string
   return `il faudrait ${unit === 'percent' ? 'gagner ' : ''}${each} par mois`;
 }
 
-/** Months that follow one another are said by their ends. Examples: `janvier à juin`, `janvier à mars et juin`. */
+/** Three months or more that follow one another are said by their ends. Examples: `janvier à juin`, `janvier à mars, mai et juin`. */
 function spanWords(months: readonly Month[]): string {
   const runs: Month[][] = [];
   for (const month of months.toSorted()) {
@@ -209,10 +209,9 @@ function spanWords(months: readonly Month[]): string {
     else runs.push([month]);
   }
   return frenchList(
-    runs.map((run) => {
+    runs.flatMap((run) => {
       const [first = '', last = ''] = [run[0], run.at(-1)];
-      const joint = run.length === 2 ? ' et ' : ' à ';
-      return run.length === 1 ? frenchMonthName(first) : `${frenchMonthName(first)}${joint}${frenchMonthName(last)}`;
+      return run.length < 3 ? run.map(frenchMonthName) : [`${frenchMonthName(first)} à ${frenchMonthName(last)}`];
     }),
   );
 }
@@ -224,14 +223,19 @@ function usedWords({ used }: FigureComparison): string {
   return `sur ${used.map(({ name, months }) => `${spanWords(months)} (${name})`).join(', ')}`;
 }
 
+type Compared = Pick<Figure, 'comparisons' | 'year' | 'unit'> & Partial<Pick<Figure, 'hidden' | 'maskedComparisons'>>;
+
 /**
  * A figure beside an earlier year, over what is known in both; never a difference of what is not alike.
- * Examples: `22 contre 16 en 2025 (+6), sur janvier à juin (A), janvier à avril (B)`, `pas de mois connu à la fois en 2025 et en 2026`.
+ * Examples: `22 contre 16 en 2025 (+6), sur janvier à juin (A), janvier à avril (B)`, `aucun mois connu à la fois en 2025 et en 2026`,
+ * `comparaison avec 2025 : masqué (secret statistique)`.
  */
 export function comparisonWords(
-  { comparisons, year, unit }: Pick<Figure, 'comparisons' | 'year' | 'unit'>,
+  { comparisons, year, unit, hidden = false, maskedComparisons = [] }: Compared,
   other: number,
 ): string {
+  if (hidden || maskedComparisons.includes(other))
+    return `comparaison avec ${other}${NO_BREAK_SPACE}: ${stateWords.hiddenFully}`;
   const found = comparisons.find((one) => one.year === other);
   if (!found) return `aucun mois connu à la fois en ${other} et en ${year}`;
   const number = (value: number) => (unit === 'percent' ? percentWords(value) : frenchDecimal(value));

@@ -155,6 +155,8 @@ export interface Figure extends FigureIndicator {
   notCounted: number | null;
   left: number | null;
   comparisons: FigureComparison[];
+  /** Years whose comparison exists and is not published; left out when there is none. */
+  maskedComparisons?: number[];
   published: PublishedValue[];
   /** Changes of definition within the year. */
   breaks: Month[];

@@ -171,11 +171,19 @@ const notReached = (one: Case): Judgement => ({
 /** Within a distance of the target, or so far under or above it: the same words all year round. */
 function judgeKept(one: Case): Judgement {
   const { measured, goal, timeRule } = one;
+  const tolerance = fraction(one.tolerance ?? 0);
+  const above = minus(one.value, goal);
+  // What lacks can only add to a flow that is above already.
+  const isAboveForGood = timeRule === 'flow' && measured.partial && compare(above, tolerance) > 0;
+  if (isAboveForGood) return keptAt(one, above, false);
   const closed = one.over && measured.partial;
   if (closed || !measured.held || (measured.partial && timeRule === 'stock')) return cannot(one, 'partial');
   const asked = timeRule === 'flow' ? times(goal, shareOf(one)) : goal;
   const gap = minus(measured.held.value, asked);
-  const within = compare(absolute(gap), fraction(one.tolerance ?? 0)) <= 0;
+  return keptAt(one, gap, compare(absolute(gap), tolerance) <= 0);
+}
+
+function keptAt(one: Case, gap: Fraction, within: boolean): Judgement {
   const counted = within ? 'reached' : 'missed';
   return {
     ...silence,

@@ -17,6 +17,8 @@ export function draftOf(figure: TokenFigure): TextInline[] {
     : `en ${figure.year}, à la fin ${frenchOfMonth(figure.through)}`;
   const name = `${figure.label}\u00a0: `;
   if (figure.hidden) return [words(`${name}la valeur est trop petite pour être publiée.`)];
+  if (figure.value === null && figure.coverage.cells.expected === 0)
+    return [words(`${name}aucune valeur n’était attendue ${until}.`)];
   if (figure.value === null) return [words(`${name}aucune valeur n’a été transmise ${until}.`)];
   const target = [words(', pour une cible de '), token('cible'), words('\u00a0: '), token('rythme')];
   return [

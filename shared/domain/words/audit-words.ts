@@ -1,3 +1,5 @@
+import { stateWords } from './state-words.ts';
+
 /** The French words of the journal's actions. */
 export const actionWords: Record<string, string> = {
   'target.amend': 'Cible modifiée',
@@ -7,6 +9,7 @@ export const actionWords: Record<string, string> = {
   'definition.add': 'Nouvelle définition',
   'time-rule.change': 'Règle de temps changée',
   'catalogue.import': 'Catalogue importé',
+  'agreement.change': 'Accord modifié : chiffre compté ou saisi',
   'territory.name': 'Territoire et convention nommés',
   'demonstration.clear': 'Démonstration retirée',
   'setting.change': 'Réglage modifié',
@@ -116,6 +119,7 @@ export const entityWords: Record<string, string> = {
   observation: 'une valeur',
   setting: 'le réglage',
   'head-count': 'un comptage',
+  agreement: 'un accord',
   catalogue: 'le catalogue',
   demonstration: 'la démonstration',
   convention: 'la convention',
@@ -177,19 +181,19 @@ const fieldWords: Record<string, string> = {
 
 const valueWords: Record<string, string> = {
   draft: 'brouillon',
-  submitted: 'envoyé',
+  submitted: stateWords.awaiting,
   validated: 'validé',
   published: 'publié',
   frozen: 'figé',
   voted: 'voté',
-  sent: 'envoyé',
+  sent: 'transmis',
   none: 'aucune',
   returned: 'posée',
   answered: 'répondue',
   value: 'renseignée',
   missing: 'non reçue',
-  unavailable: 'non disponible',
-  'not-applicable': 'sans objet',
+  unavailable: stateWords.unknown,
+  'not-applicable': stateWords.notApplicable,
   estimated: 'estimée',
   coordinator: 'coordination',
   contributor: 'structure partenaire',

@@ -1,6 +1,7 @@
 import type { Register, RegisterColumn } from '../../registers/register.ts';
 import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
-import { columnsNamed, labelKey } from './column-names.ts';
+import { columnsNamed } from './column-names.ts';
+import { saidOf } from './kept-titles.ts';
 
 export interface Header {
   register: Register;
@@ -14,16 +15,13 @@ export interface Header {
   score: number;
 }
 
-/** How someone said that columns are to be understood: label of the file → field of the register, or null: left out. */
-export type Mapping = Record<string, string | null>;
-
 /** A label that someone has mapped is that column, or none, whatever it looks like… */
 const MAPPED = 1.5;
 /** … unless it plainly names people: nobody can send a name under another title. */
 const PLAIN = 0.9;
 
 function namedBy(label: string, register: Register, mapping: Map<string, string | null>) {
-  const field = mapping.get(labelKey(label));
+  const field = saidOf(label, mapping);
   const named = columnsNamed(label, register);
   const people = named[0]?.column.kind === 'nominative' && named[0].score > PLAIN;
   if (field === undefined || people) return named;

@@ -22,11 +22,13 @@ function isPivot(texts: string[]): boolean {
 
 const opensTotal = /^(total|ensemble|somme)( |$)/;
 
-/** Counts against two kinds of titles, with their totals at the end of the lines and below: nothing of a case, a day or a dwelling. */
+/** Counts with their totals below, and at the end of the lines too where there are two kinds of titles: nothing of a case or a day. */
 function isCrossed(rows: GridRow[]): boolean {
   return rows.some(({ cells }, index) => {
     const width = cells.findLastIndex((cell) => !isBlank(cell));
-    if (width < 2 || !opensTotal.test(fold(cellText(cells[width])))) return false;
+    if (width < 2 || !cells.slice(0, width + 1).every((cell) => isBlank(cell) || typeof cell === 'string'))
+      return false;
+    const across = opensTotal.test(fold(cellText(cells[width])));
     const below = rows.slice(index + 1).filter((row) => row.cells.some((cell) => !isBlank(cell)));
     const bottom = below.findIndex((row) => opensTotal.test(fold(cellText(row.cells.find((cell) => !isBlank(cell))))));
     const lines = below.slice(0, bottom + 1);
@@ -35,7 +37,13 @@ function isCrossed(rows: GridRow[]): boolean {
       const parts = Array.from({ length: width }, (_, at) => numberAt(row, at)).filter((one) => !Number.isNaN(one));
       return parts.reduce((sum, one) => sum + one, 0) === numberAt(row, width);
     };
-    return bottom > 0 && lines.every(adds);
+    const [total] = lines.slice(-1);
+    const addsDown = (at: number) => {
+      const parts = lines.slice(0, -1).map((row) => numberAt(row, at));
+      return total !== undefined && parts.reduce((sum, one) => sum + one, 0) === numberAt(total, at);
+    };
+    if (across) return bottom > 0 && lines.every(adds);
+    return bottom > 1 && Array.from({ length: width }, (_, at) => at + 1).every(addsDown);
   });
 }
 
@@ -81,6 +89,12 @@ function isQuarterly(name: string, rows: GridRow[]): boolean {
   return across || texts.filter((cells) => isSeveralMonths(cells[0] ?? '')).length >= 2;
 }
 
+/** The same titles under each month. */
+function isRepeated(row: Cell[], months: number): boolean {
+  const texts = row.flatMap((cell) => (typeof cell === 'string' && !isBlank(cell) ? [fold(cell)] : []));
+  return texts.length >= 2 * months && new Set(texts).size <= texts.length / 2 + 1;
+}
+
 /** Months over indicators, or under, and several rows below: whose figures they are cannot be told. */
 function hasTwoHeaders(rows: GridRow[]): boolean {
   return rows.some(({ cells }, index) => {
@@ -89,7 +103,11 @@ function hasTwoHeaders(rows: GridRow[]): boolean {
     const namedIn = (row: Cell[]) =>
       row.filter((cell) => typeof cell === 'string' && identify([cellText(cell)]) !== undefined).length;
     const below = rows[index + 1]?.cells ?? [];
-    return (monthsIn(cells) >= 2 && namedIn(below) >= 2) || (namedIn(cells) >= 2 && monthsIn(below) >= 2);
+    const months = monthsIn(cells);
+    return (
+      (months >= 2 && (namedIn(below) >= 2 || isRepeated(below, months))) ||
+      (namedIn(cells) >= 2 && monthsIn(below) >= 2)
+    );
   });
 }
 

@@ -93,6 +93,7 @@ function readCommune(cell: Cell, context: ReadingContext): CellReading {
   const found = context.findCommune(text);
   if ('inseeCode' in found) return { value: found.inseeCode };
   if ('outside' in found) return { value: null, outside: true };
+  if ('nothing' in found) return blank;
   if ('postalCode' in found) return fault('commune-postal', text);
   return 'suggestion' in found ? fault('commune-typo', text, found.suggestion) : fault('commune-unknown', text);
 }

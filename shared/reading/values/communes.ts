@@ -1,3 +1,4 @@
+import { printOfWords } from '../print.ts';
 import { editDistance, fold } from '../text.ts';
 import { communesOfFrance } from './commune-list.ts';
 
@@ -6,13 +7,17 @@ export interface Commune {
   name: string;
 }
 
-/** `outside`: a known commune of elsewhere. What is not known is unknown, never outside. */
+/**
+ * `outside`: a known commune of elsewhere. What is not known is unknown, never outside; `nowhere`: it says that nobody
+ * knows. `nothing`: someone said that the place is none that can be told.
+ */
 export type CommuneFound =
   | { inseeCode: string }
   | { outside: true }
-  | { suggestion: string }
+  | { suggestion: string; code: string }
   | { postalCode: true }
-  | { unknown: true };
+  | { unknown: true; nowhere?: true }
+  | { nothing: true };
 
 /** Names that old files and habits still give, beside those of the official list. */
 const otherNames: Record<string, string[]> = {
@@ -33,6 +38,9 @@ const noPlace =
 /** An avowal: elsewhere, wherever it is. */
 const elsewhere =
   /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|dijon)( .*)?$/;
+
+/** The print of a place, however it is written. */
+export const placePrint = (text: string): string => printOfWords(placeKey(text));
 
 /** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX, the department. */
 function placeKey(text: string): string {
@@ -128,7 +136,7 @@ function find(text: string, { codes, names, bare }: Territory): CommuneFound {
   const key = placeKey(text);
   const said = fold(text);
   if (elsewhere.test(said)) return { outside: true };
-  if (noPlace.test(said)) return { unknown: true };
+  if (noPlace.test(said)) return { unknown: true, nowhere: true };
   // "Dijon - Grésilles", "Dijon (Grésilles)": the district comes after its commune.
   const beforeDistrict = placeKey(text.split(/ [-–] |[(,/]/)[0] ?? '');
   const found = names.get(digits) ?? names.get(key) ?? bare.get(bareKey(key)) ?? names.get(beforeDistrict);
@@ -138,7 +146,7 @@ function find(text: string, { codes, names, bare }: Territory): CommuneFound {
   if (key === '') return byCode(/\b(\d{5})\b/.exec(digits)?.[1] ?? '', codes);
   if (namesakes.has(key) || isOfficial(key) || isOfficial(beforeDistrict)) return { outside: true };
   const suggestion = closest(key, names);
-  return suggestion === undefined ? { unknown: true } : { suggestion };
+  return suggestion === undefined ? { unknown: true } : { suggestion: suggestion.name, code: suggestion.inseeCode };
 }
 
 const isOfficial = (key: string): boolean => key.length > 2 && gazetteer().names.has(key);
@@ -168,9 +176,9 @@ function byCode(code: string, codes: Set<string>): CommuneFound {
 }
 
 /** The commune that a mistyped name most likely meant: one letter in a short name, two in a long one, or its beginning. */
-function closest(key: string, names: Map<string, Commune>): string | undefined {
+function closest(key: string, names: Map<string, Commune>): Commune | undefined {
   const compact = key.replaceAll(' ', '');
-  let best: { name: string; distance: number } | undefined;
+  let best: { commune: Commune; distance: number } | undefined;
   for (const [name, commune] of names) {
     if (/^\d/.test(name)) continue;
     const other = name.replaceAll(' ', '');
@@ -180,10 +188,9 @@ function closest(key: string, names: Map<string, Commune>): string | undefined {
         ? limit
         : editDistance(compact, other, limit);
     const swapped = distance > limit && isSwapped(compact, other) ? limit : distance;
-    if (swapped <= limit && (best === undefined || swapped < best.distance))
-      best = { name: commune.name, distance: swapped };
+    if (swapped <= limit && (best === undefined || swapped < best.distance)) best = { commune, distance: swapped };
   }
-  return best?.name;
+  return best?.commune;
 }
 
 /** Two letters in each other's place: `Djion`. */

@@ -1,3 +1,4 @@
+import { LARGEST_COUNT } from '../../domain/entry/cell-rules.ts';
 import { type Cell, cellText } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
@@ -11,9 +12,6 @@ export interface CountDoubt {
 }
 
 export type CountReading = { value: number; doubt?: CountDoubt } | { code: ReasonCode };
-
-/** No count of a month or of a household is larger: what is, is a telephone number or a slip. */
-const LARGEST = 1_000_000;
 
 const numberWords = [
   ...['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix', 'onze', 'douze', 'treize'],
@@ -30,7 +28,7 @@ const people =
 
 function withinBounds(value: number, doubt?: CountDoubt): CountReading {
   if (value < 0) return { code: 'number-negative' };
-  if (value > LARGEST) return { code: 'number-large' };
+  if (value > LARGEST_COUNT) return { code: 'number-large' };
   return doubt ? { value, doubt } : { value };
 }
 

@@ -146,7 +146,8 @@ export function parseMonth(raw: string, year?: number): Month | undefined {
   return match ? monthText(Number(match[1]), rankOfMonthName(match[2] ?? '') ?? 0) : undefined;
 }
 
-const ambiguous = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?$/;
+/** A date, and what follows unless it is another. */
+const ambiguous = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T](?!.*\d[/.-]\d{1,2}[/.-]\d).*)?$/;
 
 /** The date that a text is when its month comes first, if the calendar has that day. Example: `04/25/2024` is 25 April. */
 export function monthFirstDate(text: string): IsoDate | undefined {

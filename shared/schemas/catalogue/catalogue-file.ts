@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { profiles, targetWindows } from '../../domain/figures/target-path.ts';
-import { directions, frequencies, perimeters, timeRules, units } from '../../domain/indicator.ts';
+import { computedKinds, directions, frequencies, perimeters, timeRules, units } from '../../domain/indicator.ts';
 import { isMonth } from '../../domain/month.ts';
-import { sourceNames } from '../../registers/register.ts';
+import { countedSources, sourceNames } from '../../registers/register.ts';
 
 /**
  * The whole catalogue as one file that a person can read and write: the territory, its conventions, what is measured, what
@@ -138,7 +138,7 @@ const indicator = z.strictObject({
   frequency: z.enum(frequencies),
   stated: z.boolean().default(false),
   keyFigure: z.boolean().default(false),
-  computed: z.enum(['targets-reached']).nullable().default(null),
+  computed: z.enum(computedKinds).nullable().default(null),
   sourceText: text,
   note,
   compositions: z.array(composition).default([]),
@@ -147,11 +147,24 @@ const indicator = z.strictObject({
   published: z.array(published).default([]),
 });
 
+/** From a month on: counted from the rows of a source, or typed. A monthly workbook is a way of typing. */
+const agreement = z.strictObject({
+  fromMonth: month,
+  register: z.enum(countedSources).nullable(),
+  reason: text.nullable().default(null),
+});
+
 const assignment = z.strictObject({
   indicator: code,
   fromMonth: month,
   toMonth: month.nullable().default(null),
-  register: z.enum(sourceNames).nullable().default(null),
+  agreements: z.array(agreement).default([]),
+});
+
+const registerGiven = z.strictObject({
+  source: z.enum(sourceNames),
+  fromMonth: month,
+  toMonth: month.nullable().default(null),
 });
 
 const organisation = z.strictObject({
@@ -160,6 +173,7 @@ const organisation = z.strictObject({
   kind: text,
   role: note,
   assignments: z.array(assignment).default([]),
+  registers: z.array(registerGiven).default([]),
 });
 
 const shape = z.strictObject({
@@ -254,8 +268,17 @@ export const catalogueFile = shape.superRefine((file, context) => {
   reportConventions(file, (name) => indicators.has(name), report);
   reportCompositions(file, (name) => indicators.has(name), report);
   reportTargets(file, report);
-  for (const [i, { assignments }] of file.organisations.entries())
-    for (const [j, one] of assignments.entries())
+  for (const [i, { assignments, registers }] of file.organisations.entries())
+    for (const [j, one] of assignments.entries()) {
       if (!indicators.has(one.indicator))
         report(['organisations', i, 'assignments', j], `l’indicateur « ${one.indicator} » n’est pas défini`);
+      const unfed = one.agreements.find(
+        ({ register }) => register !== null && !registers.some(({ source }) => source === register),
+      );
+      if (unfed)
+        report(
+          ['organisations', i, 'assignments', j, 'agreements'],
+          `le registre « ${unfed.register} » n’est pas confié à cette structure (rubrique « registers »)`,
+        );
+    }
 });

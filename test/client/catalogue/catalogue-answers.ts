@@ -124,7 +124,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
         {
           fromMonth: '2022-06',
           toMonth: null,
-          register: 'cca-request',
+          agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
           indicator: {
             code: 'IND-22',
             label: 'Réunions de la CCA',
@@ -133,7 +133,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
         {
           fromMonth: '2022-06',
           toMonth: null,
-          register: 'cca-request',
+          agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
           indicator: {
             code: 'IND-23',
             label: 'Demandes de mesures d’accompagnement traitées par la CCA',

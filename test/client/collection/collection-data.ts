@@ -81,6 +81,7 @@ export const reviewRow = (id: number, label: string): Review['rows'][number] => 
   hint: '',
   compositions: [],
   register: null,
+  counted: [],
   assigned: [OCTOBER],
   expected: [OCTOBER],
   target: null,

@@ -38,7 +38,8 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
       definition: 'Participations aux ateliers de l’appartement pédagogique dans le mois.',
       hint: 'Participations : une même personne peut être comptée plusieurs fois, faute de connaître les personnes différentes.',
       compositions: [],
-      register: 'workshop',
+      register: null,
+      counted: [],
       assigned: [
         '2024-11',
         '2024-12',
@@ -73,10 +74,11 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
         reading: 'stated',
       },
       comparison: {
+        from: '2025-01',
         own: 283,
         territory: 205,
         expected: 58.333333333333336,
-        target: 70,
+        target: '70\u00a0personnes (échéance décembre 2025)',
         verdict: 'reached',
       },
     },
@@ -91,7 +93,8 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
       definition: 'Ateliers thématiques de l’appartement pédagogique tenus dans le mois.',
       hint: 'L’annexe ne fixe pas de cible pour le nombre d’ateliers.',
       compositions: [],
-      register: 'workshop',
+      register: null,
+      counted: [],
       assigned: [
         '2024-11',
         '2024-12',
@@ -122,6 +125,7 @@ export const grid: Outputs['monthlyEntry']['grid'] = {
       ],
       target: null,
       comparison: {
+        from: '2025-01',
         own: 65,
         territory: 54,
         expected: null,

@@ -217,7 +217,7 @@ describe('saving', () => {
     expect(october().value).toBe('douze');
     expect(october().getAttribute('aria-invalid')).toBe('true');
     const described = october().getAttribute('aria-describedby') ?? '';
-    expect(document.getElementById(described)?.textContent).toContain('n’est pas un nombre');
+    expect(document.getElementById(described)?.textContent).toContain('n’en est pas un');
     expect(document.activeElement).toBe(october());
     expect(server.sent).toEqual([]);
   });
@@ -523,7 +523,7 @@ describe('pasting a block', () => {
       .map((item) => item.textContent);
     expect(items).toHaveLength(4);
     expect(items[0]).toMatch(/^9 — .*septembre 2025.*validée/);
-    expect(items[1]).toMatch(/^douze — .*octobre 2025.*pas un nombre/);
+    expect(items[1]).toMatch(/^douze — .*octobre 2025.*n’en est pas un/);
     expect(items[2]).toMatch(/^3 — .*Hors de la grille/);
     expect(items[3]).toMatch(/^4 — .*nouvellement accueillies, septembre 2025.*pas demandé/);
     expect([september(), october(), newcomersOctober()].map(said)).toEqual(['8', '', '5']);

@@ -59,6 +59,8 @@ export class AnsweringServer {
   readonly unknown: string[] = [];
   /** Requests that are on their way and will be answered. */
   busy = 0;
+  /** Requests that a test never answers. */
+  held = 0;
 
   constructor(
     private answers: Answers,
@@ -136,6 +138,7 @@ export class AnsweringServer {
 
   private keepWaiting(): Promise<never> {
     this.busy -= 1;
+    this.held += 1;
     return never;
   }
 }

@@ -53,16 +53,23 @@ export async function openPage(at: string, opening: Opening = {}): Promise<OpenP
 /** Turns of the event loop without news after which the page is at rest; more while a question has no answer. */
 const QUIET_TURNS = 3;
 const PATIENT_TURNS = 20;
+/** A busy machine is slow to read an answer that was given. */
+const PATIENT_MS = 1500;
 
 /** Until everything that was asked is answered and drawn. */
 export async function settle(): Promise<void> {
-  let before = Number.NaN;
-  for (let quiet = 0, open = 0; quiet < (open === 0 ? QUIET_TURNS : PATIENT_TURNS); quiet += 1) {
+  let open = Number.NaN;
+  let since = performance.now();
+  const isHeld = () => (current?.server.held ?? 0) > 0 || performance.now() - since > PATIENT_MS;
+  for (let quiet = 0; quiet < QUIET_TURNS || (open > 0 && !(quiet >= PATIENT_TURNS && isHeld())); quiet += 1) {
     await act(() => new Promise((resolve) => setTimeout(resolve)));
-    open = queryClient.isFetching() + queryClient.isMutating();
+    const asked = queryClient.isFetching() + queryClient.isMutating();
     const isMoving = current !== null && (current.server.busy > 0 || !current.isIdle());
-    if (isMoving || open !== before) quiet = 0;
-    before = open;
+    if (isMoving || asked !== open) {
+      quiet = 0;
+      since = performance.now();
+    }
+    open = asked;
   }
 }
 

@@ -35,8 +35,8 @@ const help: Imports['help'] = {
   today: '2025-11-12',
   communes: [{ inseeCode: '21231', name: 'Dijon' }],
   organisations: [
-    { id: 4, code: 'SOLIHA', name: 'SOLIHA' },
-    { id: 2, code: 'SIAO', name: 'SIAO' },
+    { id: 4, code: 'SOLIHA', name: 'SOLIHA', feeds: ['captured-dwelling', 'monthly-return'] },
+    { id: 2, code: 'SIAO', name: 'SIAO', feeds: ['siao-request'] },
   ],
   linking: false,
   habits: [],

@@ -26,8 +26,8 @@ const help: Outputs['imports']['help'] = {
   today: '2025-11-12',
   communes: [{ inseeCode: '21231', name: 'Dijon' }],
   organisations: [
-    { id: 4, code: 'SOLIHA', name: 'SOLIHA' },
-    { id: 2, code: 'SIAO', name: 'SIAO' },
+    { id: 4, code: 'SOLIHA', name: 'SOLIHA', feeds: ['captured-dwelling', 'monthly-return'] },
+    { id: 2, code: 'SIAO', name: 'SIAO', feeds: ['siao-request'] },
   ],
   linking: false,
   habits: [],
@@ -44,9 +44,12 @@ const ROWS = 'Lignes du registre, les dates les plus récentes en premier';
 describe('the registers', () => {
   it('say each what it holds and what never enters it', async () => {
     const { address } = await openPage('/registres', { answers: { imports: { help } } });
-    expect(page().querySelectorAll('.card').length).toBeGreaterThan(5);
+    const cards = () => page().querySelectorAll('.card').length;
+    expect(cards()).toBe(3);
     await choose('Structure', 'SIAO');
     expect(address()).toBe('/registres?organisation=2');
+    // A structure sees its own registers, and no others.
+    expect(cards()).toBe(1);
     const open = [...page().querySelectorAll('.card a')][0];
     expect(open?.getAttribute('href')).toContain('?organisation=2');
   });
@@ -88,26 +91,35 @@ describe('a register', () => {
     const [correct] = buttons().filter((name) => name.startsWith('Corriger : 31/10/2025'));
     await press(correct ?? '');
     await choose('Typologie', 'T2', dialog()).catch(() => fill('Typologie', 'T2', dialog()));
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
     expect(alert()).toContain('Dites pourquoi la ligne est corrigée');
     await fill('Raison de la correction', 'Erreur de saisie');
     server.answer({ registers: { correct: moved as unknown as Outputs['registers']['correct'] } });
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
+    expect(words(dialog())).toContain('Rien n’est encore enregistré');
+    expect(words(dialog())).toContain('4 → 5');
+    await press('Confirmer et enregistrer', dialog());
+    const asked = { key: dwellings.rows[0]?.key, cells: { typology: 'T2' }, reason: 'Erreur de saisie' };
     expect(server.sent('registers.correct')).toMatchObject([
-      { key: dwellings.rows[0]?.key, cells: { typology: 'T2' }, reason: 'Erreur de saisie' },
+      { ...asked, dryRun: true },
+      { ...asked, dryRun: false },
     ]);
     expect(said().join()).toContain('Logements captés, octobre 2025 : 4 → 5');
     expect(link('Reçu n° 31, avec de quoi annuler').getAttribute('href')).toBe('/imports/31');
   });
 
-  it('shows under each cell why the server refused it', async () => {
+  it('asks for what a new row lacks, then shows under each cell why the server refused it', async () => {
     const { server } = await open();
     await press('Saisir une ligne');
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
+    expect(alert()).toMatch(/Il manque\s: Réf\. logement et Date de captation\./u);
+    expect(words(dialog())).toContain('Cette valeur est nécessaire.');
     expect(server.sent('registers.add')).toEqual([]);
+    await fill('Réf. logement', 'L-12', dialog());
+    await fill('Date de captation', '31/02/2025', dialog());
     await choose('Typologie', 'T2', dialog()).catch(() => fill('Typologie', 'T2', dialog()));
     server.answer({ registers: { add: refused('INVALID', { cells: { captureDate: 'Écrivez une date.' } }) } });
-    await press('Enregistrer', dialog());
+    await press('Voir ce qui change', dialog());
     expect(alert()).toContain('Corrigez les cellules signalées.');
     expect(words(dialog())).toContain('Écrivez une date.');
     expect(server.sent('registers.add')).toMatchObject([{ organisationId: 4, cells: { typology: 'T2' } }]);
@@ -119,8 +131,14 @@ describe('a register', () => {
     await press(buttons().find((name) => name.startsWith('Retirer : 31/10/2025')) ?? '');
     await fill('Raison, gardée au journal', 'Doublon');
     server.answer({ registers: { remove: moved as unknown as Outputs['registers']['remove'] } });
-    await press('Retirer la ligne', dialog());
-    expect(server.sent('registers.remove')).toMatchObject([{ key: dwellings.rows[0]?.key, reason: 'Doublon' }]);
+    await press('Voir ce qui change', dialog());
+    expect(words(dialog())).toContain('4 → 5');
+    await press('Confirmer et retirer la ligne', dialog());
+    const asked = { key: dwellings.rows[0]?.key, reason: 'Doublon' };
+    expect(server.sent('registers.remove')).toMatchObject([
+      { ...asked, dryRun: true },
+      { ...asked, dryRun: false },
+    ]);
   });
 
   it('of another name does not exist', async () => {

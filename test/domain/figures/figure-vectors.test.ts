@@ -10,8 +10,11 @@ interface ShareVector extends Pick<Vector, 'id' | 'says'> {
   expect: { reached: number; missed: number; notCounted: number; value: number };
 }
 
-const file = new URL('../../fixtures/figure-vectors.json', import.meta.url);
-const all = JSON.parse(readFileSync(file, 'utf8')) as (Vector | ShareVector)[];
+/** The law's own cases, and those at its edges. */
+const all = ['figure-vectors', 'more-figure-vectors'].flatMap((name) => {
+  const file = new URL(`../../fixtures/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as (Vector | ShareVector)[];
+});
 const vectors = all.filter((one): one is Vector => 'indicator' in one);
 const shares = all.filter((one): one is ShareVector => 'of' in one);
 

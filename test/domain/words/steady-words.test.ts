@@ -20,7 +20,7 @@ const refused: readonly [RegExp, string][] = [
   [/\b(?:allure|cadence)\b/iu, '« rythme »'],
   [/envoyé, à valider/iu, `« ${stateWords.awaiting} »`],
   // Alone, they would name a state; one still sends a month, and has months to validate.
-  [/^['"`>]\s*(?:envoyée?s?|à valider)\s*['"`<]$/iu, `« ${stateWords.awaiting} »`],
+  [/^['"`>]\s*(?:envoyés?|à valider)\s*['"`<]$/iu, `« ${stateWords.awaiting} »`],
   [/\bsans donnée\b/iu, `« ${stateWords.notReceived} »`],
   [/\bnon disponible\b/iu, `« ${stateWords.unknown} »`],
   [/\((?:estimation|valeur estimée)\)/iu, `« ${stateWords.estimated} »`],
@@ -30,7 +30,7 @@ const refused: readonly [RegExp, string][] = [
 const readers = [
   'shared/reading/',
   'shared/domain/site/rgaa',
-  'shared/domain/entry/number-check.ts',
+  'shared/domain/entry/typed-figure.ts',
   'shared/domain/finance/finance-cents.ts',
   // A mail is sent.
   'client/mails/',

@@ -177,6 +177,17 @@ export const matrix: Record<string, Row> = {
   'catalogue.changeTimeRule': { who: coordinator, input: () => ({ code: 'NONE', timeRule: 'flow', reason: 'essai' }) },
   'catalogue.targets': { who: signedIn, input: () => ({ code: 'IND-23' }) },
   'catalogue.targetsInForce': { who: signedIn, input: nothing },
+  'agreements.read': { who: signedIn, input: nothing },
+  'agreements.preview': {
+    who: coordinator,
+    input: () => ({ organisation: 'NONE', indicator: 'NONE', fromMonth: '2025-01', register: null }),
+  },
+  'agreements.change': {
+    who: coordinator,
+    input: () => ({
+      ...{ organisation: 'NONE', indicator: 'NONE', fromMonth: '2025-01', register: null, reason: 'essai' },
+    }),
+  },
   'catalogue.amendTarget': {
     who: coordinator,
     input: () => ({ code: 'NONE', year: 2025, value: 1, act: 'avenant', actDate: '2025-01-01', reason: 'essai' }),
@@ -239,6 +250,10 @@ export const matrix: Record<string, Row> = {
   },
   'imports.absent': { who: own, input: ofImport },
   'imports.decideAbsent': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), choice: 'keep' }) },
+  'imports.decidePeriod': {
+    who: own,
+    input: (organisationId) => ({ ...ofImport(organisationId), from: '2025-01', to: '2025-12' }),
+  },
   'imports.preview': { who: own, input: ofImport },
   'imports.rows': { who: own, input: (organisationId) => ({ ...ofImport(organisationId), verdict: null, after: 0 }) },
   'imports.decide': {

@@ -97,8 +97,25 @@ describe('the first steps', () => {
       FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
     );
     const left = rows.filter(({ n }) => n > 0).map(({ name }) => name);
-    const catalogue = ['Action', 'ActionIndicator', 'Assignment', 'Axis', 'Commune', 'Convention', 'Indicator'];
-    const convention = ['IndicatorVersion', 'Objective', 'Organisation', 'PublishedFigure', 'StateGrant', 'Target'];
+    const catalogue = [
+      'Action',
+      'ActionIndicator',
+      'Agreement',
+      'Assignment',
+      'Axis',
+      'Commune',
+      'Convention',
+      'Indicator',
+    ];
+    const convention = [
+      'IndicatorVersion',
+      'Objective',
+      'Organisation',
+      'PublishedFigure',
+      'RegisterAssignment',
+      'StateGrant',
+      'Target',
+    ];
     const published = ['PartnerConvention', 'PartnerConventionAction'];
     const people = ['Account', 'AuditEvent', 'JournalAnchor', 'User', '_prisma_migrations'];
     expect(left).toEqual([...catalogue, ...convention, ...published, ...people].sort());

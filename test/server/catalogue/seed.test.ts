@@ -3,6 +3,8 @@ import type { PrismaClient } from '../../../prisma/generated/client.ts';
 import { clearDemonstration, demonstrationAccounts, seedCatalogue, seedDemonstration } from '../../../prisma/seed.ts';
 import { createUser } from '../../../server/accounts/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
+import { endsPeriod } from '../../../shared/domain/expectation.ts';
+import { monthsOfYear } from '../../../shared/domain/month.ts';
 import { passwordStrength } from '../../../shared/domain/site/password-strength.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
@@ -171,6 +173,28 @@ describe('the demonstration', () => {
       expect(password.length).toBeGreaterThanOrEqual(20);
     }
     expect(people).toHaveLength(demonstrationAccounts.length);
+  });
+
+  it('leaves nothing of the annex that nobody can fill: each indicator has a giver and a month to give it in, or is worked out', async () => {
+    const { db } = world;
+    const all = await db.indicator.findMany({
+      where: { actions: { some: {} } },
+      select: { code: true, frequency: true, computed: true, assignments: { select: { toMonth: true } } },
+    });
+    const unfillable = all.filter(
+      ({ frequency, computed, assignments }) =>
+        frequency !== 'once' && computed === null && !assignments.some(({ toMonth }) => toMonth === null),
+    );
+    expect(unfillable.map(({ code }) => code)).toEqual([]);
+    // What is worked out is asked of nobody.
+    expect(all.filter((one) => one.computed !== null && one.assignments.length > 0)).toEqual([]);
+    expect(all.flatMap(({ code, computed }) => (computed === null ? [] : [code])).sort()).toEqual([
+      'IND-01',
+      'IND-20',
+      'IND-21',
+    ]);
+    for (const { frequency } of all)
+      expect(monthsOfYear(2025).some((month) => endsPeriod(frequency, month)) || frequency === 'once').toBe(true);
   });
 
   it('can be taken away: the catalogue stays, no fictitious figure does', async () => {

@@ -79,6 +79,8 @@ function contextOf(db: PrismaClient, pool: pg.Pool, demonstration: boolean): Con
 /** A database with the catalogue, and the demonstration unless it is told otherwise, looked at on its day, and everyone who may come to it. */
 export async function importWorld({ demonstration = true } = {}) {
   const { db, pool, close } = await testDatabase({ catalogue: true, demonstration });
+  // A territory of its own counts all that it can in its registers.
+  if (!demonstration) await db.agreement.deleteMany({ where: { register: null } });
   const organisations = await db.organisation.findMany({ select: { id: true, code: true } });
   const ids = new Map(organisations.map(({ id, code }) => [code, id]));
   const platform = contextOf(db, pool, demonstration);

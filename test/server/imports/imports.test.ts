@@ -49,12 +49,6 @@ describe('a register that comes again', () => {
     expect(revisions.map((one) => [one.origin, one.value])).toEqual([['register', 14]]);
   });
 
-  it('says that nothing happened in a month between two others', async () => {
-    await take([workshop('2025-03-04', 6), workshop('2025-05-06', 8)]);
-    expect(await world.cell('HH', 'IND-17', '2025-04')).toMatchObject({ state: 'value', value: 0, origin: 'register' });
-    expect(await world.cell('HH', 'IND-17', '2025-06')).toBeNull();
-  });
-
   it('corrects a validated figure: readers keep it until the correction is validated', async () => {
     const key = await put({ stage: 'validated', value: 99 });
     await keepEveryValidated(world.db);
@@ -147,7 +141,7 @@ describe('a request written by hand', () => {
     const { id } = await world.take({ ...handMade('workshop', []), rows });
     const { rejected, suspicious } = await world.db.import.findUniqueOrThrow({ where: { id: id! } });
     // A column about people is no field, and a code without a sentence is no reason.
-    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null }]);
+    expect(rejected).toEqual([{ row: 3, sheet: null, field: null, code: 'number-text', stands: null, month: null }]);
     expect(suspicious).toMatchObject([{ field: 'participants' }, { field: null }]);
     expect(JSON.stringify([rejected, suspicious])).not.toMatch(/lastName|zzyzx/);
   });

@@ -114,6 +114,32 @@ describe('names never leave the computer that reads a file', () => {
     expect(rows[0].n).toBeGreaterThanOrEqual(7);
   });
 
+  it('are in no title that someone mapped: its print is remembered, and understands the next file', async () => {
+    const { imports } = world.as({ role: 'contributor', organisation: 'HH' });
+    const title = `Groupe de ${person(0)}`;
+    await imports.begin({
+      ...{ organisationId: world.idOf('HH'), source: 'workshop', format: 'csv', fileHash: 'b'.repeat(64) },
+      ...{ droppedColumns: [], mapping: { [title]: 'participants', 'Date de séance': 'date' } },
+    });
+    const { mappings } = await imports.help();
+    const remembered = mappings.find(({ source }) => source === 'workshop')?.columns ?? {};
+    expect(Object.keys(remembered).sort()).toEqual(['Date de séance', expect.stringMatching(/^titre-[0-9a-f]{16}$/)]);
+    const bytes = csv([
+      ['Date de séance', 'Thème', title],
+      ['14/03/2025', 'Budget', '7'],
+    ]);
+    const opened = openPartnerFile(bytesSource(bytes), 'a.csv', { today: '2025-11-14', communes, mapping: remembered });
+    if (isRefusal(opened)) throw new Error(opened.message);
+    expect([...opened.rows()]).toMatchObject([{ content: { participants: 7 } }]);
+    expect(
+      fold(
+        Object.values(await dump(world.pool))
+          .flat()
+          .join('\n'),
+      ),
+    ).not.toContain(fold(title));
+  });
+
   it('are not sent by a browser that would send them: what is not known is not kept', async () => {
     const { imports } = world.as({ role: 'contributor', organisation: 'HH' });
     const { id } = await imports.begin({

@@ -72,6 +72,26 @@ describe('import', () => {
     expect([again.code, again.answer.accepted, again.answer.identical]).toEqual([1, 0, 1]);
   });
 
+  it('remembers what was answered for the next file of the same partner: an order of dates, a place', async () => {
+    const file = (name: string) => {
+      const rows = [`${name}1;04/25/2023`, `${name}2;05/03/2023`].map(
+        (row) => `${row};BENALI;En cours;1;Hôtel;Grésilles`,
+      );
+      return write(`${name}.csv`, [header, ...rows].join('\n'));
+    };
+    const answers = ['--answer', 'Date de la demande=mois-jour', '--answer', 'Grésilles=21231'];
+    const first = await json('import', file('21-R'), ...answers);
+    const next = await json('import', file('21-S'));
+    for (const { answer } of [first, next]) {
+      expect(answer).toMatchObject({
+        accepted: 2,
+        remarks: [],
+        indicators: { 'SIAO-01': { '2023-04': 1, '2023-05': 1 } },
+      });
+      expect(answer.questions.map((one: { answer?: string }) => one.answer)).toEqual(['mois-jour', '21231']);
+    }
+  });
+
   it('speaks to people without --json, and writes nothing when it is only tried', async () => {
     const file = write('essai.csv', [header, good('21-D1')].join('\n'));
     const tried = await runHere('import', file, '--dry-run');

@@ -1,0 +1,17 @@
+import { agreementChange, agreementDraft } from '../../shared/schemas/agreement.ts';
+import { organisationScope, type Viewer } from '../platform/access.ts';
+import { allowed, router } from '../platform/trpc.ts';
+import { changeAgreement, previewAgreement, readAgreements } from './service.ts';
+
+const scopeOf = (viewer: Viewer) => (organisationId: number) =>
+  organisationScope(viewer, 'imports.write', organisationId);
+
+export const agreementsRouter = router({
+  read: allowed('catalogue.read').query(({ ctx }) => readAgreements(ctx)),
+  preview: allowed('catalogue.amend')
+    .input(agreementDraft)
+    .query(({ ctx, input }) => previewAgreement(ctx, scopeOf(ctx.viewer), input)),
+  change: allowed('catalogue.amend')
+    .input(agreementChange)
+    .mutation(({ ctx, input }) => changeAgreement(ctx, ctx.viewer, scopeOf(ctx.viewer), input)),
+});

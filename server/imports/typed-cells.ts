@@ -1,0 +1,81 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
+import type { CellRefusal } from '../../shared/domain/entry/cell-rules.ts';
+import { type Month, monthOf } from '../../shared/domain/month.ts';
+import { refusalReason } from '../../shared/reading/reasons.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import { type MonthDoor, monthDoor } from '../monthly-entry/month-door.ts';
+import type { Platform } from '../platform/context.ts';
+import type { ImportRecord, ImportScope } from './repository.ts';
+import { findStagedCells, refuseStaged, type StagedCell } from './staging-repository.ts';
+
+/** A cell that a file of months brings, by one row, or two for a ratio. */
+interface BroughtCell {
+  code: string;
+  month: Month;
+  rows: StagedCell[];
+}
+
+/** The rows of a file, by cell. */
+function broughtBy(rows: StagedCell[]): Map<string, BroughtCell> {
+  const cells = new Map<string, BroughtCell>();
+  for (const row of rows) {
+    const key = `${row.code} ${row.month}`;
+    const cell = cells.get(key);
+    if (cell) cell.rows.push(row);
+    else cells.set(key, { code: row.code, month: row.month, rows: [row] });
+  }
+  return cells;
+}
+
+/** What the cell would say. A file may bring one term of a ratio alone: the other one is what the cell says already, if it does. */
+function figuresOf({ code, month, rows }: BroughtCell, door: MonthDoor): CellFigures {
+  const given = (role: string) => rows.findLast((row) => row.role === role);
+  const plain = given('value');
+  const none = { value: null, numerator: null, denominator: null };
+  const known = rows.filter((row) => row.value !== null);
+  if (known.length === 0) return { ...none, state: 'unavailable' };
+  if (plain) return { ...none, state: 'value', value: plain.value };
+  const before = door.stored(code, month);
+  const numerator = given('numerator')?.value ?? before?.numerator ?? null;
+  const denominator = given('denominator')?.value ?? before?.denominator ?? null;
+  return { ...none, state: 'value', numerator: numerator ?? denominator, denominator: denominator ?? numerator };
+}
+
+/**
+ * Holds the cells of a file of months to the rules of the grid, each with the others that come with it: a row that they refuse
+ * stays out, with why, like one that could not be read.
+ */
+export async function refuseTypedCells(
+  { referenceDate }: Pick<Platform, 'referenceDate'>,
+  tx: Prisma.TransactionClient,
+  scope: ImportScope,
+  prepared: ImportRecord,
+): Promise<void> {
+  if (registerOf(prepared.source).layout !== 'months') return;
+  const waiting = broughtBy(await findStagedCells(tx, prepared.id));
+  const months = [...waiting.values()].map(({ month }) => month).sort();
+  const [from, to] = [months[0], months.at(-1)];
+  if (from === undefined || to === undefined) return;
+  const door = await monthDoor(scope, tx, { from, to }, monthOf(referenceDate()));
+  const refused: { position: number; remarks: { field: string; code: string; month: Month }[] }[] = [];
+  const refuse = ({ rows, month }: BroughtCell, refusals: CellRefusal[]) => {
+    const remarks = refusals.map(({ code }) => ({ field: 'value', code: refusalReason(code), month }));
+    refused.push(...rows.map(({ position }) => ({ position, remarks })));
+  };
+  // What is refused beside may have been what allowed a cell: asked until nothing more goes.
+  for (let before = -1; before !== waiting.size; ) {
+    before = waiting.size;
+    for (const [key, brought] of waiting) {
+      const cell = figuresOf(brought, door);
+      const refusals = door.refusals({ ...brought, cell }, (code) => {
+        const other = waiting.get(`${code} ${brought.month}`);
+        return other && figuresOf(other, door);
+      });
+      if (refusals.length === 0) continue;
+      waiting.delete(key);
+      refuse(brought, refusals);
+    }
+  }
+  if (refused.length > 0) await refuseStaged(tx, prepared.id, refused);
+}

@@ -1,0 +1,62 @@
+import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
+import { type CellRefusal, refusalsOf } from '../../shared/domain/entry/cell-rules.ts';
+import { isAssigned } from '../../shared/domain/expectation.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { cellsByCode, composedOf, refusedCells } from './checks.ts';
+import * as repository from './repository.ts';
+
+/** The rules of the grid, for the cells of one organisation. */
+export interface MonthDoor {
+  /** What a cell says already: a file may bring one term of a ratio alone. */
+  stored: (code: string, month: Month) => CellFigures | undefined;
+  refusals: (
+    claim: { code: string; month: Month; cell: CellFigures },
+    laid: (code: string) => CellFigures | undefined,
+  ) => CellRefusal[];
+}
+
+/** The rules of the grid for cells that come all together, from a file: those of an organisation, over some months. */
+export async function monthDoor(
+  scope: OrganisationScope,
+  db: repository.Reading,
+  span: { from: Month; to: Month },
+  currentMonth: Month,
+): Promise<MonthDoor> {
+  const assignments = await repository.listAssignments(scope, db);
+  const cells = await repository.listCells(scope, db, span);
+  const byMonth = new Map<Month, ReturnType<typeof cellsByCode>>();
+  const stored: MonthDoor['stored'] = (code, month) => {
+    const known = byMonth.get(month) ?? cellsByCode(assignments, cells, month);
+    byMonth.set(month, known);
+    return known(code);
+  };
+  const indicators = assignments.map(composedOf);
+  const assignmentOf = (code: string) => assignments.find(({ indicator }) => indicator.code === code);
+  return {
+    stored,
+    refusals({ code, month, cell }, laid) {
+      const assignment = assignmentOf(code);
+      if (!assignment) return [{ code: 'not-assigned' }];
+      const { unit, timeRule } = assignment.indicator;
+      const around = { currentMonth, indicators, cellOf: (one: string) => laid(one) ?? stored(one, month) };
+      return refusalsOf({ code, unit, timeRule, month, cell, isAssigned: isAssigned(assignment, month) }, around);
+    },
+  };
+}
+
+/** The cells of an organisation's month that the rules refuse as they stand, by indicator: asked again when it is validated. */
+export async function refusedInMonth(
+  scope: OrganisationScope,
+  db: repository.Reading,
+  month: Month,
+  currentMonth: Month,
+): Promise<Map<number, CellRefusal[]>> {
+  const assignments = await repository.listAssignments(scope, db);
+  return refusedCells(
+    assignments,
+    await repository.listCells(scope, db, { from: month, to: month }),
+    month,
+    currentMonth,
+  );
+}

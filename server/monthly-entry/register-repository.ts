@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { OrganisationScope } from '../platform/access.ts';
+import { queryRows } from '../platform/database/rows.ts';
+import type { Stamp } from './repository.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** A count that a register fed by hand fills: `silent` when none of its rows falls in the month. */
+export interface HandCount {
+  source: string;
+  indicatorId: number;
+  silent: boolean;
+}
+
+const handCount: z.ZodType<HandCount> = z.object({ source: z.string(), indicatorId: z.number(), silent: z.boolean() });
+
+/** The counts of a month that come from registers whose rows are typed one by one. */
+export function findHandCounts(tx: Tx, { organisationId }: OrganisationScope, month: Month): Promise<HandCount[]> {
+  return queryRows(tx, handCount)`
+    SELECT g.register AS source, a."indicatorId",
+      NOT EXISTS (SELECT FROM "Observation" o WHERE o."organisationId" = a."organisationId"
+        AND o."indicatorId" = a."indicatorId" AND o.month = ${month} AND o.breakdown = '' AND o.state <> 'missing') AS silent
+    FROM "Assignment" a
+    JOIN "Indicator" i ON i.id = a."indicatorId" AND i."timeRule"::text IN ('flow', 'unique')
+    JOIN LATERAL (SELECT g.register FROM "Agreement" g WHERE g."organisationId" = a."organisationId"
+      AND g."indicatorId" = a."indicatorId" AND g."fromMonth" <= ${month} ORDER BY g."fromMonth" DESC LIMIT 1) g ON true
+    WHERE a."organisationId" = ${organisationId}::int AND a."fromMonth" <= ${month}
+      AND (a."toMonth" IS NULL OR a."toMonth" >= ${month}) AND EXISTS (
+        SELECT FROM "Import" i WHERE i."organisationId" = a."organisationId" AND i.source = g.register
+          AND i.kind::text = 'hand' AND i.status::text = 'done')`;
+}
+
+/** The sending of a month says that its registers typed by hand are whole: what has no row there is a true zero. */
+export async function completeMonth(
+  tx: Tx,
+  { organisationId }: OrganisationScope<'entry.submit'>,
+  month: Month,
+  counts: readonly HandCount[],
+  { by, at }: Stamp,
+): Promise<void> {
+  const sources = [...new Set(counts.map(({ source }) => source))];
+  const silent = counts.filter((one) => one.silent).map(({ indicatorId }) => indicatorId);
+  await tx.$executeRaw`
+    INSERT INTO "RegisterMonth" ("organisationId", source, month, why, "declaredAt")
+    SELECT ${organisationId}::int, s.source, ${month}, 'sending'::"DeclaredBy", ${at} FROM unnest(${sources}::text[]) s(source)
+    WHERE NOT EXISTS (SELECT FROM "RegisterMonth" m WHERE m."organisationId" = ${organisationId}::int AND m.source = s.source
+      AND m.month = ${month} AND m."importId" IS NULL)`;
+  await tx.$executeRaw`
+    INSERT INTO "ObservationRevision" ("observationId", revision, state, value, numerator, denominator, reason, comment, origin,
+      stage, review, "priorImportId", "priorById", "priorAt", "changedById", "changedAt")
+    SELECT id, revision, state, value, numerator, denominator, reason, comment, origin, stage, review, "importId",
+      "updatedById", "updatedAt", ${by}, ${at} FROM "Observation"
+    WHERE "organisationId" = ${organisationId}::int AND "indicatorId" = ANY (${silent}::int[]) AND month = ${month}
+      AND breakdown = ''`;
+  await tx.$executeRaw`
+    INSERT INTO "Observation" ("organisationId", "indicatorId", month, breakdown, state, value, origin, stage, "updatedById",
+      "updatedAt")
+    SELECT ${organisationId}::int, id, ${month}, '', 'value', 0, 'register'::"CellOrigin", 'draft'::"CellStage", ${by}, ${at}
+    FROM unnest(${silent}::int[]) AS s(id)
+    ON CONFLICT ("organisationId", "indicatorId", month, breakdown) DO UPDATE SET state = 'value', value = 0, reason = NULL,
+      origin = EXCLUDED.origin, stage = EXCLUDED.stage, "importId" = NULL, "updatedById" = EXCLUDED."updatedById",
+      "updatedAt" = EXCLUDED."updatedAt", revision = "Observation".revision + 1`;
+}
