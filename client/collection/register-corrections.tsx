@@ -10,6 +10,10 @@ export type RegisterToValidate = Answers['collection']['cells']['registers'][num
 export const seenRegisters = (registers: readonly Pick<RegisterToValidate, 'source' | 'sequence'>[]) =>
   registers.map(({ source, sequence }) => ({ source, sequence }));
 
+/** Rows that changed no figure to validate are validated alone, with a month that was sent; a survey of no month, with any. */
+export const aloneOf = (registers: readonly RegisterToValidate[], isSent: boolean) =>
+  registers.filter(({ source }) => isSent || registerOf(source).measurements.length === 0);
+
 const bare = { reason: null, comment: null };
 
 /** What the rows of registers correct of months already validated: validated by the same act, so shown before it. */

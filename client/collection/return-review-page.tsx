@@ -15,7 +15,7 @@ import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { prepareReview, type ReviewData, type ReviewLine, seenCells, validationWords } from './prepare-review.ts';
-import { RegisterCorrections, seenRegisters } from './register-corrections.tsx';
+import { aloneOf, RegisterCorrections, seenRegisters } from './register-corrections.tsx';
 import { reviewColumns } from './review-columns.tsx';
 import { WordsDialog } from './words-dialog.tsx';
 import './collection.css';
@@ -93,12 +93,12 @@ export function ReturnReviewPage() {
   const key = { organisationId, month };
   const ready = seenCells(lines);
   const { next, registers, status } = query.data;
-  /** Rows that changed no figure of a month that was sent are validated alone. */
-  const rowsOnly = ready.length === 0 && registers.length > 0 && (status !== 'draft' || lines.length === 0);
+  const toValidate = ready.length > 0 ? registers : aloneOf(registers, status !== 'draft' || lines.length === 0);
+  const rowsOnly = ready.length === 0 && toValidate.length > 0;
   /** Once nothing is left of a month, the next one that waits comes by itself. */
   const onValidate = (cells: typeof ready) =>
     validate.mutate(
-      { returns: [{ ...key, cells, registers: seenRegisters(registers) }] },
+      { returns: [{ ...key, cells, registers: seenRegisters(toValidate) }] },
       {
         onSuccess: ([done]) => {
           if (!next || !done || done.left > done.waiting) return;

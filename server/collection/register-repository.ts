@@ -37,6 +37,40 @@ export function listRegisters({ organisationId }: OrganisationScope, db: Reading
     GROUP BY i.source, v.sequence, v."hasMonth" ORDER BY i.source`;
 }
 
+/** The organisations that keep registers, asked for figures or not. */
+export async function listKeepers(db: Reading): Promise<number[]> {
+  const keepers = await db.organisation.findMany({ where: { imports: { some: {} } }, select: { id: true } });
+  return keepers.map(({ id }) => id);
+}
+
+/** A register of some organisation whose last import no validation covers. */
+export interface WaitingRegister {
+  organisationId: number;
+  organisation: string;
+  source: SourceName;
+  /** The last month that was validated of it. */
+  lastMonth: Month | null;
+}
+
+const waitingRegister: z.ZodType<WaitingRegister> = z.object({
+  organisationId: z.number(),
+  organisation: z.string(),
+  source: z.enum(sourceNames),
+  lastMonth: z.string().nullable(),
+});
+
+export function listWaitingRegisters(scopes: readonly OrganisationScope[], db: Reading) {
+  const ids = scopes.map(({ organisationId }) => organisationId);
+  return queryRows(db, waitingRegister)`
+    SELECT i."organisationId", g.name AS organisation, i.source, v.month AS "lastMonth"
+    FROM (SELECT "organisationId", source, max(sequence) AS sequence FROM "Import"
+      WHERE "organisationId" = ANY(${ids}::int[]) AND status = 'done' AND source <> 'monthly-return' GROUP BY 1, 2) i
+    JOIN "Organisation" g ON g.id = i."organisationId"
+    LEFT JOIN (SELECT "organisationId", source, max(sequence) AS sequence, max(month) AS month
+      FROM "RegisterValidation" GROUP BY 1, 2) v ON v."organisationId" = i."organisationId" AND v.source = i.source
+    WHERE coalesce(v.sequence, 0) < i.sequence ORDER BY g.name, i.source`;
+}
+
 /** A cell of an earlier validated month that the rows of a register have corrected since. */
 export interface RegisterCorrection {
   id: number;
@@ -87,15 +121,27 @@ export function listCorrections(
     ORDER BY o.month, n.position`;
 }
 
-/** The cells of a month that the rows of a register made and that nobody has validated. */
+/**
+ * The cells that the rows of a register made and that keep it from being validated with a month: those of the month that nobody has
+ * validated, and those of its validated months that are not sent, or are asked about: they would say something else than its rows.
+ */
 export async function listOpenCells(
   { organisationId }: OrganisationScope,
   tx: Writing,
   source: SourceName,
   month: Month,
 ): Promise<number[]> {
+  const validated = await tx.registerValidation.findMany({
+    where: { organisationId, source },
+    select: { month: true },
+  });
+  const months = validated.map((one) => one.month);
+  const ofRegister = { organisationId, breakdown: '', import: { source }, stage: { not: 'validated' as const } };
   const open = await tx.observation.findMany({
-    where: { organisationId, month, breakdown: '', import: { source }, stage: { not: 'validated' } },
+    where: {
+      ...ofRegister,
+      OR: [{ month }, { month: { in: months }, OR: [{ stage: 'draft' }, { review: 'returned' }] }],
+    },
     select: { indicatorId: true },
   });
   return open.map(({ indicatorId }) => indicatorId);

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SeenRegister } from '../../shared/schemas/collection.ts';
 import { validateCells } from '../monthly-entry/service.ts';
 import type { OrganisationScope } from '../platform/access.ts';
@@ -7,15 +8,20 @@ import { AppError } from '../platform/errors.ts';
 import {
   keepRegisterValidated,
   listCorrections,
+  listKeepers,
   listOpenCells,
   listRegisters,
+  listWaitingRegisters,
   type RegisterState,
 } from './register-repository.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
-const waits = ({ sequence, validated, hasMonth }: RegisterState) =>
-  !hasMonth || validated === null || validated < sequence;
+/** A survey that measures nothing is of no month: any month validates it, once. */
+const isOfMonths = (source: RegisterState['source']) => registerOf(source).measurements.length > 0;
+
+const waits = ({ source, sequence, validated, hasMonth }: RegisterState) =>
+  validated === null || validated < sequence || (isOfMonths(source) && !hasMonth);
 
 /** The registers of an organisation that have something to validate with a month, and what they correct of earlier ones. */
 export async function registersToValidate(scope: OrganisationScope, db: Db, month: Month) {
@@ -51,4 +57,20 @@ export async function validateRegisters(
     done.push(source);
   }
   return done;
+}
+
+/**
+ * The registers that wait, and the month with which each is validated: a month of its organisation that waits, else the last one
+ * that was validated of it, else the last month for a survey of no month. Rows whose months are not sent wait for their sending.
+ */
+export async function waitingRegisters(
+  scopeOf: (organisationId: number) => OrganisationScope,
+  db: Db,
+  { readyMonths, lastMonth }: { readyMonths: ReadonlyMap<number, Month>; lastMonth: Month },
+) {
+  const found = await listWaitingRegisters((await listKeepers(db)).map(scopeOf), db);
+  return found.flatMap(({ lastMonth: validated, ...one }) => {
+    const month = readyMonths.get(one.organisationId) ?? validated ?? (isOfMonths(one.source) ? null : lastMonth);
+    return month === null ? [] : [{ ...one, month }];
+  });
 }

@@ -36,6 +36,8 @@ export interface Validation extends ReturnKey {
   left: number;
   /** Of them, those that wait for an answer. */
   waiting: number;
+  /** Registers whose rows were validated by the same act. */
+  registers: number;
   status: string;
 }
 
@@ -80,7 +82,8 @@ async function validateOne(
       },
     });
   }
-  return { organisationId, month, validated: ready.length, left, waiting, status: complete ? 'validated' : status };
+  const done = { validated: ready.length, left, waiting, registers: rows.length };
+  return { organisationId, month, ...done, status: complete ? 'validated' : status };
 }
 
 /** Always in the same order, so that two coordinators who validate the same returns wait for each other. */

@@ -38,6 +38,7 @@ export const matrixOf = (organisations: MatrixRow[], more: Partial<Matrix> = {})
   years: [2025, 2024],
   today: '2025-11-12',
   organisations,
+  registers: [],
   counters: {
     onTime: 67,
     late: 16,

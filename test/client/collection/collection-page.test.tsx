@@ -83,6 +83,13 @@ const seen: ToValidate = {
 };
 
 describe('the follow-up of the collection', () => {
+  it('names the registers whose rows wait, and leads to the month with which they are validated', async () => {
+    const registers = [{ organisationId: 9, organisation: 'USH', source: 'residence' as const, month: october }];
+    await openPage('/collecte', { answers: { collection: { matrix: matrixOf([adefo], { registers }) } } });
+    expect(words()).toContain('USH, registre « Résidences du parc social (OPS) » :');
+    expect(target('les valider avec octobre 2025')).toBe('/collecte/9/2025-10');
+  });
+
   it('says how full the collection is, in its two measures', async () => {
     await open();
     expect(title()).toBe('Collecte');
@@ -134,7 +141,9 @@ describe('the follow-up of the collection', () => {
     server.answer({
       collection: {
         toValidate: seen,
-        validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 1, left: 1, waiting: 0 }],
+        validate: [
+          { organisationId: 7, month: october, status: 'submitted', validated: 1, left: 1, waiting: 0, registers: 0 },
+        ],
       },
     });
     await press('Valider 1 envoi');
@@ -169,7 +178,9 @@ describe('the follow-up of the collection', () => {
     server.answer({
       collection: {
         toValidate: seen,
-        validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 2, left: 1, waiting: 1 }],
+        validate: [
+          { organisationId: 7, month: october, status: 'submitted', validated: 2, left: 1, waiting: 1, registers: 0 },
+        ],
       },
     });
     await press('Valider 1 envoi');
