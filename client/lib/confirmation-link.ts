@@ -1,5 +1,4 @@
 import type { TRPCLink } from '@trpc/client';
-// biome-ignore lint/style/noRestrictedImports: a type of the library, whatever its address says.
 import type { AnyTRPCRouter } from '@trpc/server';
 // biome-ignore lint/style/noRestrictedImports: the library's own piece for links, whatever its address says.
 import { observable } from '@trpc/server/observable';

@@ -96,7 +96,7 @@ function FlaggedCells({ flagged, unitOf, onGoTo }: Pick<SendMonthProps, 'flagged
       title={`${frenchCount(flagged.length, 'valeur étonnante', 'valeurs étonnantes')} sans un mot d’explication`}
     >
       <p>
-        Rien ne bloque l’envoi. La coordination les verra en premier{S}: un mot dans la cellule lui évite une question.
+        Rien ne bloque l’envoi. La coordination commencera par là{S}: un mot dans la cellule lui évite une question.
       </p>
       <ul className="entry-missing">
         {flagged.map((one) => (

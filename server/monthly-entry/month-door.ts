@@ -3,7 +3,7 @@ import { type CellRefusal, refusalsOf } from '../../shared/domain/entry/cell-rul
 import { isAssigned } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { cellsByCode, composedOf, refusedCells } from './checks.ts';
+import { cellsByCode, composedOf } from './checks.ts';
 import * as repository from './repository.ts';
 
 /** The rules of the grid, for the cells of one organisation. */
@@ -43,20 +43,4 @@ export async function monthDoor(
       return refusalsOf({ code, unit, timeRule, month, cell, isAssigned: isAssigned(assignment, month) }, around);
     },
   };
-}
-
-/** The cells of an organisation's month that the rules refuse as they stand, by indicator: asked again when it is validated. */
-export async function refusedInMonth(
-  scope: OrganisationScope,
-  db: repository.Reading,
-  month: Month,
-  currentMonth: Month,
-): Promise<Map<number, CellRefusal[]>> {
-  const assignments = await repository.listAssignments(scope, db);
-  return refusedCells(
-    assignments,
-    await repository.listCells(scope, db, { from: month, to: month }),
-    month,
-    currentMonth,
-  );
 }

@@ -12,22 +12,28 @@ export interface Related {
   cellOf: (code: string) => CellFigures | undefined;
 }
 
-/**
- * What an organisation's cell is a part of or is made of, in a month: one small question to the database for most cells, of
- * which nothing is made.
- */
+type Tx = Prisma.TransactionClient;
+
+/** What an organisation gives that is made of other figures. The catalogue: asked before a month is held, not while others wait. */
+export async function findComposed(scope: OrganisationScope, tx: Tx): Promise<Composed[]> {
+  const owners = await tx.indicator.findMany({
+    where: {
+      NOT: { compositions: { equals: [] } },
+      assignments: { some: { organisationId: scope.organisationId } },
+    },
+    select: { code: true, label: true, compositions: true },
+  });
+  return owners.map((one) => ({ ...one, compositions: compositionsOf(one.compositions) }));
+}
+
+/** What a cell is a part of or is made of, in its month: nothing to ask for most. */
 export async function findRelated(
-  scope: OrganisationScope,
-  tx: Prisma.TransactionClient,
+  { organisationId }: OrganisationScope,
+  tx: Tx,
+  composed: Composed[],
   code: string,
   month: Month,
 ): Promise<Related> {
-  const { organisationId } = scope;
-  const owners = await tx.indicator.findMany({
-    where: { NOT: { compositions: { equals: [] } }, assignments: { some: { organisationId } } },
-    select: { code: true, label: true, compositions: true },
-  });
-  const composed = owners.map((one) => ({ ...one, compositions: compositionsOf(one.compositions) }));
   const codes = comparedWith(composed, code);
   if (codes.length === 0) return { indicators: [], cellOf: () => undefined };
   const found = await tx.observation.findMany({

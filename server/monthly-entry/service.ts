@@ -17,7 +17,7 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { lacksReason, refusalsOfCell, refuseCell } from './checks.ts';
-import { findRelated } from './related-repository.ts';
+import { findComposed, findRelated } from './related-repository.ts';
 import type { CellContent, CellRow, Stamp } from './repository.ts';
 import * as repository from './repository.ts';
 
@@ -129,8 +129,9 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
     const assignment = await repository.findAssignment(scope, tx, input.indicatorId);
     if (!assignment) throw new AppError('NOT_EXPECTED');
     const way = wayGiven(assignment, input.month);
+    const composed = await findComposed(scope, tx);
     await lockReturn(scope, tx, input.month, at);
-    const related = await findRelated(scope, tx, assignment.indicator.code, input.month);
+    const related = await findRelated(scope, tx, composed, assignment.indicator.code, input.month);
     const around = { ...related, currentMonth: monthOf(platform.referenceDate()) };
     refuseCell(refusalsOfCell(assignment, input.month, input, around), input.month);
     const cell = await repository.findCell(scope, tx, input.indicatorId, input.month);

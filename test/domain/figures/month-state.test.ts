@@ -271,3 +271,62 @@ describe('where a figure is going', () => {
     for (const figure of [ceiling, later]) expect(projectionOfFigure(figure)).toMatchObject({ reachedBetween: null });
   });
 });
+
+describe('the way after the last month that counts', () => {
+  const later = (figure: Figure) =>
+    pathOfFigure(figure)
+      .filter(({ month }) => month > figure.through)
+      .map(({ expected }) => expected);
+
+  it('goes from zero to the ceiling, whatever was before, and from its start to a level', () => {
+    const ceiling = { indicator: { direction: 'decrease' as const }, cells: { A: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0] } };
+    const of = (more: Partial<Given>) => figureOf({ ...ceiling, through: '2026-10', ...more });
+    expect(later(of({ target: targetOf(2026, 12, { start: 24 }) }))).toEqual([11, 12]);
+    expect(expectedByMonth(of({ target: targetOf(2026, 12, { start: 24 }) }))).toEqual(Array(12).fill(1));
+    const level = { indicator: { timeRule: 'stock' as const }, target: targetOf(2026, 24, { start: 12 }) };
+    expect(later(of(level))).toEqual([23, 24]);
+    expect(expectedByMonth(of(level)).slice(-3)).toEqual([22, 23, 24]);
+    expect(neededEachMonth(of({ target: targetOf(2026, 12, { start: 24 }) }))).toBe(1);
+  });
+
+  it('is nowhere outside its own months, nor for what has no way to go', () => {
+    const window = targetOf(2026, 12, { startMonth: '2026-07', endMonth: '2026-10' });
+    const figure = figureOf({ cells: { A: Array(9).fill(3) }, through: '2026-09', target: window });
+    const expected = pathOfFigure(figure).map((point) => point.expected);
+    expect(expected).toEqual([...Array(6).fill(null), 3, 6, 9, 12, null, null]);
+    for (const direction of ['maintain', 'context'] as const) {
+      const kept = figureOf({ indicator: { direction }, cells: { A: [1, 1, 1] }, target: targetOf(2026, 12) });
+      expect(expectedByMonth(kept)).toEqual(Array(12).fill(null));
+      expect(later(kept)).toEqual(Array(4).fill(null));
+    }
+    const once = figureOf({ cells: { A: [1, 1] }, target: targetOf(2026, 12, { profile: 'none' }) });
+    expect(expectedByMonth(once)).toEqual(Array(12).fill(null));
+  });
+
+  it('is of a value that lacks a part from the first hole on, for what adds up', () => {
+    const partial = (timeRule: 'flow' | 'stock') =>
+      pathOfFigure(
+        figureOf({
+          indicator: { timeRule },
+          cells: { A: [1, 1, 1], B: [1, null, 1] },
+          through: '2026-03',
+          carryMonths: 0,
+        }),
+      )
+        .slice(0, 3)
+        .map((point) => point.partial);
+    expect([partial('flow'), partial('stock')]).toEqual([
+      [false, true, true],
+      [false, true, false],
+    ]);
+  });
+
+  it('stops at 100 % for a share, and nowhere for a count', () => {
+    const rising = figureOf({
+      indicator: { timeRule: 'average', unit: 'percent' },
+      cells: { A: [10, 50, 99, 99, 99, 99, 99, 99] },
+    });
+    expect(projectionOfFigure(rising)).toMatchObject({ kind: 'range', high: 100 });
+    expect(projectionOfFigure(figureOf({ cells: { A: Array(8).fill(50) } }))).toMatchObject({ high: 600 });
+  });
+});

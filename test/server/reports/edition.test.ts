@@ -29,8 +29,9 @@ async function correct(by: number) {
     SELECT o.id, o."organisationId", o."indicatorId", o.month, o.value FROM "Observation" o
     JOIN "Indicator" i ON i.id = o."indicatorId" AND NOT i.sensitive AND i."timeRule" = 'flow'
     JOIN "MonthlyReturn" r ON r."organisationId" = o."organisationId" AND r.month = o.month AND r.status = 'published'
-    JOIN "Assignment" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId" AND a.register IS NULL
-    WHERE o.stage = 'validated' AND o.state = 'value' AND o.value IS NOT NULL AND o.month LIKE '2023-%' ORDER BY o.id LIMIT 1`;
+    JOIN "Assignment" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId"
+    WHERE NOT EXISTS (SELECT FROM "Agreement" g WHERE g."organisationId" = o."organisationId"
+        AND g."indicatorId" = o."indicatorId" AND g.register IS NOT NULL) AND o.stage = 'validated' AND o.state = 'value' AND o.value IS NOT NULL AND o.month LIKE '2023-%' ORDER BY o.id LIMIT 1`;
   if (!cell) throw new Error('no cell of 2023 to correct');
   const { organisationId, indicatorId, month, value } = cell;
   const key = { organisationId, indicatorId, month };
