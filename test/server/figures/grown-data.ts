@@ -48,7 +48,9 @@ async function lengthenLists(pool: pg.Pool): Promise<void> {
     threeMore,
   );
   await copyRows(pool, 'AuditEvent', { position: 'NULL', hash: 'NULL' }, threeMore);
-  for (const table of ['Import', 'CellMessage', 'ObservationRevision', 'HeadCount', 'ReportComment'])
+  // The number of an import is its own in its register.
+  await copyRows(pool, 'Import', { sequence: 't.sequence + 1000 * n' }, threeMore);
+  for (const table of ['CellMessage', 'ObservationRevision', 'HeadCount', 'ReportComment'])
     await copyRows(pool, table, {}, threeMore);
   await copyRows(pool, 'Mail', { key: `t.key || '/' || n` }, threeMore);
   const later = `JOIN "PartnerConvention" own ON own.id = t."partnerConventionId" JOIN "PartnerConvention" twin ON twin.code = own.code || '-B'`;
