@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Month, monthsBetween } from '../../../shared/domain/month.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { fileOf } from '../../fixtures/given-file.ts';
 import { dwellingsOf, partnerFiles } from '../../fixtures/partner-files.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
@@ -13,6 +15,14 @@ afterEach(() => world.close());
 
 const coordinator = { role: 'coordinator' } as const;
 const reader = { role: 'reader' } as const;
+
+/** Readers see the rows of a register once its months are validated; a survey of residences is of no month. */
+const validated = (organisation: string, from: Month, to = from) =>
+  validateSeen(
+    world.as(coordinator).collection,
+    monthsBetween(from, to).map((month) => ({ organisationId: world.idOf(organisation), month })),
+  );
+const validatedResidences = () => validated('USH', '2025-10');
 
 const dwelling = (
   captureDate: string,
@@ -66,6 +76,9 @@ describe('captured dwellings', () => {
     ]);
     expect(byPlace.map(({ key }) => key)).toEqual(['21231', '21617']);
     expect(measures[0]).toMatchObject({ typology: null, let: 2, median: 40, first: 30, third: 50, rentCents: 40_000 });
+    const unseen = await world.as(reader).housing.captured({});
+    expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
+    await validated('SOLIHA', '2024-01', '2025-10');
     const others = await world.as(reader).housing.captured({});
     expect(others.byPlace.map(({ key }) => key)).toEqual(['DIJON', 'LARGE']);
   });
@@ -84,6 +97,9 @@ describe('captured dwellings', () => {
       { year: '2025', state: 'not-yet', rate: null, counts: { entered: 1, computable: 0, kept: 0 } },
       { year: '2024', state: 'known', rate: 50, counts: { entered: 3, computable: 2, kept: 1 } },
     ]);
+    const unseen = await world.as(reader).housing.captured({});
+    expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
+    await validated('SOLIHA', '2024-01', '2025-10');
     const others = await world.as(reader).housing.captured({});
     expect(others.kept).toEqual([
       { year: '2025', state: 'not-yet', rate: null, counts: null },
@@ -105,6 +121,8 @@ describe('the atlas of social housing', () => {
 
   it('puts the residences under eleven dwellings together, and keeps none of them alone', async () => {
     await world.take(handMade('residence', rows));
+    expect((await world.as(reader).housing.atlas()).totals).toEqual({ residences: 0, dwellings: 0 });
+    await validatedResidences();
     for (const person of [coordinator, reader]) {
       const { lines, totals } = await world.as(person).housing.atlas();
       expect(lines.filter(({ residences }) => residences === 1).every(({ dwellings }) => dwellings >= 11)).toBe(true);
@@ -123,6 +141,7 @@ describe('the atlas of social housing', () => {
 
   it('names communes to the coordinator alone, and hides the share that five households make', async () => {
     await world.take(handMade('residence', rows));
+    await validatedResidences();
     const line = (lines: { rentCentsPerSquareMetre: number | null }[]) =>
       lines.find((one) => one.rentCentsPerSquareMetre === 560);
     expect(line((await world.as(coordinator).housing.atlas()).lines)).toMatchObject({ place: 'Ahuy', poorShare: 8 });
@@ -162,6 +181,7 @@ describe('whole files of homes', () => {
 
   it('OPS: 30 residences and their dwellings, those under eleven on one line', async () => {
     await world.takeGiven(fileOf(partnerFiles, 'residence'));
+    await validatedResidences();
     const { totals, lines } = await world.as(reader).housing.atlas();
     const dwellings = dwellingsOf.reduce((sum, count) => sum + count, 0);
     expect(totals).toEqual({ residences: 30, dwellings });
