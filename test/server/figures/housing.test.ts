@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Month, monthsBetween } from '../../../shared/domain/month.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { fileOf } from '../../fixtures/given-file.ts';
 import { dwellingsOf, partnerFiles } from '../../fixtures/partner-files.ts';
-import { validateSeen } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
@@ -16,13 +14,8 @@ afterEach(() => world.close());
 const coordinator = { role: 'coordinator' } as const;
 const reader = { role: 'reader' } as const;
 
-/** Readers see the rows of a register once its months are validated; a survey of residences is of no month. */
-const validated = (organisation: string, from: Month, to = from) =>
-  validateSeen(
-    world.as(coordinator).collection,
-    monthsBetween(from, to).map((month) => ({ organisationId: world.idOf(organisation), month })),
-  );
-const validatedResidences = () => validated('USH', '2025-10');
+/** A survey of residences is of no month: any one validates it. */
+const validatedResidences = () => world.validateMonths('USH', '2025-10');
 
 const dwelling = (
   captureDate: string,
@@ -78,7 +71,7 @@ describe('captured dwellings', () => {
     expect(measures[0]).toMatchObject({ typology: null, let: 2, median: 40, first: 30, third: 50, rentCents: 40_000 });
     const unseen = await world.as(reader).housing.captured({});
     expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
-    await validated('SOLIHA', '2024-01', '2025-10');
+    await world.validateMonths('SOLIHA', '2024-01', '2025-10');
     const others = await world.as(reader).housing.captured({});
     expect(others.byPlace.map(({ key }) => key)).toEqual(['DIJON', 'LARGE']);
   });
@@ -99,7 +92,7 @@ describe('captured dwellings', () => {
     ]);
     const unseen = await world.as(reader).housing.captured({});
     expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
-    await validated('SOLIHA', '2024-01', '2025-10');
+    await world.validateMonths('SOLIHA', '2024-01', '2025-10');
     const others = await world.as(reader).housing.captured({});
     expect(others.kept).toEqual([
       { year: '2025', state: 'not-yet', rate: null, counts: null },
