@@ -17,6 +17,7 @@ import { validationWords } from './prepare-review.ts';
 import { returnKeyOf } from './return-key.ts';
 import { ReturnMatrix } from './return-matrix.tsx';
 import { ValidateDialog } from './validate-dialog.tsx';
+import { WaitingRegisters } from './waiting-registers.tsx';
 import './collection.css';
 
 function useValidation(onDone: () => void) {
@@ -62,6 +63,7 @@ export function CollectionPage() {
         }
       />
       <CounterLine counters={counters} />
+      <WaitingRegisters registers={query.data.registers} />
       {rows.length === 0 ? (
         <EmptyState title="Aucune organisation n’est encore attendue">
           <p>

@@ -4,6 +4,7 @@ import type { Flag } from '../../shared/domain/entry/outliers.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { frenchCount, frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { flagWords } from '../lib/words/flag-words.ts';
 
 interface Content {
@@ -135,10 +136,15 @@ export const seenCells = (lines: readonly ReviewLine[]) =>
   lines.filter(isReady).flatMap(({ indicatorId, revision }) => (revision === null ? [] : [{ indicatorId, revision }]));
 
 /** What a validation did. Examples: « 14 valeurs validées. », « 14 valeurs validées, 2 laissées dont 1 attend une réponse. » */
-export function validationWords(results: ReadonlyArray<{ validated: number; left: number; waiting: number }>): string {
+export function validationWords(
+  results: ReadonlyArray<
+    Pick<Answers['collection']['validate'][number], 'validated' | 'left' | 'waiting' | 'registers'>
+  >,
+): string {
   const sum = (of: (one: (typeof results)[number]) => number) => results.reduce((total, one) => total + of(one), 0);
   const [validated, left, waiting] = [sum((one) => one.validated), sum((one) => one.left), sum((one) => one.waiting)];
-  const done = frenchCount(validated, 'valeur validée', 'valeurs validées');
+  const rowsOnly = validated === 0 && sum((one) => one.registers) > 0;
+  const done = rowsOnly ? 'Lignes du registre validées' : frenchCount(validated, 'valeur validée', 'valeurs validées');
   if (left === 0) return `${done}.`;
   const others = frenchCount(left, 'laissée', 'laissées');
   if (waiting === 0) return `${done}, ${others}.`;

@@ -15,6 +15,7 @@ import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { prepareReview, type ReviewData, type ReviewLine, seenCells, validationWords } from './prepare-review.ts';
+import { aloneOf, RegisterCorrections, seenRegisters } from './register-corrections.tsx';
 import { reviewColumns } from './review-columns.tsx';
 import { WordsDialog } from './words-dialog.tsx';
 import './collection.css';
@@ -91,11 +92,13 @@ export function ReturnReviewPage() {
   if (!query.data) return <PageState query={query} label="Chargement de l’envoi" lines={8} />;
   const key = { organisationId, month };
   const ready = seenCells(lines);
-  const { next } = query.data;
+  const { next, registers, status } = query.data;
+  const toValidate = ready.length > 0 ? registers : aloneOf(registers, status !== 'draft' || lines.length === 0);
+  const rowsOnly = ready.length === 0 && toValidate.length > 0;
   /** Once nothing is left of a month, the next one that waits comes by itself. */
   const onValidate = (cells: typeof ready) =>
     validate.mutate(
-      { returns: [{ ...key, cells }] },
+      { returns: [{ ...key, cells, registers: seenRegisters(toValidate) }] },
       {
         onSuccess: ([done]) => {
           if (!next || !done || done.left > done.waiting) return;
@@ -132,11 +135,13 @@ export function ReturnReviewPage() {
             <Button
               variant="primary"
               icon="check"
-              disabled={ready.length === 0}
+              disabled={ready.length === 0 && !rowsOnly}
               busy={validate.isPending}
               onClick={() => onValidate(ready)}
             >
-              {ready.length === 0 ? 'Rien à valider' : `Valider ${frenchCount(ready.length, 'valeur', 'valeurs')}`}
+              {rowsOnly && 'Valider les lignes du registre'}
+              {!rowsOnly &&
+                (ready.length === 0 ? 'Rien à valider' : `Valider ${frenchCount(ready.length, 'valeur', 'valeurs')}`)}
             </Button>
           </>
         }
@@ -152,6 +157,7 @@ export function ReturnReviewPage() {
             : 'Rien n’a changé depuis. Une correction demande une raison et devient une révision de la valeur publiée.'}
         </Callout>
       )}
+      <RegisterCorrections registers={registers} />
       <Summary lines={lines} />
       {changed.length > 0 && (
         <div className="review-filter">

@@ -10,11 +10,15 @@ import { Dialog } from '../ui/overlay/dialog.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { contentWords } from './prepare-review.ts';
+import { RegisterCorrections, seenRegisters } from './register-corrections.tsx';
 
 type ToValidate = Answers['collection']['toValidate'];
 type Line = ToValidate['flagged'][number];
 export type ReturnToValidate = Pick<Line, 'organisationId' | 'month'>;
-type Chosen = ReturnToValidate & { cells: Pick<Line, 'indicatorId' | 'revision'>[] };
+type Chosen = ReturnToValidate & {
+  cells: Pick<Line, 'indicatorId' | 'revision'>[];
+  registers: ReturnType<typeof seenRegisters>;
+};
 
 const nameOf = ({ organisationId, month, indicatorId }: Line) => `${organisationId}/${month}/${indicatorId}`;
 const bare = { reason: null, comment: null };
@@ -65,12 +69,17 @@ interface FlaggedProps {
 }
 
 /** What is validated, return by return, as it is on the screen. */
-function chosenOf(returns: readonly ReturnToValidate[], lines: readonly Line[]): Chosen[] {
-  const isOf = (one: ReturnToValidate) => (line: Line) =>
+function chosenOf(
+  returns: readonly ReturnToValidate[],
+  lines: readonly Line[],
+  registers: ToValidate['registers'],
+): Chosen[] {
+  const isOf = (one: ReturnToValidate) => (line: ReturnToValidate) =>
     line.organisationId === one.organisationId && line.month === one.month;
   return returns.map((one) => ({
     ...one,
     cells: lines.filter(isOf(one)).map(({ indicatorId, revision }) => ({ indicatorId, revision })),
+    registers: seenRegisters(registers.filter(isOf(one))),
   }));
 }
 
@@ -87,7 +96,7 @@ export function ValidateDialog({ returns, busy, error, onClose, onValidate }: Va
   const trpc = useTRPC();
   const query = useQuery(trpc.collection.toValidate.queryOptions({ returns: [...returns] }, { staleTime: 0 }));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const { flagged, others } = query.data ?? { flagged: [], others: [] };
+  const { flagged, others, registers } = query.data ?? { flagged: [], others: [], registers: [] };
   const chosen = [...flagged.filter((line) => !left.has(nameOf(line))), ...others];
   const leave = (name: string, on: boolean) => {
     const names = new Set(left);
@@ -110,7 +119,7 @@ export function ValidateDialog({ returns, busy, error, onClose, onValidate }: Va
             icon="check"
             busy={busy}
             disabled={chosen.length === 0}
-            onClick={() => onValidate(chosenOf(returns, chosen))}
+            onClick={() => onValidate(chosenOf(returns, chosen, registers))}
           >
             {chosen.length === 0 ? 'Rien à valider' : `Valider ${frenchCount(chosen.length, 'valeur', 'valeurs')}`}
           </Button>
@@ -122,6 +131,7 @@ export function ValidateDialog({ returns, busy, error, onClose, onValidate }: Va
       {query.isPending && <Loading label="Chargement des valeurs à valider" lines={4} />}
       {query.data && (
         <>
+          <RegisterCorrections registers={registers} />
           <h3>À regarder d’abord</h3>
           {flagged.length === 0 ? (
             <p>Rien d’inhabituel, et aucune correction d’une valeur validée.</p>

@@ -184,6 +184,17 @@ async function insertCorrection(tx: Tx, { people }: Keys): Promise<void> {
   });
 }
 
+/** The rows of the registers are validated with the months of their organisations; a survey of residences is of no month. */
+async function validateDemonstrationRegisters(tx: Tx, { people }: Keys): Promise<void> {
+  const by = people.get('coordinator') ?? null;
+  await tx.$executeRaw`
+    INSERT INTO "RegisterValidation" ("organisationId", source, month, sequence, "validatedAt", "validatedById")
+    SELECT i."organisationId", i.source, r.month, i.sequence, r."validatedAt", ${by}
+    FROM "Import" i JOIN "MonthlyReturn" r ON r."organisationId" = i."organisationId" AND r.status = 'validated'
+    UNION ALL SELECT i."organisationId", i.source, ${DEMONSTRATION_DATE.slice(0, 7)}, i.sequence, i."createdAt", ${by}
+    FROM "Import" i WHERE i.source = 'residence'`;
+}
+
 /** Who is still in their dwelling twelve months after moving in, as the fictitious dwellings tell it. */
 function keptDwellings(cells: DemonstrationCell[]): DemonstrationCell[] {
   const tallied = demonstrationDwellings(cells).map((content) => ({ content, count: 1 }));
@@ -266,6 +277,7 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       for (const rows of demonstrationRegisters(told))
         await insertDemonstrationRows(tx, required(keys.organisations, rows.organisation), rows);
       await declareDemonstrationMonths(tx);
+      await validateDemonstrationRegisters(tx, keys);
       await insertQuestions(tx, cells, keys);
       await insertCorrection(tx, keys);
       await insertDemonstrationTexts(tx, borrowedCoordinator(keys));

@@ -7,6 +7,7 @@ import { organisationScope, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { type BoardReturn, loadBoard } from './board.ts';
+import { waitingRegisters } from './registers.ts';
 import * as repository from './repository.ts';
 
 type Organisation = Awaited<ReturnType<typeof repository.listOrganisations>>[number];
@@ -95,6 +96,11 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
     loadBoard(platform, scopeOf, span),
     repository.listAddressees(db),
   ]);
+  const ready = lines.flatMap(({ organisation, returns }) => {
+    const first = returns.find((one) => one.ready.length > 0);
+    return first ? [[organisation.id, first.month] as const] : [];
+  });
+  const registers = await waitingRegisters(scopeOf, db, { readyMonths: new Map(ready), lastMonth });
   const absences = await repository.listAbsences(db, today);
   const rows = lines.map(({ organisation, returns }) => ({ organisation, cells: returns.map(cellOf) }));
   const shown = rows.map(({ organisation, cells }) => ({
@@ -118,6 +124,7 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
     years,
     today,
     organisations: shown,
+    registers,
     counters: countersOf(all, today),
   };
 }

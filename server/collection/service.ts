@@ -4,6 +4,7 @@ import { type Month, monthOf } from '../../shared/domain/month.ts';
 import type {
   ReturnCellInput,
   SeenCell,
+  SeenRegister,
   ToValidateInput,
   UnlockInput,
   ValidateInput,
@@ -18,6 +19,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { nextToValidate } from './outstanding.ts';
 import { revisedSincePublication } from './publication.ts';
+import { registersToValidate, validateRegisters } from './registers.ts';
 import * as repository from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -34,6 +36,8 @@ export interface Validation extends ReturnKey {
   left: number;
   /** Of them, those that wait for an answer. */
   waiting: number;
+  /** Registers whose rows were validated by the same act. */
+  registers: number;
   status: string;
 }
 
@@ -41,13 +45,14 @@ interface ToValidate {
   scope: OrganisationScope<'collection.review'>;
   month: Month;
   cells: readonly SeenCell[];
+  registers: readonly SeenRegister[];
   currentMonth: Month;
 }
 
 /** A return is validated once no cell of it that was sent is left. */
 async function validateOne(
   tx: Tx,
-  { scope, month, cells: seen, currentMonth }: ToValidate,
+  { scope, month, cells: seen, registers, currentMonth }: ToValidate,
   viewer: Viewer,
   at: Date,
 ): Promise<Validation> {
@@ -62,17 +67,23 @@ async function validateOne(
   const nothingLeft = left === 0;
   const complete = nothingLeft && moveReturn(status, 'validate', 'coordinator').ok;
   await validateCells(scope, tx, ready, { by: viewer.id, at });
+  const rows = await validateRegisters(scope, tx, { month, registers }, { by: viewer.id, at });
   if (complete) await repository.markValidated(scope, tx, month, viewer.id, at);
-  if (ready.length > 0 || complete) {
+  if (ready.length > 0 || complete || rows.length > 0) {
     await recordAudit(tx, viewer, {
       action: 'collection.validate',
       entity: 'return',
       entityId: `${organisationId}/${month}`,
       before: { status },
-      after: { status: complete ? 'validated' : status, cells: ready.length },
+      after: {
+        status: complete ? 'validated' : status,
+        cells: ready.length,
+        ...(rows.length > 0 && { registers: rows.join(', ') }),
+      },
     });
   }
-  return { organisationId, month, validated: ready.length, left, waiting, status: complete ? 'validated' : status };
+  const done = { validated: ready.length, left, waiting, registers: rows.length };
+  return { organisationId, month, ...done, status: complete ? 'validated' : status };
 }
 
 /** Always in the same order, so that two coordinators who validate the same returns wait for each other. */
@@ -123,17 +134,20 @@ function cellToValidate({ indicator, cell, flags }: SentCell, validated: readonl
 export async function toValidate({ db }: Pick<Platform, 'db'>, viewer: Viewer, { returns }: ToValidateInput) {
   const names = new Map((await repository.listOrganisations(db)).map(({ id, name }) => [id, name]));
   const cells: (ReturnKey & { organisation: string } & ReturnType<typeof cellToValidate>)[] = [];
+  const registers: (ReturnKey & Awaited<ReturnType<typeof registersToValidate>>[number])[] = [];
   for (const key of inOrder(returns)) {
     const scope = organisationScope(viewer, 'collection.review', key.organisationId);
     const [sent, validated] = [
       await sentCells(scope, db, key.month),
       await repository.listValidatedCells(scope, db, key.month),
     ];
+    const rows = await registersToValidate(scope, db, key.month);
+    registers.push(...rows.map((one) => ({ organisationId: key.organisationId, month: key.month, ...one })));
     const organisation = names.get(key.organisationId) ?? '';
     cells.push(...sent.map((one) => ({ ...key, organisation, ...cellToValidate(one, validated) })));
   }
   const deservesLook = ({ before, flags }: (typeof cells)[number]) => before !== null || flags.length > 0;
-  return { flagged: cells.filter(deservesLook), others: cells.filter((one) => !deservesLook(one)) };
+  return { flagged: cells.filter(deservesLook), others: cells.filter((one) => !deservesLook(one)), registers };
 }
 
 /** Sends one cell back with a question; the rest of the return is not touched. */
@@ -218,13 +232,14 @@ export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, vi
   const scope = organisationScope(viewer, 'collection.read', asked.organisationId);
   const span = { from: asked.month, to: asked.month };
   const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
-  const [form, validated, seen, own, revised, next] = await Promise.all([
+  const [form, validated, seen, own, revised, next, registers] = await Promise.all([
     grid(platform, viewer, { ...asked, span: YEAR_AND_MONTH }),
     repository.listValidatedContents(scope, platform.db, asked.month),
     repository.listSeenContents(scope, platform.db, asked.month),
     repository.listReturns([scope], platform.db, span),
     revisedSincePublication(platform.db, { ...span, organisationId: asked.organisationId }),
     nextToValidate(platform, scopeOf, asked),
+    registersToValidate(scope, platform.db, asked.month),
   ]);
   const sentFirst = own[0]?.firstSubmittedAt ?? null;
   const isResubmission = sentFirst !== null && form.submittedAt !== null && form.submittedAt > sentFirst.toISOString();
@@ -238,5 +253,6 @@ export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, vi
     changes: validated.map(formerView),
     seen: seen.map(formerView),
     next,
+    registers,
   };
 }

@@ -4,6 +4,7 @@ import type { IsoDate } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Contact, Content, SourceName } from '../../shared/registers/register.ts';
 import { sourceNames } from '../../shared/registers/register.ts';
+import { validatedRegisters } from '../contributions/register-rows.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRow, queryRows, rowContent } from '../platform/database/rows.ts';
 import { ERASED } from '../retention/kept-counts.ts';
@@ -41,6 +42,11 @@ export async function lockRegister(tx: Tx, { organisationId, source }: Held): Pr
 /** A row that says nothing of a date is as old as its import. */
 const importDay = Prisma.sql`to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')`;
 
+/** An import that came after what is validated of its register: what it changed waits, and what it replaced still counts. */
+const waits = (one: string) => Prisma.sql`EXISTS (
+  SELECT FROM ${validatedRegisters} v WHERE v."organisationId" = ${Prisma.raw(one)}."organisationId"
+    AND v.source = ${Prisma.raw(one)}.source AND v.sequence < ${Prisma.raw(one)}.sequence)`;
+
 /**
  * Real rows of a register whose last contact is before a day. The requests of one identity (once people are linked) go
  * together, when the last of them is over.
@@ -51,7 +57,7 @@ function overRows({ organisationId, source }: Held, before: IsoDate): Prisma.Sql
   return Prisma.sql`
     SELECT r.* FROM "RegisterRow" r JOIN "Import" i ON i.id = r."importId"
     WHERE r."organisationId" = ${organisationId}::int AND r.source = ${source} AND i.kind <> 'demonstration'
-      AND ${isOver('r.content', contact, day, importDay)}
+      AND ${isOver('r.content', contact, day, importDay)} AND NOT ${waits('i')}
       AND NOT EXISTS (SELECT FROM "RegisterRow" o WHERE o."identityHash" = r."identityHash" AND o.source = ${source}
         AND o."organisationId" = ${organisationId}::int AND NOT (${isOver('o.content', contact, day)}))`;
 }
@@ -75,7 +81,7 @@ export async function setOverApart(tx: Tx, held: Held, before: IsoDate): Promise
     UNION SELECT c."importId", c."keyHash", c."beforeImportId" FROM "RegisterChange" c
     JOIN "Import" i ON i.id = c."importId" JOIN "Import" b ON b.id = c."beforeImportId"
     WHERE i."organisationId" = ${organisationId}::int AND i.source = ${source} AND b.kind <> 'demonstration'
-      AND ${isOver('c.before', contactOf(source), Prisma.sql`${before}::text`)}
+      AND ${isOver('c.before', contactOf(source), Prisma.sql`${before}::text`)} AND NOT ${waits('i')}
       AND NOT EXISTS (SELECT FROM "RegisterRow" r WHERE r."organisationId" = ${organisationId}::int
         AND r."keyHash" = c."keyHash")`;
 }

@@ -13,8 +13,8 @@ import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/ke
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
-/** Whose procedures are read: one organisation's, or the territory's when null. */
-export type Owner = number | null;
+/** Whose procedures are read: one organisation's, the territory's when null, or the territory's as they were validated. */
+export type Owner = number | null | 'validated';
 
 const SOURCE = 'eviction-procedure';
 const parts = Prisma.raw(`coalesce(r.content->>'stock', '') AS stock, coalesce(c."groupCode", '') AS "group"`);
@@ -23,7 +23,9 @@ const proceduresOf = (rows: Prisma.Sql) => Prisma.sql`
   FROM ${rows} r LEFT JOIN "Commune" c ON c."inseeCode" = r.content->>'commune'
   WHERE r.source = ${SOURCE} AND NOT r."outOfTerritory"`;
 
-const owned = (owner: Owner) => (owner === null ? Prisma.sql`TRUE` : Prisma.sql`l."organisationId" = ${owner}::int`);
+const owned = (owner: Owner) =>
+  typeof owner === 'number' ? Prisma.sql`l."organisationId" = ${owner}::int` : Prisma.sql`TRUE`;
+const visibilityOf = (owner: Owner) => (owner === 'validated' ? 'validated' : 'working');
 
 const stageDates = Prisma.raw(
   funnelStages.map((stage) => `('${stage}', r.content->>'${stageFields[stage]}')`).join(', '),
@@ -33,6 +35,7 @@ const stageDates = Prisma.raw(
 const flows: Reading = {
   name: 'flows',
   source: SOURCE,
+  dated: 'month',
   columns: 'stage text, month text, stock text, "group" text',
   lines: (rows) => Prisma.sql`
     SELECT p."organisationId", p.stage, left(p.date, 7) AS month, p.stock, p."group"
@@ -55,7 +58,7 @@ const flowCell: z.ZodType<FlowCell> = z.object({
 export function findFlowCells(db: Db, owner: Owner): Promise<FlowCell[]> {
   return queryRows(db, flowCell)`
     SELECT l.stage, l.month, l.stock, l."group", count(*)::int AS count
-    FROM ${linesOf(flows)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3, 4`;
+    FROM ${linesOf(flows, visibilityOf(owner))} l WHERE ${owned(owner)} GROUP BY 1, 2, 3, 4`;
 }
 
 /** `110000`: dated for the first two stages, in their order. */
@@ -69,6 +72,7 @@ const datedStages = Prisma.raw(
 const cohorts: Reading = {
   name: 'cohorts',
   source: SOURCE,
+  dated: 'month',
   columns:
     'month text, stock text, "group" text, dated text, ended bool, met bool, surveyed bool, diagnostic bool, counted bool',
   lines: (rows) => Prisma.sql`
@@ -121,13 +125,14 @@ export function findCohortCells(db: Db, owner: Owner): Promise<CohortCell[]> {
       (count(*) FILTER (WHERE l.surveyed))::int AS surveyed,
       (count(*) FILTER (WHERE l.diagnostic))::int AS diagnostics,
       (count(*) FILTER (WHERE l.counted))::int AS "privateDiagnostics"
-    FROM ${linesOf(cohorts)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3 ORDER BY 1`;
+    FROM ${linesOf(cohorts, visibilityOf(owner))} l WHERE ${owned(owner)} GROUP BY 1, 2, 3 ORDER BY 1`;
 }
 
 /** A line for each assignation whose file says whether the household answered. */
 const answers: Reading = {
   name: 'answers',
   source: SOURCE,
+  dated: 'month',
   columns: 'month text, stock text, "group" text, silent bool',
   lines: (rows) => Prisma.sql`
     SELECT r."organisationId", left(r.content->>'assignationDate', 7) AS month, ${parts},
@@ -147,7 +152,7 @@ const answerCell: z.ZodType<AnswerCell> = z.object({
 export function findAnswerCells(db: Db, owner: Owner): Promise<AnswerCell[]> {
   return queryRows(db, answerCell)`
     SELECT l.month, l.stock, l."group", count(*)::int AS asked, (count(*) FILTER (WHERE l.silent))::int AS silent
-    FROM ${linesOf(answers)} l WHERE ${owned(owner)} GROUP BY 1, 2, 3`;
+    FROM ${linesOf(answers, visibilityOf(owner))} l WHERE ${owned(owner)} GROUP BY 1, 2, 3`;
 }
 
 export interface StageDelay {
@@ -172,6 +177,7 @@ const steps = Prisma.raw(
 const delays: Reading = {
   name: 'delays',
   source: SOURCE,
+  dated: 'month',
   columns: 'month text, stock text, "group" text, step int, days int',
   lines: (rows) => Prisma.sql`
     SELECT p."organisationId", p.month, p.stock, p."group", p.step, p.later::date - p.earlier::date AS days
@@ -201,7 +207,7 @@ export function findStageDelays(
       percentile_cont(0.25) WITHIN GROUP (ORDER BY l.days) AS first,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY l.days) AS median,
       percentile_cont(0.75) WITHIN GROUP (ORDER BY l.days) AS third
-    FROM ${linesOf(delays)} l
+    FROM ${linesOf(delays, visibilityOf(owner))} l
     WHERE l.month BETWEEN ${from} AND ${to} AND ${owned(owner)}
       AND (${stock}::text IS NULL OR l.stock = ${stock}) AND (${group}::text IS NULL OR l."group" = ${group})
     GROUP BY 1 ORDER BY 1`;

@@ -28,7 +28,7 @@ async function rowVisibilityOf({ db }: Reading, viewer: Viewer): Promise<{ visib
   if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
   const own = viewer.role === 'contributor' ? viewer.organisationId : null;
   if (own !== null && (await hasProcedures(db, own))) return { visibility: 'own', owner: own };
-  return { visibility: 'validated', owner: null };
+  return { visibility: 'validated', owner: 'validated' };
 }
 
 const groups = ['DIJON', 'LARGE', 'OTHER', ''];

@@ -53,7 +53,7 @@ async function rowVisibilityOf(
   if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
   const own = viewer.role === 'contributor' ? viewer.organisationId : null;
   if (own !== null && (await hasLedger(db, own))) return { visibility: 'own', owner: own };
-  return { visibility: 'validated', owner: null };
+  return { visibility: 'validated', owner: 'validated' };
 }
 
 /** Computes the ledgers that were never computed, or under another rule of inactivity. */

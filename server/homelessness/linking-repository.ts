@@ -20,11 +20,11 @@ export async function isLinkingOn(tx: Tx | PrismaClient): Promise<boolean> {
   return (await tx.setting.count({ where: { name: 'aipd' } })) > 0;
 }
 
-/** What was brought together in the ledgers of an organisation, or of all (null); null before the assessment. */
-export async function findLinking(db: Tx | PrismaClient, organisationId: number | null): Promise<Linking | null> {
+/** What was brought together in the ledgers of an organisation, or of all; null before the assessment. */
+export async function findLinking(db: Tx | PrismaClient, owner: number | null | 'validated'): Promise<Linking | null> {
   if (!(await isLinkingOn(db))) return null;
   const { _sum: sum } = await db.ledgerState.aggregate({
-    where: organisationId === null ? {} : { organisationId },
+    where: typeof owner === 'number' ? { organisationId: owner } : {},
     _sum: { requests: true, identifiedRequests: true, joinedRequests: true },
   });
   return {

@@ -59,7 +59,14 @@ export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }:
     activeBy(platform, view, filters, 'wish'),
     activeBy(platform, view, filters, 'size'),
     activeBy(platform, view, filters, 'group'),
-    through === null ? [] : capturedBySize(platform, yearStart(through), through),
+    through === null
+      ? []
+      : capturedBySize(
+          platform,
+          view.visibility === 'validated' ? 'validated' : 'working',
+          yearStart(through),
+          through,
+        ),
     simulationStart(platform, view, filters),
   ]);
   return {

@@ -3,14 +3,15 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Dimension } from '../../shared/domain/ledger/ledger-tally.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { validatedRegisters } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows, withState } from '../platform/database/rows.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
 
-/** Whose ledger is read: one organisation's, or the territory's when null. */
-export type LedgerOwner = number | null;
+/** Whose ledger is read: one organisation's, the territory's when null, or the territory's as it was validated. */
+export type LedgerOwner = number | null | 'validated';
 
 /** Households and persons of the convention, and of Insee among them. */
 export interface FourCounts {
@@ -32,7 +33,24 @@ const sums = Prisma.raw(
   'sum(households)::int AS households, sum(persons)::int AS persons, sum("inseeHouseholds")::int AS "inseeHouseholds", sum("inseePersons")::int AS "inseePersons"',
 );
 const owned = (owner: LedgerOwner) =>
-  owner === null ? Prisma.sql`TRUE` : Prisma.sql`"organisationId" = ${owner}::int`;
+  typeof owner === 'number' ? Prisma.sql`"organisationId" = ${owner}::int` : Prisma.sql`TRUE`;
+
+/** The ledger as it is, or as it was validated: without what each import has changed since. */
+const ledgerOf = (owner: LedgerOwner) =>
+  owner !== 'validated'
+    ? Prisma.raw('"LedgerMonth"')
+    : Prisma.sql`(
+    SELECT m.* FROM "LedgerMonth" m JOIN ${validatedRegisters} v ON v."organisationId" = m."organisationId"
+      AND v.source = 'siao-request'
+    UNION ALL
+    SELECT v."organisationId", u.dimension, u.month, u.flow, u.value, -u.households, -u.persons, -u."inseeHouseholds",
+      -u."inseePersons"
+    FROM ${validatedRegisters} v
+    JOIN "Import" i ON i."organisationId" = v."organisationId" AND i.source = v.source AND i.sequence > v.sequence
+    JOIN "LedgerChange" c ON c."importId" = i.id
+    CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c."values", c.households, c.persons, c."inseeHouseholds",
+      c."inseePersons") AS u(dimension, month, flow, value, households, persons, "inseeHouseholds", "inseePersons")
+    WHERE v.source = 'siao-request' AND i.status = 'done') ledger`;
 
 /** Entries add, exits take away. */
 const signed = Prisma.raw(
@@ -47,13 +65,13 @@ const signed = Prisma.raw(
 /** The flows of every month. */
 export function findMonthFlows(db: Db, owner: LedgerOwner) {
   return queryRows(db, z.object({ month: z.string(), flow, ...fourCounts }))`
-    SELECT month, flow, ${sums} FROM "LedgerMonth" WHERE ${owned(owner)} AND dimension = 'total' GROUP BY 1, 2 ORDER BY 1`;
+    SELECT month, flow, ${sums} FROM ${ledgerOf(owner)} WHERE ${owned(owner)} AND dimension = 'total' GROUP BY 1, 2 ORDER BY 1`;
 }
 
 /** The flows of a period, by value of a breakdown. */
 export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
   return queryRows(db, z.object({ flow, value: z.string(), ...fourCounts }))`
-    SELECT flow, value, ${sums} FROM "LedgerMonth"
+    SELECT flow, value, ${sums} FROM ${ledgerOf(owner)}
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2
     HAVING sum(persons) <> 0 ORDER BY 1, 2`;
 }
@@ -61,14 +79,14 @@ export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimensio
 /** The active at the end of a month, by value of a breakdown. */
 export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimension, at: Month) {
   return queryRows(db, z.object({ value: z.string(), ...fourCounts }))`
-    SELECT value, ${signed} FROM "LedgerMonth"
+    SELECT value, ${signed} FROM ${ledgerOf(owner)}
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${at} GROUP BY 1 HAVING sum(persons) <> 0 ORDER BY 1`;
 }
 
 /** What each month changed in the number of active, by value of a breakdown. */
 export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: Dimension, to: Month) {
   return queryRows(db, z.object({ month: z.string(), value: z.string(), ...fourCounts }))`
-    SELECT month, value, ${signed} FROM "LedgerMonth"
+    SELECT month, value, ${signed} FROM ${ledgerOf(owner)}
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2
     HAVING sum(persons) <> 0 ORDER BY 1, 2`;
 }
@@ -76,7 +94,7 @@ export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: D
 /** Entries and exits of each month, by size needed: what a simulation starts from. */
 export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
   return queryRows(db, z.object({ month: z.string(), flow, value: z.string(), ...fourCounts }))`
-    SELECT month, flow, value, ${sums} FROM "LedgerMonth"
+    SELECT month, flow, value, ${sums} FROM ${ledgerOf(owner)}
     WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
 }
 
@@ -127,7 +145,7 @@ export function findReportedChanges(db: Db, owner: LedgerOwner) {
         AS u(dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons")
       UNION ALL SELECT "importId", dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons" FROM "KeptLedger") u
     JOIN "Import" i ON i.id = u."importId"
-    WHERE u.dimension = 'total' AND ${owner === null ? Prisma.sql`TRUE` : Prisma.sql`i."organisationId" = ${owner}::int`}
+    WHERE u.dimension = 'total' AND ${typeof owner === 'number' ? Prisma.sql`i."organisationId" = ${owner}::int` : Prisma.sql`TRUE`}
     GROUP BY 1, 2, 3, 4 HAVING sum(persons) <> 0 OR sum(households) <> 0 ORDER BY 1, 3, 4`;
 }
 

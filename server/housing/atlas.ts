@@ -88,9 +88,11 @@ function rowVisibilityOf(viewer: Viewer, rows: readonly ResidenceRow[]): RowVisi
 
 /** The social-housing residences of the survey, as this person may see them. */
 export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
-  const [found, territory] = await Promise.all([findResidences(db), findTerritory(db)]);
+  const [found, territory] = await Promise.all([findResidences(db, 'working'), findTerritory(db)]);
   const visibility = rowVisibilityOf(viewer, found);
-  const rows = visibility === 'own' ? found.filter((row) => row.organisationId === viewer.organisationId) : found;
+  const own = () => found.filter((row) => row.organisationId === viewer.organisationId);
+  const shown = { working: () => found, own, validated: () => findResidences(db, 'validated') };
+  const rows = await shown[visibility]();
   const placeOf = new Map(territory.map((one) => [one.inseeCode, one]));
   const residences = rows.map((row) => ({
     key: row.key,

@@ -1,7 +1,7 @@
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { publishRate } from '../../shared/domain/secrecy/suppression.ts';
 import { figuresFor } from '../indicators/service.ts';
-import type { Viewer } from '../platform/access.ts';
+import type { Viewer, Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import {
   type DwellingCell,
@@ -10,6 +10,7 @@ import {
   findDwellingMeasures,
   findKeptCohorts,
   findTerritory,
+  findValidatedMonths,
   hasDwellings,
   type KeptCohort,
   keepErasedDwellings,
@@ -73,22 +74,26 @@ function keptLine({ year, entered, computable, kept }: KeptCohort, isWhole: bool
 export async function capturedFor(platform: Reading, viewer: Viewer, year: number | undefined) {
   const { db } = platform;
   const today = platform.referenceDate();
-  const [cells, measures, kept, territory, isOwner, figures] = await Promise.all([
-    findDwellingCells(db),
-    findDwellingMeasures(db),
-    findKeptCohorts(db, today),
+  const isOwner = viewer.organisationId !== null && (await hasDwellings(db, viewer.organisationId));
+  const isWhole = viewer.role === 'coordinator' || (viewer.role === 'contributor' && isOwner);
+  const visibility = isWhole ? 'working' : 'validated';
+  const [cells, measures, kept, territory, validated, figures] = await Promise.all([
+    findDwellingCells(db, visibility),
+    findDwellingMeasures(db, visibility),
+    findKeptCohorts(db, visibility, today),
     findTerritory(db),
-    viewer.organisationId === null ? false : hasDwellings(db, viewer.organisationId),
+    findValidatedMonths(db),
     figuresFor(platform, viewer, { year: year ?? Number(today.slice(0, 4)), codes }),
   ]);
-  const isWhole = viewer.role === 'coordinator' || (viewer.role === 'contributor' && isOwner);
   const groupOf = new Map(territory.map((one) => [one.inseeCode, one.groupCode]));
   const place = ({ commune }: DwellingCell) => (viewer.role === 'coordinator' ? commune : (groupOf.get(commune) ?? ''));
-  const through = addMonths(monthOf(today), -1);
+  const over = addMonths(monthOf(today), -1);
+  const through = isWhole ? over : (validated.findLast((month) => month <= over) ?? '');
+  const months = monthsOf(cells, through);
   return {
     through,
     figures: figures.map(({ breaks: _, ...figure }) => figure),
-    months: monthsOf(cells, through),
+    months: isWhole ? months : months.filter(({ month }) => validated.includes(month)),
     byTypology: linesBy(cells, through, ({ typology }) => typology),
     byMandate: linesBy(cells, through, ({ mandate }) => mandate),
     byPlace: linesBy(cells, through, place),
@@ -100,8 +105,8 @@ export async function capturedFor(platform: Reading, viewer: Viewer, year: numbe
 }
 
 /** Captured dwellings by size, for the room that holds them against the needs. */
-export const capturedBySize = ({ db }: Pick<Platform, 'db'>, from: Month, to: Month) =>
-  findCapturedBySize(db, from, to);
+export const capturedBySize = ({ db }: Pick<Platform, 'db'>, visibility: Visibility, from: Month, to: Month) =>
+  findCapturedBySize(db, visibility, from, to);
 
 /** To be called when dwellings are about to be erased, in the transaction that erases them: their figures stay. */
 export const keepDwellings = (tx: Parameters<typeof keepErasedDwellings>[0]) => keepErasedDwellings(tx);

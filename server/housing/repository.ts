@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
+import { findValidatedRegisterMonths, registerRows } from '../contributions/register-rows.ts';
+import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
 
@@ -46,19 +48,19 @@ const dwellingCell: z.ZodType<DwellingCell> = z.object({
   count: z.number(),
 });
 
-export function findDwellingCells(db: Db): Promise<DwellingCell[]> {
+export function findDwellingCells(db: Db, visibility: Visibility): Promise<DwellingCell[]> {
   return queryRows(db, dwellingCell)`
     SELECT l.captured, l.entered, l."left", l.typology, l.commune, l.mandate, count(*)::int AS count
-    FROM ${linesOf(stays)} l GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1`;
+    FROM ${linesOf(stays, visibility)} l GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1`;
 }
 
 /** Captured dwellings by size: captured in a period, and those under management where nobody lives at its end. */
-export function findCapturedBySize(db: Db, from: Month, to: Month) {
+export function findCapturedBySize(db: Db, visibility: Visibility, from: Month, to: Month) {
   return queryRows(db, z.object({ size: z.string(), captured: z.number(), free: z.number() }))`
     SELECT l.typology AS size, (count(*) FILTER (WHERE l.captured BETWEEN ${from} AND ${to}))::int AS captured,
       (count(*) FILTER (WHERE l.captured <= ${to} AND (l."left" IS NULL OR l."left" > ${to})
         AND (l.entered IS NULL OR l.entered > ${to})))::int AS free
-    FROM ${linesOf(stays)} l GROUP BY 1 ORDER BY 1`;
+    FROM ${linesOf(stays, visibility)} l GROUP BY 1 ORDER BY 1`;
 }
 
 /** Rents and days from capture to let of one size; `typology` null: every size. */
@@ -97,14 +99,14 @@ const dwellingMeasure: z.ZodType<DwellingMeasure> = z.object({
   third: z.number().nullable(),
 });
 
-export function findDwellingMeasures(db: Db): Promise<DwellingMeasure[]> {
+export function findDwellingMeasures(db: Db, visibility: Visibility): Promise<DwellingMeasure[]> {
   return queryRows(db, dwellingMeasure)`
     SELECT d.typology, percentile_cont(0.5) WITHIN GROUP (ORDER BY d.rent) AS "rentCents",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY d.square) AS "rentCentsPerSquareMetre",
       count(d.days)::int AS let, percentile_cont(0.25) WITHIN GROUP (ORDER BY d.days) AS first,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY d.days) AS median,
       percentile_cont(0.75) WITHIN GROUP (ORDER BY d.days) AS third
-    FROM ${linesOf(measures)} d GROUP BY GROUPING SETS ((d.typology), ()) ORDER BY 1 NULLS FIRST`;
+    FROM ${linesOf(measures, visibility)} d GROUP BY GROUPING SETS ((d.typology), ()) ORDER BY 1 NULLS FIRST`;
 }
 
 /** Households by the year in which they moved in: those whose twelve months are over at a date, and those still there then. */
@@ -140,11 +142,11 @@ const keptCohort: z.ZodType<KeptCohort> = z.object({
   kept: z.number(),
 });
 
-export function findKeptCohorts(db: Db, today: IsoDate): Promise<KeptCohort[]> {
+export function findKeptCohorts(db: Db, visibility: Visibility, today: IsoDate): Promise<KeptCohort[]> {
   return queryRows(db, keptCohort)`
     SELECT left(h.entry, 4) AS year, count(*)::int AS entered, (count(*) FILTER (WHERE h.birthday <= ${today}))::int AS computable,
       (count(*) FILTER (WHERE h.birthday <= ${today} AND h.stayed))::int AS kept
-    FROM ${linesOf(moves)} h WHERE h.entry <= ${today} GROUP BY 1 ORDER BY 1 DESC`;
+    FROM ${linesOf(moves, visibility)} h WHERE h.entry <= ${today} GROUP BY 1 ORDER BY 1 DESC`;
 }
 
 /** Keeps what is counted of the dwellings about to be erased. */
@@ -182,7 +184,7 @@ const residenceRow: z.ZodType<ResidenceRow> = z.object({
   organisationId: z.number(),
 });
 
-export function findResidences(db: Db): Promise<ResidenceRow[]> {
+export function findResidences(db: Db, visibility: Visibility): Promise<ResidenceRow[]> {
   const number = (field: string) => Prisma.sql`(r.content->>${field}::text)::float`;
   return queryRows(db, residenceRow)`
     SELECT encode(r."keyHash", 'hex') AS key, r."organisationId", r.content->>'landlord' AS landlord,
@@ -190,9 +192,12 @@ export function findResidences(db: Db): Promise<ResidenceRow[]> {
       ${number('dwellings')} AS dwellings, ${number('builtYear')} AS "builtYear",
       ${number('rentCentsPerSquareMetre')} AS "rentCentsPerSquareMetre", ${number('poorShare')} AS "poorShare",
       ${number('loneParentShare')} AS "loneParentShare", ${number('turnover')} AS turnover, ${number('vacant')} AS vacant
-    FROM "RegisterRow" r WHERE r.source = 'residence' AND NOT r."outOfTerritory"
+    FROM ${registerRows(visibility)} r WHERE r.source = 'residence' AND NOT r."outOfTerritory"
       AND r.content->>'dwellings' IS NOT NULL ORDER BY r."keyHash"`;
 }
+
+/** The months of the dwellings that were validated: readers see nothing later. */
+export const findValidatedMonths = (db: Db) => findValidatedRegisterMonths(db, SOURCE);
 
 /** Where the communes are, and the group that they are published in. */
 export function findTerritory(db: Db) {

@@ -89,6 +89,14 @@ export async function restoreRows(
     FROM "RegisterChange" WHERE "importId" = ${importId}::int`;
 }
 
+/** The months whose validation covers an import: what it brought counts for readers. */
+export async function validatedOver(tx: Tx, scope: OrganisationScope, importId: number): Promise<string[]> {
+  const found = await queryRows(tx, z.object({ month: z.string() }))`
+    SELECT v.month FROM "RegisterValidation" v JOIN "Import" i ON i."organisationId" = v."organisationId" AND i.source = v.source
+    WHERE i.id = ${importId}::int AND v."organisationId" = ${scope.organisationId}::int AND v.sequence >= i.sequence ORDER BY 1`;
+  return found.map(({ month }) => month);
+}
+
 /** The later imports that wrote over rows of this one. */
 export async function importsOver(tx: Tx, scope: OrganisationScope, importId: number): Promise<number[]> {
   const found = await queryRows(tx, z.object({ id: z.number() }))`

@@ -7,7 +7,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { holdCellsOf, restoreCells, type TouchedCell } from './cell-repository.ts';
 import { withdrawMonths } from './register-month-repository.ts';
-import { importsOver, lockRegister, restoreRows } from './register-repository.ts';
+import { importsOver, lockRegister, restoreRows, validatedOver } from './register-repository.ts';
 import { closeImport, findImport } from './repository.ts';
 
 /** What has been built on an import since: it must be undone first. */
@@ -30,7 +30,7 @@ function builtUpon(importId: number, cells: TouchedCell[], over: number[]): Buil
 
 /**
  * Puts rows, cells and figures back exactly as they were before an import. Refused with BUILT_UPON, and what to undo or reopen
- * first, when later work rests on it; with ERASED when rows of it were erased since, at the end of their time or by right.
+ * first, when later work rests on it, or with the months whose validation covers it; with ERASED when rows of it were erased since, at the end of their time or by right.
  */
 export async function undoImport(
   platform: Platform,
@@ -48,6 +48,8 @@ export async function undoImport(
     if (done.erasedRows > 0) throw new AppError('ERASED', { rows: done.erasedRows });
     await lockManyMonths(tx);
     const cells = await holdCellsOf(tx, scope, id);
+    const validated = await validatedOver(tx, scope, id);
+    if (validated.length > 0) throw new AppError('BUILT_UPON', { imports: [], cells: [], validated });
     const upon = builtUpon(id, cells, await importsOver(tx, scope, id));
     if (upon.imports.length + upon.cells.length > 0) throw new AppError('BUILT_UPON', { ...upon });
     const now = platform.clock.now();

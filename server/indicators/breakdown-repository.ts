@@ -7,6 +7,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import { sourceName } from '../../shared/schemas/import.ts';
 import { countedCells } from '../contributions/counted-cells.ts';
+import { registerRows } from '../contributions/register-rows.ts';
 import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRows, rowContent } from '../platform/database/rows.ts';
 import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
@@ -89,6 +90,7 @@ export async function tallyByGroups(
   source: SourceName,
   measurement: Measurement,
   groups: string[],
+  visibility: Visibility,
 ): Promise<GroupedTally[]> {
   const { months = [], values = [] } = measurement;
   const rank = registerOf(source).measurements.indexOf(measurement);
@@ -103,7 +105,7 @@ export async function tallyByGroups(
   )`
     SELECT looked, told, count(*)::int AS count FROM (
       SELECT ARRAY[${Prisma.join(looked)}]::text[] AS looked, ARRAY[${Prisma.join(told)}]::text[] AS told
-      FROM "RegisterRow" r
+      FROM ${registerRows(visibility)} r
       WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId} AND NOT r."outOfTerritory") rows
     GROUP BY looked, told`;
   const names = [...months, ...values];

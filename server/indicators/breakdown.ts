@@ -150,7 +150,7 @@ async function registerParts(
   const today = platform.referenceDate();
   if (months.length === 0 || fields.length === 0) return nothing;
   for (const measurement of register.measurements) {
-    const rows = await tallyByGroups(platform.db, provider, source, measurement, groupsOf(source));
+    const rows = await tallyByGroups(platform.db, provider, source, measurement, groupsOf(source), asker.visibility);
     if (!gives(rows, measurement, figure.code, today)) continue;
     const asked = { code: figure.code, timeRule: figure.timeRule, measurement, months, today };
     const dimensions = fields.flatMap((field) => {

@@ -1,5 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
+import { isValidatedMonth, registerRows } from '../contributions/register-rows.ts';
+import type { Visibility } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -13,6 +15,8 @@ export interface Reading {
   source: SourceName;
   /** The columns of a line after "organisationId", in SQL: `month text, stock text`. */
   columns: string;
+  /** The column that says of which month a line is: readers see the lines of validated months only. */
+  dated?: string;
   /** The lines of some rows (of a table like "RegisterRow"), "organisationId" first. `erased`: what is kept may be coarser. */
   lines: (rows: Prisma.Sql, erased: boolean) => Prisma.Sql;
 }
@@ -20,12 +24,15 @@ export interface Reading {
 /** Where the rows of one register of one organisation wait that this transaction erases. */
 export const ERASED = Prisma.raw('erased_rows');
 
-/** The lines of a register: those of its rows, and those kept of rows that were erased. */
-export function linesOf({ name, source, columns, lines }: Reading): Prisma.Sql {
-  return Prisma.sql`
-    (${lines(Prisma.raw('"RegisterRow"'), false)} UNION ALL
+/** The lines of a register for a visibility: those of its rows, and those kept of rows that were erased. */
+export function linesOf({ name, source, columns, dated, lines }: Reading, visibility: Visibility): Prisma.Sql {
+  const all = Prisma.sql`
+    (${lines(registerRows(visibility), false)} UNION ALL
     SELECT k."organisationId", c.* FROM "KeptCount" k CROSS JOIN LATERAL jsonb_to_record(k.content) AS c(${Prisma.raw(columns)})
     CROSS JOIN LATERAL generate_series(1, k.count) WHERE k.source = ${source} AND k.reading = ${name})`;
+  if (visibility === 'working' || dated === undefined) return all;
+  const isOfMonth = isValidatedMonth(Prisma.raw('d."organisationId"'), source, Prisma.raw(`d.${dated}`));
+  return Prisma.sql`(SELECT d.* FROM ${all} d WHERE ${isOfMonth})`;
 }
 
 /** Keeps lines of the rows about to go: a select of "organisationId" and of the content that tells them apart. */

@@ -113,10 +113,10 @@ export const collectingRooms: readonly RoomHelp[] = [
     steps: [
       'Déposez le fichier (CSV, Excel, OpenDocument). Il est lu sur votre ordinateur : noms, dates de naissance, téléphones et adresses n’en sortent pas.',
       'Vérifiez la source reconnue et les colonnes. Ce que vous expliquez une fois est retenu.',
-      'Lisez le tableau de décision : nouvelle, changée (avant et après), identique, en double, verrouillée, douteuse, illisible.',
+      'Lisez le tableau de décision : nouvelle, changée (avant et après), identique, en double, douteuse, illisible.',
       'Regardez l’effet sur les indicateurs, puis écrivez. Tout passe ou rien ne passe.',
       'Téléchargez les lignes refusées, corrigez-les, redéposez-les.',
-      'Un import se défait depuis son reçu : les chiffres redeviennent exactement ce qu’ils étaient.',
+      'Un import se défait depuis son reçu, tant qu’il n’est pas validé : les chiffres redeviennent exactement ce qu’ils étaient. Ensuite, il se corrige.',
     ],
     figures: [
       {

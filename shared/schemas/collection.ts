@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isMonth } from '../domain/month.ts';
+import { sourceNames } from '../registers/register.ts';
 import { cellKey, returnKey } from './monthly-entry.ts';
 import { GREATEST } from './whole-number.ts';
 
@@ -28,10 +29,16 @@ const seenCell = z.object({
 });
 export type SeenCell = z.infer<typeof seenCell>;
 
+/** A register as it was on that screen: its last import. */
+const seenRegister = z.object({ source: z.enum(sourceNames), sequence: z.number().int().positive().max(GREATEST) });
+export type SeenRegister = z.infer<typeof seenRegister>;
+
 /** What is validated together, return by return: the cells that were seen, and nothing else. */
 export const validateInput = z.object({
   returns: z
-    .array(returnKey.extend({ cells: z.array(seenCell).max(500) }))
+    .array(
+      returnKey.extend({ cells: z.array(seenCell).max(500), registers: z.array(seenRegister).max(20).default([]) }),
+    )
     .min(1)
     .max(500),
 });

@@ -119,8 +119,8 @@ export interface ErrorFacts {
   IMPORT_GONE: NoFacts;
   KEY_LOST: { file: string };
   CANCELLED: NoFacts;
-  /** Imports by number, cells as « IND-01 2025-03 ». */
-  BUILT_UPON: { imports: number[]; cells: string[] };
+  /** Imports by number, cells as « IND-01 2025-03 »; the months whose validation covers the import. */
+  BUILT_UPON: { imports: number[]; cells: string[]; validated?: Month[] };
   ERASED: { rows: number };
   BROKEN_FIGURES: { sentences: string[] };
   NOT_READY: { refusals: string[] };

@@ -77,15 +77,25 @@ interface SeenOf {
   revision: number;
 }
 
+interface Shown {
+  flagged: SeenOf[];
+  others: SeenOf[];
+  registers: { organisationId: number; source: string; sequence: number }[];
+}
+
+interface Validated {
+  organisationId: number;
+  validated: number;
+  registers: number;
+}
+
 /** A coordinator validates a month of everyone, or opens one return again. */
 export async function review({ world, chance, calm }: Setting): Promise<After> {
   const { ledger, coordinator, returns } = world;
   if (chance.next() < 0.5) {
     const month = chance.pick(returns).month;
     const asked = returns.filter((one) => one.month === month);
-    const shown = await coordinator.query<Record<'flagged' | 'others', SeenOf[]>>('collection.toValidate', {
-      returns: asked,
-    });
+    const shown = await coordinator.query<Shown>('collection.toValidate', { returns: asked });
     if (shown.kind !== 'done') return 'goes on';
     const seen = [...shown.data.flagged, ...shown.data.others];
     const chosen = asked.map((one) => ({
@@ -93,15 +103,18 @@ export async function review({ world, chance, calm }: Setting): Promise<After> {
       cells: seen
         .filter(({ organisationId }) => organisationId === one.organisationId)
         .map(({ indicatorId, revision }) => ({ indicatorId, revision })),
+      registers: shown.data.registers
+        .filter(({ organisationId }) => organisationId === one.organisationId)
+        .map(({ source, sequence }) => ({ source, sequence })),
     }));
-    const outcome = await coordinator.mutate<{ organisationId: number; validated: number }[]>('collection.validate', {
+    const outcome = await coordinator.mutate<Validated[]>('collection.validate', {
       returns: chosen,
     });
     noted(ledger, 'validate', outcome, calm());
     for (const { organisationId } of asked) {
       const key = `collection.validate ${organisationId}/${month}`;
-      const wrote = (data: { organisationId: number; validated: number }[]) =>
-        data.some((one) => one.organisationId === organisationId && one.validated > 0);
+      const wrote = (data: Validated[]) =>
+        data.some((one) => one.organisationId === organisationId && one.validated + one.registers > 0);
       keep(ledger, key, outcome, wrote);
     }
     return outcome.kind === 'unknown' ? 'cut' : 'goes on';

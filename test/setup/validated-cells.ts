@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Validation } from '../../server/collection/service.ts';
 import { keepValidated } from '../../server/contributions/counted-cells.ts';
-import type { SeenCell } from '../../shared/schemas/collection.ts';
+import type { SeenCell, SeenRegister } from '../../shared/schemas/collection.ts';
 
 /** For cells that a test writes as validated, without the act: readers see them as they are now. */
 export async function keepEveryValidated(db: PrismaClient | Prisma.TransactionClient): Promise<void> {
@@ -20,8 +20,12 @@ interface ReturnKey {
   month: string;
 }
 interface Reviewing {
-  toValidate: (input: { returns: ReturnKey[] }) => Promise<Record<'flagged' | 'others', (ReturnKey & SeenCell)[]>>;
-  validate: (input: { returns: (ReturnKey & { cells: SeenCell[] })[] }) => Promise<Validation[]>;
+  toValidate: (input: {
+    returns: ReturnKey[];
+  }) => Promise<Record<'flagged' | 'others', (ReturnKey & SeenCell)[]> & { registers: (ReturnKey & SeenRegister)[] }>;
+  validate: (input: {
+    returns: (ReturnKey & { cells: SeenCell[]; registers: SeenRegister[] })[];
+  }) => Promise<Validation[]>;
 }
 
 /** Validates all that there is to validate in some returns, or some indicators of them, as it is seen at this moment. */
@@ -30,11 +34,15 @@ export async function validateSeen(
   returns: ReturnKey[],
   indicatorIds?: number[],
 ): Promise<Validation[]> {
-  const { flagged, others } = await toValidate({ returns });
+  const { flagged, others, registers } = await toValidate({ returns });
   const seen = [...flagged, ...others].filter(({ indicatorId }) => indicatorIds?.includes(indicatorId) ?? true);
-  const cellsOf = ({ organisationId, month }: ReturnKey) =>
-    seen
-      .filter((one) => one.organisationId === organisationId && one.month === month)
-      .map(({ indicatorId, revision }) => ({ indicatorId, revision }));
-  return validate({ returns: returns.map((one) => ({ ...one, cells: cellsOf(one) })) });
+  const isOf = (one: ReturnKey) => (found: ReturnKey) =>
+    found.organisationId === one.organisationId && found.month === one.month;
+  return validate({
+    returns: returns.map((one) => ({
+      ...one,
+      cells: seen.filter(isOf(one)).map(({ indicatorId, revision }) => ({ indicatorId, revision })),
+      registers: registers.filter(isOf(one)).map(({ source, sequence }) => ({ source, sequence })),
+    })),
+  });
 }

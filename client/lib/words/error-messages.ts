@@ -43,7 +43,12 @@ function readAgainSentence({ changed = [] }: Facts<'READ_AGAIN'>): string {
 }
 
 /** What was built on an import since: undone or reopened first, the latest before. */
-function builtUponSentence({ imports = [], cells = [] }: Facts<'BUILT_UPON'>): string {
+function builtUponSentence({ imports = [], cells = [], validated = [] }: Facts<'BUILT_UPON'>): string {
+  if (validated.length > 0) {
+    const [first = '', last = ''] = [validated[0], validated.at(-1)];
+    const months = first === last ? frenchMonth(first) : `${frenchMonth(first)} à ${frenchMonth(last)}`;
+    return `Les lignes de cet import sont validées (${months})${S}: il ne s’annule plus. Corrigez-les par un nouveau fichier ou à l’écran${NARROW_SPACE}; la correction attendra d’être validée.`;
+  }
   const latest = [...imports].reverse();
   const first = latest.length > 1 ? `les imports n° ${latest.join(', puis ')}` : `l’import n° ${latest[0]}`;
   const steps = [

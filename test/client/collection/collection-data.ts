@@ -38,6 +38,7 @@ export const matrixOf = (organisations: MatrixRow[], more: Partial<Matrix> = {})
   years: [2025, 2024],
   today: '2025-11-12',
   organisations,
+  registers: [],
   counters: {
     onTime: 67,
     late: 16,
@@ -100,6 +101,7 @@ export const reviewOf = (rows: Review['rows'], cells: ReviewCell[], more: Partia
   rows,
   cells,
   next: null,
+  registers: [],
   flags: [],
   messages: [],
   firstSubmittedAt: '2025-11-07T09:30:00.000Z',

@@ -79,9 +79,17 @@ const seen: ToValidate = {
     toSee(2, 'Accueils', 120, { flags: [{ code: 'ten-times', value: 120, median: 12 }] }),
   ],
   others: [toSee(3, 'Logements', 5)],
+  registers: [],
 };
 
 describe('the follow-up of the collection', () => {
+  it('names the registers whose rows wait, and leads to the month with which they are validated', async () => {
+    const registers = [{ organisationId: 9, organisation: 'USH', source: 'residence' as const, month: october }];
+    await openPage('/collecte', { answers: { collection: { matrix: matrixOf([adefo], { registers }) } } });
+    expect(words()).toContain('USH, registre « Résidences du parc social (OPS) » :');
+    expect(target('les valider avec octobre 2025')).toBe('/collecte/9/2025-10');
+  });
+
   it('says how full the collection is, in its two measures', async () => {
     await open();
     expect(title()).toBe('Collecte');
@@ -133,7 +141,9 @@ describe('the follow-up of the collection', () => {
     server.answer({
       collection: {
         toValidate: seen,
-        validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 1, left: 1, waiting: 0 }],
+        validate: [
+          { organisationId: 7, month: october, status: 'submitted', validated: 1, left: 1, waiting: 0, registers: 0 },
+        ],
       },
     });
     await press('Valider 1 envoi');
@@ -145,7 +155,9 @@ describe('the follow-up of the collection', () => {
       { indicatorId: 1, revision: 4 },
       { indicatorId: 3, revision: 1 },
     ];
-    expect(server.sent('collection.validate')).toEqual([{ returns: [{ organisationId: 7, month: october, cells }] }]);
+    expect(server.sent('collection.validate')).toEqual([
+      { returns: [{ organisationId: 7, month: october, cells, registers: [] }] },
+    ]);
     expect(said().join()).toContain('1 valeur validée, 1 laissée.');
     expect(isDialogOpen()).toBe(false);
     expect(button('Valider la sélection').disabled).toBe(true);
@@ -166,7 +178,9 @@ describe('the follow-up of the collection', () => {
     server.answer({
       collection: {
         toValidate: seen,
-        validate: [{ organisationId: 7, month: october, status: 'submitted', validated: 2, left: 1, waiting: 1 }],
+        validate: [
+          { organisationId: 7, month: october, status: 'submitted', validated: 2, left: 1, waiting: 1, registers: 0 },
+        ],
       },
     });
     await press('Valider 1 envoi');

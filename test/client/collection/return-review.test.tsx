@@ -93,18 +93,40 @@ describe('the review of a return', () => {
     const { server } = await open(waiting);
     server.answer({
       collection: {
-        validate: [{ organisationId: 7, month: '2025-10', status: 'submitted', validated: 1, left: 1, waiting: 1 }],
+        validate: [
+          { organisationId: 7, month: '2025-10', status: 'submitted', validated: 1, left: 1, waiting: 1, registers: 0 },
+        ],
       },
     });
     await press('Valider Ateliers');
     await press('Valider 1 valeur');
     const returned = { organisationId: 7, month: '2025-10' };
     expect(server.sent('collection.validate')).toEqual([
-      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }] }] },
-      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }] }] },
+      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }], registers: [] }] },
+      { returns: [{ ...returned, cells: [{ indicatorId: 1, revision: 1 }], registers: [] }] },
     ]);
     expect(server.sent('collection.cells').length).toBeGreaterThan(1);
     expect(said().join()).toContain('1 valeur validée, 1 laissée dont 1 attend une réponse.');
+  });
+
+  it('validates the rows of a register alone when they changed no figure', async () => {
+    const registers = [{ source: 'captured-dwelling' as const, sequence: 3, corrections: [] }];
+    const cells = [reviewCell(3, 4, { stage: 'validated' })];
+    const { server } = await open(reviewOf([homes], cells, { status: 'validated', registers }));
+    const done = { organisationId: 7, month: '2025-10', status: 'validated', validated: 0, left: 0, waiting: 0 };
+    server.answer({ collection: { validate: [{ ...done, registers: 1 }] } });
+    await press('Valider les lignes du registre');
+    expect(server.sent('collection.validate')).toEqual([
+      {
+        returns: [
+          {
+            ...{ organisationId: 7, month: '2025-10', cells: [] },
+            registers: [{ source: 'captured-dwelling', sequence: 3 }],
+          },
+        ],
+      },
+    ]);
+    expect(said().join()).toContain('Lignes du registre validées.');
   });
 
   it('says what changed since it was read, and validates nothing', async () => {
@@ -122,7 +144,9 @@ describe('the review of a return', () => {
     });
     server.answer({
       collection: {
-        validate: [{ organisationId: 7, month: '2025-10', status: 'validated', validated: 3, left: 0, waiting: 0 }],
+        validate: [
+          { organisationId: 7, month: '2025-10', status: 'validated', validated: 3, left: 0, waiting: 0, registers: 0 },
+        ],
       },
     });
     await press('Valider 1 valeur');

@@ -221,8 +221,8 @@ describe('validating in bulk', () => {
     await soliha.submit({ organisationId: world.soliha, month: OCTOBER });
     const returns = [october(), { organisationId: world.soliha, month: OCTOBER }];
     expect(await validateSeen(world.as('helene').collection, returns)).toEqual([
-      { ...returns[0], validated: 1, left: 1, waiting: 1, status: 'submitted' },
-      { ...returns[1], validated: 1, left: 0, waiting: 0, status: 'validated' },
+      { ...returns[0], validated: 1, left: 1, waiting: 1, registers: 0, status: 'submitted' },
+      { ...returns[1], validated: 1, left: 0, waiting: 0, registers: 0, status: 'validated' },
     ]);
   });
 

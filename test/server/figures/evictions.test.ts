@@ -11,7 +11,7 @@ import { handMade, type ImportWorld, importWorld } from '../imports/import-world
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 
@@ -86,6 +86,8 @@ describe('the eviction funnel', () => {
   it('is whole for who sent the rows, and hides 1 to 10 procedures from everyone else', async () => {
     const all = procedures('few evictions', 130);
     await take(all);
+    expect((await funnelFor(reader)).hasRows).toBe(false);
+    await world.validateMonths('DDETS', '2022-01', '2025-10');
     const slow = recountFunnel(all, 2022);
     const own = await funnelFor(ddets, { year: 2022 });
     expect([own.visibility, own.view.reached]).toEqual(['own', slow.reached]);
@@ -111,6 +113,7 @@ describe('the eviction funnel', () => {
         dates: ['2025-03-04', '', '', '', '', ''] as PlainProcedure['dates'],
       })),
     ]);
+    await world.validateMonths('DDETS', '2022-01', '2025-10');
     const whole = await funnelFor(reader, { year: 2022 });
     expect((await funnelFor(reader, { year: 2022, stock: 'Privé', group: 'DIJON' })).view).toEqual(whole.view);
     expect(whole.years).not.toContain(2025);

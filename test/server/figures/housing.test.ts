@@ -14,6 +14,9 @@ afterEach(() => world.close());
 const coordinator = { role: 'coordinator' } as const;
 const reader = { role: 'reader' } as const;
 
+/** A survey of residences is of no month: any one validates it. */
+const validatedResidences = () => world.validateMonths('USH', '2025-10');
+
 const dwelling = (
   captureDate: string,
   entryDate: string | null,
@@ -66,6 +69,9 @@ describe('captured dwellings', () => {
     ]);
     expect(byPlace.map(({ key }) => key)).toEqual(['21231', '21617']);
     expect(measures[0]).toMatchObject({ typology: null, let: 2, median: 40, first: 30, third: 50, rentCents: 40_000 });
+    const unseen = await world.as(reader).housing.captured({});
+    expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
+    await world.validateMonths('SOLIHA', '2024-01', '2025-10');
     const others = await world.as(reader).housing.captured({});
     expect(others.byPlace.map(({ key }) => key)).toEqual(['DIJON', 'LARGE']);
   });
@@ -84,6 +90,9 @@ describe('captured dwellings', () => {
       { year: '2025', state: 'not-yet', rate: null, counts: { entered: 1, computable: 0, kept: 0 } },
       { year: '2024', state: 'known', rate: 50, counts: { entered: 3, computable: 2, kept: 1 } },
     ]);
+    const unseen = await world.as(reader).housing.captured({});
+    expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
+    await world.validateMonths('SOLIHA', '2024-01', '2025-10');
     const others = await world.as(reader).housing.captured({});
     expect(others.kept).toEqual([
       { year: '2025', state: 'not-yet', rate: null, counts: null },
@@ -105,6 +114,8 @@ describe('the atlas of social housing', () => {
 
   it('puts the residences under eleven dwellings together, and keeps none of them alone', async () => {
     await world.take(handMade('residence', rows));
+    expect((await world.as(reader).housing.atlas()).totals).toEqual({ residences: 0, dwellings: 0 });
+    await validatedResidences();
     for (const person of [coordinator, reader]) {
       const { lines, totals } = await world.as(person).housing.atlas();
       expect(lines.filter(({ residences }) => residences === 1).every(({ dwellings }) => dwellings >= 11)).toBe(true);
@@ -123,6 +134,7 @@ describe('the atlas of social housing', () => {
 
   it('names communes to the coordinator alone, and hides the share that five households make', async () => {
     await world.take(handMade('residence', rows));
+    await validatedResidences();
     const line = (lines: { rentCentsPerSquareMetre: number | null }[]) =>
       lines.find((one) => one.rentCentsPerSquareMetre === 560);
     expect(line((await world.as(coordinator).housing.atlas()).lines)).toMatchObject({ place: 'Ahuy', poorShare: 8 });
@@ -162,6 +174,7 @@ describe('whole files of homes', () => {
 
   it('OPS: 30 residences and their dwellings, those under eleven on one line', async () => {
     await world.takeGiven(fileOf(partnerFiles, 'residence'));
+    await validatedResidences();
     const { totals, lines } = await world.as(reader).housing.atlas();
     const dwellings = dwellingsOf.reduce((sum, count) => sum + count, 0);
     expect(totals).toEqual({ residences: 30, dwellings });

@@ -10,6 +10,7 @@ import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
 import { createCaller } from '../../../server/platform/trpc.ts';
 import { appRouter } from '../../../server/router.ts';
+import { type Month, monthsBetween } from '../../../shared/domain/month.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
@@ -19,6 +20,7 @@ import type { GivenFile } from '../../fixtures/given-file.ts';
 import { type ReadFile, readPartnerFile } from '../../fixtures/read-partner-file.ts';
 import { communes } from '../../fixtures/tables.ts';
 import { testDatabase } from '../../setup/test-database.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
 
 export function readBytes(bytes: Uint8Array, fileName: string): ReadFile {
   const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes });
@@ -118,6 +120,12 @@ export async function importWorld({ demonstration = true } = {}) {
     take,
     as,
     send,
+    /** Validates months of an organisation, cells and registers, as the coordinator sees them: readers see them then. */
+    validateMonths(organisation: string, from: Month, to = from) {
+      const organisationId = idOf(organisation);
+      const returns = monthsBetween(from, to).map((month) => ({ organisationId, month }));
+      return validateSeen(as({ role: 'coordinator' }).collection, returns);
+    },
     /** Takes a whole file of a partner in, from its bytes. */
     takeGiven(given: GivenFile, options: { dryRun?: boolean } = {}): Promise<Receipt> {
       const [bytes, { fileName }] = [given.bytes(), given];

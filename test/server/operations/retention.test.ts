@@ -7,7 +7,7 @@ import { request } from './retained-request.ts';
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 
@@ -58,15 +58,27 @@ describe('two years after the last contact', () => {
   });
 
   it('is not counted for what is fictitious, and a demonstration is left as it is by the clock', async () => {
+    await world.close();
+    world = await importWorld();
     const before = await world.db.registerRow.count();
     expect(before).toBeGreaterThan(1000);
     expect(await purge(world.platform, house, 'essai')).toEqual([]);
     await world.take(handMade('siao-request', [request({})]));
+    await world.validateMonths('SIAO', '2023-01');
     const taken = await world.db.registerRow.count();
     await purgeByTheClock(world.platform);
     expect(await world.db.registerRow.count()).toBe(taken);
     await purgeByTheClock({ ...world.platform, demonstration: () => false });
     expect(await world.db.registerRow.count()).toBe(taken - 1);
+  });
+
+  it('rows that correct what is validated stay until they are validated: what they replaced still counts for readers', async () => {
+    await world.take(handMade('siao-request', [request({})], ['old']));
+    await world.validateMonths('SIAO', '2023-01');
+    await world.take(handMade('siao-request', [request({ situation: 'Hôtel' })], ['old']));
+    expect(await purge(world.platform, house, 'essai')).toEqual([]);
+    await world.validateMonths('SIAO', '2023-01');
+    expect(await purge(world.platform, house, 'essai')).toMatchObject([{ source: 'siao-request', rows: 1 }]);
   });
 
   it('leaves a line of the journal, with a count and no pseudonym', async () => {
