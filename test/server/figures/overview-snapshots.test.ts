@@ -65,10 +65,7 @@ const writes: Record<string, () => Promise<unknown>> = {
     const cell = { organisationId, indicatorId, month: '2025-08' };
     await coordinator().collection.returnCell({ ...cell, question: 'Est-ce bien le mois entier ?' });
   },
-  'a file imported': () =>
-    world.take(
-      handMade('workshop', [{ date: '2025-03-11', theme: 'Énergie', participants: 9, month: '2025-03' }], ['A']),
-    ),
+  'a file imported': () => world.take(handMade('captured-dwelling', [{ captureDate: '2025-03-11' }], ['A'])),
   'an import undone': async () => {
     const { id } = await world.db.import.findFirstOrThrow({ where: { status: 'done' }, orderBy: { id: 'desc' } });
     await coordinator().imports.undo({ id, reason: 'ce n’était pas le bon fichier' });

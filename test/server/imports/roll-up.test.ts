@@ -130,7 +130,7 @@ describe('the roll-up', () => {
     const acts = { save, submit, validate, unlock, import: take };
 
     for (let step = 0; step < 150; step += 1) {
-      const name = pick(['save', 'save', 'save', 'submit', 'validate', 'unlock', 'import'] as const);
+      const name = pick(['save', 'save', 'save', 'submit', 'validate', 'unlock', 'unlock', 'import'] as const);
       const organisation = pick(['HH', 'SIAO', 'CCAS', 'DIJON', 'ADEFO']);
       // What the product refuses must leave the roll-up as true as what it does.
       const went = await acts[name](organisation, pick(months)).then(
@@ -141,7 +141,7 @@ describe('the roll-up', () => {
     }
     expect(Math.min(...Object.values(done)), JSON.stringify(done)).toBeGreaterThan(2);
     const expected = await fromNothing();
-    expect(expected.length).toBeGreaterThan(2000);
+    expect(expected.length).toBeGreaterThan(50);
     expect(await asKept()).toEqual(expected);
   });
 
