@@ -11,7 +11,7 @@ import { handMade, type ImportWorld, importWorld } from '../imports/import-world
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ demonstration: false });
 });
 afterEach(() => world.close());
 
