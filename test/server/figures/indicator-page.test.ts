@@ -109,32 +109,6 @@ describe('the parts of a figure', () => {
     }
   });
 
-  it('by theme and by commune group are measured like the whole, and make it', async () => {
-    const content = (day: string, theme: string, participants: number) => ({
-      date: `2024-${day}`,
-      theme,
-      participants,
-      month: `2024-${day.slice(0, 2)}`,
-    });
-    await world.take(
-      handMade('workshop', [
-        content('03-04', 'Entretien du logement', 16),
-        content('03-11', 'Installation dans le logement', 12),
-        content('04-02', 'Entretien du logement', 24),
-      ]),
-    );
-    const { figure } = await world.as(coordinator).indicators.byCode({ code: 'IND-17', year: 2024 });
-    const { dimensions, adds } = await world.as(coordinator).indicators.breakdown({ code: 'IND-17', year: 2024 });
-    expect([figure.value, adds]).toEqual([52, true]);
-    expect(dimensions).toMatchObject([{ field: 'theme', label: 'Thème' }]);
-    expect(dimensions[0]?.parts.map((one) => [one.label, one.value])).toEqual(
-      expect.arrayContaining([
-        ['Entretien du logement', 40],
-        ['Installation dans le logement', 12],
-      ]),
-    );
-  });
-
   it('of people are divided for a reader only once the year is over', async () => {
     const ask = (year: number) => world.as(reader).indicators.breakdown({ code: 'IND-26', year });
     expect(await ask(2025)).toMatchObject({ withheld: true, organisations: null, communes: null, dimensions: [] });
@@ -167,6 +141,41 @@ describe('the parts of a figure', () => {
       (organisations ?? []).filter((part) => !part.own && (part.value ?? 0) > 0 && (part.value ?? 0) <= 10),
     ).toEqual([]);
   });
+});
+
+describe('the parts of a figure that rows count', () => {
+  // In a territory of its own: the demonstration's rows would stay beside these.
+  let own: ImportWorld;
+  beforeAll(async () => {
+    own = await importWorld({ demonstration: false });
+  });
+  afterAll(() => own.close());
+
+  it('by theme and by commune group are measured like the whole, and make it', async () => {
+    const content = (day: string, theme: string, participants: number) => ({
+      date: `2024-${day}`,
+      theme,
+      participants,
+      month: `2024-${day.slice(0, 2)}`,
+    });
+    await own.take(
+      handMade('workshop', [
+        content('03-04', 'Entretien du logement', 16),
+        content('03-11', 'Installation dans le logement', 12),
+        content('04-02', 'Entretien du logement', 24),
+      ]),
+    );
+    const { figure } = await own.as(coordinator).indicators.byCode({ code: 'IND-17', year: 2024 });
+    const { dimensions, adds } = await own.as(coordinator).indicators.breakdown({ code: 'IND-17', year: 2024 });
+    expect([figure.value, adds]).toEqual([52, true]);
+    expect(dimensions).toMatchObject([{ field: 'theme', label: 'Thème' }]);
+    expect(dimensions[0]?.parts.map((one) => [one.label, one.value])).toEqual(
+      expect.arrayContaining([
+        ['Entretien du logement', 40],
+        ['Installation dans le logement', 12],
+      ]),
+    );
+  });
 
   it('by commune are groups for everyone but the coordinator', async () => {
     const rows = ['21231', '21231', '21166', '21617', '21105', '21003'].flatMap((commune, rank) =>
@@ -178,10 +187,10 @@ describe('the parts of a figure', () => {
         surveyResult: 'Rencontré',
       })),
     );
-    await world.take(handMade('eviction-procedure', rows));
-    await world.db.observation.updateMany({ where: { indicator: { code: 'IND-09' } }, data: { stage: 'validated' } });
-    await keepEveryValidated(world.db);
-    const ask = (person: Person) => world.as(person).indicators.breakdown({ code: 'IND-09', year: 2024 });
+    await own.take(handMade('eviction-procedure', rows));
+    await own.db.observation.updateMany({ where: { indicator: { code: 'IND-09' } }, data: { stage: 'validated' } });
+    await keepEveryValidated(own.db);
+    const ask = (person: Person) => own.as(person).indicators.breakdown({ code: 'IND-09', year: 2024 });
     const [all, public_] = [await ask(coordinator), await ask(reader)];
     expect(all.communes?.level).toBe('commune');
     expect(all.communes?.parts.find((one) => one.key === '21231')).toMatchObject({ label: 'Dijon', value: 24 });

@@ -86,7 +86,8 @@ describe('what stands beside a line', () => {
       .as('karim')
       .monthlyEntry.grid({ organisationId: world.adefo, month: OCTOBER, span: 13 });
     const [attendance] = rows;
-    expect(attendance?.comparison).toMatchObject({ own: 30, target: { value: 70 } });
+    // The target is said in the words of every screen: its number, its unit, the month when it is due.
+    expect(attendance?.comparison).toMatchObject({ own: 30, target: '70\u00a0personnes (échéance décembre 2025)' });
     // Three months of twelve of seventy people: those that were given.
     expect(attendance?.comparison?.expected).toBeCloseTo(17.5, 1);
   });
