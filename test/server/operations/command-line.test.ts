@@ -88,7 +88,9 @@ describe('import', () => {
         remarks: [],
         indicators: { 'SIAO-01': { '2023-04': 1, '2023-05': 1 } },
       });
-      expect(answer.questions.map((one: { answer?: string }) => one.answer)).toEqual(['mois-jour', '21231']);
+      // Which months the file covers stays open: nobody answered that.
+      const given = answer.questions.flatMap((one: { answer?: string }) => one.answer ?? []);
+      expect(given).toEqual(['mois-jour', '21231']);
     }
   });
 
