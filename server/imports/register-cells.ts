@@ -103,16 +103,16 @@ function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[],
       const way = wayGiven(fed.assignment, month);
       if (!way) return [];
       const cell = byMonth.get(month);
-      const isSpoken = spoken.has(month) || complete.has(month);
-      if (!cell && !isSpoken) return [];
+      if (!cell && !spoken.has(month) && !complete.has(month)) return [];
       const isTyped = way.by === 'typing';
       if (!isTyped && way.source !== register.source && register.layout === 'rows') return [];
       const figure =
         register.layout === 'months' ? (measures[fed.code]?.[month] ?? null) : figureAt(fed, month, reading, events);
       const mine = isTyped === (register.layout === 'months');
       if (!mine && (figure === null || (figure === 0 && measures[fed.code]?.[month] === undefined))) return [];
-      const stands = complete.has(month) || (cell !== undefined && cell.stage !== 'draft');
-      const sent = stands || (isSpoken && !byHand);
+      // A draft is sent by its giver, or by a file that speaks of its month: nothing else that the register tells sends it.
+      const stands = cell ? cell.stage !== 'draft' : complete.has(month);
+      const sent = stands || (spoken.has(month) && !byHand);
       const stage: Write['stage'] = sent ? 'submitted' : 'draft';
       return [{ indicator: fed, month, figure, cell, typed: !mine, stage }];
     })

@@ -129,7 +129,7 @@ describe('the roll-up', () => {
     }
     const acts = { save, submit, validate, unlock, import: take };
 
-    for (let step = 0; step < 150; step += 1) {
+    for (let step = 0; step < 250; step += 1) {
       const name = pick(['save', 'save', 'save', 'submit', 'validate', 'unlock', 'import'] as const);
       const organisation = pick(['HH', 'SIAO', 'CCAS', 'DIJON', 'ADEFO']);
       // What the product refuses must leave the roll-up as true as what it does.
