@@ -41,7 +41,9 @@ export async function planAgreed(
     fed.map(({ id }) => id),
   );
   const complete = new Set(await findCompleteMonths(tx, scope, source));
-  const plan = planCells(proposed, cells, { register: registerOf(source), measures, complete, byHand: false });
+  // An agreement speaks of every month that it holds in.
+  const spoken = { has: () => true };
+  const plan = planCells(proposed, cells, { register: registerOf(source), measures, complete, spoken, byHand: false });
   const own = new Set(fed.filter(({ code }) => code === indicator).map(({ id }) => id));
   return {
     changes: plan.changes.filter(({ code }) => code === indicator),

@@ -23,7 +23,7 @@ import { findCells, findFedIndicators, findValidatedMonths } from './cell-reposi
 import { type CoveredPeriod, closingDay, coveredPeriod, declaredMonths } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
-import { type CellPlan, planCells } from './register-cells.ts';
+import { type CellPlan, planCells, spokenMonths } from './register-cells.ts';
 import { findCompleteMonths, findFeeding } from './register-month-repository.ts';
 import {
   addRowsRead,
@@ -224,12 +224,13 @@ export async function effectOf(
   holding: (indicatorIds: number[]) => Promise<void> = async () => {},
 ): Promise<Effect> {
   const source = prepared.source;
+  const register = registerOf(source);
   const every = judged.verdicts.new === judged.rows && judged.leftOut === 0;
   const counted = { importId: prepared.id, every };
   const indicators = await measure(tx, scope, source, today, { ...counted, of: 'file' });
   // A known row that is closed is no row of the file, and counts in what the register becomes.
   const more = judged.absent > 0 || (await hasOtherRows(tx, scope, source));
-  const beside = registerOf(source).measurements.some((one) => one.beside);
+  const beside = register.measurements.some((one) => one.beside);
   const after = more || beside ? await measure(tx, scope, source, today, { ...counted, of: 'after' }) : indicators;
   const fed = await findFedIndicators(tx, scope, source, Object.keys(after));
   const indicatorIds = fed.map((one) => one.id);
@@ -238,7 +239,8 @@ export async function effectOf(
   const declared = declaredMonths(prepared, judged.covered, today);
   const complete = new Set([...(await findCompleteMonths(tx, scope, source)), ...declared]);
   const byHand = prepared.kind === 'hand';
-  const plan = planCells(fed, cells, { register: registerOf(source), measures: after, complete, byHand });
+  const spoken = spokenMonths(fed, register, indicators, declared);
+  const plan = planCells(fed, cells, { register, measures: after, complete, spoken, byHand });
   return { indicators, indicatorIds, declared, ...plan };
 }
 

@@ -12,6 +12,8 @@ export interface Reading {
   measures: Measures;
   /** The months of which the giver says that they are whole: in them, no event is a true zero. */
   complete: ReadonlySet<Month>;
+  /** The months that the file speaks of: no other month is sent with it. */
+  spoken: { has(month: Month): boolean };
   /** Rows typed one by one: their figures stay drafts until the month is sent. */
   byHand: boolean;
 }
@@ -40,10 +42,21 @@ function same(a: Figure | null, b: Figure | null): boolean {
 
 const asNumber = (figure: Figure | undefined) => (typeof figure === 'number' ? figure : undefined);
 
-/** The months in which something happened, by what the register counts. */
+/** The months in which something happened, by what is counted of rows. */
 function eventful(fed: readonly Fed[], measures: Measures): Set<Month> {
   const flows = fed.filter(({ timeRule }) => timeRule === 'flow' || timeRule === 'unique');
   return new Set(flows.flatMap(({ code }) => Object.keys(measures[code] ?? {})));
+}
+
+/** The months that a file speaks of: those that it declares, and those in which its own rows count. */
+export function spokenMonths(
+  fed: readonly Fed[],
+  { layout }: Pick<Register, 'layout'>,
+  own: Measures,
+  declared: readonly Month[],
+): Set<Month> {
+  const counted = layout === 'rows' ? eventful(fed, own) : Object.values(own).flatMap((months) => Object.keys(months));
+  return new Set([...declared, ...counted]);
 }
 
 /**
@@ -70,15 +83,19 @@ function isSettled({ figure, cell, stage }: Write): boolean {
 }
 
 /** The months of a register of rows: those that it counts, those that are complete, and those of cells that it filled before. */
-function monthsOf({ code }: Fed, { measures, complete, register }: Reading, cells: readonly CellRecord[]): Month[] {
+function monthsOf(
+  { code }: Fed,
+  { measures, complete, register, spoken }: Reading,
+  cells: readonly CellRecord[],
+): Month[] {
   const counted = Object.keys(measures[code] ?? {});
-  if (register.layout === 'months') return counted;
+  if (register.layout === 'months') return counted.filter((month) => spoken.has(month));
   const filled = cells.filter(({ origin }) => origin === 'register').map(({ month }) => month);
   return [...new Set([...counted, ...complete, ...filled])];
 }
 
 function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[], events: ReadonlySet<Month>): Write[] {
-  const { register, complete, byHand, measures } = reading;
+  const { register, complete, spoken, byHand, measures } = reading;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   return monthsOf(fed, reading, cells)
     .sort()
@@ -86,13 +103,16 @@ function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[],
       const way = wayGiven(fed.assignment, month);
       if (!way) return [];
       const cell = byMonth.get(month);
+      if (!cell && !spoken.has(month) && !complete.has(month)) return [];
       const isTyped = way.by === 'typing';
       if (!isTyped && way.source !== register.source && register.layout === 'rows') return [];
       const figure =
         register.layout === 'months' ? (measures[fed.code]?.[month] ?? null) : figureAt(fed, month, reading, events);
       const mine = isTyped === (register.layout === 'months');
       if (!mine && (figure === null || (figure === 0 && measures[fed.code]?.[month] === undefined))) return [];
-      const sent = !byHand || complete.has(month) || (cell !== undefined && cell.stage !== 'draft');
+      // A draft is sent by its giver, or by a file that speaks of its month: nothing else that the register tells sends it.
+      const stands = cell ? cell.stage !== 'draft' : complete.has(month);
+      const sent = stands || (spoken.has(month) && !byHand);
       const stage: Write['stage'] = sent ? 'submitted' : 'draft';
       return [{ indicator: fed, month, figure, cell, typed: !mine, stage }];
     })

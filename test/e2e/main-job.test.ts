@@ -33,6 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+const numberOf = (text: string | undefined) => Number.parseInt(text ?? '', 10);
+
 /** A file as a partner sends it: windows-1252, a person in two columns. */
 const person = { name: 'Mme Été-Brûlé', email: 'ete.brule@exemple.fr' };
 function dwellingFile(): Buffer {
@@ -103,6 +105,7 @@ describe('the main job', () => {
     expect(await cells.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(
       typed,
     );
+    seen.october = await page.getByRole('textbox', { name: `${WORKSHOPS}, octobre 2025` }).inputValue();
     const send = page.getByRole('button', { name: 'Envoyer le mois' });
     await tabTo(page, send);
     await page.keyboard.press('Enter');
@@ -155,9 +158,8 @@ describe('the main job', () => {
 
   it('moves the figure on the overview, the same on its own page, and says why by keyboard', async () => {
     seen.imported = await overviewValue(page, CAPTURED);
-    // Four more, and what the register held of a month that was only a draft.
-    const counted = Number.parseInt(seen.counted ?? '', 10);
-    expect(Number.parseInt(seen.imported, 10)).toBeGreaterThanOrEqual(counted + 4);
+    // Four more: October, which SOLIHA has not sent, is not sent by the file of September.
+    expect(numberOf(seen.imported)).toBe(numberOf(seen.counted) + 4);
     await page.getByRole('rowheader').getByRole('link', { name: CAPTURED }).click();
     await page.getByRole('heading', { level: 1, name: CAPTURED }).waitFor();
     const figure = page.getByRole('main').locator('.key-figure').filter({ hasText: 'Valeur 2025' });
@@ -192,8 +194,9 @@ describe('the main job', () => {
       await page.getByRole('link', { name: new RegExp(`Validé.*${month}`, 'su') }).waitFor();
     }
     const [typed, rows] = await read(reader);
-    expect(typed).toBe(seen.sent);
-    expect(Number.parseInt(rows ?? '', 10)).toBe(Number.parseInt(seen.readerCounted ?? '', 10) + 4);
+    // What still waits of Habitat et Humanisme's September is for the coordination alone.
+    expect(numberOf(typed)).toBe(numberOf(seen.readerTyped) + numberOf(seen.october));
+    expect(rows).toBe(seen.imported);
   });
 
   it('gives the three documents of the report', async () => {

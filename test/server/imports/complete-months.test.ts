@@ -108,4 +108,23 @@ describe('rows typed by hand', () => {
     expect(await world.cell('HH', 'IND-17', '2025-09')).toMatchObject({ value: 0, stage: 'submitted' });
     expect(await world.cell('HH', 'IND-17', '2025-08')).toBeNull();
   });
+
+  it('are not sent by the file of another month, which writes nothing of months that it does not speak of', async () => {
+    await world.as(ownStaff).registers.add({ ...own(), cells });
+    await world.as(ownStaff).registers.add({ ...own(), cells: { ...cells, date: '04/06/2025' } });
+    await world.db.observation.deleteMany({ where: { month: '2025-06' } });
+    const file = (date: string, period: [string, string]) => ({
+      ...handMade('workshop', [workshop(date, 5)], [date]),
+      told: () => said(...period),
+    });
+    const done = await world.take(file('2025-08-05', ['2025-08', '2025-08']));
+    expect([...new Set(done.changes.map(({ month }) => month))]).toEqual(['2025-08']);
+    expect(await world.cell('HH', 'IND-17', '2025-08')).toMatchObject({ value: 5, stage: 'submitted' });
+    expect(await world.cell('HH', 'IND-17', '2025-10')).toMatchObject({ value: 6, stage: 'draft' });
+    expect(await world.cell('HH', 'IND-17', '2025-06')).toBeNull();
+    // A file that speaks of them sends all that the register holds of them.
+    await world.take(file('2025-10-14', ['2025-06', '2025-10']));
+    expect(await world.cell('HH', 'IND-17', '2025-10')).toMatchObject({ value: 11, stage: 'submitted' });
+    expect(await world.cell('HH', 'IND-17', '2025-06')).toMatchObject({ value: 6, stage: 'submitted' });
+  });
 });
