@@ -17,31 +17,39 @@ function lastQuarter(year: number, through: Month): Month[] {
 type Asked = Span & { codes?: readonly string[] | undefined };
 type Db = Platform['db'];
 
-/** A cell of the whole territory that nobody enters. */
-function ownCell(
-  record: IndicatorRecord,
-  month: Month,
-  given: { value: number } | { numerator: number; denominator: number },
-  updatedAt: Date,
-): CountedCell {
-  const quantity = { value: null, numerator: null, denominator: null, ...given };
-  return { indicatorId: record.id, organisationId: 0, giver: TERRITORY, month, state: 'value', ...quantity, updatedAt };
+/** What the observatory knows by itself: in which month, how much, and since when. */
+interface OwnFact {
+  month: Month;
+  quantity: { value: number } | { numerator: number; denominator: number };
+  at: Date;
 }
 
 /** Of the last quarter that is over: the organisations that sent figures, of those of whom some are expected. */
-async function connectedCell(db: Db, record: IndicatorRecord, { year, through }: Asked, date: IsoDate) {
+async function connectedSources(db: Db, { year, through }: Asked, date: IsoDate): Promise<OwnFact | null> {
   const quarter = lastQuarter(year, through);
-  const end = quarter.at(-1);
-  if (end === undefined) return [];
-  const connected = await countConnected(db, quarter);
-  return connected.denominator > 0 ? [ownCell(record, end, connected, new Date(date))] : [];
+  const month = quarter.at(-1);
+  if (month === undefined) return null;
+  const quantity = await countConnected(db, quarter);
+  return quantity.denominator > 0 ? { month, quantity, at: new Date(date) } : null;
 }
 
 /** Whether the report of a year was sent by the day it was due; one that was not sent from here says nothing. */
-async function sentCell(db: Db, record: IndicatorRecord, { year }: Asked) {
+async function sentOnTime(db: Db, { year }: Asked): Promise<OwnFact | null> {
   const sentOn = await findReportSending(db, year);
-  if (sentOn === null) return [];
-  return [ownCell(record, `${year}-12`, { value: Number(parisDate(sentOn) <= reportDueDate(year)) }, sentOn)];
+  if (sentOn === null) return null;
+  const isOnTime = parisDate(sentOn) <= reportDueDate(year);
+  return { month: `${year}-12`, quantity: { value: Number(isOnTime) }, at: sentOn };
+}
+
+const finders = [
+  { computed: 'sources-connected', find: connectedSources },
+  { computed: 'sent-on-time', find: sentOnTime },
+] as const satisfies { computed: Computed; find: unknown }[];
+
+/** A fact as a cell of the whole territory. */
+function cellOf(indicatorId: number, { month, quantity, at }: OwnFact): CountedCell {
+  const figures = { value: null, numerator: null, denominator: null, ...quantity };
+  return { indicatorId, organisationId: 0, giver: TERRITORY, month, state: 'value', ...figures, updatedAt: at };
 }
 
 /** What the observatory knows by itself of some years, as the cells of indicators that nobody enters. */
@@ -52,15 +60,12 @@ export async function ownCellsOf(
   date: IsoDate,
 ): Promise<(span: Asked) => CountedCell[]> {
   const cells = new Map<Asked, CountedCell[]>();
-  const finders = new Map<string | null, typeof connectedCell>([
-    ['sources-connected' satisfies Computed, connectedCell],
-    ['sent-on-time' satisfies Computed, sentCell],
-  ]);
   for (const span of spans.filter(({ organisationId }) => organisationId === undefined)) {
     const own: CountedCell[] = [];
-    for (const record of records) {
-      const find = finders.get(record.computed);
-      if (find && (span.codes?.includes(record.code) ?? true)) own.push(...(await find(db, record, span, date)));
+    for (const { computed, find } of finders) {
+      const fed = records.filter((one) => one.computed === computed && (span.codes?.includes(one.code) ?? true));
+      const fact = fed.length > 0 ? await find(db, span, date) : null;
+      if (fact) own.push(...fed.map(({ id }) => cellOf(id, fact)));
     }
     cells.set(span, own);
   }

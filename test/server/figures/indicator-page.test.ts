@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFigures } from '../../../server/indicators/service.ts';
-import { keepEveryValidated } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld, type Person } from '../imports/import-world.ts';
 
 let world: ImportWorld;
@@ -188,8 +187,7 @@ describe('the parts of a figure that rows count', () => {
       })),
     );
     await own.take(handMade('eviction-procedure', rows));
-    await own.db.observation.updateMany({ where: { indicator: { code: 'IND-09' } }, data: { stage: 'validated' } });
-    await keepEveryValidated(own.db);
+    await own.validateMonths('DDETS', '2024-01', '2024-12');
     const ask = (person: Person) => own.as(person).indicators.breakdown({ code: 'IND-09', year: 2024 });
     const [all, public_] = [await ask(coordinator), await ask(reader)];
     expect(all.communes?.level).toBe('commune');

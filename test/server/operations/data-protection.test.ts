@@ -199,6 +199,8 @@ describe('the record of processing activities', () => {
         ['a', 'b', 'c'],
       ),
     );
+    // A row that waits is kept until it is validated.
+    await world.validateMonths('SIAO', '2023-01', '2025-10');
     const ages = await acts().ages();
     const siao = ages.registers.find((one) => one.source === source);
     expect(siao).toMatchObject({ lasting: 0, underAYear: 1, underTwoYears: 1, over: 1, fictitious });
