@@ -137,10 +137,11 @@ describe('a file whose titles nobody could guess', () => {
 describe('an import', () => {
   it('is found again by its source and its state', async () => {
     await visit(page, '/imports?source=captured-dwelling&etat=done');
-    expect(await page.getByRole('rowheader').allInnerTexts()).toEqual([
-      expect.stringMatching(/Reçu n°\s\d+/u),
-      expect.stringMatching(/Reçu n°\s\d+/u),
-    ]);
+    const receipts = page.getByRole('rowheader').getByRole('link');
+    await receipts.first().waitFor();
+    const found = await receipts.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    // Another story may have taken a file of this register in before.
+    expect(found.slice(0, 2)).toEqual([seen.second, seen.receipt]);
   });
 
   it('names the later imports that must be undone first', async () => {
