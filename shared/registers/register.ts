@@ -22,7 +22,7 @@ export const countedSources = [
   'residence',
   'action-logement-aid',
 ] as const satisfies SourceName[];
-export type CountedSource = (typeof countedSources)[number];
+type CountedSource = (typeof countedSources)[number];
 
 /** `nominative` columns are known so that they are never taken for another, and are dropped before anything else. */
 export type ColumnKind =
