@@ -92,7 +92,7 @@ function questionOfPeriod({ from, to }: { from: Month; to: Month }): ColumnQuest
   return {
     column: 'period',
     field: 'period',
-    question: `Rien dans le fichier ne dit quels mois il couvre (ses lignes vont de ${frenchMonth(from)} à ${frenchMonth(to)})\u00a0: dites-le, sous la forme 2022-01..2022-12. D’ici là, un mois sans ligne reste non renseigné.`,
+    question: `Rien dans le fichier ne dit quels mois il couvre (ses lignes vont de ${frenchMonth(from)} à ${frenchMonth(to)})\u00a0: dites-le, sous la forme 2022-01..2022-12. D’ici là, un mois sans ligne reste non reçu.`,
     proposed,
     choices: [
       { choice: proposed, label: `De janvier ${yearOf(from)} à décembre ${yearOf(to)}` },
@@ -219,7 +219,7 @@ function cellLine(one: Printed): string {
 
 const figureText = (figure: number | Ratio | null) =>
   figure === null
-    ? 'non renseigné'
+    ? 'non reçu'
     : typeof figure === 'number'
       ? frenchDecimal(figure)
       : `${frenchDecimal(figure.numerator)} / ${frenchDecimal(figure.denominator)}`;

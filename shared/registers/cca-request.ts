@@ -231,7 +231,11 @@ export const ccaRequest: Register = {
     {
       beside: true,
       values: ['month', 'meetingDate', 'decision', 'decidedMeasure'],
-      figures: (rows) => withoutEmpty({ 'IND-25b': ratioByMonth(where(rows, isDecided), monthOfMeeting, isMeasured) }),
+      figures: (rows) => {
+        // A file without the column of the measure decided says nothing of it.
+        const told = where(rows, (row) => isDecided(row) && row.decidedMeasure !== undefined);
+        return withoutEmpty({ 'IND-25b': ratioByMonth(told, monthOfMeeting, isMeasured) });
+      },
     },
   ],
 };

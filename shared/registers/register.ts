@@ -22,7 +22,6 @@ export const countedSources = [
   'residence',
   'action-logement-aid',
 ] as const satisfies SourceName[];
-type CountedSource = (typeof countedSources)[number];
 
 /** `nominative` columns are known so that they are never taken for another, and are dropped before anything else. */
 export type ColumnKind =
