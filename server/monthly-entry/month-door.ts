@@ -1,9 +1,8 @@
 import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
-import { type CellRefusal, refusalsOf } from '../../shared/domain/entry/cell-rules.ts';
-import { isAssigned } from '../../shared/domain/expectation.ts';
+import type { CellRefusal } from '../../shared/domain/entry/cell-rules.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { cellsByCode, composedOf } from './checks.ts';
+import { cellsByCode, composedOf, refusalsOfCell } from './checks.ts';
 import * as repository from './repository.ts';
 
 /** The rules of the grid, for the cells of one organisation. */
@@ -38,9 +37,8 @@ export async function monthDoor(
     refusals({ code, month, cell }, laid) {
       const assignment = assignmentOf(code);
       if (!assignment) return [{ code: 'not-assigned' }];
-      const { unit, timeRule } = assignment.indicator;
       const around = { currentMonth, indicators, cellOf: (one: string) => laid(one) ?? stored(one, month) };
-      return refusalsOf({ code, unit, timeRule, month, cell, isAssigned: isAssigned(assignment, month) }, around);
+      return refusalsOfCell(assignment, month, cell, around);
     },
   };
 }
