@@ -27,7 +27,7 @@ export async function checkImports({ db, ledger }: Check): Promise<string[]> {
   return [...halves, ...lost, ...strays.map((row) => `rows of no import that is done: ${JSON.stringify(row)}`)];
 }
 
-/** Cells that registers fill, counted again from the rows. */
+/** Cells that registers fill, counted again from the rows; where a total is agreed to be typed, rows fill none. */
 const registerFigures = `
   WITH counted AS (
     SELECT 'IND-17' AS code, content->>'month' AS month, sum((content->>'participants')::int)::float AS value
@@ -39,7 +39,8 @@ const registerFigures = `
   SELECT k.code, k.month, k.value AS rows_say, c.value AS cell_says
   FROM counted k JOIN "Indicator" i ON i.code = k.code
   LEFT JOIN "Observation" c ON c."indicatorId" = i.id AND c.month = k.month AND c.breakdown = '' AND c.origin = 'register'
-  WHERE c.value IS DISTINCT FROM k.value`;
+  WHERE c.value IS DISTINCT FROM k.value AND NOT EXISTS (
+    SELECT FROM "Agreement" a WHERE a."indicatorId" = i.id AND a.register IS NULL AND a."fromMonth" <= k.month)`;
 
 /** The roll-up worked out from every cell there is, and what is kept of it that differs. */
 const rollUp = `
