@@ -1,6 +1,7 @@
-import { agreementChange, agreementDraft } from '../../shared/schemas/agreement.ts';
+import { agreementChange, agreementDraft, assignmentChange, assignmentDraft } from '../../shared/schemas/agreement.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { changeAssignment, previewAssignment } from './assignment.ts';
 import { changeAgreement, previewAgreement, readAgreements } from './service.ts';
 
 const scopeOf = (viewer: Viewer) => (organisationId: number) =>
@@ -14,4 +15,10 @@ export const agreementsRouter = router({
   change: allowed('catalogue.amend')
     .input(agreementChange)
     .mutation(({ ctx, input }) => changeAgreement(ctx, ctx.viewer, scopeOf(ctx.viewer), input)),
+  previewMonths: allowed('catalogue.amend')
+    .input(assignmentDraft)
+    .query(({ ctx, input }) => previewAssignment(ctx, input)),
+  changeMonths: allowed('catalogue.amend')
+    .input(assignmentChange)
+    .mutation(({ ctx, input }) => changeAssignment(ctx, ctx.viewer, input)),
 });

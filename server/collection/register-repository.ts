@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Feeding } from '../../shared/domain/agreement.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { cellStates, units } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
@@ -37,10 +38,16 @@ export function listRegisters({ organisationId }: OrganisationScope, db: Reading
     GROUP BY i.source, v.sequence, v."hasMonth" ORDER BY i.source`;
 }
 
-/** The organisations that keep registers, asked for figures or not. */
-export async function listKeepers(db: Reading): Promise<number[]> {
-  const keepers = await db.organisation.findMany({ where: { imports: { some: {} } }, select: { id: true } });
-  return keepers.map(({ id }) => id);
+const feedSelect = { select: { source: true, fromMonth: true, toMonth: true } } as const;
+
+/** The organisations that keep registers, asked for figures or not, with the months in which they feed them. */
+export function listKeepers(db: Reading) {
+  return db.organisation.findMany({ where: { imports: { some: {} } }, select: { id: true, feeds: feedSelect } });
+}
+
+/** The registers that an organisation feeds, and in which months. */
+export function listFeeds({ organisationId }: OrganisationScope, db: Reading): Promise<Feeding[]> {
+  return db.registerAssignment.findMany({ where: { organisationId }, ...feedSelect });
 }
 
 /** A register of some organisation whose last import no validation covers. */
@@ -48,25 +55,26 @@ export interface WaitingRegister {
   organisationId: number;
   organisation: string;
   source: SourceName;
-  /** The last month that was validated of it. */
-  lastMonth: Month | null;
+  /** The months that were validated of it, the last one first. */
+  months: Month[];
 }
 
 const waitingRegister: z.ZodType<WaitingRegister> = z.object({
   organisationId: z.number(),
   organisation: z.string(),
   source: z.enum(sourceNames),
-  lastMonth: z.string().nullable(),
+  months: z.array(z.string()),
 });
 
 export function listWaitingRegisters(scopes: readonly OrganisationScope[], db: Reading) {
   const ids = scopes.map(({ organisationId }) => organisationId);
   return queryRows(db, waitingRegister)`
-    SELECT i."organisationId", g.name AS organisation, i.source, v.month AS "lastMonth"
+    SELECT i."organisationId", g.name AS organisation, i.source, coalesce(v.months, '{}') AS months
     FROM (SELECT "organisationId", source, max(sequence) AS sequence FROM "Import"
       WHERE "organisationId" = ANY(${ids}::int[]) AND status = 'done' AND source <> 'monthly-return' GROUP BY 1, 2) i
     JOIN "Organisation" g ON g.id = i."organisationId"
-    LEFT JOIN (SELECT "organisationId", source, max(sequence) AS sequence, max(month) AS month
+    LEFT JOIN (SELECT "organisationId", source, max(sequence) AS sequence,
+        array_agg(month ORDER BY month DESC) AS months
       FROM "RegisterValidation" GROUP BY 1, 2) v ON v."organisationId" = i."organisationId" AND v.source = i.source
     WHERE coalesce(v.sequence, 0) < i.sequence ORDER BY g.name, i.source`;
 }

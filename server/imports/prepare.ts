@@ -1,4 +1,5 @@
 import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
+import { isFedIn } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
@@ -28,6 +29,7 @@ import { findCompleteMonths, findFeeding } from './register-month-repository.ts'
 import {
   addRowsRead,
   createImport,
+  type Db,
   findLatestMapping,
   type ImportRecord,
   type ImportScope,
@@ -110,11 +112,12 @@ export function toStage(
 /** An import to be: `fileName` says what kind of file it is, and never how it is named. */
 export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileName: string };
 
-/** Refuses a register that the convention does not give to the organisation, whatever the way in. */
-export async function requireFeeding(platform: Pick<Platform, 'db'>, scope: ImportScope, source: SourceName) {
-  const found = await findFeeding(platform.db, scope, source);
+/** When an organisation feeds a register; refuses one that the convention does not give it, whatever the way in. */
+export async function requireFeeding({ db }: { db: Db }, scope: OrganisationScope, source: SourceName) {
+  const found = await findFeeding(db, scope, source);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   if (found.feeds.length === 0) throw new AppError('NOT_FED', { organisation: found.name, source });
+  return found;
 }
 
 /** Opens an import: a receipt to be, and a table for its rows. Nothing counts before it is committed. */
@@ -236,7 +239,8 @@ export async function effectOf(
   const indicatorIds = fed.map((one) => one.id);
   await holding(indicatorIds);
   const cells = await findCells(tx, scope, indicatorIds);
-  const declared = declaredMonths(prepared, judged.covered, today);
+  const { feeds } = await requireFeeding({ db: tx }, scope, source);
+  const declared = declaredMonths(prepared, judged.covered, today).filter((month) => isFedIn(feeds, source, month));
   const complete = new Set([...(await findCompleteMonths(tx, scope, source)), ...declared]);
   const byHand = prepared.kind === 'hand';
   const spoken = spokenMonths(fed, register, indicators, declared);

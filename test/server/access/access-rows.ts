@@ -188,6 +188,16 @@ export const matrix: Record<string, Row> = {
       ...{ organisation: 'NONE', indicator: 'NONE', fromMonth: '2025-01', register: null, reason: 'essai' },
     }),
   },
+  'agreements.previewMonths': {
+    who: coordinator,
+    input: () => ({ organisation: 'NONE', of: { indicator: 'NONE' }, fromMonth: '2025-01', toMonth: null }),
+  },
+  'agreements.changeMonths': {
+    who: coordinator,
+    input: () => ({
+      ...{ organisation: 'NONE', of: { indicator: 'NONE' }, fromMonth: '2025-01', toMonth: null, reason: 'essai' },
+    }),
+  },
   'catalogue.amendTarget': {
     who: coordinator,
     input: () => ({ code: 'NONE', year: 2025, value: 1, act: 'avenant', actDate: '2025-01-01', reason: 'essai' }),
