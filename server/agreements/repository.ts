@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Assignment } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { OrganisationScope } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
@@ -115,6 +116,16 @@ export async function writeFeeding(
 ): Promise<void> {
   await tx.registerAssignment.deleteMany({ where: { organisationId, source } });
   await tx.registerAssignment.createMany({ data: spans.map((span) => ({ organisationId, source, ...span })) });
+}
+
+/** The organisations that keep rows of registers; null: of all of them. */
+export function findKeepers(tx: Tx, scopes: readonly OrganisationScope[] | null) {
+  const ids = scopes?.map(({ organisationId }) => organisationId);
+  return tx.organisation.findMany({
+    where: { imports: { some: { status: 'done' } }, ...(ids && { id: { in: ids } }) },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
 }
 
 /** Runs an act whole, or not at all. */

@@ -1,8 +1,15 @@
-import { agreementChange, agreementDraft, assignmentChange, assignmentDraft } from '../../shared/schemas/agreement.ts';
+import {
+  agreementChange,
+  agreementDraft,
+  assignmentChange,
+  assignmentDraft,
+  twoSourcesInput,
+} from '../../shared/schemas/agreement.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { changeAssignment, previewAssignment } from './assignment.ts';
 import { changeAgreement, previewAgreement, readAgreements } from './service.ts';
+import { twoSources } from './two-sources.ts';
 
 const scopeOf = (viewer: Viewer) => (organisationId: number) =>
   organisationScope(viewer, 'imports.write', organisationId);
@@ -21,4 +28,7 @@ export const agreementsRouter = router({
   changeMonths: allowed('catalogue.amend')
     .input(assignmentChange)
     .mutation(({ ctx, input }) => changeAssignment(ctx, ctx.viewer, input)),
+  twoSources: allowed('entry.read')
+    .input(twoSourcesInput)
+    .query(({ ctx, input }) => twoSources(ctx, ctx.viewer, input)),
 });

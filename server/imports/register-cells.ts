@@ -28,7 +28,7 @@ interface Write {
   stage: 'draft' | 'submitted';
 }
 
-function figureOf(cell: CellRecord | undefined): Figure | null {
+export function figureOf(cell: Pick<CellRecord, 'value' | 'numerator' | 'denominator'> | undefined): Figure | null {
   if (!cell) return null;
   if (cell.value !== null) return cell.value;
   return cell.numerator !== null && cell.denominator !== null
@@ -94,27 +94,40 @@ function monthsOf(
   return [...new Set([...counted, ...complete, ...filled])];
 }
 
+/** What a register says of a month of an indicator, and whether by agreement it is the one that gives it; null: it says nothing. */
+function toldOf(
+  fed: Fed,
+  month: Month,
+  reading: Reading,
+  events: ReadonlySet<Month>,
+): { figure: Figure | null; isMine: boolean } | null {
+  const { register, measures } = reading;
+  const way = wayGiven(fed.assignment, month);
+  if (!way) return null;
+  const isTyped = way.by === 'typing';
+  if (!isTyped && way.source !== register.source && register.layout === 'rows') return null;
+  const counted = measures[fed.code]?.[month];
+  const figure = register.layout === 'months' ? (counted ?? null) : figureAt(fed, month, reading, events);
+  const isMine = isTyped === (register.layout === 'months');
+  // Beside a figure that is given otherwise, a zero that no row says is nothing to hold it against.
+  return !isMine && (figure === null || (figure === 0 && counted === undefined)) ? null : { figure, isMine };
+}
+
 function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[], events: ReadonlySet<Month>): Write[] {
-  const { register, complete, spoken, byHand, measures } = reading;
+  const { complete, spoken, byHand } = reading;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   return monthsOf(fed, reading, cells)
     .sort()
     .flatMap((month) => {
-      const way = wayGiven(fed.assignment, month);
-      if (!way) return [];
+      const told = toldOf(fed, month, reading, events);
+      if (!told) return [];
       const cell = byMonth.get(month);
       if (!cell && !spoken.has(month) && !complete.has(month)) return [];
-      const isTyped = way.by === 'typing';
-      if (!isTyped && way.source !== register.source && register.layout === 'rows') return [];
-      const figure =
-        register.layout === 'months' ? (measures[fed.code]?.[month] ?? null) : figureAt(fed, month, reading, events);
-      const mine = isTyped === (register.layout === 'months');
-      if (!mine && (figure === null || (figure === 0 && measures[fed.code]?.[month] === undefined))) return [];
       // A draft is sent by its giver, or by a file that speaks of its month: nothing else that the register tells sends it.
       const stands = cell ? cell.stage !== 'draft' : complete.has(month);
       const sent = stands || (spoken.has(month) && !byHand);
       const stage: Write['stage'] = sent ? 'submitted' : 'draft';
-      return [{ indicator: fed, month, figure, cell, typed: !mine, stage }];
+      return [{ indicator: fed, month, figure: told.figure, cell, typed: !told.isMine, stage }];
     })
     .filter((write) => !isSettled(write));
 }
@@ -164,4 +177,18 @@ export function planCells(fed: readonly Fed[], cells: readonly CellRecord[], rea
     changes: changes.filter(({ before, after }) => !same(before, after)),
     writes: all.filter(({ typed }) => !typed).map(cellFigure),
   };
+}
+
+/** What a register says of the months that are given otherwise, by agreement. */
+export function figuresBeside(
+  fed: readonly Fed[],
+  reading: Reading,
+): { indicator: Fed; month: Month; figure: Figure }[] {
+  const events = eventful(fed, reading.measures);
+  return fed.flatMap((one) =>
+    Object.keys(reading.measures[one.code] ?? {}).flatMap((month) => {
+      const told = toldOf(one, month, reading, events);
+      return told && !told.isMine && told.figure !== null ? [{ indicator: one, month, figure: told.figure }] : [];
+    }),
+  );
 }

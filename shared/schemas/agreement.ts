@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isMonth } from '../domain/month.ts';
 import { countedSource, sourceName } from './import.ts';
+import { rowNumber } from './whole-number.ts';
 
 const month = z.string().check(z.refine(isMonth));
 const code = z.string().check(z.minLength(1), z.maxLength(40));
@@ -33,3 +34,12 @@ export type AssignmentDraft = z.infer<typeof assignmentDraft>;
 
 export const assignmentChange = z.object({ ...assignment.shape, reason }).check(z.refine(isOrdered));
 export type AssignmentChange = z.infer<typeof assignmentChange>;
+
+/** The months that two sources know: of one organisation, or of all that the person sees; of one indicator, or of all. */
+export const twoSourcesInput = z.object({
+  organisationId: z.optional(rowNumber),
+  code: z.optional(code),
+  from: month,
+  to: month,
+});
+export type TwoSourcesInput = z.infer<typeof twoSourcesInput>;

@@ -198,6 +198,10 @@ export const matrix: Record<string, Row> = {
       ...{ organisation: 'NONE', of: { indicator: 'NONE' }, fromMonth: '2025-01', toMonth: null, reason: 'essai' },
     }),
   },
+  'agreements.twoSources': {
+    who: own,
+    input: (organisationId) => ({ organisationId, from: '2025-01', to: '2025-12' }),
+  },
   'catalogue.amendTarget': {
     who: coordinator,
     input: () => ({ code: 'NONE', year: 2025, value: 1, act: 'avenant', actDate: '2025-01-01', reason: 'essai' }),
