@@ -18,6 +18,7 @@ export const actionWords: Record<string, string> = {
   'homelessness.settings': 'Règles du registre des sans-domicile modifiées',
   'indicator.annotate': 'Note ajoutée sur un mois',
   'indicator.year-total': 'Total de l’année saisi (personnes différentes)',
+  'indicator.validate-year-total': 'Total de l’année validé',
   'indicator.remove-annotation': 'Note retirée d’un mois',
   'indicator.message': 'Message écrit sur un indicateur',
   'indicator.download': 'Indicateur téléchargé',

@@ -129,6 +129,18 @@ describe('different people over a year', () => {
     expect(server.sent('indicators.typeYearTotal')).toEqual([sent]);
   });
 
+  it('wait for their validation, and say what readers read meanwhile', async () => {
+    const { server } = await open('/indicateurs/IND-23', {
+      ...unique,
+      waitingYearTotal: { id: 12, value: 31, read: 29 },
+    });
+    server.answer({ indicators: { validateYearTotal: nothing } });
+    expect(words()).toContain('31 demandes, en attente de validation');
+    expect(words()).toContain('Les lecteurs lisent 29 demandes en attendant.');
+    await press('Valider ce total');
+    expect(server.sent('indicators.validateYearTotal')).toEqual([{ code: 'IND-23', year: 2025, id: 12 }]);
+  });
+
   it('are typed by nobody else', async () => {
     await open('/indicateurs/IND-23', unique, { as: reader });
     expect(buttons()).not.toContain('Enregistrer le total');

@@ -122,6 +122,10 @@ export const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ code: 'NONE', year: 2025, value: 1, method: 'essai' }),
   },
+  'indicators.validateYearTotal': {
+    who: coordinator,
+    input: () => ({ code: 'NONE', year: 2025, id: 999_999 }),
+  },
   'indicators.removeNote': { who: coordinator, input: () => ({ id: 999_999, reason: 'essai' }) },
   'housing.captured': { who: signedIn, input: () => ({ year: 2024 }) },
   'housing.atlas': { who: signedIn, input: nothing },
