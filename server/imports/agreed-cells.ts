@@ -46,8 +46,8 @@ export async function planAgreed(
   );
   const complete = new Set(await findCompleteMonths(tx, scope, source));
   // An agreement speaks of every month that it holds in.
-  const spoken = { has: () => true };
-  const plan = planCells(proposed, cells, { register: registerOf(source), measures, complete, spoken, byHand: false });
+  const every = { spoken: { has: () => true }, touched: () => true, byHand: false };
+  const plan = planCells(proposed, cells, { register: registerOf(source), measures, complete, ...every });
   const own = new Set(fed.filter(({ code }) => code === indicator).map(({ id }) => id));
   return {
     changes: plan.changes.filter(({ code }) => code === indicator),
@@ -71,13 +71,11 @@ export interface TwoSources {
 async function findBeside(tx: Tx, scope: OrganisationScope, source: SourceName, today: string): Promise<TwoSources[]> {
   const measures = await measure(tx, scope, source, today, { of: 'register' });
   const fed = await findFedIndicators(tx, scope, source, Object.keys(measures));
-  const nothing = new Set<Month>();
-  const reading = { register: registerOf(source), measures, complete: nothing, spoken: nothing, byHand: false };
   const replaced = (await findReplacedTotals(tx, scope, source)).flatMap(({ indicatorId, month, ...total }) => {
     const indicator = fed.find(({ id }) => id === indicatorId);
     return indicator ? [{ indicator, month, figure: figureOf(total) }] : [];
   });
-  const others = [...replaced, ...figuresBeside(fed, reading)];
+  const others = [...replaced, ...figuresBeside(fed, { register: registerOf(source), measures })];
   const ids = [...new Set(others.map(({ indicator }) => indicator.id))];
   const cells = ids.length === 0 ? [] : await findCells(tx, scope, ids);
   return others.flatMap(({ indicator: { id: indicatorId, code, assignment }, month, figure }): TwoSources[] => {

@@ -24,7 +24,7 @@ import { findCells, findFedIndicators, findValidatedMonths } from './cell-reposi
 import { type CoveredPeriod, closingDay, coveredPeriod, declaredMonths } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
-import { type CellPlan, planCells, spokenMonths } from './register-cells.ts';
+import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
 import { findCompleteMonths, findFeeding } from './register-month-repository.ts';
 import {
   addRowsRead,
@@ -244,7 +244,15 @@ export async function effectOf(
   const complete = new Set([...(await findCompleteMonths(tx, scope, source)), ...declared]);
   const byHand = prepared.kind === 'hand';
   const spoken = spokenMonths(fed, register, indicators, declared);
-  const plan = planCells(fed, cells, { register, measures: after, complete, spoken, byHand });
+  // A row that is corrected, closed or taken out speaks of the months that it leaves, too.
+  const replaces = judged.changed > 0 || judged.absent > 0 || byHand || judged.verdicts.moved > 0;
+  const moved = replaces ? await measure(tx, scope, source, today, { ...counted, of: 'moved' }) : {};
+  // A line of a file of months may bring one term of a ratio alone: the other one is what was brought before.
+  const touched =
+    register.layout === 'months'
+      ? (_code: string, month: Month) => spoken.has(month)
+      : touchedMonths(declared, [indicators, moved]);
+  const plan = planCells(fed, cells, { register, measures: after, complete, spoken, touched, byHand });
   return { indicators, indicatorIds, declared, ...plan };
 }
 

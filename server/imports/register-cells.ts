@@ -14,9 +14,14 @@ export interface Reading {
   complete: ReadonlySet<Month>;
   /** The months that the file speaks of: no other month is sent with it. */
   spoken: { has(month: Month): boolean };
+  /** The months of an indicator of which the rows of the file say something: nothing else is written with it. */
+  touched: (code: string, month: Month) => boolean;
   /** Rows typed one by one: their figures stay drafts until the month is sent. */
   byHand: boolean;
 }
+
+/** What a register says, whoever asks. */
+type Told = Pick<Reading, 'register' | 'measures' | 'complete'>;
 
 interface Write {
   indicator: Fed;
@@ -59,6 +64,12 @@ export function spokenMonths(
   return new Set([...declared, ...counted]);
 }
 
+/** The months that a file covers, and for each indicator those in which rows that it brings or replaces count. */
+export function touchedMonths(declared: readonly Month[], told: readonly Measures[]): Reading['touched'] {
+  const whole = new Set(declared);
+  return (code, month) => whole.has(month) || told.some((measures) => measures[code]?.[month] !== undefined);
+}
+
 /**
  * What the register says of a month: what it counts; 0 in a complete month of a count without a row; else nothing, at the start, in
  * the middle and at the end alike. A stock or a rate says nothing of a month that is neither complete nor has an event.
@@ -66,7 +77,7 @@ export function spokenMonths(
 function figureAt(
   { code, timeRule }: Fed,
   month: Month,
-  { measures, complete }: Reading,
+  { measures, complete }: Told,
   events: ReadonlySet<Month>,
 ): Figure | null {
   const isCount = timeRule === 'flow' || timeRule === 'unique';
@@ -98,7 +109,7 @@ function monthsOf(
 function toldOf(
   fed: Fed,
   month: Month,
-  reading: Reading,
+  reading: Told,
   events: ReadonlySet<Month>,
 ): { figure: Figure | null; isMine: boolean } | null {
   const { register, measures } = reading;
@@ -114,7 +125,7 @@ function toldOf(
 }
 
 function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[], events: ReadonlySet<Month>): Write[] {
-  const { complete, spoken, byHand } = reading;
+  const { complete, spoken, touched, byHand } = reading;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   return monthsOf(fed, reading, cells)
     .sort()
@@ -122,6 +133,7 @@ function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[],
       const told = toldOf(fed, month, reading, events);
       if (!told) return [];
       const cell = byMonth.get(month);
+      if (!touched(fed.code, month)) return [];
       if (!cell && !spoken.has(month) && !complete.has(month)) return [];
       // A draft is sent by its giver, or by a file that speaks of its month: nothing else that the register tells sends it.
       const stands = cell ? cell.stage !== 'draft' : complete.has(month);
@@ -182,8 +194,9 @@ export function planCells(fed: readonly Fed[], cells: readonly CellRecord[], rea
 /** What a register says of the months that are given otherwise, by agreement. */
 export function figuresBeside(
   fed: readonly Fed[],
-  reading: Reading,
+  read: Pick<Told, 'register' | 'measures'>,
 ): { indicator: Fed; month: Month; figure: Figure }[] {
+  const reading = { ...read, complete: new Set<Month>() };
   const events = eventful(fed, reading.measures);
   return fed.flatMap((one) =>
     Object.keys(reading.measures[one.code] ?? {}).flatMap((month) => {

@@ -16,8 +16,8 @@ interface AsItIs {
 
 export interface CountedFile {
   importId: number;
-  /** What the judged file says, or what the register will hold once the file is in. */
-  of: 'file' | 'after';
+  /** What the judged file says, what the register will hold once the file is in, or the rows that it writes and replaces. */
+  of: 'file' | 'after' | 'moved';
   /** Every row of the file counts: no need to look each one up. */
   every: boolean;
 }
@@ -65,6 +65,12 @@ function contentsOf(scope: OrganisationScope, source: string, rank: number, coun
       SELECT r.content FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
         AND NOT r."outOfTerritory" UNION ALL SELECT ${keptContents(scope, source, rank)}`;
   const table = Prisma.raw(stagingTable(counted.importId));
+  if (counted.of === 'moved')
+    return Prisma.sql`
+      SELECT t.content FROM ${table} t JOIN judged j USING (position) WHERE j.takes AND NOT j.outside UNION ALL
+      SELECT r.content FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
+        AND NOT r."outOfTerritory"
+        AND r."keyHash" IN (SELECT j."keyHash" FROM judged j WHERE j.takes OR j.verdict = 'gone')`;
   // What the file itself says leaves out the known rows that are closed because it no longer holds them.
   const own = counted.of === 'file' ? Prisma.sql`AND NOT j.absent` : Prisma.empty;
   const file = counted.every
