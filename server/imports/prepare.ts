@@ -42,7 +42,9 @@ import { countVerdicts, judgeRows, type VerdictCounts } from './verdict-reposito
 type Tx = Prisma.TransactionClient;
 
 /** Content kept beside the register's own columns: what its layout adds. */
-const layoutFields = ['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'state', 'value', 'unreadable'];
+const layoutFields = [
+  ...['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'state', 'value', 'unit', 'unreadable'],
+];
 
 const boundaries = new Map<string, Set<string>>();
 

@@ -2,6 +2,8 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { isFedDuring, isFedIn } from '../../shared/domain/agreement.ts';
 import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
 import type { CellRefusal } from '../../shared/domain/entry/cell-rules.ts';
+import { mayCount } from '../../shared/domain/entry/typed-figure.ts';
+import { units } from '../../shared/domain/indicator.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import { refusalReason } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
@@ -11,12 +13,15 @@ import type { Platform } from '../platform/context.ts';
 import { requireFeeding } from './prepare.ts';
 import type { ImportRecord, ImportScope } from './repository.ts';
 import {
+  dropUnitWords,
   findStagedCells,
   findStagedDates,
   findStagedMonths,
   refuseStaged,
   type StagedCell,
 } from './staging-repository.ts';
+
+const unitsOf = (words: string) => units.filter((one) => words.split(' ').includes(one));
 
 /** A cell that a file of months brings, by one row, or two for a ratio. */
 interface BroughtCell {
@@ -62,7 +67,8 @@ async function refuseTypedCells(
   prepared: ImportRecord,
 ): Promise<void> {
   if (registerOf(prepared.source).layout !== 'months') return;
-  const waiting = broughtBy(await findStagedCells(tx, prepared.id));
+  const rows = await findStagedCells(tx, prepared.id);
+  const waiting = broughtBy(rows);
   const months = [...waiting.values()].map(({ month }) => month).sort();
   const [from, to] = [months[0], months.at(-1)];
   if (from === undefined || to === undefined) return;
@@ -76,6 +82,13 @@ async function refuseTypedCells(
   for (let before = -1; before !== waiting.size; ) {
     before = waiting.size;
     for (const [key, brought] of waiting) {
+      const line = door.line(brought.code);
+      const isOther = ({ unit }: StagedCell) => line && unit !== null && !mayCount(line, unitsOf(unit));
+      if (brought.rows.some(isOther)) {
+        waiting.delete(key);
+        refuse(brought, [{ code: 'other-unit' }]);
+        continue;
+      }
       const cell = figuresOf(brought, door);
       const refusals = door.refusals({ ...brought, cell }, (code) => {
         const other = waiting.get(`${code} ${brought.month}`);
@@ -87,6 +100,7 @@ async function refuseTypedCells(
     }
   }
   if (refused.length > 0) await refuseStaged(tx, prepared.id, refused);
+  if (rows.some(({ unit }) => unit !== null)) await dropUnitWords(tx, prepared.id);
 }
 
 /** Keeps out the rows that speak of no month in which the register is the organisation's. */

@@ -183,6 +183,8 @@ export interface StagedCell {
   role: string;
   month: string;
   value: number | null;
+  /** The units that the word written after the figure may count; null: no word. */
+  unit: string | null;
 }
 
 const stagedCell: z.ZodType<StagedCell> = z.object({
@@ -191,6 +193,7 @@ const stagedCell: z.ZodType<StagedCell> = z.object({
   role: z.string(),
   month: z.string(),
   value: z.number().nullable(),
+  unit: z.string().nullable(),
 });
 
 /** The cells of a file of months that could be read, in its order. */
@@ -200,7 +203,7 @@ export function findStagedCells(tx: Db, importId: number): Promise<StagedCell[]>
     stagedCell,
   )(
     `SELECT position, content ->> 'code' AS code, content ->> 'role' AS role, content ->> 'month' AS month,
-      (content ->> 'value')::float8 AS value
+      (content ->> 'value')::float8 AS value, content ->> 'unit' AS unit
     FROM ${stagingTable(importId)} WHERE content ->> 'code' IS NOT NULL AND content ->> 'month' IS NOT NULL
     ORDER BY position`,
   );
@@ -248,4 +251,9 @@ export async function refuseStaged(
     refused.map(({ position }) => position),
     refused.map(({ remarks }) => JSON.stringify(remarks)),
   );
+}
+
+/** The word of a unit is held against its line and is no part of the row. */
+export async function dropUnitWords(tx: Db, importId: number): Promise<void> {
+  await tx.$executeRawUnsafe(`UPDATE ${stagingTable(importId)} SET content = content - 'unit' WHERE content ? 'unit'`);
 }

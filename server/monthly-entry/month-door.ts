@@ -1,5 +1,6 @@
 import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
 import type { CellRefusal } from '../../shared/domain/entry/cell-rules.ts';
+import type { TypedLine } from '../../shared/domain/entry/typed-figure.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { cellsByCode, composedOf, refusalsOfCell } from './checks.ts';
@@ -7,6 +8,8 @@ import * as repository from './repository.ts';
 
 /** The rules of the grid, for the cells of one organisation. */
 export interface MonthDoor {
+  /** The unit of a line and how its months add up; undefined: it is not asked of the organisation. */
+  line: (code: string) => TypedLine | undefined;
   /** What a cell says already: a file may bring one term of a ratio alone. */
   stored: (code: string, month: Month) => CellFigures | undefined;
   refusals: (
@@ -33,6 +36,7 @@ export async function monthDoor(
   const indicators = assignments.map(composedOf);
   const assignmentOf = (code: string) => assignments.find(({ indicator }) => indicator.code === code);
   return {
+    line: (code) => assignmentOf(code)?.indicator,
     stored,
     refusals({ code, month, cell }, laid) {
       const assignment = assignmentOf(code);

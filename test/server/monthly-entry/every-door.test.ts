@@ -215,6 +215,10 @@ describe('what is refused is refused at every door, in the same words', () => {
     ['a telephone number', 'too-large', session('612345678')],
     ['a percentage', 'percent-sign', session('75 %')],
     ['a surface', 'other-unit', session('75 m²')],
+    ['people where sessions are counted', 'other-unit', session('12 personnes')],
+    ['dwellings where people are counted', 'other-unit', { ...trained, texts: ['12 logements'] }],
+    ['an amount', 'other-unit', session('12 €')],
+    ['days', 'other-unit', session('12 jours')],
     ['a word', 'not-a-number', session('beaucoup')],
   ])('%s', async (_what, code, written) => {
     for (const door of [...text, ...(isNumber(written) ? numbers : [])]) {
@@ -235,7 +239,10 @@ describe('what is refused is refused at every door, in the same words', () => {
   it('takes what the rules allow', async () => {
     expect(typedInGrid(respite('7', '8'))).toBe('');
     expect(inWorkbook(respite('7', '8'))).toMatch(/^(new|suspicious)/);
-    for (const door of [inFile, onCommandLine]) expect(await door({ ...session('3'), beside: trained })).toBe('');
+    for (const door of [inFile, onCommandLine]) {
+      expect(await door({ ...session('3'), beside: trained })).toBe('');
+      expect(await door({ ...session('3 séances'), beside: { ...trained, texts: ['8 pers.'] } })).toBe('');
+    }
     expect(await byApi({ ...session('3'), beside: trained })).toBe('taken');
     expect(await saved(respite('7', '8'))).toBe('taken');
   });
