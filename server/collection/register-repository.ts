@@ -7,6 +7,7 @@ import type { Month } from '../../shared/domain/month.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
+import { settleKeptCounts } from '../retention/kept-counts.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -169,4 +170,5 @@ export async function keepRegisterValidated(
     create: { organisationId, source, month, ...stamp },
     update: stamp,
   });
+  await settleKeptCounts(tx, { organisationId, source });
 }

@@ -4,7 +4,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRow, queryRows } from '../platform/database/rows.ts';
-import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
+import { cutTo, erasedParts, keepCounts, leftOutOf } from '../retention/kept-counts.ts';
 import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -38,16 +38,19 @@ const readingOf = (rank: number) => `measure:${rank}`;
 /** What is kept of rows that were erased, as one measurement looks at them: by its rank in the register. */
 function keptContents(scope: OrganisationScope, source: string, rank: number): Prisma.Sql {
   return Prisma.sql`k.content FROM "KeptCount" k CROSS JOIN LATERAL generate_series(1, k.count)
-    WHERE k."organisationId" = ${scope.organisationId}::int AND k.source = ${source} AND k.reading = ${readingOf(rank)}`;
+    WHERE k."organisationId" = ${scope.organisationId}::int AND k.source = ${source} AND k.reading = ${readingOf(rank)}
+      AND k."keptFor" <> ${leftOutOf('working')}::"KeptFor"`;
 }
 
 /** Keeps what a register's measurements look at of the rows about to be erased: the next file is measured with them. */
 export async function keepErasedMeasures(tx: Tx, source: SourceName): Promise<void> {
   for (const [rank, { months = [], values = [] }] of registerOf(source).measurements.entries()) {
     const cut = cutTo('r.content', months, values);
-    const contents = Prisma.sql`
-      SELECT r."organisationId", ${cut} AS content FROM ${ERASED} r WHERE NOT r."outOfTerritory"`;
-    await keepCounts(tx, source, readingOf(rank), contents);
+    for (const { rows, keptFor } of erasedParts) {
+      const contents = Prisma.sql`
+        SELECT r."organisationId", ${cut} AS content FROM ${rows} r WHERE NOT r."outOfTerritory"`;
+      await keepCounts(tx, source, readingOf(rank), contents, keptFor);
+    }
   }
 }
 
