@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import type { Feeding } from '../../shared/domain/agreement.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { cellStates, units } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
@@ -39,16 +38,19 @@ export function listRegisters({ organisationId }: OrganisationScope, db: Reading
     GROUP BY i.source, v.sequence, v."hasMonth" ORDER BY i.source`;
 }
 
-const feedSelect = { select: { source: true, fromMonth: true, toMonth: true } } as const;
-
-/** The organisations that keep registers, asked for figures or not, with the months in which they feed them. */
-export function listKeepers(db: Reading) {
-  return db.organisation.findMany({ where: { imports: { some: {} } }, select: { id: true, feeds: feedSelect } });
+/** The organisations that keep registers, asked for figures or not. */
+export async function listKeepers(db: Reading): Promise<number[]> {
+  const keepers = await db.organisation.findMany({ where: { imports: { some: {} } }, select: { id: true } });
+  return keepers.map(({ id }) => id);
 }
 
-/** The registers that an organisation feeds, and in which months. */
-export function listFeeds({ organisationId }: OrganisationScope, db: Reading): Promise<Feeding[]> {
-  return db.registerAssignment.findMany({ where: { organisationId }, ...feedSelect });
+/** The registers that some organisations feed, and in which months. */
+export function listFeeds(scopes: readonly OrganisationScope[], db: Reading) {
+  const ids = scopes.map(({ organisationId }) => organisationId);
+  return db.registerAssignment.findMany({
+    where: { organisationId: { in: ids } },
+    select: { organisationId: true, source: true, fromMonth: true, toMonth: true },
+  });
 }
 
 /** A register of some organisation whose last import no validation covers. */

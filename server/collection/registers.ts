@@ -32,8 +32,9 @@ const waits = ({ source, sequence, validated, hasMonth }: RegisterState) =>
 
 /** The registers of an organisation that have something to validate with a month, and what they correct of earlier ones. */
 export async function registersToValidate(scope: OrganisationScope, db: Db, month: Month) {
-  const feeds = await listFeeds(scope, db);
-  const waiting = (await listRegisters(scope, db, month)).filter((one) => waits(one) && isFed(feeds, one, month));
+  const known = (await listRegisters(scope, db, month)).filter(waits);
+  const feeds = known.length === 0 ? [] : await listFeeds([scope], db);
+  const waiting = known.filter((one) => isFed(feeds, one, month));
   const found = [];
   for (const { source, sequence } of waiting) {
     const corrections = await listCorrections(scope, db, source, month);
@@ -55,7 +56,7 @@ export async function validateRegisters(
 ): Promise<string[]> {
   if (registers.length === 0) return [];
   const known = await listRegisters(scope, tx, month);
-  const feeds = await listFeeds(scope, tx);
+  const feeds = await listFeeds([scope], tx);
   const done: string[] = [];
   for (const { source, sequence } of registers) {
     if (!isFed(feeds, { source }, month)) throw new AppError('NOT_FED', { source, month });
@@ -79,16 +80,17 @@ export async function waitingRegisters(
   db: Db,
   { lines, lastMonth }: { lines: readonly BoardLine[]; lastMonth: Month },
 ) {
-  const keepers = await listKeepers(db);
-  const feedsOf = new Map(keepers.map(({ id, feeds }) => [id, feeds]));
+  const found = await listWaitingRegisters((await listKeepers(db)).map(scopeOf), db);
+  if (found.length === 0) return [];
   const readyOf = new Map(lines.map(({ organisation, returns }) => [organisation.id, returns.filter(isReady)]));
-  const found = await listWaitingRegisters(
-    keepers.map(({ id }) => scopeOf(id)),
+  const feeds = await listFeeds(
+    found.map(({ organisationId }) => scopeOf(organisationId)),
     db,
   );
   return found.flatMap(({ months: validated, ...one }) => {
     const ready = (readyOf.get(one.organisationId) ?? []).map(({ month }) => month);
-    const fed = [...ready, ...validated].find((month) => isFed(feedsOf.get(one.organisationId) ?? [], one, month));
+    const own = feeds.filter(({ organisationId }) => organisationId === one.organisationId);
+    const fed = [...ready, ...validated].find((month) => isFed(own, one, month));
     const month = fed ?? (isOfMonths(one.source) ? null : lastMonth);
     return month === null ? [] : [{ ...one, month }];
   });

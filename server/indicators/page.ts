@@ -102,7 +102,7 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
     otherSource: otherSource(now, figure, settings['sources.tolerancePercent']),
     referenceDate: platform.referenceDate(),
     waitingYearTotal:
-      extentOf(viewer, 'collection.review') === 'all'
+      figure.timeRule === 'unique' && extentOf(viewer, 'collection.review') === 'all'
         ? await waitingYearTotal(platform, { code, year, organisationId })
         : null,
   };

@@ -41,7 +41,7 @@ export async function waitingYearTotal(
   { code, year, organisationId }: { code: string; year: number; organisationId: number | undefined },
 ): Promise<WaitingYearTotal | null> {
   const indicator = await findTimeRule(db, code);
-  if (indicator?.timeRule !== 'unique') return null;
+  if (!indicator) return null;
   const totalled = { indicatorId: indicator.id, year, organisationId: organisationId ?? null };
   const { current, read } = await findYearTotal(db, totalled);
   return current && current.validatedAt === null

@@ -15,7 +15,7 @@ function monthAt(content: Content, field: string): Month | undefined {
 
 /** The fields that say of which months a row speaks: dates of which only the month counts, and months. */
 export function monthFieldsOf({ columns }: Register): string[] {
-  const dates = columns.filter(({ kind, mayBeFuture }) => kind === 'date' && !mayBeFuture);
+  const dates = columns.filter(({ kind }) => kind === 'date');
   return [...dates.map(({ field }) => field), ...MONTH_FIELDS];
 }
 
