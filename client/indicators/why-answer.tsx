@@ -150,7 +150,7 @@ function OtherSources({ why: { figure, from, organisationId } }: { why: Why }) {
       <ul>
         {found.map((one) => (
           <li key={`${one.organisationId} ${one.month}`}>
-            {`${one.organisation}, ${frenchMonth(one.month)}\u00a0: ${twoSourcesWords(one)}`}
+            {`${one.organisation}, ${frenchMonth(one.month)}. ${twoSourcesWords(one)}`}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { Feeding } from '../../shared/domain/agreement.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { cellStates, units } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
@@ -18,19 +19,34 @@ export interface RegisterState {
   validated: number | null;
   /** The month in hand was validated. */
   hasMonth: boolean;
+  /** The months in which its organisation feeds it. */
+  feeds: Feeding[];
 }
+
+const feeding: z.ZodType<Feeding> = z.object({
+  source: z.string(),
+  fromMonth: z.string(),
+  toMonth: z.string().nullable(),
+});
+
+/** The months in which the organisation of a register feeds it, in SQL. */
+const feedsOf = (organisation: Prisma.Sql, source: Prisma.Sql) => Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('source', f.source, 'fromMonth', f."fromMonth", 'toMonth', f."toMonth")), '[]')
+  FROM "RegisterAssignment" f WHERE f."organisationId" = ${organisation} AND f.source = ${source})`;
 
 const registerState: z.ZodType<RegisterState> = z.object({
   source: z.enum(sourceNames),
   sequence: z.number(),
   validated: z.number().nullable(),
   hasMonth: z.boolean(),
+  feeds: z.array(feeding),
 });
 
 /** The registers of rows that an organisation keeps. A file of months has no rows of its own: it is typed cells. */
 export function listRegisters({ organisationId }: OrganisationScope, db: Reading, month: Month) {
   return queryRows(db, registerState)`
-    SELECT i.source, max(i.sequence) AS sequence, v.sequence AS validated, coalesce(v."hasMonth", FALSE) AS "hasMonth"
+    SELECT i.source, max(i.sequence) AS sequence, v.sequence AS validated, coalesce(v."hasMonth", FALSE) AS "hasMonth",
+      ${feedsOf(Prisma.sql`${organisationId}::int`, Prisma.sql`i.source`)} AS feeds
     FROM "Import" i
     LEFT JOIN (SELECT source, max(sequence) AS sequence, bool_or(month = ${month}) AS "hasMonth"
       FROM "RegisterValidation" WHERE "organisationId" = ${organisationId}::int GROUP BY 1) v ON v.source = i.source
@@ -44,15 +60,6 @@ export async function listKeepers(db: Reading): Promise<number[]> {
   return keepers.map(({ id }) => id);
 }
 
-/** The registers that some organisations feed, and in which months. */
-export function listFeeds(scopes: readonly OrganisationScope[], db: Reading) {
-  const ids = scopes.map(({ organisationId }) => organisationId);
-  return db.registerAssignment.findMany({
-    where: { organisationId: { in: ids } },
-    select: { organisationId: true, source: true, fromMonth: true, toMonth: true },
-  });
-}
-
 /** A register of some organisation whose last import no validation covers. */
 export interface WaitingRegister {
   organisationId: number;
@@ -60,6 +67,8 @@ export interface WaitingRegister {
   source: SourceName;
   /** The months that were validated of it, the last one first. */
   months: Month[];
+  /** The months in which its organisation feeds it. */
+  feeds: Feeding[];
 }
 
 const waitingRegister: z.ZodType<WaitingRegister> = z.object({
@@ -67,12 +76,14 @@ const waitingRegister: z.ZodType<WaitingRegister> = z.object({
   organisation: z.string(),
   source: z.enum(sourceNames),
   months: z.array(z.string()),
+  feeds: z.array(feeding),
 });
 
 export function listWaitingRegisters(scopes: readonly OrganisationScope[], db: Reading) {
   const ids = scopes.map(({ organisationId }) => organisationId);
   return queryRows(db, waitingRegister)`
-    SELECT i."organisationId", g.name AS organisation, i.source, coalesce(v.months, '{}') AS months
+    SELECT i."organisationId", g.name AS organisation, i.source, coalesce(v.months, '{}') AS months,
+      ${feedsOf(Prisma.sql`i."organisationId"`, Prisma.sql`i.source`)} AS feeds
     FROM (SELECT "organisationId", source, max(sequence) AS sequence FROM "Import"
       WHERE "organisationId" = ANY(${ids}::int[]) AND status = 'done' AND source <> 'monthly-return' GROUP BY 1, 2) i
     JOIN "Organisation" g ON g.id = i."organisationId"

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { type Feeding, isFedIn } from '../../shared/domain/agreement.ts';
+import { isFedIn } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SeenRegister } from '../../shared/schemas/collection.ts';
@@ -10,7 +10,6 @@ import type { BoardLine, BoardReturn } from './board.ts';
 import {
   keepRegisterValidated,
   listCorrections,
-  listFeeds,
   listKeepers,
   listOpenCells,
   listRegisters,
@@ -24,7 +23,7 @@ type Db = PrismaClient | Prisma.TransactionClient;
 const isOfMonths = (source: RegisterState['source']) => registerOf(source).measurements.length > 0;
 
 /** True when a month of a register is its organisation's to give, and so to be validated. */
-const isFed = (feeds: readonly Feeding[], { source }: Pick<RegisterState, 'source'>, month: Month) =>
+const isFed = ({ source, feeds }: Pick<RegisterState, 'source' | 'feeds'>, month: Month) =>
   !isOfMonths(source) || isFedIn(feeds, source, month);
 
 const waits = ({ source, sequence, validated, hasMonth }: RegisterState) =>
@@ -32,9 +31,7 @@ const waits = ({ source, sequence, validated, hasMonth }: RegisterState) =>
 
 /** The registers of an organisation that have something to validate with a month, and what they correct of earlier ones. */
 export async function registersToValidate(scope: OrganisationScope, db: Db, month: Month) {
-  const known = (await listRegisters(scope, db, month)).filter(waits);
-  const feeds = known.length === 0 ? [] : await listFeeds([scope], db);
-  const waiting = known.filter((one) => isFed(feeds, one, month));
+  const waiting = (await listRegisters(scope, db, month)).filter((one) => waits(one) && isFed(one, month));
   const found = [];
   for (const { source, sequence } of waiting) {
     const corrections = await listCorrections(scope, db, source, month);
@@ -56,11 +53,10 @@ export async function validateRegisters(
 ): Promise<string[]> {
   if (registers.length === 0) return [];
   const known = await listRegisters(scope, tx, month);
-  const feeds = await listFeeds([scope], tx);
   const done: string[] = [];
   for (const { source, sequence } of registers) {
-    if (!isFed(feeds, { source }, month)) throw new AppError('NOT_FED', { source, month });
     const register = known.find((one) => one.source === source);
+    if (register && !isFed(register, month)) throw new AppError('NOT_FED', { source, month });
     if (register?.sequence !== sequence) throw new AppError('READ_AGAIN', {});
     if (!waits(register) || (await listOpenCells(scope, tx, source, month)).length > 0) continue;
     await validateCells(scope, tx, await listCorrections(scope, tx, source, month), stamp);
@@ -81,16 +77,10 @@ export async function waitingRegisters(
   { lines, lastMonth }: { lines: readonly BoardLine[]; lastMonth: Month },
 ) {
   const found = await listWaitingRegisters((await listKeepers(db)).map(scopeOf), db);
-  if (found.length === 0) return [];
   const readyOf = new Map(lines.map(({ organisation, returns }) => [organisation.id, returns.filter(isReady)]));
-  const feeds = await listFeeds(
-    found.map(({ organisationId }) => scopeOf(organisationId)),
-    db,
-  );
-  return found.flatMap(({ months: validated, ...one }) => {
+  return found.flatMap(({ months: validated, feeds, ...one }) => {
     const ready = (readyOf.get(one.organisationId) ?? []).map(({ month }) => month);
-    const own = feeds.filter(({ organisationId }) => organisationId === one.organisationId);
-    const fed = [...ready, ...validated].find((month) => isFed(own, one, month));
+    const fed = [...ready, ...validated].find((month) => isFed({ source: one.source, feeds }, month));
     const month = fed ?? (isOfMonths(one.source) ? null : lastMonth);
     return month === null ? [] : [{ ...one, month }];
   });

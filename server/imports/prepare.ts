@@ -25,11 +25,10 @@ import { type CoveredPeriod, closingDay, coveredPeriod, declaredMonths } from '.
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
-import { findCompleteMonths, findFeeding } from './register-month-repository.ts';
+import { findCompleteMonths, findFeeding, findFeeds } from './register-month-repository.ts';
 import {
   addRowsRead,
   createImport,
-  type Db,
   findLatestMapping,
   type ImportRecord,
   type ImportScope,
@@ -115,7 +114,7 @@ export function toStage(
 export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileName: string };
 
 /** When an organisation feeds a register; refuses one that the convention does not give it, whatever the way in. */
-export async function requireFeeding({ db }: { db: Db }, scope: OrganisationScope, source: SourceName) {
+export async function requireFeeding({ db }: Pick<Platform, 'db'>, scope: OrganisationScope, source: SourceName) {
   const found = await findFeeding(db, scope, source);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   if (found.feeds.length === 0) throw new AppError('NOT_FED', { organisation: found.name, source });
@@ -241,8 +240,9 @@ export async function effectOf(
   const indicatorIds = fed.map((one) => one.id);
   await holding(indicatorIds);
   const cells = await findCells(tx, scope, indicatorIds);
-  const { feeds } = await requireFeeding({ db: tx }, scope, source);
-  const declared = declaredMonths(prepared, judged.covered, today).filter((month) => isFedIn(feeds, source, month));
+  const covered = declaredMonths(prepared, judged.covered, today);
+  const feeds = covered.length === 0 ? [] : await findFeeds(tx, scope, source);
+  const declared = covered.filter((month) => isFedIn(feeds, source, month));
   const complete = new Set([...(await findCompleteMonths(tx, scope, source)), ...declared]);
   const byHand = prepared.kind === 'hand';
   const spoken = spokenMonths(fed, register, indicators, declared);

@@ -10,7 +10,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import { monthFieldsOf, monthsOfRow } from '../../shared/registers/row-months.ts';
 import { type MonthDoor, monthDoor } from '../monthly-entry/month-door.ts';
 import type { Platform } from '../platform/context.ts';
-import { requireFeeding } from './prepare.ts';
+import { findFeeds } from './register-month-repository.ts';
 import type { ImportRecord, ImportScope } from './repository.ts';
 import {
   dropUnitWords,
@@ -109,7 +109,7 @@ async function refuseUnfedRows(
   scope: ImportScope,
   { id, source }: ImportRecord,
 ): Promise<void> {
-  const { feeds } = await requireFeeding({ db: tx }, scope, source);
+  const feeds = await findFeeds(tx, scope, source);
   const register = registerOf(source);
   const field = register.monthField ?? 'month';
   // Of the rows that begin in a month that is not fed, some last until one that is.

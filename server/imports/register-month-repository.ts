@@ -37,6 +37,14 @@ export async function withdrawMonths(tx: Tx, importId: number): Promise<void> {
   await tx.registerMonth.deleteMany({ where: { importId } });
 }
 
+/** The months in which an organisation feeds a register. */
+export function findFeeds(db: Db, { organisationId }: OrganisationScope, source: string) {
+  return db.registerAssignment.findMany({
+    where: { organisationId, source },
+    select: { source: true, fromMonth: true, toMonth: true },
+  });
+}
+
 /** When an organisation feeds a register; null: nobody of that name. */
 export async function findFeeding(db: Db, { organisationId }: OrganisationScope, source: string) {
   return db.organisation.findUnique({

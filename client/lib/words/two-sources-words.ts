@@ -11,14 +11,18 @@ export const disagree = ({ typed, counted }: Pick<TwoSources, 'typed' | 'counted
   JSON.stringify(typed) !== JSON.stringify(counted);
 
 /**
- * The two sources of a month, the one that counts by agreement said. Example: « le registre « Ateliers » compte 31 ; saisi : 28,
- * qui fait foi par accord ».
+ * The two sources of a month, the one that counts by agreement said. Example: « Le registre « Ateliers » compte 31 ; saisi : 28, qui
+ * fait foi par accord. »
  */
 export function twoSourcesWords({ by, register, typed, counted }: Omit<TwoSources, 'organisation'>): string {
-  const name = `registre «${S}${registerOf(register).label}${S}»`;
-  if (!disagree({ typed, counted })) return `le ${name} et la saisie disent tous deux ${figureWords(counted)}`;
+  const name = `Le registre «${S}${registerOf(register).label}${S}»`;
+  if (!disagree({ typed, counted })) return `${name} et la saisie disent tous deux ${figureWords(counted)}.`;
   const isTyped = by === 'typing';
-  const rows = `le ${name} compte ${figureWords(counted)}${isTyped ? '' : ', qui fait foi par accord'}`;
+  const rows = `${name} compte ${figureWords(counted)}${isTyped ? '' : ', qui fait foi par accord'}`;
   const total = `saisi${S}: ${figureWords(typed)}${isTyped && typed !== null ? ', qui fait foi par accord' : ''}`;
-  return `${rows}\u202f; ${total}`;
+  return `${rows}\u202f; ${total}.`;
 }
+
+/** The same where there is little room. Example: « le registre compte 31 ; saisi : 28 ». */
+export const twoSourcesInShort = ({ typed, counted }: Pick<TwoSources, 'typed' | 'counted'>): string =>
+  `le registre compte ${figureWords(counted)}\u202f; saisi${S}: ${figureWords(typed)}`;

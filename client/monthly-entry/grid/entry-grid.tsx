@@ -42,7 +42,7 @@ const RowHeader = memo(function RowHeader({ row, month, twoSources }: RowHeaderP
       )}
       {twoSources && (
         <span className="entry-row-facts">
-          <SourcesOfMonth twoSources={twoSources} />
+          <SourcesOfMonth twoSources={twoSources} short />
         </span>
       )}
     </th>

@@ -198,9 +198,9 @@ describe('why this figure', () => {
     expect(words(dialog())).toContain(why.figure.label);
     expect(titles(3, dialog()).length).toBeGreaterThan(1);
     const sentence =
-      'ADEFO, février 2025 : le registre « Suivi de la commission de coordination des accompagnements (CCA) » compte 31, qui fait foi par accord ; saisi : 28';
+      'ADEFO, février 2025. Le registre « Suivi de la commission de coordination des accompagnements (CCA) » compte 31, qui fait foi par accord ; saisi : 28';
     expect(words(dialog())).toContain(sentence);
-    expect(words(dialog())).not.toContain('mars 2025 : le registre');
+    expect(words(dialog())).not.toContain('mars 2025. Le registre');
     await press('Fermer', dialog());
     expect(address()).toBe('/indicateurs/IND-23');
   });
