@@ -126,7 +126,9 @@ async function send(
   at: Date,
 ): Promise<void> {
   const before = await lockReturn(scope, tx, month, at);
-  const drafts = form.cells.filter((cell) => cell.month === month && cell.stage === 'draft');
+  const isAsked = ({ indicatorId }: CellRow) => form.assignments.some(({ indicator }) => indicator.id === indicatorId);
+  // What was typed before its month was taken out of the assignment stays a draft.
+  const drafts = form.cells.filter((cell) => cell.month === month && cell.stage === 'draft' && isAsked(cell));
   const moved = moveReturn(before.status, 'submit', actingAs(viewer));
   if (!moved.ok) throw new AppError('LOCKED', { status: before.status });
   const stamp = { by: viewer.id, at };

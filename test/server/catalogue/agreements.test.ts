@@ -40,6 +40,16 @@ describe('what is agreed', () => {
       ['IND-18', '2025-06', 1],
     ]);
     expect(receipt.changes).toEqual(typed);
+    // Typed by hand, they change nothing either.
+    const cells = { date: '08/04/2025', theme: 'Budget', participants: '6', structure: 'CCAS' };
+    const byHand = await world
+      .as(ownStaff)
+      .registers.add({ source: 'workshop', organisationId: world.idOf('HH'), cells });
+    expect(byHand.changes.map(({ code, month, typed: beside }) => [code, month, beside])).toEqual([
+      ['IND-17', '2025-04', true],
+      ['IND-18', '2025-04', true],
+    ]);
+    expect(await everyCell()).toEqual(before);
 
     const { agreements } = world.as(coordinator);
     const act = { organisation: 'HH', indicator: 'IND-17', fromMonth: '2025-03', register: 'workshop' as const };
