@@ -236,27 +236,6 @@ describe('what is refused is refused at every door, in the same words', () => {
       expect(await door(written), `${code} by ${door.name}`).toContain(refusalSentence(code));
   });
 
-  it('a month outside the assignment, at every door; what is a draft there is not sent', async () => {
-    const { agreements } = world.as({ role: 'coordinator' });
-    const act = { organisation: 'DIJON', of: { indicator: 'FOR-01' }, fromMonth: '2022-01', reason: 'fin de l’action' };
-    const organisationId = world.idOf('DIJON');
-    expect(await saved(session('4'))).toBe('taken');
-    await agreements.changeMonths({ ...act, toMonth: '2025-09' });
-    ({ rows } = await person().monthlyEntry.grid({ organisationId, month: MONTH }));
-    for (const door of [...text, ...numbers])
-      expect(await door(session('3')), `not-assigned by ${door.name}`).toContain(refusalSentence('not-assigned'));
-    const left = await world.db.observation.findMany({ where: { organisationId, month: MONTH, state: 'missing' } });
-    const reasons = left.map(({ indicatorId }) => ({ indicatorId, reason: 'essai' }));
-    const first = await person().monthlyEntry.submit({ organisationId, month: MONTH, reasons });
-    const more = first.missing.map(({ indicatorId }) => ({ indicatorId, reason: 'essai' }));
-    expect(more.map(({ indicatorId }) => indicatorId)).not.toContain(rowOf(session(''))?.id);
-    if (!first.submitted) await person().monthlyEntry.submit({ organisationId, month: MONTH, reasons: more });
-    expect(await world.cell('DIJON', 'FOR-01', MONTH)).toMatchObject({ value: 4, stage: 'draft' });
-    await world.db.observation.deleteMany({ where: { organisationId, month: MONTH, indicator: { code: 'FOR-01' } } });
-    await agreements.changeMonths({ ...act, toMonth: null });
-    ({ rows } = await person().monthlyEntry.grid({ organisationId, month: MONTH }));
-  });
-
   it('takes what the rules allow', async () => {
     expect(typedInGrid(respite('7', '8'))).toBe('');
     expect(inWorkbook(respite('7', '8'))).toMatch(/^(new|suspicious)/);
@@ -279,5 +258,23 @@ describe('what is refused is refused at every door, in the same words', () => {
     expect(isRefusal(refused, 'INVALID') && refused.facts.cells).toEqual({
       participants: refusalSentence('percent-sign'),
     });
+  });
+
+  it('a month outside the assignment, at every door; what is a draft there is not sent', async () => {
+    const { agreements } = world.as({ role: 'coordinator' });
+    const act = { organisation: 'DIJON', of: { indicator: 'FOR-01' }, fromMonth: '2022-01', reason: 'fin de l’action' };
+    const organisationId = world.idOf('DIJON');
+    expect(await saved(session('4'))).toBe('taken');
+    await agreements.changeMonths({ ...act, toMonth: '2025-09' });
+    ({ rows } = await person().monthlyEntry.grid({ organisationId, month: MONTH }));
+    for (const door of [...text, ...numbers])
+      expect(await door(session('3')), `not-assigned by ${door.name}`).toContain(refusalSentence('not-assigned'));
+    const left = await world.db.observation.findMany({ where: { organisationId, month: MONTH, state: 'missing' } });
+    const reasons = left.map(({ indicatorId }) => ({ indicatorId, reason: 'essai' }));
+    const first = await person().monthlyEntry.submit({ organisationId, month: MONTH, reasons });
+    const more = first.missing.map(({ indicatorId }) => ({ indicatorId, reason: 'essai' }));
+    expect(more.map(({ indicatorId }) => indicatorId)).not.toContain(rowOf(session(''))?.id);
+    if (!first.submitted) await person().monthlyEntry.submit({ organisationId, month: MONTH, reasons: more });
+    expect(await world.cell('DIJON', 'FOR-01', MONTH)).toMatchObject({ value: 4, stage: 'draft' });
   });
 });
