@@ -161,6 +161,13 @@ describe('the walls', () => {
     expect(faults.map(({ from, to }) => `${from} imports ${to}: services ask their repository`)).toEqual([]);
   });
 
+  it('opens a pool of connections in one place, where one that drops ends nothing', () => {
+    const opening = filesIn('server').filter((file) =>
+      readFileSync(path.join(ROOT, file), 'utf8').includes('pg.Pool('),
+    );
+    expect(opening).toEqual(['server/platform/database/pool.ts']);
+  });
+
   it('asks the database in repositories and the ground only', () => {
     const asks =
       /\b(db|tx)\.(\w+\.(find|create|update|delete|upsert|count|aggregate|group)|\$(queryRaw|executeRaw))|\bquery(Rows?|TextRows)\((db|tx)\b/;
