@@ -1,10 +1,12 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { AgreedAssignment } from '../../shared/domain/agreement.ts';
 import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
-import type { CellReview, CellStage } from '../../shared/domain/entry/return-status.ts';
-import type { CellState } from '../../shared/domain/indicator.ts';
+import { type CellReview, type CellStage, returnStatuses } from '../../shared/domain/entry/return-status.ts';
+import { type CellState, timeRules, units } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { withState } from '../platform/database/rows.ts';
+import { queryRow, withState } from '../platform/database/rows.ts';
 
 /** Proofs that open the writing of cells: whoever types, sends, or reviews them. */
 export type CellScope = OrganisationScope<'entry.write' | 'entry.submit' | 'collection.review'>;
@@ -81,15 +83,30 @@ export function listAssignments(scope: OrganisationScope, db: Reading): Promise<
   });
 }
 
+/** What the writing of one cell needs of its assignment. */
+export interface CellAssignment extends AgreedAssignment {
+  indicator: Pick<AssignmentRow['indicator'], 'code' | 'unit' | 'timeRule'>;
+}
+
+const cellAssignment: z.ZodType<CellAssignment> = z.object({
+  fromMonth: z.string(),
+  toMonth: z.string().nullable(),
+  agreements: z.array(z.object({ fromMonth: z.string(), register: z.string().nullable() })),
+  indicator: z.object({ code: z.string(), unit: z.enum(units), timeRule: z.enum(timeRules) }),
+});
+
+/** In one statement: each cell that is typed asks it. */
 export function findAssignment(
-  scope: OrganisationScope,
-  db: Reading,
+  { organisationId }: OrganisationScope,
+  tx: Writing,
   indicatorId: number,
-): Promise<AssignmentRow | null> {
-  return db.assignment.findUnique({
-    where: { organisationId_indicatorId: { organisationId: scope.organisationId, indicatorId } },
-    select: rowColumns,
-  });
+): Promise<CellAssignment | null> {
+  return queryRow(tx, cellAssignment)`
+    SELECT a."fromMonth", a."toMonth", jsonb_build_object('code', i.code, 'unit', i.unit, 'timeRule', i."timeRule") AS indicator,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('fromMonth', g."fromMonth", 'register', g.register)), '[]')
+        FROM "Agreement" g WHERE g."organisationId" = a."organisationId" AND g."indicatorId" = a."indicatorId") AS agreements
+    FROM "Assignment" a JOIN "Indicator" i ON i.id = a."indicatorId"
+    WHERE a."organisationId" = ${organisationId}::int AND a."indicatorId" = ${indicatorId}::int`;
 }
 
 export function listTargets(db: Reading, indicatorIds: number[], year: number) {
@@ -193,16 +210,15 @@ export async function namesOf(db: Reading, ids: Array<string | null>): Promise<M
   return new Map(users.map((user) => [user.id, user.name]));
 }
 
+const ownReturn = z.object({ status: z.enum(returnStatuses), firstSubmittedAt: z.date().nullable() });
+
 /** Opens the return of the month if it is not, and holds it: writers of one return pass one after the other. Null: no such organisation. */
 export async function lockReturn(scope: CellScope, tx: Writing, month: Month, at: Date) {
-  await tx.$executeRaw`
+  return queryRow(tx, ownReturn)`
     INSERT INTO "MonthlyReturn" ("organisationId", month, status, "updatedAt")
     SELECT id, ${month}, 'draft', ${at} FROM "Organisation" WHERE id = ${scope.organisationId}
-    ON CONFLICT ("organisationId", month) DO UPDATE SET "updatedAt" = EXCLUDED."updatedAt"`;
-  return tx.monthlyReturn.findUnique({
-    where: { organisationId_month: { organisationId: scope.organisationId, month } },
-    select: { status: true, firstSubmittedAt: true },
-  });
+    ON CONFLICT ("organisationId", month) DO UPDATE SET "updatedAt" = EXCLUDED."updatedAt"
+    RETURNING status::text, "firstSubmittedAt"`;
 }
 
 export interface CellContent extends CellFigures {
@@ -224,11 +240,12 @@ export async function insertCell(
 ): Promise<CellRow | null> {
   const { organisationId } = scope;
   const { indicatorId, month, content } = cell;
-  const created = await tx.observation.createMany({
+  const [created] = await tx.observation.createManyAndReturn({
     data: [{ organisationId, indicatorId, month, ...content, origin: 'entry', updatedById: by, updatedAt: at }],
     skipDuplicates: true,
+    select: cellColumns,
   });
-  return created.count === 0 ? null : findCell(scope, tx, indicatorId, month);
+  return created ? withState(created) : null;
 }
 
 /** Rewrites a cell that is still at the revision seen; null when it moved meanwhile. */
@@ -239,11 +256,12 @@ export async function rewriteCell(
   change: CellContent & { review: CellReview },
   { by, at }: Stamp,
 ): Promise<CellRow | null> {
-  const updated = await tx.observation.updateMany({
+  const [updated] = await tx.observation.updateManyAndReturn({
     where: { id: seen.id, organisationId: scope.organisationId, revision: seen.revision },
     data: { ...change, origin: 'entry', importId: null, revision: { increment: 1 }, updatedById: by, updatedAt: at },
+    select: cellColumns,
   });
-  return updated.count === 0 ? null : findCell(scope, tx, seen.indicatorId, seen.month);
+  return updated ? withState(updated) : null;
 }
 
 /** Writes down what cells were before they are changed: their history only grows. */
