@@ -13,7 +13,8 @@ import { isAssigned, isExpected } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { AppError } from '../platform/errors.ts';
-import type { AssignmentRow, CellAssignment, CellContent, CellRow } from './repository.ts';
+import type { AssignmentRow, CellAssignment } from './assignment-repository.ts';
+import type { CellContent, CellRow } from './repository.ts';
 
 type Indicator = AssignmentRow['indicator'];
 

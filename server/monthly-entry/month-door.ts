@@ -3,6 +3,7 @@ import type { CellRefusal } from '../../shared/domain/entry/cell-rules.ts';
 import type { TypedLine } from '../../shared/domain/entry/typed-figure.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { listAssignments } from './assignment-repository.ts';
 import { cellsByCode, composedOf, refusalsOfCell } from './checks.ts';
 import * as repository from './repository.ts';
 
@@ -25,7 +26,7 @@ export async function monthDoor(
   span: { from: Month; to: Month },
   currentMonth: Month,
 ): Promise<MonthDoor> {
-  const assignments = await repository.listAssignments(scope, db);
+  const assignments = await listAssignments(scope, db);
   const cells = await repository.listCells(scope, db, span);
   const byMonth = new Map<Month, ReturnType<typeof cellsByCode>>();
   const stored: MonthDoor['stored'] = (code, month) => {

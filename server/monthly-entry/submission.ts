@@ -11,9 +11,10 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { type AssignmentRow, listAssignments } from './assignment-repository.ts';
 import { disagreementsOf, flagsOfCell, isExpectedIn, type Obstacle, obstacleOf, refusedCells } from './checks.ts';
 import { completeMonth, findHandFeeds, type HandCount } from './register-repository.ts';
-import type { AssignmentRow, CellRow } from './repository.ts';
+import type { CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { actingAs, lockReturn, lockTimeouts, moveCells, refuseFuture, writeCell } from './service.ts';
 
@@ -45,7 +46,7 @@ interface Form {
 }
 
 async function readForm(scope: OrganisationScope, tx: Tx, month: Month): Promise<Form> {
-  const assignments = await repository.listAssignments(scope, tx);
+  const assignments = await listAssignments(scope, tx);
   const cells = await repository.listCells(scope, tx, { from: addMonths(month, -HISTORY_MONTHS), to: month });
   return { assignments: assignments.filter((assignment) => isAssigned(assignment, month)), cells };
 }
