@@ -135,14 +135,9 @@ export function verdictSentence(figure: Judged): string {
 }
 
 /** From which month the value is made, when it is not January. Examples: `depuis juin`, `depuis janvier 2025`. */
-function sinceWords({
-  from,
-  year,
-  timeRule,
-  value,
-}: Pick<Figure, 'from' | 'year' | 'timeRule' | 'value'>): string | null {
+function sinceWords({ from, year, timeRule }: Pick<Figure, 'from' | 'year' | 'timeRule'>): string | null {
   const adds = timeRule === 'flow' || timeRule === 'ratio' || timeRule === 'average';
-  if (!adds || value === null || from === `${year}-01`) return null;
+  if (!adds || from === `${year}-01`) return null;
   return `depuis ${yearOf(from) === year ? frenchMonthName(from) : frenchMonth(from)}`;
 }
 

@@ -51,6 +51,7 @@ describe('a comparison says the months that it rests on', () => {
   it('months one by one under three in a row, in the order of the year', () => {
     expect(against(compared([['A', [9, 8, 1, 2, 3, 4, 5, 6]]]))).toContain('sur janvier à juin, août et septembre');
     expect(against(compared([['A', [1, 3, 5]]]))).toContain('sur janvier, mars et mai');
+    expect(against(compared([['A', [1, 2, 3, 6]]]))).toContain('sur janvier à mars et juin');
   });
 
   it('of a share in points, in the singular under two', () => {
@@ -111,7 +112,7 @@ const B = { id: 'B', name: 'ADEFO' };
 describe('what a value is to be taken with', () => {
   it('is since when, what stands in, what lacks', () => {
     const said = (more: Partial<Parameters<typeof reserveWords>[0]>) => plain(reserveWords({ ...reserved, ...more }));
-    expect(said({})).toBe('');
+    expect(reserveWords(reserved)).toBeNull();
     expect(said({ from: '2026-06' })).toBe('depuis juin');
     expect(said({ from: '2025-01' })).toBe('depuis janvier 2025');
     expect(said({ from: '2026-06', timeRule: 'stock' })).toBe('');
@@ -197,6 +198,7 @@ describe('the parts of a sentence', () => {
     expect(said({ ...none, why: 'context', direction: 'context' })).toBe('donnée de contexte');
     expect(said({ ...none, why: 'no-target', direction: 'context' })).toBe('donnée de contexte');
     expect(said({ ...none, why: 'no-start' })).toBe('sans verdict : point de départ non connu');
+    expect(said({ ...none, why: 'partial', since: '2026-06' })).toBe('sans verdict : partiel');
     expect(said({ ...none, why: 'definition-changed' })).toBe('sans verdict : définition changée dans la période');
     expect(
       said({
@@ -240,7 +242,7 @@ describe('the parts of a sentence', () => {
     expect(plain(readingWords({ target: targetOf(2026, 70), due: '2026-12' }))).toBe(
       'échéance décembre 2026, écrite dans la convention',
     );
-    expect([readingWords({ target: null, due: null }), readingWords({ target, due: null })]).toEqual(['', '']);
+    expect(readingWords({ target: null, due: '2026-12' }) + readingWords({ target, due: null })).toBe('');
   });
 
   it('say the coverage by organisations, by months for one alone, or that nothing was asked', () => {
@@ -251,9 +253,10 @@ describe('the parts of a sentence', () => {
           coverage: { structures: { reported: 1, expected: structures }, cells: { reported, expected } },
         }),
       );
-    expect([said(3, 8, 30), said(1, 9, 10), said(0, 0, 0)]).toEqual([
+    expect([said(3, 8, 30), said(1, 9, 10), said(1, 0, 0), said(0, 0, 0)]).toEqual([
       '1 structure sur 3',
       '9 mois sur 10',
+      '1 structure sur 1',
       'rien d’attendu',
     ]);
   });
