@@ -103,11 +103,9 @@ const isCeiling = (one: Case) => one.timeRule === 'flow' && !one.rising;
 const holds = ({ rising, goal }: Case, value: Fraction) =>
   rising ? compare(value, goal) >= 0 : compare(value, goal) <= 0;
 
-const isMetAtStart = (one: Case) => one.start !== null && holds(one, one.start);
-
 function progressOf(one: Case): Pick<Judgement, 'progress' | 'metAtStart'> {
   if (one.start === null) return { progress: null, metAtStart: false };
-  if (isMetAtStart(one)) return { progress: holds(one, one.value) ? fraction(100) : ZERO, metAtStart: true };
+  if (holds(one, one.start)) return { progress: holds(one, one.value) ? fraction(100) : ZERO, metAtStart: true };
   const progress = percentOf(minus(one.value, one.start), minus(one.goal, one.start));
   return { progress, metAtStart: false };
 }
@@ -118,11 +116,9 @@ function expectedMonths({ measured, target }: Case): Month[] {
   return [...before, ...(measured.held?.months ?? [])];
 }
 
+/** When the value lacks months of its window, what is expected speaks of the others only. */
 const shareOf = (one: Case) =>
-  one.due && !lacksMonths(one) ? fraction(1) : shareOfMonths(one.target, expectedMonths(one));
-
-/** The value lacks months of its window: what is expected speaks of the others only. */
-const lacksMonths = ({ measured, adds }: Case) => adds && measured.partial;
+  one.due && !one.measured.partial ? fraction(1) : shareOfMonths(one.target, expectedMonths(one));
 
 function expectedOf(one: Case): Fraction | null {
   const share = shareOf(one);
@@ -147,7 +143,7 @@ function paceRatio(one: Case, held: Fraction, start: Fraction): Fraction | null 
 }
 
 function paceOf(one: Case, held: Fraction, start: Fraction): PaceWord | null {
-  if (isMetAtStart(one)) return holds(one, held) ? 'on-pace' : 'going-backwards';
+  if (holds(one, start)) return holds(one, held) ? 'on-pace' : 'going-backwards';
   const ratio = paceRatio(one, held, start);
   return ratio && wordOf(ratio, one.cuts);
 }
@@ -157,7 +153,7 @@ const reached = (one: Case): Judgement => ({
   verdict: 'reached',
   expectedToDate: expectedOf(one),
   ...progressOf(one),
-  counted: one.due || one.direction === 'increase' ? 'reached' : 'no',
+  counted: 'reached',
 });
 
 const notReached = (one: Case): Judgement => ({
@@ -177,7 +173,7 @@ function judgeKept(one: Case): Judgement {
   const isAboveForGood = timeRule === 'flow' && measured.partial && compare(above, tolerance) > 0;
   if (isAboveForGood) return keptAt(one, above, false);
   const closed = one.over && measured.partial;
-  if (closed || !measured.held || (measured.partial && timeRule === 'stock')) return cannot(one, 'partial');
+  if (closed || !measured.held) return cannot(one, 'partial');
   const asked = timeRule === 'flow' ? times(goal, shareOf(one)) : goal;
   const gap = minus(measured.held.value, asked);
   return keptAt(one, gap, compare(absolute(gap), tolerance) <= 0);
@@ -202,8 +198,7 @@ function judgeMilestone(one: Case, isKnown: boolean): Judgement {
 
 /** The target is due, and is not reached already. */
 function judgeDue(one: Case): Judgement {
-  const { measured, adds } = one;
-  if (measured.partial && adds && !(isCeiling(one) && !holds(one, one.value))) return cannot(one, 'partial');
+  if (one.measured.partial && !(isCeiling(one) && !holds(one, one.value))) return cannot(one, 'partial');
   return holds(one, one.value) ? reached(one) : notReached(one);
 }
 

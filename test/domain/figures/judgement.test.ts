@@ -1,52 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
-import type { FigureInput } from '../../../shared/domain/figures/figure.ts';
 import { leftWords, verdictSentence } from '../../../shared/domain/figures/figure-words.ts';
-import type { PathToTarget } from '../../../shared/domain/figures/target-path.ts';
-import type { Direction, Quantity, TimeRule } from '../../../shared/domain/indicator.ts';
+import type { Direction } from '../../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../../shared/domain/month.ts';
-import { givenBy, targetOf } from './given.ts';
+import { figure, level } from './judged.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
-
-interface Told {
-  timeRule?: TimeRule;
-  direction?: Direction;
-  tolerance?: number | null;
-  through?: string;
-  unit?: FigureInput['indicator']['unit'];
-}
-
-function figure(quantities: (Quantity | null)[], target: Partial<PathToTarget> & { value: number }, told: Told = {}) {
-  const { timeRule = 'stock', direction = 'increase', tolerance = null, through = '2023-12', unit = 'persons' } = told;
-  return assembleFigure({
-    indicator: {
-      code: 'T',
-      label: 'Un chiffre',
-      unit,
-      timeRule,
-      direction,
-      tolerance,
-      sensitive: false,
-      frequency: 'monthly',
-    },
-    year: 2023,
-    through,
-    ...givenBy(2023, quantities),
-    target: targetOf(2023, target.value, target),
-  });
-}
-
-const level = (now: number | null, start: number | null, value: number, direction: Direction, tolerance?: number) =>
-  figure(
-    Array.from({ length: 12 }, () => (now === null ? null : { value: now })),
-    { value, start },
-    {
-      direction,
-      tolerance: tolerance ?? null,
-    },
-  );
 
 const said = (one: ReturnType<typeof level>) => [one.verdict, one.progress];
 
