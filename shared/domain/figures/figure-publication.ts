@@ -58,8 +58,7 @@ function planOfRates(months: readonly FigureMonth[], threshold: number, few: Saf
   };
   const isSafe: SafeSum = (group) => group.length >= 2 && isRate(group);
   const hidden = new Set(known.flatMap(({ index }) => (isRate([index]) ? [] : [index])));
-  const others = known.filter(({ index }) => !hidden.has(index)).sort((a, b) => a.denominator - b.denominator);
-  for (const { index } of others) {
+  for (const { index } of known.toSorted((a, b) => a.denominator - b.denominator)) {
     if (hidden.size === 0 || isSafe([...hidden])) break;
     hidden.add(index);
   }
@@ -69,7 +68,7 @@ function planOfRates(months: readonly FigureMonth[], threshold: number, few: Saf
 /** Months that are each a number of their own (a stock, different people): nothing is found by subtraction. */
 function planOfLevels(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
   const tells = ({ quantity }: FigureMonth, index: number) =>
-    quantity !== null && (isSmall(countOf(quantity) ?? 0, threshold) || few([index]));
+    isSmall(countOf(quantity) ?? 0, threshold) || few([index]);
   const hidden = new Set(months.flatMap((month, index) => (tells(month, index) ? [index] : [])));
   const lastKnown = (to: number) => months.findLastIndex(({ quantity }, index) => index <= to && quantity !== null);
   const shown = [...months.keys()].filter((index) => !hidden.has(lastKnown(index)));
@@ -85,9 +84,10 @@ function planOfSpan({ timeRule, threshold, isDominated }: Figure, months: readon
 }
 
 /** Totals begin again at each change of definition: every span between two of them is protected as a year of its own. */
-function planOf(figure: Figure, months: readonly FigureMonth[]): Plan {
+function planOf(figure: Figure): Plan {
+  const { months } = figure;
   const starts = [0, ...[figure.from, ...figure.breaks].map((from) => months.findIndex(({ month }) => month >= from))];
-  const bounds = [...new Set(starts.filter((start) => start >= 0)), months.length].sort((a, b) => a - b);
+  const bounds = [...new Set(starts), months.length].sort((a, b) => a - b);
   const plans = bounds.slice(0, -1).map((start, index) => {
     const plan = planOfSpan(figure, months.slice(start, bounds[index + 1]));
     const shift = (set: ReadonlySet<number>) => [...set].map((month) => month + start);
@@ -110,10 +110,10 @@ function tellsOfFew({ quantity, threshold }: Figure): boolean {
  * A month after the one asked is another figure; a hidden one says only that it is hidden, and so does the sum so far
  * after it, but for the one that is published.
  */
-function monthsToPublish(figure: Figure, ordered: readonly FigureMonth[], plan: Plan, last: number): FigureMonth[] {
+function monthsToPublish(figure: Figure, plan: Plan, last: number): FigureMonth[] {
   const adds = figure.timeRule === 'flow' || figure.timeRule === 'ratio' || figure.timeRule === 'average';
   let isAfterHidden = false;
-  return ordered.map((month, index) => {
+  return figure.months.map((month, index) => {
     const isHidden = plan.hiddenMonths.has(index);
     isAfterHidden =
       month.month === figure.from || figure.breaks.includes(month.month) ? isHidden : isAfterHidden || isHidden;
@@ -136,10 +136,9 @@ export function figureToPublish<F extends Figure>(figure: F): F {
 }
 
 function hideFew<F extends Figure>(figure: F): F {
-  const ordered = [...figure.months].sort((a, b) => a.month.localeCompare(b.month));
-  const plan = planOf(figure, ordered);
-  const last = ordered.findLastIndex(({ month }) => month <= figure.through);
-  const months = monthsToPublish(figure, ordered, plan, last);
+  const plan = planOf(figure);
+  const last = figure.months.findLastIndex(({ month }) => month <= figure.through);
+  const months = monthsToPublish(figure, plan, last);
   if (figure.origin === 'published' || figure.value === null || (plan.shownTotals.has(last) && !tellsOfFew(figure)))
     // The sum of the whole months beside the sum of all would tell what the others hold.
     return { ...figure, months, held: figure.held?.value === figure.value ? figure.held : null };

@@ -152,6 +152,11 @@ describe('a published year in which the definition changes', () => {
     ]);
     // January alone is small: the zeros after it must not say it.
     expect(soFarOf(asked('flow', counts([4, 0, 0, 50]), from('2023-04')))).toEqual([null, null, null, 50]);
+    const rates = [30, 5, 50].map((numerator) => ({ numerator, denominator: 2 * numerator + 30 }));
+    expect(soFarOf(asked('ratio', rates))).toEqual([null, null, null]);
+    expect(soFarOf(asked('average', counts([20, 4, 30])))).toEqual([null, null, null]);
+    const target = targetOf(2023, 100, { startMonth: '2023-04' });
+    expect(soFarOf(asked('flow', counts([20, 4, 30, 40, 50]), { target }))).toEqual([null, null, null, 40, 90]);
   });
 });
 
@@ -164,6 +169,11 @@ describe('what one giver could find about the others', () => {
     expect(hiddenOf(asked('flow', counts([40, 50, 60]), february))).toEqual([true, true, false]);
     expect(values(asked('ratio', rates, february))).toEqual(['hidden', 50, 50]);
     expect(values(asked('stock', counts([40, 50, 60]), february))).toEqual([40, 'hidden', 60]);
+    const quarters = {
+      frequency: 'quarterly',
+      isDominated: (months: readonly string[]) => months.join() === '2023-03',
+    } as const;
+    expect(values(asked('stock', counts([null, null, 40, null]), quarters)).slice(2)).toEqual(['hidden', 'hidden']);
   });
 
   it('hides every total that counts it, when any sum with it tells', () => {
@@ -199,6 +209,32 @@ describe('what is published beside a total', () => {
       [null, null, 'hidden', 'hidden'],
       [null, null, 40, 40],
     ]);
+  });
+
+  it('is no total that is small itself, though its months could stand behind one another', () => {
+    expect(values(asked('flow', counts([2, 2, 2, 2, 2, 2])))).toEqual([...Array(5).fill('hidden'), 12]);
+    const people = (value: number) =>
+      values([figureToPublish(figureOf('unique', [], 11, { yearTotals: [{ giver: '*', year: 2023, value }] }))]);
+    expect([people(10), people(11)]).toEqual([['hidden'], [11]]);
+  });
+
+  it('is no rate that a year before makes one of few people', () => {
+    const target = targetOf(2023, 100, { startMonth: '2022-01' });
+    const { givers, cells } = givenBy(2023, [{ numerator: 0, denominator: 60 }]);
+    const rate = (numerator: number) => {
+      const before = {
+        giver: 'A',
+        month: '2022-12',
+        state: 'value',
+        quantity: { numerator, denominator: 40 },
+      } as const;
+      return values([figureToPublish(figureOf('ratio', [], 0, { target, givers, cells: [before, ...cells] }))]);
+    };
+    expect([rate(5), rate(20)]).toEqual([['hidden'], [20]]);
+  });
+
+  it('is nothing hidden when nothing is received any more', () => {
+    expect(values(asked('stock', counts([6, null, null, null])))).toEqual(['hidden', 'hidden', 'hidden', null]);
   });
 
   it('is what a deliberation has published, however small', () => {
