@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { controlChart, targetVerdict, type XmrChart } from '../../../shared/domain/figures/control-chart.ts';
 
 const requests = [18, 22, 17, 20, 25, 19, 16, 21, 23, 18, 20, 19];
+const calm = [19, 21, 19, 21, 19, 21, 19, 21, 19, 21, 19, 21, 19, 21];
 const xmr = (points: (number | null)[]) => controlChart(points) as XmrChart;
 const kinds = (points: (number | null)[]) => xmr(points).signals.map((signal) => signal.kind);
 
@@ -49,7 +50,6 @@ describe('an XmR chart', () => {
 
   it('signals two of three points beyond two thirds of the same limit', () => {
     // Mean 20.52, upper limit 26.91: two thirds of the way up is 24.78.
-    const calm = [19, 21, 19, 21, 19, 21, 19, 21, 19, 21, 19, 21, 19, 21];
     const near = [...calm, 25, 21, 25, 21, 19, 21, 19];
     expect(xmr(near).signals).toEqual([{ kind: 'two-of-three', side: 'above', points: [14, 16] }]);
     const apart = [...calm.slice(0, 8), 25, 22, 20, 19, 21, 19, 21, 19, 21, 25, 19, 21, 19];
@@ -85,6 +85,42 @@ describe('an XmR chart', () => {
     expect(controlChart([])).toEqual({ kind: 'none', reason: 'too-few-months' });
   });
 
+  it('tells what falls as what rises, on the other side', () => {
+    const mirrored = (about: number, points: number[]) => xmr(points.map((point) => about - point)).signals;
+    expect(mirrored(60, [...requests, 45])).toEqual([{ kind: 'outside', side: 'below', points: [12] }]);
+    const seven = [20, 10, 20, 10, 20, 10, 10, 20, 10, 18, 17, 18, 17, 18, 17, 18];
+    expect(mirrored(30, seven)).toEqual([{ kind: 'shift', side: 'below', points: [9, 10, 11, 12, 13, 14, 15] }]);
+    const rising = [30, 12, 28, 14, 16, 18, 20, 22, 24, 26, 11, 29];
+    expect(mirrored(42, rising)).toEqual([{ kind: 'trend', side: 'below', points: [3, 4, 5, 6, 7, 8, 9] }]);
+    expect(mirrored(42, [30, 12, 28, 14, 16, 18, 20, 22, 24, 11, 26, 29])).toEqual([]);
+    expect(mirrored(40, [...calm, 25, 21, 25, 21, 19, 21, 19])).toEqual([
+      { kind: 'two-of-three', side: 'below', points: [14, 16] },
+    ]);
+  });
+
+  it('tells two of three once, again when a third joins them, and not over a missing month', () => {
+    expect(xmr([...calm, 25, 25, 25, 19, 21, 19, 21, 19, 21, 19]).signals.map(({ points }) => points)).toEqual([
+      [14, 15],
+      [14, 15, 16],
+    ]);
+    expect(kinds([...calm, 25, null, 25, 21, 19, 21, 19])).toEqual([]);
+    expect(xmr([25, 25, ...calm, 21, 19, 21]).signals.map(({ points }) => points)).toEqual([[0, 1]]);
+  });
+
+  it('begins at a mean of five, and with two months in a row', () => {
+    expect([controlChart([4, 5, 6]).kind, controlChart([4, 5, 5]).kind]).toEqual(['xmr', 'run']);
+    expect(controlChart([14, null, 15, null, 16])).toEqual({ kind: 'none', reason: 'too-few-months' });
+    expect(controlChart([14, 15, null, 16])).toMatchObject({ kind: 'xmr', meanRange: 1, mean: 15 });
+  });
+
+  it('of small counts is provisional too, and tells its trends', () => {
+    expect(controlChart([4, 0, 0, 1, 2, 3, 4, 5, 6, 0, 0])).toMatchObject({
+      kind: 'run',
+      provisional: true,
+      signals: [{ kind: 'trend', side: 'above', points: [2, 3, 4, 5, 6, 7, 8] }],
+    });
+  });
+
   it('moves with a change of scale and keeps its signals', () => {
     const months = fc.array(fc.integer({ min: 50, max: 400 }), { minLength: 12, maxLength: 24 });
     fc.assert(
@@ -111,6 +147,15 @@ describe('a target against the process as it is', () => {
     expect(targetVerdict(chart, 'decrease', 9)).toBe('will-not-reach');
     expect(targetVerdict(chart, 'decrease', 25)).toBe('by-luck');
     expect(targetVerdict(chart, 'decrease', 30)).toBe('safely');
+  });
+
+  it('is a matter of luck on a limit itself', () => {
+    const { upper, lower } = xmr(requests);
+    for (const direction of ['increase', 'decrease'] as const)
+      expect([targetVerdict(chart, direction, upper), targetVerdict(chart, direction, lower)]).toEqual([
+        'by-luck',
+        'by-luck',
+      ]);
   });
 
   it('is not judged for a context figure, without a target, or on a run chart', () => {

@@ -132,6 +132,30 @@ describe('projection to the end of the year', () => {
     expect(projection).toMatchObject({ reachedBetween: { from: '2023-10', to: '2023-11' }, everyRhythmReaches: true });
   });
 
+  it('expects the months that lack at the same rhythm, and reaches no target before the next month', () => {
+    const late = diagnostics([3, 3, 3], { whole: 18, lacking: 2 });
+    // Eighteen in the whole months, and five to come at three.
+    expect(projectionOf(late)).toMatchObject({ low: 33, high: 33, lacking: 2 });
+    const reached = (target: number) => projectionOf({ ...late, target });
+    expect(reached(21)).toMatchObject({ reachedBetween: { from: '2023-10', to: '2023-10' } });
+    expect(reached(30)).toMatchObject({ reachedBetween: { from: '2023-11', to: '2023-11' } });
+    expect(reached(33)).toMatchObject({ reachedBetween: { from: '2023-12', to: '2023-12' } });
+    expect(reached(34)).toMatchObject({ reachedBetween: null });
+  });
+
+  it('goes by quarters: three of them are a rhythm, of a month each third', () => {
+    const quarters = ['2023-03', '2023-06', '2023-09'];
+    const of = (values: number[], more: Partial<ProjectionInput>) =>
+      projectionOf({
+        ...diagnostics([], more),
+        months: quarters.map((month, rank) => ({ month, value: values[rank] ?? null })),
+        every: 3,
+      });
+    expect(of([6, 6, 9], { now: 21 })).toMatchObject({ low: 28, rhythms: [{ months: 12, perMonth: 7 / 3 }] });
+    expect(of([30, 33, 36], { timeRule: 'stock', now: 36 })).toMatchObject({ low: 39, rhythms: [{ perMonth: 1 }] });
+    expect(of([6, 6], { now: 12 })).toEqual({ kind: 'none', reason: 'too-few-months' });
+  });
+
   it('does not carry a milestone on: a plan is signed or it is not', () => {
     expect(projectionOf(diagnostics([0, 0, 1], { timeRule: 'milestone' }))).toMatchObject({
       reason: 'does-not-project',
