@@ -36,8 +36,7 @@ function comparedMonths({ timeRule, frequency }: MeasuredFacts, measured: Measur
 function compareUnique(facts: MeasuredFacts, table: CellTable, measured: Measured, year: number): Comparison | null {
   const own = yearOf(measured.to);
   const december = (one: number) => `${one}-12`;
-  const at = (one: number) =>
-    measure(facts, table, { from: `${one}-01`, to: december(one) }, one === own ? measured.to : december(one)).amount;
+  const at = (one: number) => measure(facts, table, { from: `${one}-01`, to: december(one) }, measured.to).amount;
   const [now, before] = [at(own), at(year)];
   if (!now || !before || !isOfOneDefinition(facts.definitionFrom, `${year}-01`, measured.to)) return null;
   return { year, now: now.value, before: before.value, used: { [TERRITORY]: [december(own)] } };

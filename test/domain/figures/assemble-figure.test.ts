@@ -69,6 +69,14 @@ describe('who is in a month, and who is not', () => {
     expect(figure.silent.map(({ name }) => name)).toEqual(['Association B', 'Association C', 'Association D']);
   });
 
+  it('is named in the order of the names, whoever lacked or was asked first', () => {
+    const hole = { values: [1, null], through: '2024-02', givers: asked('B', 'A') };
+    const ids = (one: { id: string }[]) => one.map(({ id }) => id);
+    expect(ids(figureOf({ ...hole, others: [cell('B', '2024-02', 'value', 1)] }).silent)).toEqual(['A', 'B']);
+    const level = figureOf({ ...hole, is: { timeRule: 'stock' }, others: [cell('B', '2024-01', 'value', 1)] });
+    expect(ids(level.carried)).toEqual(['A', 'B']);
+  });
+
   it('goes by its own name, or by its key when it was never asked', () => {
     const { comparisons } = figureOf({
       values: [1],

@@ -59,6 +59,26 @@ describe('a comparison', () => {
     expect(compared({ definitionFrom: ['2026-01'] }, cells, '2026-08')).toEqual({ year: 2025, difference: null });
   });
 
+  it('does not exist with a share of nothing, on either side', () => {
+    const shareOf = (month: string, numerator: number) => ({
+      giver: 'A',
+      month,
+      numerator,
+      denominator: 2 * numerator,
+    });
+    for (const [before, now] of [
+      [0, 1],
+      [1, 0],
+    ] as const)
+      expect(
+        compared(
+          { timeRule: 'ratio', unit: 'percent' },
+          [shareOf('2025-02', before), shareOf('2026-02', now)],
+          '2026-02',
+        ),
+      ).toEqual({ year: 2025, difference: null });
+  });
+
   it('does not exist for what is done once', () => {
     const cells = [each('2025-02', 0), each('2026-02', 1)];
     expect(compared({ timeRule: 'milestone' }, cells, '2026-02')).toEqual({ year: 2025, difference: null });
@@ -75,6 +95,13 @@ describe('a comparison of different people', () => {
       before: 180,
       used: { [TERRITORY]: ['12'] },
     });
+  });
+
+  it('given once a year waits for December', () => {
+    const yearly = { ...people, frequency: 'yearly' } as const;
+    const cells = [each('2025-12', 180), each('2026-12', 205)];
+    expect(compared(yearly, cells, '2026-12').difference).toBe(25);
+    expect(compared(yearly, cells, '2026-11').difference).toBeNull();
   });
 
   it('does not exist when one of them was not typed', () => {

@@ -41,6 +41,28 @@ describe('a mean', () => {
   });
 });
 
+describe('a level of several', () => {
+  const level = (cells: Cells, more: Partial<Vector['indicator']> = {}) =>
+    of({ timeRule: 'stock', ...more }, [cell('A', '04', 30), ...cells], '2026-04', ['B', 'A']);
+
+  it('takes the last value of who is silent since the definition changed, its first month included', () => {
+    const changed = { definitionFrom: ['2026-03'] };
+    expect(level([cell('B', '03', 20)], changed)).toMatchObject({ value: 50, carried: ['B'], partial: false });
+    expect(level([cell('B', '02', 20)], changed)).toMatchObject({ value: 30, carried: [], partial: true });
+    expect(level([cell('B', '02', 20)])).toMatchObject({ value: 50, carried: ['B'] });
+  });
+
+  it('is held against nothing while somebody lacks', () => {
+    expect(level([])).toMatchObject({ value: 30, held: null, partial: true });
+    expect(level([cell('B', '04', 20)])).toMatchObject({ value: 50, held: { value: 50, months: 4 } });
+  });
+});
+
+it('whoever left and came back is asked while one of the two holds', () => {
+  const coverage = (...givers: Vector['givers']) => of({}, [], '2026-06', givers).coverage;
+  expect(coverage({ id: 'A', to: '2025-12' }, { id: 'A', to: '2026-04' })).toEqual({ known: 0, expected: 4 });
+});
+
 describe('a level that is given once', () => {
   const once = { timeRule: 'stock', frequency: 'once' } as const;
 
