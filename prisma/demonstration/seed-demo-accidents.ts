@@ -48,14 +48,6 @@ export const accidents: Accident[] = [
     reason: 'Le motif de clôture n’a pas été saisi pendant la migration du logiciel.',
   },
   {
-    organisation: 'SIAO',
-    code: 'IND-27',
-    month: '2024-02',
-    state: 'estimated',
-    value: 468,
-    comment: 'Estimation\u00a0: deux structures n’avaient pas mis leurs dossiers à jour.',
-  },
-  {
     organisation: 'DIJON',
     code: 'IND-05',
     month: '2025-07',

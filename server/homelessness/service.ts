@@ -7,10 +7,11 @@ import { recordOf } from '../../shared/domain/record-of.ts';
 import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/secrecy/suppression.ts';
 import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { countIn } from '../ledger/chain.ts';
+import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from '../ledger/reading.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { countIn, type LedgerView, lastYear, loadLedgerView, yearStart } from './ledger-view.ts';
-import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from './repository.ts';
+import { type LedgerView, lastYear, loadLedgerView, yearStart } from './ledger-view.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 

@@ -13,6 +13,7 @@ import {
   type SentRow,
 } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
+import { ledgerChanges } from '../ledger/effect.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -34,7 +35,7 @@ import {
   keepMapping,
 } from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
-import { type Counted, hasOtherRows, tallyRows } from './tally-repository.ts';
+import { type Counted, hasOtherRows, movedRequests, tallyRows } from './tally-repository.ts';
 import { countVerdicts, judgeRows, type VerdictCounts } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -241,7 +242,10 @@ export async function effectOf(
   const byHand = prepared.kind === 'hand';
   const spoken = spokenMonths(fed, register, indicators, declared);
   const plan = planCells(fed, cells, { register, measures: after, complete, spoken, byHand });
-  return { indicators, indicatorIds, declared, ...plan };
+  const { organisationId } = scope;
+  const move = { organisationId, spoken: byHand ? [] : [...spoken], moved: movedRequests(tx, scope, prepared.id) };
+  const read = source === 'siao-request' ? await ledgerChanges(tx, move, today) : [];
+  return { indicators, indicatorIds, declared, ...plan, changes: [...plan.changes, ...read] };
 }
 
 /** Remarks kept on a receipt; the rest is in the file. */

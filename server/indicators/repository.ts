@@ -4,6 +4,7 @@ import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
 import { countedCells } from '../contributions/counted-cells.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
@@ -244,4 +245,25 @@ export async function findReportSending(db: Db, year: number): Promise<Date | nu
     select: { sentAt: true },
   });
   return found?.sentAt ?? null;
+}
+
+/** Who feeds a register, and from which month on. */
+export async function findFeeders(db: Db, source: SourceName) {
+  const found = await db.registerAssignment.findMany({
+    where: { source },
+    select: {
+      fromMonth: true,
+      toMonth: true,
+      organisationId: true,
+      organisation: { select: { code: true, name: true } },
+    },
+    orderBy: { organisationId: 'asc' },
+  });
+  return found.map(({ organisation, ...one }) => ({ ...one, id: organisation.code, name: organisation.name }));
+}
+
+/** When rows of a register came last. */
+export async function findLastImport(db: Db, source: SourceName): Promise<Date | null> {
+  const { _max } = await db.import.aggregate({ where: { source, status: 'done' }, _max: { createdAt: true } });
+  return _max.createdAt;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
-import { rebuildLedger } from '../../../server/homelessness/ledger-refresh.ts';
+import { rebuildLedger } from '../../../server/ledger/refresh.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { siaoFile } from '../../fixtures/files-of-people.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
@@ -39,7 +39,7 @@ async function ledger() {
 }
 
 async function ledgerFromNothing() {
-  await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO') }));
+  await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO'), visibility: 'working' }));
   return ledger();
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rebuildLedger } from '../../../server/homelessness/ledger-refresh.ts';
+import { rebuildLedger } from '../../../server/ledger/refresh.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';
 
@@ -113,7 +113,7 @@ describe('requests of one household, once the assessment is recorded', () => {
     await take(requests.slice(3), ['N-3', 'N-4', 'N-5']);
     const after = await flowsOf();
     expect(after).not.toEqual(before);
-    await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO') }));
+    await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO'), visibility: 'working' }));
     expect(await flowsOf()).toEqual(after);
     const { id } = await world.db.import.findFirstOrThrow({ orderBy: { id: 'desc' } });
     await world.as(coordinator).imports.undo({ id, reason: 'essai' });
