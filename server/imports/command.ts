@@ -27,6 +27,7 @@ import {
   LocalRemarks,
   type PrintedPart,
   type PrintedReceipt,
+  periodLine,
   printedPart,
   printedReceipt,
   remarkLines,
@@ -108,6 +109,7 @@ function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
       (part) =>
         `  ${registerOf(part.source).label}\u00a0: ${counted(part.accepted, 'prise')} sur ${part.rows} (${part.sheets.join(', ')})`,
     ),
+    ...periodLine(receipt.period),
     `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
     ...changeLines(receipt.changes),
     ...remarkLines(receipt),
@@ -234,7 +236,7 @@ async function importFile(
     for (const sheet of sheets) read.add(sheet);
   }
   const unread = opened.unread.filter(({ sheet }) => !read.has(sheet));
-  const receipt = printedReceipt(parts, unread, opened.period());
+  const receipt = printedReceipt(parts, unread);
   if (json) console.log(JSON.stringify(receipt));
   else printReceipt(receipt, asked.dryRun);
   return receipt.accepted > 0 ? GOOD : NOTHING_DONE;
