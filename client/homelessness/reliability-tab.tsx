@@ -62,7 +62,9 @@ function Tests({ answer }: { answer: ReliabilityAnswer }) {
         ]}
       />
       <p className="homelessness-rule">
-        {'Le comptage se fait à part des flux, et se saisit ici\u00a0: il vérifie le registre et ne le remplace jamais.'}
+        {
+          'Le comptage se fait à part des flux, et se saisit ici\u00a0: il vérifie le registre et ne le remplace jamais.'
+        }
       </p>
       {changing && <RuleDialog answer={answer} onClose={() => setChanging(false)} />}
     </Section>

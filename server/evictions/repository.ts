@@ -8,6 +8,7 @@ import {
   stageFields,
 } from '../../shared/domain/ledger/funnel.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { findCountedMonths } from '../contributions/register-rows.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
 
@@ -232,3 +233,6 @@ export function findTerritory(db: Db) {
     select: { inseeCode: true, name: true, population: true, latitude: true, longitude: true, groupCode: true },
   });
 }
+
+/** The months of procedures that were validated. */
+export const findValidatedMonths = (db: Db) => findCountedMonths(db, SOURCE, 'validated');

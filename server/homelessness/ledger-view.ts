@@ -4,7 +4,7 @@ import {
   type SaidElsewhere,
 } from '../../shared/domain/ledger/ledger-publication.ts';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
-import type { ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
+import { inflowOf, outflowOf, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
@@ -14,10 +14,25 @@ import { hasLedger, type LedgerOwner } from '../ledger/reading.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
+/** A validated month that rows correct since: the active at its end, and who came in and went out, before and now. */
+export interface WaitingMonth {
+  month: Month;
+  active: BeforeNow;
+  inflow: BeforeNow;
+  outflow: BeforeNow;
+}
+
+interface BeforeNow {
+  before: number | null;
+  now: number | null;
+}
+
 /** What every part of the room starts from. */
 export interface LedgerView extends LedgerChain {
   visibility: RowVisibility;
   owner: LedgerOwner;
+  /** Months that were validated and say something else since, to who sees both. */
+  waiting: WaitingMonth[];
   /** The last year as anyone may see it, decided once; null to who sees everything, and in Insee's perimeter. */
   published: PublishedLedger | null;
 }
@@ -30,7 +45,7 @@ async function rowVisibilityOf(
   if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
   const own = viewer.role === 'contributor' ? viewer.organisationId : null;
   if (own !== null && (await hasLedger(db, own))) return { visibility: 'own', owner: own };
-  return { visibility: 'validated', owner: 'validated' };
+  return { visibility: 'validated', owner: viewer.draft ? null : 'validated' };
 }
 
 /** Indicators that count what a flow counts, in households of the convention: each month is published there too. */
@@ -62,6 +77,29 @@ async function saidByIndicators(
   return said;
 }
 
+/** What waits for validation in the ledger: the validated months that are no longer what they were. */
+async function waitingMonths(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  { lines }: LedgerChain,
+  filters: LedgerFilters,
+): Promise<WaitingMonth[]> {
+  const { lines: validated, through } = await loadLedgerChain(platform, 'validated', filters);
+  const now = new Map(lines.map((line) => [line.month, line]));
+  const flow = (line: ViewMonth | undefined, of: typeof inflowOf) => (line?.flows ? of(line.flows) : null);
+  return validated
+    .filter(({ month }) => through !== null && month <= through)
+    .map((line): WaitingMonth => {
+      const own = now.get(line.month);
+      return {
+        month: line.month,
+        active: { before: line.active, now: own?.active ?? null },
+        inflow: { before: flow(line, inflowOf), now: flow(own, inflowOf) },
+        outflow: { before: flow(line, outflowOf), now: flow(own, outflowOf) },
+      };
+    })
+    .filter(({ active, inflow, outflow }) => [active, inflow, outflow].some(({ before, now: is }) => before !== is));
+}
+
 /** The ledger of a unit and a perimeter as a person may see it. */
 export async function loadLedgerView(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
@@ -77,7 +115,8 @@ export async function loadLedgerView(
   const elsewhere =
     isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
   const published = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
-  return { visibility, owner, published, ...chain };
+  const waiting = visibility === 'working' ? await waitingMonths(platform, chain, filters) : [];
+  return { visibility, owner, published, waiting, ...chain };
 }
 
 const YEAR = 12;

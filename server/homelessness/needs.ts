@@ -62,7 +62,12 @@ export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }:
     activeBy(platform, view, filters, 'group'),
     through === null
       ? []
-      : capturedBySize(platform, viewer.role === 'coordinator' ? null : 'validated', yearStart(through), through),
+      : capturedBySize(
+          platform,
+          viewer.role === 'coordinator' || viewer.draft ? null : 'validated',
+          yearStart(through),
+          through,
+        ),
     simulationStart(platform, view, filters),
   ]);
   return {

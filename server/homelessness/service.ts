@@ -11,7 +11,7 @@ import { countIn } from '../ledger/chain.ts';
 import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from '../ledger/reading.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type LedgerView, lastYear, loadLedgerView, yearStart } from './ledger-view.ts';
+import { type LedgerView, lastYear, loadLedgerView, type WaitingMonth, yearStart } from './ledger-view.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 
@@ -47,13 +47,16 @@ export interface SourceWords {
   through: Month | null;
   firstRow: Month | null;
   inactivityDays: number;
+  /** Validated months that rows correct since: they wait for validation. Who sees what is validated alone is told nothing. */
+  waiting?: WaitingMonth[];
 }
 
-export const sourceOf = ({ visibility, through, firstRow, settings }: LedgerView): SourceWords => ({
+export const sourceOf = ({ visibility, through, firstRow, settings, waiting }: LedgerView): SourceWords => ({
   visibility,
   through,
   firstRow,
   inactivityDays: settings.inactivityDays,
+  ...(visibility === 'working' && { waiting }),
 });
 
 /** A breakdown as this person may see it, given the total that is shown elsewhere. */

@@ -72,8 +72,8 @@ function keptLine({ year, entered, computable, kept }: KeptCohort, isWhole: bool
   return { year, state, rate, counts: isWhole ? { entered, computable, kept } : null };
 }
 
-async function ownerOf({ db }: Reading, { role, organisationId }: Viewer): Promise<Owner> {
-  if (role === 'coordinator') return null;
+async function ownerOf({ db }: Reading, { role, organisationId, draft }: Viewer): Promise<Owner> {
+  if (role === 'coordinator' || draft) return null;
   const isOwner = role === 'contributor' && organisationId !== null && (await hasDwellings(db, organisationId));
   return isOwner ? organisationId : 'validated';
 }
@@ -82,6 +82,21 @@ async function ownerOf({ db }: Reading, { role, organisationId }: Viewer): Promi
 async function monthsThatCount({ db, referenceDate }: Reading, owner: Owner): Promise<Month[]> {
   const over = addMonths(monthOf(referenceDate()), -1);
   return (await findDwellingMonths(db, owner)).filter((month) => month <= over);
+}
+
+/** The validated months that rows correct since: what was managed and captured, before and now. */
+async function waitingMonths(platform: Reading, months: readonly DwellingMonth[]) {
+  const counted = await monthsThatCount(platform, 'validated');
+  const validated = monthsOf(await findDwellingCells(platform.db, 'validated'), counted.at(-1) ?? '');
+  const none = { captured: 0, managed: 0, occupied: 0 };
+  return counted.flatMap((month) => {
+    const of = (all: readonly DwellingMonth[]) => all.find((one) => one.month === month) ?? none;
+    const [before, now] = [of(validated), of(months)];
+    const isSame =
+      before.captured === now.captured && before.managed === now.managed && before.occupied === now.occupied;
+    const told = ({ captured, managed }: typeof none) => ({ captured, managed });
+    return isSame ? [] : [{ month, before: told(before), now: told(now) }];
+  });
 }
 
 /** Dwellings captured, let and given back: their stock, size, rent, delays, and whether their households stay. */
@@ -99,11 +114,13 @@ export async function capturedFor(platform: Reading, viewer: Viewer, year: numbe
   ]);
   const groupOf = new Map(territory.map((one) => [one.inseeCode, one.groupCode]));
   const place = ({ commune }: DwellingCell) => (viewer.role === 'coordinator' ? commune : (groupOf.get(commune) ?? ''));
-  const isWhole = owner !== 'validated';
+  const isWhole = owner !== 'validated' && !viewer.draft;
+  const months = monthsOf(cells, through).filter(({ month }) => counted.includes(month));
   return {
     through,
     figures: figures.map(({ breaks: _, ...figure }) => figure),
-    months: monthsOf(cells, through).filter(({ month }) => counted.includes(month)),
+    months,
+    waiting: viewer.role === 'coordinator' ? await waitingMonths(platform, months) : [],
     byTypology: linesBy(cells, through, ({ typology }) => typology),
     byMandate: linesBy(cells, through, ({ mandate }) => mandate),
     byPlace: linesBy(cells, through, place),

@@ -113,7 +113,9 @@ describe('requests of one household, once the assessment is recorded', () => {
     await take(requests.slice(3), ['N-3', 'N-4', 'N-5']);
     const after = await flowsOf();
     expect(after).not.toEqual(before);
-    await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO'), visibility: 'working' }));
+    await world.db.$transaction((tx) =>
+      rebuildLedger(tx, { organisationId: world.idOf('SIAO'), visibility: 'working' }),
+    );
     expect(await flowsOf()).toEqual(after);
     const { id } = await world.db.import.findFirstOrThrow({ orderBy: { id: 'desc' } });
     await world.as(coordinator).imports.undo({ id, reason: 'essai' });
