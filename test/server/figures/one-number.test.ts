@@ -7,7 +7,10 @@ import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderReportFor } from '../../../server/reports/service.ts';
 import { valueWords } from '../../../shared/domain/figures/figure-words.ts';
+import { partnerFiles } from '../../fixtures/partner-files.ts';
+import { draws } from '../../setup/seed.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
+import { oneNumber } from './one-number-suite.ts';
 
 /** One number, one place: the command line, the page, its two files and the report say the same string of every indicator. */
 
@@ -98,3 +101,5 @@ describe('one number in one place', { timeout: 180_000 }, () => {
     expect(inReport).toBeGreaterThan(15);
   });
 });
+
+oneNumber('the project’s own files', partnerFiles, { whole: draws(0, 1) === 1 });
