@@ -49,7 +49,25 @@ export function countedMonths(source: SourceName, visibility: Visibility): Prism
         AND l."indicatorId" = a."indicatorId" AND l."fromMonth" > a."fromMonth" AND l."fromMonth" <= o.month))`;
 }
 
-/** The same of any organisation, or of one, the first before. */
+/**
+ * True, in SQL, for the lines of a month that count for a visibility. What is there counts but for the months that are still a
+ * draft: rows typed by hand, whose month nobody sent.
+ */
+export function isOfCountedMonth(
+  source: SourceName,
+  visibility: Visibility,
+  organisation: Prisma.Sql,
+  month: Prisma.Sql,
+) {
+  const counted = Prisma.sql`(${organisation}, ${month}) IN (SELECT "organisationId", month FROM ${countedMonths(source, visibility)} m)`;
+  if (visibility === 'validated') return counted;
+  return Prisma.sql`((${organisation}, ${month}) NOT IN (
+    SELECT o."organisationId", o.month FROM "Agreement" a
+    JOIN "Observation" o ON o."organisationId" = a."organisationId" AND o."indicatorId" = a."indicatorId" AND o.breakdown = ''
+    WHERE a.register = ${source} AND o.stage = 'draft') OR ${counted})`;
+}
+
+/** The months that count of any organisation, or of one, the first before. */
 export async function findCountedMonths(
   db: Db,
   source: SourceName,
@@ -59,5 +77,15 @@ export async function findCountedMonths(
   const found = await queryRows(db, z.object({ month: z.string() }))`
     SELECT DISTINCT month FROM ${countedMonths(source, visibility)} m
     WHERE ${organisationId ?? null}::int IS NULL OR "organisationId" = ${organisationId ?? null}::int ORDER BY 1`;
+  return found.map(({ month }) => month);
+}
+
+/** The months of a register that a giver says are complete, of any organisation or of one. */
+export async function findDeclaredMonths(db: Db, source: SourceName, organisationId?: number): Promise<Month[]> {
+  const found = await db.registerMonth.findMany({
+    where: { source, ...(organisationId !== undefined && { organisationId }) },
+    distinct: ['month'],
+    select: { month: true },
+  });
   return found.map(({ month }) => month);
 }

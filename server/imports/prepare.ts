@@ -243,7 +243,8 @@ export async function effectOf(
   const spoken = spokenMonths(fed, register, indicators, declared);
   const plan = planCells(fed, cells, { register, measures: after, complete, spoken, byHand });
   const { organisationId } = scope;
-  const move = { organisationId, spoken: byHand ? [] : [...spoken], moved: movedRequests(tx, scope, prepared.id) };
+  const moved = movedRequests(tx, scope, prepared.id);
+  const move = { organisationId, spoken: byHand ? [] : [...spoken], declared, moved };
   const read = source === 'siao-request' ? await ledgerChanges(tx, move, today) : [];
   return { indicators, indicatorIds, declared, ...plan, changes: [...plan.changes, ...read] };
 }

@@ -114,8 +114,9 @@ export function findCountedCells(
 }
 
 /**
- * The cells that were validated and say something else since, as they were validated: with them in the place of what they
- * have become, a figure is what it was before the corrections that wait.
+ * The cells that were validated and say something else since, as they were validated, and as missing those that a register says
+ * since in months that were validated of it: with them in the place of what they have become, a figure is what it was before the
+ * corrections that wait.
  */
 export function findCorrectedCells(
   db: Db,
@@ -128,7 +129,20 @@ export function findCorrectedCells(
     JOIN "Organisation" g ON g.id = v."organisationId"
     WHERE v.breakdown = '' AND v.month BETWEEN ${from} AND ${to}
       AND (${organisationId ?? null}::int IS NULL OR v."organisationId" = ${organisationId ?? null}::int)
-      AND (v.state, v.value, v.numerator, v.denominator) IS DISTINCT FROM (o.state, o.value, o.numerator, o.denominator)`;
+      AND (v.state, v.value, v.numerator, v.denominator) IS DISTINCT FROM (o.state, o.value, o.numerator, o.denominator)
+    UNION ALL
+    SELECT o."indicatorId", o."organisationId", g.code, o.month, 'missing', NULL, NULL, NULL, o."updatedAt"
+    FROM "RegisterValidation" r
+    JOIN "Agreement" a ON a."organisationId" = r."organisationId" AND a.register = r.source AND a."fromMonth" <= r.month
+    JOIN "Observation" o ON o."organisationId" = r."organisationId" AND o."indicatorId" = a."indicatorId" AND o.month = r.month
+      AND o.breakdown = '' AND o.stage = 'submitted'
+    JOIN "Organisation" g ON g.id = o."organisationId"
+    WHERE r.month BETWEEN ${from} AND ${to}
+      AND (${organisationId ?? null}::int IS NULL OR r."organisationId" = ${organisationId ?? null}::int)
+      AND NOT EXISTS (SELECT FROM "Agreement" l WHERE l."organisationId" = a."organisationId"
+        AND l."indicatorId" = a."indicatorId" AND l."fromMonth" > a."fromMonth" AND l."fromMonth" <= o.month)
+      AND NOT EXISTS (SELECT FROM "ValidatedCell" v WHERE v."organisationId" = o."organisationId"
+        AND v."indicatorId" = o."indicatorId" AND v.month = o.month AND v.breakdown = '')`;
 }
 
 /** A total of different people over a year, in force. */

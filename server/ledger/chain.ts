@@ -3,7 +3,7 @@ import type { Perimeter, Unit } from '../../shared/domain/indicator.ts';
 import { type KnownMonth, ledgerView, noFlows, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import { findCountedMonths } from '../contributions/register-rows.ts';
+import { findCountedMonths, findDeclaredMonths } from '../contributions/register-rows.ts';
 import {
   type FourCounts,
   findHeadCounts,
@@ -67,33 +67,38 @@ export interface ChainFacts {
   counts: HeadCountRecord[];
   /** Months of the register that were sent, or validated. */
   months: readonly Month[];
+  /** Months that a giver says are complete: without a request, they have none. */
+  declared: readonly Month[];
 }
 
 /** What the ledger of an owner is made of, once it is up to date. */
 export async function readChainFacts(db: Db, owner: LedgerOwner): Promise<ChainFacts> {
   const visibility = owner === 'validated' ? 'validated' : 'working';
   const organisation = typeof owner === 'number' ? owner : undefined;
-  const [settings, rows, figures, counts, months] = [
+  const [settings, rows, figures, counts, months, declared] = [
     await readLedgerRules(db),
     await findMonthFlows(db, owner),
     await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], visibility),
     await findHeadCounts(db),
     await findCountedMonths(db, 'siao-request', visibility, organisation),
+    await findDeclaredMonths(db, 'siao-request', organisation),
   ];
-  return { settings, rows, figures, counts, months };
+  return { settings, rows, figures, counts, months, declared };
 }
 
 /** The ledger of a unit and a perimeter, month by month, as far as the sources and the visibility go: months that count, and are over. */
 export function chainFrom(
-  { settings, rows, figures, counts, months: counted }: ChainFacts,
+  { settings, rows, figures, counts, months: counted, declared }: ChainFacts,
   filters: LedgerFilters,
   date: IsoDate,
 ): LedgerChain {
   const over = addMonths(monthOf(date), -1);
   const limit = counted.findLast((month) => month <= over) ?? '';
   const requested = rows.filter(({ flow, households }) => flow === 'newlyIdentified' && households > 0);
-  const months = new Set(requested.map(({ month }) => month).filter((month) => month <= limit));
   const firstRow = requested[0]?.month ?? null;
+  const complete = declared.filter((month) => counted.includes(month) && firstRow !== null && month > firstRow);
+  const asked = [...requested.map(({ month }) => month), ...complete].filter((month) => month <= limit);
+  const months = new Set(asked.sort());
   const through = [...months].at(-1) ?? null;
   const known = new Map<Month, KnownMonth>();
   const observed = observedMonths(counts, filters);

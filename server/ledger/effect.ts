@@ -21,8 +21,9 @@ export interface MovedRequests {
 /** What an import would make of the ledger. */
 export interface LedgerMove {
   organisationId: number;
-  /** The months that would be sent with it. */
+  /** The months that would be sent with it, and those that it says are complete. */
   spoken: readonly Month[];
+  declared: readonly Month[];
   moved: (linked: boolean) => AsyncIterable<MovedRequests>;
 }
 
@@ -37,7 +38,7 @@ export interface LedgerFigureChange {
 }
 
 /** The ledger of an organisation as it is, and as it would be: nothing is written. */
-async function chainsAround(tx: Tx, { organisationId, spoken, moved }: LedgerMove, date: IsoDate) {
+async function chainsAround(tx: Tx, { organisationId, spoken, declared, moved }: LedgerMove, date: IsoDate) {
   await holdUpToDate(tx, { organisationId });
   const [facts, groups, linked] = [
     await readChainFacts(tx, organisationId),
@@ -51,7 +52,12 @@ async function chainsAround(tx: Tx, { organisationId, spoken, moved }: LedgerMov
     else for (const one of cases) tally.add(one, times);
   }
   const rows = [...facts.rows, ...[...tally.counts()].filter(({ dimension }) => dimension === 'total')];
-  const after: ChainFacts = { ...facts, rows: summed(rows), months: [...new Set([...facts.months, ...spoken])].sort() };
+  const after: ChainFacts = {
+    ...facts,
+    rows: summed(rows),
+    months: [...new Set([...facts.months, ...spoken])].sort(),
+    declared: [...facts.declared, ...declared],
+  };
   return (filters: LedgerFilters) => ({
     before: chainFrom(facts, filters, date),
     after: chainFrom(after, filters, date),

@@ -1,6 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { countedMonths, registerRows } from '../contributions/register-rows.ts';
+import { isOfCountedMonth, registerRows } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -31,8 +31,8 @@ export function linesOf({ name, source, columns, dated, lines }: Reading, visibi
     SELECT k."organisationId", c.* FROM "KeptCount" k CROSS JOIN LATERAL jsonb_to_record(k.content) AS c(${Prisma.raw(columns)})
     CROSS JOIN LATERAL generate_series(1, k.count) WHERE k.source = ${source} AND k.reading = ${name})`;
   if (dated === undefined) return all;
-  return Prisma.sql`(SELECT d.* FROM ${all} d
-    JOIN ${countedMonths(source, visibility)} m ON m."organisationId" = d."organisationId" AND m.month = d.${Prisma.raw(dated)})`;
+  const isOfMonth = isOfCountedMonth(source, visibility, Prisma.raw('d."organisationId"'), Prisma.raw(`d.${dated}`));
+  return Prisma.sql`(SELECT d.* FROM ${all} d WHERE ${isOfMonth})`;
 }
 
 /** Keeps lines of the rows about to go: a select of "organisationId" and of the content that tells them apart. */

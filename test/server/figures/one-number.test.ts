@@ -21,6 +21,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const YEAR = 2023;
+/** Each way of saying a value is asked of some indicators in `npm test`, of all in the long tier. */
+const isAsked = (code: string) =>
+  draws(0, 1) === 1 || ['IND-02', 'IND-05', 'IND-10', 'IND-17', 'IND-27', 'IND-28'].includes(code);
 const viewer = (role: Viewer['role']): Viewer => ({
   id: `essai-${role}`,
   name: 'Essai',
@@ -33,7 +36,7 @@ const viewer = (role: Viewer['role']): Viewer => ({
 async function pages(role: Viewer['role']): Promise<Map<string, string>> {
   const { figures } = await world.as({ role }).overview.forYear({ year: YEAR });
   const said = new Map<string, string>();
-  for (const { code } of figures) {
+  for (const { code } of figures.filter((one) => isAsked(one.code))) {
     const { figure } = await world.as({ role }).indicators.byCode({ code, year: YEAR });
     said.set(code, valueWords(figure));
   }
@@ -72,8 +75,9 @@ describe('one number in one place', { timeout: 180_000 }, () => {
   it('is the same string on the command line, on the page, in its CSV and in its workbook, for the coordinator', async () => {
     const said = await pages('coordinator');
     const lines = await summariseFigures(world.platform, YEAR);
-    expect(lines.length).toBe(said.size);
-    for (const { code, display } of lines) {
+    const asked = lines.filter(({ code }) => isAsked(code));
+    expect(asked.length).toBe(said.size);
+    for (const { code, display } of asked) {
       expect(display, code).toBe(said.get(code));
       expect(await filesSay('coordinator', code), code).toEqual({ csv: display, xlsx: display });
     }
@@ -89,9 +93,13 @@ describe('one number in one place', { timeout: 180_000 }, () => {
     const sheet = (await readXlsx(xlsx!.bytes)).sheets.find((one) => one.name === 'Indicateurs');
     const values = new Map(sheet?.rows.map((row) => [row[0], row[4] ?? null]));
     let inReport = 0;
-    for (const { code, label, value, hidden, origin } of figures) {
-      const words = said.get(code) ?? '';
-      expect(await filesSay('reader', code), code).toEqual({ csv: words, xlsx: words });
+    for (const figure of figures) {
+      const { code, label, value, hidden, origin } = figure;
+      const words = valueWords(figure);
+      if (isAsked(code)) {
+        expect(words, code).toBe(said.get(code));
+        expect(await filesSay('reader', code), code).toEqual({ csv: words, xlsx: words });
+      }
       expect(values.get(code) ?? null, code).toBe(hidden ? null : value);
       const told = tables.get(label);
       if (told === undefined) continue;
