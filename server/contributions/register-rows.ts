@@ -41,6 +41,8 @@ export function countedMonths(source: SourceName, visibility: Visibility): Prism
   return Prisma.sql`(
     SELECT "organisationId", month FROM "RegisterMonth" WHERE source = ${source}
     UNION
+    SELECT "organisationId", month FROM "RegisterValidation" WHERE source = ${source}
+    UNION
     SELECT o."organisationId", o.month FROM "Agreement" a
     JOIN "Observation" o ON o."organisationId" = a."organisationId" AND o."indicatorId" = a."indicatorId"
       AND o.month >= a."fromMonth" AND o.breakdown = ''
