@@ -65,11 +65,11 @@ export const accidents: Accident[] = [
   },
   {
     organisation: 'SOLIHA',
-    code: 'IND-03',
+    code: 'IND-04',
     month: '2024-09',
     state: 'value',
-    value: 58,
-    comment: 'Le stock monte plus que les captations du mois\u00a0: des mandats anciens ont été repris.',
+    value: 4,
+    comment: 'Vérifié\u00a0: quatre commissions en septembre, pour rattraper l’été.',
   },
   {
     organisation: 'HH',

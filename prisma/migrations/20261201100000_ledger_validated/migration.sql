@@ -14,8 +14,12 @@ ADD CONSTRAINT "LedgerState_pkey" PRIMARY KEY ("organisationId", "visibility");
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['LedgerMonth', 'LedgerState', 'RegisterMonth', 'RegisterValidation'] LOOP
+  FOREACH name IN ARRAY ARRAY['LedgerMonth', 'LedgerState', 'RegisterMonth', 'RegisterValidation',
+    'RegisterAssignment', 'HeadCount'] LOOP
     EXECUTE format('CREATE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I
       FOR EACH STATEMENT EXECUTE FUNCTION revision.note_change()', name || '_revision', name);
   END LOOP;
 END $$;
+-- Of an import only what becomes of it: how far it is moves nothing.
+CREATE TRIGGER "Import_revision" AFTER INSERT OR DELETE OR UPDATE OF status ON "Import"
+  FOR EACH STATEMENT EXECUTE FUNCTION revision.note_change();

@@ -3,6 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indicatorExport } from '../../../server/indicators/downloads.ts';
 import { exportCsv, exportWorkbook } from '../../../server/indicators/render-export.ts';
+import { loadFigures } from '../../../server/indicators/service.ts';
 import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderReportFor } from '../../../server/reports/service.ts';
@@ -107,6 +108,70 @@ describe('one number in one place', { timeout: 180_000 }, () => {
       expect(spaces(told), code).toBe(spaces(origin === 'published' ? `${words} (publié)` : words));
     }
     expect(inReport).toBeGreaterThan(15);
+  });
+});
+
+describe('rooms and indicators of the demonstration', { timeout: 180_000 }, () => {
+  type Months = Map<string, number | null>;
+  /** Code → month → value, of all years; a month that is masked or not known is not there. */
+  async function monthsOf(visibility: 'working' | 'validated'): Promise<Map<string, Months>> {
+    const found = new Map<string, Months>();
+    for (const year of [2023, 2024, 2025]) {
+      const figures = await loadFigures(world.platform, visibility, { year });
+      for (const { code, months } of figures) {
+        const own: Months = found.get(code) ?? new Map();
+        found.set(code, own);
+        for (const { month, quantity, carried } of months)
+          if (quantity && 'value' in quantity && !carried) own.set(month, quantity.value);
+      }
+    }
+    return found;
+  }
+
+  it.each(['working', 'validated'] as const)('say the same number of what is %s', async (visibility) => {
+    const figures = await monthsOf(visibility);
+    const person = world.as({ role: visibility === 'working' ? 'coordinator' : 'reader' });
+    let held = 0;
+    const hold = (code: string, month: string, said: unknown) => {
+      const own = figures.get(code)?.get(month);
+      if (typeof said !== 'number' || own === undefined) return;
+      held += 1;
+      expect(said, `${code} ${month}`).toBe(own);
+    };
+    const { months: dwellings } = await person.housing.captured({});
+    for (const { month, captured, managed } of dwellings) {
+      hold('IND-02', month, captured);
+      hold('IND-03', month, managed);
+    }
+    const insee = await person.homelessness.ledger({ unit: 'persons', perimeter: 'insee' });
+    for (const { month, active } of insee.months) hold('IND-27', month, active);
+    const households = await person.homelessness.ledger({ unit: 'households', perimeter: 'convention' });
+    for (const { month, flows } of households.months) {
+      hold('SIAO-01', month, flows?.newlyIdentified);
+      hold('SIAO-02', month, flows?.housed);
+      const [street, housed] = [figures.get('IND-28')?.get(month), figures.get('SIAO-02')?.get(month)];
+      expect(street ?? 0).toBeLessThanOrEqual(housed ?? street ?? 0);
+    }
+    expect(households.months.length).toBeGreaterThan(11);
+    for (const year of [2023, 2024]) {
+      const { view, months, figures: beside } = await person.evictions.funnel({ year });
+      for (const { month, counts } of months ?? []) {
+        hold('IND-09', month, counts[0]);
+        hold('IND-15', month, counts[1]);
+        hold('IND-13', month, counts[5]);
+      }
+      const quantity = (code: string) => beside.find((one) => one.code === code)?.quantity ?? null;
+      for (const [code, line] of [['IND-10', view.met?.[0]] as const, ['IND-11', view.silent?.[0]] as const])
+        if (line && quantity(code)) expect({ ...line, key: undefined }, code).toMatchObject(quantity(code) ?? {});
+      const flow = (code: string, stage: number) => {
+        const [said, own] = [view.flows[stage], quantity(code)];
+        if (typeof said === 'number' && own && 'value' in own) expect(said, `${code} ${year}`).toBe(own.value);
+      };
+      flow('IND-09', 0);
+      flow('IND-15', 1);
+      flow('IND-13', 5);
+    }
+    expect(held).toBeGreaterThan(visibility === 'working' ? 100 : 60);
   });
 });
 
