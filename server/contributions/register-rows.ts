@@ -81,13 +81,3 @@ export async function findCountedMonths(
     WHERE ${organisationId ?? null}::int IS NULL OR "organisationId" = ${organisationId ?? null}::int ORDER BY 1`;
   return found.map(({ month }) => month);
 }
-
-/** The months of a register that a giver says are complete, of any organisation or of one. */
-export async function findDeclaredMonths(db: Db, source: SourceName, organisationId?: number): Promise<Month[]> {
-  const found = await db.registerMonth.findMany({
-    where: { source, ...(organisationId !== undefined && { organisationId }) },
-    distinct: ['month'],
-    select: { month: true },
-  });
-  return found.map(({ month }) => month);
-}

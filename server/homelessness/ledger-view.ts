@@ -9,8 +9,9 @@ import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
-import { type LedgerChain, loadLedgerChain } from '../ledger/chain.ts';
-import { hasLedger, type LedgerOwner } from '../ledger/reading.ts';
+import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts';
+import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';
+import { readLedgerRules } from '../ledger/rules.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
@@ -78,12 +79,7 @@ async function saidByIndicators(
 }
 
 /** What waits for validation in the ledger: the validated months that are no longer what they were. */
-async function waitingMonths(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
-  { lines }: LedgerChain,
-  filters: LedgerFilters,
-): Promise<WaitingMonth[]> {
-  const { lines: validated, through } = await loadLedgerChain(platform, 'validated', filters);
+function waitingMonths({ lines }: LedgerChain, { lines: validated, through }: LedgerChain): WaitingMonth[] {
   const now = new Map(lines.map((line) => [line.month, line]));
   const flow = (line: ViewMonth | undefined, of: typeof inflowOf) => (line?.flows ? of(line.flows) : null);
   return validated
@@ -106,8 +102,14 @@ export async function loadLedgerView(
   viewer: Viewer,
   filters: LedgerFilters,
 ): Promise<LedgerView> {
+  const { db, referenceDate } = platform;
+  const settings = await readLedgerRules(db);
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
-  const chain = await loadLedgerChain(platform, owner, filters);
+  const rows = owner === 'validated' ? 'validated' : 'working';
+  const facts = await loadLedgerFacts(platform, settings, typeof owner === 'number' ? owner : undefined);
+  const figures = await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], rows);
+  const reading = { settings, date: referenceDate() };
+  const chain = chainFrom(facts, { ...reading, figures, visibility: rows }, filters);
   const { through, lines } = chain;
   // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's.
   const isPublished = visibility === 'validated' && filters.perimeter === 'convention' && through !== null;
@@ -115,7 +117,10 @@ export async function loadLedgerView(
   const elsewhere =
     isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
   const published = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
-  const waiting = visibility === 'working' ? await waitingMonths(platform, chain, filters) : [];
+  const waiting =
+    visibility === 'validated'
+      ? []
+      : waitingMonths(chain, chainFrom(facts, { ...reading, visibility: 'validated' }, filters));
   return { visibility, owner, published, waiting, ...chain };
 }
 

@@ -56,7 +56,7 @@ export const sourceOf = ({ visibility, through, firstRow, settings, waiting }: L
   through,
   firstRow,
   inactivityDays: settings.inactivityDays,
-  ...(visibility === 'working' && { waiting }),
+  ...(visibility !== 'validated' && { waiting }),
 });
 
 /** A breakdown as this person may see it, given the total that is shown elsewhere. */

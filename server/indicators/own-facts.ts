@@ -4,8 +4,8 @@ import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { NamedGiver } from '../../shared/domain/figures/figure.ts';
 import type { Computed } from '../../shared/domain/indicator.ts';
 import { addMonths, type IsoDate, type Month, monthsBetween, monthsOfYear } from '../../shared/domain/month.ts';
-import { activeByMonth, type LedgerReading, ledgerFilters, loadLedgerChain } from '../ledger/chain.ts';
-import type { LedgerOwner } from '../ledger/reading.ts';
+import { activeByMonth, chainFrom, type LedgerReading, ledgerFilters, loadLedgerFacts } from '../ledger/chain.ts';
+import type { HomelessnessSettings } from '../ledger/rules.ts';
 import type { Visibility } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
@@ -14,7 +14,6 @@ import {
   type CountedCell,
   countConnected,
   findFeeders,
-  findLastImport,
   findReportSending,
   type IndicatorRecord,
 } from './repository.ts';
@@ -71,41 +70,47 @@ function cellOf(record: IndicatorRecord, giver: string, { month, quantity, at }:
   return { indicatorId: record.id, organisationId: 0, giver, month, state: 'value', ...figures, updatedAt: at };
 }
 
-/** The people of a ledger at the end of each month, in the indicator's unit and perimeter. */
-const activePeople = async (reading: LedgerReading, owner: LedgerOwner, record: IndicatorRecord) =>
-  activeByMonth(await loadLedgerChain(reading, owner, ledgerFilters(record)));
-
 /**
- * The ledger's figure as an indicator, by construction: of the territory, or of an organisation that sends requests. Whoever feeds
- * the register is behind it: its months that are not given are missing like any other's.
+ * The ledger's figures as indicators, by construction: of the territory, or of an organisation that sends requests. Whoever feeds
+ * the register is behind them: months that are not given are missing like any other's.
  */
 async function ledgerCells(
-  reading: LedgerReading,
+  { db, referenceDate }: LedgerReading,
   visibility: Visibility,
-  record: IndicatorRecord,
-  { organisationId }: Asked,
-): Promise<OwnCells> {
-  const feeders = await findFeeders(reading.db, 'siao-request');
+  records: readonly IndicatorRecord[],
+  settings: HomelessnessSettings,
+  organisationId: number | undefined,
+): Promise<Map<number, OwnCells>> {
+  const feeders = await findFeeders(db, 'siao-request');
   const own = organisationId === undefined ? feeders : feeders.filter((one) => one.organisationId === organisationId);
-  if (own.length === 0) return none;
   const [first] = own;
-  const isAlone = own.every(({ id }) => id === first?.id);
-  const giver = isAlone ? (first?.id ?? TERRITORY) : TERRITORY;
+  if (!first) return new Map();
+  const isAlone = own.every(({ id }) => id === first.id);
+  const giver = isAlone ? first.id : TERRITORY;
   const givers = isAlone ? own : own.map((one) => ({ ...one, id: TERRITORY, name: 'Registre des demandes' }));
-  const isWhole = own.length === feeders.length;
-  const owner = visibility === 'validated' ? 'validated' : (organisationId ?? null);
-  const [now, validated, at] = await Promise.all([
-    activePeople(reading, owner, record),
-    // What waits is told to who sees it; of one feeder among several, the ledger validates the whole.
-    visibility === 'working' && isWhole ? activePeople(reading, 'validated', record) : new Map<Month, number>(),
-    findLastImport(reading.db, 'siao-request'),
-  ]);
-  const cells = (people: ReadonlyMap<Month, number>) =>
-    [...people].map(([month, value]) =>
-      cellOf(record, giver, { month, quantity: { value }, at: at ?? new Date(reading.referenceDate()) }),
-    );
-  const corrected = new Map([...validated].filter(([month, value]) => now.get(month) !== value));
-  return { cells: cells(now), corrected: cells(corrected), givers };
+  const facts = await loadLedgerFacts({ db }, settings, organisationId);
+  const date = referenceDate();
+  const since = own.map(({ fromMonth }) => fromMonth).sort()[0] ?? '';
+  const at =
+    own
+      .flatMap(({ lastImport }) => lastImport ?? [])
+      .sort((a, b) => Number(a) - Number(b))
+      .at(-1) ?? new Date(date);
+  const cellsOf = (record: IndicatorRecord): OwnCells => {
+    const people = (of: Visibility) =>
+      new Map(
+        [...activeByMonth(chainFrom(facts, { visibility: of, settings, date }, ledgerFilters(record)))].filter(
+          ([month]) => month >= since,
+        ),
+      );
+    const cells = (months: Iterable<[Month, number]>) =>
+      [...months].map(([month, value]) => cellOf(record, giver, { month, quantity: { value }, at }));
+    const now = people(visibility);
+    // Whoever sees what is validated alone sees no correction.
+    const before = visibility === 'working' ? [...people('validated')] : [];
+    return { cells: cells(now), corrected: cells(before.filter(([month, value]) => now.get(month) !== value)), givers };
+  };
+  return new Map(records.map((record) => [record.id, cellsOf(record)]));
 }
 
 /** What the observatory knows by itself of some years: the cells of indicators that nobody enters. */
@@ -114,14 +119,17 @@ export async function ownCellsOf(
   visibility: Visibility,
   records: readonly IndicatorRecord[],
   spans: readonly Asked[],
+  settings: HomelessnessSettings,
 ): Promise<(span: Asked, record: IndicatorRecord) => OwnCells> {
   const found = new Map<Asked, Map<number, OwnCells>>();
   const isAsked = ({ code }: IndicatorRecord) => spans.some(({ codes }) => codes?.includes(code) ?? true);
-  const ledgers = new Map<number, OwnCells>();
   // The cells of a ledger are those of every year.
-  for (const record of records)
-    if (record.computed === 'active-people' && spans[0] && isAsked(record))
-      ledgers.set(record.id, await ledgerCells(reading, visibility, record, spans[0]));
+  const read = records.filter((record) => record.computed === 'active-people' && isAsked(record));
+  const organisationId = spans[0]?.organisationId;
+  const ledgers =
+    read.length > 0
+      ? await ledgerCells(reading, visibility, read, settings, organisationId)
+      : new Map<number, OwnCells>();
   for (const span of spans) {
     const own = new Map(ledgers);
     found.set(span, own);

@@ -261,23 +261,20 @@ export async function findReportSending(db: Db, year: number): Promise<Date | nu
   return found?.sentAt ?? null;
 }
 
-/** Who feeds a register, and from which month on. */
-export async function findFeeders(db: Db, source: SourceName) {
-  const found = await db.registerAssignment.findMany({
-    where: { source },
-    select: {
-      fromMonth: true,
-      toMonth: true,
-      organisationId: true,
-      organisation: { select: { code: true, name: true } },
-    },
-    orderBy: { organisationId: 'asc' },
-  });
-  return found.map(({ organisation, ...one }) => ({ ...one, id: organisation.code, name: organisation.name }));
+/** Who feeds a register, from which month on, and when its rows came last. */
+export function findFeeders(db: Db, source: SourceName) {
+  return queryRows(db, feeder)`
+    SELECT a."organisationId", g.code AS id, g.name, a."fromMonth", a."toMonth", (SELECT max(i."createdAt") FROM "Import" i
+      WHERE i."organisationId" = a."organisationId" AND i.source = a.source AND i.status = 'done') AS "lastImport"
+    FROM "RegisterAssignment" a JOIN "Organisation" g ON g.id = a."organisationId"
+    WHERE a.source = ${source} ORDER BY a."organisationId", a."fromMonth"`;
 }
 
-/** When rows of a register came last. */
-export async function findLastImport(db: Db, source: SourceName): Promise<Date | null> {
-  const { _max } = await db.import.aggregate({ where: { source, status: 'done' }, _max: { createdAt: true } });
-  return _max.createdAt;
-}
+const feeder = z.object({
+  organisationId: z.number(),
+  id: z.string(),
+  name: z.string(),
+  fromMonth: z.string(),
+  toMonth: z.string().nullable(),
+  lastImport: z.date().nullable(),
+});

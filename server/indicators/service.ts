@@ -2,6 +2,7 @@ import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
+import { ledgerRulesOf } from '../ledger/rules.ts';
 import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -65,7 +66,7 @@ async function loadYears(
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
   const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
-  const own = await ownCellsOf(platform, visibility, records, spans);
+  const own = await ownCellsOf(platform, visibility, records, spans, ledgerRulesOf(settings));
   return spans.map((span) => {
     const figures = records.map((record) =>
       catalogueFigure(

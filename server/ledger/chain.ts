@@ -3,18 +3,18 @@ import type { Perimeter, Unit } from '../../shared/domain/indicator.ts';
 import { type KnownMonth, ledgerView, noFlows, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import { findCountedMonths, findDeclaredMonths } from '../contributions/register-rows.ts';
+import type { Visibility } from '../platform/access.ts';
 import {
   type FourCounts,
   findHeadCounts,
+  findLedgerMonths,
   findMonthFlows,
-  findMonthlyFigures,
   type HeadCountRecord,
-  type LedgerOwner,
+  type LedgerMonthOf,
   type MonthFlows,
 } from './reading.ts';
 import { bringLedgersUpToDate } from './refresh.ts';
-import { type HomelessnessSettings, readLedgerRules } from './rules.ts';
+import type { HomelessnessSettings } from './rules.ts';
 
 /** The ledger of a unit and a perimeter, month after month, for one visibility: what every page, and the indicator, reads. */
 export interface LedgerChain {
@@ -59,40 +59,42 @@ function partialFlows(
   return partial;
 }
 
-/** What a chain is made of. */
-export interface ChainFacts {
-  settings: HomelessnessSettings;
+/** What the ledgers of the territory, or of one organisation, are made of: as they are, and as they were validated. */
+export interface LedgerFacts {
   rows: readonly MonthFlows[];
-  figures: readonly { code: string; month: Month; value: number }[];
   counts: HeadCountRecord[];
-  /** Months of the register that were sent, or validated. */
-  months: readonly Month[];
-  /** Months that a giver says are complete: without a request, they have none. */
-  declared: readonly Month[];
+  months: readonly LedgerMonthOf[];
 }
 
-/** What the ledger of an owner is made of, once it is up to date. */
-export async function readChainFacts(db: Db, owner: LedgerOwner): Promise<ChainFacts> {
-  const visibility = owner === 'validated' ? 'validated' : 'working';
-  const organisation = typeof owner === 'number' ? owner : undefined;
-  const [settings, rows, figures, counts, months, declared] = [
-    await readLedgerRules(db),
-    await findMonthFlows(db, owner),
-    await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], visibility),
+/** All of it, once the ledgers are up to date. */
+export async function readLedgerFacts(db: Db, organisation: number | undefined): Promise<LedgerFacts> {
+  const [rows, counts, months] = [
+    await findMonthFlows(db, organisation),
     await findHeadCounts(db),
-    await findCountedMonths(db, 'siao-request', visibility, organisation),
-    await findDeclaredMonths(db, 'siao-request', organisation),
+    await findLedgerMonths(db, organisation),
   ];
-  return { settings, rows, figures, counts, months, declared };
+  return { rows, counts, months };
+}
+
+/** How a chain is read: its visibility, the rules, and the figures of months without rows. */
+export interface ChainReading {
+  visibility: Visibility;
+  settings: HomelessnessSettings;
+  date: IsoDate;
+  figures?: readonly { code: string; month: Month; value: number }[];
 }
 
 /** The ledger of a unit and a perimeter, month by month, as far as the sources and the visibility go: months that count, and are over. */
 export function chainFrom(
-  { settings, rows, figures, counts, months: counted, declared }: ChainFacts,
+  { rows: all, counts, months: allMonths }: LedgerFacts,
+  { visibility, settings, date, figures = [] }: ChainReading,
   filters: LedgerFilters,
-  date: IsoDate,
 ): LedgerChain {
   const over = addMonths(monthOf(date), -1);
+  const rows = all.filter((row) => row.visibility === visibility);
+  const monthsOf = (kind: LedgerMonthOf['kind']) =>
+    allMonths.filter((one) => one.kind === kind).map(({ month }) => month);
+  const [counted, declared] = [monthsOf(visibility), monthsOf('declared')];
   const limit = counted.findLast((month) => month <= over) ?? '';
   const requested = rows.filter(({ flow, households }) => flow === 'newlyIdentified' && households > 0);
   const firstRow = requested[0]?.month ?? null;
@@ -117,15 +119,14 @@ export function chainFrom(
   return { settings, through, firstRow, counts, lines: chainOf(known, firstRow, settings) };
 }
 
-/** The ledger of an owner in a unit and a perimeter, brought up to date first. */
-export async function loadLedgerChain(
-  { db, referenceDate }: LedgerReading,
-  owner: LedgerOwner,
-  filters: LedgerFilters,
-): Promise<LedgerChain> {
-  const { inactivityDays } = await readLedgerRules(db);
+/** What the ledgers of the territory, or of one organisation, are made of, brought up to date first. */
+export async function loadLedgerFacts(
+  { db }: Pick<LedgerReading, 'db'>,
+  { inactivityDays }: HomelessnessSettings,
+  organisation?: number,
+): Promise<LedgerFacts> {
   await bringLedgersUpToDate(db, inactivityDays);
-  return chainFrom(await readChainFacts(db, owner), filters, referenceDate());
+  return readLedgerFacts(db, organisation);
 }
 
 /** What an indicator of active people is read in. */

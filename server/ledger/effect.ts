@@ -3,12 +3,12 @@ import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { findCountedMonths } from '../contributions/register-rows.ts';
-import { activeByMonth, type ChainFacts, chainFrom, ledgerFilters, readChainFacts } from './chain.ts';
-import { findLedgerIndicators, isLinkingOn } from './reading.ts';
+import { activeByMonth, chainFrom, type LedgerFacts, ledgerFilters, readLedgerFacts } from './chain.ts';
+import { findLedgerIndicators, isLinkingOn, type MonthFlows } from './reading.ts';
 import { holdUpToDate } from './refresh.ts';
 import { findCommuneGroups } from './repository.ts';
 import { rowsOf } from './request-lines.ts';
+import { readLedgerRules } from './rules.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -40,27 +40,32 @@ export interface LedgerFigureChange {
 /** The ledger of an organisation as it is, and as it would be: nothing is written. */
 async function chainsAround(tx: Tx, { organisationId, spoken, declared, moved }: LedgerMove, date: IsoDate) {
   await holdUpToDate(tx, { organisationId });
-  const [facts, groups, linked] = [
-    await readChainFacts(tx, organisationId),
+  const [facts, settings, groups, linked] = [
+    await readLedgerFacts(tx, organisationId),
+    await readLedgerRules(tx),
     await findCommuneGroups(tx),
     await isLinkingOn(tx),
   ];
-  const tally = new LedgerTally(facts.settings.inactivityDays);
+  const tally = new LedgerTally(settings.inactivityDays);
   for await (const { times, lines } of moved(linked)) {
     const cases = [...rowsOf(lines)].flatMap((row) => siaoCase(row, (commune) => groups.get(commune)) ?? []);
     if (linked) tally.addHousehold(cases, times);
     else for (const one of cases) tally.add(one, times);
   }
-  const rows = [...facts.rows, ...[...tally.counts()].filter(({ dimension }) => dimension === 'total')];
-  const after: ChainFacts = {
-    ...facts,
-    rows: summed(rows),
-    months: [...new Set([...facts.months, ...spoken])].sort(),
-    declared: [...facts.declared, ...declared],
-  };
+  const changed = [...tally.counts()]
+    .filter(({ dimension }) => dimension === 'total')
+    .map((count) => ({ ...count, visibility: 'working' as const }));
+  const months = [
+    ...facts.months,
+    ...spoken.map((month) => ({ kind: 'working' as const, month })),
+    ...declared.map((month) => ({ kind: 'declared' as const, month })),
+  ].sort((a, b) => a.month.localeCompare(b.month));
+  const after: LedgerFacts = { ...facts, rows: summed([...facts.rows, ...changed]), months };
+  const reading = { visibility: 'working', settings, date } as const;
   return (filters: LedgerFilters) => ({
-    before: chainFrom(facts, filters, date),
-    after: chainFrom(after, filters, date),
+    before: chainFrom(facts, reading, filters),
+    after: chainFrom(after, reading, filters),
+    validated: new Set(facts.months.filter(({ kind }) => kind === 'validated').map(({ month }) => month)),
   });
 }
 
@@ -69,9 +74,8 @@ export async function ledgerChanges(tx: Tx, move: LedgerMove, date: IsoDate): Pr
   const indicators = await findLedgerIndicators(tx);
   if (indicators.length === 0) return [];
   const around = await chainsAround(tx, move, date);
-  const validated = new Set(await findCountedMonths(tx, 'siao-request', 'validated', move.organisationId));
   return indicators.flatMap(({ code, label, ...indicator }) => {
-    const chains = around(ledgerFilters(indicator));
+    const { validated, ...chains } = around(ledgerFilters(indicator));
     const [before, after] = [activeByMonth(chains.before), activeByMonth(chains.after)];
     return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((month): LedgerFigureChange[] => {
       const [was, is] = [before.get(month) ?? null, after.get(month) ?? null];
@@ -80,14 +84,14 @@ export async function ledgerChanges(tx: Tx, move: LedgerMove, date: IsoDate): Pr
   });
 }
 
-/** One line a month and a flow, the first month before: what a chain expects. */
-function summed(rows: ChainFacts['rows']): ChainFacts['rows'] {
-  const sums = new Map<string, ChainFacts['rows'][number]>();
-  for (const { month, flow, households, persons, inseeHouseholds, inseePersons } of rows) {
-    const known = sums.get(`${month} ${flow}`);
-    sums.set(`${month} ${flow}`, {
-      month,
-      flow,
+/** One line a month and a flow of what is there, the first month before: what a chain expects. */
+function summed(rows: LedgerFacts['rows']): LedgerFacts['rows'] {
+  const sums = new Map<string, MonthFlows>();
+  for (const { visibility, month, flow, households, persons, inseeHouseholds, inseePersons } of rows) {
+    const key = `${visibility} ${month} ${flow}`;
+    const known = sums.get(key);
+    sums.set(key, {
+      ...{ visibility, month, flow },
       households: households + (known?.households ?? 0),
       persons: persons + (known?.persons ?? 0),
       inseeHouseholds: inseeHouseholds + (known?.inseeHouseholds ?? 0),

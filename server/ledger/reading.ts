@@ -3,6 +3,7 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { countedMonths } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 
@@ -51,14 +52,35 @@ const signed = Prisma.raw(
 
 /** One flow of a month. */
 export interface MonthFlows extends FourCounts {
+  visibility: Visibility;
   month: Month;
   flow: FlowName;
 }
 
-/** The flows of every month. */
-export function findMonthFlows(db: Db, owner: LedgerOwner): Promise<MonthFlows[]> {
-  return queryRows(db, z.object({ month: z.string(), flow, ...fourCounts }))`
-    SELECT month, flow, ${sums} FROM ${ledgerOf(owner)} AND dimension = 'total' GROUP BY 1, 2 ORDER BY 1`;
+const visibilities = z.enum(['working', 'validated']);
+
+/** The flows of every month of the territory, or of an organisation, as they are and as they were validated. */
+export function findMonthFlows(db: Db, organisation: number | undefined): Promise<MonthFlows[]> {
+  return queryRows(db, z.object({ visibility: visibilities, month: z.string(), flow, ...fourCounts }))`
+    SELECT visibility::text AS visibility, month, flow, ${sums} FROM "LedgerMonth"
+    WHERE dimension = 'total' AND ${owned(organisation ?? null)} GROUP BY 1, 2, 3 ORDER BY month`;
+}
+
+/** A month of the register of requests: that counts for a visibility, or that its giver says is complete. */
+export interface LedgerMonthOf {
+  kind: Visibility | 'declared';
+  month: Month;
+}
+
+/** The months of the register of requests, of the territory or of an organisation, the first before. */
+export function findLedgerMonths(db: Db, organisation: number | undefined): Promise<LedgerMonthOf[]> {
+  const source = 'siao-request';
+  return queryRows(db, z.object({ kind: z.enum(['working', 'validated', 'declared']), month: z.string() }))`
+    SELECT DISTINCT kind, month FROM (
+      SELECT 'working' AS kind, w.* FROM ${countedMonths(source, 'working')} w
+      UNION ALL SELECT 'validated', v.* FROM ${countedMonths(source, 'validated')} v
+      UNION ALL SELECT 'declared', "organisationId", month FROM "RegisterMonth" WHERE source = ${source}) m
+    WHERE ${owned(organisation ?? null)} ORDER BY month`;
 }
 
 /** The flows of a period, by value of a breakdown. */

@@ -1,3 +1,4 @@
+import type { Settings } from '../../shared/schemas/settings.ts';
 import { readSettings, type SettingsDb } from '../platform/settings.ts';
 
 /** The rule of inactivity and the threshold of the reliability test: settings of the territory, like the others. */
@@ -6,10 +7,9 @@ export interface HomelessnessSettings {
   reliabilityPercent: number;
 }
 
-export async function readLedgerRules(db: SettingsDb): Promise<HomelessnessSettings> {
-  const settings = await readSettings(db);
-  return {
-    inactivityDays: settings['homelessness.inactivityDays'],
-    reliabilityPercent: settings['homelessness.reliabilityPercent'],
-  };
-}
+export const ledgerRulesOf = (settings: Settings): HomelessnessSettings => ({
+  inactivityDays: settings['homelessness.inactivityDays'],
+  reliabilityPercent: settings['homelessness.reliabilityPercent'],
+});
+
+export const readLedgerRules = async (db: SettingsDb) => ledgerRulesOf(await readSettings(db));

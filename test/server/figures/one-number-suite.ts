@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicFigures } from '../../../server/api/service.ts';
+import type { Receipt } from '../../../server/imports/commit.ts';
 import { type CatalogueFigure, loadFigures } from '../../../server/indicators/service.ts';
 import { summariseFigures } from '../../../server/indicators/summary.ts';
 import { openDataFiles } from '../../../server/open-data/service.ts';
@@ -88,6 +89,8 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
     const working = new Map<Source, Map<string, Content>>();
     const validated = new Map<Source, Map<string, Content>>();
     const corrected = new Set<Source>();
+    const previews = new Map<Source, Receipt>();
+    const receipts = new Map<Source, Receipt>();
 
     const reports = new Map<Visibility, ReturnType<typeof buildReportContent>>();
     /** What the documents of 2023 print. */
@@ -122,7 +125,9 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
         if (!found) continue;
         const [key, after] = found;
         now.set(key, after);
-        await world.take(handMade(source, [after], [key]));
+        const file = handMade(source, [after], [key]);
+        previews.set(source, await world.take(file, { dryRun: true }));
+        receipts.set(source, await world.take(file));
         corrected.add(source);
       }
     }, 240_000);
@@ -330,6 +335,18 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
           }
         }
       });
+    });
+
+    it('lists in the preview of each correction every figure that moves, those that are read of the ledger too', () => {
+      for (const source of corrected)
+        expect(previews.get(source)?.changes, source).toEqual(receipts.get(source)?.changes);
+      const changes = [...receipts.values()].flatMap((one) => one.changes);
+      expect([...new Set(changes.map(({ code }) => code))].sort()).toEqual(Object.keys(moved).sort());
+      const [was, is] = [ledger('validated', 'persons', 'insee'), ledger('working', 'persons', 'insee')];
+      const people = changes.filter(({ code }) => code === 'IND-27');
+      for (const { month, before, after } of people)
+        expect([before, after], month).toEqual([activeAt(was, month), activeAt(is, month)]);
+      expect(people.find(({ month }) => month === '2023-08')).toMatchObject({ waits: true });
     });
 
     it('shows each late correction as waiting, with its effect, everywhere, and counts it nowhere else', async () => {
