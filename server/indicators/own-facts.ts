@@ -24,7 +24,6 @@ function lastQuarter(year: number, through: Month): Month[] {
   return end === undefined ? [] : monthsBetween(addMonths(end, -2), end);
 }
 
-type Asked = Span & { codes?: readonly string[] | undefined };
 type Db = Platform['db'];
 
 /** What the observatory knows by itself: in which month, how much, and since when. */
@@ -35,7 +34,7 @@ interface OwnFact {
 }
 
 /** Of the last quarter that is over: the organisations that sent figures, of those of whom some are expected. */
-async function connectedSources(db: Db, { year, through }: Asked, date: IsoDate): Promise<OwnFact | null> {
+async function connectedSources(db: Db, { year, through }: Span, date: IsoDate): Promise<OwnFact | null> {
   const quarter = lastQuarter(year, through);
   const month = quarter.at(-1);
   if (month === undefined) return null;
@@ -44,7 +43,7 @@ async function connectedSources(db: Db, { year, through }: Asked, date: IsoDate)
 }
 
 /** Whether the report of a year was sent by the day it was due; one that was not sent from here says nothing. */
-async function sentOnTime(db: Db, { year }: Asked): Promise<OwnFact | null> {
+async function sentOnTime(db: Db, { year }: Span): Promise<OwnFact | null> {
   const sentOn = await findReportSending(db, year);
   if (sentOn === null) return null;
   const isOnTime = parisDate(sentOn) <= reportDueDate(year);
@@ -118,13 +117,12 @@ export async function ownCellsOf(
   reading: LedgerReading,
   visibility: Visibility,
   records: readonly IndicatorRecord[],
-  spans: readonly Asked[],
+  spans: readonly Span[],
   settings: HomelessnessSettings,
-): Promise<(span: Asked, record: IndicatorRecord) => OwnCells> {
-  const found = new Map<Asked, Map<number, OwnCells>>();
-  const isAsked = ({ code }: IndicatorRecord) => spans.some(({ codes }) => codes?.includes(code) ?? true);
+): Promise<(span: Span, record: IndicatorRecord) => OwnCells> {
+  const found = new Map<Span, Map<number, OwnCells>>();
   // The cells of a ledger are those of every year.
-  const read = records.filter((record) => record.computed === 'active-people' && isAsked(record));
+  const read = records.filter((record) => record.computed === 'active-people');
   const organisationId = spans[0]?.organisationId;
   const ledgers =
     read.length > 0
@@ -135,7 +133,7 @@ export async function ownCellsOf(
     found.set(span, own);
     if (span.organisationId !== undefined) continue;
     for (const { computed, find } of finders) {
-      const fed = records.filter((one) => one.computed === computed && (span.codes?.includes(one.code) ?? true));
+      const fed = records.filter((one) => one.computed === computed);
       const fact = fed.length > 0 ? await find(reading.db, span, reading.referenceDate()) : null;
       if (fact) for (const record of fed) own.set(record.id, { ...none, cells: [cellOf(record, TERRITORY, fact)] });
     }

@@ -7,12 +7,13 @@ import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
 import { conventionOf } from '../conventions/service.ts';
 import { ledgerFilters } from '../ledger/chain.ts';
 import { findHeadCounts, findLedgerIndicators } from '../ledger/reading.ts';
-import type { Viewer } from '../platform/access.ts';
+import { extentOf, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import { findAnnotations, findLaterVersions } from './discussion-repository.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from './service.ts';
+import { type WaitingYearTotal, waitingYearTotal } from './year-total.ts';
 
 /** Something changed in what is counted: months on its two sides are not compared. */
 export interface SeriesBreak {
@@ -41,6 +42,8 @@ export interface IndicatorPage {
   /** What was counted of the same people apart from the figure, the latest first: it tests it and never stands in its place. */
   counts: { id: number; date: string; count: PublishedCount; method: string }[];
   referenceDate: string;
+  /** For whoever validates it. */
+  waitingYearTotal: WaitingYearTotal | null;
 }
 
 /** The year and the last month that a page is about, when its address does not say: the year in course, within the convention. */
@@ -126,5 +129,9 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
         ? await countsBeside(platform, figure, visibilityFor(viewer, organisationId) !== 'working')
         : [],
     referenceDate: platform.referenceDate(),
+    waitingYearTotal:
+      figure.timeRule === 'unique' && extentOf(viewer, 'collection.review') === 'all'
+        ? await waitingYearTotal(platform, { code, year, organisationId })
+        : null,
   };
 }

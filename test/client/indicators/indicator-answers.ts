@@ -340,6 +340,7 @@ export const indicator: Outputs['indicators']['byCode'] = {
   otherSource: null,
   counts: [],
   referenceDate: '2025-11-14',
+  waitingYearTotal: null,
 };
 
 export const breakdown: Outputs['indicators']['breakdown'] = {
