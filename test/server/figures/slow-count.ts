@@ -113,10 +113,12 @@ function procedures(rows: readonly PlainRow[], counter: Counter): void {
 export const stagesIn = (rows: readonly PlainRow[], isIn: (month: string) => boolean) =>
   stageFields.map((field) => rows.filter((row) => isIn(monthOf(row[field]) ?? '')).length);
 
-/** How many of the procedures that began in some months reached each stage. */
+/** How many of the procedures that began in some months reached each stage: a later one tells of those before. */
 export const reachedFrom = (rows: readonly PlainRow[], isIn: (month: string) => boolean) => {
   const begun = rows.filter((row) => isIn(monthOf(row.commandementDate) ?? ''));
-  return stageFields.map((field) => begun.filter((row) => monthOf(row[field]) !== null).length);
+  const passed = (row: PlainRow, stage: number) =>
+    stageFields.slice(stage).some((field) => monthOf(row[field]) !== null);
+  return stageFields.map((_, stage) => begun.filter((row) => passed(row, stage)).length);
 };
 
 function sessions(rows: readonly PlainRow[], counter: Counter): void {
