@@ -1,7 +1,8 @@
 import type { Month } from '../domain/month.ts';
 import { frenchMonth } from '../domain/words/french-format.ts';
-import { registerOf } from './all-registers.ts';
+
 import type { SourceName } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 
 /** A row of a month in which the register is not the organisation's: the same words for a file, a row by hand and a sending. */
 export const NOT_FED_THEN =
@@ -18,7 +19,7 @@ export function notFedSentence({
   month?: Month | undefined;
 }): string {
   if (month !== undefined) return NOT_FED_THEN;
-  const what = source === undefined ? 'ce registre' : `le registre «\u00a0${registerOf(source).label}\u00a0»`;
+  const what = source === undefined ? 'ce registre' : `le registre «\u00a0${registerLabels[source]}\u00a0»`;
   return `${organisation} n’alimente pas ${what}\u00a0: la convention ne le lui confie pas. Choisissez la structure qui le tient, ou demandez à la coordination de modifier l’accord.`;
 }
 
@@ -33,7 +34,7 @@ export function stillCountedSentence({
   month?: Month | undefined;
 }): string {
   const what = indicator === undefined ? 'un indicateur' : `l’indicateur ${indicator}`;
-  const where = source === undefined ? 'de ce registre' : `du registre «\u00a0${registerOf(source).label}\u00a0»`;
+  const where = source === undefined ? 'de ce registre' : `du registre «\u00a0${registerLabels[source]}\u00a0»`;
   const when = month === undefined ? '' : ` en ${frenchMonth(month)}`;
   return `Par accord, ${what} est compté dans les lignes ${where}${when}\u00a0: modifiez d’abord cet accord, ou ses mois.`;
 }

@@ -74,9 +74,9 @@ beforeAll(async () => {
   dataDir = path.join(folder, 'data');
   await withFolder(async () => {});
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
-describe('an import that is killed', () => {
+describe('an import that is killed', { timeout: 400_000 }, () => {
   it('at any of twenty moments has left everything or nothing, and says which', async () => {
     const before = Date.now();
     const tried = await command(dataDir, ['import', writeFile(0), '--json', '--dry-run']);
