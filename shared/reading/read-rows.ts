@@ -6,11 +6,12 @@ import { answerTo, type ColumnAnswers, type ColumnQuestion, columnQuestions, rea
 import { cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import { type Header, headerAgain } from './layout/header.ts';
 import { countedByCrosses, presenceColumns, presencesIn } from './layout/presences.ts';
-import { ColumnSums, type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
+import { type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
 import type { CellRemark, ReadRow, SkippedRow } from './partner-file.ts';
 import { placeQuestions } from './place-questions.ts';
 import { type ReasonCode, reasonWith } from './reasons.ts';
 import { readContent, readKept, type Told } from './row-content.ts';
+import { sectionsOf, signsOf } from './row-sections.ts';
 import type { ReadingContext } from './values/cell-value.ts';
 import type { Commune, CommuneFound } from './values/communes.ts';
 import { identityReader, type PrintOf } from './values/identity.ts';
@@ -75,18 +76,15 @@ function rejectedRow(row: GridRow, kept: KeptColumn[], remark: CellRemark): Read
   return { kind: 'rejected', remark, cells: cellsOf(row, kept) };
 }
 
+/** A row of which no cell is to blame. */
+function rejectedWhole(reading: SheetReading, row: GridRow, kept: KeptColumn[], code: ReasonCode): ReadRow {
+  return rejectedRow(row, kept, { ...placeOf(reading, row), column: '', value: '', code, reason: reasonWith(code) });
+}
+
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
   const { register, ranks, time } = reading;
-  if (hasSlid(row, reading)) {
-    const remark = {
-      ...placeOf(reading, row),
-      column: '',
-      value: '',
-      code: 'slid',
-      reason: reasonWith('slid'),
-    } as const;
-    return rejectedRow(row, kept, remark);
-  }
+  if (!reading.header.whole) return rejectedWhole(reading, row, kept, 'row-other-titles');
+  if (hasSlid(row, reading)) return rejectedWhole(reading, row, kept, 'slid');
   const outcome = readContent(row, kept, register, reading.context);
   if ('rejected' in outcome) return rejectedRow(row, kept, remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
@@ -157,13 +155,11 @@ export interface RowsToRead {
 function under(
   toRead: RowsToRead,
   header: Header,
-  ahead: GridRow[],
+  below: GridRow[],
   time: SheetTime,
 ): SheetReading & { kept: KeptColumn[] } {
   const { sheet, today, findCommune, placeWords, answers, ranks, printOf } = toRead;
   const kept = keptColumns(header);
-  const at = (wanted: (one: KeptColumn) => boolean) => kept.find(wanted)?.position;
-  const below = ahead.slice(header.index + 1);
   const mixed = kept.filter(
     ({ column, position }) =>
       column.kind === 'date' && dateOrderOf(below.map(({ cells }) => cells[position])) === 'mixed',
@@ -178,12 +174,7 @@ function under(
     placeWords,
   };
   const identityOf = printOf && identityReader(header, context.date1904, printOf);
-  const signs: RowSigns = {
-    kept,
-    keyPosition: at(({ column }) => column.kind === 'key'),
-    datePosition: at(({ column }) => column.field === header.register.monthField),
-    sums: new ColumnSums(),
-  };
+  const signs = signsOf(kept, header);
   const width = header.labels.length;
   const counted = countedByCrosses(header);
   const positions = counted ? presenceColumns(header, below) : [];
@@ -200,8 +191,9 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
   const { register } = header;
   const { ahead, all } = lookAhead(everyRow(sheet, onRead), ROWS_LOOKED_AT);
   const time = timeOfSheet(sheet, header.index, fileName, commonYear);
-  const looked = [...ahead];
-  let reading = under(toRead, header, looked, time);
+  const sections = sectionsOf(sheet, [...ahead], header, mapping);
+  const rowsUnder = (at: number) => sections.find((one) => one.header.index === at)?.rows ?? [];
+  let reading = under(toRead, header, rowsUnder(header.index), time);
   const skip = (row: GridRow, code: ReasonCode) => onSkip({ ...placeOf(reading, row), code, reason: reasonWith(code) });
   let index = -1;
   for (const row of all) {
@@ -211,7 +203,7 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
     if (nature === 'blank') continue;
     const again =
       nature === 'data' || nature === 'header' ? headerAgain(sheet, row, reading.header, mapping) : undefined;
-    if (again) reading = under(toRead, { ...again, index }, looked, time);
+    if (again) reading = under(toRead, { ...again, index }, rowsUnder(index), time);
     if (again || nature === 'header') skip(row, 'row-header');
     else if (nature === 'example') skip(row, 'row-example');
     else if (nature === 'data') yield readRow(reading, row, reading.kept);
@@ -227,15 +219,15 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
 export function questionsOfSheet(
   sheet: Sheet,
   header: Header,
-  answers: ColumnAnswers,
+  { answers, mapping }: { answers: ColumnAnswers; mapping: Map<string, string | null> },
   { communes, findCommune }: { communes: Commune[]; findCommune: (text: string) => CommuneFound },
 ): ColumnQuestion[] {
   const { ahead } = lookAhead(everyRow(sheet), ROWS_LOOKED_AT);
-  const below = ahead.slice(header.index + 1);
-  const kept = keptColumns(header);
-  const places = placeQuestions(below, kept, communes, findCommune).map((question) => {
+  const read = sectionsOf(sheet, ahead, header, mapping).filter((section) => section.header.whole);
+  const places = read.flatMap(({ rows, kept }) => placeQuestions(rows, kept, communes, findCommune));
+  const answered = places.map((question) => {
     const answer = answerTo(question, answers);
     return { ...question, ...(answer !== undefined && { answer }) };
   });
-  return [...columnQuestions(below, kept, answers), ...places];
+  return [...read.flatMap(({ rows, kept }) => columnQuestions(rows, kept, answers)), ...answered];
 }

@@ -124,6 +124,9 @@ const sentences = {
   slid: [
     'La ligne compte plus de cellules que l’en-tête\u00a0: un séparateur s’est glissé dans un texte, mettez ce texte entre guillemets.',
   ],
+  'row-other-titles': [
+    'Cette ligne est sous d’autres titres, qui ne suffisent pas à la lire\u00a0: mettez ce tableau dans un fichier à part, avec les titres du registre.',
+  ],
   'unknown-line': [
     'Cet indicateur n’est pas attendu dans un relevé mensuel\u00a0: vérifiez son libellé ou ajoutez son code (par exemple IND-16).',
   ],

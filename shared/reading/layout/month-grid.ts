@@ -4,7 +4,7 @@ import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { fold } from '../text.ts';
 import { parseMonth } from '../values/read-date.ts';
 import { columnsNamed } from './column-names.ts';
-import { identify, type MonthGrid, type MonthLine, monthOfCell, yearsAbove } from './month-line.ts';
+import { identify, type MonthGrid, type MonthLine, monthByDay, monthOfCell, yearsAbove } from './month-line.ts';
 import { oneIndicatorByYear, overEachOther } from './months-over-indicators.ts';
 
 /** Months written 1, 2, 3… after a title such as "Indicateur": no other row opens with such a title. */
@@ -39,7 +39,8 @@ function monthsOfRow(sheet: Sheet, index: number, year: number | undefined): Mon
   const years = yearsAbove(sheet.rows[index - 1], row.cells.length, year);
   const months = numberedMonths(row, year);
   row.cells.forEach((cell, position) => {
-    const month = position === 0 ? undefined : monthOfCell(cell, years[position]);
+    const ends = typeof cell === 'string' ? monthByDay(cell) : undefined;
+    const month = position === 0 ? undefined : (monthOfCell(cell, years[position]) ?? ends);
     if (month !== undefined) months.set(position, { month, label: cellText(cell) });
   });
   return months.size === 0 ? months : (byYearsBelow(row, sheet.rows[index + 1]) ?? months);

@@ -1,12 +1,12 @@
 import type { Month } from '../../domain/month.ts';
-import { monthOf } from '../../domain/month.ts';
+import { lastDayOf, monthOf } from '../../domain/month.ts';
 import { monthlyReturn, monthlySeries } from '../../registers/monthly-return.ts';
 import { column, type Register } from '../../registers/register.ts';
 import { type Cell, cellText, type GridRow } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
 import { yearsIn } from '../values/month-in-title.ts';
-import { parseMonth } from '../values/read-date.ts';
+import { parseDate, parseMonth } from '../values/read-date.ts';
 import { dateOfSerial } from '../workbook/workbook-cells.ts';
 import { columnsNamed } from './column-names.ts';
 
@@ -71,6 +71,15 @@ export function identify(names: string[]): LineIdentity | undefined {
 
 /** What a table of two years, or of results beside targets, adds to the month that counts. */
 const ofTheYear = /\s+\(?(n|r[ée]alis[ée]e?s?|r[ée]el(le)?s?|constat[ée]e?s?|effectifs?)\)?$/i;
+
+/** A month by its last day, or its first: « au 31/01/2025 », « 01/02/2025 ». */
+const byDay = /^(?:au |fin )?(\d{1,2}\/\d{1,2}\/\d{4})$/i;
+
+/** The month that a text names by one of its two ends. Any other day is that of a row. */
+export function monthByDay(text: string): Month | undefined {
+  const date = parseDate(byDay.exec(text.trim())?.[1] ?? '');
+  return date !== undefined && (date.endsWith('-01') || date === lastDayOf(monthOf(date))) ? monthOf(date) : undefined;
+}
 
 /** The month that a header cell names; `year` completes `Janv.`. A day number without a format counts when it is a first of month. */
 export function monthOfCell(cell: Cell | undefined, year: number | undefined): Month | undefined {

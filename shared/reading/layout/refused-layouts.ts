@@ -50,13 +50,16 @@ function isCrossed(rows: GridRow[]): boolean {
 const dateWithin =
   /\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)/i;
 
-/** One person a line, for a signature: a list of those who came to one session. */
+/** One person a line, for a signature or under the session: a list of those who came. */
 function isSigned(rows: GridRow[]): boolean {
   return rows.some(({ cells }) => {
     const titles = cells.map((cell) => fold(cellText(cell)));
+    const says = (words: RegExp) => titles.some((text) => words.test(text));
+    const isOfSessions = says(/^(date|jour)( |$)/) && says(/^(theme|thematique|atelier|seance|intitule)s?( |$)/);
     return (
-      titles.some((text) => /^(noms?|prenoms?|participants?)( |$)/.test(text)) &&
-      titles.some((text) => /^(signatures?|emargements?|presences?)( |$)/.test(text))
+      (says(/^(noms?|prenoms?|participants?)( |$)/) &&
+        says(/^(signatures?|emargements?|presences?|presente?s?|venue?s?)( |$)/)) ||
+      (isOfSessions && says(/^(noms?|prenoms?|noms?( et)? prenoms?)$/))
     );
   });
 }
@@ -76,7 +79,10 @@ function isAttendance(rows: GridRow[]): boolean {
   });
 }
 
-/** Indicators against quarters, whichever way, or those of the one quarter that the sheet speaks of. */
+const isYear = (text: string) => /^((annee|total|exercice|bilan( annuel)?) )?20\d{2}$/.test(fold(text));
+const isNoMonth = (text: string) => isYear(text) || (/^\D*$/.test(text) && parseMonth(text, 2000) === undefined);
+
+/** Indicators against quarters, or years, whichever way, or those of the one quarter that the sheet speaks of. */
 function isQuarterly(name: string, rows: GridRow[]): boolean {
   const texts = rows.map(({ cells }) => cells.map(cellText));
   const named = texts
@@ -85,7 +91,9 @@ function isQuarterly(name: string, rows: GridRow[]): boolean {
   if (named === 0) return false;
   const isOne = isSeveralMonths(name) || texts.slice(0, TITLES).some((cells) => cells.some(isSeveralMonths));
   if (isOne && findMonthGrid({ name: '', merges: [], rows }, 2000, '2000-01') !== undefined) return true;
-  const across = texts.some((cells) => cells.filter(isSeveralMonths).length >= 2);
+  const across = texts.some(
+    (cells) => cells.filter(isSeveralMonths).length >= 2 || (cells.slice(1).some(isYear) && cells.every(isNoMonth)),
+  );
   return across || texts.filter((cells) => isSeveralMonths(cells[0] ?? '')).length >= 2;
 }
 

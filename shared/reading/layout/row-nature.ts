@@ -102,10 +102,14 @@ function numberIn(cell: Cell | undefined): number | undefined {
 /** A row that a template shows how to fill: « Exemple », « Ex. : 12345 ». */
 const example = /^\W*ex(emple\b|\s*[.:])/i;
 
-/** Such a row may say so in another cell. */
+/** Such a row may say so in another cell, or in how a date is to be written: « jj/mm/aaaa ». */
 function saysExample(cells: Cell[]): boolean {
   return cells.some(
-    (cell) => typeof cell === 'string' && cell.length > 6 && cell.length < 12 && /^\W*exemple\W*$/i.test(cell),
+    (cell) =>
+      typeof cell === 'string' &&
+      cell.length > 6 &&
+      cell.length < 14 &&
+      /^\W*(exemple|jj[ /.-]mm[ /.-](aa|aaaa)|obligatoire|facultatif)\W*$/i.test(cell),
   );
 }
 

@@ -8,13 +8,13 @@ const shortNames = new Set(['jan', 'fev', 'mar', 'avr', 'jun', 'jul', 'aou', 'se
 const rank = '(?:[1-4]|i{1,3}|iv)';
 const part = '(?:t|q|s|trim(?:estre)?|semestre|quadrimestre)';
 const quarter = new RegExp(
-  `^(?:${part} ?${rank}|${rank} ?(?:er|e|eme|ere|nd|de)? ?(?:trim|trimestre|semestre|quadrimestre))(?: ?(?:20)?\\d{2})?$`,
+  `^(?:${part} ?${rank}|${rank} ?(?:er|e|eme|ere|nd|de)? ?(?:trim|trimestre|semestre|quadrimestre)|[1-4] ?[tq](?= ?\\d{2}))(?: ?(?:20)?\\d{2})?$`,
 );
 
 /** A title that speaks of several months: « T1 2024 », « 1er trimestre », « Janvier à mars », « Oct.-déc. », « Jan/Fév/Mars ». */
 export function isSeveralMonths(text: string): boolean {
   const words = fold(text);
-  if (quarter.test(words) || quarter.test(words.replace(/^(20\d{2}) (.*)$/, '$2'))) return true;
+  if (quarter.test(words) || quarter.test(words.replace(/^20\d{2} ?/, ''))) return true;
   const spoken = words.split(/ (?:a|au|et) /);
   const ends = spoken.length === 2 ? spoken : text.split(/\s*[-–/+,]\s*/).map(fold);
   const months = ends.map((end) => parseMonth(end.replace(/^de /, ''), 2000));
