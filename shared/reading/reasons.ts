@@ -181,6 +181,9 @@ const sentences = {
   'unread-table': [
     'Un autre tableau s’y trouve, au-dessus ou à côté de celui qui est lu\u00a0: mettez chaque tableau dans sa feuille, ou l’un sous l’autre.',
   ],
+  'unread-planned': [
+    'La feuille donne des objectifs ou des prévisions, d’après son nom, et non ce qui a été fait\u00a0: elle ne compte pas.',
+  ],
   'unread-month': [
     'Ni son nom ni son titre ne disent de quel mois il s’agit\u00a0: écrivez-le, par exemple «\u00a0Juillet 2024\u00a0».',
   ],
@@ -192,6 +195,9 @@ const sentences = {
   ],
   'layout-quarters': [
     'Les valeurs y sont données par trimestre, ou pour plusieurs mois à la fois, et ne peuvent pas être réparties entre les mois\u00a0: donnez un relevé où chaque mois a sa colonne.',
+  ],
+  'layout-transposed': [
+    'Les titres y sont écrits les uns sous les autres, dans la première colonne\u00a0: transposez le tableau, un dossier par ligne et un titre par colonne.',
   ],
   'layout-two-headers': [
     'Les titres y sont écrits sur deux lignes, les mois au-dessus des indicateurs, et plusieurs lignes suivent\u00a0: mettez les indicateurs en lignes et les mois en colonnes, avec un seul total.',

@@ -48,6 +48,9 @@ export const workshop: Register = {
         'Nom de l’atelier',
         'Type d’atelier',
         'Thème abordé',
+        'Thème de la séance',
+        'Thématique de la séance',
+        'Thématique abordée',
         'Quel était le thème de l’atelier',
       ],
       {
@@ -71,6 +74,7 @@ export const workshop: Register = {
         'Présents',
         'Nombre de présents',
         'Personnes présentes',
+        'Nombre de personnes présentes',
         'Effectif',
         'Participation',
         'Combien de personnes étaient présentes',

@@ -2,7 +2,7 @@ import type { Month } from '../../domain/month.ts';
 import { lastDayOf, monthOf } from '../../domain/month.ts';
 import { monthlyReturn, monthlySeries } from '../../registers/monthly-return.ts';
 import { column, type Register } from '../../registers/register.ts';
-import { type Cell, cellText, type GridRow } from '../grid.ts';
+import { type Cell, cellText, type GridRow, type Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
 import { yearsIn } from '../values/month-in-title.ts';
@@ -50,9 +50,21 @@ const ratioCodes = new Set(['IND-01', 'IND-03B', 'IND-05', 'IND-10', 'IND-11', '
 /** A rate is neither the part nor the whole. */
 const isRate = /^(.* )?(taux|pourcentage|%|en %|part des)( .*)?$/;
 
+/** What is hoped for is no figure. */
+const isPlanned = /^(.* )?(objectifs?|cibles?|previsions?|previsionnel(le)?s?|prevue?s?|budget previsionnel)( .*)?$/;
+
+/** True for a sheet of what is hoped for, by its name. A text has the name of its file, which says nothing of the kind. */
+export const isOfPlan = ({ name, delimited }: Sheet): boolean => !delimited && namesPlan(name);
+
+/** True for the name of a line of what is hoped for. */
+const namesPlan = (name: string): boolean => {
+  const said = fold(name);
+  return isPlanned.test(said) && !/(^| )realisee?s?( |$)/.test(said);
+};
+
 /** Which indicator a line is: by its label first, then by the code of the catalogue. */
 export function identify(names: string[]): LineIdentity | undefined {
-  if (names.some((name) => isRate.test(fold(name)))) return undefined;
+  if (names.some((name) => isRate.test(fold(name)) || namesPlan(name))) return undefined;
   const named = names.flatMap((name) =>
     columnsNamed(name.replace(/^\s*[A-Z]{3,4}[- ]?\d{2}\b[\s:.–-]*/, ''), seriesLabels).slice(0, 1),
   );

@@ -1,8 +1,10 @@
+import { allRegisters } from '../../registers/all-registers.ts';
 import { type Cell, cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
 import { isSeveralMonths } from '../values/month-in-title.ts';
 import { parseMonth } from '../values/read-date.ts';
+import { findHeader } from './header.ts';
 import { findMonthGrid } from './month-grid.ts';
 import { identify } from './month-line.ts';
 import { isMark } from './presences.ts';
@@ -119,6 +121,17 @@ function hasTwoHeaders(rows: GridRow[]): boolean {
   });
 }
 
+/** The titles of a register down the first column, a case a column. */
+function isTransposed(rows: GridRow[]): boolean {
+  const cells = rows.map((row) => row.cells[0] ?? null);
+  const turned = { name: '', merges: [], rows: [{ number: 1, cells }] };
+  const hints = { monthKnown: false, hinted: false, mapping: new Map<string, string | null>() };
+  return allRegisters.some((register) => {
+    const header = register.layout === 'rows' ? findHeader(turned, register, hints) : undefined;
+    return header !== undefined && header.columns.filter(Boolean).length > 2 && header.score > 0.5;
+  });
+}
+
 /** Why a sheet that nobody can take as it is stays out, when its layout is one that partners send. */
 export function refusedLayout(sheet: Sheet): ReasonCode | undefined {
   const rows = sheet.rows.slice(0, ROWS_LOOKED_AT);
@@ -129,5 +142,6 @@ export function refusedLayout(sheet: Sheet): ReasonCode | undefined {
   if (isAttendance(rows) || isSigned(rows)) return 'layout-attendance';
   if (isQuarterly(sheet.name, rows)) return 'layout-quarters';
   if (hasTwoHeaders(rows)) return 'layout-two-headers';
+  if (isTransposed(rows)) return 'layout-transposed';
   return isCrossed(rows) ? 'layout-pivot' : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Month } from '../../domain/month.ts';
+import { isoDate, type Month, monthOf } from '../../domain/month.ts';
 import { fold } from '../text.ts';
 import { fullYear, monthText, parseMonth, rankOfMonthName } from './read-date.ts';
 
@@ -21,6 +21,10 @@ export function isSeveralMonths(text: string): boolean {
   return ends.length > 1 && months.every((month) => month !== undefined) && new Set(months).size === months.length;
 }
 
+/** The day of a meeting, in the title of what was said there: « Commission du 14/02/2025 ». */
+const meeting =
+  /\b(?:commission|cca|s[ée]ance|r[ée]union|comit[ée]|atelier)s?\b[^\d]{0,40}(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})(?!.*\d[/.-]\d)/i;
+
 /** The years named in a text, in order. Example: `bilan-2017-2019.csv` names 2017 and 2019. */
 export function yearsIn(text: string): number[] {
   return [...text.matchAll(/(?:^|\D)(20\d{2})(?!\d)/g)].map((match) => Number(match[1]));
@@ -41,6 +45,9 @@ export function monthInTitle(raw: string, year?: number): Month | undefined {
   const words = fold(raw).split(' ');
   if (words.some((word) => /^(extra|edit|export|imprim|actualis|genere|maj)/.test(word))) return undefined;
   const found = new Set<Month>();
+  const held = meeting.exec(raw);
+  const date = held ? isoDate(Number(held[3]), Number(held[2]), Number(held[1])) : undefined;
+  if (date !== undefined) found.add(monthOf(date));
   words.forEach((word, index) => {
     const next = words[index + 1] ?? '';
     const isDated = /^(20)?\d{2}$/.test(next);
