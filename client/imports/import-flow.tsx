@@ -88,7 +88,10 @@ function useFlow(help: Help) {
         ...(Object.keys(answers).length > 0 && { answers }),
       };
       const { id, sameFile } = await sendFile(client, {
-        file: { ...file, ...(mapping && Object.keys(mapping).length > 0 && { mapping: mappingToKeep(mapping) }) },
+        file: {
+          ...file,
+          ...(mapping && Object.keys(mapping).length > 0 && { mapping: mappingToKeep(mapping, help.printKey) }),
+        },
         session,
         signal: stop.current.signal,
         onProgress: (rows, ratio) => setState({ step: 'sending', rows, ratio }),

@@ -31,6 +31,7 @@ import {
   printedReceipt,
   remarkLines,
 } from './local-receipt.ts';
+import { printKeyOf } from './prepare.ts';
 import { openAnswering, openRemembering, rowsToSend } from './read-file.ts';
 import { answersBefore, communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
 import type { Settled } from './staging-repository.ts';
@@ -128,6 +129,7 @@ async function openWith(platform: Platform, file: FileSource, fileName: string, 
     today: parisDate(platform.clock.now()),
     communes: await communesToMatch(platform),
     answers,
+    printKey: printKeyOf(platform),
     ...(source && { source }),
     ...((await mayLink(platform)) && { printOf: sha256 }),
   };

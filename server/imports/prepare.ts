@@ -1,5 +1,6 @@
 import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
@@ -117,6 +118,12 @@ export async function requireFeeding(platform: Pick<Platform, 'db'>, scope: Impo
   if (found.feeds.length === 0) throw new AppError('NOT_FED', { organisation: found.name, source });
 }
 
+/**
+ * The key of the prints of titles and places: those who import have it, the database and its backups do not. After a rotation it
+ * is another, and what was said is asked once more.
+ */
+export const printKeyOf = ({ pseudonym }: Pick<Platform, 'pseudonym'>): string => pseudonym('print-key', '');
+
 /** Opens an import: a receipt to be, and a table for its rows. Nothing counts before it is committed. */
 export async function beginImport(
   platform: Platform,
@@ -128,7 +135,9 @@ export async function beginImport(
   await requireFeeding(platform, scope, source);
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);
-    const version = mapping ? await keepMapping(tx, scope, source, mapping, actor.name) : known?.version;
+    const version = mapping
+      ? await keepMapping(tx, scope, source, mappingToKeep(mapping, printKeyOf(platform)), actor.name)
+      : known?.version;
     if (answers && Object.keys(answers).length > 0) await keepAnswers(tx, scope, source, answers);
     const id = await createImport(tx, scope, {
       source,

@@ -1,5 +1,4 @@
 import type { ImportStatus, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import {
   type AbsentChoice,
   type ColumnMapping,
@@ -239,7 +238,7 @@ export async function keepMapping(
   by: string,
 ): Promise<number> {
   const latest = await findLatestMapping(tx, scope, source);
-  const all = mappingToKeep({ ...latest?.columns, ...columns });
+  const all = { ...latest?.columns, ...columns };
   const sorted = (one: unknown) => JSON.stringify(Object.entries(one ?? {}).sort());
   if (latest && sorted(latest.columns) === sorted(all)) return latest.version;
   const version = (latest?.version ?? 0) + 1;

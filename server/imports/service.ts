@@ -20,7 +20,7 @@ import { findAbsent } from './absent-repository.ts';
 import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
 import { findHabit, findHabits, keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './judged-repository.ts';
-import { judge, beginImport as open, stageSentRows } from './prepare.ts';
+import { judge, beginImport as open, printKeyOf, stageSentRows } from './prepare.ts';
 import {
   askToCancel,
   findCommunes,
@@ -221,6 +221,7 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
     linking,
     mappings,
     habits,
+    printKey: printKeyOf(platform),
   };
 }
 

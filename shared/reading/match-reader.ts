@@ -83,7 +83,12 @@ export class MatchReader {
     );
     this.match.headers = found.headers.filter(({ sheet }) => !this.repeating.includes(sheet));
     this.questions = this.ask();
-    this.placeOf = saidOfPlaces(this.findCommune, this.questions);
+    this.placeOf = saidOfPlaces(this.places, this.questions);
+  }
+
+  private get places() {
+    const { communes, printKey = '' } = this.options;
+    return { communes, findCommune: this.findCommune, printKey };
   }
 
   private get answers() {
@@ -91,14 +96,8 @@ export class MatchReader {
   }
 
   private ask(): ColumnQuestion[] {
-    const { communes } = this.options;
     const ofColumns = this.match.headers.flatMap(({ sheet, header }) =>
-      questionsOfSheet(
-        sheet,
-        header,
-        { answers: this.answers, mapping: this.look.mapping },
-        { communes, findCommune: this.findCommune },
-      ),
+      questionsOfSheet(sheet, header, { answers: this.answers, mapping: this.look.mapping }, this.places),
     );
     const cumulative = this.match.grids.some(({ sheet, grid }) => summedLines(grid, titlesOf(sheet, grid)).size > 0);
     const answer = answerTo(summed, this.answers);

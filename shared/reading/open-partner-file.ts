@@ -124,7 +124,7 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
   const { sheets: sources, encoding } = sheetsOf(source, fileName);
   const sheets = sources.map((sheet) => headOf(sheet, cellLimits.columns));
   if (!sheets.some(({ rows }) => rows.length > 0)) throw refuse('empty');
-  const mapping = byTitle(options.mapping ?? {});
+  const mapping = byTitle(options.mapping ?? {}, options.printKey ?? '');
   const year = commonYear(sheets, fileName);
   const look: Look = { fileName, mapping, ...(year !== undefined && { year }) };
   const share = shareOf(sheets, look, options.source);

@@ -2,6 +2,7 @@ import { allRegisters } from '../registers/all-registers.ts';
 import { everyRow, isBlank, type Sheet } from './grid.ts';
 import { labelKey } from './layout/column-names.ts';
 import { findHeader, type Header } from './layout/header.ts';
+import { nothingSaid } from './layout/kept-titles.ts';
 
 const MOST_COUNTED = 200_000;
 /** Titles that fit a register less than this are none of its own. */
@@ -21,7 +22,7 @@ function besides({ rows }: Sheet, { columns, labels, index }: Header): number[] 
 function rowsAbove(sheet: Sheet, { index }: Header): number {
   const above = { ...sheet, rows: sheet.rows.slice(0, index) };
   if (above.rows.length < 2) return 0;
-  const hints = { monthKnown: true, hinted: false, mapping: new Map<string, string | null>() };
+  const hints = { monthKnown: true, hinted: false, mapping: nothingSaid };
   const titles = allRegisters.flatMap((register) => {
     const found = register.layout === 'rows' ? findHeader(above, register, hints) : undefined;
     return found && found.score >= ENOUGH ? [found.index] : [];

@@ -5,15 +5,16 @@ import type { OnRead } from './byte-source.ts';
 import { answerTo, type ColumnAnswers, type ColumnQuestion, columnQuestions, readingsOf } from './column-questions.ts';
 import { cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import { type Header, headerAgain } from './layout/header.ts';
+import type { SaidOfTitles } from './layout/kept-titles.ts';
 import { countedByCrosses, presenceColumns, presencesIn } from './layout/presences.ts';
 import { type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
 import type { CellRemark, ReadRow, SkippedRow } from './partner-file.ts';
-import { placeQuestions } from './place-questions.ts';
+import { type Places, placeQuestions } from './place-questions.ts';
 import { type ReasonCode, reasonWith } from './reasons.ts';
 import { readContent, readKept, type Told } from './row-content.ts';
 import { sectionsOf, signsOf } from './row-sections.ts';
 import type { ReadingContext } from './values/cell-value.ts';
-import type { Commune, CommuneFound } from './values/communes.ts';
+import type { CommuneFound } from './values/communes.ts';
 import { identityReader, type PrintOf } from './values/identity.ts';
 import { monthInTitle } from './values/month-in-title.ts';
 import { dateOrderOf } from './values/read-date.ts';
@@ -140,7 +141,7 @@ export interface RowsToRead {
   findCommune: (text: string) => CommuneFound;
   placeWords: Set<string>;
   answers: ColumnAnswers;
-  mapping: Map<string, string | null>;
+  mapping: SaidOfTitles;
   ranks: Map<string, number>;
   /** The year of the other sheets, for one that only names a month. */
   commonYear?: number;
@@ -219,12 +220,12 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
 export function questionsOfSheet(
   sheet: Sheet,
   header: Header,
-  { answers, mapping }: { answers: ColumnAnswers; mapping: Map<string, string | null> },
-  { communes, findCommune }: { communes: Commune[]; findCommune: (text: string) => CommuneFound },
+  { answers, mapping }: { answers: ColumnAnswers; mapping: SaidOfTitles },
+  known: Places,
 ): ColumnQuestion[] {
   const { ahead } = lookAhead(everyRow(sheet), ROWS_LOOKED_AT);
   const read = sectionsOf(sheet, ahead, header, mapping).filter((section) => section.header.whole);
-  const places = read.flatMap(({ rows, kept }) => placeQuestions(rows, kept, communes, findCommune));
+  const places = read.flatMap(({ rows, kept }) => placeQuestions(rows, kept, known));
   const answered = places.map((question) => {
     const answer = answerTo(question, answers);
     return { ...question, ...(answer !== undefined && { answer }) };

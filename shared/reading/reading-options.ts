@@ -15,6 +15,8 @@ export interface ReadingOptions {
   mapping?: Mapping;
   /** What someone answered to the questions of its columns. */
   answers?: ColumnAnswers;
+  /** The key of the prints by which what was said of titles and places is found again; absent: nothing is remembered. */
+  printKey?: string;
   /** Prints of people's identities are wanted: only once the data-protection assessment is recorded. */
   printOf?: PrintOf;
 }

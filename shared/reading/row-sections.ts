@@ -1,5 +1,6 @@
 import type { GridRow, Sheet } from './grid.ts';
 import { type Header, headerAgain } from './layout/header.ts';
+import type { SaidOfTitles } from './layout/kept-titles.ts';
 import { ColumnSums, type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
 
 /** What is below one header of a sheet, until the next one. */
@@ -21,12 +22,7 @@ export function signsOf(kept: KeptColumn[], { register }: Header): RowSigns {
 }
 
 /** The tables of a sheet, one under the other, as its first rows show them. */
-export function sectionsOf(
-  sheet: Sheet,
-  looked: GridRow[],
-  first: Header,
-  mapping: Map<string, string | null>,
-): Section[] {
+export function sectionsOf(sheet: Sheet, looked: GridRow[], first: Header, mapping: SaidOfTitles): Section[] {
   const sections: Section[] = [];
   let signs: RowSigns | undefined;
   const open = (header: Header) => {

@@ -35,8 +35,8 @@ function knownAnswers(help: Help, read: Opened | Refused, organisationId: number
 }
 
 /** How many of the labels of a file a remembered mapping speaks of. */
-function overlap(columns: ColumnMapping, labels: readonly string[]): number {
-  return labels.filter((label) => speaksOf(columns, label)).length;
+function overlap(columns: ColumnMapping, labels: readonly string[], printKey: string): number {
+  return labels.filter((label) => speaksOf(columns, label, printKey)).length;
 }
 
 /** The remembered mapping that speaks of this file, if any: that of its organisation and source, or the closest. */
@@ -53,7 +53,7 @@ export function rememberedFor(
     .filter(
       (one) => (known === null || one.source === known) && (organisation ?? one.organisationId) === one.organisationId,
     )
-    .map((one) => ({ one, speaks: overlap(one.columns, labels) }))
+    .map((one) => ({ one, speaks: overlap(one.columns, labels, help.printKey) }))
     .filter(({ speaks }) => speaks > 0)
     .sort((a, b) => b.speaks - a.speaks);
   return candidates[0]?.one ?? null;
@@ -81,7 +81,7 @@ async function openWithColumns(
   { source, mapping, answers }: { source?: SourceName; mapping?: ColumnMapping; answers?: ColumnAnswers },
 ): Promise<Understood> {
   const base: OpenOptions = {
-    ...{ today: help.today, communes: help.communes, linking: help.linking },
+    ...{ today: help.today, communes: help.communes, linking: help.linking, printKey: help.printKey },
     ...(source && { source }),
     ...(answers && { answers }),
   };

@@ -12,6 +12,7 @@ export interface OpenOptions {
   mapping?: ColumnMapping;
   /** What was answered to the questions of its columns, by field. */
   answers?: ColumnAnswers;
+  printKey: string;
   /** People may be recognised from one source to another: a print of their identity is made here. */
   linking?: boolean;
 }

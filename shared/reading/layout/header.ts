@@ -1,7 +1,7 @@
 import type { Register, RegisterColumn } from '../../registers/register.ts';
 import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { columnsNamed } from './column-names.ts';
-import { saidOf } from './kept-titles.ts';
+import { type SaidOfTitles, saidOf } from './kept-titles.ts';
 
 export interface Header {
   register: Register;
@@ -22,7 +22,7 @@ const MAPPED = 1.5;
 /** … unless it plainly names people: nobody can send a name under another title. */
 const PLAIN = 0.9;
 
-function namedBy(label: string, register: Register, mapping: Map<string, string | null>) {
+function namedBy(label: string, register: Register, mapping: SaidOfTitles) {
   const field = saidOf(label, mapping);
   const named = columnsNamed(label, register);
   const people = named[0]?.column.kind === 'nominative' && named[0].score > PLAIN;
@@ -35,7 +35,7 @@ function namedBy(label: string, register: Register, mapping: Map<string, string 
 function assign(
   alternatives: string[][],
   register: Register,
-  mapping: Map<string, string | null>,
+  mapping: SaidOfTitles,
 ): { columns: (RegisterColumn | undefined)[]; sureness: number[]; total: number } {
   const pairs = alternatives.flatMap((labels, position) =>
     labels.flatMap((label) =>
@@ -86,7 +86,7 @@ export interface HeaderHints {
   monthKnown: boolean;
   /** The file, a sheet or a title names the source. */
   hinted: boolean;
-  mapping: Map<string, string | null>;
+  mapping: SaidOfTitles;
   /** A header that lacks what the register needs is good enough: it is shown to someone who may map the rest. */
   partial?: boolean;
 }
@@ -163,7 +163,7 @@ export function headerAgain(
   sheet: Sheet,
   row: GridRow,
   { register }: Header,
-  mapping: Map<string, string | null>,
+  mapping: SaidOfTitles,
 ): Header | undefined {
   if (!canBeHeaderAgain(row)) return undefined;
   const alone = { ...sheet, rows: [row] };

@@ -3,6 +3,7 @@ import { cellText, type Sheet, wholeSheet } from '../grid.ts';
 import { fold, quoted } from '../text.ts';
 import { timeOfSheet } from '../workbook/sheet-time.ts';
 import { findHeader, type Header } from './header.ts';
+import type { SaidOfTitles } from './kept-titles.ts';
 import { findMonthGrid } from './month-grid.ts';
 import { identify, type MonthGrid } from './month-line.ts';
 import { isListOfPeople } from './presences.ts';
@@ -85,7 +86,7 @@ function matchOf(register: Register, sheets: Sheet[], look: Look, around: string
 export interface Look {
   fileName: string;
   /** Labels, as they are compared, that someone has mapped. */
-  mapping: Map<string, string | null>;
+  mapping: SaidOfTitles;
   /** The year that every sheet which names one names: it completes those that only name a month. */
   year?: number;
   /** Sources that the columns only partly fit count too. */

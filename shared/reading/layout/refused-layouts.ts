@@ -5,6 +5,7 @@ import { fold } from '../text.ts';
 import { isSeveralMonths } from '../values/month-in-title.ts';
 import { parseMonth } from '../values/read-date.ts';
 import { findHeader } from './header.ts';
+import { nothingSaid } from './kept-titles.ts';
 import { findMonthGrid } from './month-grid.ts';
 import { identify } from './month-line.ts';
 import { isMark } from './presences.ts';
@@ -125,7 +126,7 @@ function hasTwoHeaders(rows: GridRow[]): boolean {
 function isTransposed(rows: GridRow[]): boolean {
   const cells = rows.map((row) => row.cells[0] ?? null);
   const turned = { name: '', merges: [], rows: [{ number: 1, cells }] };
-  const hints = { monthKnown: false, hinted: false, mapping: new Map<string, string | null>() };
+  const hints = { monthKnown: false, hinted: false, mapping: nothingSaid };
   return allRegisters.some((register) => {
     const header = register.layout === 'rows' ? findHeader(turned, register, hints) : undefined;
     return header !== undefined && header.columns.filter(Boolean).length > 2 && header.score > 0.5;

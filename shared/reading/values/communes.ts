@@ -40,7 +40,7 @@ const elsewhere =
   /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|dijon)( .*)?$/;
 
 /** The print of a place, however it is written. */
-export const placePrint = (text: string): string => printOfWords(placeKey(text));
+export const placePrint = (text: string, printKey: string): string => printOfWords(placeKey(text), printKey);
 
 /** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX, the department. */
 function placeKey(text: string): string {

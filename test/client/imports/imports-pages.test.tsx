@@ -40,6 +40,7 @@ const help: Imports['help'] = {
   ],
   linking: false,
   habits: [],
+  printKey: 'clé',
   mappings: [],
 };
 const change = {

@@ -121,16 +121,21 @@ describe('names never leave the computer that reads a file', () => {
       ...{ organisationId: world.idOf('HH'), source: 'workshop', format: 'csv', fileHash: 'b'.repeat(64) },
       ...{ droppedColumns: [], mapping: { [title]: 'participants', 'Date de séance': 'date' } },
     });
-    const { mappings } = await imports.help();
+    const { mappings, printKey } = await imports.help();
     const remembered = mappings.find(({ source }) => source === 'workshop')?.columns ?? {};
     expect(Object.keys(remembered).sort()).toEqual(['Date de séance', expect.stringMatching(/^titre-[0-9a-f]{16}$/)]);
     const bytes = csv([
       ['Date de séance', 'Thème', title],
       ['14/03/2025', 'Budget', '7'],
     ]);
-    const opened = openPartnerFile(bytesSource(bytes), 'a.csv', { today: '2025-11-14', communes, mapping: remembered });
+    const reading = { today: '2025-11-14', communes, mapping: remembered };
+    const opened = openPartnerFile(bytesSource(bytes), 'a.csv', { ...reading, printKey });
     if (isRefusal(opened)) throw new Error(opened.message);
     expect([...opened.rows()]).toMatchObject([{ content: { participants: 7 } }]);
+    // Without the installation's key, no list of names finds the title again.
+    const guessed = openPartnerFile(bytesSource(bytes), 'a.csv', { ...reading, printKey: 'another' });
+    if (isRefusal(guessed)) throw new Error(guessed.message);
+    expect([...guessed.rows()].map((row) => row.kind === 'row' && 'participants' in row.content)).toEqual([false]);
     expect(
       fold(
         Object.values(await dump(world.pool))
