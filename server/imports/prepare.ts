@@ -109,7 +109,10 @@ export function toStage(
 }
 
 /** An import to be: `fileName` says what kind of file it is, and never how it is named. */
-export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileName: string };
+export type NewImport = Omit<BeginImport, 'organisationId' | 'format' | 'workbook'> & {
+  fileName: string;
+  workbookId?: number | undefined;
+};
 
 /** Refuses a register that the convention does not give to the organisation, whatever the way in. */
 export async function requireFeeding(platform: Pick<Platform, 'db'>, scope: ImportScope, source: SourceName) {
@@ -129,7 +132,7 @@ export async function beginImport(
   platform: Platform,
   actor: Actor,
   scope: ImportScope,
-  { source, fileName, fileHash, droppedColumns, mapping, answers }: NewImport,
+  { source, fileName, fileHash, droppedColumns, mapping, answers, workbookId }: NewImport,
   { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
   await requireFeeding(platform, scope, source);
@@ -150,6 +153,7 @@ export async function beginImport(
       createdById: actor.id,
       createdByName: actor.name,
       createdAt: platform.clock.now(),
+      workbookId: workbookId ?? null,
     });
     await createStaging(tx, id);
     return id;

@@ -45,6 +45,7 @@ export async function createImport(
     | 'createdById'
     | 'createdByName'
     | 'createdAt'
+    | 'workbookId'
   >,
 ): Promise<number> {
   const made = await tx.import.create({
@@ -89,6 +90,7 @@ const receiptSelect = {
   undoneByName: true,
   undoReason: true,
   erasedRows: true,
+  workbookId: true,
   organisation: { select: { id: true, code: true, name: true } },
 } satisfies Prisma.ImportSelect;
 type StoredImport = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;
@@ -98,6 +100,17 @@ export type ImportRecord = ReturnType<typeof withColumns>;
 export async function findImport(db: Db, id: number): Promise<ImportRecord | null> {
   const found = await db.import.findUnique({ where: { id }, select: receiptSelect });
   return found && withColumns(found);
+}
+
+/** The other parts of the workbook that an import is a part of, in their order. */
+export async function findOtherParts(db: Db, { id, workbookId }: ImportRecord): Promise<ImportRecord[]> {
+  const first = workbookId ?? id;
+  const found = await db.import.findMany({
+    where: { id: { not: id }, OR: [{ id: first }, { workbookId: first }] },
+    orderBy: { id: 'asc' },
+    select: receiptSelect,
+  });
+  return found.map(withColumns);
 }
 
 /** The file that the demonstration's rows came from is nobody's import. */

@@ -11,6 +11,8 @@ export interface ReadingOptions {
   communes: Commune[];
   /** The source, when the sender says it; otherwise it is recognised. */
   source?: SourceName;
+  /** The sheets to read, when others of the workbook are for other registers. */
+  sheets?: string[];
   /** How columns are to be understood, for those that someone has said. */
   mapping?: Mapping;
   /** What someone answered to the questions of its columns. */

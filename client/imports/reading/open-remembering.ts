@@ -59,6 +59,13 @@ export function rememberedFor(
   return candidates[0]?.one ?? null;
 }
 
+interface Said {
+  source?: SourceName;
+  mapping?: ColumnMapping;
+  sheets?: string[];
+  answers?: ColumnAnswers;
+}
+
 /**
  * Opens a file, with what was said of its columns last time: a header that nobody could guess is mapped once, not every year.
  */
@@ -66,7 +73,7 @@ export async function openRemembering(
   session: FileSession,
   help: Help,
   chosen: number | null,
-  said: { source?: SourceName; mapping?: ColumnMapping; answers?: ColumnAnswers } = {},
+  said: Said = {},
 ): Promise<Understood> {
   const understood = await openWithColumns(session, help, chosen, said);
   const answers = knownAnswers(help, understood.read, understood.organisationId);
@@ -78,11 +85,12 @@ async function openWithColumns(
   session: FileSession,
   help: Help,
   chosen: number | null,
-  { source, mapping, answers }: { source?: SourceName; mapping?: ColumnMapping; answers?: ColumnAnswers },
+  { source, mapping, sheets, answers }: Said,
 ): Promise<Understood> {
   const base: OpenOptions = {
     ...{ today: help.today, communes: help.communes, linking: help.linking, printKey: help.printKey },
     ...(source && { source }),
+    ...(sheets && { sheets }),
     ...(answers && { answers }),
   };
   const first = await session.open(mapping ? { ...base, mapping } : base);
