@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsToSend } from '../../../server/imports/read-file.ts';
+import { backup } from '../../../server/platform/backup/backup.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { droppedToSend, toldBy } from '../../../shared/reading/to-send.ts';
 import { firstName, lastName } from '../../fixtures/invented.ts';
 import { communes, encode, type SheetToWrite, type Table, toCsv, toXlsx } from '../../fixtures/tables.ts';
 import { dump, type ImportWorld, importWorld } from './import-world.ts';
+import { receiptsAddUp } from './receipts-suite.ts';
 
 const person = (place: number) => `${lastName(place)} ${firstName(place)}`;
 const csv = (table: Table) => encode(toCsv(table), 'utf-8');
@@ -113,6 +119,17 @@ describe('names never leave the computer that reads a file', () => {
     );
     expect(rows[0].n).toBeGreaterThanOrEqual(7);
   });
+
+  it('are in no backup', async () => {
+    const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'sauvegarde-')), 'essai.sauvegarde');
+    await backup(world.pool, file, new Date('2025-11-14T10:00:00Z'));
+    const text = fold(gunzipSync(readFileSync(file)).toString());
+    rmSync(path.dirname(file), { recursive: true });
+    expect(text).toContain('registerrow');
+    expect(words.filter((word) => text.includes(fold(word)))).toEqual([]);
+  });
+
+  receiptsAddUp(() => world, 20, 20_261_130);
 
   it('are in no title that someone mapped: its print is remembered, and understands the next file', async () => {
     const { imports } = world.as({ role: 'contributor', organisation: 'HH' });
