@@ -3,7 +3,7 @@ import { monthOf, yearOf } from '../domain/month.ts';
 import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
 import { answerTo, type ColumnAnswers, type ColumnQuestion, columnQuestions, readingsOf } from './column-questions.ts';
-import { cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
+import { type Cell, cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import { type Header, headerAgain } from './layout/header.ts';
 import type { SaidOfTitles } from './layout/kept-titles.ts';
 import { countedByCrosses, presenceColumns, presencesIn } from './layout/presences.ts';
@@ -33,7 +33,13 @@ interface SheetReading {
   context: ReadingContext;
   ranks: Map<string, number>;
   identityOf: ((row: GridRow) => string | undefined) | undefined;
+  /** Its rows are sessions, of which some were not held. */
+  counts: boolean;
+  /** It was said that the sheet is hidden. */
+  isTold?: boolean;
 }
+
+const saysCancelled = (cell: Cell | undefined) => typeof cell === 'string' && /annul[ée]|report[ée]/i.test(cell);
 
 /** A column whose dates have the month first shows it within its first rows: three dates in five cannot be read otherwise. */
 const ROWS_LOOKED_AT = 2000;
@@ -83,7 +89,7 @@ function rejectedWhole(reading: SheetReading, row: GridRow, kept: KeptColumn[], 
 }
 
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
-  const { register, ranks, time } = reading;
+  const { register, ranks, time, counts } = reading;
   if (!reading.header.whole) return rejectedWhole(reading, row, kept, 'row-other-titles');
   if (hasSlid(row, reading)) return rejectedWhole(reading, row, kept, 'slid');
   const outcome = readContent(row, kept, register, reading.context);
@@ -104,6 +110,12 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
   }
   const [shown] = kept;
   if (row.hidden && shown) told.push({ kept: shown, code: 'row-hidden', reason: reasonWith('row-hidden') });
+  if (reading.sheet.hidden && shown && !reading.isTold) {
+    reading.isTold = true;
+    told.push({ kept: shown, code: 'sheet-hidden', reason: reasonWith('sheet-hidden') });
+  }
+  const cancelled = counts ? kept.find(({ position }) => saysCancelled(row.cells[position])) : undefined;
+  if (cancelled) told.push({ kept: cancelled, code: 'cancelled', reason: reasonWith('cancelled') });
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
   if (group !== undefined) ranks.set(group, rank);
@@ -176,6 +188,7 @@ function under(
   };
   const identityOf = printOf && identityReader(header, context.date1904, printOf);
   const signs = signsOf(kept, header);
+  const counts = header.register.columns.some(({ countsPeople }) => countsPeople);
   const width = header.labels.length;
   const counted = countedByCrosses(header);
   const positions = counted ? presenceColumns(header, below) : [];
@@ -183,7 +196,20 @@ function under(
     counted && positions.length > 0
       ? { positions, kept: { position: -1, column: counted, label: counted.label, known: new Map() } }
       : undefined;
-  return { sheet, header, width, signs, crosses, register: header.register, time, context, ranks, identityOf, kept };
+  return {
+    sheet,
+    header,
+    width,
+    signs,
+    crosses,
+    register: header.register,
+    time,
+    context,
+    ranks,
+    identityOf,
+    counts,
+    kept,
+  };
 }
 
 /** Reads every data row under a header, one at a time. A section title that names a month dates the rows below it. */

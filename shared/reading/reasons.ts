@@ -167,6 +167,12 @@ const sentences = {
   'row-hidden': [
     'Cette ligne est masquée dans le classeur (à la main, ou par un filtre) et elle est prise comme les autres\u00a0: supprimez-la du fichier si elle ne doit pas compter.',
   ],
+  'sheet-hidden': [
+    'Cette feuille est masquée dans le classeur, et c’est elle qui est lue, faute d’une autre\u00a0: vérifiez que c’est bien celle qui compte.',
+  ],
+  cancelled: [
+    'La ligne dit que la séance est annulée ou reportée, et elle est prise\u00a0: laissez-la de côté, ou supprimez-la du fichier, si rien n’a eu lieu.',
+  ],
   'unread-missing': [
     'Le classeur nomme cette feuille, et son contenu manque dans le fichier\u00a0: ouvrez et enregistrez le classeur de nouveau, puis redéposez-le.',
   ],
@@ -195,6 +201,9 @@ const sentences = {
   ],
   'layout-quarters': [
     'Les valeurs y sont données par trimestre, ou pour plusieurs mois à la fois, et ne peuvent pas être réparties entre les mois\u00a0: donnez un relevé où chaque mois a sa colonne.',
+  ],
+  'layout-counts': [
+    'Ce tableau ne donne que des nombres, par mois ou par année, et aucun de ses titres n’est un indicateur connu\u00a0: déposez la liste d’où ils sont tirés, une ligne par dossier, ou un relevé dont les lignes portent le nom des indicateurs.',
   ],
   'layout-transposed': [
     'Les titres y sont écrits les uns sous les autres, dans la première colonne\u00a0: transposez le tableau, un dossier par ligne et un titre par colonne.',

@@ -73,6 +73,8 @@ export const workshop: Register = {
         'Nombre de personnes',
         'Présents',
         'Nombre de présents',
+        'Total participants',
+        'Nombre total de participants',
         'Personnes présentes',
         'Nombre de personnes présentes',
         'Effectif',

@@ -35,6 +35,8 @@ const synonyms: Record<string, string> = {
   mnt: 'montant',
   qte: 'quantite',
   lgt: 'logement',
+  logt: 'logement',
+  constr: 'construction',
   struct: 'structure',
   ville: 'commune',
   id: 'identifiant',

@@ -84,8 +84,8 @@ export function identify(names: string[]): LineIdentity | undefined {
 /** What a table of two years, or of results beside targets, adds to the month that counts. */
 const ofTheYear = /\s+\(?(n|r[ée]alis[ée]e?s?|r[ée]el(le)?s?|constat[ée]e?s?|effectifs?)\)?$/i;
 
-/** A month by its last day, or its first: « au 31/01/2025 », « 01/02/2025 ». */
-const byDay = /^(?:au |fin )?(\d{1,2}\/\d{1,2}\/\d{4})$/i;
+/** A month by its last day, or its first: « au 31/01/2025 », « 01/02/2025 », « 2025-01-31T23:00:00Z ». */
+const byDay = /^(?:au |fin )?(\d{1,2}\/\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2}(?:[T ].*)?)$/i;
 
 /** The month that a text names by one of its two ends. Any other day is that of a row. */
 export function monthByDay(text: string): Month | undefined {

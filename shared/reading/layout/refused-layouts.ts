@@ -122,6 +122,19 @@ function hasTwoHeaders(rows: GridRow[]): boolean {
   });
 }
 
+/** Numbers against months or years, of which nothing says what they count. */
+function isOfCounts(rows: GridRow[]): boolean {
+  return rows.some(({ cells }, index) => {
+    const below = rows.slice(index + 1).filter((row) => row.cells.some((cell) => !isBlank(cell)));
+    const titles = cells.map(cellText);
+    const opensByMonth = below.every(({ cells: [opening] }) => parseMonth(cellText(opening), 2000) !== undefined);
+    const years = titles.filter((text) => /^20\d{2}$/.test(text)).length > 1;
+    const counts = below.flatMap((row) => row.cells.slice(1)).filter((cell) => !isBlank(cell));
+    const isCount = (cell: Cell) => /^[-+]?[\d\s.,]+ ?%?$/.test(cellText(cell));
+    return below.length > 1 && counts.length > 2 && (opensByMonth || years) && counts.every(isCount);
+  });
+}
+
 /** The titles of a register down the first column, a case a column. */
 function isTransposed(rows: GridRow[]): boolean {
   const cells = rows.map((row) => row.cells[0] ?? null);
@@ -144,5 +157,6 @@ export function refusedLayout(sheet: Sheet): ReasonCode | undefined {
   if (isQuarterly(sheet.name, rows)) return 'layout-quarters';
   if (hasTwoHeaders(rows)) return 'layout-two-headers';
   if (isTransposed(rows)) return 'layout-transposed';
-  return isCrossed(rows) ? 'layout-pivot' : undefined;
+  if (isCrossed(rows)) return 'layout-pivot';
+  return isOfCounts(rows) ? 'layout-counts' : undefined;
 }

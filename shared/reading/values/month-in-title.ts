@@ -25,6 +25,10 @@ export function isSeveralMonths(text: string): boolean {
 const meeting =
   /\b(?:commission|cca|s[ée]ance|r[ée]union|comit[ée]|atelier)s?\b[^\d]{0,40}(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})(?!.*\d[/.-]\d)/i;
 
+/** A sheet named by a day, alone or after the name of the meeting: « CCA 12-03-25 », « 09.04.2025 ». A sheet's name has no slash. */
+const dayOfSheet =
+  /^\s*(?:(?:commission|cca|s[ée]ance|r[ée]union|comit[ée]|atelier)s? (?:du )?)?(\d{1,2})[-.](\d{1,2})[-.]((?:20)?\d{2})\s*$/i;
+
 /** The years named in a text, in order. Example: `bilan-2017-2019.csv` names 2017 and 2019. */
 export function yearsIn(text: string): number[] {
   return [...text.matchAll(/(?:^|\D)(20\d{2})(?!\d)/g)].map((match) => Number(match[1]));
@@ -45,8 +49,8 @@ export function monthInTitle(raw: string, year?: number): Month | undefined {
   const words = fold(raw).split(' ');
   if (words.some((word) => /^(extra|edit|export|imprim|actualis|genere|maj)/.test(word))) return undefined;
   const found = new Set<Month>();
-  const held = meeting.exec(raw);
-  const date = held ? isoDate(Number(held[3]), Number(held[2]), Number(held[1])) : undefined;
+  const held = meeting.exec(raw) ?? dayOfSheet.exec(raw);
+  const date = held ? isoDate(fullYear(held[3] ?? ''), Number(held[2]), Number(held[1])) : undefined;
   if (date !== undefined) found.add(monthOf(date));
   words.forEach((word, index) => {
     const next = words[index + 1] ?? '';
