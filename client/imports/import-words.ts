@@ -25,10 +25,11 @@ export const receiptTitle = ({ id }: { id: number }): string => `Reçu n°\u00a0
 export const partsOf = ({ parts, ...own }: ImportReceipt): PartReceipt[] =>
   [own, ...parts].sort((one, other) => one.id - other.id);
 
-/** The registers of a workbook, in words. */
-export function registersOf(parts: readonly Pick<PartReceipt, 'source'>[]): string {
+/** The registers of a workbook and whose they are, in words. */
+export function registersOf(parts: readonly Pick<PartReceipt, 'source' | 'organisation'>[]): string {
   const [first] = parts;
-  return parts.length === 1 && first ? sourceLabel(first.source) : `Classeur de ${parts.length} registres`;
+  const register = parts.length === 1 && first ? sourceLabel(first.source) : `Classeur de ${parts.length} registres`;
+  return `${register}, pour ${[...new Set(parts.map(({ organisation }) => organisation.name))].join(', ')}`;
 }
 
 export const stateWords = { prepared: 'Préparé', done: 'Fait', undone: 'Annulé' } as const;

@@ -102,7 +102,7 @@ export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
       <PageHeader
         title={receiptTitle(receipt)}
         tags={receipt.status === 'undone' ? <Tag>annulé</Tag> : <Tag variant="published">fait</Tag>}
-        lead={`${registersOf(parts)}, ${receipt.organisation.name}.`}
+        lead={`${registersOf(parts)}.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
         actions={
           alone &&

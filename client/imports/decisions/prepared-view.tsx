@@ -83,7 +83,8 @@ function useLeaving(receipt: ImportReceipt) {
     error: discard.error,
     busy: discard.isPending,
     giveUp: () => leave(dropFile),
-    review: file ? () => leave(() => askForReview(file)) : null,
+    // The columns of one part of a workbook are no matter of the others: it is dropped again.
+    review: file && receipt.parts.length === 0 ? () => leave(() => askForReview(file)) : null,
   };
 }
 
@@ -210,7 +211,7 @@ export function PreparedView({ receipt }: { receipt: ImportReceipt }) {
       <PageHeader
         title={receiptTitle(receipt)}
         tags={<Tag variant="info">préparé</Tag>}
-        lead={`${registersOf(parts)}, pour ${receipt.organisation.name}. Préparé le ${momentWords(receipt.createdAt)} par ${receipt.createdByName}. Rien n’a été écrit.`}
+        lead={`${registersOf(parts)}. Préparé le ${momentWords(receipt.createdAt)} par ${receipt.createdByName}. Rien n’a été écrit.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
       />
       {body}
