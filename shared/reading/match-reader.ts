@@ -55,6 +55,7 @@ export class MatchReader {
   readonly questions: ColumnQuestion[];
   /** Sheets whose rows all repeat those of others. */
   readonly repeating: Sheet[];
+  private readonly overlapping: Sheet[];
   skipped: SkippedRow[] = [];
   /** The months of the rows read so far. */
   months = new Set<Month>();
@@ -78,9 +79,12 @@ export class MatchReader {
         message: `Ce fichier n’a pas été lu. ${reasonWith('layout-quarters')}`,
       });
     this.match = { ...found, grids };
-    this.repeating = repeatingSheets(found.headers, (sheet, header) =>
+    this.overlapping = [];
+    const repeats = repeatingSheets(found.headers, (sheet, header) =>
       this.sheetRows(sheet, header, new Map(), () => {}),
     );
+    this.repeating = repeats.repeating;
+    this.overlapping = repeats.overlapping;
     this.match.headers = found.headers.filter(({ sheet }) => !this.repeating.includes(sheet));
     this.questions = this.ask();
     this.placeOf = saidOfPlaces(this.places, this.questions);
@@ -117,6 +121,7 @@ export class MatchReader {
     const { fileName, mapping, year } = this.look;
     return readSheetRows({
       ...{ sheet, header, fileName, today, findCommune, placeWords, answers, mapping, ranks, onSkip },
+      overlaps: this.overlapping.includes(sheet),
       ...(year !== undefined && { commonYear: year }),
       ...(onRead && { onRead }),
       ...(printOf && { printOf }),

@@ -35,8 +35,8 @@ interface SheetReading {
   identityOf: ((row: GridRow) => string | undefined) | undefined;
   /** Its rows are sessions, of which some were not held. */
   counts: boolean;
-  /** It was said that the sheet is hidden. */
-  isTold?: boolean;
+  /** What is still to be said of the sheet, with its first rows. */
+  ofSheet: ReasonCode[];
 }
 
 const saysCancelled = (cell: Cell | undefined) => typeof cell === 'string' && /annul[ée]|report[ée]/i.test(cell);
@@ -110,10 +110,8 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
   }
   const [shown] = kept;
   if (row.hidden && shown) told.push({ kept: shown, code: 'row-hidden', reason: reasonWith('row-hidden') });
-  if (reading.sheet.hidden && shown && !reading.isTold) {
-    reading.isTold = true;
-    told.push({ kept: shown, code: 'sheet-hidden', reason: reasonWith('sheet-hidden') });
-  }
+  const ofSheet = reading.ofSheet.pop();
+  if (ofSheet && shown) told.push({ kept: shown, code: ofSheet, reason: reasonWith(ofSheet) });
   const cancelled = counts ? kept.find(({ position }) => saysCancelled(row.cells[position])) : undefined;
   if (cancelled) told.push({ kept: cancelled, code: 'cancelled', reason: reasonWith('cancelled') });
   const group = register.rankGroup?.(content);
@@ -154,6 +152,8 @@ export interface RowsToRead {
   placeWords: Set<string>;
   answers: ColumnAnswers;
   mapping: SaidOfTitles;
+  /** Rows of it are in another sheet too. */
+  overlaps: boolean;
   ranks: Map<string, number>;
   /** The year of the other sheets, for one that only names a month. */
   commonYear?: number;
@@ -188,6 +188,10 @@ function under(
   };
   const identityOf = printOf && identityReader(header, context.date1904, printOf);
   const signs = signsOf(kept, header);
+  const ofSheet: ReasonCode[] = [
+    ...(sheet.hidden ? (['sheet-hidden'] as const) : []),
+    ...(toRead.overlaps ? (['sheet-overlaps'] as const) : []),
+  ];
   const counts = header.register.columns.some(({ countsPeople }) => countsPeople);
   const width = header.labels.length;
   const counted = countedByCrosses(header);
@@ -208,6 +212,7 @@ function under(
     ranks,
     identityOf,
     counts,
+    ofSheet,
     kept,
   };
 }

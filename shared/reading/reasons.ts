@@ -170,6 +170,9 @@ const sentences = {
   'sheet-hidden': [
     'Cette feuille est masquée dans le classeur, et c’est elle qui est lue, faute d’une autre\u00a0: vérifiez que c’est bien celle qui compte.',
   ],
+  'sheet-overlaps': [
+    'Plusieurs lignes de cette feuille sont aussi, à l’identique, dans une autre\u00a0: si l’une est une copie de l’autre, supprimez-la du classeur, car elles comptent deux fois.',
+  ],
   cancelled: [
     'La ligne dit que la séance est annulée ou reportée, et elle est prise\u00a0: laissez-la de côté, ou supprimez-la du fichier, si rien n’a eu lieu.',
   ],

@@ -51,6 +51,23 @@ function isSum({ rows }: Printed, others: Printed[], field: string | undefined):
   );
 }
 
+/** Rows that two sheets share by chance are few. */
+const BY_CHANCE = 2;
+
+/** The sheet is in part a copy of another: most of its rows are there too. */
+function overlaps({ prints }: Printed, others: Printed[]): boolean {
+  const known = new Set(others.flatMap((one) => one.prints));
+  const shared = prints.filter((print) => known.has(print)).length;
+  return shared >= BY_CHANCE && 2 * shared >= prints.length;
+}
+
+export interface Repeats {
+  /** Recaps and copies, which are not read. */
+  repeating: Sheet[];
+  /** Sheets that are read, though in part they say again what one before them says. */
+  overlapping: Sheet[];
+}
+
 /**
  * The sheets that only say again what the others say: recaps, which would count everything twice. Where rows have a number of
  * their own, they are told apart or together by it, unless the recap numbers them anew.
@@ -58,12 +75,13 @@ function isSum({ rows }: Printed, others: Printed[], field: string | undefined):
 export function repeatingSheets(
   titled: Titled[],
   rowsOf: (sheet: Sheet, header: Header) => Generator<ReadRow>,
-): Sheet[] {
-  if (titled.length < 2) return [];
+): Repeats {
+  const none = { repeating: [], overlapping: [] };
+  if (titled.length < 2) return none;
   const isNumbered = titled.some(({ header }) => header.columns.some((column) => column?.kind === 'key'));
   const [first, ...others] = titled.map(({ header }) => keptFields(header));
   const shared = (first ?? []).filter((field) => others.every((fields) => fields.includes(field)));
-  if (shared.length < 2) return [];
+  if (shared.length < 2) return none;
   const people = titled[0]?.header.register.columns.find(({ countsPeople }) => countsPeople)?.field;
   const printed = titled.map(({ sheet, header }) => printedOf(sheet, rowsOf(sheet, header), shared));
   const repeating: Sheet[] = [];
@@ -73,7 +91,9 @@ export function repeatingSheets(
     const repeats = isNumbered ? isRenumbered(one, rest) : isRepeat(one, rest) || isSum(one, rest, people);
     if (repeats) repeating.push(one.sheet);
   }
-  return repeating;
+  const read = printed.filter(({ sheet }) => !repeating.includes(sheet));
+  const overlapping = isNumbered ? [] : read.filter((one, rank) => overlaps(one, read.slice(0, rank)));
+  return { repeating, overlapping: overlapping.map(({ sheet }) => sheet) };
 }
 
 function printedOf(sheet: Sheet, read: Generator<ReadRow>, fields: string[]): Printed {

@@ -64,6 +64,22 @@ describe('recaps', () => {
     ]);
   });
 
+  it('a total is one even with a date, in its table or in a sheet of its own', () => {
+    const total = [on('2025-01-31'), 'TOTAL', 11];
+    const list = [session, [on('2025-01-14'), 'Budget', 5], [on('2025-01-21'), 'Énergie', 6], total];
+    const file = workbook(sheet('Détail', list), sheet('Bilan', [session, total]));
+    expect([file.measures['IND-17'], codes(file.skipped)]).toEqual([{ '2025-01': 11 }, ['row-total', 'row-total']]);
+  });
+
+  it('a sheet that is in part a copy of another is read, and said', () => {
+    const rows = [on('2025-01-14'), on('2025-01-21'), on('2025-01-28')].map((date, at) => [date, 'Budget', 5 + at]);
+    const file = workbook(
+      sheet('Ateliers', [session, ...rows]),
+      sheet('Ateliers (2)', [session, ...rows.slice(0, 2), [on('2025-02-04'), 'Énergie', 9]]),
+    );
+    expect([file.accepted.length, codes(file.suspicious)]).toEqual([6, ['sheet-overlaps']]);
+  });
+
   it('sheets of months that look alike are no recaps: their rows have no date of their own', () => {
     const titles = ['Mesure demandée', 'Décision'];
     const file = workbook(

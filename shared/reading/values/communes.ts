@@ -37,7 +37,7 @@ const noPlace =
 
 /** An avowal: elsewhere, wherever it is. */
 const elsewhere =
-  /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|dijon)( .*)?$/;
+  /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|21|dijon)( .*)?$/;
 
 /** The print of a place, however it is written. */
 export const placePrint = (text: string, printKey: string): string => printOfWords(placeKey(text), printKey);
