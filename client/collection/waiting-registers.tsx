@@ -1,5 +1,5 @@
 import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
-import { registerOf } from '../../shared/registers/all-registers.ts';
+import { registerLabels } from '../../shared/registers/register-labels.ts';
 import type { Answers } from '../lib/trpc.ts';
 import { Callout } from '../ui/status/callout.tsx';
 import { Link } from '../ui/text/link.tsx';
@@ -15,7 +15,7 @@ export function WaitingRegisters({ registers }: { registers: readonly Waiting[] 
         {registers.map(({ organisationId, organisation, source, month }) => (
           <li key={`${organisationId} ${source}`}>
             {organisation}, registre «{S}
-            {registerOf(source).label}
+            {registerLabels[source]}
             {S}»{S}: <Link href={`/collecte/${organisationId}/${month}`}>les valider avec {frenchMonth(month)}</Link>
           </li>
         ))}

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { frenchCount, frenchDate, frenchInteger } from '../../shared/domain/words/french-format.ts';
-import { registerOf } from '../../shared/registers/all-registers.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
+import { registerLabels } from '../../shared/registers/register-labels.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -38,8 +39,8 @@ function PurgeDialog({ due, onClose }: { due: number; onClose: (erased: number |
   );
 }
 
-const organisationAndRegister = (one: { organisation: string; source: Parameters<typeof registerOf>[0] }) =>
-  `${registerOf(one.source).label}, ${one.organisation}`;
+const organisationAndRegister = (one: { organisation: string; source: SourceName }) =>
+  `${registerLabels[one.source]}, ${one.organisation}`;
 
 /** How old the rows are, and what the next purge will erase: for the coordination. */
 export function RowAges() {

@@ -107,7 +107,12 @@ function organisationParts(
   return shown(parts, terms, figure, asker);
 }
 
-/** A part by each value of a field, the silent rows last. */
+const byLabel = new Intl.Collator('fr', { numeric: true });
+
+/**
+ * A part by each value of a field, by their names, the silent rows last. Always in the same order: of two counts alike, the
+ * first is hidden to protect another, and whoever saw now the one, now the other, would know both.
+ */
 function toParts(found: RegisterPart[], label: (group: string) => string, silent: string) {
   const terms: Terms = new Map();
   const parts = found.map(({ group, value, quantity }): Part => {
@@ -115,6 +120,7 @@ function toParts(found: RegisterPart[], label: (group: string) => string, silent
     keepTerms(terms, key, quantity);
     return { key, label: group === null ? silent : label(group), value, hidden: false };
   });
+  parts.sort((a, b) => Number(a.key === '') - Number(b.key === '') || byLabel.compare(a.label, b.label));
   return { parts, terms };
 }
 

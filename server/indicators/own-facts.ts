@@ -14,7 +14,6 @@ function lastQuarter(year: number, through: Month): Month[] {
   return end === undefined ? [] : monthsBetween(addMonths(end, -2), end);
 }
 
-type Asked = Span & { codes?: readonly string[] | undefined };
 type Db = Platform['db'];
 
 /** What the observatory knows by itself: in which month, how much, and since when. */
@@ -25,7 +24,7 @@ interface OwnFact {
 }
 
 /** Of the last quarter that is over: the organisations that sent figures, of those of whom some are expected. */
-async function connectedSources(db: Db, { year, through }: Asked, date: IsoDate): Promise<OwnFact | null> {
+async function connectedSources(db: Db, { year, through }: Span, date: IsoDate): Promise<OwnFact | null> {
   const quarter = lastQuarter(year, through);
   const month = quarter.at(-1);
   if (month === undefined) return null;
@@ -34,7 +33,7 @@ async function connectedSources(db: Db, { year, through }: Asked, date: IsoDate)
 }
 
 /** Whether the report of a year was sent by the day it was due; one that was not sent from here says nothing. */
-async function sentOnTime(db: Db, { year }: Asked): Promise<OwnFact | null> {
+async function sentOnTime(db: Db, { year }: Span): Promise<OwnFact | null> {
   const sentOn = await findReportSending(db, year);
   if (sentOn === null) return null;
   const isOnTime = parisDate(sentOn) <= reportDueDate(year);
@@ -56,14 +55,14 @@ function cellOf(indicatorId: number, { month, quantity, at }: OwnFact): CountedC
 export async function ownCellsOf(
   db: Db,
   records: readonly IndicatorRecord[],
-  spans: readonly Asked[],
+  spans: readonly Span[],
   date: IsoDate,
-): Promise<(span: Asked) => CountedCell[]> {
-  const cells = new Map<Asked, CountedCell[]>();
+): Promise<(span: Span) => CountedCell[]> {
+  const cells = new Map<Span, CountedCell[]>();
   for (const span of spans.filter(({ organisationId }) => organisationId === undefined)) {
     const own: CountedCell[] = [];
     for (const { computed, find } of finders) {
-      const fed = records.filter((one) => one.computed === computed && (span.codes?.includes(one.code) ?? true));
+      const fed = records.filter((one) => one.computed === computed);
       const fact = fed.length > 0 ? await find(db, span, date) : null;
       if (fact) own.push(...fed.map(({ id }) => cellOf(id, fact)));
     }

@@ -58,11 +58,12 @@ async function loadYears(
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
   const { db } = platform;
-  const [records, settings, conventions] = await Promise.all([
+  const [all, settings, conventions] = await Promise.all([
     findIndicators(db),
     readSettings(db),
     findConventionSpans(db),
   ]);
+  const records = neededFor(queries, all);
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
   const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
@@ -81,6 +82,12 @@ async function loadYears(
     const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
     return span.codes ? complete.filter((one) => span.codes?.includes(one.code)) : complete;
   });
+}
+
+/** The indicators that the asked ones are made of; a rate of targets reached is made of all. */
+function neededFor(queries: FigureQuery[], all: IndicatorRecord[]): IndicatorRecord[] {
+  const asked = all.filter(({ code }) => queries.some(({ codes }) => codes === undefined || codes.includes(code)));
+  return asked.some(({ computed }) => computed === 'targets-reached') ? all : asked;
 }
 
 const withCells = (given: Given, own: readonly CountedCell[], indicatorId: number): Given => ({

@@ -1,4 +1,5 @@
 import { type Content, column, type Measures, nominativeColumns, type Register, type Tallied } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 import { sumByMonth, where, withoutEmpty } from './tally.ts';
 
 /**
@@ -37,7 +38,7 @@ function figures(rows: Tallied[]): Measures {
 /** Action Logement: one row is a kind of aid, over several years. Published context, never an outcome of the plan. */
 export const actionLogementAid: Register = {
   source: 'action-logement-aid',
-  label: 'Aides d’Action Logement',
+  label: registerLabels['action-logement-aid'],
   organisation: 'AL',
   hints: ['action logement', 'bilan', 'aides'],
   layout: 'rows',

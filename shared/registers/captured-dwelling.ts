@@ -10,6 +10,7 @@ import {
   type Register,
   type Tallied,
 } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 import { countByMonth, horizonOf, monthIn, stockByMonth, withoutEmpty } from './tally.ts';
 
 /** Stock under management at the end of each month: captured, and not given back on the last day. */
@@ -70,7 +71,7 @@ function figures(rows: Tallied[], today?: string): Measures {
 /** SOLIHA AIS: one row is a private dwelling captured for the plan. */
 export const capturedDwelling: Register = {
   source: 'captured-dwelling',
-  label: 'Logements captés et gérés (SOLIHA)',
+  label: registerLabels['captured-dwelling'],
   organisation: 'SOLIHA',
   hints: ['captation', 'soliha', 'logements captés', 'gestion locative'],
   layout: 'rows',

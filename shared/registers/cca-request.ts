@@ -1,5 +1,6 @@
 import { daysBetween, type Month } from '../domain/month.ts';
 import { type Content, column, type Doubt, nominativeColumns, type Register, type Tallied } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 import { countByMonth, median, ratioByMonth, where, withoutEmpty } from './tally.ts';
 
 const measureNames = {
@@ -64,7 +65,7 @@ function doubts({ requestDate, meetingDate }: Content): Doubt[] {
 /** Register of the Commission de coordination des accompagnements: one row is a request examined at a meeting. */
 export const ccaRequest: Register = {
   source: 'cca-request',
-  label: 'Suivi de la commission de coordination des accompagnements (CCA)',
+  label: registerLabels['cca-request'],
   organisation: 'ADEFO',
   hints: ['cca', 'commission de coordination', 'coordination des accompagnements'],
   layout: 'rows',

@@ -1,4 +1,5 @@
 import { type Content, column, type Doubt, isUnreadable, nominativeColumns, type Register } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 import { countByMonth, monthIn, ratioByMonth, where, withoutEmpty } from './tally.ts';
 
 const stages: [field: string, label: string][] = [
@@ -42,7 +43,7 @@ const says = (field: string) => (row: Content) => row[field] !== undefined && !i
 /** Exploc: one row is a procedure, from the commandement de payer on. */
 export const evictionProcedure: Register = {
   source: 'eviction-procedure',
-  label: 'Procédures d’expulsion (Exploc)',
+  label: registerLabels['eviction-procedure'],
   organisation: 'DDETS',
   hints: ['exploc', 'expulsion', 'expulsions', 'commandements'],
   layout: 'rows',

@@ -1,5 +1,6 @@
 import type { Month } from '../domain/month.ts';
 import { column, type Measures, type Register, type Tallied } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 import { withoutEmpty } from './tally.ts';
 
 /** A line of the monthly workbook. Two series may make one ratio: the part and the whole. */
@@ -184,7 +185,7 @@ function setMeasure(measures: Measures, code: string, month: Month, figure: Meas
 /** An association's workbook: a line is an indicator, a column a month. `state` tells a figure from a justified absence. */
 export const monthlyReturn: Register = {
   source: 'monthly-return',
-  label: 'Relevé mensuel d’une structure',
+  label: registerLabels['monthly-return'],
   organisation: 'DIJON',
   hints: ['relevé mensuel', 'releve', 'relevé', 'tableau de bord'],
   layout: 'months',

@@ -1,9 +1,10 @@
 import { column, nominativeColumns, type Register } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 
 /** OPS survey: one row is a social-housing residence. It feeds the atlas and no monthly indicator; under 11 dwellings it is never shown alone. */
 export const residence: Register = {
   source: 'residence',
-  label: 'Résidences du parc social (OPS)',
+  label: registerLabels.residence,
   organisation: 'USH',
   hints: ['ops', 'residences', 'occupation du parc social', 'ush'],
   layout: 'rows',

@@ -7,6 +7,7 @@ import {
   type Register,
   type Tallied,
 } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 import { closingReasons, compositions, requestTypes, situations, statuses, undatedEnds } from './siao-labels.ts';
 import { countByMonth, monthIn, where, withoutEmpty } from './tally.ts';
 
@@ -48,7 +49,7 @@ function closings(rows: Tallied[]): Measures {
 /** SI-SIAO, insertion requests: one row is a request for a place or a home. */
 export const siaoRequest: Register = {
   source: 'siao-request',
-  label: 'Demandes d’insertion (SI-SIAO)',
+  label: registerLabels['siao-request'],
   organisation: 'SIAO',
   hints: ['siao', 'demandes insertion', 'demande insertion'],
   layout: 'rows',

@@ -1,5 +1,6 @@
 import type { Month } from '../domain/month.ts';
 import { type Content, column, type Doubt, nominativeColumns, type Register } from './register.ts';
+import { registerLabels } from './register-labels.ts';
 import { countByMonth, sumByMonth, withoutEmpty } from './tally.ts';
 
 function monthOfSession(row: Content): Month | undefined {
@@ -14,7 +15,7 @@ function doubts({ participants }: Content): Doubt[] {
 /** Habitat et Humanisme: one row is a session of the teaching flat. Participants are attendances until people are counted once. */
 export const workshop: Register = {
   source: 'workshop',
-  label: 'Ateliers de l’appartement pédagogique (Habitat et Humanisme)',
+  label: registerLabels.workshop,
   organisation: 'HH',
   hints: ['atelier', 'ateliers', 'appartement pédagogique', 'habitat et humanisme'],
   layout: 'rows',

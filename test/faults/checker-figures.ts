@@ -27,18 +27,19 @@ export async function checkImports({ db, ledger }: Check): Promise<string[]> {
   return [...halves, ...lost, ...strays.map((row) => `rows of no import that is done: ${JSON.stringify(row)}`)];
 }
 
-/** Cells that registers fill, counted again from the rows. */
+/** Cells that registers fill, counted again from the rows, in the months that their givers have declared whole. */
 const registerFigures = `
   WITH counted AS (
-    SELECT 'IND-17' AS code, content->>'month' AS month, sum((content->>'participants')::int)::float AS value
-      FROM "RegisterRow" WHERE source = 'workshop' GROUP BY 2
-    UNION ALL SELECT 'IND-18', content->>'month', count(*) FROM "RegisterRow" WHERE source = 'workshop' GROUP BY 2
-    UNION ALL SELECT 'SIAO-01', left(content->>'requestDate', 7), count(*) FROM "RegisterRow"
+    SELECT 'IND-17' AS code, source, content->>'month' AS month, sum((content->>'participants')::int)::float AS value
+      FROM "RegisterRow" WHERE source = 'workshop' GROUP BY 2, 3
+    UNION ALL SELECT 'IND-18', source, content->>'month', count(*) FROM "RegisterRow" WHERE source = 'workshop' GROUP BY 2, 3
+    UNION ALL SELECT 'SIAO-01', source, left(content->>'requestDate', 7), count(*) FROM "RegisterRow"
       WHERE source = 'siao-request' AND NOT "outOfTerritory"
-        AND EXISTS (SELECT FROM "Import" WHERE source = 'siao-request' AND kind = 'file' AND status = 'done') GROUP BY 2)
+        AND EXISTS (SELECT FROM "Import" WHERE source = 'siao-request' AND kind = 'file' AND status = 'done') GROUP BY 2, 3)
   SELECT k.code, k.month, k.value AS rows_say, c.value AS cell_says
   FROM counted k JOIN "Indicator" i ON i.code = k.code
-  LEFT JOIN "Observation" c ON c."indicatorId" = i.id AND c.month = k.month AND c.breakdown = '' AND c.origin = 'register'
+  JOIN "RegisterMonth" m ON m.source = k.source AND m.month = k.month
+  LEFT JOIN "Observation" c ON c."indicatorId" = i.id AND c.month = k.month AND c.breakdown = '' AND c.origin IN ('register', 'demo')
   WHERE c.value IS DISTINCT FROM k.value`;
 
 /** The roll-up worked out from every cell there is, and what is kept of it that differs. */

@@ -19,7 +19,18 @@ describe('the sample files of the partners', () => {
     const file = read(given.source);
     expect(file.source).toBe(given.source);
     expect(file.accepted).toHaveLength(given.accepted);
-    expect(file.measures).toEqual(given.indicators);
+    const { 'IND-25b': _decisions, ...measures } = file.measures;
+    expect(measures).toEqual(given.indicators);
+  });
+
+  it('cca: as many decisions, and decisions followed by a measure, as its rows say', () => {
+    const { accepted, measures } = read('cca-request');
+    const decided = accepted.filter(({ content }) => content.decision && content.decision !== 'Ajournement');
+    const followed = decided.filter(({ content }) => content.decision !== 'Refus' && content.decidedMeasure);
+    const ratios = Object.values(measures['IND-25b'] ?? {}).filter((quantity) => typeof quantity === 'object');
+    const sum = (part: 'numerator' | 'denominator') => ratios.reduce((total, ratio) => total + (ratio?.[part] ?? 0), 0);
+    expect([sum('numerator'), sum('denominator')]).toEqual([followed.length, decided.length]);
+    expect(followed.length).toBeGreaterThan(0);
   });
 
   it('siao: 1216 rows are 1178 accepted, 14 duplicates, 2 rejected and 22 of another territory', () => {

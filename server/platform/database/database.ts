@@ -7,6 +7,7 @@ import { migrate } from '../../postgres/migrate.ts';
 import { DatabaseUnavailable } from '../../postgres/postgres-runtime.ts';
 import { keepBeforeUpdate } from '../backup/backup-store.ts';
 import { systemClock } from '../clock.ts';
+import { openPool } from './pool.ts';
 
 export interface Database {
   prisma: PrismaClient;
@@ -69,11 +70,9 @@ export async function openDatabase({
 }): Promise<Database> {
   const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir, say: log });
   const config = embedded?.connection ?? (await openServer(databaseUrl ?? ''));
-  const pool = new pg.Pool({ ...config, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS, keepAlive: true });
-  // A connection in use that drops tells whoever uses it; unheard, its error would end the process as well.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  // A connection that drops while idle is replaced by the pool; unheard, its error would end the process.
-  pool.on('error', () => log('Une connexion à la base de données a été coupée.'));
+  const pool = openPool({ ...config, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }, () =>
+    log('Une connexion à la base de données a été coupée.'),
+  );
   try {
     const applied = await migrate(pool, MIGRATIONS, async (version) => {
       if (await embedded?.productRuns())

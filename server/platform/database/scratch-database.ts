@@ -1,8 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { PrismaClient } from '../../../prisma/generated/client.ts';
 import { migrate } from '../../postgres/migrate.ts';
 import { MIGRATIONS } from './database.ts';
+import { openPool } from './pool.ts';
 
 /** An empty database at this version, for a trial. */
 interface ScratchDatabase {
@@ -28,8 +29,7 @@ export async function withScratchDatabase<T>(pool: pg.Pool, use: (scratch: Scrat
   const name = rows[0]?.name ?? 'essai';
   await pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await pool.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-  const scratch = new pg.Pool(beside(pool.options, name.replaceAll('"', '')));
-  scratch.on('error', () => {});
+  const scratch = openPool(beside(pool.options, name.replaceAll('"', '')));
   const db = new PrismaClient({ adapter: new PrismaPg(scratch, { disposeExternalPool: false }) });
   try {
     await migrate(scratch, MIGRATIONS);

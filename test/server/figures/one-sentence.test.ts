@@ -9,6 +9,7 @@ import { exportCsv, exportWorkbook } from '../../../server/indicators/render-exp
 import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderReportFor } from '../../../server/reports/service.ts';
+import { draws } from '../../setup/seed.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { pdfText } from '../reports/pdf-text.ts';
 
@@ -60,11 +61,13 @@ describe('one sentence for one figure', { timeout: 300_000 }, () => {
   it('is said on every screen, in every file and in every document', async () => {
     const { figures } = await world.as({ role: 'coordinator' }).overview.forYear({ year: YEAR });
     const lines = new Map((await summariseFigures(world.platform, YEAR)).map((one) => [one.code, one.sentence]));
-    for (const figure of figures) {
+    for (const [rank, figure] of figures.entries()) {
       const page = await world.as({ role: 'coordinator' }).indicators.byCode({ code: figure.code, year: YEAR });
       const said = onScreen(figure);
       expect(onScreen(page.figure), figure.code).toBe(said);
       expect(lines.get(figure.code), figure.code).toBe(said);
+      // One writer makes the files of all: some of them in `npm test`, each in the long tier.
+      if (rank % draws(4, 1) > 0) continue;
       expect(await filesSay(figure.code), figure.code).toEqual({ csv: said, xlsx: said });
     }
     expect(new Set(lines.values()).size).toBeGreaterThan(8);

@@ -15,7 +15,7 @@ export function environmentOf(dataDir: string, more: NodeJS.ProcessEnv = {}): No
   const own = {
     NODE_ENV: 'production',
     DATA_DIR: dataDir,
-    DATAPUBLIC_URL: '',
+    DATABASE_URL: '',
     PUBLIC_URL: '',
     KEY_FILE: '',
     PORT: '0',

@@ -2,18 +2,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { purge } from '../../../server/data-protection/purge.ts';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
+import { draws } from '../../setup/seed.ts';
 import { handMade, type ImportWorld, importWorld, type Person } from '../imports/import-world.ts';
 import { request } from './retained-request.ts';
 
 let world: ImportWorld;
 
 const coordinator: Person = { role: 'coordinator' };
-const people: Person[] = [
+const everyone: Person[] = [
   coordinator,
+  { role: 'reader' },
   { role: 'contributor', organisation: 'SIAO' },
   { role: 'contributor', organisation: 'DDETS' },
-  { role: 'reader' },
 ];
+const people = everyone.slice(0, draws(2, everyone.length));
 const house = { id: null, name: 'Observatoire' };
 const years = [2021, 2022, 2023, 2024, 2025];
 

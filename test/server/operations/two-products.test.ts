@@ -66,7 +66,8 @@ async function heard(address: string, word: string, write: () => Promise<unknown
 
 async function cellToSave() {
   const cell = await database.db.observation.findFirstOrThrow({
-    where: { stage: 'submitted', breakdown: '', numerator: null, state: 'value' },
+    // Meetings are typed: no register counts them.
+    where: { stage: 'submitted', breakdown: '', numerator: null, state: 'value', indicator: { code: 'IND-22' } },
     orderBy: { id: 'asc' },
   });
   const { organisationId, indicatorId, month, revision } = cell;

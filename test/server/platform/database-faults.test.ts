@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseFault, plainly } from '../../../server/platform/database/database-faults.ts';
+import { withScratchDatabase } from '../../../server/platform/database/scratch-database.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -38,5 +39,20 @@ describe('what an error says of the database', () => {
   it('says nothing of an error that is not the database’s', () => {
     expect(databaseFault(new Error('deadlock'))).toBeNull();
     expect(databaseFault(null)).toBeNull();
+  });
+});
+
+describe('a connection that is cut while it is in use', () => {
+  it('is told to whoever uses it, and ends nothing else, in a database lent for a trial too', async () => {
+    await withScratchDatabase(database.pool, async ({ pool }) => {
+      const client = await pool.connect();
+      const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+      const over = new Promise((resolve) => client.once('end', resolve));
+      await database.pool.query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
+      await over;
+      await expect(client.query('SELECT 1')).rejects.toThrow();
+      client.release(true);
+      expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    });
   });
 });

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { demonstrationAccounts } from '../../../prisma/seed/seed-accounts.ts';
 import { buildApp } from '../../../server/app.ts';
+import { type Clock, systemClock } from '../../../server/platform/clock.ts';
 import { createAuth, openSession } from '../../../server/platform/session.ts';
 import { importWorld } from '../imports/import-world.ts';
 import type { Known } from './fuzz-inputs.ts';
@@ -22,11 +23,10 @@ function clientFolder(): string {
 }
 
 /** The product over the demonstration, a session of each demonstration account, and real names to ask about. */
-export async function fuzzWorld(env: NodeJS.ProcessEnv = {}) {
+export async function fuzzWorld(env: NodeJS.ProcessEnv = {}, clock: Clock = systemClock) {
   const world = await importWorld();
   const { db } = world;
-  const installation = installationOf(world, env);
-  const { clock } = installation;
+  const installation = { ...installationOf(world, env), clock };
   const folder = clientFolder();
   const app = await buildApp(installation, folder);
   const auth = createAuth({ db, secret: SESSION_SECRET, clock, baseUrl: installation.env.baseUrl });
