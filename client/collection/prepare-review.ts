@@ -6,6 +6,7 @@ import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { frenchCount, frenchDecimal, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import type { Answers } from '../lib/trpc.ts';
 import { flagWords } from '../lib/words/flag-words.ts';
+import { disagree, type TwoSources, twoSourcesWords } from '../lib/words/two-sources-words.ts';
 
 interface Content {
   state: CellState;
@@ -158,7 +159,7 @@ function rankOf({ remarks }: ReviewLine, cell: Cell | undefined): number {
 }
 
 /** The lines of the review, with the month before and the same month a year before: flagged ones first, then in the order of the form. */
-export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
+export function prepareReview(data: ReviewData, month: Month, twoSources: readonly TwoSources[] = []): ReviewLine[] {
   const at = (indicatorId: number, when: Month) =>
     data.cells.find((cell) => cell.indicatorId === indicatorId && cell.month === when);
   const lines = data.rows
@@ -184,9 +185,14 @@ export function prepareReview(data: ReviewData, month: Month): ReviewLine[] {
         published: publishedWords(data, row.id, row.unit),
         changed: changed?.endsWith(sinceWords.validation) ? null : changed,
         words: wordsOf(cell),
-        remarks: (data.flags.find((one) => one.indicatorId === row.id)?.flags ?? []).map((flag) =>
-          flagWords(flag, row.unit),
-        ),
+        remarks: [
+          ...twoSources
+            .filter((one) => one.indicatorId === row.id && one.month === month && disagree(one))
+            .map((one) => twoSourcesWords(one)),
+          ...(data.flags.find((one) => one.indicatorId === row.id)?.flags ?? []).map((flag) =>
+            flagWords(flag, row.unit),
+          ),
+        ],
         messages: data.messages.filter((message) => message.indicatorId === row.id),
       };
     });

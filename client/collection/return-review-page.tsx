@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Month } from '../../shared/domain/month.ts';
 import { frenchCount, frenchDate, frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { Answerable } from '../lib/answers/answerable.tsx';
+import { useTwoSources } from '../lib/answers/two-sources.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
@@ -87,7 +88,8 @@ export function ReturnReviewPage() {
   const [writing, setWriting] = useState<Writing | null>(null);
   const navigate = useNavigate();
   const data = query.data;
-  const lines = data ? prepareReview(data, month) : [];
+  const twoSources = useTwoSources({ organisationId, from: month, to: month });
+  const lines = data ? prepareReview(data, month, twoSources) : [];
   const { changed, onlyChanged, shown, setOnlyChanged } = useShown(data, lines);
   if (!query.data) return <PageState query={query} label="Chargement de l’envoi" lines={8} />;
   const key = { organisationId, month };

@@ -117,6 +117,7 @@ function Content({ page, search }: { page: Page; search: Filters }) {
         <YearTotal
           key={`${figure.year} ${search.organisation ?? ''}`}
           figure={figure}
+          waiting={page.waitingYearTotal}
           organisation={search.organisation}
         />
       )}

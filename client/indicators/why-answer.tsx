@@ -14,6 +14,8 @@ import {
   frenchUnit,
 } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
+import { useTwoSources } from '../lib/answers/two-sources.ts';
+import { disagree, twoSourcesWords } from '../lib/words/two-sources-words.ts';
 import { type Definition, DefinitionList } from '../ui/table/definition-list.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Inputs, Revisions, type Why } from './why-cells.tsx';
@@ -138,6 +140,24 @@ function ComputedInputs({ inputs }: { inputs: NonNullable<Why['inputs']> }) {
   );
 }
 
+/** The months of the figure that another source knows otherwise, of the organisations that the person sees. */
+function OtherSources({ why: { figure, from, organisationId } }: { why: Why }) {
+  const found = useTwoSources({ organisationId, code: figure.code, from, to: figure.through }).filter(disagree);
+  if (found.length === 0) return null;
+  return (
+    <>
+      <h3>L’autre source</h3>
+      <ul>
+        {found.map((one) => (
+          <li key={`${one.organisationId} ${one.month}`}>
+            {`${one.organisation}, ${frenchMonth(one.month)}. ${twoSourcesWords(one)}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** All that explains a figure, from its definition to each of its inputs, the missing ones too. */
 export function WhyAnswer({ why }: { why: Why }) {
   const { cells, missing, inputs } = why;
@@ -155,6 +175,7 @@ export function WhyAnswer({ why }: { why: Why }) {
         </p>
       )}
       {cells && !inputs && <Inputs cells={cells} />}
+      {cells && !inputs && <OtherSources why={why} />}
       {missing && missing.length > 0 && (
         <>
           <h3>Ce qui manque</h3>

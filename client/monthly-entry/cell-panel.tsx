@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { withOwnReason } from '../../shared/domain/entry/cell-check.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { SourcesOfMonth } from '../lib/sources-of-month.tsx';
+import type { TwoSources } from '../lib/words/two-sources-words.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Segmented } from '../ui/form/segmented.tsx';
 import { Card } from '../ui/layout/card.tsx';
@@ -51,6 +53,8 @@ export interface CellPanelProps {
   messages: readonly CellMessage[];
   /** What the same month of last year says, when it is known. */
   lastYear: string | null;
+  /** What the other source of the month says, when there is one. */
+  twoSources?: TwoSources | undefined;
   /** Changes when the reason is asked for: the field then takes the focus. */
   askedAt: object | null;
   onWrite: (content: CellContent) => void;
@@ -106,6 +110,7 @@ export function CellPanel(props: CellPanelProps) {
             </ul>
           </Callout>
         )}
+        {props.twoSources && <SourcesOfMonth twoSources={props.twoSources} />}
         {messages.length > 0 && (
           <Exchange messages={messages} open={!closed && server?.review !== 'none'} onAnswer={props.onAnswer} />
         )}

@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { frenchMonthShort, frenchQuantity, frenchUnit } from '../../shared/domain/words/french-format.ts';
+import { SourcesOfMonth } from '../lib/sources-of-month.tsx';
+import type { TwoSources } from '../lib/words/two-sources-words.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Card } from '../ui/layout/card.tsx';
 import { joinClasses } from '../ui/text/join-classes.ts';
@@ -21,6 +23,8 @@ export interface EntryCardsProps {
   month: Month;
   store: EntryStore;
   warnings: Warnings;
+  /** The months that two sources know. */
+  twoSources: readonly TwoSources[];
   actions: EntryActions;
   /** The indicator that a link asks for; a new object at each click. */
   wanted: { indicatorId: number } | null;
@@ -83,7 +87,8 @@ function FormerMonths({ row, months, month, cells }: FormerMonthsProps) {
 }
 
 /** A narrow screen enters one indicator at a time, with its last months beside. */
-export function EntryCards({ rows, months, month, store, warnings, actions, wanted }: EntryCardsProps) {
+export function EntryCards(props: EntryCardsProps) {
+  const { rows, months, month, store, warnings, actions, wanted } = props;
   const cells = useSyncExternalStore(store.subscribe, store.snapshot);
   const [place, setPlace] = useState(() => firstEmpty({ rows, month, cells }));
   const showWanted = useEffectEvent(() => {
@@ -97,6 +102,7 @@ export function EntryCards({ rows, months, month, store, warnings, actions, want
   if (!row) return null;
   const cell = cells.get(cellId(row.id, month)) ?? untouchedCell;
   const closed = closedBecause(row, month, cell);
+  const twoSources = props.twoSources.find((one) => one.indicatorId === row.id && one.month === month);
   const words = [saveWords(cell.save), closed === 'validated' && 'validé', warnings.of(row) && 'à vérifier'];
   return (
     <Card
@@ -137,6 +143,7 @@ export function EntryCards({ rows, months, month, store, warnings, actions, want
           <p className="entry-marks">{words.filter(Boolean).join(', ')}</p>
         </div>
       )}
+      {twoSources && <SourcesOfMonth twoSources={twoSources} />}
       <CardFacts row={row} month={month} />
       <FormerMonths row={row} months={months} month={month} cells={cells} />
     </Card>

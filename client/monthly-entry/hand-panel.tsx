@@ -2,6 +2,7 @@ import { startTransition, useEffect, useReducer, useState, useSyncExternalStore 
 import { readTyped } from '../../shared/domain/entry/typed-figure.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import type { TwoSources } from '../lib/words/two-sources-words.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { lastYearWords } from './comparison-words.ts';
 import { withTyped } from './grid/cell-text.ts';
@@ -53,6 +54,8 @@ export interface HandPanelProps {
   month: Month;
   store: EntryStore;
   messages: readonly CellMessage[];
+  /** The months that two sources know. */
+  twoSources: readonly TwoSources[];
   actions: EntryActions;
   onAnswer: (indicatorId: number, text: string) => void;
 }
@@ -63,7 +66,8 @@ function focusAfter(address: Address, actions: EntryActions): void {
 }
 
 /** Everything about the cell at hand, beside the grid. */
-export function HandPanel({ hand, restMs, rows, month, store, messages, actions, onAnswer }: HandPanelProps) {
+export function HandPanel(props: HandPanelProps) {
+  const { hand, restMs, rows, month, store, messages, twoSources, actions, onAnswer } = props;
   const rested = useRestedHand(hand, restMs);
   useSavings(store, rested?.address.indicatorId);
   const row = rested && rows.find((one) => one.id === rested.address.indicatorId);
@@ -92,6 +96,7 @@ export function HandPanel({ hand, restMs, rows, month, store, messages, actions,
         isConfirmed={!asks}
         messages={address.month === month ? messages.filter((one) => one.indicatorId === row.id) : []}
         lastYear={lastYearWords(store, row, address.month)}
+        twoSources={twoSources.find((one) => one.indicatorId === row.id && one.month === address.month)}
         askedAt={rested.reasonFor}
         onWrite={(content) => actions.write({ ...address, content })}
         onDone={() => focusAfter(address, actions)}

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { startTransition, useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { useTwoSources } from '../lib/answers/two-sources.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
@@ -87,6 +88,7 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
   const store = useEntryStore(organisationId, person, loaded);
   const ready = useSyncExternalStore(store.subscribe, () => store.ready);
   const narrow = useNarrow();
+  const twoSources = useTwoSources({ organisationId, from: addMonths(month, 1 - Number(span)), to: month });
   const [wanted, setWanted] = useState<{ indicatorId: number } | null>(null);
   const { mutate } = answer;
   const onAnswer = useCallback(
@@ -136,6 +138,7 @@ export function OrganisationMonth({ person, organisationId, name, month, chosen 
         store={store}
         messages={messages}
         narrow={narrow}
+        twoSources={twoSources}
         wanted={wanted}
         onAnswer={onAnswer}
         restMs={REST_MS}

@@ -1,5 +1,7 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Assignment } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { OrganisationScope } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
@@ -31,6 +33,13 @@ export function findAssignments(db: Db) {
   });
 }
 
+export function findFeedings(db: Db) {
+  return db.registerAssignment.findMany({
+    select: { source: true, fromMonth: true, toMonth: true, organisation: { select: { code: true } } },
+    orderBy: [{ organisation: { name: 'asc' } }, { source: 'asc' }, { fromMonth: 'asc' }],
+  });
+}
+
 export function findAssignment(db: Db, organisation: string, indicator: string) {
   return db.assignment.findFirst({
     where: { organisation: { code: organisation }, indicator: { code: indicator } },
@@ -48,6 +57,74 @@ export async function writeAgreement(
     where: { organisationId_indicatorId_fromMonth: key },
     create: { ...key, ...data },
     update: data,
+  });
+}
+
+const giverSelect = {
+  id: true,
+  name: true,
+  feeds: { select: { source: true, fromMonth: true, toMonth: true }, orderBy: { fromMonth: 'asc' } },
+  assignments: {
+    select: {
+      fromMonth: true,
+      toMonth: true,
+      agreements: { select: { fromMonth: true, register: true } },
+      indicator: { select: { code: true } },
+    },
+  },
+} satisfies Prisma.OrganisationSelect;
+export type Giver = Prisma.OrganisationGetPayload<{ select: typeof giverSelect }>;
+
+/** An organisation with all that it is asked for and the registers that it feeds; held: acts on it pass one after the other. */
+export async function findGiver(tx: Tx, code: string): Promise<Giver | null> {
+  await tx.$executeRaw`SELECT 1 FROM "Organisation" WHERE code = ${code} FOR UPDATE`;
+  return tx.organisation.findUnique({ where: { code }, select: giverSelect });
+}
+
+export function findIndicator(tx: Tx, code: string) {
+  return tx.indicator.findUnique({ where: { code }, select: { id: true, label: true, frequency: true } });
+}
+
+/** The months of which an organisation sent something of an indicator. */
+export function findSentMonths(tx: Tx, organisationId: number, indicatorId: number) {
+  return tx.observation.findMany({
+    where: { organisationId, indicatorId, breakdown: '', stage: { not: 'draft' }, state: { not: 'missing' } },
+    select: { month: true, stage: true },
+    orderBy: { month: 'asc' },
+  });
+}
+
+/** A new assignment comes at the end of the form. */
+export async function writeAssignment(
+  tx: Tx,
+  key: { organisationId: number; indicatorId: number },
+  span: Assignment,
+): Promise<void> {
+  const { _max } = await tx.assignment.aggregate({ _max: { position: true } });
+  await tx.assignment.upsert({
+    where: { organisationId_indicatorId: key },
+    create: { ...key, ...span, position: (_max.position ?? 0) + 1 },
+    update: span,
+  });
+}
+
+export async function writeFeeding(
+  tx: Tx,
+  organisationId: number,
+  source: string,
+  spans: readonly Assignment[],
+): Promise<void> {
+  await tx.registerAssignment.deleteMany({ where: { organisationId, source } });
+  await tx.registerAssignment.createMany({ data: spans.map((span) => ({ organisationId, source, ...span })) });
+}
+
+/** The organisations that keep rows of registers; null: of all of them. */
+export function findKeepers(tx: Tx, scopes: readonly OrganisationScope[] | null) {
+  const ids = scopes?.map(({ organisationId }) => organisationId);
+  return tx.organisation.findMany({
+    where: { imports: { some: { status: 'done' } }, ...(ids && { id: { in: ids } }) },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
   });
 }
 

@@ -1,7 +1,15 @@
-import { agreementChange, agreementDraft } from '../../shared/schemas/agreement.ts';
+import {
+  agreementChange,
+  agreementDraft,
+  assignmentChange,
+  assignmentDraft,
+  twoSourcesInput,
+} from '../../shared/schemas/agreement.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { changeAssignment, previewAssignment } from './assignment.ts';
 import { changeAgreement, previewAgreement, readAgreements } from './service.ts';
+import { twoSources } from './two-sources.ts';
 
 const scopeOf = (viewer: Viewer) => (organisationId: number) =>
   organisationScope(viewer, 'imports.write', organisationId);
@@ -14,4 +22,13 @@ export const agreementsRouter = router({
   change: allowed('catalogue.amend')
     .input(agreementChange)
     .mutation(({ ctx, input }) => changeAgreement(ctx, ctx.viewer, scopeOf(ctx.viewer), input)),
+  previewMonths: allowed('catalogue.amend')
+    .input(assignmentDraft)
+    .query(({ ctx, input }) => previewAssignment(ctx, input)),
+  changeMonths: allowed('catalogue.amend')
+    .input(assignmentChange)
+    .mutation(({ ctx, input }) => changeAssignment(ctx, ctx.viewer, input)),
+  twoSources: allowed('entry.read')
+    .input(twoSourcesInput)
+    .query(({ ctx, input }) => twoSources(ctx, ctx.viewer, input)),
 });

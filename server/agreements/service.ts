@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { type Agreement, registerAt } from '../../shared/domain/agreement.ts';
+import { type Agreement, isFedIn, registerAt } from '../../shared/domain/agreement.ts';
 import { isAssigned } from '../../shared/domain/expectation.ts';
 import type { AgreementChange, AgreementDraft } from '../../shared/schemas/agreement.ts';
 import { holdAgreed, type ImportScope, planAgreed, writeAgreed } from '../imports/agreed-cells.ts';
@@ -8,13 +8,16 @@ import type { CellPlan } from '../imports/register-cells.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { findAssignment, findAssignments, inTransaction, writeAgreement } from './repository.ts';
+import { findAssignment, findAssignments, findFeedings, inTransaction, writeAgreement } from './repository.ts';
 
 type Acting = Pick<Platform, 'db' | 'clock'>;
 type Found = NonNullable<Awaited<ReturnType<typeof findAssignment>>>;
 
 /** Who gives what, how and from when, with who feeds which register. */
 export const readAgreements = ({ db }: Pick<Platform, 'db'>) => findAssignments(db);
+
+/** Who feeds which register, and in which months. */
+export const readFeedings = ({ db }: Pick<Platform, 'db'>) => findFeedings(db);
 
 /** An act on an agreement: what it is now, and what moves. */
 export interface AgreementEffect {
@@ -32,10 +35,7 @@ async function findGiven(db: Acting['db'] | Prisma.TransactionClient, draft: Agr
   if (!found) throw new AppError('NOT_EXPECTED');
   if (!isAssigned(found, draft.fromMonth)) throw new AppError('NOT_EXPECTED');
   const { register } = draft;
-  const feeds = found.organisation.feeds.some(({ source, fromMonth, toMonth }) =>
-    source === register ? isAssigned({ fromMonth, toMonth }, draft.fromMonth) : false,
-  );
-  if (register !== null && !feeds)
+  if (register !== null && !isFedIn(found.organisation.feeds, register, draft.fromMonth))
     throw new AppError('NOT_FED', { organisation: found.organisation.name, source: register });
   return found;
 }

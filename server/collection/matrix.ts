@@ -96,11 +96,7 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
     loadBoard(platform, scopeOf, span),
     repository.listAddressees(db),
   ]);
-  const ready = lines.flatMap(({ organisation, returns }) => {
-    const first = returns.find((one) => one.ready.length > 0);
-    return first ? [[organisation.id, first.month] as const] : [];
-  });
-  const registers = await waitingRegisters(scopeOf, db, { readyMonths: new Map(ready), lastMonth });
+  const registers = await waitingRegisters(scopeOf, db, { lines, lastMonth });
   const absences = await repository.listAbsences(db, today);
   const rows = lines.map(({ organisation, returns }) => ({ organisation, cells: returns.map(cellOf) }));
   const shown = rows.map(({ organisation, cells }) => ({

@@ -8,6 +8,7 @@ import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domai
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Asked, type BoardLine, type BoardReturn, loadBoard, type Span } from './board.ts';
+import { waitingRegisters } from './registers.ts';
 import * as repository from './repository.ts';
 
 /** As far back as « Mon mois » goes. */
@@ -86,7 +87,7 @@ export async function outstanding(
     .filter(({ months }) => months.length > 0);
 }
 
-/** The return that waits for validation first: the oldest month, then by name; another than the one in hand. */
+/** The return that waits for validation first, by its figures or by rows alone: the oldest month, then by name; another than the one in hand. */
 export async function nextToValidate(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   scopeOf: (organisationId: number) => OrganisationScope,
@@ -94,13 +95,19 @@ export async function nextToValidate(
 ): Promise<{ organisationId: number; organisation: string; month: Month } | null> {
   const through = monthOf(platform.referenceDate());
   const { lines } = await loadBoard(platform, scopeOf, { from: addMonths(through, 1 - MONTHS_BACK), to: through });
-  const waiting = lines.flatMap(({ organisation: { id, name }, returns }) =>
+  const returns = lines.flatMap(({ organisation: { id, name }, returns }) =>
     returns
       .filter(({ ready }) => ready.length > 0)
-      .map(({ month }) => ({ organisationId: id, organisation: name, month }))
-      .filter((one) => one.organisationId !== inHand.organisationId || one.month !== inHand.month),
+      .map(({ month }) => ({ organisationId: id, organisation: name, month })),
   );
-  return waiting.toSorted((a, b) => a.month.localeCompare(b.month))[0] ?? null;
+  const registers = await waitingRegisters(scopeOf, platform.db, { lines, lastMonth: through });
+  const rows = registers.map(({ organisationId, organisation, month }) => ({ organisationId, organisation, month }));
+  return (
+    [...returns, ...rows]
+      .filter((one) => one.organisationId !== inHand.organisationId || one.month !== inHand.month)
+      .toSorted((a, b) => a.month.localeCompare(b.month) || a.organisation.localeCompare(b.organisation, 'fr'))[0] ??
+    null
+  );
 }
 
 /** A return that was due and is not sent. */

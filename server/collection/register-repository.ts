@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { Feeding } from '../../shared/domain/agreement.ts';
 import type { CellState, Unit } from '../../shared/domain/indicator.ts';
 import { cellStates, units } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { type SourceName, sourceNames } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
+import { settleKeptCounts } from '../retention/kept-counts.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
 type Writing = Prisma.TransactionClient;
@@ -17,19 +19,34 @@ export interface RegisterState {
   validated: number | null;
   /** The month in hand was validated. */
   hasMonth: boolean;
+  /** The months in which its organisation feeds it. */
+  feeds: Feeding[];
 }
+
+const feeding: z.ZodType<Feeding> = z.object({
+  source: z.string(),
+  fromMonth: z.string(),
+  toMonth: z.string().nullable(),
+});
+
+/** The months in which the organisation of a register feeds it, in SQL. */
+const feedsOf = (organisation: Prisma.Sql, source: Prisma.Sql) => Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('source', f.source, 'fromMonth', f."fromMonth", 'toMonth', f."toMonth")), '[]')
+  FROM "RegisterAssignment" f WHERE f."organisationId" = ${organisation} AND f.source = ${source})`;
 
 const registerState: z.ZodType<RegisterState> = z.object({
   source: z.enum(sourceNames),
   sequence: z.number(),
   validated: z.number().nullable(),
   hasMonth: z.boolean(),
+  feeds: z.array(feeding),
 });
 
 /** The registers of rows that an organisation keeps. A file of months has no rows of its own: it is typed cells. */
 export function listRegisters({ organisationId }: OrganisationScope, db: Reading, month: Month) {
   return queryRows(db, registerState)`
-    SELECT i.source, max(i.sequence) AS sequence, v.sequence AS validated, coalesce(v."hasMonth", FALSE) AS "hasMonth"
+    SELECT i.source, max(i.sequence) AS sequence, v.sequence AS validated, coalesce(v."hasMonth", FALSE) AS "hasMonth",
+      ${feedsOf(Prisma.sql`${organisationId}::int`, Prisma.sql`i.source`)} AS feeds
     FROM "Import" i
     LEFT JOIN (SELECT source, max(sequence) AS sequence, bool_or(month = ${month}) AS "hasMonth"
       FROM "RegisterValidation" WHERE "organisationId" = ${organisationId}::int GROUP BY 1) v ON v.source = i.source
@@ -48,25 +65,30 @@ export interface WaitingRegister {
   organisationId: number;
   organisation: string;
   source: SourceName;
-  /** The last month that was validated of it. */
-  lastMonth: Month | null;
+  /** The months that were validated of it, the last one first. */
+  months: Month[];
+  /** The months in which its organisation feeds it. */
+  feeds: Feeding[];
 }
 
 const waitingRegister: z.ZodType<WaitingRegister> = z.object({
   organisationId: z.number(),
   organisation: z.string(),
   source: z.enum(sourceNames),
-  lastMonth: z.string().nullable(),
+  months: z.array(z.string()),
+  feeds: z.array(feeding),
 });
 
 export function listWaitingRegisters(scopes: readonly OrganisationScope[], db: Reading) {
   const ids = scopes.map(({ organisationId }) => organisationId);
   return queryRows(db, waitingRegister)`
-    SELECT i."organisationId", g.name AS organisation, i.source, v.month AS "lastMonth"
+    SELECT i."organisationId", g.name AS organisation, i.source, coalesce(v.months, '{}') AS months,
+      ${feedsOf(Prisma.sql`i."organisationId"`, Prisma.sql`i.source`)} AS feeds
     FROM (SELECT "organisationId", source, max(sequence) AS sequence FROM "Import"
       WHERE "organisationId" = ANY(${ids}::int[]) AND status = 'done' AND source <> 'monthly-return' GROUP BY 1, 2) i
     JOIN "Organisation" g ON g.id = i."organisationId"
-    LEFT JOIN (SELECT "organisationId", source, max(sequence) AS sequence, max(month) AS month
+    LEFT JOIN (SELECT "organisationId", source, max(sequence) AS sequence,
+        array_agg(month ORDER BY month DESC) AS months
       FROM "RegisterValidation" GROUP BY 1, 2) v ON v."organisationId" = i."organisationId" AND v.source = i.source
     WHERE coalesce(v.sequence, 0) < i.sequence ORDER BY g.name, i.source`;
 }
@@ -161,4 +183,5 @@ export async function keepRegisterValidated(
     create: { organisationId, source, month, ...stamp },
     update: stamp,
   });
+  await settleKeptCounts(tx, { organisationId, source });
 }

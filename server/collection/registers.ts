@@ -1,10 +1,12 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { isFedIn } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SeenRegister } from '../../shared/schemas/collection.ts';
 import { validateCells } from '../monthly-entry/service.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { AppError } from '../platform/errors.ts';
+import type { BoardLine, BoardReturn } from './board.ts';
 import {
   keepRegisterValidated,
   listCorrections,
@@ -20,12 +22,16 @@ type Db = PrismaClient | Prisma.TransactionClient;
 /** A survey that measures nothing is of no month: any month validates it, once. */
 const isOfMonths = (source: RegisterState['source']) => registerOf(source).measurements.length > 0;
 
+/** True when a month of a register is its organisation's to give, and so to be validated. */
+const isFed = ({ source, feeds }: Pick<RegisterState, 'source' | 'feeds'>, month: Month) =>
+  !isOfMonths(source) || isFedIn(feeds, source, month);
+
 const waits = ({ source, sequence, validated, hasMonth }: RegisterState) =>
   validated === null || validated < sequence || (isOfMonths(source) && !hasMonth);
 
 /** The registers of an organisation that have something to validate with a month, and what they correct of earlier ones. */
 export async function registersToValidate(scope: OrganisationScope, db: Db, month: Month) {
-  const waiting = (await listRegisters(scope, db, month)).filter(waits);
+  const waiting = (await listRegisters(scope, db, month)).filter((one) => waits(one) && isFed(one, month));
   const found = [];
   for (const { source, sequence } of waiting) {
     const corrections = await listCorrections(scope, db, source, month);
@@ -50,6 +56,7 @@ export async function validateRegisters(
   const done: string[] = [];
   for (const { source, sequence } of registers) {
     const register = known.find((one) => one.source === source);
+    if (register && !isFed(register, month)) throw new AppError('NOT_FED', { source, month });
     if (register?.sequence !== sequence) throw new AppError('READ_AGAIN', {});
     if (!waits(register) || (await listOpenCells(scope, tx, source, month)).length > 0) continue;
     await validateCells(scope, tx, await listCorrections(scope, tx, source, month), stamp);
@@ -60,17 +67,23 @@ export async function validateRegisters(
 }
 
 /**
- * The registers that wait, and the month with which each is validated: a month of its organisation that waits, else the last one
- * that was validated of it, else the last month for a survey of no month. Rows whose months are not sent wait for their sending.
+ * The registers that wait, and the month with which each is validated: the first month of its organisation that waits, else the last
+ * one that was validated of it, of those that it feeds; the last month for a survey of no month. Rows whose months are not sent wait
+ * for their sending.
  */
 export async function waitingRegisters(
   scopeOf: (organisationId: number) => OrganisationScope,
   db: Db,
-  { readyMonths, lastMonth }: { readyMonths: ReadonlyMap<number, Month>; lastMonth: Month },
+  { lines, lastMonth }: { lines: readonly BoardLine[]; lastMonth: Month },
 ) {
   const found = await listWaitingRegisters((await listKeepers(db)).map(scopeOf), db);
-  return found.flatMap(({ lastMonth: validated, ...one }) => {
-    const month = readyMonths.get(one.organisationId) ?? validated ?? (isOfMonths(one.source) ? null : lastMonth);
+  const readyOf = new Map(lines.map(({ organisation, returns }) => [organisation.id, returns.filter(isReady)]));
+  return found.flatMap(({ months: validated, feeds, ...one }) => {
+    const ready = (readyOf.get(one.organisationId) ?? []).map(({ month }) => month);
+    const fed = [...ready, ...validated].find((month) => isFed({ source: one.source, feeds }, month));
+    const month = fed ?? (isOfMonths(one.source) ? null : lastMonth);
     return month === null ? [] : [{ ...one, month }];
   });
 }
+
+const isReady = ({ ready }: BoardReturn) => ready.length > 0;

@@ -42,10 +42,10 @@ export async function lockRegister(tx: Tx, { organisationId, source }: Held): Pr
 /** A row that says nothing of a date is as old as its import. */
 const importDay = Prisma.sql`to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')`;
 
-/** An import that came after what is validated of its register: what it changed waits, and what it replaced still counts. */
-const waits = (one: string) => Prisma.sql`EXISTS (
+/** An import that no validation covers: what it changed waits, and what it replaced still counts for readers. */
+const waits = (one: string) => Prisma.sql`NOT EXISTS (
   SELECT FROM ${validatedRegisters} v WHERE v."organisationId" = ${Prisma.raw(one)}."organisationId"
-    AND v.source = ${Prisma.raw(one)}.source AND v.sequence < ${Prisma.raw(one)}.sequence)`;
+    AND v.source = ${Prisma.raw(one)}.source AND v.sequence >= ${Prisma.raw(one)}.sequence)`;
 
 /**
  * Real rows of a register whose last contact is before a day. The requests of one identity (once people are linked) go
@@ -57,13 +57,15 @@ function overRows({ organisationId, source }: Held, before: IsoDate): Prisma.Sql
   return Prisma.sql`
     SELECT r.* FROM "RegisterRow" r JOIN "Import" i ON i.id = r."importId"
     WHERE r."organisationId" = ${organisationId}::int AND r.source = ${source} AND i.kind <> 'demonstration'
-      AND ${isOver('r.content', contact, day, importDay)} AND NOT ${waits('i')}
+      AND ${isOver('r.content', contact, day, importDay)}
       AND NOT EXISTS (SELECT FROM "RegisterRow" o WHERE o."identityHash" = r."identityHash" AND o.source = ${source}
         AND o."organisationId" = ${organisationId}::int AND NOT (${isOver('o.content', contact, day)}))`;
 }
 
 const emptyHands = async (tx: Tx) => {
-  await tx.$executeRawUnsafe('DROP TABLE IF EXISTS pg_temp.erased_rows, pg_temp.erased_changes');
+  await tx.$executeRawUnsafe(
+    'DROP TABLE IF EXISTS pg_temp.erased_rows, pg_temp.erased_changes, pg_temp.erased_settled, pg_temp.erased_waiting, pg_temp.erased_validated',
+  );
 };
 
 /** What the rows set apart were before imports changed them. */
@@ -81,9 +83,29 @@ export async function setOverApart(tx: Tx, held: Held, before: IsoDate): Promise
     UNION SELECT c."importId", c."keyHash", c."beforeImportId" FROM "RegisterChange" c
     JOIN "Import" i ON i.id = c."importId" JOIN "Import" b ON b.id = c."beforeImportId"
     WHERE i."organisationId" = ${organisationId}::int AND i.source = ${source} AND b.kind <> 'demonstration'
-      AND ${isOver('c.before', contactOf(source), Prisma.sql`${before}::text`)} AND NOT ${waits('i')}
+      AND ${isOver('c.before', contactOf(source), Prisma.sql`${before}::text`)}
       AND NOT EXISTS (SELECT FROM "RegisterRow" r WHERE r."organisationId" = ${organisationId}::int
         AND r."keyHash" = c."keyHash")`;
+  await setReadersApart(tx);
+}
+
+/** Of the rows set apart: those that count for all, those that only whoever sees what waits counts, and what readers count. */
+async function setReadersApart(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    CREATE TEMPORARY TABLE erased_waiting ON COMMIT DROP AS
+    SELECT r.* FROM ${ERASED} r JOIN "Import" i ON i.id = r."importId" WHERE ${waits('i')}`;
+  await tx.$executeRaw`
+    CREATE TEMPORARY TABLE erased_settled ON COMMIT DROP AS
+    SELECT r.* FROM ${ERASED} r JOIN "Import" i ON i.id = r."importId" WHERE NOT ${waits('i')}`;
+  await tx.$executeRaw`
+    CREATE TEMPORARY TABLE erased_validated ON COMMIT DROP AS
+    SELECT i."organisationId", c."keyHash", i.source, c.before AS content, c."beforeOutside" AS "outOfTerritory",
+      c."beforeImportId" AS "importId", NULL::bytea AS "identityHash"
+    FROM erased_changes e
+    JOIN "RegisterChange" c ON c."importId" = e."importId" AND c."keyHash" = e."keyHash"
+    JOIN "Import" i ON i.id = c."importId" AND i.status = 'done'
+    JOIN "Import" b ON b.id = c."beforeImportId"
+    WHERE ${waits('i')} AND NOT ${waits('b')}`;
 }
 
 /** Sets apart some rows of a register, with what they were before. */
@@ -97,6 +119,7 @@ export async function setRowsApart(
     CREATE TEMPORARY TABLE erased_rows ON COMMIT DROP AS SELECT r.* FROM "RegisterRow" r
     WHERE r."organisationId" = ${organisationId}::int AND r.source = ${source} AND r."keyHash" = ANY (${[...keys]}::bytea[])`;
   await tx.$executeRaw`CREATE TEMPORARY TABLE erased_changes ON COMMIT DROP AS ${theirChanges(organisationId)}`;
+  await setReadersApart(tx);
 }
 
 /** How many rows and old contents are set apart. */

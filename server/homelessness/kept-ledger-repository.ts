@@ -74,7 +74,7 @@ export async function keepLinking(tx: Tx, { organisationId }: Scope): Promise<vo
       FROM ${ERASED} WHERE NOT "outOfTerritory") c
     CROSS JOIN LATERAL (VALUES ('requests', c.requests), ('identified', c.identified), ('joined', c.joined)) AS v(kind, n)
     WHERE n > 0
-    ON CONFLICT ("organisationId", source, reading, key) DO UPDATE SET count = k.count + EXCLUDED.count`;
+    ON CONFLICT ("organisationId", source, reading, key, "keptFor") DO UPDATE SET count = k.count + EXCLUDED.count`;
 }
 
 /** What was kept of linked requests that are gone, added to those that are there. */

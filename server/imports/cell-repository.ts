@@ -52,6 +52,26 @@ export async function findValidatedMonths(tx: Tx, scope: OrganisationScope, sour
   return found.map((one) => one.month);
 }
 
+const replacedTotal = z.object({
+  indicatorId: z.number(),
+  month: z.string(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+});
+
+/** The totals that were typed and that an act of agreement replaced by what the rows of a register say. */
+export function findReplacedTotals(tx: Tx, { organisationId }: OrganisationScope, source: string) {
+  return queryRows(tx, replacedTotal)`
+    SELECT o."indicatorId", o.month, r.value, r.numerator, r.denominator
+    FROM "Agreement" g
+    JOIN "Observation" o ON o."organisationId" = g."organisationId" AND o."indicatorId" = g."indicatorId"
+      AND o.month >= g."fromMonth" AND o.breakdown = ''
+    JOIN "ObservationRevision" r ON r."observationId" = o.id AND r."changedAt" = g."createdAt"
+      AND r.state IN ('value', 'estimated')
+    WHERE g."organisationId" = ${organisationId}::int AND g.register = ${source} AND g.reason IS NOT NULL`;
+}
+
 /** Holds an organisation's cells and returns for the rest of the transaction: nobody validates or types what is about to change. */
 export async function holdCells(tx: Tx, scope: ImportScope, indicatorIds: number[]): Promise<void> {
   await tx.$executeRaw`

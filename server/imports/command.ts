@@ -205,7 +205,7 @@ export async function runImport(platform: Platform, args: string[]): Promise<num
     // Damage deeper in the file: nothing of it was written.
     if (error instanceof Refused) return refused(error.refusal, values.json ?? false);
     if (isNotFed(error, 'NOT_FED')) {
-      const message = notFedSentence(error.facts.organisation, error.facts.source);
+      const message = notFedSentence(error.facts);
       return refused({ code: error.code, message }, values.json ?? false);
     }
     throw error;

@@ -11,6 +11,7 @@ import { holdCells, writeCells } from './cell-repository.ts';
 import { findKeptOut, type KeptOut, lastPosition, takenKeys } from './judged-repository.ts';
 import { type Effect, effectOf, type Judged, judge, remarksOf, todayOf } from './prepare.ts';
 import type { CellChange } from './receipt-columns.ts';
+import { refuseRows } from './refused-rows.ts';
 import { declareMonths } from './register-month-repository.ts';
 import {
   keepReplacedRows,
@@ -31,7 +32,6 @@ import {
   setProgress,
 } from './repository.ts';
 import { countStaged, dropStaging } from './staging-repository.ts';
-import { refuseTypedCells } from './typed-cells.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -110,7 +110,7 @@ export function previewImport(platform: Platform, scope: ImportScope, prepared: 
   return platform.db.$transaction(
     async (tx) => {
       await requireStaged(tx, prepared);
-      await refuseTypedCells(platform, tx, scope, prepared);
+      await refuseRows(platform, tx, scope, prepared);
       const counts = await judge(tx, scope, prepared);
       return receiptOf(tx, prepared, counts, await effectOf(tx, scope, prepared, counts, todayOf(platform)));
     },
@@ -142,7 +142,7 @@ async function commitPart(
   await lockRegister(tx, scope, waiting.source);
   const prepared = (await findImport(tx, id)) ?? waiting;
   await requireStaged(tx, prepared);
-  await refuseTypedCells(platform, tx, scope, prepared);
+  await refuseRows(platform, tx, scope, prepared);
   const counts = await judge(tx, scope, prepared);
   const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
     await lockManyMonths(tx);

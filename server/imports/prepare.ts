@@ -1,4 +1,5 @@
 import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
+import { isFedIn } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
@@ -24,8 +25,8 @@ import { findCells, findFedIndicators, findValidatedMonths } from './cell-reposi
 import { type CoveredPeriod, closingDay, coveredPeriod, declaredMonths } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
-import { type CellPlan, planCells, spokenMonths } from './register-cells.ts';
-import { findCompleteMonths, findFeeding } from './register-month-repository.ts';
+import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
+import { findCompleteMonths, findFeeding, findFeeds } from './register-month-repository.ts';
 import {
   addRowsRead,
   createImport,
@@ -41,7 +42,9 @@ import { countVerdicts, judgeRows, type VerdictCounts } from './verdict-reposito
 type Tx = Prisma.TransactionClient;
 
 /** Content kept beside the register's own columns: what its layout adds. */
-const layoutFields = ['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'state', 'value', 'unreadable'];
+const layoutFields = [
+  ...['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'state', 'value', 'unit', 'unreadable'],
+];
 
 const boundaries = new Map<string, Set<string>>();
 
@@ -114,11 +117,12 @@ export type NewImport = Omit<BeginImport, 'organisationId' | 'format' | 'workboo
   workbookId?: number | undefined;
 };
 
-/** Refuses a register that the convention does not give to the organisation, whatever the way in. */
-export async function requireFeeding(platform: Pick<Platform, 'db'>, scope: ImportScope, source: SourceName) {
-  const found = await findFeeding(platform.db, scope, source);
+/** When an organisation feeds a register; refuses one that the convention does not give it, whatever the way in. */
+export async function requireFeeding({ db }: Pick<Platform, 'db'>, scope: OrganisationScope, source: SourceName) {
+  const found = await findFeeding(db, scope, source);
   if (!found) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   if (found.feeds.length === 0) throw new AppError('NOT_FED', { organisation: found.name, source });
+  return found;
 }
 
 /**
@@ -249,11 +253,21 @@ export async function effectOf(
   const indicatorIds = fed.map((one) => one.id);
   await holding(indicatorIds);
   const cells = await findCells(tx, scope, indicatorIds);
-  const declared = declaredMonths(prepared, judged.covered, today);
+  const covered = declaredMonths(prepared, judged.covered, today);
+  const feeds = covered.length === 0 ? [] : await findFeeds(tx, scope, source);
+  const declared = covered.filter((month) => isFedIn(feeds, source, month));
   const complete = new Set([...(await findCompleteMonths(tx, scope, source)), ...declared]);
   const byHand = prepared.kind === 'hand';
   const spoken = spokenMonths(fed, register, indicators, declared);
-  const plan = planCells(fed, cells, { register, measures: after, complete, spoken, byHand });
+  // A row that is corrected, closed or taken out speaks of the months that it leaves, too.
+  const replaces = judged.changed > 0 || judged.absent > 0 || byHand || judged.verdicts.moved > 0;
+  const moved = replaces ? await measure(tx, scope, source, today, { ...counted, of: 'moved' }) : {};
+  // A line of a file of months may bring one term of a ratio alone: the other one is what was brought before.
+  const touched =
+    register.layout === 'months'
+      ? (_code: string, month: Month) => spoken.has(month)
+      : touchedMonths(declared, [indicators, moved]);
+  const plan = planCells(fed, cells, { register, measures: after, complete, spoken, touched, byHand });
   return { indicators, indicatorIds, declared, ...plan };
 }
 

@@ -14,9 +14,14 @@ export interface Reading {
   complete: ReadonlySet<Month>;
   /** The months that the file speaks of: no other month is sent with it. */
   spoken: { has(month: Month): boolean };
+  /** The months of an indicator of which the rows of the file say something: nothing else is written with it. */
+  touched: (code: string, month: Month) => boolean;
   /** Rows typed one by one: their figures stay drafts until the month is sent. */
   byHand: boolean;
 }
+
+/** What a register says, whoever asks. */
+type Told = Pick<Reading, 'register' | 'measures' | 'complete'>;
 
 interface Write {
   indicator: Fed;
@@ -28,7 +33,7 @@ interface Write {
   stage: 'draft' | 'submitted';
 }
 
-function figureOf(cell: CellRecord | undefined): Figure | null {
+export function figureOf(cell: Pick<CellRecord, 'value' | 'numerator' | 'denominator'> | undefined): Figure | null {
   if (!cell) return null;
   if (cell.value !== null) return cell.value;
   return cell.numerator !== null && cell.denominator !== null
@@ -59,6 +64,12 @@ export function spokenMonths(
   return new Set([...declared, ...counted]);
 }
 
+/** The months that a file covers, and for each indicator those in which rows that it brings or replaces count. */
+export function touchedMonths(declared: readonly Month[], told: readonly Measures[]): Reading['touched'] {
+  const whole = new Set(declared);
+  return (code, month) => whole.has(month) || told.some((measures) => measures[code]?.[month] !== undefined);
+}
+
 /**
  * What the register says of a month: what it counts; 0 in a complete month of a count without a row; else nothing, at the start, in
  * the middle and at the end alike. A stock or a rate says nothing of a month that is neither complete nor has an event.
@@ -66,7 +77,7 @@ export function spokenMonths(
 function figureAt(
   { code, timeRule }: Fed,
   month: Month,
-  { measures, complete }: Reading,
+  { measures, complete }: Told,
   events: ReadonlySet<Month>,
 ): Figure | null {
   const isCount = timeRule === 'flow' || timeRule === 'unique';
@@ -94,27 +105,41 @@ function monthsOf(
   return [...new Set([...counted, ...complete, ...filled])];
 }
 
+/** What a register says of a month of an indicator, and whether by agreement it is the one that gives it; null: it says nothing. */
+function toldOf(
+  fed: Fed,
+  month: Month,
+  reading: Told,
+  events: ReadonlySet<Month>,
+): { figure: Figure | null; isMine: boolean } | null {
+  const { register, measures } = reading;
+  const way = wayGiven(fed.assignment, month);
+  if (!way) return null;
+  const isTyped = way.by === 'typing';
+  if (!isTyped && way.source !== register.source && register.layout === 'rows') return null;
+  const counted = measures[fed.code]?.[month];
+  const figure = register.layout === 'months' ? (counted ?? null) : figureAt(fed, month, reading, events);
+  const isMine = isTyped === (register.layout === 'months');
+  // Beside a figure that is given otherwise, a zero that no row says is nothing to hold it against.
+  return !isMine && (figure === null || (figure === 0 && counted === undefined)) ? null : { figure, isMine };
+}
+
 function planIndicator(fed: Fed, reading: Reading, cells: readonly CellRecord[], events: ReadonlySet<Month>): Write[] {
-  const { register, complete, spoken, byHand, measures } = reading;
+  const { complete, spoken, touched, byHand } = reading;
   const byMonth = new Map(cells.map((cell) => [cell.month, cell]));
   return monthsOf(fed, reading, cells)
     .sort()
     .flatMap((month) => {
-      const way = wayGiven(fed.assignment, month);
-      if (!way) return [];
+      const told = toldOf(fed, month, reading, events);
+      if (!told) return [];
       const cell = byMonth.get(month);
+      if (!touched(fed.code, month)) return [];
       if (!cell && !spoken.has(month) && !complete.has(month)) return [];
-      const isTyped = way.by === 'typing';
-      if (!isTyped && way.source !== register.source && register.layout === 'rows') return [];
-      const figure =
-        register.layout === 'months' ? (measures[fed.code]?.[month] ?? null) : figureAt(fed, month, reading, events);
-      const mine = isTyped === (register.layout === 'months');
-      if (!mine && (figure === null || (figure === 0 && measures[fed.code]?.[month] === undefined))) return [];
       // A draft is sent by its giver, or by a file that speaks of its month: nothing else that the register tells sends it.
       const stands = cell ? cell.stage !== 'draft' : complete.has(month);
       const sent = stands || (spoken.has(month) && !byHand);
       const stage: Write['stage'] = sent ? 'submitted' : 'draft';
-      return [{ indicator: fed, month, figure, cell, typed: !mine, stage }];
+      return [{ indicator: fed, month, figure: told.figure, cell, typed: !told.isMine, stage }];
     })
     .filter((write) => !isSettled(write));
 }
@@ -164,4 +189,19 @@ export function planCells(fed: readonly Fed[], cells: readonly CellRecord[], rea
     changes: changes.filter(({ before, after }) => !same(before, after)),
     writes: all.filter(({ typed }) => !typed).map(cellFigure),
   };
+}
+
+/** What a register says of the months that are given otherwise, by agreement. */
+export function figuresBeside(
+  fed: readonly Fed[],
+  read: Pick<Told, 'register' | 'measures'>,
+): { indicator: Fed; month: Month; figure: Figure }[] {
+  const reading = { ...read, complete: new Set<Month>() };
+  const events = eventful(fed, reading.measures);
+  return fed.flatMap((one) =>
+    Object.keys(reading.measures[one.code] ?? {}).flatMap((month) => {
+      const told = toldOf(one, month, reading, events);
+      return told && !told.isMine && told.figure !== null ? [{ indicator: one, month, figure: told.figure }] : [];
+    }),
+  );
 }

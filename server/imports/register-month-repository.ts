@@ -37,10 +37,18 @@ export async function withdrawMonths(tx: Tx, importId: number): Promise<void> {
   await tx.registerMonth.deleteMany({ where: { importId } });
 }
 
-/** Whether an organisation may feed a register, now or ever; null: nobody of that name. */
+/** The months in which an organisation feeds a register. */
+export function findFeeds(db: Db, { organisationId }: OrganisationScope, source: string) {
+  return db.registerAssignment.findMany({
+    where: { organisationId, source },
+    select: { source: true, fromMonth: true, toMonth: true },
+  });
+}
+
+/** When an organisation feeds a register; null: nobody of that name. */
 export async function findFeeding(db: Db, { organisationId }: OrganisationScope, source: string) {
   return db.organisation.findUnique({
     where: { id: organisationId },
-    select: { name: true, feeds: { where: { source }, select: { fromMonth: true, toMonth: true } } },
+    select: { name: true, feeds: { where: { source }, select: { source: true, fromMonth: true, toMonth: true } } },
   });
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
+import { sourceName } from '../../shared/schemas/import.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import type { ImportScope } from './repository.ts';
@@ -104,4 +106,15 @@ export async function importsOver(tx: Tx, scope: OrganisationScope, importId: nu
     WHERE c."beforeImportId" = ${importId}::int AND i.status = 'done' AND i.id <> ${importId}::int
       AND i."organisationId" = ${scope.organisationId}::int ORDER BY 1`;
   return found.map((one) => one.id);
+}
+
+/** The sources of which an organisation keeps rows. */
+export async function findKeptSources(tx: Tx, { organisationId }: OrganisationScope): Promise<SourceName[]> {
+  const found = await tx.import.findMany({
+    where: { organisationId, status: 'done' },
+    distinct: ['source'],
+    select: { source: true },
+    orderBy: { source: 'asc' },
+  });
+  return found.map(({ source }) => sourceName.parse(source));
 }

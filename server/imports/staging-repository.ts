@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { Month } from '../../shared/domain/month.ts';
 import type { SentRemark, StoredRemark } from '../../shared/schemas/import.ts';
 import { type BulkLoad, COPY_NULL, copyText } from '../platform/database/bulk.ts';
-import { queryTextRows } from '../platform/database/rows.ts';
+import { queryTextRows, rowContent } from '../platform/database/rows.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
 
@@ -182,6 +183,8 @@ export interface StagedCell {
   role: string;
   month: string;
   value: number | null;
+  /** The units that the word written after the figure may count; null: no word. */
+  unit: string | null;
 }
 
 const stagedCell: z.ZodType<StagedCell> = z.object({
@@ -190,6 +193,7 @@ const stagedCell: z.ZodType<StagedCell> = z.object({
   role: z.string(),
   month: z.string(),
   value: z.number().nullable(),
+  unit: z.string().nullable(),
 });
 
 /** The cells of a file of months that could be read, in its order. */
@@ -199,9 +203,39 @@ export function findStagedCells(tx: Db, importId: number): Promise<StagedCell[]>
     stagedCell,
   )(
     `SELECT position, content ->> 'code' AS code, content ->> 'role' AS role, content ->> 'month' AS month,
-      (content ->> 'value')::float8 AS value
+      (content ->> 'value')::float8 AS value, content ->> 'unit' AS unit
     FROM ${stagingTable(importId)} WHERE content ->> 'code' IS NOT NULL AND content ->> 'month' IS NOT NULL
     ORDER BY position`,
+  );
+}
+
+const dated = (field: string) => `coalesce(left(content ->> '${field}', 7), content ->> 'month')`;
+
+/** The months that date the rows of a file that could be read. */
+export async function findStagedMonths(tx: Db, importId: number, field: string): Promise<Month[]> {
+  const found = await queryTextRows(
+    tx,
+    z.object({ month: z.string() }),
+  )(
+    `SELECT DISTINCT ${dated(field)} AS month FROM ${stagingTable(importId)} WHERE content IS NOT NULL AND ${dated(field)} IS NOT NULL`,
+  );
+  return found.map(({ month }) => month);
+}
+
+const stagedDates = z.object({ content: rowContent, positions: z.array(z.number()) });
+
+/** The rows that some months date, put together by what their fields say of months: few, in a file of a million rows. */
+export function findStagedDates(
+  tx: Db,
+  importId: number,
+  { field, months, dates }: { field: string; months: readonly Month[]; dates: readonly string[] },
+): Promise<z.infer<typeof stagedDates>[]> {
+  const cut = (one: string) => `'${one}', CASE jsonb_typeof(content -> '${one}')
+    WHEN 'string' THEN to_jsonb(left(content ->> '${one}', 7)) ELSE content -> '${one}' END`;
+  return queryTextRows(tx, stagedDates)(
+    `SELECT jsonb_build_object(${dates.map(cut).join(', ')}) AS content, array_agg(position) AS positions
+    FROM ${stagingTable(importId)} WHERE ${dated(field)} = ANY($1::text[]) GROUP BY 1`,
+    [...months],
   );
 }
 
@@ -217,4 +251,9 @@ export async function refuseStaged(
     refused.map(({ position }) => position),
     refused.map(({ remarks }) => JSON.stringify(remarks)),
   );
+}
+
+/** The word of a unit is held against its line and is no part of the row. */
+export async function dropUnitWords(tx: Db, importId: number): Promise<void> {
+  await tx.$executeRawUnsafe(`UPDATE ${stagingTable(importId)} SET content = content - 'unit' WHERE content ? 'unit'`);
 }

@@ -4,7 +4,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRow, queryRows } from '../platform/database/rows.ts';
-import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
+import { cutTo, erasedParts, keepCounts, leftOutOf } from '../retention/kept-counts.ts';
 import { stagingTable } from './staging-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -16,8 +16,8 @@ interface AsItIs {
 
 export interface CountedFile {
   importId: number;
-  /** What the judged file says, or what the register will hold once the file is in. */
-  of: 'file' | 'after';
+  /** What the judged file says, what the register will hold once the file is in, or the rows that it writes and replaces. */
+  of: 'file' | 'after' | 'moved';
   /** Every row of the file counts: no need to look each one up. */
   every: boolean;
 }
@@ -38,16 +38,19 @@ const readingOf = (rank: number) => `measure:${rank}`;
 /** What is kept of rows that were erased, as one measurement looks at them: by its rank in the register. */
 function keptContents(scope: OrganisationScope, source: string, rank: number): Prisma.Sql {
   return Prisma.sql`k.content FROM "KeptCount" k CROSS JOIN LATERAL generate_series(1, k.count)
-    WHERE k."organisationId" = ${scope.organisationId}::int AND k.source = ${source} AND k.reading = ${readingOf(rank)}`;
+    WHERE k."organisationId" = ${scope.organisationId}::int AND k.source = ${source} AND k.reading = ${readingOf(rank)}
+      AND k."keptFor" <> ${leftOutOf('working')}::"KeptFor"`;
 }
 
 /** Keeps what a register's measurements look at of the rows about to be erased: the next file is measured with them. */
 export async function keepErasedMeasures(tx: Tx, source: SourceName): Promise<void> {
   for (const [rank, { months = [], values = [] }] of registerOf(source).measurements.entries()) {
     const cut = cutTo('r.content', months, values);
-    const contents = Prisma.sql`
-      SELECT r."organisationId", ${cut} AS content FROM ${ERASED} r WHERE NOT r."outOfTerritory"`;
-    await keepCounts(tx, source, readingOf(rank), contents);
+    for (const { rows, keptFor } of erasedParts) {
+      const contents = Prisma.sql`
+        SELECT r."organisationId", ${cut} AS content FROM ${rows} r WHERE NOT r."outOfTerritory"`;
+      await keepCounts(tx, source, readingOf(rank), contents, keptFor);
+    }
   }
 }
 
@@ -65,6 +68,12 @@ function contentsOf(scope: OrganisationScope, source: string, rank: number, coun
       SELECT r.content FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
         AND NOT r."outOfTerritory" UNION ALL SELECT ${keptContents(scope, source, rank)}`;
   const table = Prisma.raw(stagingTable(counted.importId));
+  if (counted.of === 'moved')
+    return Prisma.sql`
+      SELECT t.content FROM ${table} t JOIN judged j USING (position) WHERE j.takes AND NOT j.outside UNION ALL
+      SELECT r.content FROM "RegisterRow" r WHERE r.source = ${source} AND r."organisationId" = ${scope.organisationId}::int
+        AND NOT r."outOfTerritory"
+        AND r."keyHash" IN (SELECT j."keyHash" FROM judged j WHERE j.takes OR j.verdict = 'gone')`;
   // What the file itself says leaves out the known rows that are closed because it no longer holds them.
   const own = counted.of === 'file' ? Prisma.sql`AND NOT j.absent` : Prisma.empty;
   const file = counted.every

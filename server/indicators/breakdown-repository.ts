@@ -10,7 +10,7 @@ import { countedCells } from '../contributions/counted-cells.ts';
 import { registerRows } from '../contributions/register-rows.ts';
 import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRows, rowContent } from '../platform/database/rows.ts';
-import { cutTo, ERASED, keepCounts } from '../retention/kept-counts.ts';
+import { cutTo, erasedParts, keepCounts, leftOutOf } from '../retention/kept-counts.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
@@ -121,7 +121,7 @@ export async function tallyByGroups(
       groups: Object.fromEntries(groups.map((field, index) => [field, row.told[index] ?? null])),
     };
   });
-  return [...present, ...(await keptByGroup(db, scope, source, rank, groups))];
+  return [...present, ...(await keptByGroup(db, scope, visibility, source, rank, groups))];
 }
 
 const readingOf = (rank: number, field: string) => `part:${rank}:${field}`;
@@ -130,12 +130,16 @@ const readingOf = (rank: number, field: string) => `part:${rank}:${field}`;
 async function keptByGroup(
   db: Db,
   { organisationId }: Pick<OrganisationScope, 'organisationId'>,
+  visibility: Visibility,
   source: string,
   rank: number,
   groups: string[],
 ): Promise<GroupedTally[]> {
   const kept = await db.keptCount.findMany({
-    where: { organisationId, source, reading: { in: groups.map((field) => readingOf(rank, field)) } },
+    where: {
+      ...{ organisationId, source, keptFor: { not: leftOutOf(visibility) } },
+      reading: { in: groups.map((field) => readingOf(rank, field)) },
+    },
     select: { reading: true, content: true, count: true },
   });
   return kept.flatMap(({ reading, content, count }) => {
@@ -158,9 +162,11 @@ export async function keepErasedParts(
   for (const [rank, { months = [], values = [] }] of registerOf(source).measurements.entries()) {
     for (const field of groups) {
       const cut = cutTo('r.content', months, [...values, field]);
-      const contents = Prisma.sql`
-        SELECT r."organisationId", ${cut} AS content FROM ${ERASED} r WHERE NOT r."outOfTerritory"`;
-      await keepCounts(tx, source, readingOf(rank, field), contents);
+      for (const { rows, keptFor } of erasedParts) {
+        const contents = Prisma.sql`
+          SELECT r."organisationId", ${cut} AS content FROM ${rows} r WHERE NOT r."outOfTerritory"`;
+        await keepCounts(tx, source, readingOf(rank, field), contents, keptFor);
+      }
     }
   }
 }

@@ -4,12 +4,13 @@ import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/fi
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
 import { conventionOf } from '../conventions/service.ts';
-import type { Viewer } from '../platform/access.ts';
+import { extentOf, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import { findAnnotations, findLaterVersions } from './discussion-repository.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from './service.ts';
+import { type WaitingYearTotal, waitingYearTotal } from './year-total.ts';
 
 /** Something changed in what is counted: months on its two sides are not compared. */
 export interface SeriesBreak {
@@ -36,6 +37,8 @@ export interface IndicatorPage {
   notes: { id: number; month: Month; text: string; authorName: string; createdAt: Date }[];
   otherSource: OtherSource | null;
   referenceDate: string;
+  /** For whoever validates it. */
+  waitingYearTotal: WaitingYearTotal | null;
 }
 
 /** The year and the last month that a page is about, when its address does not say: the year in course, within the convention. */
@@ -98,5 +101,9 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
     notes,
     otherSource: otherSource(now, figure, settings['sources.tolerancePercent']),
     referenceDate: platform.referenceDate(),
+    waitingYearTotal:
+      figure.timeRule === 'unique' && extentOf(viewer, 'collection.review') === 'all'
+        ? await waitingYearTotal(platform, { code, year, organisationId })
+        : null,
   };
 }

@@ -130,7 +130,7 @@ export function findCorrectedCells(
       AND (v.state, v.value, v.numerator, v.denominator) IS DISTINCT FROM (o.state, o.value, o.numerator, o.denominator)`;
 }
 
-/** A total of different people over a year, in force. */
+/** A total of different people over a year: the one in force, or the last that was validated. */
 export interface YearTotalRecord {
   indicatorId: number;
   /** Code of the organisation, or the mark of the whole territory. */
@@ -139,10 +139,17 @@ export interface YearTotalRecord {
   value: number;
 }
 
-/** Totals typed for a year: every one, or those of one organisation. */
-export async function findYearTotals(db: Db, organisationId?: number): Promise<YearTotalRecord[]> {
+/** Totals of years as a visibility counts them, of every organisation or of one. */
+export async function findYearTotals(
+  db: Db,
+  visibility: Visibility,
+  organisationId?: number,
+): Promise<YearTotalRecord[]> {
+  const counted = visibility === 'validated' ? { validatedAt: { not: null } } : { supersededAt: null };
   const rows = await db.yearTotal.findMany({
-    where: { supersededAt: null, ...(organisationId !== undefined && { organisationId }) },
+    where: { ...counted, ...(organisationId !== undefined && { organisationId }) },
+    distinct: ['indicatorId', 'organisationId', 'year'],
+    orderBy: [{ validatedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
     select: { indicatorId: true, year: true, value: true, organisation: { select: { code: true } } },
   });
   return rows.map(({ organisation, ...row }) => ({ ...row, giver: organisation?.code ?? TERRITORY }));

@@ -6,6 +6,7 @@ import {
   threadQuery,
   whyQuery,
   yearTotalInput,
+  yearTotalValidation,
 } from '../../shared/schemas/indicator.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { breakdownOf } from './breakdown.ts';
@@ -13,7 +14,7 @@ import { annotate, removeNote, say, thread } from './discussion.ts';
 import { indicatorPage } from './page.ts';
 import { organisationIdOf } from './service.ts';
 import { whyThisNumber } from './why.ts';
-import { typeYearTotal } from './year-total.ts';
+import { typeYearTotal, validateYearTotal } from './year-total.ts';
 
 export const indicatorsRouter = router({
   byCode: allowed('figures.read')
@@ -39,6 +40,9 @@ export const indicatorsRouter = router({
   typeYearTotal: allowed('indicators.annotate')
     .input(yearTotalInput)
     .mutation(({ ctx, input }) => typeYearTotal(ctx, ctx.viewer, input)),
+  validateYearTotal: allowed('collection.review')
+    .input(yearTotalValidation)
+    .mutation(({ ctx, input }) => validateYearTotal(ctx, ctx.viewer, input)),
   removeNote: allowed('indicators.annotate')
     .input(annotationRemoval)
     .mutation(({ ctx, input }) => removeNote(ctx, ctx.viewer, input)),

@@ -118,7 +118,7 @@ async function loadGiven(
       .at(-1) ?? '';
   const [cells, totals, corrected] = await Promise.all([
     findCountedCells(db, visibility, { from, to }, organisationId),
-    findYearTotals(db, organisationId),
+    findYearTotals(db, visibility, organisationId),
     // Whoever sees what is validated alone sees no correction.
     visibility === 'validated' ? [] : findCorrectedCells(db, { from, to }, organisationId),
   ]);

@@ -91,6 +91,8 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
     shown: explained(figure, query.month),
     targets: history,
     inputs,
+    /** Whose figure it is; undefined: of all. */
+    organisationId: query.organisationId,
   };
   if (visibilityFor(viewer, query.organisationId) !== 'working') return { ...base, cells: null, missing: null };
   const cells = await findCellsOfFigure(platform.db, query.code, from, figure.through, query.organisationId);

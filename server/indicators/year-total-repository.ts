@@ -26,3 +26,31 @@ export async function holdYearTotal(tx: Prisma.TransactionClient, totalled: Tota
 export function writeYearTotal(tx: Prisma.TransactionClient, data: Prisma.YearTotalUncheckedCreateInput) {
   return tx.yearTotal.create({ data, select: { id: true } });
 }
+
+/** The total in force, and the one that readers read. */
+export async function findYearTotal(db: PrismaClient, totalled: Totalled) {
+  const select = { id: true, value: true, validatedAt: true } as const;
+  const [current, read] = [
+    await db.yearTotal.findFirst({ where: { ...totalled, supersededAt: null }, select }),
+    await db.yearTotal.findFirst({
+      where: { ...totalled, validatedAt: { not: null } },
+      orderBy: [{ validatedAt: 'desc' }, { id: 'desc' }],
+      select,
+    }),
+  ];
+  return { current, read };
+}
+
+/** Validates the total that was seen; false when another one took its place, or when it is validated already. */
+export async function keepYearTotalValidated(
+  tx: Prisma.TransactionClient,
+  totalled: Totalled,
+  id: number,
+  { by, at }: { by: string; at: Date },
+): Promise<boolean> {
+  const done = await tx.yearTotal.updateMany({
+    where: { ...totalled, id, supersededAt: null, validatedAt: null },
+    data: { validatedAt: at, validatedById: by },
+  });
+  return done.count === 1;
+}

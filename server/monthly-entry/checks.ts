@@ -13,7 +13,8 @@ import { isAssigned, isExpected } from '../../shared/domain/expectation.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { AppError } from '../platform/errors.ts';
-import type { AssignmentRow, CellContent, CellRow } from './repository.ts';
+import type { AssignmentRow, CellAssignment } from './assignment-repository.ts';
+import type { CellContent, CellRow } from './repository.ts';
 
 type Indicator = AssignmentRow['indicator'];
 
@@ -49,7 +50,7 @@ export function refuseCell(refusals: CellRefusal[], month: Month): void {
 
 /** Why what is to be written in the cell of an assignment is refused (`cell-rules.ts`). */
 export function refusalsOfCell(
-  assignment: AssignmentRow,
+  assignment: Pick<CellAssignment, 'fromMonth' | 'toMonth' | 'indicator'>,
   month: Month,
   cell: CellFigures,
   around: CellsAround,

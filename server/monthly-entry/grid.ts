@@ -5,8 +5,9 @@ import { addMonths, type Month, monthOf, monthsBetween, yearOf } from '../../sha
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { type AssignmentRow, listAssignments } from './assignment-repository.ts';
 import { compositionsOf, disagreementsOf, flagsOfCell, isExpectedIn } from './checks.ts';
-import type { AssignmentRow, CellRow } from './repository.ts';
+import type { CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { comparisonsOf, type RowComparison } from './row-comparison.ts';
 import { cellView, refuseFuture } from './service.ts';
@@ -69,7 +70,7 @@ export async function grid(
   const months = monthsBetween(addMonths(month, 1 - span), month);
   const organisation = await repository.findOrganisation(scope, db);
   if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
-  const all = await repository.listAssignments(scope, db);
+  const all = await listAssignments(scope, db);
   const assignments = all.filter((assignment) => months.some((one) => isAssigned(assignment, one)));
   const ids = assignments.map((assignment) => assignment.indicator.id);
   const codes = assignments.map((assignment) => assignment.indicator.code);

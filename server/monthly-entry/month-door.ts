@@ -1,12 +1,16 @@
 import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
 import type { CellRefusal } from '../../shared/domain/entry/cell-rules.ts';
+import type { TypedLine } from '../../shared/domain/entry/typed-figure.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { listAssignments } from './assignment-repository.ts';
 import { cellsByCode, composedOf, refusalsOfCell } from './checks.ts';
 import * as repository from './repository.ts';
 
 /** The rules of the grid, for the cells of one organisation. */
 export interface MonthDoor {
+  /** The unit of a line and how its months add up; undefined: it is not asked of the organisation. */
+  line: (code: string) => TypedLine | undefined;
   /** What a cell says already: a file may bring one term of a ratio alone. */
   stored: (code: string, month: Month) => CellFigures | undefined;
   refusals: (
@@ -22,7 +26,7 @@ export async function monthDoor(
   span: { from: Month; to: Month },
   currentMonth: Month,
 ): Promise<MonthDoor> {
-  const assignments = await repository.listAssignments(scope, db);
+  const assignments = await listAssignments(scope, db);
   const cells = await repository.listCells(scope, db, span);
   const byMonth = new Map<Month, ReturnType<typeof cellsByCode>>();
   const stored: MonthDoor['stored'] = (code, month) => {
@@ -33,6 +37,7 @@ export async function monthDoor(
   const indicators = assignments.map(composedOf);
   const assignmentOf = (code: string) => assignments.find(({ indicator }) => indicator.code === code);
   return {
+    line: (code) => assignmentOf(code)?.indicator,
     stored,
     refusals({ code, month, cell }, laid) {
       const assignment = assignmentOf(code);

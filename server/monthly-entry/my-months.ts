@@ -5,8 +5,9 @@ import { addMonths, daysBetween, type Month, monthOf, monthsBetween } from '../.
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { type AssignmentRow, listAssignments } from './assignment-repository.ts';
 import { askedOf } from './checks.ts';
-import type { AssignmentRow, CellRow } from './repository.ts';
+import type { CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 
 /** How far back the list goes. */
@@ -59,7 +60,7 @@ export async function myMonths(
   const last = monthOf(today);
   const [organisation, assignments] = await Promise.all([
     repository.findOrganisation(scope, db),
-    repository.listAssignments(scope, db),
+    listAssignments(scope, db),
   ]);
   if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   const begun = assignments.map((assignment) => assignment.fromMonth).sort()[0] ?? addMonths(last, 1);

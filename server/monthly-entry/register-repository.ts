@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Feeding } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { queryRows } from '../platform/database/rows.ts';
 import type { Stamp } from './repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -14,22 +13,18 @@ export interface HandCount {
   silent: boolean;
 }
 
-const handCount: z.ZodType<HandCount> = z.object({ source: z.string(), indicatorId: z.number(), silent: z.boolean() });
-
-/** The counts of a month that come from registers whose rows are typed one by one. */
-export function findHandCounts(tx: Tx, { organisationId }: OrganisationScope, month: Month): Promise<HandCount[]> {
-  return queryRows(tx, handCount)`
-    SELECT g.register AS source, a."indicatorId",
-      NOT EXISTS (SELECT FROM "Observation" o WHERE o."organisationId" = a."organisationId"
-        AND o."indicatorId" = a."indicatorId" AND o.month = ${month} AND o.breakdown = '' AND o.state <> 'missing') AS silent
-    FROM "Assignment" a
-    JOIN "Indicator" i ON i.id = a."indicatorId" AND i."timeRule"::text IN ('flow', 'unique')
-    JOIN LATERAL (SELECT g.register FROM "Agreement" g WHERE g."organisationId" = a."organisationId"
-      AND g."indicatorId" = a."indicatorId" AND g."fromMonth" <= ${month} ORDER BY g."fromMonth" DESC LIMIT 1) g ON true
-    WHERE a."organisationId" = ${organisationId}::int AND a."fromMonth" <= ${month}
-      AND (a."toMonth" IS NULL OR a."toMonth" >= ${month}) AND EXISTS (
-        SELECT FROM "Import" i WHERE i."organisationId" = a."organisationId" AND i.source = g.register
-          AND i.kind::text = 'hand' AND i.status::text = 'done')`;
+/** The registers of which an organisation typed rows one by one, and when it feeds them. */
+export async function findHandFeeds(tx: Tx, { organisationId }: OrganisationScope): Promise<Feeding[]> {
+  const typed = await tx.import.findMany({
+    where: { organisationId, kind: 'hand', status: 'done' },
+    distinct: ['source'],
+    select: { source: true },
+  });
+  if (typed.length === 0) return [];
+  return tx.registerAssignment.findMany({
+    where: { organisationId, source: { in: typed.map(({ source }) => source) } },
+    select: { source: true, fromMonth: true, toMonth: true },
+  });
 }
 
 /** The sending of a month says that its registers typed by hand are whole: what has no row there is a true zero. */

@@ -1,10 +1,11 @@
+import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { CellFigures } from '../../shared/domain/entry/cell-check.ts';
-import type { CellReview, CellStage } from '../../shared/domain/entry/return-status.ts';
+import { type CellReview, type CellStage, returnStatuses } from '../../shared/domain/entry/return-status.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { withState } from '../platform/database/rows.ts';
+import { queryRow, withState } from '../platform/database/rows.ts';
 
 /** Proofs that open the writing of cells: whoever types, sends, or reviews them. */
 export type CellScope = OrganisationScope<'entry.write' | 'entry.submit' | 'collection.review'>;
@@ -33,29 +34,6 @@ const cellColumns = {
 type StoredCell = Prisma.ObservationGetPayload<{ select: typeof cellColumns }>;
 export type CellRow = Omit<StoredCell, 'state'> & { state: CellState };
 
-const rowColumns = {
-  fromMonth: true,
-  toMonth: true,
-  agreements: { select: { fromMonth: true, register: true } },
-  indicator: {
-    select: {
-      id: true,
-      code: true,
-      label: true,
-      unit: true,
-      timeRule: true,
-      direction: true,
-      frequency: true,
-      sourceText: true,
-      note: true,
-      compositions: true,
-      versions: { orderBy: { version: 'desc' }, take: 1, select: { definition: true } },
-    },
-  },
-} satisfies Prisma.AssignmentSelect;
-
-export type AssignmentRow = Prisma.AssignmentGetPayload<{ select: typeof rowColumns }>;
-
 /** Organisations that are asked for figures. Their names are no secret of theirs. */
 export function listOrganisations(db: Reading) {
   return db.organisation.findMany({
@@ -69,26 +47,6 @@ export function findOrganisation(scope: OrganisationScope, db: Reading) {
   return db.organisation.findUnique({
     where: { id: scope.organisationId },
     select: { id: true, code: true, name: true },
-  });
-}
-
-/** Everything the organisation is, was or will be asked for, in the order of its form. */
-export function listAssignments(scope: OrganisationScope, db: Reading): Promise<AssignmentRow[]> {
-  return db.assignment.findMany({
-    where: { organisationId: scope.organisationId },
-    select: rowColumns,
-    orderBy: [{ position: 'asc' }, { indicator: { position: 'asc' } }],
-  });
-}
-
-export function findAssignment(
-  scope: OrganisationScope,
-  db: Reading,
-  indicatorId: number,
-): Promise<AssignmentRow | null> {
-  return db.assignment.findUnique({
-    where: { organisationId_indicatorId: { organisationId: scope.organisationId, indicatorId } },
-    select: rowColumns,
   });
 }
 
@@ -193,16 +151,15 @@ export async function namesOf(db: Reading, ids: Array<string | null>): Promise<M
   return new Map(users.map((user) => [user.id, user.name]));
 }
 
+const ownReturn = z.object({ status: z.enum(returnStatuses), firstSubmittedAt: z.date().nullable() });
+
 /** Opens the return of the month if it is not, and holds it: writers of one return pass one after the other. Null: no such organisation. */
 export async function lockReturn(scope: CellScope, tx: Writing, month: Month, at: Date) {
-  await tx.$executeRaw`
+  return queryRow(tx, ownReturn)`
     INSERT INTO "MonthlyReturn" ("organisationId", month, status, "updatedAt")
     SELECT id, ${month}, 'draft', ${at} FROM "Organisation" WHERE id = ${scope.organisationId}
-    ON CONFLICT ("organisationId", month) DO UPDATE SET "updatedAt" = EXCLUDED."updatedAt"`;
-  return tx.monthlyReturn.findUnique({
-    where: { organisationId_month: { organisationId: scope.organisationId, month } },
-    select: { status: true, firstSubmittedAt: true },
-  });
+    ON CONFLICT ("organisationId", month) DO UPDATE SET "updatedAt" = EXCLUDED."updatedAt"
+    RETURNING status::text, "firstSubmittedAt"`;
 }
 
 export interface CellContent extends CellFigures {
@@ -224,11 +181,12 @@ export async function insertCell(
 ): Promise<CellRow | null> {
   const { organisationId } = scope;
   const { indicatorId, month, content } = cell;
-  const created = await tx.observation.createMany({
+  const [created] = await tx.observation.createManyAndReturn({
     data: [{ organisationId, indicatorId, month, ...content, origin: 'entry', updatedById: by, updatedAt: at }],
     skipDuplicates: true,
+    select: cellColumns,
   });
-  return created.count === 0 ? null : findCell(scope, tx, indicatorId, month);
+  return created ? withState(created) : null;
 }
 
 /** Rewrites a cell that is still at the revision seen; null when it moved meanwhile. */
@@ -239,11 +197,12 @@ export async function rewriteCell(
   change: CellContent & { review: CellReview },
   { by, at }: Stamp,
 ): Promise<CellRow | null> {
-  const updated = await tx.observation.updateMany({
+  const [updated] = await tx.observation.updateManyAndReturn({
     where: { id: seen.id, organisationId: scope.organisationId, revision: seen.revision },
     data: { ...change, origin: 'entry', importId: null, revision: { increment: 1 }, updatedById: by, updatedAt: at },
+    select: cellColumns,
   });
-  return updated.count === 0 ? null : findCell(scope, tx, seen.indicatorId, seen.month);
+  return updated ? withState(updated) : null;
 }
 
 /** Writes down what cells were before they are changed: their history only grows. */

@@ -5,10 +5,11 @@ import type { SeenCell } from '../../shared/schemas/collection.ts';
 import type { ChangedFigure } from '../../shared/schemas/error-facts.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { AppError } from '../platform/errors.ts';
+import { listAssignments } from './assignment-repository.ts';
 import { refuseCell, refusedCells } from './checks.ts';
 import { flagged } from './grid.ts';
 import type { CellContent, CellRow } from './repository.ts';
-import { findRevision, listAssignments, listCells } from './repository.ts';
+import { findRevision, listCells } from './repository.ts';
 import { listIndicators } from './review-repository.ts';
 import { sameContent } from './service.ts';
 

@@ -16,6 +16,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { findAssignment } from './assignment-repository.ts';
 import { lacksReason, refusalsOfCell, refuseCell } from './checks.ts';
 import { findComposed, findRelated } from './related-repository.ts';
 import type { CellContent, CellRow, Stamp } from './repository.ts';
@@ -126,7 +127,7 @@ export async function saveCell(platform: Acting, viewer: Viewer, input: SaveCell
   refuseFuture(platform, input.month);
   const at = platform.clock.now();
   const saved = await platform.db.$transaction(async (tx) => {
-    const assignment = await repository.findAssignment(scope, tx, input.indicatorId);
+    const assignment = await findAssignment(scope, tx, input.indicatorId);
     if (!assignment) throw new AppError('NOT_EXPECTED');
     const way = wayGiven(assignment, input.month);
     const composed = await findComposed(scope, tx);

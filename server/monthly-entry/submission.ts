@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { type Feeding, isFedIn, wayGiven } from '../../shared/domain/agreement.ts';
 import { HISTORY_MONTHS, isConfirmed } from '../../shared/domain/entry/cell-check.ts';
 import type { CompositionFlag } from '../../shared/domain/entry/composition.ts';
 import type { Flag } from '../../shared/domain/entry/outliers.ts';
@@ -10,9 +11,10 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../platf
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { type AssignmentRow, listAssignments } from './assignment-repository.ts';
 import { disagreementsOf, flagsOfCell, isExpectedIn, type Obstacle, obstacleOf, refusedCells } from './checks.ts';
-import { completeMonth, findHandCounts } from './register-repository.ts';
-import type { AssignmentRow, CellRow } from './repository.ts';
+import { completeMonth, findHandFeeds, type HandCount } from './register-repository.ts';
+import type { CellRow } from './repository.ts';
 import * as repository from './repository.ts';
 import { actingAs, lockReturn, lockTimeouts, moveCells, refuseFuture, writeCell } from './service.ts';
 
@@ -44,7 +46,7 @@ interface Form {
 }
 
 async function readForm(scope: OrganisationScope, tx: Tx, month: Month): Promise<Form> {
-  const assignments = await repository.listAssignments(scope, tx);
+  const assignments = await listAssignments(scope, tx);
   const cells = await repository.listCells(scope, tx, { from: addMonths(month, -HISTORY_MONTHS), to: month });
   return { assignments: assignments.filter((assignment) => isAssigned(assignment, month)), cells };
 }
@@ -103,6 +105,18 @@ function flaggedOf(form: Form, month: Month): Flagged[] {
   });
 }
 
+/** The counts of a month that come from registers whose rows are typed one by one. */
+function handCounts(form: Form, feeds: readonly Feeding[], month: Month): HandCount[] {
+  return form.assignments.flatMap((assignment) => {
+    const { id, timeRule } = assignment.indicator;
+    const way = wayGiven(assignment, month);
+    const isCount = timeRule === 'flow' || timeRule === 'unique';
+    if (!isCount || way?.by !== 'register' || !isFedIn(feeds, way.source, month)) return [];
+    const cell = cellOf(form, id, month);
+    return [{ source: way.source, indicatorId: id, silent: !cell || cell.state === 'missing' }];
+  });
+}
+
 /** Everything that is still a draft goes out together; a month that is validated with nothing new stays as it is. */
 async function send(
   scope: OrganisationScope<'entry.submit'>,
@@ -113,7 +127,9 @@ async function send(
   at: Date,
 ): Promise<void> {
   const before = await lockReturn(scope, tx, month, at);
-  const drafts = form.cells.filter((cell) => cell.month === month && cell.stage === 'draft');
+  const isAsked = ({ indicatorId }: CellRow) => form.assignments.some(({ indicator }) => indicator.id === indicatorId);
+  // What was typed before its month was taken out of the assignment stays a draft.
+  const drafts = form.cells.filter((cell) => cell.month === month && cell.stage === 'draft' && isAsked(cell));
   const moved = moveReturn(before.status, 'submit', actingAs(viewer));
   if (!moved.ok) throw new AppError('LOCKED', { status: before.status });
   const stamp = { by: viewer.id, at };
@@ -145,7 +161,7 @@ export async function submit(
     await applyReasons(scope, tx, await readForm(scope, tx, input.month), input, viewer, at);
     const form = await readForm(scope, tx, input.month);
     if (form.assignments.length === 0) throw new AppError('NOT_EXPECTED');
-    const byHand = await findHandCounts(tx, scope, input.month);
+    const byHand = handCounts(form, await findHandFeeds(tx, scope), input.month);
     const silent = new Set(byHand.filter((one) => one.silent).map(({ indicatorId }) => indicatorId));
     const missing = missingOf(form, input.month, monthOf(referenceDate())).filter(
       ({ indicatorId }) => !silent.has(indicatorId),

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
+import { isFedDuring } from '../../shared/domain/agreement.ts';
 import { monthOf } from '../../shared/domain/month.ts';
 import { readCell } from '../../shared/reading/values/cell-value.ts';
 import { communeMatcher } from '../../shared/reading/values/communes.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Register, SourceName } from '../../shared/registers/register.ts';
+import { monthsOfRow } from '../../shared/registers/row-months.ts';
 import type { addRow, correctRow, registerRows, removeRow } from '../../shared/schemas/import.ts';
 import type { Receipt } from '../imports/commit.ts';
+import { requireFeeding } from '../imports/prepare.ts';
 import { importWholeFile, type ReadyRow } from '../imports/whole-file.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -101,6 +104,12 @@ async function write(
   rows: ReadyRow[],
   { reason, dryRun = false }: { reason?: string; dryRun?: boolean | undefined },
 ): Promise<Receipt> {
+  const { name, feeds } = await requireFeeding(platform, scope, source);
+  for (const { content } of rows) {
+    const months = content && monthsOfRow(registerOf(source), content);
+    if (months && !isFedDuring(feeds, source, months))
+      throw new AppError('NOT_FED', { organisation: name, source, month: months.from });
+  }
   const fileHash = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   const file = { source, fileName: 'Saisie à l’écran', fileHash, droppedColumns: [], rows };
   return importWholeFile(platform, viewer, scope, file, { kind: 'hand', dryRun, ...(reason && { reason }) });

@@ -1,4 +1,4 @@
-import { Prisma } from '../../prisma/generated/client.ts';
+import { type KeptFor, Prisma } from '../../prisma/generated/client.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import { isValidatedMonth, registerRows } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
@@ -24,24 +24,55 @@ export interface Reading {
 /** Where the rows of one register of one organisation wait that this transaction erases. */
 export const ERASED = Prisma.raw('erased_rows');
 
+/** The rows that are erased, by who counts them: a correction that waits counts for whoever sees it, what it replaced for readers. */
+export const erasedParts = [
+  { rows: Prisma.raw('erased_settled'), keptFor: 'both' },
+  { rows: Prisma.raw('erased_waiting'), keptFor: 'working' },
+  { rows: Prisma.raw('erased_validated'), keptFor: 'validated' },
+] as const satisfies { rows: Prisma.Sql; keptFor: KeptFor }[];
+
+/** The kept counts that a visibility leaves out. */
+export const leftOutOf = (visibility: Visibility): KeptFor => (visibility === 'validated' ? 'working' : 'validated');
+
+/** What was kept for those who saw what waited counts for all once the register is validated, and what it replaced does not any more. */
+export async function settleKeptCounts(
+  tx: Tx,
+  { organisationId, source }: { organisationId: number; source: SourceName },
+): Promise<void> {
+  await tx.keptCount.deleteMany({ where: { organisationId, source, keptFor: 'validated' } });
+  await tx.$executeRaw`
+    INSERT INTO "KeptCount" AS k ("organisationId", source, reading, key, content, count, "keptFor")
+    SELECT "organisationId", source, reading, key, content, count, 'both' FROM "KeptCount"
+    WHERE "organisationId" = ${organisationId}::int AND source = ${source} AND "keptFor" = 'working'
+    ON CONFLICT ("organisationId", source, reading, key, "keptFor") DO UPDATE SET count = k.count + EXCLUDED.count`;
+  await tx.keptCount.deleteMany({ where: { organisationId, source, keptFor: 'working' } });
+}
+
 /** The lines of a register for a visibility: those of its rows, and those kept of rows that were erased. */
 export function linesOf({ name, source, columns, dated, lines }: Reading, visibility: Visibility): Prisma.Sql {
   const all = Prisma.sql`
     (${lines(registerRows(visibility), false)} UNION ALL
     SELECT k."organisationId", c.* FROM "KeptCount" k CROSS JOIN LATERAL jsonb_to_record(k.content) AS c(${Prisma.raw(columns)})
-    CROSS JOIN LATERAL generate_series(1, k.count) WHERE k.source = ${source} AND k.reading = ${name})`;
+    CROSS JOIN LATERAL generate_series(1, k.count) WHERE k.source = ${source} AND k.reading = ${name}
+      AND k."keptFor" <> ${leftOutOf(visibility)}::"KeptFor")`;
   if (visibility === 'working' || dated === undefined) return all;
   const isOfMonth = isValidatedMonth(Prisma.raw('d."organisationId"'), source, Prisma.raw(`d.${dated}`));
   return Prisma.sql`(SELECT d.* FROM ${all} d WHERE ${isOfMonth})`;
 }
 
 /** Keeps lines of the rows about to go: a select of "organisationId" and of the content that tells them apart. */
-export async function keepCounts(tx: Tx, source: SourceName, name: string, contents: Prisma.Sql): Promise<void> {
+export async function keepCounts(
+  tx: Tx,
+  source: SourceName,
+  name: string,
+  contents: Prisma.Sql,
+  keptFor: KeptFor,
+): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "KeptCount" AS k ("organisationId", source, reading, key, content, count)
-    SELECT "organisationId", ${source}, ${name}, md5(content::text), content, count(*)
+    INSERT INTO "KeptCount" AS k ("organisationId", source, reading, key, content, count, "keptFor")
+    SELECT "organisationId", ${source}, ${name}, md5(content::text), content, count(*), ${keptFor}::"KeptFor"
     FROM (${contents}) lines GROUP BY "organisationId", content ORDER BY 4
-    ON CONFLICT ("organisationId", source, reading, key) DO UPDATE SET count = k.count + EXCLUDED.count`;
+    ON CONFLICT ("organisationId", source, reading, key, "keptFor") DO UPDATE SET count = k.count + EXCLUDED.count`;
 }
 
 /** The content of a row cut to some fields, in SQL; of a date that counts by its month, the month. */
@@ -53,16 +84,15 @@ export function cutTo(content: string, months: readonly string[], values: readon
 }
 
 /** Keeps what a reading says of the rows about to go. */
-export function keepLines(tx: Tx, { name, source, columns, lines }: Reading): Promise<void> {
+export async function keepLines(tx: Tx, { name, source, columns, lines }: Reading): Promise<void> {
   const names = columns.split(',').map((column) => Prisma.raw(column.trim().split(' ')[0] ?? ''));
-  return keepCounts(
-    tx,
-    source,
-    name,
-    Prisma.sql`SELECT l."organisationId", (SELECT jsonb_strip_nulls(to_jsonb(c)) FROM (SELECT ${Prisma.join(
-      names.map((column) => Prisma.sql`l.${column}`),
-    )}) c) AS content FROM (${lines(ERASED, true)}) l`,
-  );
+  const kept = Prisma.join(names.map((column) => Prisma.sql`l.${column}`));
+  for (const { rows, keptFor } of erasedParts) {
+    const contents = Prisma.sql`
+      SELECT l."organisationId", (SELECT jsonb_strip_nulls(to_jsonb(c)) FROM (SELECT ${kept}) c) AS content
+      FROM (${lines(rows, true)}) l`;
+    await keepCounts(tx, source, name, contents, keptFor);
+  }
 }
 
 /** True when something is kept of rows of a register that are gone. */

@@ -1,4 +1,4 @@
-import { type Assignment, isAssigned } from './expectation.ts';
+import { type Assignment, isAssigned, isAssignedDuring, type MonthSpan } from './expectation.ts';
 import type { Month } from './month.ts';
 
 /**
@@ -46,4 +46,19 @@ export function wayGiven<Source extends string>(
 /** The registers that are counted in at least one month from now on, or were: each once. */
 export function registersOf<Source extends string>(agreements: readonly Agreement<Source>[]): Source[] {
   return [...new Set(agreements.flatMap(({ register }) => (register === null ? [] : [register])))];
+}
+
+/** A register that an organisation feeds, from a month to another; it may begin again later. */
+export interface Feeding extends Assignment {
+  source: string;
+}
+
+/** True when an organisation feeds a register in a month. */
+export function isFedIn(feeds: readonly Feeding[], source: string, month: Month): boolean {
+  return feeds.some((one) => one.source === source && isAssigned(one, month));
+}
+
+/** True when what speaks of some months may come into a register: one of them at least is fed. What is of no month always may. */
+export function isFedDuring(feeds: readonly Feeding[], source: string, span: MonthSpan | null): boolean {
+  return feeds.some((one) => one.source === source && (span === null || isAssignedDuring(one, span)));
 }

@@ -17,9 +17,15 @@ export function isAssigned({ fromMonth, toMonth }: Assignment, month: Month): bo
   return fromMonth <= month && (toMonth === null || month <= toMonth);
 }
 
+/** Some months; `to` null: without an end. */
+export interface MonthSpan {
+  from: Month;
+  to: Month | null;
+}
+
 /** True when a span of months has at least one that is asked for. Example: until 2024-12, nothing of 2025 is. */
-export function isAssignedDuring({ fromMonth, toMonth }: Assignment, span: { from: Month; to: Month }): boolean {
-  return fromMonth <= span.to && (toMonth === null || span.from <= toMonth);
+export function isAssignedDuring({ fromMonth, toMonth }: Assignment, { from, to }: MonthSpan): boolean {
+  return (to === null || fromMonth <= to) && (toMonth === null || from <= toMonth);
 }
 
 /** How many months one answer speaks for; null: given once, when it is known, and never overdue. */

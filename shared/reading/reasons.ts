@@ -1,4 +1,5 @@
 import { type CellRefusalCode, refusalSentence } from '../domain/entry/cell-rules.ts';
+import { NOT_FED_THEN } from '../registers/feeding-words.ts';
 import { UNCOMPUTED } from './grid.ts';
 import { quoted } from './text.ts';
 
@@ -135,6 +136,7 @@ const sentences = {
     'Les présents sont comptés d’après les croix des colonnes de participants\u00a0: vérifiez le nombre, ou donnez-le dans une colonne.',
   ],
   'not-assigned': [refusalSentence('not-assigned')],
+  'not-fed': [NOT_FED_THEN],
   'parts-exceed-whole': [refusalSentence('parts-exceed-whole')],
   'wrong-shape': [refusalSentence('wrong-shape')],
   'whole-is-zero': [refusalSentence('whole-is-zero')],

@@ -107,8 +107,12 @@ export interface ErrorFacts {
   INCOMPLETE: { count?: number; fields?: string[] };
   FUTURE_MONTH: { month?: Month };
   NOT_EXPECTED: NoFacts;
-  /** The convention does not give this register to the organisation. */
-  NOT_FED: { organisation: string; source: SourceName };
+  /** The convention does not give this register to the organisation, at all or in a month. */
+  NOT_FED: { organisation?: string; source: SourceName; month?: Month };
+  /** An indicator would be counted from a register that nobody feeds in the month. */
+  STILL_COUNTED: { indicator: string; source: SourceName; month: Month };
+  /** Figures of these months were sent and wait for their validation. */
+  STILL_WAITING: { months: Month[] };
   /** By agreement, the month's figure is counted from the rows of a register. */
   COUNTED: { source: string; month: Month };
   EXPIRED: NoFacts;

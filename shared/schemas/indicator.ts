@@ -37,6 +37,15 @@ export const yearTotalInput = z.object({
 });
 export type YearTotalInput = z.infer<typeof yearTotalInput>;
 
+/** The total that was on the screen. */
+export const yearTotalValidation = z.object({
+  code,
+  year,
+  organisation: z.optional(z.string().check(z.maxLength(40))),
+  id: rowNumber,
+});
+export type YearTotalValidation = z.infer<typeof yearTotalValidation>;
+
 export const annotationRemoval = z.object({ id: rowNumber, reason: text(300) });
 
 export const messageInput = z.object({ code, year, text: text(2000) });

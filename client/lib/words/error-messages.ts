@@ -1,6 +1,6 @@
 import { refusalSentence, refusalWords } from '../../../shared/domain/entry/cell-rules.ts';
 import { frenchMonth, NARROW_SPACE, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
-import { notFedSentence } from '../../../shared/registers/feeding-words.ts';
+import { notFedSentence, stillCountedSentence, stillWaitingSentence } from '../../../shared/registers/feeding-words.ts';
 import type { RefusalCode, RefusalFacts } from '../../../shared/schemas/error-facts.ts';
 import { figureWords } from './figure-changes.ts';
 
@@ -78,7 +78,9 @@ const sentences: Sentences = {
   NEEDS_REASON: 'Il faut une explication. Écrivez-la en quelques mots, puis recommencez.',
   INCOMPLETE: incompleteSentence,
   FUTURE_MONTH: refusalSentence('future-month'),
-  NOT_FED: ({ organisation, source }) => notFedSentence(organisation, source),
+  NOT_FED: notFedSentence,
+  STILL_COUNTED: stillCountedSentence,
+  STILL_WAITING: stillWaitingSentence,
   COUNTED: refusalSentence('counted'),
   NOT_EXPECTED: refusalSentence('not-assigned'),
   EXPIRED: 'Ce lien n’est plus valable. Demandez-en un nouveau à la coordination.',

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import type { Month } from '../../../shared/domain/month.ts';
 import { frenchOfMonth } from '../../../shared/domain/words/french-format.ts';
+import type { TwoSources } from '../../lib/words/two-sources-words.ts';
 import { EmptyState } from '../../ui/state/empty-state.tsx';
 import { EntryCards } from '../entry-cards.tsx';
 import { HandPanel, SaveNews } from '../hand-panel.tsx';
@@ -22,6 +23,8 @@ export interface EntryFormProps {
   onAnswer: (indicatorId: number, text: string) => void;
   /** One indicator at a time, for a narrow screen. */
   narrow: boolean;
+  /** The months that two sources know. */
+  twoSources?: readonly TwoSources[];
   /** How long the keys rest before the panel of the cell follows them; at once when left out. */
   restMs?: number;
   /** Where rejected texts outlive a reload; the page's memory by default. */
@@ -31,6 +34,8 @@ export interface EntryFormProps {
   /** After the cells: the button that sends the month, which refused texts hold back. */
   children?: (refused: readonly RejectedText[], onTakeUp: (one: RejectedText) => void) => ReactNode;
 }
+
+const noSources: readonly TwoSources[] = [];
 
 /** Puts a text in an input as typing does, for the person to correct. */
 function typeInto(address: Address, text: string): void {
@@ -61,6 +66,7 @@ function sendByKey(event: KeyboardEvent<HTMLDivElement>, store: EntryStore, say:
 /** The form of a month: the grid (cards on a phone), the panel of the cell at hand, what was rejected, one live region. */
 export function EntryForm(props: EntryFormProps) {
   const { rows, months, month, store, messages, onAnswer, narrow, wanted = null, restMs = 0, children } = props;
+  const { twoSources = noSources } = props;
   const { actions, view, hand, news, rejected, setRejected } = useEntryForm({ rows, months, store }, props.kept);
   const warnings = useMemo(() => warningsOf({ rows, store }, month), [rows, store, month]);
   if (rows.length === 0) {
@@ -70,7 +76,7 @@ export function EntryForm(props: EntryFormProps) {
       </EmptyState>
     );
   }
-  const common = { rows, months, month, store, actions, warnings };
+  const common = { rows, months, month, store, actions, warnings, twoSources };
   const takeUp = ({ address, text }: RejectedText) => address && typeInto(address, text);
   const caption = `Saisie ${frenchOfMonth(month)} et des mois précédents`;
   return (
@@ -85,6 +91,7 @@ export function EntryForm(props: EntryFormProps) {
         month={month}
         store={store}
         messages={messages}
+        twoSources={twoSources}
         actions={actions}
         onAnswer={onAnswer}
       />

@@ -6,6 +6,8 @@ import {
   frenchUnit,
   NO_BREAK_SPACE as S,
 } from '../../../shared/domain/words/french-format.ts';
+import { SourcesOfMonth } from '../../lib/sources-of-month.tsx';
+import type { TwoSources } from '../../lib/words/two-sources-words.ts';
 import { ScrollRegion } from '../../ui/table/scroll-region.tsx';
 import { Icon } from '../../ui/text/icon.tsx';
 import { joinClasses } from '../../ui/text/join-classes.ts';
@@ -20,7 +22,13 @@ import './entry-grid.css';
 
 const grid = { role: 'grid', 'aria-multiselectable': true } as const;
 
-const RowHeader = memo(function RowHeader({ row, month }: { row: EntryRow; month: Month }) {
+interface RowHeaderProps {
+  row: EntryRow;
+  month: Month;
+  twoSources: TwoSources | undefined;
+}
+
+const RowHeader = memo(function RowHeader({ row, month, twoSources }: RowHeaderProps) {
   const unit = row.timeRule === 'ratio' ? 'numérateur / dénominateur' : frenchUnit(row.unit);
   return (
     <th scope="row" className="entry-row-header">
@@ -32,6 +40,11 @@ const RowHeader = memo(function RowHeader({ row, month }: { row: EntryRow; month
           <Icon name="upload" size="small" /> compté dans les lignes du registre
         </span>
       )}
+      {twoSources && (
+        <span className="entry-row-facts">
+          <SourcesOfMonth twoSources={twoSources} short />
+        </span>
+      )}
     </th>
   );
 });
@@ -41,11 +54,16 @@ interface GridRowProps extends Omit<EntryGridProps, 'caption' | 'rows'> {
   line: number;
 }
 
-const GridRow = memo(function GridRow({ row, line, months, month, store, view, warnings, actions }: GridRowProps) {
+const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, line, months, month, store, view, warnings, actions, twoSources } = props;
   const own = { row, line, store, view, actions };
   return (
     <tr data-row="" className={joinClasses(row.timeRule === 'ratio' && 'entry-row-ratio')}>
-      <RowHeader row={row} month={month} />
+      <RowHeader
+        row={row}
+        month={month}
+        twoSources={twoSources.find((one) => one.indicatorId === row.id && one.month === month)}
+      />
       {months.map((one, column) =>
         one === month ? (
           <CurrentCell key={one} {...own} month={one} column={column} warnings={warnings} />
@@ -80,6 +98,8 @@ export interface EntryGridProps {
   store: EntryStore;
   view: GridView;
   warnings: Warnings;
+  /** The months that two sources know. */
+  twoSources: readonly TwoSources[];
   actions: EntryActions;
 }
 

@@ -68,17 +68,24 @@ function plainFigure(text: string): string {
     .replace(/(\d)?\s*½/, (_, whole: string | undefined) => `${whole ?? 0},5`);
 }
 
-/** A figure without the word of its unit; undefined when the word is that of another. */
-function withoutUnit(text: string, { unit, timeRule }: TypedLine): string | undefined {
-  if (foreignUnit.test(text)) return undefined;
+/** The word of a unit after a figure: the figure without it, and what it may count; undefined: there is none. */
+export function unitWordOf(text: string): { bare: string; units: readonly Unit[] } | undefined {
   const found = /\d/.test(text) ? unitWords.find(([word]) => word.test(text)) : undefined;
-  if (!found) return text;
-  // Either term of a share may count anything but money and time.
-  const mayCount =
-    timeRule === 'ratio' &&
-    unit === 'percent' &&
-    !['euros', 'days', 'fte'].some((one) => found[1].includes(one as Unit));
-  return found[1].includes(unit) || mayCount ? text.replace(found[0], '') : undefined;
+  return found && { bare: text.replace(found[0], ''), units: found[1] };
+}
+
+/** True when a figure of a line may bear the word of these units. Either term of a share may count anything but money and time. */
+export function mayCount({ unit, timeRule }: TypedLine, units: readonly Unit[]): boolean {
+  const isMeasured = units.some((one) => one === 'euros' || one === 'days' || one === 'fte');
+  return units.includes(unit) || (timeRule === 'ratio' && unit === 'percent' && !isMeasured);
+}
+
+/** A figure without the word of its unit; undefined when the word is that of another. */
+function withoutUnit(text: string, line: TypedLine): string | undefined {
+  if (foreignUnit.test(text)) return undefined;
+  const word = unitWordOf(text);
+  if (!word) return text;
+  return mayCount(line, word.units) ? word.bare : undefined;
 }
 
 /** The line that a text is typed in. */

@@ -10,6 +10,7 @@ export const actionWords: Record<string, string> = {
   'time-rule.change': 'Règle de temps changée',
   'catalogue.import': 'Catalogue importé',
   'agreement.change': 'Accord modifié : chiffre compté ou saisi',
+  'assignment.change': 'Mois d’un indicateur ou d’un registre modifiés',
   'territory.name': 'Territoire et convention nommés',
   'demonstration.clear': 'Démonstration retirée',
   'setting.change': 'Réglage modifié',
@@ -17,6 +18,7 @@ export const actionWords: Record<string, string> = {
   'homelessness.settings': 'Règles du registre des sans-domicile modifiées',
   'indicator.annotate': 'Note ajoutée sur un mois',
   'indicator.year-total': 'Total de l’année saisi (personnes différentes)',
+  'indicator.validate-year-total': 'Total de l’année validé',
   'indicator.remove-annotation': 'Note retirée d’un mois',
   'indicator.message': 'Message écrit sur un indicateur',
   'indicator.download': 'Indicateur téléchargé',
@@ -120,6 +122,7 @@ export const entityWords: Record<string, string> = {
   setting: 'le réglage',
   'head-count': 'un comptage',
   agreement: 'un accord',
+  assignment: 'ce qui est demandé',
   catalogue: 'le catalogue',
   demonstration: 'la démonstration',
   convention: 'la convention',
@@ -177,6 +180,8 @@ const fieldWords: Record<string, string> = {
   date: 'date',
   deliberation: 'délibération',
   recipients: 'destinataires',
+  spans: 'mois demandés',
+  expected: 'mois attendus',
 };
 
 const valueWords: Record<string, string> = {

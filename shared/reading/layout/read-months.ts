@@ -1,3 +1,4 @@
+import { unitWordOf } from '../../domain/entry/typed-figure.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../domain/month.ts';
 import { monthlyReturn } from '../../registers/monthly-return.ts';
 import { cellText, type Sheet } from '../grid.ts';
@@ -11,7 +12,12 @@ import { identify, type LineIdentity, type MonthCell, type MonthGrid, type Month
 export type SummedValues = 'monthly' | 'cumulative' | 'asked';
 
 type Figure =
-  | { value: number | null; question?: { code: ReasonCode; read: string; stands: boolean } }
+  | {
+      value: number | null;
+      question?: { code: ReasonCode; read: string; stands: boolean };
+      /** What the word after the figure counts: held against the unit of the line by whoever knows the catalogue. */
+      unit?: string;
+    }
   | { code: ReasonCode };
 
 /** An occupation is an average; the other lines that are known are counts. One that is only known by its code may be either. */
@@ -21,9 +27,16 @@ function figureOf({ cell }: MonthCell, { series, code }: LineIdentity): Figure {
   if (cell !== null && typeof cell === 'object' && 'error' in cell) return { code: codeOfError(cell.error) };
   const word = countWord(cell);
   if (word !== undefined) return { value: word };
-  const read = readCount(cell, !averaged.has(series) && series !== code);
+  const known = series !== code;
+  const unit = typeof cell === 'string' ? unitWordOf(cell.trim()) : undefined;
+  // Of a line that is only known by its code, the figure may be of any unit.
+  const read = readCount(known || !unit ? cell : unit.bare, known && !averaged.has(series));
   if ('code' in read) return read;
-  return { value: read.value, ...(read.doubt && { question: read.doubt }) };
+  return {
+    value: read.value,
+    ...(read.doubt && { question: read.doubt }),
+    ...(unit && { unit: unit.units.join(' ') }),
+  };
 }
 
 interface Place {
@@ -73,7 +86,7 @@ function readMonthCell(
   const { series, code, role } = identity;
   const figure = figureOf(cell, identity);
   if ('code' in figure) return rejectedCell(cell, sheet, figure.code);
-  const { value, question } = figure;
+  const { value, question, unit } = figure;
   if (value !== null && cell.month > monthOf(today)) return rejectedCell(cell, sheet, 'month-future', cell.column);
   const whole = role === 'numerator' ? wholes.get(`${code}|${cell.month}`) : undefined;
   if (value !== null && whole !== undefined && value > whole)
@@ -81,7 +94,8 @@ function readMonthCell(
   // « 0,83 » of twelve places is a rate rather than an average.
   if (question === undefined && value !== null && value > 0 && value < 1 && (whole ?? 0) > 1)
     return rejectedCell(cell, sheet, 'number-percent');
-  const content = { series, code, role, month: cell.month, value, state: value === null ? 'unavailable' : 'value' };
+  const state = value === null ? 'unavailable' : 'value';
+  const content = { series, code, role, month: cell.month, value, state, ...(unit && { unit }) };
   const key = monthlyReturn.key('', content, 1);
   const text = cellText(cell.cell).slice(0, 80);
   const place = { row: cell.row, ...(sheet && { sheet }) };

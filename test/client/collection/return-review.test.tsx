@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import '../../../client/collection/return-review-page.tsx';
-import { refused } from '../harness/answering-server.ts';
+import { type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import {
   alert,
@@ -27,8 +27,10 @@ const homes = reviewRow(3, 'Logements captés');
 const rows = [workshops, newcomers, homes];
 const CELLS = 'Cellules de l’envoi, octobre 2025';
 
-const open = (review: Review) =>
-  openPage('/collecte/7/2025-10', { answers: { collection: { cells: review }, absences: { list: nobodyNamed } } });
+const open = (review: Review, twoSources: Outputs['agreements']['twoSources'] = []) =>
+  openPage('/collecte/7/2025-10', {
+    answers: { collection: { cells: review }, absences: { list: nobodyNamed }, agreements: { twoSources } },
+  });
 
 const waiting = reviewOf(
   rows,
@@ -81,6 +83,20 @@ describe('the review of a return', () => {
     expect(notes[1]).toContain('Commentaire : au 15 novembre');
     expect(notes[1]).toContain('Question de Claire Morel : Depuis quand ?');
     expect(words()).toContain('1 valeur à vérifier · 1 question sans réponse · 0 valeur changée depuis la validation');
+  });
+
+  it('says first what the other source of the month counts', async () => {
+    const rowsKnown = {
+      ...{ organisationId: 7, organisation: 'ADEFO', indicatorId: 3, code: 'T-3', month: '2025-10' },
+      ...{ by: 'typing' as const, register: 'captured-dwelling' as const, typed: 4, counted: 6 },
+    };
+    const { server } = await open(waiting, [rowsKnown, { ...rowsKnown, indicatorId: 1, typed: 12, counted: 12 }]);
+    expect(server.sent('agreements.twoSources')).toEqual([{ organisationId: 7, from: '2025-10', to: '2025-10' }]);
+    const notes = rowsOf(CELLS).map((row) => [row[0], row[5]]);
+    expect(notes.find(([label]) => label === 'Logements captés T-3')?.[1]).toContain(
+      'Le registre « Logements captés et gérés (SOLIHA) » compte 6 ; saisi : 4, qui fait foi par accord',
+    );
+    expect(words()).toContain('2 valeurs à vérifier');
   });
 
   it('offers what can be done with each value, and nothing more', async () => {
@@ -240,7 +256,9 @@ describe('the review of a return, when there is nothing to review', () => {
   });
 
   it('says what failed', async () => {
-    await openPage('/collecte/7/2025-10', { answers: { collection: { cells: refused('NOT_FOUND') } } });
+    await openPage('/collecte/7/2025-10', {
+      answers: { collection: { cells: refused('NOT_FOUND') }, agreements: { twoSources: [] } },
+    });
     expect(alert()).toContain('Cette partie n’a pas pu s’afficher');
   });
 });

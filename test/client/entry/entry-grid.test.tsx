@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { TwoSources } from '../../../client/lib/words/two-sources-words.ts';
 import { contentOf, isWhole } from '../../../client/monthly-entry/grid/cell-text.ts';
 import type { Failure, ServerCell } from '../../../client/monthly-entry/grid/entry-cells.ts';
 import { EntryForm } from '../../../client/monthly-entry/grid/entry-form.tsx';
@@ -85,7 +86,7 @@ function storeOf(
   });
 }
 
-function open(cells: ServerCell[] = [], narrow = false) {
+function open(cells: ServerCell[] = [], narrow = false, twoSources: TwoSources[] = []) {
   const server = fakeServer();
   const store = storeOf(server);
   store.load(cells);
@@ -98,6 +99,7 @@ function open(cells: ServerCell[] = [], narrow = false) {
       messages={[]}
       onAnswer={() => {}}
       narrow={narrow}
+      twoSources={twoSources}
     />,
   );
   return { server, store };
@@ -194,6 +196,26 @@ describe('the grid', () => {
     fireEvent.keyDown(september(), { key: '7' });
     expect(september().getAttribute('aria-readonly')).toBe('true');
     expect(marks(september())).toBe('validé');
+  });
+});
+
+describe('the other source of a month', () => {
+  const known = {
+    ...{ organisationId: 7, organisation: 'ADEFO', indicatorId: 1, code: 'T-1', month: OCTOBER },
+    ...{ by: 'typing' as const, register: 'workshop' as const, typed: 28, counted: 31 },
+  };
+  const sentence = /registre «\s.*\s» compte 31\s; saisi\s: 28, qui fait foi par accord/u;
+
+  it('stands beside the line of the month being entered, and in the panel of its cell', () => {
+    open([], false, [known, { ...known, month: '2025-09', counted: 9 }]);
+    expect(screen.getAllByText(/^le registre compte 31\s; saisi\s: 28$/u)).toHaveLength(1);
+    act(() => october().focus());
+    expect(screen.getAllByText(sentence)).toHaveLength(1);
+  });
+
+  it('stands on the card of a narrow screen', () => {
+    open([], true, [{ ...known, typed: 31 }]);
+    expect(screen.getAllByText(/et la saisie disent tous deux 31/u).length).toBeGreaterThan(0);
   });
 });
 

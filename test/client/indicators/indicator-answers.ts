@@ -339,6 +339,7 @@ export const indicator: Outputs['indicators']['byCode'] = {
   notes: [],
   otherSource: null,
   referenceDate: '2025-11-14',
+  waitingYearTotal: null,
 };
 
 export const breakdown: Outputs['indicators']['breakdown'] = {

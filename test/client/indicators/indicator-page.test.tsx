@@ -42,6 +42,10 @@ const message = {
   year: 2025,
 } as unknown as Outputs['indicators']['thread'][number];
 
+const told = {
+  ...{ organisationId: 3, organisation: 'ADEFO', indicatorId: 23, code: 'IND-23', month: '2025-02' },
+  ...{ by: 'register' as const, register: 'cca-request' as const, typed: 28, counted: 31 },
+};
 const open = (
   at = '/indicateurs/IND-23',
   more: Partial<Indicator> = {},
@@ -52,6 +56,7 @@ const open = (
     answers: {
       indicators: { byCode: { ...indicator, notes: [note], ...more }, breakdown, why, thread: [message] },
       editions: { revised: null },
+      agreements: { twoSources: [told, { ...told, month: '2025-03', typed: 5, counted: 5 }] },
     },
   });
 
@@ -124,6 +129,18 @@ describe('different people over a year', () => {
     expect(server.sent('indicators.typeYearTotal')).toEqual([sent]);
   });
 
+  it('wait for their validation, and say what readers read meanwhile', async () => {
+    const { server } = await open('/indicateurs/IND-23', {
+      ...unique,
+      waitingYearTotal: { id: 12, value: 31, read: 29 },
+    });
+    server.answer({ indicators: { validateYearTotal: nothing } });
+    expect(words()).toContain('31 demandes, en attente de validation');
+    expect(words()).toContain('Les lecteurs lisent 29 demandes en attendant.');
+    await press('Valider ce total');
+    expect(server.sent('indicators.validateYearTotal')).toEqual([{ code: 'IND-23', year: 2025, id: 12 }]);
+  });
+
   it('are typed by nobody else', async () => {
     await open('/indicateurs/IND-23', unique, { as: reader });
     expect(buttons()).not.toContain('Enregistrer le total');
@@ -180,6 +197,10 @@ describe('why this figure', () => {
     expect(words(dialog())).toContain('Pourquoi ce chiffre ?');
     expect(words(dialog())).toContain(why.figure.label);
     expect(titles(3, dialog()).length).toBeGreaterThan(1);
+    const sentence =
+      'ADEFO, février 2025. Le registre « Suivi de la commission de coordination des accompagnements (CCA) » compte 31, qui fait foi par accord ; saisi : 28';
+    expect(words(dialog())).toContain(sentence);
+    expect(words(dialog())).not.toContain('mars 2025. Le registre');
     await press('Fermer', dialog());
     expect(address()).toBe('/indicateurs/IND-23');
   });

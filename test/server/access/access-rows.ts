@@ -122,6 +122,10 @@ export const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ code: 'NONE', year: 2025, value: 1, method: 'essai' }),
   },
+  'indicators.validateYearTotal': {
+    who: coordinator,
+    input: () => ({ code: 'NONE', year: 2025, id: 999_999 }),
+  },
   'indicators.removeNote': { who: coordinator, input: () => ({ id: 999_999, reason: 'essai' }) },
   'housing.captured': { who: signedIn, input: () => ({ year: 2024 }) },
   'housing.atlas': { who: signedIn, input: nothing },
@@ -187,6 +191,20 @@ export const matrix: Record<string, Row> = {
     input: () => ({
       ...{ organisation: 'NONE', indicator: 'NONE', fromMonth: '2025-01', register: null, reason: 'essai' },
     }),
+  },
+  'agreements.previewMonths': {
+    who: coordinator,
+    input: () => ({ organisation: 'NONE', of: { indicator: 'NONE' }, fromMonth: '2025-01', toMonth: null }),
+  },
+  'agreements.changeMonths': {
+    who: coordinator,
+    input: () => ({
+      ...{ organisation: 'NONE', of: { indicator: 'NONE' }, fromMonth: '2025-01', toMonth: null, reason: 'essai' },
+    }),
+  },
+  'agreements.twoSources': {
+    who: own,
+    input: (organisationId) => ({ organisationId, from: '2025-01', to: '2025-12' }),
   },
   'catalogue.amendTarget': {
     who: coordinator,

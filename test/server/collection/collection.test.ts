@@ -188,6 +188,27 @@ describe('validating what was seen', () => {
     expect(next).toMatchObject({ ...october(), organisation: 'ADEFO' });
     expect((await world.as('helene').collection.cells(october())).next).toBeNull();
   });
+
+  it('names next a month of which only rows of a register wait, when its giver feeds it', async () => {
+    const source = 'workshop';
+    const register = { organisationId: world.adefo, source };
+    const none = { rows: 0, accepted: 0, changed: 0, identical: 0, duplicates: 0, superseded: 0, outOfTerritory: 0 };
+    const empty = { rejected: [], suspicious: [], indicators: {}, droppedColumns: [], fileName: '', createdByName: '' };
+    const stamp = { fileHash: 'essai', createdAt: new Date('2025-11-10T08:00:00Z') };
+    await world.db.import.create({ data: { ...register, ...none, ...empty, ...stamp, sequence: 2 } });
+    await world.db.registerAssignment.create({ data: { ...register, fromMonth: '2025-01' } });
+    const validatedAt = new Date('2025-11-09T08:00:00Z');
+    const months = ['2025-07', '2025-08'].map((month) => ({ ...register, month, sequence: 1, validatedAt }));
+    await world.db.registerValidation.createMany({ data: months });
+    const soliha = { organisationId: world.soliha, month: OCTOBER };
+    const next = async () => (await world.as('helene').collection.cells(soliha)).next;
+    expect(await next()).toMatchObject({ organisationId: world.adefo, organisation: 'ADEFO', month: '2025-08' });
+    // Beyond the months that it feeds, a register is validated with no month.
+    await world.db.registerAssignment.updateMany({ where: register, data: { toMonth: '2025-07' } });
+    expect(await next()).toMatchObject({ month: '2025-07' });
+    await world.db.registerValidation.updateMany({ where: register, data: { sequence: 2 } });
+    expect(await next()).toBeNull();
+  });
 });
 
 describe('a correction that waits', () => {

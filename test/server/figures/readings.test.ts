@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFigures } from '../../../server/indicators/service.ts';
 import { summariseFigures } from '../../../server/indicators/summary.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 
@@ -43,9 +44,30 @@ describe('different people over a year', () => {
     await coordinator.indicators.typeYearTotal({ ...typed, value: 21 });
     await coordinator.indicators.typeYearTotal({ ...typed, value: 22 });
     expect(await told('IND-06')).toMatchObject({ value: 22, partial: false });
+    // Readers read what is validated: the first, then nothing of the second until it is validated in its turn.
+    const read = async () => {
+      const figures = await loadFigures(world.platform, 'validated', { year: YEAR, through: `${YEAR}-12` });
+      return figures.find(({ code }) => code === 'IND-06')?.value;
+    };
+    const waiting = async () =>
+      (await coordinator.indicators.byCode({ code: 'IND-06', year: YEAR, month: 12 })).waitingYearTotal;
+    const seen = { code: 'IND-06', year: YEAR };
+    expect([await read(), await waiting()]).toMatchObject([null, { value: 22, read: null }]);
+    await coordinator.indicators.validateYearTotal({ ...seen, id: (await waiting())?.id ?? 0 });
+    expect([await read(), await waiting()]).toEqual([22, null]);
+    await coordinator.indicators.typeYearTotal({ ...typed, value: 23 });
+    const stale = (await waiting())?.id ?? 0;
+    expect([await read(), (await waiting())?.read]).toEqual([22, 22]);
+    await coordinator.indicators.typeYearTotal({ ...typed, value: 22 });
+    await expect(coordinator.indicators.validateYearTotal({ ...seen, id: stale })).rejects.toMatchObject({
+      cause: { code: 'READ_AGAIN' },
+    });
+    expect([await read(), (await told('IND-06'))?.value]).toEqual([22, 22]);
     const kept = await world.db.yearTotal.findMany({ orderBy: { id: 'asc' } });
     expect(kept.map(({ value, supersededAt }) => [value, supersededAt === null])).toEqual([
       [21, false],
+      [22, false],
+      [23, false],
       [22, true],
     ]);
   });

@@ -105,61 +105,70 @@ describe('a row of a register that comes after the validation', () => {
 describe('a random walk of four people', () => {
   const MONTHS = ['2025-03', '2025-05', '2025-06', '2025-09'];
 
-  it('never moves what is validated without a validation, and leaves every validated state to be read again', async () => {
-    let seed = seedOf(20_251_129);
-    const below = (limit: number) => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-      return Math.floor((seed / 0x7fffffff) * limit) % limit;
-    };
-    const pick = <One>(all: readonly One[]): One => all[below(all.length)] as One;
-    const giver = world.as({ role: 'contributor', organisation: 'HH' });
-    const typist = world.as({ role: 'contributor', organisation: 'DIJON' });
-    const { collection, imports } = world.as(coordinator);
-    const taken: number[] = [];
-    const training = await world.db.indicator.findFirstOrThrow({ where: { code: 'FOR-01' } });
-    const typed = () => ({ organisationId: world.idOf('DIJON'), indicatorId: training.id, month: pick(MONTHS) });
-    const place = () => ({ organisationId: world.idOf(pick(['HH', 'DIJON'])), month: pick(MONTHS) });
-    const rows = () => {
-      const date = `${pick(MONTHS)}-${10 + below(9)}`;
-      const key = pick(['A', 'B', 'C', 'D', 'E']);
-      return handMade('workshop', [{ date, theme: 'Budget', participants: below(12), month: date.slice(0, 7) }], [key]);
-    };
-    const acts: Record<string, () => Promise<unknown>> = {
-      save: async () => {
-        const cell = typed();
-        const known = await world.db.observation.findFirst({ where: { ...cell, breakdown: '' } });
-        return typist.monthlyEntry.saveCell({
-          ...cell,
-          ...{ revision: known?.revision ?? 0, state: 'value', value: below(9), comment: 'essai' },
+  const patience = { timeout: draws(120_000, 5_400_000) };
+  it(
+    'never moves what is validated without a validation, and leaves every validated state to be read again',
+    patience,
+    async () => {
+      let seed = seedOf(20_251_129);
+      const below = (limit: number) => {
+        seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+        return Math.floor((seed / 0x7fffffff) * limit) % limit;
+      };
+      const pick = <One>(all: readonly One[]): One => all[below(all.length)] as One;
+      const giver = world.as({ role: 'contributor', organisation: 'HH' });
+      const typist = world.as({ role: 'contributor', organisation: 'DIJON' });
+      const { collection, imports } = world.as(coordinator);
+      const taken: number[] = [];
+      const training = await world.db.indicator.findFirstOrThrow({ where: { code: 'FOR-01' } });
+      const typed = () => ({ organisationId: world.idOf('DIJON'), indicatorId: training.id, month: pick(MONTHS) });
+      const place = () => ({ organisationId: world.idOf(pick(['HH', 'DIJON'])), month: pick(MONTHS) });
+      const rows = () => {
+        const date = `${pick(MONTHS)}-${10 + below(9)}`;
+        const key = pick(['A', 'B', 'C', 'D', 'E']);
+        return handMade(
+          'workshop',
+          [{ date, theme: 'Budget', participants: below(12), month: date.slice(0, 7) }],
+          [key],
+        );
+      };
+      const acts: Record<string, () => Promise<unknown>> = {
+        save: async () => {
+          const cell = typed();
+          const known = await world.db.observation.findFirst({ where: { ...cell, breakdown: '' } });
+          return typist.monthlyEntry.saveCell({
+            ...cell,
+            ...{ revision: known?.revision ?? 0, state: 'value', value: below(9), comment: 'essai' },
+          });
+        },
+        send: () => typist.monthlyEntry.submit({ organisationId: world.idOf('DIJON'), month: pick(MONTHS) }),
+        return: () => collection.returnCell({ ...typed(), question: 'Est-ce juste ?' }),
+        unlock: () => collection.unlock({ ...place(), reason: 'essai' }),
+        import: async () =>
+          taken.push((await world.send({ role: 'contributor', organisation: 'HH' }, 'HH', rows())).id ?? 0),
+        undo: () => giver.imports.undo({ id: pick(taken) ?? -1, reason: 'essai' }),
+        undoByCoordinator: () => imports.undo({ id: taken.at(-1) ?? -1, reason: 'essai' }),
+        purge: () => purge(world.platform, { id: null, name: 'essai' }, 'essai'),
+        validate: () => validateSeen(collection, [place()]),
+      };
+      const often = ['save', 'import', 'import', 'import', 'validate', ...Object.keys(acts)];
+      let [state, validations, corrections, refusals] = [await validatedState(), 0, 0, 0];
+      for (let step = 0; step < draws(30, 2000); step += 1) {
+        const name = pick(often);
+        let refused: unknown = null;
+        await acts[name]?.().catch((error: unknown) => {
+          refused = error;
         });
-      },
-      send: () => typist.monthlyEntry.submit({ organisationId: world.idOf('DIJON'), month: pick(MONTHS) }),
-      return: () => collection.returnCell({ ...typed(), question: 'Est-ce juste ?' }),
-      unlock: () => collection.unlock({ ...place(), reason: 'essai' }),
-      import: async () =>
-        taken.push((await world.send({ role: 'contributor', organisation: 'HH' }, 'HH', rows())).id ?? 0),
-      undo: () => giver.imports.undo({ id: pick(taken) ?? -1, reason: 'essai' }),
-      undoByCoordinator: () => imports.undo({ id: taken.at(-1) ?? -1, reason: 'essai' }),
-      purge: () => purge(world.platform, { id: null, name: 'essai' }, 'essai'),
-      validate: () => validateSeen(collection, [place()]),
-    };
-    const often = ['save', 'import', 'import', 'import', 'validate', ...Object.keys(acts)];
-    let [state, validations, corrections, refusals] = [await validatedState(), 0, 0, 0];
-    for (let step = 0; step < draws(30, 2000); step += 1) {
-      const name = pick(often);
-      let refused: unknown = null;
-      await acts[name]?.().catch((error: unknown) => {
-        refused = error;
-      });
-      if (refused) refusals += 1;
-      const after = await validatedState();
-      if (name !== 'validate') expect(after, `${step} ${name}`).toBe(state);
-      else if (after !== state) validations += 1;
-      state = after;
-      if ((await rowsOf('working')).join() !== (await rowsOf('validated')).join()) corrections += 1;
-    }
-    expect(validations).toBeGreaterThan(0);
-    expect(corrections).toBeGreaterThan(0);
-    expect(refusals).toBeLessThan(draws(30, 2000));
-  });
+        if (refused) refusals += 1;
+        const after = await validatedState();
+        if (name !== 'validate') expect(after, `${step} ${name}`).toBe(state);
+        else if (after !== state) validations += 1;
+        state = after;
+        if ((await rowsOf('working')).join() !== (await rowsOf('validated')).join()) corrections += 1;
+      }
+      expect(validations).toBeGreaterThan(0);
+      expect(corrections).toBeGreaterThan(0);
+      expect(refusals).toBeLessThan(draws(30, 2000));
+    },
+  );
 });

@@ -33,6 +33,37 @@ describe('a register has months that are complete or not', () => {
     expect(await Promise.all(months.map((month) => figureOf(month)))).toEqual([null, 0, 6, 0, 8, 0, null]);
   });
 
+  it('a file touches no month but those that it speaks of; the correction of a sent cell is told and waits', async () => {
+    await world.take({ ...handMade('workshop', rows), told: () => said('2025-03', '2025-05') });
+    await world.validateMonths('HH', '2025-03');
+    // What somebody left there says something else than the rows.
+    const march = await world.cell('HH', 'IND-17', '2025-03');
+    await world.db.observation.update({ where: { id: march?.id ?? 0 }, data: { value: 9, stage: 'submitted' } });
+    const other = { ...handMade('workshop', [workshop('2025-08-05', 5)], ['2025-08-05']) };
+    const receipt = await world.take({ ...other, told: () => said('2025-08', '2025-08') });
+    expect([...new Set(receipt.changes.map(({ month }) => month))]).toEqual(['2025-08']);
+    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 9 });
+    // A row that leaves a month speaks of it.
+    const staff = world.as(ownStaff).registers;
+    const { rows: kept } = await staff.rows({ source: 'workshop', organisationId: world.idOf('HH'), page: 0 });
+    const key = kept.find(({ content }) => content.month === '2025-05')?.key ?? '';
+    const own = { source: 'workshop' as const, organisationId: world.idOf('HH'), key };
+    const corrected = await staff.correct({ ...own, cells: { date: '03/06/2025' }, reason: 'la date était fausse' });
+    const moved = corrected.changes.filter(({ code }) => code === 'IND-17');
+    expect(moved.map(({ month, before, after }) => [month, before, after])).toEqual([
+      ['2025-05', 8, 0],
+      ['2025-06', null, 8],
+    ]);
+    const again = await world.take({
+      ...handMade('workshop', rows.slice(0, 1)),
+      told: () => said('2025-03', '2025-03'),
+    });
+    expect(again.changes).toEqual([
+      expect.objectContaining({ code: 'IND-17', month: '2025-03', before: 9, after: 6, waits: true }),
+    ]);
+    expect(await world.cell('HH', 'IND-17', '2025-03')).toMatchObject({ value: 6, stage: 'submitted' });
+  });
+
   it('an undone import takes back what it had declared', async () => {
     await world.take(handMade('workshop', rows));
     const told = await world.take({ ...handMade('workshop', rows), told: () => said('2025-02', '2025-06') });

@@ -215,6 +215,10 @@ describe('what is refused is refused at every door, in the same words', () => {
     ['a telephone number', 'too-large', session('612345678')],
     ['a percentage', 'percent-sign', session('75 %')],
     ['a surface', 'other-unit', session('75 m²')],
+    ['people where sessions are counted', 'other-unit', session('12 personnes')],
+    ['dwellings where people are counted', 'other-unit', { ...trained, texts: ['12 logements'] }],
+    ['an amount', 'other-unit', session('12 €')],
+    ['days', 'other-unit', session('12 jours')],
     ['a word', 'not-a-number', session('beaucoup')],
   ])('%s', async (_what, code, written) => {
     for (const door of [...text, ...(isNumber(written) ? numbers : [])]) {
@@ -235,7 +239,10 @@ describe('what is refused is refused at every door, in the same words', () => {
   it('takes what the rules allow', async () => {
     expect(typedInGrid(respite('7', '8'))).toBe('');
     expect(inWorkbook(respite('7', '8'))).toMatch(/^(new|suspicious)/);
-    for (const door of [inFile, onCommandLine]) expect(await door({ ...session('3'), beside: trained })).toBe('');
+    for (const door of [inFile, onCommandLine]) {
+      expect(await door({ ...session('3'), beside: trained })).toBe('');
+      expect(await door({ ...session('3 séances'), beside: { ...trained, texts: ['8 pers.'] } })).toBe('');
+    }
     expect(await byApi({ ...session('3'), beside: trained })).toBe('taken');
     expect(await saved(respite('7', '8'))).toBe('taken');
   });
@@ -251,5 +258,23 @@ describe('what is refused is refused at every door, in the same words', () => {
     expect(isRefusal(refused, 'INVALID') && refused.facts.cells).toEqual({
       participants: refusalSentence('percent-sign'),
     });
+  });
+
+  it('a month outside the assignment, at every door; what is a draft there is not sent', async () => {
+    const { agreements } = world.as({ role: 'coordinator' });
+    const act = { organisation: 'DIJON', of: { indicator: 'FOR-01' }, fromMonth: '2022-01', reason: 'fin de l’action' };
+    const organisationId = world.idOf('DIJON');
+    expect(await saved(session('4'))).toBe('taken');
+    await agreements.changeMonths({ ...act, toMonth: '2025-09' });
+    ({ rows } = await person().monthlyEntry.grid({ organisationId, month: MONTH }));
+    for (const door of [...text, ...numbers])
+      expect(await door(session('3')), `not-assigned by ${door.name}`).toContain(refusalSentence('not-assigned'));
+    const left = await world.db.observation.findMany({ where: { organisationId, month: MONTH, state: 'missing' } });
+    const reasons = left.map(({ indicatorId }) => ({ indicatorId, reason: 'essai' }));
+    const first = await person().monthlyEntry.submit({ organisationId, month: MONTH, reasons });
+    const more = first.missing.map(({ indicatorId }) => ({ indicatorId, reason: 'essai' }));
+    expect(more.map(({ indicatorId }) => indicatorId)).not.toContain(rowOf(session(''))?.id);
+    if (!first.submitted) await person().monthlyEntry.submit({ organisationId, month: MONTH, reasons: more });
+    expect(await world.cell('DIJON', 'FOR-01', MONTH)).toMatchObject({ value: 4, stage: 'draft' });
   });
 });

@@ -72,13 +72,50 @@ describe('two years after the last contact', () => {
     expect(await world.db.registerRow.count()).toBe(taken - 1);
   });
 
-  it('rows that correct what is validated stay until they are validated: what they replaced still counts for readers', async () => {
-    await world.take(handMade('siao-request', [request({})], ['old']));
-    await world.validateMonths('SIAO', '2023-01');
-    await world.take(handMade('siao-request', [request({ situation: 'Hôtel' })], ['old']));
-    expect(await purge(world.platform, house, 'essai')).toEqual([]);
-    await world.validateMonths('SIAO', '2023-01');
-    expect(await purge(world.platform, house, 'essai')).toMatchObject([{ source: 'siao-request', rows: 1 }]);
+  it('rows go whether or not anybody validated them: each still reads what was theirs, until it is validated', async () => {
+    const procedure = (stock: string) => ({ commandementDate: '2023-02-10', stock });
+    const procedures = (stock: string, count: number) =>
+      handMade(
+        'eviction-procedure',
+        Array.from({ length: count }, () => procedure(stock)),
+      );
+    const months = async (person: { role: 'coordinator' | 'reader' }) => {
+      const { view } = await world.as(person).evictions.funnel({ year: 2023 });
+      const parts = await world.as(person).indicators.breakdown({ code: 'IND-09', year: 2023 });
+      return JSON.stringify({ view, parts });
+    };
+    const everybody = async () => [await months(coordinator), await months({ role: 'reader' })];
+    // Never validated: readers read nothing of it, before and after.
+    await world.take(procedures('Privé', 30));
+    const never = await everybody();
+    expect(await purge(world.platform, house, 'essai')).toMatchObject([{ rows: 30 }]);
+    expect(await everybody()).toEqual(never);
+    await world.validateMonths('DDETS', '2023-02');
+    expect((await everybody())[1]).not.toBe(never[1]);
+
+    await world.take(
+      handMade(
+        'eviction-procedure',
+        Array.from({ length: 20 }, () => ({ ...procedure('Public'), surveyDate: '2024-06-01' })),
+        Array.from({ length: 20 }, (_, rank) => `suivie-${rank}`),
+      ),
+    );
+    await world.validateMonths('DDETS', '2023-02');
+    const correction = Array.from({ length: 20 }, () => ({ ...procedure('Privé'), surveyDate: null }));
+    await world.take(
+      handMade(
+        'eviction-procedure',
+        correction,
+        Array.from({ length: 20 }, (_, rank) => `suivie-${rank}`),
+      ),
+    );
+    const waiting = await everybody();
+    expect(await purge(world.platform, house, 'essai')).toMatchObject([{ rows: 20 }]);
+    expect(await everybody()).toEqual(waiting);
+    await world.validateMonths('DDETS', '2023-02');
+    const [work, read] = [await months(coordinator), await months({ role: 'reader' })];
+    expect([work, read === waiting[1]]).toEqual([waiting[0], false]);
+    expect(await world.db.keptCount.count({ where: { keptFor: { not: 'both' } } })).toBe(0);
   });
 
   it('leaves a line of the journal, with a count and no pseudonym', async () => {
