@@ -76,8 +76,8 @@ const walls: { floor: RegExp; allowed: RegExp; packages: RegExp; law: string }[]
   {
     floor: /^shared\/reading\//,
     allowed: /^shared\/(domain|registers|reading)\//,
-    packages: /^(fflate|saxes)$/,
-    law: 'shared/reading imports the registers, the domain and its two readers',
+    packages: /^(fflate|saxes|@noble\/hashes\/(hmac|sha2|utils)\.js)$/,
+    law: 'shared/reading imports the registers, the domain, its two readers and a hash',
   },
   {
     floor: /^client\/(ui|charts)\//,

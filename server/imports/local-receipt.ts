@@ -166,11 +166,10 @@ export function periodLine(period: Receipt['period']): string[] {
 export function printedPart(opened: OpenedFile, local: LocalRemarks, receipt: Receipt): PrintedPart {
   const numbered = registerOf(opened.source).rankGroup === undefined;
   const { rows, accepted, changed, identical, duplicates, superseded, leftOut, outOfTerritory } = receipt;
-  const unread = new Set(opened.unread.flatMap(({ sheet, code }) => (code === 'unread-table' ? [] : [sheet])));
   return {
     source: receipt.source,
     period: receipt.period,
-    sheets: opened.sheetNames.filter((name) => !unread.has(name)),
+    sheets: opened.sheetsRead,
     ...{ rows, accepted, changed, identical, duplicates, superseded, leftOut, outOfTerritory },
     rejected: [
       ...local.rejected,

@@ -1,6 +1,7 @@
 import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
 import { isFedIn } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
@@ -112,7 +113,10 @@ export function toStage(
 }
 
 /** An import to be: `fileName` says what kind of file it is, and never how it is named. */
-export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileName: string };
+export type NewImport = Omit<BeginImport, 'organisationId' | 'format' | 'workbook'> & {
+  fileName: string;
+  workbookId?: number | undefined;
+};
 
 /** When an organisation feeds a register; refuses one that the convention does not give it, whatever the way in. */
 export async function requireFeeding({ db }: Pick<Platform, 'db'>, scope: OrganisationScope, source: SourceName) {
@@ -122,18 +126,26 @@ export async function requireFeeding({ db }: Pick<Platform, 'db'>, scope: Organi
   return found;
 }
 
+/**
+ * The key of the prints of titles and places: those who import have it, the database and its backups do not. After a rotation it
+ * is another, and what was said is asked once more.
+ */
+export const printKeyOf = ({ pseudonym }: Pick<Platform, 'pseudonym'>): string => pseudonym('print-key', '');
+
 /** Opens an import: a receipt to be, and a table for its rows. Nothing counts before it is committed. */
 export async function beginImport(
   platform: Platform,
   actor: Actor,
   scope: ImportScope,
-  { source, fileName, fileHash, droppedColumns, mapping, answers }: NewImport,
+  { source, fileName, fileHash, droppedColumns, mapping, answers, workbookId }: NewImport,
   { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
   await requireFeeding(platform, scope, source);
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);
-    const version = mapping ? await keepMapping(tx, scope, source, mapping, actor.name) : known?.version;
+    const version = mapping
+      ? await keepMapping(tx, scope, source, mappingToKeep(mapping, printKeyOf(platform)), actor.name)
+      : known?.version;
     if (answers && Object.keys(answers).length > 0) await keepAnswers(tx, scope, source, answers);
     const id = await createImport(tx, scope, {
       source,
@@ -146,6 +158,7 @@ export async function beginImport(
       createdById: actor.id,
       createdByName: actor.name,
       createdAt: platform.clock.now(),
+      workbookId: workbookId ?? null,
     });
     await createStaging(tx, id);
     return id;
