@@ -46,7 +46,7 @@ function valueAt(figure: Walked, point: FigureMonth): Pick<PathPoint, 'state' | 
   if (isLast && figure.hidden) return { state: 'masked', value: null };
   const state = monthState(isLast ? { ...point, hidden: false } : point);
   if (state !== 'value' && state !== 'estimated' && !(isLast && point.hidden)) return { state, value: null };
-  const said = isLast && figure.value !== null ? figure.value : point.soFar;
+  const said = isLast ? figure.value : point.soFar;
   if (said !== null) return { state: state === 'estimated' ? state : 'value', value: said };
   return { state: figure.months.some(({ hidden }) => hidden) ? 'masked' : 'not-expected', value: null };
 }
@@ -70,8 +70,9 @@ function expectedAt(figure: Walked, { month, expectedSoFar }: FigureMonth) {
 export function pathOfFigure(figure: Walked): PathPoint[] {
   let lacked = false;
   return figure.months.map((point) => {
-    const lacks = point.month >= figure.from && lacksPart(point);
-    lacked ||= lacks;
+    const lacks = lacksPart(point);
+    // Where the value begins again, what lacked before is behind it.
+    lacked = lacks || (lacked && point.month !== figure.from);
     const said = point.month > figure.through ? { state: 'later' as const, value: null } : valueAt(figure, point);
     return {
       month: point.month,
@@ -82,8 +83,8 @@ export function pathOfFigure(figure: Walked): PathPoint[] {
   });
 }
 
-/** What a month says of a rhythm: nothing, when it is hidden or lacks the part of someone. */
-const monthValue = (month: FigureMonth) => (month.hidden || lacksPart(month) ? null : quantityValue(month.quantity));
+/** What a month says of a rhythm: nothing, when it lacks the part of someone. */
+const monthValue = (month: FigureMonth) => (lacksPart(month) ? null : quantityValue(month.quantity));
 
 /** The last month that a figure's target speaks of within its year, else December. */
 function endOf({ target, year }: Walked): Month {
@@ -111,7 +112,7 @@ export function projectionOfFigure(figure: Walked): Projection | { kind: 'none';
   const flow = figure.timeRule === 'flow';
   if (figure.value !== null && figure.partial && (isLevel(figure) || (flow && !figure.held)))
     return { kind: 'none', reason: 'partial' };
-  const path = pathOfFigure(figure);
+  const levels = new Map(pathOfFigure(figure).map(({ month, value }) => [month, value]));
   const ends = counted.filter(({ month }) => month >= figure.from && endsPeriod(figure.frequency, month));
   const at = ends.at(-1)?.month ?? figure.through;
   const end = endOf(figure);
@@ -121,7 +122,7 @@ export function projectionOfFigure(figure: Walked): Projection | { kind: 'none';
     every: monthsOfPeriod(figure.frequency),
     months: ends.map((month) => ({
       month: month.month,
-      value: flow ? monthValue(month) : (path.find((point) => point.month === month.month)?.value ?? null),
+      value: flow ? monthValue(month) : (levels.get(month.month) ?? null),
     })),
     now: figure.value,
     ...(flow &&

@@ -17,7 +17,6 @@ interface Plan {
 type SafeSum = (months: readonly number[]) => boolean;
 
 const countOf = (quantity: Quantity | null) => (quantity !== null && 'value' in quantity ? quantity.value : null);
-const termsOf = (quantity: Quantity | null) => (quantity !== null && 'numerator' in quantity ? quantity : null);
 const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /**
@@ -49,19 +48,18 @@ function planOfSums(months: readonly FigureMonth[], threshold: number, few: Safe
 
 /** Ratios: a hidden group must be two months at least, and be itself a rate that could be published. */
 function planOfRates(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
-  const terms = months.map(({ quantity }) => termsOf(quantity));
-  const of = (index: number) => terms[index] ?? { numerator: 0, denominator: 0 };
-  const isRate = (group: readonly number[]) =>
-    publishRate(
-      add(group.map((index) => of(index).numerator)),
-      add(group.map((index) => of(index).denominator)),
-      threshold,
-    ) !== null && !few(group);
+  const known = months.flatMap(({ quantity }, index) =>
+    quantity !== null && 'numerator' in quantity && quantity.denominator > 0 ? [{ index, ...quantity }] : [],
+  );
+  const isRate = (group: readonly number[]) => {
+    const terms = known.filter(({ index }) => group.includes(index));
+    const [numerator, denominator] = [terms.map((one) => one.numerator), terms.map((one) => one.denominator)];
+    return publishRate(add(numerator), add(denominator), threshold) !== null && !few(group);
+  };
   const isSafe: SafeSum = (group) => group.length >= 2 && isRate(group);
-  const known = terms.flatMap((one, index) => (one === null ? [] : [index]));
-  const hidden = new Set(known.filter((index) => of(index).denominator > 0 && !isRate([index])));
-  const others = known.filter((index) => !hidden.has(index) && of(index).denominator > 0);
-  for (const index of others.sort((a, b) => of(a).denominator - of(b).denominator)) {
+  const hidden = new Set(known.flatMap(({ index }) => (isRate([index]) ? [] : [index])));
+  const others = known.filter(({ index }) => !hidden.has(index)).sort((a, b) => a.denominator - b.denominator);
+  for (const { index } of others) {
     if (hidden.size === 0 || isSafe([...hidden])) break;
     hidden.add(index);
   }
@@ -70,12 +68,12 @@ function planOfRates(months: readonly FigureMonth[], threshold: number, few: Saf
 
 /** Months that are each a number of their own (a stock, different people): nothing is found by subtraction. */
 function planOfLevels(months: readonly FigureMonth[], threshold: number, few: SafeSum): Plan {
-  const isKnown = (index: number) => (months[index]?.quantity ?? null) !== null;
-  const tells = (index: number) => isSmall(countOf(months[index]?.quantity ?? null) ?? 0, threshold) || few([index]);
-  const indexes = [...months.keys()];
-  const hidden = new Set(indexes.filter((index) => isKnown(index) && tells(index)));
-  const lastKnown = (to: number) => indexes.findLast((index) => index <= to && isKnown(index)) ?? to;
-  return { hiddenMonths: hidden, shownTotals: new Set(indexes.filter((index) => !hidden.has(lastKnown(index)))) };
+  const tells = ({ quantity }: FigureMonth, index: number) =>
+    quantity !== null && (isSmall(countOf(quantity) ?? 0, threshold) || few([index]));
+  const hidden = new Set(months.flatMap((month, index) => (tells(month, index) ? [index] : [])));
+  const lastKnown = (to: number) => months.findLastIndex(({ quantity }, index) => index <= to && quantity !== null);
+  const shown = [...months.keys()].filter((index) => !hidden.has(lastKnown(index)));
+  return { hiddenMonths: hidden, shownTotals: new Set(shown) };
 }
 
 function planOfSpan({ timeRule, threshold, isDominated }: Figure, months: readonly FigureMonth[]): Plan {
@@ -89,7 +87,7 @@ function planOfSpan({ timeRule, threshold, isDominated }: Figure, months: readon
 /** Totals begin again at each change of definition: every span between two of them is protected as a year of its own. */
 function planOf(figure: Figure, months: readonly FigureMonth[]): Plan {
   const starts = [0, ...[figure.from, ...figure.breaks].map((from) => months.findIndex(({ month }) => month >= from))];
-  const bounds = [...new Set(starts.filter((start) => start >= 0)), months.length];
+  const bounds = [...new Set(starts.filter((start) => start >= 0)), months.length].sort((a, b) => a - b);
   const plans = bounds.slice(0, -1).map((start, index) => {
     const plan = planOfSpan(figure, months.slice(start, bounds[index + 1]));
     const shift = (set: ReadonlySet<number>) => [...set].map((month) => month + start);
@@ -105,7 +103,7 @@ function planOf(figure: Figure, months: readonly FigureMonth[]): Plan {
 function tellsOfFew({ quantity, threshold }: Figure): boolean {
   if (quantity === null) return false;
   if ('value' in quantity) return isSmall(quantity.value, threshold);
-  return quantity.denominator > 0 && publishRate(quantity.numerator, quantity.denominator, threshold) === null;
+  return publishRate(quantity.numerator, quantity.denominator, threshold) === null;
 }
 
 /**
@@ -118,7 +116,7 @@ function monthsToPublish(figure: Figure, ordered: readonly FigureMonth[], plan: 
   return ordered.map((month, index) => {
     const isHidden = plan.hiddenMonths.has(index);
     isAfterHidden =
-      month.month <= figure.from || figure.breaks.includes(month.month) ? isHidden : isAfterHidden || isHidden;
+      month.month === figure.from || figure.breaks.includes(month.month) ? isHidden : isAfterHidden || isHidden;
     if (index > last) return { ...month, quantity: null, soFar: null };
     const soFar = isHidden || (adds && isAfterHidden) ? null : month.soFar;
     return isHidden ? { ...month, quantity: null, soFar, hidden: true } : { ...month, soFar };
@@ -142,8 +140,7 @@ function hideFew<F extends Figure>(figure: F): F {
   const plan = planOf(figure, ordered);
   const last = ordered.findLastIndex(({ month }) => month <= figure.through);
   const months = monthsToPublish(figure, ordered, plan, last);
-  const mayBeSaid = figure.origin !== 'observed' || last < 0 || plan.shownTotals.has(last);
-  if (figure.origin === 'published' || figure.value === null || (mayBeSaid && !tellsOfFew(figure)))
+  if (figure.origin === 'published' || figure.value === null || (plan.shownTotals.has(last) && !tellsOfFew(figure)))
     // The sum of the whole months beside the sum of all would tell what the others hold.
     return { ...figure, months, held: figure.held?.value === figure.value ? figure.held : null };
   return {

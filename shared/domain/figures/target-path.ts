@@ -59,18 +59,17 @@ export function windowOf(
   return { from: `${year}-01`, to: `${year}-12` };
 }
 
+const evenShare = (past: readonly Month[], all: readonly Month[]): Fraction =>
+  dividedBy(fraction(past.length), fraction(all.length)) ?? ZERO;
+
 function seasonalShare(weights: readonly number[], past: readonly Month[], all: readonly Month[]): Fraction {
   const weigh = (months: readonly Month[]) => sum(months.map((month) => weights[monthRank(month) - 1] ?? 0));
-  return dividedBy(weigh(past), weigh(all)) ?? { top: BigInt(past.length), under: BigInt(all.length) };
+  return dividedBy(weigh(past), weigh(all)) ?? evenShare(past, all);
 }
 
-/** What one step adds to the cumulated share; the first steps from nothing. */
+/** What one step adds to the cumulated share: the first steps from nothing, the last to the target. */
 function stepShare(weights: readonly number[], rank: number, length: number): Fraction {
-  const cumulated = (index: number) => {
-    if (index < 0) return ZERO;
-    if (index === length - 1) return fraction(1);
-    return fraction(weights[index] ?? (index + 1) / length);
-  };
+  const cumulated = (index: number) => fraction(index === length - 1 ? 1 : (weights[index] ?? (index + 1) / length));
   const before = cumulated(rank - 1);
   return plus(cumulated(rank), { top: -before.top, under: before.under });
 }
@@ -85,19 +84,18 @@ export function shareOfMonths(path: PathToTarget, months: readonly Month[]): Fra
   const held = new Set(months);
   const past = all.filter((month) => held.has(month));
   if (past.length === all.length) return fraction(1);
-  if (past.length === 0) return ZERO;
   if (path.profile === 'none') return ZERO;
   if (path.profile === 'seasonal') return seasonalShare(path.weights, past, all);
   if (path.profile === 'steps')
     return all
       .flatMap((month, rank) => (held.has(month) ? [stepShare(path.weights, rank, all.length)] : []))
       .reduce(plus, ZERO);
-  return dividedBy(fraction(past.length), fraction(all.length)) ?? ZERO;
+  return evenShare(past, all);
 }
 
 /** The share of the way expected at the end of a month. Example: linear from January 2023 to December 2025, end of 2023: 1/3. */
 export const shareAt = (path: PathToTarget, at: Month): Fraction =>
-  shareOfMonths(path, monthsBetween(path.startMonth, at < dueMonthOf(path) ? at : dueMonthOf(path)));
+  shareOfMonths(path, monthsBetween(path.startMonth, at));
 
 /** start + (target − start) × share. Example: a non-response from 75 to 0 over 2023-2025, end of 2023: 50. */
 export function levelAt(path: PathToTarget, start: Fraction, share: Fraction): Fraction {

@@ -14,22 +14,34 @@ const twelve = targetOf(2024, 12);
 
 function figure(
   quantities: (Quantity | null)[],
-  { timeRule = 'flow', through = '2024-12', sensitive = false, target = twelve, breaks = [] }: Partial<Figure> = {},
+  {
+    timeRule = 'flow',
+    direction = 'increase',
+    frequency = 'monthly',
+    through = '2024-12',
+    sensitive = false,
+    target = twelve,
+    breaks = [],
+  }: Partial<Figure> = {},
+  ofB: (Quantity | null)[] | null = null,
 ): Figure {
+  const given = [givenBy(2024, quantities), ...(ofB ? [givenBy(2024, ofB, 'B')] : [])];
   return assembleFigure({
     indicator: {
       code: 'IND-02',
       label: 'Logements captés',
       unit: timeRule === 'ratio' ? 'percent' : 'dwellings',
       timeRule,
-      direction: 'increase',
+      direction,
       tolerance: null,
       sensitive,
-      frequency: 'monthly',
+      frequency,
     },
     year: 2024,
     through,
-    ...givenBy(2024, quantities),
+    ...givenBy(2024, []),
+    givers: given.flatMap(({ givers }) => givers),
+    cells: given.flatMap(({ cells }) => cells),
     target,
     definitionFrom: breaks,
   });
@@ -40,12 +52,20 @@ const counts = (...values: (number | null)[]) => countsOf(values);
 describe('the way of a figure through its year', () => {
   it('adds the known months, and has no point at a month that nobody gave', () => {
     const path = pathOfFigure(figure(counts(3, null, 4), { through: '2024-03' }));
-    expect(path.slice(0, 4).map(({ state, value, expected }) => [state, value, expected])).toEqual([
-      ['value', 3, 1],
+    expect(path.slice(0, 4).map(({ state, value, partial, expected }) => [state, value, partial, expected])).toEqual([
+      ['value', 3, false, 1],
       // What is expected is of the months that are whole: two of the three.
-      ['missing', null, 1],
-      ['value', 7, 2],
-      ['later', null, 4],
+      ['missing', null, false, 1],
+      ['value', 7, true, 2],
+      ['later', null, false, 4],
+    ]);
+  });
+
+  it('has no point at its last month either, when nobody gave it', () => {
+    const path = pathOfFigure(figure(counts(3, 4, null), { through: '2024-03' }));
+    expect(path.slice(1, 3)).toMatchObject([
+      { state: 'value', value: 7 },
+      { state: 'missing', value: null },
     ]);
   });
 
@@ -73,22 +93,42 @@ describe('the way of a figure through its year', () => {
     expect(path.slice(0, 4).map(({ value }) => value)).toEqual([3, 7, 5, 11]);
   });
 
-  it('says nothing after a hidden month but the total that is published', () => {
-    const seen = figureToPublish(figure(counts(20, 4, 30), { sensitive: true, through: '2024-03' }));
-    expect(
-      pathOfFigure(seen)
-        .slice(0, 3)
-        .map(({ state, value }) => [state, value]),
-    ).toEqual([
-      ['masked', null],
-      ['masked', null],
-      ['value', 54],
-    ]);
+  it('lacks what lacked since the definition changed, and before it what lacked before', () => {
+    const partial = (...ofB: (number | null)[]) =>
+      pathOfFigure(figure(counts(1, 1, 1, 1), { through: '2024-04', breaks: ['2024-03'] }, counts(...ofB)))
+        .slice(0, 4)
+        .map((point) => point.partial);
+    expect(partial(null, 1, 1, 1)).toEqual([true, true, false, false]);
+    expect(partial(1, 1, null, 1)).toEqual([false, false, true, true]);
+  });
+
+  it.each([
+    ['a month that is shown has no sum so far but the last', [20, 4, 30, 40], ['masked', 'masked', 'masked', 94]],
+    ['the total is said at a month that is hidden itself', [20, 4], ['masked', 24]],
+    ['a hidden total is masked, at a month that nobody gave too', [4, null], ['masked', 'masked']],
+  ])('after a hidden month %s', (_, values, said) => {
+    const through = `2024-0${values.length}`;
+    const path = pathOfFigure(figureToPublish(figure(counts(...values), { sensitive: true, through })));
+    expect(path.slice(0, values.length).map(({ state, value }) => (state === 'value' ? value : state))).toEqual(said);
+    expect(path.filter(({ state, value }) => state !== 'value' && value !== null)).toEqual([]);
   });
 
   it('has no points where a year is never a sum: different people', () => {
     const unique = figure(counts(5, 5), { timeRule: 'unique', through: '2024-02' });
-    expect(pathOfFigure(unique).every(({ value }) => value === null)).toBe(true);
+    expect(pathOfFigure(unique).slice(0, 2)).toMatchObject(Array(2).fill({ state: 'not-expected', value: null }));
+  });
+
+  it.each([
+    ['a flow that had 12 before it begins', { timeRule: 'flow', direction: 'increase' }, 12, 24],
+    ['a level that rises', { timeRule: 'stock', direction: 'increase' }, 12, 24],
+    ['a level that falls', { timeRule: 'stock', direction: 'decrease' }, 24, 12],
+  ] as const)('expects the same of a month to come as of one that counts: %s', (_, rule, start, value) => {
+    const expectedIn = (through: string) =>
+      pathOfFigure(
+        figure(counts(...Array(12).fill(1)), { ...rule, through, target: targetOf(2024, value, { start }) }),
+      ).map(({ expected }) => expected);
+    expect(expectedIn('2024-03')).toEqual(expectedIn('2024-12'));
+    expect(expectedIn('2024-03').at(-1)).toBe(value);
   });
 });
 
@@ -170,8 +210,54 @@ describe('where a figure is going', () => {
     });
   });
 
+  it('goes on from the last quarter that has ended: nothing of the next one lacks', () => {
+    const quarters = { frequency: 'quarterly', target: targetOf(2024, 24) } as const;
+    const given = counts(null, null, 6, null, null, 6, null, null, 6);
+    expect(projectionOfFigure(figure(given, { ...quarters, through: '2024-11' }))).toMatchObject({
+      low: 24,
+      high: 24,
+      lacking: 0,
+      reachedBetween: { from: '2024-12', to: '2024-12' },
+    });
+    expect(projectionOfFigure(figure([], { ...quarters, through: '2024-02' }))).toMatchObject({ reason: 'no-value' });
+  });
+
+  it('takes its rhythm from the months since the definition changed', () => {
+    const ahead = projectionOfFigure(
+      figure(counts(9, 9, 9, 3, 3, 3, 3, 3), { through: '2024-08', breaks: ['2024-04'] }),
+    );
+    expect(ahead).toMatchObject({ low: 27, high: 27, lacking: 0 });
+  });
+
+  it('takes it from the whole months of a flow: what two gave is not the rhythm of three', () => {
+    const one = figure(counts(...Array(8).fill(2)), { through: '2024-08' }, counts(...Array(7).fill(1)));
+    // Seven months of three, and the eighth with the four to come at the same rhythm.
+    expect(projectionOfFigure(one)).toMatchObject({ low: 36, high: 36, lacking: 1 });
+  });
+
+  it('follows a share so far, whose missing months lack nothing: 80, 70, 60 % are at zero six months later', () => {
+    const of = (numerator: number) => ({ numerator, denominator: 10 });
+    const falling = { timeRule: 'ratio', direction: 'decrease', target: targetOf(2024, 0, { start: 80 }) } as const;
+    const ahead = projectionOfFigure(figure([of(8), of(6), of(4)], { ...falling, through: '2024-03' }));
+    expect(ahead).toMatchObject({ low: 0, lacking: 0, reachedBetween: { from: '2024-09', to: '2024-09' } });
+    const hole = projectionOfFigure(figure([of(8), null, of(6), of(4)], { ...falling, through: '2024-04' }));
+    expect(hole).toMatchObject({ low: expect.closeTo(20 / 3, 9), lacking: 0 });
+  });
+
+  it('follows the slope of a level that is whole, and says nothing of one that nobody gave', () => {
+    const level = { timeRule: 'stock', through: '2024-03' } as const;
+    expect(projectionOfFigure(figure(counts(30, 32, 34), level))).toMatchObject({ low: 52, high: 52 });
+    expect(projectionOfFigure(figure([], level))).toEqual({ kind: 'none', reason: 'no-value' });
+  });
+
+  it('ends with the year for a target that is due later', () => {
+    const later = { through: '2024-03', target: targetOf(2024, 72, { endMonth: '2025-12' }) };
+    expect(projectionOfFigure(figure(counts(3, 3, 3), later))).toMatchObject({ end: '2024-12', low: 36 });
+  });
+
   it('is held each month against an even share of the target: 12 a year is 1 a month', () => {
     expect(neededEachMonth(figure([]))).toBe(1);
+    expect(neededEachMonth(figure([], { target: targetOf(2024, 36, { start: 12 }) }))).toBe(2);
     expect(neededEachMonth(figure([], { timeRule: 'stock' }))).toBe(12);
     expect(neededEachMonth(figure([], { target: null }))).toBeNull();
   });

@@ -10,6 +10,7 @@ import {
   targetWords,
   valueWords,
   verdictSentence,
+  waitingWords,
 } from '../../../shared/domain/figures/figure-words.ts';
 import { targetOf } from './given.ts';
 
@@ -122,6 +123,23 @@ describe('what a value is to be taken with', () => {
     expect(said({ partial: true, silent: [A, B] })).toBe('partiel (non reçu : SOLIHA et ADEFO)');
     expect(said({ from: '2026-06', partial: true, silent: [A] })).toBe('depuis juin, partiel (non reçu : SOLIHA)');
     expect(said({ partial: true })).toBe('');
+  });
+
+  it('is last a correction that waits, which is said of a value that is not received too', () => {
+    const said = (value: number | null, before: number | null, unit: Figure['unit'] = 'dwellings') =>
+      plain(waitingWords({ value, waiting: { before }, unit }));
+    expect([said(44, 43), said(44, null), said(null, 43), said(12.5, 0, 'percent')]).toEqual([
+      '44 au lieu de 43, en attente de validation',
+      '44 au lieu de non reçu, en attente de validation',
+      'non reçu au lieu de 43, en attente de validation',
+      '12,5 % au lieu de 0 %, en attente de validation',
+    ]);
+    expect(waitingWords({ value: 44, waiting: null, unit: 'dwellings' })).toBeNull();
+    const waiting = { before: 43 };
+    expect(plain(reserveWords({ ...reserved, from: '2026-06', waiting }))).toBe(
+      'depuis juin, 36 au lieu de 43, en attente de validation',
+    );
+    expect(plain(reserveWords({ ...reserved, value: null, waiting }))).toBe(said(null, 43));
   });
 
   it('is nothing for what is hidden, published, or not known', () => {

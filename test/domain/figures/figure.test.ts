@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
 import {
+  barPercent,
   expectedByMonth,
+  type FigureIndicator,
   type FigureInput,
+  heldTarget,
   lastMonthDue,
   quantityValue,
 } from '../../../shared/domain/figures/figure.ts';
@@ -37,6 +40,11 @@ function meetings(values: (number | null)[], more: Partial<FigureInput> = {}): F
     ...more,
   };
 }
+
+const askedEachMonth = (values: (number | null)[], of: Partial<FigureIndicator>, more: Partial<FigureInput> = {}) => {
+  const input = meetings(values, more);
+  return expectedByMonth(assembleFigure({ ...input, indicator: { ...input.indicator, ...of } }));
+};
 
 describe('a figure', () => {
   it('adds its months up to the one asked, and is judged at that month', () => {
@@ -122,12 +130,51 @@ describe('the months of a figure', () => {
     expect(expectedByMonth(assembleFigure(meetings([1], { target })))).toEqual(Array(12).fill(null));
   });
 
+  it('are asked only what is left from the start of a flow that rises', () => {
+    const asked = askedEachMonth([1, 1, 1], {}, { target: targetOf(2023, 36, { start: 12 }) });
+    expect(asked).toEqual(Array(12).fill(2));
+  });
+
+  it('are asked nothing before the way of the target, nor after it', () => {
+    const target = targetOf(2023, 12, { start: 0, startMonth: '2023-07', endMonth: '2023-10' });
+    const of = (timeRule: 'flow' | 'stock') =>
+      askedEachMonth(Array(12).fill(3), { timeRule }, { target, through: '2023-12' });
+    const [before, after] = [Array(6).fill(null), [null, null]];
+    expect([of('flow'), of('stock')]).toEqual([
+      [...before, 3, 3, 3, 3, ...after],
+      [...before, 3, 6, 9, 12, ...after],
+    ]);
+  });
+
+  it('are asked the level of the path where the last value of a silent giver stands in, and not beyond', () => {
+    const asked = askedEachMonth([1], { timeRule: 'stock' }, { target: targetOf(2023, 12), through: '2023-05' });
+    expect(asked.slice(0, 6)).toEqual([1, 2, 3, null, null, 6]);
+  });
+
+  it('are asked nothing where a year is not made of them: different people, a thing that is done once', () => {
+    for (const timeRule of ['unique', 'milestone'] as const)
+      expect(askedEachMonth([1, 1, 1], { timeRule })).toEqual(Array(12).fill(null));
+  });
+
   it('have a number unless they are a ratio of nothing', () => {
     expect(quantityValue({ numerator: 3, denominator: 4 })).toBe(75);
     expect(quantityValue({ numerator: 0, denominator: 0 })).toBeNull();
     expect(quantityValue({ value: 0 })).toBe(0);
     expect(quantityValue(null)).toBeNull();
   });
+});
+
+it('a target is held against a figure that goes its way, in its unit, from a known start', () => {
+  const target = targetOf(2023, 10);
+  const held = (why: Parameters<typeof heldTarget>[0]['why']) => heldTarget({ target, why, direction: 'decrease' });
+  expect([held(null), held('partial'), held('no-value')]).toEqual([target, target, target]);
+  expect([held('unit'), held('definition-changed'), held('no-start')]).toEqual([null, null, null]);
+  for (const direction of ['context', 'maintain'] as const)
+    expect(heldTarget({ target, why: null, direction })).toBeNull();
+});
+
+it('the bar of a progress stops at its two ends', () => {
+  expect([-20, 0, 40, 100, 130].map(barPercent)).toEqual([0, 0, 40, 100, 100]);
 });
 
 describe('the words of a figure', () => {
