@@ -161,7 +161,8 @@ describe('a random walk of four people', () => {
         if (name !== 'validate') expect(after, `${step} ${name}`).toBe(state);
         else if (after !== state) validations += 1;
         state = after;
-        if (corrections === 0 && (await rowsOf('working')).join() !== (await rowsOf('validated')).join()) corrections += 1;
+        if (corrections === 0 && (await rowsOf('working')).join() !== (await rowsOf('validated')).join())
+          corrections += 1;
       }
       expect(validations).toBeGreaterThan(0);
       expect(corrections).toBeGreaterThan(0);
