@@ -13,11 +13,12 @@ import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
+import { WaitingCallout } from '../ui/status/waiting-callout.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { EvictionFigures, EvictionMonths, type FunnelAnswer, throughWords } from './eviction-figures.tsx';
 import { FunnelFigure } from './funnel-figure.tsx';
 import { FunnelDelays, FunnelParts, FunnelRates, MonthStages } from './funnel-parts.tsx';
-import { type FunnelReading, prepareFunnel } from './prepare-funnel.ts';
+import { type FunnelReading, prepareFunnel, waitingStageWords } from './prepare-funnel.ts';
 
 interface EvictionsSearch {
   annee?: number | undefined;
@@ -71,6 +72,7 @@ function Content({ answer }: { answer: FunnelAnswer }) {
           retrouver.
         </Callout>
       )}
+      <WaitingCallout lines={answer.waiting.map(waitingStageWords)} />
       <Section
         title={`Les indicateurs de l’annexe en ${answer.figuresYear}`}
         lead={`Les mêmes chiffres que la vue d’ensemble, ${throughWords(answer.figures)}, sans filtre de parc ni de commune. Le volume de 1\u202f154 commandements par an vient d’Exploc et peut porter sur tout le département.`}

@@ -143,3 +143,7 @@ export function rateWords({ numerator, denominator }: { numerator: number; denom
   const counts = `${frenchInteger(numerator)} sur\u00a0${frenchInteger(denominator)}`;
   return denominator < 11 ? counts : `${frenchPercent(numerator / denominator, 1)} (${counts})`;
 }
+
+/** « Assignations : 38 au lieu de 37 ». */
+export const waitingStageWords = ({ stage, before, now }: { stage: FunnelStage; before: number; now: number }) =>
+  `${stageLabels[stage]}\u00a0: ${frenchInteger(now)} au lieu de ${frenchInteger(before)}`;

@@ -6,7 +6,8 @@ import { Terms } from '../lib/words/term.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
-import type { LedgerAnswer } from './ledger-words.ts';
+import { WaitingCallout } from '../ui/status/waiting-callout.tsx';
+import { type LedgerAnswer, waitingMonthWords } from './ledger-words.ts';
 
 type Source = LedgerAnswer['source'];
 
@@ -56,6 +57,7 @@ function Sourced({
           nombres sont masqués, avec ceux qui permettraient de les retrouver.
         </Callout>
       )}
+      <WaitingCallout lines={(source.waiting ?? []).map(waitingMonthWords)} />
       {children}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
-import { frenchInteger, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { frenchInteger, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { Answers } from '../lib/trpc.ts';
 
@@ -48,4 +49,18 @@ export function addCounts(counts: readonly PublishedCount[]): PublishedCount {
     sum += count;
   }
   return sum;
+}
+
+const told = (count: number | null) => (count === null ? stateWords.unknown : frenchInteger(count));
+
+/** « fin mai 2025 : 141 actifs au lieu de 142 »; where the stock is the same, who came in and went out. */
+export function waitingMonthWords({
+  month,
+  active,
+  inflow,
+  outflow,
+}: NonNullable<LedgerAnswer['source']['waiting']>[number]): string {
+  if (active.before !== active.now)
+    return `fin ${frenchMonth(month)}\u00a0: ${told(active.now)} actifs au lieu de ${told(active.before)}`;
+  return `${frenchMonth(month)}\u00a0: ${told(inflow.now)} entrées au lieu de ${told(inflow.before)}, ${told(outflow.now)} sorties au lieu de ${told(outflow.before)}`;
 }

@@ -61,12 +61,11 @@ function Tests({ answer }: { answer: ReliabilityAnswer }) {
           { key: 'reliable', header: 'Fiable', cell: (row) => testWords(row.reliable) },
         ]}
       />
-      {answer.unit === 'households' || answer.perimeter === 'convention' ? (
-        <p className="homelessness-rule">
-          Le comptage mensuel du SIAO (IND-27) est en personnes, au périmètre de l’Insee. Pour cette vue-ci, il faut un
-          comptage saisi par la coordination.
-        </p>
-      ) : null}
+      <p className="homelessness-rule">
+        {
+          'Le comptage se fait à part des flux, et se saisit ici\u00a0: il vérifie le registre et ne le remplace jamais.'
+        }
+      </p>
       {changing && <RuleDialog answer={answer} onClose={() => setChanging(false)} />}
     </Section>
   );

@@ -12,6 +12,7 @@ import { Select } from '../ui/form/select.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
+import { WaitingCallout } from '../ui/status/waiting-callout.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { largestPlaceTitle } from './prepare-dwellings.ts';
@@ -62,6 +63,14 @@ export function AtlasTab() {
   );
 }
 
+/** « 314 logements au lieu de 300 »; where the totals are the same, that lines changed. */
+function waitingWords({ waiting }: Atlas): string[] {
+  if (!waiting) return [];
+  const { before, now } = waiting;
+  const words = `${frenchCount(now.residences, 'résidence', 'résidences')} et ${frenchCount(now.dwellings, 'logement', 'logements')}`;
+  return [`${words}, au lieu de ${frenchInteger(before.residences)} et ${frenchInteger(before.dwellings)}`];
+}
+
 function Content({ atlas }: { atlas: Atlas }) {
   const search = useSearch({ from: '/logement' });
   const navigate = useNavigate({ from: '/logement' });
@@ -74,6 +83,7 @@ function Content({ atlas }: { atlas: Atlas }) {
   const residences = lines.reduce((sum, line) => sum + line.residences, 0);
   return (
     <>
+      <WaitingCallout lines={waitingWords(atlas)} />
       <FilterBar
         summary={`${frenchCount(residences, 'résidence', 'résidences')} sur\u00a0${frenchInteger(atlas.totals.residences)}`}
       >

@@ -20,8 +20,15 @@ import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
+import { WaitingCallout } from '../ui/status/waiting-callout.tsx';
 import { Table } from '../ui/table/table.tsx';
-import { keptTitle, keptWords, largestPlaceTitle, prepareDwellings } from './prepare-dwellings.ts';
+import {
+  keptTitle,
+  keptWords,
+  largestPlaceTitle,
+  prepareDwellings,
+  waitingDwellingsWords,
+} from './prepare-dwellings.ts';
 
 type Captured = Answers['housing']['captured'];
 
@@ -70,6 +77,7 @@ function Content({ answer }: { answer: Captured }) {
         </EmptyState>
       ) : (
         <>
+          <WaitingCallout lines={answer.waiting.map(waitingDwellingsWords)} />
           <Section title={plot.title} lead="Registre des logements, ligne à ligne.">
             <PlotFigure plot={plot} subject="Logements captés" />
           </Section>

@@ -124,3 +124,16 @@ export function keptWords({ state, rate, counts }: KeptLine): string {
   const words = `${frenchDecimal(rate)}\u202f%`;
   return counts ? `${words} (${frenchInteger(counts.kept)} sur\u00a0${frenchInteger(counts.computable)})` : words;
 }
+
+interface WaitingDwellings {
+  month: Month;
+  before: { captured: number; managed: number };
+  now: { captured: number; managed: number };
+}
+
+/** « fin août 2025 : 44 logements en gestion au lieu de 43 »; where the stock is the same, those captured. */
+export function waitingDwellingsWords({ month, before, now }: WaitingDwellings): string {
+  if (before.managed !== now.managed)
+    return `fin ${frenchMonth(month)}\u00a0: ${dwellings(now.managed)} en gestion au lieu de ${frenchInteger(before.managed)}`;
+  return `${frenchMonth(month)}\u00a0: ${frenchCount(now.captured, 'capté', 'captés')} au lieu de ${frenchInteger(before.captured)}`;
+}

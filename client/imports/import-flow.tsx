@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { ColumnAnswers } from '../../shared/reading/column-questions.ts';
 import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { type ColumnMapping, formatOf } from '../../shared/schemas/import.ts';
+import { formatOf } from '../../shared/schemas/import.ts';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
 import { sourceOptions } from '../lib/words/register-words.ts';
 import { DropZone } from '../ui/form/drop-zone.tsx';
@@ -19,8 +19,9 @@ import { answersGiven, hasOpenQuestion, QuestionPanel } from './questions/questi
 import { FileSession } from './reading/file-session.ts';
 import { dropFile, holdFile, takeReview } from './reading/open-files.ts';
 import { openRemembering, type Understood } from './reading/open-remembering.ts';
-import { isRefused, type Opened } from './reading/reading-protocol.ts';
+import { isRefused } from './reading/reading-protocol.ts';
 import { Stopped, sendFile } from './reading/send-file.ts';
+import { openOtherParts, type Part, sheetsOfPart, toldByPart } from './reading/workbook-parts.ts';
 import './mapping/mapping.css';
 
 /** A file taken back from its decision table, for its columns to be seen again. */
@@ -33,16 +34,8 @@ function firstState(help: Help): ImportState {
   return { step: 'mapping', session, understood: { read: opened, organisationId, remembered } };
 }
 
-interface Ready {
-  session: FileSession;
-  opened: Opened;
-  organisationId: number;
-  mapping?: ColumnMapping;
-  version: number | null;
-}
-
 /** What the file needs before it can be sent: nobody to ask, or a look at its columns. */
-function readyOf(session: FileSession, { read, organisationId, remembered }: Understood): Ready | null {
+function readyOf(session: FileSession, { read, organisationId, remembered }: Understood): Part | null {
   if (isRefused(read) || !read.sure || organisationId === null) return null;
   return { session, opened: read, organisationId, version: remembered?.version ?? null };
 }
@@ -65,61 +58,70 @@ function useFlow(help: Help) {
   };
 
   /** A question of a column comes before anything is sent: what it touches would stay out. */
-  const askOrSend = (ready: Ready) => {
-    const { session, opened, organisationId, mapping } = ready;
-    if (!hasOpenQuestion(opened.questions)) return send(ready);
-    const remembered = help.mappings.find((one) => one.version === ready.version) ?? null;
-    const understood = { read: opened, organisationId, remembered };
-    return setState({ step: 'asking', session, understood, ...(mapping && { mapping }) });
+  const ask = (parts: Part[], from = 0) => {
+    const at = parts.findIndex(({ opened }, rank) => rank >= from && hasOpenQuestion(opened.questions));
+    return at < 0 ? send(parts) : setState({ step: 'asking', parts, at });
   };
 
-  const send = (ready: Ready) =>
+  /** A workbook may feed other registers too: they are asked about, and sent, with the first. */
+  const askOrSend = (first: Part) => attempt(async () => ask([first, ...(await openOtherParts(help, first))]));
+
+  const sendPart = async (parts: Part[], part: Part, signal: AbortSignal, workbook: number | undefined) => {
+    const { session, opened, organisationId, mapping, version } = part;
+    const { source, droppedToSend } = opened;
+    const answers = answersGiven(opened.questions);
+    const { id, sameFile } = await sendFile(client, {
+      file: {
+        ...{ organisationId, source, format: formatOf(session.file.name), droppedColumns: droppedToSend },
+        ...(Object.keys(answers).length > 0 && { answers }),
+        ...(mapping && Object.keys(mapping).length > 0 && { mapping: mappingToKeep(mapping, help.printKey) }),
+        ...(workbook !== undefined && { workbook }),
+      },
+      ...{ session, signal, tellOnly: toldByPart(parts, part) },
+      onProgress: (rows, ratio) => setState({ step: 'sending', rows, ratio }),
+    });
+    holdFile(id, { session, opened, organisationId, sameFile, mappingVersion: version });
+    return id;
+  };
+
+  const send = (parts: Part[]) =>
     attempt(async () => {
-      const { session, opened, organisationId, mapping, version } = ready;
       stop.current = new AbortController();
       setState({ step: 'sending', rows: 0, ratio: 0 });
-      const { source, droppedToSend } = opened;
-      const answers = answersGiven(opened.questions);
-      const file = {
-        organisationId,
-        source,
-        format: formatOf(session.file.name),
-        droppedColumns: droppedToSend,
-        ...(Object.keys(answers).length > 0 && { answers }),
-      };
-      const { id, sameFile } = await sendFile(client, {
-        file: { ...file, ...(mapping && Object.keys(mapping).length > 0 && { mapping: mappingToKeep(mapping) }) },
-        session,
-        signal: stop.current.signal,
-        onProgress: (rows, ratio) => setState({ step: 'sending', rows, ratio }),
-      });
-      holdFile(id, { session, opened, organisationId, sameFile, mappingVersion: version });
+      let first: number | undefined;
+      try {
+        for (const part of parts) {
+          const id = await sendPart(parts, part, stop.current.signal, first);
+          first ??= id;
+        }
+      } catch (error) {
+        if (first !== undefined) await client.imports.discard.mutate({ id: first }).catch(() => {});
+        throw error;
+      }
+      if (first === undefined) return;
       setState({ step: 'judging' });
-      await queries.prefetchQuery(trpc.imports.preview.queryOptions({ id }));
+      await queries.prefetchQuery(trpc.imports.preview.queryOptions({ id: first }));
       await queries.invalidateQueries(trpc.imports.list.queryFilter());
-      if (mapping) await queries.invalidateQueries(trpc.imports.help.queryFilter());
-      await navigate({ to: '/imports/$id', params: { id: String(id) } });
+      if (parts.some(({ mapping }) => mapping)) await queries.invalidateQueries(trpc.imports.help.queryFilter());
+      await navigate({ to: '/imports/$id', params: { id: String(first) } });
     });
 
-  /** Reads the file again with the answers; those left open are asked by the receipt. */
-  const answer = (
-    session: FileSession,
-    { read: before, organisationId, remembered }: Understood,
-    answers: ColumnAnswers,
-    mapping?: ColumnMapping,
-  ) =>
+  /** Reads a part again with the answers; those left open are asked by the receipt. */
+  const answer = (parts: Part[], at: number, answers: ColumnAnswers) =>
     attempt(async () => {
-      if (isRefused(before) || organisationId === null) return;
-      const said = { source: before.source, answers, ...(mapping && { mapping }) };
+      const part = parts[at];
+      if (!part) return;
+      const { session, opened: before, organisationId, mapping } = part;
+      const sheets = parts.length > 1 && parts[0] ? sheetsOfPart(parts[0].opened, before.source) : null;
+      const said = { source: before.source, answers, ...(mapping && { mapping }), ...(sheets && { sheets }) };
       const { read: opened } = await openRemembering(session, help, organisationId, said);
       if (isRefused(opened)) return setState({ step: 'failed', message: opened.message, refused: true });
-      await send({
-        session,
-        opened,
-        organisationId,
-        version: remembered?.version ?? null,
-        ...(mapping && { mapping }),
-      });
+      // Asked for by its source, a part no longer says which others there are.
+      const answered = { ...part, opened: { ...opened, also: before.also } };
+      await ask(
+        parts.map((one, rank) => (rank === at ? answered : one)),
+        at + 1,
+      );
     });
 
   const read = (file: File, chosen: number | null, source: SourceName | null) =>
@@ -161,14 +163,17 @@ export function ImportFlow({ help }: { help: Help }) {
       />
     );
   }
-  if (state.step === 'asking' && !isRefused(state.understood.read)) {
+  if (state.step === 'asking') {
+    const { parts, at } = state;
+    const part = parts[at];
     return (
       <QuestionPanel
-        fileName={state.session.file.name}
-        questions={state.understood.read.questions}
-        onAnswer={(answers) => answer(state.session, state.understood, answers, state.mapping)}
+        key={at}
+        fileName={part?.session.file.name ?? ''}
+        questions={part?.opened.questions ?? []}
+        onAnswer={(answers) => answer(parts, at, answers)}
         onGiveUp={() => {
-          state.session.close();
+          for (const { session } of parts) session.close();
           setState({ step: 'idle' });
         }}
       />

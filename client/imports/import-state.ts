@@ -1,15 +1,15 @@
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
-import type { ColumnMapping } from '../../shared/schemas/import.ts';
 import type { ProgressStep } from '../ui/status/progress-steps.tsx';
 import type { FileSession } from './reading/file-session.ts';
 import type { Understood } from './reading/open-remembering.ts';
+import type { Part } from './reading/workbook-parts.ts';
 
 /** Where the work on a dropped file is. */
 export type ImportState =
   | { step: 'idle' }
   | { step: 'reading'; fileName: string }
   | { step: 'mapping'; session: FileSession; understood: Understood }
-  | { step: 'asking'; session: FileSession; understood: Understood; mapping?: ColumnMapping }
+  | { step: 'asking'; parts: Part[]; at: number }
   | { step: 'sending'; rows: number; ratio: number }
   | { step: 'judging' }
   | { step: 'failed'; message: string; refused?: boolean };

@@ -9,14 +9,15 @@ import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { EffectTables, OwnMeasures } from './decisions/effect-tables.tsx';
 import { RemarksTable } from './decisions/remarks-table.tsx';
-import { type ImportReceipt, kindWords, receiptTitle } from './import-words.ts';
+import { type ImportReceipt, kindWords, type PartReceipt, partsOf, receiptTitle, registersOf } from './import-words.ts';
 import { ReceiptCounts } from './receipt-counts.tsx';
 import { ToldByTheFile } from './told-by-file.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
+import { WorkbookPart } from './workbook-part.tsx';
 import './receipt.css';
 
 /** Who, when, what exactly: enough to prove years later which file gave a figure. */
-function Identity({ receipt }: { receipt: ImportReceipt }) {
+function Identity({ receipt }: { receipt: PartReceipt }) {
   const { organisation, source, kind, fileHash, mappingVersion, reason, droppedColumns } = receipt;
   const register = `/registres/${source}?organisation=${organisation.id}`;
   return (
@@ -56,55 +57,77 @@ const remarkTables = [
   { kind: 'suspicious', title: 'Cellules douteuses', caption: 'Cellules qui méritent un regard' },
 ] as const;
 
-/** The receipt of an import that was written, undone or not. */
+/** What one register of the file became. */
+function PartOfReceipt({ part }: { part: PartReceipt }) {
+  return (
+    <div className="receipt">
+      {part.status === 'undone' && part.undoneAt && (
+        <Callout tone="warning" title={`Annulé le ${momentWords(part.undoneAt)} par ${part.undoneByName}`}>
+          {part.undoReason}. Lignes et chiffres sont revenus à leur état d’avant.
+        </Callout>
+      )}
+      <ReceiptCounts counts={part} />
+      <Section title="Ce que ce reçu prouve">
+        <Identity receipt={part} />
+      </Section>
+      <Section title="Effet sur les indicateurs">
+        <div className="receipt">
+          <EffectTables changes={part.changes} done />
+          <OwnMeasures measures={part.indicators} />
+        </div>
+      </Section>
+      <ToldByTheFile importId={part.id} told={part.told} />
+      {remarkTables.map(({ kind, title, caption }) => (
+        <RemarksTable
+          key={kind}
+          importId={part.id}
+          source={part.source}
+          title={title}
+          caption={caption}
+          remarks={part[kind]}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The receipt of an import that was written, undone or not, with the other registers of its workbook. */
 export function ReceiptView({ receipt }: { receipt: ImportReceipt }) {
-  const [undoing, setUndoing] = useState(false);
-  const changes = receipt.changes;
-  const canUndo = receipt.status === 'done' && receipt.kind !== 'demonstration';
+  const [undoing, setUndoing] = useState<PartReceipt | null>(null);
+  const parts = partsOf(receipt).filter(({ status }) => status !== 'prepared');
+  const alone = parts.length === 1;
+  const canUndo = (part: PartReceipt) => part.status === 'done' && part.kind !== 'demonstration';
   return (
     <>
       <PageHeader
         title={receiptTitle(receipt)}
         tags={receipt.status === 'undone' ? <Tag>annulé</Tag> : <Tag variant="published">fait</Tag>}
-        lead={`${sourceLabel(receipt.source)}, ${receipt.organisation.name}.`}
+        lead={`${registersOf(parts)}.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
         actions={
-          canUndo && (
-            <Button icon="undo" onClick={() => setUndoing(true)}>
+          alone &&
+          canUndo(receipt) && (
+            <Button icon="undo" onClick={() => setUndoing(receipt)}>
               Annuler cet import
             </Button>
           )
         }
       />
       <div className="receipt">
-        {receipt.status === 'undone' && receipt.undoneAt && (
-          <Callout tone="warning" title={`Annulé le ${momentWords(receipt.undoneAt)} par ${receipt.undoneByName}`}>
-            {receipt.undoReason}. Lignes et chiffres sont revenus à leur état d’avant.
-          </Callout>
-        )}
-        <ReceiptCounts counts={receipt} />
-        <Section title="Ce que ce reçu prouve">
-          <Identity receipt={receipt} />
-        </Section>
-        <Section title="Effet sur les indicateurs">
-          <div className="receipt">
-            <EffectTables changes={changes} done />
-            <OwnMeasures measures={receipt.indicators} />
-          </div>
-        </Section>
-        <ToldByTheFile importId={receipt.id} told={receipt.told} />
-        {remarkTables.map(({ kind, title, caption }) => (
-          <RemarksTable
-            key={kind}
-            importId={receipt.id}
-            source={receipt.source}
-            title={title}
-            caption={caption}
-            remarks={receipt[kind]}
-          />
+        {parts.map((part) => (
+          <WorkbookPart key={part.id} part={part} alone={alone}>
+            <PartOfReceipt part={part} />
+            {!alone && canUndo(part) && (
+              <p className="workbook-undo">
+                <Button icon="undo" onClick={() => setUndoing(part)}>
+                  Annuler cette partie
+                </Button>
+              </p>
+            )}
+          </WorkbookPart>
         ))}
       </div>
-      {undoing && <UndoDialog receipt={receipt} onClose={() => setUndoing(false)} />}
+      {undoing && <UndoDialog receipt={undoing} onClose={() => setUndoing(null)} />}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { effectSentence, figureWords } from '../lib/words/figure-changes.ts';
 import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
-import { type ImportReceipt, importErrorMessage } from './import-words.ts';
+import { importErrorMessage, type PartReceipt } from './import-words.ts';
 
 /** What must be undone or reopened first, as links where there is a page. */
 function BuiltUpon({ error }: { error: unknown }) {
@@ -43,7 +43,7 @@ function BuiltUpon({ error }: { error: unknown }) {
 }
 
 /** Asks why, and shows which figures come back: to the state before the import, exactly. */
-export function UndoDialog({ receipt, onClose }: { receipt: ImportReceipt; onClose: () => void }) {
+export function UndoDialog({ receipt, onClose }: { receipt: PartReceipt; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const undo = useMutation(

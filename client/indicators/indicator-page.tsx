@@ -18,6 +18,7 @@ import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { Link } from '../ui/text/link.tsx';
+import { CountsSection } from './counts-section.tsx';
 import { type Filters, fileAddress, type Page } from './indicator-data.ts';
 import { IndicatorSummary } from './indicator-summary.tsx';
 import { NotesSection } from './notes-section.tsx';
@@ -121,6 +122,7 @@ function Content({ page, search }: { page: Page; search: Filters }) {
           organisation={search.organisation}
         />
       )}
+      <CountsSection page={page} />
       <NotesSection page={page} coordinator={coordinator} />
       <YearsSection page={page} organisation={search.organisation} />
       <OriginSection figure={figure} />

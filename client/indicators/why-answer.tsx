@@ -34,6 +34,7 @@ function statusWords({ figure, cells }: Why): string {
   if (figure.computed === 'targets-reached') return 'calculé à partir des autres indicateurs';
   if (figure.computed === 'sources-connected') return 'calculé à partir des envois des structures';
   if (figure.computed === 'sent-on-time') return 'calculé à partir de la date d’envoi du rapport';
+  if (figure.computed === 'active-people') return 'lu du registre des demandes, mois par mois';
   if (cells === null) return 'chiffres validés par la coordination';
   const count = (stage: string) => cells.filter((cell) => cell.stage === stage).length;
   return [

@@ -48,14 +48,6 @@ export const accidents: Accident[] = [
     reason: 'Le motif de clôture n’a pas été saisi pendant la migration du logiciel.',
   },
   {
-    organisation: 'SIAO',
-    code: 'IND-27',
-    month: '2024-02',
-    state: 'estimated',
-    value: 468,
-    comment: 'Estimation\u00a0: deux structures n’avaient pas mis leurs dossiers à jour.',
-  },
-  {
     organisation: 'DIJON',
     code: 'IND-05',
     month: '2025-07',
@@ -73,11 +65,11 @@ export const accidents: Accident[] = [
   },
   {
     organisation: 'SOLIHA',
-    code: 'IND-03',
+    code: 'IND-04',
     month: '2024-09',
     state: 'value',
-    value: 58,
-    comment: 'Le stock monte plus que les captations du mois\u00a0: des mandats anciens ont été repris.',
+    value: 4,
+    comment: 'Vérifié\u00a0: quatre commissions en septembre, pour rattraper l’été.',
   },
   {
     organisation: 'HH',

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { refreshLedger } from '../../server/homelessness/ledger-refresh.ts';
+import { refreshLedger } from '../../server/ledger/refresh.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
-import type { Month } from '../../shared/domain/month.ts';
+import { type IsoDate, lastDayOf, type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { Prisma } from '../generated/client.ts';
-import { DEMONSTRATION_DATE } from './seed-demo.ts';
-import { type DemonstrationCell, generator } from './seed-demo-cells.ts';
+import { DEMONSTRATION_DATE, FIRST_DEMONSTRATION_MONTH, LAST_DEMONSTRATION_MONTH } from './seed-demo.ts';
+import { generator } from './seed-demo-cells.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -31,20 +31,6 @@ function activePersons(requests: readonly Content[]): Map<Month, number> {
     active.set(month, now);
   }
   return active;
-}
-
-/** The cells, where the people without a home (IND-27) were counted apart from the same requests: near, and not the same. */
-export function withActivePeople(
-  cells: readonly DemonstrationCell[],
-  requests: readonly Content[],
-): DemonstrationCell[] {
-  const active = activePersons(requests);
-  const random = generator('SIAO IND-27 counted');
-  return cells.map((cell) => {
-    const known = cell.code === 'IND-27' && cell.quantity ? active.get(cell.month) : undefined;
-    if (known === undefined) return cell;
-    return { ...cell, quantity: { value: Math.round(known * (1 - STRAY + 2 * STRAY * random())) } };
-  });
 }
 
 /** Writes the fictitious requests as one import of the demonstration, and the ledger that they make. */
@@ -82,29 +68,54 @@ export async function insertDemonstrationRequests(
   await refreshLedger(tx, { organisationId }, { importId, keys: keys.map((key) => Buffer.from(key, 'hex')) });
 }
 
-/** Fictitious nights, entered by the borrowed coordinator: two winters, so that they can be confronted with the ledger. */
-export async function insertDemonstrationNights(tx: Tx, coordinator: { id: string; name: string }): Promise<void> {
-  const nights = [
-    {
-      date: '2024-01-25',
-      count: 46,
-      method: 'Maraudes de 22\u00a0h à 1\u00a0h, quatre secteurs de Dijon, gares comprises (fictif)',
-    },
-    {
-      date: '2025-01-23',
-      count: 41,
-      method: 'Mêmes secteurs et mêmes heures qu’en 2024, vingt-six bénévoles (fictif)',
-    },
-  ];
+interface FictitiousCount {
+  kind: 'active' | 'night';
+  date: IsoDate;
+  count: number;
+  method: string;
+}
+
+/** Active people counted apart from the same requests at the end of each month: near them, and not the same. */
+function monthlyCounts(requests: readonly Content[]): FictitiousCount[] {
+  const active = activePersons(requests);
+  const random = generator('SIAO IND-27 counted');
+  return monthsBetween(FIRST_DEMONSTRATION_MONTH, LAST_DEMONSTRATION_MONTH).map((month) => ({
+    kind: 'active',
+    date: lastDayOf(month),
+    count: Math.round((active.get(month) ?? 0) * (1 - STRAY + 2 * STRAY * random())),
+    method: 'Statistiques du SI-SIAO au dernier jour du mois (fictif)',
+  }));
+}
+
+const nights: FictitiousCount[] = [
+  {
+    kind: 'night',
+    date: '2024-01-25',
+    count: 46,
+    method: 'Maraudes de 22\u00a0h à 1\u00a0h, quatre secteurs de Dijon, gares comprises (fictif)',
+  },
+  {
+    kind: 'night',
+    date: '2025-01-23',
+    count: 41,
+    method: 'Mêmes secteurs et mêmes heures qu’en 2024, vingt-six bénévoles (fictif)',
+  },
+];
+
+/** Fictitious counts, entered by the borrowed coordinator: each month's, and the nights of two winters, to be held against the ledger. */
+export async function insertDemonstrationCounts(
+  tx: Tx,
+  coordinator: { id: string; name: string },
+  requests: readonly Content[],
+): Promise<void> {
   await tx.headCount.createMany({
-    data: nights.map((night) => ({
-      ...night,
-      kind: 'night',
+    data: [...monthlyCounts(requests), ...nights].map((one) => ({
+      ...one,
       unit: 'persons',
       perimeter: 'insee',
       createdById: coordinator.id,
       createdByName: coordinator.name,
-      createdAt: new Date(`${night.date}T18:00:00Z`),
+      createdAt: new Date(`${one.date}T18:00:00Z`),
     })),
   });
 }

@@ -51,7 +51,6 @@ const siao = levelsOf('SIAO', [
   { code: 'SIAO-02', shape: { kind: 'count', means: [13, 15, 16, 15], season: august(0.7) } },
   { code: 'SIAO-03', shape: { kind: 'count', means: [11, 12, 13, 12] } },
   { code: 'IND-28', shape: { kind: 'part', of: 'SIAO-02', rates: [0.52, 0.55, 0.58, 0.56] } },
-  { code: 'IND-27', shape: { kind: 'stock', before: 472, ends: [463, 452, 441, 428] } },
   { code: 'IND-06', shape: { kind: 'count', means: [4, 3.4, 2.8, 2.2] } },
 ]);
 

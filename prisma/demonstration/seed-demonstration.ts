@@ -19,7 +19,7 @@ import { demonstrationResidences } from './seed-demo-residences.ts';
 import { type DemonstrationRows, insertDemonstrationRows } from './seed-demo-rows.ts';
 import { demonstrationRequestsOfCca, demonstrationWorkshops } from './seed-demo-sessions.ts';
 import { demonstrationRequests } from './seed-demo-siao.ts';
-import { insertDemonstrationNights, insertDemonstrationRequests, withActivePeople } from './seed-demo-siao-rows.ts';
+import { insertDemonstrationCounts, insertDemonstrationRequests } from './seed-demo-siao-rows.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -219,7 +219,7 @@ async function declareDemonstrationMonths(tx: Tx): Promise<void> {
     SELECT DISTINCT o."organisationId", i.source, o.month, i.id, 'file'::"DeclaredBy" FROM "Observation" o
     JOIN "Agreement" a ON a."organisationId" = o."organisationId" AND a."indicatorId" = o."indicatorId"
     JOIN "Import" i ON i."organisationId" = o."organisationId" AND i.source = a.register AND i.kind = 'demonstration'
-    WHERE o.state = 'value'`;
+    WHERE o.state = 'value' AND o.stage <> 'draft'`;
 }
 
 /** The registers that come row by row, made from the same fictitious months. */
@@ -270,10 +270,10 @@ export async function seedDemonstration(db: PrismaClient, { createUser }: Makers
       const keys = await readKeys(tx, createUser);
       const told = demonstrationCells();
       const requests = demonstrationRequests(told);
-      const cells = [...withActivePeople(told, requests), ...keptDwellings(told)];
+      const cells = [...told, ...keptDwellings(told)];
       await insertFigures(tx, cells, keys);
       await insertDemonstrationRequests(tx, required(keys.organisations, 'SIAO'), requests);
-      await insertDemonstrationNights(tx, borrowedCoordinator(keys));
+      await insertDemonstrationCounts(tx, borrowedCoordinator(keys), requests);
       for (const rows of demonstrationRegisters(told))
         await insertDemonstrationRows(tx, required(keys.organisations, rows.organisation), rows);
       await declareDemonstrationMonths(tx);

@@ -4,6 +4,7 @@ import type { IndicatorSeed } from './seed-indicator.ts';
 export const homelessnessIndicators = [
   {
     code: 'IND-27',
+    computed: 'active-people',
     label: 'Personnes sans domicile et sans abri',
     unit: 'persons',
     timeRule: 'stock',
@@ -18,7 +19,7 @@ export const homelessnessIndicators = [
     definition:
       'Personnes sans domicile connues et actives le dernier jour du mois : en contact dans les quatre-vingt-dix derniers jours et pas encore logées.',
     formula: 'actifs du début du mois + nouveaux + revenus − logés − autres sorties − perdus de vue',
-    note: 'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hébergement. La convention vise aussi les squats, les bidonvilles et les personnes menacées de perdre leur logement. Une personne connue de deux sources peut être comptée deux fois.',
+    note: 'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hébergement. La convention vise aussi les squats, les bidonvilles et les personnes menacées de perdre leur logement. Lu du registre des demandes\u00a0: un comptage fait à part (nuit de la solidarité, statistiques du SI-SIAO) est montré à côté et ne le remplace pas.',
   },
   {
     code: 'IND-28',

@@ -90,7 +90,7 @@ const workbook = ['IND-05', 'FOR-01', 'IND-16', 'IND-26', 'DIR-01', 'ACO-01'];
  */
 export const assignments: AssignmentSeed[] = [
   { organisation: 'SIAO', codes: siao, fromMonth: start, register: 'siao-request' },
-  { organisation: 'SIAO', codes: ['IND-27', 'IND-06'], fromMonth: start },
+  { organisation: 'SIAO', codes: ['IND-06'], fromMonth: start },
   { organisation: 'ADEFO', codes: cca, fromMonth: firstMeeting, register: 'cca-request', until: '2023-03' },
   { organisation: 'SOLIHA', codes: ['IND-02', 'IND-03', 'IND-03b'], fromMonth: start, register: 'captured-dwelling' },
   { organisation: 'SOLIHA', codes: ['IND-04'], fromMonth: start },

@@ -118,11 +118,15 @@ export async function writeFeeding(
   await tx.registerAssignment.createMany({ data: spans.map((span) => ({ organisationId, source, ...span })) });
 }
 
-/** The organisations that keep rows of registers; null: of all of them. */
-export function findKeepers(tx: Tx, scopes: readonly OrganisationScope[] | null) {
+/** The organisations that keep rows of registers, all (null) or some; of an indicator, those that are asked for it. */
+export function findKeepers(tx: Tx, scopes: readonly OrganisationScope[] | null, code: string | undefined) {
   const ids = scopes?.map(({ organisationId }) => organisationId);
   return tx.organisation.findMany({
-    where: { imports: { some: { status: 'done' } }, ...(ids && { id: { in: ids } }) },
+    where: {
+      imports: { some: { status: 'done' } },
+      ...(ids && { id: { in: ids } }),
+      ...(code !== undefined && { assignments: { some: { indicator: { code } } } }),
+    },
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   });

@@ -24,7 +24,7 @@ export async function twoSources(
   const scopeOf = (id: number): OrganisationScope => organisationScope(viewer, 'entry.read', id);
   const scopes = asked === undefined ? null : [scopeOf(asked)];
   return inTransaction(platform.db, async (tx) => {
-    const keepers = await findKeepers(tx, scopes);
+    const keepers = await findKeepers(tx, scopes, code);
     const found: OrganisationTwoSources[] = [];
     for (const { id, name } of keepers) {
       const months = await findTwoSources(platform, tx, scopeOf(id), span);

@@ -3,6 +3,7 @@ import { isFedIn } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SeenRegister } from '../../shared/schemas/collection.ts';
+import { noteRequestsValidated } from '../ledger/refresh.ts';
 import { validateCells } from '../monthly-entry/service.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { AppError } from '../platform/errors.ts';
@@ -61,6 +62,7 @@ export async function validateRegisters(
     if (!waits(register) || (await listOpenCells(scope, tx, source, month)).length > 0) continue;
     await validateCells(scope, tx, await listCorrections(scope, tx, source, month), stamp);
     await keepRegisterValidated(scope, tx, { source, month, sequence }, stamp);
+    if (source === 'siao-request') await noteRequestsValidated(tx, scope);
     done.push(source);
   }
   return done;

@@ -1,10 +1,10 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { allRegisters } from '../../shared/registers/all-registers.ts';
 import { keepFunnel } from '../evictions/service.ts';
-import { keepErasedRequests } from '../homelessness/kept-ledger.ts';
 import { keepDwellings } from '../housing/captured.ts';
 import { keepMeasures } from '../imports/service.ts';
 import { keepParts } from '../indicators/breakdown.ts';
+import { keepErasedRequests } from '../ledger/kept.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { retentionLimit } from '../retention/last-contact.ts';

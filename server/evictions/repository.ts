@@ -8,6 +8,7 @@ import {
   stageFields,
 } from '../../shared/domain/ledger/funnel.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { findCountedMonths } from '../contributions/register-rows.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
 
@@ -91,10 +92,10 @@ const datedAt = (index: number) => `substr(l.dated, ${index + 1}, 1) = '1'`;
 /** Dated here, and at no later stage. */
 const lastAt = (index: number) => `${datedAt(index)} AND strpos(substr(l.dated, ${index + 2}), '1') = 0`;
 
-/** How many procedures have a date for each stage, and how many stop there: in all, and with a date of end. */
+/** How many procedures reached each stage (dated there, or at a later one), and how many stop there: in all, and with a date of end. */
 const stageCounts = Prisma.raw(
   [
-    { name: 'reached', test: datedAt },
+    { name: 'reached', test: (index: number) => `strpos(substr(l.dated, ${index + 1}), '1') > 0` },
     { name: 'furthest', test: lastAt },
     { name: 'ended', test: (index: number) => `${lastAt(index)} AND l.ended` },
   ]
@@ -232,3 +233,6 @@ export function findTerritory(db: Db) {
     select: { inseeCode: true, name: true, population: true, latitude: true, longitude: true, groupCode: true },
   });
 }
+
+/** The months of procedures that were validated. */
+export const findValidatedMonths = (db: Db) => findCountedMonths(db, SOURCE, 'validated');

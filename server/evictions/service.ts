@@ -1,6 +1,14 @@
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
-import { type AnswerCell, cohortOf, flowsOf, stocks } from '../../shared/domain/ledger/funnel.ts';
+import {
+  type AnswerCell,
+  cohortOf,
+  type FlowCell,
+  type FunnelStage,
+  flowsOf,
+  funnelStages,
+  stocks,
+} from '../../shared/domain/ledger/funnel.ts';
 import { type Month, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import type { EvictionFilters } from '../../shared/schemas/evictions.ts';
 import { figuresFor } from '../indicators/service.ts';
@@ -13,6 +21,7 @@ import {
   findFlowCells,
   findStageDelays,
   findTerritory,
+  findValidatedMonths,
   hasProcedures,
   keepErasedProcedures,
   type Owner,
@@ -28,7 +37,7 @@ async function rowVisibilityOf({ db }: Reading, viewer: Viewer): Promise<{ visib
   if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
   const own = viewer.role === 'contributor' ? viewer.organisationId : null;
   if (own !== null && (await hasProcedures(db, own))) return { visibility: 'own', owner: own };
-  return { visibility: 'validated', owner: 'validated' };
+  return { visibility: 'validated', owner: viewer.draft ? null : 'validated' };
 }
 
 const groups = ['DIJON', 'LARGE', 'OTHER', ''];
@@ -107,6 +116,31 @@ function delaysIn(platform: Reading, owner: Owner, year: number | null, { stock,
   return findStageDelays(platform.db, owner, { from, to, stock: stock ?? null, group: group ?? null });
 }
 
+/** The stages of validated months that rows correct since: how many passed each, before and now. */
+async function waitingStages(
+  platform: Reading,
+  cells: Cells,
+  year: number | null,
+  { stock, group }: EvictionFilters,
+): Promise<{ stage: FunnelStage; before: number; now: number }[]> {
+  const [validated, months] = await Promise.all([
+    findFlowCells(platform.db, 'validated'),
+    findValidatedMonths(platform.db),
+  ]);
+  const counted = new Set(months.filter((month) => year === null || yearOf(month) === year));
+  const flows = (all: readonly FlowCell[]) =>
+    flowsOf(
+      all.filter(
+        (cell) => counted.has(cell.month) && (!stock || cell.stock === stock) && (!group || cell.group === group),
+      ),
+    );
+  const [before, now] = [flows(validated), flows(cells.flows)];
+  return funnelStages.flatMap((stage, index) => {
+    const [was, is] = [before[index] ?? 0, now[index] ?? 0];
+    return was === is ? [] : [{ stage, before: was, now: is }];
+  });
+}
+
 /** The figures of the convention beside the funnel, with the months that may be drawn. */
 async function indicatorsOf(platform: Reading, viewer: Viewer, year: number) {
   const figures = await figuresFor(platform, viewer, { year, codes });
@@ -139,6 +173,7 @@ export async function evictionsFor(platform: Reading, viewer: Viewer, asked: Evi
     referenceDate: platform.referenceDate(),
     filters,
     hasRows: years.length > 0,
+    waiting: visibility === 'working' ? await waitingStages(platform, cells, year, filters) : [],
     view:
       visibility === 'validated'
         ? publicFunnel(cells, years, year ?? latest, delays)

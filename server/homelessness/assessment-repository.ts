@@ -33,6 +33,7 @@ export async function saveAssessment(tx: Prisma.TransactionClient, value: Assess
 /** Takes the assessment away, and every identity key with it; answers how many rows lost theirs. */
 export async function forgetAssessment(tx: Prisma.TransactionClient): Promise<number> {
   await tx.setting.deleteMany({ where: { name: SETTING } });
+  await tx.$executeRaw`UPDATE "RegisterChange" SET "beforeIdentity" = NULL WHERE "beforeIdentity" IS NOT NULL`;
   return tx.$executeRaw`UPDATE "RegisterRow" SET "identityHash" = NULL WHERE "identityHash" IS NOT NULL`;
 }
 

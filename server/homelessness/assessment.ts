@@ -1,3 +1,4 @@
+import { forgetLedgers } from '../ledger/refresh.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -10,7 +11,6 @@ import {
   lockAssessment,
   saveAssessment,
 } from './assessment-repository.ts';
-import { forgetLedgers } from './ledger-refresh.ts';
 
 /** Whether identity keys may be kept, since when, and what they spare counting twice. */
 export async function readAssessment({

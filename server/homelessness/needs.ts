@@ -5,10 +5,11 @@ import { addMonths, monthsBetween } from '../../shared/domain/month.ts';
 import { recordOf } from '../../shared/domain/record-of.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { capturedBySize } from '../housing/captured.ts';
+import { countIn } from '../ledger/chain.ts';
+import { findActiveByValue, findMonthFlowsByValue } from '../ledger/reading.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { countIn, type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
-import { findActiveByValue, findMonthFlowsByValue } from './repository.ts';
+import { type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
 import { activeBy, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -63,7 +64,7 @@ export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }:
       ? []
       : capturedBySize(
           platform,
-          view.visibility === 'validated' ? 'validated' : 'working',
+          viewer.role === 'coordinator' || viewer.draft ? null : 'validated',
           yearStart(through),
           through,
         ),

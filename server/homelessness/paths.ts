@@ -9,11 +9,11 @@ import {
 import { yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { countIn } from '../ledger/chain.ts';
+import { findActiveByValue, findFlowsByValue, findLinking } from '../ledger/reading.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { countIn, type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
-import { findLinking } from './linking-repository.ts';
-import { findActiveByValue, findFlowsByValue } from './repository.ts';
+import { type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
 import { shownValues, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;

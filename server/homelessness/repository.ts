@@ -1,109 +1,9 @@
-import * as z from 'zod';
-import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { Dimension } from '../../shared/domain/ledger/ledger-tally.ts';
-import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { validatedRegisters } from '../contributions/register-rows.ts';
-import type { Visibility } from '../platform/access.ts';
-import { queryRows, withState } from '../platform/database/rows.ts';
+import { withState } from '../platform/database/rows.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
-
-/** Whose ledger is read: one organisation's, the territory's when null, or the territory's as it was validated. */
-export type LedgerOwner = number | null | 'validated';
-
-/** Households and persons of the convention, and of Insee among them. */
-export interface FourCounts {
-  households: number;
-  persons: number;
-  inseeHouseholds: number;
-  inseePersons: number;
-}
-
-const flow = z.enum(flowNames);
-const fourCounts = {
-  households: z.number(),
-  persons: z.number(),
-  inseeHouseholds: z.number(),
-  inseePersons: z.number(),
-};
-
-const sums = Prisma.raw(
-  'sum(households)::int AS households, sum(persons)::int AS persons, sum("inseeHouseholds")::int AS "inseeHouseholds", sum("inseePersons")::int AS "inseePersons"',
-);
-const owned = (owner: LedgerOwner) =>
-  typeof owner === 'number' ? Prisma.sql`"organisationId" = ${owner}::int` : Prisma.sql`TRUE`;
-
-/** The ledger as it is, or as it was validated: without what each import has changed since. */
-const ledgerOf = (owner: LedgerOwner) =>
-  owner !== 'validated'
-    ? Prisma.raw('"LedgerMonth"')
-    : Prisma.sql`(
-    SELECT m.* FROM "LedgerMonth" m JOIN ${validatedRegisters} v ON v."organisationId" = m."organisationId"
-      AND v.source = 'siao-request'
-    UNION ALL
-    SELECT v."organisationId", u.dimension, u.month, u.flow, u.value, -u.households, -u.persons, -u."inseeHouseholds",
-      -u."inseePersons"
-    FROM ${validatedRegisters} v
-    JOIN "Import" i ON i."organisationId" = v."organisationId" AND i.source = v.source AND i.sequence > v.sequence
-    JOIN "LedgerChange" c ON c."importId" = i.id
-    CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c."values", c.households, c.persons, c."inseeHouseholds",
-      c."inseePersons") AS u(dimension, month, flow, value, households, persons, "inseeHouseholds", "inseePersons")
-    WHERE v.source = 'siao-request' AND i.status = 'done') ledger`;
-
-/** Entries add, exits take away. */
-const signed = Prisma.raw(
-  ['households', 'persons', '"inseeHouseholds"', '"inseePersons"']
-    .map(
-      (column) =>
-        `sum(CASE WHEN flow IN ('housed', 'otherExits', 'lostContact') THEN -${column} ELSE ${column} END)::int AS ${column}`,
-    )
-    .join(', '),
-);
-
-/** The flows of every month. */
-export function findMonthFlows(db: Db, owner: LedgerOwner) {
-  return queryRows(db, z.object({ month: z.string(), flow, ...fourCounts }))`
-    SELECT month, flow, ${sums} FROM ${ledgerOf(owner)} WHERE ${owned(owner)} AND dimension = 'total' GROUP BY 1, 2 ORDER BY 1`;
-}
-
-/** The flows of a period, by value of a breakdown. */
-export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
-  return queryRows(db, z.object({ flow, value: z.string(), ...fourCounts }))`
-    SELECT flow, value, ${sums} FROM ${ledgerOf(owner)}
-    WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2
-    HAVING sum(persons) <> 0 ORDER BY 1, 2`;
-}
-
-/** The active at the end of a month, by value of a breakdown. */
-export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimension, at: Month) {
-  return queryRows(db, z.object({ value: z.string(), ...fourCounts }))`
-    SELECT value, ${signed} FROM ${ledgerOf(owner)}
-    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${at} GROUP BY 1 HAVING sum(persons) <> 0 ORDER BY 1`;
-}
-
-/** What each month changed in the number of active, by value of a breakdown. */
-export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: Dimension, to: Month) {
-  return queryRows(db, z.object({ month: z.string(), value: z.string(), ...fourCounts }))`
-    SELECT month, value, ${signed} FROM ${ledgerOf(owner)}
-    WHERE ${owned(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2
-    HAVING sum(persons) <> 0 ORDER BY 1, 2`;
-}
-
-/** Entries and exits of each month, by size needed: what a simulation starts from. */
-export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
-  return queryRows(db, z.object({ month: z.string(), flow, value: z.string(), ...fourCounts }))`
-    SELECT month, flow, value, ${sums} FROM ${ledgerOf(owner)}
-    WHERE ${owned(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
-}
-
-/** Monthly figures of some indicators, for one visibility. */
-export function findMonthlyFigures(db: Db, codes: string[], visibility: Visibility) {
-  return queryRows(db, z.object({ code: z.string(), month: z.string(), value: z.number() }))`
-    SELECT i.code, m.month, m.value FROM "IndicatorMonth" m JOIN "Indicator" i ON i.id = m."indicatorId"
-    WHERE i.code = ANY (${codes}) AND m.visibility = ${visibility} AND m.value IS NOT NULL AND m.reported > 0`;
-}
 
 /** Who is asked for some indicators. */
 export function findAskedFor(db: Db, codes: string[]) {
@@ -132,44 +32,6 @@ export async function findSentStates(db: Db, codes: string[], from: Month, to: M
   });
   return sent.map(withState);
 }
-
-/** What each import changed in the flows of each month, in the order of the imports, with the month in which it came. */
-export function findReportedChanges(db: Db, owner: LedgerOwner) {
-  return queryRows(
-    db,
-    z.object({ importId: z.number(), reported: z.string(), month: z.string(), flow, ...fourCounts }),
-  )`
-    SELECT u."importId", to_char(i."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM') AS reported, u.month, u.flow, ${sums}
-    FROM (SELECT c."importId", u.* FROM "LedgerChange" c
-      CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c.households, c.persons, c."inseeHouseholds", c."inseePersons")
-        AS u(dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons")
-      UNION ALL SELECT "importId", dimension, month, flow, households, persons, "inseeHouseholds", "inseePersons" FROM "KeptLedger") u
-    JOIN "Import" i ON i.id = u."importId"
-    WHERE u.dimension = 'total' AND ${typeof owner === 'number' ? Prisma.sql`i."organisationId" = ${owner}::int` : Prisma.sql`TRUE`}
-    GROUP BY 1, 2, 3, 4 HAVING sum(persons) <> 0 OR sum(households) <> 0 ORDER BY 1, 3, 4`;
-}
-
-export function hasLedger(db: Db, organisationId: number) {
-  return db.ledgerState.findUnique({ where: { organisationId }, select: { organisationId: true } });
-}
-
-const countSelect = {
-  id: true,
-  kind: true,
-  date: true,
-  perimeter: true,
-  unit: true,
-  count: true,
-  method: true,
-  createdByName: true,
-  createdAt: true,
-} satisfies Prisma.HeadCountSelect;
-
-/** Counts made independently, the latest entered last: it stands for its date. */
-export function findHeadCounts(db: Db) {
-  return db.headCount.findMany({ orderBy: [{ date: 'asc' }, { id: 'asc' }], select: countSelect });
-}
-export type HeadCountRecord = Awaited<ReturnType<typeof findHeadCounts>>[number];
 
 export function createHeadCount(tx: Tx, data: Prisma.HeadCountUncheckedCreateInput) {
   return tx.headCount.create({ data, select: { id: true } });

@@ -7,10 +7,11 @@ import { recordOf } from '../../shared/domain/record-of.ts';
 import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/secrecy/suppression.ts';
 import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { countIn } from '../ledger/chain.ts';
+import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from '../ledger/reading.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { countIn, type LedgerView, lastYear, loadLedgerView, yearStart } from './ledger-view.ts';
-import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from './repository.ts';
+import { type LedgerView, lastYear, loadLedgerView, type WaitingMonth, yearStart } from './ledger-view.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 
@@ -46,13 +47,16 @@ export interface SourceWords {
   through: Month | null;
   firstRow: Month | null;
   inactivityDays: number;
+  /** Validated months that rows correct since: they wait for validation. Who sees what is validated alone is told nothing. */
+  waiting?: WaitingMonth[];
 }
 
-export const sourceOf = ({ visibility, through, firstRow, settings }: LedgerView): SourceWords => ({
+export const sourceOf = ({ visibility, through, firstRow, settings, waiting }: LedgerView): SourceWords => ({
   visibility,
   through,
   firstRow,
   inactivityDays: settings.inactivityDays,
+  ...(visibility !== 'validated' && { waiting }),
 });
 
 /** A breakdown as this person may see it, given the total that is shown elsewhere. */

@@ -80,6 +80,17 @@ function places(lines: readonly AtlasLine[]) {
   });
 }
 
+const totalsOf = (rows: readonly ResidenceRow[]) => ({
+  residences: rows.length,
+  dwellings: rows.reduce((sum, { dwellings }) => sum + dwellings, 0),
+});
+
+/** What was validated of a survey that says something else since; null: nothing waits. */
+function waitingOf(rows: readonly ResidenceRow[], validated: readonly ResidenceRow[]) {
+  const isSame = JSON.stringify(rows) === JSON.stringify(validated);
+  return isSame || validated.length === 0 ? null : { before: totalsOf(validated), now: totalsOf(rows) };
+}
+
 function rowVisibilityOf(viewer: Viewer, rows: readonly ResidenceRow[]): RowVisibility {
   if (viewer.role === 'coordinator') return 'working';
   const isOwner = viewer.role === 'contributor' && rows.some((row) => row.organisationId === viewer.organisationId);
@@ -91,7 +102,8 @@ export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
   const [found, territory] = await Promise.all([findResidences(db, 'working'), findTerritory(db)]);
   const visibility = rowVisibilityOf(viewer, found);
   const own = () => found.filter((row) => row.organisationId === viewer.organisationId);
-  const shown = { working: () => found, own, validated: () => findResidences(db, 'validated') };
+  const published = () => (viewer.draft ? found : findResidences(db, 'validated'));
+  const shown = { working: () => found, own, validated: published };
   const rows = await shown[visibility]();
   const placeOf = new Map(territory.map((one) => [one.inseeCode, one]));
   const residences = rows.map((row) => ({
@@ -109,7 +121,8 @@ export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
   return {
     visibility,
     limit,
-    totals: { residences: rows.length, dwellings: together(residences.map((one) => one.residence)).dwellings },
+    waiting: visibility === 'working' ? waitingOf(rows, await findResidences(db, 'validated')) : null,
+    totals: totalsOf(rows),
     vacant: together(residences.map((one) => one.residence)).vacant,
     lines: [...alone, ...smallOnes(small)].map((line) => protectedLine(line, visibility)),
     places: places(alone),

@@ -1,19 +1,20 @@
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { publishRate } from '../../shared/domain/secrecy/suppression.ts';
 import { figuresFor } from '../indicators/service.ts';
-import type { Viewer, Visibility } from '../platform/access.ts';
+import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import {
   type DwellingCell,
   findCapturedBySize,
   findDwellingCells,
   findDwellingMeasures,
+  findDwellingMonths,
   findKeptCohorts,
   findTerritory,
-  findValidatedMonths,
   hasDwellings,
   type KeptCohort,
   keepErasedDwellings,
+  type Owner,
 } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -51,8 +52,9 @@ function monthsOf(cells: readonly DwellingCell[], through: Month): DwellingMonth
 
 /** Dwellings by a property: captured in all, under management, let among them, given back. */
 function linesBy(cells: readonly DwellingCell[], through: Month, keyOf: (cell: DwellingCell) => string) {
-  return [...new Set(cells.map(keyOf))].sort().map((key) => {
-    const own = cells.filter((cell) => keyOf(cell) === key && cell.captured <= through);
+  const known = cells.filter(({ captured }) => captured <= through);
+  return [...new Set(known.map(keyOf))].sort().map((key) => {
+    const own = known.filter((cell) => keyOf(cell) === key);
     return {
       key,
       captured: count(own),
@@ -70,30 +72,55 @@ function keptLine({ year, entered, computable, kept }: KeptCohort, isWhole: bool
   return { year, state, rate, counts: isWhole ? { entered, computable, kept } : null };
 }
 
+async function ownerOf({ db }: Reading, { role, organisationId, draft }: Viewer): Promise<Owner> {
+  if (role === 'coordinator' || draft) return null;
+  const isOwner = role === 'contributor' && organisationId !== null && (await hasDwellings(db, organisationId));
+  return isOwner ? organisationId : 'validated';
+}
+
+/** The months that count and are over: the indicators know no other. */
+async function monthsThatCount({ db, referenceDate }: Reading, owner: Owner): Promise<Month[]> {
+  const over = addMonths(monthOf(referenceDate()), -1);
+  return (await findDwellingMonths(db, owner)).filter((month) => month <= over);
+}
+
+/** The validated months that rows correct since: what was managed and captured, before and now. */
+async function waitingMonths(platform: Reading, months: readonly DwellingMonth[]) {
+  const counted = await monthsThatCount(platform, 'validated');
+  const validated = monthsOf(await findDwellingCells(platform.db, 'validated'), counted.at(-1) ?? '');
+  const none = { captured: 0, managed: 0, occupied: 0 };
+  return counted.flatMap((month) => {
+    const of = (all: readonly DwellingMonth[]) => all.find((one) => one.month === month) ?? none;
+    const [before, now] = [of(validated), of(months)];
+    const isSame =
+      before.captured === now.captured && before.managed === now.managed && before.occupied === now.occupied;
+    const told = ({ captured, managed }: typeof none) => ({ captured, managed });
+    return isSame ? [] : [{ month, before: told(before), now: told(now) }];
+  });
+}
+
 /** Dwellings captured, let and given back: their stock, size, rent, delays, and whether their households stay. */
 export async function capturedFor(platform: Reading, viewer: Viewer, year: number | undefined) {
   const { db } = platform;
-  const today = platform.referenceDate();
-  const isOwner = viewer.organisationId !== null && (await hasDwellings(db, viewer.organisationId));
-  const isWhole = viewer.role === 'coordinator' || (viewer.role === 'contributor' && isOwner);
-  const visibility = isWhole ? 'working' : 'validated';
-  const [cells, measures, kept, territory, validated, figures] = await Promise.all([
-    findDwellingCells(db, visibility),
-    findDwellingMeasures(db, visibility),
-    findKeptCohorts(db, visibility, today),
+  const owner = await ownerOf(platform, viewer);
+  const counted = await monthsThatCount(platform, owner);
+  const through = counted.at(-1) ?? '';
+  const [cells, measures, kept, territory, figures] = await Promise.all([
+    findDwellingCells(db, owner),
+    findDwellingMeasures(db, owner, through),
+    findKeptCohorts(db, owner, through),
     findTerritory(db),
-    findValidatedMonths(db),
-    figuresFor(platform, viewer, { year: year ?? Number(today.slice(0, 4)), codes }),
+    figuresFor(platform, viewer, { year: year ?? Number(platform.referenceDate().slice(0, 4)), codes }),
   ]);
   const groupOf = new Map(territory.map((one) => [one.inseeCode, one.groupCode]));
   const place = ({ commune }: DwellingCell) => (viewer.role === 'coordinator' ? commune : (groupOf.get(commune) ?? ''));
-  const over = addMonths(monthOf(today), -1);
-  const through = isWhole ? over : (validated.findLast((month) => month <= over) ?? '');
-  const months = monthsOf(cells, through);
+  const isWhole = owner !== 'validated' && !viewer.draft;
+  const months = monthsOf(cells, through).filter(({ month }) => counted.includes(month));
   return {
     through,
     figures: figures.map(({ breaks: _, ...figure }) => figure),
-    months: isWhole ? months : months.filter(({ month }) => validated.includes(month)),
+    months,
+    waiting: viewer.role === 'coordinator' ? await waitingMonths(platform, months) : [],
     byTypology: linesBy(cells, through, ({ typology }) => typology),
     byMandate: linesBy(cells, through, ({ mandate }) => mandate),
     byPlace: linesBy(cells, through, place),
@@ -104,9 +131,11 @@ export async function capturedFor(platform: Reading, viewer: Viewer, year: numbe
   };
 }
 
-/** Captured dwellings by size, for the room that holds them against the needs. */
-export const capturedBySize = ({ db }: Pick<Platform, 'db'>, visibility: Visibility, from: Month, to: Month) =>
-  findCapturedBySize(db, visibility, from, to);
+/** Captured dwellings by size, for the room that holds them against the needs: of months that count. */
+export async function capturedBySize(platform: Reading, owner: Owner, from: Month, to: Month) {
+  const last = (await monthsThatCount(platform, owner)).findLast((month) => month <= to);
+  return last === undefined ? [] : findCapturedBySize(platform.db, owner, from, last);
+}
 
 /** To be called when dwellings are about to be erased, in the transaction that erases them: their figures stay. */
 export const keepDwellings = (tx: Parameters<typeof keepErasedDwellings>[0]) => keepErasedDwellings(tx);

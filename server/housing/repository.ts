@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
-import type { IsoDate, Month } from '../../shared/domain/month.ts';
-import { findValidatedRegisterMonths, registerRows } from '../contributions/register-rows.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { findCountedMonths, registerRows } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import { hasKeptCounts, keepLines, linesOf, type Reading } from '../retention/kept-counts.ts';
@@ -19,7 +19,13 @@ export interface DwellingCell {
   count: number;
 }
 
+/** Whose dwellings are read: one organisation's, the territory's when null, or the territory's as they were validated. */
+export type Owner = number | null | 'validated';
+
 const SOURCE = 'captured-dwelling';
+const visibilityOf = (owner: Owner): Visibility => (owner === 'validated' ? 'validated' : 'working');
+const owned = (owner: Owner) =>
+  typeof owner === 'number' ? Prisma.sql`l."organisationId" = ${owner}::int` : Prisma.sql`TRUE`;
 
 const dwellings = (rows: Prisma.Sql) => Prisma.sql`FROM ${rows} r
   WHERE r.source = ${SOURCE} AND NOT r."outOfTerritory" AND r.content->>'captureDate' IS NOT NULL`;
@@ -48,19 +54,19 @@ const dwellingCell: z.ZodType<DwellingCell> = z.object({
   count: z.number(),
 });
 
-export function findDwellingCells(db: Db, visibility: Visibility): Promise<DwellingCell[]> {
+export function findDwellingCells(db: Db, owner: Owner): Promise<DwellingCell[]> {
   return queryRows(db, dwellingCell)`
     SELECT l.captured, l.entered, l."left", l.typology, l.commune, l.mandate, count(*)::int AS count
-    FROM ${linesOf(stays, visibility)} l GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1`;
+    FROM ${linesOf(stays, visibilityOf(owner))} l WHERE ${owned(owner)} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1`;
 }
 
 /** Captured dwellings by size: captured in a period, and those under management where nobody lives at its end. */
-export function findCapturedBySize(db: Db, visibility: Visibility, from: Month, to: Month) {
+export function findCapturedBySize(db: Db, owner: Owner, from: Month, to: Month) {
   return queryRows(db, z.object({ size: z.string(), captured: z.number(), free: z.number() }))`
     SELECT l.typology AS size, (count(*) FILTER (WHERE l.captured BETWEEN ${from} AND ${to}))::int AS captured,
       (count(*) FILTER (WHERE l.captured <= ${to} AND (l."left" IS NULL OR l."left" > ${to})
         AND (l.entered IS NULL OR l.entered > ${to})))::int AS free
-    FROM ${linesOf(stays, visibility)} l GROUP BY 1 ORDER BY 1`;
+    FROM ${linesOf(stays, visibilityOf(owner))} l WHERE ${owned(owner)} GROUP BY 1 ORDER BY 1`;
 }
 
 /** Rents and days from capture to let of one size; `typology` null: every size. */
@@ -74,8 +80,11 @@ export interface DwellingMeasure {
   third: number | null;
 }
 
-/** Rent, rent by square metre and days to let, each on a line of its own: together they would tell one dwelling. */
-const measures: Reading = {
+/**
+ * Rent, rent by square metre and days to let, each on a line of its own: together they would tell one dwelling. Up to the end of a
+ * month: what is captured or let later is not known yet.
+ */
+const measuresUpTo = (through: Month): Reading => ({
   name: 'measures',
   source: SOURCE,
   columns: 'typology text, rent float8, square float8, days int',
@@ -83,11 +92,12 @@ const measures: Reading = {
     SELECT d."organisationId", d.typology, m.rent, m.square, m.days
     FROM (SELECT r."organisationId", coalesce(r.content->>'typology', '') AS typology,
         (r.content->>'rentCents')::float8 AS rent, (r.content->>'surface')::float8 AS surface,
-        CASE WHEN r.content->>'entryDate' >= r.content->>'captureDate'
-          THEN (r.content->>'entryDate')::date - (r.content->>'captureDate')::date END AS days ${dwellings(rows)}) d
+        CASE WHEN r.content->>'entryDate' >= r.content->>'captureDate' AND left(r.content->>'entryDate', 7) <= ${through}
+          THEN (r.content->>'entryDate')::date - (r.content->>'captureDate')::date END AS days
+        ${dwellings(rows)} AND left(r.content->>'captureDate', 7) <= ${through}) d
     CROSS JOIN LATERAL (VALUES (d.rent, NULL::float8, NULL::int), (NULL, d.rent / nullif(d.surface, 0), NULL),
       (NULL, NULL, d.days)) AS m(rent, square, days)`,
-};
+});
 
 const dwellingMeasure: z.ZodType<DwellingMeasure> = z.object({
   typology: z.string().nullable(),
@@ -99,14 +109,15 @@ const dwellingMeasure: z.ZodType<DwellingMeasure> = z.object({
   third: z.number().nullable(),
 });
 
-export function findDwellingMeasures(db: Db, visibility: Visibility): Promise<DwellingMeasure[]> {
+export function findDwellingMeasures(db: Db, owner: Owner, through: Month): Promise<DwellingMeasure[]> {
   return queryRows(db, dwellingMeasure)`
-    SELECT d.typology, percentile_cont(0.5) WITHIN GROUP (ORDER BY d.rent) AS "rentCents",
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY d.square) AS "rentCentsPerSquareMetre",
-      count(d.days)::int AS let, percentile_cont(0.25) WITHIN GROUP (ORDER BY d.days) AS first,
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY d.days) AS median,
-      percentile_cont(0.75) WITHIN GROUP (ORDER BY d.days) AS third
-    FROM ${linesOf(measures, visibility)} d GROUP BY GROUPING SETS ((d.typology), ()) ORDER BY 1 NULLS FIRST`;
+    SELECT l.typology, percentile_cont(0.5) WITHIN GROUP (ORDER BY l.rent) AS "rentCents",
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY l.square) AS "rentCentsPerSquareMetre",
+      count(l.days)::int AS let, percentile_cont(0.25) WITHIN GROUP (ORDER BY l.days) AS first,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY l.days) AS median,
+      percentile_cont(0.75) WITHIN GROUP (ORDER BY l.days) AS third
+    FROM ${linesOf(measuresUpTo(through), visibilityOf(owner))} l WHERE ${owned(owner)}
+    GROUP BY GROUPING SETS ((l.typology), ()) ORDER BY 1 NULLS FIRST`;
 }
 
 /** Households by the year in which they moved in: those whose twelve months are over at a date, and those still there then. */
@@ -142,16 +153,19 @@ const keptCohort: z.ZodType<KeptCohort> = z.object({
   kept: z.number(),
 });
 
-export function findKeptCohorts(db: Db, visibility: Visibility, today: IsoDate): Promise<KeptCohort[]> {
+/** At the end of a month. */
+export function findKeptCohorts(db: Db, owner: Owner, through: Month): Promise<KeptCohort[]> {
   return queryRows(db, keptCohort)`
-    SELECT left(h.entry, 4) AS year, count(*)::int AS entered, (count(*) FILTER (WHERE h.birthday <= ${today}))::int AS computable,
-      (count(*) FILTER (WHERE h.birthday <= ${today} AND h.stayed))::int AS kept
-    FROM ${linesOf(moves, visibility)} h WHERE h.entry <= ${today} GROUP BY 1 ORDER BY 1 DESC`;
+    SELECT left(l.entry, 4) AS year, count(*)::int AS entered,
+      (count(*) FILTER (WHERE left(l.birthday, 7) <= ${through}))::int AS computable,
+      (count(*) FILTER (WHERE left(l.birthday, 7) <= ${through} AND l.stayed))::int AS kept
+    FROM ${linesOf(moves, visibilityOf(owner))} l WHERE left(l.entry, 7) <= ${through} AND ${owned(owner)}
+    GROUP BY 1 ORDER BY 1 DESC`;
 }
 
 /** Keeps what is counted of the dwellings about to be erased. */
 export async function keepErasedDwellings(tx: Prisma.TransactionClient): Promise<void> {
-  for (const reading of [stays, measures, moves]) await keepLines(tx, reading);
+  for (const reading of [stays, measuresUpTo('9999-12'), moves]) await keepLines(tx, reading);
 }
 
 export interface ResidenceRow {
@@ -196,8 +210,9 @@ export function findResidences(db: Db, visibility: Visibility): Promise<Residenc
       AND r.content->>'dwellings' IS NOT NULL ORDER BY r."keyHash"`;
 }
 
-/** The months of the dwellings that were validated: readers see nothing later. */
-export const findValidatedMonths = (db: Db) => findValidatedRegisterMonths(db, SOURCE);
+/** The months of the dwellings that count. */
+export const findDwellingMonths = (db: Db, owner: Owner) =>
+  findCountedMonths(db, SOURCE, visibilityOf(owner), typeof owner === 'number' ? owner : undefined);
 
 /** Where the communes are, and the group that they are published in. */
 export function findTerritory(db: Db) {

@@ -8,6 +8,7 @@ import {
   openPartnerFile,
   type ReadingOptions,
 } from '../../shared/reading/open-partner-file.ts';
+import type { UnreadSheet } from '../../shared/reading/partner-file.ts';
 import { Refused } from '../../shared/reading/refusal.ts';
 import { counted } from '../../shared/reading/text.ts';
 import { droppedToSend, toldBy } from '../../shared/reading/to-send.ts';
@@ -27,10 +28,12 @@ import {
   LocalRemarks,
   type PrintedPart,
   type PrintedReceipt,
+  periodLine,
   printedPart,
   printedReceipt,
   remarkLines,
 } from './local-receipt.ts';
+import { printKeyOf } from './prepare.ts';
 import { openAnswering, openRemembering, rowsToSend } from './read-file.ts';
 import { answersBefore, communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
 import type { Settled } from './staging-repository.ts';
@@ -108,6 +111,7 @@ function printReceipt(receipt: PrintedReceipt, dryRun: boolean): void {
       (part) =>
         `  ${registerOf(part.source).label}\u00a0: ${counted(part.accepted, 'prise')} sur ${part.rows} (${part.sheets.join(', ')})`,
     ),
+    ...periodLine(receipt.period),
     `  Colonnes écartées\u00a0: ${droppedColumns.join(', ') || 'aucune'}`,
     ...changeLines(receipt.changes),
     ...remarkLines(receipt),
@@ -128,6 +132,7 @@ async function openWith(platform: Platform, file: FileSource, fileName: string, 
     today: parisDate(platform.clock.now()),
     communes: await communesToMatch(platform),
     answers,
+    printKey: printKeyOf(platform),
     ...(source && { source }),
     ...((await mayLink(platform)) && { printOf: sha256 }),
   };
@@ -224,17 +229,19 @@ async function importFile(
   const first = await importPart(platform, file, fileName, { opened, options, organisationId }, asked);
   const parts: [PrintedPart, ...PrintedPart[]] = [first];
   const read = new Set<string>();
+  const left: UnreadSheet[] = [];
   for (const { source, sheets } of asked.source ? [] : opened.also) {
-    const own = { ...options, source };
+    const own = { ...options, source, sheets };
     const other = openPartnerFile(file, fileName, own);
     if (isRefusal(other)) continue;
+    left.push(...other.unread);
     parts.push(
       await importPart(platform, file, fileName, { opened: other, options: own, organisationId: null }, asked),
     );
     for (const sheet of sheets) read.add(sheet);
   }
-  const unread = opened.unread.filter(({ sheet }) => !read.has(sheet));
-  const receipt = printedReceipt(parts, unread, opened.period());
+  const unread = [...opened.unread.filter(({ sheet }) => !read.has(sheet)), ...left];
+  const receipt = printedReceipt(parts, unread);
   if (json) console.log(JSON.stringify(receipt));
   else printReceipt(receipt, asked.dryRun);
   return receipt.accepted > 0 ? GOOD : NOTHING_DONE;

@@ -2,8 +2,8 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
 import type { AbsentChoice, PlacedRemark, ToldByFile, Verdict } from '../../shared/schemas/import.ts';
-import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../homelessness/ledger-refresh.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
+import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../ledger/refresh.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -131,40 +131,55 @@ async function writeRows(platform: Platform, tx: Tx, scope: ImportScope, prepare
   }
 }
 
+async function commitPart(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  { scope, id }: { scope: ImportScope; id: number },
+): Promise<Receipt> {
+  const waiting = await findImport(tx, id);
+  if (!waiting) throw new AppError('NOT_FOUND', { entity: 'import' });
+  await lockRegister(tx, scope, waiting.source);
+  const prepared = (await findImport(tx, id)) ?? waiting;
+  await requireStaged(tx, prepared);
+  await refuseRows(platform, tx, scope, prepared);
+  const counts = await judge(tx, scope, prepared);
+  const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
+    await lockManyMonths(tx);
+    await holdCells(tx, scope, indicatorIds);
+  });
+  await writeRows(platform, tx, scope, prepared);
+  await writeCells(tx, scope, effect.writes, {
+    importId: id,
+    origin: registerOf(prepared.source).layout === 'rows' ? 'register' : 'workbook',
+    userId: actor.id,
+    now: platform.clock.now(),
+  });
+  await declareMonths(tx, scope, prepared.source, effect.declared, { importId: id, at: platform.clock.now() });
+  await refreshRollUp(tx, effect.writes);
+  const keys = counts.accepted > LEDGER_ROWS_AT_ONCE ? null : await takenKeys(tx);
+  await refreshLedger(tx, scope, { importId: id, keys });
+  const made = await receiptOf(tx, prepared, counts, effect);
+  await dropStaging(tx, id);
+  const sequence = await nextSequence(tx, scope, prepared.source);
+  await close(tx, actor, prepared, { ...made, sequence }, effect.writes.length);
+  return made;
+}
+
 /**
- * Writes a prepared import: rows, cells, roll-up, receipt and journal in one transaction, so that a cut leaves nothing. It is
- * judged again first, against the register as it is now: what was previewed may be old.
+ * Writes the parts of a workbook, or the one import of a file: rows, cells, roll-up, receipts and journal in one transaction, so
+ * that a cut leaves nothing. Each is judged again first, against its register as it is now: what was previewed may be old.
  */
-export async function commitImport(platform: Platform, actor: Actor, scope: ImportScope, id: number): Promise<Receipt> {
-  await resetProgress(platform.db, id);
+export async function commitImports(
+  platform: Platform,
+  actor: Actor,
+  parts: readonly { scope: ImportScope; id: number }[],
+): Promise<Receipt[]> {
+  for (const { id } of parts) await resetProgress(platform.db, id);
   return platform.db.$transaction(
     async (tx) => {
-      const waiting = await findImport(tx, id);
-      if (!waiting) throw new AppError('NOT_FOUND', { entity: 'import' });
-      await lockRegister(tx, scope, waiting.source);
-      const prepared = (await findImport(tx, id)) ?? waiting;
-      await requireStaged(tx, prepared);
-      await refuseRows(platform, tx, scope, prepared);
-      const counts = await judge(tx, scope, prepared);
-      const effect = await effectOf(tx, scope, prepared, counts, todayOf(platform), async (indicatorIds) => {
-        await lockManyMonths(tx);
-        await holdCells(tx, scope, indicatorIds);
-      });
-      await writeRows(platform, tx, scope, prepared);
-      await writeCells(tx, scope, effect.writes, {
-        importId: id,
-        origin: registerOf(prepared.source).layout === 'rows' ? 'register' : 'workbook',
-        userId: actor.id,
-        now: platform.clock.now(),
-      });
-      await declareMonths(tx, scope, prepared.source, effect.declared, { importId: id, at: platform.clock.now() });
-      await refreshRollUp(tx, effect.writes);
-      const keys = counts.accepted > LEDGER_ROWS_AT_ONCE ? null : await takenKeys(tx);
-      await refreshLedger(tx, scope, { importId: id, keys });
-      const made = await receiptOf(tx, prepared, counts, effect);
-      await dropStaging(tx, id);
-      const sequence = await nextSequence(tx, scope, prepared.source);
-      await close(tx, actor, prepared, { ...made, sequence }, effect.writes.length);
+      const made: Receipt[] = [];
+      for (const part of parts) made.push(await commitPart(platform, tx, actor, part));
       return made;
     },
     { timeout: AN_HOUR, maxWait: 30_000 },
@@ -206,12 +221,14 @@ export async function dropWaiting(tx: Tx): Promise<void> {
   for (const id of await findWaiting(tx)) await dropStaging(tx, id);
 }
 
-/** Gives a prepared import up: its rows are thrown away, and nothing is left of it. */
-export async function discardImport(platform: Pick<Platform, 'db'>, id: number): Promise<void> {
+/** Gives prepared imports up, all or none: their rows are thrown away, and nothing is left of them. */
+export async function discardImports(platform: Pick<Platform, 'db'>, ids: readonly number[]): Promise<void> {
   await platform.db.$transaction(async (tx) => {
-    const prepared = await findImport(tx, id);
-    if (prepared?.status !== 'prepared') throw new AppError('ALREADY_USED');
-    await dropStaging(tx, id);
-    await deleteImport(tx, id);
+    for (const id of ids) {
+      const prepared = await findImport(tx, id);
+      if (prepared?.status !== 'prepared') throw new AppError('ALREADY_USED');
+      await dropStaging(tx, id);
+      await deleteImport(tx, id);
+    }
   });
 }

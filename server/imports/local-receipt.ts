@@ -17,6 +17,8 @@ type Printed = Omit<CellRemark, 'aside'>;
 
 export interface PrintedPart {
   source: SourceName;
+  /** The months that the file is said to cover, and what says so. */
+  period: Receipt['period'];
   sheets: string[];
   rows: number;
   accepted: number;
@@ -147,14 +149,27 @@ function questionsOf(receipt: Receipt): ColumnQuestion[] {
   return questions;
 }
 
+const periodReasons: Record<NonNullable<Receipt['period']>['why'], string> = {
+  title: 'd’après le fichier',
+  extraction: 'd’après sa date d’extraction',
+  answer: 'd’après votre réponse',
+  rows: 'd’après ses lignes\u00a0: à confirmer',
+};
+
+/** « Période : mai 2022 à juin 2022 (d’après votre réponse) ». */
+export function periodLine(period: Receipt['period']): string[] {
+  if (!period) return [];
+  return [`  Période\u00a0: ${frenchMonth(period.from)} à ${frenchMonth(period.to)} (${periodReasons[period.why]})`];
+}
+
 /** The receipt of one register, with the words of the file. */
 export function printedPart(opened: OpenedFile, local: LocalRemarks, receipt: Receipt): PrintedPart {
   const numbered = registerOf(opened.source).rankGroup === undefined;
   const { rows, accepted, changed, identical, duplicates, superseded, leftOut, outOfTerritory } = receipt;
-  const unread = new Set(opened.unread.flatMap(({ sheet, code }) => (code === 'unread-table' ? [] : [sheet])));
   return {
     source: receipt.source,
-    sheets: opened.sheetNames.filter((name) => !unread.has(name)),
+    period: receipt.period,
+    sheets: opened.sheetsRead,
     ...{ rows, accepted, changed, identical, duplicates, superseded, leftOut, outOfTerritory },
     rejected: [
       ...local.rejected,
@@ -175,12 +190,12 @@ export function printedPart(opened: OpenedFile, local: LocalRemarks, receipt: Re
 const together = <One>(parts: PrintedPart[], pick: (part: PrintedPart) => One[]) => parts.flatMap(pick);
 
 /** One receipt of a workbook that feeds several registers, with each part below. */
-export function printedReceipt(parts: [PrintedPart, ...PrintedPart[]], unread: UnreadSheet[], period: unknown) {
+export function printedReceipt(parts: [PrintedPart, ...PrintedPart[]], unread: UnreadSheet[]) {
   const sum = (pick: (part: PrintedPart) => number) => parts.reduce((total, part) => total + pick(part), 0);
   const [first] = parts;
   return {
     source: first.source,
-    period,
+    period: first.period,
     rows: sum((one) => one.rows),
     accepted: sum((one) => one.accepted),
     changed: sum((one) => one.changed),

@@ -1,6 +1,7 @@
 import type { ImportKind, Prisma } from '../../prisma/generated/client.ts';
 import { isFedIn } from '../../shared/domain/agreement.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
@@ -14,6 +15,7 @@ import {
   type SentRow,
 } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
+import { ledgerChanges } from '../ledger/effect.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -35,7 +37,7 @@ import {
   keepMapping,
 } from './repository.ts';
 import { createStaging, type StagedRow, stageRows } from './staging-repository.ts';
-import { type Counted, hasOtherRows, tallyRows } from './tally-repository.ts';
+import { type Counted, hasOtherRows, movedRequests, tallyRows } from './tally-repository.ts';
 import { countVerdicts, judgeRows, type VerdictCounts } from './verdict-repository.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -111,7 +113,10 @@ export function toStage(
 }
 
 /** An import to be: `fileName` says what kind of file it is, and never how it is named. */
-export type NewImport = Omit<BeginImport, 'organisationId' | 'format'> & { fileName: string };
+export type NewImport = Omit<BeginImport, 'organisationId' | 'format' | 'workbook'> & {
+  fileName: string;
+  workbookId?: number | undefined;
+};
 
 /** When an organisation feeds a register; refuses one that the convention does not give it, whatever the way in. */
 export async function requireFeeding({ db }: Pick<Platform, 'db'>, scope: OrganisationScope, source: SourceName) {
@@ -121,18 +126,26 @@ export async function requireFeeding({ db }: Pick<Platform, 'db'>, scope: Organi
   return found;
 }
 
+/**
+ * The key of the prints of titles and places: those who import have it, the database and its backups do not. After a rotation it
+ * is another, and what was said is asked once more.
+ */
+export const printKeyOf = ({ pseudonym }: Pick<Platform, 'pseudonym'>): string => pseudonym('print-key', '');
+
 /** Opens an import: a receipt to be, and a table for its rows. Nothing counts before it is committed. */
 export async function beginImport(
   platform: Platform,
   actor: Actor,
   scope: ImportScope,
-  { source, fileName, fileHash, droppedColumns, mapping, answers }: NewImport,
+  { source, fileName, fileHash, droppedColumns, mapping, answers, workbookId }: NewImport,
   { kind = 'file', reason }: { kind?: ImportKind; reason?: string } = {},
 ): Promise<number> {
   await requireFeeding(platform, scope, source);
   return platform.db.$transaction(async (tx) => {
     const known = await findLatestMapping(tx, scope, source);
-    const version = mapping ? await keepMapping(tx, scope, source, mapping, actor.name) : known?.version;
+    const version = mapping
+      ? await keepMapping(tx, scope, source, mappingToKeep(mapping, printKeyOf(platform)), actor.name)
+      : known?.version;
     if (answers && Object.keys(answers).length > 0) await keepAnswers(tx, scope, source, answers);
     const id = await createImport(tx, scope, {
       source,
@@ -145,6 +158,7 @@ export async function beginImport(
       createdById: actor.id,
       createdByName: actor.name,
       createdAt: platform.clock.now(),
+      workbookId: workbookId ?? null,
     });
     await createStaging(tx, id);
     return id;
@@ -255,7 +269,11 @@ export async function effectOf(
       ? (_code: string, month: Month) => spoken.has(month)
       : touchedMonths(declared, [indicators, moved]);
   const plan = planCells(fed, cells, { register, measures: after, complete, spoken, touched, byHand });
-  return { indicators, indicatorIds, declared, ...plan };
+  const { organisationId } = scope;
+  const requests = movedRequests(tx, scope, prepared.id);
+  const move = { organisationId, spoken: byHand ? [] : [...spoken], declared, moved: requests };
+  const read = source === 'siao-request' ? await ledgerChanges(tx, move, today) : [];
+  return { indicators, indicatorIds, declared, ...plan, changes: [...plan.changes, ...read] };
 }
 
 /** Remarks kept on a receipt; the rest is in the file. */

@@ -30,8 +30,8 @@ export async function nextSequence(tx: Tx, scope: ImportScope, source: string): 
 /** Keeps what the judged rows are about to replace. */
 export async function keepReplacedRows(tx: Tx, scope: ImportScope, importId: number): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId")
-    SELECT ${importId}::int, r."keyHash", r.content, r."outOfTerritory", r."importId"
+    INSERT INTO "RegisterChange" ("importId", "keyHash", before, "beforeOutside", "beforeImportId", "beforeIdentity")
+    SELECT ${importId}::int, r."keyHash", r.content, r."outOfTerritory", r."importId", r."identityHash"
     FROM judged j JOIN "RegisterRow" r ON r."organisationId" = ${scope.organisationId}::int AND r."keyHash" = j."keyHash"
     WHERE j.known AND (j.takes OR j.verdict = 'gone')`;
 }
@@ -86,8 +86,8 @@ export async function restoreRows(
   await tx.$executeRaw`
     DELETE FROM "RegisterRow" WHERE "organisationId" = ${scope.organisationId}::int AND "importId" = ${importId}::int`;
   await tx.$executeRaw`
-    INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "outOfTerritory", "importId")
-    SELECT ${scope.organisationId}::int, "keyHash", ${source}, before, "beforeOutside", "beforeImportId"
+    INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "outOfTerritory", "importId", "identityHash")
+    SELECT ${scope.organisationId}::int, "keyHash", ${source}, before, "beforeOutside", "beforeImportId", "beforeIdentity"
     FROM "RegisterChange" WHERE "importId" = ${importId}::int`;
 }
 

@@ -1,5 +1,4 @@
 import type { ImportStatus, Prisma, PrismaClient } from '../../prisma/generated/client.ts';
-import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import {
   type AbsentChoice,
   type ColumnMapping,
@@ -46,6 +45,7 @@ export async function createImport(
     | 'createdById'
     | 'createdByName'
     | 'createdAt'
+    | 'workbookId'
   >,
 ): Promise<number> {
   const made = await tx.import.create({
@@ -90,6 +90,7 @@ const receiptSelect = {
   undoneByName: true,
   undoReason: true,
   erasedRows: true,
+  workbookId: true,
   organisation: { select: { id: true, code: true, name: true } },
 } satisfies Prisma.ImportSelect;
 type StoredImport = Prisma.ImportGetPayload<{ select: typeof receiptSelect }>;
@@ -99,6 +100,17 @@ export type ImportRecord = ReturnType<typeof withColumns>;
 export async function findImport(db: Db, id: number): Promise<ImportRecord | null> {
   const found = await db.import.findUnique({ where: { id }, select: receiptSelect });
   return found && withColumns(found);
+}
+
+/** The other parts of the workbook that an import is a part of, in their order. */
+export async function findOtherParts(db: Db, { id, workbookId }: ImportRecord): Promise<ImportRecord[]> {
+  const first = workbookId ?? id;
+  const found = await db.import.findMany({
+    where: { id: { not: id }, OR: [{ id: first }, { workbookId: first }] },
+    orderBy: { id: 'asc' },
+    select: receiptSelect,
+  });
+  return found.map(withColumns);
 }
 
 /** The file that the demonstration's rows came from is nobody's import. */
@@ -239,7 +251,7 @@ export async function keepMapping(
   by: string,
 ): Promise<number> {
   const latest = await findLatestMapping(tx, scope, source);
-  const all = mappingToKeep({ ...latest?.columns, ...columns });
+  const all = { ...latest?.columns, ...columns };
   const sorted = (one: unknown) => JSON.stringify(Object.entries(one ?? {}).sort());
   if (latest && sorted(latest.columns) === sorted(all)) return latest.version;
   const version = (latest?.version ?? 0) + 1;

@@ -17,10 +17,10 @@ import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { findAbsent } from './absent-repository.ts';
-import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
+import { commitImports, discardImports, previewImport, type Receipt } from './commit.ts';
 import { findHabit, findHabits, keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './judged-repository.ts';
-import { judge, beginImport as open, stageSentRows } from './prepare.ts';
+import { judge, beginImport as open, printKeyOf, stageSentRows } from './prepare.ts';
 import {
   askToCancel,
   findCommunes,
@@ -28,6 +28,7 @@ import {
   findImports,
   findMappings,
   findOrganisations,
+  findOtherParts,
   findSameFile,
   findStalePreparations,
   type ImportRecord,
@@ -51,11 +52,32 @@ async function openTo<Asked extends Action>(
   return { found, scope: organisationScope(viewer, action, found.organisation.id) };
 }
 
-export async function begin(platform: Platform, viewer: Viewer, { organisationId, format, ...file }: BeginImport) {
+export async function begin(
+  platform: Platform,
+  viewer: Viewer,
+  { organisationId, format, workbook, ...file }: BeginImport,
+) {
   const scope = organisationScope(viewer, 'imports.write', organisationId);
   if (!(await isOrganisation(platform.db, scope))) throw new AppError('NOT_FOUND', { entity: 'organisation' });
+  if (workbook !== undefined) {
+    const { found: first } = await openTo(platform, viewer, 'imports.write', workbook);
+    const isFirst = first.workbookId === null && first.fileHash === file.fileHash && first.source !== file.source;
+    if (first.status !== 'prepared' || !isFirst) throw new AppError('INVALID', { fields: ['workbook'] });
+  }
   const same = await findSameFile(platform.db, scope, file.fileHash);
-  return { id: await open(platform, viewer, scope, { ...file, fileName: `fichier.${format}` }), sameFile: same };
+  const prepared = { ...file, fileName: `fichier.${format}`, workbookId: workbook };
+  return { id: await open(platform, viewer, scope, prepared), sameFile: same };
+}
+
+/** The waiting parts of a workbook that the viewer may act on: all of them, or it is refused. */
+async function openParts(platform: Platform, viewer: Viewer, id: number) {
+  const { scope, found } = await openTo(platform, viewer, 'imports.write', id);
+  const others = (await findOtherParts(platform.db, found)).filter(({ status }) => status === 'prepared');
+  const parts = others.map((one) => ({
+    id: one.id,
+    scope: organisationScope(viewer, 'imports.write', one.organisation.id),
+  }));
+  return [{ id, scope }, ...parts].sort((one, other) => one.id - other.id);
 }
 
 export async function send(platform: Platform, viewer: Viewer, id: number, rows: SentRow[]): Promise<void> {
@@ -151,9 +173,12 @@ export async function choosePeriod(
   });
 }
 
+/** Writes an import, with the other parts of its workbook. */
 export async function commit(platform: Platform, viewer: Viewer, id: number): Promise<Receipt> {
-  const { scope } = await openTo(platform, viewer, 'imports.write', id);
-  return commitImport(platform, viewer, scope, id);
+  const made = await commitImports(platform, viewer, await openParts(platform, viewer, id));
+  const own = made.find((one) => one.id === id);
+  if (!own) throw new AppError('NOT_FOUND', { entity: 'import' });
+  return own;
 }
 
 /** How far the writing of an import is, from 0 to 1. */
@@ -164,13 +189,15 @@ export async function progressOf(platform: Platform, viewer: Viewer, id: number)
 
 /** Stops the writing of an import at its next step: nothing of it is kept. */
 export async function cancel(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await openTo(platform, viewer, 'imports.write', id);
-  await askToCancel(platform.db, id);
+  for (const part of await openParts(platform, viewer, id)) await askToCancel(platform.db, part.id);
 }
 
 export async function discard(platform: Platform, viewer: Viewer, id: number): Promise<void> {
-  await openTo(platform, viewer, 'imports.write', id);
-  await discardImport(platform, id);
+  const parts = await openParts(platform, viewer, id);
+  await discardImports(
+    platform,
+    parts.map((part) => part.id),
+  );
 }
 
 export const PREPARED_DAYS = 7;
@@ -179,7 +206,7 @@ const PREPARED_FOR_MS = PREPARED_DAYS * 86_400_000;
 /** Gives up the imports that were prepared a week ago and never decided: nothing of them was written. */
 export async function forgetStalePreparations(platform: Pick<Platform, 'db' | 'clock'>): Promise<void> {
   const before = new Date(platform.clock.now().getTime() - PREPARED_FOR_MS);
-  for (const id of await findStalePreparations(platform.db, before)) await discardImport(platform, id);
+  for (const id of await findStalePreparations(platform.db, before)) await discardImports(platform, [id]);
 }
 
 export async function undo(platform: Platform, viewer: Viewer, id: number, reason: string): Promise<void> {
@@ -198,8 +225,12 @@ export function listImports(
   return findImports(platform.db, everyone ? null : organisationScope(viewer, 'imports.read', of), filters);
 }
 
-export async function readImport(platform: Platform, viewer: Viewer, id: number): Promise<ImportRecord> {
-  return (await openTo(platform, viewer, 'imports.read', id)).found;
+/** A receipt, with those of the other parts of its workbook that the viewer may read. */
+export async function readImport(platform: Platform, viewer: Viewer, id: number) {
+  const { found } = await openTo(platform, viewer, 'imports.read', id);
+  const everyone = viewer.role === 'coordinator';
+  const others = await findOtherParts(platform.db, found);
+  return { ...found, parts: others.filter((one) => everyone || one.organisation.id === found.organisation.id) };
 }
 
 /** What the browser needs to read a file: today, the communes, for whom one may import, and how columns were understood before. */
@@ -221,6 +252,7 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
     linking,
     mappings,
     habits,
+    printKey: printKeyOf(platform),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../homelessness/ledger-refresh.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
+import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../ledger/refresh.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';

@@ -6,7 +6,7 @@ import { mayLink } from '../homelessness/assessment.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { commitImport, discardImport, previewImport, type Receipt } from './commit.ts';
+import { commitImports, discardImports, previewImport, type Receipt } from './commit.ts';
 import { keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
 import { beginImport, type NewImport, toStage } from './prepare.ts';
 import { addRowsRead, findImport, type ImportScope, keepAbsentChoice, keepTold } from './repository.ts';
@@ -92,14 +92,18 @@ export async function importWholeFile(
     if (moved) await settleMoved(platform.db, id, moved);
     if (period && !dryRun) await platform.db.$transaction((tx) => keepPeriodHabit(tx, scope, file.source, period));
     if (absent && !dryRun) await platform.db.$transaction((tx) => keepAbsentHabit(tx, scope, file.source, absent));
-    if (!dryRun) return await commitImport(platform, actor, scope, id);
+    if (!dryRun) {
+      const [made] = await commitImports(platform, actor, [{ scope, id }]);
+      if (!made) throw new AppError('NOT_FOUND', { entity: 'import' });
+      return made;
+    }
     const prepared = await findImport(platform.db, id);
     if (!prepared) throw new AppError('NOT_FOUND', { entity: 'import' });
     const receipt = await previewImport(platform, scope, prepared);
-    await discardImport(platform, id);
+    await discardImports(platform, [id]);
     return { ...receipt, id: null };
   } catch (error) {
-    await discardImport(platform, id).catch(() => {});
+    await discardImports(platform, [id]).catch(() => {});
     throw error;
   }
 }

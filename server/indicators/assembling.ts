@@ -44,6 +44,8 @@ export interface Given {
   yearTotals: readonly YearTotalRecord[];
   /** Validated cells that say something else since, as they were validated. */
   corrected: readonly CountedCell[];
+  /** Who is behind the cells, when it is not who is asked for the indicator. */
+  givers?: readonly NamedGiver[] | undefined;
 }
 
 function quantityOf({ value, numerator, denominator }: CountedCell): Quantity | null {
@@ -176,7 +178,7 @@ function figureOf(
     year,
     through,
     knownUpTo,
-    givers: giversOf(record, organisationId),
+    givers: given.givers ?? giversOf(record, organisationId),
     cells: given.cells.map(toCell),
     yearTotals: given.yearTotals.map(({ giver, year: of, value }) => ({ giver, year: of, value })),
     target: organisationId === undefined ? target : null,

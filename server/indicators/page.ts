@@ -1,9 +1,12 @@
 import { type Figure, type FigureMonth, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
 import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/figures/two-sources.ts';
-import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
+import { addMonths, type Month, monthOf, yearOf } from '../../shared/domain/month.ts';
+import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import type { IndicatorQuery } from '../../shared/schemas/indicator.ts';
 import { conventionOf } from '../conventions/service.ts';
+import { ledgerFilters } from '../ledger/chain.ts';
+import { findHeadCounts, findLedgerIndicators } from '../ledger/reading.ts';
 import { extentOf, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -36,6 +39,8 @@ export interface IndicatorPage {
   breaks: SeriesBreak[];
   notes: { id: number; month: Month; text: string; authorName: string; createdAt: Date }[];
   otherSource: OtherSource | null;
+  /** What was counted of the same people apart from the figure, the latest first: it tests it and never stands in its place. */
+  counts: { id: number; date: string; count: PublishedCount; method: string }[];
   referenceDate: string;
   /** For whoever validates it. */
   waitingYearTotal: WaitingYearTotal | null;
@@ -69,6 +74,25 @@ function otherSource(figures: CatalogueFigure[], figure: Figure, tolerancePercen
   return { figure: other, gap: sourceGap(figure.value, other.value, tolerancePercent), tolerancePercent };
 }
 
+/** The counts of the year made apart from a figure that the ledger gives. */
+async function countsBeside(
+  { db }: Pick<Platform, 'db'>,
+  { code, year }: CatalogueFigure,
+  isMasked: boolean,
+): Promise<IndicatorPage['counts']> {
+  const read = (await findLedgerIndicators(db)).find((one) => one.code === code);
+  if (!read) return [];
+  const filters = ledgerFilters(read);
+  const counts = await findHeadCounts(db);
+  return counts
+    .filter((one) => one.kind === 'active' && one.unit === filters.unit && one.perimeter === filters.perimeter)
+    .filter(({ date }) => yearOf(monthOf(date)) === year)
+    .map(({ id, date, count, method }): IndicatorPage['counts'][number] => {
+      return { id, date, count: isMasked && isSmall(count) ? 'hidden' : count, method };
+    })
+    .reverse();
+}
+
 /** One indicator: its figure, the years before, what breaks or explains its series, for the same viewer and the same filters. */
 export async function indicatorPage(platform: Platform, viewer: Viewer, query: IndicatorQuery): Promise<IndicatorPage> {
   const { code } = query;
@@ -100,6 +124,10 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
     breaks,
     notes,
     otherSource: otherSource(now, figure, settings['sources.tolerancePercent']),
+    counts:
+      organisationId === undefined
+        ? await countsBeside(platform, figure, visibilityFor(viewer, organisationId) !== 'working')
+        : [],
     referenceDate: platform.referenceDate(),
     waitingYearTotal:
       figure.timeRule === 'unique' && extentOf(viewer, 'collection.review') === 'all'

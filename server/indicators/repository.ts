@@ -4,6 +4,7 @@ import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { CellState } from '../../shared/domain/indicator.ts';
 import { cellStates } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
 import { countedCells } from '../contributions/counted-cells.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
@@ -113,8 +114,9 @@ export function findCountedCells(
 }
 
 /**
- * The cells that were validated and say something else since, as they were validated: with them in the place of what they
- * have become, a figure is what it was before the corrections that wait.
+ * The cells that were validated and say something else since, as they were validated, and as missing those that a register says
+ * since in months that were validated of it: with them in the place of what they have become, a figure is what it was before the
+ * corrections that wait.
  */
 export function findCorrectedCells(
   db: Db,
@@ -127,7 +129,20 @@ export function findCorrectedCells(
     JOIN "Organisation" g ON g.id = v."organisationId"
     WHERE v.breakdown = '' AND v.month BETWEEN ${from} AND ${to}
       AND (${organisationId ?? null}::int IS NULL OR v."organisationId" = ${organisationId ?? null}::int)
-      AND (v.state, v.value, v.numerator, v.denominator) IS DISTINCT FROM (o.state, o.value, o.numerator, o.denominator)`;
+      AND (v.state, v.value, v.numerator, v.denominator) IS DISTINCT FROM (o.state, o.value, o.numerator, o.denominator)
+    UNION ALL
+    SELECT o."indicatorId", o."organisationId", g.code, o.month, 'missing', NULL, NULL, NULL, o."updatedAt"
+    FROM "RegisterValidation" r
+    JOIN "Agreement" a ON a."organisationId" = r."organisationId" AND a.register = r.source AND a."fromMonth" <= r.month
+    JOIN "Observation" o ON o."organisationId" = r."organisationId" AND o."indicatorId" = a."indicatorId" AND o.month = r.month
+      AND o.breakdown = '' AND o.stage = 'submitted'
+    JOIN "Organisation" g ON g.id = o."organisationId"
+    WHERE r.month BETWEEN ${from} AND ${to}
+      AND (${organisationId ?? null}::int IS NULL OR r."organisationId" = ${organisationId ?? null}::int)
+      AND NOT EXISTS (SELECT FROM "Agreement" l WHERE l."organisationId" = a."organisationId"
+        AND l."indicatorId" = a."indicatorId" AND l."fromMonth" > a."fromMonth" AND l."fromMonth" <= o.month)
+      AND NOT EXISTS (SELECT FROM "ValidatedCell" v WHERE v."organisationId" = o."organisationId"
+        AND v."indicatorId" = o."indicatorId" AND v.month = o.month AND v.breakdown = '')`;
 }
 
 /** A total of different people over a year: the one in force, or the last that was validated. */
@@ -252,3 +267,21 @@ export async function findReportSending(db: Db, year: number): Promise<Date | nu
   });
   return found?.sentAt ?? null;
 }
+
+/** Who feeds a register, from which month on, and when its rows came last. */
+export function findFeeders(db: Db, source: SourceName) {
+  return queryRows(db, feeder)`
+    SELECT a."organisationId", g.code AS id, g.name, a."fromMonth", a."toMonth", (SELECT max(i."createdAt") FROM "Import" i
+      WHERE i."organisationId" = a."organisationId" AND i.source = a.source AND i.status = 'done') AS "lastImport"
+    FROM "RegisterAssignment" a JOIN "Organisation" g ON g.id = a."organisationId"
+    WHERE a.source = ${source} ORDER BY a."organisationId", a."fromMonth"`;
+}
+
+const feeder = z.object({
+  organisationId: z.number(),
+  id: z.string(),
+  name: z.string(),
+  fromMonth: z.string(),
+  toMonth: z.string().nullable(),
+  lastImport: z.date().nullable(),
+});

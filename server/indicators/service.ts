@@ -2,6 +2,7 @@ import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
+import { ledgerRulesOf } from '../ledger/rules.ts';
 import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -14,10 +15,9 @@ import {
   type Span,
   withTargetsReached,
 } from './assembling.ts';
-import { ownCellsOf } from './own-facts.ts';
+import { type OwnCells, ownCellsOf } from './own-facts.ts';
 import {
   type ConventionSpan,
-  type CountedCell,
   findConventionSpans,
   findCorrectedCells,
   findCountedCells,
@@ -67,13 +67,12 @@ async function loadYears(
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
   const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
-  const ownCells = await ownCellsOf(db, records, spans, date);
+  const own = await ownCellsOf(platform, visibility, records, spans, ledgerRulesOf(settings));
   return spans.map((span) => {
-    const own = ownCells(span);
     const figures = records.map((record) =>
       catalogueFigure(
         withLinesOf(record, conventions, span.year),
-        withCells(given(record.id), own, record.id),
+        record.computed === null ? given(record.id) : withOwn(given(record.id), own(span, record)),
         span,
         settings,
         lastMonthKnown(span, date),
@@ -90,9 +89,10 @@ function neededFor(queries: FigureQuery[], all: IndicatorRecord[]): IndicatorRec
   return asked.some(({ computed }) => computed === 'targets-reached') ? all : asked;
 }
 
-const withCells = (given: Given, own: readonly CountedCell[], indicatorId: number): Given => ({
+/** What the observatory works out is typed by nobody: cells from before are no part of it. */
+const withOwn = (given: Given, { cells, corrected, givers }: OwnCells): Given => ({
   ...given,
-  cells: [...given.cells, ...own.filter((cell) => cell.indicatorId === indicatorId)],
+  ...{ cells, corrected, givers },
 });
 
 /** The last month due at all, for whoever looks at a whole year that is past. */

@@ -10,6 +10,8 @@ export interface Viewer {
   email: string;
   role: Role;
   organisationId: number | null;
+  /** The published form of what was sent, for a report in preparation; nobody signs in so. */
+  draft?: boolean;
 }
 
 /** As much of a person as decides which figures they get: what is kept ready for one is right for all who share it. */

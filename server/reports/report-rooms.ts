@@ -11,7 +11,7 @@ import { ledgerFor } from '../homelessness/service.ts';
 import { actionLogementFor } from '../housing/action-logement.ts';
 import { atlasFor } from '../housing/atlas.ts';
 import { capturedFor } from '../housing/captured.ts';
-import type { Viewer } from '../platform/access.ts';
+import type { Viewer, Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
 /**
@@ -21,8 +21,11 @@ import type { Platform } from '../platform/context.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 
-/** Nobody in particular: what a report says, it says to everyone. */
-const anyone: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
+/** Nobody in particular: what a report says, it says to everyone; a draft says it of what was sent, as its figures do. */
+const anyoneAt = (visibility: Visibility): Viewer => ({
+  ...{ id: '', name: '', email: '', role: 'reader', organisationId: null },
+  draft: visibility === 'working',
+});
 
 /** The platform on the day after the year, or today when the year still runs. */
 function afterYear(platform: Reading, year: number): Reading {
@@ -31,17 +34,19 @@ function afterYear(platform: Reading, year: number): Reading {
   return { db: platform.db, referenceDate: () => (after < today ? after : today) };
 }
 
-const ledgerOf = (reading: Reading, unit: LedgerUnit) => ledgerFor(reading, anyone, { unit, perimeter: 'convention' });
+const ledgerOf = (reading: Reading, viewer: Viewer, unit: LedgerUnit) =>
+  ledgerFor(reading, viewer, { unit, perimeter: 'convention' });
 
 export type LedgerView = Awaited<ReturnType<typeof ledgerFor>>;
 
 /** The ledger of people without a home at the year's end, in its two units, and what it tells of delays and needs. */
-export async function homelessnessPart(platform: Reading, year: number) {
+export async function homelessnessPart(platform: Reading, visibility: Visibility, year: number) {
+  const anyone = anyoneAt(visibility);
   const reading = afterYear(platform, year);
   const filters = { unit: 'households', perimeter: 'convention' } as const;
   // The first call brings the ledger up to date; the others read it.
-  const households = await ledgerOf(reading, 'households');
-  const persons = await ledgerOf(reading, 'persons');
+  const households = await ledgerOf(reading, anyone, 'households');
+  const persons = await ledgerOf(reading, anyone, 'persons');
   const paths = await pathsFor(reading, anyone, filters);
   const needs = await needsFor(reading, anyone, filters);
   const reliability = await reliabilityFor(reading, anyone, filters);
@@ -50,14 +55,16 @@ export async function homelessnessPart(platform: Reading, year: number) {
 export type HomelessnessPart = Awaited<ReturnType<typeof homelessnessPart>>;
 
 /** The eviction funnel of the year. Anyone sees whole years only: a year that runs has none, and says so. */
-export async function evictionPart(platform: Reading, year: number) {
+export async function evictionPart(platform: Reading, visibility: Visibility, year: number) {
+  const anyone = anyoneAt(visibility);
   const { year: shown, hasRows, view, referenceDate } = await evictionsFor(platform, anyone, { year });
   return { hasRows, referenceDate, view: shown === year && hasRows ? view : null };
 }
 export type EvictionPart = Awaited<ReturnType<typeof evictionPart>>;
 
 /** Captured dwellings at the year's end, the social stock of the survey, and what deliberations publish. */
-export async function housingPart(platform: Reading, year: number) {
+export async function housingPart(platform: Reading, visibility: Visibility, year: number) {
+  const anyone = anyoneAt(visibility);
   const reading = afterYear(platform, year);
   const [captured, atlas, actionLogement] = await Promise.all([
     capturedFor(reading, anyone, year),

@@ -68,12 +68,12 @@ export async function buildReportContent(
   // One room after the other, giving way in between: hiding small numbers is long, and others wait for their page.
   const base = await buildBase(platform, visibility, year);
   await yieldToEventLoop();
-  const homelessness = await homelessnessPart(platform, year);
+  const homelessness = await homelessnessPart(platform, visibility, year);
   await yieldToEventLoop();
-  const evictions = await evictionPart(platform, year);
+  const evictions = await evictionPart(platform, visibility, year);
   await yieldToEventLoop();
   const [housing, finance, corrections] = await Promise.all([
-    housingPart(platform, year),
+    housingPart(platform, visibility, year),
     financePart(platform, base),
     findCorrections(platform.db, `${year}-01`, `${year}-12`),
   ]);

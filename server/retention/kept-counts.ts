@@ -1,6 +1,6 @@
 import { type KeptFor, Prisma } from '../../prisma/generated/client.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
-import { isValidatedMonth, registerRows } from '../contributions/register-rows.ts';
+import { isOfCountedMonth, registerRows } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -15,7 +15,7 @@ export interface Reading {
   source: SourceName;
   /** The columns of a line after "organisationId", in SQL: `month text, stock text`. */
   columns: string;
-  /** The column that says of which month a line is: readers see the lines of validated months only. */
+  /** The column that says of which month a line is: those of months that do not count for a visibility are left out. */
   dated?: string;
   /** The lines of some rows (of a table like "RegisterRow"), "organisationId" first. `erased`: what is kept may be coarser. */
   lines: (rows: Prisma.Sql, erased: boolean) => Prisma.Sql;
@@ -55,8 +55,8 @@ export function linesOf({ name, source, columns, dated, lines }: Reading, visibi
     SELECT k."organisationId", c.* FROM "KeptCount" k CROSS JOIN LATERAL jsonb_to_record(k.content) AS c(${Prisma.raw(columns)})
     CROSS JOIN LATERAL generate_series(1, k.count) WHERE k.source = ${source} AND k.reading = ${name}
       AND k."keptFor" <> ${leftOutOf(visibility)}::"KeptFor")`;
-  if (visibility === 'working' || dated === undefined) return all;
-  const isOfMonth = isValidatedMonth(Prisma.raw('d."organisationId"'), source, Prisma.raw(`d.${dated}`));
+  if (dated === undefined) return all;
+  const isOfMonth = isOfCountedMonth(source, visibility, Prisma.raw('d."organisationId"'), Prisma.raw(`d.${dated}`));
   return Prisma.sql`(SELECT d.* FROM ${all} d WHERE ${isOfMonth})`;
 }
 

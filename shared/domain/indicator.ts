@@ -39,11 +39,11 @@ export type Perimeter = (typeof perimeters)[number];
 export const frequencies = ['monthly', 'quarterly', 'yearly', 'once'] as const;
 export type Frequency = (typeof frequencies)[number];
 
-/** The five honest states of a cell (organisation × indicator × month × breakdown). `value` and `estimated` carry a number; 0 is a value. */
-/** What the observatory works out itself: from the other indicators, from who has sent, from the day the report left. */
-export const computedKinds = ['targets-reached', 'sources-connected', 'sent-on-time'] as const;
+/** What the observatory works out itself: from the other indicators, from who has sent, from the day the report left, from the ledger. */
+export const computedKinds = ['targets-reached', 'sources-connected', 'sent-on-time', 'active-people'] as const;
 export type Computed = (typeof computedKinds)[number];
 
+/** The five honest states of a cell (organisation × indicator × month × breakdown). `value` and `estimated` carry a number; 0 is a value. */
 export const cellStates = ['value', 'missing', 'unavailable', 'not-applicable', 'estimated'] as const;
 export type CellState = (typeof cellStates)[number];
 

@@ -4,8 +4,9 @@ import { answerTo, type ColumnQuestion } from './column-questions.ts';
 import { cellText, type Sheet } from './grid.ts';
 import type { Header } from './layout/header.ts';
 import type { MonthGrid } from './layout/month-line.ts';
-import { looksCumulative, readMonthGrid } from './layout/read-months.ts';
+import { readMonthGrid } from './layout/read-months.ts';
 import type { Look, Match } from './layout/recognise.ts';
+import { summedLines } from './layout/summed-lines.ts';
 import type { ReadRow, SkippedRow } from './partner-file.ts';
 import { saidOfPlaces } from './place-questions.ts';
 import { questionsOfSheet, readSheetRows } from './read-rows.ts';
@@ -41,10 +42,11 @@ function titlesOf(sheet: Sheet, grid: MonthGrid): string {
   return fold([sheet.name, ...above].join(' '));
 }
 
-/** A return of quarters that names the last month of each. */
+/** A return of quarters that names the last month of each: its titles say so, or there is no other month. */
 function isOfQuarters(sheet: Sheet, grid: MonthGrid): boolean {
   const months = new Set(grid.lines.flatMap(({ cells }) => cells.map(({ month }) => Number(month.slice(5)))));
-  return [...months].every((month) => month % 3 === 0) && titlesOf(sheet, grid).includes('trimestr');
+  const areEnds = [...months].every((month) => month % 3 === 0);
+  return areEnds && (months.size > 2 || titlesOf(sheet, grid).includes('trimestr'));
 }
 
 /** Reads the rows of the sheets that a register was found in, with the questions that they raise. */
@@ -53,6 +55,7 @@ export class MatchReader {
   readonly questions: ColumnQuestion[];
   /** Sheets whose rows all repeat those of others. */
   readonly repeating: Sheet[];
+  private readonly overlapping: Sheet[];
   skipped: SkippedRow[] = [];
   /** The months of the rows read so far. */
   months = new Set<Month>();
@@ -76,12 +79,20 @@ export class MatchReader {
         message: `Ce fichier n’a pas été lu. ${reasonWith('layout-quarters')}`,
       });
     this.match = { ...found, grids };
-    this.repeating = repeatingSheets(found.headers, (sheet, header) =>
+    this.overlapping = [];
+    const repeats = repeatingSheets(found.headers, (sheet, header) =>
       this.sheetRows(sheet, header, new Map(), () => {}),
     );
+    this.repeating = repeats.repeating;
+    this.overlapping = repeats.overlapping;
     this.match.headers = found.headers.filter(({ sheet }) => !this.repeating.includes(sheet));
     this.questions = this.ask();
-    this.placeOf = saidOfPlaces(this.findCommune, this.questions);
+    this.placeOf = saidOfPlaces(this.places, this.questions);
+  }
+
+  private get places() {
+    const { communes, printKey = '' } = this.options;
+    return { communes, findCommune: this.findCommune, printKey };
   }
 
   private get answers() {
@@ -89,11 +100,10 @@ export class MatchReader {
   }
 
   private ask(): ColumnQuestion[] {
-    const { communes } = this.options;
     const ofColumns = this.match.headers.flatMap(({ sheet, header }) =>
-      questionsOfSheet(sheet, header, this.answers, { communes, findCommune: this.findCommune }),
+      questionsOfSheet(sheet, header, { answers: this.answers, mapping: this.look.mapping }, this.places),
     );
-    const cumulative = this.match.grids.some(({ sheet, grid }) => looksCumulative(grid, titlesOf(sheet, grid)));
+    const cumulative = this.match.grids.some(({ sheet, grid }) => summedLines(grid, titlesOf(sheet, grid)).size > 0);
     const answer = answerTo(summed, this.answers);
     const all = cumulative ? [...ofColumns, { ...summed, ...(answer !== undefined && { answer }) }] : ofColumns;
     return all.filter(({ field }, rank) => all.findIndex((one) => one.field === field) === rank);
@@ -111,6 +121,7 @@ export class MatchReader {
     const { fileName, mapping, year } = this.look;
     return readSheetRows({
       ...{ sheet, header, fileName, today, findCommune, placeWords, answers, mapping, ranks, onSkip },
+      overlaps: this.overlapping.includes(sheet),
       ...(year !== undefined && { commonYear: year }),
       ...(onRead && { onRead }),
       ...(printOf && { printOf }),
@@ -121,10 +132,10 @@ export class MatchReader {
     const { today } = this.options;
     const asked = this.questions.find(({ field }) => field === 'values');
     const answered = asked?.answer === 'cumul' ? 'cumulative' : 'monthly';
+    const values = asked && asked.answer === undefined ? 'asked' : answered;
     for (const { sheet, grid } of this.match.grids) {
-      const summedHere = asked !== undefined && looksCumulative(grid, titlesOf(sheet, grid));
-      const values = !summedHere ? 'monthly' : asked.answer === undefined ? 'asked' : answered;
-      yield* readMonthGrid(sheet, grid, { today, values, onSkip });
+      const summed = summedLines(grid, titlesOf(sheet, grid));
+      yield* readMonthGrid(sheet, grid, { today, summed, values, onSkip });
     }
   }
 

@@ -43,6 +43,8 @@ export interface OpenedFile {
   preview: string[][];
   /** Other registers that sheets of the workbook are for: each is read by asking for its source. */
   also: { source: SourceName; sheets: string[] }[];
+  /** The sheets of which rows are read. */
+  sheetsRead: string[];
   /** The workbook's sheets in their order: a row names its own by its place, so that its name stays here. */
   sheetNames: string[];
   unread: UnreadSheet[];
@@ -124,11 +126,12 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
   const { sheets: sources, encoding } = sheetsOf(source, fileName);
   const sheets = sources.map((sheet) => headOf(sheet, cellLimits.columns));
   if (!sheets.some(({ rows }) => rows.length > 0)) throw refuse('empty');
-  const mapping = byTitle(options.mapping ?? {});
+  const mapping = byTitle(options.mapping ?? {}, options.printKey ?? '');
   const year = commonYear(sheets, fileName);
   const look: Look = { fileName, mapping, ...(year !== undefined && { year }) };
-  const share = shareOf(sheets, look, options.source);
-  if (share === undefined) throw unknownColumns(sheets, look, { source: options.source, encoding });
+  const own = sheets.filter(({ name }) => options.sheets?.includes(name) ?? true);
+  const share = shareOf(own, look, options.source);
+  if (share === undefined) throw unknownColumns(own, look, { source: options.source, encoding });
   const reader = new MatchReader(share.match, look, options);
   const { match } = reader;
   const { register, score, reason, headers, grids } = match;
@@ -153,8 +156,11 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
       source: other.register.source,
       sheets: [...other.headers, ...other.grids].map(({ sheet }) => sheet.name),
     })),
+    sheetsRead: [...headers, ...grids].map(({ sheet }) => sheet.name),
     sheetNames: sheets.map(({ name }) => name),
-    unread: unreadSheets(sheets, share, reader.repeating),
+    unread: unreadSheets(own, share, reader.repeating)
+      .map((one) => ({ ...one, position: sheets.findIndex(({ name }) => name === one.sheet) + 1 }))
+      .sort((one, other) => one.position - other.position),
     questions: reader.questions,
     skipped: () => reader.skipped,
     period: () => periodOf(sheets, reader.months),

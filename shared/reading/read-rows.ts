@@ -3,16 +3,18 @@ import { monthOf, yearOf } from '../domain/month.ts';
 import type { Content, Register } from '../registers/register.ts';
 import type { OnRead } from './byte-source.ts';
 import { answerTo, type ColumnAnswers, type ColumnQuestion, columnQuestions, readingsOf } from './column-questions.ts';
-import { cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
+import { type Cell, cellText, everyRow, type GridRow, isBlank, lookAhead, type Sheet } from './grid.ts';
 import { type Header, headerAgain } from './layout/header.ts';
+import type { SaidOfTitles } from './layout/kept-titles.ts';
 import { countedByCrosses, presenceColumns, presencesIn } from './layout/presences.ts';
-import { ColumnSums, type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
+import { type KeptColumn, keptColumns, natureOf, type RowSigns } from './layout/row-nature.ts';
 import type { CellRemark, ReadRow, SkippedRow } from './partner-file.ts';
-import { placeQuestions } from './place-questions.ts';
+import { type Places, placeQuestions } from './place-questions.ts';
 import { type ReasonCode, reasonWith } from './reasons.ts';
 import { readContent, readKept, type Told } from './row-content.ts';
+import { sectionsOf, signsOf } from './row-sections.ts';
 import type { ReadingContext } from './values/cell-value.ts';
-import type { Commune, CommuneFound } from './values/communes.ts';
+import type { CommuneFound } from './values/communes.ts';
 import { identityReader, type PrintOf } from './values/identity.ts';
 import { monthInTitle } from './values/month-in-title.ts';
 import { dateOrderOf } from './values/read-date.ts';
@@ -31,7 +33,13 @@ interface SheetReading {
   context: ReadingContext;
   ranks: Map<string, number>;
   identityOf: ((row: GridRow) => string | undefined) | undefined;
+  /** Its rows are sessions, of which some were not held. */
+  counts: boolean;
+  /** What is still to be said of the sheet, with its first rows. */
+  ofSheet: ReasonCode[];
 }
+
+const saysCancelled = (cell: Cell | undefined) => typeof cell === 'string' && /annul[ée]|report[ée]/i.test(cell);
 
 /** A column whose dates have the month first shows it within its first rows: three dates in five cannot be read otherwise. */
 const ROWS_LOOKED_AT = 2000;
@@ -75,18 +83,15 @@ function rejectedRow(row: GridRow, kept: KeptColumn[], remark: CellRemark): Read
   return { kind: 'rejected', remark, cells: cellsOf(row, kept) };
 }
 
+/** A row of which no cell is to blame. */
+function rejectedWhole(reading: SheetReading, row: GridRow, kept: KeptColumn[], code: ReasonCode): ReadRow {
+  return rejectedRow(row, kept, { ...placeOf(reading, row), column: '', value: '', code, reason: reasonWith(code) });
+}
+
 function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
-  const { register, ranks, time } = reading;
-  if (hasSlid(row, reading)) {
-    const remark = {
-      ...placeOf(reading, row),
-      column: '',
-      value: '',
-      code: 'slid',
-      reason: reasonWith('slid'),
-    } as const;
-    return rejectedRow(row, kept, remark);
-  }
+  const { register, ranks, time, counts } = reading;
+  if (!reading.header.whole) return rejectedWhole(reading, row, kept, 'row-other-titles');
+  if (hasSlid(row, reading)) return rejectedWhole(reading, row, kept, 'slid');
   const outcome = readContent(row, kept, register, reading.context);
   if ('rejected' in outcome) return rejectedRow(row, kept, remarkOf(reading, row, outcome.rejected));
   const { content, rawKey, outside, told } = outcome;
@@ -105,6 +110,10 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
   }
   const [shown] = kept;
   if (row.hidden && shown) told.push({ kept: shown, code: 'row-hidden', reason: reasonWith('row-hidden') });
+  const ofSheet = reading.ofSheet.pop();
+  if (ofSheet && shown) told.push({ kept: shown, code: ofSheet, reason: reasonWith(ofSheet) });
+  const cancelled = counts ? kept.find(({ position }) => saysCancelled(row.cells[position])) : undefined;
+  if (cancelled) told.push({ kept: cancelled, code: 'cancelled', reason: reasonWith('cancelled') });
   const group = register.rankGroup?.(content);
   const rank = group === undefined ? 1 : (ranks.get(group) ?? 0) + 1;
   if (group !== undefined) ranks.set(group, rank);
@@ -142,7 +151,9 @@ export interface RowsToRead {
   findCommune: (text: string) => CommuneFound;
   placeWords: Set<string>;
   answers: ColumnAnswers;
-  mapping: Map<string, string | null>;
+  mapping: SaidOfTitles;
+  /** Rows of it are in another sheet too. */
+  overlaps: boolean;
   ranks: Map<string, number>;
   /** The year of the other sheets, for one that only names a month. */
   commonYear?: number;
@@ -157,13 +168,11 @@ export interface RowsToRead {
 function under(
   toRead: RowsToRead,
   header: Header,
-  ahead: GridRow[],
+  below: GridRow[],
   time: SheetTime,
 ): SheetReading & { kept: KeptColumn[] } {
   const { sheet, today, findCommune, placeWords, answers, ranks, printOf } = toRead;
   const kept = keptColumns(header);
-  const at = (wanted: (one: KeptColumn) => boolean) => kept.find(wanted)?.position;
-  const below = ahead.slice(header.index + 1);
   const mixed = kept.filter(
     ({ column, position }) =>
       column.kind === 'date' && dateOrderOf(below.map(({ cells }) => cells[position])) === 'mixed',
@@ -178,12 +187,12 @@ function under(
     placeWords,
   };
   const identityOf = printOf && identityReader(header, context.date1904, printOf);
-  const signs: RowSigns = {
-    kept,
-    keyPosition: at(({ column }) => column.kind === 'key'),
-    datePosition: at(({ column }) => column.field === header.register.monthField),
-    sums: new ColumnSums(),
-  };
+  const signs = signsOf(kept, header);
+  const ofSheet: ReasonCode[] = [
+    ...(sheet.hidden ? (['sheet-hidden'] as const) : []),
+    ...(toRead.overlaps ? (['sheet-overlaps'] as const) : []),
+  ];
+  const counts = header.register.columns.some(({ countsPeople }) => countsPeople);
   const width = header.labels.length;
   const counted = countedByCrosses(header);
   const positions = counted ? presenceColumns(header, below) : [];
@@ -191,7 +200,21 @@ function under(
     counted && positions.length > 0
       ? { positions, kept: { position: -1, column: counted, label: counted.label, known: new Map() } }
       : undefined;
-  return { sheet, header, width, signs, crosses, register: header.register, time, context, ranks, identityOf, kept };
+  return {
+    sheet,
+    header,
+    width,
+    signs,
+    crosses,
+    register: header.register,
+    time,
+    context,
+    ranks,
+    identityOf,
+    counts,
+    ofSheet,
+    kept,
+  };
 }
 
 /** Reads every data row under a header, one at a time. A section title that names a month dates the rows below it. */
@@ -200,8 +223,9 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
   const { register } = header;
   const { ahead, all } = lookAhead(everyRow(sheet, onRead), ROWS_LOOKED_AT);
   const time = timeOfSheet(sheet, header.index, fileName, commonYear);
-  const looked = [...ahead];
-  let reading = under(toRead, header, looked, time);
+  const sections = sectionsOf(sheet, [...ahead], header, mapping);
+  const rowsUnder = (at: number) => sections.find((one) => one.header.index === at)?.rows ?? [];
+  let reading = under(toRead, header, rowsUnder(header.index), time);
   const skip = (row: GridRow, code: ReasonCode) => onSkip({ ...placeOf(reading, row), code, reason: reasonWith(code) });
   let index = -1;
   for (const row of all) {
@@ -211,7 +235,7 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
     if (nature === 'blank') continue;
     const again =
       nature === 'data' || nature === 'header' ? headerAgain(sheet, row, reading.header, mapping) : undefined;
-    if (again) reading = under(toRead, { ...again, index }, looked, time);
+    if (again) reading = under(toRead, { ...again, index }, rowsUnder(index), time);
     if (again || nature === 'header') skip(row, 'row-header');
     else if (nature === 'example') skip(row, 'row-example');
     else if (nature === 'data') yield readRow(reading, row, reading.kept);
@@ -227,15 +251,15 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
 export function questionsOfSheet(
   sheet: Sheet,
   header: Header,
-  answers: ColumnAnswers,
-  { communes, findCommune }: { communes: Commune[]; findCommune: (text: string) => CommuneFound },
+  { answers, mapping }: { answers: ColumnAnswers; mapping: SaidOfTitles },
+  known: Places,
 ): ColumnQuestion[] {
   const { ahead } = lookAhead(everyRow(sheet), ROWS_LOOKED_AT);
-  const below = ahead.slice(header.index + 1);
-  const kept = keptColumns(header);
-  const places = placeQuestions(below, kept, communes, findCommune).map((question) => {
+  const read = sectionsOf(sheet, ahead, header, mapping).filter((section) => section.header.whole);
+  const places = read.flatMap(({ rows, kept }) => placeQuestions(rows, kept, known));
+  const answered = places.map((question) => {
     const answer = answerTo(question, answers);
     return { ...question, ...(answer !== undefined && { answer }) };
   });
-  return [...columnQuestions(below, kept, answers), ...places];
+  return [...read.flatMap(({ rows, kept }) => columnQuestions(rows, kept, answers)), ...answered];
 }

@@ -11,10 +11,14 @@ export interface ReadingOptions {
   communes: Commune[];
   /** The source, when the sender says it; otherwise it is recognised. */
   source?: SourceName;
+  /** The sheets to read, when others of the workbook are for other registers. */
+  sheets?: string[];
   /** How columns are to be understood, for those that someone has said. */
   mapping?: Mapping;
   /** What someone answered to the questions of its columns. */
   answers?: ColumnAnswers;
+  /** The key of the prints by which what was said of titles and places is found again; absent: nothing is remembered. */
+  printKey?: string;
   /** Prints of people's identities are wanted: only once the data-protection assessment is recorded. */
   printOf?: PrintOf;
 }

@@ -125,6 +125,9 @@ const sentences = {
   slid: [
     'La ligne compte plus de cellules que l’en-tête\u00a0: un séparateur s’est glissé dans un texte, mettez ce texte entre guillemets.',
   ],
+  'row-other-titles': [
+    'Cette ligne est sous d’autres titres, qui ne suffisent pas à la lire\u00a0: mettez ce tableau dans un fichier à part, avec les titres du registre.',
+  ],
   'unknown-line': [
     'Cet indicateur n’est pas attendu dans un relevé mensuel\u00a0: vérifiez son libellé ou ajoutez son code (par exemple IND-16).',
   ],
@@ -166,6 +169,15 @@ const sentences = {
   'row-hidden': [
     'Cette ligne est masquée dans le classeur (à la main, ou par un filtre) et elle est prise comme les autres\u00a0: supprimez-la du fichier si elle ne doit pas compter.',
   ],
+  'sheet-hidden': [
+    'Cette feuille est masquée dans le classeur, et c’est elle qui est lue, faute d’une autre\u00a0: vérifiez que c’est bien celle qui compte.',
+  ],
+  'sheet-overlaps': [
+    'Plusieurs lignes de cette feuille sont aussi, à l’identique, dans une autre\u00a0: si l’une est une copie de l’autre, supprimez-la du classeur, car elles comptent deux fois.',
+  ],
+  cancelled: [
+    'La ligne dit que la séance est annulée ou reportée, et elle est prise\u00a0: laissez-la de côté, ou supprimez-la du fichier, si rien n’a eu lieu.',
+  ],
   'unread-missing': [
     'Le classeur nomme cette feuille, et son contenu manque dans le fichier\u00a0: ouvrez et enregistrez le classeur de nouveau, puis redéposez-le.',
   ],
@@ -180,6 +192,9 @@ const sentences = {
   'unread-table': [
     'Un autre tableau s’y trouve, au-dessus ou à côté de celui qui est lu\u00a0: mettez chaque tableau dans sa feuille, ou l’un sous l’autre.',
   ],
+  'unread-planned': [
+    'La feuille donne des objectifs ou des prévisions, d’après son nom, et non ce qui a été fait\u00a0: elle ne compte pas.',
+  ],
   'unread-month': [
     'Ni son nom ni son titre ne disent de quel mois il s’agit\u00a0: écrivez-le, par exemple «\u00a0Juillet 2024\u00a0».',
   ],
@@ -191,6 +206,12 @@ const sentences = {
   ],
   'layout-quarters': [
     'Les valeurs y sont données par trimestre, ou pour plusieurs mois à la fois, et ne peuvent pas être réparties entre les mois\u00a0: donnez un relevé où chaque mois a sa colonne.',
+  ],
+  'layout-counts': [
+    'Ce tableau ne donne que des nombres, par mois ou par année, et aucun de ses titres n’est un indicateur connu\u00a0: déposez la liste d’où ils sont tirés, une ligne par dossier, ou un relevé dont les lignes portent le nom des indicateurs.',
+  ],
+  'layout-transposed': [
+    'Les titres y sont écrits les uns sous les autres, dans la première colonne\u00a0: transposez le tableau, un dossier par ligne et un titre par colonne.',
   ],
   'layout-two-headers': [
     'Les titres y sont écrits sur deux lignes, les mois au-dessus des indicateurs, et plusieurs lignes suivent\u00a0: mettez les indicateurs en lignes et les mois en colonnes, avec un seul total.',

@@ -16,10 +16,13 @@ function countRows(sheet: Sheet): number {
 }
 
 /** Every sheet, or table of a sheet, that is not read, with its rows and why: none is passed over in silence. */
-export function unreadSheets(sheets: Sheet[], { match, left }: Share, repeating: Sheet[]): UnreadSheet[] {
-  const named = (sheet: Sheet, code: ReasonCode, of = ''): UnreadSheet => ({
+export function unreadSheets(
+  sheets: Sheet[],
+  { match, left }: Share,
+  repeating: Sheet[],
+): Omit<UnreadSheet, 'position'>[] {
+  const named = (sheet: Sheet, code: ReasonCode, of = '') => ({
     sheet: sheet.name,
-    position: sheets.findIndex(({ name }) => name === sheet.name) + 1,
     rows: countRows(sheet),
     code,
     reason: reasonWith(code, of),
@@ -39,5 +42,5 @@ export function unreadSheets(sheets: Sheet[], { match, left }: Share, repeating:
     ...repeating.map((sheet) => named(sheet, 'unread-repeats')),
     ...sheets.flatMap((sheet) => (sheet.missing ? [named(sheet, 'unread-missing')] : [])),
     ...hidden.map((sheet) => named(sheet, 'unread-hidden')),
-  ].sort((one, other) => one.position - other.position);
+  ];
 }

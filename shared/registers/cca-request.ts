@@ -101,6 +101,8 @@ export const ccaRequest: Register = {
       'Date de réunion',
       'Date de passage',
       'Date de passage en commission',
+      'Date de passage en CCA',
+      'Date passage CCA',
       'Date commission',
       'Date d’examen',
       'Date de décision',
@@ -156,7 +158,7 @@ export const ccaRequest: Register = {
       'decision',
       'Décision',
       'choice',
-      ['Décision de la commission', 'Avis', 'Avis de la commission', 'Décision CCA', 'Réponse', 'Résultat'],
+      ['Décision de la commission', 'Avis', 'Avis de la commission', 'Décision CCA', 'Avis CCA', 'Réponse', 'Résultat'],
       {
         choices: {
           Accord: ['Accordé', 'Accordée', 'Favorable', 'Avis favorable', 'Acceptée', 'Oui'],

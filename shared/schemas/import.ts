@@ -148,6 +148,8 @@ export const beginImport = z.object({
   mapping: z.optional(columnMapping),
   /** What was answered to the questions of its columns, by field; kept for the next file. */
   answers: z.optional(columnAnswers),
+  /** The first part of the same workbook, which feeds several registers: they are written together. */
+  workbook: z.optional(id),
 });
 export type BeginImport = z.infer<typeof beginImport>;
 

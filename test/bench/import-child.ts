@@ -153,6 +153,8 @@ const result = await withInstallation(
   { demonstration: false, folder },
   async (installation): Promise<ImportMeasured> => {
     const organisation = await installation.db.organisation.findFirstOrThrow({ where: { code: 'SIAO' } });
+    // The file goes back further than the convention: every row of it is written.
+    await installation.db.registerAssignment.updateMany({ data: { fromMonth: '2018-01' } });
     const memoryBefore = Math.round(process.memoryUsage().rss / 1e6);
     const source = openFileSource(file);
     let staging = 0;
@@ -170,6 +172,8 @@ const result = await withInstallation(
     source.close();
     const peakMemory = Math.round(process.resourceUsage().maxRSS / 1024);
     const other = await installation.db.organisation.findFirstOrThrow({ where: { code: 'HH' } });
+    const feed = { organisationId: other.id, source: 'siao-request', fromMonth: '2018-01' };
+    await installation.db.registerAssignment.create({ data: feed });
     return {
       ...{ whole, staging, peakMemory, memoryBefore },
       copyStored: await copyStored(installation),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import { rebuildLedger, refreshLedger } from '../../server/homelessness/ledger-refresh.ts';
+import { rebuildLedger, refreshLedger } from '../../server/ledger/refresh.ts';
 import { measure, median, type SectionOptions, type SectionResult, timed } from './measure.ts';
 import { withInstallation } from './opened.ts';
 
@@ -91,7 +91,9 @@ export async function ledger({ large }: SectionOptions): Promise<SectionResult> 
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage().rss);
     }, 50);
-    const all = await timed(() => db.$transaction((tx) => rebuildLedger(tx, scope), { timeout: 600_000 }));
+    const all = await timed(() =>
+      db.$transaction((tx) => rebuildLedger(tx, { ...scope, visibility: 'working' }), { timeout: 600_000 }),
+    );
     clearInterval(watch);
     const allRaw = await timed(() => db.$queryRawUnsafe(rawAggregate(organisationId, null)));
     const [one, oneRaw] = await afterAFile(db, scope, rows);

@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { frenchCount, frenchInteger } from '../../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorCode } from '../../lib/words/error-messages.ts';
-import { momentWords, sourceLabel } from '../../lib/words/register-words.ts';
+import { momentWords } from '../../lib/words/register-words.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { Section } from '../../ui/layout/section.tsx';
@@ -14,10 +14,19 @@ import { Callout } from '../../ui/status/callout.tsx';
 import { ProgressSteps } from '../../ui/status/progress-steps.tsx';
 import { Tag } from '../../ui/status/tag.tsx';
 import { Link } from '../../ui/text/link.tsx';
-import { type ImportReceipt, importErrorMessage, type Preview, receiptTitle } from '../import-words.ts';
+import {
+  type ImportReceipt,
+  importErrorMessage,
+  type PartReceipt,
+  type Preview,
+  partsOf,
+  receiptTitle,
+  registersOf,
+} from '../import-words.ts';
 import { askForReview, dropFile, heldFile } from '../reading/open-files.ts';
 import { ReceiptCounts } from '../receipt-counts.tsx';
 import { ToldByTheFile } from '../told-by-file.tsx';
+import { WorkbookPart } from '../workbook-part.tsx';
 import { AbsentCard } from './absent-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { EffectTables, OwnMeasures } from './effect-tables.tsx';
@@ -29,7 +38,7 @@ import './decisions.css';
 import '../receipt.css';
 
 /** What is worth knowing before deciding: the same file is in, how its columns were understood, what was left on this computer. */
-function Notices({ receipt }: { receipt: ImportReceipt }) {
+function Notices({ receipt }: { receipt: PartReceipt }) {
   const [file] = useState(() => heldFile(receipt.id));
   const dropped = file?.opened.droppedColumns ?? receipt.droppedColumns;
   return (
@@ -74,14 +83,15 @@ function useLeaving(receipt: ImportReceipt) {
     error: discard.error,
     busy: discard.isPending,
     giveUp: () => leave(dropFile),
-    review: file ? () => leave(() => askForReview(file)) : null,
+    // The columns of one part of a workbook are no matter of the others: it is dropped again.
+    review: file && receipt.parts.length === 0 ? () => leave(() => askForReview(file)) : null,
   };
 }
 
-function DecideBar({ receipt, preview, stale }: { receipt: ImportReceipt; preview: Preview; stale: boolean }) {
+function DecideBar({ receipt, previews, stale }: { receipt: ImportReceipt; previews: Preview[]; stale: boolean }) {
   const commit = useCommit(receipt.id);
   const leaving = useLeaving(receipt);
-  const rows = rowsToWrite(preview);
+  const rows = previews.reduce((sum, preview) => sum + rowsToWrite(preview), 0);
   if (commit.writing) {
     return (
       <div className="decide-bar">
@@ -129,7 +139,7 @@ function DecideBar({ receipt, preview, stale }: { receipt: ImportReceipt; previe
   );
 }
 
-function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: Preview; stale: boolean }) {
+function Decide({ receipt, preview, stale }: { receipt: PartReceipt; preview: Preview; stale: boolean }) {
   return (
     <div className="receipt">
       <Notices receipt={receipt} />
@@ -162,26 +172,46 @@ function Decide({ receipt, preview, stale }: { receipt: ImportReceipt; preview: 
         </div>
       </Section>
       <Decisions importId={receipt.id} source={receipt.source} verdicts={preview.verdicts} />
-      <DecideBar receipt={receipt} preview={preview} stale={stale} />
     </div>
   );
 }
 
-/** An import that waits: what it would do, row by row and figure by figure. Nothing is written before one says so. */
+/** An import that waits, or the parts of a workbook that do: what they would do. Nothing is written before one says so. */
 export function PreparedView({ receipt }: { receipt: ImportReceipt }) {
   const trpc = useTRPC();
-  const preview = useQuery(
-    trpc.imports.preview.queryOptions({ id: receipt.id }, { placeholderData: (former) => former, retry: false }),
-  );
+  const parts = partsOf(receipt).filter(({ status }) => status === 'prepared');
+  const asked = useQueries({
+    queries: parts.map(({ id }) =>
+      trpc.imports.preview.queryOptions({ id }, { placeholderData: (former) => former, retry: false }),
+    ),
+  });
+  const previews = asked.flatMap(({ data }) => data ?? []);
+  const failed = asked.find(({ isError }) => isError);
+  const stale = asked.some(({ isFetching }) => isFetching);
   let body: ReactNode = <Loading shape="page" label="Comparaison avec ce qui est déjà connu" />;
-  if (preview.data) body = <Decide receipt={receipt} preview={preview.data} stale={preview.isFetching} />;
-  else if (preview.isError) body = <Failed receipt={receipt} error={preview.error} onRetry={() => preview.refetch()} />;
+  if (previews.length === parts.length)
+    body = (
+      <div className="receipt">
+        {parts.map((part, rank) => {
+          const preview = previews[rank];
+          return (
+            preview && (
+              <WorkbookPart key={part.id} part={part} alone={parts.length === 1}>
+                <Decide receipt={part} preview={preview} stale={stale} />
+              </WorkbookPart>
+            )
+          );
+        })}
+        <DecideBar receipt={receipt} previews={previews} stale={stale} />
+      </div>
+    );
+  else if (failed) body = <Failed receipt={receipt} error={failed.error} onRetry={() => failed.refetch()} />;
   return (
     <>
       <PageHeader
         title={receiptTitle(receipt)}
         tags={<Tag variant="info">préparé</Tag>}
-        lead={`${sourceLabel(receipt.source)}, pour ${receipt.organisation.name}. Préparé le ${momentWords(receipt.createdAt)} par ${receipt.createdByName}. Rien n’a été écrit.`}
+        lead={`${registersOf(parts)}. Préparé le ${momentWords(receipt.createdAt)} par ${receipt.createdByName}. Rien n’a été écrit.`}
         breadcrumbs={[{ label: 'Imports', href: '/imports' }]}
       />
       {body}

@@ -12,23 +12,27 @@ export interface OpenFile {
   mappingVersion: number | null;
 }
 
-// At most one: a file may be large, and whoever drops another is done with the former.
-let held: { importId: number; file: OpenFile } | null = null;
+// At most one file, with the parts of it that feed each a register: it may be large, and whoever drops another is done with it.
+const held = new Map<number, OpenFile>();
 let review: OpenFile | null = null;
 
 export function holdFile(importId: number, file: OpenFile): void {
-  if (held && held.file.session !== file.session) held.file.session.close();
-  held = { importId, file };
+  for (const [id, other] of held) {
+    if (other.session.file === file.session.file) continue;
+    other.session.close();
+    held.delete(id);
+  }
+  held.set(importId, file);
 }
 
 export function heldFile(importId: number): OpenFile | null {
-  return held?.importId === importId ? held.file : null;
+  return held.get(importId) ?? null;
 }
 
 /** Its columns are to be seen again: the desk takes it when it opens. */
 export function askForReview(file: OpenFile): void {
   review = file;
-  held = null;
+  held.clear();
 }
 
 export function takeReview(): OpenFile | null {
@@ -38,6 +42,6 @@ export function takeReview(): OpenFile | null {
 }
 
 export function dropFile(): void {
-  held?.file.session.close();
-  held = null;
+  for (const { session } of held.values()) session.close();
+  held.clear();
 }

@@ -35,8 +35,8 @@ function knownAnswers(help: Help, read: Opened | Refused, organisationId: number
 }
 
 /** How many of the labels of a file a remembered mapping speaks of. */
-function overlap(columns: ColumnMapping, labels: readonly string[]): number {
-  return labels.filter((label) => speaksOf(columns, label)).length;
+function overlap(columns: ColumnMapping, labels: readonly string[], printKey: string): number {
+  return labels.filter((label) => speaksOf(columns, label, printKey)).length;
 }
 
 /** The remembered mapping that speaks of this file, if any: that of its organisation and source, or the closest. */
@@ -53,10 +53,17 @@ export function rememberedFor(
     .filter(
       (one) => (known === null || one.source === known) && (organisation ?? one.organisationId) === one.organisationId,
     )
-    .map((one) => ({ one, speaks: overlap(one.columns, labels) }))
+    .map((one) => ({ one, speaks: overlap(one.columns, labels, help.printKey) }))
     .filter(({ speaks }) => speaks > 0)
     .sort((a, b) => b.speaks - a.speaks);
   return candidates[0]?.one ?? null;
+}
+
+interface Said {
+  source?: SourceName;
+  mapping?: ColumnMapping;
+  sheets?: string[];
+  answers?: ColumnAnswers;
 }
 
 /**
@@ -66,7 +73,7 @@ export async function openRemembering(
   session: FileSession,
   help: Help,
   chosen: number | null,
-  said: { source?: SourceName; mapping?: ColumnMapping; answers?: ColumnAnswers } = {},
+  said: Said = {},
 ): Promise<Understood> {
   const understood = await openWithColumns(session, help, chosen, said);
   const answers = knownAnswers(help, understood.read, understood.organisationId);
@@ -78,11 +85,12 @@ async function openWithColumns(
   session: FileSession,
   help: Help,
   chosen: number | null,
-  { source, mapping, answers }: { source?: SourceName; mapping?: ColumnMapping; answers?: ColumnAnswers },
+  { source, mapping, sheets, answers }: Said,
 ): Promise<Understood> {
   const base: OpenOptions = {
-    ...{ today: help.today, communes: help.communes, linking: help.linking },
+    ...{ today: help.today, communes: help.communes, linking: help.linking, printKey: help.printKey },
     ...(source && { source }),
+    ...(sheets && { sheets }),
     ...(answers && { answers }),
   };
   const first = await session.open(mapping ? { ...base, mapping } : base);

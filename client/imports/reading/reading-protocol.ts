@@ -10,8 +10,11 @@ export interface OpenOptions {
   communes: { inseeCode: string; name: string }[];
   source?: SourceName;
   mapping?: ColumnMapping;
+  /** The sheets to read, when others are for other registers. */
+  sheets?: string[];
   /** What was answered to the questions of its columns, by field. */
   answers?: ColumnAnswers;
+  printKey: string;
   /** People may be recognised from one source to another: a print of their identity is made here. */
   linking?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { BeginImport } from '../../../shared/schemas/import.ts';
+import type { BeginImport, ToldByFile } from '../../../shared/schemas/import.ts';
 import type { trpcClient } from '../../lib/trpc.ts';
 import type { FileSession } from './file-session.ts';
 
@@ -7,6 +7,8 @@ type Client = typeof trpcClient;
 export interface Sending {
   file: Omit<BeginImport, 'fileHash'>;
   session: FileSession;
+  /** What is kept of what the file says beside its rows; absent: all of it. */
+  tellOnly?: (told: ToldByFile) => ToldByFile;
   /** Rows sent so far, and how much of the file that is. */
   onProgress: (rows: number, ratio: number) => void;
   signal: AbortSignal;
@@ -22,7 +24,10 @@ export class Stopped extends Error {}
  * Sends the kept rows of an open file, a piece after the other: the next is read once the server has taken the last, so that
  * a large file fills neither memory. Stopped or broken, the import is given up whole.
  */
-export async function sendFile(client: Client, { file, session, onProgress, signal }: Sending) {
+export async function sendFile(
+  client: Client,
+  { file, session, tellOnly = (told) => told, onProgress, signal }: Sending,
+) {
   const fileHash = await session.fingerprint();
   const begun = await client.imports.begin.mutate({ ...file, fileHash });
   try {
@@ -34,7 +39,7 @@ export async function sendFile(client: Client, { file, session, onProgress, sign
       sent += rows.length;
       onProgress(sent, progress);
       if (done && sent === 0) throw new Error(NO_ROWS);
-      if (told) await client.imports.tell.mutate({ id: begun.id, told });
+      if (told) await client.imports.tell.mutate({ id: begun.id, told: tellOnly(told) });
       if (done) return begun;
     }
   } catch (error) {

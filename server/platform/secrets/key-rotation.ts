@@ -46,7 +46,8 @@ async function rekey(client: pg.ClientBase, key: Buffer): Promise<number> {
     SELECT "keyHash" AS old, NULL::bytea AS new FROM "RegisterRow"
     UNION SELECT "keyHash", NULL FROM "RegisterChange"
     UNION SELECT "keyHash", NULL FROM "ErasedRow"
-    UNION SELECT "identityHash", NULL FROM "RegisterRow" WHERE "identityHash" IS NOT NULL`,
+    UNION SELECT "identityHash", NULL FROM "RegisterRow" WHERE "identityHash" IS NOT NULL
+    UNION SELECT "beforeIdentity", NULL FROM "RegisterChange" WHERE "beforeIdentity" IS NOT NULL`,
   );
   await client.query('CREATE UNIQUE INDEX ON rekeyed (old)');
   let count = 0;
@@ -64,6 +65,7 @@ async function rekey(client: pg.ClientBase, key: Buffer): Promise<number> {
     ['RegisterChange', 'keyHash'],
     ['ErasedRow', 'keyHash'],
     ['RegisterRow', 'identityHash'],
+    ['RegisterChange', 'beforeIdentity'],
   ])
     await client.query(`UPDATE "${table}" t SET "${column}" = r.new FROM rekeyed r WHERE t."${column}" = r.old`);
   return count;

@@ -33,7 +33,7 @@ export interface CohortCell {
   month: Month;
   stock: string;
   group: string;
-  /** Procedures that have a date for each stage, in the order of `funnelStages`. */
+  /** Procedures that reached each stage, in the order of `funnelStages`: dated there, or at a later one whose file forgot this one. */
   reached: number[];
   /** Procedures whose last dated stage is this one. */
   furthest: number[];

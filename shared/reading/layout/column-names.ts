@@ -18,6 +18,8 @@ const linkWords = new Set([
   'et',
   'ou',
   'a',
+  // A form asks: « Quel thème ? », « Combien de personnes étaient présentes ? ».
+  ...['quel', 'quelle', 'quels', 'quelles', 'combien', 'est', 'sont', 'etait', 'etaient', 'ete', 'votre', 'vos'],
 ]);
 const synonyms: Record<string, string> = {
   n: 'numero',
@@ -33,9 +35,17 @@ const synonyms: Record<string, string> = {
   mnt: 'montant',
   qte: 'quantite',
   lgt: 'logement',
+  logt: 'logement',
+  constr: 'construction',
   struct: 'structure',
   ville: 'commune',
   id: 'identifiant',
+  assign: 'assignation',
+  jugt: 'jugement',
+  jgt: 'jugement',
+  surf: 'surface',
+  pre: 'present',
+  dem: 'demande',
 };
 const nominativeWords = new Set([
   'nom',
@@ -69,8 +79,11 @@ export function labelKey(label: string): string {
   return key;
 }
 
+/** The number of a title in a list of them: « 3. Commune », « 4) Parc ». */
+const ofList = /^\s*\d{1,2}\s*[.)–-]\s*(?=\p{L})/u;
+
 function keyOf(label: string): string {
-  return fold(label)
+  return fold(label.replace(ofList, ''))
     .replace(/[%<>+]/g, ' ')
     .split(' ')
     .filter((word) => word !== '' && !linkWords.has(word))

@@ -1,7 +1,7 @@
 import type { Register, RegisterColumn } from '../../registers/register.ts';
 import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { columnsNamed } from './column-names.ts';
-import { saidOf } from './kept-titles.ts';
+import { type SaidOfTitles, saidOf } from './kept-titles.ts';
 
 export interface Header {
   register: Register;
@@ -12,6 +12,8 @@ export interface Header {
   labels: string[];
   /** How surely each column was named, from 0 to 1; over 1 when someone said so. */
   sureness: number[];
+  /** Everything that the register needs is among the columns. */
+  whole: boolean;
   score: number;
 }
 
@@ -20,7 +22,7 @@ const MAPPED = 1.5;
 /** … unless it plainly names people: nobody can send a name under another title. */
 const PLAIN = 0.9;
 
-function namedBy(label: string, register: Register, mapping: Map<string, string | null>) {
+function namedBy(label: string, register: Register, mapping: SaidOfTitles) {
   const field = saidOf(label, mapping);
   const named = columnsNamed(label, register);
   const people = named[0]?.column.kind === 'nominative' && named[0].score > PLAIN;
@@ -33,7 +35,7 @@ function namedBy(label: string, register: Register, mapping: Map<string, string 
 function assign(
   alternatives: string[][],
   register: Register,
-  mapping: Map<string, string | null>,
+  mapping: SaidOfTitles,
 ): { columns: (RegisterColumn | undefined)[]; sureness: number[]; total: number } {
   const pairs = alternatives.flatMap((labels, position) =>
     labels.flatMap((label) =>
@@ -84,7 +86,7 @@ export interface HeaderHints {
   monthKnown: boolean;
   /** The file, a sheet or a title names the source. */
   hinted: boolean;
-  mapping: Map<string, string | null>;
+  mapping: SaidOfTitles;
   /** A header that lacks what the register needs is good enough: it is shown to someone who may map the rest. */
   partial?: boolean;
 }
@@ -110,7 +112,7 @@ function evaluate(
   const recognised = columns.filter((column) => column !== undefined).length;
   const score = 0.5 * (recognised / titled) + 0.35 * Math.min(1, total / Math.min(kept, 14)) + (hinted ? 0.15 : 0);
   const labels = alternatives.map((names) => names[0] ?? '');
-  return { register, index: below ? index + 1 : index, columns, labels, sureness, score };
+  return { register, index: below ? index + 1 : index, columns, labels, sureness, whole: satisfied, score };
 }
 
 /** Rows that can be a header: at least two texts, and no real date or number beside them. */
@@ -139,7 +141,8 @@ export function findHeader(sheet: Sheet, register: Register, hints: HeaderHints)
     if (!isSecondLine(sheet.rows[index + 1])) continue;
     const double = evaluate(sheet, index, true, register, hints);
     const found = (header: Header | undefined) => header?.columns.filter(Boolean).length ?? 0;
-    if (double && found(double) > found(best)) best = double;
+    const goesOn = best?.index === index && best.columns.some((column) => column?.field === register.monthField);
+    if (double && found(double) > found(best) - (goesOn ? 1 : 0)) best = double;
   }
   return best;
 }
@@ -155,19 +158,20 @@ function canBeHeaderAgain(row: GridRow): boolean {
   return texts >= 2;
 }
 
-/** A header further down, whose columns may be in another order: the rows below it are its own. */
+/** A header further down, whose columns may be in another order, or too few: the rows below it are its own. */
 export function headerAgain(
   sheet: Sheet,
   row: GridRow,
   { register }: Header,
-  mapping: Map<string, string | null>,
+  mapping: SaidOfTitles,
 ): Header | undefined {
   if (!canBeHeaderAgain(row)) return undefined;
   const alone = { ...sheet, rows: [row] };
-  const again = evaluate(alone, 0, false, register, { monthKnown: true, hinted: false, mapping });
+  const again = evaluate(alone, 0, false, register, { monthKnown: true, hinted: false, mapping, partial: true });
   const titles = row.cells.filter((cell) => !isBlank(cell)).length;
   const named = again?.sureness.filter((sure) => sure >= 0.8).length ?? 0;
-  return again && named >= 2 && named * 2 > titles ? again : undefined;
+  const isNamed = again?.whole ? named * 2 > titles : named + 1 >= titles;
+  return named >= 2 && isNamed ? again : undefined;
 }
 
 /** The row that looks most like a header, for the message of a file that nobody recognises: never a row with dates, codes or numbers, which may be data. */

@@ -8,28 +8,40 @@ export type Mapping = Record<string, string | null>;
 const PRINT = /^titre-[0-9a-f]{16}$/;
 
 /** The print of a title, however it is spelt. */
-export const titlePrint = (label: string): string => `titre-${printOfWords(labelKey(label))}`;
+const titlePrint = (label: string, printKey: string): string => `titre-${printOfWords(labelKey(label), printKey)}`;
 
 /** A title as it may be kept: as it is when all its words are known, and else by its print, for it may name somebody. */
-export function titleToKeep(label: string): string {
+function titleToKeep(label: string, printKey: string): string {
   if (PRINT.test(label)) return label;
-  return knownWordsOf(label).whole && !looksLikeName(label) ? label : titlePrint(label);
+  return knownWordsOf(label).whole && !looksLikeName(label) ? label : titlePrint(label, printKey);
 }
 
 /** How columns are to be understood, as it may be kept. */
-export const mappingToKeep = (mapping: Mapping): Mapping =>
-  Object.fromEntries(Object.entries(mapping).map(([label, field]) => [titleToKeep(label), field]));
+export const mappingToKeep = (mapping: Mapping, printKey: string): Mapping =>
+  Object.fromEntries(Object.entries(mapping).map(([label, field]) => [titleToKeep(label, printKey), field]));
 
 /** What someone said of columns, by their titles as they are compared, or by their prints. */
-export const byTitle = (mapping: Mapping): Map<string, string | null> =>
-  new Map(Object.entries(mapping).map(([label, field]) => [PRINT.test(label) ? label : labelKey(label), field]));
+export interface SaidOfTitles {
+  fields: Map<string, string | null>;
+  printKey: string;
+}
+
+export const nothingSaid: SaidOfTitles = { fields: new Map(), printKey: '' };
+
+export const byTitle = (mapping: Mapping, printKey: string): SaidOfTitles => ({
+  fields: new Map(
+    Object.entries(mapping).map(([label, field]) => [PRINT.test(label) ? label : labelKey(label), field]),
+  ),
+  printKey,
+});
 
 /** What someone said of a column; undefined: nothing. */
-export function saidOf(label: string, mapping: Map<string, string | null>): string | null | undefined {
-  if (mapping.size === 0) return undefined;
-  const said = mapping.get(labelKey(label));
-  return said === undefined ? mapping.get(titlePrint(label)) : said;
+export function saidOf(label: string, { fields, printKey }: SaidOfTitles): string | null | undefined {
+  if (fields.size === 0) return undefined;
+  const said = fields.get(labelKey(label));
+  return said === undefined ? fields.get(titlePrint(label, printKey)) : said;
 }
 
 /** True when a mapping speaks of a title. */
-export const speaksOf = (mapping: Mapping, label: string): boolean => label in mapping || titlePrint(label) in mapping;
+export const speaksOf = (mapping: Mapping, label: string, printKey: string): boolean =>
+  label in mapping || titlePrint(label, printKey) in mapping;

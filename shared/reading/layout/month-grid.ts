@@ -4,7 +4,8 @@ import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { fold } from '../text.ts';
 import { parseMonth } from '../values/read-date.ts';
 import { columnsNamed } from './column-names.ts';
-import { identify, type MonthGrid, type MonthLine, monthOfCell, yearsAbove } from './month-line.ts';
+import { identify, type MonthGrid, type MonthLine, monthByDay, monthOfCell, yearsAbove } from './month-line.ts';
+import { monthColumns, monthOfRow, oneFigureARow } from './months-by-row.ts';
 import { oneIndicatorByYear, overEachOther } from './months-over-indicators.ts';
 
 /** Months written 1, 2, 3… after a title such as "Indicateur": no other row opens with such a title. */
@@ -39,7 +40,8 @@ function monthsOfRow(sheet: Sheet, index: number, year: number | undefined): Mon
   const years = yearsAbove(sheet.rows[index - 1], row.cells.length, year);
   const months = numberedMonths(row, year);
   row.cells.forEach((cell, position) => {
-    const month = position === 0 ? undefined : monthOfCell(cell, years[position]);
+    const ends = typeof cell === 'string' ? monthByDay(cell) : undefined;
+    const month = position === 0 ? undefined : (monthOfCell(cell, years[position]) ?? ends);
     if (month !== undefined) months.set(position, { month, label: cellText(cell) });
   });
   return months.size === 0 ? months : (byYearsBelow(row, sheet.rows[index + 1]) ?? months);
@@ -140,7 +142,10 @@ function monthsDown(sheet: Sheet, year: number | undefined): MonthGrid | undefin
     const known = labels.filter((label) => label !== '' && identify([label]) !== undefined);
     if (known.length === 0) continue;
     const skipped: MonthGrid['skipped'] = [];
+    const titled = monthColumns(sheet.rows[index] as GridRow);
     const dated = sheet.rows.slice(index + 1).flatMap((row) => {
+      const ofYear = titled?.year === undefined ? undefined : monthOfRow(row, titled, year);
+      if (titled && ofYear !== undefined) return [{ row, position: titled.month, month: ofYear }];
       const positions = row.cells.flatMap((cell, at) => (monthOfCell(cell, year) === undefined ? [] : [at]));
       const position = positions[0] ?? -1;
       // A row of months is a row of titles.
@@ -165,7 +170,8 @@ function monthsDown(sheet: Sheet, year: number | undefined): MonthGrid | undefin
     });
     if (lines.length === 0) continue;
     const droppedColumns = labels.filter(
-      (label, position) => label !== '' && position !== monthPosition && identify([label]) === undefined,
+      (label, position) =>
+        label !== '' && position !== monthPosition && position !== titled?.year && identify([label]) === undefined,
     );
     return { lines, skipped, rows: dated.length, droppedColumns };
   }
@@ -198,6 +204,7 @@ function oneMonth(sheet: Sheet, month: Month | undefined): MonthGrid | undefined
 export function findMonthGrid(sheet: Sheet, year: number | undefined, month: Month | undefined): MonthGrid | undefined {
   return (
     monthsAcross(sheet, year) ??
+    oneFigureARow(sheet, year) ??
     monthsDown(sheet, year) ??
     overEachOther(sheet, year) ??
     oneIndicatorByYear(sheet) ??

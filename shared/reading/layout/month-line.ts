@@ -1,12 +1,12 @@
 import type { Month } from '../../domain/month.ts';
-import { monthOf } from '../../domain/month.ts';
+import { lastDayOf, monthOf } from '../../domain/month.ts';
 import { monthlyReturn, monthlySeries } from '../../registers/monthly-return.ts';
 import { column, type Register } from '../../registers/register.ts';
-import { type Cell, cellText, type GridRow } from '../grid.ts';
+import { type Cell, cellText, type GridRow, type Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
 import { yearsIn } from '../values/month-in-title.ts';
-import { parseMonth } from '../values/read-date.ts';
+import { parseDate, parseMonth } from '../values/read-date.ts';
 import { dateOfSerial } from '../workbook/workbook-cells.ts';
 import { columnsNamed } from './column-names.ts';
 
@@ -50,9 +50,21 @@ const ratioCodes = new Set(['IND-01', 'IND-03B', 'IND-05', 'IND-10', 'IND-11', '
 /** A rate is neither the part nor the whole. */
 const isRate = /^(.* )?(taux|pourcentage|%|en %|part des)( .*)?$/;
 
+/** What is hoped for is no figure. */
+const isPlanned = /^(.* )?(objectifs?|cibles?|previsions?|previsionnel(le)?s?|prevue?s?|budget previsionnel)( .*)?$/;
+
+/** True for a sheet of what is hoped for, by its name. A text has the name of its file, which says nothing of the kind. */
+export const isOfPlan = ({ name, delimited }: Sheet): boolean => !delimited && namesPlan(name);
+
+/** True for the name of a line of what is hoped for. */
+const namesPlan = (name: string): boolean => {
+  const said = fold(name);
+  return isPlanned.test(said) && !/(^| )realisee?s?( |$)/.test(said);
+};
+
 /** Which indicator a line is: by its label first, then by the code of the catalogue. */
 export function identify(names: string[]): LineIdentity | undefined {
-  if (names.some((name) => isRate.test(fold(name)))) return undefined;
+  if (names.some((name) => isRate.test(fold(name)) || namesPlan(name))) return undefined;
   const named = names.flatMap((name) =>
     columnsNamed(name.replace(/^\s*[A-Z]{3,4}[- ]?\d{2}\b[\s:.–-]*/, ''), seriesLabels).slice(0, 1),
   );
@@ -71,6 +83,15 @@ export function identify(names: string[]): LineIdentity | undefined {
 
 /** What a table of two years, or of results beside targets, adds to the month that counts. */
 const ofTheYear = /\s+\(?(n|r[ée]alis[ée]e?s?|r[ée]el(le)?s?|constat[ée]e?s?|effectifs?)\)?$/i;
+
+/** A month by its last day, or its first: « au 31/01/2025 », « 01/02/2025 », « 2025-01-31T23:00:00Z ». */
+const byDay = /^(?:au |fin )?(\d{1,2}\/\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2}(?:[T ].*)?)$/i;
+
+/** The month that a text names by one of its two ends. Any other day is that of a row. */
+export function monthByDay(text: string): Month | undefined {
+  const date = parseDate(byDay.exec(text.trim())?.[1] ?? '');
+  return date !== undefined && (date.endsWith('-01') || date === lastDayOf(monthOf(date))) ? monthOf(date) : undefined;
+}
 
 /** The month that a header cell names; `year` completes `Janv.`. A day number without a format counts when it is a first of month. */
 export function monthOfCell(cell: Cell | undefined, year: number | undefined): Month | undefined {

@@ -17,6 +17,18 @@ export function isMark(cell: Cell | undefined): boolean {
   return isPresence(cell) || stayedAway.has(fold(cellText(cell)));
 }
 
+/** Sessions told by those who came: a person a row, under a name, where a row should be a session. */
+export function isListOfPeople({ columns, register }: Header, rows: GridRow[]): boolean {
+  const isNamed = columns.some((column) => column?.field === 'lastName' || column?.field === 'firstName');
+  if (!isNamed || !register.columns.some(({ countsPeople }) => countsPeople)) return false;
+  const counted = columns.findIndex((column) => column?.countsPeople);
+  const counts = rows.map(({ cells }) => cells[counted]).filter((cell) => !isBlank(cell));
+  if (counts.length > 0) return counts.every(isMark);
+  const kept = columns.flatMap((column, at) => (column && column.kind !== 'nominative' ? [at] : []));
+  const sessions = rows.map(({ cells }) => kept.map((at) => cellText(cells[at])).join('|'));
+  return new Set(sessions).size < sessions.length;
+}
+
 /** The columns that nobody expects and that hold nothing but marks, two or more: each is a person's, whose name is its title. */
 export function presenceColumns({ columns, labels }: Header, rows: GridRow[]): number[] {
   const marked = labels.flatMap((label, position) => {

@@ -1,16 +1,15 @@
 import { unitWordOf } from '../../domain/entry/typed-figure.ts';
-import { addMonths, type IsoDate, type Month, monthOf, yearOf } from '../../domain/month.ts';
+import { addMonths, type IsoDate, type Month, monthOf } from '../../domain/month.ts';
 import { monthlyReturn } from '../../registers/monthly-return.ts';
 import { cellText, type Sheet } from '../grid.ts';
 import type { CellRemark, ReadRow, SkippedRow } from '../partner-file.ts';
 import { codeOfError, type ReasonCode, reasonWith } from '../reasons.ts';
-import { fold } from '../text.ts';
 import { countWord, saysNothing } from '../values/cell-value.ts';
 import { readCount } from '../values/read-count.ts';
-import { identify, type LineIdentity, type MonthCell, type MonthGrid } from './month-line.ts';
+import { identify, type LineIdentity, type MonthCell, type MonthGrid, type MonthLine } from './month-line.ts';
 
-/** How the values of a grid are to be understood: each its own month, summed since January, or not known until someone says. */
-export type GridValues = 'monthly' | 'cumulative' | 'asked';
+/** How the values of lines that look summed are to be understood: each its own month, summed since January, or not known until someone says. */
+export type SummedValues = 'monthly' | 'cumulative' | 'asked';
 
 type Figure =
   | {
@@ -140,7 +139,9 @@ function* monthly(reads: (ReadRow | undefined)[], sheet: string | undefined): Ge
 
 export interface GridReading {
   today: IsoDate;
-  values: GridValues;
+  /** The lines that look summed since January, and what was said of them. */
+  summed: Set<MonthLine>;
+  values: SummedValues;
   onSkip: (row: SkippedRow) => void;
 }
 
@@ -148,10 +149,10 @@ export interface GridReading {
 export function* readMonthGrid(
   sheet: Sheet,
   grid: MonthGrid,
-  { today, values, onSkip }: GridReading,
+  { today, summed, values, onSkip }: GridReading,
 ): Generator<ReadRow> {
   const name = sheet.delimited ? undefined : sheet.name;
-  const wholes = values === 'monthly' ? wholesOf(grid) : new Map();
+  const wholes = summed.size === 0 || values === 'monthly' ? wholesOf(grid) : new Map();
   for (const { row, code } of grid.skipped)
     onSkip({ row, ...(name && { sheet: name }), code, reason: reasonWith(code) });
   for (const line of grid.lines) {
@@ -173,51 +174,13 @@ export function* readMonthGrid(
       };
       continue;
     }
+    const isSummed = summed.has(line);
     const reads = line.cells.map((cell) =>
-      values === 'asked' && !saysNothing(cell.cell)
+      isSummed && values === 'asked' && !saysNothing(cell.cell)
         ? rejectedCell(cell, name, 'waits-for-answer')
         : readMonthCell(cell, identity, { sheet: name, today }, wholes),
     );
-    if (values === 'cumulative') yield* monthly(reads, name);
+    if (isSummed && values === 'cumulative') yield* monthly(reads, name);
     else for (const read of reads) if (read) yield read;
   }
-}
-
-const SUMMED =
-  /\bcumul|depuis (le )?(1er |debut )?janvier|depuis (le )?debut (de |d )?(l )?(annee|an|exercice)|\bprogressi(f|ve)|au fil de l annee|year to date|\bytd\b/;
-
-function numberOf(cell: MonthCell['cell']): number[] {
-  const read = readCount(cell);
-  return 'value' in read ? [read.value] : [];
-}
-
-/** Series that never fall, over most of a year, and end far above where they began: sums since January rather than months. */
-function neverFalls(grid: MonthGrid): boolean {
-  const flows = grid.lines.filter(({ names }) => {
-    const identity = identify(names);
-    return identity !== undefined && identity.role === 'value';
-  });
-  const rising = flows.filter(({ cells }) => {
-    const numbers = cells.flatMap(({ cell }) => numberOf(cell));
-    const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
-    const oneYear = new Set(cells.map(({ month }) => yearOf(month))).size === 1;
-    const steps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0));
-    const up = steps.filter((step) => step > 0).length;
-    return (
-      oneYear &&
-      numbers.length >= 6 &&
-      steps.every((step) => step >= 0) &&
-      up >= steps.length / 2 &&
-      last >= Math.max(3, 3 * first)
-    );
-  });
-  return flows.length >= 2 && rising.length === flows.length;
-}
-
-/** True when the title, the labels or the values themselves say that the months add up since January. */
-export function looksCumulative(grid: MonthGrid, titles: string): boolean {
-  const labels = grid.lines.filter(
-    ({ names }) => identify(names) !== undefined && names.some((name) => SUMMED.test(fold(name))),
-  );
-  return SUMMED.test(titles) || labels.length > 0 || neverFalls(grid);
 }

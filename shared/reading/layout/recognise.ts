@@ -3,8 +3,10 @@ import { cellText, type Sheet, wholeSheet } from '../grid.ts';
 import { fold, quoted } from '../text.ts';
 import { timeOfSheet } from '../workbook/sheet-time.ts';
 import { findHeader, type Header } from './header.ts';
+import type { SaidOfTitles } from './kept-titles.ts';
 import { findMonthGrid } from './month-grid.ts';
 import { identify, type MonthGrid } from './month-line.ts';
+import { isListOfPeople } from './presences.ts';
 
 /** A register against the sheets of a file: where its rows are and how surely it is the one. */
 export interface Match {
@@ -33,7 +35,7 @@ function matchRows(register: Register, sheets: Sheet[], look: Look, hinted: bool
   const headers = sheets.flatMap((sheet) => {
     const monthKnown = register.sheetMonth === true && timeOfSheet(sheet, 3, fileName, year).month !== undefined;
     const header = findHeader(sheet, register, { monthKnown, hinted, mapping, ...(partial && { partial }) });
-    return header ? [{ sheet, header }] : [];
+    return header && !isListOfPeople(header, sheet.rows.slice(header.index + 1)) ? [{ sheet, header }] : [];
   });
   const score = Math.max(0, ...headers.map(({ header }) => header.score));
   const best = headers.find(({ header }) => header.score === score)?.header;
@@ -84,7 +86,7 @@ function matchOf(register: Register, sheets: Sheet[], look: Look, around: string
 export interface Look {
   fileName: string;
   /** Labels, as they are compared, that someone has mapped. */
-  mapping: Map<string, string | null>;
+  mapping: SaidOfTitles;
   /** The year that every sheet which names one names: it completes those that only name a month. */
   year?: number;
   /** Sources that the columns only partly fit count too. */

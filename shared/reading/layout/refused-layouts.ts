@@ -1,8 +1,11 @@
+import { allRegisters } from '../../registers/all-registers.ts';
 import { type Cell, cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { fold } from '../text.ts';
 import { isSeveralMonths } from '../values/month-in-title.ts';
 import { parseMonth } from '../values/read-date.ts';
+import { findHeader } from './header.ts';
+import { nothingSaid } from './kept-titles.ts';
 import { findMonthGrid } from './month-grid.ts';
 import { identify } from './month-line.ts';
 import { isMark } from './presences.ts';
@@ -50,13 +53,16 @@ function isCrossed(rows: GridRow[]): boolean {
 const dateWithin =
   /\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)/i;
 
-/** One person a line, for a signature: a list of those who came to one session. */
+/** One person a line, for a signature or under the session: a list of those who came. */
 function isSigned(rows: GridRow[]): boolean {
   return rows.some(({ cells }) => {
     const titles = cells.map((cell) => fold(cellText(cell)));
+    const says = (words: RegExp) => titles.some((text) => words.test(text));
+    const isOfSessions = says(/^(date|jour)( |$)/) && says(/^(theme|thematique|atelier|seance|intitule)s?( |$)/);
     return (
-      titles.some((text) => /^(noms?|prenoms?|participants?)( |$)/.test(text)) &&
-      titles.some((text) => /^(signatures?|emargements?|presences?)( |$)/.test(text))
+      (says(/^(noms?|prenoms?|participants?)( |$)/) &&
+        says(/^(signatures?|emargements?|presences?|presente?s?|venue?s?)( |$)/)) ||
+      (isOfSessions && says(/^(noms?|prenoms?|noms?( et)? prenoms?)$/))
     );
   });
 }
@@ -76,7 +82,10 @@ function isAttendance(rows: GridRow[]): boolean {
   });
 }
 
-/** Indicators against quarters, whichever way, or those of the one quarter that the sheet speaks of. */
+const isYear = (text: string) => /^((annee|total|exercice|bilan( annuel)?) )?20\d{2}$/.test(fold(text));
+const isNoMonth = (text: string) => isYear(text) || (/^\D*$/.test(text) && parseMonth(text, 2000) === undefined);
+
+/** Indicators against quarters, or years, whichever way, or those of the one quarter that the sheet speaks of. */
 function isQuarterly(name: string, rows: GridRow[]): boolean {
   const texts = rows.map(({ cells }) => cells.map(cellText));
   const named = texts
@@ -85,7 +94,9 @@ function isQuarterly(name: string, rows: GridRow[]): boolean {
   if (named === 0) return false;
   const isOne = isSeveralMonths(name) || texts.slice(0, TITLES).some((cells) => cells.some(isSeveralMonths));
   if (isOne && findMonthGrid({ name: '', merges: [], rows }, 2000, '2000-01') !== undefined) return true;
-  const across = texts.some((cells) => cells.filter(isSeveralMonths).length >= 2);
+  const across = texts.some(
+    (cells) => cells.filter(isSeveralMonths).length >= 2 || (cells.slice(1).some(isYear) && cells.every(isNoMonth)),
+  );
   return across || texts.filter((cells) => isSeveralMonths(cells[0] ?? '')).length >= 2;
 }
 
@@ -111,6 +122,30 @@ function hasTwoHeaders(rows: GridRow[]): boolean {
   });
 }
 
+/** Numbers against months or years, of which nothing says what they count. */
+function isOfCounts(rows: GridRow[]): boolean {
+  return rows.some(({ cells }, index) => {
+    const below = rows.slice(index + 1).filter((row) => row.cells.some((cell) => !isBlank(cell)));
+    const titles = cells.map(cellText);
+    const opensByMonth = below.every(({ cells: [opening] }) => parseMonth(cellText(opening), 2000) !== undefined);
+    const years = titles.filter((text) => /^20\d{2}$/.test(text)).length > 1;
+    const counts = below.flatMap((row) => row.cells.slice(1)).filter((cell) => !isBlank(cell));
+    const isCount = (cell: Cell) => /^[-+]?[\d\s.,]+ ?%?$/.test(cellText(cell));
+    return below.length > 1 && counts.length > 2 && (opensByMonth || years) && counts.every(isCount);
+  });
+}
+
+/** The titles of a register down the first column, a case a column. */
+function isTransposed(rows: GridRow[]): boolean {
+  const cells = rows.map((row) => row.cells[0] ?? null);
+  const turned = { name: '', merges: [], rows: [{ number: 1, cells }] };
+  const hints = { monthKnown: false, hinted: false, mapping: nothingSaid };
+  return allRegisters.some((register) => {
+    const header = register.layout === 'rows' ? findHeader(turned, register, hints) : undefined;
+    return header !== undefined && header.columns.filter(Boolean).length > 2 && header.score > 0.5;
+  });
+}
+
 /** Why a sheet that nobody can take as it is stays out, when its layout is one that partners send. */
 export function refusedLayout(sheet: Sheet): ReasonCode | undefined {
   const rows = sheet.rows.slice(0, ROWS_LOOKED_AT);
@@ -121,5 +156,7 @@ export function refusedLayout(sheet: Sheet): ReasonCode | undefined {
   if (isAttendance(rows) || isSigned(rows)) return 'layout-attendance';
   if (isQuarterly(sheet.name, rows)) return 'layout-quarters';
   if (hasTwoHeaders(rows)) return 'layout-two-headers';
-  return isCrossed(rows) ? 'layout-pivot' : undefined;
+  if (isTransposed(rows)) return 'layout-transposed';
+  if (isCrossed(rows)) return 'layout-pivot';
+  return isOfCounts(rows) ? 'layout-counts' : undefined;
 }

@@ -11,6 +11,8 @@ const totalWords = /^(sous total|sous totaux|total|totaux|cumul|ensemble|moyenne
 /** A total and nothing else: no name of a partner or of a place goes on so. */
 const bareTotal =
   /^(sous )?(total|totaux|cumul|ensemble|somme|moyenne)( (general|generaux|partiel|annuel|mensuel|t ?[1-4]|s ?[12]|\d+))*$/;
+/** What no theme, place or partner is called: a row that says so is a total even with a date. */
+const plainTotal = /^(sous )?(total|totaux)( (general|generaux|partiel|annuel|mensuel|du mois|de l annee))?$/;
 /** Spares most cells the folding of their accents. */
 const mayBeTotal = /^\W*(sous|tot|cumul|ens|moy|som|n)/i;
 
@@ -102,10 +104,14 @@ function numberIn(cell: Cell | undefined): number | undefined {
 /** A row that a template shows how to fill: « Exemple », « Ex. : 12345 ». */
 const example = /^\W*ex(emple\b|\s*[.:])/i;
 
-/** Such a row may say so in another cell. */
+/** Such a row may say so in another cell, or in how a date is to be written: « jj/mm/aaaa ». */
 function saysExample(cells: Cell[]): boolean {
   return cells.some(
-    (cell) => typeof cell === 'string' && cell.length > 6 && cell.length < 12 && /^\W*exemple\W*$/i.test(cell),
+    (cell) =>
+      typeof cell === 'string' &&
+      cell.length > 6 &&
+      cell.length < 14 &&
+      /^\W*(exemple|jj[ /.-]mm[ /.-](aa|aaaa)|obligatoire|facultatif)\W*$/i.test(cell),
   );
 }
 
@@ -151,6 +157,7 @@ export interface RowSigns {
 /** A row that opens like a total: it is one when it has no date or key of its own, or when it says the sum of what is above. */
 function isTotal(row: GridRow, opening: Cell | undefined, signs: RowSigns): boolean {
   const { kept, keyPosition, datePosition, sums } = signs;
+  if (kept.some(({ position }) => saysTotal(row.cells[position], plainTotal))) return true;
   if (datePosition !== undefined && isDated(row.cells[datePosition])) return false;
   const key = keyPosition === undefined ? undefined : row.cells[keyPosition];
   const hasKey = keyPosition !== undefined && !isBlank(key) && !saysTotal(key, totalWords);

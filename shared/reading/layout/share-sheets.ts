@@ -4,7 +4,7 @@ import type { Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { findHeader, type Header } from './header.ts';
 import { findMonthGrid } from './month-grid.ts';
-import { identify, type MonthGrid } from './month-line.ts';
+import { identify, isOfPlan, type MonthGrid } from './month-line.ts';
 import { type Look, type Match, matchesOf } from './recognise.ts';
 import { refusedLayout } from './refused-layouts.ts';
 
@@ -66,6 +66,7 @@ function isWanting({ register, columns }: Header): boolean {
 }
 
 function codeOf(sheet: Sheet, { register }: Match, look: Look): ReasonCode {
+  if (isOfPlan(sheet)) return 'unread-planned';
   const layout = refusedLayout(sheet);
   if (layout) return layout;
   if (findMonthGrid(sheet, 2000, '2000-01') !== undefined) return 'unread-month';
@@ -79,7 +80,8 @@ function codeOf(sheet: Sheet, { register }: Match, look: Look): ReasonCode {
  * Shares the sheets of a workbook. `asked`: the sender says which register it is for; the others are then only named.
  * Undefined when no register fits.
  */
-export function shareSheets(sheets: Sheet[], look: Look, asked: Register | undefined): Share | undefined {
+export function shareSheets(every: Sheet[], look: Look, asked: Register | undefined): Share | undefined {
+  const sheets = every.filter((sheet) => !isOfPlan(sheet));
   const all = matchesOf(allRegisters, sheets, look);
   const match = asked ? all.find(({ register }) => register === asked) : all[0];
   if (match === undefined) return undefined;
@@ -98,7 +100,7 @@ export function shareSheets(sheets: Sheet[], look: Look, asked: Register | undef
     const other = all.find((one) => one.register === register);
     return other ? [only(other, names)] : [];
   });
-  const left = sheets
+  const left = every
     .filter((sheet) => sheet.rows.length > 0 && !read.has(sheet.name))
     .map((sheet) => {
       const of = [...elsewhere].find(([, names]) => names.has(sheet.name))?.[0];

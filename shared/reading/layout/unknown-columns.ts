@@ -7,6 +7,7 @@ import { type Candidate, Refused } from '../refusal.ts';
 import { quoted } from '../text.ts';
 import { likelyLabels } from './header.ts';
 import { findMonthGrid } from './month-grid.ts';
+import { isOfPlan } from './month-line.ts';
 import { type Look, matchesOf } from './recognise.ts';
 import { refusedLayout } from './refused-layouts.ts';
 
@@ -47,7 +48,9 @@ export function unknownColumns(
   look: Look,
   { source, encoding }: { source?: SourceName | undefined; encoding: Encoding | null },
 ): Refused {
-  const layout = sheets.map(refusedLayout).find((code) => code !== undefined);
+  const layout = sheets
+    .map((sheet) => (isOfPlan(sheet) ? 'unread-planned' : refusedLayout(sheet)))
+    .find((code) => code !== undefined);
   if (layout) return new Refused({ code: 'wrong-layout', message: `Ce fichier n’a pas été lu. ${reasonWith(layout)}` });
   const shown = { ...shownOf(sheets), candidates: candidatesOf(sheets, look), ...(encoding && { encoding }) };
   const found = likelyLabels(sheets).slice(0, 12).map(quoted).join(', ');

@@ -55,6 +55,7 @@ const notKnown = new Set([
   'nr',
   'n r',
   'ns',
+  'nsp',
   'so',
   's o',
   'inconnu',

@@ -126,12 +126,17 @@ function readText(text: string, { mayNameSomeone }: RegisterColumn, placeWords: 
   return { value: words === '' ? null : words, aside: { code: 'words-only', reason: reasonWith('words-only') } };
 }
 
+/** What is left in a text of « 1-24 » or « 3-5 » that became a date: « janv-24 », « 05-mars ». */
+const becameDate =
+  /^(\d{1,2}[- ])?(janv|f[ée]vr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)\.?([- ]\d{2,4})?$|^\d{1,2}\/\d{1,2}\/\d{4}$/i;
+
 /** What a spreadsheet makes of a long number: its last digits are lost, and rows that were apart become one. */
 export function isSpoiltNumber(cell: Cell): boolean {
   if (typeof cell === 'number') return !Number.isSafeInteger(cell) && Math.abs(cell) >= 1e11;
   // « 1-24 » that became January 2024.
   if (cell !== null && typeof cell === 'object') return true;
   const text = cellText(cell).trim();
+  if (becameDate.test(text)) return true;
   return /^[-+]?\d+([.,]\d+)?\s*E\s*\+?\d+$/i.test(text) || /^#+$|^#[\p{Lu}0-9/]+[!?]?$/u.test(text);
 }
 

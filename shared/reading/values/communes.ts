@@ -37,10 +37,10 @@ const noPlace =
 
 /** An avowal: elsewhere, wherever it is. */
 const elsewhere =
-  /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|dijon)( .*)?$/;
+  /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|21|dijon)( .*)?$/;
 
 /** The print of a place, however it is written. */
-export const placePrint = (text: string): string => printOfWords(placeKey(text));
+export const placePrint = (text: string, printKey: string): string => printOfWords(placeKey(text), printKey);
 
 /** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX, the department. */
 function placeKey(text: string): string {
@@ -144,8 +144,10 @@ function find(text: string, { codes, names, bare }: Territory): CommuneFound {
     return isElsewhereByCode(digits, found, codes) ? { outside: true } : { inseeCode: found.inseeCode };
   if (/^\d{5}$/.test(digits)) return byCode(digits, codes);
   if (key === '') return byCode(/\b(\d{5})\b/.exec(digits)?.[1] ?? '', codes);
-  if (namesakes.has(key) || isOfficial(key) || isOfficial(beforeDistrict)) return { outside: true };
-  const suggestion = closest(key, names);
+  if (namesakes.has(key)) return { outside: true };
+  const cut = shortened(key, names);
+  if (cut === undefined && (isOfficial(key) || isOfficial(beforeDistrict))) return { outside: true };
+  const suggestion = cut ?? closest(key, names);
   return suggestion === undefined ? { unknown: true } : { suggestion: suggestion.name, code: suggestion.inseeCode };
 }
 
@@ -173,6 +175,14 @@ function byCode(code: string, codes: Set<string>): CommuneFound {
   if (sharing.length > 0 && within.length === 0) return { outside: true };
   if (sharing.length > 0) return { postalCode: true };
   return [...gazetteer().names.values()].some((known) => known.includes(code)) ? { outside: true } : { unknown: true };
+}
+
+/** The commune of which a name is the first words, though others bear it: « Fontaine » is one of the Isère, or Fontaine-lès-Dijon. */
+function shortened(key: string, names: Map<string, Commune>): Commune | undefined {
+  const meant = [...names].filter(
+    ([name]) => /^(les|la|le|sur) /.test(name.slice(key.length + 1)) && name.startsWith(`${key} `),
+  );
+  return meant.length === 1 ? meant[0]?.[1] : undefined;
 }
 
 /** The commune that a mistyped name most likely meant: one letter in a short name, two in a long one, or its beginning. */

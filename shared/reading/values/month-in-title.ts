@@ -1,4 +1,4 @@
-import type { Month } from '../../domain/month.ts';
+import { isoDate, type Month, monthOf } from '../../domain/month.ts';
 import { fold } from '../text.ts';
 import { fullYear, monthText, parseMonth, rankOfMonthName } from './read-date.ts';
 
@@ -8,18 +8,26 @@ const shortNames = new Set(['jan', 'fev', 'mar', 'avr', 'jun', 'jul', 'aou', 'se
 const rank = '(?:[1-4]|i{1,3}|iv)';
 const part = '(?:t|q|s|trim(?:estre)?|semestre|quadrimestre)';
 const quarter = new RegExp(
-  `^(?:${part} ?${rank}|${rank} ?(?:er|e|eme|ere|nd|de)? ?(?:trim|trimestre|semestre|quadrimestre))(?: ?(?:20)?\\d{2})?$`,
+  `^(?:${part} ?${rank}|${rank} ?(?:er|e|eme|ere|nd|de)? ?(?:trim|trimestre|semestre|quadrimestre)|[1-4] ?[tq](?= ?\\d{2}))(?: ?(?:20)?\\d{2})?$`,
 );
 
 /** A title that speaks of several months: « T1 2024 », « 1er trimestre », « Janvier à mars », « Oct.-déc. », « Jan/Fév/Mars ». */
 export function isSeveralMonths(text: string): boolean {
   const words = fold(text);
-  if (quarter.test(words) || quarter.test(words.replace(/^(20\d{2}) (.*)$/, '$2'))) return true;
+  if (quarter.test(words) || quarter.test(words.replace(/^20\d{2} ?/, ''))) return true;
   const spoken = words.split(/ (?:a|au|et) /);
   const ends = spoken.length === 2 ? spoken : text.split(/\s*[-–/+,]\s*/).map(fold);
   const months = ends.map((end) => parseMonth(end.replace(/^de /, ''), 2000));
   return ends.length > 1 && months.every((month) => month !== undefined) && new Set(months).size === months.length;
 }
+
+/** The day of a meeting, in the title of what was said there: « Commission du 14/02/2025 ». */
+const meeting =
+  /\b(?:commission|cca|s[ée]ance|r[ée]union|comit[ée]|atelier)s?\b[^\d]{0,40}(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})(?!.*\d[/.-]\d)/i;
+
+/** A sheet named by a day, alone or after the name of the meeting: « CCA 12-03-25 », « 09.04.2025 ». A sheet's name has no slash. */
+const dayOfSheet =
+  /^\s*(?:(?:commission|cca|s[ée]ance|r[ée]union|comit[ée]|atelier)s? (?:du )?)?(\d{1,2})[-.](\d{1,2})[-.]((?:20)?\d{2})\s*$/i;
 
 /** The years named in a text, in order. Example: `bilan-2017-2019.csv` names 2017 and 2019. */
 export function yearsIn(text: string): number[] {
@@ -41,6 +49,9 @@ export function monthInTitle(raw: string, year?: number): Month | undefined {
   const words = fold(raw).split(' ');
   if (words.some((word) => /^(extra|edit|export|imprim|actualis|genere|maj)/.test(word))) return undefined;
   const found = new Set<Month>();
+  const held = meeting.exec(raw) ?? dayOfSheet.exec(raw);
+  const date = held ? isoDate(fullYear(held[3] ?? ''), Number(held[2]), Number(held[1])) : undefined;
+  if (date !== undefined) found.add(monthOf(date));
   words.forEach((word, index) => {
     const next = words[index + 1] ?? '';
     const isDated = /^(20)?\d{2}$/.test(next);

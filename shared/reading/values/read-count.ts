@@ -70,7 +70,7 @@ export function readCount(cell: Cell, wholeOnly = true): CountReading {
     return withinBounds(cell);
   }
   if (typeof cell !== 'string') return { code: 'number-text' };
-  const bare = text.replace(people, '');
+  const bare = text.replace(/^['’]/, '').replace(people, '');
   const plain =
     /[%€²]|\beur|m2$|e[+-]?\d/i.test(bare) || about.test(bare) ? undefined : parseNumber(bare, { whole: wholeOnly });
   if (plain === undefined) return qualified(bare, wholeOnly) ?? { code: faultOf(text) };

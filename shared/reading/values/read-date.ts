@@ -47,7 +47,7 @@ const followed =
 const anotherDate = /\d{1,2}\s*[/.-]\s*\d{1,2}|\d{4}/;
 /** Words before a date that say nothing more of it. */
 const introduced =
-  /^(?:le|du|(?:reçue?|signée?|notifiée?|faite?|effectuée?|réalisée?|vers)(?: le)?|à compter du|depuis le)\s*:?\s*(?=\d)/i;
+  /^['’•]?\s*(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?,? (?=\d{1,2}[/.-]))?(?:le|du|(?:reçue?|signée?|notifiée?|faite?|effectuée?|réalisée?|sortie?|entrée?|clôturée?|expulsée?|vers)(?: le)?|à compter du|depuis le)?\s*:?\s*(?=\d)/i;
 /** Signs of doubt, or of a note, after a date. */
 const marks = /(?<=\d)\s*(?:\*+|\?+|!+|\((?:\?+|\*+)\))$/;
 /** Only the month is sure. */

@@ -1,5 +1,5 @@
 import type { Month } from '../../domain/month.ts';
-import { type Cell, cellText, type Sheet } from '../grid.ts';
+import { type Cell, cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { fold } from '../text.ts';
 import { monthInTitle, yearsIn } from '../values/month-in-title.ts';
 
@@ -13,6 +13,16 @@ export interface SheetTime {
 
 const isYear = (cell: Cell) => typeof cell === 'number' && Number.isInteger(cell) && cell >= 2000 && cell < 2100;
 
+/** Cells that a line of titles or of data fills, and a title above them does not. */
+const WIDE = 3;
+
+/** What stands above the data: under the first line that is filled across, lines that are filled across are data. */
+function titleRows(rows: GridRow[]): GridRow[] {
+  const isWide = ({ cells }: GridRow) => cells.filter((cell) => !isBlank(cell)).length >= WIDE;
+  const first = rows.findIndex(isWide);
+  return rows.filter((row, at) => at <= first || !isWide(row));
+}
+
 /** The one year that the names and titles of the sheets speak of; undefined when they speak of several, or of none. */
 export function commonYear(sheets: Sheet[], fileName: string): number | undefined {
   const years = sheets.flatMap((sheet) => {
@@ -24,8 +34,7 @@ export function commonYear(sheets: Sheet[], fileName: string): number | undefine
 
 /** Reads the month and the years that a sheet's name, its titles, then the file's name speak of; the first that is clear wins. */
 export function timeOfSheet(sheet: Sheet, headerIndex: number, fileName: string, common?: number): SheetTime {
-  const titles = sheet.rows
-    .slice(0, headerIndex)
+  const titles = titleRows(sheet.rows.slice(0, headerIndex))
     .flatMap((row) => row.cells.filter((cell) => typeof cell === 'string' || isYear(cell)).map(cellText))
     .filter((text) => text !== '' && !/extra|edit|export|imprim/.test(fold(text)));
   const places = [sheet.name, ...titles, fileName];

@@ -8,6 +8,7 @@ export const funnel: Outputs['evictions']['funnel'] = {
   referenceDate: '2025-11-14',
   filters: {},
   hasRows: true,
+  waiting: [],
   view: {
     flows: [938, 367, 259, 134, 38, 25],
     reached: [938, 240, 110, 28, 1, 0],

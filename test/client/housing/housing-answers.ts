@@ -221,6 +221,7 @@ export const captured: Outputs['housing']['captured'] = {
       updatedAt: '2025-10-04T09:30:00.000Z',
     },
   ],
+  waiting: [],
   months: [
     {
       month: '2021-05',
@@ -352,6 +353,7 @@ export const captured: Outputs['housing']['captured'] = {
 
 export const atlas: Outputs['housing']['atlas'] = {
   visibility: 'working',
+  waiting: null,
   limit: 561,
   totals: {
     residences: 180,

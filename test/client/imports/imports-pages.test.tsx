@@ -40,6 +40,7 @@ const help: Imports['help'] = {
   ],
   linking: false,
   habits: [],
+  printKey: 'clé',
   mappings: [],
 };
 const change = {
@@ -90,6 +91,8 @@ const receipt = {
   undoneAt: null,
   undoneByName: null,
   undoReason: null,
+  workbookId: null,
+  parts: [],
 } as unknown as Imports['receipt'];
 
 const openReceipt = (more: Partial<Imports['receipt']> = {}) =>
@@ -272,6 +275,29 @@ describe('an import that waits', () => {
     expect(server.sent('imports.commit')).toEqual([{ id: 12 }]);
     expect(alert()).toContain('Rien n’a été écrit');
     expect(alert()).toContain('Le disque du serveur est plein.');
+  });
+
+  it('is one with the other registers of its workbook: each is told, and all are written at once', async () => {
+    const { parts: _none, ...part } = receipt;
+    const workshops = { ...part, id: 13, source: 'workshop', status: 'prepared', workbookId: 12 };
+    const { server } = await openPage('/imports/12', {
+      answers: {
+        imports: {
+          help,
+          preview: ({ id }) => ({ ...preview, accepted: id === 12 ? 2 : 3, outOfTerritory: 0 }) as Imports['preview'],
+          receipt: { ...receipt, status: 'prepared', parts: [workshops] } as Imports['receipt'],
+          rows: { rows: [], next: null },
+        },
+      },
+    });
+    expect(words()).toContain('Classeur de 2 registres');
+    expect(titles(2).filter((one) => one.includes('Reçu n°'))).toEqual([
+      expect.stringMatching(/^Logements captés.*Reçu n°.12, SOLIHA$/),
+      expect.stringMatching(/^Ateliers.*Reçu n°.13, SOLIHA$/),
+    ]);
+    server.answer({ imports: { commit: refused('DISK_FULL'), progress: { progress: 0 } as Imports['progress'] } });
+    await press('Écrire 5 lignes');
+    expect(server.sent('imports.commit')).toEqual([{ id: 12 }]);
   });
 
   it('is given up without a trace', async () => {

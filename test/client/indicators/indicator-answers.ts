@@ -338,6 +338,7 @@ export const indicator: Outputs['indicators']['byCode'] = {
   breaks: [],
   notes: [],
   otherSource: null,
+  counts: [],
   referenceDate: '2025-11-14',
   waitingYearTotal: null,
 };

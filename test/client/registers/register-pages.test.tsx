@@ -31,6 +31,7 @@ const help: Outputs['imports']['help'] = {
   ],
   linking: false,
   habits: [],
+  printKey: 'clé',
   mappings: [],
 };
 const moved = {

@@ -76,6 +76,35 @@ describe('the log, at its most talkative', () => {
     expect(said).not.toContain(person.email);
   }, 60_000);
 
+  it('holds nobody of a file, when a browser sends what it should keep: neither do the mails that wait', async () => {
+    const [person] = demonstrationAccounts;
+    const cookie = cookiesOf(
+      await send('/api/auth/sign-in/email', { email: person.email, password: person.password }),
+    ).join('; ');
+    const help = await (await fetch(new URL('/trpc/imports.help', base), { headers: { cookie } })).json();
+    const { id: organisationId } = help.result.data.organisations.find((one: { code: string }) => one.code === 'HH');
+    const name = 'ZZYZXAN Paule';
+    const file = { organisationId, source: 'workshop', format: 'csv', fileHash: 'a'.repeat(64) };
+    const begun = await send(
+      '/trpc/imports.begin',
+      { ...file, droppedColumns: [name], mapping: { [name]: 'theme' } },
+      cookie,
+    );
+    const { id } = (await begun.json()).result.data;
+    const content = { date: '2025-03-14', month: '2025-03', participants: 5, lastName: name };
+    const row = { row: 2, key: name, content, outside: false, remarks: [{ field: name, code: 'doubt' }] };
+    expect((await send('/trpc/imports.send', { id, rows: [row] }, cookie)).status).toBe(200);
+    // A row that is refused is told in the log by its fault, not by its words.
+    expect((await send('/trpc/imports.send', { id, rows: [{ ...row, key: name.repeat(30) }] }, cookie)).status).toBe(
+      400,
+    );
+    expect((await send('/trpc/imports.commit', { id }, cookie)).status).toBe(200);
+    expect(said).toContain('/trpc/imports.commit');
+    const outbox = path.join(folder, 'outbox');
+    const mails = readdirSync(outbox).map((mail) => readFileSync(path.join(outbox, mail), 'utf8'));
+    expect([said, ...mails].filter((text) => /zzyzxan/i.test(text))).toEqual([]);
+  }, 60_000);
+
   it('leaves secrets that only the product’s own account can read', () => {
     const secrets = path.join(folder, 'secrets');
     const files = readdirSync(secrets);

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorMessage } from '../../../client/lib/words/error-messages.ts';
+import { runAgreement } from '../../../server/agreements/command.ts';
 import { isRefusal } from '../../../server/platform/errors.ts';
 import { reasonWithout } from '../../../shared/reading/reasons.ts';
+import { stillCountedSentence } from '../../../shared/registers/feeding-words.ts';
 import { countedSource } from '../../../shared/schemas/import.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
@@ -118,10 +120,10 @@ describe('what is agreed', () => {
         const { changes } = await agreements.preview({ ...act, register: countedSource.parse(register) });
         wrong.push(...changes.map(({ code, month }) => `${code} ${month}`));
       }
-    // The accidents that the demonstration shows: a month that SOLIHA did not send, a stock that it got wrong, and a month that the
-    // SIAO could not count. Their rows know better; a file that does not speak of these months changes nothing there.
+    // The accidents that the demonstration shows: a month that SOLIHA did not send, and a month that the SIAO could not count. Their
+    // rows know better; a file that does not speak of these months changes nothing there.
     const unsent = ['IND-02 2024-07', 'IND-03 2024-07', 'IND-03b 2024-07'];
-    expect(wrong.sort()).toEqual([...unsent, 'IND-03 2024-09', 'SIAO-03 2025-02'].sort());
+    expect(wrong.sort()).toEqual([...unsent, 'SIAO-03 2025-02'].sort());
     for (const source of ['captured-dwelling', 'siao-request'] as const)
       expect((await world.take(handMade(source, []))).changes).toEqual([]);
   });
@@ -236,6 +238,38 @@ describe('an indicator and a register are given from a month to another', () => 
     // It is given to another structure from then on.
     const given = await agreements.changeMonths({ ...act, organisation: 'CCAS', fromMonth: '2025-10', toMonth: null });
     expect(given).toMatchObject({ before: [], expected: { before: 0, after: 2 }, gained: ['2025-10', '2025-11'] });
+  });
+
+  it('is said and done on the command line too, what is not named staying as it is', async () => {
+    const said: string[] = [];
+    const spies = (['log', 'error'] as const).map((way) =>
+      vi.spyOn(console, way).mockImplementation((text: string) => void said.push(text)),
+    );
+    const run = async (...args: string[]) => {
+      said.length = 0;
+      const code = await runAgreement(world.platform, args);
+      return { code, text: said.join('\n') };
+    };
+    try {
+      const tried = await run('HH', 'workshop', '--end', '2025-06', '--dry-run');
+      expect(tried.code).toBe(0);
+      expect(tried.text).toContain('2022-01 → … devient 2022-01 → 2025-06');
+      expect(tried.text).toContain('mois attendus à ce jour\u00a0: 47 → 42');
+      expect(await world.db.auditEvent.count({ where: { action: 'assignment.change' } })).toBe(0);
+      const refused = await run('HH', 'workshop', '--end', '2022-06', '--reason', 'fin de l’action');
+      expect(refused).toMatchObject({
+        code: 1,
+        text: stillCountedSentence({ indicator: 'IND-17', source: 'workshop', month: '2022-07' }),
+      });
+      const done = await run('HH', 'DIR-01', '--end', '2025-11', '--reason', 'fin de l’action', '--json');
+      expect(JSON.parse(done.text)).toMatchObject({ after: [{ fromMonth: '2024-01', toMonth: '2025-11' }], lost: [] });
+      expect((await run('list')).text).toContain('2024-01 → 2025-11');
+      await expect(
+        runAgreement(world.platform, ['HH', 'DIR-01', '--begin', '2025-12', '--end', '2025-01']),
+      ).rejects.toThrow();
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
   });
 
   it('is the coordinator’s act, in order', async () => {

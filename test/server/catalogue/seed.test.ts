@@ -192,6 +192,7 @@ describe('the demonstration', () => {
       'IND-01',
       'IND-20',
       'IND-21',
+      'IND-27',
     ]);
     for (const { frequency } of all)
       expect(monthsOfYear(2025).some((month) => endsPeriod(frequency, month)) || frequency === 'once').toBe(true);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearDemonstration } from '../../../prisma/demonstration/seed-demo-removal.ts';
-import { rebuildLedger } from '../../../server/homelessness/ledger-refresh.ts';
+import { rebuildLedger } from '../../../server/ledger/refresh.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { siaoFile } from '../../fixtures/files-of-people.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
@@ -31,7 +31,7 @@ const row = (more: Content): Content => ({
 
 /** The roll-up, cell by cell, without what came back to nothing. */
 async function ledger() {
-  const cells = await world.db.ledgerMonth.findMany();
+  const cells = await world.db.ledgerMonth.findMany({ where: { visibility: 'working' } });
   return cells
     .filter(({ persons: some }) => some !== 0)
     .map((one) => JSON.stringify(one))
@@ -39,7 +39,7 @@ async function ledger() {
 }
 
 async function ledgerFromNothing() {
-  await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO') }));
+  await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO'), visibility: 'working' }));
   return ledger();
 }
 
@@ -93,7 +93,9 @@ describe('the ledger after an import', () => {
     await world
       .as(coordinator)
       .homelessness.changeSettings({ inactivityDays: 30, reliabilityPercent: 15, reason: 'essai' });
-    const lost = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', flow: 'lostContact' } });
+    const lost = await world.db.ledgerMonth.findMany({
+      where: { visibility: 'working', dimension: 'total', flow: 'lostContact' },
+    });
     expect(
       lost
         .filter(({ households: count }) => count > 0)
@@ -109,7 +111,9 @@ describe('the ledger after an import', () => {
       return [source.inactivityDays, threshold];
     };
     const lost = async () => {
-      const found = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', flow: 'lostContact' } });
+      const found = await world.db.ledgerMonth.findMany({
+        where: { visibility: 'working', dimension: 'total', flow: 'lostContact' },
+      });
       return [...new Set(found.filter((one) => one.households > 0).map(({ month }) => month))].sort();
     };
     const change = (name: 'homelessness.inactivityDays' | 'homelessness.reliabilityPercent', value: number) =>
@@ -133,7 +137,9 @@ describe('a whole file of the SIAO', () => {
 
   it('gives the homes that the indicators give, month by month', async () => {
     await world.takeGiven(siaoFile);
-    const cells = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', flow: 'housed' } });
+    const cells = await world.db.ledgerMonth.findMany({
+      where: { visibility: 'working', dimension: 'total', flow: 'housed' },
+    });
     for (const month of Object.keys(siaoFile.indicators['SIAO-02'] ?? {})) {
       const cell = await world.cell('SIAO', 'SIAO-02', month);
       expect(cells.find((one) => one.month === month)?.households, month).toBe(cell?.value);
@@ -143,7 +149,10 @@ describe('a whole file of the SIAO', () => {
 
 describe('the demonstration', () => {
   it('goes away with its requests, its nights and its ledger', async () => {
-    expect(await world.db.headCount.count()).toBe(2);
+    expect(await world.db.headCount.groupBy({ by: ['kind'], _count: true, orderBy: { kind: 'asc' } })).toMatchObject([
+      { kind: 'active', _count: 46 },
+      { kind: 'night', _count: 2 },
+    ]);
     await clearDemonstration(world.db);
     expect(await world.db.headCount.count()).toBe(0);
     expect(await world.db.registerRow.count({ where: { source: 'siao-request' } })).toBe(0);
@@ -159,7 +168,7 @@ describe('the demonstration', () => {
 
   it('says in its requests what it says in its cells', async () => {
     const flows = await world.db.ledgerMonth.findMany({
-      where: { dimension: 'total', flow: 'housed', month: { gte: '2022-01' } },
+      where: { visibility: 'working', dimension: 'total', flow: 'housed', month: { gte: '2022-01' } },
     });
     for (const { month, households: count } of flows)
       expect((await world.cell('SIAO', 'SIAO-02', month))?.value, month).toBe(count);

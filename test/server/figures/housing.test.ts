@@ -34,6 +34,15 @@ const dwelling = (
   ...more,
 });
 
+/** A file that says it covers 2024 and 2025: in them, a month without a capture is a month of none. */
+const wholeYears = (rows: Content[]) => ({
+  ...handMade('captured-dwelling', rows),
+  told: () => ({
+    ...{ skipped: [], unread: [], questions: [] },
+    period: { from: '2024-01', to: '2025-12', why: 'title' as const },
+  }),
+});
+
 const residence = (more: Content): Content => ({
   landlord: 'Orvitis',
   commune: '21231',
@@ -51,7 +60,7 @@ const residence = (more: Content): Content => ({
 describe('captured dwellings', () => {
   it('follow each dwelling from its capture to a household and back: stock, delays and sizes', async () => {
     await world.take(
-      handMade('captured-dwelling', [
+      wholeYears([
         dwelling('2024-01-10', '2024-01-30', null),
         dwelling('2024-01-20', '2024-03-20', '2024-09-05', { typology: 'T3', commune: '21617' }),
         dwelling('2024-03-02', null, null, { typology: 'T3', rentCents: 60_000, surface: 60 }),
@@ -63,6 +72,13 @@ describe('captured dwellings', () => {
     expect(at('2024-03')).toMatchObject({ captured: 1, entered: 1, managed: 3, occupied: 2 });
     expect(at('2024-09')).toMatchObject({ left: 1, managed: 2, occupied: 1 });
     expect(months.at(-1)?.month).toBe('2025-10');
+    // The stock of the room is the indicator's, month by month.
+    for (const code of ['IND-02', 'IND-03'] as const) {
+      const { figure } = await world.as(coordinator).indicators.byCode({ code, year: 2024 });
+      const own = figure.months.map(({ quantity }) => quantity && 'value' in quantity && quantity.value);
+      const room = figure.months.map(({ month }) => at(month)?.[code === 'IND-02' ? 'captured' : 'managed']);
+      expect(room).toEqual(own);
+    }
     expect(byTypology).toEqual([
       { key: 'T2', captured: 1, managed: 1, occupied: 1, left: 0 },
       { key: 'T3', captured: 2, managed: 1, occupied: 0, left: 1 },
@@ -78,7 +94,7 @@ describe('captured dwellings', () => {
 
   it('are kept at twelve months only once twelve months are over, and few households are no one else’s business', async () => {
     await world.take(
-      handMade('captured-dwelling', [
+      wholeYears([
         dwelling('2024-01-10', '2024-02-01', null),
         dwelling('2024-01-10', '2024-02-01', '2024-12-24'),
         dwelling('2024-01-10', '2024-12-01', '2025-02-01'),

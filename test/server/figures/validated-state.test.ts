@@ -25,18 +25,15 @@ async function rowsOf(visibility: Visibility): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
-/** All that readers are given: cells, months of the territory, rows. */
-async function validatedState() {
-  const { db } = world;
-  const [cells, months, rows] = [
-    await db.validatedCell.findMany({ orderBy: [{ organisationId: 'asc' }, { indicatorId: 'asc' }, { month: 'asc' }] }),
-    await db.indicatorMonth.findMany({
-      where: { visibility: 'validated' },
-      orderBy: [{ indicatorId: 'asc' }, { month: 'asc' }],
-    }),
-    await rowsOf('validated'),
-  ];
-  return JSON.stringify({ cells, months, rows });
+/** A print of all that readers are given: cells, months of the territory, rows. */
+async function validatedState(): Promise<string> {
+  const [found]: { print: string }[] = await world.db.$queryRaw`
+    SELECT md5(concat(
+      (SELECT string_agg(c::text, '|' ORDER BY c::text) FROM "ValidatedCell" c),
+      (SELECT string_agg(m::text, '|' ORDER BY m::text) FROM "IndicatorMonth" m WHERE m.visibility = 'validated'),
+      (SELECT string_agg(concat_ws(' ', r.source, r."keyHash", r.content, r."outOfTerritory"), '|' ORDER BY r.source, r."keyHash")
+        FROM ${registerRows('validated')} r))) AS print`;
+  return found?.print ?? '';
 }
 
 const dwelling = (captureDate: string, more: object = {}) => ({
@@ -105,7 +102,7 @@ describe('a row of a register that comes after the validation', () => {
 describe('a random walk of four people', () => {
   const MONTHS = ['2025-03', '2025-05', '2025-06', '2025-09'];
 
-  const patience = { timeout: draws(120_000, 5_400_000) };
+  const patience = { timeout: draws(120_000, 1_800_000) };
   it(
     'never moves what is validated without a validation, and leaves every validated state to be read again',
     patience,
@@ -164,7 +161,8 @@ describe('a random walk of four people', () => {
         if (name !== 'validate') expect(after, `${step} ${name}`).toBe(state);
         else if (after !== state) validations += 1;
         state = after;
-        if ((await rowsOf('working')).join() !== (await rowsOf('validated')).join()) corrections += 1;
+        if (corrections === 0 && (await rowsOf('working')).join() !== (await rowsOf('validated')).join())
+          corrections += 1;
       }
       expect(validations).toBeGreaterThan(0);
       expect(corrections).toBeGreaterThan(0);

@@ -70,21 +70,21 @@ describe('what moved since the month before', () => {
 describe('who sends the figures of people without a home', () => {
   const coverageAt = async (month: string) => {
     const platform = { db: world.db, referenceDate: () => '2025-12-14' };
-    const { coverage } = await reliabilityFor(platform, coordinator, { unit: 'persons', perimeter: 'insee' });
+    const { coverage } = await reliabilityFor(platform, coordinator, { unit: 'households', perimeter: 'convention' });
     return coverage.find((one) => one.month === month);
   };
 
   beforeEach(async () => {
-    await world.indicator('IND-27', 'monthly');
+    await world.indicator('SIAO-02', 'monthly');
     await world.indicator('DIR-01', 'quarterly');
     for (const organisation of ['SIAO', 'CCAS'])
-      await world.ask({ organisation, indicator: 'IND-27', fromMonth: '2025-01' });
-    await world.give({ organisation: 'SIAO', indicator: 'IND-27', month: '2025-08', stage: 'validated' });
+      await world.ask({ organisation, indicator: 'SIAO-02', fromMonth: '2025-01' });
+    await world.give({ organisation: 'SIAO', indicator: 'SIAO-02', month: '2025-08', stage: 'validated' });
   });
 
   it('is nobody who said « sans objet »: not late, and not asked', async () => {
     expect(await coverageAt('2025-08')).toMatchObject({ reported: 1, expected: 2, percent: 50, met: false });
-    const none = { organisation: 'CCAS', indicator: 'IND-27', month: '2025-08', state: 'not-applicable' } as const;
+    const none = { organisation: 'CCAS', indicator: 'SIAO-02', month: '2025-08', state: 'not-applicable' } as const;
     await world.give({ ...none, stage: 'submitted' });
     expect(await coverageAt('2025-08')).toMatchObject({ reported: 1, expected: 1, percent: 100, met: true });
   });
@@ -94,7 +94,7 @@ describe('who sends the figures of people without a home', () => {
     for (const month of ['2025-08', '2025-09'])
       for (const organisation of ['SIAO', 'CCAS'])
         if (organisation === 'CCAS' || month === '2025-09')
-          await world.give({ organisation, indicator: 'IND-27', month, stage: 'validated' });
+          await world.give({ organisation, indicator: 'SIAO-02', month, stage: 'validated' });
     expect(await coverageAt('2025-08')).toMatchObject({ reported: 2, expected: 2 });
     expect(await coverageAt('2025-09')).toMatchObject({ reported: 1, expected: 2 });
   });

@@ -13,6 +13,7 @@ import { appRouter } from '../../../server/router.ts';
 import { type Month, monthsBetween } from '../../../shared/domain/month.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
+import { toldBy } from '../../../shared/reading/to-send.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
 import type { SentRow } from '../../../shared/schemas/import.ts';
@@ -126,14 +127,15 @@ export async function importWorld({ demonstration = true } = {}) {
       const returns = monthsBetween(from, to).map((month) => ({ organisationId, month }));
       return validateSeen(as({ role: 'coordinator' }).collection, returns);
     },
-    /** Takes a whole file of a partner in, from its bytes. */
-    takeGiven(given: GivenFile, options: { dryRun?: boolean } = {}): Promise<Receipt> {
+    /** Takes a whole file of a partner in, from its bytes; `told`: with the months that it says it covers. */
+    takeGiven(given: GivenFile, options: { dryRun?: boolean; told?: boolean } = {}): Promise<Receipt> {
       const [bytes, { fileName }] = [given.bytes(), given];
       const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes });
       if (isRefusal(opened)) throw new Error(opened.message);
       const fileHash = createHash('sha256').update(bytes).digest('hex');
       const { source, droppedColumns } = opened;
-      return take({ source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened) }, options);
+      const said = options.told && { told: () => toldBy(opened) };
+      return take({ source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened), ...said }, options);
     },
     async cell(organisation: string, code: string, month: string) {
       const where = { organisation: { code: organisation }, indicator: { code }, month, breakdown: '' };

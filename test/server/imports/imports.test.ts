@@ -183,3 +183,60 @@ describe('a large register', () => {
     expect(figure?.value).toBe(25_000);
   });
 });
+
+describe('a workbook that feeds two registers', () => {
+  const hash = 'c'.repeat(64);
+  const coordinator = () => world.as({ role: 'coordinator' }).imports;
+
+  /** Prepares a part as the browser does. */
+  async function prepare(source: 'workshop' | 'captured-dwelling', organisation: string, workbook?: number) {
+    const content = { workshop: workshop('2025-03-04', 6), 'captured-dwelling': { captureDate: '2025-03-05' } }[source];
+    const { id } = await coordinator().begin({
+      ...{ organisationId: world.idOf(organisation), source, format: 'xlsx', fileHash: hash, droppedColumns: [] },
+      ...(workbook !== undefined && { workbook }),
+    });
+    await coordinator().send({ id, rows: [{ row: 2, sheet: 1, key: 'A', content, outside: false, remarks: [] }] });
+    return id;
+  }
+
+  it('is written as one, and told as one', async () => {
+    const first = await prepare('workshop', 'HH');
+    const second = await prepare('captured-dwelling', 'SOLIHA', first);
+    expect((await coordinator().receipt({ id: second })).parts.map(({ id }) => id)).toEqual([first]);
+    await coordinator().commit({ id: first });
+    const { parts, ...own } = await coordinator().receipt({ id: first });
+    expect([own, ...parts].map(({ id, source, status, accepted }) => [id, source, status, accepted])).toEqual([
+      [first, 'workshop', 'done', 1],
+      [second, 'captured-dwelling', 'done', 1],
+    ]);
+    expect(await world.cell('SOLIHA', 'IND-02', '2025-03')).toMatchObject({ value: 1 });
+    // An association reads its own part only.
+    const { imports } = world.as({ role: 'contributor', organisation: 'HH' });
+    expect((await imports.receipt({ id: first })).parts).toEqual([]);
+  });
+
+  it('is written whole or not at all', async () => {
+    const first = await prepare('workshop', 'HH');
+    const second = await prepare('captured-dwelling', 'SOLIHA', first);
+    // A power cut emptied the second part.
+    await world.pool.query(`TRUNCATE staging.import_${second}`);
+    await expect(coordinator().commit({ id: first })).rejects.toThrow();
+    expect(await world.cell('HH', 'IND-17', '2025-03')).toBeNull();
+    await coordinator().discard({ id: second });
+    expect(await world.db.import.count({ where: { id: { in: [first, second] } } })).toBe(0);
+  });
+
+  it('is one file: a part of another is refused', async () => {
+    const first = await prepare('workshop', 'HH');
+    await expect(prepare('workshop', 'HH', first)).rejects.toMatchObject({
+      message: expect.stringContaining('INVALID'),
+    });
+    const imports = world.as({ role: 'contributor', organisation: 'SOLIHA' }).imports;
+    await expect(
+      imports.begin({
+        ...{ organisationId: world.idOf('SOLIHA'), source: 'captured-dwelling', format: 'xlsx', fileHash: hash },
+        ...{ droppedColumns: [], workbook: first },
+      }),
+    ).rejects.toThrow();
+  });
+});

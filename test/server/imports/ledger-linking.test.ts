@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rebuildLedger } from '../../../server/homelessness/ledger-refresh.ts';
+import { rebuildLedger } from '../../../server/ledger/refresh.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';
 
@@ -54,7 +54,9 @@ const paths = () => world.as(coordinator).homelessness.paths(households);
 const flowsOf = async () => {
   // Whoever looks first makes the ledger again.
   await world.as(coordinator).homelessness.ledger(households);
-  const found = await world.db.ledgerMonth.findMany({ where: { dimension: 'total', households: { not: 0 } } });
+  const found = await world.db.ledgerMonth.findMany({
+    where: { visibility: 'working', dimension: 'total', households: { not: 0 } },
+  });
   return found.map((one) => `${one.month} ${one.flow} ${one.households}`).sort();
 };
 
@@ -113,7 +115,9 @@ describe('requests of one household, once the assessment is recorded', () => {
     await take(requests.slice(3), ['N-3', 'N-4', 'N-5']);
     const after = await flowsOf();
     expect(after).not.toEqual(before);
-    await world.db.$transaction((tx) => rebuildLedger(tx, { organisationId: world.idOf('SIAO') }));
+    await world.db.$transaction((tx) =>
+      rebuildLedger(tx, { organisationId: world.idOf('SIAO'), visibility: 'working' }),
+    );
     expect(await flowsOf()).toEqual(after);
     const { id } = await world.db.import.findFirstOrThrow({ orderBy: { id: 'desc' } });
     await world.as(coordinator).imports.undo({ id, reason: 'essai' });
@@ -127,5 +131,50 @@ describe('requests of one household, once the assessment is recorded', () => {
     const { linking, cohorts } = await paths();
     expect(linking).toMatchObject({ share: 2 / 6, usable: false });
     expect(cohorts[0]?.delays.map(({ returned }) => returned)).toEqual([null, null, null]);
+  });
+
+  it('leave what is validated a reading of validated rows, with their links, until the validation comes again', async () => {
+    const validated = async () => {
+      await world.as({ role: 'reader' }).homelessness.ledger(households);
+      const found = await world.db.ledgerMonth.findMany({ where: { visibility: 'validated', households: { not: 0 } } });
+      return found.map(({ visibility: _, ...one }) => JSON.stringify(one)).sort();
+    };
+    const working = async () => {
+      await flowsOf();
+      const found = await world.db.ledgerMonth.findMany({ where: { visibility: 'working', households: { not: 0 } } });
+      return found.map(({ visibility: _, ...one }) => JSON.stringify(one)).sort();
+    };
+    await world.as(coordinator).homelessness.recordAssessment(assessment);
+    await take(requests.slice(0, 5), keysOf(requests.slice(0, 5)));
+    expect(await validated()).toEqual([]);
+    await world.validateMonths('SIAO', '2023-01', '2023-06');
+    const before = await validated();
+    expect(before).toEqual(await working());
+    // A return of b, whose home it makes a return of; c is closed by a home; the first request of a is another person's.
+    const late: [string, Content][] = [
+      ['b', row({ requestDate: '2023-05-20' })],
+      ['c', row({ requestDate: '2023-05-02', closingDate: '2023-06-15', ...housed })],
+      ['z', row({ closingDate: '2023-02-21', ...housed })],
+    ];
+    const { id } = await take(late, ['N-9', 'N-3', 'N-0']);
+    expect(await working()).not.toEqual(before);
+    expect(await validated()).toEqual(before);
+    // Made again from nothing, by the rows and the keys that were validated.
+    await world.db.ledgerState.deleteMany();
+    expect(await validated()).toEqual(before);
+    const after = await working();
+    await world.validateMonths('SIAO', '2023-06');
+    expect(await validated()).toEqual(after);
+    await expect(world.as(coordinator).imports.undo({ id: id ?? -1, reason: 'essai' })).rejects.toThrow();
+  });
+
+  it('come back with their keys when an import is undone', async () => {
+    await world.as(coordinator).homelessness.recordAssessment(assessment);
+    await take(requests.slice(0, 5), keysOf(requests.slice(0, 5)));
+    const before = await flowsOf();
+    const { id } = await take([['z', row({ requestDate: '2023-06-05', persons: 2 })]], ['N-1']);
+    expect(await flowsOf()).not.toEqual(before);
+    await world.as(coordinator).imports.undo({ id: id ?? -1, reason: 'essai' });
+    expect(await flowsOf()).toEqual(before);
   });
 });

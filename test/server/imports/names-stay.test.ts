@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsToSend } from '../../../server/imports/read-file.ts';
+import { backup } from '../../../server/platform/backup/backup.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { droppedToSend, toldBy } from '../../../shared/reading/to-send.ts';
 import { firstName, lastName } from '../../fixtures/invented.ts';
 import { communes, encode, type SheetToWrite, type Table, toCsv, toXlsx } from '../../fixtures/tables.ts';
 import { dump, type ImportWorld, importWorld } from './import-world.ts';
+import { receiptsAddUp } from './receipts-suite.ts';
 
 const person = (place: number) => `${lastName(place)} ${firstName(place)}`;
 const csv = (table: Table) => encode(toCsv(table), 'utf-8');
@@ -114,6 +120,17 @@ describe('names never leave the computer that reads a file', () => {
     expect(rows[0].n).toBeGreaterThanOrEqual(7);
   });
 
+  it('are in no backup', async () => {
+    const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'sauvegarde-')), 'essai.sauvegarde');
+    await backup(world.pool, file, new Date('2025-11-14T10:00:00Z'));
+    const text = fold(gunzipSync(readFileSync(file)).toString());
+    rmSync(path.dirname(file), { recursive: true });
+    expect(text).toContain('registerrow');
+    expect(words.filter((word) => text.includes(fold(word)))).toEqual([]);
+  });
+
+  receiptsAddUp(() => world, 20, 20_261_130);
+
   it('are in no title that someone mapped: its print is remembered, and understands the next file', async () => {
     const { imports } = world.as({ role: 'contributor', organisation: 'HH' });
     const title = `Groupe de ${person(0)}`;
@@ -121,16 +138,21 @@ describe('names never leave the computer that reads a file', () => {
       ...{ organisationId: world.idOf('HH'), source: 'workshop', format: 'csv', fileHash: 'b'.repeat(64) },
       ...{ droppedColumns: [], mapping: { [title]: 'participants', 'Date de séance': 'date' } },
     });
-    const { mappings } = await imports.help();
+    const { mappings, printKey } = await imports.help();
     const remembered = mappings.find(({ source }) => source === 'workshop')?.columns ?? {};
     expect(Object.keys(remembered).sort()).toEqual(['Date de séance', expect.stringMatching(/^titre-[0-9a-f]{16}$/)]);
     const bytes = csv([
       ['Date de séance', 'Thème', title],
       ['14/03/2025', 'Budget', '7'],
     ]);
-    const opened = openPartnerFile(bytesSource(bytes), 'a.csv', { today: '2025-11-14', communes, mapping: remembered });
+    const reading = { today: '2025-11-14', communes, mapping: remembered };
+    const opened = openPartnerFile(bytesSource(bytes), 'a.csv', { ...reading, printKey });
     if (isRefusal(opened)) throw new Error(opened.message);
     expect([...opened.rows()]).toMatchObject([{ content: { participants: 7 } }]);
+    // Without the installation's key, no list of names finds the title again.
+    const guessed = openPartnerFile(bytesSource(bytes), 'a.csv', { ...reading, printKey: 'another' });
+    if (isRefusal(guessed)) throw new Error(guessed.message);
+    expect([...guessed.rows()].map((row) => row.kind === 'row' && 'participants' in row.content)).toEqual([false]);
     expect(
       fold(
         Object.values(await dump(world.pool))

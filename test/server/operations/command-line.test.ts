@@ -100,7 +100,11 @@ describe('import', () => {
     expect(tried.code).toBe(0);
     expect(tried.stdout).toMatch(/Essai, rien n’est écrit/);
     expect(tried.stdout).toMatch(/1\u00a0ligne lue\u00a0: 1\u00a0prise \(/);
-    expect((await json('import', file)).answer).toMatchObject({ accepted: 1, identical: 0 });
+    expect(tried.stdout).toMatch(/Période\u00a0: mai 2023 à mai 2023 \(d’après ses lignes/);
+    const { answer } = await json('import', file, '--answer', 'period=2023-01..2023-12');
+    expect(answer).toMatchObject({ accepted: 1, identical: 0 });
+    // The period that was used, and why: not what the file alone would say.
+    expect(answer.period).toEqual({ from: '2023-01', to: '2023-12', why: 'answer' });
   });
 
   it.each([

@@ -4,8 +4,9 @@ import type { LedgerCount } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryTextRows } from '../platform/database/rows.ts';
 import { ERASED } from '../retention/kept-counts.ts';
-import { lineOf } from './ledger-repository.ts';
-import type { Linking } from './linking-repository.ts';
+import type { Linking } from './reading.ts';
+import { columnsOf } from './repository.ts';
+import { lineOf } from './request-lines.ts';
 
 /** The part of the ledger that requests leave behind when they are erased: counts by month, and no request any more. */
 
@@ -47,9 +48,7 @@ export function erasedChanges(tx: Tx) {
 
 /** Keeps what requests about to be erased are in the ledger, under the import that brought them. */
 export async function keepLedgerCounts(tx: Tx, importId: number, counts: readonly LedgerCount[]): Promise<void> {
-  const text = (field: 'dimension' | 'month' | 'flow' | 'value') => counts.map((one) => one[field]);
-  const number = (field: 'households' | 'persons' | 'inseeHouseholds' | 'inseePersons') =>
-    counts.map((one) => one[field]);
+  const { texts: text, numbers: number } = columnsOf(counts);
   await tx.$executeRaw`
     INSERT INTO "KeptLedger" AS k ("importId", dimension, month, flow, value, households, persons, "inseeHouseholds", "inseePersons")
     SELECT ${importId}::int, * FROM unnest(${text('dimension')}::text[], ${text('month')}::text[], ${text('flow')}::text[],

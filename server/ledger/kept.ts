@@ -2,10 +2,11 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { OrganisationScope } from '../platform/access.ts';
-import { erasedChanges, erasedRequests, keepLedgerCounts, keepLinking } from './kept-ledger-repository.ts';
-import { findCommuneGroups, forgetLedgerState, lockLedger, rowsOf } from './ledger-repository.ts';
-import { readLedgerRules } from './ledger-rules.ts';
-import { isLinkingOn } from './linking-repository.ts';
+import { erasedChanges, erasedRequests, keepLedgerCounts, keepLinking } from './kept-repository.ts';
+import { isLinkingOn } from './reading.ts';
+import { findCommuneGroups, forgetLedgerState, lockLedger } from './repository.ts';
+import { rowsOf } from './request-lines.ts';
+import { readLedgerRules } from './rules.ts';
 
 type Tx = Prisma.TransactionClient;
 type Scope = Pick<OrganisationScope, 'organisationId'>;
@@ -35,5 +36,5 @@ export async function keepErasedRequests(tx: Tx, scope: Scope): Promise<void> {
   }
   for (const [importId, tally] of tallies) await keepLedgerCounts(tx, importId, [...tally.counts()]);
   if (linked) await keepLinking(tx, scope);
-  await forgetLedgerState(tx, scope);
+  for (const visibility of ['working', 'validated'] as const) await forgetLedgerState(tx, { ...scope, visibility });
 }

@@ -1,38 +1,13 @@
 import * as z from 'zod';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRow, queryTextRows } from '../platform/database/rows.ts';
-import { lineOf } from './ledger-repository.ts';
+import type { Linking } from './reading.ts';
+import type { Requests } from './repository.ts';
+import { lineOf } from './request-lines.ts';
 
 type Tx = Prisma.TransactionClient;
 type Scope = Pick<OrganisationScope, 'organisationId'>;
-
-/** What identity keys let bring together. */
-export interface Linking {
-  requests: number;
-  identifiedRequests: number;
-  /** Requests of households that made several: counted once each all the same. */
-  joinedRequests: number;
-}
-
-/** True once the data-protection assessment (AIPD) is recorded. */
-export async function isLinkingOn(tx: Tx | PrismaClient): Promise<boolean> {
-  return (await tx.setting.count({ where: { name: 'aipd' } })) > 0;
-}
-
-/** What was brought together in the ledgers of an organisation, or of all; null before the assessment. */
-export async function findLinking(db: Tx | PrismaClient, owner: number | null | 'validated'): Promise<Linking | null> {
-  if (!(await isLinkingOn(db))) return null;
-  const { _sum: sum } = await db.ledgerState.aggregate({
-    where: typeof owner === 'number' ? { organisationId: owner } : {},
-    _sum: { requests: true, identifiedRequests: true, joinedRequests: true },
-  });
-  return {
-    requests: sum.requests ?? 0,
-    identifiedRequests: sum.identifiedRequests ?? 0,
-    joinedRequests: sum.joinedRequests ?? 0,
-  };
-}
 
 const linkingRow: z.ZodType<Linking> = z.object({
   requests: z.number(),
@@ -41,20 +16,19 @@ const linkingRow: z.ZodType<Linking> = z.object({
 });
 
 /** Sets the identities of several requests apart, in `ledger_shared`, until the end of the transaction. */
-export async function setSharedApart(tx: Tx, { organisationId }: Scope): Promise<Linking> {
+export async function setSharedApart(tx: Tx, { organisationId }: Scope, requests: Requests): Promise<Linking> {
+  const those = Prisma.sql`FROM ${Prisma.raw(requests)} WHERE source = 'siao-request'
+    AND "organisationId" = ${organisationId}::int AND NOT "outOfTerritory"`;
   await tx.$executeRawUnsafe('DROP TABLE IF EXISTS ledger_shared');
   await tx.$executeRawUnsafe(
     'CREATE TEMP TABLE ledger_shared ("identityHash" bytea PRIMARY KEY, n int) ON COMMIT DROP',
   );
   await tx.$executeRaw`
-    INSERT INTO ledger_shared SELECT "identityHash", count(*) FROM "RegisterRow"
-    WHERE source = 'siao-request' AND "organisationId" = ${organisationId}::int AND NOT "outOfTerritory"
-      AND "identityHash" IS NOT NULL GROUP BY 1 HAVING count(*) > 1`;
+    INSERT INTO ledger_shared SELECT "identityHash", count(*) ${those} AND "identityHash" IS NOT NULL
+    GROUP BY 1 HAVING count(*) > 1`;
   const found = await queryRow(tx, linkingRow)`
     SELECT count(*)::int AS requests, count("identityHash")::int AS "identifiedRequests",
-      (SELECT coalesce(sum(n), 0)::int FROM ledger_shared) AS "joinedRequests"
-    FROM "RegisterRow"
-    WHERE source = 'siao-request' AND "organisationId" = ${organisationId}::int AND NOT "outOfTerritory"`;
+      (SELECT coalesce(sum(n), 0)::int FROM ledger_shared) AS "joinedRequests" ${those}`;
   return found ?? { requests: 0, identifiedRequests: 0, joinedRequests: 0 };
 }
 
@@ -65,13 +39,14 @@ export async function* sharedHouseholds(
   tx: Tx,
   { organisationId }: Scope,
   { joinedRequests }: Linking,
+  requests: Requests,
 ): AsyncGenerator<{ importId: number; lines: string }> {
   // A key is spread evenly: its first byte cuts what must be held at once into even parts.
   const parts = Math.min(256, Math.ceil(joinedRequests / ROWS_AT_ONCE));
   for (let part = 0; part < parts; part += 1) {
     yield* await queryTextRows(tx, z.object({ importId: z.number(), lines: z.string() }))(
       `SELECT min(r."importId") AS "importId", string_agg(${lineOf('r.content')}, E'\\x1e') AS lines
-       FROM "RegisterRow" r JOIN ledger_shared s USING ("identityHash")
+       FROM ${requests} r JOIN ledger_shared s USING ("identityHash")
        WHERE r.source = 'siao-request' AND r."organisationId" = $1::int AND NOT r."outOfTerritory"
          AND get_byte("identityHash", 0) % $2::int = $3::int
        GROUP BY "identityHash"`,
