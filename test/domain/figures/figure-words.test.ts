@@ -12,6 +12,7 @@ import {
   verdictSentence,
   waitingWords,
 } from '../../../shared/domain/figures/figure-words.ts';
+import { overviewHeading } from '../../../shared/domain/figures/overview-words.ts';
 import { targetOf } from './given.ts';
 
 const plain = (text: string | null) => (text ?? '').replace(/[\u00a0\u202f]/gu, ' ');
@@ -75,6 +76,14 @@ describe('a comparison says the months that it rests on', () => {
     expect(comparisonWords({ comparisons: [compared([])], year: 2026, unit: 'dwellings' }, 2024)).toBe(
       'aucun mois connu à la fois en 2024 et en 2026',
     );
+  });
+});
+
+it('the overview says its year, its convention and up to which month it counts', () => {
+  const convention = { name: 'Convention 2023-2025' };
+  expect(overviewHeading({ year: 2025, convention, through: '2025-10' })).toEqual({
+    title: 'Vue d’ensemble 2025',
+    lead: 'Convention 2023-2025, chiffres jusqu’à octobre 2025.',
   });
 });
 

@@ -8,11 +8,11 @@ const parts = (...values: (number | null)[]): Part[] =>
 const people = { timeRule: 'flow', sensitive: true, threshold: 10 } as const;
 /** What a reader gets: a hidden part that still bore its number would be said. */
 const said = (published: Part[]) =>
-  published.map(({ value, hidden }) => (hidden ? (value === null ? 'hidden' : `hidden and said: ${value}`) : value));
+  published.map(({ value, hidden }) => (hidden ? (value === null ? 'masked' : `hidden and said: ${value}`) : value));
 
 describe('the parts of a figure of people', () => {
   it('hide a small one, and another that subtraction would give it back from', () => {
-    expect(said(partsToPublish(parts(30, 4, 25), people))).toEqual([30, 'hidden', 'hidden']);
+    expect(said(partsToPublish(parts(30, 4, 25), people))).toEqual([30, 'masked', 'masked']);
   });
 
   it('say a true zero, and keep what is not known as not known', () => {
@@ -22,7 +22,7 @@ describe('the parts of a figure of people', () => {
   it('show the part of whoever looks, and hide the others as if it were known', () => {
     const [mine, ...others] = parts(4, 6, 20);
     const published = partsToPublish([{ ...mine!, own: true }, ...others], people);
-    expect(said(published)).toEqual([4, 'hidden', 'hidden']);
+    expect(said(published)).toEqual([4, 'masked', 'masked']);
   });
 
   it('hide every rate when one of them tells of a few people', () => {
@@ -30,7 +30,7 @@ describe('the parts of a figure of people', () => {
       ['0', { numerator: 30, denominator: 60 }],
       ['1', { numerator: 4, denominator: 20 }],
     ]);
-    expect(said(partsToPublish(parts(50, 20), { ...people, timeRule: 'ratio' }, terms))).toEqual(['hidden', 'hidden']);
+    expect(said(partsToPublish(parts(50, 20), { ...people, timeRule: 'ratio' }, terms))).toEqual(['masked', 'masked']);
     terms.set('1', { numerator: 12, denominator: 40 });
     expect(said(partsToPublish(parts(50, 30), { ...people, timeRule: 'ratio' }, terms))).toEqual([50, 30]);
   });
@@ -42,7 +42,7 @@ describe('the parts of a figure of people', () => {
     ]);
     const [mine, ...others] = parts(50, 83, null);
     const published = partsToPublish([{ ...mine!, own: true }, ...others], { ...people, timeRule: 'ratio' }, terms);
-    expect(said(published)).toEqual([50, 'hidden', null]);
+    expect(said(published)).toEqual([50, 'masked', null]);
   });
 
   it('are judged by the rates that are there: one without a value, or without its terms, tells nothing', () => {
@@ -60,12 +60,12 @@ describe('the parts of a figure of people', () => {
   it('of a mean that are not known stay so, and one’s own is said', () => {
     const [mine, ...others] = parts(40, 50, null);
     const published = partsToPublish([{ ...mine!, own: true }, ...others], { ...people, timeRule: 'average' });
-    expect(said(published)).toEqual([40, 'hidden', null]);
+    expect(said(published)).toEqual([40, 'masked', null]);
   });
 
   it('are not said of a mean, nor of different people', () => {
-    expect(said(partsToPublish(parts(40, 50), { ...people, timeRule: 'average' }))).toEqual(['hidden', 'hidden']);
-    expect(said(partsToPublish(parts(40, 50), { ...people, timeRule: 'unique' }))).toEqual(['hidden', 'hidden']);
+    expect(said(partsToPublish(parts(40, 50), { ...people, timeRule: 'average' }))).toEqual(['masked', 'masked']);
+    expect(said(partsToPublish(parts(40, 50), { ...people, timeRule: 'unique' }))).toEqual(['masked', 'masked']);
     expect([partsAdd('flow'), partsAdd('stock'), partsAdd('ratio'), partsAdd('unique')]).toEqual([
       true,
       true,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rulesTotalled } from '../../../shared/domain/figures/month-total.ts';
 import { periodValue } from '../../../shared/domain/figures/year-value.ts';
 import type { Quantity } from '../../../shared/domain/indicator.ts';
 import { monthsOfYear } from '../../../shared/domain/month.ts';
@@ -15,7 +16,7 @@ describe('the value of a period', () => {
   });
 
   it('keeps the last known month of a stock, in whatever order the months come', () => {
-    expect(periodValue('stock', counts(31, 34, null)).value).toBe(34);
+    expect(periodValue('stock', counts(30, 31, 34, null)).value).toBe(34);
     expect(periodValue('stock', counts(31, 34, null).reverse()).value).toBe(34);
   });
 
@@ -36,7 +37,7 @@ describe('the value of a period', () => {
   });
 
   it('says whether a milestone is done', () => {
-    expect(periodValue('milestone', counts(0, 0, 1)).value).toBe(1);
+    expect(periodValue('milestone', counts(0, 1, 1)).value).toBe(1);
   });
 
   it('is unknown, not zero, without a known month', () => {
@@ -48,6 +49,11 @@ describe('the value of a period', () => {
     const year = periodValue('average', [...counts(10), cell(2, { numerator: 1, denominator: 2 })]);
     expect(year.value).toBe(10);
   });
+});
+
+it('a month of several organisations adds what adds up, and different people of two never', () => {
+  expect(rulesTotalled('sum').toSorted()).toEqual(['flow', 'milestone', 'ratio', 'stock']);
+  expect([rulesTotalled('mean'), rulesTotalled('alone')]).toEqual([['average'], ['unique']]);
 });
 
 describe('laws of the year', () => {
