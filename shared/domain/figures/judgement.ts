@@ -79,7 +79,6 @@ interface Case extends Omit<JudgedFacts, 'target'> {
   /** The target is due: it is reached or missed. */
   due: boolean;
   rising: boolean;
-  adds: boolean;
 }
 
 const countsFromNothing = (timeRule: TimeRule) => timeRule !== 'ratio' && timeRule !== 'average';
@@ -222,11 +221,10 @@ function isReachedAlready(one: Case): boolean {
 }
 
 function judgeRate(one: Case): Judgement {
-  const { measured, due } = one;
+  const { due } = one;
   if (isReachedAlready(one)) return reached(one);
   if (isCeiling(one) && !due && !holds(one, one.value))
     return { ...silence, verdict: 'broken', expectedToDate: expectedOf(one) };
-  if (!one.adds && measured.partial) return cannot(one, 'partial');
   return due ? judgeDue(one) : judgeRunning(one);
 }
 
@@ -284,7 +282,6 @@ export function judge(facts: JudgedFacts, measured: Measured): Judgement {
     over: isOver(facts, measured, target),
     due: lastKnown >= dueMonthOf(target),
     rising: direction === 'increase',
-    adds: timeRule === 'flow' || timeRule === 'ratio' || timeRule === 'average',
   };
   if (timeRule === 'milestone') return judgeMilestone(one, measured.amount !== null);
   return direction === 'maintain' ? judgeKept(one) : judgeRate(one);

@@ -72,6 +72,8 @@ describe('a path of several years', () => {
     const path = { value: 0, start: 75, startMonth: '2022-01', endMonth: '2024-12', window: 'year' } as const;
     const told = { timeRule: 'ratio', direction: 'decrease', through: '2023-06', unit: 'percent' } as const;
     expect(figure(rate(30), path, told)).toMatchObject({ expected: 37.5, pace: 'on-pace', verdict: 'on-its-way' });
+    const lateStart = figure([null, ...rate(30, 11)], path, told);
+    expect(lateStart.expected).toBeCloseTo(75 - (75 * (12 + 5)) / 36, 9);
     expect(figure(rate(30), path, { ...told, through: '2023-12' })).toMatchObject({ expected: 25, pace: null });
   });
 
