@@ -43,8 +43,8 @@ function putInPlace(fresh: string, folder: string): void {
   }
 }
 
-/** PostgreSQL runs as another user when we are root: its files stay theirs. */
-function copy(from: string, to: string): void {
+/** A copy of a data folder whose server has stopped. PostgreSQL runs as another user when we are root: its files stay theirs. */
+export function copyFolder(from: string, to: string): void {
   if (process.platform === 'win32') {
     cpSync(from, to, { recursive: true });
     return;
@@ -70,6 +70,6 @@ export async function startFromTemplates(dataDir: string): Promise<EmbeddedPostg
   }
   if (statSync(folder).uid !== os.userInfo().uid) throw new Error(`${folder} belongs to somebody else`);
   utimesSync(folder, new Date(), new Date());
-  copy(folder, dataDir);
+  copyFolder(folder, dataDir);
   return startEmbeddedPostgres({ dataDir });
 }

@@ -1,13 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/postgres/embedded-postgres.ts';
 import { sourceNames } from '../../../shared/registers/register.ts';
 import { toXlsx } from '../../fixtures/tables.ts';
+import { copyFolder } from '../../setup/template-cluster.ts';
 import { command, commandHere, ended, startProduct } from './command.ts';
 
 let folder: string;
+/** A folder that a first start has made, with the demonstration: others are copies of it. */
+let made: string;
 let dataDir: string;
 /** Keeps the folder's server running between two commands, so that each need not start its own. */
 let keeper: EmbeddedPostgres;
@@ -16,6 +19,13 @@ function write(name: string, content: string | Uint8Array): string {
   const file = path.join(folder, name);
   writeFileSync(file, content);
   return file;
+}
+
+function copyOfMade(name: string): string {
+  const copy = path.join(folder, name);
+  mkdirSync(copy, { mode: 0o700 });
+  copyFolder(made, copy);
+  return copy;
 }
 
 /** A process of its own, as a script starts it. */
@@ -29,9 +39,10 @@ async function json(...args: string[]) {
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'commands-'));
-  dataDir = path.join(folder, 'data');
+  made = path.join(folder, 'made');
+  await command(made, ['indicators', '--year', '2023'], { DEMO: '1' });
+  dataDir = copyOfMade('data');
   keeper = await startEmbeddedPostgres({ dataDir });
-  await command(dataDir, ['indicators', '--year', '2023'], { DEMO: '1' });
 });
 afterAll(async () => {
   await keeper.stop();
@@ -263,14 +274,14 @@ describe('report', () => {
 
 describe('while the product runs on the same folder', () => {
   it('imports, counts, saves, restores and clears; the product goes on', async () => {
-    const own = path.join(folder, 'running');
+    const own = copyOfMade('running');
     const { child, address } = await startProduct(own, { DEMO: '1' });
-    const on = (...args: string[]) => command(own, args);
+    const on = (...args: string[]) => commandHere(own, args);
     try {
       const saved = path.join(folder, 'running.backup');
       expect(await on('backup', saved)).toMatchObject({ code: 0, stderr: '' });
       const file = write('pendant.csv', [header, good('21-H1')].join('\n'));
-      expect(await on('import', file, '--json')).toMatchObject({ code: 0, stderr: '' });
+      expect(await command(own, ['import', file, '--json'])).toMatchObject({ code: 0, stderr: '' });
       expect((await on('import', file, '--json')).code).toBe(1);
       expect(await on('restore', saved)).toMatchObject({ code: 0, stderr: '' });
       expect(await on('import', file, '--json')).toMatchObject({ code: 0 });
@@ -290,7 +301,7 @@ describe('while the product runs on the same folder', () => {
   });
 
   it('refuses a second product in one sentence, and lets the first one go on', async () => {
-    const own = path.join(folder, 'twice');
+    const own = copyOfMade('twice');
     const { child, address } = await startProduct(own);
     try {
       await expect(startProduct(own)).rejects.toThrow(/tourne déjà sur ce dossier de données/);
@@ -305,9 +316,10 @@ describe('backup and restore', () => {
   it('bring a folder’s figures to another one', async () => {
     const other = path.join(folder, 'other');
     const saved = path.join(folder, 'moved.backup');
-    await run('backup', saved);
+    await runHere('backup', saved);
     expect((await command(other, ['restore', saved])).code).toBe(0);
-    const figures = async (from: string) => (await command(from, ['indicators', '--year', '2023', '--json'])).stdout;
+    const figures = async (from: string) =>
+      (await commandHere(from, ['indicators', '--year', '2023', '--json'])).stdout;
     expect(await figures(other)).toEqual(await figures(dataDir));
   });
 
