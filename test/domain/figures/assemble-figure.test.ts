@@ -46,18 +46,19 @@ const asked = (...ids: string[]) =>
   ids.map((id) => ({ id, name: `Association ${id}`, fromMonth: '2020-01', toMonth: null }));
 
 describe('who is in a month, and who is not', () => {
-  const figure = figureOf({
-    values: [1, 2, 3, 4],
-    givers: asked('A', 'B', 'C', 'D'),
-    others: [
-      cell('B', '2024-02', 'unavailable'),
-      cell('C', '2024-02', 'not-applicable'),
-      cell('Z', '2024-03', 'value', 7),
-    ],
-  });
+  const figure = () =>
+    figureOf({
+      values: [1, 2, 3, 4],
+      givers: asked('A', 'B', 'C', 'D'),
+      others: [
+        cell('B', '2024-02', 'unavailable'),
+        cell('C', '2024-02', 'not-applicable'),
+        cell('Z', '2024-03', 'value', 7),
+      ],
+    });
 
   it('is counted once, by what was said', () => {
-    expect(figure.months.slice(0, 3)).toMatchObject([
+    expect(figure().months.slice(0, 3)).toMatchObject([
       { reported: 1, unavailable: 0, notApplicable: 0, expected: 4 },
       { reported: 1, unavailable: 1, notApplicable: 1, expected: 3 },
       { reported: 2, unavailable: 0, notApplicable: 0, expected: 5 },
@@ -65,8 +66,8 @@ describe('who is in a month, and who is not', () => {
   });
 
   it('is a structure of the coverage when it was asked, whole when it gave every month', () => {
-    expect(figure.coverage.structures).toEqual({ reported: 1, expected: 4 });
-    expect(figure.silent.map(({ name }) => name)).toEqual(['Association B', 'Association C', 'Association D']);
+    expect(figure().coverage.structures).toEqual({ reported: 1, expected: 4 });
+    expect(figure().silent.map(({ name }) => name)).toEqual(['Association B', 'Association C', 'Association D']);
   });
 
   it('is named in the order of the names, whoever lacked or was asked first', () => {
@@ -102,8 +103,13 @@ describe('what is said of a year besides its value', () => {
     expect(may).toMatchObject({ soFar: null, expectedSoFar: null });
   });
 
+  it('is the month when its target is due', () => {
+    const due = targetOf(2024, 12, { dueMonth: '2025-09' });
+    expect([figureOf({ target: due }).due, figureOf({}).due]).toEqual(['2025-09', null]);
+  });
+
   it('is the months that lack since its value began', () => {
-    expect(figureOf({ values: [1, null, 1, null] }).missingMonths).toEqual(['2024-02', '2024-04']);
+    expect(figureOf({ values: [null, 1, 1, null] }).missingMonths).toEqual(['2024-01', '2024-04']);
     expect(figureOf({ values: [1, null, 1, null], definitionFrom: ['2024-03'] }).missingMonths).toEqual(['2024-04']);
   });
 
@@ -186,6 +192,9 @@ describe('what is left each month until the target is due', () => {
   it('is shared between the months that are left', () => {
     expect(left({ values: [2, 2, 2, 2], target: targetOf(2024, 24) })).toBe(2);
     expect(left({ values: [2, 2, 2, 2], target: targetOf(2024, 40, { endMonth: '2025-12' }) })).toBe(1.6);
+    expect(
+      left({ values: Array(12).fill(2), through: '2024-12', target: targetOf(2024, 48, { endMonth: '2025-12' }) }),
+    ).toBe(2);
     expect(left({ values: Array(11).fill(2), through: '2024-11', target: targetOf(2024, 30) })).toBe(8);
   });
 
@@ -196,6 +205,7 @@ describe('what is left each month until the target is due', () => {
   it('is nothing in the month when it is due, without a target, without a value, or for a thing done once', () => {
     expect(left({ values: Array(12).fill(1), through: '2024-12', target: targetOf(2024, 24) })).toBeNull();
     expect(left({ values: [1, 1, 1, 1] })).toBeNull();
+    expect(left({ values: [1, 1, 1, 1], definitionFrom: ['2024-03'], target: targetOf(2024, 24) })).toBeNull();
     expect(left({ target: targetOf(2024, 24, { endMonth: '2025-12' }) })).toBeNull();
     expect(left({ is: { timeRule: 'milestone' }, values: [0, 0, 0, 0], target: targetOf(2024, 1) })).toBeNull();
     expect(left({ values: [9, 9, 9, 9], target: targetOf(2024, 24) })).toBeNull();
