@@ -31,6 +31,10 @@ export const units = [
 ] as const;
 export type Unit = (typeof units)[number];
 
+const measured: readonly Unit[] = ['euros', 'days', 'percent', 'fte'];
+/** Whole numbers only; what is measured has decimals. */
+export const isCounted = (unit: Unit): boolean => !measured.includes(unit);
+
 /** `insee`: without a home in Insee's sense; `convention`: adds squats, shanty towns, people staying with others or threatened with eviction. */
 export const perimeters = ['insee', 'convention'] as const;
 export type Perimeter = (typeof perimeters)[number];

@@ -3,6 +3,7 @@ import { type PathPoint, pathOfFigure, projectionOfFigure } from '../../../share
 import { pointWords } from '../../../shared/domain/figures/month-state.ts';
 import type { Projection } from '../../../shared/domain/figures/projection.ts';
 import { dueMonthOf } from '../../../shared/domain/figures/target-path.ts';
+import { isCounted } from '../../../shared/domain/indicator.ts';
 import {
   frenchCount,
   frenchList,
@@ -93,7 +94,7 @@ function aheadOfTarget(figure: Drawn, ahead: Range): string | null {
 /** The projection in a sentence, or why there is none. */
 export function projectionSentence(figure: Drawn, ahead: Ahead = projectionOfFigure(figure)): string {
   if (ahead.kind === 'none') return noProjection[ahead.reason];
-  const said = (value: number) => frenchQuantity(figure.timeRule === 'flow' ? Math.round(value) : value, figure.unit);
+  const said = (value: number) => frenchQuantity(isCounted(figure.unit) ? Math.round(value) : value, figure.unit);
   const [low, high] = [said(ahead.low), said(ahead.high)];
   const range = low === high ? `${low}` : `entre ${low} et ${high}`;
   const rhythms = frenchList(ahead.rhythms.map(({ months }) => String(months)));

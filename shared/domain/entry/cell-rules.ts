@@ -1,4 +1,4 @@
-import type { Quantity, TimeRule, Unit } from '../indicator.ts';
+import { isCounted, type Quantity, type TimeRule, type Unit } from '../indicator.ts';
 import type { Month } from '../month.ts';
 import { frenchDecimal, NO_BREAK_SPACE as S } from '../words/french-format.ts';
 import type { CellFigures } from './cell-check.ts';
@@ -63,9 +63,6 @@ export function refusalWords(refusal: CellRefusal): string {
   return `${sentence} ${parts} (${frenchDecimal(refusal.sum)}) dépasse «${S}${refusal.whole}${S}» (${frenchDecimal(refusal.total)}).`;
 }
 
-/** Units that are measured: they have decimals. Everything else is counted. */
-const measured: readonly Unit[] = ['euros', 'days', 'percent', 'fte'];
-
 /** No count of a month is larger: what is, is a telephone number or a slip. */
 export const LARGEST_COUNT = 1_000_000;
 const LARGEST_EUROS = 10_000_000_000;
@@ -88,7 +85,7 @@ function checkValue(unit: Unit, value: number): QuantityError[] {
   const errors: QuantityError[] = [];
   if (value < 0) errors.push('negative');
   if (unit === 'boolean' && value !== 0 && value !== 1) return [...errors, 'neither-yes-nor-no'];
-  if (!measured.includes(unit) && !Number.isInteger(value)) errors.push('not-an-integer');
+  if (isCounted(unit) && !Number.isInteger(value)) errors.push('not-an-integer');
   if (unit === 'percent' && value > 100) errors.push('percent-over-100');
   else if (value > (unit === 'euros' ? LARGEST_EUROS : LARGEST_COUNT)) errors.push('too-large');
   return errors;

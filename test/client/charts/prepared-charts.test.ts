@@ -4,12 +4,13 @@ import type { MonthPoint, MonthSeries } from '../../../client/charts/prepare/mon
 import { keyWords, type Plot } from '../../../client/charts/prepare/plot.ts';
 import { prepareControl } from '../../../client/charts/prepare/prepare-control.ts';
 import { prepareMap } from '../../../client/charts/prepare/prepare-map.ts';
-import { preparePath } from '../../../client/charts/prepare/prepare-path.ts';
+import { preparePath, projectionSentence } from '../../../client/charts/prepare/prepare-path.ts';
 import { prepareShares } from '../../../client/charts/prepare/prepare-shares.ts';
 import { prepareSources } from '../../../client/charts/prepare/prepare-sources.ts';
 import { prepareYears } from '../../../client/charts/prepare/prepare-years.ts';
 import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
 import type { Figure } from '../../../shared/domain/figures/figure.ts';
+import { projectionOfFigure } from '../../../shared/domain/figures/figure-path.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { counts, givenBy, targetOf } from '../../domain/figures/given.ts';
 
@@ -66,6 +67,14 @@ describe('the year so far', () => {
     expect(line?.kind === 'line' && line.runs.map((run) => run.length)).toEqual([2, 2]);
     expect(broken.breaks).toEqual([{ rank: 2, label: 'autre définition', kind: 'break' }]);
     expect(broken.sentence).toContain('Rupture de série en mars 2025 (autre définition).');
+  });
+
+  it('is projected in whole numbers where one counts, a level as well as a sum', () => {
+    const figure = dwellings([3, 4, 5, 6, 4, 4], '2025-06', { timeRule: 'stock' });
+    const ahead = projectionOfFigure(figure);
+    if (ahead.kind === 'none') throw new Error(ahead.reason);
+    const sentence = plain(projectionSentence(figure, { ...ahead, low: 330.2, high: 357.9 }));
+    expect(sentence).toContain('entre 330 logements et 358 logements en décembre 2025');
   });
 
   it('has no projection once the year is over, and says so', () => {
