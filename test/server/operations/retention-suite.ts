@@ -17,7 +17,20 @@ const everyone: Person[] = [
 ];
 const people = everyone.slice(0, draws(2, everyone.length));
 const house = { id: null, name: 'Observatoire' };
-const years = [2021, 2022, 2023, 2024, 2025];
+const years = [2023, 2024, 2021, 2022, 2025].slice(0, draws(2, 5));
+const codes = [
+  'IND-02',
+  'SIAO-01',
+  'IND-09',
+  'IND-23',
+  'SIAO-02',
+  'IND-28',
+  'IND-10',
+  'IND-11',
+  'IND-08',
+  'IND-03',
+  'IND-25',
+].slice(0, draws(4, 11));
 
 /** Everything that the rooms of figures say to a person, of every year. */
 async function figuresOf(person: Person) {
@@ -34,21 +47,7 @@ async function figuresOf(person: Person) {
     captured: await as.housing.captured({}),
     atlas: await as.housing.atlas(),
     breakdowns: await Promise.all(
-      [2023].flatMap((year) =>
-        [
-          'SIAO-01',
-          'SIAO-02',
-          'IND-28',
-          'IND-09',
-          'IND-10',
-          'IND-11',
-          'IND-08',
-          'IND-02',
-          'IND-03',
-          'IND-23',
-          'IND-25',
-        ].map((code) => as.indicators.breakdown({ code, year })),
-      ),
+      [2023].flatMap((year) => codes.map((code) => as.indicators.breakdown({ code, year }))),
     ),
   };
 }
