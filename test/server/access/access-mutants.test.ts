@@ -135,6 +135,9 @@ const sameForAllSignedIn = [
   'server/reports/downloads.ts',
 ];
 
+/** Lines that the matrix cannot reach, for want of a workbook of several organisations or of a year's total that waits: held by `imports.test.ts` and `readings.test.ts`. */
+const heldElsewhere = ['server/imports/service.ts', 'server/indicators/page.ts'];
+
 const noticed = new Set<string>();
 const unnoticed: { name: string; site: string }[] = [];
 const seen = new Set<string>();
@@ -207,6 +210,6 @@ describe('a check of rights that is taken away', () => {
         ),
     );
     const unseen = made.filter((site) => !seen.has(site)).map((site) => site.split(':')[0]);
-    expect(unseen.toSorted()).toEqual(sameForAllSignedIn);
+    expect(unseen.toSorted()).toEqual([...sameForAllSignedIn, ...heldElsewhere].toSorted());
   });
 });

@@ -56,6 +56,11 @@ describe('different people over a year', () => {
     await coordinator.indicators.validateYearTotal({ ...seen, id: (await waiting())?.id ?? 0 });
     expect([await read(), await waiting()]).toEqual([22, null]);
     await coordinator.indicators.typeYearTotal({ ...typed, value: 23 });
+    // What waits is for whoever validates it.
+    for (const person of [{ role: 'reader' }, { role: 'contributor', organisation: 'SIAO' }] as const) {
+      const page = await world.as(person).indicators.byCode({ code: 'IND-06', year: YEAR, month: 12 });
+      expect([person.role, page.waitingYearTotal]).toEqual([person.role, null]);
+    }
     const stale = (await waiting())?.id ?? 0;
     expect([await read(), (await waiting())?.read]).toEqual([22, 22]);
     await coordinator.indicators.typeYearTotal({ ...typed, value: 22 });
