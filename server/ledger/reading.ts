@@ -132,10 +132,11 @@ export function findReportedChanges(db: Db, owner: LedgerOwner) {
     GROUP BY 1, 2, 3, 4 HAVING sum(persons) <> 0 OR sum(households) <> 0 ORDER BY 1, 3, 4`;
 }
 
+/** True of an organisation that sends requests, up to date or not: a state that was forgotten is made again, and takes no right away. */
 export function hasLedger(db: Db, organisationId: number) {
-  return db.ledgerState.findFirst({
-    where: { organisationId, visibility: 'working' },
-    select: { organisationId: true },
+  return db.import.findFirst({
+    where: { organisationId, source: 'siao-request', status: { not: 'prepared' } },
+    select: { id: true },
   });
 }
 

@@ -178,3 +178,14 @@ describe('requests of one household, once the assessment is recorded', () => {
     expect(await flowsOf()).toEqual(before);
   });
 });
+
+describe('a ledger that is to be made again', () => {
+  it('is still its giver’s own: nobody reads less of their figures meanwhile', async () => {
+    const own = await importWorld();
+    await own.db.ledgerState.deleteMany();
+    const siao = own.as({ role: 'contributor', organisation: 'SIAO' });
+    const { source } = await siao.homelessness.ledger({ unit: 'households', perimeter: 'convention' });
+    expect(source.visibility).toBe('own');
+    await own.close();
+  });
+});
