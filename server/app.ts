@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { themeIn } from '../shared/domain/site/theme.ts';
+import { publicationIn } from '../shared/schemas/publication.ts';
 import { oidcClient } from './accounts/oidc-client.ts';
 import { registerAuthRoutes } from './accounts/sign-in-routes.ts';
 import { registerApi } from './api/routes.ts';
@@ -128,7 +129,14 @@ export async function buildApp(
   const contextOf = async (headers: NodeJS.Dict<string | string[]>, requestId: string): Promise<Context> => {
     const viewer = await viewerOf(auth, headers);
     if (viewer) counters.recognise(headers, viewer.id);
-    return { ...installation, requestId, viewer, vitals, observe };
+    return {
+      ...installation,
+      requestId,
+      viewer,
+      vitals,
+      observe,
+      publication: publicationIn(String(headers.cookie ?? '')),
+    };
   };
   app.get('/healthz', async () => ({ ok: true }));
   registerReadiness(app, installation, vitals, known);

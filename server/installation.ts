@@ -69,6 +69,7 @@ export async function openInstallation(
     return {
       env,
       db: database.prisma,
+      readers: database.readers,
       bulk: bulkLoader(database.pool),
       pool: database.pool,
       kind: database.kind,

@@ -21,6 +21,8 @@ import { openDataRouter } from './open-data/router.ts';
 import { organisationShareRouter } from './organisation-share/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { router } from './platform/trpc.ts';
+import { publicationsRouter } from './publications/router.ts';
+import { publishingRouter } from './publishing/router.ts';
 import { registersRouter } from './registers/router.ts';
 import { reportTextsRouter } from './report-texts/router.ts';
 import { reportsRouter } from './reports/router.ts';
@@ -47,6 +49,8 @@ export const appRouter = router({
   reports: reportsRouter,
   reportTexts: reportTextsRouter,
   editions: editionsRouter,
+  publications: publicationsRouter,
+  publishing: publishingRouter,
   catalogue: catalogueRouter,
   agreements: agreementsRouter,
   audit: auditRouter,

@@ -31,6 +31,11 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
     title: 'Non demandé',
     detail: refusalSentence('not-assigned'),
   },
+  NOT_PUBLISHED: {
+    status: 404,
+    title: 'Non publié',
+    detail: 'Aucune publication ne donne ces chiffres. La coordination publie les chiffres validés.',
+  },
   COUNTED: {
     status: 422,
     title: 'Compté dans un registre',

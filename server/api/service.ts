@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { type MonthState, monthState } from '../../shared/domain/figures/month-state.ts';
 import type { Month } from '../../shared/domain/month.ts';
@@ -10,6 +9,7 @@ import { grid } from '../monthly-entry/grid.ts';
 import { lockTimeouts, saveCell } from '../monthly-entry/service.ts';
 import { submit } from '../monthly-entry/submission.ts';
 import type { Platform } from '../platform/context.ts';
+import { withinTransaction } from '../platform/database/within-transaction.ts';
 import { AppError } from '../platform/errors.ts';
 import * as repository from './repository.ts';
 import type { TokenHolder } from './tokens.ts';
@@ -70,8 +70,9 @@ function figureView(figure: CatalogueFigure) {
 }
 
 /** Every figure of a year, validated and suppressed: the same as on screen, in the report and in the open data. */
-export async function publicFigures(platform: Platform, year: number) {
-  const figures = await figuresFor(platform, anybody, { year });
+export async function publicFigures(platform: Platform, year: number, month?: number) {
+  const through = month === undefined ? undefined : `${year}-${String(month).padStart(2, '0')}`;
+  const figures = await figuresFor(platform, anybody, { year, through });
   return { year, fictitious: platform.demonstration(), figures: figures.map(figureView) };
 }
 
@@ -97,17 +98,6 @@ export async function ownMonth(platform: Platform, { viewer, organisationId }: T
 }
 
 type OwnMonth = Awaited<ReturnType<typeof ownMonth>>;
-
-/** The database seen from within a transaction: what opens one of its own takes part in this one. */
-function within(tx: Prisma.TransactionClient): PrismaClient {
-  return new Proxy(tx, {
-    get(target, name) {
-      if (name === '$transaction') return (act: (inner: Prisma.TransactionClient) => unknown) => act(tx);
-      const found = Reflect.get(target, name, target);
-      return typeof found === 'function' ? found.bind(target) : found;
-    },
-  }) as unknown as PrismaClient;
-}
 
 export interface Refusal {
   place: string;
@@ -205,7 +195,7 @@ export async function sendMonth(
       const kept = dryRun ? null : await repository.findAnswer(tx, tokenId, key);
       if (kept && kept.fingerprint !== fingerprint) throw new AppError('ALREADY_USED', { key });
       if (kept) return { kind: 'answer', body: kept.body as object, replayed: true };
-      const body = await writeMonth({ ...platform, db: within(tx) }, holder, before, input, dryRun);
+      const body = await writeMonth({ ...platform, db: withinTransaction(tx) }, holder, before, input, dryRun);
       if (dryRun) throw new Undone({ kind: 'answer', body, replayed: false });
       await repository.keepAnswer(tx, {
         tokenId,

@@ -110,26 +110,27 @@ export async function nextToValidate(
   );
 }
 
-/** A return that was due and is not sent. */
+/** A return that was due and is not sent, or was sent and waits to be validated. */
 export interface MissingReturn {
   organisation: string;
   month: Month;
 }
 
-/** What a collection waits for over some months: returns missing, the latest month first, and returns to validate. */
+/** What a collection waits for over some months: returns missing and returns to validate, the latest month first. */
 export async function collectionState(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   scopeOf: (organisationId: number) => OrganisationScope,
   span: Span,
-): Promise<{ missing: MissingReturn[]; toValidate: number }> {
+): Promise<{ missing: MissingReturn[]; waiting: MissingReturn[]; toValidate: number }> {
   const { lines } = await loadBoard(platform, scopeOf, span);
   const missing = lines.flatMap(({ organisation, returns }) =>
     returns
       .filter(({ standing }) => isMissingReturn(standing))
       .map(({ month }) => ({ organisation: organisation.name, month })),
   );
-  return {
-    missing: missing.sort((a, b) => b.month.localeCompare(a.month)),
-    toValidate: lines.flatMap(({ returns }) => returns).filter(({ ready }) => ready.length > 0).length,
-  };
+  const waiting = lines.flatMap(({ organisation, returns }) =>
+    returns.filter(({ ready }) => ready.length > 0).map(({ month }) => ({ organisation: organisation.name, month })),
+  );
+  const latestFirst = (a: MissingReturn, b: MissingReturn) => b.month.localeCompare(a.month);
+  return { missing: missing.sort(latestFirst), waiting: waiting.sort(latestFirst), toValidate: waiting.length };
 }

@@ -33,10 +33,13 @@ type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 /** Indicators shown beside the funnel: they come from the same service as the overview. */
 const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
 
+/** True of somebody whose organisation sends procedures: it reads its own. */
+export const hasOwnFunnel = async ({ db }: Pick<Platform, 'db'>, { role, organisationId }: Viewer) =>
+  role === 'contributor' && organisationId !== null && hasProcedures(db, organisationId);
+
 async function rowVisibilityOf({ db }: Reading, viewer: Viewer): Promise<{ visibility: RowVisibility; owner: Owner }> {
   if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
-  const own = viewer.role === 'contributor' ? viewer.organisationId : null;
-  if (own !== null && (await hasProcedures(db, own))) return { visibility: 'own', owner: own };
+  if (await hasOwnFunnel({ db }, viewer)) return { visibility: 'own', owner: viewer.organisationId };
   return { visibility: 'validated', owner: viewer.draft ? null : 'validated' };
 }
 

@@ -38,14 +38,17 @@ export interface LedgerView extends LedgerChain {
   published: PublishedLedger | null;
 }
 
+/** True of somebody whose organisation sends requests. */
+export const hasOwnLedger = async ({ db }: Pick<Platform, 'db'>, { role, organisationId }: Viewer) =>
+  role === 'contributor' && organisationId !== null && (await hasLedger(db, organisationId)) !== null;
+
 /** Whose ledger a person reads: an organisation that sends requests reads its own in full. */
 async function rowVisibilityOf(
   { db }: Pick<Platform, 'db'>,
   viewer: Viewer,
 ): Promise<{ visibility: RowVisibility; owner: LedgerOwner }> {
   if (viewer.role === 'coordinator') return { visibility: 'working', owner: null };
-  const own = viewer.role === 'contributor' ? viewer.organisationId : null;
-  if (own !== null && (await hasLedger(db, own))) return { visibility: 'own', owner: own };
+  if (await hasOwnLedger({ db }, viewer)) return { visibility: 'own', owner: viewer.organisationId };
   return { visibility: 'validated', owner: viewer.draft ? null : 'validated' };
 }
 

@@ -1,25 +1,38 @@
 import { headCount, homelessnessSettings, ledgerFilters } from '../../shared/schemas/homelessness.ts';
 import { recordAssessment as recordInput, withdrawAssessment as withdrawInput } from '../../shared/schemas/import.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Context } from '../platform/context.ts';
 import { allowed, router, stepUp, watched } from '../platform/trpc.ts';
+import { orPublished } from '../publications/answering.ts';
 import { linkingFor, readAssessment, recordAssessment, withdrawAssessment } from './assessment.ts';
+import { hasOwnLedger } from './ledger-view.ts';
 import { needsFor } from './needs.ts';
 import { pathsFor } from './paths.ts';
 import { addHeadCount, changeSettings, reliabilityFor } from './reliability.ts';
 import { ledgerFor } from './service.ts';
 
+/** An organisation that sends requests reads its own ledger. */
+const givesRequests = ({ ctx }: { ctx: Context & { viewer: Viewer } }) => hasOwnLedger(ctx, ctx.viewer);
+
 export const homelessnessRouter = router({
   ledger: watched('figures.read', 'homelessness')
     .input(ledgerFilters)
-    .query(({ ctx, input }) => ledgerFor(ctx, ctx.viewer, input)),
+    .query(orPublished('homelessness.ledger', ({ ctx, input }) => ledgerFor(ctx, ctx.viewer, input), givesRequests)),
   paths: allowed('figures.read')
     .input(ledgerFilters)
-    .query(({ ctx, input }) => pathsFor(ctx, ctx.viewer, input)),
+    .query(orPublished('homelessness.paths', ({ ctx, input }) => pathsFor(ctx, ctx.viewer, input), givesRequests)),
   needs: allowed('figures.read')
     .input(ledgerFilters)
-    .query(({ ctx, input }) => needsFor(ctx, ctx.viewer, input)),
+    .query(orPublished('homelessness.needs', ({ ctx, input }) => needsFor(ctx, ctx.viewer, input), givesRequests)),
   reliability: allowed('figures.read')
     .input(ledgerFilters)
-    .query(({ ctx, input }) => reliabilityFor(ctx, ctx.viewer, input)),
+    .query(
+      orPublished(
+        'homelessness.reliability',
+        ({ ctx, input }) => reliabilityFor(ctx, ctx.viewer, input),
+        givesRequests,
+      ),
+    ),
   addCount: allowed('homelessness.count')
     .input(headCount)
     .mutation(({ ctx, input }) => addHeadCount(ctx, ctx.viewer, input)),

@@ -91,6 +91,10 @@ function waitingOf(rows: readonly ResidenceRow[], validated: readonly ResidenceR
   return isSame || validated.length === 0 ? null : { before: totalsOf(validated), now: totalsOf(rows) };
 }
 
+/** True of somebody whose organisation sends residences: it reads its own. */
+export const hasOwnResidences = async ({ db }: Pick<Platform, 'db'>, viewer: Viewer) =>
+  rowVisibilityOf(viewer, await findResidences(db, 'working')) === 'own';
+
 function rowVisibilityOf(viewer: Viewer, rows: readonly ResidenceRow[]): RowVisibility {
   if (viewer.role === 'coordinator') return 'working';
   const isOwner = viewer.role === 'contributor' && rows.some((row) => row.organisationId === viewer.organisationId);

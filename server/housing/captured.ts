@@ -72,10 +72,13 @@ function keptLine({ year, entered, computable, kept }: KeptCohort, isWhole: bool
   return { year, state, rate, counts: isWhole ? { entered, computable, kept } : null };
 }
 
-async function ownerOf({ db }: Reading, { role, organisationId, draft }: Viewer): Promise<Owner> {
-  if (role === 'coordinator' || draft) return null;
-  const isOwner = role === 'contributor' && organisationId !== null && (await hasDwellings(db, organisationId));
-  return isOwner ? organisationId : 'validated';
+/** True of somebody whose organisation sends dwellings: it reads its own. */
+export const hasOwnDwellings = async ({ db }: Pick<Platform, 'db'>, { role, organisationId }: Viewer) =>
+  role === 'contributor' && organisationId !== null && hasDwellings(db, organisationId);
+
+async function ownerOf(platform: Reading, viewer: Viewer): Promise<Owner> {
+  if (viewer.role === 'coordinator' || viewer.draft) return null;
+  return (await hasOwnDwellings(platform, viewer)) ? viewer.organisationId : 'validated';
 }
 
 /** The months that count and are over: the indicators know no other. */

@@ -1,13 +1,28 @@
 import { capturedFilters } from '../../shared/schemas/housing.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { orPublished } from '../publications/answering.ts';
 import { actionLogementFor } from './action-logement.ts';
-import { atlasFor } from './atlas.ts';
-import { capturedFor } from './captured.ts';
+import { atlasFor, hasOwnResidences } from './atlas.ts';
+import { capturedFor, hasOwnDwellings } from './captured.ts';
 
 export const housingRouter = router({
   captured: allowed('figures.read')
     .input(capturedFilters)
-    .query(({ ctx, input }) => capturedFor(ctx, ctx.viewer, input.year)),
-  atlas: allowed('figures.read').query(({ ctx }) => atlasFor(ctx, ctx.viewer)),
-  actionLogement: allowed('figures.read').query(({ ctx }) => actionLogementFor(ctx, ctx.viewer)),
+    .query(
+      orPublished(
+        'housing.captured',
+        ({ ctx, input }) => capturedFor(ctx, ctx.viewer, input.year),
+        ({ ctx }) => hasOwnDwellings(ctx, ctx.viewer),
+      ),
+    ),
+  atlas: allowed('figures.read').query(
+    orPublished(
+      'housing.atlas',
+      ({ ctx }) => atlasFor(ctx, ctx.viewer),
+      ({ ctx }) => hasOwnResidences(ctx, ctx.viewer),
+    ),
+  ),
+  actionLogement: allowed('figures.read').query(
+    orPublished('housing.actionLogement', ({ ctx }) => actionLogementFor(ctx, ctx.viewer)),
+  ),
 });

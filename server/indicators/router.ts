@@ -9,6 +9,7 @@ import {
   yearTotalValidation,
 } from '../../shared/schemas/indicator.ts';
 import { allowed, router } from '../platform/trpc.ts';
+import { asksOwn, orPublished } from '../publications/answering.ts';
 import { breakdownOf } from './breakdown.ts';
 import { annotate, removeNote, say, thread } from './discussion.ts';
 import { indicatorPage } from './page.ts';
@@ -19,14 +20,19 @@ import { typeYearTotal, validateYearTotal } from './year-total.ts';
 export const indicatorsRouter = router({
   byCode: allowed('figures.read')
     .input(indicatorQuery)
-    .query(({ ctx, input }) => indicatorPage(ctx, ctx.viewer, input)),
+    .query(orPublished('indicators.byCode', ({ ctx, input }) => indicatorPage(ctx, ctx.viewer, input), asksOwn)),
   breakdown: allowed('figures.read')
     .input(indicatorQuery)
-    .query(({ ctx, input }) => breakdownOf(ctx, ctx.viewer, input)),
+    .query(orPublished('indicators.breakdown', ({ ctx, input }) => breakdownOf(ctx, ctx.viewer, input), asksOwn)),
   why: allowed('figures.read')
     .input(whyQuery)
-    .query(async ({ ctx, input: { organisation, ...query } }) =>
-      whyThisNumber(ctx, ctx.viewer, { ...query, organisationId: await organisationIdOf(ctx, organisation) }),
+    .query(
+      orPublished(
+        'indicators.why',
+        async ({ ctx, input: { organisation, ...query } }) =>
+          whyThisNumber(ctx, ctx.viewer, { ...query, organisationId: await organisationIdOf(ctx, organisation) }),
+        asksOwn,
+      ),
     ),
   thread: allowed('indicators.discuss')
     .input(threadQuery)

@@ -35,9 +35,12 @@ export interface FigureQuery extends Omit<Span, 'through'> {
   codes?: string[] | undefined;
 }
 
+/** The platform as far as figures need it. */
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+
 /** Every figure of a year for one visibility, unmasked. Only services call it; what leaves goes through `figuresFor`. */
 export async function loadFigures(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  platform: Reading,
   visibility: Visibility,
   query: FigureQuery,
 ): Promise<CatalogueFigure[]> {
@@ -51,9 +54,26 @@ function withLinesOf(record: IndicatorRecord, conventions: ConventionSpan[], yea
   return { ...record, actions: record.actions.filter(({ action }) => action.convention.code === code) };
 }
 
-/** The same for several years at once: the catalogue and the cells are read only once. */
+/** The same for several years at once. Of one picture of the database, each year is worked out once, for every indicator. */
 async function loadYears(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  platform: Reading,
+  visibility: Visibility,
+  queries: FigureQuery[],
+): Promise<CatalogueFigure[][]> {
+  const { remember } = platform;
+  if (!remember) return workOutYears(platform, visibility, queries);
+  const years: CatalogueFigure[][] = [];
+  for (const { codes, ...span } of queries) {
+    const name = JSON.stringify(['figures', visibility, platform.referenceDate(), span]);
+    const [all = []] = await remember(name, () => workOutYears(platform, visibility, [span]));
+    years.push(codes ? all.filter(({ code }) => codes.includes(code)) : all);
+  }
+  return years;
+}
+
+/** The catalogue and the cells are read only once. */
+async function workOutYears(
+  platform: Reading,
   visibility: Visibility,
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
@@ -147,18 +167,14 @@ export function visibilityFor(viewer: Reader, organisationId: number | undefined
 }
 
 /** The figures of a year as a person may see them: all for the coordinator, validated and suppressed for everyone else. */
-export async function figuresFor(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
-  viewer: Reader,
-  query: FigureQuery,
-): Promise<CatalogueFigure[]> {
+export async function figuresFor(platform: Reading, viewer: Reader, query: FigureQuery): Promise<CatalogueFigure[]> {
   const [figures = []] = await figuresOfYears(platform, viewer, [query]);
   return figures;
 }
 
 /** The same for several years, all of the territory or all of one organisation. */
 export async function figuresOfYears(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  platform: Reading,
   viewer: Reader,
   queries: FigureQuery[],
 ): Promise<CatalogueFigure[][]> {
@@ -192,7 +208,7 @@ function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure
 
 /** One indicator over a year, refused when the code is unknown. */
 export async function indicatorFor(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  platform: Reading,
   viewer: Reader,
   code: string,
   query: Omit<FigureQuery, 'codes'>,

@@ -13,6 +13,8 @@ export interface WhyQuery {
   year: number;
   /** Only this month; absent: the year up to the last month due. */
   month?: Month | undefined;
+  /** The last month counted; absent: the last one due. */
+  through?: Month | undefined;
   organisationId?: number | undefined;
 }
 
@@ -77,7 +79,7 @@ function explained(figure: CatalogueFigure, month: Month | undefined) {
 export async function whyThisNumber(platform: Platform, viewer: Viewer, query: WhyQuery) {
   const figure: CatalogueFigure = await indicatorFor(platform, viewer, query.code, {
     year: query.year,
-    through: query.month,
+    through: query.month ?? query.through,
     organisationId: query.organisationId,
   });
   const from = query.month ?? figure.from;

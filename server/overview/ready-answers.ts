@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { type FigureFilters, figureFilters } from '../../shared/schemas/overview.ts';
+import { publicationIn } from '../../shared/schemas/publication.ts';
 import { extentOf } from '../platform/access.ts';
 import type { Installation } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
 import { answerCache, type CachedAnswer } from '../platform/web/answer-cache.ts';
+import { publishedText, readsPublication } from '../publications/answering.ts';
 import { overviewFor } from './service.ts';
 
 const PROCEDURE = '/trpc/overview.forYear';
@@ -26,29 +28,42 @@ const accepts = (header: string | string[] | undefined, word: string) => String(
 
 export type ReadyOverview = (url: string, headers: NodeJS.Dict<string | string[]>) => Promise<CachedAnswer | null>;
 
+/** What a publication says does not change: it is kept whatever is written meanwhile. */
+const FOR_EVER = '';
+
 /**
- * The answer of `overview.forYear` at an address, kept in memory while no figure has changed. One statement reads the
- * session, the rights and the revision of the figures. Null for anything out of the ordinary.
+ * The answer of `overview.forYear` at an address, kept in memory: a publication's for good, one's own figures while none has
+ * changed. One statement reads the session, the rights, the revision of the figures and the latest publication. Null for
+ * anything out of the ordinary.
  */
 export function readyOverview(installation: Installation): ReadyOverview {
   const { pool, clock, sessionSecret, env } = installation;
   const cache = answerCache({ most: MOST, revision: () => figureRevision(pool) });
+  const published = answerCache({ most: MOST, revision: async () => FOR_EVER });
   const keys = { pool, secret: sessionSecret, baseUrl: env.baseUrl, now: () => clock.now() };
 
   return async (url, headers) => {
     const filters = filtersIn(url);
     const open = filters && (await freshSession(keys, headers));
-    if (!filters || !open || extentOf(open.viewer, 'figures.read') === 'none') return null;
+    // A reading without suppression goes to the journal: it takes the usual way.
+    if (!filters || !open || open.whole || extentOf(open.viewer, 'figures.read') === 'none') return null;
     const { viewer, revision } = open;
     const { year, month, organisation } = filters;
+    const asked = publicationIn(String(headers.cookie ?? ''));
+    const filter = [year ?? null, month ?? null, organisation ?? null];
+    if (readsPublication({ viewer, publication: asked }, organisation !== undefined)) {
+      const publication = asked === null || asked === 'latest' ? open.publication : asked;
+      if (publication === null) return null;
+      return published.get(JSON.stringify([publication, filter]), FOR_EVER, async () => {
+        const reading = { ...installation, viewer: null, publication };
+        const { text } = await publishedText(reading, 'overview.forYear', filters);
+        return { result: { data: JSON.parse(text) } };
+      });
+    }
     const scope = [viewer.role, viewer.organisationId, installation.referenceDate()];
-    return cache.get(
-      JSON.stringify([scope, year ?? null, month ?? null, organisation ?? null]),
-      revision,
-      async () => ({
-        result: { data: await overviewFor(installation, viewer, filters) },
-      }),
-    );
+    return cache.get(JSON.stringify([scope, filter]), revision, async () => ({
+      result: { data: await overviewFor(installation, viewer, filters) },
+    }));
   };
 }
 

@@ -41,6 +41,9 @@ export const rights = {
   'catalogue.amend': coordinatorOnly,
   'settings.change': coordinatorOnly,
   'figures.read': signedIn,
+  // Which of them, and in which form, is decided by `orPublished` and the right of whole reading.
+  'publications.read': signedIn,
+  'publications.make': coordinatorOnly,
   'indicators.discuss': signedIn,
   'indicators.annotate': coordinatorOnly,
   'homelessness.count': coordinatorOnly,

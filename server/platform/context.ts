@@ -13,10 +13,14 @@ import type { Vitals } from './web/readiness.ts';
 /** What every room may ask of the house, whatever the way in (HTTP, command line, test). */
 export interface Platform {
   db: PrismaClient;
+  /** What reads publications, by a role that sees nothing else: readers' answers come from here alone. */
+  readers: PrismaClient;
   bulk: BulkLoad;
   clock: Clock;
   mailer: Mailer;
   pseudonym: Pseudonymiser;
+  /** Of one picture of the database: what was worked out once under a name. Absent: the database moves, nothing is kept. */
+  remember?: <Kept>(name: string, make: () => Promise<Kept>) => Promise<Kept>;
   /** The day that deadlines and "to date" refer to: today in Paris, or the demonstration's own date. */
   referenceDate(): IsoDate;
   /** True while demonstration data are in the database: every screen and document says so. */
@@ -31,6 +35,8 @@ export interface Platform {
 export interface Context extends Platform {
   viewer: Viewer | null;
   requestId: string;
+  /** The publication that this request reads: a number, the latest, or (null) one's own figures where one has any. */
+  publication?: number | 'latest' | null;
   /** What runs in the process that answers; a test, or a command, may have none. */
   vitals?: Vitals;
   observe?: ObserveProcedure;

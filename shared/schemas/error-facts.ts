@@ -107,6 +107,8 @@ export interface ErrorFacts {
   INCOMPLETE: { count?: number; fields?: string[] };
   FUTURE_MONTH: { month?: Month };
   NOT_EXPECTED: NoFacts;
+  /** No publication answers this: there is none yet (null), or this one does not. */
+  NOT_PUBLISHED: { number: number | null };
   /** The convention does not give this register to the organisation, at all or in a month. */
   NOT_FED: { organisation?: string; source: SourceName; month?: Month };
   /** An indicator would be counted from a register that nobody feeds in the month. */

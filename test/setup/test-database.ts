@@ -3,12 +3,13 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { PrismaClient } from '../../prisma/generated/client.ts';
+import { openReaders } from '../../server/platform/database/readers.ts';
 
 /** A database of one's own, copied in some tens of milliseconds: the bare schema, the catalogue alone, or the demonstration. */
 export async function testDatabase({
   catalogue = false,
   demonstration = false,
-} = {}): Promise<{ db: PrismaClient; pool: pg.Pool; close: () => Promise<void> }> {
+} = {}): Promise<{ db: PrismaClient; readers: PrismaClient; pool: pg.Pool; close: () => Promise<void> }> {
   const server = inject('database');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client(server);
@@ -23,10 +24,15 @@ export async function testDatabase({
   // Dropping the database cuts connections that the pool has let go of and not closed yet.
   pool.on('error', () => {});
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const readers = await openReaders(pool, { ...server, database: name }, (sentence) => {
+    throw new Error(sentence);
+  });
   return {
     db,
+    readers: readers.prisma,
     pool,
     async close() {
+      await readers.close();
       await db.$disconnect();
       await pool.end();
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);

@@ -83,6 +83,10 @@ const sentences: Sentences = {
   STILL_WAITING: stillWaitingSentence,
   COUNTED: refusalSentence('counted'),
   NOT_EXPECTED: refusalSentence('not-assigned'),
+  NOT_PUBLISHED: ({ number }) =>
+    number
+      ? `La publication${S}${number} ne répond pas à cette question. Choisissez une autre année, ou une publication plus récente.`
+      : 'Aucun chiffre n’est encore publié. La coordination de l’observatoire publie les chiffres validés.',
   EXPIRED: 'Ce lien n’est plus valable. Demandez-en un nouveau à la coordination.',
   ALREADY_USED: 'Ce lien a déjà servi. Connectez-vous, ou demandez un nouveau lien à la coordination.',
   WEAK_PASSWORD:

@@ -8,9 +8,12 @@ import { DatabaseUnavailable } from '../../postgres/postgres-runtime.ts';
 import { keepBeforeUpdate } from '../backup/backup-store.ts';
 import { systemClock } from '../clock.ts';
 import { openPool } from './pool.ts';
+import { openReaders } from './readers.ts';
 
 export interface Database {
   prisma: PrismaClient;
+  /** What reads publications: by a role without rights on anything else, where the server allows it. */
+  readers: PrismaClient;
   pool: pg.Pool;
   kind: 'embedded' | 'server';
   /** Refuses a second product on the same embedded database; a server may be shared by several. */
@@ -88,13 +91,16 @@ export async function openDatabase({
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const readers = await openReaders(pool, config, log);
   return {
     prisma,
+    readers: readers.prisma,
     pool,
     kind: embedded ? 'embedded' : 'server',
     acquireProductLock: async (lost) => embedded?.acquireProductLock(lost),
     async close() {
       await prisma.$disconnect();
+      await readers.close();
       await pool.end();
       await embedded?.stop();
     },

@@ -18,7 +18,7 @@ export type Answer = 'in' | 'refused';
 
 /** The demonstration, an import of each organisation that waits, and everyone who may knock at a procedure. */
 export async function accessWorld() {
-  const { db, pool, close } = await testDatabase({ demonstration: true });
+  const { db, readers, pool, close } = await testDatabase({ demonstration: true });
   const id = async (code: string) => (await db.organisation.findUniqueOrThrow({ where: { code } })).id;
   const [mine, theirs] = [await id('HH'), await id('SOLIHA')];
   for (const organisationId of [mine, theirs]) prepared.set(organisationId, await prepareImport(organisationId));
@@ -47,6 +47,7 @@ export async function accessWorld() {
 
   const platform: Omit<Context, 'viewer'> = {
     db,
+    readers,
     bulk: bulkLoader(pool),
     clock: { now: () => new Date('2025-11-14T10:00:00Z') },
     mailer: async () => 'kept',

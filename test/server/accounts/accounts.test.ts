@@ -44,6 +44,7 @@ const secret = 'a secret of the tests, long enough to sign cookies';
 const siteAddress = 'http://127.0.0.1:3000';
 
 let db: PrismaClient;
+let readers: PrismaClient;
 let pool: pg.Pool;
 let closeDatabase: () => Promise<void>;
 let outbox: string;
@@ -55,7 +56,7 @@ const clock = { now: () => new Date(Date.now() + ahead) };
 const hours = (count: number) => count * 3_600_000;
 
 beforeAll(async () => {
-  ({ db, pool, close: closeDatabase } = await testDatabase());
+  ({ db, readers, pool, close: closeDatabase } = await testDatabase());
   outbox = await mkdtemp(path.join(tmpdir(), 'outbox-'));
 });
 
@@ -84,6 +85,7 @@ const callerFor = createCaller(router({ session: sessionRouter, accounts: accoun
 function as(viewer: Viewer | null) {
   const context: Context = {
     db,
+    readers,
     bulk: bulkLoader(pool),
     clock,
     mailer: outboxMailer(outbox),

@@ -25,6 +25,7 @@ afterEach(() => database.close());
 function as(role: Viewer['role'], organisationId: number | null = null) {
   const context: Context = {
     db: database.db,
+    readers: database.readers,
     bulk: bulkLoader(database.pool),
     clock: { now: () => new Date('2026-04-15T08:00:00Z') },
     mailer: async () => 'kept',

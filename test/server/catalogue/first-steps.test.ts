@@ -24,6 +24,7 @@ const camille = { name: 'Camille Exemple', email: 'camille@territoire.example' }
 function callerOf(viewer: Viewer | null, atHome = true) {
   const context: Context = {
     db: base.db,
+    readers: base.readers,
     bulk: bulkLoader(base.pool),
     clock: { now: () => new Date('2025-11-14T10:00:00Z') },
     mailer: async () => 'kept',

@@ -19,6 +19,7 @@ const db = new PrismaClient({ adapter: new PrismaPg(pool) });
 const clock = { now: () => new Date(now) };
 const platform = {
   db,
+  readers: db,
   clock,
   bulk: async () => {},
   mailer: smtpMailer({ url: smtp, from: 'Observatoire <observatoire@exemple.fr>', outbox: async () => 'kept' }),

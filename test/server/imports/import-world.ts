@@ -65,9 +65,10 @@ function viewerOf({ role, organisation }: Person, ids: Map<string, number>): Vie
   return { id: `essai-${role}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId };
 }
 
-function contextOf(db: PrismaClient, pool: pg.Pool, demonstration: boolean): Context {
+function contextOf(db: PrismaClient, readers: PrismaClient, pool: pg.Pool, demonstration: boolean): Context {
   return {
     db,
+    readers,
     bulk: bulkLoader(pool),
     clock: { now: () => new Date('2025-11-14T10:00:00Z') },
     mailer: async () => 'kept',
@@ -81,12 +82,12 @@ function contextOf(db: PrismaClient, pool: pg.Pool, demonstration: boolean): Con
 
 /** A database with the catalogue, and the demonstration unless it is told otherwise, looked at on its day, and everyone who may come to it. */
 export async function importWorld({ demonstration = true } = {}) {
-  const { db, pool, close } = await testDatabase({ catalogue: true, demonstration });
+  const { db, readers, pool, close } = await testDatabase({ catalogue: true, demonstration });
   // A territory of its own counts all that it can in its registers.
   if (!demonstration) await db.agreement.deleteMany({ where: { register: null } });
   const organisations = await db.organisation.findMany({ select: { id: true, code: true } });
   const ids = new Map(organisations.map(({ id, code }) => [code, id]));
-  const platform = contextOf(db, pool, demonstration);
+  const platform = contextOf(db, readers, pool, demonstration);
   const callerOf = createCaller(appRouter);
 
   function idOf(code: string): number {

@@ -82,7 +82,7 @@ async function fill(db: PrismaClient) {
 
 /** Two associations, their people, the coordinator and a reader, on a real database. */
 export async function entryWorld() {
-  const { db, pool, close } = await testDatabase();
+  const { db, readers, pool, close } = await testDatabase();
   // Dropping the database cuts connections that are already closing: their last words are no error of a test.
   pool.on('error', () => {});
   let now = new Date(0);
@@ -100,6 +100,7 @@ export async function entryWorld() {
     };
     const context: Context = {
       db,
+      readers,
       bulk: bulkLoader(pool),
       viewer,
       clock: { now: () => now },

@@ -10,7 +10,7 @@ const callerOf = createCaller(appRouter);
 
 /** The demonstration, where 2023 is over, with a clock that the test moves. */
 export async function editionWorld(mailer: Mailer = async () => 'kept') {
-  const { db, pool, close } = await testDatabase({ demonstration: true });
+  const { db, readers, pool, close } = await testDatabase({ demonstration: true });
   let now = new Date('2025-11-14T10:00:00Z');
   const organisation = await db.organisation.findFirstOrThrow({ where: { code: 'ADEFO' } });
   for (const [id, { name, role }] of Object.entries(people)) {
@@ -22,6 +22,7 @@ export async function editionWorld(mailer: Mailer = async () => 'kept') {
     const organisationId = known?.role === 'contributor' ? organisation.id : null;
     return {
       db,
+      readers,
       bulk: bulkLoader(pool),
       viewer: person && known ? { id: person, email: `${person}@exemple.fr`, ...known, organisationId } : null,
       clock: { now: () => now },

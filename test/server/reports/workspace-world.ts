@@ -23,7 +23,7 @@ export const text = (words: string) => cleanPastedPlain(words).text;
 
 /** The demonstration, two coordinators who write its report, and a clock that the test sets. */
 export async function workspaceWorld() {
-  const { db, pool, close } = await testDatabase({ demonstration: true });
+  const { db, readers, pool, close } = await testDatabase({ demonstration: true });
   let now = new Date('2025-11-14T10:00:00Z');
   const organisation = await db.organisation.findFirstOrThrow({ where: { code: 'ADEFO' } });
   for (const [id, { name, role }] of Object.entries(people)) {
@@ -35,6 +35,7 @@ export async function workspaceWorld() {
     const organisationId = role === 'contributor' ? organisation.id : null;
     const context: Context = {
       db,
+      readers,
       bulk: bulkLoader(pool),
       viewer: { id: person, name, email: `${person}@exemple.fr`, role, organisationId },
       clock: { now: () => now },

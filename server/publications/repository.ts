@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { toJson } from '../platform/database/rows.ts';
+
+type Db = PrismaClient | Prisma.TransactionClient;
+type Tx = Prisma.TransactionClient;
+
+export type PublicationForm = 'masked' | 'whole';
+
+const shownCount = z.union([z.number(), z.literal('hidden'), z.null()]);
+
+/** What the act showed before it was done, as it is kept. Counts are masked: it may be read by whoever reads the publication. */
+export const publicationSummary = z.object({
+  coverage: z.object({ reported: z.number(), expected: z.number() }),
+  /** Figures that moved since the publication before. */
+  changes: z.array(
+    z.object({
+      code: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      year: z.number(),
+      before: shownCount,
+      now: shownCount,
+      /** Months that the publication before said otherwise. */
+      corrected: z.array(z.string()),
+    }),
+  ),
+});
+export type PublicationSummary = z.infer<typeof publicationSummary>;
+
+const said = {
+  ...{ id: true, number: true, through: true, madeAt: true, madeByName: true, fictitious: true, note: true },
+  ...{ withdraws: true, withdrawsWhy: true, fingerprint: true },
+} as const;
+
+/** Every publication, the latest first. */
+export const listPublications = (db: Db) => db.publication.findMany({ select: said, orderBy: { number: 'desc' } });
+
+export type PublicationRow = Awaited<ReturnType<typeof listPublications>>[number];
+
+/** One publication by its number, or the latest; null when there is none. */
+export function findPublication(db: Db, which: number | 'latest'): Promise<PublicationRow | null> {
+  return which === 'latest'
+    ? db.publication.findFirst({ select: said, orderBy: { number: 'desc' } })
+    : db.publication.findUnique({ select: said, where: { number: which } });
+}
+
+export async function findSummary(db: Db, id: number): Promise<PublicationSummary | null> {
+  const found = await db.publication.findUnique({ where: { id }, select: { summary: true } });
+  return found && publicationSummary.parse(found.summary);
+}
+
+/** The kept text of an answer, for the first of some keys that was asked; null when none was. */
+export async function findAnswer(
+  db: Db,
+  { id }: Pick<PublicationRow, 'id'>,
+  { form, procedure, keys }: { form: PublicationForm; procedure: string; keys: readonly string[] },
+): Promise<string | null> {
+  const found = await db.publicationAnswer.findMany({
+    where: { publicationId: id, form, procedure, key: { in: [...keys] } },
+    select: { key: true, body: true },
+  });
+  return keys.flatMap((key) => found.find((one) => one.key === key)?.body ?? [])[0] ?? null;
+}
+
+export async function findOrganisationCode(db: Db, id: number): Promise<string | null> {
+  const found = await db.organisation.findUnique({ where: { id }, select: { code: true } });
+  return found?.code ?? null;
+}
+
+/** The publications are written one at a time, so that their numbers follow. */
+export async function holdPublications(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publications', 0))`;
+}
+
+export interface KeptAnswer {
+  form: PublicationForm;
+  procedure: string;
+  key: string;
+  body: string;
+}
+
+const AT_ONCE = 200;
+
+export async function insertPublication(
+  tx: Tx,
+  { summary, ...row }: Omit<PublicationRow, 'id'> & { madeById: string | null; summary: PublicationSummary },
+  answers: readonly KeptAnswer[],
+): Promise<number> {
+  const { id } = await tx.publication.create({ data: { ...row, summary: toJson(summary) }, select: { id: true } });
+  for (let start = 0; start < answers.length; start += AT_ONCE) {
+    const data = answers.slice(start, start + AT_ONCE).map((one) => ({ publicationId: id, ...one }));
+    await tx.publicationAnswer.createMany({ data });
+  }
+  return id;
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { Platform } from '../platform/context.ts';
+import { pictureOf } from '../platform/database/picture.ts';
+import { revisionSql } from '../platform/database/revision.ts';
+import { queryRow } from '../platform/database/rows.ts';
+
+/** How long the making of a publication may hold its picture. */
+const LONGEST_MS = 180_000;
+
+/**
+ * Does something with one picture of the database from beginning to end, whatever others write meanwhile. What it writes is
+ * kept when it ends well.
+ */
+export function inOnePicture<Result>(
+  platform: Platform,
+  act: (picture: Platform, tx: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
+  return platform.db.$transaction((tx) => act({ ...platform, db: pictureOf(tx), remember: memory() }, tx), {
+    isolationLevel: 'RepeatableRead',
+    timeout: LONGEST_MS,
+    maxWait: 20_000,
+  });
+}
+
+function memory(): NonNullable<Platform['remember']> {
+  const kept = new Map<string, Promise<unknown>>();
+  return <Kept>(name: string, make: () => Promise<Kept>) => {
+    const known = kept.get(name) ?? make();
+    kept.set(name, known);
+    return known as Promise<Kept>;
+  };
+}
+
+/** How many times the figures have changed, as the picture shows it. */
+export async function revisionIn(db: PrismaClient): Promise<string> {
+  const found = await queryRow(db, z.object({ revision: z.string() }))`SELECT ${Prisma.raw(revisionSql)} AS revision`;
+  return found?.revision ?? '0';
+}

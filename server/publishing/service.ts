@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
+import { type Month, yearOf } from '../../shared/domain/month.ts';
+import type { PublishInput } from '../../shared/schemas/publication.ts';
+import { collectionState } from '../collection/outstanding.ts';
+import { organisationScope, type Viewer } from '../platform/access.ts';
+import type { Actor } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { questionKey } from '../publications/answering.ts';
+import {
+  holdForPublishing,
+  type KeptAnswer,
+  keepPublication,
+  latestPublication,
+  type PublicationRow,
+  type PublicationSummary,
+  saidBy,
+} from '../publications/service.ts';
+import { type Overview, overviewsOf, questionsOf } from './answers.ts';
+import { changesBetween, type SaidYear, saidYear } from './changes.ts';
+import { inOnePicture, revisionIn } from './repository.ts';
+
+/** The figures of the publication before, as it says them; none when there is none. */
+async function saidBefore(
+  platform: Pick<Platform, 'readers'>,
+  before: PublicationRow | null,
+  years: readonly number[],
+): Promise<SaidYear[]> {
+  if (!before) return [];
+  const texts = await Promise.all(years.map((year) => saidBy(platform, before, 'overview.forYear', { year })));
+  return texts.flatMap((text) => (text === null ? [] : [saidYear.parse(JSON.parse(text))]));
+}
+
+async function summaryOf(
+  platform: Pick<Platform, 'readers'>,
+  overviews: readonly Overview[],
+  before: PublicationRow | null,
+): Promise<PublicationSummary> {
+  const years = overviews.map(({ year }) => year);
+  const said = await saidBefore(platform, before, years);
+  const cells = overviews.at(-1)?.figures.map(({ coverage }) => coverage.cells) ?? [];
+  const add = (of: (cell: (typeof cells)[number]) => number) => cells.reduce((sum, cell) => sum + of(cell), 0);
+  return {
+    coverage: { reported: add(({ reported }) => reported), expected: add(({ expected }) => expected) },
+    changes: changesBetween(said, overviews, before?.through ?? null),
+  };
+}
+
+/** What would be published now: up to which month, what it changes, what waits and from whom. `seen` goes back with the act. */
+export async function publicationPreview(platform: Platform, viewer: Viewer, asked: Month | undefined) {
+  const date = platform.referenceDate();
+  const latest = lastMonthDue(yearOf(date), date);
+  const through = asked ?? latest;
+  if (through > latest) throw new AppError('FUTURE_MONTH', { month: through });
+  const before = await latestPublication(platform);
+  const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
+  const { seen, overviews } = await inOnePicture(platform, async (picture) => ({
+    seen: await revisionIn(picture.db),
+    overviews: await overviewsOf(picture, through),
+  }));
+  const span = { from: `${yearOf(through)}-01`, to: through };
+  const { missing, waiting } = await collectionState(platform, scopeOf, span);
+  const summary = await summaryOf(platform, overviews, before);
+  return { number: (before?.number ?? 0) + 1, through, latest, seen, before, missing, waiting, ...summary };
+}
+
+/** A publication's fingerprint: of every answer, in their order. */
+export function fingerprintOf(answers: readonly KeptAnswer[]): string {
+  const hash = createHash('sha256');
+  for (const { form, procedure, key, body } of answers) hash.update(JSON.stringify([form, procedure, key, body]));
+  return hash.digest('hex');
+}
+
+/** The answers of a publication, made of one picture of the database. */
+async function answersOf(platform: Platform, overviews: readonly Overview[], through: Month): Promise<KeptAnswer[]> {
+  const answers: KeptAnswer[] = [];
+  for (const { procedure, input, answer } of questionsOf(platform, overviews, through))
+    answers.push({ form: 'masked', procedure, key: questionKey(input), body: JSON.stringify(await answer()) });
+  return answers;
+}
+
+/** What is published; `seen` null: by the product itself (the demonstration), which has seen nothing. */
+type Act = Omit<PublishInput, 'seen'> & { seen: string | null };
+
+/**
+ * Publishes what is validated up to a month: every answer that readers may get, made of one picture of the database and kept
+ * for ever. Refused (READ_AGAIN) when figures changed since the screen was read.
+ */
+export async function publish(platform: Platform, actor: Actor, act: Act): Promise<{ number: number }> {
+  const { through, note, withdraws, seen } = act;
+  return inOnePicture(platform, async (picture, tx) => {
+    const before = await holdForPublishing(tx);
+    if (seen !== null && (await revisionIn(picture.db)) !== seen) throw new AppError('READ_AGAIN', {});
+    const overviews = await overviewsOf(picture, through);
+    const summary = await summaryOf({ readers: picture.db }, overviews, before);
+    const answers = await answersOf(picture, overviews, through);
+    const [madeAt, fictitious] = [platform.clock.now(), platform.demonstration()];
+    const publication = { through, note, withdraws, summary, madeAt, fictitious, fingerprint: fingerprintOf(answers) };
+    return { number: await keepPublication(tx, actor, before, publication, answers) };
+  });
+}
