@@ -23,6 +23,8 @@ export function questionKey(input: object | undefined): string {
  */
 function keysOf(input: object | undefined, through: Month): string[] {
   const asked: Record<string, unknown> = { ...input };
+  // A total and all its parts would give back what is hidden: the parts are for their owners.
+  if (asked.organisation !== undefined) throw new AppError('FORBIDDEN');
   const withYear = { ...asked, year: asked.year ?? yearOf(through) };
   const own = withYear.year === yearOf(through) && asked.month === Number(through.slice(5));
   return [asked, withYear, ...(own ? [{ ...withYear, month: undefined }] : [])].map(questionKey);

@@ -109,6 +109,19 @@ export const matrix: Record<string, Row> = {
   'apiTokens.revoke': { who: own, input: (organisationId) => ({ organisationId, id: 999_999 }) },
   'openData.state': { who: everybody, input: nothing },
   'openData.publish': { who: coordinator, input: () => ({ published: true, reason: 'essai' }) },
+  'publications.list': { who: signedIn, input: nothing },
+  'publications.read': { who: signedIn, input: () => ({ number: 1 }) },
+  'publications.wholeReadings': { who: coordinator, input: nothing },
+  'publications.giveWholeReading': {
+    who: coordinator,
+    input: () => ({ userId: 'unknown', engagement: 'essai', fromDate: '2025-01-01', toDate: '2099-01-01' }),
+  },
+  'publications.endWholeReading': { who: coordinator, input: () => ({ id: 999_999 }) },
+  'publishing.preview': { who: coordinator, input: () => ({}) },
+  'publishing.publish': {
+    who: coordinator,
+    input: () => ({ through: '2025-09', seen: 'essai', note: null, withdraws: null }),
+  },
   'status.read': { who: coordinator, input: nothing },
   'status.backUp': { who: coordinator, input: nothing },
   'overview.forYear': { who: signedIn, input: () => ({ year: 2025 }) },
@@ -416,4 +429,6 @@ export const sensitive = [
   'homelessness.recordAssessment',
   'imports.undo',
   'homelessness.withdrawAssessment',
+  'publications.giveWholeReading',
+  'publishing.publish',
 ];

@@ -6,6 +6,7 @@ import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
 import { createCaller } from '../../../server/platform/trpc.ts';
 import { appRouter } from '../../../server/router.ts';
+import { publishNow } from '../../setup/published.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { everybody, file, matrix, ofOneOrganisation, prepared, veiled } from './access-rows.ts';
 
@@ -56,6 +57,7 @@ export async function accessWorld() {
     demonstration: () => true,
     requestId: 'test',
   };
+  await publishNow(platform);
 
   /** Calls a procedure as somebody: what it answers, or the refusal that it ends with. */
   async function call(name: string, viewer: Viewer | null, input: unknown) {
