@@ -7,10 +7,8 @@ export const evictionsRouter = router({
   funnel: watched('figures.read', 'evictions')
     .input(evictionFilters)
     .query(
-      orPublished(
-        'evictions.funnel',
-        ({ ctx, input }) => evictionsFor(ctx, ctx.viewer, input),
-        ({ ctx }) => hasOwnFunnel(ctx, ctx.viewer),
-      ),
+      orPublished('evictions.funnel', ({ ctx, input }) => evictionsFor(ctx, ctx.viewer, input), {
+        isOwn: ({ ctx }) => hasOwnFunnel(ctx, ctx.viewer),
+      }),
     ),
 });

@@ -17,21 +17,27 @@ const givesRequests = ({ ctx }: { ctx: Context & { viewer: Viewer } }) => hasOwn
 export const homelessnessRouter = router({
   ledger: watched('figures.read', 'homelessness')
     .input(ledgerFilters)
-    .query(orPublished('homelessness.ledger', ({ ctx, input }) => ledgerFor(ctx, ctx.viewer, input), givesRequests)),
+    .query(
+      orPublished('homelessness.ledger', ({ ctx, input }) => ledgerFor(ctx, ctx.viewer, input), {
+        isOwn: givesRequests,
+      }),
+    ),
   paths: allowed('figures.read')
     .input(ledgerFilters)
-    .query(orPublished('homelessness.paths', ({ ctx, input }) => pathsFor(ctx, ctx.viewer, input), givesRequests)),
+    .query(
+      orPublished('homelessness.paths', ({ ctx, input }) => pathsFor(ctx, ctx.viewer, input), { isOwn: givesRequests }),
+    ),
   needs: allowed('figures.read')
     .input(ledgerFilters)
-    .query(orPublished('homelessness.needs', ({ ctx, input }) => needsFor(ctx, ctx.viewer, input), givesRequests)),
+    .query(
+      orPublished('homelessness.needs', ({ ctx, input }) => needsFor(ctx, ctx.viewer, input), { isOwn: givesRequests }),
+    ),
   reliability: allowed('figures.read')
     .input(ledgerFilters)
     .query(
-      orPublished(
-        'homelessness.reliability',
-        ({ ctx, input }) => reliabilityFor(ctx, ctx.viewer, input),
-        givesRequests,
-      ),
+      orPublished('homelessness.reliability', ({ ctx, input }) => reliabilityFor(ctx, ctx.viewer, input), {
+        isOwn: givesRequests,
+      }),
     ),
   addCount: allowed('homelessness.count')
     .input(headCount)

@@ -9,18 +9,14 @@ export const housingRouter = router({
   captured: allowed('figures.read')
     .input(capturedFilters)
     .query(
-      orPublished(
-        'housing.captured',
-        ({ ctx, input }) => capturedFor(ctx, ctx.viewer, input.year),
-        ({ ctx }) => hasOwnDwellings(ctx, ctx.viewer),
-      ),
+      orPublished('housing.captured', ({ ctx, input }) => capturedFor(ctx, ctx.viewer, input.year), {
+        isOwn: ({ ctx }) => hasOwnDwellings(ctx, ctx.viewer),
+      }),
     ),
   atlas: allowed('figures.read').query(
-    orPublished(
-      'housing.atlas',
-      ({ ctx }) => atlasFor(ctx, ctx.viewer),
-      ({ ctx }) => hasOwnResidences(ctx, ctx.viewer),
-    ),
+    orPublished('housing.atlas', ({ ctx }) => atlasFor(ctx, ctx.viewer), {
+      isOwn: ({ ctx }) => hasOwnResidences(ctx, ctx.viewer),
+    }),
   ),
   actionLogement: allowed('figures.read').query(
     orPublished('housing.actionLogement', ({ ctx }) => actionLogementFor(ctx, ctx.viewer)),

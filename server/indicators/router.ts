@@ -14,16 +14,20 @@ import { breakdownOf } from './breakdown.ts';
 import { annotate, removeNote, say, thread } from './discussion.ts';
 import { indicatorPage } from './page.ts';
 import { organisationIdOf } from './service.ts';
-import { whyThisNumber } from './why.ts';
+import { monthOfWhy, whyThisNumber } from './why.ts';
 import { typeYearTotal, validateYearTotal } from './year-total.ts';
 
 export const indicatorsRouter = router({
   byCode: allowed('figures.read')
     .input(indicatorQuery)
-    .query(orPublished('indicators.byCode', ({ ctx, input }) => indicatorPage(ctx, ctx.viewer, input), asksOwn)),
+    .query(
+      orPublished('indicators.byCode', ({ ctx, input }) => indicatorPage(ctx, ctx.viewer, input), { isOwn: asksOwn }),
+    ),
   breakdown: allowed('figures.read')
     .input(indicatorQuery)
-    .query(orPublished('indicators.breakdown', ({ ctx, input }) => breakdownOf(ctx, ctx.viewer, input), asksOwn)),
+    .query(
+      orPublished('indicators.breakdown', ({ ctx, input }) => breakdownOf(ctx, ctx.viewer, input), { isOwn: asksOwn }),
+    ),
   why: allowed('figures.read')
     .input(whyQuery)
     .query(
@@ -31,7 +35,7 @@ export const indicatorsRouter = router({
         'indicators.why',
         async ({ ctx, input: { organisation, ...query } }) =>
           whyThisNumber(ctx, ctx.viewer, { ...query, organisationId: await organisationIdOf(ctx, organisation) }),
-        asksOwn,
+        { isOwn: asksOwn, within: monthOfWhy },
       ),
     ),
   thread: allowed('indicators.discuss')

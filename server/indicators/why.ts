@@ -107,3 +107,12 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
   ]);
   return { ...base, cells: cells.map((cell) => toCell(cell, names)), missing };
 }
+
+type Why = Awaited<ReturnType<typeof whyThisNumber>>;
+
+/** A publication keeps why the year is what it is: of one of its months, it says what the year says. */
+export const monthOfWhy = {
+  question: ({ code, year }: { code: string; year: number }) => ({ code, year }),
+  part: (answer: Why, { month }: { month?: Month | undefined }): Why =>
+    month === undefined ? answer : { ...answer, from: month, shown: explained(answer.figure, month) },
+};

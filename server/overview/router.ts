@@ -6,5 +6,7 @@ import { overviewFor } from './service.ts';
 export const overviewRouter = router({
   forYear: allowed('figures.read')
     .input(figureFilters)
-    .query(orPublished('overview.forYear', ({ ctx, input }) => overviewFor(ctx, ctx.viewer, input), asksOwn)),
+    .query(
+      orPublished('overview.forYear', ({ ctx, input }) => overviewFor(ctx, ctx.viewer, input), { isOwn: asksOwn }),
+    ),
 });

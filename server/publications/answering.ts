@@ -2,6 +2,7 @@ import { type Month, yearOf } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { noteRead } from '../platform/web/page-views.ts';
 import {
   findAnswer,
   findOrganisationCode,
@@ -54,6 +55,8 @@ export async function publishedText(
   const keys = keysOf(input, publication.through);
   const text = await findAnswer(context.readers, publication, { form, procedure, keys });
   if (text === null) throw new AppError('NOT_PUBLISHED', { number: publication.number });
+  if (form === 'whole' && context.viewer)
+    noteRead(context, context.viewer, 'whole-publication', `${publication.number} ${procedure}`);
   return { text, publication };
 }
 
@@ -72,20 +75,28 @@ interface Asked<Input> {
   input: Input;
 }
 
+interface Reading<Input, Answer> {
+  /** True of what is the asker's own organisation's: it is answered live. */
+  isOwn?: (asked: Asked<NoInfer<Input>>) => boolean | Promise<boolean>;
+  /** A question that is a part of a kept one: which, and how its answer is made of it. */
+  within?: { question: (input: NoInfer<Input>) => object; part: (answer: Answer, input: NoInfer<Input>) => Answer };
+}
+
 /**
  * A procedure that readers are answered from publications: what was kept of it, word for word. The coordinator, and an
- * organisation for what is its own (`isOwn`), are answered live unless they ask for a publication.
+ * organisation for what is its own, are answered live unless they ask for a publication.
  */
 export function orPublished<Input extends object | undefined, Answer>(
   procedure: string,
   live: (asked: Asked<Input>) => Promise<Answer>,
-  isOwn: (asked: Asked<NoInfer<Input>>) => boolean | Promise<boolean> = () => false,
+  { isOwn = () => false, within }: Reading<Input, Answer> = {},
 ) {
   return async (asked: Asked<Input>): Promise<Answer> => {
     const { ctx, input } = asked;
     if (!readsPublication(ctx, ctx.viewer.role === 'contributor' && (await isOwn(asked)))) return live(asked);
-    const { text } = await publishedText(ctx, procedure, input);
-    return JSON.parse(text) as Answer;
+    const { text } = await publishedText(ctx, procedure, within ? within.question(input) : input);
+    const answer = JSON.parse(text) as Answer;
+    return within ? within.part(answer, input) : answer;
   };
 }
 

@@ -1,7 +1,7 @@
-import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
-import { type Month, yearOf } from '../../shared/domain/month.ts';
 import type { Platform } from '../../server/platform/context.ts';
 import { publish } from '../../server/publishing/service.ts';
+import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
+import { type Month, yearOf } from '../../shared/domain/month.ts';
 
 /** Publishes what is validated, up to the last month due or another: readers see nothing that was not published. */
 export function publishNow(platform: Platform, { through }: { through?: Month } = {}): Promise<{ number: number }> {

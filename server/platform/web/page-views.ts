@@ -21,16 +21,22 @@ function isNew(key: string, now: number): boolean {
 
 /**
  * Tells the journal that a person looked at a sensitive page: once a quarter of an hour, after the answer, so that nobody
- * waits for it. `page`: the subject as the journal's words know it.
+ * waits for it. `page`: the subject as the journal's words know it; `about`: which one.
  */
-export function noteRead({ db, clock }: { db: PrismaClient; clock: Clock }, viewer: Viewer, page: string): void {
-  if (!isNew(`${viewer.id} ${page}`, clock.now().getTime())) return;
+export function noteRead(
+  { db, clock }: { db: PrismaClient; clock: Clock },
+  viewer: Viewer,
+  page: string,
+  about = page,
+): void {
+  const key = `${viewer.id} ${page} ${about}`;
+  if (!isNew(key, clock.now().getTime())) return;
   const written = db
     .$transaction((tx) =>
-      recordAudit(tx, viewer, { action: `read.${page}`, entity: 'page', entityId: page, kind: 'read' }),
+      recordAudit(tx, viewer, { action: `read.${page}`, entity: 'page', entityId: about, kind: 'read' }),
     )
     // A reading that cannot be told must not take the page away; the next one tries again.
-    .catch(() => void lately.delete(`${viewer.id} ${page}`))
+    .catch(() => void lately.delete(key))
     .finally(() => writing.delete(written));
   writing.add(written);
 }
