@@ -13,6 +13,7 @@ import { isRefusal } from './platform/errors.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
+import { publishDemonstration } from './publishing/demonstration.ts';
 
 /** The demonstration is on, and has its own day. */
 const demonstrationSetting = z.object({ date: z.string() });
@@ -36,6 +37,7 @@ async function firstFill(
   { prisma, pool }: Database,
   { demonstration, catalogueFile }: Environment,
   say: (sentence: string) => void,
+  open: () => Promise<Installation>,
 ): Promise<void> {
   const guard = await pool.connect();
   try {
@@ -44,7 +46,10 @@ async function firstFill(
     say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
     if (catalogueFile) await fillFromFile(prisma, catalogueFile);
     else await seedCatalogue(prisma);
-    if (demonstration) await seedDemonstration(prisma, { createUser });
+    if (demonstration) {
+      await seedDemonstration(prisma, { createUser });
+      await publishDemonstration(await open());
+    }
     await prisma.setting.create({ data: { name: 'installed', value: true } });
   } finally {
     await guard.query('SELECT pg_advisory_unlock($1)', [FILL_LOCK]).catch(() => {});
@@ -61,8 +66,7 @@ export async function openInstallation(
   const secrets = path.join(env.dataDir, 'secrets');
   const { databaseUrl, dataDir, backupFolder } = env;
   const database = await openDatabase({ databaseUrl, dataDir, backupFolder, log: say });
-  try {
-    await firstFill(database, env, say);
+  const open = async (): Promise<Installation> => {
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
     let demonstration = setting ? demonstrationSetting.parse(setting.value) : undefined;
     const outbox = outboxMailer(path.join(env.dataDir, 'outbox'));
@@ -86,6 +90,10 @@ export async function openInstallation(
       acquireProductLock: database.acquireProductLock,
       close: database.close,
     };
+  };
+  try {
+    await firstFill(database, env, say, open);
+    return await open();
   } catch (error) {
     await database.close();
     throw error;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import { bringLedgersUpToDate } from '../ledger/refresh.ts';
+import { readLedgerRules } from '../ledger/rules.ts';
 import type { Platform } from '../platform/context.ts';
 import { pictureOf } from '../platform/database/picture.ts';
 import { revisionSql } from '../platform/database/revision.ts';
@@ -10,13 +12,17 @@ const LONGEST_MS = 180_000;
 
 /**
  * Does something with one picture of the database from beginning to end, whatever others write meanwhile. What it writes is
- * kept when it ends well.
+ * kept when it ends well. Within a picture, it is that one.
  */
-export function inOnePicture<Result>(
+export async function inOnePicture<Result>(
   platform: Platform,
   act: (picture: Platform, tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  return platform.db.$transaction((tx) => act({ ...platform, db: pictureOf(tx), remember: memory() }, tx), {
+  const { db, remember } = platform;
+  if (remember) return db.$transaction((tx) => act(platform, tx));
+  // Whoever looks at a ledger that is not up to date makes it again: a picture is only looked at.
+  await bringLedgersUpToDate(db, (await readLedgerRules(db)).inactivityDays);
+  return db.$transaction((tx) => act({ ...platform, db: pictureOf(tx), remember: memory() }, tx), {
     isolationLevel: 'RepeatableRead',
     timeout: LONGEST_MS,
     maxWait: 20_000,
