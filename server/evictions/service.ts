@@ -84,15 +84,15 @@ function fullView(
 }
 
 /** Years that have a row. For anyone, those that are over: a year that runs would be found month by month. */
-function yearsOf({ flows }: Cells, visibility: RowVisibility, today: string): number[] {
+function yearsOf({ flows }: Cells, masked: boolean, today: string): number[] {
   const years = [...new Set(flows.map(({ month }) => yearOf(month)))].sort((a, b) => b - a);
-  return visibility === 'validated' ? years.filter((year) => year < yearOf(today)) : years;
+  return masked ? years.filter((year) => year < yearOf(today)) : years;
 }
 
 /** Months of the year by stage for the drawing: from the rows to who sees them, from the published indicators to the others. */
-function monthsOf(visibility: RowVisibility, cells: Cells, through: Month, filters: EvictionFilters) {
+function monthsOf(masked: boolean, cells: Cells, through: Month, filters: EvictionFilters) {
   const year = yearOf(through);
-  if (visibility === 'validated') return null;
+  if (masked) return null;
   const kept = cells.flows.filter(
     (cell) =>
       yearOf(cell.month) === year &&
@@ -157,12 +157,13 @@ async function indicatorsOf(platform: Reading, viewer: Viewer, year: number) {
 /** The eviction funnel, read as flows and as a cohort, by stock and commune group, as this person may see it. */
 export async function evictionsFor(platform: Reading, viewer: Viewer, asked: EvictionFilters) {
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
+  const masked = visibility === 'validated' && !viewer.whole;
   const cells = await readCells(platform, owner);
-  const years = yearsOf(cells, visibility, platform.referenceDate());
+  const years = yearsOf(cells, masked, platform.referenceDate());
   const latest = years[0] ?? yearOf(platform.referenceDate());
   const wanted = asked.year === undefined ? latest : asked.year;
-  const year = visibility === 'validated' && (wanted === null || !years.includes(wanted)) ? latest : wanted;
-  const filters: EvictionFilters = visibility === 'validated' ? {} : asked;
+  const year = masked && (wanted === null || !years.includes(wanted)) ? latest : wanted;
+  const filters: EvictionFilters = masked ? {} : asked;
   const [delays, figures, territory] = await Promise.all([
     delaysIn(platform, owner, year, filters),
     indicatorsOf(platform, viewer, year ?? latest),
@@ -178,10 +179,10 @@ export async function evictionsFor(platform: Reading, viewer: Viewer, asked: Evi
     hasRows: years.length > 0,
     waiting: visibility === 'working' ? await waitingStages(platform, cells, year, filters) : [],
     view:
-      visibility === 'validated'
+      masked
         ? publicFunnel(cells, years, year ?? latest, delays)
         : fullView(cells, year, filters, delays),
-    months: monthsOf(visibility, cells, figures[0]?.through ?? `${year ?? latest}-12`, filters),
+    months: monthsOf(masked, cells, figures[0]?.through ?? `${year ?? latest}-12`, filters),
     figures,
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };

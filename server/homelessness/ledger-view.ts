@@ -31,6 +31,8 @@ interface BeforeNow {
 /** What every part of the room starts from. */
 export interface LedgerView extends LedgerChain {
   visibility: RowVisibility;
+  /** Small numbers are hidden from whoever reads it. */
+  masked: boolean;
   owner: LedgerOwner;
   /** Months that were validated and say something else since, to who sees both. */
   waiting: WaitingMonth[];
@@ -115,7 +117,8 @@ export async function loadLedgerView(
   const chain = chainFrom(facts, { ...reading, figures, visibility: rows }, filters);
   const { through, lines } = chain;
   // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's.
-  const isPublished = visibility === 'validated' && filters.perimeter === 'convention' && through !== null;
+  const masked = visibility === 'validated' && !viewer.whole;
+  const isPublished = masked && filters.perimeter === 'convention' && through !== null;
   const year = through === null ? [] : lastYear(lines, through);
   const elsewhere =
     isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
@@ -124,7 +127,7 @@ export async function loadLedgerView(
     visibility === 'validated'
       ? []
       : waitingMonths(chain, chainFrom(facts, { ...reading, visibility: 'validated' }, filters));
-  return { visibility, owner, published, waiting, ...chain };
+  return { visibility, masked, owner, published, waiting, ...chain };
 }
 
 const YEAR = 12;

@@ -25,8 +25,8 @@ async function simulationStart(
   view: LedgerView,
   { perimeter }: LedgerFilters,
 ): Promise<SimulationStart | null> {
-  const { owner, through, visibility } = view;
-  if (through === null || visibility === 'validated') return null;
+  const { owner, through, masked } = view;
+  if (through === null || masked) return null;
   const from = addMonths(through, 1 - RHYTHM);
   const [active, flows] = await Promise.all([
     findActiveByValue(db, owner, 'size', through),

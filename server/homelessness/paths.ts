@@ -48,9 +48,9 @@ async function delaysOf(
 /** A delay is said of eleven households at least; for anyone, their number is not. */
 function shownDelays(
   { all, byComposition }: Awaited<ReturnType<typeof delaysOf>>,
-  visibility: LedgerView['visibility'],
+  masked: boolean,
 ) {
-  if (visibility !== 'validated') return { all, byComposition, hidden: 0 };
+  if (!masked) return { all, byComposition, hidden: 0 };
   const enough = ({ count }: Quartiles) => count > defaultThreshold;
   const bare = (quartiles: Quartiles) => ({ ...quartiles, count: null });
   const said = byComposition.filter(({ quartiles }) => enough(quartiles));
@@ -63,7 +63,7 @@ function shownDelays(
 
 async function seniority(
   { db }: Reading,
-  { owner, through, visibility, published }: LedgerView,
+  { owner, through, masked, published }: LedgerView,
   { unit, perimeter }: LedgerFilters,
 ) {
   if (through === null) return [];
@@ -73,7 +73,7 @@ async function seniority(
     value: seniorityBands[index]?.label ?? '',
     count,
   }));
-  return shownValues(bands, visibility, published?.lines.at(-1)?.active ?? null);
+  return shownValues(bands, masked, published?.lines.at(-1)?.active ?? null);
 }
 
 /** Fewer requests than this share carry an identity key: too many returns would be missed. */
@@ -95,7 +95,7 @@ type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
  */
 async function cohortsOf(
   { db }: Reading,
-  { owner, through, firstRow, visibility }: LedgerView,
+  { owner, through, firstRow, masked }: LedgerView,
   { perimeter }: LedgerFilters,
   linking: LinkingFound,
 ) {
@@ -113,13 +113,13 @@ async function cohortsOf(
     const delays = returnDelays.map((within) => {
       const over = monthsBehind >= within;
       const returned = linking?.usable && over ? households(back.filter(({ value }) => Number(value) <= within)) : null;
-      return { within, over, returned: visibility === 'validated' ? null : returned };
+      return { within, over, returned: masked ? null : returned };
     });
     return { year, size: households(total.filter(({ flow }) => flow === 'housed')), delays };
   });
   const known = (await Promise.all(cohorts)).filter(({ size }) => size > 0);
   // The year's total is said by its indicator, protected over its own months: not here to anyone.
-  return known.map((cohort) => ({ ...cohort, size: visibility === 'validated' ? null : cohort.size }));
+  return known.map((cohort) => ({ ...cohort, size: masked ? null : cohort.size }));
 }
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */
@@ -132,7 +132,7 @@ export async function pathsFor(platform: Reading, viewer: Viewer, filters: Ledge
     cohortsOf(platform, view, filters, linking),
   ]);
   return {
-    ...{ ...filters, source: sourceOf(view), linking: view.visibility === 'validated' ? null : linking },
-    ...{ delays: shownDelays(delays, view.visibility), seniority: bands, cohorts },
+    ...{ ...filters, source: sourceOf(view), linking: view.masked ? null : linking },
+    ...{ delays: shownDelays(delays, view.masked), seniority: bands, cohorts },
   };
 }

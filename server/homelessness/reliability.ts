@@ -22,20 +22,20 @@ const expectedFigures = ['IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'DIR-01'];
 const MONTHS_SHOWN = 12;
 
 /** The tests of the last months. The gap is of a few people: for anyone, only whether it holds. */
-function testsOf({ lines, visibility }: LedgerView) {
+function testsOf({ lines, masked }: LedgerView) {
   return lines.slice(-MONTHS_SHOWN).map(({ month, flows, test }) => ({
     month,
-    inflow: visibility === 'validated' || !flows ? null : inflowOf(flows ?? noFlows),
-    outflow: visibility === 'validated' || !flows ? null : outflowOf(flows ?? noFlows),
-    test: visibility === 'validated' ? null : test,
+    inflow: masked || !flows ? null : inflowOf(flows ?? noFlows),
+    outflow: masked || !flows ? null : outflowOf(flows ?? noFlows),
+    test: masked ? null : test,
     reliable: test?.reliable ?? null,
   }));
 }
 
 /** Nights that were counted, beside the active of the ledger at the end of the month before. */
-function nightsOf({ counts, lines, visibility }: LedgerView, { unit, perimeter }: LedgerFilters) {
+function nightsOf({ counts, lines, visibility, masked }: LedgerView, { unit, perimeter }: LedgerFilters) {
   const shown = (count: number | null): PublishedCount =>
-    count !== null && visibility === 'validated' && isSmall(count) ? 'hidden' : count;
+    count !== null && masked && isSmall(count) ? 'hidden' : count;
   return counts
     .filter((one) => one.kind === 'night' && one.unit === unit && one.perimeter === perimeter)
     .map(({ id, date, count, method, createdByName }) => {

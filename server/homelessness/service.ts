@@ -62,10 +62,10 @@ export const sourceOf = ({ visibility, through, firstRow, settings, waiting }: L
 /** A breakdown as this person may see it, given the total that is shown elsewhere. */
 export function shownValues(
   values: readonly { value: string; count: number }[],
-  visibility: RowVisibility,
+  masked: boolean,
   shownTotal: PublishedCount,
 ): ShownValue[] {
-  if (visibility !== 'validated') return [...values];
+  if (!masked) return [...values];
   const all = (count: PublishedCount) => values.map(({ value }) => ({ value, count }));
   if (typeof shownTotal !== 'number') return all('hidden');
   const { cells, total } = publishSeries({ cells: values.map(({ count }) => count), total: shownTotal });
@@ -77,10 +77,12 @@ export function shownValues(
 const fullFlows = (flows: Partial<Record<FlowName, number>> | null) =>
   flows && recordOf(flowNames, (flow): PublishedCount => flows[flow] ?? null);
 
-function shownMonths({ lines, visibility, through, published }: LedgerView): ShownMonth[] {
-  const last = lines.at(-1)?.month ?? '';
-  if (visibility !== 'validated') {
-    return lines
+function shownMonths({ lines, visibility, masked, through, published }: LedgerView): ShownMonth[] {
+  if (!masked) {
+    // Of what is validated, nothing is said after its last month.
+    const known = visibility === 'validated' ? lines.filter(({ month }) => through !== null && month <= through) : lines;
+    const last = known.at(-1)?.month ?? '';
+    return known
       .filter(({ month }) => month > addMonths(last, -MONTHS_SHOWN))
       .map(({ month, origin, start, active, observed, flows, partial }) => {
         return {
@@ -136,7 +138,7 @@ export async function activeBy(
 ): Promise<ShownValue[]> {
   const values = await byValue(platform, view, filters, dimension);
   // Without a published year (in Insee's perimeter, a part of the convention's) no breakdown is said.
-  return shownValues(values, view.visibility, view.published?.lines.at(-1)?.active ?? null);
+  return shownValues(values, view.masked, view.published?.lines.at(-1)?.active ?? null);
 }
 
 /** Situations at the end of each month shown; for anyone, the last one only. */
@@ -147,7 +149,7 @@ async function situationsByMonth(
   months: readonly ShownMonth[],
 ) {
   const first = months[0]?.month;
-  if (view.visibility === 'validated' || view.through === null || first === undefined) return [];
+  if (view.masked || view.through === null || first === undefined) return [];
   const changes = await findMonthChangesByValue(platform.db, view.owner, 'situation', view.through);
   const values = [...new Set(changes.map(({ value }) => value))];
   return values.map((value) => {
@@ -183,27 +185,27 @@ async function reasonsOf(
       .map((one) => ({ value: one.value, count: countIn(one, filters.unit, filters.perimeter) }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count);
-    return shownValues(values, view.visibility, totals[flow] ?? null).map((one) => ({ ...one, flow }));
+    return shownValues(values, view.masked, totals[flow] ?? null).map((one) => ({ ...one, flow }));
   });
 }
 
 /** Each flow over the last twelve months, as it may be said. */
-function yearTotals({ lines, through, visibility, published }: LedgerView): Partial<Record<FlowName, PublishedCount>> {
+function yearTotals({ lines, through, masked, published }: LedgerView): Partial<Record<FlowName, PublishedCount>> {
   if (through === null) return {};
-  if (visibility === 'validated') return published?.totals ?? {};
+  if (masked) return published?.totals ?? {};
   const total = (flow: FlowName) => lastYear(lines, through).reduce((sum, { flows }) => sum + (flows?.[flow] ?? 0), 0);
   return Object.fromEntries(flowNames.map((flow) => [flow, total(flow)]));
 }
 
 /** Months of rehousing needed, unless what it is made from is hidden. */
 export function rehousingOf(
-  { lines, through, visibility }: LedgerView,
+  { lines, through, masked: isMasked }: LedgerView,
   months: readonly ShownMonth[],
 ): RehousingMonths | 'hidden' | null {
   if (through === null) return null;
   const known = lines.filter(({ month }) => month <= through);
   const masked =
-    visibility === 'validated' &&
+    isMasked &&
     months.slice(-6).some(({ active, flows }) => active === 'hidden' || typeof flows?.housed !== 'number');
   if (masked) return 'hidden';
   return rehousingMonths(

@@ -36,8 +36,8 @@ function residenceOf(row: ResidenceRow, place: Place | undefined, visibility: Ro
 }
 
 /** The same line without the shares that would tell of fewer than eleven households. */
-function protectedLine(line: AtlasLine, visibility: RowVisibility): AtlasLine {
-  if (visibility !== 'validated') return line;
+function protectedLine(line: AtlasLine, masked: boolean): AtlasLine {
+  if (!masked) return line;
   const poorShare = shareToPublish(line.poorShare, line);
   const loneParentShare = shareToPublish(line.loneParentShare, line);
   const hidden =
@@ -128,7 +128,7 @@ export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
     waiting: visibility === 'working' ? waitingOf(rows, await findResidences(db, 'validated')) : null,
     totals: totalsOf(rows),
     vacant: together(residences.map((one) => one.residence)).vacant,
-    lines: [...alone, ...smallOnes(small)].map((line) => protectedLine(line, visibility)),
+    lines: [...alone, ...smallOnes(small)].map((line) => protectedLine(line, visibility === 'validated' && !viewer.whole)),
     places: places(alone),
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };

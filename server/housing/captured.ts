@@ -117,7 +117,7 @@ export async function capturedFor(platform: Reading, viewer: Viewer, year: numbe
   ]);
   const groupOf = new Map(territory.map((one) => [one.inseeCode, one.groupCode]));
   const place = ({ commune }: DwellingCell) => (viewer.role === 'coordinator' ? commune : (groupOf.get(commune) ?? ''));
-  const isWhole = owner !== 'validated' && !viewer.draft;
+  const isWhole = viewer.whole === true || (owner !== 'validated' && !viewer.draft);
   const months = monthsOf(cells, through).filter(({ month }) => counted.includes(month));
   return {
     through,

@@ -64,6 +64,8 @@ export interface Breakdown {
 /** Whoever asks: how much they see, and the organisation that they are of. */
 interface Asker {
   visibility: Visibility;
+  /** Small parts are hidden from them. */
+  masked: boolean;
   ownId: number | null;
 }
 
@@ -79,7 +81,7 @@ function keepTerms(terms: Terms, key: string, quantity: Quantity | null): void {
 }
 
 const shown = (parts: Part[], terms: Terms, figure: Figure, asker: Asker) =>
-  asker.visibility === 'working' ? parts : partsToPublish(parts, figure, terms);
+  asker.masked ? partsToPublish(parts, figure, terms) : parts;
 
 /** The same figure for each of those who give it; its months are read by the rule that makes the whole. */
 function organisationParts(
@@ -201,7 +203,8 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
   const visibility = visibilityFor(viewer, undefined);
   const whole = await indicatorFor(platform, viewer, query.code, { year, through: asked });
   const over = year < yearOf(platform.referenceDate());
-  const isMasked = visibility !== 'working' && whole.sensitive;
+  const masked = visibility !== 'working' && !viewer.whole;
+  const isMasked = masked && whole.sensitive;
   const withheld = isMasked && !over;
   const through = isMasked ? `${year}-12` : whole.through;
   const { 'figures.carryMonths': carryMonths } = await readSettings(platform.db);
@@ -212,7 +215,7 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
     findCellsByOrganisation(platform.db, query.code, visibility, since, through),
     findTerritory(platform.db),
   ]);
-  const asker = { visibility, ownId: viewer.organisationId };
+  const asker = { visibility, masked, ownId: viewer.organisationId };
   const base = {
     from: whole.from,
     through,

@@ -126,7 +126,7 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
     otherSource: otherSource(now, figure, settings['sources.tolerancePercent']),
     counts:
       organisationId === undefined
-        ? await countsBeside(platform, figure, visibilityFor(viewer, organisationId) !== 'working')
+        ? await countsBeside(platform, figure, visibilityFor(viewer, organisationId) !== 'working' && !viewer.whole)
         : [],
     referenceDate: platform.referenceDate(),
     waitingYearTotal:

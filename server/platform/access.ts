@@ -12,10 +12,12 @@ export interface Viewer {
   organisationId: number | null;
   /** The published form of what was sent, for a report in preparation; nobody signs in so. */
   draft?: boolean;
+  /** A publication as the holders of a whole reading have it, nothing suppressed; nobody signs in so. */
+  whole?: boolean;
 }
 
 /** As much of a person as decides which figures they get: what is kept ready for one is right for all who share it. */
-export type Reader = Pick<Viewer, 'role' | 'organisationId'>;
+export type Reader = Pick<Viewer, 'role' | 'organisationId' | 'whole'>;
 
 /** How far a right goes: every organisation, one's own only, or not at all. */
 type Extent = 'all' | 'own' | 'none';

@@ -17,7 +17,7 @@ import {
 } from './repository.ts';
 import { mayReadWhole } from './whole-reading.ts';
 
-export type { KeptAnswer, PublicationRow, PublicationSummary } from './repository.ts';
+export type { KeptAnswer, PublicationForm, PublicationRow, PublicationSummary } from './repository.ts';
 
 const headOf = ({ id: _, ...publication }: PublicationRow, all: readonly PublicationRow[]) => {
   const by = all.find((one) => one.withdraws === publication.number);

@@ -16,6 +16,7 @@ import { whyThisNumber } from '../indicators/why.ts';
 import { overviewFor } from '../overview/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import type { PublicationForm } from '../publications/service.ts';
 
 /** A question that readers may ask, and what answers it. */
 export interface Question {
@@ -24,8 +25,10 @@ export interface Question {
   answer: () => Promise<unknown>;
 }
 
-/** Nobody in particular: what a publication says, it says to everyone. */
-export const anyone: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
+const nobody = { id: '', name: '', email: '', role: 'reader', organisationId: null } as const;
+
+/** Whom a publication speaks to: anyone, small numbers suppressed, or the holders of a whole reading. */
+export const readersOf: Record<PublicationForm, Viewer> = { masked: nobody, whole: { ...nobody, whole: true } };
 
 /** The platform as it is read of what was over at the end of a month: rooms that know no month stop there. */
 function upTo(platform: Platform, through: Month): Platform {
@@ -40,18 +43,23 @@ const monthIn = (year: number, through: Month) => (year === yearOf(through) ? Nu
 export type Overview = Awaited<ReturnType<typeof overviewFor>>;
 
 /** The overview of every year that the publication speaks of, the first one first. */
-export async function overviewsOf(platform: Platform, through: Month): Promise<Overview[]> {
+export async function overviewsOf(platform: Platform, reader: Viewer, through: Month): Promise<Overview[]> {
   const last = yearOf(through);
   const asked = { year: last, month: monthIn(last, through) };
-  const latest = await overviewFor(platform, anyone, asked);
+  const latest = await overviewFor(platform, reader, asked);
   const earlier: Overview[] = [];
   for (const year of latest.years.filter((one) => one < last))
-    earlier.push(await overviewFor(platform, anyone, { year }));
+    earlier.push(await overviewFor(platform, reader, { year }));
   return [...earlier, { ...latest, latest: through, years: latest.years.filter((year) => year <= last) }];
 }
 
 /** Every question that a publication answers, in a steady order. */
-export function questionsOf(platform: Platform, overviews: readonly Overview[], through: Month): Question[] {
+export function questionsOf(
+  platform: Platform,
+  reader: Viewer,
+  overviews: readonly Overview[],
+  through: Month,
+): Question[] {
   const reading = upTo(platform, through);
   const years = overviews.map(({ year }) => year);
   const codes = [...new Set(overviews.flatMap(({ figures }) => figures.map(({ code }) => code)))].sort();
@@ -60,16 +68,16 @@ export function questionsOf(platform: Platform, overviews: readonly Overview[], 
     return { procedure: 'overview.forYear', input: { year: answer.year }, answer: async () => shown };
   });
   const ofRooms = years.flatMap((year): Question[] => [
-    { procedure: 'housing.captured', input: { year }, answer: () => capturedFor(reading, anyone, year) },
-    { procedure: 'evictions.funnel', input: { year }, answer: () => evictionsFor(reading, anyone, { year }) },
+    { procedure: 'housing.captured', input: { year }, answer: () => capturedFor(reading, reader, year) },
+    { procedure: 'evictions.funnel', input: { year }, answer: () => evictionsFor(reading, reader, { year }) },
     { procedure: 'api.figures', input: { year }, answer: () => publicFigures(platform, year, monthIn(year, through)) },
   ]);
   const filters = ledgerUnits.flatMap((unit) => perimeters.map((perimeter) => ({ unit, perimeter })));
   const ofLedger = filters.flatMap((input): Question[] => [
-    { procedure: 'homelessness.ledger', input, answer: () => ledgerFor(reading, anyone, input) },
-    { procedure: 'homelessness.paths', input, answer: () => pathsFor(reading, anyone, input) },
-    { procedure: 'homelessness.needs', input, answer: () => needsFor(reading, anyone, input) },
-    { procedure: 'homelessness.reliability', input, answer: () => reliabilityFor(reading, anyone, input) },
+    { procedure: 'homelessness.ledger', input, answer: () => ledgerFor(reading, reader, input) },
+    { procedure: 'homelessness.paths', input, answer: () => pathsFor(reading, reader, input) },
+    { procedure: 'homelessness.needs', input, answer: () => needsFor(reading, reader, input) },
+    { procedure: 'homelessness.reliability', input, answer: () => reliabilityFor(reading, reader, input) },
   ]);
   const ofIndicators = years.flatMap((year) =>
     codes.flatMap((code): Question[] => {
@@ -77,16 +85,16 @@ export function questionsOf(platform: Platform, overviews: readonly Overview[], 
       const asked = { ...input, month: monthIn(year, through) };
       const why = { ...input, through: year === yearOf(through) ? through : undefined };
       return [
-        { procedure: 'indicators.byCode', input, answer: () => indicatorPage(platform, anyone, asked) },
-        { procedure: 'indicators.breakdown', input, answer: () => breakdownOf(platform, anyone, asked) },
-        { procedure: 'indicators.why', input, answer: () => whyThisNumber(platform, anyone, why) },
+        { procedure: 'indicators.byCode', input, answer: () => indicatorPage(platform, reader, asked) },
+        { procedure: 'indicators.breakdown', input, answer: () => breakdownOf(platform, reader, asked) },
+        { procedure: 'indicators.why', input, answer: () => whyThisNumber(platform, reader, why) },
       ];
     }),
   );
   return [
     ...ofYear,
-    { procedure: 'housing.atlas', input: {}, answer: () => atlasFor(platform, anyone) },
-    { procedure: 'housing.actionLogement', input: {}, answer: () => actionLogementFor(platform, anyone) },
+    { procedure: 'housing.atlas', input: {}, answer: () => atlasFor(platform, reader) },
+    { procedure: 'housing.actionLogement', input: {}, answer: () => actionLogementFor(platform, reader) },
     { procedure: 'api.catalogue', input: {}, answer: () => catalogueOf(platform) },
     ...ofLedger,
     ...ofRooms,

@@ -13,11 +13,12 @@ import {
   type KeptAnswer,
   keepPublication,
   latestPublication,
+  type PublicationForm,
   type PublicationRow,
   type PublicationSummary,
   saidBy,
 } from '../publications/service.ts';
-import { type Overview, overviewsOf, questionsOf } from './answers.ts';
+import { type Overview, overviewsOf, questionsOf, readersOf } from './answers.ts';
 import { changesBetween, type SaidYear, saidYear } from './changes.ts';
 import { inOnePicture, revisionIn } from './repository.ts';
 
@@ -57,7 +58,7 @@ export async function publicationPreview(platform: Platform, viewer: Viewer, ask
   const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
   const { seen, overviews } = await inOnePicture(platform, async (picture) => ({
     seen: await revisionIn(picture.db),
-    overviews: await overviewsOf(picture, through),
+    overviews: await overviewsOf(picture, readersOf.masked, through),
   }));
   const span = { from: `${yearOf(through)}-01`, to: through };
   const { missing, waiting } = await collectionState(platform, scopeOf, span);
@@ -72,11 +73,16 @@ export function fingerprintOf(answers: readonly KeptAnswer[]): string {
   return hash.digest('hex');
 }
 
-/** The answers of a publication, made of one picture of the database. */
-async function answersOf(platform: Platform, overviews: readonly Overview[], through: Month): Promise<KeptAnswer[]> {
+/** The answers of one form of a publication. */
+async function answersOf(
+  platform: Platform,
+  form: PublicationForm,
+  overviews: readonly Overview[],
+  through: Month,
+): Promise<KeptAnswer[]> {
   const answers: KeptAnswer[] = [];
-  for (const { procedure, input, answer } of questionsOf(platform, overviews, through))
-    answers.push({ form: 'masked', procedure, key: questionKey(input), body: JSON.stringify(await answer()) });
+  for (const { procedure, input, answer } of questionsOf(platform, readersOf[form], overviews, through))
+    answers.push({ form, procedure, key: questionKey(input), body: JSON.stringify(await answer()) });
   return answers;
 }
 
@@ -92,9 +98,13 @@ export async function publish(platform: Platform, actor: Actor, act: Act): Promi
   return inOnePicture(platform, async (picture, tx) => {
     const before = await holdForPublishing(tx);
     if (seen !== null && (await revisionIn(picture.db)) !== seen) throw new AppError('READ_AGAIN', {});
-    const overviews = await overviewsOf(picture, through);
+    const overviews = await overviewsOf(picture, readersOf.masked, through);
     const summary = await summaryOf({ readers: picture.db }, overviews, before);
-    const answers = await answersOf(picture, overviews, through);
+    const whole = await overviewsOf(picture, readersOf.whole, through);
+    const answers = [
+      ...(await answersOf(picture, 'masked', overviews, through)),
+      ...(await answersOf(picture, 'whole', whole, through)),
+    ];
     const [madeAt, fictitious] = [platform.clock.now(), platform.demonstration()];
     const publication = { through, note, withdraws, summary, madeAt, fictitious, fingerprint: fingerprintOf(answers) };
     return { number: await keepPublication(tx, actor, before, publication, answers) };
