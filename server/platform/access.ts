@@ -43,6 +43,8 @@ export const rights = {
   'catalogue.amend': coordinatorOnly,
   'settings.change': coordinatorOnly,
   'figures.read': signedIn,
+  // Whoever reads publications only has nothing to hear between two of them.
+  'figures.follow': { coordinator: 'all', contributor: 'all', reader: 'none', nobody: 'none' },
   // Which of them, and in which form, is decided by `orPublished` and the right of whole reading.
   'publications.read': signedIn,
   'publications.make': coordinatorOnly,

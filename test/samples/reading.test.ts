@@ -3,6 +3,7 @@ import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import { compare, tallyOf } from '../domain/ledger/ledger-compare.ts';
 import { fileOf } from '../fixtures/given-file.ts';
+import { measureRows } from '../fixtures/measure-rows.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes } from '../fixtures/tables.ts';
 import { expected, samples } from './sample-files.ts';
@@ -19,12 +20,13 @@ describe('the sample files of the partners', () => {
     const file = read(given.source);
     expect(file.source).toBe(given.source);
     expect(file.accepted).toHaveLength(given.accepted);
-    const { 'IND-25b': _decisions, ...measures } = file.measures;
-    expect(measures).toEqual(given.indicators);
+    expect(file.measures).toEqual(given.indicators);
   });
 
   it('cca: as many decisions, and decisions followed by a measure, as its rows say', () => {
-    const { accepted, measures } = read('cca-request');
+    const { accepted } = read('cca-request');
+    // A receipt does not tell it: it is counted of the register.
+    const measures = measureRows('cca-request', accepted, '2025-06-15');
     const decided = accepted.filter(({ content }) => content.decision && content.decision !== 'Ajournement');
     const followed = decided.filter(({ content }) => content.decision !== 'Refus' && content.decidedMeasure);
     const ratios = Object.values(measures['IND-25b'] ?? {}).filter((quantity) => typeof quantity === 'object');

@@ -87,6 +87,8 @@ export function figureChanges(pool: pg.Pool) {
   };
 }
 
+const mayFollow = (viewer: Viewer | null) => viewer !== null && extentOf(viewer, 'figures.follow') !== 'none';
+
 /**
  * `GET /api/live`: an open line on which « figures » is said each time that figures have changed. It bears no figure: whoever
  * hears it asks again, under their own rights. A line that is open is nobody at work: it keeps no session from ending. Answers
@@ -101,11 +103,9 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
   });
 
   app.get('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
-    const allowed = async () => {
-      const viewer = await lookFor(request.headers);
-      return viewer !== null && extentOf(viewer, 'figures.read') !== 'none';
-    };
-    if (!(await allowed())) return reply.code(401).send({ error: 'NOT_SIGNED_IN' });
+    const viewer = await lookFor(request.headers);
+    if (!mayFollow(viewer))
+      return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
     reply.hijack();
     const { raw } = reply;
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
@@ -119,7 +119,7 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
     const heart = setInterval(() => {
       const still = (yes: boolean) => (yes ? raw.write(': here\n\n') : raw.end());
       // A database that is away says nothing of the person: the line stays, and is looked at again at the next beat.
-      allowed().then(still, () => raw.write(': away\n\n'));
+      lookFor(request.headers).then((now) => still(mayFollow(now)), () => raw.write(': away\n\n'));
     }, HEARTBEAT_MS);
     const close = () => raw.end();
     open.add(close);
