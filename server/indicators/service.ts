@@ -86,7 +86,7 @@ async function workOutYears(
   const records = neededFor(queries, all);
   const date = platform.referenceDate();
   const spans = queries.map((query) => ({ ...query, through: query.through ?? lastMonthDue(query.year, date) }));
-  const given = await loadGiven(db, visibility, records, spans, settings['figures.carryMonths']);
+  const given = await loadGiven(platform, visibility, records, spans, settings['figures.carryMonths']);
   const own = await ownCellsOf(platform, visibility, records, spans, ledgerRulesOf(settings));
   return spans.map((span) => {
     const figures = records.map((record) =>
@@ -121,9 +121,11 @@ function lastMonthKnown({ year, through }: Span, date: IsoDate): Month {
   return through === `${year}-12` && latest > through ? latest : through;
 }
 
+const ALWAYS = { from: '0000-01', to: '9999-12' };
+
 /** Everything that the figures of some spans are made of, by indicator. All are of the territory, or of one organisation. */
 async function loadGiven(
-  db: Platform['db'],
+  { db, remember }: Reading,
   visibility: Visibility,
   records: IndicatorRecord[],
   spans: Span[],
@@ -136,11 +138,19 @@ async function loadGiven(
       .map(({ year }) => `${year}-12`)
       .sort()
       .at(-1) ?? '';
+  const within = { from, to };
+  // Of one picture, every cell is read once, whatever the years that are asked one after the other.
+  const countedCells = async () => {
+    if (!remember) return findCountedCells(db, visibility, within, organisationId);
+    const name = JSON.stringify(['cells', visibility, organisationId ?? null]);
+    const all = await remember(name, () => findCountedCells(db, visibility, ALWAYS, organisationId));
+    return all.filter(({ month }) => month >= from && month <= to);
+  };
   const [cells, totals, corrected] = await Promise.all([
-    findCountedCells(db, visibility, { from, to }, organisationId),
+    countedCells(),
     findYearTotals(db, visibility, organisationId),
     // Whoever sees what is validated alone sees no correction.
-    visibility === 'validated' ? [] : findCorrectedCells(db, { from, to }, organisationId),
+    visibility === 'validated' ? [] : findCorrectedCells(db, within, organisationId),
   ]);
   const [cellsOf, totalsOf, correctedOf] = [groupBy(cells), groupBy(totals), groupBy(corrected)];
   return (id) => ({
