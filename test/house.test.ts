@@ -204,7 +204,7 @@ const serverFloors = [
   ['postgres'],
   ['platform'],
   ['contributions'],
-  ['accounts', 'conventions', 'documents', 'retention'],
+  ['accounts', 'conventions', 'documents', 'retention', 'secrecy'],
   ['ledger'],
   ['absences', 'audit', 'help', 'indicators', 'mails'],
   ['catalogue', 'evictions', 'housing', 'monthly-entry', 'organisation-share', 'report-texts', 'status'],

@@ -1,0 +1,134 @@
+import type { OpenComponent, OpenGuard } from '../../shared/domain/secrecy/open-components.ts';
+import type { SecretSystem } from '../../shared/domain/secrecy/secret-system.ts';
+import type { LinearSolver, Optimum } from './linear-solver.ts';
+
+/**
+ * Audit: can a guarded count have another value? A second world of whole numbers that agrees with all that is known is the
+ * proof that it can; two linear programs at their best below 1 are the proof that it cannot, and name what proves it.
+ */
+
+export interface Pinned {
+  /** Of the system's guards. */
+  index: number;
+  by: string | null;
+  /** The shown decisions that pin it: one of them at least must be hidden. */
+  rests: Set<number>;
+}
+
+/** How far from the truth a second world is looked for. */
+const FAR = 1000;
+const NEAR = 1e-6;
+
+const isWhole = (values: Float64Array) => values.every((value) => Math.abs(value - Math.round(value)) < NEAR);
+
+function movesIn(
+  { columns, times }: Pick<OpenGuard, 'columns' | 'times'>,
+  world: Float64Array,
+  at: Map<number, number>,
+) {
+  const moved = columns.reduce((sum, column, rank) => sum + (times[rank] ?? 0) * (world[at.get(column) ?? 0] ?? 0), 0);
+  return Math.abs(moved) > 0.5;
+}
+
+/** Who attacks a part, and what each must not find: those who gave a share of it, or anyone when nobody did. */
+function attacksOn(system: SecretSystem, component: OpenComponent): Map<string | null, OpenGuard[]> {
+  const ownerOf = (column: number) => system.atoms[column]?.owner;
+  const owners = new Set(component.columns.flatMap((column) => ownerOf(column) ?? []));
+  const attacks = new Map<string | null, OpenGuard[]>();
+  const add = (by: string | null, guard: OpenGuard) => attacks.set(by, [...(attacks.get(by) ?? []), guard]);
+  for (const open of component.guards) {
+    const from = system.guards[open.index]?.guard.from;
+    const rivals = [...owners].filter((owner) => open.columns.some((column) => ownerOf(column) !== owner));
+    const attackers = from !== undefined ? [from] : rivals.length > 0 ? rivals : [null];
+    for (const by of attackers) add(by, open);
+  }
+  return attacks;
+}
+
+class Attack {
+  private readonly solver: LinearSolver;
+  private readonly component: OpenComponent;
+  private readonly at: Map<number, number>;
+
+  constructor(solver: LinearSolver, system: SecretSystem, component: OpenComponent, by: string | null) {
+    this.solver = solver;
+    this.component = component;
+    this.at = new Map(component.columns.map((column, index) => [column, index]));
+    const isOwn = (column: number) => by !== null && system.atoms[column]?.owner === by;
+    const { columns, rows } = component;
+    solver.take({
+      lower: Float64Array.from(columns, (column) =>
+        isOwn(column) ? 0 : Math.max(-FAR, Math.ceil((system.floors[column] ?? 0) - NEAR)),
+      ),
+      upper: Float64Array.from(columns, (column) => (isOwn(column) ? 0 : FAR)),
+      rows: rows.map((row) => ({ ...row, columns: this.local(row.columns) })),
+    });
+  }
+
+  private local(columns: readonly number[]): number[] {
+    return columns.map((column) => this.at.get(column) ?? 0);
+  }
+
+  private maximise(guards: readonly { guard: OpenGuard; sign: number }[], whole = false): Optimum | null {
+    const columns = guards.flatMap(({ guard }) => this.local(guard.columns));
+    const times = guards.flatMap(({ guard, sign }) => guard.times.map((many) => sign * many));
+    return whole ? this.solver.maximiseWhole(columns, times) : this.solver.maximise(columns, times);
+  }
+
+  /** The guards that do not move in a world. */
+  private left(guards: readonly OpenGuard[], found: Optimum | null): OpenGuard[] {
+    if (!found || !isWhole(found.values)) return [...guards];
+    return guards.filter((guard) => !movesIn(guard, found.values, this.at));
+  }
+
+  private prices(found: Optimum): Set<number> {
+    const rests = new Set<number>();
+    for (const [index, row] of this.component.rows.entries())
+      if (Math.abs(found.prices[index] ?? 0) > NEAR) for (const rest of row.rests) rests.add(rest);
+    return rests;
+  }
+
+  /** What proves that a guard cannot move one way; a world in which it does; or nothing, when whole numbers alone tell. */
+  private oneWay(guard: OpenGuard, sign: number): { world: Optimum } | { rests: Set<number> } {
+    const found = this.maximise([{ guard, sign }]);
+    if (found && found.objective < 1 - NEAR) return { rests: this.prices(found) };
+    if (found && isWhole(found.values)) return { world: found };
+    const whole = this.maximise([{ guard, sign }], true);
+    if (whole && whole.objective > 1 - NEAR) return { world: whole };
+    return { rests: new Set(this.component.rows.flatMap(({ rests }) => [...rests])) };
+  }
+
+  pinned(guards: readonly OpenGuard[]): { guard: OpenGuard; rests: Set<number> }[] {
+    let open = [...guards];
+    for (const turn of [1, -1, 0])
+      if (open.length > 1) {
+        const signed = open.map((guard, rank) => ({ guard, sign: turn === 0 ? (rank % 2 === 0 ? 1 : -1) : turn }));
+        open = this.left(open, this.maximise(signed));
+      }
+    const pinned: { guard: OpenGuard; rests: Set<number> }[] = [];
+    for (let guard = open.shift(); guard; guard = open.shift()) {
+      const rests = new Set(guard.rests);
+      let isOpen = false;
+      for (const sign of [1, -1]) {
+        const way = this.oneWay(guard, sign);
+        if ('world' in way) {
+          open = this.left(open, way.world);
+          isOpen = true;
+          break;
+        }
+        for (const rest of way.rests) rests.add(rest);
+      }
+      if (!isOpen) pinned.push({ guard, rests });
+    }
+    return pinned;
+  }
+}
+
+/** The guarded counts of a part that have one value only, for one of those who read it. */
+export function auditComponent(solver: LinearSolver, system: SecretSystem, component: OpenComponent): Pinned[] {
+  return [...attacksOn(system, component)].flatMap(([by, guards]) =>
+    new Attack(solver, system, component, by)
+      .pinned(guards)
+      .map(({ guard, rests }) => ({ index: guard.index, by, rests })),
+  );
+}

@@ -1,0 +1,65 @@
+import { Groups } from '../../shared/domain/secrecy/secret-system.ts';
+import type { LinearSolver } from './linear-solver.ts';
+
+/** The master problem: of each cut one decision at least is hidden, at the least cost. */
+
+type Cut = ReadonlySet<number>;
+
+/** Cuts without those that a smaller one already holds. */
+export function sharpCuts(cuts: readonly Cut[]): Cut[] {
+  const kept: Cut[] = [];
+  for (const cut of cuts.toSorted((a, b) => a.size - b.size))
+    if (!kept.some((one) => one.size <= cut.size && [...one].every((decision) => cut.has(decision)))) kept.push(cut);
+  return kept;
+}
+
+/** Cuts that share no decision are decided apart. */
+function apart(cuts: readonly Cut[], size: number): Cut[][] {
+  const groups = new Groups(size);
+  for (const cut of cuts) for (const decision of cut) groups.join(decision, [...cut][0] ?? decision);
+  const parts = new Map<number, Cut[]>();
+  for (const cut of cuts) {
+    const root = groups.of([...cut][0] ?? 0);
+    parts.set(root, [...(parts.get(root) ?? []), cut]);
+  }
+  return [...parts.values()];
+}
+
+const cheapestOf = (cut: Cut, cost: (decision: number) => number) =>
+  [...cut].reduce((best, one) => (cost(one) < cost(best) ? one : best));
+
+/** Until every cut holds one: the decision that costs least by cut that it answers. */
+export function greedyCover(cuts: readonly Cut[], cost: (decision: number) => number): Set<number> {
+  const chosen = new Set<number>();
+  for (let open = [...cuts]; open.length > 0; ) {
+    const answers = new Map<number, number>();
+    for (const cut of open) for (const decision of cut) answers.set(decision, (answers.get(decision) ?? 0) + 1);
+    const best = cheapestOf(new Set(answers.keys()), (decision) => cost(decision) / (answers.get(decision) ?? 1));
+    chosen.add(best);
+    open = open.filter((cut) => !cut.has(best));
+  }
+  return chosen;
+}
+
+function coverPart(solver: LinearSolver, cuts: readonly Cut[], cost: (decision: number) => number): Set<number> {
+  const [first] = cuts;
+  if (first && cuts.length === 1) return new Set([cheapestOf(first, cost)]);
+  const decisions = [...new Set(cuts.flatMap((cut) => [...cut]))];
+  const at = new Map(decisions.map((decision, index) => [decision, index]));
+  const rows = cuts.map((cut) => {
+    const columns = [...cut].map((decision) => at.get(decision) ?? 0);
+    return { columns, times: columns.map(() => 1), lower: 1, upper: Infinity };
+  });
+  const best = solver.cheapestChoice(decisions.map(cost), rows);
+  if (!best) return greedyCover(cuts, cost);
+  return new Set(decisions.filter((_, index) => (best.values[index] ?? 0) > 0.5));
+}
+
+export function cheapestCover(
+  solver: LinearSolver,
+  cuts: readonly Cut[],
+  size: number,
+  cost: (decision: number) => number,
+): Set<number> {
+  return new Set(apart(cuts, size).flatMap((part) => [...coverPart(solver, part, cost)]));
+}
