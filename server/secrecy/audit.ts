@@ -1,6 +1,6 @@
-import type { OpenComponent, OpenGuard } from '../../shared/domain/secrecy/open-components.ts';
+import type { OpenComponent, OpenGuard, OpenRow, OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
 import type { SecretSystem } from '../../shared/domain/secrecy/secret-system.ts';
-import type { LinearSolver, Optimum } from './linear-solver.ts';
+import { isWhole, type LinearSolver, type Optimum } from './linear-solver.ts';
 
 /**
  * Audit: can a guarded count have another value? A second world of whole numbers that agrees with all that is known is the
@@ -18,8 +18,6 @@ export interface Pinned {
 /** How far from the truth a second world is looked for. */
 const FAR = 1000;
 const NEAR = 1e-6;
-
-const isWhole = (values: Float64Array) => values.every((value) => Math.abs(value - Math.round(value)) < NEAR);
 
 function movesIn(
   { columns, times }: Pick<OpenGuard, 'columns' | 'times'>,
@@ -81,33 +79,31 @@ class Attack {
     return guards.filter((guard) => !movesIn(guard, found.values, this.at));
   }
 
-  private prices(found: Optimum): Set<number> {
-    const rests = new Set<number>();
-    for (const [index, row] of this.component.rows.entries())
-      if (Math.abs(found.prices[index] ?? 0) > NEAR) for (const rest of row.rests) rests.add(rest);
-    return rests;
+  /** The rows that an optimum rests upon. */
+  private priced(found: Optimum): OpenRow[] {
+    return this.component.rows.filter((_, index) => Math.abs(found.prices[index] ?? 0) > NEAR);
   }
 
   /** What proves that a guard cannot move one way; a world in which it does; or nothing, when whole numbers alone tell. */
-  private oneWay(guard: OpenGuard, sign: number): { world: Optimum } | { rests: Set<number> } {
+  private oneWay(guard: OpenGuard, sign: number): { world: Optimum } | { rows: OpenRow[] } {
     const found = this.maximise([{ guard, sign }]);
-    if (found && found.objective < 1 - NEAR) return { rests: this.prices(found) };
+    if (found && found.objective < 1 - NEAR) return { rows: this.priced(found) };
     if (found && isWhole(found.values)) return { world: found };
     const whole = this.maximise([{ guard, sign }], true);
     if (whole && whole.objective > 1 - NEAR) return { world: whole };
-    return { rests: new Set(this.component.rows.flatMap(({ rests }) => [...rests])) };
+    return { rows: this.component.rows };
   }
 
-  pinned(guards: readonly OpenGuard[]): { guard: OpenGuard; rests: Set<number> }[] {
+  pinned(guards: readonly OpenGuard[]): { guard: OpenGuard; rows: OpenRow[] }[] {
     let open = [...guards];
     for (const turn of [1, -1, 0])
       if (open.length > 1) {
         const signed = open.map((guard, rank) => ({ guard, sign: turn === 0 ? (rank % 2 === 0 ? 1 : -1) : turn }));
         open = this.left(open, this.maximise(signed));
       }
-    const pinned: { guard: OpenGuard; rests: Set<number> }[] = [];
+    const pinned: { guard: OpenGuard; rows: OpenRow[] }[] = [];
     for (let guard = open.shift(); guard; guard = open.shift()) {
-      const rests = new Set(guard.rests);
+      const rows: OpenRow[] = [];
       let isOpen = false;
       for (const sign of [1, -1]) {
         const way = this.oneWay(guard, sign);
@@ -116,19 +112,24 @@ class Attack {
           isOpen = true;
           break;
         }
-        for (const rest of way.rests) rests.add(rest);
+        rows.push(...way.rows);
       }
-      if (!isOpen) pinned.push({ guard, rests });
+      if (!isOpen) pinned.push({ guard, rows });
     }
     return pinned;
   }
 }
 
 /** The guarded counts of a part that have one value only, for one of those who read it. */
-export function auditComponent(solver: LinearSolver, system: SecretSystem, component: OpenComponent): Pinned[] {
+export function auditComponent(
+  solver: LinearSolver,
+  system: SecretSystem,
+  open: OpenSystem,
+  component: OpenComponent,
+): Pinned[] {
   return [...attacksOn(system, component)].flatMap(([by, guards]) =>
     new Attack(solver, system, component, by)
       .pinned(guards)
-      .map(({ guard, rests }) => ({ index: guard.index, by, rests })),
+      .map(({ guard, rows }) => ({ index: guard.index, by, rests: open.restsOn(rows, guard.index) })),
   );
 }

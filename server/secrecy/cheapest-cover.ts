@@ -41,25 +41,48 @@ export function greedyCover(cuts: readonly Cut[], cost: (decision: number) => nu
   return chosen;
 }
 
-function coverPart(solver: LinearSolver, cuts: readonly Cut[], cost: (decision: number) => number): Set<number> {
-  const [first] = cuts;
-  if (first && cuts.length === 1) return new Set([cheapestOf(first, cost)]);
-  const decisions = [...new Set(cuts.flatMap((cut) => [...cut]))];
-  const at = new Map(decisions.map((decision, index) => [decision, index]));
-  const rows = cuts.map((cut) => {
-    const columns = [...cut].map((decision) => at.get(decision) ?? 0);
-    return { columns, times: columns.map(() => 1), lower: 1, upper: Infinity };
-  });
-  const best = solver.cheapestChoice(decisions.map(cost), rows);
-  if (!best) return greedyCover(cuts, cost);
-  return new Set(decisions.filter((_, index) => (best.values[index] ?? 0) > 0.5));
-}
+/** Covers that are asked again and again while cuts come in: a part whose cuts are the same has the same cover. */
+export class CheapestCover {
+  private readonly solver: LinearSolver;
+  private readonly size: number;
+  private readonly cost: (decision: number) => number;
+  private readonly numbers = new Map<Cut, number>();
+  private readonly known = new Map<string, readonly number[]>();
 
-export function cheapestCover(
-  solver: LinearSolver,
-  cuts: readonly Cut[],
-  size: number,
-  cost: (decision: number) => number,
-): Set<number> {
-  return new Set(apart(cuts, size).flatMap((part) => [...coverPart(solver, part, cost)]));
+  constructor(solver: LinearSolver, size: number, cost: (decision: number) => number) {
+    this.solver = solver;
+    this.size = size;
+    this.cost = cost;
+  }
+
+  of(cuts: readonly Cut[]): Set<number> {
+    return new Set(apart(cuts, this.size).flatMap((part) => this.part(part)));
+  }
+
+  private numberOf(cut: Cut): number {
+    const number = this.numbers.get(cut) ?? this.numbers.size;
+    this.numbers.set(cut, number);
+    return number;
+  }
+
+  private part(cuts: readonly Cut[]): readonly number[] {
+    const key = cuts.map((cut) => this.numberOf(cut)).join();
+    const found = this.known.get(key) ?? this.solve(cuts);
+    this.known.set(key, found);
+    return found;
+  }
+
+  private solve(cuts: readonly Cut[]): number[] {
+    const [first] = cuts;
+    if (first && cuts.length === 1) return [cheapestOf(first, this.cost)];
+    const decisions = [...new Set(cuts.flatMap((cut) => [...cut]))];
+    const at = new Map(decisions.map((decision, index) => [decision, index]));
+    const rows = cuts.map((cut) => {
+      const columns = [...cut].map((decision) => at.get(decision) ?? 0);
+      return { columns, times: columns.map(() => 1), lower: 1, upper: Infinity };
+    });
+    const best = this.solver.cheapestChoice(decisions.map(this.cost), rows);
+    if (!best) return [...greedyCover(cuts, this.cost)];
+    return decisions.filter((_, index) => (best.values[index] ?? 0) > 0.5);
+  }
 }

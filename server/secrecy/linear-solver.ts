@@ -22,6 +22,10 @@ export interface Optimum {
   prices: Float64Array;
 }
 
+const NEAR = 1e-6;
+/** True when every value is a whole number. */
+export const isWhole = (values: Float64Array) => values.every((value) => Math.abs(value - Math.round(value)) < NEAR);
+
 let loaded: Promise<Highs> | undefined;
 
 /** One program at a time, changed and asked again; `dispose` gives its memory back. */

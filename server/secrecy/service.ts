@@ -1,4 +1,4 @@
-import { componentKey, type OpenSystem, openSystem } from '../../shared/domain/secrecy/open-components.ts';
+import { OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
 import { type SecretSystem, systemOf } from '../../shared/domain/secrecy/secret-system.ts';
 import {
   type Fact,
@@ -11,7 +11,7 @@ import {
   type SuppressionProblem,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { auditComponent, type Pinned } from './audit.ts';
-import { cheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
+import { CheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
 import { LinearSolver } from './linear-solver.ts';
 
 /** How many times the cheapest choice is made anew before cuts are only added to. */
@@ -22,6 +22,7 @@ class Decided {
   private readonly system: SecretSystem;
   private readonly solver: LinearSolver;
   private readonly safe = new Set<string>();
+  private readonly cover: CheapestCover;
   private cuts: ReadonlySet<number>[] = [];
   /** Decisions that one organisation alone would see through. */
   readonly dominated = new Set<number>();
@@ -30,34 +31,30 @@ class Decided {
   rounds = 0;
   isExact = true;
 
+  private cost = (decision: number) => this.system.decisions[decision]?.weight ?? 0;
+
   constructor(system: SecretSystem, solver: LinearSolver) {
     this.system = system;
     this.solver = solver;
+    this.cover = new CheapestCover(solver, system.decisions.length, this.cost);
   }
 
   isHidden = (decision: number) => this.system.decisions[decision]?.fixed === 'hidden' || this.chosen.has(decision);
 
-  private cost = (decision: number) => this.system.decisions[decision]?.weight ?? 0;
-
-  private open(): OpenSystem {
-    return openSystem(this.system, this.isHidden);
-  }
-
-  private told({ told }: OpenSystem): Pinned[] {
-    return told.flatMap(({ index, rests }) => {
+  private told(open: OpenSystem): Pinned[] {
+    return open.toldAtOnce().flatMap(({ index, rests }) => {
       const guard = this.system.guards[index];
-      return guard ? [{ index, by: guard.guard.from ?? null, rests: new Set(rests) }] : [];
+      return guard ? [{ index, by: guard.guard.from ?? null, rests }] : [];
     });
   }
 
   /** What can be found as things are; parts that were safe before are not asked again. */
   pinned(): Pinned[] {
-    const open = this.open();
-    const inParts = open.components.flatMap((component) => {
-      const key = componentKey(component);
-      if (this.safe.has(key)) return [];
-      const pinned = auditComponent(this.solver, this.system, component);
-      if (pinned.length === 0) this.safe.add(key);
+    const open = new OpenSystem(this.system, this.isHidden);
+    const inParts = open.components().flatMap((component) => {
+      if (this.safe.has(component.key)) return [];
+      const pinned = auditComponent(this.solver, this.system, open, component);
+      if (pinned.length === 0) this.safe.add(component.key);
       return pinned;
     });
     const name = ({ index, by }: Pinned) => `${index} ${by}`;
@@ -84,7 +81,7 @@ class Decided {
       const cuts = this.learn(pinned);
       this.isExact = this.rounds <= EXACT_ROUNDS;
       this.cuts = sharpCuts([...this.cuts, ...cuts]);
-      if (this.isExact) this.chosen = cheapestCover(this.solver, this.cuts, this.system.decisions.length, this.cost);
+      if (this.isExact) this.chosen = this.cover.of(this.cuts);
       else for (const one of greedyCover(cuts, this.cost)) this.chosen.add(one);
     }
     if (!this.isExact) this.takeBack();

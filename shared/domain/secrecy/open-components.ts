@@ -5,140 +5,199 @@ import { Groups, type SecretSystem } from './secret-system.ts';
  * into parts that say nothing of one another, most of them small.
  */
 
+/** A row without what is known of it. */
 export interface OpenRow {
+  /** Of the system's rows. */
+  index: number;
   columns: number[];
   times: number[];
   lower: number;
   upper: number;
-  /** The shown decisions that the row rests upon. */
-  rests: ReadonlySet<number>;
 }
 
 export interface OpenGuard {
+  /** Of the system's guards. */
   index: number;
   columns: number[];
   times: number[];
-  /** The shown decisions by which the rest of it is known. */
-  rests: ReadonlySet<number>;
 }
 
 /** A part of the system that no row ties to another. */
 export interface OpenComponent {
+  /** Two parts of one key have one answer. */
+  key: string;
   columns: number[];
   rows: OpenRow[];
   guards: OpenGuard[];
 }
 
-export interface OpenSystem {
-  components: OpenComponent[];
-  /** Guards that the shown statements tell at once, with the decisions that tell them. */
-  told: { index: number; rests: ReadonlySet<number> }[];
-}
+type Terms = { columns: readonly number[]; times: readonly number[] };
 
-const none: ReadonlySet<number> = new Set();
-
-/** The deviations that a row leaves, and the decision that binds it; −1: none. */
-function boundsOf(system: SecretSystem, index: number, isHidden: (decision: number) => boolean) {
-  const row = system.rows[index];
-  if (!row) return { lower: -Infinity, upper: Infinity, rest: -1 };
-  const { lower, upper, decision, hiddenLower, hiddenUpper } = row;
-  if (decision < 0) return { lower, upper, rest: -1 };
-  if (!isHidden(decision)) return { lower: 0, upper: 0, rest: lower === 0 && upper === 0 ? -1 : decision };
-  return { lower: Math.max(lower, hiddenLower), upper: Math.min(upper, hiddenUpper), rest: -1 };
-}
-
-type Bounds = ReturnType<typeof boundsOf>;
-
-/** Atoms that shown rows tell one after the other, and the decisions that they rest upon. */
-class Telling {
-  readonly known = new Map<number, ReadonlySet<number>>();
+/** The system under one choice of what is hidden. */
+export class OpenSystem {
   private readonly system: SecretSystem;
-  private readonly bounds: readonly Bounds[];
+  private readonly isHidden: (decision: number) => boolean;
+  private readonly lower: Float64Array;
+  private readonly upper: Float64Array;
+  /** The row that told a column; −1: none did. */
+  private readonly toldBy: Int32Array;
+  private readonly order: Int32Array;
+  private readonly unknown: Int32Array;
+  /** Unknown terms by which a sum of nothing could still be made of something. */
+  private readonly blockers: Int32Array;
   private readonly queue: number[] = [];
+  private told = 0;
 
-  constructor(system: SecretSystem, bounds: readonly Bounds[]) {
+  constructor(system: SecretSystem, isHidden: (decision: number) => boolean) {
     this.system = system;
-    this.bounds = bounds;
-    for (const index of system.rows.keys()) this.ask(index);
+    this.isHidden = isHidden;
+    const { rows, atoms } = system;
+    this.lower = new Float64Array(rows.length);
+    this.upper = new Float64Array(rows.length);
+    this.toldBy = new Int32Array(atoms.length).fill(-1);
+    this.order = new Int32Array(atoms.length);
+    this.unknown = new Int32Array(rows.length);
+    this.blockers = new Int32Array(rows.length);
+    for (let index = 0; index < rows.length; index += 1) this.bind(index);
+    for (let index = 0; index < rows.length; index += 1) this.ask(index);
     for (let index = this.queue.pop(); index !== undefined; index = this.queue.pop()) this.tell(index);
   }
 
-  private open(index: number): { column: number; times: number }[] {
-    const { columns = [], times = [] } = this.system.rows[index] ?? {};
-    return columns.flatMap((column, at) => (this.known.has(column) ? [] : [{ column, times: times[at] ?? 0 }]));
+  private bind(index: number): void {
+    const row = this.system.rows[index];
+    if (!row) return;
+    const { decision, columns, times } = row;
+    const isHidden = decision < 0 || this.isHidden(decision);
+    this.lower[index] = isHidden ? (decision < 0 ? row.lower : Math.max(row.lower, row.hiddenLower)) : 0;
+    this.upper[index] = isHidden ? (decision < 0 ? row.upper : Math.min(row.upper, row.hiddenUpper)) : 0;
+    this.unknown[index] = columns.length;
+    let blockers = 0;
+    for (let at = 0; at < columns.length; at += 1) if (this.blocks(columns[at] ?? 0, times[at] ?? 0)) blockers += 1;
+    this.blockers[index] = blockers;
   }
 
+  private blocks = (column: number, times: number) => times < 0 || this.system.floors[column] !== 0;
+
   private ask(index: number): void {
-    const { upper = 0, lower = 0 } = this.bounds[index] ?? {};
-    if (upper !== 0 && lower !== 0) return;
-    const open = this.open(index);
-    if (open.length === 0) return;
-    const isTold = open.length === 1 && upper === 0 && lower === 0;
+    if (this.upper[index] !== 0 || this.unknown[index] === 0) return;
+    const isTold = this.unknown[index] === 1 && this.lower[index] === 0;
     // A sum of nothing: each of its parts is nothing.
-    const sign = upper === 0 ? 1 : -1;
-    const isNothing = open.every(({ column, times }) => sign * times > 0 && this.system.floors[column] === 0);
-    if (isTold || isNothing) this.queue.push(index);
+    if (isTold || this.blockers[index] === 0) this.queue.push(index);
   }
 
   private tell(index: number): void {
-    const rests = this.restsOf(this.system.rows[index]?.columns ?? [], this.bounds[index]?.rest ?? -1);
-    for (const { column } of this.open(index)) {
-      this.known.set(column, rests);
-      for (const other of this.system.rowsOfColumn[column] ?? []) this.ask(other);
+    const { columns = [] } = this.system.rows[index] ?? {};
+    for (const column of columns) {
+      if (this.isKnown(column)) continue;
+      this.toldBy[column] = index;
+      this.told += 1;
+      this.order[column] = this.told;
+      for (const other of this.system.rowsOfColumn[column] ?? []) {
+        this.unknown[other] = (this.unknown[other] ?? 0) - 1;
+        const { columns: on = [], times = [] } = this.system.rows[other] ?? {};
+        if (this.blocks(column, times[on.indexOf(column)] ?? 0)) this.blockers[other] = (this.blockers[other] ?? 0) - 1;
+        this.ask(other);
+      }
     }
   }
 
-  restsOf(columns: readonly number[], rest: number): ReadonlySet<number> {
-    const found = columns.flatMap((column) => [...(this.known.get(column) ?? none)]);
-    return rest < 0 && found.length === 0 ? none : new Set(rest < 0 ? found : [rest, ...found]);
+  private isKnown = (column: number) => (this.toldBy[column] ?? -1) >= 0;
+
+  /** The decisions whose showing tells some columns and binds some rows. */
+  private restsOf(columns: readonly number[], rows: readonly number[]): Set<number> {
+    const rests = new Set<number>();
+    const [seenRows, seenColumns] = [new Set<number>(), new Set<number>()];
+    const [openRows, openColumns] = [[...rows], [...columns]];
+    for (;;) {
+      const column = openColumns.pop();
+      if (column !== undefined) {
+        if (seenColumns.has(column) || !this.isKnown(column)) continue;
+        seenColumns.add(column);
+        openRows.push(this.toldBy[column] ?? 0);
+        continue;
+      }
+      const row = openRows.pop();
+      if (row === undefined) return rests;
+      if (seenRows.has(row)) continue;
+      seenRows.add(row);
+      const { decision = -1, lower, upper, columns: own = [] } = this.system.rows[row] ?? {};
+      if (decision >= 0 && !this.isHidden(decision) && !(lower === 0 && upper === 0)) rests.add(decision);
+      openColumns.push(...own);
+    }
+  }
+
+  /** The shown decisions that rows rest upon, and those by which a part of a guard is known. */
+  restsOn(rows: readonly OpenRow[], guard: number): Set<number> {
+    return this.restsOf(
+      this.system.guards[guard]?.columns ?? [],
+      rows.map(({ index }) => index),
+    );
+  }
+
+  private open({ columns, times }: Terms): { columns: number[]; times: number[] } {
+    const open = { columns: [] as number[], times: [] as number[] };
+    for (let at = 0; at < columns.length; at += 1) {
+      const column = columns[at] ?? 0;
+      if (this.isKnown(column)) continue;
+      open.columns.push(column);
+      open.times.push(times[at] ?? 0);
+    }
+    return open;
+  }
+
+  /** Guards that the shown statements tell at once, with the decisions that tell them. */
+  toldAtOnce(): { index: number; rests: Set<number> }[] {
+    return this.system.guards.flatMap(({ columns }, index) =>
+      columns.every(this.isKnown) ? [{ index, rests: this.restsOf(columns, []) }] : [],
+    );
+  }
+
+  private isBound = (index: number) => this.lower[index] !== -Infinity || this.upper[index] !== Infinity;
+
+  private groups(): Groups {
+    const { rows, guards, atoms } = this.system;
+    const groups = new Groups(atoms.length);
+    const join = (columns: readonly number[]) => {
+      let first = -1;
+      for (const column of columns) {
+        if (this.isKnown(column)) continue;
+        if (first < 0) first = column;
+        else groups.join(column, first);
+      }
+    };
+    for (let index = 0; index < rows.length; index += 1)
+      if (this.isBound(index) && (this.unknown[index] ?? 0) > 1) join(rows[index]?.columns ?? []);
+    for (const { columns } of guards) join(columns);
+    return groups;
+  }
+
+  /** The parts that hold something to guard. */
+  components(): OpenComponent[] {
+    const { rows, guards, atoms } = this.system;
+    const groups = this.groups();
+    const components = new Map<number, OpenComponent>();
+    for (const [index, guard] of guards.entries()) {
+      const open = this.open(guard);
+      if (open.columns.length === 0) continue;
+      const root = groups.of(open.columns[0] ?? 0);
+      const own = components.get(root) ?? { key: '', columns: [], rows: [], guards: [] };
+      components.set(root, own);
+      own.guards.push({ index, ...open });
+    }
+    for (let column = 0; column < atoms.length; column += 1)
+      if (!this.isKnown(column)) components.get(groups.of(column))?.columns.push(column);
+    for (let index = 0; index < rows.length; index += 1) {
+      if ((this.unknown[index] ?? 0) === 0 || !this.isBound(index)) continue;
+      const first = rows[index]?.columns.find((column) => !this.isKnown(column)) ?? 0;
+      const own = components.get(groups.of(first));
+      const row = rows[index];
+      if (own && row)
+        own.rows.push({ index, ...this.open(row), lower: this.lower[index] ?? 0, upper: this.upper[index] ?? 0 });
+    }
+    for (const one of components.values()) one.key = keyOf(one);
+    return [...components.values()];
   }
 }
 
-/** What may still be found when some decisions are hidden. */
-export function openSystem(system: SecretSystem, isHidden: (decision: number) => boolean): OpenSystem {
-  const bounds = system.rows.map((_, index) => boundsOf(system, index, isHidden));
-  const telling = new Telling(system, bounds);
-  const groups = new Groups(system.atoms.length);
-  const left = ({ columns, times }: { columns: readonly number[]; times: readonly number[] }) => {
-    const kept = columns.flatMap((column, at) => (telling.known.has(column) ? [] : [at]));
-    return { columns: kept.map((at) => columns[at] ?? 0), times: kept.map((at) => times[at] ?? 0) };
-  };
-  const join = (columns: readonly number[]) => {
-    for (const column of columns) groups.join(column, columns[0] ?? column);
-  };
-  const rows = system.rows.flatMap((row, index): OpenRow[] => {
-    const { lower, upper, rest } = bounds[index] ?? { lower: -Infinity, upper: Infinity, rest: -1 };
-    if (lower === -Infinity && upper === Infinity) return [];
-    const open = left(row);
-    if (open.columns.length === 0) return [];
-    join(open.columns);
-    return [{ ...open, lower, upper, rests: telling.restsOf(row.columns, rest) }];
-  });
-  const told: OpenSystem['told'] = [];
-  const guards = system.guards.flatMap((guard, index): OpenGuard[] => {
-    const open = left(guard);
-    const rests = telling.restsOf(guard.columns, -1);
-    if (open.columns.length === 0) told.push({ index, rests });
-    join(open.columns);
-    return open.columns.length === 0 ? [] : [{ index, ...open, rests }];
-  });
-  const components = new Map<number, OpenComponent>();
-  for (const guard of guards) {
-    const root = groups.of(guard.columns[0] ?? 0);
-    const own = components.get(root) ?? { columns: [], rows: [], guards: [] };
-    components.set(root, own);
-    own.guards.push(guard);
-  }
-  for (const row of rows) components.get(groups.of(row.columns[0] ?? 0))?.rows.push(row);
-  // A part without anything to guard is nobody's secret.
-  for (const column of system.atoms.keys())
-    if (!telling.known.has(column)) components.get(groups.of(column))?.columns.push(column);
-  return { components: [...components.values()], told };
-}
-
-/** What is to be found in a part, and by what: two parts of one name have one answer. */
-export function componentKey({ rows, guards }: OpenComponent): string {
-  const of = (columns: number[], times: number[]) => columns.map((column, at) => `${times[at]}*${column}`).join('+');
-  const rowKeys = rows.map((row) => `${row.lower}<${of(row.columns, row.times)}<${row.upper}`).sort();
-  return `${rowKeys.join('|')}/${guards.map(({ index }) => index).join(',')}`;
-}
+const keyOf = ({ columns, rows }: OpenComponent) =>
+  `${columns.join()}/${rows.map(({ index, lower, upper }) => `${index}:${lower}:${upper}`).join()}`;

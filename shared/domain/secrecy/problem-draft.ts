@@ -51,6 +51,13 @@ export class ProblemDraft {
     if (isSmall(this.value(form), this.threshold)) this.guards.push({ form, from });
   }
 
+  /** What each of several organisations gave is guarded when it is small. */
+  guardParts(form: Form): void {
+    const owners = new Set(form.map(({ atom }) => this.atoms.get(atom)?.owner));
+    if (owners.size < 2) return;
+    for (const owner of owners) this.guardSmall(form.filter(({ atom }) => this.atoms.get(atom)?.owner === owner));
+  }
+
   /** Each organisation that gave a part of a count knows the rest: a small one is guarded from it. */
   guardRests(form: Form): void {
     const owners = new Set(form.flatMap(({ atom }) => this.atoms.get(atom)?.owner ?? []));
