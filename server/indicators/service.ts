@@ -1,6 +1,6 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
-import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
+import { figureToPublish, withSafeComparisons } from '../../shared/domain/figures/figure-publication.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
 import { ledgerRulesOf } from '../ledger/rules.ts';
 import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
@@ -171,23 +171,10 @@ export async function figuresOfYears(
     visibility,
     queries.map((query) => ({ ...query, organisationId })),
   );
-  if (visibility === 'working') return years.map((figures) => figures.map(({ isDominated: _, ...figure }) => figure));
+  if (visibility === 'working')
+    return years.map((figures) => figures.map(({ isDominated: _, cellsGiven: _given, ...figure }) => figure));
   const published = years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
   return published.map((figures) => figures.map((figure) => withSafeComparisons(figure, published.flat())));
-}
-
-/** A comparison of few people is said only when it is the difference of two values that are: it would tell of its months. */
-function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure[]): CatalogueFigure {
-  if (!figure.sensitive) return figure;
-  const isSaid = (code: string, year: number, value: number) =>
-    published.some((one) => one.code === code && one.year === year && !one.hidden && one.value === value);
-  const comparisons = figure.comparisons.filter(
-    ({ year, now, before, whole }) =>
-      whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
-  );
-  const kept = new Set(comparisons.map(({ year }) => year));
-  const masked = figure.comparisons.map(({ year }) => year).filter((year) => !kept.has(year));
-  return { ...figure, comparisons, ...(masked.length > 0 && { maskedComparisons: masked }) };
 }
 
 /** One indicator over a year, refused when the code is unknown. */

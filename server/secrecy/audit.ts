@@ -28,6 +28,14 @@ function movesIn(
   return Math.abs(moved) > 0.5;
 }
 
+/** What is left of a guarded count for an organisation that takes its own part away: of nobody, there is nothing to find. */
+function restOf({ atoms }: SecretSystem, { columns, times }: OpenGuard, owner: string): number {
+  return columns.reduce((sum, column, at) => {
+    const atom = atoms[column];
+    return !atom || atom.owner === owner ? sum : sum + (times[at] ?? 0) * atom.value;
+  }, 0);
+}
+
 /** Who attacks a part, and what each must not find: those who gave a share of it, or anyone when nobody did. */
 function attacksOn(system: SecretSystem, component: OpenComponent): Map<string | null, OpenGuard[]> {
   const ownerOf = (column: number) => system.atoms[column]?.owner;
@@ -36,7 +44,7 @@ function attacksOn(system: SecretSystem, component: OpenComponent): Map<string |
   const add = (by: string | null, guard: OpenGuard) => attacks.set(by, [...(attacks.get(by) ?? []), guard]);
   for (const open of component.guards) {
     const from = system.guards[open.index]?.guard.from;
-    const rivals = [...owners].filter((owner) => open.columns.some((column) => ownerOf(column) !== owner));
+    const rivals = [...owners].filter((owner) => restOf(system, open, owner) > 0);
     const attackers = from !== undefined ? [from] : rivals.length > 0 ? rivals : [null];
     for (const by of attackers) add(by, open);
   }

@@ -149,6 +149,7 @@ export async function decideSuppression(
     const primary = [...hidden.values()].filter((reason) => reason === 'primary').length;
     const beyond = hidden.size - primary;
     return {
+      said: new Set(problem.statements.flatMap(({ id }) => (hidden.has(id) ? [] : [id]))),
       hidden,
       merged: problem.merges.filter(({ members }) => members.some((id) => hidden.has(id) && ids.has(id))),
       found: asFound(system, decided.found.values()),

@@ -18,8 +18,8 @@ export const totalStatement = (code: string, year: number, month: Month) => `fig
 /** The running totals of a figure, for `lastMonthSaid`. */
 export const totalSeries = (code: string, year: number) => `figure/${code}/${year}`;
 
-const addsUp = ({ timeRule }: Pick<Figure, 'timeRule'>) =>
-  timeRule === 'flow' || timeRule === 'ratio' || timeRule === 'average';
+/** Its number at the end of a month is none of its months: a running total, or different people since January. */
+export const hasTotals = ({ timeRule }: Pick<Figure, 'timeRule'>) => timeRule !== 'stock' && timeRule !== 'milestone';
 
 /** Is a sum what it should be; measured values have decimals. */
 const isSame = (a: number, b: number) => Math.abs(a - b) < 1e-6;
@@ -146,6 +146,7 @@ export class FigureStatements {
 
   private totalForms(figure: Figure, month: Month, soFar: number): Forms | null {
     const { code } = figure;
+    if (figure.timeRule === 'unique') return { count: this.differentPeople(figure, soFar) };
     for (const start of this.startsOf(figure, month)) {
       const all = monthsBetween(start, month).flatMap((one) => this.months.get(`${code} ${one}`) ?? []);
       const rates = all.some((one) => !('count' in one));
@@ -155,6 +156,18 @@ export class FigureStatements {
     return figure.timeRule === 'ratio' ? null : { count: draftTotal(this.draft, figure, month, soFar) };
   }
 
+  /** Different people of a year: the year's only cell, or a total typed as such, at least as many as in each of its months. */
+  private differentPeople({ code, year, frequency }: Figure, total: number): Form {
+    const december = this.countOf(code, `${year}-12`);
+    if (frequency === 'yearly' && december && this.draft.value(december) === total) return december;
+    const form = this.draft.atom(`${code}/${year}/different=${total}`, total);
+    for (const month of monthsBetween(`${year}-01`, `${year}-12`)) {
+      const own = this.countOf(code, month);
+      if (own) this.draft.atMost(own, form);
+    }
+    return form;
+  }
+
   private percentOrSum({ timeRule }: Figure, forms: Forms, months: number): number {
     if ('count' in forms) return this.draft.value(forms.count) / (timeRule === 'average' ? months : 1);
     return (100 * this.draft.value(forms.numerator)) / this.draft.value(forms.denominator);
@@ -162,7 +175,7 @@ export class FigureStatements {
 
   private addTotals(figure: Figure): void {
     const { code, year, through } = figure;
-    if (!addsUp(figure)) return;
+    if (!hasTotals(figure)) return;
     for (const { month, soFar } of figure.months) {
       const forms = soFar === null || month > through ? null : this.totalForms(figure, month, soFar);
       if (!forms) continue;

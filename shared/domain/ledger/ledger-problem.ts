@@ -38,7 +38,8 @@ const PART = 0.1;
 
 const inflows = ['newlyIdentified', 'returnedFromHousing', 'returnedFromInactive'] as const satisfies FlowName[];
 const outflows = ['housed', 'otherExits', 'lostContact'] as const satisfies FlowName[];
-const merges = [
+/** What is said in one when one of the two is small. */
+export const mergedFlows = [
   { name: 'returns', members: ['returnedFromHousing', 'returnedFromInactive'] },
   { name: 'exits', members: ['otherExits', 'lostContact'] },
 ] as const satisfies { name: LedgerCountName; members: FlowName[] }[];
@@ -131,7 +132,7 @@ export class LedgerStatements {
     say('inflow', sum(inflows), weights.inflow);
     say('outflow', sum(outflows), weights.outflow);
     say('active', forms.active, weights.active);
-    for (const { name, members } of merges)
+    for (const { name, members } of mergedFlows)
       this.draft.merge(
         members.map((flow) => ({ id: ledgerStatement(kind, month, flow), form: forms[flow] })),
         { id: ledgerStatement(kind, month, name), weight: weights.detail * part },
@@ -146,7 +147,7 @@ export class LedgerStatements {
       plusForms(months.map(({ month }) => this.forms.get(`${ledger.unit} ${ledger.perimeter} ${month}`)?.[flow] ?? []));
     for (const flow of flowNames)
       this.draft.count(total(flow), { id: ledgerTotal(ledger, period, flow), weight: weights.total * part });
-    for (const { name, members } of merges)
+    for (const { name, members } of mergedFlows)
       this.draft.merge(
         members.map((flow) => ({ id: ledgerTotal(ledger, period, flow), form: total(flow) })),
         { id: ledgerTotal(ledger, period, name), weight: weights.total * part },

@@ -94,6 +94,8 @@ export interface Found {
 }
 
 export interface SuppressionDecision {
+  /** Statements that are said; what is not one of them is not. */
+  said: ReadonlySet<string>;
   /** Statements that are not said, and why. */
   hidden: ReadonlyMap<string, HiddenReason>;
   /** Merges made: their members are hidden, their whole is said unless it is hidden too. */
@@ -190,14 +192,14 @@ export function joinKnowledge(all: readonly Knowledge[]): Knowledge {
   };
 }
 
-/** The last month up to which a running total may be said: the latest of its series that is not hidden; null: none. */
+/** The last month up to which a running total may be said: the latest of its series that is said; null: none. */
 export function lastMonthSaid(
   statements: readonly Statement[],
-  { hidden }: Pick<SuppressionDecision, 'hidden'>,
+  { said }: Pick<SuppressionDecision, 'said'>,
   series: string,
   through: string,
 ): string | null {
-  const said = statements.filter((one) => one.series?.id === series && !hidden.has(one.id));
-  const months = said.flatMap((one) => (one.series && one.series.month <= through ? [one.series.month] : []));
+  const own = statements.filter((one) => one.series?.id === series && said.has(one.id));
+  const months = own.flatMap((one) => (one.series && one.series.month <= through ? [one.series.month] : []));
   return months.sort().at(-1) ?? null;
 }
