@@ -13,6 +13,8 @@ export interface Pinned {
   by: string | null;
   /** The shown decisions that pin it: one of them at least must be hidden. */
   rests: Set<number>;
+  /** Hidden decisions whose reason, were it told, helps to pin it. */
+  reasons: Set<number>;
 }
 
 /** How far from the truth a second world is looked for. */
@@ -136,8 +138,11 @@ export function auditComponent(
   component: OpenComponent,
 ): Pinned[] {
   return [...attacksOn(system, component)].flatMap(([by, guards]) =>
-    new Attack(solver, system, component, by)
-      .pinned(guards)
-      .map(({ guard, rows }) => ({ index: guard.index, by, rests: open.restsOn(rows, guard.index) })),
+    new Attack(solver, system, component, by).pinned(guards).map(({ guard, rows }) => ({
+      index: guard.index,
+      by,
+      rests: open.restsOn(rows, guard.index),
+      reasons: open.reasonsOn(rows),
+    })),
   );
 }

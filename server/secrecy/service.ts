@@ -23,6 +23,7 @@ class Decided {
   private readonly solver: LinearSolver;
   private readonly safe = new Set<string>();
   private readonly cover: CheapestCover;
+  private readonly withheld = new Set<number>();
   private cuts: ReadonlySet<number>[] = [];
   /** Decisions that one organisation alone would see through. */
   readonly dominated = new Set<number>();
@@ -41,16 +42,18 @@ class Decided {
 
   isHidden = (decision: number) => this.system.decisions[decision]?.fixed === 'hidden' || this.chosen.has(decision);
 
+  isWithheld = (decision: number) => this.withheld.has(decision);
+
   private told(open: OpenSystem): Pinned[] {
     return open.toldAtOnce().flatMap(({ index, rests }) => {
       const guard = this.system.guards[index];
-      return guard ? [{ index, by: guard.guard.from ?? null, rests }] : [];
+      return guard ? [{ index, by: guard.guard.from ?? null, rests, reasons: new Set() }] : [];
     });
   }
 
   /** What can be found as things are; parts that were safe before are not asked again. */
   pinned(): Pinned[] {
-    const open = new OpenSystem(this.system, this.isHidden);
+    const open = new OpenSystem(this.system, this.isHidden, this.isWithheld);
     const inParts = open.components().flatMap((component) => {
       if (this.safe.has(component.key)) return [];
       const pinned = auditComponent(this.solver, this.system, open, component);
@@ -63,13 +66,14 @@ class Decided {
 
   private isFree = (decision: number) => this.system.decisions[decision]?.fixed === null;
 
-  /** One of these must be hidden; none left to hide: what is found will be found. */
+  /** One of these must be hidden; none left to hide: the reasons are not told; nor helps that: it will be found. */
   private learn(pinned: readonly Pinned[]): ReadonlySet<number>[] {
     const cuts: ReadonlySet<number>[] = [];
     for (const one of pinned) {
       const cut = new Set([...one.rests].filter((rest) => this.isFree(rest) && !this.chosen.has(rest)));
-      if (cut.size === 0) this.found.set(`${one.index} ${one.by}`, one);
-      else cuts.push(cut);
+      if (cut.size > 0) cuts.push(cut);
+      else if (one.reasons.size > 0) for (const reason of one.reasons) this.withheld.add(reason);
+      else this.found.set(`${one.index} ${one.by}`, one);
       if (cut.size === 1 && one.by !== null) for (const rest of cut) this.dominated.add(rest);
     }
     return cuts;
@@ -102,6 +106,10 @@ function reasons(problem: SuppressionProblem, system: SecretSystem, decided: Dec
   for (const [index, { id, primary, series }] of problem.statements.entries()) {
     const decision = system.decisionOf[index] ?? -1;
     if (!decided.isHidden(decision)) continue;
+    if (decided.isWithheld(decision)) {
+      hidden.set(id, 'withheld');
+      continue;
+    }
     const other = series ? 'held' : decided.dominated.has(decision) ? 'dominance' : 'complementary';
     hidden.set(id, primary ? 'primary' : merged.has(id) ? 'merged' : other);
   }
@@ -113,7 +121,8 @@ function factsOf(problem: SuppressionProblem, hidden: ReadonlyMap<string, Hidden
   const values = new Map(problem.atoms.map(({ id, value }) => [id, value]));
   const merged = new Set(problem.merges.flatMap(({ members }) => members));
   return problem.statements.flatMap((said): Fact[] => {
-    if (hidden.has(said.id)) return merged.has(said.id) ? [] : [...said.whenHidden];
+    const reason = hidden.get(said.id);
+    if (reason) return reason === 'withheld' || merged.has(said.id) ? [] : [...said.whenHidden];
     return said.forms.map((form) => {
       const value = form.reduce((sum, { atom, times }) => sum + times * (values.get(atom) ?? 0), 0);
       return { form, lower: value, upper: value };
@@ -146,7 +155,7 @@ export async function decideSuppression(
     const hidden = reasons(problem, system, decided);
     const facts = [...problem.identities, ...factsOf(problem, hidden)];
     const ids = new Map(problem.statements.map((one) => [one.id, one]));
-    const primary = [...hidden.values()].filter((reason) => reason === 'primary').length;
+    const primary = problem.statements.filter((one) => one.primary && hidden.has(one.id)).length;
     const beyond = hidden.size - primary;
     return {
       said: new Set(problem.statements.flatMap(({ id }) => (hidden.has(id) ? [] : [id]))),

@@ -61,7 +61,8 @@ export function ledgerAsDecided(ledger: LedgerToDecide, period: Period, decision
     decision.said.has(ledgerStatement(ledger, month, name)) ? count : 'hidden';
   const startOf = ({ month, start }: Known): PublishedCount => {
     const before = ledger.lines.findLast((line) => line.month < month);
-    return before?.active != null && before.active === start ? say(before.month, 'active', before.active) : start;
+    if (before?.active != null && before.active === start) return say(before.month, 'active', before.active);
+    return start === null ? null : say(month, 'start', start);
   };
   const lines = known.map((line): DecidedLine => {
     const { month, flows, active } = line;

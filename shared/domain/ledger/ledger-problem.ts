@@ -17,8 +17,11 @@ export interface LedgerToDecide {
 
 type Kind = Pick<LedgerToDecide, 'unit' | 'perimeter'>;
 
-/** Counts of a month beside its flows; `exits` and `returns`: two flows in one, when one of them is small. */
-export type LedgerCountName = FlowName | 'inflow' | 'outflow' | 'active' | 'exits' | 'returns';
+/**
+ * Counts of a month beside its flows; `exits` and `returns`: two flows in one, when one of them is small; `start`: where no
+ * month goes before.
+ */
+export type LedgerCountName = FlowName | 'inflow' | 'outflow' | 'start' | 'active' | 'exits' | 'returns';
 
 export const ledgerStatement = ({ unit, perimeter }: Kind, month: Month, name: LedgerCountName) =>
   `ledger/${unit}/${perimeter}/${month}/${name}`;
@@ -116,11 +119,17 @@ export class LedgerStatements {
     const own = this.forms.get(`${kind.unit} ${kind.perimeter} ${line.month}`);
     if (!own) return;
     const previous = before?.active === line.start ? this.activeOf(kind, before.month) : null;
-    const start = previous ?? this.atom(kind, line.month, 'start', line.start);
+    const start = previous ?? this.openingOf(kind, line.month, line.start);
     const came = plusForms(inflows.map((flow) => own[flow]));
     const went = plusForms(outflows.map((flow) => own[flow]));
     this.draft.balance(minusForm(plusForms([start, came]), plusForms([went, own.active])));
-    if (!previous && line.start === 0) this.draft.atMost(start, []);
+  }
+
+  private openingOf(kind: Kind, month: Month, start: number): Form {
+    const form = this.atom(kind, month, 'start', start);
+    const weight = weights.active * (kind.perimeter === 'insee' ? PART : 1);
+    this.draft.count(form, { id: ledgerStatement(kind, month, 'start'), weight });
+    return form;
   }
 
   private addMonth(kind: Kind, month: Month, forms: MonthForms): void {

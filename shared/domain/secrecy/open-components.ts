@@ -37,6 +37,7 @@ type Terms = { columns: readonly number[]; times: readonly number[] };
 export class OpenSystem {
   private readonly system: SecretSystem;
   private readonly isHidden: (decision: number) => boolean;
+  private readonly isWithheld: (decision: number) => boolean;
   private readonly lower: Float64Array;
   private readonly upper: Float64Array;
   /** The row that told a column; −1: none did. */
@@ -48,9 +49,15 @@ export class OpenSystem {
   private readonly queue: number[] = [];
   private told = 0;
 
-  constructor(system: SecretSystem, isHidden: (decision: number) => boolean) {
+  /** `isWithheld`: of hidden decisions, those of which the reason is not told. */
+  constructor(
+    system: SecretSystem,
+    isHidden: (decision: number) => boolean,
+    isWithheld: (decision: number) => boolean = () => false,
+  ) {
     this.system = system;
     this.isHidden = isHidden;
+    this.isWithheld = isWithheld;
     const { rows, atoms } = system;
     this.lower = new Float64Array(rows.length);
     this.upper = new Float64Array(rows.length);
@@ -68,8 +75,9 @@ export class OpenSystem {
     if (!row) return;
     const { decision, columns, times } = row;
     const isHidden = decision < 0 || this.isHidden(decision);
-    this.lower[index] = isHidden ? (decision < 0 ? row.lower : Math.max(row.lower, row.hiddenLower)) : 0;
-    this.upper[index] = isHidden ? (decision < 0 ? row.upper : Math.min(row.upper, row.hiddenUpper)) : 0;
+    const isPlain = decision < 0 || this.isWithheld(decision);
+    this.lower[index] = isHidden ? (isPlain ? row.lower : Math.max(row.lower, row.hiddenLower)) : 0;
+    this.upper[index] = isHidden ? (isPlain ? row.upper : Math.min(row.upper, row.hiddenUpper)) : 0;
     this.unknown[index] = columns.length;
     let blockers = 0;
     for (let at = 0; at < columns.length; at += 1) if (this.blocks(columns[at] ?? 0, times[at] ?? 0)) blockers += 1;
@@ -132,6 +140,16 @@ export class OpenSystem {
       this.system.guards[guard]?.columns ?? [],
       rows.map(({ index }) => index),
     );
+  }
+
+  /** Hidden decisions whose reason bounds one of some rows. */
+  reasonsOn(rows: readonly OpenRow[]): Set<number> {
+    const reasons = rows.flatMap(({ index }) => {
+      const { decision = -1, hiddenLower = -Infinity, hiddenUpper = Infinity } = this.system.rows[index] ?? {};
+      const isTold = decision >= 0 && this.isHidden(decision) && !this.isWithheld(decision);
+      return isTold && (hiddenLower > -Infinity || hiddenUpper < Infinity) ? [decision] : [];
+    });
+    return new Set(reasons);
   }
 
   private open({ columns, times }: Terms): { columns: number[]; times: number[] } {

@@ -13,7 +13,10 @@ import {
 
 /** Counts and rates as statements, with what the rules tell of a hidden one and what must not be found of it. */
 
-/** What a hidden count is known to be: small and not zero, or not small. A zero is always shown. */
+/** A zero is no secret: it is held back only where an earlier publication would tell of others by it. */
+const ZERO = 30;
+
+/** What a hidden count is known to be: small and not zero, or not small. Nothing is known of a zero that is held back. */
 function whenHidden(form: Form, value: number, threshold: number): Fact[] {
   if (value === 0) return [];
   return isSmall(value, threshold)
@@ -72,9 +75,15 @@ export class ProblemDraft {
   count(form: Form, asked: Asked): void {
     const value = this.value(form);
     const isPrimary = isSmall(value, this.threshold) && asked.isPublic !== true;
-    if (isPrimary) this.guards.push({ form });
+    if (isPrimary) this.guards.push({ form, from: null });
     const hidden = whenHidden(form, value, this.threshold);
-    this.statements.set(asked.id, { ...asked, forms: [form], primary: isPrimary, whenHidden: hidden });
+    this.statements.set(asked.id, {
+      ...asked,
+      weight: value === 0 ? ZERO + asked.weight : asked.weight,
+      forms: [form],
+      primary: isPrimary,
+      whenHidden: hidden,
+    });
   }
 
   /** A rate that could be said: with it, its two terms. It tells of few when a term, or their difference, is small. */
@@ -83,9 +92,10 @@ export class ProblemDraft {
     const small = [numerator, others].filter((form) => isSmall(this.value(form), this.threshold));
     const isPrimary = small.length > 0 && asked.isPublic !== true;
     this.identities.push({ form: others, lower: 0, upper: null });
-    if (isPrimary) for (const form of small) this.guards.push({ form });
+    if (isPrimary) for (const form of small) this.guards.push({ form, from: null });
     const forms = [numerator, denominator];
-    this.statements.set(asked.id, { ...asked, forms, primary: isPrimary, whenHidden: [] });
+    const weight = this.value(denominator) === 0 ? ZERO + asked.weight : asked.weight;
+    this.statements.set(asked.id, { ...asked, weight, forms, primary: isPrimary, whenHidden: [] });
   }
 
   /** Two counts that are said together or not at all; their sum is said when it is not small. */

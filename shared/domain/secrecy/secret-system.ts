@@ -32,7 +32,7 @@ export interface Row {
 export interface Decision {
   statements: readonly number[];
   weight: number;
-  /** `hidden`: one of them is small; `shown`: all are zero, public or said before. */
+  /** `hidden`: one of them is small; `shown`: public, or said before. */
   fixed: 'hidden' | 'shown' | null;
 }
 
@@ -184,12 +184,10 @@ export function systemOf(problem: SuppressionProblem, earlier: Knowledge): Secre
   );
   for (const fact of [...problem.identities, ...earlier.facts]) rows.know(fact);
   const { decisionOf, members, merged } = groupStatements(problem);
-  const atomValue = (column: number) => atoms[column]?.value ?? 0;
   const decisions = members.map((statements, number): Decision => {
     const own = statements.flatMap((index) => problem.statements[index] ?? []);
     const forms = own.flatMap((one) => one.forms).map((form) => rows.of(form));
-    const isZero = forms.every(({ columns: on }) => on.every((column) => atomValue(column) === 0));
-    const isOpen = isZero || forms.every(isBound) || own.some(({ isPublic }) => isPublic);
+    const isOpen = forms.every(isBound) || own.some(({ isPublic }) => isPublic);
     const before = forms.some(isHalfKnown) ? HIDDEN_BEFORE : 1;
     for (const row of forms) row.decision = number;
     // Of merged ones nothing is told: one of them may be zero.

@@ -33,12 +33,15 @@ export interface Fact {
 /** A form that must keep two values at least for whoever does not know it. */
 export interface Guard {
   form: Form;
-  /** Only this organisation could find it, with its own part; everyone otherwise. */
-  from?: string | undefined;
+  /** One organisation, with its own part; null: a reader who gave nothing; undefined: everyone. */
+  from?: string | null | undefined;
 }
 
-/** Why a statement is hidden. `held`: a running total that stays at an earlier month. */
-export type HiddenReason = 'primary' | 'merged' | 'dominance' | 'complementary' | 'held';
+/**
+ * Why a statement is hidden. `held`: a running total that stays at an earlier month. `withheld`: not said whatever it is, small
+ * or not, because the reason itself would tell.
+ */
+export type HiddenReason = 'primary' | 'merged' | 'dominance' | 'complementary' | 'held' | 'withheld';
 
 /** Something that a publication could say. */
 export interface Statement {
@@ -179,7 +182,7 @@ export function uniqueFacts(facts: readonly Fact[]): Fact[] {
 }
 
 export function uniqueGuards(guards: readonly Guard[]): Guard[] {
-  const kept = new Map(guards.map((guard) => [`${guard.from ?? ''} ${formKey(guard.form)}`, guard]));
+  const kept = new Map(guards.map((guard) => [`${guard.from} ${formKey(guard.form)}`, guard]));
   return [...kept.values()];
 }
 

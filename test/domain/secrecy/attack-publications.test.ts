@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { auditKnowledge, decideSuppression } from '../../../server/secrecy/service.ts';
 import { figureAsDecided } from '../../../shared/domain/figures/decided-figure.ts';
-import { FigureStatements } from '../../../shared/domain/figures/figure-problem.ts';
+import { FigureStatements, monthStatement } from '../../../shared/domain/figures/figure-problem.ts';
 import { ProblemDraft } from '../../../shared/domain/secrecy/problem-draft.ts';
 import { isSmall } from '../../../shared/domain/secrecy/suppression.ts';
-import { type Knowledge, nothingKnown } from '../../../shared/domain/secrecy/suppression-problem.ts';
+import {
+  type Knowledge,
+  nothingKnown,
+  type SuppressionDecision,
+} from '../../../shared/domain/secrecy/suppression-problem.ts';
 import { draws, seedOf } from '../../setup/seed.ts';
 import { cellsAt, figureOf, MONTHS, type Return, randomReturns } from './publication-world.ts';
 import { ReaderAttack } from './reader-attack.ts';
@@ -37,26 +41,27 @@ function readPublication(
   cells: readonly Return[],
   kind: Kind,
   shown: ReturnType<typeof figureOf>,
+  { hidden: reasons }: SuppressionDecision,
 ) {
   const targets: Terms[] = [];
   for (const one of cells) for (const { name, value } of termsOf(one)) reader.unknown(name, value);
   const part = (which: readonly Return[], only: string): Terms =>
     which.flatMap(termsOf).flatMap(({ name }): Terms => (name.endsWith(only) ? [[name, 1]] : []));
-  const read = (of: readonly Return[], isShown: boolean, isHidden: boolean) => {
+  const read = (of: readonly Return[], isShown: boolean, isHidden: boolean, month = '') => {
     if (of.length === 0) return;
     const total = (terms: Terms) => terms.reduce((sum, [name]) => sum + (reader.truth.get(name) ?? 0), 0);
     for (const only of kind === 'ratio' ? [' numerator', ' others'] : ['']) {
       const terms = part(of, only);
       if (isShown) reader.sum(terms, total(terms));
       else if (isHidden && kind !== 'ratio') {
-        reader.hiddenSum(terms);
+        reader.hiddenSum(terms, reasons.get(monthStatement('T', month)));
         targets.push(terms);
       } else if (isHidden && isSmall(total(terms))) targets.push(terms);
     }
   };
   for (const { month, quantity, hidden, soFar } of shown.months) {
     const own = kind === 'stock' ? levelCells(cells, month) : cells.filter((one) => one.month === month);
-    if (month <= shown.through) read(own, quantity !== null, hidden === true);
+    if (month <= shown.through) read(own, quantity !== null, hidden === true, month);
     if (kind !== 'stock' && month <= shown.through)
       read(
         cells.filter((one) => one.month <= month),
@@ -108,7 +113,7 @@ async function attackYear(
     const decision = await decideSuppression(draft.problem(), knowledge);
     knowledge = decision.knowledge;
     expect(decision.found, `seed ${seed}, publication ${publication}`).toEqual([]);
-    targets.push(...readPublication(reader, cells, kind, figureAsDecided(figure, decision)));
+    targets.push(...readPublication(reader, cells, kind, figureAsDecided(figure, decision), decision));
     if (publication < 11) continue;
     tally.cells += decision.lost.candidates;
     tally.small += decision.lost.primary;

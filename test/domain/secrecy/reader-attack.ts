@@ -40,9 +40,10 @@ export class ReaderAttack {
     this.sums.push({ terms: joined, lower, upper });
   }
 
-  /** A sum that is hidden, by somebody who knows which are hidden for being small. */
-  hiddenSum(terms: readonly (readonly [string, number])[], threshold = 10): void {
+  /** A sum that is hidden, by somebody who knows which are hidden for being small; of one that is withheld, or of a zero, nothing. */
+  hiddenSum(terms: readonly (readonly [string, number])[], reason: string | undefined, threshold = 10): void {
     const real = terms.reduce((all, [name, times]) => all + times * (this.truth.get(name) ?? 0), 0);
+    if (reason === 'withheld' || real === 0) return;
     if (real <= threshold) this.sum(terms, 1, threshold);
     else this.sum(terms, threshold + 1, FAR);
   }
