@@ -205,7 +205,7 @@ const serverFloors = [
   ['postgres'],
   ['platform'],
   ['contributions', 'publications'],
-  ['accounts', 'conventions', 'documents', 'retention'],
+  ['accounts', 'conventions', 'documents', 'retention', 'secrecy'],
   ['ledger'],
   ['absences', 'audit', 'help', 'indicators', 'mails'],
   ['catalogue', 'evictions', 'housing', 'monthly-entry', 'organisation-share', 'report-texts', 'status'],

@@ -18,8 +18,8 @@ import type { TokenHolder } from './tokens.ts';
 const anybody = { role: 'reader', organisationId: null } as const;
 
 /** What the catalogue says of every indicator. */
-export async function catalogueOf(platform: Platform) {
-  const figures = await figuresFor(platform, anybody, { year: yearOf(platform.referenceDate()) });
+export async function catalogueOf(platform: Platform, reader: Reader) {
+  const figures = await figuresFor(platform, reader, { year: yearOf(platform.referenceDate()) });
   return {
     indicators: figures.map(({ code, label, unit, timeRule, direction, sensitive, definition }) => {
       return { code, label, unit, timeRule, direction, sensitive, definition };
@@ -70,9 +70,9 @@ function figureView(figure: CatalogueFigure) {
 }
 
 /** Every figure of a year, validated and suppressed: the same as on screen, in the report and in the open data. */
-export async function publicFigures(platform: Platform, year: number, month?: number) {
+export async function publicFigures(platform: Platform, reader: Reader, year: number, month?: number) {
   const through = month === undefined ? undefined : `${year}-${String(month).padStart(2, '0')}`;
-  const figures = await figuresFor(platform, anybody, { year, through });
+  const figures = await figuresFor(platform, reader, { year, through });
   return { year, fictitious: platform.demonstration(), figures: figures.map(figureView) };
 }
 

@@ -1,3 +1,4 @@
+import { ledgerAsDecided } from '../../shared/domain/ledger/decided-ledger.ts';
 import {
   type PublishedLedger,
   publishLedger,
@@ -12,7 +13,7 @@ import { figuresOfYears } from '../indicators/service.ts';
 import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts';
 import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';
 import { readLedgerRules } from '../ledger/rules.ts';
-import type { RowVisibility, Viewer } from '../platform/access.ts';
+import type { PublicationDecision, RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
 /** A validated month that rows correct since: the active at its end, and who came in and went out, before and now. */
@@ -61,6 +62,9 @@ const sameAsFlow: Record<string, FlowName> = {
   'SIAO-03': 'lostContact',
 };
 
+/** The indicator that counts what a flow of the ledger counts. */
+export const codeOfFlow = (name: string) => Object.entries(sameAsFlow).find(([, flow]) => flow === name)?.[0];
+
 async function saidByIndicators(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
@@ -101,6 +105,14 @@ function waitingMonths({ lines }: LedgerChain, { lines: validated, through }: Le
     .filter(({ active, inflow, outflow }) => [active, inflow, outflow].some(({ before, now: is }) => before !== is));
 }
 
+/** The months of a ledger as the decision on a whole publication lets them be said; null: none counts. */
+function ledgerOfPublication(lines: readonly ViewMonth[], filters: LedgerFilters, decision: PublicationDecision) {
+  const [first, last] = [lines[0], lines.at(-1)];
+  return first && last
+    ? ledgerAsDecided({ ...filters, lines }, { from: first.month, to: last.month }, decision)
+    : null;
+}
+
 /** The ledger of a unit and a perimeter as a person may see it. */
 export async function loadLedgerView(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
@@ -121,8 +133,12 @@ export async function loadLedgerView(
   const isPublished = masked && filters.perimeter === 'convention' && through !== null;
   const year = through === null ? [] : lastYear(lines, through);
   const elsewhere =
-    isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
-  const published = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
+    isPublished && !viewer.decision && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
+  const published = viewer.decision
+    ? ledgerOfPublication(year, filters, viewer.decision)
+    : isPublished
+      ? publishLedger(year, defaultThreshold, elsewhere)
+      : null;
   const waiting =
     visibility === 'validated'
       ? []

@@ -1,3 +1,4 @@
+import { carriesValue } from '../../shared/domain/expectation.ts';
 import { assembleFigure } from '../../shared/domain/figures/assemble-figure.ts';
 import type { GiverCell } from '../../shared/domain/figures/cell-table.ts';
 import type { Figure, FigureTarget, NamedGiver } from '../../shared/domain/figures/figure.ts';
@@ -122,12 +123,12 @@ export function firstMonthOf(records: readonly IndicatorRecord[], span: Span, ca
   return addMonths([...windows, ...years].sort()[0] ?? `${span.year}-01`, -carryMonths);
 }
 
+const isGiven = ({ state }: CountedCell) => carriesValue(state);
+
 /** What those who gave a figure of people could find about one another. */
 function dominanceOf(record: IndicatorRecord, { cells }: Given, { year, organisationId }: Span, threshold: number) {
   if (!record.sensitive || organisationId !== undefined || record.assignments.length < 2) return undefined;
-  const own = cells.filter(
-    ({ month, state }) => month.startsWith(`${year}-`) && (state === 'value' || state === 'estimated'),
-  );
+  const own = cells.filter((cell) => cell.month.startsWith(`${year}-`) && isGiven(cell));
   return own.length > 0 ? fewOthersOf(own, threshold) : undefined;
 }
 
@@ -190,6 +191,7 @@ function figureOf(
     compareWith: span.compareWith ?? [],
     threshold,
     isDominated: dominanceOf(record, given, span, threshold),
+    cellsGiven: record.sensitive && organisationId === undefined ? () => given.cells.filter(isGiven) : undefined,
   });
   const version = versionAt(record, through);
   const dates = given.cells

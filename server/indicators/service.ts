@@ -1,9 +1,10 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
-import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
+import { figureAsDecided, heldMonthOf } from '../../shared/domain/figures/decided-figure.ts';
+import { figureToPublish, withSafeComparisons } from '../../shared/domain/figures/figure-publication.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
 import { ledgerRulesOf } from '../ledger/rules.ts';
-import { extentOf, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
+import { extentOf, type PublicationDecision, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -197,23 +198,32 @@ export async function figuresOfYears(
     visibility,
     queries.map((query) => ({ ...query, organisationId })),
   );
-  if (visibility === 'working' || viewer.whole) return years.map((figures) => figures.map(({ isDominated: _, ...figure }) => figure));
-  const published = years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
+  if (visibility === 'working' || viewer.whole)
+    return years.map((figures) => figures.map(({ isDominated: _, cellsGiven: _given, ...figure }) => figure));
+  const { decision } = viewer;
+  const published = decision
+    ? await Promise.all(years.map((figures, rank) => asDecided(platform, figures, queries[rank], decision)))
+    : years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
   return published.map((figures) => figures.map((figure) => withSafeComparisons(figure, published.flat())));
 }
 
-/** A comparison of few people is said only when it is the difference of two values that are: it would tell of its months. */
-function withSafeComparisons(figure: CatalogueFigure, published: CatalogueFigure[]): CatalogueFigure {
-  if (!figure.sensitive) return figure;
-  const isSaid = (code: string, year: number, value: number) =>
-    published.some((one) => one.code === code && one.year === year && !one.hidden && one.value === value);
-  const comparisons = figure.comparisons.filter(
-    ({ year, now, before, whole }) =>
-      whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
-  );
-  const kept = new Set(comparisons.map(({ year }) => year));
-  const masked = figure.comparisons.map(({ year }) => year).filter((year) => !kept.has(year));
-  return { ...figure, comparisons, ...(masked.length > 0 && { maskedComparisons: masked }) };
+/** Figures as the decision on a whole publication lets them be said: a total that may not is held at its last month that may. */
+async function asDecided(
+  platform: Reading,
+  figures: readonly CatalogueFigure[],
+  query: FigureQuery | undefined,
+  decision: PublicationDecision,
+): Promise<CatalogueFigure[]> {
+  const decided: CatalogueFigure[] = [];
+  for (const figure of figures) {
+    const said = figureAsDecided(figure, decision);
+    const month = said.hidden && query ? heldMonthOf(figure, decision.statements, decision) : null;
+    const isHeld = month !== null && month < figure.through;
+    const year = isHeld ? await loadFigures(platform, 'validated', { ...query, year: figure.year, through: month }) : [];
+    const held = year.find(({ code }) => code === figure.code);
+    decided.push(held ? figureAsDecided(held, decision) : said);
+  }
+  return decided;
 }
 
 /** One indicator over a year, refused when the code is unknown. */

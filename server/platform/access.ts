@@ -1,3 +1,4 @@
+import type { SuppressionDecision, SuppressionProblem } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { AppError } from './errors.ts';
 
 export const roles = ['coordinator', 'contributor', 'reader'] as const;
@@ -14,10 +15,15 @@ export interface Viewer {
   draft?: boolean;
   /** A publication as the holders of a whole reading have it, nothing suppressed; nobody signs in so. */
   whole?: boolean;
+  /** A publication as anyone has it: what may be said of figures and of the ledger was decided on the whole. */
+  decision?: PublicationDecision;
 }
 
+/** What a whole publication may say: see `secrecy/suppression-problem.ts`. */
+export type PublicationDecision = Pick<SuppressionDecision, 'said'> & Pick<SuppressionProblem, 'statements'>;
+
 /** As much of a person as decides which figures they get: what is kept ready for one is right for all who share it. */
-export type Reader = Pick<Viewer, 'role' | 'organisationId' | 'whole'>;
+export type Reader = Pick<Viewer, 'role' | 'organisationId' | 'whole' | 'decision'>;
 
 /** How far a right goes: every organisation, one's own only, or not at all. */
 type Extent = 'all' | 'own' | 'none';

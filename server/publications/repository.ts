@@ -80,14 +80,27 @@ export interface KeptAnswer {
   body: string;
 }
 
+type NewRow = Omit<PublicationRow, 'id'> & {
+  madeById: string | null;
+  summary: PublicationSummary;
+  secrecy: { knowledge: object; lost: object };
+};
+
+export async function findKnowledge(tx: Tx, publicationId: number): Promise<string | null> {
+  const found = await tx.publicationSecrecy.findUnique({ where: { publicationId }, select: { knowledge: true } });
+  return found?.knowledge ?? null;
+}
+
 const AT_ONCE = 200;
 
 export async function insertPublication(
   tx: Tx,
-  { summary, ...row }: Omit<PublicationRow, 'id'> & { madeById: string | null; summary: PublicationSummary },
+  { summary, secrecy, ...row }: NewRow,
   answers: readonly KeptAnswer[],
 ): Promise<number> {
   const { id } = await tx.publication.create({ data: { ...row, summary: toJson(summary) }, select: { id: true } });
+  const knowledge = JSON.stringify(secrecy.knowledge);
+  await tx.publicationSecrecy.create({ data: { publicationId: id, knowledge, lost: toJson(secrecy.lost) } });
   for (let start = 0; start < answers.length; start += AT_ONCE) {
     const data = answers.slice(start, start + AT_ONCE).map((one) => ({ publicationId: id, ...one }));
     await tx.publicationAnswer.createMany({ data });

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { InformationLost, Knowledge } from '../../shared/domain/secrecy/suppression-problem.ts';
 import type { Viewer } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Context, Platform } from '../platform/context.ts';
@@ -6,6 +7,7 @@ import { AppError } from '../platform/errors.ts';
 import { questionKey } from './answering.ts';
 import {
   findAnswer,
+  findKnowledge,
   findPublication,
   findSummary,
   holdPublications,
@@ -60,9 +62,20 @@ export async function holdForPublishing(tx: Prisma.TransactionClient): Promise<P
   return findPublication(tx, 'latest');
 }
 
+/** What readers of a publication and of all before it can know; nothing before the first. */
+export async function knownSince(
+  tx: Prisma.TransactionClient,
+  before: Pick<PublicationRow, 'id'> | null,
+): Promise<Knowledge | undefined> {
+  const kept = before && (await findKnowledge(tx, before.id));
+  return kept ? JSON.parse(kept) : undefined;
+}
+
 /** What an act publishes. */
 interface NewPublication extends Pick<PublicationRow, 'through' | 'madeAt' | 'fictitious' | 'note' | 'fingerprint'> {
   summary: PublicationSummary;
+  /** What readers can know from now on, and what was hidden beyond what is small: no reader reads it. */
+  secrecy: { knowledge: Knowledge; lost: InformationLost };
   withdraws: { number: number; why: string } | null;
 }
 

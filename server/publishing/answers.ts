@@ -1,6 +1,5 @@
-import { perimeters } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
-import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
+import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { catalogueOf, publicFigures } from '../api/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
 import { needsFor } from '../homelessness/needs.ts';
@@ -14,9 +13,8 @@ import { breakdownOf } from '../indicators/breakdown.ts';
 import { indicatorPage } from '../indicators/page.ts';
 import { whyThisNumber } from '../indicators/why.ts';
 import { overviewFor } from '../overview/service.ts';
-import type { Viewer } from '../platform/access.ts';
+import type { PublicationDecision, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import type { PublicationForm } from '../publications/service.ts';
 
 /** A question that readers may ask, and what answers it. */
 export interface Question {
@@ -27,25 +25,29 @@ export interface Question {
 
 const nobody = { id: '', name: '', email: '', role: 'reader', organisationId: null } as const;
 
-/** Whom a publication speaks to: anyone, small numbers suppressed, or the holders of a whole reading. */
-export const readersOf: Record<PublicationForm, Viewer> = { masked: nobody, whole: { ...nobody, whole: true } };
+/** Whom a publication speaks to without suppression: the holders of a whole reading. */
+export const wholeReader: Viewer = { ...nobody, whole: true };
+
+/** Whom it speaks to besides: anyone, of what was decided that it may say. */
+export const anyReader = (decision: PublicationDecision): Viewer => ({ ...nobody, decision });
 
 /** The platform as it is read of what was over at the end of a month: rooms that know no month stop there. */
-function upTo(platform: Platform, through: Month): Platform {
+export function upTo(platform: Platform, through: Month): Platform {
   const today = platform.referenceDate();
   const after = `${addMonths(through, 1)}-28`;
   return { ...platform, referenceDate: () => (after < today ? after : today) };
 }
 
 /** The last month of the publication in a year, as the filters say it: none for a year that is over. */
-const monthIn = (year: number, through: Month) => (year === yearOf(through) ? Number(through.slice(5)) : undefined);
+export const monthIn = (year: number, through: Month) => (year === yearOf(through) ? through : undefined);
+const rankIn = (year: number, through: Month) => (year === yearOf(through) ? Number(through.slice(5)) : undefined);
 
 export type Overview = Awaited<ReturnType<typeof overviewFor>>;
 
 /** The overview of every year that the publication speaks of, the first one first. */
 export async function overviewsOf(platform: Platform, reader: Viewer, through: Month): Promise<Overview[]> {
   const last = yearOf(through);
-  const asked = { year: last, month: monthIn(last, through) };
+  const asked = { year: last, month: rankIn(last, through) };
   const latest = await overviewFor(platform, reader, asked);
   const earlier: Overview[] = [];
   for (const year of latest.years.filter((one) => one < last))
@@ -70,10 +72,9 @@ export function questionsOf(
   const ofRooms = years.flatMap((year): Question[] => [
     { procedure: 'housing.captured', input: { year }, answer: () => capturedFor(reading, reader, year) },
     { procedure: 'evictions.funnel', input: { year }, answer: () => evictionsFor(reading, reader, { year }) },
-    { procedure: 'api.figures', input: { year }, answer: () => publicFigures(platform, year, monthIn(year, through)) },
+    { procedure: 'api.figures', input: { year }, answer: () => publicFigures(platform, reader, year, rankIn(year, through)) },
   ]);
-  const filters = ledgerUnits.flatMap((unit) => perimeters.map((perimeter) => ({ unit, perimeter })));
-  const ofLedger = filters.flatMap((input): Question[] => [
+  const ofLedger = allLedgerFilters.flatMap((input): Question[] => [
     { procedure: 'homelessness.ledger', input, answer: () => ledgerFor(reading, reader, input) },
     { procedure: 'homelessness.paths', input, answer: () => pathsFor(reading, reader, input) },
     { procedure: 'homelessness.needs', input, answer: () => needsFor(reading, reader, input) },
@@ -82,8 +83,8 @@ export function questionsOf(
   const ofIndicators = years.flatMap((year) =>
     codes.flatMap((code): Question[] => {
       const input = { code, year };
-      const asked = { ...input, month: monthIn(year, through) };
-      const why = { ...input, through: year === yearOf(through) ? through : undefined };
+      const asked = { ...input, month: rankIn(year, through) };
+      const why = { ...input, through: monthIn(year, through) };
       return [
         { procedure: 'indicators.byCode', input, answer: () => indicatorPage(platform, reader, asked) },
         { procedure: 'indicators.breakdown', input, answer: () => breakdownOf(platform, reader, asked) },
@@ -95,7 +96,7 @@ export function questionsOf(
     ...ofYear,
     { procedure: 'housing.atlas', input: {}, answer: () => atlasFor(platform, reader) },
     { procedure: 'housing.actionLogement', input: {}, answer: () => actionLogementFor(platform, reader) },
-    { procedure: 'api.catalogue', input: {}, answer: () => catalogueOf(platform) },
+    { procedure: 'api.catalogue', input: {}, answer: () => catalogueOf(platform, reader) },
     ...ofLedger,
     ...ofRooms,
     ...ofIndicators,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
+import type { Knowledge } from '../../shared/domain/secrecy/suppression-problem.ts';
 import type { PublishInput } from '../../shared/schemas/publication.ts';
 import { collectionState } from '../collection/outstanding.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
@@ -12,15 +13,17 @@ import {
   holdForPublishing,
   type KeptAnswer,
   keepPublication,
+  knownSince,
   latestPublication,
   type PublicationForm,
   type PublicationRow,
   type PublicationSummary,
   saidBy,
 } from '../publications/service.ts';
-import { type Overview, overviewsOf, questionsOf, readersOf } from './answers.ts';
+import { anyReader, type Overview, overviewsOf, questionsOf, wholeReader } from './answers.ts';
 import { changesBetween, type SaidYear, saidYear } from './changes.ts';
 import { inOnePicture, revisionIn } from './repository.ts';
+import { decideSecrecy } from './secrecy.ts';
 
 /** The figures of the publication before, as it says them; none when there is none. */
 async function saidBefore(
@@ -56,14 +59,14 @@ export async function publicationPreview(platform: Platform, viewer: Viewer, ask
   if (through > latest) throw new AppError('FUTURE_MONTH', { month: through });
   const before = await latestPublication(platform);
   const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
-  const { seen, overviews } = await inOnePicture(platform, async (picture) => ({
-    seen: await revisionIn(picture.db),
-    overviews: await overviewsOf(picture, readersOf.masked, through),
-  }));
+  const { seen, overviews, lost } = await inOnePicture(platform, async (picture, tx) => {
+    const { decision, masked } = await read(picture, through, await knownSince(tx, before));
+    return { seen: await revisionIn(picture.db), overviews: masked, lost: decision.lost };
+  });
   const span = { from: `${yearOf(through)}-01`, to: through };
   const { missing, waiting } = await collectionState(platform, scopeOf, span);
   const summary = await summaryOf(platform, overviews, before);
-  return { number: (before?.number ?? 0) + 1, through, latest, seen, before, missing, waiting, ...summary };
+  return { number: (before?.number ?? 0) + 1, through, latest, seen, before, missing, waiting, lost, ...summary };
 }
 
 /** A publication's fingerprint: of every answer, in their order. */
@@ -73,15 +76,23 @@ export function fingerprintOf(answers: readonly KeptAnswer[]): string {
   return hash.digest('hex');
 }
 
+/** What is validated up to a month: whole, what of it may be said, and as it may. */
+async function read(picture: Platform, through: Month, earlier: Knowledge | undefined) {
+  const whole = await overviewsOf(picture, wholeReader, through);
+  const years = whole.map(({ year }) => year);
+  const decision = await decideSecrecy(picture, { years, through }, earlier);
+  return { whole, decision, masked: await overviewsOf(picture, anyReader(decision), through) };
+}
+
 /** The answers of one form of a publication. */
 async function answersOf(
   platform: Platform,
-  form: PublicationForm,
+  { form, reader }: { form: PublicationForm; reader: Viewer },
   overviews: readonly Overview[],
   through: Month,
 ): Promise<KeptAnswer[]> {
   const answers: KeptAnswer[] = [];
-  for (const { procedure, input, answer } of questionsOf(platform, readersOf[form], overviews, through))
+  for (const { procedure, input, answer } of questionsOf(platform, reader, overviews, through))
     answers.push({ form, procedure, key: questionKey(input), body: JSON.stringify(await answer()) });
   return answers;
 }
@@ -98,15 +109,16 @@ export async function publish(platform: Platform, actor: Actor, act: Act): Promi
   return inOnePicture(platform, async (picture, tx) => {
     const before = await holdForPublishing(tx);
     if (seen !== null && (await revisionIn(picture.db)) !== seen) throw new AppError('READ_AGAIN', {});
-    const overviews = await overviewsOf(picture, readersOf.masked, through);
-    const summary = await summaryOf({ readers: picture.db }, overviews, before);
-    const whole = await overviewsOf(picture, readersOf.whole, through);
+    const { whole, decision, masked } = await read(picture, through, await knownSince(tx, before));
+    const summary = await summaryOf({ readers: picture.db }, masked, before);
     const answers = [
-      ...(await answersOf(picture, 'masked', overviews, through)),
-      ...(await answersOf(picture, 'whole', whole, through)),
+      ...(await answersOf(picture, { form: 'masked', reader: anyReader(decision) }, masked, through)),
+      ...(await answersOf(picture, { form: 'whole', reader: wholeReader }, whole, through)),
     ];
     const [madeAt, fictitious] = [platform.clock.now(), platform.demonstration()];
-    const publication = { through, note, withdraws, summary, madeAt, fictitious, fingerprint: fingerprintOf(answers) };
+    const { knowledge, lost } = decision;
+    const content = { through, note, withdraws, summary, fingerprint: fingerprintOf(answers), secrecy: { knowledge, lost } };
+    const publication = { ...content, madeAt, fictitious };
     return { number: await keepPublication(tx, actor, before, publication, answers) };
   });
 }

@@ -107,6 +107,8 @@ export interface ErrorFacts {
   INCOMPLETE: { count?: number; fields?: string[] };
   FUTURE_MONTH: { month?: Month };
   NOT_EXPECTED: NoFacts;
+  /** A publication would let small counts be found, whatever is hidden. */
+  SECRET_FOUND: { counts: number };
   /** No publication answers this: there is none yet (null), or this one does not. */
   NOT_PUBLISHED: { number: number | null };
   /** The convention does not give this register to the organisation, at all or in a month. */

@@ -9,6 +9,10 @@ export type LedgerUnit = (typeof ledgerUnits)[number];
 /** What the ledger is looked at in; it lives in the URL. */
 export const ledgerFilters = z.object({ unit: z.enum(ledgerUnits), perimeter: z.enum(perimeters) });
 export type LedgerFilters = z.infer<typeof ledgerFilters>;
+/** Every way to look at the ledger. */
+export const allLedgerFilters: LedgerFilters[] = ledgerUnits.flatMap((unit) =>
+  perimeters.map((perimeter) => ({ unit, perimeter })),
+);
 
 const text = (least: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(500));
 

@@ -83,6 +83,8 @@ const sentences: Sentences = {
   STILL_WAITING: stillWaitingSentence,
   COUNTED: refusalSentence('counted'),
   NOT_EXPECTED: refusalSentence('not-assigned'),
+  SECRET_FOUND: ({ counts = 1 }) =>
+    `Cette publication laisserait retrouver ${counts > 1 ? `${counts}${S}petits effectifs` : 'un petit effectif'} par différence avec les précédentes. Rien n’a été publié. Publiez jusqu’à un autre mois, ou attendez qu’un mois de plus soit validé.`,
   NOT_PUBLISHED: ({ number }) =>
     number
       ? `La publication${S}${number} ne répond pas à cette question. Choisissez une autre année, ou une publication plus récente.`

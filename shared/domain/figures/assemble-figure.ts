@@ -204,5 +204,6 @@ export function assembleFigure(input: FigureInput): Figure {
     breaks: (input.definitionFrom ?? []).filter((month) => yearOf(month) === year && !month.endsWith('-01')).toSorted(),
     threshold: input.threshold ?? defaultThreshold,
     ...(input.isDominated && { isDominated: input.isDominated }),
+    ...(input.cellsGiven && { cellsGiven: input.cellsGiven }),
   };
 }

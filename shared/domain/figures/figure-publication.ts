@@ -131,7 +131,7 @@ function monthsToPublish(figure: Figure, plan: Plan, last: number): FigureMonth[
  */
 export function figureToPublish<F extends Figure>(figure: F): F {
   if (!figure.sensitive) return figure;
-  const { isDominated: _, ...leaving } = hideFew(figure);
+  const { isDominated: _, cellsGiven: _given, ...leaving } = hideFew(figure);
   return leaving as F;
 }
 
@@ -142,9 +142,13 @@ function hideFew<F extends Figure>(figure: F): F {
   if (figure.origin === 'published' || figure.value === null || (plan.shownTotals.has(last) && !tellsOfFew(figure)))
     // The sum of the whole months beside the sum of all would tell what the others hold.
     return { ...figure, months, held: figure.held?.value === figure.value ? figure.held : null };
+  return withoutValue({ ...figure, months });
+}
+
+/** A figure whose value is not said, nor what would give it back. */
+export function withoutValue<F extends Figure>(figure: F): F {
   return {
     ...figure,
-    months,
     hidden: true,
     quantity: null,
     value: null,
@@ -158,4 +162,18 @@ function hideFew<F extends Figure>(figure: F): F {
     left: null,
     comparisons: [],
   };
+}
+
+/** A comparison of few people is said only when it is the difference of two values that are: it would tell of its months. */
+export function withSafeComparisons<F extends Figure>(figure: F, published: readonly Figure[]): F {
+  if (!figure.sensitive) return figure;
+  const isSaid = (code: string, year: number, value: number) =>
+    published.some((one) => one.code === code && one.year === year && !one.hidden && one.value === value);
+  const comparisons = figure.comparisons.filter(
+    ({ year, now, before, whole }) =>
+      whole && isSaid(figure.code, figure.year, now) && isSaid(figure.code, year, before),
+  );
+  const kept = new Set(comparisons.map(({ year }) => year));
+  const masked = figure.comparisons.map(({ year }) => year).filter((year) => !kept.has(year));
+  return { ...figure, comparisons, ...(masked.length > 0 && { maskedComparisons: masked }) };
 }

@@ -1,7 +1,7 @@
 import { endsPeriod } from '../expectation.ts';
 import type { Direction, Frequency, Quantity, TimeRule, Unit } from '../indicator.ts';
 import { addMonths, type Month, monthOf } from '../month.ts';
-import type { Dominated } from '../secrecy/dominance-rule.ts';
+import type { Dominated, GivenCell } from '../secrecy/dominance-rule.ts';
 import type { Giver, GiverCell } from './cell-table.ts';
 import { fraction, percentOf, times, toNumber } from './fraction.ts';
 import type { Judgement, PaceWord, Verdict, Why } from './judgement.ts';
@@ -109,6 +109,7 @@ export interface FigureInput {
   /** The highest count of people that is not published. */
   threshold?: number;
   isDominated?: Dominated | undefined;
+  cellsGiven?: (() => readonly GivenCell[]) | undefined;
 }
 
 export interface Figure extends FigureIndicator {
@@ -163,6 +164,8 @@ export interface Figure extends FigureIndicator {
   threshold: number;
   /** What those who gave the figure could find about one another; taken out of what is published. */
   isDominated?: Dominated;
+  /** What each organisation gave, of this year and before; taken out of what is published. */
+  cellsGiven?: () => readonly GivenCell[];
 }
 
 /** What the bar of a progress draws, 0 to 100: it stops at its two ends, the number beside it never does. */

@@ -11,6 +11,8 @@ declare const minted: unique symbol;
 export type Published<T> = T extends null ? null : T & { readonly [minted]: true };
 
 const publish = <T>(value: T): Published<T> => value as Published<T>;
+/** For what a decision on a whole publication lets be said (`suppression-problem.ts`), and nothing else. */
+export const asPublished = publish;
 
 export type PublishedCount = number | null | 'hidden';
 

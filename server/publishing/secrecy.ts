@@ -1,0 +1,49 @@
+import { LedgerStatements } from '../../shared/domain/ledger/ledger-problem.ts';
+import { FigureStatements } from '../../shared/domain/figures/figure-problem.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import { ProblemDraft } from '../../shared/domain/secrecy/problem-draft.ts';
+import type { Knowledge, SuppressionDecision, SuppressionProblem } from '../../shared/domain/secrecy/suppression-problem.ts';
+import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { codeOfFlow, lastYear, loadLedgerView } from '../homelessness/ledger-view.ts';
+import { loadFigures } from '../indicators/service.ts';
+import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { decideSuppression } from '../secrecy/service.ts';
+import { monthIn, upTo, wholeReader } from './answers.ts';
+
+export interface Decided extends SuppressionDecision, Pick<SuppressionProblem, 'statements'> {}
+
+/**
+ * What of a publication may be said, decided on the whole of it (figures of every year, the ledgers of both units and both
+ * perimeters) and against all that was published before. Refused (SECRET_FOUND) when something small would be found whatever
+ * is hidden.
+ */
+export async function decideSecrecy(
+  platform: Platform,
+  { years, through }: { years: readonly number[]; through: Month },
+  earlier: Knowledge | undefined,
+): Promise<Decided> {
+  const draft = new ProblemDraft();
+  const figures = [];
+  for (const year of years) figures.push(...(await loadFigures(platform, 'validated', { year, through: monthIn(year, through) })));
+  const said = new FigureStatements(draft, figures);
+  const reading = upTo(platform, through);
+  const views = [];
+  for (const filters of allLedgerFilters) views.push({ ...filters, ...(await loadLedgerView(reading, wholeReader, filters)) });
+  const ledgers = views.map(({ unit, perimeter, lines, through: last }) => ({
+    ...{ unit, perimeter },
+    lines: last === null ? [] : lastYear(lines, last),
+  }));
+  const period = { from: ledgers[0]?.lines[0]?.month ?? '', to: ledgers[0]?.lines.at(-1)?.month ?? '' };
+  new LedgerStatements(draft, ledgers, {
+    periods: [period],
+    same: ({ unit, perimeter }, month, name) => {
+      const code = unit === 'households' && perimeter === 'convention' ? codeOfFlow(name) : undefined;
+      return code === undefined ? null : said.countOf(code, month);
+    },
+  });
+  const problem = draft.problem();
+  const decision = await decideSuppression(problem, earlier);
+  if (decision.found.length > 0) throw new AppError('SECRET_FOUND', { counts: decision.found.length });
+  return { ...decision, statements: problem.statements };
+}

@@ -1,0 +1,189 @@
+import { OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
+import { type SecretSystem, systemOf } from '../../shared/domain/secrecy/secret-system.ts';
+import {
+  type Fact,
+  type Found,
+  type HiddenReason,
+  joinKnowledge,
+  type Knowledge,
+  nothingKnown,
+  type SuppressionDecision,
+  type SuppressionProblem,
+} from '../../shared/domain/secrecy/suppression-problem.ts';
+import { auditComponent, type Pinned } from './audit.ts';
+import { CheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
+import { LinearSolver } from './linear-solver.ts';
+
+/** How many times the cheapest choice is made anew before cuts are only added to. */
+const EXACT_ROUNDS = 25;
+
+/** A publication that is being decided: what is hidden so far, and why it must be. */
+class Decided {
+  private readonly system: SecretSystem;
+  private readonly solver: LinearSolver;
+  private readonly safe = new Set<string>();
+  private readonly cover: CheapestCover;
+  private readonly withheld = new Set<number>();
+  private cuts: ReadonlySet<number>[] = [];
+  /** Decisions that one organisation alone would see through. */
+  readonly dominated = new Set<number>();
+  readonly found = new Map<string, Pinned>();
+  chosen = new Set<number>();
+  rounds = 0;
+  isExact = true;
+
+  private cost = (decision: number) => this.system.decisions[decision]?.weight ?? 0;
+
+  constructor(system: SecretSystem, solver: LinearSolver) {
+    this.system = system;
+    this.solver = solver;
+    this.cover = new CheapestCover(solver, system.decisions.length, this.cost);
+  }
+
+  isHidden = (decision: number) => this.system.decisions[decision]?.fixed === 'hidden' || this.chosen.has(decision);
+
+  isWithheld = (decision: number) => this.withheld.has(decision);
+
+  private told(open: OpenSystem): Pinned[] {
+    return open.toldAtOnce().flatMap(({ index, rests }) => {
+      const guard = this.system.guards[index];
+      return guard ? [{ index, by: guard.guard.from ?? null, rests, reasons: new Set() }] : [];
+    });
+  }
+
+  /** What can be found as things are; parts that were safe before are not asked again. */
+  pinned(): Pinned[] {
+    const open = new OpenSystem(this.system, this.isHidden, this.isWithheld);
+    const inParts = open.components().flatMap((component) => {
+      if (this.safe.has(component.key)) return [];
+      const pinned = auditComponent(this.solver, this.system, open, component);
+      if (pinned.length === 0) this.safe.add(component.key);
+      return pinned;
+    });
+    const name = ({ index, by }: Pinned) => `${index} ${by}`;
+    return [...this.told(open), ...inParts].filter((one) => !this.found.has(name(one)));
+  }
+
+  private isFree = (decision: number) => this.system.decisions[decision]?.fixed === null;
+
+  /** One of these must be hidden; none left to hide: the reasons are not told; nor helps that: it will be found. */
+  private learn(pinned: readonly Pinned[]): ReadonlySet<number>[] {
+    const cuts: ReadonlySet<number>[] = [];
+    for (const one of pinned) {
+      const cut = new Set([...one.rests].filter((rest) => this.isFree(rest) && !this.chosen.has(rest)));
+      if (cut.size > 0) cuts.push(cut);
+      else if (one.reasons.size > 0) for (const reason of one.reasons) this.withheld.add(reason);
+      else this.found.set(`${one.index} ${one.by}`, one);
+      if (cut.size === 1 && one.by !== null) for (const rest of cut) this.dominated.add(rest);
+    }
+    return cuts;
+  }
+
+  decide(): void {
+    for (let pinned = this.pinned(); pinned.length > 0; pinned = this.pinned()) {
+      this.rounds += 1;
+      const cuts = this.learn(pinned);
+      this.isExact = this.rounds <= EXACT_ROUNDS;
+      this.cuts = sharpCuts([...this.cuts, ...cuts]);
+      if (this.isExact) this.chosen = this.cover.of(this.cuts);
+      else for (const one of greedyCover(cuts, this.cost)) this.chosen.add(one);
+    }
+    if (!this.isExact) this.takeBack();
+  }
+
+  /** Shows again what need not be hidden, the dearest first. */
+  private takeBack(): void {
+    for (const one of [...this.chosen].sort((a, b) => this.cost(b) - this.cost(a))) {
+      this.chosen.delete(one);
+      if (this.pinned().length > 0) this.chosen.add(one);
+    }
+  }
+}
+
+function reasons(problem: SuppressionProblem, system: SecretSystem, decided: Decided): Map<string, HiddenReason> {
+  const merged = new Set(problem.merges.flatMap(({ members }) => members));
+  const hidden = new Map<string, HiddenReason>();
+  for (const [index, { id, primary, series }] of problem.statements.entries()) {
+    const decision = system.decisionOf[index] ?? -1;
+    if (!decided.isHidden(decision)) continue;
+    if (decided.isWithheld(decision)) {
+      hidden.set(id, 'withheld');
+      continue;
+    }
+    const other = series ? 'held' : decided.dominated.has(decision) ? 'dominance' : 'complementary';
+    hidden.set(id, primary ? 'primary' : merged.has(id) ? 'merged' : other);
+  }
+  return hidden;
+}
+
+/** What everyone knows once it is published: shown statements to the letter, hidden ones by the rules. */
+function factsOf(problem: SuppressionProblem, hidden: ReadonlyMap<string, HiddenReason>): Fact[] {
+  const values = new Map(problem.atoms.map(({ id, value }) => [id, value]));
+  const merged = new Set(problem.merges.flatMap(({ members }) => members));
+  return problem.statements.flatMap((said): Fact[] => {
+    const reason = hidden.get(said.id);
+    if (reason) return reason === 'withheld' || merged.has(said.id) ? [] : [...said.whenHidden];
+    return said.forms.map((form) => {
+      const value = form.reduce((sum, { atom, times }) => sum + times * (values.get(atom) ?? 0), 0);
+      return { form, lower: value, upper: value };
+    });
+  });
+}
+
+function asFound(system: SecretSystem, pinned: Iterable<Pinned>): Found[] {
+  return [...pinned].flatMap(({ index, by }) => {
+    const guard = system.guards[index]?.guard;
+    return guard ? [{ guard, by }] : [];
+  });
+}
+
+/**
+ * What of a publication is not said, so that nothing guarded is found from it and from all that was published before, at the
+ * least cost: cuts from linear programs, then a cover of minimum cost (Fischetti and Salazar, Management Science 47, 2001).
+ * `earlier`: the knowledge kept with the publication before; `nothingKnown` for the first one.
+ */
+export async function decideSuppression(
+  problem: SuppressionProblem,
+  earlier: Knowledge = nothingKnown,
+): Promise<SuppressionDecision> {
+  const begun = performance.now();
+  const system = systemOf(problem, earlier);
+  const solver = await LinearSolver.open();
+  try {
+    const decided = new Decided(system, solver);
+    decided.decide();
+    const hidden = reasons(problem, system, decided);
+    const facts = [...problem.identities, ...factsOf(problem, hidden)];
+    const ids = new Map(problem.statements.map((one) => [one.id, one]));
+    const primary = problem.statements.filter((one) => one.primary && hidden.has(one.id)).length;
+    const beyond = hidden.size - primary;
+    return {
+      said: new Set(problem.statements.flatMap(({ id }) => (hidden.has(id) ? [] : [id]))),
+      hidden,
+      merged: problem.merges.filter(({ members }) => members.some((id) => hidden.has(id) && ids.has(id))),
+      found: asFound(system, decided.found.values()),
+      knowledge: joinKnowledge([earlier, { atoms: problem.atoms, facts, guards: problem.guards }]),
+      lost: { candidates: ids.size, primary, beyond, share: ids.size === 0 ? 0 : beyond / ids.size },
+      work: {
+        milliseconds: performance.now() - begun,
+        linearPrograms: solver.linear,
+        integerPrograms: solver.integer,
+        rounds: decided.rounds,
+        method: decided.isExact ? 'exact' : 'greedy',
+      },
+    };
+  } finally {
+    solver.dispose();
+  }
+}
+
+/** What can be found from everything that was published: asked before a publication leaves, which is refused unless it is empty. */
+export async function auditKnowledge(knowledge: Knowledge): Promise<Found[]> {
+  const system = systemOf({ atoms: [], statements: [], merges: [], identities: [], guards: [] }, knowledge);
+  const solver = await LinearSolver.open();
+  try {
+    return asFound(system, new Decided(system, solver).pinned());
+  } finally {
+    solver.dispose();
+  }
+}
