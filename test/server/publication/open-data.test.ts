@@ -19,7 +19,8 @@ interface Resource {
 let api: ApiWorld;
 beforeAll(async () => {
   api = await apiWorld();
-}, 120_000);
+  await publishNow(api.installation);
+}, 240_000);
 afterAll(() => api.close());
 
 const get = (file: string, headers: Record<string, string> = {}) =>
@@ -31,22 +32,7 @@ const tableOf = async (file: string) => {
 };
 const coordinator = () => api.world.as({ role: 'coordinator' });
 
-describe('before the first publication', () => {
-  it('there is no file, and a sentence says why', async () => {
-    for (const file of ['datapackage.json', 'chiffres-mensuels.csv', 'publications.atom', 'catalogue.jsonld']) {
-      const { statusCode, json } = await get(file);
-      expect([statusCode, json().message]).toEqual([
-        404,
-        'Aucune publication à ce jour. La coordination publie les chiffres qu’elle a validés.',
-      ]);
-    }
-    expect(await coordinator().openData.state()).toMatchObject({ open: true, publication: null, files: [] });
-  });
-});
-
 describe('the data package', () => {
-  beforeAll(() => publishNow(api.installation, { through: '2025-10' }), 120_000);
-
   it('follows the rules of Frictionless: names, licence, and for each file its path, size and fingerprint', async () => {
     const { name, licenses, resources, profile } = await described();
     expect(profile).toBe('tabular-data-package');
