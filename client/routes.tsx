@@ -182,6 +182,7 @@ export const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/donnees-ouvertes',
     staticData: { title: 'Données ouvertes' },
+    validateSearch: searches.openDataSearch,
     component: lazyRouteComponent(() => import('./open-data/open-data-page.tsx'), 'OpenDataPage'),
   }),
   createRoute({

@@ -1,107 +1,130 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { useSearch } from '@tanstack/react-router';
+import { frenchDate, frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
-import { type Answers, useTRPC } from '../lib/trpc.ts';
+import { useTRPC } from '../lib/trpc.ts';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
-import { Table, type TableColumn } from '../ui/table/table.tsx';
 import { Link } from '../ui/text/link.tsx';
-import { PublicationSwitch } from './publication-switch.tsx';
+import { OpenFileSection } from './open-file.tsx';
+import { OpeningSwitch } from './opening-switch.tsx';
+import { type OpenPublication, PublicationsList } from './publications-list.tsx';
 
-type OpenFile = Answers['openData']['state']['files'][number];
+const FOLDER = '/donnees-ouvertes';
 
-const typeWords: Record<string, string> = {
-  string: 'texte',
-  number: 'nombre',
-  integer: 'nombre entier',
-  boolean: 'vrai ou faux',
-  year: 'année',
-  yearmonth: 'mois (AAAA-MM)',
-};
+const titleOf = ({ number, day, through }: OpenPublication) =>
+  `Publication ${number} du ${frenchDate(day)}, chiffres validés jusqu’à ${frenchMonth(through)}`;
 
-const fieldColumns: TableColumn<OpenFile['fields'][number]>[] = [
-  { key: 'name', header: 'Colonne', rowHeader: true, cell: ({ name }) => <code>{name}</code> },
-  { key: 'type', header: 'Type', cell: ({ type }) => typeWords[type] ?? type },
-  { key: 'description', header: 'Ce qu’elle contient', cell: ({ title, description }) => `${title}. ${description}` },
-];
-
-function File({ file }: { file: OpenFile }) {
-  const kilobytes = Math.max(1, Math.round(file.bytes / 1024));
+function Which({ publication, latest }: { publication: OpenPublication; latest: OpenPublication }) {
+  const isLatest = publication.number === latest.number;
+  const { withdrawnBy } = publication;
   return (
-    <Section
-      title={file.title}
-      lead={file.description}
-      actions={
-        <Link href={`/donnees-ouvertes/${file.path}`} download>
-          {file.path} ({frenchInteger(file.rows)} lignes, {frenchInteger(kilobytes)} Ko)
-        </Link>
-      }
-    >
-      <Table
-        caption={`Colonnes de ${file.path}`}
-        hideCaption
-        columns={fieldColumns}
-        rows={file.fields}
-        rowKey={({ name }) => name}
-        cardsOnPhone
-        dense
-      />
+    <>
+      {withdrawnBy && (
+        <Callout tone="danger" title={`La publication ${publication.number} est retirée`}>
+          Par la publication {withdrawnBy.number} : {withdrawnBy.why}. N’utilisez plus ces fichiers.
+        </Callout>
+      )}
+      {!isLatest && !withdrawnBy && (
+        <Callout title="Une publication plus récente existe">
+          <Link href={FOLDER}>{titleOf(latest)}</Link>
+        </Callout>
+      )}
+      {publication.fictitious && (
+        <Callout tone="warning" title="Données fictives">
+          Ces fichiers viennent de la démonstration : ils ne disent rien du territoire, et le portent sur chaque ligne.
+        </Callout>
+      )}
+    </>
+  );
+}
+
+function About({ folder }: { folder: string }) {
+  return (
+    <Section title="Ce que disent ces fichiers">
+      <p>
+        Ils donnent les chiffres que la coordination a validés, tels qu’elle les a publiés. Les comptes de personnes ou
+        de ménages de 1 à 10 sont masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois non
+        reçu n’est pas un zéro : chaque ligne porte sa couverture, c’est-à-dire la part des structures qui ont répondu.
+      </p>
+      <p>Licence Ouverte 2.0 d’Etalab : réutilisation libre, en citant la source et sa date.</p>
+      <ul>
+        <li>
+          <Link href={`${folder}/datapackage.json`} download>
+            Description des fichiers (datapackage.json)
+          </Link>
+          , selon les règles Frictionless
+        </li>
+        <li>
+          <Link href={`${folder}/catalogue.jsonld`} download>
+            Description pour les portails de données (DCAT-AP)
+          </Link>
+          , que moissonnent les portails nationaux
+        </li>
+        <li>
+          <Link href={`${FOLDER}/publications.atom`} download>
+            Fil des publications (Atom)
+          </Link>
+          , pour être averti de la prochaine
+        </li>
+      </ul>
+      <p>Les adresses de cette page donnent toujours la dernière publication ; chacune garde aussi la sienne.</p>
     </Section>
   );
 }
 
-function About() {
+/** The words of a page without files: closed, or open before the first publication. */
+function Nothing({ open, isCoordinator }: { open: boolean; isCoordinator: boolean }) {
+  if (!open)
+    return (
+      <EmptyState title="Les données ne sont pas ouvertes" headingLevel={2}>
+        <p>La coordination n’a pas ouvert de données à ce jour.</p>
+      </EmptyState>
+    );
   return (
-    <Section title="Ce que disent ces fichiers">
+    <EmptyState title="Aucune publication à ce jour" headingLevel={2}>
       <p>
-        Seuls les mois validés par la coordination y figurent. Les comptes de personnes ou de ménages de 1 à 10 sont
-        masqués, et avec eux ce qui permettrait de les retrouver par soustraction. Un mois non reçu n’est pas un zéro :
-        chaque ligne porte sa couverture, c’est-à-dire la part des structures qui ont répondu.
+        {isCoordinator
+          ? 'Les données ouvertes donnent les publications, et rien d’autre. Publiez les chiffres validés : les fichiers seront ici aussitôt.'
+          : 'La coordination n’a encore rien publié. Les fichiers seront ici dès la première publication.'}
       </p>
-      <p>
-        Licence Ouverte 2.0 d’Etalab : réutilisation libre, en citant la source et sa date. Le{' '}
-        <Link href="/donnees-ouvertes/datapackage.json" download>
-          paquet de données (datapackage.json)
-        </Link>{' '}
-        décrit tous les fichiers selon les règles Frictionless. Les adresses ne changent pas.
-      </p>
-    </Section>
+    </EmptyState>
   );
 }
 
 /** `/donnees-ouvertes`: what anybody may take away, when the coordination has opened it. */
 export function OpenDataPage() {
   const trpc = useTRPC();
-  const viewer = useSession().data?.viewer;
-  const state = useQuery(trpc.openData.state.queryOptions());
+  const isCoordinator = useSession().data?.viewer?.role === 'coordinator';
+  const asked = useSearch({ from: '/donnees-ouvertes' }).publication;
+  const state = useQuery(trpc.openData.state.queryOptions(asked === undefined ? undefined : { publication: asked }));
   if (!state.data) return <PageState query={state} label="Chargement des données ouvertes" />;
-  const { published, fictitious, files } = state.data;
+  const { open, publication, publications, files } = state.data;
+  const [latest] = publications;
+  const folder = asked === undefined ? FOLDER : `${FOLDER}/publications/${asked}`;
   return (
     <>
       <PageHeader
         title="Données ouvertes"
-        lead="Les chiffres publiés de l’observatoire, à télécharger et à réutiliser."
+        lead={
+          publication ? titleOf(publication) : 'Les chiffres publiés de l’observatoire, à télécharger et à réutiliser.'
+        }
       />
-      {fictitious && published && (
-        <Callout tone="warning" title="Données fictives">
-          Ces fichiers viennent de la démonstration : ils ne disent rien du territoire, et le portent sur chaque ligne.
-        </Callout>
-      )}
-      {viewer?.role === 'coordinator' && <PublicationSwitch published={published} />}
-      {published ? (
+      {isCoordinator && <OpeningSwitch open={open} />}
+      {publication && latest ? (
         <>
-          <About />
+          <Which publication={publication} latest={latest} />
+          <About folder={folder} />
           {files.map((file) => (
-            <File key={file.path} file={file} />
+            <OpenFileSection key={file.path} file={file} folder={folder} />
           ))}
+          <PublicationsList publications={publications} />
         </>
       ) : (
-        <EmptyState title="Les données ne sont pas ouvertes" headingLevel={2}>
-          <p>La coordination n’a pas publié de données à ce jour.</p>
-        </EmptyState>
+        <Nothing open={open} isCoordinator={isCoordinator} />
       )}
     </>
   );

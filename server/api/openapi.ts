@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import {
   apiCatalogue,
+  apiCatalogueQuery,
   apiFigures,
+  apiFiguresQuery,
   apiMonth,
   apiMonthInput,
   apiOwnMonth,
   apiProblem,
+  apiPublications,
   apiSending,
   apiSent,
-  apiYear,
   idempotencyKey,
 } from '../../shared/schemas/api.ts';
 
@@ -21,6 +23,7 @@ const plain = ({ $schema: _, ...schema }: Record<string, unknown>) => schema;
 const schemas = {
   Catalogue: output(apiCatalogue),
   Figures: output(apiFigures),
+  Publications: output(apiPublications),
   OwnMonth: output(apiOwnMonth),
   MonthToSend: input(apiMonthInput),
   MonthSent: output(apiSent),
@@ -41,13 +44,24 @@ const answers = (name: keyof typeof schemas, description: string) => ({
   429: refusal('Trop de demandes.'),
 });
 
+const published = (name: keyof typeof schemas, description: string) => ({
+  ...answers(name, description),
+  404: refusal('Cette publication n’existe pas, ou ne parle pas de cette année.'),
+});
+
 const parameter = (name: string, place: 'path' | 'query' | 'header', schema: object, description: string) => {
   return { name, in: place, required: place !== 'query', schema, description };
 };
 const yearParameter = {
-  ...parameter('year', 'query', input(apiYear.shape.year), 'L’année civile.'),
+  ...parameter('year', 'query', input(apiFiguresQuery.shape.year), 'L’année civile.'),
   required: true,
 };
+const publicationParameter = parameter(
+  'publication',
+  'query',
+  input(apiCatalogueQuery.shape.publication),
+  'Le numéro d’une publication ; la dernière quand il n’est pas donné.',
+);
 const monthParameter = parameter('month', 'path', input(apiMonth.shape.month), 'Le mois, AAAA-MM.');
 
 const operation = (operationId: string, summary: string, scope: string, more: object) => {
@@ -68,14 +82,20 @@ export function openApiDocument(server: string) {
     servers: [{ url: server }],
     paths: {
       '/api/v1/catalogue': {
-        get: operation('readCatalogue', 'Les indicateurs et leurs définitions', 'figures:read', {
-          responses: answers('Catalogue', 'Le catalogue.'),
+        get: operation('readCatalogue', 'Les indicateurs et leurs définitions, dans une publication', 'figures:read', {
+          parameters: [publicationParameter],
+          responses: published('Catalogue', 'Le catalogue.'),
         }),
       },
       '/api/v1/figures': {
-        get: operation('readFigures', 'Les chiffres d’une année, validés, petits nombres masqués', 'figures:read', {
-          parameters: [yearParameter],
-          responses: answers('Figures', 'Les chiffres.'),
+        get: operation('readFigures', 'Les chiffres publiés d’une année, petits nombres masqués', 'figures:read', {
+          parameters: [yearParameter, publicationParameter],
+          responses: published('Figures', 'Les chiffres.'),
+        }),
+      },
+      '/api/v1/publications': {
+        get: operation('readPublications', 'Les publications, la dernière d’abord', 'figures:read', {
+          responses: answers('Publications', 'Les publications.'),
         }),
       },
       '/api/v1/months/{month}': {

@@ -34,7 +34,8 @@ const words: Partial<Record<ErrorCode | 'SCOPE' | 'TOO_MANY' | 'BODY' | 'UNEXPEC
   NOT_PUBLISHED: {
     status: 404,
     title: 'Non publié',
-    detail: 'Aucune publication ne donne ces chiffres. La coordination publie les chiffres validés.',
+    detail:
+      'La publication demandée n’existe pas, ou ne parle pas de cette année. « GET /api/v1/publications » les donne toutes.',
   },
   COUNTED: {
     status: 422,

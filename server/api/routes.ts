@@ -4,10 +4,11 @@ import type { ZodError } from 'zod';
 import {
   type ApiProblem,
   type ApiScope,
+  apiCatalogueQuery,
+  apiFiguresQuery,
   apiMonth,
   apiMonthInput,
   apiSending,
-  apiYear,
   idempotencyKey,
 } from '../../shared/schemas/api.ts';
 import type { Platform } from '../platform/context.ts';
@@ -15,7 +16,7 @@ import { requirePgText } from '../platform/database/pg-text.ts';
 import { AppError, stackOf } from '../platform/errors.ts';
 import { openApiDocument } from './openapi.ts';
 import { problem, problemOf, problemOfRefusals } from './problems.ts';
-import { catalogueOf, ownMonth, publicFigures, sendMonth } from './service.ts';
+import { catalogueIn, figuresIn, ownMonth, publicationsView, sendMonth } from './service.ts';
 import { holderOf, type TokenHolder } from './tokens.ts';
 
 const MOST_A_MINUTE = 120;
@@ -95,11 +96,17 @@ export function registerApi(app: FastifyInstance, platform: Platform, address: s
       api.get('/openapi.json', async () => openApiDocument(address));
       api.get('/catalogue', async (request) => {
         holding(request, 'figures:read');
-        return catalogueOf(platform);
+        const { publication } = understood(request, 'query', apiCatalogueQuery.safeParse(request.query));
+        return catalogueIn(platform, publication);
       });
       api.get('/figures', async (request) => {
         holding(request, 'figures:read');
-        return publicFigures(platform, understood(request, 'query', apiYear.safeParse(request.query)).year);
+        const { year, publication } = understood(request, 'query', apiFiguresQuery.safeParse(request.query));
+        return figuresIn(platform, year, publication);
+      });
+      api.get('/publications', async (request) => {
+        holding(request, 'figures:read');
+        return publicationsView(platform);
       });
       api.get('/months/:month', (request) => readMonth(platform, request));
       api.put('/months/:month', { bodyLimit: BODY_LIMIT }, (request, reply) => writeMonth(platform, request, reply));

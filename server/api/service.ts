@@ -1,26 +1,38 @@
 import { createHash } from 'node:crypto';
+import type { ZodType } from 'zod';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { type MonthState, monthState } from '../../shared/domain/figures/month-state.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { yearOf } from '../../shared/domain/month.ts';
-import type { ApiMonthInput, ShownState } from '../../shared/schemas/api.ts';
+import {
+  type ApiMonthInput,
+  type ApiPublication,
+  type PublishedCatalogue,
+  type PublishedFigures,
+  publishedCatalogue,
+  publishedFigures,
+  type ShownState,
+} from '../../shared/schemas/api.ts';
+import { conventionOf } from '../conventions/service.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import { grid } from '../monthly-entry/grid.ts';
 import { lockTimeouts, saveCell } from '../monthly-entry/service.ts';
 import { submit } from '../monthly-entry/submission.ts';
+import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { withinTransaction } from '../platform/database/within-transaction.ts';
 import { AppError } from '../platform/errors.ts';
+import { type StandingPublication, saidBy, standingPublications } from '../publications/service.ts';
 import * as repository from './repository.ts';
 import type { TokenHolder } from './tokens.ts';
 
-/** Whoever asks, the figures given are those that anybody may read. */
-const anybody = { role: 'reader', organisationId: null } as const;
-
-/** What the catalogue says of every indicator. */
-export async function catalogueOf(platform: Platform, reader: Reader) {
-  const figures = await figuresFor(platform, reader, { year: yearOf(platform.referenceDate()) });
+/** What the catalogue says at a month: the territory, and every indicator as it is defined then. */
+export async function catalogueOf(platform: Platform, reader: Reader, through: Month): Promise<PublishedCatalogue> {
+  const year = yearOf(through);
+  const { territory } = await conventionOf(platform, year);
+  const figures = await figuresFor(platform, reader, { year, through });
   return {
+    territory,
     indicators: figures.map(({ code, label, unit, timeRule, direction, sensitive, definition }) => {
       return { code, label, unit, timeRule, direction, sensitive, definition };
     }),
@@ -69,12 +81,49 @@ function figureView(figure: CatalogueFigure) {
   };
 }
 
-/** Every figure of a year, validated and suppressed: the same as on screen, in the report and in the open data. */
-export async function publicFigures(platform: Platform, reader: Reader, year: number, month?: number) {
+/** Every figure of a year, validated and suppressed: what a publication keeps of them. */
+export async function publicFigures(
+  platform: Platform,
+  reader: Reader,
+  year: number,
+  month?: number,
+): Promise<PublishedFigures> {
   const through = month === undefined ? undefined : `${year}-${String(month).padStart(2, '0')}`;
   const figures = await figuresFor(platform, reader, { year, through });
   return { year, fictitious: platform.demonstration(), figures: figures.map(figureView) };
 }
+
+const publicationView = ({ number, madeAt, through, ...publication }: StandingPublication): ApiPublication => {
+  const { fictitious, note, fingerprint, withdrawnBy } = publication;
+  const withdrawn = withdrawnBy && { by: withdrawnBy.number, why: withdrawnBy.why };
+  return { number, madeAt: madeAt.toISOString(), through, fictitious, note, fingerprint, withdrawn };
+};
+
+type Reading = Pick<Platform, 'readers'>;
+
+/** Every publication, the latest first. */
+export async function publicationsView(platform: Reading): Promise<{ publications: ApiPublication[] }> {
+  return { publications: (await standingPublications(platform)).map(publicationView) };
+}
+
+/** What a publication answers to a question, the latest unless it is named; refused (NOT_PUBLISHED) when it does not. */
+async function answerOf<Kept>(
+  platform: Reading,
+  asked: number | undefined,
+  { procedure, input, schema }: { procedure: string; input: object; schema: ZodType<Kept> },
+): Promise<Kept & { publication: ApiPublication }> {
+  const all = await standingPublications(platform);
+  const publication = asked === undefined ? all[0] : all.find(({ number }) => number === asked);
+  const text = publication && (await saidBy(platform, publication, procedure, input));
+  if (!publication || !text) throw new AppError('NOT_PUBLISHED', { number: asked ?? publication?.number ?? null });
+  return { ...schema.parse(JSON.parse(text)), publication: publicationView(publication) };
+}
+
+export const catalogueIn = (platform: Reading, publication: number | undefined) =>
+  answerOf(platform, publication, { procedure: 'api.catalogue', input: {}, schema: publishedCatalogue });
+
+export const figuresIn = (platform: Reading, year: number, publication: number | undefined) =>
+  answerOf(platform, publication, { procedure: 'api.figures', input: { year }, schema: publishedFigures });
 
 /** What the organisation has answered for a month, and what it is asked. */
 export async function ownMonth(platform: Platform, { viewer, organisationId }: TokenHolder, month: Month) {

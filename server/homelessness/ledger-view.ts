@@ -108,9 +108,7 @@ function waitingMonths({ lines }: LedgerChain, { lines: validated, through }: Le
 /** The months of a ledger as the decision on a whole publication lets them be said; null: none counts. */
 function ledgerOfPublication(lines: readonly ViewMonth[], filters: LedgerFilters, decision: PublicationDecision) {
   const [first, last] = [lines[0], lines.at(-1)];
-  return first && last
-    ? ledgerAsDecided({ ...filters, lines }, { from: first.month, to: last.month }, decision)
-    : null;
+  return first && last ? ledgerAsDecided({ ...filters, lines }, { from: first.month, to: last.month }, decision) : null;
 }
 
 /** The ledger of a unit and a perimeter as a person may see it. */
@@ -133,7 +131,9 @@ export async function loadLedgerView(
   const isPublished = masked && filters.perimeter === 'convention' && through !== null;
   const year = through === null ? [] : lastYear(lines, through);
   const elsewhere =
-    isPublished && !viewer.decision && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
+    isPublished && !viewer.decision && filters.unit === 'households'
+      ? await saidByIndicators(platform, viewer, year)
+      : undefined;
   const published = viewer.decision
     ? ledgerOfPublication(year, filters, viewer.decision)
     : isPublished

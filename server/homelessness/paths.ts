@@ -46,10 +46,7 @@ async function delaysOf(
 }
 
 /** A delay is said of eleven households at least; for anyone, their number is not. */
-function shownDelays(
-  { all, byComposition }: Awaited<ReturnType<typeof delaysOf>>,
-  masked: boolean,
-) {
+function shownDelays({ all, byComposition }: Awaited<ReturnType<typeof delaysOf>>, masked: boolean) {
   if (!masked) return { all, byComposition, hidden: 0 };
   const enough = ({ count }: Quartiles) => count > defaultThreshold;
   const bare = (quartiles: Quartiles) => ({ ...quartiles, count: null });

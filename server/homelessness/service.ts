@@ -80,7 +80,8 @@ const fullFlows = (flows: Partial<Record<FlowName, number>> | null) =>
 function shownMonths({ lines, visibility, masked, through, published }: LedgerView): ShownMonth[] {
   if (!masked) {
     // Of what is validated, nothing is said after its last month.
-    const known = visibility === 'validated' ? lines.filter(({ month }) => through !== null && month <= through) : lines;
+    const known =
+      visibility === 'validated' ? lines.filter(({ month }) => through !== null && month <= through) : lines;
     const last = known.at(-1)?.month ?? '';
     return known
       .filter(({ month }) => month > addMonths(last, -MONTHS_SHOWN))
@@ -205,8 +206,7 @@ export function rehousingOf(
   if (through === null) return null;
   const known = lines.filter(({ month }) => month <= through);
   const masked =
-    isMasked &&
-    months.slice(-6).some(({ active, flows }) => active === 'hidden' || typeof flows?.housed !== 'number');
+    isMasked && months.slice(-6).some(({ active, flows }) => active === 'hidden' || typeof flows?.housed !== 'number');
   if (masked) return 'hidden';
   return rehousingMonths(
     known.at(-1)?.active ?? null,

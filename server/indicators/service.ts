@@ -1,6 +1,6 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
-import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureAsDecided, heldMonthOf } from '../../shared/domain/figures/decided-figure.ts';
+import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish, withSafeComparisons } from '../../shared/domain/figures/figure-publication.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
 import { ledgerRulesOf } from '../ledger/rules.ts';
@@ -219,7 +219,9 @@ async function asDecided(
     const said = figureAsDecided(figure, decision);
     const month = said.hidden && query ? heldMonthOf(figure, decision.statements, decision) : null;
     const isHeld = month !== null && month < figure.through;
-    const year = isHeld ? await loadFigures(platform, 'validated', { ...query, year: figure.year, through: month }) : [];
+    const year = isHeld
+      ? await loadFigures(platform, 'validated', { ...query, year: figure.year, through: month })
+      : [];
     const held = year.find(({ code }) => code === figure.code);
     decided.push(held ? figureAsDecided(held, decision) : said);
   }

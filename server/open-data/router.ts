@@ -1,10 +1,12 @@
-import { publicationInput } from '../../shared/schemas/open-data.ts';
+import { openDataQuery, openingInput } from '../../shared/schemas/open-data.ts';
 import { allowed, open, router } from '../platform/trpc.ts';
-import { openDataState, setPublished } from './service.ts';
+import { openDataState, setOpen } from './service.ts';
 
 export const openDataRouter = router({
-  state: open('open-data.read').query(({ ctx }) => openDataState(ctx)),
-  publish: allowed('open-data.publish')
-    .input(publicationInput)
-    .mutation(({ ctx, input }) => setPublished(ctx, ctx.viewer, input)),
+  state: open('open-data.read')
+    .input(openDataQuery)
+    .query(({ ctx, input }) => openDataState(ctx, input?.publication)),
+  setOpen: allowed('open-data.publish')
+    .input(openingInput)
+    .mutation(({ ctx, input }) => setOpen(ctx, ctx.viewer, input)),
 });

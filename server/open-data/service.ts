@@ -1,142 +1,130 @@
-import { createHash } from 'node:crypto';
-import { perimeters } from '../../shared/domain/indicator.ts';
-import { yearOf } from '../../shared/domain/month.ts';
-import { delimitedCell } from '../../shared/domain/words/spreadsheet-text.ts';
-import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
-import type { PublicationInput } from '../../shared/schemas/open-data.ts';
-import { catalogueOf, publicFigures } from '../api/service.ts';
-import { conventionsAt } from '../conventions/service.ts';
-import { ledgerFor } from '../homelessness/service.ts';
+import type { OpeningInput } from '../../shared/schemas/open-data.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
+import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
+import { AppError } from '../platform/errors.ts';
+import { type StandingPublication, standingPublications } from '../publications/service.ts';
+import { catalogueDescription, versionDescription } from './dcat.ts';
+import { releasesFeed } from './feed.ts';
+import type { OpenFile } from './files.ts';
+import { filesOfPublication, type KeptFiles } from './kept.ts';
+import { dataPackage } from './package.ts';
 import * as repository from './repository.ts';
-import { type CellText, type OpenTable, openTables } from './tables.ts';
 
-const anybody: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
+type Reading = Pick<Platform, 'readers'>;
 
 /** The coordination decides; until it has, only a demonstration is open. */
-export async function isPublished({
+export async function isOpen({
   db,
   demonstration,
-}: Pick<Platform, 'demonstration'> & { db: Parameters<typeof repository.findPublication>[0] }): Promise<boolean> {
-  return (await repository.findPublication(db)) ?? demonstration();
+}: Pick<Platform, 'demonstration'> & { db: Parameters<typeof repository.findOpening>[0] }): Promise<boolean> {
+  return (await repository.findOpening(db)) ?? demonstration();
 }
 
 /** Opens or closes the open data. */
-export async function setPublished(
-  platform: Platform,
-  viewer: Viewer,
-  { published, reason }: PublicationInput,
-): Promise<void> {
+export async function setOpen(platform: Platform, viewer: Viewer, { open, reason }: OpeningInput): Promise<void> {
   await platform.db.$transaction(async (tx) => {
-    const before = await isPublished({ ...platform, db: tx });
-    if (before === published) return;
-    await repository.keepPublication(tx, published);
+    const before = await isOpen({ ...platform, db: tx });
+    if (before === open) return;
+    await repository.keepOpening(tx, open);
     await recordAudit(tx, viewer, {
       ...{ action: 'open-data.publish', entity: 'setting', entityId: 'open-data.published' },
-      ...{ before: { value: before }, after: { value: published }, reason },
+      ...{ before: { value: before }, after: { value: open }, reason },
     });
   });
 }
 
-/** A text never becomes a formula where a spreadsheet opens it; a number stays a number. */
-function cellText(cell: CellText): string {
-  if (cell === null) return '';
-  return typeof cell === 'string' ? delimitedCell(cell, ',') : String(cell);
+type Publications = [StandingPublication, ...StandingPublication[]];
+
+/** Every publication, the latest first; refused (NOT_PUBLISHED) before the first. */
+async function published(platform: Reading): Promise<Publications> {
+  const [latest, ...others] = await standingPublications(platform);
+  if (!latest) throw new AppError('NOT_PUBLISHED', { number: null });
+  return [latest, ...others];
 }
 
-export function csvOf({ schema, rows }: Pick<OpenTable, 'schema' | 'rows'>): string {
-  return [schema.fields.map(({ name }) => name), ...rows].map((row) => `${row.map(cellText).join(',')}\r\n`).join('');
+/** The publication of a number, or the latest, with its files. */
+async function withFiles(platform: Reading, all: Publications, number: number | null) {
+  const publication = number === null ? all[0] : all.find((one) => one.number === number);
+  if (!publication) throw new AppError('NOT_PUBLISHED', { number });
+  return { publication, files: await filesOfPublication(platform, publication) };
 }
 
-export interface OpenFile {
-  bytes: Buffer;
-  type: string;
-  etag: string;
+/** The files of a publication (the latest unless it is named) that depend on no address, by name. */
+export async function openDataFiles(platform: Reading, number: number | null = null): Promise<Map<string, OpenFile>> {
+  const { publication, files } = await withFiles(platform, await published(platform), number);
+  return filesByName(files, publication);
 }
 
-const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const fileOf = (text: string, type: string): OpenFile => {
-  const bytes = Buffer.from(text, 'utf8');
-  return { bytes, type, etag: `"${digest(bytes).slice(0, 32)}"` };
+function filesByName(files: KeptFiles, publication: StandingPublication): Map<string, OpenFile> {
+  const tables = files.tables.flatMap(({ standard, excel }) => [standard, excel]);
+  return new Map([
+    ...tables.map(({ path, file }): [string, OpenFile] => [path, file]),
+    ['datapackage.json', dataPackage(files, publication)],
+  ]);
+}
+
+/** What is asked of an address: a file of the latest publication (`number` null), or of one of them. */
+export interface AskedFile {
+  number: number | null;
+  name: string;
+  addressOf: (path: string) => string;
+}
+
+export interface FoundFile {
+  file: OpenFile;
+  /** The publication that it is of. */
+  publication: StandingPublication;
+  /** A table of a publication: it never changes. */
+  isTable: boolean;
+}
+
+/** The file behind an address; null when there is none of that name. */
+export async function openDataFile(
+  platform: Reading,
+  { number, name, addressOf }: AskedFile,
+): Promise<FoundFile | null> {
+  const all = await published(platform);
+  const { publication, files } = await withFiles(platform, all, number);
+  const byName = filesByName(files, publication);
+  const told = byName.get('datapackage.json');
+  if (name === 'catalogue.jsonld' && told) {
+    const around = { dataPackage: told, addressOf };
+    const previous = all.find((one) => one.number < publication.number)?.number ?? null;
+    const file =
+      number === null
+        ? catalogueDescription(files, all, around)
+        : versionDescription(files, publication, { ...around, previous });
+    return { file, publication, isTable: false };
+  }
+  if (name === 'publications.atom' && number === null)
+    return { file: releasesFeed(files.territory, all, addressOf), publication, isTable: false };
+  const file = byName.get(name);
+  return file ? { file, publication, isTable: name.endsWith('.csv') } : null;
+}
+
+const shownPublication = ({ number, madeAt, through, note, fictitious, withdrawnBy }: StandingPublication) => {
+  const withdrawn = withdrawnBy && { number: withdrawnBy.number, why: withdrawnBy.why };
+  return { number, day: parisDate(madeAt), through, note, fictitious, withdrawnBy: withdrawn };
 };
 
-function resourceOf({ name, title, description, schema }: OpenTable, { bytes }: OpenFile) {
+const none = { publication: null, publications: [], files: [] };
+
+/** What the page says: whether the data are open, of which publication the files are, and what there is beside. */
+export async function openDataState(platform: Platform, number: number | undefined) {
+  const open = await isOpen(platform);
+  const [latest, ...others] = open ? await standingPublications(platform) : [];
+  if (!latest) return { open, ...none };
+  const all: Publications = [latest, ...others];
+  const { publication, files } = await withFiles(platform, all, number ?? null);
   return {
-    ...{
-      name,
-      title,
-      description,
-      path: `${name}.csv`,
-      profile: 'tabular-data-resource',
-      format: 'csv',
-      mediatype: 'text/csv',
-    },
-    ...{ encoding: 'utf-8', bytes: bytes.length, hash: `sha256:${digest(bytes)}` },
-    dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
-    schema,
-  };
-}
-
-async function tablesOf(platform: Platform) {
-  const current = yearOf(platform.referenceDate());
-  const { convention, begun } = await conventionsAt(platform, current, current);
-  const { territory } = convention;
-  const { startYear } = begun[0] ?? convention;
-  const years = Array.from({ length: Math.max(1, current - startYear + 1) }, (_, rank) => startYear + rank);
-  const filters = ledgerUnits.flatMap((unit) => perimeters.map((perimeter) => ({ unit, perimeter })));
-  const [catalogue, figures, ledgers] = await Promise.all([
-    catalogueOf(platform),
-    Promise.all(years.map((year) => publicFigures(platform, year))),
-    Promise.all(filters.map((one) => ledgerFor(platform, anybody, one))),
-  ]);
-  return { territory, tables: openTables(catalogue, figures, ledgers, platform.demonstration()) };
-}
-
-/** The Data Package (Frictionless, 1.0) and its files, by name. Nothing in it that a reader could not see on screen. */
-export async function openDataFiles(platform: Platform): Promise<Map<string, OpenFile>> {
-  const { territory, tables } = await tablesOf(platform);
-  const fictitious = platform.demonstration();
-  const made = tables.map((table) => ({ table, file: fileOf(csvOf(table), 'text/csv; charset=utf-8') }));
-  const files = new Map(made.map(({ table, file }) => [`${table.name}.csv`, file]));
-  const notice = fictitious ? 'DONNÉES FICTIVES, démonstration sans réalité. ' : '';
-  const description = {
-    name: 'observatoire-logement-d-abord',
-    profile: 'tabular-data-package',
-    title: `${fictitious ? '[Données fictives] ' : ''}Observatoire Logement d’abord – ${territory}`,
-    description: `${notice}Chiffres validés par la coordination. Les comptes de personnes ou de ménages de 1 à 10, et ce qui les ferait retrouver, sont masqués. Un mois non reçu n’est pas un zéro : chaque total porte sa couverture.`,
-    licenses: [
-      {
-        name: 'etalab-2.0',
-        path: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
-        title: 'Licence Ouverte / Open Licence 2.0',
-      },
-    ],
-    contributors: [{ title: territory, role: 'publisher' }],
-    keywords: ['logement d’abord', 'sans-domicile', 'prévention des expulsions'],
-    fictif: fictitious,
-    resources: made.map(({ table, file }) => resourceOf(table, file)),
-  };
-  const json = JSON.stringify(description, null, 2);
-  return files.set('datapackage.json', fileOf(json, 'application/json; charset=utf-8'));
-}
-
-/** What the page says: whether the data are open, and which files there are. */
-export async function openDataState(platform: Platform) {
-  const published = await isPublished(platform);
-  const fictitious = platform.demonstration();
-  if (!published) return { published, fictitious, files: [] };
-  const { tables } = await tablesOf(platform);
-  return {
-    published,
-    fictitious,
-    files: tables.map((table) => ({
-      path: `${table.name}.csv`,
-      title: table.title,
-      description: table.description,
-      rows: table.rows.length,
-      bytes: Buffer.byteLength(csvOf(table)),
+    open,
+    publication: shownPublication(publication),
+    publications: all.map(shownPublication),
+    files: files.tables.map(({ table, standard, excel }) => ({
+      ...{ path: standard.path, excelPath: excel.path, title: table.title, description: table.description },
+      ...{ rows: table.rows.length, bytes: standard.file.bytes.length, excelBytes: excel.file.bytes.length },
       fields: table.schema.fields.map(({ name, title, type, description }) => ({ name, title, type, description })),
     })),
   };

@@ -1,13 +1,16 @@
+import * as z from 'zod';
 import { type Coverage, coveragePercent } from '../../shared/domain/figures/coverage.ts';
+import { perimeters, type Unit } from '../../shared/domain/indicator.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import { frenchUnit } from '../../shared/domain/words/french-format.ts';
+import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
-import type { ShownState } from '../../shared/schemas/api.ts';
-import { MASKED, type TableField, type TableSchema } from '../../shared/schemas/open-data.ts';
-import type { catalogueOf, publicFigures } from '../api/service.ts';
-import type { ledgerFor } from '../homelessness/service.ts';
+import type { PublishedCatalogue, PublishedFigures, ShownState } from '../../shared/schemas/api.ts';
+import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
+import { fieldTypeWords, type TableField, type TableSchema } from '../../shared/schemas/open-data.ts';
 
-/** The tables of the open data: their columns, and their rows made from what anybody may read. */
+/** The tables of the open data: their columns, and their rows made from what a publication keeps. */
 
 export type CellText = string | number | boolean | null;
 export interface OpenTable {
@@ -18,9 +21,31 @@ export interface OpenTable {
   rows: CellText[][];
 }
 
-type Figures = Awaited<ReturnType<typeof publicFigures>>;
-type Catalogue = Awaited<ReturnType<typeof catalogueOf>>;
-type Ledger = Awaited<ReturnType<typeof ledgerFor>>;
+const count = z.union([z.number(), z.literal('hidden'), z.null()]);
+
+/** What a publication keeps of the ledger of people without a home, as far as the files say it. */
+export const publishedLedger = z.object({
+  unit: z.enum(ledgerUnits),
+  perimeter: z.enum(perimeters),
+  months: z.array(
+    z.object({
+      month: z.string(),
+      origin: z.enum(['rows', 'monthly-figures', 'none']),
+      ...{ start: count, active: count, inflow: count, outflow: count },
+      flows: z.record(z.enum(flowNames), count).nullable(),
+    }),
+  ),
+});
+type PublishedLedger = z.infer<typeof publishedLedger>;
+
+/** What a publication keeps, as far as the files say it. */
+export interface Published {
+  catalogue: PublishedCatalogue;
+  /** Each year that it speaks of, the first one first. */
+  years: PublishedFigures[];
+  ledgers: PublishedLedger[];
+  fictitious: boolean;
+}
 
 const field = (
   name: string,
@@ -28,45 +53,74 @@ const field = (
   title: string,
   description: string,
   constraints?: TableField['constraints'],
-): TableField => ({ name, type, title, description, ...(constraints && { constraints }) });
+): TableField => ({ name, type, title, description: frenchSpacing(description), ...(constraints && { constraints }) });
 const required = { required: true };
-const missingValues = ['', MASKED];
 
-/** The word of each state; a hidden number has the word that stands for a number, so its state has another. */
+/** The words of each state, the same as on screen. */
 const states: Record<ShownState, string> = {
   known: 'connu',
   estimated: stateWords.estimated,
-  hidden: 'secret',
+  hidden: stateWords.hiddenFully,
   missing: stateWords.notReceived,
   unavailable: stateWords.unknown,
   'not-applicable': stateWords.notApplicable,
   'not-expected': stateWords.notAsked,
 };
+/** A rate of nothing is known, and has no value. */
+const stateWord = (state: ShownState, value: number | null) =>
+  state === 'known' && value === null ? stateWords.nothingCounted : states[state];
+
 const stateField = field(
   'etat',
   'string',
   'État',
-  'connu : la valeur est donnée ; estimé : la dernière valeur d’une structure tient lieu de celle qu’elle n’a pas envoyée ; secret : un effectif de 1 à 10, ou ce qui le ferait retrouver, est masqué ; non reçu : personne n’a encore répondu, ce n’est pas zéro ; non connu : la structure ne le sait pas ; sans objet : la période ne la concerne pas ; rien d’attendu : aucune période ne finit là.',
-  { required: true, enum: Object.values(states) },
+  [
+    `${states.known} : la valeur est donnée`,
+    `${states.estimated} : la dernière valeur d’une structure tient lieu de celle qu’elle n’a pas envoyée`,
+    `${states.hidden} : un effectif de 1 à 10, ou ce qui le ferait retrouver, n’est pas diffusé`,
+    `${states.missing} : une structure au moins n’a pas encore répondu ; ce n’est pas zéro`,
+    `${states.unavailable} : la structure ne connaît pas la valeur`,
+    `${states['not-applicable']} : la période ne la concerne pas`,
+    `${states['not-expected']} : aucune période ne finit ce mois-là, ou personne n’est interrogé`,
+    `${stateWords.nothingCounted} : un taux dont le dénominateur est nul.`,
+  ].join(' ; '),
+  { required: true, enum: [...Object.values(states), stateWords.nothingCounted] },
 );
-const stateWord = (state: ShownState) => states[state];
 const fictitiousField = field(
   'fictif',
   'boolean',
   'Données fictives',
-  'vrai : données de démonstration, sans réalité.',
+  'Vrai : données de démonstration, sans réalité.',
   required,
 );
-const indicatorField = field(
-  'indicateur',
-  'string',
-  'Indicateur',
-  'Code de l’indicateur, décrit dans indicateurs.csv.',
-  required,
-);
+const indicatorFields = [
+  field('indicateur', 'string', 'Indicateur', 'Code de l’indicateur, décrit dans indicateurs.csv.', required),
+  field('libelle', 'string', 'Libellé', 'Nom de l’indicateur.', required),
+];
+const unitField = field('unite', 'string', 'Unité', 'Ce qui est compté.', required);
+const valueField = field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.');
 const toIndicators = [{ fields: 'indicateur', reference: { resource: 'indicateurs', fields: 'code' } }];
-const count = (name: string, title: string, description: string) =>
+const countField = (name: string, title: string, description: string) =>
   field(name, 'integer', title, description, { minimum: 0 });
+
+/** What an indicator counts, in words that stand alone. */
+function unitWord(unit: Unit): string {
+  if (unit === 'percent') return 'pour cent';
+  if (unit === 'euros') return 'euros';
+  if (unit === 'fte') return 'équivalents temps plein';
+  return unit === 'boolean' ? 'oui (1) ou non (0)' : frenchUnit(unit);
+}
+
+type Described = PublishedCatalogue['indicators'][number];
+
+/** The words of an indicator beside its code. */
+function namesOf({ indicators }: PublishedCatalogue): (code: string) => { label: string; unit: string } {
+  const known = new Map(indicators.map((one): [string, Described] => [one.code, one]));
+  return (code) => {
+    const found = known.get(code);
+    return { label: found?.label ?? code, unit: found ? unitWord(found.unit) : stateWords.unknown };
+  };
+}
 
 /** Percent with one decimal; none where nothing was expected. */
 function coverageOf(coverage: Coverage): number | null {
@@ -84,7 +138,7 @@ const timeRules = {
 };
 const directions = { increase: 'hausse', decrease: 'baisse', maintain: 'maintien', context: 'contexte' };
 
-function indicatorTable({ indicators }: Catalogue): OpenTable {
+function indicatorTable({ indicators }: PublishedCatalogue): OpenTable {
   return {
     name: 'indicateurs',
     title: 'Les indicateurs',
@@ -93,12 +147,12 @@ function indicatorTable({ indicators }: Catalogue): OpenTable {
       fields: [
         field('code', 'string', 'Code', 'Identifiant stable de l’indicateur.', { required: true, unique: true }),
         field('libelle', 'string', 'Libellé', 'Nom de l’indicateur.', required),
-        field('unite', 'string', 'Unité', 'Ce qui est compté.', required),
+        unitField,
         field(
           'regle_temps',
           'string',
           'Règle de temps',
-          'Comment les mois font l’année : un flux s’additionne, un stock est le dernier connu.',
+          'Comment les mois font l’année : un flux s’additionne, un stock est le dernier connu.',
           { required: true, enum: Object.values(timeRules) },
         ),
         field('sens', 'string', 'Sens voulu', 'Le sens dans lequel l’objectif veut que le chiffre aille.', {
@@ -109,7 +163,7 @@ function indicatorTable({ indicators }: Catalogue): OpenTable {
           'secret_statistique',
           'boolean',
           'Secret statistique',
-          'vrai : compte des personnes ou des ménages, les petits nombres sont masqués.',
+          'Vrai : l’indicateur compte des personnes ou des ménages, et les petits nombres sont masqués.',
           required,
         ),
         field('definition', 'string', 'Définition', 'Ce qui est compté, exactement.'),
@@ -120,7 +174,7 @@ function indicatorTable({ indicators }: Catalogue): OpenTable {
     rows: indicators.map((one) => [
       one.code,
       one.label,
-      one.unit,
+      unitWord(one.unit),
       timeRules[one.timeRule],
       directions[one.direction],
       one.sensitive,
@@ -129,121 +183,168 @@ function indicatorTable({ indicators }: Catalogue): OpenTable {
   };
 }
 
-function monthTable(years: Figures[]): OpenTable {
+function monthTable({ catalogue, years }: Published): OpenTable {
+  const named = namesOf(catalogue);
   return {
     name: 'chiffres-mensuels',
     title: 'Les chiffres de chaque mois',
-    description: 'Un indicateur et un mois par ligne : ce que la coordination a validé, petits nombres masqués.',
+    description: frenchSpacing(
+      'Un indicateur et un mois par ligne : ce que la coordination a validé et publié, petits nombres masqués.',
+    ),
     schema: {
       fields: [
-        indicatorField,
-        field('mois', 'yearmonth', 'Mois', 'AAAA-MM.', required),
+        ...indicatorFields,
+        field('mois', 'yearmonth', 'Mois', 'Année et mois (AAAA-MM).', required),
         stateField,
-        field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.'),
-        field('numerateur', 'number', 'Numérateur', 'Des taux seulement.'),
-        field('denominateur', 'number', 'Dénominateur', 'Des taux seulement.'),
-        count(
+        valueField,
+        unitField,
+        field('numerateur', 'number', 'Numérateur', 'Pour les taux seulement.'),
+        field('denominateur', 'number', 'Dénominateur', 'Pour les taux seulement.'),
+        countField(
           'structures_ayant_repondu',
           'Structures ayant répondu',
           'Nombre de structures dont la valeur est comptée.',
         ),
-        count('structures_attendues', 'Structures attendues', 'Nombre de structures à qui le chiffre est demandé.'),
+        countField(
+          'structures_attendues',
+          'Structures attendues',
+          'Nombre de structures à qui le chiffre est demandé.',
+        ),
         field('couverture', 'number', 'Couverture', 'Structures ayant répondu sur structures attendues, en pour cent.'),
         fictitiousField,
       ],
       primaryKey: ['indicateur', 'mois'],
       foreignKeys: toIndicators,
-      missingValues,
+      missingValues: [''],
     },
     rows: years.flatMap(({ figures, fictitious }) =>
-      figures.flatMap((figure) =>
-        figure.months.map((one): CellText[] => [
-          ...[figure.indicator, one.month, stateWord(one.state), one.value, one.numerator, one.denominator],
-          ...[one.reported, one.expected, coverageOf(one), fictitious],
-        ]),
-      ),
+      figures.flatMap(({ indicator, months }) => {
+        const { label, unit } = named(indicator);
+        return months.map((one): CellText[] => [
+          ...[indicator, label, one.month, stateWord(one.state, one.value), one.value, unit],
+          ...[one.numerator, one.denominator, one.reported, one.expected, coverageOf(one), fictitious],
+        ]);
+      }),
     ),
   };
 }
 
-function yearTable(years: Figures[]): OpenTable {
+function yearTable({ catalogue, years }: Published): OpenTable {
+  const named = namesOf(catalogue);
   return {
     name: 'chiffres-annuels',
     title: 'Les chiffres de chaque année',
-    description: 'Un indicateur et une année civile par ligne, jusqu’au dernier mois échu.',
+    description: 'Un indicateur et une année civile par ligne, jusqu’au dernier mois de la publication.',
     schema: {
       fields: [
-        indicatorField,
+        ...indicatorFields,
         field('annee', 'year', 'Année', 'Année civile.', required),
-        field('jusqu_a', 'yearmonth', 'Jusqu’à', 'Dernier mois compté.', required),
+        field('jusqu_a', 'yearmonth', 'Jusqu’à', 'Dernier mois compté (AAAA-MM).', required),
         stateField,
-        field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.'),
-        count('structures_completes', 'Structures complètes', 'Structures qui ont donné tous les mois demandés.'),
-        count('structures_attendues', 'Structures attendues', 'Structures à qui le chiffre est demandé.'),
+        valueField,
+        unitField,
+        countField('structures_completes', 'Structures complètes', 'Structures qui ont donné tous les mois demandés.'),
+        countField('structures_attendues', 'Structures attendues', 'Structures à qui le chiffre est demandé.'),
         field('couverture', 'number', 'Couverture', 'Structures complètes sur structures attendues, en pour cent.'),
         fictitiousField,
       ],
       primaryKey: ['indicateur', 'annee'],
       foreignKeys: toIndicators,
-      missingValues,
+      missingValues: [''],
     },
     rows: years.flatMap(({ year, figures, fictitious }) =>
-      figures.map(({ indicator, through, state, value, coverage }): CellText[] => [
-        ...[indicator, year, through, stateWord(state), value],
-        ...[coverage.reported, coverage.expected, coverageOf(coverage), fictitious],
-      ]),
+      figures.map(({ indicator, through, state, value, coverage }): CellText[] => {
+        const { label, unit } = named(indicator);
+        return [
+          ...[indicator, label, year, through, stateWord(state, value), value, unit],
+          ...[coverage.reported, coverage.expected, coverageOf(coverage), fictitious],
+        ];
+      }),
     ),
   };
 }
 
-const flowColumns: Record<(typeof flowNames)[number], [string, string]> = {
-  newlyIdentified: ['nouvellement_identifies', 'Jamais vus, ou plus vus depuis 24 mois.'],
-  returnedFromHousing: ['revenus_du_logement', 'Revus dans les 24 mois qui suivent une sortie vers un logement.'],
-  returnedFromInactive: ['revenus_inactifs', 'Revus après avoir été perdus de vue ou sortis autrement.'],
-  housed: ['loges', 'Sortis vers un logement.'],
-  otherExits: ['autres_sorties', 'Décès, départ du territoire, institution, hors périmètre.'],
-  lostContact: ['perdus_de_vue', 'Sans contact depuis 90 jours ; ce n’est jamais un succès.'],
+/** The columns of the flows: their names, what they are called, what they count. */
+const flowColumns: Record<(typeof flowNames)[number], [name: string, title: string, description: string]> = {
+  newlyIdentified: ['nouvellement_identifies', 'Nouvellement identifiés', 'Jamais vus, ou plus vus depuis 24 mois.'],
+  returnedFromHousing: [
+    'revenus_du_logement',
+    'Revenus après un logement',
+    'Revus dans les 24 mois qui suivent une sortie vers un logement.',
+  ],
+  returnedFromInactive: [
+    'revenus_inactifs',
+    'Revenus après un silence',
+    'Revus après avoir été perdus de vue ou être sortis autrement.',
+  ],
+  housed: ['loges', 'Relogés', 'Sortis vers un logement.'],
+  otherExits: ['autres_sorties', 'Autres sorties', 'Décès, départ du territoire, institution, hors périmètre.'],
+  lostContact: ['perdus_de_vue', 'Perdus de vue', 'Sans contact depuis 90 jours ; ce n’est jamais un succès.'],
 };
 
-const shownCount = (value: PublishedCount): CellText => (value === 'hidden' ? MASKED : value);
+const unitNames = { households: 'ménages', persons: 'personnes' };
+const perimeterNames = {
+  insee: 'sans-domicile au sens de l’Insee',
+  convention: 'tout le périmètre de la convention',
+};
+/** What stands where a count is not given. */
+const absences = [stateWords.hidden, stateWords.notReceived, stateWords.unknown, stateWords.notPublished];
 
-function flowTable(ledgers: Ledger[], fictitious: boolean): OpenTable {
-  const flows = flowNames.map((flow) => flowColumns[flow]);
+type LedgerMonth = PublishedLedger['months'][number];
+
+/** A count, or the word of its absence. */
+function countWord({ origin }: LedgerMonth, value: PublishedCount, absent: string): CellText {
+  if (value === 'hidden') return stateWords.hidden;
+  return value ?? (origin === 'none' ? stateWords.notReceived : absent);
+}
+
+function flowCells(one: LedgerMonth): CellText[] {
+  const stock = (value: PublishedCount) => countWord(one, value, stateWords.unknown);
+  const flow = (value: PublishedCount) => countWord(one, value, stateWords.notPublished);
+  return [
+    stock(one.start),
+    ...flowNames.map((name) => flow(one.flows?.[name] ?? null)),
+    ...[flow(one.inflow), flow(one.outflow), stock(one.active)],
+  ];
+}
+
+function flowTable({ ledgers, fictitious }: Published): OpenTable {
   return {
     name: 'flux-sans-domicile',
-    title: 'Personnes sans domicile : entrées, sorties, file active',
-    description:
-      'Un mois, une unité et un périmètre par ligne, sur le modèle du fichier « Toronto Shelter System Flow ». file_active = debut + entrees − sorties. « masqué » : secret statistique ; vide : inconnu.',
+    title: frenchSpacing('Personnes sans domicile : entrées, sorties, file active'),
+    description: frenchSpacing(
+      'Un mois, une unité et un périmètre par ligne, sur le modèle du fichier « Toronto Shelter System Flow ». La file active à la fin est celle du début, plus les entrées, moins les sorties. À la place d’un nombre : « masqué », secret statistique ; « non reçu », le mois n’a pas été envoyé ; « non connu », la file active n’est pas connue ; « non publié », le détail du mois n’est pas diffusé.',
+    ),
     schema: {
       fields: [
-        field('mois', 'yearmonth', 'Mois', 'AAAA-MM.', required),
-        field('unite', 'string', 'Unité', 'Ménages ou personnes ; les deux ne s’additionnent pas.', {
+        field('mois', 'yearmonth', 'Mois', 'Année et mois (AAAA-MM).', required),
+        field('unite', 'string', 'Unité', 'Ménages ou personnes ; les deux ne s’additionnent pas.', {
           required: true,
-          enum: ['menages', 'personnes'],
+          enum: Object.values(unitNames),
         }),
         field(
           'perimetre',
           'string',
           'Périmètre',
-          'insee : sans-domicile au sens de l’Insee ; convention : tout le périmètre de la convention.',
-          { required: true, enum: ['insee', 'convention'] },
+          'Qui est compté : les sans-domicile au sens de l’Insee, ou tout le périmètre de la convention, qui les comprend.',
+          { required: true, enum: Object.values(perimeterNames) },
         ),
-        count('debut', 'File active au début', 'File active à la fin du mois précédent.'),
-        ...flows.map(([name, description]) => count(name, name.replaceAll('_', ' '), description)),
-        count('entrees', 'Entrées', 'Somme des trois entrées.'),
-        count('sorties', 'Sorties', 'Somme des trois sorties.'),
-        count('file_active', 'File active à la fin', 'Ménages ou personnes sans domicile connus à la fin du mois.'),
+        countField('debut', 'File active au début', 'File active à la fin du mois précédent.'),
+        ...flowNames.map((flow) => countField(...flowColumns[flow])),
+        countField('entrees', 'Entrées', 'Somme des trois entrées.'),
+        countField('sorties', 'Sorties', 'Somme des trois sorties.'),
+        countField(
+          'file_active',
+          'File active à la fin',
+          'Ménages ou personnes sans domicile connus à la fin du mois.',
+        ),
         fictitiousField,
       ],
       primaryKey: ['mois', 'unite', 'perimetre'],
-      missingValues,
+      missingValues: ['', ...absences],
     },
     rows: ledgers.flatMap(({ unit, perimeter, months }) =>
-      months.map((one) => [
-        ...[one.month, unit === 'households' ? 'menages' : 'personnes', perimeter, shownCount(one.start)],
-        ...flowNames.map((flow) => shownCount(one.flows?.[flow] ?? null)),
-        ...[shownCount(one.inflow), shownCount(one.outflow), shownCount(one.active), fictitious],
-      ]),
+      months.map((one) => [one.month, unitNames[unit], perimeterNames[perimeter], ...flowCells(one), fictitious]),
     ),
   };
 }
@@ -252,31 +353,31 @@ function dictionary(tables: OpenTable[]): OpenTable {
   return {
     name: 'dictionnaire',
     title: 'Dictionnaire des données',
-    description: 'Une colonne par ligne : son fichier, son type, son sens.',
+    description: frenchSpacing('Une colonne par ligne : son fichier, son type, son sens.'),
     schema: {
       fields: [
         field('fichier', 'string', 'Fichier', 'Le fichier qui porte la colonne.', required),
         field('colonne', 'string', 'Colonne', 'Le nom de la colonne.', required),
         field('titre', 'string', 'Titre', 'Son nom en clair.', required),
-        field('type', 'string', 'Type', 'Son type Table Schema.', required),
+        field('type', 'string', 'Type', 'Ce que la colonne contient : texte, nombre, mois…', required),
         field('description', 'string', 'Description', 'Ce qu’elle contient.', required),
       ],
       primaryKey: ['fichier', 'colonne'],
       missingValues: [''],
     },
     rows: tables.flatMap(({ name, schema }) =>
-      schema.fields.map((one) => [`${name}.csv`, one.name, one.title, one.type, one.description]),
+      schema.fields.map((one) => [`${name}.csv`, one.name, one.title, fieldTypeWords[one.type], one.description]),
     ),
   };
 }
 
 /** Every table of the open data, the dictionary last. */
-export function openTables(
-  catalogue: Catalogue,
-  years: Figures[],
-  ledgers: Ledger[],
-  fictitious: boolean,
-): OpenTable[] {
-  const tables = [indicatorTable(catalogue), monthTable(years), yearTable(years), flowTable(ledgers, fictitious)];
+export function openTables(published: Published): OpenTable[] {
+  const tables = [
+    indicatorTable(published.catalogue),
+    monthTable(published),
+    yearTable(published),
+    flowTable(published),
+  ];
   return [...tables, dictionary(tables)];
 }

@@ -21,16 +21,26 @@ import { mayReadWhole } from './whole-reading.ts';
 
 export type { KeptAnswer, PublicationForm, PublicationRow, PublicationSummary } from './repository.ts';
 
-const headOf = ({ id: _, ...publication }: PublicationRow, all: readonly PublicationRow[]) => {
-  const by = all.find((one) => one.withdraws === publication.number);
-  return { ...publication, withdrawnBy: by ? { number: by.number, why: by.withdrawsWhy ?? '' } : null };
+/** A publication as it stands today: what it is, and what has withdrawn it since. */
+export type StandingPublication = PublicationRow & {
+  withdrawnBy: { number: number; why: string; madeAt: Date } | null;
 };
+
+/** Every publication as it stands today, the latest first. */
+export async function standingPublications({ readers }: Pick<Platform, 'readers'>): Promise<StandingPublication[]> {
+  const all = await listPublications(readers);
+  return all.map((one) => {
+    const by = all.find(({ withdraws }) => withdraws === one.number);
+    return { ...one, withdrawnBy: by ? { number: by.number, why: by.withdrawsWhy ?? '', madeAt: by.madeAt } : null };
+  });
+}
+
+const headOf = ({ id: _, ...publication }: StandingPublication) => publication;
 
 /** Every publication, the latest first; which one this request reads; whether this person reads it without suppression. */
 export async function publications(context: Context, viewer: Viewer) {
-  const all = await listPublications(context.readers);
   return {
-    publications: all.map((one) => headOf(one, all)),
+    publications: (await standingPublications(context)).map(headOf),
     /** What the pages are read in: null for one's own figures. */
     read: viewer.role === 'reader' ? (context.publication ?? 'latest') : (context.publication ?? null),
     whole: await mayReadWhole(context, viewer),
@@ -39,10 +49,10 @@ export async function publications(context: Context, viewer: Viewer) {
 
 /** One publication, with what it changed. */
 export async function publicationPage({ readers }: Pick<Platform, 'readers'>, number: number) {
-  const [found, all] = await Promise.all([findPublication(readers, number), listPublications(readers)]);
+  const found = (await standingPublications({ readers })).find((one) => one.number === number);
   const summary = found && (await findSummary(readers, found.id));
   if (!found || !summary) throw new AppError('NOT_PUBLISHED', { number });
-  return { ...headOf(found, all), ...summary };
+  return { ...headOf(found), ...summary };
 }
 
 /** The latest publication; null before the first. */

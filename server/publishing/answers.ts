@@ -72,7 +72,11 @@ export function questionsOf(
   const ofRooms = years.flatMap((year): Question[] => [
     { procedure: 'housing.captured', input: { year }, answer: () => capturedFor(reading, reader, year) },
     { procedure: 'evictions.funnel', input: { year }, answer: () => evictionsFor(reading, reader, { year }) },
-    { procedure: 'api.figures', input: { year }, answer: () => publicFigures(platform, reader, year, rankIn(year, through)) },
+    {
+      procedure: 'api.figures',
+      input: { year },
+      answer: () => publicFigures(platform, reader, year, rankIn(year, through)),
+    },
   ]);
   const ofLedger = allLedgerFilters.flatMap((input): Question[] => [
     { procedure: 'homelessness.ledger', input, answer: () => ledgerFor(reading, reader, input) },
@@ -96,7 +100,7 @@ export function questionsOf(
     ...ofYear,
     { procedure: 'housing.atlas', input: {}, answer: () => atlasFor(platform, reader) },
     { procedure: 'housing.actionLogement', input: {}, answer: () => actionLogementFor(platform, reader) },
-    { procedure: 'api.catalogue', input: {}, answer: () => catalogueOf(platform, reader) },
+    { procedure: 'api.catalogue', input: {}, answer: () => catalogueOf(platform, reader, through) },
     ...ofLedger,
     ...ofRooms,
     ...ofIndicators,

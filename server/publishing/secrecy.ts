@@ -1,8 +1,12 @@
-import { LedgerStatements } from '../../shared/domain/ledger/ledger-problem.ts';
 import { FigureStatements } from '../../shared/domain/figures/figure-problem.ts';
+import { LedgerStatements } from '../../shared/domain/ledger/ledger-problem.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { ProblemDraft } from '../../shared/domain/secrecy/problem-draft.ts';
-import type { Knowledge, SuppressionDecision, SuppressionProblem } from '../../shared/domain/secrecy/suppression-problem.ts';
+import type {
+  Knowledge,
+  SuppressionDecision,
+  SuppressionProblem,
+} from '../../shared/domain/secrecy/suppression-problem.ts';
 import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { codeOfFlow, lastYear, loadLedgerView } from '../homelessness/ledger-view.ts';
 import { loadFigures } from '../indicators/service.ts';
@@ -25,11 +29,13 @@ export async function decideSecrecy(
 ): Promise<Decided> {
   const draft = new ProblemDraft();
   const figures = [];
-  for (const year of years) figures.push(...(await loadFigures(platform, 'validated', { year, through: monthIn(year, through) })));
+  for (const year of years)
+    figures.push(...(await loadFigures(platform, 'validated', { year, through: monthIn(year, through) })));
   const said = new FigureStatements(draft, figures);
   const reading = upTo(platform, through);
   const views = [];
-  for (const filters of allLedgerFilters) views.push({ ...filters, ...(await loadLedgerView(reading, wholeReader, filters)) });
+  for (const filters of allLedgerFilters)
+    views.push({ ...filters, ...(await loadLedgerView(reading, wholeReader, filters)) });
   const ledgers = views.map(({ unit, perimeter, lines, through: last }) => ({
     ...{ unit, perimeter },
     lines: last === null ? [] : lastYear(lines, last),

@@ -117,7 +117,14 @@ export async function publish(platform: Platform, actor: Actor, act: Act): Promi
     ];
     const [madeAt, fictitious] = [platform.clock.now(), platform.demonstration()];
     const { knowledge, lost } = decision;
-    const content = { through, note, withdraws, summary, fingerprint: fingerprintOf(answers), secrecy: { knowledge, lost } };
+    const content = {
+      through,
+      note,
+      withdraws,
+      summary,
+      fingerprint: fingerprintOf(answers),
+      secrecy: { knowledge, lost },
+    };
     const publication = { ...content, madeAt, fictitious };
     return { number: await keepPublication(tx, actor, before, publication, answers) };
   });

@@ -27,7 +27,9 @@ export const tokenInput = tokenOwner.extend({
 export type TokenInput = z.infer<typeof tokenInput>;
 export const tokenKey = tokenOwner.extend({ id });
 
-export const apiYear = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
+const publicationNumber = z.coerce.number().int().min(1).max(100_000);
+export const apiCatalogueQuery = z.object({ publication: publicationNumber.optional() });
+export const apiFiguresQuery = apiCatalogueQuery.extend({ year: z.coerce.number().int().min(2000).max(2100) });
 export const apiMonth = z.object({ month });
 export const apiSending = z.object({ dryRun: z.enum(['true', 'false']).default('false') });
 /** Chosen by the sender, one for each sending: the same key gets the same answer. */
@@ -82,7 +84,24 @@ export const apiSent = z.object({
     ),
   cells: z.array(apiOwnCell),
 });
-export const apiCatalogue = z.object({
+export const apiPublication = z.object({
+  number: z.int().describe('Le numéro de la publication.'),
+  madeAt: z.iso.datetime().describe('La date de la publication.'),
+  through: month.describe('Le dernier mois dont elle parle, AAAA-MM.'),
+  fictitious: z.boolean().describe('Faite de la démonstration, sans réalité.'),
+  note: z.string().nullable().describe('Ce qui a changé depuis la précédente, et pourquoi.'),
+  fingerprint: z.string().describe('SHA-256 de toutes ses réponses.'),
+  withdrawn: z
+    .object({ by: z.int().describe('Le numéro de la publication qui la retire.'), why: z.string() })
+    .nullable()
+    .describe('Retirée par une publication plus récente, ou null.'),
+});
+export type ApiPublication = z.infer<typeof apiPublication>;
+export const apiPublications = z.object({ publications: z.array(apiPublication) });
+
+/** What a publication keeps of the catalogue. */
+export const publishedCatalogue = z.object({
+  territory: z.string().describe('Le territoire de la convention.'),
   indicators: z.array(
     z.object({
       code,
@@ -95,6 +114,9 @@ export const apiCatalogue = z.object({
     }),
   ),
 });
+export type PublishedCatalogue = z.infer<typeof publishedCatalogue>;
+export const apiCatalogue = publishedCatalogue.extend({ publication: apiPublication });
+
 export const shownStates = [
   'known',
   'estimated',
@@ -106,7 +128,8 @@ export const shownStates = [
 ] as const;
 export type ShownState = (typeof shownStates)[number];
 const shown = z.enum(shownStates);
-export const apiFigures = z.object({
+/** What a publication keeps of the figures of a year. */
+export const publishedFigures = z.object({
   year: z.int(),
   fictitious: z.boolean(),
   figures: z.array(
@@ -130,6 +153,9 @@ export const apiFigures = z.object({
     }),
   ),
 });
+export type PublishedFigures = z.infer<typeof publishedFigures>;
+export const apiFigures = publishedFigures.extend({ publication: apiPublication });
+
 export const apiProblem = z.object({
   type: z.string(),
   title: z.string(),

@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 
-/** Whether anybody may read the published figures, and why that changes. */
-export const publicationInput = z.object({
-  published: z.boolean(),
+/** Whether anybody may read the publications, and why that changes. */
+export const openingInput = z.object({
+  open: z.boolean(),
   reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
 });
-export type PublicationInput = z.infer<typeof publicationInput>;
+export type OpeningInput = z.infer<typeof openingInput>;
+
+/** The publication whose files are described: the latest unless it is named. */
+export const openDataQuery = z.optional(
+  z.object({ publication: z.optional(z.number().check(z.int(), z.gte(1), z.lte(100_000))) }),
+);
 
 /** A field of a table as Table Schema (Frictionless Data, 1.0) describes it. */
 export interface TableField {
@@ -23,5 +28,12 @@ export interface TableSchema {
   missingValues: string[];
 }
 
-/** What is written where a number exists and is kept secret. */
-export const MASKED = 'masqué';
+/** What a column holds, in words. */
+export const fieldTypeWords: Record<TableField['type'], string> = {
+  string: 'texte',
+  number: 'nombre',
+  integer: 'nombre entier',
+  boolean: 'vrai ou faux',
+  year: 'année',
+  yearmonth: 'mois (AAAA-MM)',
+};

@@ -87,6 +87,10 @@ export const reportSearch = (search: Search): { annee?: number | undefined; text
   texte: textIn(search, 'texte'),
 });
 
+export const openDataSearch = (search: Search): { publication?: number | undefined } => ({
+  publication: wholeIn(search, 'publication'),
+});
+
 export const mailsSearch = (search: Search): { etat?: string | undefined } => ({ etat: textIn(search, 'etat') });
 
 export const evictionsSearch = (

@@ -119,7 +119,10 @@ export function registerLive(app: FastifyInstance, pool: pg.Pool, lookFor: LookF
     const heart = setInterval(() => {
       const still = (yes: boolean) => (yes ? raw.write(': here\n\n') : raw.end());
       // A database that is away says nothing of the person: the line stays, and is looked at again at the next beat.
-      lookFor(request.headers).then((now) => still(mayFollow(now)), () => raw.write(': away\n\n'));
+      lookFor(request.headers).then(
+        (now) => still(mayFollow(now)),
+        () => raw.write(': away\n\n'),
+      );
     }, HEARTBEAT_MS);
     const close = () => raw.end();
     open.add(close);

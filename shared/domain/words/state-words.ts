@@ -16,6 +16,8 @@ export const stateWords = {
   /** It exists and is not published. */
   hidden: 'masqué',
   hiddenFully: 'masqué (secret statistique)',
+  /** It is known, and no publication gives it. */
+  notPublished: 'non publié',
   estimated: 'estimé',
   /** The last value of a silent giver stands in. */
   carried: 'reporté',

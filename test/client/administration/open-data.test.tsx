@@ -27,48 +27,83 @@ import {
 type State = Outputs['openData']['state'];
 const file: State['files'][number] = {
   path: 'indicateurs.csv',
+  excelPath: 'indicateurs-excel.csv',
   title: 'Les indicateurs',
   description: 'Un indicateur par ligne.',
   rows: 1044,
   bytes: 7665,
+  excelBytes: 8190,
   fields: [{ name: 'code', title: 'Code', type: 'string', description: 'Identifiant stable.' }],
 };
-const open: State = { published: true, fictitious: false, files: [file] };
-const openData = (
-  state: { published?: boolean; fictitious?: boolean; files?: State['files'] },
-  as: Parameters<typeof openPage>[1] = {},
-) =>
-  openPage('/donnees-ouvertes', {
-    ...as,
-    answers: { openData: { state: { ...open, ...state } as State } },
-  });
+type Publication = State['publications'][number];
+const publication = (number: number, more: Partial<Publication> = {}): Publication => ({
+  ...{ number, day: `2025-${String(number + 3).padStart(2, '0')}-07`, through: '2025-09' },
+  ...{ note: null, fictitious: false, withdrawnBy: null, ...more },
+});
+const seventh = publication(7);
+const open: State = { open: true, publication: seventh, publications: [seventh], files: [file] };
+const closed: State = { open: false, publication: null, publications: [], files: [] };
+const openData = (state: State, as: Parameters<typeof openPage>[1] = {}, search = '') =>
+  openPage(`/donnees-ouvertes${search}`, { ...as, answers: { openData: { state } } });
 
 describe('open data', () => {
-  it('are there for anybody, without an account, each column described', async () => {
-    await openData({}, { as: null });
+  it('are there for anybody, without an account, for Excel and standard, each column described', async () => {
+    await openData(open, { as: null });
     expect(title()).toBe('Données ouvertes');
-    expect(target('indicateurs.csv (1 044 lignes, 7 Ko)')).toBe('/donnees-ouvertes/indicateurs.csv');
+    expect(words()).toContain('Publication 7 du 7 octobre 2025, chiffres validés jusqu’à septembre 2025');
+    const standard = target('indicateurs.csv (CSV standard, 1 044 lignes, 7 Ko)');
+    expect(standard).toBe('/donnees-ouvertes/indicateurs.csv');
+    expect(target('indicateurs-excel.csv (pour Excel, 8 Ko)')).toBe('/donnees-ouvertes/indicateurs-excel.csv');
     expect(rowsOf('Colonnes de indicateurs.csv')).toEqual([['code', 'texte', 'Code. Identifiant stable.']]);
     expect(buttons()).not.toContain('Fermer les données…');
   });
 
+  it('lead to the feed, to what portals harvest, and to each earlier publication', async () => {
+    const withdrawnBy = { number: 7, why: 'deux mois comptés deux fois' };
+    const publications = [seventh, publication(6, { withdrawnBy }), publication(5, { note: 'Mars corrigé' })];
+    await openData({ ...open, publications }, { as: null });
+    expect(target('Fil des publications (Atom)')).toBe('/donnees-ouvertes/publications.atom');
+    const portals = target('Description pour les portails de données (DCAT-AP)');
+    expect(portals).toBe('/donnees-ouvertes/catalogue.jsonld');
+    expect(target('Publication 6')).toBe('/donnees-ouvertes?publication=6');
+    expect(rowsOf('Toutes les publications').map((row) => row.slice(3))).toEqual([
+      ['La dernière', 'Rien de signalé'],
+      ['Retirée par la publication 7 : deux mois comptés deux fois', 'Rien de signalé'],
+      ['Remplacée par une plus récente', 'Mars corrigé'],
+    ]);
+  });
+
+  it('of an earlier publication have its own addresses, and say when it is withdrawn', async () => {
+    const sixth = publication(6, { withdrawnBy: { number: 7, why: 'deux mois comptés deux fois' } });
+    await openData({ ...open, publication: sixth, publications: [seventh, sixth] }, { as: null }, '?publication=6');
+    expect(words()).toContain('La publication 6 est retirée');
+    const address = target('indicateurs-excel.csv (pour Excel, 8 Ko)');
+    expect(address).toBe('/donnees-ouvertes/publications/6/indicateurs-excel.csv');
+  });
+
   it('say that they are fictitious when they are', async () => {
-    await openData({ fictitious: true }, { as: null });
+    await openData({ ...open, publication: publication(7, { fictitious: true }) }, { as: null });
     expect(words()).toContain('Données fictives');
   });
 
+  it('wait for the first publication, and tell the coordination to make it', async () => {
+    await openData({ ...closed, open: true });
+    expect(titles()).toEqual(['Aucune publication à ce jour']);
+    expect(words()).toContain('Publiez les chiffres validés');
+  });
+
   it('are not there until the coordination opens them', async () => {
-    await openData({ published: false, files: [] }, { as: reader });
+    await openData(closed, { as: reader });
     expect(titles()).toEqual(['Les données ne sont pas ouvertes']);
   });
 
   it('are opened by the coordination for a reason, and the page then says so', async () => {
-    const { server } = await openData({ published: false, files: [] });
+    const { server } = await openData(closed);
     await press('Ouvrir les données…');
-    server.answer({ openData: { publish: nothing, state: { published: true, fictitious: false, files: [file] } } });
+    server.answer({ openData: { setOpen: nothing, state: open } });
     await fill('Raison, gardée au journal', 'Décision du comité');
     await press('Ouvrir les données', dialog());
-    expect(server.sent('openData.publish')).toEqual([{ published: true, reason: 'Décision du comité' }]);
+    expect(server.sent('openData.setOpen')).toEqual([{ open: true, reason: 'Décision du comité' }]);
     expect(words()).toContain('Tout le monde peut lire cette page');
   });
 });

@@ -108,7 +108,7 @@ export const matrix: Record<string, Row> = {
   },
   'apiTokens.revoke': { who: own, input: (organisationId) => ({ organisationId, id: 999_999 }) },
   'openData.state': { who: everybody, input: nothing },
-  'openData.publish': { who: coordinator, input: () => ({ published: true, reason: 'essai' }) },
+  'openData.setOpen': { who: coordinator, input: () => ({ open: true, reason: 'essai' }) },
   'publications.list': { who: signedIn, input: nothing },
   'publications.read': { who: signedIn, input: () => ({ number: 1 }) },
   'publications.wholeReadings': { who: coordinator, input: nothing },

@@ -5,6 +5,7 @@ import { openDataFiles } from '../../../server/open-data/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { type Knowledge, knowledge } from '../../domain/secrecy/attack-knowledge.ts';
+import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
@@ -255,6 +256,7 @@ describe('an attack on what a reader finds in the rooms', () => {
   }, 240_000);
 
   it('reads in the open data no count of the ledger that the page hides', async () => {
+    await publishNow(world.platform);
     const csv = (await openDataFiles(world.platform)).get('flux-sans-domicile.csv')?.bytes.toString() ?? '';
     let hidden = 0;
     for (const unit of ['households', 'persons'] as const) {

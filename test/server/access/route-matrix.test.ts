@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccounts } from '../../../prisma/seed.ts';
 import { FILE_CALLS } from '../../../server/platform/web/body-limits.ts';
+import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { cookieOf, cookiesOf, serve } from '../web/served-app.ts';
 
@@ -15,6 +16,7 @@ type Answers = Record<(typeof people)[number], number>;
 
 beforeAll(async () => {
   world = await importWorld();
+  await publishNow(world.platform);
   app = await serve(world);
   const [coordination] = demonstrationAccounts;
   if (coordination) cookies.set('expired', await cookieOf(app, coordination));
@@ -60,6 +62,10 @@ const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: An
     answers: { ...signedIn(200), siao: 403, etat: 403 },
   },
   '/donnees-ouvertes/:file': { url: '/donnees-ouvertes/datapackage.json', answers: everyone(200) },
+  '/donnees-ouvertes/publications/:number/:file': {
+    url: '/donnees-ouvertes/publications/1/chiffres-mensuels.csv',
+    answers: everyone(200),
+  },
   '/api/auth/ways': { url: '/api/auth/ways', answers: everyone(200) },
   '/api/auth/sign-in/email': { url: '/api/auth/sign-in/email', method: 'POST', answers: everyone(401) },
   '/api/auth/sign-in/code': { url: '/api/auth/sign-in/code', method: 'POST', answers: everyone(401) },
@@ -79,6 +85,7 @@ const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: An
   '/api/v1/openapi.json': { url: '/api/v1/openapi.json', answers: everyone(200) },
   '/api/v1/catalogue': { url: '/api/v1/catalogue', answers: everyone(401) },
   '/api/v1/figures': { url: '/api/v1/figures', answers: everyone(401) },
+  '/api/v1/publications': { url: '/api/v1/publications', answers: everyone(401) },
   '/api/v1/months/:month': { url: '/api/v1/months/2025-10', method: 'PUT', answers: everyone(401) },
 };
 

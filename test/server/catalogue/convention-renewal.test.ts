@@ -7,6 +7,7 @@ import { buildReportContent, documentOf, workbookOf } from '../../../server/repo
 import { renewedCode, renewedYears, targetsToConfirm } from '../../../shared/domain/finance/renewal.ts';
 import { canonicalJson } from '../../../shared/domain/report/edition-sealing.ts';
 import { readCatalogueFile } from '../../../shared/schemas/catalogue/catalogue-reading.ts';
+import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 const FORMER = 'LDA-2023-2025';
@@ -157,6 +158,7 @@ describe('a renewal by copy', () => {
       ['execution-report', 2025],
       ['state-payment', 2026],
     ]);
+    await publishNow(in2026());
     const files = await openDataFiles(in2026());
     const rows = files.get('chiffres-annuels.csv')?.bytes.toString() ?? '';
     expect([2023, 2024, 2025, 2026].filter((year) => !rows.includes(`,${year},`))).toEqual([]);

@@ -12,6 +12,7 @@ import { type PlainMonth, type PlainRequest, recount } from '../../domain/ledger
 import { inseeSituations } from '../../domain/ledger/ledger-compare.ts';
 import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
 import { handMade, type ImportWorld, importWorld, readBytes } from '../imports/import-world.ts';
+import { cellsOfCsv } from '../publication/csv-cells.ts';
 import {
   dwellingsAt,
   dwellingsBy,
@@ -218,7 +219,7 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
           return;
         }
         for (const [rank, year] of years.entries()) {
-          const { figures: open } = await publicFigures(world.platform, year);
+          const { figures: open } = await publicFigures(world.platform, { role: 'reader', organisationId: null }, year);
           for (const { indicator, months } of open)
             for (const one of months) {
               if (one.state === 'hidden') continue;
@@ -238,8 +239,7 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
           (await openDataFiles(world.platform)).get('chiffres-mensuels.csv')?.bytes.toString('utf8') ?? '';
         const slow = slowOf(visibility);
         let held = 0;
-        for (const line of monthly.split('\r\n')) {
-          const [code = '', month = '', state, value] = line.split(',');
+        for (const [code = '', , month = '', state, value] of cellsOfCsv(monthly, ',')) {
           const rows = slow.get(code)?.months[month];
           if (state !== 'connu' || typeof rows !== 'number') continue;
           expect(Number(value), `${code} ${month}`).toBe(rows);

@@ -39,7 +39,6 @@ const most: Record<string, number> = {
   'catalogue.exportFile': 20,
   'catalogue.previewAmendment': 15,
   'homelessness.ledger': 13,
-  'openData.state': 147,
 };
 
 /** Questions about what exists, where the row of the access matrix asks about nothing. */

@@ -1,9 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import OpenAPIClientAxios, { type Document } from 'openapi-client-axios';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { createToken, revokeToken } from '../../../server/api/tokens.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
-import type { ApiScope } from '../../../shared/schemas/api.ts';
+import { type ApiScope, apiCatalogue, apiFigures, apiPublications } from '../../../shared/schemas/api.ts';
+import { publishNow } from '../../setup/published.ts';
 import { type ApiWorld, apiWorld } from './api-world.ts';
 
 const MONTH = '2025-11';
@@ -15,6 +17,7 @@ let address: string;
 
 beforeAll(async () => {
   api = await apiWorld(() => now);
+  await publishNow(api.installation);
   const { db } = api.world;
   const person = await db.user.findFirstOrThrow({ where: { role: 'contributor', organisationId: { not: null } } });
   maker = {
@@ -188,6 +191,7 @@ describe('a token', () => {
   const doors: [string, string, ApiScope][] = [
     ['GET', '/catalogue', 'figures:read'],
     ['GET', '/figures?year=2024', 'figures:read'],
+    ['GET', '/publications', 'figures:read'],
     ['GET', `/months/${MONTH}`, 'entry:read'],
     ['PUT', `/months/${MONTH}`, 'entry:write'],
   ];
@@ -262,8 +266,15 @@ describe('a token', () => {
     await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('reads published figures only: those of anybody', async () => {
-    const { figures } = (await ask(await tokenOf(), '/figures?year=2024')).json();
+  it('reads published figures only: those of anybody, as the document says them', async () => {
+    const token = await tokenOf();
+    for (const [path, schema] of [
+      ['/figures?year=2024', apiFigures],
+      ['/catalogue', apiCatalogue],
+      ['/publications', apiPublications],
+    ] as const)
+      expect(z.strictObject(schema.shape).safeParse((await ask(token, path)).json()).error).toBeUndefined();
+    const { figures } = (await ask(token, '/figures?year=2024')).json();
     const reader = await api.world.as({ role: 'reader' }).overview.forYear({ year: 2024 });
     expect(figures.map((one: { value: number | null }) => one.value)).toEqual(reader.figures.map((one) => one.value));
   });

@@ -7,28 +7,28 @@ import { ReasonedDialog } from '../ui/overlay/reasoned-dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 
 /** The coordination opens or closes the data to everybody, and says why. */
-export function PublicationSwitch({ published }: { published: boolean }) {
+export function OpeningSwitch({ open }: { open: boolean }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const change = useMutation(
-    trpc.openData.publish.mutationOptions({
+    trpc.openData.setOpen.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.openData.state.queryFilter());
         setAsking(false);
       },
     }),
   );
-  const act = published ? 'Fermer les données' : 'Ouvrir les données';
+  const act = open ? 'Fermer les données' : 'Ouvrir les données';
   return (
     <>
       <Callout
-        title={published ? 'Tout le monde peut lire cette page' : 'Cette page est fermée au public'}
+        title={open ? 'Tout le monde peut lire cette page' : 'Cette page est fermée au public'}
         actions={<Button onClick={() => setAsking(true)}>{act}…</Button>}
       >
-        {published
+        {open
           ? 'Les fichiers se téléchargent sans compte.'
-          : 'Ouvrir publie les mois validés, petits nombres masqués, sans compte à créer.'}
+          : 'Ouvrir met à disposition chaque publication, petits nombres masqués, sans compte à créer.'}
       </Callout>
       {isAsking && (
         <ReasonedDialog
@@ -38,7 +38,7 @@ export function PublicationSwitch({ published }: { published: boolean }) {
           variant="primary"
           busy={change.isPending}
           refusal={change.error && { title: 'Rien n’a changé', words: errorMessage(change.error) }}
-          onAct={(reason) => change.mutate({ published: !published, reason })}
+          onAct={(reason) => change.mutate({ open: !open, reason })}
           onClose={() => setAsking(false)}
         />
       )}
