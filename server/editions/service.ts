@@ -10,6 +10,7 @@ import {
   moveEdition,
 } from '../../shared/domain/report/edition.ts';
 import type { NewEdition, VoteInput } from '../../shared/schemas/edition.ts';
+import { publishedYear } from '../indicators/published.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -176,14 +177,27 @@ function revisedMonths(before: ReportFigure, after: ReportFigure): boolean {
   });
 }
 
+async function validatedFigure(platform: Platform, code: string, year: number): Promise<ReportFigure | null> {
+  const [figure] = await loadFigures(platform, 'validated', { year, codes: [code] });
+  return figure ? { ...figureToPublish(figure), updatedAt: null } : null;
+}
+
+async function lastPublished(platform: Platform, code: string, year: number): Promise<ReportFigure | null> {
+  const { figures } = await publishedYear(platform, year);
+  return figures.find((one) => one.code === code) ?? null;
+}
+
 /** What the latest report of a year says of an indicator, when today's public figure says something else; null otherwise. */
-export async function revisedSinceReport(platform: Platform, { code, year }: { code: string; year: number }) {
+export async function revisedSinceReport(
+  platform: Platform,
+  { role }: Viewer,
+  { code, year }: { code: string; year: number },
+) {
   const sealed = await findSealedFigure(platform.db, year, code);
   if (!sealed) return null;
-  const [today] = await loadFigures(platform, 'validated', { year, codes: [code] });
+  const now = await (role === 'coordinator' ? validatedFigure : lastPublished)(platform, code, year);
   const published = sealed.figure;
-  if (!today) return null;
-  const now: ReportFigure = { ...figureToPublish(today), updatedAt: null };
+  if (!now) return null;
   const value = !published.hidden && !now.hidden && valueWords(published) !== valueWords(now);
   if (!value && !revisedMonths(published, now)) return null;
   return {

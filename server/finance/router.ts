@@ -8,8 +8,8 @@ import {
   removalInput,
   reopeningInput,
 } from '../../shared/schemas/finance/finance.ts';
-import { visibilityOf } from '../platform/access.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
+import { orPublished } from '../publications/answering.ts';
 import { closeAccounts, reopenAccounts } from './closing.ts';
 import { financeOf, ownFinance, possiblePartners } from './service.ts';
 import { removeLine, removePartner, removePayment, saveLine, saveNotice, savePartner, savePayment } from './writing.ts';
@@ -17,7 +17,7 @@ import { removeLine, removePartner, removePayment, saveLine, saveNotice, savePar
 export const financeRouter = router({
   year: allowed('finance.read')
     .input(financeYearInput)
-    .query(({ ctx, input }) => financeOf(ctx, visibilityOf(ctx.viewer), input.year)),
+    .query(orPublished('finance.year', ({ ctx, input }) => financeOf(ctx, 'working', input.year))),
   own: allowed('finance.read-own')
     .input(ownFinanceInput)
     .query(({ ctx, input }) => ownFinance(ctx, ctx.viewer, input)),

@@ -11,12 +11,12 @@ import type {
   GrantMoney,
   PartnerMoney,
 } from '../../shared/domain/finance/finance-year.ts';
-import { type IsoDate, yearOf } from '../../shared/domain/month.ts';
+import { type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import { frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
 import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
-import { loadFigures } from '../indicators/service.ts';
-import { organisationScope, type Viewer, type Visibility } from '../platform/access.ts';
+import { figuresFor, loadFigures } from '../indicators/service.ts';
+import { organisationScope, type Reader, type Viewer, type Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
@@ -164,6 +164,13 @@ export async function financeOf(platform: Reading, visibility: Visibility, year:
     narrativesOf(platform, year),
   ]);
   return financeBeside(platform, convention, year, { figures: figures.map(figureToPublish), narratives });
+}
+
+/** The same as a publication says it: beside its figures, without what people write until the report is sent. */
+export async function publishedFinance(platform: Reading, reader: Reader, year: number, through: Month | undefined) {
+  const convention = await conventionOf(platform, year);
+  const figures = await figuresFor(platform, reader, { year, through });
+  return financeBeside(platform, convention, year, { figures, narratives: { actions: {} } });
 }
 
 /** Whom a convention can be signed with. */

@@ -12,7 +12,7 @@ import * as repository from './repository.ts';
 import { comparisonsOf, type RowComparison } from './row-comparison.ts';
 import { cellView, refuseFuture } from './service.ts';
 
-type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate'>;
 type TargetRow = Awaited<ReturnType<typeof repository.listTargets>>[number];
 type MessageRow = Awaited<ReturnType<typeof repository.listMessages>>[number];
 

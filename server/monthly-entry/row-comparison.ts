@@ -1,9 +1,12 @@
 import { targetWords } from '../../shared/domain/figures/figure-words.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { type PublishedFigure, publishedYear } from '../indicators/published.ts';
 import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+
+type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate'>;
 
 /** What stands beside a line: the year of the organisation, the territory's against its target, both as the overview counts them. */
 export interface RowComparison {
@@ -19,15 +22,26 @@ export interface RowComparison {
   verdict: CatalogueFigure['verdict'];
 }
 
+/** The territory's figures: as they are to the coordinator, as they were published last to an organisation. */
+async function territoryOf(
+  platform: Reading,
+  viewer: Viewer,
+  query: { year: number; through: Month; codes: string[] },
+): Promise<readonly PublishedFigure[] | readonly CatalogueFigure[]> {
+  if (viewer.role === 'coordinator') return figuresFor(platform, viewer, query);
+  const { figures } = await publishedYear(platform, query.year);
+  return figures.filter(({ code }) => query.codes.includes(code));
+}
+
 /** The figures of the month's year, by code, as the person may see them. */
 export async function comparisonsOf(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  platform: Reading,
   viewer: Viewer,
   { organisationId, month, codes }: { organisationId: number; month: Month; codes: string[] },
 ): Promise<Map<string, RowComparison>> {
   const query = { year: yearOf(month), through: month, codes };
   const [territory, own] = await Promise.all([
-    figuresFor(platform, viewer, query),
+    territoryOf(platform, viewer, query),
     figuresFor(platform, viewer, { ...query, organisationId }),
   ]);
   const owned = new Map<string, CatalogueFigure>(own.map((figure) => [figure.code, figure]));

@@ -3,28 +3,27 @@ import { ownShare } from '../../shared/domain/figures/own-share.ts';
 import { addMonths, yearOf } from '../../shared/domain/month.ts';
 import type { OrganisationShareInput } from '../../shared/schemas/organisation-share.ts';
 import { findConventionOf } from '../conventions/service.ts';
-import { type CatalogueFigure, figuresFor, loadFigures } from '../indicators/service.ts';
+import { type PublishedFigure, publishedYear } from '../indicators/published.ts';
+import { type CatalogueFigure, loadFigures } from '../indicators/service.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import * as repository from './repository.ts';
 
-type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate'>;
 type OwnIndicator = Awaited<ReturnType<typeof repository.listOwnIndicators>>[number];
-
-/** Whoever signs in sees at least this: the total that anybody may read. */
-const anybody: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
 
 const TREND_MONTHS = 12;
 
 interface Sides {
   /** What the organisation gave: sent or validated. */
   given: CatalogueFigure;
-  /** What of it counts in the published figures. */
+  /** What of it is validated, up to the month that was published. */
   counted: CatalogueFigure | undefined;
   before: CatalogueFigure | undefined;
-  total: CatalogueFigure | undefined;
+  /** Of the territory, as it was published last. */
+  total: PublishedFigure | undefined;
   others: number;
   threshold: number;
 }
@@ -72,16 +71,18 @@ export async function organisationShare(platform: Reading, viewer: Viewer, asked
   const organisation = await repository.findOrganisation(scope, platform.db);
   if (!organisation) throw new AppError('NOT_FOUND', { entity: 'organisation' });
   const convention = await findConventionOf(platform, year);
-  const [settings, indicators, others, given, counted, before, totals] = await Promise.all([
+  const published = await publishedYear(platform, year);
+  const through = yearOf(published.through) === year ? published.through : undefined;
+  const [settings, indicators, others, given, counted, before] = await Promise.all([
     readSettings(platform.db),
     repository.listOwnIndicators(scope, platform.db, convention?.code ?? null),
     repository.countOtherContributors(scope, platform.db, span),
     loadFigures(platform, 'working', { year, organisationId }),
-    loadFigures(platform, 'validated', { year, organisationId }),
+    loadFigures(platform, 'validated', { year, through, organisationId }),
     loadFigures(platform, 'working', { year: year - 1, through: `${year - 1}-12`, organisationId }),
-    figuresFor(platform, anybody, { year }),
   ]);
-  const find = (figures: readonly CatalogueFigure[], code: string) => figures.find((one) => one.code === code);
+  const find = <Figure extends { code: string }>(figures: readonly Figure[], code: string) =>
+    figures.find((one) => one.code === code);
   const inSpan = indicators.filter(({ assignments }) => assignments.some((one) => isAssignedDuring(one, span)));
   const rows = inSpan.flatMap((indicator) => {
     const own = find(given, indicator.code);
@@ -90,7 +91,7 @@ export async function organisationShare(platform: Reading, viewer: Viewer, asked
       given: own,
       counted: find(counted, indicator.code),
       before: find(before, indicator.code),
-      total: find(totals, indicator.code),
+      total: find(published.figures, indicator.code),
       others: others.get(indicator.id) ?? 0,
       threshold: settings['suppression.threshold'],
     };

@@ -2,6 +2,7 @@ import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
 import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { catalogueOf, publicFigures } from '../api/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
+import { publishedFinance } from '../finance/service.ts';
 import { needsFor } from '../homelessness/needs.ts';
 import { pathsFor } from '../homelessness/paths.ts';
 import { reliabilityFor } from '../homelessness/reliability.ts';

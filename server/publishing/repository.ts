@@ -8,7 +8,7 @@ import { revisionSql } from '../platform/database/revision.ts';
 import { queryRow } from '../platform/database/rows.ts';
 
 /** How long the making of a publication may hold its picture. */
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 600_000;
 
 /**
  * Does something with one picture of the database from beginning to end, whatever others write meanwhile. What it writes is

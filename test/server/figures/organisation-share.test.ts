@@ -21,7 +21,7 @@ const karim = (): Viewer => ({
   role: 'contributor',
   organisationId: world.adefo,
 });
-const share = () => organisationShare({ db: world.db, referenceDate: () => '2025-11-14' }, karim(), {});
+const share = () => organisationShare(world.platform, karim(), {});
 
 /** The attendance of January 2025 by organisation, in the order given: ADEFO, SOLIHA, then others made for it. */
 async function attended(values: number[], sensitive: boolean, stage: CellStage = 'validated') {
