@@ -117,7 +117,8 @@ describe('the eviction funnel', () => {
         dates: ['2025-03-04', '', '', '', '', ''] as PlainProcedure['dates'],
       })),
     ]);
-    await world.validateMonths('DDETS', '2022-01', '2025-10');
+    await world.validateMonths('DDETS', '2022-01', '2023-12');
+    await world.validateMonths('DDETS', '2025-03');
     await world.publish();
     const whole = await funnelFor(reader, { year: 2022 });
     for (const person of [reader, adefo])

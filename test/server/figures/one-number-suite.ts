@@ -131,7 +131,7 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
         corrected.add(source);
       }
       await world.publish();
-    }, 240_000);
+    }, 480_000);
     afterAll(() => world.close());
 
     it('corrects a row of each register late, but of the commission', () => {
