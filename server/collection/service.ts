@@ -228,7 +228,11 @@ function publishedView(own: Own | undefined): { edition: string; at: string } | 
  * `seen`: what each was when the coordinator last had it in hand (sent, questioned or validated); `revised`: what the edition
  * that published the month said of the cells that changed since; `next`: the return to validate after this one.
  */
-export async function cells(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer, asked: ReturnKey) {
+export async function cells(
+  platform: Pick<Platform, 'db' | 'readers' | 'referenceDate'>,
+  viewer: Viewer,
+  asked: ReturnKey,
+) {
   const scope = organisationScope(viewer, 'collection.read', asked.organisationId);
   const span = { from: asked.month, to: asked.month };
   const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);

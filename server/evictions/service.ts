@@ -144,9 +144,13 @@ async function waitingStages(
   });
 }
 
-/** The figures of the convention beside the funnel, with the months that may be drawn. */
-async function indicatorsOf(platform: Reading, viewer: Viewer, year: number) {
-  const figures = await figuresFor(platform, viewer, { year, codes });
+/**
+ * The figures of the convention beside the funnel, with the months that may be drawn. Beside its own rows, an organisation
+ * reads its own figures: those of all are in publications.
+ */
+async function indicatorsOf(platform: Reading, viewer: Viewer, owner: Owner, year: number) {
+  const organisationId = typeof owner === 'number' ? owner : undefined;
+  const figures = await figuresFor(platform, viewer, { year, codes, organisationId });
   return figures.map(({ breaks: _, ...figure }) => ({
     ...figure,
     number: quantityValue(figure.quantity),
@@ -166,7 +170,7 @@ export async function evictionsFor(platform: Reading, viewer: Viewer, asked: Evi
   const filters: EvictionFilters = masked ? {} : asked;
   const [delays, figures, territory] = await Promise.all([
     delaysIn(platform, owner, year, filters),
-    indicatorsOf(platform, viewer, year ?? latest),
+    indicatorsOf(platform, viewer, owner, year ?? latest),
     findTerritory(platform.db),
   ]);
   return {

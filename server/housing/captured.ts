@@ -113,7 +113,12 @@ export async function capturedFor(platform: Reading, viewer: Viewer, year: numbe
     findDwellingMeasures(db, owner, through),
     findKeptCohorts(db, owner, through),
     findTerritory(db),
-    figuresFor(platform, viewer, { year: year ?? Number(platform.referenceDate().slice(0, 4)), codes }),
+    figuresFor(platform, viewer, {
+      year: year ?? Number(platform.referenceDate().slice(0, 4)),
+      codes,
+      // Beside its own dwellings, an organisation reads its own figures: those of all are in publications.
+      organisationId: typeof owner === 'number' ? owner : undefined,
+    }),
   ]);
   const groupOf = new Map(territory.map((one) => [one.inseeCode, one.groupCode]));
   const place = ({ commune }: DwellingCell) => (viewer.role === 'coordinator' ? commune : (groupOf.get(commune) ?? ''));

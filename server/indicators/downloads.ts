@@ -5,11 +5,10 @@ import { organisationName } from '../conventions/service.ts';
 import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
-import type { Context, Platform } from '../platform/context.ts';
+import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { breakdownOf } from './breakdown.ts';
 import { exportOf, type IndicatorExport } from './export-tables.ts';
-import { indicatorPage } from './page.ts';
+import { breakdownRead, pageRead } from './readings.ts';
 import { exportCsv, exportWorkbook } from './render-export.ts';
 
 const types = {
@@ -20,25 +19,26 @@ type Format = keyof typeof types;
 
 /** What a person sees of an indicator, with their filters, ready to be written in a file. */
 export async function indicatorExport(
-  platform: Platform,
+  context: Context,
   viewer: Viewer,
   query: IndicatorQuery,
 ): Promise<IndicatorExport> {
-  const page = await indicatorPage(platform, viewer, query);
+  const asked = { ctx: { ...context, viewer }, input: query };
+  const page = await pageRead(asked);
   const { organisation: code } = query;
   return exportOf({
     page,
-    breakdown: code ? null : await breakdownOf(platform, viewer, query),
-    organisation: code ? await organisationName(platform, code) : null,
-    date: parisDate(platform.clock.now()),
-    fictitious: platform.demonstration(),
+    breakdown: code ? null : await breakdownRead(asked),
+    organisation: code ? await organisationName(context, code) : null,
+    date: parisDate(context.clock.now()),
+    fictitious: context.demonstration(),
   });
 }
 
 /** The file of an indicator, with its name. */
-export async function indicatorFile(platform: Platform, viewer: Viewer, query: IndicatorQuery, format: Format) {
-  const content = await indicatorExport(platform, viewer, query);
-  const fictitious = platform.demonstration();
+export async function indicatorFile(context: Context, viewer: Viewer, query: IndicatorQuery, format: Format) {
+  const content = await indicatorExport(context, viewer, query);
+  const fictitious = context.demonstration();
   const bytes = format === 'csv' ? exportCsv(content) : await exportWorkbook(content, fictitious);
   const parts = [query.code, query.year, query.month, query.organisation].filter((part) => part !== undefined);
   return { name: `${parts.join('-')}${fictitious ? '-fictif' : ''}.${format}`, bytes };
@@ -46,9 +46,11 @@ export async function indicatorFile(platform: Platform, viewer: Viewer, query: I
 
 const wholeOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 
+const statusOf: Partial<Record<AppError['code'], number>> = { FORBIDDEN: 403, NOT_FOUND: 404, NOT_PUBLISHED: 404 };
+
 function refusal(error: unknown): { status: number; code: string } | null {
   if (!(error instanceof AppError)) return null;
-  return { status: error.code === 'FORBIDDEN' ? 403 : error.code === 'NOT_FOUND' ? 404 : 400, code: error.code };
+  return { status: statusOf[error.code] ?? 400, code: error.code };
 }
 
 /** `GET /documents/indicateurs/IND-23.csv?annee=2024&mois=6`: exactly what the page of that address shows to that person. */

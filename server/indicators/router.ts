@@ -10,24 +10,15 @@ import {
 } from '../../shared/schemas/indicator.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { asksOwn, orPublished } from '../publications/answering.ts';
-import { breakdownOf } from './breakdown.ts';
 import { annotate, removeNote, say, thread } from './discussion.ts';
-import { indicatorPage } from './page.ts';
+import { breakdownRead, pageRead } from './readings.ts';
 import { organisationIdOf } from './service.ts';
 import { monthOfWhy, whyThisNumber } from './why.ts';
 import { typeYearTotal, validateYearTotal } from './year-total.ts';
 
 export const indicatorsRouter = router({
-  byCode: allowed('figures.read')
-    .input(indicatorQuery)
-    .query(
-      orPublished('indicators.byCode', ({ ctx, input }) => indicatorPage(ctx, ctx.viewer, input), { isOwn: asksOwn }),
-    ),
-  breakdown: allowed('figures.read')
-    .input(indicatorQuery)
-    .query(
-      orPublished('indicators.breakdown', ({ ctx, input }) => breakdownOf(ctx, ctx.viewer, input), { isOwn: asksOwn }),
-    ),
+  byCode: allowed('figures.read').input(indicatorQuery).query(pageRead),
+  breakdown: allowed('figures.read').input(indicatorQuery).query(breakdownRead),
   why: allowed('figures.read')
     .input(whyQuery)
     .query(

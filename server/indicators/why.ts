@@ -108,11 +108,17 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
   return { ...base, cells: cells.map((cell) => toCell(cell, names)), missing };
 }
 
+interface MonthAsked {
+  code: string;
+  year: number;
+  month?: Month | undefined;
+  organisation?: string | undefined;
+}
 type Why = Awaited<ReturnType<typeof whyThisNumber>>;
 
 /** A publication keeps why the year is what it is: of one of its months, it says what the year says. */
 export const monthOfWhy = {
-  question: ({ code, year }: { code: string; year: number }) => ({ code, year }),
-  part: (answer: Why, { month }: { month?: Month | undefined }): Why =>
+  question: ({ month: _, ...year }: MonthAsked) => year,
+  part: (answer: Why, { month }: MonthAsked): Why =>
     month === undefined ? answer : { ...answer, from: month, shown: explained(answer.figure, month) },
 };

@@ -163,7 +163,7 @@ function metaRows(of: Grid, lines: Line[]): (string | number)[][] {
 
 /** The month of an organisation as a workbook to fill offline: yellow unlocked cells, drop-downs, hidden keys, a version. */
 export async function entryWorkbookOf(
-  platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>,
+  platform: Pick<Platform, 'db' | 'readers' | 'referenceDate' | 'demonstration'>,
   viewer: Viewer,
   asked: { organisationId: number; month: Month },
 ): Promise<{ name: string; bytes: Buffer }> {

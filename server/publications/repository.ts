@@ -68,10 +68,17 @@ export async function findOrganisationCode(db: Db, id: number): Promise<string |
   return found?.code ?? null;
 }
 
-/** The publications are written one at a time, so that their numbers follow. */
+/**
+ * The publications are written one at a time, so that their numbers follow. To be the first word of a transaction: a picture of
+ * the database begins with the first thing that is asked of it, and locking a table asks nothing.
+ */
 export async function holdPublications(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publications', 0))`;
+  await tx.$executeRaw`LOCK TABLE "Publication" IN SHARE ROW EXCLUSIVE MODE`;
 }
+
+/** True when a publication has been withdrawn by a later one. */
+export const isWithdrawn = async (db: Db, number: number): Promise<boolean> =>
+  (await db.publication.findUnique({ where: { withdraws: number }, select: { id: true } })) !== null;
 
 export interface KeptAnswer {
   form: PublicationForm;

@@ -12,6 +12,7 @@ import {
   findSummary,
   holdPublications,
   insertPublication,
+  isWithdrawn,
   type KeptAnswer,
   listPublications,
   type PublicationRow,
@@ -66,9 +67,18 @@ export const saidBy = (
   input: object,
 ) => findAnswer(readers, publication, { form: 'masked', procedure, keys: [questionKey(input)] });
 
-/** Lets nobody else publish until the end of the transaction; answers the publication before, or null. */
-export async function holdForPublishing(tx: Prisma.TransactionClient): Promise<PublicationRow | null> {
+/**
+ * Lets nobody else publish until the end of the transaction; answers the publication before, or null. Refused when the one to
+ * withdraw is not there (NOT_PUBLISHED), or already is (INVALID).
+ */
+export async function holdForPublishing(
+  tx: Prisma.TransactionClient,
+  withdraws: NewPublication['withdraws'],
+): Promise<PublicationRow | null> {
   await holdPublications(tx);
+  if (withdraws && !(await findPublication(tx, withdraws.number)))
+    throw new AppError('NOT_PUBLISHED', { number: withdraws.number });
+  if (withdraws && (await isWithdrawn(tx, withdraws.number))) throw new AppError('INVALID', { fields: ['withdraws'] });
   return findPublication(tx, 'latest');
 }
 
@@ -97,8 +107,6 @@ export async function keepPublication(
   { withdraws, ...publication }: NewPublication,
   answers: readonly KeptAnswer[],
 ): Promise<number> {
-  if (withdraws && !(await findPublication(tx, withdraws.number)))
-    throw new AppError('NOT_PUBLISHED', { number: withdraws.number });
   const number = (before?.number ?? 0) + 1;
   const by = { madeById: actor.id, madeByName: actor.name };
   const taken = { withdraws: withdraws?.number ?? null, withdrawsWhy: withdraws?.why ?? null };

@@ -69,10 +69,11 @@ export async function publicationPreview(platform: Platform, viewer: Viewer, ask
   return { number: (before?.number ?? 0) + 1, through, latest, seen, before, missing, waiting, lost, ...summary };
 }
 
-/** A publication's fingerprint: of every answer, in their order. */
+/** A publication's fingerprint: of every answer, in the order of their questions, so that who has them can make it again. */
 export function fingerprintOf(answers: readonly KeptAnswer[]): string {
+  const texts = answers.map(({ form, procedure, key, body }) => JSON.stringify([form, procedure, key, body]));
   const hash = createHash('sha256');
-  for (const { form, procedure, key, body } of answers) hash.update(JSON.stringify([form, procedure, key, body]));
+  for (const text of texts.sort()) hash.update(text);
   return hash.digest('hex');
 }
 
@@ -107,7 +108,7 @@ type Act = Omit<PublishInput, 'seen'> & { seen: string | null };
 export async function publish(platform: Platform, actor: Actor, act: Act): Promise<{ number: number }> {
   const { through, note, withdraws, seen } = act;
   return inOnePicture(platform, async (picture, tx) => {
-    const before = await holdForPublishing(tx);
+    const before = await holdForPublishing(tx, withdraws);
     if (seen !== null && (await revisionIn(picture.db)) !== seen) throw new AppError('READ_AGAIN', {});
     const { whole, decision, masked } = await read(picture, through, await knownSince(tx, before));
     const summary = await summaryOf({ readers: picture.db }, masked, before);

@@ -54,6 +54,17 @@ export async function signedIn(
   return context;
 }
 
+/** Publishes what is validated, by the addresses that the page of the coordination asks: readers see nothing else. */
+export async function publish(browser: Browser, address: string): Promise<void> {
+  const context = await signedIn(browser, address, 'coordination');
+  const asked = await context.request.get('/trpc/publishing.preview?input=%7B%7D');
+  const { through, seen } = (await asked.json()).result.data;
+  const data = { through, seen, note: null, withdraws: null };
+  const done = await context.request.post('/trpc/publishing.publish', { data, headers: { origin: address } });
+  expect(done.status()).toBe(200);
+  await context.close();
+}
+
 /** Signs in as a person does: the e-mail address, the password, Enter. */
 export async function signInByTyping(page: Page, person: Person): Promise<void> {
   const { email, password } = accountOf(person);

@@ -4,7 +4,17 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
-import { faultsOf, openPage, overviewValue, screens, signedIn, signInByTyping, tabTo, visit } from './journey.ts';
+import {
+  faultsOf,
+  openPage,
+  overviewValue,
+  publish,
+  screens,
+  signedIn,
+  signInByTyping,
+  tabTo,
+  visit,
+} from './journey.ts';
 
 /** One story, in order: an association sends a month, the coordination takes in a file, validates, asks why, and downloads the report. */
 
@@ -27,6 +37,7 @@ async function follow(context: BrowserContext): Promise<Page> {
 beforeAll(async () => {
   browser = await launchBrowser();
   page = await follow(await browser.newContext({ viewport: screens.laptop, locale: 'fr-FR', baseURL: address }));
+  await publish(browser, address);
   reader = await follow(await signedIn(browser, address, 'etat'));
   seen.readerTyped = await overviewValue(reader, WORKSHOPS);
   seen.readerCounted = await overviewValue(reader, CAPTURED);
@@ -176,7 +187,7 @@ describe('the main job', () => {
     await panel.waitFor({ state: 'hidden' });
   });
 
-  it('shows the State nothing before the coordination validates, and the figure after', async () => {
+  it('shows the State nothing before the coordination publishes what it has validated, and the figure after', async () => {
     const read = async (by: Page) => [await overviewValue(by, WORKSHOPS), await overviewValue(by, CAPTURED)];
     expect(await read(reader)).toEqual([seen.readerTyped, seen.readerCounted]);
     // What was sent, and the correction of a month that had been validated.
@@ -193,6 +204,8 @@ describe('the main job', () => {
       await visit(page, '/collecte');
       await page.getByRole('link', { name: new RegExp(`Validé.*${month}`, 'su') }).waitFor();
     }
+    expect(await read(reader)).toEqual([seen.readerTyped, seen.readerCounted]);
+    await publish(browser, address);
     const [typed, rows] = await read(reader);
     // What still waits of Habitat et Humanisme's September is for the coordination alone.
     expect(numberOf(typed)).toBe(numberOf(seen.readerTyped) + numberOf(seen.october));

@@ -60,6 +60,7 @@ describe('the sample files of homes', () => {
   it('OPS: 300 residences and 26 943 dwellings, 15 residences under eleven on one line', async () => {
     await world.takeGiven(fileOf(samples, 'residence'));
     await world.validateMonths('USH', '2025-10');
+    await world.publish();
     const { totals, lines } = await world.as(reader).housing.atlas();
     expect(totals).toEqual({ residences: 300, dwellings: 26_943 });
     expect(lines).toHaveLength(286);

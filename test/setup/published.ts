@@ -1,4 +1,9 @@
+import type pg from 'pg';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import type { Viewer } from '../../server/platform/access.ts';
 import type { Platform } from '../../server/platform/context.ts';
+import { bulkLoader } from '../../server/platform/database/bulk.ts';
+import { pseudonymiser } from '../../server/platform/secrets/pseudonym.ts';
 import { publish } from '../../server/publishing/service.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
@@ -9,3 +14,20 @@ export function publishNow(platform: Platform, { through }: { through?: Month } 
   const last = through ?? lastMonthDue(yearOf(date), date);
   return publish(platform, { id: null, name: 'essai' }, { through: last, seen: null, note: null, withdraws: null });
 }
+
+/** Publishes the demonstration as it is seeded, on its day. */
+export function publishDemonstration(opened: { db: PrismaClient; readers: PrismaClient; pool: pg.Pool }) {
+  const { pool, ...clients } = opened;
+  return publishNow({
+    ...clients,
+    bulk: bulkLoader(pool),
+    clock: { now: () => new Date('2025-11-14T10:00:00Z') },
+    mailer: async () => 'kept',
+    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
+    referenceDate: () => '2025-11-14',
+    demonstration: () => true,
+  });
+}
+
+/** Nobody in particular, small numbers hidden: what the next publication would say, room by room. */
+export const anyone: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };

@@ -8,6 +8,9 @@ import { migrate } from '../../server/postgres/migrate.ts';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 
+/** The demonstration with a publication: made by the first test that asks for it (`testDatabase`), for one run. */
+export const PUBLISHED = 'template_published';
+
 async function makeTemplate(
   server: pg.PoolConfig,
   name: string,
@@ -16,6 +19,7 @@ async function makeTemplate(
   const admin = new pg.Client(server);
   await admin.connect();
   await admin.query(`DROP DATABASE IF EXISTS ${name}`);
+  await admin.query(`DROP DATABASE IF EXISTS ${PUBLISHED}`);
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
   const pool = new pg.Pool({ ...server, database: name });

@@ -4,22 +4,66 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 import { openReaders } from '../../server/platform/database/readers.ts';
+import { PUBLISHED } from './templates.ts';
+
+interface Opened {
+  db: PrismaClient;
+  readers: PrismaClient;
+  pool: pg.Pool;
+  close: () => Promise<void>;
+}
+
+const copy = (admin: pg.Client, name: string, template: string) =>
+  admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+
+/** The demonstration published is made by the first test of a run that asks for it: publishing costs some seconds. */
+async function makePublished(admin: pg.Client, server: pg.PoolConfig): Promise<void> {
+  const { rowCount } = await admin.query(`SELECT FROM pg_database WHERE datname = '${PUBLISHED}'`);
+  if (rowCount !== 0) return;
+  const { publishDemonstration } = await import('./published.ts');
+  await admin.query('DROP DATABASE IF EXISTS being_published');
+  await copy(admin, 'being_published', 'template_demonstration');
+  const { close, ...opened } = await open(server, 'being_published');
+  await publishDemonstration(opened);
+  await close();
+  await admin.query(`ALTER DATABASE being_published RENAME TO ${PUBLISHED}`);
+}
+
+interface Asked {
+  catalogue?: boolean;
+  demonstration?: boolean;
+  /** The demonstration, with a first publication of what is validated in it. */
+  published?: boolean;
+}
 
 /** A database of one's own, copied in some tens of milliseconds: the bare schema, the catalogue alone, or the demonstration. */
-export async function testDatabase({
-  catalogue = false,
-  demonstration = false,
-} = {}): Promise<{ db: PrismaClient; readers: PrismaClient; pool: pg.Pool; close: () => Promise<void> }> {
+export async function testDatabase({ catalogue, demonstration, published }: Asked = {}): Promise<Opened> {
   const server = inject('database');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client(server);
   await admin.connect();
   // Two copies of one template at a time would disturb each other.
   await admin.query('SELECT pg_advisory_lock(1)');
-  const filled = demonstration ? 'template_demonstration' : 'template_catalogue';
-  const template = catalogue || demonstration ? filled : 'template_bare';
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-  await admin.query('SELECT pg_advisory_unlock(1)');
+  try {
+    if (published) await makePublished(admin, server);
+    const filled = demonstration ? 'template_demonstration' : 'template_catalogue';
+    const template = catalogue || demonstration ? filled : 'template_bare';
+    await copy(admin, name, published ? PUBLISHED : template);
+  } finally {
+    await admin.query('SELECT pg_advisory_unlock(1)');
+  }
+  const { close, ...opened } = await open(server, name);
+  return {
+    ...opened,
+    async close() {
+      await close();
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+    },
+  };
+}
+
+async function open(server: pg.PoolConfig, name: string): Promise<Opened> {
   const pool = new pg.Pool({ ...server, database: name });
   // Dropping the database cuts connections that the pool has let go of and not closed yet.
   pool.on('error', () => {});
@@ -35,8 +79,6 @@ export async function testDatabase({
       await readers.close();
       await db.$disconnect();
       await pool.end();
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      await admin.end();
     },
   };
 }

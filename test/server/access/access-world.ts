@@ -6,7 +6,6 @@ import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
 import { createCaller } from '../../../server/platform/trpc.ts';
 import { appRouter } from '../../../server/router.ts';
-import { publishNow } from '../../setup/published.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { everybody, file, matrix, ofOneOrganisation, prepared, veiled } from './access-rows.ts';
 
@@ -19,7 +18,7 @@ export type Answer = 'in' | 'refused';
 
 /** The demonstration, an import of each organisation that waits, and everyone who may knock at a procedure. */
 export async function accessWorld() {
-  const { db, readers, pool, close } = await testDatabase({ demonstration: true });
+  const { db, readers, pool, close } = await testDatabase({ published: true });
   const id = async (code: string) => (await db.organisation.findUniqueOrThrow({ where: { code } })).id;
   const [mine, theirs] = [await id('HH'), await id('SOLIHA')];
   for (const organisationId of [mine, theirs]) prepared.set(organisationId, await prepareImport(organisationId));
@@ -57,7 +56,6 @@ export async function accessWorld() {
     demonstration: () => true,
     requestId: 'test',
   };
-  await publishNow(platform);
 
   /** Calls a procedure as somebody: what it answers, or the refusal that it ends with. */
   async function call(name: string, viewer: Viewer | null, input: unknown) {

@@ -106,6 +106,7 @@ describe('another definition', () => {
   });
 
   it('hides from a reader what the two parts of the year would give away by subtraction', async () => {
+    await world.publish();
     const reader = await world.as({ role: 'reader' }).overview.forYear({ year: 2025 });
     const figure = reader.figures.find((one) => one.code === 'IND-23');
     const small = figure?.months.filter(
@@ -194,6 +195,7 @@ describe('the settings', () => {
     expect(await world.as({ role: 'reader' }).catalogue.settings()).toMatchObject({ 'suppression.threshold': 20 });
     const line = await world.db.auditEvent.findFirstOrThrow({ where: { action: 'setting.change' } });
     expect(line).toMatchObject({ entityId: 'suppression.threshold', before: { value: 10 }, after: { value: 20 } });
+    await world.publish();
     const { figures } = await world.as({ role: 'reader' }).overview.forYear({ year: 2025 });
     const shown = figures
       .filter((one) => one.sensitive && one.timeRule === 'flow')

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generator } from '../../../prisma/demonstration/seed-demo-cells.ts';
+import { loadFigures } from '../../../server/indicators/service.ts';
 import { addDays } from '../../../shared/domain/ledger/spell.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { type PlainProcedure, recountFunnel } from '../../domain/ledger/funnel-recount.ts';
@@ -86,11 +87,14 @@ describe('the eviction funnel', () => {
   it('is whole for who sent the rows, and hides 1 to 10 procedures from everyone else', async () => {
     const all = procedures('few evictions', 130);
     await take(all);
-    expect((await funnelFor(reader)).hasRows).toBe(false);
     await world.validateMonths('DDETS', '2022-01', '2025-10');
+    await world.publish();
     const slow = recountFunnel(all, 2022);
     const own = await funnelFor(ddets, { year: 2022 });
     expect([own.visibility, own.view.reached]).toEqual(['own', slow.reached]);
+    // Beside its own rows are its own figures: nothing of others reaches it but by a publication.
+    const mine = await loadFigures(world.platform, 'working', { year: 2022, organisationId: world.idOf('DDETS') });
+    for (const { code, value } of own.figures) expect(value, code).toBe(mine.find((one) => one.code === code)?.value);
     for (const person of [reader, adefo]) {
       const { visibility, view, months } = await funnelFor(person, { year: 2022 });
       expect([visibility, months, view.met, view.diagnostics]).toEqual(['validated', null, null, null]);
@@ -113,9 +117,14 @@ describe('the eviction funnel', () => {
         dates: ['2025-03-04', '', '', '', '', ''] as PlainProcedure['dates'],
       })),
     ]);
-    await world.validateMonths('DDETS', '2022-01', '2025-10');
+    await world.validateMonths('DDETS', '2022-01', '2023-12');
+    await world.validateMonths('DDETS', '2025-03');
+    await world.publish();
     const whole = await funnelFor(reader, { year: 2022 });
-    expect((await funnelFor(reader, { year: 2022, stock: 'Privé', group: 'DIJON' })).view).toEqual(whole.view);
+    for (const person of [reader, adefo])
+      await expect(funnelFor(person, { year: 2022, stock: 'Privé', group: 'DIJON' })).rejects.toMatchObject({
+        cause: { code: 'NOT_PUBLISHED' },
+      });
     expect(whole.years).not.toContain(2025);
     expect((await funnelFor(reader, { year: 2025 })).year).toBe(whole.years[0]);
     expect((await funnelFor(coordinator)).years).toContain(2025);

@@ -8,7 +8,7 @@ import { handMade, type ImportWorld, importWorld, type Person } from '../imports
 let world: ImportWorld;
 
 beforeEach(async () => {
-  world = await importWorld();
+  world = await importWorld({ published: true });
 });
 afterEach(() => world.close());
 
@@ -34,12 +34,55 @@ async function sumOfCells(code: string, year: number, stages: CellStage[]): Prom
 }
 
 describe('what each person sees of a year', () => {
-  it('is all that was sent for the coordinator, and what was validated for a reader', async () => {
+  it('is all that was sent for the coordinator, and for a reader what was published of what is validated', async () => {
     const [seen, published] = [await figureOf(coordinator, 'FOR-01', 2025), await figureOf(reader, 'FOR-01', 2025)];
     expect(seen.value).toBe(await sumOfCells('FOR-01', 2025, ['submitted', 'validated']));
     expect(published.value).toBe(await sumOfCells('FOR-01', 2025, ['validated']));
     expect([monthOf(seen, '2025-09'), monthOf(published, '2025-09')]).toEqual([{ value: expect.any(Number) }, null]);
     expect(monthOf(published, '2025-08')).toEqual(monthOf(seen, '2025-08'));
+    const waiting = await world.db.observation.findMany({
+      where: { indicator: { code: 'FOR-01' }, month: '2025-09', stage: 'submitted' },
+      select: { organisation: { select: { code: true } } },
+    });
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const { organisation } of waiting) await world.validateMonths(organisation.code, '2025-09');
+    expect(await figureOf(reader, 'FOR-01', 2025)).toEqual(published);
+    await world.publish();
+    const now = await figureOf(reader, 'FOR-01', 2025);
+    expect(now.value).toBe(await sumOfCells('FOR-01', 2025, ['validated']));
+    expect(monthOf(now, '2025-09')).toEqual(monthOf(seen, '2025-09'));
+  });
+
+  it('is nothing for a reader, nor for an association of the whole, as long as nothing is published', async () => {
+    const before = await importWorld();
+    for (const person of [reader, association]) {
+      const { overview, indicators, housing, evictions, homelessness } = before.as(person);
+      const asked: (() => Promise<unknown>)[] = [
+        () => overview.forYear({ year: 2025 }),
+        () => indicators.byCode({ code: 'FOR-01', year: 2025 }),
+        () => indicators.breakdown({ code: 'FOR-01', year: 2025 }),
+        () => indicators.why({ code: 'FOR-01', year: 2025 }),
+        () => housing.captured({}),
+        () => housing.atlas(),
+        () => evictions.funnel({}),
+        () => homelessness.ledger({ unit: 'persons', perimeter: 'insee' }),
+      ];
+      for (const ask of asked) await expect(ask()).rejects.toMatchObject({ cause: { code: 'NOT_PUBLISHED' } });
+    }
+    await before.close();
+  });
+
+  it('is refused to a reader for a month that the publication does not end with: what it says of a year is one thing', async () => {
+    const { overview, indicators } = world.as(reader);
+    const last = await overview.forYear({ year: 2025 });
+    expect(await overview.forYear({ year: 2025, month: Number(last.through.slice(5)) })).toEqual(last);
+    for (const ask of [
+      () => overview.forYear({ year: 2025, month: 6 }),
+      () => overview.forYear({ year: 2024, month: 6 }),
+      () => indicators.byCode({ code: 'FOR-01', year: 2025, month: 6 }),
+      () => indicators.breakdown({ code: 'FOR-01', year: 2025, month: 6 }),
+    ])
+      await expect(ask()).rejects.toMatchObject({ cause: { code: 'NOT_PUBLISHED' } });
   });
 
   it('holds no number of one to ten people for a reader, and says that it is hidden', async () => {
@@ -57,7 +100,7 @@ describe('what each person sees of a year', () => {
       [association, reader].map((person) => world.as(person).overview.forYear({ year: 2025 })),
     );
     expect(theirs?.figures).toEqual(anyone?.figures);
-    expect([theirs?.organisations.map((one) => one.code), anyone?.organisations]).toEqual([['HH'], []]);
+    expect([theirs?.organisations, anyone?.organisations]).toEqual([[], []]);
     expect([theirs?.watch, theirs?.changes]).toEqual([null, []]);
     const own = await figureOf(association, 'IND-18', 2025, 'HH');
     expect(own.value).toBe(await sumOfCells('IND-18', 2025, ['submitted', 'validated']));
@@ -99,6 +142,9 @@ describe('what each person sees of a year', () => {
 describe('a year without any month', () => {
   it('shows what a deliberation has published, and says so: 329 attendances are no people, and no 470 % of a target of 70', async () => {
     await clearDemonstration(world.db);
+    // The publication of what was fictitious went with it.
+    await expect(figureOf(reader, 'IND-17', 2022)).rejects.toMatchObject({ cause: { code: 'NOT_PUBLISHED' } });
+    await world.publish();
     for (const person of [coordinator, reader]) {
       const { value, origin, progress, verdict, why, counted } = await figureOf(person, 'IND-17', 2022);
       expect([value, origin, progress]).toEqual([329, 'published', null]);
@@ -153,9 +199,14 @@ describe('why a number', () => {
   });
 
   it('gives a reader the explanation without the inputs', async () => {
-    const answer = await world.as(reader).indicators.why({ code: 'IND-02', year: 2024 });
+    const { why, byCode } = world.as(reader).indicators;
+    const answer = await why({ code: 'IND-02', year: 2024 });
     expect([answer.cells, answer.missing]).toEqual([null, null]);
     expect(answer.figure.definition.length).toBeGreaterThan(10);
+    // Of a month, what the year says of it.
+    const { figure } = await byCode({ code: 'IND-02', year: 2024 });
+    const { shown, from } = await why({ code: 'IND-02', year: 2024, month: '2024-03' });
+    expect([from, shown.quantity]).toEqual(['2024-03', monthOf(figure, '2024-03')]);
   });
 });
 

@@ -14,8 +14,11 @@ afterEach(() => world.close());
 const coordinator = { role: 'coordinator' } as const;
 const reader = { role: 'reader' } as const;
 
-/** A survey of residences is of no month: any one validates it. */
-const validatedResidences = () => world.validateMonths('USH', '2025-10');
+/** A survey of residences is of no month: any one validates it. Readers see it once it is published. */
+async function publishedResidences(): Promise<void> {
+  await world.validateMonths('USH', '2025-10');
+  await world.publish();
+}
 
 const dwelling = (
   captureDate: string,
@@ -85,9 +88,8 @@ describe('captured dwellings', () => {
     ]);
     expect(byPlace.map(({ key }) => key)).toEqual(['21231', '21617']);
     expect(measures[0]).toMatchObject({ typology: null, let: 2, median: 40, first: 30, third: 50, rentCents: 40_000 });
-    const unseen = await world.as(reader).housing.captured({});
-    expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
     await world.validateMonths('SOLIHA', '2024-01', '2025-10');
+    await world.publish();
     const others = await world.as(reader).housing.captured({});
     expect(others.byPlace.map(({ key }) => key)).toEqual(['DIJON', 'LARGE']);
   });
@@ -106,9 +108,8 @@ describe('captured dwellings', () => {
       { year: '2025', state: 'not-yet', rate: null, counts: { entered: 1, computable: 0, kept: 0 } },
       { year: '2024', state: 'known', rate: 50, counts: { entered: 3, computable: 2, kept: 1 } },
     ]);
-    const unseen = await world.as(reader).housing.captured({});
-    expect([unseen.months, unseen.byPlace, unseen.kept]).toEqual([[], [], []]);
     await world.validateMonths('SOLIHA', '2024-01', '2025-10');
+    await world.publish();
     const others = await world.as(reader).housing.captured({});
     expect(others.kept).toEqual([
       { year: '2025', state: 'not-yet', rate: null, counts: null },
@@ -130,8 +131,7 @@ describe('the atlas of social housing', () => {
 
   it('puts the residences under eleven dwellings together, and keeps none of them alone', async () => {
     await world.take(handMade('residence', rows));
-    expect((await world.as(reader).housing.atlas()).totals).toEqual({ residences: 0, dwellings: 0 });
-    await validatedResidences();
+    await publishedResidences();
     for (const person of [coordinator, reader]) {
       const { lines, totals } = await world.as(person).housing.atlas();
       expect(lines.filter(({ residences }) => residences === 1).every(({ dwellings }) => dwellings >= 11)).toBe(true);
@@ -150,7 +150,7 @@ describe('the atlas of social housing', () => {
 
   it('names communes to the coordinator alone, and hides the share that five households make', async () => {
     await world.take(handMade('residence', rows));
-    await validatedResidences();
+    await publishedResidences();
     const line = (lines: { rentCentsPerSquareMetre: number | null }[]) =>
       lines.find((one) => one.rentCentsPerSquareMetre === 560);
     expect(line((await world.as(coordinator).housing.atlas()).lines)).toMatchObject({ place: 'Ahuy', poorShare: 8 });
@@ -165,7 +165,9 @@ describe('the atlas of social housing', () => {
 
 describe('Action Logement', () => {
   it('is what the deliberation says: 9 363 in all, of which 1 306 households housed', async () => {
-    const { lines, notes } = await world.as(reader).housing.actionLogement();
+    const published = await importWorld({ published: true });
+    const { lines, notes } = await published.as(reader).housing.actionLogement();
+    await published.close();
     const [whole, ...parts] = lines;
     expect(whole).toMatchObject({ code: 'CTX-01', value: 9363, amountCents: 1_520_000_000 });
     expect(parts.reduce((sum, { value }) => sum + value, 0)).toBe(9363);
@@ -190,7 +192,7 @@ describe('whole files of homes', () => {
 
   it('OPS: 30 residences and their dwellings, those under eleven on one line', async () => {
     await world.takeGiven(fileOf(partnerFiles, 'residence'));
-    await validatedResidences();
+    await publishedResidences();
     const { totals, lines } = await world.as(reader).housing.atlas();
     const dwellings = dwellingsOf.reduce((sum, count) => sum + count, 0);
     expect(totals).toEqual({ residences: 30, dwellings });

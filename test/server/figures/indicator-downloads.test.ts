@@ -6,7 +6,7 @@ import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
 beforeAll(async () => {
-  world = await importWorld();
+  world = await importWorld({ published: true });
 });
 afterAll(() => world.close());
 
@@ -55,6 +55,14 @@ describe('the file of an indicator', () => {
     const lines = (await csvOf('reader', 'IND-28')).split('\r\n').filter((line) => line.startsWith('Mois;'));
     expect(hidden).toBeGreaterThan(0);
     expect(lines.filter((line) => line.includes(';;masqué (secret statistique);'))).toHaveLength(hidden);
+  });
+
+  it('says to a reader what was published, whatever is validated since', async () => {
+    const before = await csvOf('reader', 'FOR-01', { year: 2025 });
+    await world.validateMonths('DIJON', '2025-09');
+    expect(await csvOf('reader', 'FOR-01', { year: 2025 })).toBe(before);
+    expect(await csvOf('coordinator', 'FOR-01', { year: 2025 })).not.toBe(before);
+    await expect(csvOf('reader', 'FOR-01', { year: 2025, month: 6 })).rejects.toMatchObject({ code: 'NOT_PUBLISHED' });
   });
 
   it('is refused for an organisation that one may not see', async () => {

@@ -5,7 +5,7 @@ import { handMade, type ImportWorld, importWorld, type Person } from '../imports
 let world: ImportWorld;
 
 beforeAll(async () => {
-  world = await importWorld();
+  world = await importWorld({ published: true });
 });
 afterAll(() => world.close());
 
@@ -53,13 +53,17 @@ describe('the page of an indicator', () => {
 });
 
 describe('the notes on the months', () => {
-  it('are written by the coordinator, seen by all, and leave the charts with a reason', async () => {
+  it('are written by the coordinator, published with the figures, and leave the charts with a reason', async () => {
     const note = { code: 'IND-02', month: '2024-09', text: 'Arrivée d’une chargée de captation' };
+    const notesFor = async (person: Person) =>
+      (await world.as(person).indicators.byCode({ code: 'IND-02', year: 2024 })).notes;
     await world.as(coordinator).indicators.annotate(note);
-    const { notes } = await world.as(reader).indicators.byCode({ code: 'IND-02', year: 2024 });
+    expect(await notesFor(reader)).toEqual([]);
+    await world.publish();
+    const notes = await notesFor(reader);
     expect(notes).toMatchObject([{ month: '2024-09', text: note.text, authorName: 'Essai' }]);
     await world.as(coordinator).indicators.removeNote({ id: notes[0]!.id, reason: 'le poste est vacant' });
-    expect((await world.as(reader).indicators.byCode({ code: 'IND-02', year: 2024 })).notes).toEqual([]);
+    expect([await notesFor(coordinator), await notesFor(reader)]).toEqual([[], notes]);
     const { events } = await world.as(coordinator).audit.journal({ entity: 'indicator' });
     expect(events.slice(0, 2)).toMatchObject([
       { action: 'indicator.remove-annotation', entityId: 'IND-02', reason: 'le poste est vacant' },
@@ -127,18 +131,15 @@ describe('the parts of a figure', () => {
     }
   });
 
-  it('show an organisation its own in full', async () => {
-    const { organisations } = await world.as(association).indicators.breakdown({ code: 'DIR-01', year: 2024 });
-    const [own] = (organisations ?? []).filter((part) => part.own);
-    const mine = await loadFigures(world.platform, 'validated', {
-      year: 2024,
-      organisationId: world.idOf('HH'),
-      codes: ['DIR-01'],
-    });
-    expect(own).toMatchObject({ key: 'HH', hidden: false, value: mine[0]?.value });
-    expect(
-      (organisations ?? []).filter((part) => !part.own && (part.value ?? 0) > 0 && (part.value ?? 0) <= 10),
-    ).toEqual([]);
+  it('say to an organisation what they say to a reader; its own figure is read whole, by itself', async () => {
+    const { breakdown, byCode } = world.as(association).indicators;
+    const asked = { code: 'DIR-01', year: 2024 };
+    expect(await breakdown(asked)).toEqual(await world.as(reader).indicators.breakdown(asked));
+    await expect(breakdown({ ...asked, organisation: 'HH' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const { figure } = await byCode({ ...asked, organisation: 'HH' });
+    const query = { year: 2024, organisationId: world.idOf('HH'), codes: ['DIR-01'] };
+    const [mine] = await loadFigures(world.platform, 'working', query);
+    expect([figure.value, figure.hidden]).toEqual([mine?.value, false]);
   });
 });
 
@@ -187,6 +188,7 @@ describe('the parts of a figure that rows count', () => {
     );
     await own.take(handMade('eviction-procedure', rows));
     await own.validateMonths('DDETS', '2024-01', '2024-12');
+    await own.publish();
     const ask = (person: Person) => own.as(person).indicators.breakdown({ code: 'IND-09', year: 2024 });
     const [all, public_] = [await ask(coordinator), await ask(reader)];
     expect(all.communes?.level).toBe('commune');

@@ -17,7 +17,7 @@ import { oneNumber } from './one-number-suite.ts';
 
 let world: ImportWorld;
 beforeAll(async () => {
-  world = await importWorld();
+  world = await importWorld({ published: true });
 });
 afterAll(() => world.close());
 

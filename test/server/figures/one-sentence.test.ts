@@ -20,7 +20,7 @@ import { pdfText } from '../reports/pdf-text.ts';
 
 let world: ImportWorld;
 beforeAll(async () => {
-  world = await importWorld();
+  world = await importWorld({ published: true });
 });
 afterAll(() => world.close());
 

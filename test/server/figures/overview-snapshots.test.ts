@@ -19,11 +19,11 @@ let cookies: Map<string, string>;
 const instant = () => new Date();
 
 beforeAll(async () => {
-  world = await importWorld();
+  world = await importWorld({ published: true });
   const installation = { ...installationOf(world), clock: { now: instant } };
   [here, there] = [await buildApp(installation, null), await buildApp(installation, null)];
   cookies = await cookiesOf(here);
-}, 120_000);
+});
 afterAll(async () => {
   await here.close();
   await there.close();
@@ -101,27 +101,43 @@ describe('the ready overview', () => {
     expect(compressed.headers['content-encoding']).toBe('gzip');
   });
 
-  it.each(Object.keys(writes))('says something else after %s, on both processes', async (name) => {
-    const before = [await etagOf(), await etagOf({ app: there })];
-    expect(new Set(before).size).toBe(1);
-    await writes[name]?.();
-    const after = [await ask(), await ask({ app: there })];
-    expect(after.map((answer) => answer.statusCode)).toEqual([200, 200]);
-    for (const answer of after) expect(before).not.toContain(answer.headers.etag);
-    const plain = JSON.parse(JSON.stringify(await coordinator().overview.forYear({ year: 2025 })));
+  it.each(Object.keys(writes))(
+    'says something else after %s, on both processes, and the same to readers',
+    async (name) => {
+      const before = [await etagOf(), await etagOf({ app: there })];
+      expect(new Set(before).size).toBe(1);
+      const read = [await etagOf({ person: 'etat' }), await etagOf({ person: 'association' })];
+      await writes[name]?.();
+      expect([await etagOf({ person: 'etat' }), await etagOf({ person: 'association' })]).toEqual(read);
+      const after = [await ask(), await ask({ app: there })];
+      expect(after.map((answer) => answer.statusCode)).toEqual([200, 200]);
+      for (const answer of after) expect(before).not.toContain(answer.headers.etag);
+      const plain = JSON.parse(JSON.stringify(await coordinator().overview.forYear({ year: 2025 })));
+      expect(after.map((answer) => answer.json().result.data)).toEqual([plain, plain]);
+    },
+  );
+
+  it('says something else to readers after a publication, on both processes', async () => {
+    const before = await etagOf({ person: 'etat' });
+    await world.publish();
+    const after = [await ask({ person: 'etat' }), await ask({ person: 'etat', app: there })];
+    const plain = JSON.parse(JSON.stringify(await world.as({ role: 'reader' }).overview.forYear({ year: 2025 })));
     expect(after.map((answer) => answer.json().result.data)).toEqual([plain, plain]);
+    for (const answer of after) expect(answer.headers.etag).not.toBe(before);
   });
 
   it('gives each person what is theirs, whoever came before', async () => {
-    const [all, own, read] = [
+    const own = { person: 'association', input: { year: 2025, organisation: 'HH' } };
+    const [all, theirOwn, territory, read] = [
       (await ask()).json().result.data,
+      (await ask(own)).json().result.data,
       (await ask({ person: 'association' })).json().result.data,
       (await ask({ person: 'etat' })).json().result.data,
     ];
     expect(all.watch).not.toBeNull();
-    expect([own.watch, read.watch]).toEqual([null, null]);
-    expect(read.organisations).toEqual([]);
-    expect(own.organisations).toEqual([{ code: 'HH', name: 'Habitat et Humanisme' }]);
+    expect([theirOwn.watch, read.watch]).toEqual([null, null]);
+    expect([read.organisations, territory]).toEqual([[], read]);
+    expect(theirOwn.organisations).toEqual([{ code: 'HH', name: 'Habitat et Humanisme' }]);
     const hidden = (answer: typeof read) =>
       answer.figures.flatMap((one: Figure) => one.months).filter((month: { hidden?: boolean }) => month.hidden).length;
     expect(hidden(all)).toBe(0);

@@ -39,6 +39,8 @@ const most: Record<string, number> = {
   'catalogue.exportFile': 20,
   'catalogue.previewAmendment': 15,
   'homelessness.ledger': 13,
+  // What a publication would say of every year, and what waits.
+  'publishing.preview': 62,
 };
 
 /** Questions about what exists, where the row of the access matrix asks about nothing. */

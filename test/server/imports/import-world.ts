@@ -20,6 +20,7 @@ import type { SentRow } from '../../../shared/schemas/import.ts';
 import type { GivenFile } from '../../fixtures/given-file.ts';
 import { type ReadFile, readPartnerFile } from '../../fixtures/read-partner-file.ts';
 import { communes } from '../../fixtures/tables.ts';
+import { publishNow } from '../../setup/published.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { validateSeen } from '../../setup/validated-cells.ts';
 
@@ -80,9 +81,12 @@ function contextOf(db: PrismaClient, readers: PrismaClient, pool: pg.Pool, demon
   };
 }
 
-/** A database with the catalogue, and the demonstration unless it is told otherwise, looked at on its day, and everyone who may come to it. */
-export async function importWorld({ demonstration = true } = {}) {
-  const { db, readers, pool, close } = await testDatabase({ catalogue: true, demonstration });
+/**
+ * A database with the catalogue, and the demonstration unless it is told otherwise, looked at on its day, and everyone who may
+ * come to it. `published`: the demonstration has a publication, which readers read.
+ */
+export async function importWorld({ demonstration = true, published = false } = {}) {
+  const { db, readers, pool, close } = await testDatabase({ catalogue: true, demonstration, published });
   // A territory of its own counts all that it can in its registers.
   if (!demonstration) await db.agreement.deleteMany({ where: { register: null } });
   const organisations = await db.organisation.findMany({ select: { id: true, code: true } });
@@ -102,7 +106,9 @@ export async function importWorld({ demonstration = true } = {}) {
     return importWholeFile(platform, { id: null, name: 'essai' }, scope, file, { dryRun });
   }
 
-  const as = (person: Person) => callerOf({ ...platform, viewer: viewerOf(person, ids) });
+  /** `reading`: the publication that the request asks for, as the coordinator may. */
+  const as = (person: Person, reading: Pick<Context, 'publication'> = {}) =>
+    callerOf({ ...platform, ...reading, viewer: viewerOf(person, ids) });
 
   /** Sends a file step by step, as the browser does. */
   async function send(person: Person, organisation: string, { rows, ...file }: WholeFile): Promise<Receipt> {
@@ -122,7 +128,9 @@ export async function importWorld({ demonstration = true } = {}) {
     take,
     as,
     send,
-    /** Validates months of an organisation, cells and registers, as the coordinator sees them: readers see them then. */
+    /** Publishes what is validated: readers see it from then on. */
+    publish: (options?: { through?: Month }) => publishNow(platform, options),
+    /** Validates months of an organisation, cells and registers, as the coordinator sees them: the next publication says them. */
     validateMonths(organisation: string, from: Month, to = from) {
       const organisationId = idOf(organisation);
       const returns = monthsBetween(from, to).map((month) => ({ organisationId, month }));

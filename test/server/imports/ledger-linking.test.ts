@@ -1,4 +1,6 @@
+import { anyone } from '../../setup/published.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ledgerFor } from '../../../server/homelessness/service.ts';
 import { rebuildLedger } from '../../../server/ledger/refresh.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';
@@ -135,7 +137,7 @@ describe('requests of one household, once the assessment is recorded', () => {
 
   it('leave what is validated a reading of validated rows, with their links, until the validation comes again', async () => {
     const validated = async () => {
-      await world.as({ role: 'reader' }).homelessness.ledger(households);
+      await ledgerFor(world.platform, anyone, households);
       const found = await world.db.ledgerMonth.findMany({ where: { visibility: 'validated', households: { not: 0 } } });
       return found.map(({ visibility: _, ...one }) => JSON.stringify(one)).sort();
     };

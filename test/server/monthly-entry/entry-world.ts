@@ -88,6 +88,18 @@ export async function entryWorld() {
   let now = new Date(0);
   let ids = await fill(db);
 
+  const platform: Omit<Context, 'viewer'> = {
+    db,
+    readers,
+    bulk: bulkLoader(pool),
+    clock: { now: () => now },
+    mailer: async () => 'kept',
+    pseudonym: (source, fileNumber) => `${source} ${fileNumber}`,
+    referenceDate: () => TODAY,
+    demonstration: () => false,
+    requestId: 'test',
+  };
+
   function as(person: Person | null) {
     const found = person && people[person];
     const organisationId = found?.organisation ? (found.organisation === 'ADEFO' ? ids.adefo : ids.soliha) : null;
@@ -98,23 +110,12 @@ export async function entryWorld() {
       role: found.role,
       organisationId,
     };
-    const context: Context = {
-      db,
-      readers,
-      bulk: bulkLoader(pool),
-      viewer,
-      clock: { now: () => now },
-      mailer: async () => 'kept',
-      pseudonym: (source, fileNumber) => `${source} ${fileNumber}`,
-      referenceDate: () => TODAY,
-      demonstration: () => false,
-      requestId: 'test',
-    };
-    return callerOf(context);
+    return callerOf({ ...platform, viewer });
   }
 
   return {
     db,
+    platform,
     close,
     as,
     get adefo() {

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { purge } from '../../../server/data-protection/purge.ts';
+import { evictionsFor } from '../../../server/evictions/service.ts';
+import { needsFor } from '../../../server/homelessness/needs.ts';
+import { pathsFor } from '../../../server/homelessness/paths.ts';
+import { reliabilityFor } from '../../../server/homelessness/reliability.ts';
+import { ledgerFor } from '../../../server/homelessness/service.ts';
+import { atlasFor } from '../../../server/housing/atlas.ts';
+import { capturedFor } from '../../../server/housing/captured.ts';
+import { breakdownOf } from '../../../server/indicators/breakdown.ts';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
 import { draws } from '../../setup/seed.ts';
@@ -32,22 +40,24 @@ const codes = [
   'IND-25',
 ].slice(0, draws(4, 11));
 
-/** Everything that the rooms of figures say to a person, of every year. */
-async function figuresOf(person: Person) {
-  const as = world.as(person);
+/** Everything that the rooms of figures say of a person's own, of every year; of a reader, what the next publication says. */
+async function figuresOf({ role, organisation }: Person) {
+  const organisationId = organisation === undefined ? null : world.idOf(organisation);
+  const viewer = { id: 'essai', name: 'Essai', email: '', role, organisationId };
+  const { platform } = world;
   const filters = { unit: 'households', perimeter: 'convention' } as const;
   return {
-    ledger: await as.homelessness.ledger(filters),
-    insee: await as.homelessness.ledger({ unit: 'persons', perimeter: 'insee' }),
-    paths: await as.homelessness.paths(filters),
-    needs: await as.homelessness.needs(filters),
-    reliability: await as.homelessness.reliability(filters),
-    evictions: await Promise.all([2022, 2023].map((year) => as.evictions.funnel({ year }))),
-    privateStock: await as.evictions.funnel({ stock: 'Privé' }),
-    captured: await as.housing.captured({}),
-    atlas: await as.housing.atlas(),
+    ledger: await ledgerFor(platform, viewer, filters),
+    insee: await ledgerFor(platform, viewer, { unit: 'persons', perimeter: 'insee' }),
+    paths: await pathsFor(platform, viewer, filters),
+    needs: await needsFor(platform, viewer, filters),
+    reliability: await reliabilityFor(platform, viewer, filters),
+    evictions: await Promise.all([2022, 2023].map((year) => evictionsFor(platform, viewer, { year }))),
+    privateStock: await evictionsFor(platform, viewer, { stock: 'Privé' }),
+    captured: await capturedFor(platform, viewer, undefined),
+    atlas: await atlasFor(platform, viewer),
     breakdowns: await Promise.all(
-      [2023].flatMap((year) => codes.map((code) => as.indicators.breakdown({ code, year }))),
+      [2023].flatMap((year) => codes.map((code) => breakdownOf(platform, viewer, { code, year }))),
     ),
   };
 }

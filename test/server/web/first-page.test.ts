@@ -19,11 +19,11 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'first-page-'));
   writeFileSync(path.join(folder, 'index.html'), built);
   writeFileSync(path.join(folder, 'pages.json'), JSON.stringify(pages));
-  world = await importWorld();
+  world = await importWorld({ published: true });
   await world.db.convention.updateMany({ data: { name: 'Convention </script><script>alert(1)</script> & suite' } });
   app = await serve(world, folder);
   cookies = await cookiesOf(app);
-}, 120_000);
+});
 afterAll(async () => {
   await app.close();
   await world.close();
@@ -45,9 +45,14 @@ describe('the page that a browser gets first', () => {
     expect(answers.overview).toEqual(asked.json());
   });
 
-  it('gives an association its own figures, not those of the coordination', async () => {
-    const [association, coordination] = [await pageAt('/', 'association'), await pageAt('/', 'coordination')];
+  it('gives an association what the State gets, the publication, and not the figures of the coordination', async () => {
+    const [association, state, coordination] = [
+      await pageAt('/', 'association'),
+      await pageAt('/', 'etat'),
+      await pageAt('/', 'coordination'),
+    ];
     expect(association.answers.session.viewer.role).toBe('contributor');
+    expect(association.answers.overview).toEqual(state.answers.overview);
     expect(association.answers.overview).not.toEqual(coordination.answers.overview);
   });
 

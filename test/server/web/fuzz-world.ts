@@ -24,7 +24,7 @@ function clientFolder(): string {
 
 /** The product over the demonstration, a session of each demonstration account, and real names to ask about. */
 export async function fuzzWorld(env: NodeJS.ProcessEnv = {}, clock: Clock = systemClock) {
-  const world = await importWorld();
+  const world = await importWorld({ published: true });
   const { db } = world;
   const installation = { ...installationOf(world, env), clock };
   const folder = clientFolder();
