@@ -22,7 +22,7 @@ import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { withinTransaction } from '../platform/database/within-transaction.ts';
 import { AppError } from '../platform/errors.ts';
-import { type StandingPublication, saidBy, standingPublications } from '../publications/service.ts';
+import { readAnswer, type StandingPublication, standingPublications } from '../publications/service.ts';
 import * as repository from './repository.ts';
 import type { TokenHolder } from './tokens.ts';
 
@@ -110,13 +110,12 @@ export async function publicationsView(platform: Reading): Promise<{ publication
 async function answerOf<Kept>(
   platform: Reading,
   asked: number | undefined,
-  { procedure, input, schema }: { procedure: string; input: object; schema: ZodType<Kept> },
+  question: { procedure: string; input: object; schema: ZodType<Kept> },
 ): Promise<Kept & { publication: ApiPublication }> {
   const all = await standingPublications(platform);
   const publication = asked === undefined ? all[0] : all.find(({ number }) => number === asked);
-  const text = publication && (await saidBy(platform, publication, procedure, input));
-  if (!publication || !text) throw new AppError('NOT_PUBLISHED', { number: asked ?? publication?.number ?? null });
-  return { ...schema.parse(JSON.parse(text)), publication: publicationView(publication) };
+  if (!publication) throw new AppError('NOT_PUBLISHED', { number: asked ?? null });
+  return { ...(await readAnswer(platform, publication, question)), publication: publicationView(publication) };
 }
 
 export const catalogueIn = (platform: Reading, publication: number | undefined) =>

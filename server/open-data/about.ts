@@ -12,7 +12,7 @@ export const licence = {
 };
 export const keywords = ['logement d’abord', 'sans-domicile', 'prévention des expulsions'];
 
-export const publicationDay = ({ madeAt }: { madeAt: Date }): string => frenchDate(parisDate(madeAt));
+const publicationDay = ({ madeAt }: { madeAt: Date }): string => frenchDate(parisDate(madeAt));
 
 /** Example: `Publication 7 du 7 novembre 2025, chiffres validés jusqu’à septembre 2025`. */
 export const publicationTitle = (publication: Pick<StandingPublication, 'number' | 'madeAt' | 'through'>): string =>

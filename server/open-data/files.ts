@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { delimitedCell } from '../../shared/domain/words/spreadsheet-text.ts';
 import { renderCsv } from '../documents/render-csv.ts';
-import type { CellText, OpenTable } from './tables.ts';
+import type { CellText, OpenTable } from './table-fields.ts';
 
 /** A file as it is served. */
 export interface OpenFile {
@@ -42,7 +42,7 @@ export function excelCsvOf({ schema, rows }: Rows): Buffer {
   );
 }
 
-export const CSV = 'text/csv; charset=utf-8';
+const CSV = 'text/csv; charset=utf-8';
 const csvName = ({ name }: Pick<OpenTable, 'name'>) => `${name}.csv`;
 const excelName = ({ name }: Pick<OpenTable, 'name'>) => `${name}-excel.csv`;
 

@@ -4,41 +4,34 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { publishedCatalogue, publishedFigures } from '../../shared/schemas/api.ts';
 import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
 import type { Platform } from '../platform/context.ts';
-import { AppError } from '../platform/errors.ts';
-import { type PublicationRow, saidBy } from '../publications/service.ts';
+import { type PublicationRow, readAnswer } from '../publications/service.ts';
 import { type TableFiles, tableFiles } from './files.ts';
-import { openTables, type Published, publishedLedger } from './tables.ts';
+import { publishedLedger } from './flow-table.ts';
+import { openTables, type Published } from './tables.ts';
 
 type Reading = Pick<Platform, 'readers'>;
-
-/** What a publication answers to anyone; refused (NOT_PUBLISHED) when it does not answer that. */
-async function said<Kept>(
-  platform: Reading,
-  publication: PublicationRow,
-  { procedure, input, schema }: { procedure: string; input: object; schema: z.ZodType<Kept> },
-): Promise<Kept> {
-  const text = await saidBy(platform, publication, procedure, input);
-  if (text === null) throw new AppError('NOT_PUBLISHED', { number: publication.number });
-  return schema.parse(JSON.parse(text));
-}
 
 const keptOverview = z.object({ years: z.array(z.number()) });
 
 /** Everything that the files say, read in the answers that a publication keeps. */
 async function readPublished(platform: Reading, publication: PublicationRow): Promise<Published> {
   const input = { year: yearOf(publication.through) };
-  const { years } = await said(platform, publication, { procedure: 'overview.forYear', input, schema: keptOverview });
+  const { years } = await readAnswer(platform, publication, {
+    procedure: 'overview.forYear',
+    input,
+    schema: keptOverview,
+  });
   const filters = ledgerUnits.flatMap((unit) => perimeters.map((perimeter) => ({ unit, perimeter })));
   const [catalogue, figures, ledgers] = await Promise.all([
-    said(platform, publication, { procedure: 'api.catalogue', input: {}, schema: publishedCatalogue }),
+    readAnswer(platform, publication, { procedure: 'api.catalogue', input: {}, schema: publishedCatalogue }),
     Promise.all(
       years.map((year) =>
-        said(platform, publication, { procedure: 'api.figures', input: { year }, schema: publishedFigures }),
+        readAnswer(platform, publication, { procedure: 'api.figures', input: { year }, schema: publishedFigures }),
       ),
     ),
     Promise.all(
       filters.map((one) =>
-        said(platform, publication, { procedure: 'homelessness.ledger', input: one, schema: publishedLedger }),
+        readAnswer(platform, publication, { procedure: 'homelessness.ledger', input: one, schema: publishedLedger }),
       ),
     ),
   ]);

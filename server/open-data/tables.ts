@@ -1,42 +1,14 @@
-import * as z from 'zod';
 import { type Coverage, coveragePercent } from '../../shared/domain/figures/coverage.ts';
-import { perimeters, type Unit } from '../../shared/domain/indicator.ts';
-import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
-import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import type { Unit } from '../../shared/domain/indicator.ts';
 import { frenchUnit } from '../../shared/domain/words/french-format.ts';
 import { frenchSpacing } from '../../shared/domain/words/french-spacing.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { PublishedCatalogue, PublishedFigures, ShownState } from '../../shared/schemas/api.ts';
-import { ledgerUnits } from '../../shared/schemas/homelessness.ts';
-import { fieldTypeWords, type TableField, type TableSchema } from '../../shared/schemas/open-data.ts';
+import { fieldTypeWords } from '../../shared/schemas/open-data.ts';
+import { flowTable, type PublishedLedger } from './flow-table.ts';
+import { type CellText, countField, fictitiousField, field, type OpenTable, required } from './table-fields.ts';
 
 /** The tables of the open data: their columns, and their rows made from what a publication keeps. */
-
-export type CellText = string | number | boolean | null;
-export interface OpenTable {
-  name: string;
-  title: string;
-  description: string;
-  schema: TableSchema;
-  rows: CellText[][];
-}
-
-const count = z.union([z.number(), z.literal('hidden'), z.null()]);
-
-/** What a publication keeps of the ledger of people without a home, as far as the files say it. */
-export const publishedLedger = z.object({
-  unit: z.enum(ledgerUnits),
-  perimeter: z.enum(perimeters),
-  months: z.array(
-    z.object({
-      month: z.string(),
-      origin: z.enum(['rows', 'monthly-figures', 'none']),
-      ...{ start: count, active: count, inflow: count, outflow: count },
-      flows: z.record(z.enum(flowNames), count).nullable(),
-    }),
-  ),
-});
-type PublishedLedger = z.infer<typeof publishedLedger>;
 
 /** What a publication keeps, as far as the files say it. */
 export interface Published {
@@ -46,15 +18,6 @@ export interface Published {
   ledgers: PublishedLedger[];
   fictitious: boolean;
 }
-
-const field = (
-  name: string,
-  type: TableField['type'],
-  title: string,
-  description: string,
-  constraints?: TableField['constraints'],
-): TableField => ({ name, type, title, description: frenchSpacing(description), ...(constraints && { constraints }) });
-const required = { required: true };
 
 /** The words of each state, the same as on screen. */
 const states: Record<ShownState, string> = {
@@ -86,13 +49,6 @@ const stateField = field(
   ].join(' ; '),
   { required: true, enum: [...Object.values(states), stateWords.nothingCounted] },
 );
-const fictitiousField = field(
-  'fictif',
-  'boolean',
-  'Données fictives',
-  'Vrai : données de démonstration, sans réalité.',
-  required,
-);
 const indicatorFields = [
   field('indicateur', 'string', 'Indicateur', 'Code de l’indicateur, décrit dans indicateurs.csv.', required),
   field('libelle', 'string', 'Libellé', 'Nom de l’indicateur.', required),
@@ -100,9 +56,6 @@ const indicatorFields = [
 const unitField = field('unite', 'string', 'Unité', 'Ce qui est compté.', required);
 const valueField = field('valeur', 'number', 'Valeur', 'Dans l’unité de l’indicateur ; un taux est en pour cent.');
 const toIndicators = [{ fields: 'indicateur', reference: { resource: 'indicateurs', fields: 'code' } }];
-const countField = (name: string, title: string, description: string) =>
-  field(name, 'integer', title, description, { minimum: 0 });
-
 /** What an indicator counts, in words that stand alone. */
 function unitWord(unit: Unit): string {
   if (unit === 'percent') return 'pour cent';
@@ -264,91 +217,6 @@ function yearTable({ catalogue, years }: Published): OpenTable {
   };
 }
 
-/** The columns of the flows: their names, what they are called, what they count. */
-const flowColumns: Record<(typeof flowNames)[number], [name: string, title: string, description: string]> = {
-  newlyIdentified: ['nouvellement_identifies', 'Nouvellement identifiés', 'Jamais vus, ou plus vus depuis 24 mois.'],
-  returnedFromHousing: [
-    'revenus_du_logement',
-    'Revenus après un logement',
-    'Revus dans les 24 mois qui suivent une sortie vers un logement.',
-  ],
-  returnedFromInactive: [
-    'revenus_inactifs',
-    'Revenus après un silence',
-    'Revus après avoir été perdus de vue ou être sortis autrement.',
-  ],
-  housed: ['loges', 'Relogés', 'Sortis vers un logement.'],
-  otherExits: ['autres_sorties', 'Autres sorties', 'Décès, départ du territoire, institution, hors périmètre.'],
-  lostContact: ['perdus_de_vue', 'Perdus de vue', 'Sans contact depuis 90 jours ; ce n’est jamais un succès.'],
-};
-
-const unitNames = { households: 'ménages', persons: 'personnes' };
-const perimeterNames = {
-  insee: 'sans-domicile au sens de l’Insee',
-  convention: 'tout le périmètre de la convention',
-};
-/** What stands where a count is not given. */
-const absences = [stateWords.hidden, stateWords.notReceived, stateWords.unknown, stateWords.notPublished];
-
-type LedgerMonth = PublishedLedger['months'][number];
-
-/** A count, or the word of its absence. */
-function countWord({ origin }: LedgerMonth, value: PublishedCount, absent: string): CellText {
-  if (value === 'hidden') return stateWords.hidden;
-  return value ?? (origin === 'none' ? stateWords.notReceived : absent);
-}
-
-function flowCells(one: LedgerMonth): CellText[] {
-  const stock = (value: PublishedCount) => countWord(one, value, stateWords.unknown);
-  const flow = (value: PublishedCount) => countWord(one, value, stateWords.notPublished);
-  return [
-    stock(one.start),
-    ...flowNames.map((name) => flow(one.flows?.[name] ?? null)),
-    ...[flow(one.inflow), flow(one.outflow), stock(one.active)],
-  ];
-}
-
-function flowTable({ ledgers, fictitious }: Published): OpenTable {
-  return {
-    name: 'flux-sans-domicile',
-    title: frenchSpacing('Personnes sans domicile : entrées, sorties, file active'),
-    description: frenchSpacing(
-      'Un mois, une unité et un périmètre par ligne, sur le modèle du fichier « Toronto Shelter System Flow ». La file active à la fin est celle du début, plus les entrées, moins les sorties. À la place d’un nombre : « masqué », secret statistique ; « non reçu », le mois n’a pas été envoyé ; « non connu », la file active n’est pas connue ; « non publié », le détail du mois n’est pas diffusé.',
-    ),
-    schema: {
-      fields: [
-        field('mois', 'yearmonth', 'Mois', 'Année et mois (AAAA-MM).', required),
-        field('unite', 'string', 'Unité', 'Ménages ou personnes ; les deux ne s’additionnent pas.', {
-          required: true,
-          enum: Object.values(unitNames),
-        }),
-        field(
-          'perimetre',
-          'string',
-          'Périmètre',
-          'Qui est compté : les sans-domicile au sens de l’Insee, ou tout le périmètre de la convention, qui les comprend.',
-          { required: true, enum: Object.values(perimeterNames) },
-        ),
-        countField('debut', 'File active au début', 'File active à la fin du mois précédent.'),
-        ...flowNames.map((flow) => countField(...flowColumns[flow])),
-        countField('entrees', 'Entrées', 'Somme des trois entrées.'),
-        countField('sorties', 'Sorties', 'Somme des trois sorties.'),
-        countField(
-          'file_active',
-          'File active à la fin',
-          'Ménages ou personnes sans domicile connus à la fin du mois.',
-        ),
-        fictitiousField,
-      ],
-      primaryKey: ['mois', 'unite', 'perimetre'],
-      missingValues: ['', ...absences],
-    },
-    rows: ledgers.flatMap(({ unit, perimeter, months }) =>
-      months.map((one) => [one.month, unitNames[unit], perimeterNames[perimeter], ...flowCells(one), fictitious]),
-    ),
-  };
-}
-
 function dictionary(tables: OpenTable[]): OpenTable {
   return {
     name: 'dictionnaire',
@@ -377,7 +245,7 @@ export function openTables(published: Published): OpenTable[] {
     indicatorTable(published.catalogue),
     monthTable(published),
     yearTable(published),
-    flowTable(published),
+    flowTable(published.ledgers, published.fictitious),
   ];
   return [...tables, dictionary(tables)];
 }

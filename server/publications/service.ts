@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { InformationLost, Knowledge } from '../../shared/domain/secrecy/suppression-problem.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -66,6 +67,17 @@ export const saidBy = (
   procedure: string,
   input: object,
 ) => findAnswer(readers, publication, { form: 'masked', procedure, keys: [questionKey(input)] });
+
+/** The same, read by its schema; refused (NOT_PUBLISHED) when the publication does not answer it. */
+export async function readAnswer<Kept>(
+  platform: Pick<Platform, 'readers'>,
+  publication: PublicationRow,
+  { procedure, input, schema }: { procedure: string; input: object; schema: ZodType<Kept> },
+): Promise<Kept> {
+  const text = await saidBy(platform, publication, procedure, input);
+  if (text === null) throw new AppError('NOT_PUBLISHED', { number: publication.number });
+  return schema.parse(JSON.parse(text));
+}
 
 /**
  * Lets nobody else publish until the end of the transaction; answers the publication before, or null. Refused when the one to

@@ -37,21 +37,22 @@ export const referenceRooms: readonly RoomHelp[] = [
     slug: 'donnees-ouvertes',
     href: '/donnees-ouvertes',
     title: 'Données ouvertes',
-    purpose: 'Mettre à disposition tout ce qui est validé, petits effectifs masqués, sous Licence Ouverte.',
+    purpose: 'Mettre à disposition chaque publication, petits effectifs masqués, sous Licence Ouverte.',
     steps: [
-      'Téléchargez les tableaux (CSV) et leur dictionnaire.',
+      'Téléchargez les tableaux et leur dictionnaire : « pour Excel » s’ouvre d’un double clic, « CSV standard » est pour les logiciels.',
+      'Une publication plus ancienne se choisit dans « Toutes les publications » ; le fil annonce la prochaine.',
       'La coordination décide d’ouvrir ou de fermer cette page au public, avec une raison.',
     ],
     figures: [
       {
-        term: '< 11',
+        term: 'masqué (secret statistique)',
         meaning:
           'De 1 à 10 personnes ou ménages : le nombre est masqué. D’autres cases peuvent l’être aussi, pour qu’on ne le retrouve pas par différence.',
       },
     ],
     mistakes: [
       {
-        wrong: 'Remplacer « < 11 » par 0 ou par 5 dans un calcul.',
+        wrong: 'Remplacer « masqué » par 0 ou par 5 dans un calcul.',
         right: 'Gardez la borne : un total calculé ainsi serait faux.',
       },
     ],

@@ -142,7 +142,12 @@ const documents = [
   ],
 ];
 const others = [
-  ...['/donnees-ouvertes/*', '/donnees-ouvertes/chiffres-mensuels.csv?*', '/api/v1/*', '/api/v1/figures?year=*'],
+  ...[
+    '/donnees-ouvertes/*',
+    '/donnees-ouvertes/publications/*/datapackage.json',
+    '/api/v1/*',
+    '/api/v1/figures?year=*',
+  ],
   ...['/api/v1/months/*', '/api/auth/*', '/api/auth/ways?*', '/assets/*', '/*', '/indicateurs/*', '/trpc/*'],
   ...['/invitation?*', '/healthz?*', '/?annee=*'],
 ];
