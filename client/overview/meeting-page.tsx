@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { choosePublication, chosenPublication, useReadsPublication } from '../lib/publications/publication-choice.ts';
+import { ReadingBand } from '../lib/publications/reading-band.tsx';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { RouterLink } from '../lib/routing/router-link.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -14,7 +17,7 @@ import { Loading } from '../ui/state/loading.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { LinkProvider } from '../ui/text/link.tsx';
 import { MeetingFigure } from './meeting-figure.tsx';
-import { type Overview, type OverviewSearch, shownLines, withFilters } from './overview-data.ts';
+import { askedOf, type Overview, type OverviewSearch, shownLines, withFilters } from './overview-data.ts';
 import './meeting.css';
 
 interface MeetingSearch extends OverviewSearch {
@@ -50,8 +53,11 @@ function useMeetingKeys(move: (to: (rank: number) => number) => void, leave: () 
 export function MeetingPage() {
   const search = useSearch({ from: '/reunion' });
   const trpc = useTRPC();
+  const role = useSession().data?.viewer?.role;
+  const isOwn = role === 'contributor' && search.organisation !== undefined;
+  const shown = { ...search, ...askedOf(search, useReadsPublication(isOwn)) };
   const query = useQuery(
-    trpc.overview.forYear.queryOptions({ year: search.annee, month: search.mois, organisation: search.organisation }),
+    trpc.overview.forYear.queryOptions({ year: shown.annee, month: shown.mois, organisation: shown.organisation }),
   );
   return (
     <LinkProvider component={RouterLink}>
@@ -62,7 +68,9 @@ export function MeetingPage() {
             {errorMessage(query.error)}
           </ErrorState>
         )}
-        {query.data && <Slides overview={query.data} search={search} />}
+        {role && <ReadingBand role={role} path="/reunion" address="/reunion" />}
+        <ReadingLine isOwn={isOwn} />
+        {query.data && <Slides overview={query.data} search={shown} />}
       </main>
     </LinkProvider>
   );
@@ -124,6 +132,11 @@ function MeetingHead({ overview, home }: { overview: Overview; home: string }) {
         {session.data?.demonstration && <Tag variant="fictitious">Démonstration : données fictives</Tag>}
       </p>
       <span className="meeting-actions">
+        {session.data?.viewer?.role === 'coordinator' && chosenPublication() === null && (
+          <Button variant="quiet" icon="eye" onClick={() => choosePublication('latest', '/reunion')}>
+            Ce que voit l’État
+          </Button>
+        )}
         {document.fullscreenEnabled && (
           <Button variant="quiet" icon="external" onClick={() => void toggleFullScreen()}>
             Plein écran

@@ -188,7 +188,9 @@ export async function figuresOfYears(
     queries.map((query) => ({ ...query, organisationId })),
   );
   if (visibility === 'working') return years.map((figures) => figures.map(({ isDominated: _, ...figure }) => figure));
-  const published = years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
+  const published = years.map((figures) =>
+    figures.map((figure): CatalogueFigure => ({ ...figureToPublish(figure), visibility })),
+  );
   return published.map((figures) => figures.map((figure) => withSafeComparisons(figure, published.flat())));
 }
 

@@ -43,6 +43,7 @@ describe('a reader of the State', () => {
     await visit(page, '/');
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
+      'Publications',
       'Rapport d’exécution',
       'Finances',
       ...observed,
@@ -89,6 +90,7 @@ describe('an association', () => {
     await visit(page, '/');
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
+      'Publications',
       'Rapport d’exécution',
       'Finances',
       ...observed,

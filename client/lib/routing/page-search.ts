@@ -87,6 +87,14 @@ export const reportSearch = (search: Search): { annee?: number | undefined; text
   texte: textIn(search, 'texte'),
 });
 
+export const publicationsSearch = (
+  search: Search,
+): { onglet?: string | undefined; numero?: number | undefined; mois?: string | undefined } => ({
+  onglet: textIn(search, 'onglet'),
+  numero: wholeIn(search, 'numero'),
+  mois: textIn(search, 'mois'),
+});
+
 export const mailsSearch = (search: Search): { etat?: string | undefined } => ({ etat: textIn(search, 'etat') });
 
 export const evictionsSearch = (
