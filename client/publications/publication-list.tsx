@@ -52,7 +52,7 @@ function columnsOf(latest: number, onOpen: (number: number) => void): Array<Tabl
             Ouvrir<span className="visually-hidden"> la publication {number}</span>
           </Button>
           <Button size="small" icon="eye" onClick={() => choosePublication(number)}>
-            Lire cette publication<span className="visually-hidden"> ({number})</span>
+            Lire<span className="visually-hidden"> cette publication ({number})</span>
           </Button>
         </span>
       ),

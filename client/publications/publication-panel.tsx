@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
+import { frenchMonth, frenchMonths, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { choosePublication } from '../lib/publications/publication-choice.ts';
 import { dayOf, publicationName } from '../lib/publications/publication-words.ts';
@@ -9,8 +9,8 @@ import { SidePanel } from '../ui/overlay/side-panel.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Coverage } from '../ui/status/coverage.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
-import { ChangeTable } from './change-table.tsx';
-import type { PublicationPage } from './publication-data.ts';
+import { Link } from '../ui/text/link.tsx';
+import { differenceWords, type PublicationPage, saidWords } from './publication-data.ts';
 
 const factsOf = (page: PublicationPage) => [
   { term: 'Chiffres validés jusqu’à', description: frenchMonth(page.through) },
@@ -27,6 +27,30 @@ const factsOf = (page: PublicationPage) => [
 ];
 
 const received = ({ coverage }: PublicationPage) => ({ received: coverage.reported, expected: coverage.expected });
+
+function Changes({ changes }: Pick<PublicationPage, 'changes'>) {
+  if (changes.length === 0) return <p>Aucun chiffre ne change.</p>;
+  return (
+    <ul className="publication-changes">
+      {changes.map((change) => {
+        const { code, label, year, before, now, unit, corrected } = change;
+        const difference = differenceWords(change);
+        return (
+          <li key={`${code} ${year}`}>
+            <Link href={`/indicateurs/${code}?annee=${year}`}>{label}</Link>
+            {` (${year})`}
+            <span className="publication-said">
+              {before === now
+                ? `${saidWords(now, unit)}, inchangé`
+                : `${saidWords(now, unit)}, au lieu de ${saidWords(before, unit)}${difference ? ` (${difference})` : ''}`}
+            </span>
+            {corrected.length > 0 && <span>{`Mois corrigés${S}: ${frenchMonths(corrected)}`}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
 
 /** One publication: what it covers, what it says otherwise than the one before, and the way to read it. */
 export function PublicationPanel({ number, onClose }: { number: number; onClose: () => void }) {
@@ -54,11 +78,7 @@ export function PublicationPanel({ number, onClose }: { number: number; onClose:
             )}
             <DefinitionList stacked items={factsOf(page)} />
             <h3>{page.number === 1 ? 'Première publication' : `Depuis la publication${S}${page.number - 1}`}</h3>
-            {page.number === 1 ? (
-              <p>Rien n’était publié avant elle.</p>
-            ) : (
-              <ChangeTable changes={page.changes} caption="Ce que cette publication dit autrement que la précédente" />
-            )}
+            {page.number === 1 ? <p>Rien n’était publié avant elle.</p> : <Changes changes={page.changes} />}
           </>
         )}
       </AnswerState>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { frenchDate, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
-import { useSession } from '../lib/session.ts';
+import { todayInParis } from '../lib/publications/publication-words.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
@@ -66,7 +66,7 @@ function columnsOf(today: string, onEnd: (right: Right) => void): Array<TableCol
 export function WholeReadingTab() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const today = useSession().data?.referenceDate ?? '';
+  const today = todayInParis();
   const [isGiving, setGiving] = useState(false);
   const [ending, setEnding] = useState<Right | null>(null);
   const query = useQuery(trpc.publications.wholeReadings.queryOptions());

@@ -7,6 +7,9 @@ export type PublicationHead = Publications['publications'][number];
 /** Sweden writes its dates as ISO does. */
 const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Europe/Paris' });
 
+/** The day that it is in Paris, as the server counts rights. */
+export const todayInParis = (): string => day.format(new Date());
+
 /** « 7 novembre 2025 », the day in Paris. */
 export const dayOf = ({ madeAt }: Pick<PublicationHead, 'madeAt'>): string => frenchDate(day.format(new Date(madeAt)));
 

@@ -1,5 +1,5 @@
 import { reserveWords, targetWords, valueWords } from '../../../shared/domain/figures/figure-words.ts';
-import { type Standing, standingLines, standings } from '../../../shared/domain/figures/line-standing.ts';
+import { type Standing, standingLines } from '../../../shared/domain/figures/line-standing.ts';
 import {
   capitalised,
   frenchList,
@@ -8,6 +8,7 @@ import {
   NO_BREAK_SPACE as S,
 } from '../../../shared/domain/words/french-format.ts';
 import { standingWords, verdictWords } from '../../../shared/domain/words/state-words.ts';
+import { Button } from '../../ui/form/button.tsx';
 import { Card } from '../../ui/layout/card.tsx';
 import { lookOf } from '../../ui/status/figure-status.tsx';
 import { ProgressBar } from '../../ui/status/progress-bar.tsx';
@@ -19,12 +20,15 @@ type StandingLine = ReturnType<typeof standingLines<Overview['lines'][number], O
 
 const linesOf = (overview: Overview): StandingLine[] => standingLines(overview);
 
+/** What is judged for good first, then what is not yet. */
+const inOrder = ['not-held', 'held', 'to-watch', 'to-come', 'not-assessable', 'no-target'] as const;
+
 /** How many lines stand where. */
 export function StandingCounts({ overview }: { overview: Overview }) {
   const lines = linesOf(overview);
   return (
     <ul className="standing-counts" aria-label="Lignes de la convention">
-      {standings.map((standing) => {
+      {inOrder.map((standing) => {
         const count = lines.filter((line) => line.standing === standing).length;
         if (count === 0) return null;
         const { one, many } = standingWords[standing];
@@ -43,7 +47,7 @@ const numberOf = ({ line }: StandingLine) => (line.annexNumber === null ? '' : S
 function LineRow({ one, overview }: { one: StandingLine; overview: Overview }) {
   const { line, telling: figure } = one;
   if (!figure) return null;
-  const { expected, progress, through } = figure;
+  const { expected, progress } = figure;
   const reserve = reserveWords(figure);
   return (
     <li className="standing-line">
@@ -56,8 +60,7 @@ function LineRow({ one, overview }: { one: StandingLine; overview: Overview }) {
         <strong>{valueWords(figure)}</strong>
         <span className="standing-note">
           {`cible${S}: ${targetWords(figure)}`}
-          {expected !== null &&
-            `\u202f; attendu fin ${frenchMonth(through)}${S}: ${frenchQuantity(round(expected), figure.unit)}`}
+          {expected !== null && `\u202f; attendu${S}: ${frenchQuantity(round(expected), figure.unit)}`}
         </span>
         {reserve && <span className="standing-note">{reserve}</span>}
       </span>
@@ -102,7 +105,7 @@ function othersWords(lines: readonly StandingLine[], standing: Standing): string
 }
 
 /** What is not held, what is, and where the other lines stand. */
-export function StandingLines({ overview }: { overview: Overview }) {
+export function StandingLines({ overview, onOpen }: { overview: Overview; onOpen: () => void }) {
   const lines = linesOf(overview);
   const of = (standing: Standing) => lines.filter((line) => line.standing === standing);
   const rest = others.map((standing) => othersWords(lines, standing)).filter((words) => words !== null);
@@ -120,7 +123,8 @@ export function StandingLines({ overview }: { overview: Overview }) {
       <Lines title="Ce qui est tenu" lines={of('held')} overview={overview} />
       <p className="standing-rest">
         {rest.length > 0 && <strong>Les autres. </strong>}
-        {rest.join(' ')} <a href="#lignes">{`Voir les ${lines.length}${S}lignes`}</a>
+        {rest.join(' ')}{' '}
+        <Button variant="quiet" size="small" onClick={onOpen}>{`Voir les ${lines.length}${S}lignes`}</Button>
       </p>
     </Card>
   );

@@ -20,13 +20,12 @@ import type { Overview } from '../overview-data.ts';
 import { changeWords, stockOf } from './prepare-stock.ts';
 import { lateWords, useReports } from './state-reports.tsx';
 
-/** Beside the lines: people without a home, what the publication changed, what is expected. */
-export function StateAside({ overview }: { overview: Overview }) {
+/** Beside the lines: people without a home, and what the publication changed. */
+export function StateAside() {
   return (
     <div className="state-aside">
       <People />
       <Changes />
-      <Expected overview={overview} />
     </div>
   );
 }
@@ -118,7 +117,8 @@ function Changes() {
   );
 }
 
-function Expected({ overview }: { overview: Overview }) {
+/** What the convention waits for: the reports that are late, then the next dates. */
+export function Expected({ overview }: { overview: Overview }) {
   const late = useReports(overview).flatMap((report) => lateWords(report) ?? []);
   return (
     <Card title="Attendu">

@@ -1,5 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { stateHeading } from '../../../shared/domain/figures/overview-words.ts';
+import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { ReadingLine } from '../../lib/publications/reading-line.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
 import { Select } from '../../ui/form/select.tsx';
@@ -8,7 +10,7 @@ import { PageHeader } from '../../ui/layout/page-header.tsx';
 import { AnnexLines } from '../annex-lines.tsx';
 import { type Overview, type OverviewSearch, withFilters } from '../overview-data.ts';
 import { StandingCounts, StandingLines } from './standing-lines.tsx';
-import { StateAside } from './state-aside.tsx';
+import { Expected, StateAside } from './state-aside.tsx';
 import { StateReports } from './state-reports.tsx';
 import { StockMonths } from './stock-months.tsx';
 import '../overview.css';
@@ -18,6 +20,11 @@ import './state-home.css';
 /** The State's home is the publication: what of the convention is held, what is not, and what changed. */
 export function StateHome({ overview, search }: { overview: Overview; search: OverviewSearch }) {
   const navigate = useNavigate({ from: '/' });
+  const [isOpen, setOpen] = useState(false);
+  const open = () => {
+    setOpen(true);
+    document.getElementById('lignes')?.scrollIntoView();
+  };
   return (
     <div className="overview">
       <ReadingLine />
@@ -32,9 +39,6 @@ export function StateHome({ overview, search }: { overview: Overview; search: Ov
               value={String(overview.year)}
               onChange={(year) => navigate({ search: { annee: Number(year) } })}
             />
-            <LinkButton href="/publications" icon="archive">
-              Publications précédentes
-            </LinkButton>
             <LinkButton href={withFilters('/reunion', { annee: search.annee })} icon="eye">
               Vue de réunion
             </LinkButton>
@@ -43,15 +47,19 @@ export function StateHome({ overview, search }: { overview: Overview; search: Ov
       />
       <StandingCounts overview={overview} />
       <div className="state-first">
-        <StandingLines overview={overview} />
-        <StateAside overview={overview} />
+        <div className="state-main">
+          <StandingLines overview={overview} onOpen={open} />
+          <Expected overview={overview} />
+        </div>
+        <StateAside />
       </div>
       <Deferred>
         <StockMonths />
         <StateReports overview={overview} />
-        <div id="lignes">
-          <AnnexLines overview={overview} search={{ annee: search.annee }} />
-        </div>
+        <details id="lignes" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary className="state-lines">{`Les ${overview.lines.length}${S}lignes de la convention, indicateur par indicateur`}</summary>
+          {isOpen && <AnnexLines overview={overview} search={{ annee: search.annee }} />}
+        </details>
       </Deferred>
     </div>
   );
