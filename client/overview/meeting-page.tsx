@@ -68,15 +68,13 @@ export function MeetingPage() {
             {errorMessage(query.error)}
           </ErrorState>
         )}
-        {role && <ReadingBand role={role} path="/reunion" address="/reunion" />}
-        <ReadingLine isOwn={isOwn} />
-        {query.data && <Slides overview={query.data} search={shown} />}
+        {query.data && <Slides overview={query.data} search={shown} isOwn={isOwn} />}
       </main>
     </LinkProvider>
   );
 }
 
-function Slides({ overview, search }: { overview: Overview; search: MeetingSearch }) {
+function Slides({ overview, search, isOwn }: { overview: Overview; search: MeetingSearch; isOwn: boolean }) {
   const navigate = useNavigate({ from: '/reunion' });
   const lines = shownLines(overview, search);
   const last = Math.max(0, lines.length - 1);
@@ -102,7 +100,7 @@ function Slides({ overview, search }: { overview: Overview; search: MeetingSearc
     );
   return (
     <>
-      <MeetingHead overview={overview} home={home} />
+      <MeetingHead overview={overview} home={home} isOwn={isOwn} />
       <Slide key={shown.line.key} shown={shown} overview={overview} />
       <nav className="meeting-foot" aria-label="Lignes de l’annexe">
         <Button icon="arrow-left" disabled={rank === 0} onClick={() => move((now) => now - 1)}>
@@ -123,16 +121,21 @@ function Slides({ overview, search }: { overview: Overview; search: MeetingSearc
   );
 }
 
-function MeetingHead({ overview, home }: { overview: Overview; home: string }) {
+function MeetingHead({ overview, home, isOwn }: { overview: Overview; home: string; isOwn: boolean }) {
   const session = useSession();
+  const role = session.data?.viewer?.role;
   return (
     <header className="meeting-head">
-      <p>
-        {`${overview.convention.name}, chiffres ${overview.year} jusqu’à ${frenchMonth(overview.through)} `}
-        {session.data?.demonstration && <Tag variant="fictitious">Démonstration : données fictives</Tag>}
-      </p>
+      {role && <ReadingBand role={role} path="/reunion" address="/reunion" />}
+      <div>
+        <ReadingLine isOwn={isOwn} />
+        <p>
+          {`${overview.convention.name}, chiffres ${overview.year} jusqu’à ${frenchMonth(overview.through)} `}
+          {session.data?.demonstration && <Tag variant="fictitious">Démonstration : données fictives</Tag>}
+        </p>
+      </div>
       <span className="meeting-actions">
-        {session.data?.viewer?.role === 'coordinator' && chosenPublication() === null && (
+        {role === 'coordinator' && chosenPublication() === null && (
           <Button variant="quiet" icon="eye" onClick={() => choosePublication('latest', '/reunion')}>
             Ce que voit l’État
           </Button>

@@ -45,7 +45,7 @@ export function PublishForm({
       title={`Publier la publication${S}${number}`}
       lead="Datée, numérotée, avec une empreinte : elle ne change plus et ne s’efface pas. Votre identité est confirmée avant."
     >
-      <form className="publication-form" onSubmit={submit}>
+      <form className="publication-form" noValidate onSubmit={submit}>
         <TextArea
           label="Ce qui a changé et pourquoi"
           hint="Lu par l’État et le public. N’écrivez aucun nom de ménage."

@@ -12,7 +12,10 @@ import './reading-line.css';
 const isInPublication = (path: string) =>
   path === '/' || /^\/(?:reunion|indicateurs|expulsions|logement|sans-domicile|publications)(?:\/|$)/u.test(path);
 
-const lead = (role: Role) => (role === 'coordinator' ? 'Vous voyez ce que voit l’État' : 'Vous lisez la publication');
+function leadWords(role: Role, isLatest: boolean): string {
+  if (!isLatest) return 'Vous relisez une publication passée';
+  return role === 'coordinator' ? 'Vous voyez ce que voit l’État' : 'Vous lisez la publication';
+}
 
 /** Over every page, for whoever chose to read a publication in the place of their own figures; null for the others. */
 export function ReadingBand({ role, path, address }: { role: Role; path: string; address?: string }) {
@@ -21,13 +24,14 @@ export function ReadingBand({ role, path, address }: { role: Role; path: string;
   const { data } = useQuery(trpc.publications.list.queryOptions(undefined, { enabled: isShown, staleTime: 60_000 }));
   if (!isShown) return null;
   const read = data && publicationRead(data, chosenPublication());
+  const isLatest = !read || read.number === data.publications[0]?.number;
   const said = read && `publication${S}${read.number} du ${dayOf(read)}, ${throughWords(read)}`;
   return (
     <aside className="reading-band" aria-label="Ce que vous lisez">
       <p>
         {isInPublication(path) ? (
           <>
-            <strong>{lead(role)}</strong>
+            <strong>{leadWords(role, isLatest)}</strong>
             {said && `${S}: ${said}`}
           </>
         ) : (

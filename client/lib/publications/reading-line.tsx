@@ -31,6 +31,12 @@ function PublishedLine({ isTerritory }: { isTerritory: boolean }) {
         <Link href="/publications">{publicationName(read)}</Link>
         {` · ${throughWords(read)}`}
         {data.whole && ' · lecture intégrale'}
+        {isTerritory && (
+          <>
+            {' · '}
+            <Link href="/ce-que-deviennent-nos-chiffres">Vos chiffres</Link>
+          </>
+        )}
       </p>
       <OldReading read={read} latest={data.publications[0]} />
     </div>

@@ -16,7 +16,6 @@ export function overviewHeading(overview: { year: number; convention: { name: st
 }
 
 interface Standings {
-  year: number;
   convention: { name: string };
   through: Month;
   lines: readonly { codes: readonly string[] }[];
@@ -30,11 +29,11 @@ const many = (count: number) => `${count}${NO_BREAK_SPACE}${count > 1 ? 'lignes'
  * `1 ligne de la convention n’est pas tenue, aucune ne l’est`, `Aucune ligne de la convention n’est encore jugée`.
  */
 export function stateHeading(overview: Standings): { title: string; lead: string } {
-  const { convention, year, lines, through } = overview;
+  const { convention, lines, through } = overview;
   const found = standingLines(overview).map(({ standing }) => standing);
   const held = found.filter((standing) => standing === 'held').length;
   const notHeld = found.filter((standing) => standing === 'not-held').length;
-  const lead = `${convention.name}, ${lines.length}${NO_BREAK_SPACE}lignes, année ${year} jusqu’à ${frenchMonth(through)}.`;
+  const lead = `${convention.name}, ${lines.length}${NO_BREAK_SPACE}lignes, chiffres jusqu’à ${frenchMonth(through)}.`;
   if (held === 0 && notHeld === 0) return { title: 'Aucune ligne de la convention n’est encore jugée', lead };
   if (held === 0)
     return {
