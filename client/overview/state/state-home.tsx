@@ -26,7 +26,7 @@ export function StateHome({ overview, search }: { overview: Overview; search: Ov
     document.getElementById('lignes')?.scrollIntoView();
   };
   return (
-    <div className="overview">
+    <div className="overview state-home">
       <ReadingLine />
       <PageHeader
         {...stateHeading(overview)}
