@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { stocks } from '../../shared/domain/ledger/funnel.ts';
 import { communeGroups } from '../lib/commune-groups.ts';
+import { useReadsPublication } from '../lib/publications/publication-choice.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
@@ -35,13 +36,17 @@ const EVERY_YEAR = 'toutes';
 export function EvictionsPage() {
   const search = useSearch({ from: '/expulsions' });
   const trpc = useTRPC();
+  // A publication answers whole years, and nothing narrower.
+  const isPublished = useReadsPublication(true);
   const query = useQuery(
     trpc.evictions.funnel.queryOptions(
-      {
-        year: search.periode === EVERY_YEAR ? null : search.annee,
-        stock: stocks.find((stock) => stock === search.parc),
-        group: search.communes && search.communes in communeGroups ? search.communes : undefined,
-      },
+      isPublished
+        ? { year: search.annee }
+        : {
+            year: search.periode === EVERY_YEAR ? null : search.annee,
+            stock: stocks.find((stock) => stock === search.parc),
+            group: search.communes && search.communes in communeGroups ? search.communes : undefined,
+          },
       { placeholderData: keepPreviousData },
     ),
   );

@@ -104,6 +104,9 @@ function Refusal({ error }: { error: unknown }) {
   );
 }
 
+const changesWords = (count: number) =>
+  count === 0 ? 'Aucun chiffre ne change' : frenchCount(count, 'chiffre change', 'chiffres changent');
+
 function Content({ preview }: { preview: Preview }) {
   const { number, through, before, coverage, changes, waiting, missing } = preview;
   return (
@@ -137,7 +140,7 @@ function Content({ preview }: { preview: Preview }) {
       <Section
         title={
           before
-            ? `${frenchCount(changes.length, 'chiffre change', 'chiffres changent')} depuis la publication${S}${before.number}`
+            ? `${changesWords(changes.length)} depuis la publication${S}${before.number}`
             : 'Ce sera la première publication'
         }
       >
