@@ -129,7 +129,7 @@ function MeetingHead({ overview, home, isOwn }: { overview: Overview; home: stri
       {role && <ReadingBand role={role} path="/reunion" address="/reunion" />}
       <div>
         <ReadingLine isOwn={isOwn} />
-        <p>
+        <p className="meeting-said">
           {`${overview.convention.name}, chiffres ${overview.year} jusqu’à ${frenchMonth(overview.through)} `}
           {session.data?.demonstration && <Tag variant="fictitious">Démonstration : données fictives</Tag>}
         </p>
