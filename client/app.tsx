@@ -4,6 +4,8 @@ import { useLiveFigures } from './lib/answers/live-figures.ts';
 import { OutdatedNotice } from './lib/answers/outdated-notice.tsx';
 import { useConfirmationAsked } from './lib/confirmation.ts';
 import { meetNewcomer, useSingleKeys, useUnreadNews } from './lib/newcomer.ts';
+import { choosePublication, chosenPublication, keepChoice } from './lib/publications/publication-choice.ts';
+import { ReadingBand } from './lib/publications/reading-band.tsx';
 import { useFocusOnNewPage } from './lib/routing/new-page-focus.ts';
 import { PageFooter } from './lib/routing/page-footer.tsx';
 import { type Role, roomsOf } from './lib/routing/rooms.ts';
@@ -17,6 +19,7 @@ import { errorMessage, errorReference } from './lib/words/error-messages.ts';
 import { lazyPart } from './lib/words/missing-part.ts';
 import type { NavItem } from './ui/layout/app-navigation.tsx';
 import { AppShell } from './ui/layout/app-shell.tsx';
+import type { MenuItem } from './ui/overlay/menu.tsx';
 import { ErrorState } from './ui/state/error-state.tsx';
 import { HelpProvider } from './ui/text/help-link.tsx';
 
@@ -51,7 +54,9 @@ export function App() {
   const path = location.pathname;
   useFocusOnNewPage();
   useDocumentTitle();
-  useLiveFigures(Boolean(session.data?.viewer));
+  const role = session.data?.viewer?.role;
+  // A publication never changes.
+  useLiveFigures(role !== undefined && role !== 'reader' && chosenPublication() === null);
   const isConfirmationAsked = useConfirmationAsked();
   const unread = useNewcomer(session.data?.viewer?.id);
   const shortcutsShown = useShortcutsShown();
@@ -70,6 +75,7 @@ export function App() {
 
   const leave = async () => {
     await signOut();
+    keepChoice(null);
     queryClient.clear();
     await navigate({ to: '/connexion', search: {} });
   };
@@ -87,9 +93,11 @@ export function App() {
           role: roleNames[viewer.role],
           organisation: viewer.organisationName ?? undefined,
           onSignOut: leave,
+          items: readingChoices(viewer.role),
         },
       })}
       {...(demonstration && { demo: { href: demonstrationHelp(viewer?.role) } })}
+      band={viewer && <ReadingBand role={viewer.role} path={path} />}
       footer={<PageFooter day={demonstration ? referenceDate : null} />}
     >
       <HelpProvider value={helpOf(path)}>
@@ -124,6 +132,15 @@ export function App() {
 function demonstrationHelp(role: Role | undefined): string {
   if (role === undefined) return '/aide/connexion';
   return role === 'coordinator' ? '/commencer' : '/catalogue';
+}
+
+/** Beside « Mon compte »: the publication in the place of one's own figures, and back. Readers have nothing else to read. */
+function readingChoices(role: Role): MenuItem[] {
+  if (role === 'reader') return [];
+  if (chosenPublication() !== null)
+    return [{ key: 'own', label: 'Vos chiffres', icon: 'undo', onSelect: () => choosePublication(null) }];
+  const label = role === 'coordinator' ? 'Ce que voit l’État' : 'La publication';
+  return [{ key: 'publication', label, icon: 'eye', onSelect: () => choosePublication('latest') }];
 }
 
 /** The help of a page is named after the first part of its address; help itself needs none. */

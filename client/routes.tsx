@@ -146,6 +146,13 @@ export const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/publications',
+    staticData: { title: 'Publications' },
+    validateSearch: searches.publicationsSearch,
+    component: lazyRouteComponent(() => import('./publications/publications-page.tsx'), 'PublicationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/rapport',
     staticData: { title: 'Rapport d’exécution' },
     validateSearch: searches.reportSearch,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { overviewHeading } from '../shared/domain/figures/overview-words.ts';
+import { overviewHeading, stateHeading } from '../shared/domain/figures/overview-words.ts';
+import { readsPublication } from '../shared/domain/site/publication-choice.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import type { ReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
@@ -47,18 +48,28 @@ export function screensWith(contextOf: ContextOf, overview: ReadyOverview): Scre
     const session = await readSession(context);
     const answers = { session: JSON.stringify(session) };
     if (!session.viewer) return { answers };
+    const call = callerOf(context);
+    const { role } = session.viewer;
+    const isPublished = readsPublication({ role, choice: context.publication ?? null }, false);
+    const reading = (): Asked[] =>
+      isPublished ? [{ procedure: 'publications.list', answer: call.publications.list() }] : [];
     const ready = url === '/' ? await overview('/trpc/overview.forYear', headers) : null;
     if (ready) {
       const json = ready.json.toString();
-      return { answers: { ...answers, overview: json }, heading: overviewHeading(JSON.parse(json).result.data) };
+      const headingOf = isPublished && role !== 'contributor' ? stateHeading : overviewHeading;
+      const first = await answersOf(reading());
+      return { answers: { ...answers, ...first, overview: json }, heading: headingOf(JSON.parse(json).result.data) };
     }
-    const questions = asked(url, callerOf(context));
-    const settled = await Promise.allSettled(questions.map(({ answer }) => answer));
-    // Whoever is refused, or asks for what is not there, is told by the screen, in its words.
-    const first = questions.flatMap(({ procedure, input }, index) => {
-      const outcome = settled[index];
-      return outcome?.status === 'fulfilled' ? [{ procedure, input, answer: outcome.value }] : [];
-    });
-    return { answers: first.length > 0 ? { ...answers, first: JSON.stringify(first) } : answers };
+    return { answers: { ...answers, ...(await answersOf([...reading(), ...asked(url, call)])) } };
   };
+}
+
+/** What has an answer. Whoever is refused, or asks for what is not there, is told by the screen, in its words. */
+async function answersOf(questions: readonly Asked[]): Promise<{ first?: string }> {
+  const settled = await Promise.allSettled(questions.map(({ answer }) => answer));
+  const first = questions.flatMap(({ procedure, input }, index) => {
+    const outcome = settled[index];
+    return outcome?.status === 'fulfilled' ? [{ procedure, input, answer: outcome.value }] : [];
+  });
+  return first.length > 0 ? { first: JSON.stringify(first) } : {};
 }

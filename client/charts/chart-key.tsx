@@ -8,6 +8,7 @@ const words: Partial<Record<MonthMark, string>> = {
   zero: 'zéro déclaré',
   masked: `s\u00a0: ${stateWords.hiddenFully}`,
   'gap-missing': `?\u00a0: ${stateWords.notReceived}`,
+  'gap-not-published': `?\u00a0: ${stateWords.notPublished}`,
   'gap-unavailable': `?\u00a0: ${stateWords.unknown}`,
 };
 

@@ -30,6 +30,7 @@ function Sample({ layer }: { layer: PlotLayer }) {
 
 const gapWords = {
   missing: `?\u00a0: ${stateWords.notReceived}`,
+  'not-published': `?\u00a0: ${stateWords.notPublished}`,
   unavailable: `?\u00a0: ${stateWords.unknown}`,
   masked: `s\u00a0: ${stateWords.hiddenFully}`,
 } as const;

@@ -21,6 +21,7 @@ const axisMarks: Partial<Record<MonthMark, string>> = {
   zero: '0',
   masked: 's',
   'gap-missing': '?',
+  'gap-not-published': '?',
   'gap-unavailable': '?',
 };
 

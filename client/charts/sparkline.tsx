@@ -38,7 +38,10 @@ export function Sparkline({ series, label }: SparklineProps) {
         ),
       )}
       {points
-        .filter(({ mark }) => mark === 'gap-missing' || mark === 'gap-unavailable' || mark === 'masked')
+        .filter(
+          ({ mark }) =>
+            mark === 'masked' || mark === 'gap-missing' || mark === 'gap-not-published' || mark === 'gap-unavailable',
+        )
         .map((point) => (
           <path key={point.month} className="sparkline-gap" d={`M${x(point.index) - 1.5} ${HEIGHT - 1.5}h3`} />
         ))}

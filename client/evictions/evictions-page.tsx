@@ -2,6 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { stocks } from '../../shared/domain/ledger/funnel.ts';
 import { communeGroups } from '../lib/commune-groups.ts';
+import { useReadsPublication } from '../lib/publications/publication-choice.ts';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Terms } from '../lib/words/term.tsx';
@@ -34,19 +36,24 @@ const EVERY_YEAR = 'toutes';
 export function EvictionsPage() {
   const search = useSearch({ from: '/expulsions' });
   const trpc = useTRPC();
+  // A publication answers whole years, and nothing narrower.
+  const isPublished = useReadsPublication(true);
   const query = useQuery(
     trpc.evictions.funnel.queryOptions(
-      {
-        year: search.periode === EVERY_YEAR ? null : search.annee,
-        stock: stocks.find((stock) => stock === search.parc),
-        group: search.communes && search.communes in communeGroups ? search.communes : undefined,
-      },
+      isPublished
+        ? { year: search.annee }
+        : {
+            year: search.periode === EVERY_YEAR ? null : search.annee,
+            stock: stocks.find((stock) => stock === search.parc),
+            group: search.communes && search.communes in communeGroups ? search.communes : undefined,
+          },
       { placeholderData: keepPreviousData },
     ),
   );
   if (!query.data) return <PageState query={query} label="Chargement des expulsions" />;
   return (
     <div aria-busy={query.isPlaceholderData}>
+      <ReadingLine isOwn={query.data.visibility === 'own'} />
       <PageHeader
         title="Prévention des expulsions"
         lead={
@@ -75,7 +82,7 @@ function Content({ answer }: { answer: FunnelAnswer }) {
       <WaitingCallout lines={answer.waiting.map(waitingStageWords)} />
       <Section
         title={`Les indicateurs de l’annexe en ${answer.figuresYear}`}
-        lead={`Les mêmes chiffres que la vue d’ensemble, ${throughWords(answer.figures)}, sans filtre de parc ni de commune. Le volume de 1\u202f154 commandements par an vient d’Exploc et peut porter sur tout le département.`}
+        lead={`${answer.visibility === 'own' ? 'Tout le territoire, chiffres validés. ' : ''}Les mêmes chiffres que la vue d’ensemble, ${throughWords(answer.figures)}, sans filtre de parc ni de commune. Le volume de 1\u202f154 commandements par an vient d’Exploc et peut porter sur tout le département.`}
       >
         <EvictionFigures figures={answer.figures} />
         <Callout title={<Terms>Situations étudiées en CCAPEX</Terms>}>

@@ -43,7 +43,10 @@ function Sourced({
 }) {
   if (source.through === null) {
     return (
-      <EmptyState title="Aucune demande du SIAO n’est encore connue" headingLevel={2}>
+      <EmptyState
+        title={`Aucune demande du SIAO n’est encore ${source.visibility === 'validated' ? 'publiée' : 'connue'}`}
+        headingLevel={2}
+      >
         <Terms>Les flux se calculent à partir des demandes d’insertion du SIAO.</Terms>{' '}
         {source.visibility === 'working' && <LinkButton href="/imports">Importer un fichier du SIAO</LinkButton>}
       </EmptyState>

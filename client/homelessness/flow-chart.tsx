@@ -257,7 +257,7 @@ export function FlowKey({ flows }: { flows: PreparedFlows }) {
           s{'\u00a0'}: détail masqué (secret statistique)
         </li>
       )}
-      {flows.hasGap && <li>?{'\u00a0'}: aucune demande reçue</li>}
+      {flows.hasGap && <li>{`?\u00a0: ${flows.gapWord}`}</li>}
     </ul>
   );
 }

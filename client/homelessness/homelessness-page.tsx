@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
+import { useSession } from '../lib/session.ts';
+import { useTRPC } from '../lib/trpc.ts';
 import { Segmented } from '../ui/form/segmented.tsx';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
@@ -31,8 +35,12 @@ export function HomelessnessPage() {
   const set = (change: HomelessnessSearch) =>
     navigate({ to: '.', search: (former: object) => ({ ...former, ...change }), resetScroll: false });
   const filters = filtersOf(search);
+  const isContributor = useSession().data?.viewer?.role === 'contributor';
+  // Whoever sends requests reads their own; the answer, which a tab asks for too, says whose it is.
+  const ledger = useQuery(useTRPC().homelessness.ledger.queryOptions(filters, { enabled: isContributor }));
   return (
     <div className="homelessness">
+      <ReadingLine isOwn={ledger.data?.source.visibility === 'own'} />
       <PageHeader
         title="Personnes sans domicile"
         lead="Qui entre, qui sort, combien de temps il faut pour un logement, et ce qui manque."

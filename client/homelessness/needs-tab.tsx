@@ -88,9 +88,11 @@ function sizesTitle(rows: readonly SizeRow[], isOfferKnown: boolean): string {
 
 function Sizes({ answer }: { answer: NeedsAnswer }) {
   const rows = sizeRows(answer);
+  // What an organisation counts itself is never held against what the whole territory captured.
+  const isOwn = answer.source.visibility === 'own';
   return (
     <Section
-      title={sizesTitle(rows, answer.anyDwelling)}
+      title={sizesTitle(rows, answer.anyDwelling && !isOwn)}
       lead={
         'La taille vient de la composition\u00a0: une pièce de vie, une chambre pour une personne seule ou un couple, une pour deux mineurs. C’est notre lecture\u202f; chaque bailleur a la sienne.'
       }
@@ -102,30 +104,49 @@ function Sizes({ answer }: { answer: NeedsAnswer }) {
         rowKey={(row) => row.size}
         columns={[
           { key: 'size', header: 'Taille', rowHeader: true, cell: (row) => row.size },
-          { key: 'waiting', header: 'Ménages actifs', align: 'number', cell: (row) => shortCount(row.waiting) },
-          { key: 'bar', header: 'Besoins et logements captés', cell: (row) => <Bars row={row} rows={rows} /> },
+          {
+            key: 'waiting',
+            header: isOwn ? 'Ménages actifs, votre structure' : 'Ménages actifs',
+            align: 'number',
+            cell: (row) => shortCount(row.waiting),
+          },
+          ...(isOwn
+            ? []
+            : [
+                {
+                  key: 'bar',
+                  header: 'Besoins et logements captés',
+                  cell: (row: SizeRow) => <Bars row={row} rows={rows} />,
+                },
+              ]),
           {
             key: 'captured',
-            header: 'Captés en un an',
+            header: isOwn ? 'Captés en un an, tout le territoire' : 'Captés en un an',
             align: 'number',
             cell: (row) => (answer.anyDwelling ? frenchInteger(row.captured) : 'non connu'),
           },
           {
             key: 'free',
-            header: 'Captés et libres',
+            header: isOwn ? 'Captés et libres, tout le territoire' : 'Captés et libres',
             align: 'number',
             cell: (row) => (answer.anyDwelling ? frenchInteger(row.free) : 'non connu'),
           },
-          {
-            key: 'gap',
-            header: 'Écart',
-            align: 'number',
-            cell: (row) => (row.gap === null || !answer.anyDwelling ? '–' : frenchDelta(row.gap)),
-          },
+          ...(isOwn
+            ? []
+            : [
+                {
+                  key: 'gap',
+                  header: 'Écart',
+                  align: 'number' as const,
+                  cell: (row: SizeRow) => (row.gap === null || !answer.anyDwelling ? '–' : frenchDelta(row.gap)),
+                },
+              ]),
         ]}
       />
       <p className="homelessness-rule">
-        Écart{'\u00a0'}: ménages actifs moins logements captés où personne n’habite.{' '}
+        {isOwn
+          ? 'Vos ménages et les logements de tout le territoire ne se soustraient pas. '
+          : 'Écart\u00a0: ménages actifs moins logements captés où personne n’habite. '}
         {!answer.anyDwelling &&
           'Aucun fichier de captation n’a été importé\u00a0: les logements captés ne sont pas connus, et non nuls. '}
         {answer.unsized > 0 && `${frenchQuantity(answer.unsized, 'dwellings')} captés en un an n’ont pas de typologie.`}

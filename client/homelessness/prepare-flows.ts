@@ -8,6 +8,7 @@ import {
   frenchOfMonth,
   frenchQuantity,
 } from '../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import { type Scale, scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import { addCounts, countWords, inflows, type LedgerAnswer, outflows } from './ledger-words.ts';
@@ -49,6 +50,8 @@ export interface PreparedFlows {
   hasObserved: boolean;
   hasHidden: boolean;
   hasGap: boolean;
+  /** What a gap is called: nobody sent it, or a publication does not hold it. */
+  gapWord: string;
 }
 
 const asNumber = (count: PublishedCount) => (typeof count === 'number' ? count : null);
@@ -115,9 +118,10 @@ function sentenceOf({ months, totals, unit, source }: LedgerAnswer): string {
   const missing = months.filter(({ origin, month }) => origin !== 'rows' && (source.firstRow ?? '') <= month);
   const gaps =
     missing.length > 0
-      ? ` Mois sans demande reçue\u00a0: ${missing.map(({ month }) => frenchMonth(month)).join(', ')}\u00a0; la chaîne s’y interrompt.`
+      ? ` Mois ${source.visibility === 'validated' ? 'non publiés' : 'sans demande reçue'}\u00a0: ${missing.map(({ month }) => frenchMonth(month)).join(', ')}\u00a0; la chaîne s’y interrompt.`
       : '';
-  if (source.through === null) return 'Aucune demande n’a été reçue.';
+  if (source.through === null)
+    return `Aucune demande n’${source.visibility === 'validated' ? 'est publiée' : 'a été reçue'}.`;
   return `Sur les douze mois jusqu’à la fin ${frenchOfMonth(source.through)}\u00a0: entrées ${countWords(entered, unit)}, relogés ${said('housed')}, autres sorties ${said('otherExits')}, perdus de vue ${said('lostContact')}. Perdre de vue n’est pas reloger.${gaps}`;
 }
 
@@ -140,5 +144,6 @@ export function prepareFlows(answer: LedgerAnswer): PreparedFlows {
     hasObserved: months.some(({ observed }) => observed !== null),
     hasHidden: months.some(({ hiddenIn, hiddenOut }) => hiddenIn || hiddenOut),
     hasGap: months.some(({ gap }) => gap),
+    gapWord: answer.source.visibility === 'validated' ? stateWords.notPublished : 'aucune demande reçue',
   };
 }

@@ -5,6 +5,7 @@ import { MapFigure } from '../charts/map-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { Terms } from '../lib/words/term.tsx';
 import { Checkbox } from '../ui/form/checkbox.tsx';
@@ -56,7 +57,10 @@ export function AtlasTab() {
             page des imports.
           </EmptyState>
         ) : (
-          <Content atlas={atlas} />
+          <>
+            <ReadingLine isOwn={atlas.visibility === 'own'} />
+            <Content atlas={atlas} />
+          </>
         )
       }
     </AnswerState>

@@ -14,6 +14,8 @@ import { PlotFigure } from '../charts/plot-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { communeGroups } from '../lib/commune-groups.ts';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
+import { useSession } from '../lib/session.ts';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { Section } from '../ui/layout/section.tsx';
@@ -45,11 +47,13 @@ export function CapturedTab() {
 
 function Content({ answer }: { answer: Captured }) {
   const plot = prepareDwellings(answer.months);
+  const isOwn = useSession().data?.viewer?.role === 'contributor' && answer.isWhole;
   return (
     <>
+      <ReadingLine isOwn={isOwn} />
       <Section
         title="Les indicateurs de l’annexe"
-        lead={`Année ${answer.figures[0]?.year ?? ''}, les mêmes chiffres que la vue d’ensemble.`}
+        lead={`${isOwn ? 'Tout le territoire, chiffres validés. ' : ''}Année ${answer.figures[0]?.year ?? ''}, les mêmes chiffres que la vue d’ensemble.`}
       >
         <KeyFigureGroup>
           {answer.figures.map((figure) => (
@@ -78,7 +82,10 @@ function Content({ answer }: { answer: Captured }) {
       ) : (
         <>
           <WaitingCallout lines={answer.waiting.map(waitingDwellingsWords)} />
-          <Section title={plot.title} lead="Registre des logements, ligne à ligne.">
+          <Section
+            title={plot.title}
+            lead={isOwn ? 'Registre de votre structure, ligne à ligne.' : 'Registre des logements, ligne à ligne.'}
+          >
             <PlotFigure plot={plot} subject="Logements captés" />
           </Section>
           <Sizes answer={answer} />

@@ -72,8 +72,20 @@ function yearsPlot({ figure, earlier, history, breaks }: Page): Plot | null {
   return prepareYears({
     unit: figure.unit,
     nature: now.nature,
-    now: { year: figure.year, points: now.points, value: figure.value, hidden: figure.hidden },
-    before: { year: before.year, points: seriesOf(whole).points, value: before.value, hidden: before.hidden },
+    now: {
+      year: figure.year,
+      points: now.points,
+      value: figure.value,
+      hidden: figure.hidden,
+      visibility: figure.visibility,
+    },
+    before: {
+      year: before.year,
+      points: seriesOf(whole).points,
+      value: before.value,
+      hidden: before.hidden,
+      visibility: before.visibility,
+    },
     comparison: comparisonWords(figure, before.year),
     broken: breaks.some(({ month }) => month > `${before.year}-01` && month <= figure.through),
   });

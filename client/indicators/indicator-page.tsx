@@ -5,6 +5,8 @@ import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { monthRank, monthsOfYear, yearOf } from '../../shared/domain/month.ts';
 import { indicatorFicheAddress } from '../../shared/domain/report/report-addresses.ts';
 import { frenchMonthName } from '../../shared/domain/words/french-format.ts';
+import { useReadsPublication } from '../lib/publications/publication-choice.ts';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -36,7 +38,7 @@ const BreakdownSection = lazy(() =>
   import('./breakdown-section.tsx').then((module) => ({ default: module.BreakdownSection })),
 );
 
-function Actions({ page, search }: { page: Page; search: Filters }) {
+function Actions({ page, search, isPublished }: { page: Page; search: Filters; isPublished: boolean }) {
   const { figure, referenceDate } = page;
   const navigate = useNavigate({ from: '/indicateurs/$code' });
   const go = (to: Filters) => navigate({ to: '.', search: (former: object) => ({ ...former, ...to }) });
@@ -52,15 +54,17 @@ function Actions({ page, search }: { page: Page; search: Filters }) {
         onClick={() => go({ annee: figure.year + 1, mois: undefined })}
         disabled={figure.year >= yearOf(referenceDate)}
       >{`Année ${figure.year + 1}`}</Button>
-      <Select
-        label="Jusqu’au mois"
-        hideLabel
-        options={monthsOfYear(figure.year)
-          .filter((month) => month <= latest)
-          .map((month) => ({ value: String(monthRank(month)), label: `jusqu’à ${frenchMonthName(month)}` }))}
-        value={String(monthRank(figure.through))}
-        onChange={(month) => go({ annee: figure.year, mois: Number(month) })}
-      />
+      {!isPublished && (
+        <Select
+          label="Jusqu’au mois"
+          hideLabel
+          options={monthsOfYear(figure.year)
+            .filter((month) => month <= latest)
+            .map((month) => ({ value: String(monthRank(month)), label: `jusqu’à ${frenchMonthName(month)}` }))}
+          value={String(monthRank(figure.through))}
+          onChange={(month) => go({ annee: figure.year, mois: Number(month) })}
+        />
+      )}
       {(['csv', 'xlsx'] as const).map((format) => (
         <LinkButton
           key={format}
@@ -81,15 +85,15 @@ function Actions({ page, search }: { page: Page; search: Filters }) {
   );
 }
 
-function Content({ page, search }: { page: Page; search: Filters }) {
+function Content({ page, search, isPublished }: { page: Page; search: Filters; isPublished: boolean }) {
   const { figure } = page;
   const session = useSession();
-  const coordinator = session.data?.viewer?.role === 'coordinator';
+  const coordinator = session.data?.viewer?.role === 'coordinator' && !isPublished;
   const empty = [...figure.months, ...page.history].every((month) => month.quantity === null && !month.hidden);
   return (
     <>
       <IndicatorSummary figure={figure} organisation={search.organisation} />
-      {!search.organisation && <RevisedLine code={figure.code} year={figure.year} />}
+      {!search.organisation && !isPublished && <RevisedLine code={figure.code} year={figure.year} />}
       {search.organisation && (
         <Callout title={`Chiffres d’une seule structure\u00a0: ${search.organisation}`}>
           <Link href={`/indicateurs/${figure.code}?annee=${figure.year}`}>Voir tout le territoire</Link>
@@ -99,7 +103,7 @@ function Content({ page, search }: { page: Page; search: Filters }) {
       {empty ? (
         <Callout title="Aucun mois à dessiner">
           {figure.origin === 'none'
-            ? `Personne n’a transmis de valeur pour cet indicateur en ${figure.year}, ni les deux années d’avant. Les graphiques viendront avec les premiers mois.`
+            ? `${isPublished ? 'Aucune valeur n’est publiée' : 'Personne n’a transmis de valeur'} pour cet indicateur en ${figure.year}, ni les deux années d’avant. Les graphiques viendront avec les premiers mois.`
             : 'Cet indicateur a une valeur par an, sans détail par mois.'}
         </Callout>
       ) : (
@@ -136,9 +140,13 @@ export function IndicatorPage() {
   const { code } = useParams({ from: '/indicateurs/$code' });
   const search = useSearch({ from: '/indicateurs/$code' });
   const trpc = useTRPC();
+  const role = useSession().data?.viewer?.role;
+  const isOwn = role === 'contributor' && search.organisation !== undefined;
+  const isPublished = useReadsPublication(isOwn);
+  const shown: Filters = isPublished ? { annee: search.annee } : search;
   const query = useQuery(
     trpc.indicators.byCode.queryOptions(
-      { code, year: search.annee, month: search.mois, organisation: search.organisation },
+      { code, year: shown.annee, month: shown.mois, organisation: shown.organisation },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -146,15 +154,16 @@ export function IndicatorPage() {
   const { figure } = query.data;
   return (
     <>
+      <ReadingLine isOwn={isOwn} />
       <PageHeader
         title={<Terms>{figure.label}</Terms>}
         lead={<Terms>{figure.definition}</Terms>}
         breadcrumbs={[{ label: 'Vue d’ensemble', href: `/?annee=${figure.year}` }]}
         tags={<Tag>{figure.code}</Tag>}
-        actions={<Actions page={query.data} search={search} />}
+        actions={<Actions page={query.data} search={shown} isPublished={isPublished} />}
       />
       <Deferred>
-        <Content page={query.data} search={search} />
+        <Content page={query.data} search={shown} isPublished={isPublished} />
       </Deferred>
     </>
   );

@@ -29,18 +29,21 @@ export function spanWords({ comparison, timeRule }: Pick<EntryRow, 'comparison' 
   return adds && comparison ? `Depuis ${frenchMonth(comparison.from)}` : `À la fin ${frenchOfMonth(month)}`;
 }
 
-/** The same in a sentence, with what the organisation and the territory have given. */
+/** Whose the total is: an organisation reads what is validated of the territory, and all of its own. */
+export const territoryWords = ({ visibility }: NonNullable<EntryRow['comparison']>): string =>
+  visibility === 'validated' ? 'Tout le territoire, chiffres validés' : 'Tout le territoire';
+
+/** What the organisation has given, then what the territory has, each in a sentence of its own: they are not of one source. */
 export function comparisonSentence(row: EntryRow, month: Month): string | null {
   const { comparison, unit } = row;
   if (!comparison) return null;
   const of = (value: number | null) => (value === null ? 'rien de connu' : frenchQuantity(round(value), unit));
-  const parts = [
-    `${spanWords(row, month)}, votre structure${S}: ${of(comparison.own)}`,
-    `territoire${S}: ${of(comparison.territory)}`,
+  const territory = [
+    `${territoryWords(comparison)}${S}: ${of(comparison.territory)}`,
     comparison.expected !== null && `attendu à la fin ${frenchOfMonth(month)}${S}: ${of(comparison.expected)}`,
     comparison.target !== null && `cible${S}: ${comparison.target}`,
   ];
-  return `${parts.filter(Boolean).join(' ; ')}.`.replaceAll(' ;', '\u202f;');
+  return `${spanWords(row, month)}, votre structure${S}: ${of(comparison.own)}. ${territory.filter(Boolean).join('\u202f; ')}.`;
 }
 
 /** What the organisation gave for the same month a year before; null when that is not on screen. */

@@ -6,7 +6,7 @@ import type { TwoSources } from '../lib/words/two-sources-words.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Card } from '../ui/layout/card.tsx';
 import { joinClasses } from '../ui/text/join-classes.ts';
-import { spanWords } from './comparison-words.ts';
+import { spanWords, territoryWords } from './comparison-words.ts';
 import { CellInput } from './grid/cell-input.tsx';
 import { type Cells, cellId, untouchedCell } from './grid/entry-cells.ts';
 import { closedBecause, type EntryRow, termsOf } from './grid/entry-model.ts';
@@ -44,7 +44,7 @@ function CardFacts({ row, month }: { row: EntryRow; month: Month }) {
   const said = (value: number | null) => (value === null ? null : frenchQuantity(Math.round(value * 10) / 10, unit));
   const facts: Array<[string, string | null]> = [
     [`${spanWords(row, month)}, votre structure`, said(comparison.own)],
-    ['Territoire', said(comparison.territory)],
+    [territoryWords(comparison), said(comparison.territory)],
     [`Attendu fin ${frenchMonthShort(month)}`, said(comparison.expected)],
     ['Cible', comparison.target],
   ];

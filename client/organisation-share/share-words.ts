@@ -12,10 +12,10 @@ const noShare: Record<Extract<OwnShare, { kind: 'none' }>['reason'], string> = {
   'few-others': 'Non dit\u00a0: le total révélerait un petit nombre de personnes suivies ailleurs.',
 };
 
-/** The share in words. Example: `25 % du total de 120 personnes`. */
+/** The territory’s total, then the share, each in its sentence. Example: `Tout le territoire, validé : 120 personnes. Votre part : 25 %.` */
 export function shareWords(share: OwnShare, unit: Unit): string {
   if (share.kind === 'none') return noShare[share.reason];
-  return `${frenchPercent(share.ratio)} du total de ${frenchQuantity(share.total, unit)}`;
+  return `Tout le territoire, validé${S}: ${frenchQuantity(share.total, unit)}. Votre part${S}: ${frenchPercent(share.ratio)}.`;
 }
 
 /** What was given, and what of it counts already. */

@@ -1,6 +1,6 @@
 import { frenchInteger, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { Coverage } from '../ui/status/coverage.tsx';
-import type { Overview } from './overview-data.ts';
+import { isPublication, type Overview } from './overview-data.ts';
 
 /** How fresh and how complete the figures of the year are. */
 export function Freshness({ overview }: { overview: Overview }) {
@@ -11,6 +11,15 @@ export function Freshness({ overview }: { overview: Overview }) {
     }),
     { reported: 0, expected: 0 },
   );
+  if (isPublication(overview))
+    return (
+      <Coverage
+        received={cells.reported}
+        expected={cells.expected}
+        singular="valeur publiée"
+        plural="valeurs publiées"
+      />
+    );
   const last = overview.figures
     .map((one) => one.updatedAt)
     .filter((at) => at !== null)

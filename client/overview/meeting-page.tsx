@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { choosePublication, chosenPublication, useReadsPublication } from '../lib/publications/publication-choice.ts';
+import { ReadingBand } from '../lib/publications/reading-band.tsx';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { RouterLink } from '../lib/routing/router-link.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -14,7 +17,7 @@ import { Loading } from '../ui/state/loading.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { LinkProvider } from '../ui/text/link.tsx';
 import { MeetingFigure } from './meeting-figure.tsx';
-import { type Overview, type OverviewSearch, shownLines, withFilters } from './overview-data.ts';
+import { askedOf, type Overview, type OverviewSearch, shownLines, withFilters } from './overview-data.ts';
 import './meeting.css';
 
 interface MeetingSearch extends OverviewSearch {
@@ -50,8 +53,11 @@ function useMeetingKeys(move: (to: (rank: number) => number) => void, leave: () 
 export function MeetingPage() {
   const search = useSearch({ from: '/reunion' });
   const trpc = useTRPC();
+  const role = useSession().data?.viewer?.role;
+  const isOwn = role === 'contributor' && search.organisation !== undefined;
+  const shown = { ...search, ...askedOf(search, useReadsPublication(isOwn)) };
   const query = useQuery(
-    trpc.overview.forYear.queryOptions({ year: search.annee, month: search.mois, organisation: search.organisation }),
+    trpc.overview.forYear.queryOptions({ year: shown.annee, month: shown.mois, organisation: shown.organisation }),
   );
   return (
     <LinkProvider component={RouterLink}>
@@ -62,13 +68,13 @@ export function MeetingPage() {
             {errorMessage(query.error)}
           </ErrorState>
         )}
-        {query.data && <Slides overview={query.data} search={search} />}
+        {query.data && <Slides overview={query.data} search={shown} isOwn={isOwn} />}
       </main>
     </LinkProvider>
   );
 }
 
-function Slides({ overview, search }: { overview: Overview; search: MeetingSearch }) {
+function Slides({ overview, search, isOwn }: { overview: Overview; search: MeetingSearch; isOwn: boolean }) {
   const navigate = useNavigate({ from: '/reunion' });
   const lines = shownLines(overview, search);
   const last = Math.max(0, lines.length - 1);
@@ -94,7 +100,7 @@ function Slides({ overview, search }: { overview: Overview; search: MeetingSearc
     );
   return (
     <>
-      <MeetingHead overview={overview} home={home} />
+      <MeetingHead overview={overview} home={home} isOwn={isOwn} />
       <Slide key={shown.line.key} shown={shown} overview={overview} />
       <nav className="meeting-foot" aria-label="Lignes de l’annexe">
         <Button icon="arrow-left" disabled={rank === 0} onClick={() => move((now) => now - 1)}>
@@ -115,15 +121,25 @@ function Slides({ overview, search }: { overview: Overview; search: MeetingSearc
   );
 }
 
-function MeetingHead({ overview, home }: { overview: Overview; home: string }) {
+function MeetingHead({ overview, home, isOwn }: { overview: Overview; home: string; isOwn: boolean }) {
   const session = useSession();
+  const role = session.data?.viewer?.role;
   return (
     <header className="meeting-head">
-      <p>
-        {`${overview.convention.name}, chiffres ${overview.year} jusqu’à ${frenchMonth(overview.through)} `}
-        {session.data?.demonstration && <Tag variant="fictitious">Démonstration : données fictives</Tag>}
-      </p>
+      {role && <ReadingBand role={role} path="/reunion" address="/reunion" />}
+      <div>
+        <ReadingLine isOwn={isOwn} />
+        <p className="meeting-said">
+          {`${overview.convention.name}, chiffres ${overview.year} jusqu’à ${frenchMonth(overview.through)} `}
+          {session.data?.demonstration && <Tag variant="fictitious">Démonstration : données fictives</Tag>}
+        </p>
+      </div>
       <span className="meeting-actions">
+        {role === 'coordinator' && chosenPublication() === null && (
+          <Button variant="quiet" icon="eye" onClick={() => choosePublication('latest', '/reunion')}>
+            Ce que voit l’État
+          </Button>
+        )}
         {document.fullscreenEnabled && (
           <Button variant="quiet" icon="external" onClick={() => void toggleFullScreen()}>
             Plein écran

@@ -12,6 +12,14 @@ export interface OverviewSearch {
   statut?: string | undefined;
 }
 
+/** True of what a publication says: it stays as it was on its day. */
+export const isPublication = ({ figures }: Overview): boolean =>
+  figures.some(({ visibility }) => visibility === 'validated');
+
+/** What may be asked: a publication answers whole years of the whole territory. */
+export const askedOf = (search: OverviewSearch, isPublished: boolean): OverviewSearch =>
+  isPublished ? { ...search, mois: undefined, organisation: undefined } : search;
+
 /** The address of an indicator's page, under the same filters. */
 export function indicatorHref(code: string, overview: Overview, search: OverviewSearch): string {
   const query = new URLSearchParams({ annee: String(overview.year) });

@@ -5,7 +5,7 @@ import { capitalised, frenchMonthName } from '../../shared/domain/words/french-f
 import { verdictWords } from '../../shared/domain/words/state-words.ts';
 import { Select } from '../ui/form/select.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
-import type { Overview, OverviewSearch } from './overview-data.ts';
+import { isPublication, type Overview, type OverviewSearch } from './overview-data.ts';
 
 const statuses = verdicts.map((value) => ({ value: value as string, label: capitalised(verdictWords[value]) }));
 
@@ -44,12 +44,14 @@ export function OverviewFilters({ overview, search }: { overview: Overview; sear
         value={String(overview.year)}
         onChange={(year) => set({ annee: Number(year), mois: undefined })}
       />
-      <Select
-        label="Jusqu’à"
-        options={months.map((month) => ({ value: month, label: frenchMonthName(month) }))}
-        value={overview.through}
-        onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })}
-      />
+      {!isPublication(overview) && (
+        <Select
+          label="Jusqu’à"
+          options={months.map((month) => ({ value: month, label: frenchMonthName(month) }))}
+          value={overview.through}
+          onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })}
+        />
+      )}
       {overview.organisations.length > 0 && (
         <Select
           label="Structure"

@@ -1,7 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { overviewHeading } from '../../shared/domain/figures/overview-words.ts';
+import { useReadsPublication } from '../lib/publications/publication-choice.ts';
+import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
+import { LoadingPage } from '../lib/routing/route-states.tsx';
+import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { Deferred } from '../ui/layout/deferred.tsx';
@@ -10,26 +15,53 @@ import { AnnexLines } from './annex-lines.tsx';
 import { ChangeList } from './change-list.tsx';
 import { Freshness } from './freshness.tsx';
 import { KeyFigures } from './key-figures.tsx';
-import { withFilters } from './overview-data.ts';
+import { askedOf, type Overview, type OverviewSearch, withFilters } from './overview-data.ts';
 import { filterWords, OverviewFilters } from './overview-filters.tsx';
 import { WatchCard } from './watch-card.tsx';
 import './overview.css';
 import './overview-print.css';
 
-/** The coordinator's Monday morning: where do we stand, what to look at, what moved. */
+/** What the State reads; in a part of its own, which the coordinator's mornings need not. */
+const StateHome = lazy(() => import('./state/state-home.tsx').then((module) => ({ default: module.StateHome })));
+
+/** The first page of everyone: the coordinator's Monday morning, or what a publication says. */
 export function OverviewPage() {
   const search = useSearch({ from: '/' });
   const trpc = useTRPC();
+  const role = useSession().data?.viewer?.role;
+  const isOwn = role === 'contributor' && search.organisation !== undefined;
+  const isPublished = useReadsPublication(isOwn);
+  const shown = askedOf(search, isPublished);
   const query = useQuery(
     trpc.overview.forYear.queryOptions(
-      { year: search.annee, month: search.mois, organisation: search.organisation },
+      { year: shown.annee, month: shown.mois, organisation: shown.organisation },
       { placeholderData: keepPreviousData },
     ),
   );
   if (!query.data) return <PageState query={query} label="Chargement de la vue d’ensemble" />;
-  const overview = query.data;
+  if (isPublished && role !== 'contributor')
+    return (
+      <Suspense fallback={<LoadingPage />}>
+        <StateHome overview={query.data} search={shown} />
+      </Suspense>
+    );
+  return <OverviewOf overview={query.data} search={shown} isOwn={isOwn} stale={query.isPlaceholderData} />;
+}
+
+function OverviewOf({
+  overview,
+  search,
+  isOwn,
+  stale,
+}: {
+  overview: Overview;
+  search: OverviewSearch;
+  isOwn: boolean;
+  stale: boolean;
+}) {
   return (
-    <div className="overview" aria-busy={query.isPlaceholderData}>
+    <div className="overview" aria-busy={stale}>
+      <ReadingLine isOwn={isOwn} />
       <PageHeader
         {...overviewHeading(overview)}
         actions={

@@ -2,7 +2,7 @@ import { frenchCount, frenchDate, frenchMonth, frenchRelativeDays } from '../../
 import { Card } from '../ui/layout/card.tsx';
 import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { Link } from '../ui/text/link.tsx';
-import type { Overview } from './overview-data.ts';
+import { isPublication, type Overview } from './overview-data.ts';
 
 const deadlineWords = {
   'state-payment': (year: number) => `Versement de l’État ${year}`,
@@ -72,7 +72,8 @@ export function WatchCard({ overview }: { overview: Overview }) {
       <ul className="watch-list">
         {overview.deadlines.slice(0, 2).map((deadline) => (
           <li key={deadline.date + deadline.kind}>
-            {deadlineWords[deadline.kind](deadline.year)} <strong>{frenchRelativeDays(deadline.daysLeft)}</strong>{' '}
+            {deadlineWords[deadline.kind](deadline.year)}{' '}
+            {!isPublication(overview) && <strong>{frenchRelativeDays(deadline.daysLeft)}</strong>}{' '}
             <span className="watch-detail">{frenchDate(deadline.date)}</span>
           </li>
         ))}

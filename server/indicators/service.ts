@@ -199,12 +199,17 @@ export async function figuresOfYears(
     queries.map((query) => ({ ...query, organisationId })),
   );
   if (visibility === 'working' || viewer.whole)
-    return years.map((figures) => figures.map(({ isDominated: _, cellsGiven: _given, ...figure }) => figure));
+    return years.map((figures) =>
+      figures.map(({ isDominated: _, cellsGiven: _given, ...figure }): CatalogueFigure => {
+        return { ...figure, ...(visibility === 'validated' && { visibility }) };
+      }),
+    );
   const { decision } = viewer;
   const published = decision
     ? await Promise.all(years.map((figures, rank) => asDecided(platform, figures, queries[rank], decision)))
     : years.map((figures) => figures.map(figureToPublish<CatalogueFigure>));
-  return published.map((figures) => figures.map((figure) => withSafeComparisons(figure, published.flat())));
+  const said = published.map((figures) => figures.map((figure): CatalogueFigure => ({ ...figure, visibility })));
+  return said.map((figures) => figures.map((figure) => withSafeComparisons(figure, said.flat())));
 }
 
 /** Figures as the decision on a whole publication lets them be said: a total that may not is held at its last month that may. */

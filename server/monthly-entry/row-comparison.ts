@@ -15,6 +15,8 @@ export interface RowComparison {
   /** What the organisation gave since then, drafts left out; in the indicator's unit. */
   own: number | null;
   territory: number | null;
+  /** The territory’s is of what is validated alone; left out where all is read. */
+  visibility?: CatalogueFigure['visibility'];
   /** What the target expects of the territory over the months for which everyone answered. */
   expected: number | null;
   /** In its own unit, with the month when it is due: the words of every screen. */
@@ -52,6 +54,7 @@ export async function comparisonsOf(
         from: figure.from,
         own: owned.get(figure.code)?.value ?? null,
         territory: figure.value,
+        ...(figure.visibility && { visibility: figure.visibility }),
         expected: figure.expected,
         target: figure.due && `${targetWords(figure)} (échéance ${frenchMonth(figure.due)})`,
         verdict: figure.verdict,

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { publicationIn, readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import { type FigureFilters, figureFilters } from '../../shared/schemas/overview.ts';
-import { publicationIn } from '../../shared/schemas/publication.ts';
 import { extentOf } from '../platform/access.ts';
 import type { Installation } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
 import { answerCache, type CachedAnswer } from '../platform/web/answer-cache.ts';
-import { publishedText, readsPublication } from '../publications/answering.ts';
+import { publishedText } from '../publications/answering.ts';
 import { overviewFor } from './service.ts';
 
 const PROCEDURE = '/trpc/overview.forYear';
@@ -51,7 +51,7 @@ export function readyOverview(installation: Installation): ReadyOverview {
     const { year, month, organisation } = filters;
     const asked = publicationIn(String(headers.cookie ?? ''));
     const filter = [year ?? null, month ?? null, organisation ?? null];
-    if (readsPublication({ viewer, publication: asked }, organisation !== undefined)) {
+    if (readsPublication({ role: viewer.role, choice: asked }, organisation !== undefined)) {
       const publication = asked === null || asked === 'latest' ? open.publication : asked;
       if (publication === null) return null;
       return published.get(JSON.stringify([publication, filter]), FOR_EVER, async () => {

@@ -71,7 +71,8 @@ function comparisonOf(year: number, figures: CatalogueFigure[], then: CatalogueF
     year,
     figures: then
       .filter(({ origin }) => origin !== 'none')
-      .map(({ code, value, hidden, unit, origin, version, partial }) => ({
+      .map(({ code, value, hidden, unit, origin, version, partial, visibility }) => ({
+        ...(visibility && { visibility }),
         code,
         value,
         hidden,

@@ -1,4 +1,5 @@
 import { type Month, yearOf } from '../../shared/domain/month.ts';
+import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -60,16 +61,6 @@ export async function publishedText(
   return { text, publication };
 }
 
-/** Whose figures a request reads: a publication's for readers, and for others when they ask for it or have none of their own. */
-export function readsPublication(
-  { viewer, publication }: Pick<Context, 'publication'> & { viewer: Pick<Viewer, 'role'> | null },
-  isOwn: boolean,
-): boolean {
-  if (!viewer || viewer.role === 'reader') return true;
-  if (publication !== undefined && publication !== null) return true;
-  return viewer.role === 'contributor' && !isOwn;
-}
-
 interface Asked<Input> {
   ctx: Context & { viewer: Viewer };
   input: Input;
@@ -93,7 +84,9 @@ export function orPublished<Input extends object | undefined, Answer>(
 ) {
   return async (asked: Asked<Input>): Promise<Answer> => {
     const { ctx, input } = asked;
-    if (!readsPublication(ctx, ctx.viewer.role === 'contributor' && (await isOwn(asked)))) return live(asked);
+    const { role } = ctx.viewer;
+    const own = role === 'contributor' && (await isOwn(asked));
+    if (!readsPublication({ role, choice: ctx.publication ?? null }, own)) return live(asked);
     const { text } = await publishedText(ctx, procedure, within ? within.question(input) : input);
     const answer = JSON.parse(text) as Answer;
     return within ? within.part(answer, input) : answer;

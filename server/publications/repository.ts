@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { units } from '../../shared/domain/indicator.ts';
 import { toJson } from '../platform/database/rows.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
@@ -17,7 +18,7 @@ export const publicationSummary = z.object({
     z.object({
       code: z.string(),
       label: z.string(),
-      unit: z.string(),
+      unit: z.enum(units),
       year: z.number(),
       before: shownCount,
       now: shownCount,

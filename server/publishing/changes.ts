@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
+import { units } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { PublicationSummary } from '../publications/service.ts';
 
@@ -17,7 +18,7 @@ export const saidYear = z.object({
     z.object({
       code: z.string(),
       label: z.string(),
-      unit: z.string(),
+      unit: z.enum(units),
       value: z.number().nullable(),
       hidden: z.boolean(),
       months: z.array(z.object({ month: z.string(), quantity: quantity.nullable(), hidden: z.boolean().optional() })),

@@ -106,13 +106,54 @@ export const steeringRooms: readonly RoomHelp[] = [
       'Réglez l’année et les filtres sur la vue d’ensemble, puis ouvrez « Vue de réunion ».',
       'Avancez et reculez avec les flèches gauche et droite, les touches Page ou une télécommande ; Début et Fin vont à la première et à la dernière ligne.',
       'Échap ramène à la vue d’ensemble.',
+      '« Ce que voit l’État » montre la dernière publication : la coordination et l’État regardent alors les mêmes chiffres.',
     ],
     figures: [{ term: 'Ligne n sur 17', meaning: 'La place dans l’annexe de la convention, dans son ordre.' }],
     mistakes: [
       {
         wrong: 'Projeter l’écran de travail de la coordination devant un public.',
+        right: 'La coordination voit aussi les petits effectifs : pour un public, prenez « Ce que voit l’État ».',
+      },
+    ],
+  },
+  {
+    slug: 'publications',
+    href: '/publications',
+    title: 'Publications',
+    purpose:
+      'Dater et figer ce que lisent l’État, le public et le rapport : des chiffres validés, numérotés, qui ne changent plus. La page dit ce que chaque publication a changé, et laisse relire les anciennes.',
+    steps: [
+      'Ouvrez une publication pour voir ce qu’elle couvre et ce qu’elle dit autrement que la précédente.',
+      '« Lire cette publication » montre toutes les pages de chiffres telles qu’elles étaient. « Revenir à vos chiffres » en sort.',
+      'Coordination, « Publier » : choisissez le dernier mois, lisez ce qui change, ce qui attend d’être validé et de qui, écrivez pourquoi, puis publiez. Votre identité est confirmée.',
+      'Coordination : une publication fausse se retire par la suivante, qui dit pourquoi. L’ancienne reste lisible, marquée « Retirée ».',
+      'Coordination, « Lecture intégrale » : une personne nommée des services de l’État lit sans masque, sur un engagement et jusqu’à une date.',
+    ],
+    figures: [
+      {
+        term: 'Non publié',
+        meaning:
+          'La publication ne le contient pas. Elle ne dit pas si la valeur est reçue, en attente de validation, ou pas encore envoyée.',
+      },
+      {
+        term: 'Mois corrigés',
+        meaning: 'Mois que la publication précédente disait déjà, et que celle-ci dit autrement.',
+      },
+      {
+        term: 'Empreinte',
+        meaning:
+          'Suite de chiffres et de lettres calculée sur toute la publication : deux publications identiques ont la même, et le moindre changement la change.',
+      },
+    ],
+    mistakes: [
+      {
+        wrong: 'Chercher dans une publication le chiffre saisi ce matin.',
+        right: 'Il y paraîtra après sa validation, à la publication suivante.',
+      },
+      {
+        wrong: 'Comparer un chiffre de travail à un chiffre publié.',
         right:
-          'La coordination voit aussi les petits effectifs : pour un public, connectez-vous avec un compte en lecture.',
+          'Chaque page dit en tête d’où viennent ses chiffres : comparez deux publications, ou deux états de travail.',
       },
     ],
   },

@@ -27,13 +27,3 @@ export const wholeReadingInput = z.object({
 });
 export type WholeReadingInput = z.infer<typeof wholeReadingInput>;
 export const wholeReadingEnd = z.object({ id: number });
-
-/** The publication that a page is read in, kept in a cookie: one's own figures when there is none. */
-export const PUBLICATION_COOKIE = 'obs.publication';
-
-/** The choice that a browser keeps. Example: `publicationIn('obs.theme=clair; obs.publication=7')` is 7. */
-export function publicationIn(cookies: string): number | 'latest' | null {
-  const kept = /(?:^|;\s*)obs\.publication=(latest|\d{1,5})(?:;|$)/.exec(cookies)?.[1];
-  if (kept === undefined) return null;
-  return kept === 'latest' ? kept : Number(kept);
-}

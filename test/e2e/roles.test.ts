@@ -43,6 +43,7 @@ describe('a reader of the State', () => {
     await visit(page, '/');
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
+      'Publications',
       'Rapport d’exécution',
       'Finances',
       ...observed,
@@ -51,7 +52,7 @@ describe('a reader of the State', () => {
       'Protection des données',
       'Aide',
     ]);
-    await page.getByRole('heading', { name: 'Échéances' }).waitFor();
+    await page.getByRole('heading', { name: 'Attendu' }).waitFor();
     for (const reserved of ['À regarder', 'envois en retard', 'mois à valider'])
       expect(await page.getByText(reserved).count()).toBe(0);
     await page.context().close();
@@ -89,6 +90,7 @@ describe('an association', () => {
     await visit(page, '/');
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
+      'Publications',
       'Rapport d’exécution',
       'Finances',
       ...observed,

@@ -7,7 +7,7 @@ import {
   frenchMonths,
   frenchQuantity,
 } from '../../../shared/domain/words/french-format.ts';
-import type { MonthPoint, MonthSeries } from './month-series.ts';
+import { isGap, type MonthPoint, type MonthSeries } from './month-series.ts';
 
 type Known = MonthPoint & { value: number };
 
@@ -58,6 +58,7 @@ function absences(series: MonthSeries): string[] {
   const monthsIn = (...states: MonthPoint['state'][]) =>
     series.points.filter(({ state }) => states.includes(state)).map(({ month }) => month);
   const missing = monthsIn('missing');
+  const notPublished = monthsIn('not-published');
   const unknown = monthsIn('unavailable');
   const masked = monthsIn('masked');
   const estimated = monthsIn('estimated');
@@ -65,6 +66,8 @@ function absences(series: MonthSeries): string[] {
   return [
     missing.length > 0 &&
       `${frenchCount(missing.length, 'mois non reçu', 'mois non reçus')}\u00a0: ${frenchMonths(missing)}.`,
+    notPublished.length > 0 &&
+      `${frenchCount(notPublished.length, 'mois non publié', 'mois non publiés')}\u00a0: ${frenchMonths(notPublished)}.`,
     unknown.length > 0 &&
       `${frenchCount(unknown.length, 'mois non connu', 'mois non connus')}\u00a0: ${frenchMonths(unknown)}.`,
     masked.length > 0 &&
@@ -77,7 +80,7 @@ function absences(series: MonthSeries): string[] {
 }
 
 /** Nobody’s part lacks: everything was given, or nothing was asked. */
-const isWholeMonth = ({ state, partial }: MonthPoint) => !partial && state !== 'missing' && state !== 'unavailable';
+const isWholeMonth = ({ state, partial }: MonthPoint) => !partial && !isGap(state);
 
 function expectation(series: MonthSeries): string[] {
   const expected = series.points.flatMap(({ month }, rank) => {

@@ -1,11 +1,11 @@
-import { type MonthState, pointWords as monthPointWords } from '../../../shared/domain/figures/month-state.ts';
+import { pointWords as monthPointWords, type SaidState } from '../../../shared/domain/figures/month-state.ts';
 import type { Unit } from '../../../shared/domain/indicator.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 
 /** One month as it comes from the server. `masked` is a value that exists and that statistical secrecy hides. */
 export interface MonthPoint {
   month: Month;
-  state: MonthState;
+  state: SaidState;
   /** In the unit of the indicator; null unless the state is `value` or `estimated`. */
   value: number | null;
   /** The value lacks the part of someone; left out when it is whole. */
@@ -34,6 +34,12 @@ export interface MonthSeries {
   /** What explains a month (a law, a new post) without breaking the series. */
   notes?: readonly SeriesBreak[];
 }
+
+/** Why a month has no number, where somebody owes one. */
+export type GapKind = Extract<SaidState, 'missing' | 'not-published' | 'unavailable'>;
+
+export const isGap = (state: SaidState | 'later'): state is GapKind =>
+  state === 'missing' || state === 'not-published' || state === 'unavailable';
 
 /** The number of a month, when it has one that may be shown. */
 export function numberOf({ state, value }: MonthPoint): number | null {

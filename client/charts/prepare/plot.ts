@@ -1,4 +1,5 @@
 import { stateWords } from '../../../shared/domain/words/state-words.ts';
+import type { GapKind } from './month-series.ts';
 import type { Scale } from './scale-ticks.ts';
 
 /**
@@ -58,7 +59,7 @@ export interface PlotBreak {
 
 export interface PlotGap {
   rank: number;
-  kind: 'missing' | 'unavailable' | 'masked';
+  kind: GapKind | 'masked';
 }
 
 /** The figures of the drawing, as words that can be read and copied; the first column names the row. */
@@ -95,6 +96,7 @@ function strokeWords(layer: PlotLayer): string {
 
 const gapWords: Record<PlotGap['kind'], string> = {
   missing: `? (${stateWords.notReceived})`,
+  'not-published': `? (${stateWords.notPublished})`,
   unavailable: `? (${stateWords.unknown})`,
   masked: `s (${stateWords.hidden})`,
 };

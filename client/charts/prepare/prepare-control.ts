@@ -2,7 +2,7 @@ import { type ControlChart, controlChart, targetVerdict } from '../../../shared/
 import type { Direction, TimeRule } from '../../../shared/domain/indicator.ts';
 import { frenchDecimal, frenchMonth, frenchUnit } from '../../../shared/domain/words/french-format.ts';
 import { controlSentence } from './control-sentence.ts';
-import { type MonthSeries, numberOf, pointWords } from './month-series.ts';
+import { isGap, type MonthSeries, numberOf, pointWords } from './month-series.ts';
 import { numbersOf, type Plot, type PlotLayer } from './plot.ts';
 import { breakMarks, knownPoints, lineRuns, monthPlaces } from './plot-places.ts';
 import { scaleTicks } from './scale-ticks.ts';
@@ -90,9 +90,7 @@ export function prepareControl({ series: whole, timeRule, direction, needed }: C
     places: monthPlaces(months),
     layers: drawn,
     breaks: breakMarks(months, series.breaks ?? []),
-    gaps: points.flatMap(({ state }, rank) =>
-      state === 'missing' || state === 'unavailable' ? [{ rank, kind: state }] : [],
-    ),
+    gaps: points.flatMap(({ state }, rank) => (isGap(state) ? [{ rank, kind: state }] : [])),
     scale: scaleTicks(numbersOf(drawn)),
     table: tableOf(series, chart, from, flagged),
   };

@@ -11,6 +11,7 @@ export type MonthMark =
   | 'zero'
   | 'masked'
   | 'gap-missing'
+  | 'gap-not-published'
   | 'gap-unavailable'
   | 'gap-not-applicable'
   | 'gap-not-expected';

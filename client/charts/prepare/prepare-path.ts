@@ -14,7 +14,8 @@ import {
   frenchQuantity,
   frenchUnit,
 } from '../../../shared/domain/words/french-format.ts';
-import type { SeriesBreak } from './month-series.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
+import { isGap, type SeriesBreak } from './month-series.ts';
 import { numbersOf, type Plot, type PlotGap, type PlotLayer, type PlotTable } from './plot.ts';
 import { breakMarks, lineRuns, monthPlaces } from './plot-places.ts';
 import { scaleTicks } from './scale-ticks.ts';
@@ -91,6 +92,9 @@ function aheadOfTarget(figure: Drawn, ahead: Range): string | null {
   return falls && value <= target.value ? keptWords(ahead, target.value) : reachedWords(ahead);
 }
 
+const absentMonths = ({ visibility }: Drawn, count = 2) =>
+  `${visibility === 'validated' ? stateWords.notPublished : stateWords.notReceived}${count > 1 ? 's' : ''}`;
+
 /** The projection in a sentence, or why there is none. */
 export function projectionSentence(figure: Drawn, ahead: Ahead = projectionOfFigure(figure)): string {
   if (ahead.kind === 'none') return noProjection[ahead.reason];
@@ -98,7 +102,7 @@ export function projectionSentence(figure: Drawn, ahead: Ahead = projectionOfFig
   const [low, high] = [said(ahead.low), said(ahead.high)];
   const range = low === high ? `${low}` : `entre ${low} et ${high}`;
   const rhythms = frenchList(ahead.rhythms.map(({ months }) => String(months)));
-  const lacking = ahead.lacking > 0 ? ', mois non reçus compris' : '';
+  const lacking = ahead.lacking > 0 ? `, mois ${absentMonths(figure)} compris` : '';
   const target = aheadOfTarget(figure, ahead);
   return `Au rythme des ${rhythms} derniers mois${lacking}\u00a0: ${range} en ${frenchMonth(ahead.end)}${target === null ? '' : `\u202f; ${target}`}.`;
 }
@@ -118,7 +122,7 @@ function expectedWords(figure: Drawn, last: PathPoint): string {
 
 function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead, breaks: readonly SeriesBreak[]): string {
   const last = path.findLast((point) => point.value !== null);
-  const missing = path.filter(({ state }) => state === 'missing' || state === 'unavailable').map(({ month }) => month);
+  const missing = path.filter(({ state }) => isGap(state)).map(({ month }) => month);
   const masked = path.some(({ state }) => state === 'masked');
   const now = last
     ? `${pointWords(last, figure.unit)} à la fin ${frenchOfMonth(last.month)}`
@@ -126,7 +130,7 @@ function sentenceOf(figure: Drawn, path: PathPoint[], ahead: Ahead, breaks: read
   return [
     `${titleOfPath(figure)}\u00a0: ${now}${last ? expectedWords(figure, last) : ''}.`,
     missing.length > 0 &&
-      `Ne compte pas ${frenchCount(missing.length, 'mois non reçu', 'mois non reçus')}\u00a0: ${frenchMonths(missing)}.`,
+      `Ne compte pas ${missing.length}\u00a0mois ${absentMonths(figure, missing.length)}\u00a0: ${frenchMonths(missing)}.`,
     masked && 'Des mois sont masqués par le secret statistique.',
     ...breaks.map(({ month, label }) => `Rupture de série en ${frenchMonth(month)} (${label}).`),
     projectionSentence(figure, ahead),
@@ -188,7 +192,7 @@ function titleOf(figure: Drawn, layers: readonly PlotLayer[]): string {
 }
 
 function gapOf(rank: number, state: PathPoint['state']): PlotGap[] {
-  return state === 'missing' || state === 'unavailable' || state === 'masked' ? [{ rank, kind: state }] : [];
+  return isGap(state) || state === 'masked' ? [{ rank, kind: state }] : [];
 }
 
 /**

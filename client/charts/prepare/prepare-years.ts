@@ -1,7 +1,7 @@
 import type { Unit } from '../../../shared/domain/indicator.ts';
 import { frenchMonthName, frenchQuantity, frenchUnit } from '../../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../../shared/domain/words/state-words.ts';
-import { type MonthPoint, numberOf, pointWords } from './month-series.ts';
+import { isGap, type MonthPoint, numberOf, pointWords } from './month-series.ts';
 import { numbersOf, type Plot, type PlotGap, type PlotLayer } from './plot.ts';
 import { knownPoints, lineRuns, monthPlaces } from './plot-places.ts';
 import { scaleTicks } from './scale-ticks.ts';
@@ -12,6 +12,8 @@ export interface YearMonths {
   points: readonly MonthPoint[];
   value: number | null;
   hidden: boolean;
+  /** A publication’s. */
+  visibility?: 'validated' | undefined;
 }
 
 export interface YearsInput {
@@ -25,9 +27,10 @@ export interface YearsInput {
   broken: boolean;
 }
 
-function yearWords({ year, value, hidden }: YearMonths, unit: Unit): string {
+function yearWords({ year, value, hidden, visibility }: YearMonths, unit: Unit): string {
   if (hidden) return `${stateWords.hidden} en ${year}`;
-  return value === null ? `${stateWords.notReceived} en ${year}` : `${frenchQuantity(value, unit)} en ${year}`;
+  if (value !== null) return `${frenchQuantity(value, unit)} en ${year}`;
+  return `${visibility === 'validated' ? stateWords.notPublished : stateWords.notReceived} en ${year}`;
 }
 
 /** Each year with its own value, then what is alike in both: a month known on one side only makes no difference. */
@@ -84,7 +87,7 @@ export function prepareYears(input: YearsInput): Plot | null {
     breaks: [],
     gaps: now.points.flatMap(({ state }, rank): PlotGap[] => {
       if (state === 'masked') return [{ rank, kind: 'masked' }];
-      return state === 'missing' || state === 'unavailable' ? [{ rank, kind: state }] : [];
+      return isGap(state) ? [{ rank, kind: state }] : [];
     }),
     scale: scaleTicks(numbersOf(layers)),
     table: {

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Deferred } from '../../ui/layout/deferred.tsx';
 import { ErrorState } from '../../ui/state/error-state.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
-import { errorMessage, errorReference } from '../words/error-messages.ts';
+import { NotPublished } from '../publications/not-published.tsx';
+import { errorCode, errorMessage, errorReference } from '../words/error-messages.ts';
 
 /** Waiting, refused, or the answer. */
 export function AnswerState<Answer>({
@@ -16,6 +17,7 @@ export function AnswerState<Answer>({
   children: (answer: Answer) => ReactNode;
 }) {
   if (query.isPending) return <Loading label={label} />;
+  if (errorCode(query.error) === 'NOT_PUBLISHED') return <NotPublished error={query.error} headingLevel={2} />;
   if (query.isError) {
     return (
       <ErrorState headingLevel={2} reference={errorReference(query.error)} onRetry={() => query.refetch()}>

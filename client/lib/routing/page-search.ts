@@ -91,6 +91,14 @@ export const openDataSearch = (search: Search): { publication?: number | undefin
   publication: wholeIn(search, 'publication'),
 });
 
+export const publicationsSearch = (
+  search: Search,
+): { onglet?: string | undefined; numero?: number | undefined; mois?: string | undefined } => ({
+  onglet: textIn(search, 'onglet'),
+  numero: wholeIn(search, 'numero'),
+  mois: textIn(search, 'mois'),
+});
+
 export const mailsSearch = (search: Search): { etat?: string | undefined } => ({ etat: textIn(search, 'etat') });
 
 export const evictionsSearch = (

@@ -1,6 +1,7 @@
 import { ErrorState } from '../../ui/state/error-state.tsx';
 import { ForbiddenState } from '../../ui/state/forbidden-state.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
+import { NotPublished } from '../publications/not-published.tsx';
 import { errorCode, errorMessage, errorReference } from '../words/error-messages.ts';
 
 interface PageStateProps {
@@ -16,6 +17,7 @@ interface PageStateProps {
 export function PageState({ query: { error, refetch }, label, lines, message = errorMessage }: PageStateProps) {
   if (!error) return <Loading shape="page" label={label} lines={lines} />;
   if (errorCode(error) === 'FORBIDDEN') return <ForbiddenState />;
+  if (errorCode(error) === 'NOT_PUBLISHED') return <NotPublished error={error} headingLevel={1} />;
   return (
     <ErrorState headingLevel={1} reference={errorReference(error)} onRetry={() => void refetch()}>
       {message(error)}

@@ -12,6 +12,13 @@ const rooms: readonly (NavItem & { roles: readonly Role[] })[] = [
     roles: ['coordinator', 'contributor', 'reader'],
   },
   {
+    label: 'Publications',
+    href: '/publications',
+    icon: 'archive',
+    group: 'Pilotage',
+    roles: ['coordinator', 'contributor', 'reader'],
+  },
+  {
     label: 'Rapport d’exécution',
     href: '/rapport',
     icon: 'document',
@@ -72,7 +79,7 @@ const rooms: readonly (NavItem & { roles: readonly Role[] })[] = [
   {
     label: 'Convention et catalogue',
     href: '/catalogue',
-    icon: 'archive',
+    icon: 'flag',
     group: 'Référence',
     roles: ['coordinator', 'contributor', 'reader'],
   },

@@ -32,6 +32,7 @@ export interface EntryRow {
     from: Month;
     own: number | null;
     territory: number | null;
+    visibility?: 'validated' | undefined;
     expected: number | null;
     target: string | null;
   } | null;

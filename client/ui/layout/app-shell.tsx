@@ -17,6 +17,8 @@ export interface AppShellProps {
   user?: UserMenuProps;
   /** Shows « Démonstration : données fictives »; `href` leads to the details. */
   demo?: { href: string };
+  /** A band over every page, under the header: what is read in the place of the usual. */
+  band?: ReactNode;
   /** Links at the bottom: accessibility statement, data protection, version. */
   footer?: ReactNode;
   /** The router's link; the whole kit below uses it. */
@@ -37,7 +39,16 @@ export function AppShell(props: AppShellProps) {
   );
 }
 
-function Frame({ territory, items, currentPath, user, demo, footer, children }: Omit<AppShellProps, 'LinkComponent'>) {
+function Frame({
+  territory,
+  items,
+  currentPath,
+  user,
+  demo,
+  band,
+  footer,
+  children,
+}: Omit<AppShellProps, 'LinkComponent'>) {
   const [open, setOpen] = useState(false);
   return (
     <div className="app-shell">
@@ -66,6 +77,7 @@ function Frame({ territory, items, currentPath, user, demo, footer, children }: 
         {user && <UserMenu {...user} />}
       </header>
       {demo && <DemoBanner href={demo.href} />}
+      {band}
       <div className={joinClasses('app-shell-body', items.length > 0 && 'app-shell-with-navigation')}>
         {items.length > 0 && (
           <AppNavigation items={items} currentPath={currentPath} open={open} onNavigate={() => setOpen(false)} />

@@ -2,7 +2,7 @@ import { endsPeriod, monthsOfPeriod } from '../expectation.ts';
 import { type Month, monthsBetween } from '../month.ts';
 import { type Figure, type FigureMonth, heldTarget, quantityValue } from './figure.ts';
 import { fraction, times, toNumber } from './fraction.ts';
-import { lacksPart, type MonthState, monthState } from './month-state.ts';
+import { lacksPart, type SaidState, saidState } from './month-state.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { dueMonthOf, shareAt } from './target-path.ts';
 
@@ -24,12 +24,13 @@ type Walked = Pick<
   | 'why'
   | 'unit'
   | 'year'
+  | 'visibility'
 >;
 
 /** A figure at the end of a month. `masked`: it exists and is not published. `later`: after the last month counted. */
 export interface PathPoint {
   month: Month;
-  state: MonthState | 'later';
+  state: SaidState | 'later';
   /** In the unit of the indicator, a ratio in percent; null unless the state is `value` or `estimated`. */
   value: number | null;
   /** The value lacks a part, of this month or of one before it. */
@@ -44,7 +45,7 @@ const isLevel = ({ timeRule }: Pick<Walked, 'timeRule'>) => timeRule === 'stock'
 function valueAt(figure: Walked, point: FigureMonth): Pick<PathPoint, 'state' | 'value'> {
   const isLast = point.month === figure.through;
   if (isLast && figure.hidden) return { state: 'masked', value: null };
-  const state = monthState(isLast ? { ...point, hidden: false } : point);
+  const state = saidState(figure, isLast ? { ...point, hidden: false } : point);
   if (state !== 'value' && state !== 'estimated' && !(isLast && point.hidden)) return { state, value: null };
   const said = isLast ? figure.value : point.soFar;
   if (said !== null) return { state: state === 'estimated' ? state : 'value', value: said };

@@ -20,14 +20,22 @@ import { type Figure, type FigureComparison, quantityValue } from './figure.ts';
 /** A ratio of nothing: 0 of 0 was given, and is no number. */
 const isOfNothing = (quantity: Figure['quantity']) => quantity !== null && quantityValue(quantity) === null;
 
-type Said = Pick<Figure, 'value' | 'unit' | 'hidden'> & Partial<Pick<Figure, 'coverage' | 'quantity'>>;
+/** What lacks: a publication does not say whether it was sent. */
+const absentWord = ({ visibility }: Pick<Figure, 'visibility'>) =>
+  visibility === 'validated' ? stateWords.notPublished : stateWords.notReceived;
 
-/** The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`, `non reçu`, `rien d’attendu`. */
-export function valueWords({ value, unit, hidden, coverage, quantity = null }: Said): string {
+type Said = Pick<Figure, 'value' | 'unit' | 'hidden' | 'visibility'> & Partial<Pick<Figure, 'coverage' | 'quantity'>>;
+
+/**
+ * The value with its unit, or the word for its absence. Examples: `118 demandes`, `26,2 %`, `masqué (secret statistique)`,
+ * `non reçu` (of a publication `non publié`), `rien d’attendu`.
+ */
+export function valueWords(figure: Said): string {
+  const { value, unit, hidden, coverage, quantity = null } = figure;
   if (hidden) return stateWords.hiddenFully;
   if (value !== null) return frenchQuantity(value, unit);
   if (isOfNothing(quantity)) return stateWords.nothingCounted;
-  return coverage?.cells.expected === 0 ? stateWords.notAsked : stateWords.notReceived;
+  return coverage?.cells.expected === 0 ? stateWords.notAsked : absentWord(figure);
 }
 
 type Targeted = Pick<Figure, 'unit'> & { target: Pick<NonNullable<Figure['target']>, 'value' | 'unit'> | null };
@@ -81,6 +89,7 @@ type Judged = Pick<
   | 'target'
   | 'quantity'
   | 'notCounted'
+  | 'visibility'
 > &
   Partial<Pick<Figure, 'coverage'>>;
 
@@ -93,9 +102,10 @@ function shareOfTargetsWords({ quantity, notCounted }: Judged): string | null {
 }
 
 /** Why there is no value: nobody owes one, there was nothing to make a share of, or it did not come. */
-function noValueWords({ quantity, coverage }: Judged): string {
+function noValueWords({ quantity, coverage, visibility }: Judged): string {
   if (isOfNothing(quantity)) return stateWords.nothingCounted;
-  return coverage?.cells.expected === 0 ? stateWords.notAsked : whyWords['no-value'];
+  if (coverage?.cells.expected === 0) return stateWords.notAsked;
+  return whyWords[visibility === 'validated' ? 'no-published-value' : 'no-value'];
 }
 
 function silenceWords(figure: Judged): string {
@@ -158,12 +168,24 @@ const names = (givers: Figure['silent']) => frenchList(givers.map(({ name }) => 
 
 type Reserved = Pick<
   Figure,
-  'hidden' | 'from' | 'year' | 'timeRule' | 'value' | 'unit' | 'carried' | 'partial' | 'silent' | 'origin' | 'waiting'
+  | 'hidden'
+  | 'from'
+  | 'year'
+  | 'timeRule'
+  | 'value'
+  | 'unit'
+  | 'carried'
+  | 'partial'
+  | 'silent'
+  | 'origin'
+  | 'waiting'
+  | 'visibility'
 >;
 
 /**
  * What a value is to be taken with: since when, what stands in, what lacks; null when it is whole.
- * Examples: `depuis juin`, `estimé (reporté : SOLIHA)`, `partiel (non reçu : ADEFO et SIAO)`, `44 au lieu de 43, en attente de validation`.
+ * Examples: `depuis juin`, `estimé (reporté : SOLIHA)`, `partiel (non reçu : ADEFO et SIAO)` (of a publication
+ * `partiel (non publié : ADEFO et SIAO)`), `44 au lieu de 43, en attente de validation`.
  */
 export function reserveWords(figure: Reserved): string | null {
   const waiting = waitingWords(figure);
@@ -172,9 +194,7 @@ export function reserveWords(figure: Reserved): string | null {
   const said = [
     sinceWords(figure),
     carried.length > 0 && `${stateWords.estimated} (${stateWords.carried}${NO_BREAK_SPACE}: ${names(carried)})`,
-    partial &&
-      silent.length > 0 &&
-      `${stateWords.partial} (${stateWords.notReceived}${NO_BREAK_SPACE}: ${names(silent)})`,
+    partial && silent.length > 0 && `${stateWords.partial} (${absentWord(figure)}${NO_BREAK_SPACE}: ${names(silent)})`,
     waiting,
   ].filter((one) => typeof one === 'string');
   return said.length === 0 ? null : said.join(', ');

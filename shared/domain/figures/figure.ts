@@ -113,6 +113,8 @@ export interface FigureInput {
 }
 
 export interface Figure extends FigureIndicator {
+  /** Of whoever reads publications: what lacks is not published, whoever it waits for. Left out where working figures are read. */
+  visibility?: 'validated';
   year: number;
   through: Month;
   /** The first month that makes the value. */

@@ -31,13 +31,23 @@ export function monthState(month: Asked): MonthState {
   return unavailable >= expected - reported ? 'unavailable' : 'missing';
 }
 
+/** The state of a month as it is said: what a publication lacks is `not-published`, whoever it waits for. */
+export type SaidState = MonthState | 'not-published';
+
+/** Where a month stands for whoever reads it. Example: a missing month of a figure that a publication says is `not-published`. */
+export function saidState({ visibility }: Pick<Figure, 'visibility'>, month: Asked): SaidState {
+  const state = monthState(month);
+  return state === 'missing' && visibility === 'validated' ? 'not-published' : state;
+}
+
 const absences = {
   missing: stateWords.notReceived,
+  'not-published': stateWords.notPublished,
   unavailable: stateWords.unknown,
   'not-applicable': stateWords.notApplicable,
   'not-expected': stateWords.notAsked,
   masked: stateWords.hiddenFully,
-} as const satisfies Record<Exclude<MonthState, 'value' | 'estimated'>, string>;
+} as const satisfies Record<Exclude<SaidState, 'value' | 'estimated'>, string>;
 
 /** A number of a month, with what it is to be taken with. Examples: `46 logements (estimé)`, `12 logements (partiel)`. */
 function numberWords(
@@ -52,7 +62,7 @@ function numberWords(
 
 /** The figure as it was at the end of a month, in words: its number with its reserves, or the word for its absence. */
 export function pointWords(
-  { state, value, partial }: { state: MonthState | 'later'; value: number | null; partial: boolean },
+  { state, value, partial }: { state: SaidState | 'later'; value: number | null; partial: boolean },
   unit: Figure['unit'],
 ): string {
   if (state === 'later') return stateWords.later;
@@ -62,7 +72,8 @@ export function pointWords(
 }
 
 /** One month of a figure in words. Examples: `12 ménages`, `non reçu`, `rien d’attendu`, `à venir`. */
-export function monthWords({ unit, through }: Pick<Figure, 'unit' | 'through'>, month: FigureMonth): string {
-  const state = month.month > through ? 'later' : monthState(month);
+export function monthWords(figure: Pick<Figure, 'unit' | 'through' | 'visibility'>, month: FigureMonth): string {
+  const { unit, through } = figure;
+  const state = month.month > through ? 'later' : saidState(figure, month);
   return pointWords({ state, value: quantityValue(month.quantity), partial: lacksPart(month) }, unit);
 }

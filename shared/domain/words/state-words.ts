@@ -7,6 +7,8 @@
 export const stateWords = {
   /** Expected, and nobody sent it. */
   notReceived: 'non reçu',
+  /** Said to whoever reads publications: what lacks there may wait for anyone. */
+  notPublished: 'non publié',
   /** Sent, and not validated yet: it counts nowhere else. */
   awaiting: 'en attente de validation',
   /** Said not to apply: it is expected nowhere. */
@@ -16,8 +18,6 @@ export const stateWords = {
   /** It exists and is not published. */
   hidden: 'masqué',
   hiddenFully: 'masqué (secret statistique)',
-  /** It is known, and no publication gives it. */
-  notPublished: 'non publié',
   estimated: 'estimé',
   /** The last value of a silent giver stands in. */
   carried: 'reporté',
@@ -47,12 +47,23 @@ export const verdictWords = {
   none: 'sans verdict',
 } as const;
 
+/** Where a line of the annex stands, alone and for several: « 1 tenue », « 4 non tenues ». */
+export const standingWords = {
+  'not-held': { one: 'non tenue', many: 'non tenues' },
+  'to-watch': { one: verdictWords['to-watch'], many: verdictWords['to-watch'] },
+  held: { one: 'tenue', many: 'tenues' },
+  'to-come': { one: 'échéance à venir', many: 'échéance à venir' },
+  'not-assessable': { one: verdictWords['not-assessable'], many: `${verdictWords['not-assessable']}s` },
+  'no-target': { one: stateWords.noTarget, many: stateWords.noTarget },
+} as const;
+
 /** Why there is no verdict; what depends on a month or a name is said by `figure-words.ts`. */
 export const whyWords = {
   'no-target': stateWords.noTarget,
   context: 'donnée de contexte',
   unit: 'non évaluable tant que la lecture n’est pas retenue',
   'no-value': 'aucune valeur reçue',
+  'no-published-value': 'aucune valeur publiée',
   'no-start': 'point de départ non connu',
   partial: stateWords.partial,
   'definition-changed': 'définition changée dans la période',

@@ -32,7 +32,15 @@ describe('what stands beside a line that is typed', () => {
     expect(since({})).toBe('Depuis janvier 2025');
     expect(since({ timeRule: 'stock' })).toBe('À la fin d’octobre 2025');
     expect(plain(comparisonSentence(row({}), '2025-10'))).toBe(
-      'Depuis janvier 2025, votre structure : 23 logements ; territoire : 23 logements ; attendu à la fin d’octobre 2025 : 33,3 logements ; cible : 40 logements (échéance décembre 2025).',
+      'Depuis janvier 2025, votre structure : 23 logements. Tout le territoire : 23 logements ; attendu à la fin d’octobre 2025 : 33,3 logements ; cible : 40 logements (échéance décembre 2025).',
+    );
+  });
+
+  it('never puts an organisation and the territory in one sentence, and says what of the territory is read', () => {
+    const comparison = { from: '2025-01', own: 307, territory: 205, expected: null, target: null };
+    const said = plain(comparisonSentence(row({ comparison: { ...comparison, visibility: 'validated' } }), '2025-10'));
+    expect(said).toBe(
+      'Depuis janvier 2025, votre structure : 307 logements. Tout le territoire, chiffres validés : 205 logements.',
     );
   });
 });

@@ -42,7 +42,7 @@ describe('what becomes of our figures', () => {
     expect(line?.slice(0, 3)).toEqual([
       'Ateliers',
       '283 personnes, dont validé : 205 personnes',
-      '25 % du total de 820 personnes',
+      'Tout le territoire, validé : 820 personnes. Votre part : 25 %.',
     ]);
     expect(page().querySelector('tbody svg')).not.toBeNull();
     expect(target('13. Ateliers premier logement')).toBe('/rapport?annee=2025');
@@ -62,7 +62,7 @@ describe('what becomes of our figures', () => {
     await open([row(1, 'Ateliers', { value: null, counted: null, trend: [], lines: [] })]);
     expect(rowsOf(FIGURES)[0]?.slice(1)).toEqual([
       'non reçu',
-      '25 % du total de 820 personnes',
+      'Tout le territoire, validé : 820 personnes. Votre part : 25 %.',
       'aucun mois reçu',
       'Suivi de l’observatoire, hors annexe',
     ]);

@@ -4,6 +4,7 @@ import '../../../client/charts/interactive-month-figure.tsx';
 import '../../../client/evictions/evictions-page.tsx';
 import { type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
+import { reader } from '../harness/people.ts';
 import { choose, field, page, rowsOf, target, textsOf, tick, title, titles, words } from '../harness/reading.ts';
 import { funnel } from './eviction-answers.ts';
 
@@ -34,6 +35,14 @@ describe('evictions', () => {
     expect(rowsOf(/^Étapes franchies en 2025, par parc/)).toHaveLength(2);
     expect(rowsOf(/^Étapes franchies en 2025, par groupe de communes/)).toHaveLength(2);
     expect(rowsOf(/^Jours entre deux étapes/)).toHaveLength(funnel.view.delays?.length ?? 0);
+  });
+
+  it('are whole years for whoever reads a publication, whatever the address says', async () => {
+    const answers = { evictions: { funnel: { ...funnel, visibility: 'validated' as const } } };
+    const { server } = await openPage('/expulsions?periode=toutes&parc=Privé&annee=2024', { as: reader, answers });
+    expect(server.sent('evictions.funnel')).toEqual([{ year: 2024 }]);
+    expect(words()).toContain('Publication 2 du 7 novembre 2025');
+    expect(textsOf(page().querySelectorAll('.filter-bar .field-label'))).toEqual(['Période']);
   });
 
   it('are narrowed by period, stock and communes, in the address', async () => {

@@ -2,12 +2,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
 import { act, cleanup, render } from '@testing-library/react';
 import { expect, onTestFinished, vi } from 'vitest';
+import { keepChoice } from '../../../client/lib/publications/publication-choice.ts';
 import { queryClient, TRPCProvider, trpcClient } from '../../../client/lib/trpc.ts';
 import { router as productRouter } from '../../../client/routes.tsx';
 import { AnsweringServer, type Answers, type Outputs, type WebAnswers } from './answering-server.ts';
 import { fillBrowserGaps } from './browser-gaps.ts';
 import { pageFaults } from './page-faults.ts';
-import { coordinator, type Person, sessionOf } from './people.ts';
+import { coordinator, type Person, published, sessionOf } from './people.ts';
 
 interface Opening {
   /** Who is signed in; the coordinator when nobody is named, nobody when null. */
@@ -31,7 +32,10 @@ let current: { server: AnsweringServer; isIdle: () => boolean } | null = null;
  */
 export async function openPage(at: string, opening: Opening = {}): Promise<OpenPage> {
   const { as = coordinator, session = {}, answers = {}, web = {} } = opening;
-  const server = new AnsweringServer({ session: { me: sessionOf(as, session) } }, web);
+  const server = new AnsweringServer(
+    { session: { me: sessionOf(as, session) }, publications: { list: published } },
+    web,
+  );
   server.answer(answers);
   fillBrowserGaps();
   vi.stubGlobal('fetch', server.fetch);
@@ -87,6 +91,7 @@ function close(server: AnsweringServer): void {
   queryClient.clear();
   vi.unstubAllGlobals();
   localStorage.clear();
+  keepChoice(null);
   expect(server.unknown, 'asked without an answer in the test').toEqual([]);
   expect(faults, 'faults of the page').toEqual([]);
 }

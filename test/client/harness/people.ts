@@ -28,6 +28,38 @@ export const reader: Person = {
   organisationName: null,
 };
 
+/** Two publications, the second one read by everyone who reads any. */
+export const published: Outputs['publications']['list'] = {
+  publications: [
+    {
+      number: 2,
+      through: '2025-09',
+      madeAt: '2025-11-07T09:00:00.000Z',
+      madeByName: 'Claire Morel',
+      fictitious: false,
+      note: 'Septembre ajouté pour quatre structures.',
+      withdraws: null,
+      withdrawsWhy: null,
+      fingerprint: '3f9a07c211d4'.padEnd(64, '0'),
+      withdrawnBy: null,
+    },
+    {
+      number: 1,
+      through: '2025-06',
+      madeAt: '2025-08-01T22:30:00.000Z',
+      madeByName: 'Claire Morel',
+      fictitious: false,
+      note: null,
+      withdraws: null,
+      withdrawsWhy: null,
+      fingerprint: 'a1b2c3d4e5f6'.padEnd(64, '0'),
+      withdrawnBy: null,
+    },
+  ],
+  read: null,
+  whole: false,
+};
+
 /** A real installation, read on 12 November 2025. */
 export const sessionOf = (viewer: Person | null, more: Partial<Session> = {}): Session => ({
   viewer,

@@ -5,7 +5,7 @@ import '../../../client/overview/meeting-page.tsx';
 import '../../../client/overview/overview-page.tsx';
 import { type Outputs, refused, waiting } from '../harness/answering-server.ts';
 import { openPage, settle } from '../harness/open-page.tsx';
-import { reader } from '../harness/people.ts';
+import { contributor } from '../harness/people.ts';
 import { alert, choose, page, press, rowsOf, said, target, textsOf, title, titles, words } from '../harness/reading.ts';
 import { overview } from './overview-answers.ts';
 
@@ -43,7 +43,7 @@ describe('the overview', () => {
   });
 
   it('says to others the deadlines only', async () => {
-    await open('/', { watch: null }, { as: reader });
+    await open('/', { watch: null }, { as: contributor });
     expect(titles()).toContain('Échéances');
     expect(words()).not.toContain('à valider');
   });

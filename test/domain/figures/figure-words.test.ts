@@ -135,6 +135,11 @@ describe('what a value is to be taken with', () => {
     expect(said({ partial: true })).toBe('');
   });
 
+  it('is of a publication what is not published, whoever it waits for', () => {
+    const lacking = { ...reserved, partial: true, silent: [A, B], visibility: 'validated' as const };
+    expect(plain(reserveWords(lacking))).toBe('partiel (non publié : SOLIHA et ADEFO)');
+  });
+
   it('is last a correction that waits, which is said of a value that is not received too', () => {
     const said = (value: number | null, before: number | null, unit: Figure['unit'] = 'dwellings') =>
       plain(waitingWords({ value, waiting: { before }, unit }));
@@ -281,5 +286,9 @@ describe('the parts of a sentence', () => {
       'masqué (secret statistique)',
     ]);
     expect(of({ quantity: { numerator: 0, denominator: 0 } })).toBe('rien à rapporter (0 sur 0)');
+    expect([of({ visibility: 'validated' }), of({ visibility: 'validated', coverage })]).toEqual([
+      'non publié',
+      'rien d’attendu',
+    ]);
   });
 });

@@ -165,6 +165,17 @@ describe('a month of a figure', () => {
   });
 });
 
+describe('a month that nobody gave', () => {
+  it('is not received where work goes on, and not published for whoever reads a publication', () => {
+    const figure = figureOf({ cells: { A: [3, null] }, through: '2026-02' });
+    const february = figure.months[1];
+    if (!february) throw new Error('no February');
+    expect(monthWords(figure, february)).toBe('non reçu');
+    expect(monthWords({ ...figure, visibility: 'validated' }, february)).toBe('non publié');
+    expect(monthState(february)).toBe('missing');
+  });
+});
+
 describe('what is expected of each month', () => {
   const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
   const upTo = (figure: Figure) =>
