@@ -14,8 +14,8 @@ import { auditComponent, type Pinned } from './audit.ts';
 import { CheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
 import { LinearSolver } from './linear-solver.ts';
 
-/** How many times the cheapest choice is made anew before cuts are only added to. */
-const EXACT_ROUNDS = 25;
+/** How many times the choice is made anew before cuts are only added to. */
+const EXACT_ROUNDS = 40;
 
 /** A publication that is being decided: what is hidden so far, and why it must be. */
 class Decided {
@@ -79,21 +79,38 @@ class Decided {
     return cuts;
   }
 
+  private same(chosen: ReadonlySet<number>): boolean {
+    return chosen.size === this.chosen.size && [...chosen].every((one) => this.chosen.has(one));
+  }
+
+  /** Cheap covers while cuts come in, then covers of minimum cost, until one of them leaves nothing to find. */
   decide(): void {
+    while (this.rounds < EXACT_ROUNDS) {
+      const pinned = this.pinned();
+      if (pinned.length > 0) this.rounds += 1;
+      this.cuts = sharpCuts([...this.cuts, ...this.learn(pinned)]);
+      const chosen = this.cover.of(this.cuts, pinned.length === 0);
+      if (pinned.length === 0 && this.same(chosen)) return;
+      this.chosen = chosen;
+    }
+    this.isExact = false;
+    this.add();
+  }
+
+  /** Cuts are only added to, until nothing is found; then what turns out not to be needed is shown again, the dearest first. */
+  private add(): void {
+    const added: ReadonlySet<number>[] = [];
     for (let pinned = this.pinned(); pinned.length > 0; pinned = this.pinned()) {
       this.rounds += 1;
       const cuts = this.learn(pinned);
-      this.isExact = this.rounds <= EXACT_ROUNDS;
-      this.cuts = sharpCuts([...this.cuts, ...cuts]);
-      if (this.isExact) this.chosen = this.cover.of(this.cuts);
-      else for (const one of greedyCover(cuts, this.cost)) this.chosen.add(one);
+      added.push(...cuts);
+      for (const one of greedyCover(cuts, this.cost)) this.chosen.add(one);
     }
-    if (!this.isExact) this.takeBack();
-  }
-
-  /** Shows again what need not be hidden, the dearest first. */
-  private takeBack(): void {
-    for (const one of [...this.chosen].sort((a, b) => this.cost(b) - this.cost(a))) {
+    const near = new Set(added.flatMap((cut) => [...cut]));
+    const beside = this.cuts.filter((cut) => [...cut].some((one) => near.has(one)));
+    const maybe = new Set([...near, ...beside.flatMap((cut) => [...cut])]);
+    const dearest = [...this.chosen].filter((one) => maybe.has(one)).sort((a, b) => this.cost(b) - this.cost(a));
+    for (const one of dearest) {
       this.chosen.delete(one);
       if (this.pinned().length > 0) this.chosen.add(one);
     }
