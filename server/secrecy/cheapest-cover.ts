@@ -61,7 +61,7 @@ export class CheapestCover {
     this.cost = cost;
   }
 
-  /** `exact`: of minimum cost; otherwise greedy where a linear program does not tell. */
+  /** `exact`: of minimum cost; otherwise greedy. */
   of(cuts: readonly Cut[], exact: boolean): Set<number> {
     return new Set(apart(cuts, this.size).flatMap((part) => this.part(part, exact).decisions));
   }
@@ -84,13 +84,14 @@ export class CheapestCover {
   private solve(cuts: readonly Cut[], exact: boolean): Cover {
     const [first] = cuts;
     if (first && cuts.length === 1) return { decisions: [cheapestOf(first, this.cost)], isExact: true };
+    if (!exact) return { decisions: [...greedyCover(cuts, this.cost)], isExact: false };
     const decisions = [...new Set(cuts.flatMap((cut) => [...cut]))];
     const at = new Map(decisions.map((decision, index) => [decision, index]));
     const rows = cuts.map((cut) => {
       const columns = [...cut].map((decision) => at.get(decision) ?? 0);
       return { columns, times: columns.map(() => 1), lower: 1, upper: Infinity };
     });
-    const best = this.solver.cheapestChoice(decisions.map(this.cost), rows, exact);
+    const best = this.solver.cheapestChoice(decisions.map(this.cost), rows);
     if (!best) return { decisions: [...greedyCover(cuts, this.cost)], isExact: false };
     return { decisions: decisions.filter((_, index) => (best.values[index] ?? 0) > 0.5), isExact: true };
   }

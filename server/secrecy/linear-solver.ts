@@ -78,8 +78,8 @@ export class LinearSolver {
     return best;
   }
 
-  /** The cheapest choice of 0 and 1 that holds the rows; null: fractions are cheaper, `exact` was not asked, or no end. */
-  cheapestChoice(costs: readonly number[], rows: readonly ProgramRow[], exact: boolean): Optimum | null {
+  /** The cheapest choice of 0 and 1 that holds the rows. Null: the solver did not come to an end. */
+  cheapestChoice(costs: readonly number[], rows: readonly ProgramRow[]): Optimum | null {
     const [lower, upper] = [new Float64Array(costs.length), new Float64Array(costs.length).fill(1)];
     const gains = Float64Array.from(costs, (cost) => -cost);
     this.program = undefined;
@@ -87,7 +87,6 @@ export class LinearSolver {
     this.pass({ lower, upper, rows }, gains, false);
     const relaxed = this.run();
     if (relaxed && isWhole(relaxed.values)) return relaxed;
-    if (!exact) return null;
     this.integer += 1;
     this.pass({ lower, upper, rows }, gains, true);
     return this.run();

@@ -19,7 +19,7 @@ export class NearbyWorld {
       for (const [at, column] of columns.entries()) this.rowsOf.get(column)?.set(index, times[at] ?? 0);
   }
 
-  private canMove = (column: number, by: number) => by >= (this.lower.get(column) ?? 1);
+  private canMove = (column: number, by: number) => by >= (this.lower.get(column) ?? Number.POSITIVE_INFINITY);
 
   /** The rows that a move breaks. */
   private broken(moves: ReadonlyMap<number, number>): number[] {

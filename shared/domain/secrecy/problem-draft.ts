@@ -54,10 +54,9 @@ export class ProblemDraft {
     if (isSmall(this.value(form), this.threshold)) this.guards.push({ form, from });
   }
 
-  /** What each of several organisations gave is guarded when it is small. */
+  /** What each organisation gave is guarded when it is small. */
   guardParts(form: Form): void {
     const owners = new Set(form.map(({ atom }) => this.atoms.get(atom)?.owner));
-    if (owners.size < 2) return;
     for (const owner of owners) this.guardSmall(form.filter(({ atom }) => this.atoms.get(atom)?.owner === owner));
   }
 

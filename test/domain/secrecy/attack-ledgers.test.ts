@@ -211,7 +211,7 @@ describe('an attack on ledgers of two units and two perimeters, publication afte
   it('finds no count of the ledger, though one of its flows is an indicator too', async () => {
     const none = { main: 0, mainSmall: 0, mainBeyond: 0, others: 0, othersSmall: 0, othersBeyond: 0 };
     const [convention, insee] = [{ ...none }, { ...none }];
-    const sets = draws(4, 300);
+    const sets = draws(2, 100);
     const first = seedOf(20_250_000);
     for (let seed = first; seed < first + sets; seed += 1) await attackLedgers(seed, draws(3, 5), convention, insee);
     console.info(`${sets} territories from seed ${first}\nconvention: ${words(convention)}\nInsee: ${words(insee)}`);
