@@ -153,15 +153,6 @@ export const minusForm = (form: Form, other: Form): Form =>
 
 export const plusForms = (forms: readonly Form[]): Form => canonical(forms.flat());
 
-/** A form's value. Throws for an atom that nobody declared. */
-export function formValue(form: Form, values: ReadonlyMap<string, number>): number {
-  return form.reduce((sum, { atom, times }) => {
-    const value = values.get(atom);
-    if (value === undefined) throw new Error('an atom has no value');
-    return sum + times * value;
-  }, 0);
-}
-
 /** Several problems as one, each atom, statement and identity once. */
 export function joinProblems(problems: readonly SuppressionProblem[]): SuppressionProblem {
   const atoms = new Map(problems.flatMap((one) => one.atoms.map((atom) => [atom.id, atom] as const)));
