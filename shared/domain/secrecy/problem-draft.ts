@@ -49,8 +49,8 @@ export class ProblemDraft {
     return form.reduce((sum, { atom, times }) => sum + times * (this.atoms.get(atom)?.value ?? 0), 0);
   }
 
-  /** Guards a form when it is small: everyone against it, or one organisation that takes its own part away. */
-  guardSmall(form: Form, from?: string): void {
+  /** Guards a form when it is small: from everyone, or from one organisation that takes its own part away. */
+  guardSmall(form: Form, from?: string | null): void {
     if (isSmall(this.value(form), this.threshold)) this.guards.push({ form, from });
   }
 
