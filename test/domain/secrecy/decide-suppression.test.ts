@@ -23,9 +23,10 @@ function problemOf(cells: ReturnType<typeof monthsOf>, through: string) {
 }
 
 const shownMonths = ({ months }: ReturnType<typeof figureOf>) =>
-  months.flatMap(({ quantity, hidden }) =>
-    hidden ? ['hidden'] : quantity && 'value' in quantity ? [quantity.value] : [],
-  );
+  months.flatMap(({ quantity, hidden }): (number | 'hidden')[] => {
+    if (hidden) return ['hidden'];
+    return quantity && 'value' in quantity ? [quantity.value] : [];
+  });
 
 describe('a publication decided as one whole', () => {
   it('hides a small month and one more, and says the value', async () => {
