@@ -16,7 +16,7 @@ import { CheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
 import { LinearSolver } from './linear-solver.ts';
 
 /** How many times the choice is made anew before cuts are only added to. */
-const EXACT_ROUNDS = 40;
+const EXACT_ROUNDS = 12;
 
 /** A publication that is being decided: what is hidden so far, and why it must be. */
 class Decided {
