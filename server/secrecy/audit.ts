@@ -1,6 +1,7 @@
 import type { OpenComponent, OpenGuard, OpenRow, OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
 import type { SecretSystem } from '../../shared/domain/secrecy/secret-system.ts';
 import { isWhole, type LinearSolver, type Optimum } from './linear-solver.ts';
+import { NearbyWorld } from './nearby-world.ts';
 
 /**
  * Audit: can a guarded count have another value? A second world of whole numbers that agrees with all that is known is the
@@ -57,18 +58,26 @@ class Attack {
   private readonly solver: LinearSolver;
   private readonly component: OpenComponent;
   private readonly at: Map<number, number>;
+  private readonly lower: ReadonlyMap<number, number>;
+  private isTaken = false;
 
   constructor(solver: LinearSolver, system: SecretSystem, component: OpenComponent, by: string | null) {
     this.solver = solver;
     this.component = component;
     this.at = new Map(component.columns.map((column, index) => [column, index]));
-    const isOwn = (column: number) => by !== null && system.atoms[column]?.owner === by;
-    const { columns, rows } = component;
-    solver.take({
-      lower: Float64Array.from(columns, (column) =>
-        isOwn(column) ? 0 : Math.max(-FAR, Math.ceil((system.floors[column] ?? 0) - NEAR)),
-      ),
-      upper: Float64Array.from(columns, (column) => (isOwn(column) ? 0 : FAR)),
+    const others = component.columns.filter((column) => by === null || system.atoms[column]?.owner !== by);
+    this.lower = new Map(
+      others.map((column) => [column, Math.max(-FAR, Math.ceil((system.floors[column] ?? 0) - NEAR))]),
+    );
+  }
+
+  private take(): void {
+    if (this.isTaken) return;
+    this.isTaken = true;
+    const { columns, rows } = this.component;
+    this.solver.take({
+      lower: Float64Array.from(columns, (column) => this.lower.get(column) ?? 0),
+      upper: Float64Array.from(columns, (column) => (this.lower.has(column) ? FAR : 0)),
       rows: rows.map((row) => ({ ...row, columns: this.local(row.columns) })),
     });
   }
@@ -78,6 +87,7 @@ class Attack {
   }
 
   private maximise(guards: readonly { guard: OpenGuard; sign: number }[], whole = false): Optimum | null {
+    this.take();
     const columns = guards.flatMap(({ guard }) => this.local(guard.columns));
     const times = guards.flatMap(({ guard, sign }) => guard.times.map((many) => sign * many));
     return whole ? this.solver.maximiseWhole(columns, times) : this.solver.maximise(columns, times);
@@ -105,7 +115,8 @@ class Attack {
   }
 
   pinned(guards: readonly OpenGuard[]): { guard: OpenGuard; rows: OpenRow[] }[] {
-    let open = [...guards];
+    const nearby = new NearbyWorld(this.component, this.lower);
+    let open = guards.filter((guard) => !nearby.moves(guard));
     for (const turn of [1, -1, 0])
       if (open.length > 1) {
         const signed = open.map((guard, rank) => ({ guard, sign: turn === 0 ? (rank % 2 === 0 ? 1 : -1) : turn }));

@@ -41,13 +41,19 @@ export function greedyCover(cuts: readonly Cut[], cost: (decision: number) => nu
   return chosen;
 }
 
+interface Cover {
+  decisions: readonly number[];
+  /** No other costs less. */
+  isExact: boolean;
+}
+
 /** Covers that are asked again and again while cuts come in: a part whose cuts are the same has the same cover. */
 export class CheapestCover {
   private readonly solver: LinearSolver;
   private readonly size: number;
   private readonly cost: (decision: number) => number;
   private readonly numbers = new Map<Cut, number>();
-  private readonly known = new Map<string, readonly number[]>();
+  private readonly known = new Map<string, Cover>();
 
   constructor(solver: LinearSolver, size: number, cost: (decision: number) => number) {
     this.solver = solver;
@@ -55,8 +61,9 @@ export class CheapestCover {
     this.cost = cost;
   }
 
-  of(cuts: readonly Cut[]): Set<number> {
-    return new Set(apart(cuts, this.size).flatMap((part) => this.part(part)));
+  /** `exact`: of minimum cost; otherwise greedy. */
+  of(cuts: readonly Cut[], exact: boolean): Set<number> {
+    return new Set(apart(cuts, this.size).flatMap((part) => this.part(part, exact).decisions));
   }
 
   private numberOf(cut: Cut): number {
@@ -65,16 +72,19 @@ export class CheapestCover {
     return number;
   }
 
-  private part(cuts: readonly Cut[]): readonly number[] {
+  private part(cuts: readonly Cut[], exact: boolean): Cover {
     const key = cuts.map((cut) => this.numberOf(cut)).join();
-    const found = this.known.get(key) ?? this.solve(cuts);
+    const known = this.known.get(key);
+    if (known && (known.isExact || !exact)) return known;
+    const found = this.solve(cuts, exact);
     this.known.set(key, found);
     return found;
   }
 
-  private solve(cuts: readonly Cut[]): number[] {
+  private solve(cuts: readonly Cut[], exact: boolean): Cover {
     const [first] = cuts;
-    if (first && cuts.length === 1) return [cheapestOf(first, this.cost)];
+    if (first && cuts.length === 1) return { decisions: [cheapestOf(first, this.cost)], isExact: true };
+    if (!exact) return { decisions: [...greedyCover(cuts, this.cost)], isExact: false };
     const decisions = [...new Set(cuts.flatMap((cut) => [...cut]))];
     const at = new Map(decisions.map((decision, index) => [decision, index]));
     const rows = cuts.map((cut) => {
@@ -82,7 +92,7 @@ export class CheapestCover {
       return { columns, times: columns.map(() => 1), lower: 1, upper: Infinity };
     });
     const best = this.solver.cheapestChoice(decisions.map(this.cost), rows);
-    if (!best) return [...greedyCover(cuts, this.cost)];
-    return decisions.filter((_, index) => (best.values[index] ?? 0) > 0.5);
+    if (!best) return { decisions: [...greedyCover(cuts, this.cost)], isExact: false };
+    return { decisions: decisions.filter((_, index) => (best.values[index] ?? 0) > 0.5), isExact: true };
   }
 }

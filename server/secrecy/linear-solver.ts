@@ -78,16 +78,17 @@ export class LinearSolver {
     return best;
   }
 
-  /** The cheapest choice of 0 and 1 that holds the rows. */
+  /** The cheapest choice of 0 and 1 that holds the rows. Null: the solver did not come to an end. */
   cheapestChoice(costs: readonly number[], rows: readonly ProgramRow[]): Optimum | null {
-    this.integer += 1;
     const [lower, upper] = [new Float64Array(costs.length), new Float64Array(costs.length).fill(1)];
-    this.pass(
-      { lower, upper, rows },
-      Float64Array.from(costs, (cost) => -cost),
-      true,
-    );
+    const gains = Float64Array.from(costs, (cost) => -cost);
     this.program = undefined;
+    this.linear += 1;
+    this.pass({ lower, upper, rows }, gains, false);
+    const relaxed = this.run();
+    if (relaxed && isWhole(relaxed.values)) return relaxed;
+    this.integer += 1;
+    this.pass({ lower, upper, rows }, gains, true);
     return this.run();
   }
 

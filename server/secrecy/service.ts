@@ -9,13 +9,14 @@ import {
   nothingKnown,
   type SuppressionDecision,
   type SuppressionProblem,
+  splitProblem,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { auditComponent, type Pinned } from './audit.ts';
 import { CheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
 import { LinearSolver } from './linear-solver.ts';
 
-/** How many times the cheapest choice is made anew before cuts are only added to. */
-const EXACT_ROUNDS = 25;
+/** How many times the choice is made anew before cuts are only added to. */
+const EXACT_ROUNDS = 12;
 
 /** A publication that is being decided: what is hidden so far, and why it must be. */
 class Decided {
@@ -79,21 +80,38 @@ class Decided {
     return cuts;
   }
 
+  private same(chosen: ReadonlySet<number>): boolean {
+    return chosen.size === this.chosen.size && [...chosen].every((one) => this.chosen.has(one));
+  }
+
+  /** Cheap covers while cuts come in, then covers of minimum cost, until one of them leaves nothing to find. */
   decide(): void {
+    while (this.rounds < EXACT_ROUNDS) {
+      const pinned = this.pinned();
+      if (pinned.length > 0) this.rounds += 1;
+      this.cuts = sharpCuts([...this.cuts, ...this.learn(pinned)]);
+      const chosen = this.cover.of(this.cuts, pinned.length === 0);
+      if (pinned.length === 0 && this.same(chosen)) return;
+      this.chosen = chosen;
+    }
+    this.isExact = false;
+    this.add();
+  }
+
+  /** Cuts are only added to, until nothing is found; then what turns out not to be needed is shown again, the dearest first. */
+  private add(): void {
+    const added: ReadonlySet<number>[] = [];
     for (let pinned = this.pinned(); pinned.length > 0; pinned = this.pinned()) {
       this.rounds += 1;
       const cuts = this.learn(pinned);
-      this.isExact = this.rounds <= EXACT_ROUNDS;
-      this.cuts = sharpCuts([...this.cuts, ...cuts]);
-      if (this.isExact) this.chosen = this.cover.of(this.cuts);
-      else for (const one of greedyCover(cuts, this.cost)) this.chosen.add(one);
+      added.push(...cuts);
+      for (const one of greedyCover(cuts, this.cost)) this.chosen.add(one);
     }
-    if (!this.isExact) this.takeBack();
-  }
-
-  /** Shows again what need not be hidden, the dearest first. */
-  private takeBack(): void {
-    for (const one of [...this.chosen].sort((a, b) => this.cost(b) - this.cost(a))) {
+    const near = new Set(added.flatMap((cut) => [...cut]));
+    const beside = this.cuts.filter((cut) => [...cut].some((one) => near.has(one)));
+    const maybe = new Set([...near, ...beside.flatMap((cut) => [...cut])]);
+    const dearest = [...this.chosen].filter((one) => maybe.has(one)).sort((a, b) => this.cost(b) - this.cost(a));
+    for (const one of dearest) {
       this.chosen.delete(one);
       if (this.pinned().length > 0) this.chosen.add(one);
     }
@@ -137,6 +155,31 @@ function asFound(system: SecretSystem, pinned: Iterable<Pinned>): Found[] {
   });
 }
 
+/** The decision on one part of a publication. */
+interface PartDecision {
+  hidden: Map<string, HiddenReason>;
+  found: Found[];
+  rounds: number;
+  isExact: boolean;
+}
+
+function decidePart(solver: LinearSolver, problem: SuppressionProblem, earlier: Knowledge): PartDecision {
+  const system = systemOf(problem, earlier);
+  const decided = new Decided(system, solver);
+  decided.decide();
+  const { rounds, isExact, found } = decided;
+  return { hidden: reasons(problem, system, decided), found: asFound(system, found.values()), rounds, isExact };
+}
+
+async function withSolver<Answer>(ask: (solver: LinearSolver) => Answer): Promise<Answer> {
+  const solver = await LinearSolver.open();
+  try {
+    return ask(solver);
+  } finally {
+    solver.dispose();
+  }
+}
+
 /**
  * What of a publication is not said, so that nothing guarded is found from it and from all that was published before, at the
  * least cost: cuts from linear programs, then a cover of minimum cost (Fischetti and Salazar, Management Science 47, 2001).
@@ -147,43 +190,37 @@ export async function decideSuppression(
   earlier: Knowledge = nothingKnown,
 ): Promise<SuppressionDecision> {
   const begun = performance.now();
-  const system = systemOf(problem, earlier);
-  const solver = await LinearSolver.open();
-  try {
-    const decided = new Decided(system, solver);
-    decided.decide();
-    const hidden = reasons(problem, system, decided);
-    const facts = [...problem.identities, ...factsOf(problem, hidden)];
-    const ids = new Map(problem.statements.map((one) => [one.id, one]));
-    const primary = problem.statements.filter((one) => one.primary && hidden.has(one.id)).length;
-    const beyond = hidden.size - primary;
-    return {
-      said: new Set(problem.statements.flatMap(({ id }) => (hidden.has(id) ? [] : [id]))),
-      hidden,
-      merged: problem.merges.filter(({ members }) => members.some((id) => hidden.has(id) && ids.has(id))),
-      found: asFound(system, decided.found.values()),
-      knowledge: joinKnowledge([earlier, { atoms: problem.atoms, facts, guards: problem.guards }]),
-      lost: { candidates: ids.size, primary, beyond, share: ids.size === 0 ? 0 : beyond / ids.size },
-      work: {
-        milliseconds: performance.now() - begun,
-        linearPrograms: solver.linear,
-        integerPrograms: solver.integer,
-        rounds: decided.rounds,
-        method: decided.isExact ? 'exact' : 'greedy',
-      },
-    };
-  } finally {
-    solver.dispose();
-  }
+  const [parts, linear, integer] = await withSolver((solver) => {
+    const decided = splitProblem(problem, earlier).map((part) => decidePart(solver, ...part));
+    return [decided, solver.linear, solver.integer] as const;
+  });
+  const hidden = new Map(parts.flatMap((part) => [...part.hidden]));
+  const facts = [...problem.identities, ...factsOf(problem, hidden)];
+  const primary = problem.statements.filter((one) => one.primary && hidden.has(one.id)).length;
+  const [candidates, beyond] = [problem.statements.length, hidden.size - primary];
+  return {
+    said: new Set(problem.statements.flatMap(({ id }) => (hidden.has(id) ? [] : [id]))),
+    hidden,
+    merged: problem.merges.filter(({ members }) => members.some((id) => hidden.has(id))),
+    found: parts.flatMap(({ found }) => found),
+    knowledge: joinKnowledge([earlier, { atoms: problem.atoms, facts, guards: problem.guards }]),
+    lost: { candidates, primary, beyond, share: candidates === 0 ? 0 : beyond / candidates },
+    work: {
+      milliseconds: performance.now() - begun,
+      linearPrograms: linear,
+      integerPrograms: integer,
+      rounds: parts.reduce((most, { rounds }) => Math.max(most, rounds), 0),
+      method: parts.every(({ isExact }) => isExact) ? 'exact' : 'greedy',
+    },
+  };
 }
 
+const nothingAsked: SuppressionProblem = { atoms: [], statements: [], merges: [], identities: [], guards: [] };
+
 /** What can be found from everything that was published: asked before a publication leaves, which is refused unless it is empty. */
-export async function auditKnowledge(knowledge: Knowledge): Promise<Found[]> {
-  const system = systemOf({ atoms: [], statements: [], merges: [], identities: [], guards: [] }, knowledge);
-  const solver = await LinearSolver.open();
-  try {
+export function auditKnowledge(knowledge: Knowledge): Promise<Found[]> {
+  return withSolver((solver) => {
+    const system = systemOf(nothingAsked, knowledge);
     return asFound(system, new Decided(system, solver).pinned());
-  } finally {
-    solver.dispose();
-  }
+  });
 }

@@ -56,10 +56,13 @@ export class FigureStatements {
     if (numerator === null || denominator === null)
       return { count: this.draft.atom(`${name}=${value ?? 0}`, value ?? 0, owner) };
     const at = `${numerator}/${denominator}`;
-    return {
+    const terms = {
       numerator: this.draft.atom(`${name}/numerator=${at}`, numerator, owner),
       denominator: this.draft.atom(`${name}/denominator=${at}`, denominator, owner),
     };
+    // A part is not more than its whole, whoever gave it.
+    this.draft.atMost(terms.numerator, terms.denominator);
+    return terms;
   }
 
   private sumOf(all: readonly Forms[], quantity: Quantity): Forms {

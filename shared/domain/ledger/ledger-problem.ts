@@ -52,6 +52,8 @@ export interface LedgerSources {
   same?: (kind: Kind, month: Month, name: FlowName | 'active') => Form | null;
   /** Periods over which each flow is totalled. */
   periods?: readonly Period[];
+  /** Guards what the convention's perimeter holds beyond Insee's too, count by count, though nobody publishes it. */
+  guardsBeyondInsee?: boolean;
   /** The organisation that keeps the only register, and so knows all of it. */
   owner?: string;
 }
@@ -171,6 +173,8 @@ export class LedgerStatements {
       const people = unit === 'households' ? this.forms.get(`persons ${perimeter} ${month}`) : undefined;
       for (const name of [...flowNames, 'active'] as const) {
         if (own && whole) this.draft.atMost(own[name], whole[name]);
+        if (own && whole && this.sources.guardsBeyondInsee)
+          this.draft.guardSmall(minusForm(whole[name], own[name]), null);
         if (own && people) this.draft.atMost(own[name], people[name]);
       }
     }

@@ -49,15 +49,14 @@ export class ProblemDraft {
     return form.reduce((sum, { atom, times }) => sum + times * (this.atoms.get(atom)?.value ?? 0), 0);
   }
 
-  /** Guards a form when it is small: everyone against it, or one organisation that takes its own part away. */
-  guardSmall(form: Form, from?: string): void {
+  /** Guards a form when it is small: from everyone, or from one organisation that takes its own part away. */
+  guardSmall(form: Form, from?: string | null): void {
     if (isSmall(this.value(form), this.threshold)) this.guards.push({ form, from });
   }
 
-  /** What each of several organisations gave is guarded when it is small. */
+  /** What each organisation gave is guarded when it is small. */
   guardParts(form: Form): void {
     const owners = new Set(form.map(({ atom }) => this.atoms.get(atom)?.owner));
-    if (owners.size < 2) return;
     for (const owner of owners) this.guardSmall(form.filter(({ atom }) => this.atoms.get(atom)?.owner === owner));
   }
 

@@ -153,15 +153,6 @@ export const minusForm = (form: Form, other: Form): Form =>
 
 export const plusForms = (forms: readonly Form[]): Form => canonical(forms.flat());
 
-/** A form's value. Throws for an atom that nobody declared. */
-export function formValue(form: Form, values: ReadonlyMap<string, number>): number {
-  return form.reduce((sum, { atom, times }) => {
-    const value = values.get(atom);
-    if (value === undefined) throw new Error('an atom has no value');
-    return sum + times * value;
-  }, 0);
-}
-
 /** Several problems as one, each atom, statement and identity once. */
 export function joinProblems(problems: readonly SuppressionProblem[]): SuppressionProblem {
   const atoms = new Map(problems.flatMap((one) => one.atoms.map((atom) => [atom.id, atom] as const)));
@@ -174,6 +165,46 @@ export function joinProblems(problems: readonly SuppressionProblem[]): Suppressi
     guards: uniqueGuards(problems.flatMap(({ guards }) => guards)),
   };
 }
+
+/** Parts of a problem, and of what was known before, that say nothing of one another: no form holds atoms of two. */
+export function splitProblem(problem: SuppressionProblem, earlier: Knowledge): [SuppressionProblem, Knowledge][] {
+  const parents = new Map<string, string>();
+  const rootOf = (atom: string): string => {
+    let at = atom;
+    for (let next = parents.get(at); next !== undefined; next = parents.get(at)) at = next;
+    if (at !== atom) parents.set(atom, at);
+    return at;
+  };
+  const join = (forms: readonly Form[]) => {
+    const [first, ...others] = forms.flat().map(({ atom }) => rootOf(atom));
+    for (const other of others) if (first !== undefined && rootOf(other) !== first) parents.set(rootOf(other), first);
+  };
+  const byId = new Map(problem.statements.map((said) => [said.id, said]));
+  for (const { forms } of problem.statements) join(forms);
+  for (const { form } of [...problem.identities, ...problem.guards, ...earlier.facts, ...earlier.guards]) join([form]);
+  for (const { members } of problem.merges) join(members.flatMap((id) => byId.get(id)?.forms ?? []));
+  const parts = new Map<string, { problem: Writable<SuppressionProblem>; earlier: Writable<Knowledge> }>();
+  const partOf = (form: Form | undefined) => {
+    const root = rootOf(form?.[0]?.atom ?? '');
+    const part = parts.get(root) ?? {
+      problem: { atoms: [], statements: [], merges: [], identities: [], guards: [] },
+      earlier: { atoms: [], facts: [], guards: [] },
+    };
+    parts.set(root, part);
+    return part;
+  };
+  for (const one of problem.atoms) partOf([term(one.id)]).problem.atoms.push(one);
+  for (const one of problem.statements) partOf(one.forms[0]).problem.statements.push(one);
+  for (const one of problem.merges) partOf(byId.get(one.members[0] ?? '')?.forms[0]).problem.merges.push(one);
+  for (const one of problem.identities) partOf(one.form).problem.identities.push(one);
+  for (const one of problem.guards) partOf(one.form).problem.guards.push(one);
+  for (const one of earlier.atoms) partOf([term(one.id)]).earlier.atoms.push(one);
+  for (const one of earlier.facts) partOf(one.form).earlier.facts.push(one);
+  for (const one of earlier.guards) partOf(one.form).earlier.guards.push(one);
+  return [...parts.values()].map((part) => [part.problem, part.earlier]);
+}
+
+type Writable<T> = { [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };
 
 /** Facts without those that say the same of the same form. */
 export function uniqueFacts(facts: readonly Fact[]): Fact[] {

@@ -1,6 +1,6 @@
 import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
 import type { Figure } from '../../../shared/domain/figures/figure.ts';
-import { monthsOfYear } from '../../../shared/domain/month.ts';
+import { monthsOfYear, yearOf } from '../../../shared/domain/month.ts';
 import type { GivenCell } from '../../../shared/domain/secrecy/dominance-rule.ts';
 
 /** Random returns of some organisations, validated one after the other over twelve publications. */
@@ -50,10 +50,15 @@ export function cellsAt(returns: readonly Return[], publication: number): Return
   return [...last.values()];
 }
 
-export function figureOf(cells: readonly GivenCell[], kind: 'flow' | 'stock' | 'ratio', through: string): Figure {
+export function figureOf(
+  cells: readonly GivenCell[],
+  kind: 'flow' | 'stock' | 'ratio',
+  through: string,
+  code = 'T',
+): Figure {
   return assembleFigure({
     indicator: {
-      code: 'T',
+      code,
       label: 'Personnes',
       unit: kind === 'ratio' ? 'percent' : 'persons',
       timeRule: kind,
@@ -62,9 +67,9 @@ export function figureOf(cells: readonly GivenCell[], kind: 'flow' | 'stock' | '
       sensitive: true,
       frequency: 'monthly',
     },
-    year: 2024,
+    year: yearOf(through),
     through,
-    givers: [1, 2, 3, 4].map((id) => ({ id: String(id), name: String(id), fromMonth: '2024-01', toMonth: null })),
+    givers: [1, 2, 3, 4].map((id) => ({ id: String(id), name: String(id), fromMonth: '2020-01', toMonth: null })),
     cells: cells.map(({ organisationId, month, value, numerator, denominator }) => ({
       giver: String(organisationId),
       month,
