@@ -25,7 +25,7 @@ export const editionsRouter = router({
   forYear: reads.input(editionsQuery).query(({ ctx, input }) => editionsOf(ctx, ctx.viewer, input.year)),
   revised: allowed('figures.read')
     .input(revisedQuery)
-    .query(({ ctx, input }) => revisedSinceReport(ctx, input)),
+    .query(({ ctx, input }) => revisedSinceReport(ctx, ctx.viewer, input)),
   verify: allowed('editions.verify')
     .input(editionQuery)
     .mutation(({ ctx, input }) => verifyEdition(ctx, ctx.viewer, input.id)),

@@ -8,16 +8,15 @@ import {
   removalInput,
   reopeningInput,
 } from '../../shared/schemas/finance/finance.ts';
-import { visibilityOf } from '../platform/access.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { closeAccounts, reopenAccounts } from './closing.ts';
-import { financeOf, ownFinance, possiblePartners } from './service.ts';
+import { financeFor, ownFinance, possiblePartners } from './service.ts';
 import { removeLine, removePartner, removePayment, saveLine, saveNotice, savePartner, savePayment } from './writing.ts';
 
 export const financeRouter = router({
   year: allowed('finance.read')
     .input(financeYearInput)
-    .query(({ ctx, input }) => financeOf(ctx, visibilityOf(ctx.viewer), input.year)),
+    .query(({ ctx, input }) => financeFor(ctx, input.year)),
   own: allowed('finance.read-own')
     .input(ownFinanceInput)
     .query(({ ctx, input }) => ownFinance(ctx, ctx.viewer, input)),

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { byDate, type FinanceAlert } from '../../shared/domain/finance/finance-alerts.ts';
 import { lineAlerts } from '../../shared/domain/finance/finance-lines.ts';
@@ -12,13 +13,15 @@ import type {
   PartnerMoney,
 } from '../../shared/domain/finance/finance-year.ts';
 import { type IsoDate, yearOf } from '../../shared/domain/month.ts';
+import { isKeyOf } from '../../shared/domain/record-of.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import { frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
 import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
 import { loadFigures } from '../indicators/service.ts';
 import { organisationScope, type Viewer, type Visibility } from '../platform/access.ts';
-import type { Platform } from '../platform/context.ts';
-import { AppError } from '../platform/errors.ts';
+import type { Context, Platform } from '../platform/context.ts';
+import { AppError, isRefusal } from '../platform/errors.ts';
+import { publishedText, readsPublication } from '../publications/answering.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
 import { linesOf, partnerMoney, partnerSums, partnersAlerts, sumsOf } from './assembling.ts';
 import { closingOf } from './closing.ts';
@@ -39,7 +42,8 @@ type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 /** Facts that the money is told beside: the year's figures as they may be published, and what people judged. */
 export interface Facts {
   figures: readonly PublishedFigure[];
-  narratives: Pick<Narratives, 'actions'>;
+  /** Null for who reads no judgement before an edition is shown. */
+  narratives: Pick<Narratives, 'actions'> | null;
 }
 
 function grantOf(convention: ConventionRecord, year: number): GrantMoney {
@@ -164,6 +168,29 @@ export async function financeOf(platform: Reading, visibility: Visibility, year:
     narrativesOf(platform, year),
   ]);
   return financeBeside(platform, convention, year, { figures: figures.map(figureToPublish), narratives });
+}
+
+const publishedYear = z.custom<{ figures: PublishedFigure[] }>((one) => isKeyOf(Object(one), 'figures'));
+
+/** The figures of a year in the publication that is read; none when it does not speak of the year. */
+async function publishedFigures(context: Context & { viewer: Viewer }, year: number): Promise<PublishedFigure[]> {
+  try {
+    const { text } = await publishedText(context, 'overview.forYear', { year });
+    return publishedYear.parse(JSON.parse(text)).figures;
+  } catch (error) {
+    if (isRefusal(error, 'NOT_PUBLISHED')) return [];
+    throw error;
+  }
+}
+
+/**
+ * The money of a year for a person: the coordination reads it beside the figures and judgements of the moment, everyone else
+ * beside what is published, and judgements are in editions.
+ */
+export async function financeFor(context: Context & { viewer: Viewer }, year: number): Promise<FinanceYear> {
+  if (!readsPublication(context, false)) return financeOf(context, 'working', year);
+  const convention = await conventionOf(context, year);
+  return financeBeside(context, convention, year, { figures: await publishedFigures(context, year), narratives: null });
 }
 
 /** Whom a convention can be signed with. */

@@ -99,12 +99,19 @@ function waitingMonths({ lines }: LedgerChain, { lines: validated, through }: Le
     .filter(({ active, inflow, outflow }) => [active, inflow, outflow].some(({ before, now: is }) => before !== is));
 }
 
-/** The ledger of a unit and a perimeter as a person may see it. */
-export async function loadLedgerView(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
-  viewer: Viewer,
-  filters: LedgerFilters,
-): Promise<LedgerView> {
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+
+/** The ledger of a unit and a perimeter as a person may see it. Of one picture of the database, each is worked out once. */
+export function loadLedgerView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {
+  const { remember } = platform;
+  if (!remember) return workOutView(platform, viewer, filters);
+  const { role, organisationId, draft } = viewer;
+  const { unit, perimeter } = filters;
+  const name = JSON.stringify(['ledger', platform.referenceDate(), role, organisationId, draft, unit, perimeter]);
+  return remember(name, () => workOutView(platform, viewer, filters));
+}
+
+async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {
   const { db, referenceDate } = platform;
   const settings = await readLedgerRules(db);
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);

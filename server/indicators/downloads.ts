@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
 import { isKeyOf } from '../../shared/domain/record-of.ts';
+import type { ErrorCode } from '../../shared/schemas/error-facts.ts';
 import { type IndicatorQuery, indicatorQuery } from '../../shared/schemas/indicator.ts';
 import { organisationName } from '../conventions/service.ts';
 import { extentOf, type Viewer } from '../platform/access.ts';
@@ -7,9 +9,12 @@ import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { breakdownOf } from './breakdown.ts';
-import { exportOf, type IndicatorExport } from './export-tables.ts';
-import { indicatorPage } from './page.ts';
+import { refuse } from '../platform/web/refusal.ts';
+import { asksOwn, publishedForFile, readsPublication } from '../publications/answering.ts';
+import { publicationWords } from '../publications/publication-words.ts';
+import { type Breakdown, breakdownOf } from './breakdown.ts';
+import { type ExportContext, exportOf, type IndicatorExport } from './export-tables.ts';
+import { type IndicatorPage, indicatorPage } from './page.ts';
 import { exportCsv, exportWorkbook } from './render-export.ts';
 
 const types = {
@@ -18,25 +23,55 @@ const types = {
 } as const;
 type Format = keyof typeof types;
 
+/** Who asks for a file, and in which publication. */
+type Asking = Platform & Pick<Context, 'publication' | 'requestId'>;
+
+type Shown = Pick<ExportContext, 'page' | 'breakdown' | 'version' | 'standing'>;
+
+/** An answer of a publication is what its procedure said, word for word. */
+const pageText = z.custom<IndicatorPage>((one) => isKeyOf(Object(one), 'figure'));
+const breakdownText = z.custom<Breakdown>((one) => isKeyOf(Object(one), 'dimensions'));
+
+async function published(context: Asking, query: IndicatorQuery): Promise<Shown> {
+  const page = await publishedForFile(context, 'indicators.byCode', query);
+  const breakdown = await publishedForFile(context, 'indicators.breakdown', query);
+  return {
+    page: pageText.parse(JSON.parse(page.text)),
+    breakdown: breakdownText.parse(JSON.parse(breakdown.text)),
+    version: publicationWords(page.publication),
+    standing: undefined,
+  };
+}
+
+/** The figures of the moment, which nobody reads but the coordination, and an organisation of itself. */
+async function living(context: Asking, viewer: Viewer, query: IndicatorQuery): Promise<Shown> {
+  return {
+    page: await indicatorPage(context, viewer, query),
+    breakdown: query.organisation ? null : await breakdownOf(context, viewer, query),
+    version: 'chiffres transmis, validés ou non',
+    standing: 'draft',
+  };
+}
+
 /** What a person sees of an indicator, with their filters, ready to be written in a file. */
 export async function indicatorExport(
-  platform: Platform,
+  context: Asking,
   viewer: Viewer,
   query: IndicatorQuery,
 ): Promise<IndicatorExport> {
-  const page = await indicatorPage(platform, viewer, query);
+  const isOwn = await asksOwn({ ctx: { ...context, viewer }, input: query });
+  const reads = readsPublication({ viewer, publication: context.publication }, isOwn);
   const { organisation: code } = query;
   return exportOf({
-    page,
-    breakdown: code ? null : await breakdownOf(platform, viewer, query),
-    organisation: code ? await organisationName(platform, code) : null,
-    date: parisDate(platform.clock.now()),
-    fictitious: platform.demonstration(),
+    ...(reads ? await published(context, query) : await living(context, viewer, query)),
+    organisation: code ? await organisationName(context, code) : null,
+    date: parisDate(context.clock.now()),
+    fictitious: context.demonstration(),
   });
 }
 
 /** The file of an indicator, with its name. */
-export async function indicatorFile(platform: Platform, viewer: Viewer, query: IndicatorQuery, format: Format) {
+export async function indicatorFile(platform: Asking, viewer: Viewer, query: IndicatorQuery, format: Format) {
   const content = await indicatorExport(platform, viewer, query);
   const fictitious = platform.demonstration();
   const bytes = format === 'csv' ? exportCsv(content) : await exportWorkbook(content, fictitious);
@@ -46,7 +81,7 @@ export async function indicatorFile(platform: Platform, viewer: Viewer, query: I
 
 const wholeOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 
-function refusal(error: unknown): { status: number; code: string } | null {
+function refusal(error: unknown): { status: number; code: ErrorCode } | null {
   if (!(error instanceof AppError)) return null;
   return { status: error.code === 'FORBIDDEN' ? 403 : error.code === 'NOT_FOUND' ? 404 : 400, code: error.code };
 }
@@ -80,6 +115,7 @@ export function registerIndicatorDownloads(
       } catch (error) {
         const refused = refusal(error);
         if (!refused) throw error;
+        if (refused.code === 'NOT_PUBLISHED') return refuse(request, reply, 404, refused.code);
         return reply.code(refused.status).send({ error: refused.code });
       }
     },

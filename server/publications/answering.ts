@@ -41,14 +41,34 @@ type Asking = Pick<Context, 'db' | 'readers' | 'publication' | 'clock'> & { view
 const formFor = async (context: Asking): Promise<PublicationForm> =>
   (await mayReadWhole(context, context.viewer)) ? 'whole' : 'masked';
 
+interface PublishedText {
+  text: string;
+  publication: PublicationRow;
+}
+
 /** The text of an answer of the publication that is read; refused when it does not answer that question. */
 export async function publishedText(
   context: Asking,
   procedure: string,
   input: object | undefined,
-): Promise<{ text: string; publication: PublicationRow }> {
+): Promise<PublishedText> {
+  return textIn(context, await formFor(context), procedure, input);
+}
+
+/** The same with its small numbers hidden, whoever reads: what leaves the house in a file. */
+export const publishedForFile = (
+  context: Pick<Context, 'readers' | 'publication'>,
+  procedure: string,
+  input: object | undefined,
+): Promise<PublishedText> => textIn(context, 'masked', procedure, input);
+
+async function textIn(
+  context: Pick<Context, 'readers' | 'publication'>,
+  form: PublicationForm,
+  procedure: string,
+  input: object | undefined,
+): Promise<PublishedText> {
   const publication = await publicationRead(context);
-  const form = await formFor(context);
   const keys = keysOf(input, publication.through);
   const text = await findAnswer(context.readers, publication, { form, procedure, keys });
   if (text === null) throw new AppError('NOT_PUBLISHED', { number: publication.number });

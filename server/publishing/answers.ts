@@ -16,6 +16,7 @@ import { whyThisNumber } from '../indicators/why.ts';
 import { overviewFor } from '../overview/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { contentToPublish } from '../reports/published-content.ts';
 
 /** A question that readers may ask, and what answers it. */
 export interface Question {
@@ -64,6 +65,10 @@ export function questionsOf(platform: Platform, overviews: readonly Overview[], 
     { procedure: 'evictions.funnel', input: { year }, answer: () => evictionsFor(reading, anyone, { year }) },
     { procedure: 'api.figures', input: { year }, answer: () => publicFigures(platform, year, monthIn(year, through)) },
   ]);
+  const ofReports = overviews.map(({ year, figures }): Question => {
+    const answer = () => contentToPublish(reading, { year, figures, through });
+    return { procedure: 'reports.content', input: { year }, answer };
+  });
   const filters = ledgerUnits.flatMap((unit) => perimeters.map((perimeter) => ({ unit, perimeter })));
   const ofLedger = filters.flatMap((input): Question[] => [
     { procedure: 'homelessness.ledger', input, answer: () => ledgerFor(reading, anyone, input) },
@@ -91,5 +96,6 @@ export function questionsOf(platform: Platform, overviews: readonly Overview[], 
     ...ofLedger,
     ...ofRooms,
     ...ofIndicators,
+    ...ofReports,
   ];
 }

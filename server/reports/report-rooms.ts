@@ -1,5 +1,5 @@
 import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
-import { addMonths } from '../../shared/domain/month.ts';
+import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
@@ -19,7 +19,7 @@ import type { Platform } from '../platform/context.ts';
  * page showed it when the year was over. Small numbers are hidden there, by the room that knows how they could be found.
  */
 
-type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
 
 /** Nobody in particular: what a report says, it says to everyone; a draft says it of what was sent, as its figures do. */
 const anyoneAt = (visibility: Visibility): Viewer => ({
@@ -31,7 +31,7 @@ const anyoneAt = (visibility: Visibility): Viewer => ({
 function afterYear(platform: Reading, year: number): Reading {
   const today = platform.referenceDate();
   const after = `${addMonths(`${year}-12`, 1)}-01`;
-  return { db: platform.db, referenceDate: () => (after < today ? after : today) };
+  return { ...platform, referenceDate: () => (after < today ? after : today) };
 }
 
 const ledgerOf = (reading: Reading, viewer: Viewer, unit: LedgerUnit) =>
@@ -83,6 +83,30 @@ export async function housingPart(platform: Reading, visibility: Visibility, yea
   };
 }
 export type HousingPart = Awaited<ReturnType<typeof housingPart>>;
+
+const coordination: Viewer = { id: '', name: '', email: '', role: 'coordinator', organisationId: null };
+
+/** What the rooms that read registers would say of the year otherwise, once the rows that wait are validated. */
+export async function waitingParts(platform: Reading, year: number) {
+  const reading = afterYear(platform, year);
+  // The month before opens the ledger of the year.
+  const isPrinted = ({ month }: { month: Month }) => month >= `${year - 1}-12` && month <= `${year}-12`;
+  const ledgers = [
+    await ledgerOf(reading, coordination, 'households'),
+    await ledgerOf(reading, coordination, 'persons'),
+  ];
+  const evictions = await evictionsFor(platform, coordination, { year });
+  const captured = await capturedFor(reading, coordination, year);
+  const atlas = await atlasFor(reading, coordination);
+  return {
+    ledger: ledgers.flatMap(({ unit, source }) =>
+      (source.waiting ?? []).filter(isPrinted).map((one) => ({ ...one, unit })),
+    ),
+    stages: evictions.waiting,
+    dwellings: captured.waiting.filter(isPrinted),
+    survey: atlas.waiting,
+  };
+}
 
 /** The money of the year without what depends on the day: a delay that runs, an alert. */
 export interface ReportFinance

@@ -5,15 +5,17 @@ import type { DocumentFormat } from '../../shared/domain/report/report-addresses
 import { conventionOf } from '../conventions/service.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
 import { loadFigures } from '../indicators/service.ts';
-import { type Viewer, type Visibility, visibilityOf } from '../platform/access.ts';
+import type { Viewer, Visibility } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
-import type { Platform } from '../platform/context.ts';
+import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { readsPublication } from '../publications/answering.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
-import type { RenderJob } from './render-job.ts';
+import { contentFor, documentRights } from './document-rights.ts';
+import { publishedContent } from './published-content.ts';
 import { actionName, type ReportBase, type ReportContent, type ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
-import type { Fiche, WholeDocument } from './report-documents.ts';
+import type { Fiche, RenderJob, WholeDocument } from './report-documents.ts';
 import { evictionPart, financePart, homelessnessPart, housingPart } from './report-rooms.ts';
 
 export type { ReportContent, ReportFigure } from './report-content.ts';
@@ -51,8 +53,10 @@ async function buildBase(platform: Platform, visibility: Visibility, year: numbe
       subject: convention.name,
       author: convention.territory,
       date: parisDate(platform.clock.now()),
-      version: visibility === 'working' ? 'Projet, chiffres transmis' : 'Chiffres validés',
+      version: visibility === 'working' ? 'chiffres transmis, validés ou non' : 'chiffres validés',
       fictitious: platform.demonstration(),
+      // What was only sent is nobody's figure yet but the coordination's.
+      ...(visibility === 'working' && { standing: 'draft' }),
       lang: 'fr',
     },
     ...{ year, visibility, convention, figures, narratives },
@@ -99,11 +103,12 @@ export function renderSynthesis(content: ReportContent, format: DocumentFormat):
   return renderInProcess(jobOf(content, format, 'synthesis'));
 }
 
-function documentName(name: string, { year, meta }: ReportBase, format: string): string {
-  return `${name}-${year}${meta.fictitious ? '-fictif' : ''}.${format}`;
+function documentName(name: string, { year, meta, publication }: ReportBase, format: string): string {
+  const of = publication === undefined ? '' : `-publication-${publication}`;
+  return `${name}-${year}${of}${meta.standing === 'draft' ? '-projet' : ''}${meta.fictitious ? '-fictif' : ''}.${format}`;
 }
 
-/** Example: `rapport-execution-2023-fictif.pdf`. */
+/** Examples: `rapport-execution-2023-projet-fictif.pdf`, `rapport-execution-2024-publication-7.pdf`. */
 export function reportFileName(content: ReportContent, format: ReportFormat): string {
   return documentName(
     format === 'xlsx' || format === 'csv' ? 'donnees-du-rapport' : 'rapport-execution',
@@ -112,37 +117,58 @@ export function reportFileName(content: ReportContent, format: ReportFormat): st
   );
 }
 
-/** One document of a year, for a person: the coordinator's draft, or the validated figures for everyone else. */
+/** Who asks for a document, and in which publication. */
+type Asking = Platform & Pick<Context, 'publication'>;
+
+/**
+ * What a document of a year is made of, for a person: the coordination's figures of the moment, or the publication that is read
+ * (NOT_PUBLISHED when there is none); without what this person may not hold.
+ */
+async function contentOf(platform: Asking, viewer: Viewer, year: number): Promise<ReportContent> {
+  const isPublished = readsPublication({ viewer, publication: platform.publication }, false);
+  const content = isPublished
+    ? await publishedContent(platform, year)
+    : await buildReportContent(platform, 'working', year);
+  return contentFor(content, documentRights(viewer, isPublished ? 'publication' : 'project'));
+}
+
+/** One document of a year, for a person. */
 export async function renderReportFor(
-  platform: Platform,
+  platform: Asking,
   viewer: Viewer,
   year: number,
   format: ReportFormat,
 ): Promise<ReportFile> {
-  const content = await buildReportContent(platform, visibilityOf(viewer), year);
+  const content = await contentOf(platform, viewer, year);
   return { name: reportFileName(content, format), bytes: await reportRenderers[format](content) };
 }
 
 /** The synthesis of a year, for a person. */
 export async function renderSynthesisFor(
-  platform: Platform,
+  platform: Asking,
   viewer: Viewer,
   year: number,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const content = await buildReportContent(platform, visibilityOf(viewer), year);
+  const content = await contentOf(platform, viewer, year);
   return { name: documentName('synthese', content, format), bytes: await renderSynthesis(content, format) };
+}
+
+/** What a fiche and the year's readiness need: the whole content of a publication is kept, the living one is not made for them. */
+async function baseOf(platform: Asking, viewer: Viewer, year: number): Promise<ReportBase> {
+  if (readsPublication({ viewer, publication: platform.publication }, false)) return contentOf(platform, viewer, year);
+  return buildBase(platform, 'working', year);
 }
 
 /** The fiche of an action or an indicator, for a person; refused with NOT_FOUND when the year has none. */
 export async function renderFicheFor(
-  platform: Platform,
+  platform: Asking,
   viewer: Viewer,
   year: number,
   fiche: Fiche,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const base = await buildBase(platform, visibilityOf(viewer), year);
+  const base = await baseOf(platform, viewer, year);
   const code = fiche.kind === 'action' ? fiche.key : fiche.code;
   const isKnown =
     fiche.kind === 'action'
@@ -177,12 +203,14 @@ export async function renderReport(
 }
 
 /** What the report's page shows before anything is made: the year's readiness. */
-export async function reportReadiness(platform: Platform, viewer: Viewer, year: number) {
-  const figures = await publishedFigures(platform, visibilityOf(viewer), year);
-  const convention = await conventionOf(platform, year);
+export async function reportReadiness(platform: Asking, viewer: Viewer, year: number) {
+  const { figures, convention, meta } = await baseOf(platform, viewer, year);
   const targeted = figures.filter((one) => one.target !== null);
   return {
     year,
+    /** Which figures the documents are made of, in words. */
+    version: meta.version,
+    isDraft: meta.standing === 'draft',
     convention: { name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
     cells: figures.reduce(
       (sum, one) => ({
