@@ -2,12 +2,14 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indicatorFile } from '../../../server/indicators/downloads.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
+import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
 beforeAll(async () => {
   world = await importWorld();
-});
+  await publishNow(world.platform, { through: '2025-09' });
+}, 120_000);
 afterAll(() => world.close());
 
 const viewer = (role: Viewer['role']): Viewer => ({
@@ -57,8 +59,8 @@ describe('the file of an indicator', () => {
     expect(lines.filter((line) => line.includes(';;masqué (secret statistique);'))).toHaveLength(hidden);
   });
 
-  it('is refused for an organisation that one may not see', async () => {
-    await expect(csvOf('reader', 'IND-18', { organisation: 'HH' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  it('is of no organisation that one may not see: no publication has one', async () => {
+    await expect(csvOf('reader', 'IND-18', { organisation: 'HH' })).rejects.toMatchObject({ code: 'NOT_PUBLISHED' });
   });
 
   it('is a workbook with a sheet for each table, whose first says that it is a demonstration', async () => {
