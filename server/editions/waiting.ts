@@ -16,9 +16,9 @@ function saidWords({ state, value, numerator, denominator }: SaidCell, unit: Uni
 }
 
 const moved = (what: string, before: string, now: string) =>
-  `${what}\u00a0: ${before} validé, ${now} ${stateWords.awaiting}.`;
+  `${what}\u00a0: ${now} ${stateWords.awaiting} (validé\u00a0: ${before}).`;
 
-/** « IND-02 Logements captés, mars 2023, Association A : 12 logements validé, 14 logements en attente de validation. » */
+/** « Logements captés, mars 2023, Association A : 14 logements en attente de validation (validé : 12 logements). » */
 function valueSentence({ code, label, unit, month, organisation, before, now }: WaitingValue, year: number): string {
   const when = month === null ? `total de ${year}` : frenchMonth(month);
   const what = [`${code} ${label}`, when, organisation ?? 'tout le territoire'].join(', ');

@@ -4,9 +4,9 @@ import type { DocumentPart, ReportContent } from './report-content.ts';
 /** What of a document somebody may hold, room by room. Every document of the year passes here before it is laid out. */
 
 /** What a document is made of: the coordination's figures of the moment, a publication, or a sealed edition. */
-export type DocumentSource = 'project' | 'publication' | 'edition';
+type DocumentSource = 'project' | 'publication' | 'edition';
 
-export interface DocumentRights {
+interface DocumentRights {
   texts: boolean;
   money: 'all' | 'own' | 'none';
   organisationId: number | null;

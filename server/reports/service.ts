@@ -39,28 +39,30 @@ async function publishedFigures(platform: Platform, visibility: Visibility, year
   }));
 }
 
-/** What every document of a year starts from. */
-async function buildBase(platform: Platform, visibility: Visibility, year: number): Promise<ReportBase> {
-  const [convention, figures, narratives] = await Promise.all([
+/** The figures of a year, its convention, and what a document says of itself. */
+async function figuresBase(platform: Platform, visibility: Visibility, year: number) {
+  const [convention, figures] = await Promise.all([
     conventionOf(platform, year),
     publishedFigures(platform, visibility, year),
-    narrativesOf(platform, year),
   ]);
-  return {
-    form: 1,
-    meta: {
-      title: `Rapport d’exécution ${year}`,
-      subject: convention.name,
-      author: convention.territory,
-      date: parisDate(platform.clock.now()),
-      version: visibility === 'working' ? 'chiffres transmis, validés ou non' : 'chiffres validés',
-      fictitious: platform.demonstration(),
-      // What was only sent is nobody's figure yet but the coordination's.
-      ...(visibility === 'working' && { standing: 'draft' }),
-      lang: 'fr',
-    },
-    ...{ year, visibility, convention, figures, narratives },
+  const meta: ReportBase['meta'] = {
+    title: `Rapport d’exécution ${year}`,
+    subject: convention.name,
+    author: convention.territory,
+    date: parisDate(platform.clock.now()),
+    version: visibility === 'working' ? 'Chiffres transmis, validés ou non' : 'Chiffres validés',
+    fictitious: platform.demonstration(),
+    // What was only sent is nobody's figure yet but the coordination's.
+    ...(visibility === 'working' && { standing: 'draft' }),
+    lang: 'fr',
   };
+  return { meta, year, visibility, convention, figures };
+}
+
+/** What every document of a year starts from. */
+async function buildBase(platform: Platform, visibility: Visibility, year: number): Promise<ReportBase> {
+  const [base, narratives] = await Promise.all([figuresBase(platform, visibility, year), narrativesOf(platform, year)]);
+  return { form: 1, ...base, narratives };
 }
 
 /** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
@@ -120,12 +122,14 @@ export function reportFileName(content: ReportContent, format: ReportFormat): st
 /** Who asks for a document, and in which publication. */
 type Asking = Platform & Pick<Context, 'publication'>;
 
+const isPublishedFor = ({ publication }: Asking, viewer: Viewer) => readsPublication({ viewer, publication }, false);
+
 /**
  * What a document of a year is made of, for a person: the coordination's figures of the moment, or the publication that is read
  * (NOT_PUBLISHED when there is none); without what this person may not hold.
  */
-async function contentOf(platform: Asking, viewer: Viewer, year: number): Promise<ReportContent> {
-  const isPublished = readsPublication({ viewer, publication: platform.publication }, false);
+export async function reportFor(platform: Asking, viewer: Viewer, year: number): Promise<ReportContent> {
+  const isPublished = isPublishedFor(platform, viewer);
   const content = isPublished
     ? await publishedContent(platform, year)
     : await buildReportContent(platform, 'working', year);
@@ -139,7 +143,7 @@ export async function renderReportFor(
   year: number,
   format: ReportFormat,
 ): Promise<ReportFile> {
-  const content = await contentOf(platform, viewer, year);
+  const content = await reportFor(platform, viewer, year);
   return { name: reportFileName(content, format), bytes: await reportRenderers[format](content) };
 }
 
@@ -150,14 +154,8 @@ export async function renderSynthesisFor(
   year: number,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const content = await contentOf(platform, viewer, year);
+  const content = await reportFor(platform, viewer, year);
   return { name: documentName('synthese', content, format), bytes: await renderSynthesis(content, format) };
-}
-
-/** What a fiche and the year's readiness need: the whole content of a publication is kept, the living one is not made for them. */
-async function baseOf(platform: Asking, viewer: Viewer, year: number): Promise<ReportBase> {
-  if (readsPublication({ viewer, publication: platform.publication }, false)) return contentOf(platform, viewer, year);
-  return buildBase(platform, 'working', year);
 }
 
 /** The fiche of an action or an indicator, for a person; refused with NOT_FOUND when the year has none. */
@@ -168,7 +166,8 @@ export async function renderFicheFor(
   fiche: Fiche,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const base = await baseOf(platform, viewer, year);
+  const isPublished = isPublishedFor(platform, viewer);
+  const base = await (isPublished ? reportFor(platform, viewer, year) : buildBase(platform, 'working', year));
   const code = fiche.kind === 'action' ? fiche.key : fiche.code;
   const isKnown =
     fiche.kind === 'action'
@@ -204,7 +203,9 @@ export async function renderReport(
 
 /** What the report's page shows before anything is made: the year's readiness. */
 export async function reportReadiness(platform: Asking, viewer: Viewer, year: number) {
-  const { figures, convention, meta } = await baseOf(platform, viewer, year);
+  const isPublished = isPublishedFor(platform, viewer);
+  const base = await (isPublished ? reportFor(platform, viewer, year) : figuresBase(platform, 'working', year));
+  const { figures, convention, meta } = base;
   const targeted = figures.filter((one) => one.target !== null);
   return {
     year,

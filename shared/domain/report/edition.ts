@@ -58,7 +58,7 @@ export function moveEdition(kind: EditionKind, status: EditionStatus, move: Edit
 
 /** From where on an edition is shown to those who read it, as the coordination has set it. */
 export const shownFromChoices = ['voted', 'sent'] as const;
-export type EditionShownFrom = (typeof shownFromChoices)[number];
+type EditionShownFrom = (typeof shownFromChoices)[number];
 
 /**
  * Whether somebody sees an edition: the coordination always; everyone else from the vote on, or once it was sent. What of it they

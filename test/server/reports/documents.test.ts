@@ -8,6 +8,7 @@ import {
   renderFicheFor,
   renderReportFor,
   renderSynthesisFor,
+  reportFor,
 } from '../../../server/reports/service.ts';
 import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
@@ -60,7 +61,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('before the first publication', () => {
-  it('nobody but the coordination has a document', { timeout: 120_000 }, async () => {
+  it('nobody but the coordination has a document', { timeout: 300_000 }, async () => {
     const refused = { code: 'NOT_PUBLISHED' };
     for (const viewer of [state, person('contributor', world.idOf('ADEFO'))]) {
       await expect(report(viewer, 'pdf')).rejects.toMatchObject(refused);
@@ -74,13 +75,13 @@ describe('before the first publication', () => {
   });
 });
 
-describe('the documents of a publication', { timeout: 240_000 }, () => {
+describe('the documents of a publication', { timeout: 300_000 }, () => {
   const made = new Map<ReportFormat, Buffer>();
 
   beforeAll(async () => {
     await publishNow(world.platform, { through: THROUGH });
     for (const format of formats) made.set(format, (await report(state, format)).bytes);
-  }, 240_000);
+  }, 300_000);
 
   it('say on every page which publication they are of, with its fingerprint', async () => {
     const { fingerprint } = await world.db.publication.findFirstOrThrow();
@@ -93,39 +94,31 @@ describe('the documents of a publication', { timeout: 240_000 }, () => {
     expect(name).toBe(`donnees-du-rapport-${YEAR}-publication-1-fictif.csv`);
   });
 
-  it('hold no text, no judgement and no money of a partner, whoever reads', async () => {
-    const partners = person('contributor', partner.organisationId);
-    const others = [state, person('contributor', world.idOf('ADEFO')), partners];
-    for (const viewer of others)
-      for (const format of ['docx', 'xlsx'] as const) {
-        const words = fileWords((await report(viewer, format)).bytes, format);
-        expect(words).not.toContain(bare(UNFINISHED));
-        expect(words).not.toContain(bare(REASON));
-        expect(words).not.toContain(bare(partner.object));
-        expect(words).not.toContain('Projet·');
-      }
-    // The PDF is the same for everyone.
-    expect((await report(partners, 'pdf')).bytes.equals(made.get('pdf') ?? Buffer.alloc(0))).toBe(true);
-    const pages = pdfText(made.get('pdf') ?? Buffer.alloc(0)).join('');
-    for (const words of [UNFINISHED, REASON, partner.object]) expect(pages).not.toContain(bare(words));
+  it('hold no text, no judgement and no money of a partner', () => {
+    for (const format of formats) {
+      const words = fileWords(made.get(format) ?? Buffer.alloc(0), format);
+      for (const secret of [UNFINISHED, REASON, partner.object, 'Projet ·']) expect(words).not.toContain(bare(secret));
+    }
   });
 
-  it('are the coordination’s too, to the byte, when it asks for what the State sees', async () => {
-    for (const format of formats) {
-      const own = await report(coordination, format, reading('latest'));
-      expect(own.bytes.equals(made.get(format) ?? Buffer.alloc(0)), format).toBe(true);
-    }
+  it('are one for everyone, the coordination too when it asks for what the State sees', async () => {
+    const read = await reportFor(world.platform, state, YEAR);
+    for (const organisationId of [world.idOf('ADEFO'), partner.organisationId])
+      expect(await reportFor(world.platform, person('contributor', organisationId), YEAR)).toStrictEqual(read);
+    expect(await reportFor(reading('latest'), coordination, YEAR)).toStrictEqual(read);
+    const csv = await report(coordination, 'csv', reading(1));
+    expect(csv.bytes.equals(made.get('csv') ?? Buffer.alloc(0))).toBe(true);
   });
 
   it('are the same after later writes and a later publication', async () => {
+    const before = await reportFor(world.platform, state, YEAR);
     await world.db
       .$executeRaw`UPDATE "ValidatedCell" SET value = value + 1000 WHERE value IS NOT NULL AND month LIKE '2024-%'`;
     await publishNow(world.platform, { through: '2025-10' });
-    for (const format of formats) {
-      const again = await report(state, format, reading(1));
-      expect(again.bytes.equals(made.get(format) ?? Buffer.alloc(0)), format).toBe(true);
-    }
-    expect((await report(state, 'csv')).bytes.equals(made.get('csv') ?? Buffer.alloc(0))).toBe(false);
+    expect(await reportFor(reading(1), state, YEAR)).toStrictEqual(before);
+    const again = await report(state, 'csv', reading(1));
+    expect(again.bytes.equals(made.get('csv') ?? Buffer.alloc(0))).toBe(true);
+    expect((await reportFor(world.platform, state, YEAR)).figures).not.toEqual(before.figures);
     const { version, isDraft } = await world.as({ role: 'reader' }).reports.readiness({ year: YEAR });
     expect([version.slice(0, 13), isDraft]).toEqual(['Publication 2', false]);
   });
@@ -137,13 +130,13 @@ describe('the documents of a publication', { timeout: 240_000 }, () => {
   it('begin with the file of an indicator, which says its publication', async () => {
     const query = { code: 'IND-02', year: YEAR };
     const { bytes } = await indicatorFile(world.platform, state, query, 'csv');
-    expect(bytes.toString('utf8')).toContain('À propos;Chiffres;;Publication 2 du 14 novembre 2025');
+    expect(bytes.toString('utf8')).toContain('À propos;Chiffres;;Publication 2 du');
     const own = await indicatorFile(world.platform, coordination, query, 'csv');
     expect(own.bytes.toString('utf8')).toContain('À propos;Chiffres;;Projet · chiffres transmis');
   });
 });
 
-describe('the coordination’s own documents', { timeout: 120_000 }, () => {
+describe('the coordination’s own documents', { timeout: 300_000 }, () => {
   it('bear « Projet » on every page, whatever their form, with the texts and the money', async () => {
     const { name, bytes } = await report(coordination, 'pdf');
     expect(name).toBe(`rapport-execution-${YEAR}-projet-fictif.pdf`);

@@ -126,8 +126,8 @@ describe('freezing', () => {
     expect(refusals).toHaveLength(1);
     const [said = ''] = refusals;
     expect(said).toContain(`${indicator.code} ${indicator.label}, ${frenchMonth(month)}, ${organisation.name}`);
-    expect(said).toContain(frenchQuantity(value, indicator.unit));
-    expect(said).toContain(`${frenchQuantity(value + 7, indicator.unit)} en attente de validation.`);
+    const [before, now] = [frenchQuantity(value, indicator.unit), frenchQuantity(value + 7, indicator.unit)];
+    expect(said).toContain(`${now} en attente de validation (validé\u00a0: ${before}).`);
     const refused = await refusal(editions.freeze({ id, accepted: warnings }));
     expect(isRefusal(refused, 'NOT_READY') && refused.facts.refusals).toEqual(refusals);
     await validateSeen(collection, [{ organisationId, month }]);
