@@ -47,7 +47,7 @@ export function contentFor(content: ReportContent, rights: DocumentRights): Repo
   const { finance, ...left } = content;
   return {
     ...left,
-    ...(money === 'all' ? { finance } : own.length > 0 && { ownPartners: own }),
+    ...(money === 'all' ? finance && { finance } : own.length > 0 && { ownPartners: own }),
     ...(!texts && { narratives: { global: null, objectives: {}, actions: {} } }),
     without: [...new Set([...(content.without ?? []), ...parts])],
   };
