@@ -27,7 +27,7 @@ export async function findCellsNow(db: PrismaClient, { from, to }: { from: Month
 /** The totals of a year that nobody has validated, with the last one that was. */
 export async function findWaitingTotals(db: PrismaClient, year: number) {
   const waiting = await db.yearTotal.findMany({
-    where: { year, supersededAt: null, validatedAt: null },
+    where: { year, supersededAt: null, validatedAt: null, indicator: { timeRule: 'unique' } },
     orderBy: [{ indicator: { position: 'asc' } }, { id: 'asc' }],
     select: {
       indicatorId: true,

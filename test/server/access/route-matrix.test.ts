@@ -99,8 +99,13 @@ async function sentEdition(): Promise<number> {
   const { editions } = world.as({ role: 'coordinator' });
   const { id } = await editions.open({ year: 2023, kind: 'report' });
   const sealed = JSON.stringify({ form: 1, kind: 'report', content: {}, document: {} });
-  const files = { create: { format: 'csv' as const, name: 'donnees.csv', sha256: 'x', bytes: Buffer.from('a;b') } };
-  await world.db.edition.update({ where: { id }, data: { status: 'sent', sealed, sentAt: new Date(), files } });
+  const sha256 = 'a'.repeat(64);
+  await world.db.editionFile.create({
+    data: { editionId: id, format: 'csv', name: 'donnees.csv', sha256, bytes: Buffer.from('a;b') },
+  });
+  const at = new Date('2025-11-14T10:00:00Z');
+  const data = { sealed, sha256, frozenAt: at, deliberation: '2024-112', votedOn: '2024-09-26', sentAt: at };
+  await world.db.edition.update({ where: { id }, data: { status: 'sent', ...data } });
   return id;
 }
 

@@ -138,7 +138,10 @@ describe('freezing', () => {
   it('is refused while a total of the year waits', async () => {
     const { editions, indicators } = world.as('helene');
     const { id } = await editions.open({ year: 2023, kind: 'report' });
-    const unique = await world.db.indicator.findFirstOrThrow({ where: { timeRule: 'unique' } });
+    const { id: indicatorId, timeRule } = await world.db.indicator.findFirstOrThrow({ where: { code: 'IND-18' } });
+    const ruled = (rule: typeof timeRule) =>
+      world.db.indicator.update({ where: { id: indicatorId }, data: { timeRule: rule } });
+    const unique = await ruled('unique');
     await indicators.typeYearTotal({ code: unique.code, year: 2023, value: 4321, method: 'Comptés à la main' });
     const { refusals } = await editions.check({ id });
     expect(refusals).toEqual([
@@ -147,6 +150,7 @@ describe('freezing', () => {
     const total = await world.db.yearTotal.findFirstOrThrow({ orderBy: { id: 'desc' } });
     await indicators.validateYearTotal({ code: unique.code, year: 2023, id: total.id });
     expect((await editions.check({ id })).refusals).toEqual([]);
+    await ruled(timeRule);
     await editions.discard({ id });
   });
 
