@@ -1,6 +1,6 @@
 import type { ReportDocument } from '../shared/domain/report/report-document.ts';
 import { type RenderAnswer, RenderError } from './documents/render-error.ts';
-import type { RenderJob } from './reports/render-job.ts';
+import type { RenderJob } from './reports/report-documents.ts';
 
 /**
  * A short-lived process: jobs in, files out, then it is ended. Started by `documents/render-process.ts`, by nothing else. What a

@@ -5,6 +5,7 @@ import { type SettingName, settingDefinitions, settingNames } from '../../shared
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
+import { Select } from '../ui/form/select.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
 import { Card, CardGrid } from '../ui/layout/card.tsx';
@@ -16,8 +17,18 @@ import { Callout } from '../ui/status/callout.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
 import { asTyped, typedNumber } from './typed-number.ts';
 
-const said = (value: unknown, unit: string) =>
-  `${typeof value === 'number' ? frenchDecimal(value, 2) : String(value) || 'à renseigner'}${unit ? `\u00a0${unit}` : ''}`;
+/** The words of each value of a setting that is one of a few. */
+function choicesOf(name: SettingName): Readonly<Record<string, string>> | undefined {
+  const definition = settingDefinitions[name];
+  return 'choices' in definition ? definition.choices : undefined;
+}
+
+function said(name: SettingName, value: unknown): string {
+  const { unit } = settingDefinitions[name];
+  const words =
+    typeof value === 'number' ? frenchDecimal(value, 2) : (choicesOf(name)?.[String(value)] ?? String(value));
+  return `${words || 'à renseigner'}${unit ? `\u00a0${unit}` : ''}`;
+}
 
 function SettingDialog({ name, value, onClose }: { name: SettingName; value: unknown; onClose: () => void }) {
   const trpc = useTRPC();
@@ -33,6 +44,7 @@ function SettingDialog({ name, value, onClose }: { name: SettingName; value: unk
       },
     }),
   );
+  const choices = choicesOf(name);
   const next = typeof initial === 'number' ? typedNumber(text) : text;
   const fits = schema.safeParse(next).success;
   const submit = (event: FormEvent) => {
@@ -42,17 +54,27 @@ function SettingDialog({ name, value, onClose }: { name: SettingName; value: unk
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={label} description={hint}>
       <form onSubmit={submit} className="catalogue-form">
-        <TextInput
-          label="Valeur"
-          hint={`Au départ\u00a0: ${said(initial, unit)}.`}
-          required={typeof initial === 'number'}
-          width={typeof initial === 'number' ? 'short' : 'full'}
-          inputMode={typeof initial === 'number' ? 'decimal' : undefined}
-          suffix={unit || undefined}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          error={fits ? undefined : 'Cette valeur n’est pas permise pour ce réglage.'}
-        />
+        {choices ? (
+          <Select
+            label="Valeur"
+            hint={`Au départ\u00a0: ${said(name, initial)}.`}
+            options={Object.entries(choices).map(([one, words]) => ({ value: one, label: words }))}
+            value={text}
+            onChange={setText}
+          />
+        ) : (
+          <TextInput
+            label="Valeur"
+            hint={`Au départ\u00a0: ${said(name, initial)}.`}
+            required={typeof initial === 'number'}
+            width={typeof initial === 'number' ? 'short' : 'full'}
+            inputMode={typeof initial === 'number' ? 'decimal' : undefined}
+            suffix={unit || undefined}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            error={fits ? undefined : 'Cette valeur n’est pas permise pour ce réglage.'}
+          />
+        )}
         <TextArea label="Raison" required value={reason} onChange={(event) => setReason(event.target.value)} />
         {change.isError && (
           <Callout tone="danger" live="assertive">
@@ -94,7 +116,7 @@ export function SettingList({ canChange }: { canChange: boolean }) {
                   term: settingDefinitions[name].label,
                   description: (
                     <>
-                      <strong>{said(data[name], settingDefinitions[name].unit)}</strong>{' '}
+                      <strong>{said(name, data[name])}</strong>{' '}
                       {canChange && (
                         <Button size="small" variant="quiet" icon="edit" iconOnly onClick={() => setChanged(name)}>
                           {`Modifier\u00a0: ${settingDefinitions[name].label}`}

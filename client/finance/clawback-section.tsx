@@ -48,7 +48,7 @@ export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; c
   const { clawback, year, today } = finance;
   const yet = year >= yearOf(today) ? 'pas encore' : 'pas';
   const untold =
-    clawback.withoutJudgement > 0
+    clawback.withoutJudgement !== null && clawback.withoutJudgement > 0
       ? ` ${frenchCount(clawback.withoutJudgement, 'action n’est pas encore appréciée', 'actions ne sont pas encore appréciées')} dans le rapport.`
       : '';
   return (
@@ -79,19 +79,21 @@ export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; c
         rowKey={({ code }) => code}
         empty="Aucune cible connue n’est manquée."
       />
-      <Table
-        caption={`Appréciations portées sur les actions de ${year}`}
-        dense
-        cardsOnPhone
-        columns={[
-          { key: 'title', header: 'Action', rowHeader: true, cell: ({ title }) => title },
-          { key: 'judgement', header: 'Appréciation', cell: ({ judgement }) => judgement },
-          { key: 'reason', header: 'Motif', cell: ({ reason }) => reason || 'sans motif écrit' },
-        ]}
-        rows={clawback.judgements}
-        rowKey={({ key }) => key}
-        empty="Aucune action n’est encore appréciée. Les appréciations s’écrivent dans le rapport d’exécution."
-      />
+      {clawback.withoutJudgement !== null && (
+        <Table
+          caption={`Appréciations portées sur les actions de ${year}`}
+          dense
+          cardsOnPhone
+          columns={[
+            { key: 'title', header: 'Action', rowHeader: true, cell: ({ title }) => title },
+            { key: 'judgement', header: 'Appréciation', cell: ({ judgement }) => judgement },
+            { key: 'reason', header: 'Motif', cell: ({ reason }) => reason || 'sans motif écrit' },
+          ]}
+          rows={clawback.judgements}
+          rowKey={({ key }) => key}
+          empty="Aucune action n’est encore appréciée. Les appréciations s’écrivent dans le rapport d’exécution."
+        />
+      )}
       {isOpen && <NoticeDialog year={year} notice={clawback.notice} onClose={() => setOpen(false)} />}
     </Section>
   );

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { frenchDate, frenchPercent } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { errorCode, errorMessage, errorReference } from '../lib/words/error-messages.ts';
 import { Card } from '../ui/layout/card.tsx';
 import { ErrorState } from '../ui/state/error-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
@@ -14,6 +14,8 @@ export function Readiness({ year }: { year: number }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.reports.readiness.queryOptions({ year }));
   if (query.isPending) return <Loading label="Vérification de l’année" />;
+  // « Les documents » has said it.
+  if (errorCode(query.error) === 'NOT_PUBLISHED') return null;
   if (query.isError) {
     return (
       <ErrorState reference={errorReference(query.error)} onRetry={() => query.refetch()}>

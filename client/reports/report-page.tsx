@@ -1,17 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { yearOf } from '../../shared/domain/month.ts';
-import { reportAddress, synthesisAddress } from '../../shared/domain/report/report-addresses.ts';
 import { useSession } from '../lib/session.ts';
-import { Terms } from '../lib/words/term.tsx';
-import { LinkButton } from '../ui/form/link-button.tsx';
 import { Select } from '../ui/form/select.tsx';
-import { Card, CardGrid } from '../ui/layout/card.tsx';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
-import { Section } from '../ui/layout/section.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Callout } from '../ui/status/callout.tsx';
+import { Documents } from './documents.tsx';
 import { EditionPanel } from './editions/edition-panel.tsx';
 import { FicheLinks } from './fiche-links.tsx';
 import { Readiness } from './readiness.tsx';
@@ -19,40 +15,6 @@ import { Workspace } from './workspace.tsx';
 
 /** The editor weighs more than the rest of the page: it comes when somebody writes. */
 const TextScreen = lazy(() => import('./editor/text-screen.tsx'));
-
-const documents = [
-  {
-    format: 'pdf',
-    address: (year: number) => reportAddress(year, 'pdf'),
-    title: 'PDF accessible',
-    for: 'Pour le Préfet et la DIHAL\u00a0: structuré, avec textes de remplacement et signets.',
-  },
-  {
-    format: 'docx',
-    address: (year: number) => reportAddress(year, 'docx'),
-    title: 'Document Word',
-    for: 'Pour la délibération du conseil\u00a0: styles et graphiques modifiables\u00a0; à l’ouverture, acceptez la mise à jour des champs\u00a0: Word pagine le sommaire.',
-  },
-  {
-    format: 'xlsx',
-    address: (year: number) => reportAddress(year, 'xlsx'),
-    title: 'Classeur des données',
-    for: 'Les mêmes chiffres, indicateur par indicateur et mois par mois.',
-  },
-  {
-    format: 'csv',
-    address: (year: number) => reportAddress(year, 'csv'),
-    title: 'Données en CSV',
-    for: 'Une ligne par valeur, pour un autre logiciel\u00a0: les petits nombres y sont masqués comme ailleurs.',
-  },
-  {
-    format: 'pdf',
-    address: (year: number) => synthesisAddress(year, 'pdf'),
-    link: 'Télécharger la synthèse (PDF)',
-    title: 'Synthèse pour le comité',
-    for: 'Quatre pages\u00a0: les cibles, les actions, le territoire et les moyens.',
-  },
-] as const;
 
 /** The annual execution report of article 2.3: what it would hold today, and its three documents. */
 export function ReportPage() {
@@ -91,20 +53,7 @@ export function ReportPage() {
       {writes && <Workspace year={year} />}
       <Deferred>
         <EditionPanel year={year} />
-        <Section title="Les documents">
-          <CardGrid>
-            {documents.map((one) => (
-              <Card key={one.title} title={one.title}>
-                <p>
-                  <Terms>{one.for}</Terms>
-                </p>
-                <LinkButton href={one.address(year)} icon="download" variant="primary" download>
-                  {'link' in one ? one.link : `Télécharger (${one.format.toUpperCase()})`}
-                </LinkButton>
-              </Card>
-            ))}
-          </CardGrid>
-        </Section>
+        <Documents year={year} />
         <FicheLinks year={year} />
         <Readiness year={year} />
       </Deferred>

@@ -12,7 +12,7 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
-import { FICTITIOUS_MARK, type ReportDocument } from '../../shared/domain/report/report-document.ts';
+import { markOf, type ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { blockRenderer, type FootnoteStore } from './docx-blocks.ts';
 import { FONT, INK, NAVY, paragraphStyles, SOFT, TONES } from './docx-styles.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
@@ -29,6 +29,7 @@ const heading = (size: number, color: string, level: number, before: number, aft
 const language = { value: 'fr-FR', eastAsia: 'fr-FR', bidirectional: 'ar-SA' };
 
 function coverOf({ meta }: ReportDocument): FileChild[] {
+  const mark = markOf(meta);
   const line = (text: string, size: number, more: { color?: string; bold?: boolean; before?: number } = {}) =>
     new Paragraph({
       spacing: { before: more.before ?? 0, after: 200, ...single },
@@ -39,12 +40,13 @@ function coverOf({ meta }: ReportDocument): FileChild[] {
     new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(meta.title)] }),
     line(meta.subject, 28),
     line(`${meta.version}, ${frenchDate(meta.date)}`, 22, { color: SOFT }),
-    ...(meta.fictitious ? [line(FICTITIOUS_MARK, 26, { bold: true, color: TONES.watch, before: 600 })] : []),
+    ...(mark ? [line(mark, 26, { bold: true, color: TONES.watch, before: 600 })] : []),
   ];
 }
 
 /** The title of a short document, above its first heading. */
 function bandOf({ meta }: ReportDocument): FileChild[] {
+  const mark = markOf(meta);
   const line = (text: string, more: { color?: string; bold?: boolean } = {}) =>
     new Paragraph({ style: 'CoverLine', children: [new TextRun({ text, size: 19, color: SOFT, ...more })] });
   return [
@@ -54,23 +56,27 @@ function bandOf({ meta }: ReportDocument): FileChild[] {
       children: [new TextRun({ text: meta.title, size: 34 })],
     }),
     line(`${meta.subject}. ${meta.author}, ${frenchDate(meta.date)}, ${meta.version}`),
-    ...(meta.fictitious ? [line(FICTITIOUS_MARK, { bold: true, color: TONES.watch })] : []),
+    ...(mark ? [line(mark, { bold: true, color: TONES.watch })] : []),
   ];
 }
 
 function headerOf({ meta }: ReportDocument): Header {
-  const mark = new TextRun({ text: `${FICTITIOUS_MARK} · `, size: 17, bold: true, color: TONES.watch });
+  const mark = markOf(meta);
   const title = new TextRun({ text: meta.title, size: 17, color: SOFT });
-  const children = meta.fictitious ? [mark, title] : [title];
+  const children = mark
+    ? [new TextRun({ text: `${mark} · `, size: 17, bold: true, color: TONES.watch }), title]
+    : [title];
   return new Header({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children })] });
 }
 
-const footer = () =>
+/** Which figures the document is made of, and its pages. */
+const footerOf = ({ meta }: ReportDocument) =>
   new Footer({
     children: [
       new Paragraph({
         alignment: AlignmentType.CENTER,
         children: [
+          new TextRun({ text: `${meta.version} · `, size: 17, color: SOFT }),
           new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 17, color: SOFT }),
         ],
       }),
@@ -132,7 +138,7 @@ function wordFile(asked: ReportDocument): Document {
       {
         properties: { page },
         headers: { default: headerOf(document) },
-        footers: { default: footer() },
+        footers: { default: footerOf(document) },
         children: [...(band ? bandOf(document) : []), ...body],
       },
     ],

@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import * as z from 'zod';
-import {
-  type Block,
-  FICTITIOUS_MARK,
-  type ReportDocument,
-  TONE_MARKS,
-} from '../../shared/domain/report/report-document.ts';
+import { type Block, markOf, type ReportDocument, TONE_MARKS } from '../../shared/domain/report/report-document.ts';
 import { chartSvg } from './chart-svg.ts';
 import { frenchDate, printableDocument } from './printable-document.ts';
 import { RenderError } from './render-error.ts';
@@ -25,7 +20,7 @@ const withDrawing = (block: Block) =>
 function templateData(document: ReportDocument) {
   return {
     meta: { ...document.meta, frenchDate: frenchDate(document.meta.date) },
-    mark: document.meta.fictitious ? FICTITIOUS_MARK : null,
+    mark: markOf(document.meta),
     toneMarks: TONE_MARKS,
     body: document.body.map(withDrawing),
   };

@@ -1,7 +1,7 @@
 import type { Cell, CellStyle, WorkbookProperties, WriteSheet } from 'hucre';
 import { writeXlsx } from 'hucre/xlsx';
 import { isDate, isMonth } from '../../shared/domain/month.ts';
-import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
+import { type DocumentStanding, markOf } from '../../shared/domain/report/report-document.ts';
 
 export interface WorkbookColumn {
   label: string;
@@ -20,6 +20,9 @@ export interface WorkbookSheet {
 export interface Workbook {
   title: string;
   fictitious: boolean;
+  standing?: DocumentStanding | undefined;
+  /** Which figures they are: said under the title. */
+  version?: string | undefined;
   sheets: WorkbookSheet[];
   /** What the first sheet says under the title; by default, that the figures are the report's. */
   foreword?: string[];
@@ -40,8 +43,9 @@ const ofReport = [
 ];
 
 /** What the workbook is, before its figures: whoever opens it alone must know. */
-function readMe({ title, fictitious, foreword = ofReport }: Workbook): WorkbookSheet {
-  const lines = [title, ...(fictitious ? [FICTITIOUS_MARK] : []), ...foreword];
+function readMe(workbook: Workbook): WorkbookSheet {
+  const { title, version, foreword = ofReport } = workbook;
+  const lines = [title, markOf(workbook), version, ...foreword].filter((line) => typeof line === 'string');
   return {
     name: 'Lisez-moi',
     columns: [{ label: 'Lisez-moi', width: 100, kind: 'text' }],
@@ -92,10 +96,13 @@ function cellsOf({ columns, rows }: WorkbookSheet): Map<string, Partial<Cell>> {
 }
 
 /** What is printed says what it is: the title, the mark of a demonstration, the page. */
-const printed = ({ title, fictitious }: Workbook) => ({
-  oddHeader: `&L${escaped(title)}${fictitious ? `&R&"-,Bold"${FICTITIOUS_MARK}` : ''}`,
-  oddFooter: '&L&A&Rpage &P / &N',
-});
+const printed = (workbook: Workbook) => {
+  const mark = markOf(workbook);
+  return {
+    oddHeader: `&L${escaped(workbook.title)}${mark ? `&R&"-,Bold"${mark}` : ''}`,
+    oddFooter: '&L&A&Rpage &P / &N',
+  };
+};
 const escaped = (text: string) => text.replaceAll('&', '&&');
 
 function sheetOf(sheet: WorkbookSheet, workbook: Workbook): WriteSheet {

@@ -20,7 +20,6 @@ interface Revision {
   cells: number;
   reasons: string[];
   who: string;
-  pending: boolean;
 }
 
 /** Everything that an addendum says. It is public: figures are those that may be published, then and now. */
@@ -59,7 +58,6 @@ async function revisionsSince(platform: Platform, year: number, since: Date, sea
           cells: found?.cells ?? 0,
           reasons: kept ? ['non publiée (secret statistique)'] : (found?.reasons ?? []),
           who: found ? rolesInWords(found) : '',
-          pending: (found?.pending ?? 0) > 0,
         };
       })
   );
@@ -102,10 +100,7 @@ export async function addendumContent(
   };
 }
 
-function whyCell({ reasons, who, pending }: Revision): string {
-  const words = [reasons.join(' '), who, pending ? 'correction pas encore validée' : ''].filter(Boolean);
-  return words.join(' – ') || '–';
-}
+const whyCell = ({ reasons, who }: Revision) => [reasons.join(' '), who].filter(Boolean).join(' – ') || '–';
 
 function revisionBlocks({ revisions, year }: AddendumContent): Block[] {
   if (revisions.length === 0) return [para(`Aucun chiffre publié de ${year} n’a changé depuis ce rapport.`)];

@@ -29,9 +29,11 @@ type ExplainedChange = EditionChange & { why: string[] };
 const comparedContent = z.custom<ComparedContent>((one) => isKeyOf(Object(one), 'figures'));
 const sealedText = z.object({ content: comparedContent, settings: z.record(z.string(), z.unknown()) });
 
-/** To whom a report is sent is no part of what it says. */
+/** To whom a report is sent or shown is no part of what it says. */
 export function sealedSettings(settings: Settings): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => !/^report\..*Address$/.test(name)));
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name]) => !/^(report\..*Address|editions\..*)$/.test(name)),
+  );
 }
 
 /** What is compared of a sealed report. */

@@ -25,6 +25,7 @@ import {
 } from './repository.ts';
 import { readSealed, type Sealed, sealNow } from './sealed-content.ts';
 import { editionVersions } from './versions.ts';
+import { waitingInReport } from './waiting.ts';
 
 export const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -61,18 +62,21 @@ async function reportVerdict(platform: Platform, sealed: Extract<Sealed, { kind:
 }
 
 function addendumVerdict({ content }: Extract<Sealed, { kind: 'addendum' }>): FreezeVerdict {
-  const pending = content.revisions.filter((one) => one.pending);
   return {
     refusals:
       content.revisions.length === 0
         ? ['Aucun chiffre publié n’a changé depuis le rapport\u00a0: il n’y a rien à ajouter.']
         : [],
-    warnings: pending.map(({ label }) => `${label}\u00a0: une correction n’est pas encore validée.`),
+    warnings: [],
   };
 }
 
-const verdictOf = (platform: Platform, sealed: Sealed) =>
-  sealed.kind === 'report' ? reportVerdict(platform, sealed) : Promise.resolve(addendumVerdict(sealed));
+/** Whether an edition may be frozen: never while corrections wait in what it prints. */
+async function verdictOf(platform: Platform, sealed: Sealed): Promise<FreezeVerdict> {
+  const { refusals, warnings } =
+    sealed.kind === 'report' ? await reportVerdict(platform, sealed) : addendumVerdict(sealed);
+  return { refusals: [...refusals, ...(await waitingInReport(platform, sealed.content.year))], warnings };
+}
 
 async function draft(platform: Pick<Platform, 'db'>, id: number): Promise<EditionRow> {
   const edition = await findEdition(platform.db, id);
@@ -130,6 +134,7 @@ function seal(platform: Platform, viewer: Viewer, id: number, prepared: Prepared
     await holdYear(tx, year);
     const edition = await draft({ db: platform.db }, id);
     if ((await sealNow(platform, edition)) !== prepared.text) return false;
+    if ((await waitingInReport(platform, year)).length > 0) return false;
     const { text, files, warnings, at } = prepared;
     const hash = sha256(text);
     if (edition.kind === 'report')

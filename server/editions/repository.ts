@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { isKeyOf } from '../../shared/domain/record-of.ts';
-import type { EditionFormat, EditionKind } from '../../shared/domain/report/edition.ts';
+import type { EditionFormat, EditionKind, EditionStatus } from '../../shared/domain/report/edition.ts';
 import { queryRow } from '../platform/database/rows.ts';
 import type { ReportFigure } from '../reports/service.ts';
 
@@ -86,12 +86,16 @@ export async function findLatestReport(db: Reading, year: number) {
 const sealedFigure = z.custom<ReportFigure>((one) => isKeyOf(Object(one), 'months') && isKeyOf(Object(one), 'hidden'));
 const sealedRow = z.object({ number: z.int(), frozenAt: z.date(), figure: sealedFigure });
 
-/** One figure of what the latest frozen report of a year says: the rest stays in the database. */
-export function findSealedFigure(db: Reading, year: number, code: string) {
+/** One figure of what the latest report of a year says, of those in some statuses: the rest stays in the database. */
+export function findSealedFigure(
+  db: Reading,
+  { year, code }: { year: number; code: string },
+  statuses: readonly EditionStatus[],
+) {
   return queryRow(db, sealedRow)`
     SELECT e.number, e."frozenAt", figure FROM (
       SELECT number, "frozenAt", sealed FROM "Edition"
-      WHERE year = ${year} AND kind = 'report' AND status <> 'draft' ORDER BY number DESC LIMIT 1
+      WHERE year = ${year} AND kind = 'report' AND status::text = ANY (${statuses}) ORDER BY number DESC LIMIT 1
     ) e CROSS JOIN LATERAL jsonb_array_elements(e.sealed::jsonb #> '{content,figures}') figure
     WHERE figure->>'code' = ${code}`;
 }

@@ -5,19 +5,24 @@ import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   type EditionFormat,
   type EditionMove,
+  editionStatuses,
   editionWords,
+  extractFileName,
   isEditionVisible,
   moveEdition,
 } from '../../shared/domain/report/edition.ts';
+import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import type { NewEdition, VoteInput } from '../../shared/schemas/edition.ts';
-import { publishedYear } from '../indicators/published.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
-import type { Platform } from '../platform/context.ts';
-import { AppError } from '../platform/errors.ts';
+import type { Context, Platform } from '../platform/context.ts';
+import { AppError, isRefusal } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.ts';
+import { publishedContent } from '../reports/published-content.ts';
 import type { ReportFigure } from '../reports/report-content.ts';
+import { getsExtract, renderExtract } from './extract.ts';
 import { renderSealed, sha256 } from './freezing.ts';
 import {
   createEdition,
@@ -41,10 +46,16 @@ import { editionVersions } from './versions.ts';
 
 type Line = Awaited<ReturnType<typeof listEditions>>[number];
 
-function lineOf({ sendings, ...edition }: Line, viewer: Viewer) {
+function lineOf({ sendings, files, ...edition }: Line, viewer: Viewer) {
   const coordinates = viewer.role === 'coordinator';
+  const { kind } = edition;
   return {
     ...edition,
+    files: files.map((file) =>
+      getsExtract(viewer, { kind, format: file.format })
+        ? { format: file.format, name: extractFileName(file.name), sha256: null, isExtract: true }
+        : { ...file, isExtract: false },
+    ),
     words: editionWords(edition),
     // What was not ready, and to whom it went, is the coordination's affair.
     warnings: coordinates ? (edition.warnings ?? []) : [],
@@ -52,12 +63,16 @@ function lineOf({ sendings, ...edition }: Line, viewer: Viewer) {
   };
 }
 
+const shownFromOf = async ({ db }: Pick<Platform, 'db'>) => (await readSettings(db))['editions.shownFrom'];
+
 /** The editions of a year that somebody may see, and the deadline of its report. */
 export async function editionsOf(platform: Platform, viewer: Viewer, year: number) {
-  const editions = await listEditions(platform.db, year);
+  const [editions, shownFrom] = await Promise.all([listEditions(platform.db, year), shownFromOf(platform)]);
   const isSent = editions.some(({ kind, status }) => kind === 'report' && status === 'sent');
   return {
-    editions: editions.filter(({ status }) => isEditionVisible(status, viewer.role)).map((one) => lineOf(one, viewer)),
+    editions: editions
+      .filter(({ status }) => isEditionVisible(status, viewer.role, shownFrom))
+      .map((one) => lineOf(one, viewer)),
     deadline: { ...reportDeadline(year, platform.referenceDate()), met: isSent },
   };
 }
@@ -125,18 +140,23 @@ export async function voteEdition(platform: Platform, viewer: Viewer, input: Vot
 
 /** An edition that this person may see; NOT_FOUND otherwise, so that nothing tells that it exists. */
 async function seen({ db }: Pick<Platform, 'db'>, viewer: Viewer, id: number): Promise<EditionRow> {
-  const edition = await findEdition(db, id);
-  if (!edition || !isEditionVisible(edition.status, viewer.role))
+  const [edition, shownFrom] = await Promise.all([findEdition(db, id), shownFromOf({ db })]);
+  if (!edition || !isEditionVisible(edition.status, viewer.role, shownFrom))
     throw new AppError('NOT_FOUND', { entity: 'edition' });
   return edition;
 }
 
-/** The bytes that were frozen, for whoever may have them. */
+/** The bytes that were frozen, for whoever may hold all that they say; for others, an extract of what was sealed. */
 export async function editionFile(platform: Platform, viewer: Viewer, id: number, format: EditionFormat) {
   const edition = await seen(platform, viewer, id);
+  const about = `${editionWords(edition)}, ${format}`;
   const file = await findFile(platform.db, id, format);
   if (!file) throw new AppError('NOT_FOUND', { entity: 'edition' });
-  return { ...file, about: `${editionWords(edition)}, ${format}` };
+  if (!getsExtract(viewer, { kind: edition.kind, format })) return { ...file, about };
+  const sealed = readSealed((await findSealed(platform.db, id))?.sealed ?? '');
+  if (sealed.kind !== 'report') throw new AppError('NOT_FOUND', { entity: 'edition' });
+  const bytes = await renderExtract(viewer, sealed, format);
+  return { name: extractFileName(file.name), bytes, sha256: sha256(bytes), about: `extrait\u00a0: ${about}` };
 }
 
 /**
@@ -177,27 +197,33 @@ function revisedMonths(before: ReportFigure, after: ReportFigure): boolean {
   });
 }
 
-async function validatedFigure(platform: Platform, code: string, year: number): Promise<ReportFigure | null> {
-  const [figure] = await loadFigures(platform, 'validated', { year, codes: [code] });
-  return figure ? { ...figureToPublish(figure), updatedAt: null } : null;
+/** The figure as this person reads it now: a publication's, or today's as it may be published. */
+async function figureNow(context: Context, viewer: Viewer, { code, year }: { code: string; year: number }) {
+  if (readsPublication({ role: viewer.role, choice: context.publication ?? null }, false)) {
+    const content = await publishedContent(context, year).catch((error: unknown) => {
+      // What is not published says nothing, and so nothing else.
+      if (isRefusal(error, 'NOT_PUBLISHED')) return null;
+      throw error;
+    });
+    return content?.figures.find((one) => one.code === code);
+  }
+  const [today] = await loadFigures(context, 'validated', { year, codes: [code] });
+  return today && { ...figureToPublish(today), updatedAt: null };
 }
 
-async function lastPublished(platform: Platform, code: string, year: number): Promise<ReportFigure | null> {
-  const { figures } = await publishedYear(platform, year);
-  return figures.find((one) => one.code === code) ?? null;
-}
-
-/** What the latest report of a year says of an indicator, when today's public figure says something else; null otherwise. */
-export async function revisedSinceReport(
-  platform: Platform,
-  { role }: Viewer,
-  { code, year }: { code: string; year: number },
-) {
-  const sealed = await findSealedFigure(platform.db, year, code);
-  if (!sealed) return null;
-  const now = await (role === 'coordinator' ? validatedFigure : lastPublished)(platform, code, year);
-  const published = sealed.figure;
+/**
+ * What the latest report of a year that this person may see says of an indicator, when the figure that they read says something
+ * else; null otherwise.
+ */
+export async function revisedSinceReport(context: Context, viewer: Viewer, asked: { code: string; year: number }) {
+  const shownFrom = await shownFromOf(context);
+  const statuses = editionStatuses.filter(
+    (status) => status !== 'draft' && isEditionVisible(status, viewer.role, shownFrom),
+  );
+  const sealed = await findSealedFigure(context.db, asked, statuses);
+  const now = sealed && (await figureNow(context, viewer, asked));
   if (!now) return null;
+  const published = sealed.figure;
   const value = !published.hidden && !now.hidden && valueWords(published) !== valueWords(now);
   if (!value && !revisedMonths(published, now)) return null;
   return {

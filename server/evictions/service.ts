@@ -182,10 +182,7 @@ export async function evictionsFor(platform: Reading, viewer: Viewer, asked: Evi
     filters,
     hasRows: years.length > 0,
     waiting: visibility === 'working' ? await waitingStages(platform, cells, year, filters) : [],
-    view:
-      masked
-        ? publicFunnel(cells, years, year ?? latest, delays)
-        : fullView(cells, year, filters, delays),
+    view: masked ? publicFunnel(cells, years, year ?? latest, delays) : fullView(cells, year, filters, delays),
     months: monthsOf(masked, cells, figures[0]?.through ?? `${year ?? latest}-12`, filters),
     figures,
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isKeyOf } from '../../shared/domain/record-of.ts';
-import { type Action, extentOf, type Viewer, visibilityOf } from '../platform/access.ts';
+import { type Action, extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -29,7 +29,7 @@ function askedOf(file: string): Asked | null {
 async function fileOf(context: Context, viewer: Viewer, { year, format, template }: Asked, part: string) {
   if (template) return financeTemplate(context, year);
   if (!isFinancePart(part)) throw new AppError('NOT_FOUND', { entity: 'finance' });
-  const file = await financeFile(context, visibilityOf(viewer), { year, format, part });
+  const file = await financeFile({ ...context, viewer }, { year, format, part });
   await context.db.$transaction((tx) =>
     recordAudit(tx, viewer, { action: 'finance.download', entity: 'finance', entityId: year, after: { format } }),
   );

@@ -39,14 +39,14 @@ function targetEvidence(figure: PublishedFigure): TargetEvidence {
  */
 export function evidenceOf(
   figures: readonly PublishedFigure[],
-  narratives: Pick<Narratives, 'actions'>,
+  narratives: Pick<Narratives, 'actions'> | null,
   actions: readonly { key: string; title: string }[],
 ): Evidence {
   const targeted = figures.filter((one) => one.target !== null && one.computed === null);
   const missed = targeted.filter(({ counted }) => counted === 'missed');
   const reached = targeted.filter(({ counted }) => counted === 'reached');
   const judgements = actions.flatMap(({ key, title }): JudgementEvidence[] => {
-    const one = narratives.actions[key];
+    const one = narratives?.actions[key];
     return one?.judgement
       ? [{ key, title, kind: one.judgement, judgement: judgementWords[one.judgement], reason: one.reason }]
       : [];
@@ -57,6 +57,6 @@ export function evidenceOf(
     missed: missed.map(targetEvidence),
     notAssessable: targeted.filter(({ counted }) => counted === 'no').map(targetEvidence),
     judgements,
-    withoutJudgement: actions.length - judgements.length,
+    withoutJudgement: narratives && actions.length - judgements.length,
   };
 }

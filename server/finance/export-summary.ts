@@ -95,7 +95,7 @@ export function exposureSheet({ clawback }: FinanceYear): WorkbookSheet {
           `${key} – ${title}\u00a0: ${judgement}${reason ? `. ${reason}` : ''}`,
         ],
       ),
-      ['Actions sans jugement', null, String(withoutJudgement)],
+      ...(withoutJudgement === null ? [] : [['Actions sans jugement', null, String(withoutJudgement)]]),
       ...noticeRows(clawback),
     ],
   };

@@ -4,11 +4,11 @@ import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
 import { frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { renderCsv } from '../documents/render-csv.ts';
 import { renderWorkbook, type WorkbookSheet } from '../documents/render-workbook.ts';
-import type { Visibility } from '../platform/access.ts';
-import type { Platform } from '../platform/context.ts';
+import type { Viewer } from '../platform/access.ts';
+import type { Context } from '../platform/context.ts';
 import { alertsSheet, exposureSheet, totalsSheet } from './export-summary.ts';
 import { conventionsSheet, documentsSheet, instalmentsSheet, linesSheet, statePaymentsSheet } from './export-tables.ts';
-import { financeOf } from './service.ts';
+import { financeFor } from './service.ts';
 
 /** The parts of the money, by the word of their address: each is a sheet of the workbook and a file of its own as CSV. */
 const parts = {
@@ -51,12 +51,11 @@ function csvOf(money: FinanceYear, part: FinancePart, fictitious: boolean): Buff
 
 /** The money of a year as a file: the same amounts as the screen, from the same function. */
 export async function financeFile(
-  platform: Pick<Platform, 'db' | 'referenceDate' | 'demonstration'>,
-  visibility: Visibility,
+  context: Context & { viewer: Viewer },
   { year, format, part }: { year: number; format: 'csv' | 'xlsx'; part: FinancePart },
 ): Promise<{ name: string; bytes: Buffer }> {
-  const money = await financeOf(platform, visibility, year);
-  const fictitious = platform.demonstration();
+  const money = await financeFor(context, year);
+  const fictitious = context.demonstration();
   const bytes = format === 'xlsx' ? await workbookOf(money, fictitious) : csvOf(money, part, fictitious);
   const named = ['finances', year, ...(format === 'csv' ? [part] : []), ...(fictitious ? ['fictif'] : [])];
   return { name: `${named.join('-')}.${format}`, bytes };

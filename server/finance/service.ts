@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { byDate, type FinanceAlert } from '../../shared/domain/finance/finance-alerts.ts';
 import { lineAlerts } from '../../shared/domain/finance/finance-lines.ts';
@@ -13,12 +14,14 @@ import type {
 } from '../../shared/domain/finance/finance-year.ts';
 import { type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
+import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import { frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
 import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
 import { figuresFor, loadFigures } from '../indicators/service.ts';
 import { organisationScope, type Reader, type Viewer, type Visibility } from '../platform/access.ts';
-import type { Platform } from '../platform/context.ts';
+import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { publishedText } from '../publications/answering.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
 import { linesOf, partnerMoney, partnerSums, partnersAlerts, sumsOf } from './assembling.ts';
 import { closingOf } from './closing.ts';
@@ -39,7 +42,8 @@ type Reading = Pick<Platform, 'db' | 'referenceDate'>;
 /** Facts that the money is told beside: the year's figures as they may be published, and what people judged. */
 export interface Facts {
   figures: readonly PublishedFigure[];
-  narratives: Pick<Narratives, 'actions'>;
+  /** Null for who reads no judgement before an edition is shown. */
+  narratives: Pick<Narratives, 'actions'> | null;
 }
 
 function grantOf(convention: ConventionRecord, year: number): GrantMoney {
@@ -166,11 +170,19 @@ export async function financeOf(platform: Reading, visibility: Visibility, year:
   return financeBeside(platform, convention, year, { figures: figures.map(figureToPublish), narratives });
 }
 
-/** The same as a publication says it: beside its figures, without what people write until the report is sent. */
+/** The same as a publication says it: beside its figures; judgements are in editions. */
 export async function publishedFinance(platform: Reading, reader: Reader, year: number, through: Month | undefined) {
   const convention = await conventionOf(platform, year);
   const figures = await figuresFor(platform, reader, { year, through });
-  return financeBeside(platform, convention, year, { figures, narratives: { actions: {} } });
+  return financeBeside(platform, convention, year, { figures, narratives: null });
+}
+
+/** The money of a year for a person: the coordination's of the moment, everyone else's of the publication that they read. */
+export async function financeFor(context: Context & { viewer: Viewer }, year: number): Promise<FinanceYear> {
+  const { viewer, publication } = context;
+  if (!readsPublication({ role: viewer.role, choice: publication ?? null }, false))
+    return financeOf(context, 'working', year);
+  return JSON.parse((await publishedText(context, 'finance.year', { year })).text);
 }
 
 /** Whom a convention can be signed with. */

@@ -105,18 +105,35 @@ function waitingMonths({ lines }: LedgerChain, { lines: validated, through }: Le
     .filter(({ active, inflow, outflow }) => [active, inflow, outflow].some(({ before, now: is }) => before !== is));
 }
 
-/** The months of a ledger as the decision on a whole publication lets them be said; null: none counts. */
-function ledgerOfPublication(lines: readonly ViewMonth[], filters: LedgerFilters, decision: PublicationDecision) {
-  const [first, last] = [lines[0], lines.at(-1)];
-  return first && last ? ledgerAsDecided({ ...filters, lines }, { from: first.month, to: last.month }, decision) : null;
+/** The last year as the decision on a whole publication lets it be said; null: no month counts. */
+function decidedLedger(lines: readonly ViewMonth[], filters: LedgerFilters, decision: PublicationDecision) {
+  const to = lines.at(-1)?.month;
+  return to === undefined ? null : ledgerAsDecided({ ...filters, lines }, { from: yearStart(to), to }, decision);
 }
 
-/** The ledger of a unit and a perimeter as a person may see it. */
-export async function loadLedgerView(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
-  viewer: Viewer,
-  filters: LedgerFilters,
-): Promise<LedgerView> {
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+
+/** The ledger of a unit and a perimeter as a person may see it. Of one picture of the database, each is worked out once. */
+export function loadLedgerView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {
+  const { remember } = platform;
+  // What was decided of one publication is not what was decided of another.
+  if (!remember || viewer.decision) return workOutView(platform, viewer, filters);
+  const { role, organisationId, draft, whole } = viewer;
+  const { unit, perimeter } = filters;
+  const name = JSON.stringify([
+    'ledger',
+    platform.referenceDate(),
+    role,
+    organisationId,
+    draft,
+    whole,
+    unit,
+    perimeter,
+  ]);
+  return remember(name, () => workOutView(platform, viewer, filters));
+}
+
+async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {
   const { db, referenceDate } = platform;
   const settings = await readLedgerRules(db);
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
@@ -134,11 +151,8 @@ export async function loadLedgerView(
     isPublished && !viewer.decision && filters.unit === 'households'
       ? await saidByIndicators(platform, viewer, year)
       : undefined;
-  const published = viewer.decision
-    ? ledgerOfPublication(year, filters, viewer.decision)
-    : isPublished
-      ? publishLedger(year, defaultThreshold, elsewhere)
-      : null;
+  const local = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
+  const published = viewer.decision ? decidedLedger(year, filters, viewer.decision) : local;
   const waiting =
     visibility === 'validated'
       ? []

@@ -128,7 +128,9 @@ export async function atlasFor({ db }: Pick<Platform, 'db'>, viewer: Viewer) {
     waiting: visibility === 'working' ? waitingOf(rows, await findResidences(db, 'validated')) : null,
     totals: totalsOf(rows),
     vacant: together(residences.map((one) => one.residence)).vacant,
-    lines: [...alone, ...smallOnes(small)].map((line) => protectedLine(line, visibility === 'validated' && !viewer.whole)),
+    lines: [...alone, ...smallOnes(small)].map((line) =>
+      protectedLine(line, visibility === 'validated' && !viewer.whole),
+    ),
     places: places(alone),
     territory: territory.map(({ inseeCode, ...one }) => ({ code: inseeCode, ...one })),
   };

@@ -1,14 +1,21 @@
 import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
 import { isKeyOf } from '../../shared/domain/record-of.ts';
+import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
+import type { ErrorCode } from '../../shared/schemas/error-facts.ts';
 import { type IndicatorQuery, indicatorQuery } from '../../shared/schemas/indicator.ts';
 import { organisationName } from '../conventions/service.ts';
 import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
-import type { Context } from '../platform/context.ts';
+import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { exportOf, type IndicatorExport } from './export-tables.ts';
-import { breakdownRead, pageRead } from './readings.ts';
+import { refuse } from '../platform/web/refusal.ts';
+import { asksOwn, publishedForFile } from '../publications/answering.ts';
+import { publicationWords } from '../publications/publication-words.ts';
+import { type Breakdown, breakdownOf } from './breakdown.ts';
+import { type ExportContext, exportOf, type IndicatorExport } from './export-tables.ts';
+import { type IndicatorPage, indicatorPage } from './page.ts';
 import { exportCsv, exportWorkbook } from './render-export.ts';
 
 const types = {
@@ -17,18 +24,50 @@ const types = {
 } as const;
 type Format = keyof typeof types;
 
+/** Who asks for a file, and in which publication. */
+type Asking = Platform & Pick<Context, 'publication' | 'requestId'>;
+
+type Shown = Pick<ExportContext, 'page' | 'breakdown' | 'version' | 'standing'>;
+
+/** An answer of a publication is what its procedure said, word for word. */
+const pageText = z.custom<IndicatorPage>((one) => isKeyOf(Object(one), 'figure'));
+const breakdownText = z.custom<Breakdown>((one) => isKeyOf(Object(one), 'dimensions'));
+
+async function published(context: Asking, query: IndicatorQuery): Promise<Shown> {
+  const page = await publishedForFile(context, 'indicators.byCode', query);
+  const breakdown = await publishedForFile(context, 'indicators.breakdown', query);
+  return {
+    page: pageText.parse(JSON.parse(page.text)),
+    breakdown: breakdownText.parse(JSON.parse(breakdown.text)),
+    version: publicationWords(page.publication),
+    standing: undefined,
+  };
+}
+
+/** The figures of the moment, which nobody reads but the coordination, and an organisation of itself. */
+async function living(context: Asking, viewer: Viewer, query: IndicatorQuery): Promise<Shown> {
+  return {
+    page: await indicatorPage(context, viewer, query),
+    breakdown: query.organisation ? null : await breakdownOf(context, viewer, query),
+    version: 'chiffres transmis, validés ou non',
+    standing: 'draft',
+  };
+}
+
 /** What a person sees of an indicator, with their filters, ready to be written in a file. */
 export async function indicatorExport(
-  context: Context,
+  context: Asking,
   viewer: Viewer,
   query: IndicatorQuery,
 ): Promise<IndicatorExport> {
-  const asked = { ctx: { ...context, viewer }, input: query };
-  const page = await pageRead(asked);
+  const isOwn = await asksOwn({ ctx: { ...context, viewer }, input: query });
+  const reads = readsPublication(
+    { role: viewer.role, choice: context.publication ?? null },
+    viewer.role === 'contributor' && isOwn,
+  );
   const { organisation: code } = query;
   return exportOf({
-    page,
-    breakdown: code ? null : await breakdownRead(asked),
+    ...(reads ? await published(context, query) : await living(context, viewer, query)),
     organisation: code ? await organisationName(context, code) : null,
     date: parisDate(context.clock.now()),
     fictitious: context.demonstration(),
@@ -36,9 +75,9 @@ export async function indicatorExport(
 }
 
 /** The file of an indicator, with its name. */
-export async function indicatorFile(context: Context, viewer: Viewer, query: IndicatorQuery, format: Format) {
-  const content = await indicatorExport(context, viewer, query);
-  const fictitious = context.demonstration();
+export async function indicatorFile(platform: Asking, viewer: Viewer, query: IndicatorQuery, format: Format) {
+  const content = await indicatorExport(platform, viewer, query);
+  const fictitious = platform.demonstration();
   const bytes = format === 'csv' ? exportCsv(content) : await exportWorkbook(content, fictitious);
   const parts = [query.code, query.year, query.month, query.organisation].filter((part) => part !== undefined);
   return { name: `${parts.join('-')}${fictitious ? '-fictif' : ''}.${format}`, bytes };
@@ -46,9 +85,9 @@ export async function indicatorFile(context: Context, viewer: Viewer, query: Ind
 
 const wholeOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 
-const statusOf: Partial<Record<AppError['code'], number>> = { FORBIDDEN: 403, NOT_FOUND: 404, NOT_PUBLISHED: 404 };
+const statusOf: Partial<Record<ErrorCode, number>> = { FORBIDDEN: 403, NOT_FOUND: 404, NOT_PUBLISHED: 404 };
 
-function refusal(error: unknown): { status: number; code: string } | null {
+function refusal(error: unknown): { status: number; code: ErrorCode } | null {
   if (!(error instanceof AppError)) return null;
   return { status: statusOf[error.code] ?? 400, code: error.code };
 }
@@ -82,6 +121,7 @@ export function registerIndicatorDownloads(
       } catch (error) {
         const refused = refusal(error);
         if (!refused) throw error;
+        if (refused.code === 'NOT_PUBLISHED') return refuse(request, reply, 404, refused.code);
         return reply.code(refused.status).send({ error: refused.code });
       }
     },

@@ -10,7 +10,7 @@ import {
 } from '../../shared/domain/figures/figure-words.ts';
 import { monthWords, pointWords } from '../../shared/domain/figures/month-state.ts';
 import type { Part } from '../../shared/domain/figures/part.ts';
-import { FICTITIOUS_MARK } from '../../shared/domain/report/report-document.ts';
+import { type DocumentStanding, FICTITIOUS_MARK, markOf } from '../../shared/domain/report/report-document.ts';
 import { capitalised, frenchMonth, frenchQuantity, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { IndicatorPage } from './page.ts';
@@ -26,6 +26,9 @@ export interface ExportTable {
 
 export interface IndicatorExport {
   title: string;
+  /** Which figures they are: a publication's, or nobody's yet but their author's. */
+  version: string;
+  standing: DocumentStanding | undefined;
   /** Filters, source, date, and the mark of a demonstration first. */
   about: { label: string; text: string }[];
   tables: ExportTable[];
@@ -36,6 +39,8 @@ export interface ExportContext {
   breakdown: Breakdown | null;
   /** The organisation of the filter, in words; null: the territory. */
   organisation: string | null;
+  version: string;
+  standing: DocumentStanding | undefined;
   /** The day of the file. */
   date: string;
   fictitious: boolean;
@@ -159,12 +164,13 @@ function notesTable({ notes, breaks }: IndicatorPage): ExportTable | null {
   };
 }
 
-function aboutOf({ page, organisation, date, fictitious }: ExportContext): IndicatorExport['about'] {
+function aboutOf({ page, organisation, date, fictitious, version, standing }: ExportContext): IndicatorExport['about'] {
   const { figure } = page;
   const status =
     figure.origin === 'published' ? 'chiffre publié' : figure.origin === 'none' ? 'aucune valeur' : 'observé';
   return [
     ...(fictitious ? [{ label: 'Démonstration', text: FICTITIOUS_MARK }] : []),
+    { label: 'Chiffres', text: [markOf({ standing, fictitious: false }), version].filter(Boolean).join(' · ') },
     { label: 'Indicateur', text: `${figure.code} – ${figure.label}` },
     { label: 'Valeur', text: valueWords(figure) },
     { label: 'Période', text: `de janvier ${figure.year} à ${frenchMonth(figure.through)}` },
@@ -182,7 +188,7 @@ function aboutOf({ page, organisation, date, fictitious }: ExportContext): Indic
 
 /** Everything that the page shows, in its order. */
 export function exportOf(context: ExportContext): IndicatorExport {
-  const { page, breakdown, organisation } = context;
+  const { page, breakdown, organisation, version, standing } = context;
   const { figure } = page;
   const tables = [
     monthsTable(figure),
@@ -195,6 +201,8 @@ export function exportOf(context: ExportContext): IndicatorExport {
   ];
   return {
     title: `${figure.code} – ${figure.label}, ${figure.year}`,
+    version,
+    standing,
     about: aboutOf(context),
     tables: tables.filter((table) => table !== null),
   };

@@ -24,10 +24,15 @@ const sheetOf = ({ name, headers, rows }: ExportTable) => ({
 });
 
 /** A sheet for what the file is, then one for each table of the page. */
-export function exportWorkbook({ title, about, tables }: IndicatorExport, fictitious: boolean): Promise<Buffer> {
+export function exportWorkbook(
+  { title, about, tables, version, standing }: IndicatorExport,
+  fictitious: boolean,
+): Promise<Buffer> {
   return renderWorkbook({
     title,
     fictitious,
+    version,
+    standing,
     foreword: [
       'Les valeurs sont celles de la page de l’indicateur, avec ses filtres, pour la personne qui l’a téléchargée.',
       'Une case vide n’est jamais un zéro. La colonne « Valeur affichée » dit pourquoi elle est vide.',

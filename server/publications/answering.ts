@@ -45,19 +45,41 @@ type Asking = Pick<Context, 'db' | 'readers' | 'publication' | 'clock'> & { view
 const formFor = async (context: Asking): Promise<PublicationForm> =>
   (await mayReadWhole(context, context.viewer)) ? 'whole' : 'masked';
 
+interface PublishedText {
+  text: string;
+  publication: PublicationRow;
+}
+
 /** The text of an answer of the publication that is read; refused when it does not answer that question. */
 export async function publishedText(
   context: Asking,
   procedure: string,
   input: object | undefined,
-): Promise<{ text: string; publication: PublicationRow }> {
-  const publication = await publicationRead(context);
+): Promise<PublishedText> {
   const form = await formFor(context);
+  const found = await textIn(context, form, procedure, input);
+  if (form === 'whole' && context.viewer)
+    noteRead(context, context.viewer, 'whole-publication', `${found.publication.number} ${procedure}`);
+  return found;
+}
+
+/** The same with its small numbers hidden, whoever reads: what leaves the house in a file. */
+export const publishedForFile = (
+  context: Pick<Context, 'readers' | 'publication'>,
+  procedure: string,
+  input: object | undefined,
+): Promise<PublishedText> => textIn(context, 'masked', procedure, input);
+
+async function textIn(
+  context: Pick<Context, 'readers' | 'publication'>,
+  form: PublicationForm,
+  procedure: string,
+  input: object | undefined,
+): Promise<PublishedText> {
+  const publication = await publicationRead(context);
   const keys = keysOf(input, publication.through);
   const text = await findAnswer(context.readers, publication, { form, procedure, keys });
   if (text === null) throw new AppError('NOT_PUBLISHED', { number: publication.number });
-  if (form === 'whole' && context.viewer)
-    noteRead(context, context.viewer, 'whole-publication', `${publication.number} ${procedure}`);
   return { text, publication };
 }
 

@@ -16,6 +16,7 @@ import { whyThisNumber } from '../indicators/why.ts';
 import { overviewFor } from '../overview/service.ts';
 import type { PublicationDecision, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { contentToPublish } from '../reports/published-content.ts';
 
 /** A question that readers may ask, and what answers it. */
 export interface Question {
@@ -56,6 +57,26 @@ export async function overviewsOf(platform: Platform, reader: Viewer, through: M
   return [...earlier, { ...latest, latest: through, years: latest.years.filter((year) => year <= last) }];
 }
 
+/** What documents, open data and the API are made of. */
+function filesOf(platform: Platform, reader: Viewer, overviews: readonly Overview[], through: Month): Question[] {
+  const reading = upTo(platform, through);
+  return [
+    { procedure: 'api.catalogue', input: {}, answer: () => catalogueOf(platform, reader, through) },
+    ...overviews.flatMap(({ year, figures }): Question[] => [
+      {
+        procedure: 'api.figures',
+        input: { year },
+        answer: () => publicFigures(platform, reader, year, rankIn(year, through)),
+      },
+      {
+        procedure: 'reports.content',
+        input: { year },
+        answer: () => contentToPublish(reading, reader, { year, figures, through }),
+      },
+    ]),
+  ];
+}
+
 /** Every question that a publication answers, in a steady order. */
 export function questionsOf(
   platform: Platform,
@@ -74,11 +95,13 @@ export function questionsOf(
     { procedure: 'housing.captured', input: { year }, answer: () => capturedFor(reading, reader, year) },
     { procedure: 'evictions.funnel', input: { year }, answer: () => evictionsFor(reading, reader, { year }) },
     {
-      procedure: 'api.figures',
+      procedure: 'finance.year',
       input: { year },
-      answer: () => publicFigures(platform, reader, year, rankIn(year, through)),
+      answer: () => publishedFinance(platform, reader, year, monthIn(year, through)),
     },
   ]);
+  // What leaves the house in a file, or by a program, is masked whoever reads.
+  const ofFiles = reader.whole ? [] : filesOf(platform, reader, overviews, through);
   const ofLedger = allLedgerFilters.flatMap((input): Question[] => [
     { procedure: 'homelessness.ledger', input, answer: () => ledgerFor(reading, reader, input) },
     { procedure: 'homelessness.paths', input, answer: () => pathsFor(reading, reader, input) },
@@ -101,9 +124,9 @@ export function questionsOf(
     ...ofYear,
     { procedure: 'housing.atlas', input: {}, answer: () => atlasFor(platform, reader) },
     { procedure: 'housing.actionLogement', input: {}, answer: () => actionLogementFor(platform, reader) },
-    { procedure: 'api.catalogue', input: {}, answer: () => catalogueOf(platform, reader, through) },
     ...ofLedger,
     ...ofRooms,
     ...ofIndicators,
+    ...ofFiles,
   ];
 }

@@ -1,5 +1,5 @@
 import { FigureStatements } from '../../shared/domain/figures/figure-problem.ts';
-import { LedgerStatements } from '../../shared/domain/ledger/ledger-problem.ts';
+import { LedgerStatements, type Period } from '../../shared/domain/ledger/ledger-problem.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { ProblemDraft } from '../../shared/domain/secrecy/problem-draft.ts';
 import type {
@@ -8,7 +8,7 @@ import type {
   SuppressionProblem,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { codeOfFlow, lastYear, loadLedgerView } from '../homelessness/ledger-view.ts';
+import { codeOfFlow, loadLedgerView, yearStart } from '../homelessness/ledger-view.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -16,6 +16,12 @@ import { decideSuppression } from '../secrecy/service.ts';
 import { monthIn, upTo, wholeReader } from './answers.ts';
 
 export interface Decided extends SuppressionDecision, Pick<SuppressionProblem, 'statements'> {}
+
+/** The years that pages and reports say of the ledger: the twelve months up to its last one, and up to each December before. */
+function periodsSaid(years: readonly number[], last: Month): Period[] {
+  const ends = years.map((year) => `${year}-12`).filter((month) => month < last);
+  return [...ends, last].map((to) => ({ from: yearStart(to), to }));
+}
 
 /**
  * What of a publication may be said, decided on the whole of it (figures of every year, the ledgers of both units and both
@@ -36,13 +42,14 @@ export async function decideSecrecy(
   const views = [];
   for (const filters of allLedgerFilters)
     views.push({ ...filters, ...(await loadLedgerView(reading, wholeReader, filters)) });
-  const ledgers = views.map(({ unit, perimeter, lines, through: last }) => ({
+  const last = views[0]?.through ?? null;
+  const ledgers = views.map(({ unit, perimeter, lines }) => ({
     ...{ unit, perimeter },
-    lines: last === null ? [] : lastYear(lines, last),
+    lines: lines.filter(({ month }) => last !== null && month <= last),
   }));
-  const period = { from: ledgers[0]?.lines[0]?.month ?? '', to: ledgers[0]?.lines.at(-1)?.month ?? '' };
   new LedgerStatements(draft, ledgers, {
-    periods: [period],
+    periods: last === null ? [] : periodsSaid(years, last),
+    guardsBeyondInsee: true,
     same: ({ unit, perimeter }, month, name) => {
       const code = unit === 'households' && perimeter === 'convention' ? codeOfFlow(name) : undefined;
       return code === undefined ? null : said.countOf(code, month);

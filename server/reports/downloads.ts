@@ -4,6 +4,7 @@ import { extentOf, type Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { refuse } from '../platform/web/refusal.ts';
 import {
   type ReportFile,
   type ReportFormat,
@@ -81,7 +82,9 @@ async function answer(request: FastifyRequest, reply: FastifyReply, contextOf: C
       .type(types[asked.format])
       .send(file.bytes);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return reply.code(404).send({ error: 'NOT_FOUND' });
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'NOT_PUBLISHED') return refuse(request, reply, 404, error.code);
+    if (error.code === 'NOT_FOUND') return reply.code(404).send({ error: 'NOT_FOUND' });
     throw error;
   }
 }

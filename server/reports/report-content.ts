@@ -14,6 +14,9 @@ import type { EvictionPart, HomelessnessPart, HousingPart, ReportFinance } from 
 /** A figure as the report keeps it: what may be published of it, its last change as an ISO instant. */
 export type ReportFigure = Omit<CatalogueFigure, 'updatedAt'> & { updatedAt: string | null };
 
+/** What a document may hold beside the figures: what people wrote and judged, and the money. */
+export type DocumentPart = 'texts' | 'money';
+
 /** What every document of a year starts from: the fiches need no more. */
 export interface ReportBase {
   /** The form of this content: a later program knows by it how to read an older edition. */
@@ -24,17 +27,25 @@ export interface ReportBase {
   convention: ConventionRecord;
   figures: ReportFigure[];
   narratives: Narratives;
+  /** The publication that it is made of; absent of what is not published. */
+  publication?: number;
+  /** What is left out of it, and said to be; absent when it holds all. */
+  without?: DocumentPart[];
 }
 
 export interface ReportContent extends ReportBase {
   homelessness: HomelessnessPart;
   evictions: EvictionPart;
   housing: HousingPart;
-  /** Absent from the editions that were frozen before the finance room was. */
-  finance?: ReportFinance;
+  /** Absent from the editions that were frozen before the finance room was, and where money is left out. */
+  finance?: ReportFinance | undefined;
+  /** Where money is left out: the conventions of the organisation that reads. */
+  ownPartners?: ReportFinance['partners'];
   /** Validated values of the year that were changed afterwards. */
   corrections: CorrectedIndicator[];
 }
+
+export const isWithout = ({ without = [] }: Pick<ReportBase, 'without'>, part: DocumentPart) => without.includes(part);
 
 export type ReportAction = ReportBase['convention']['actions'][number];
 

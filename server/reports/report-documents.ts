@@ -21,6 +21,13 @@ export type WholeDocument = 'report' | 'synthesis';
 /** A document of one action or one indicator: it needs no more than the base. */
 export type Fiche = { kind: 'action'; key: string } | { kind: 'indicator'; code: string };
 
+/** What is asked of the process that makes files, as plain data. A content is laid out there too: whoever asks has only the figures to send. */
+export type RenderJob =
+  | { format: 'pdf' | 'docx'; document: ReportDocument }
+  | { format: 'pdf' | 'docx'; content: ReportContent; asked: WholeDocument }
+  | { format: 'pdf' | 'docx'; base: ReportBase; fiche: Fiche }
+  | { format: 'xlsx' | 'csv'; content: ReportContent };
+
 /** Chapters that open a page; those that follow the last one go on where it ends. */
 const chapters = [
   balanceChapter,
@@ -43,7 +50,10 @@ export function documentOf(content: ReportContent): ReportDocument {
     meta: content.meta,
     body: [
       { kind: 'toc', title: 'Sommaire', depth: 2 },
-      ...chapters.flatMap((chapter) => [newPage, ...chapter(content)]),
+      ...chapters.flatMap((chapter) => {
+        const blocks = chapter(content);
+        return blocks.length === 0 ? [] : [newPage, ...blocks];
+      }),
       ...closing.flatMap((chapter) => chapter(content)),
     ],
   };

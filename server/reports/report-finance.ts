@@ -16,7 +16,7 @@ import {
 } from '../../shared/domain/words/french-format.ts';
 import { parisDate } from '../platform/clock.ts';
 import { column, heading, list, numbers, para, quoted, table, text } from './report-blocks.ts';
-import { actionName, type ReportContent } from './report-content.ts';
+import { actionName, isWithout, type ReportContent } from './report-content.ts';
 import type { ReportFinance } from './report-rooms.ts';
 
 /** The money of the year, as the finance room knows it: nothing is added up here. */
@@ -137,11 +137,16 @@ function instalmentsTable(partners: readonly PartnerPart[]): Block[] {
   );
 }
 
-function partnersBlocks({ partners, partnerSums }: ReportFinance, year: number): Block[] {
+/** `sums`: what they come to; null when they are not all here. */
+function partnersBlocks(
+  partners: readonly PartnerPart[],
+  sums: ReportFinance['partnerSums'] | null,
+  year: number,
+): Block[] {
   if (partners.length === 0) return [para(`Aucune convention avec un partenaire n’est enregistrée pour ${year}.`)];
   return [
     ...table(
-      `Conventions avec les partenaires en ${year}`,
+      sums ? `Conventions avec les partenaires en ${year}` : `Vos conventions en ${year}`,
       [
         column('Partenaire', 20),
         column('Objet', 29),
@@ -159,9 +164,9 @@ function partnersBlocks({ partners, partnerSums }: ReportFinance, year: number):
           euros(one.paidCents),
           euros(one.leftCents),
         ]),
-        ['Total', '', '', ...[partnerSums.amountCents, partnerSums.paidCents, partnerSums.leftCents].map(euros)],
+        ...(sums ? [['Total', '', '', ...[sums.amountCents, sums.paidCents, sums.leftCents].map(euros)]] : []),
       ],
-      true,
+      sums !== null,
     ),
     ...partnerNotes(partners),
     ...instalmentsTable(partners),
@@ -181,8 +186,10 @@ function paymentBlocks({ payment, payments }: ReportFinance): Block[] {
 }
 
 /** What was asked, granted, committed, paid and co-financed, with whom, and what the State paid. */
-export function financeChapter({ year, finance }: ReportContent): Block[] {
+export function financeChapter(content: ReportContent): Block[] {
+  const { year, finance, ownPartners } = content;
   const title = heading(1, 'finances', 'Finances');
+  if (isWithout(content, 'money')) return ownPartners ? [title, ...partnersBlocks(ownPartners, null, year)] : [];
   if (!finance)
     return [title, para('Cette édition a été figée avant que les finances soient tenues dans l’observatoire.')];
   return [
@@ -193,18 +200,20 @@ export function financeChapter({ year, finance }: ReportContent): Block[] {
     ...fundersTable(finance),
     ...totalsBlocks(finance),
     heading(2, 'conventions-partenaires', 'Conventions avec les partenaires'),
-    ...partnersBlocks(finance, year),
+    ...partnersBlocks(finance.partners, finance.partnerSums, year),
     ...paymentBlocks(finance),
   ];
 }
 
 const untold = ({ withoutJudgement }: ReportFinance['clawback']) =>
-  withoutJudgement === 0
+  !withoutJudgement
     ? ''
     : ` ${frenchCount(withoutJudgement, 'action n’est pas encore appréciée', 'actions ne sont pas encore appréciées')}.`;
 
 /** What the Préfet may take back, beside the facts of the year: it predicts nothing. */
-export function clawbackChapter({ year, finance, convention }: ReportContent): Block[] {
+export function clawbackChapter(content: ReportContent): Block[] {
+  const { year, finance, convention } = content;
+  if (isWithout(content, 'money')) return [];
   const title = heading(1, 'reversement', 'Montant exposé au reversement');
   if (!finance) return [title, para('Voir les finances.')];
   const { clawback } = finance;

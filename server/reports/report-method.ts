@@ -8,7 +8,7 @@ import {
   frenchPercent,
 } from '../../shared/domain/words/french-format.ts';
 import { bareQuote, bold, column, heading, list, numbers, para, table } from './report-blocks.ts';
-import type { ReportBase, ReportContent, ReportFigure } from './report-content.ts';
+import type { DocumentPart, ReportBase, ReportContent, ReportFigure } from './report-content.ts';
 import { removedFromTexts, removedWords } from './report-narrative.ts';
 
 /** How figures are made, how complete they are, what is hidden, what changed since: what lets a reader doubt rightly. */
@@ -51,6 +51,18 @@ export function removedBlocks(base: ReportBase): Block[] {
   ];
 }
 
+const partWords: Record<DocumentPart, string> = {
+  texts: 'les textes et les appréciations de la collectivité',
+  money: 'les montants qui ne concernent pas son lecteur',
+};
+
+/** What the document leaves out, so that nobody takes it for the whole. */
+export function withoutWords({ without = [] }: Pick<ReportBase, 'without'>): Block[] {
+  if (without.length === 0) return [];
+  const parts = without.map((part) => partWords[part]);
+  return [para(bold('Laissé de côté'), `\u00a0: ${parts.join('\u202f; ')}.`)];
+}
+
 export function methodChapter(content: ReportContent): Block[] {
   const { figures, meta } = content;
   const assumed = figures.filter((one) => one.target?.reading === 'assumed');
@@ -62,6 +74,7 @@ export function methodChapter(content: ReportContent): Block[] {
     para(
       'L’avancement est la part du chemin parcourue du point de départ à la cible, à la hausse comme à la baisse\u202f; le rythme compare ce chemin à celui qui était attendu à la date. Un taux se calcule sur les totaux, jamais par la moyenne de taux. Un stock est celui du dernier mois connu.',
     ),
+    ...withoutWords(content),
     ...coverageTable(figures),
     ...(assumed.length > 0
       ? [

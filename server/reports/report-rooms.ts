@@ -1,5 +1,5 @@
 import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
-import { addMonths } from '../../shared/domain/month.ts';
+import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
@@ -19,10 +19,10 @@ import type { Platform } from '../platform/context.ts';
  * page showed it when the year was over. Small numbers are hidden there, by the room that knows how they could be found.
  */
 
-type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
 
 /** Nobody in particular: what a report says, it says to everyone; a draft says it of what was sent, as its figures do. */
-const anyoneAt = (visibility: Visibility): Viewer => ({
+export const anyoneAt = (visibility: Visibility): Viewer => ({
   ...{ id: '', name: '', email: '', role: 'reader', organisationId: null },
   draft: visibility === 'working',
 });
@@ -31,7 +31,7 @@ const anyoneAt = (visibility: Visibility): Viewer => ({
 function afterYear(platform: Reading, year: number): Reading {
   const today = platform.referenceDate();
   const after = `${addMonths(`${year}-12`, 1)}-01`;
-  return { db: platform.db, referenceDate: () => (after < today ? after : today) };
+  return { ...platform, referenceDate: () => (after < today ? after : today) };
 }
 
 const ledgerOf = (reading: Reading, viewer: Viewer, unit: LedgerUnit) =>
@@ -40,8 +40,7 @@ const ledgerOf = (reading: Reading, viewer: Viewer, unit: LedgerUnit) =>
 export type LedgerView = Awaited<ReturnType<typeof ledgerFor>>;
 
 /** The ledger of people without a home at the year's end, in its two units, and what it tells of delays and needs. */
-export async function homelessnessPart(platform: Reading, visibility: Visibility, year: number) {
-  const anyone = anyoneAt(visibility);
+export async function homelessnessPart(platform: Reading, anyone: Viewer, year: number) {
   const reading = afterYear(platform, year);
   const filters = { unit: 'households', perimeter: 'convention' } as const;
   // The first call brings the ledger up to date; the others read it.
@@ -55,16 +54,14 @@ export async function homelessnessPart(platform: Reading, visibility: Visibility
 export type HomelessnessPart = Awaited<ReturnType<typeof homelessnessPart>>;
 
 /** The eviction funnel of the year. Anyone sees whole years only: a year that runs has none, and says so. */
-export async function evictionPart(platform: Reading, visibility: Visibility, year: number) {
-  const anyone = anyoneAt(visibility);
+export async function evictionPart(platform: Reading, anyone: Viewer, year: number) {
   const { year: shown, hasRows, view, referenceDate } = await evictionsFor(platform, anyone, { year });
   return { hasRows, referenceDate, view: shown === year && hasRows ? view : null };
 }
 export type EvictionPart = Awaited<ReturnType<typeof evictionPart>>;
 
 /** Captured dwellings at the year's end, the social stock of the survey, and what deliberations publish. */
-export async function housingPart(platform: Reading, visibility: Visibility, year: number) {
-  const anyone = anyoneAt(visibility);
+export async function housingPart(platform: Reading, anyone: Viewer, year: number) {
   const reading = afterYear(platform, year);
   const [captured, atlas, actionLogement] = await Promise.all([
     capturedFor(reading, anyone, year),
@@ -83,6 +80,30 @@ export async function housingPart(platform: Reading, visibility: Visibility, yea
   };
 }
 export type HousingPart = Awaited<ReturnType<typeof housingPart>>;
+
+const coordination: Viewer = { id: '', name: '', email: '', role: 'coordinator', organisationId: null };
+
+/** What the rooms that read registers would say of the year otherwise, once the rows that wait are validated. */
+export async function waitingParts(platform: Reading, year: number) {
+  const reading = afterYear(platform, year);
+  // The month before opens the ledger of the year.
+  const isPrinted = ({ month }: { month: Month }) => month >= `${year - 1}-12` && month <= `${year}-12`;
+  const ledgers = [
+    await ledgerOf(reading, coordination, 'households'),
+    await ledgerOf(reading, coordination, 'persons'),
+  ];
+  const evictions = await evictionsFor(platform, coordination, { year });
+  const captured = await capturedFor(reading, coordination, year);
+  const atlas = await atlasFor(reading, coordination);
+  return {
+    ledger: ledgers.flatMap(({ unit, source }) =>
+      (source.waiting ?? []).filter(isPrinted).map((one) => ({ ...one, unit })),
+    ),
+    stages: evictions.waiting,
+    dwellings: captured.waiting.filter(isPrinted),
+    survey: atlas.waiting,
+  };
+}
 
 /** The money of the year without what depends on the day: a delay that runs, an alert. */
 export interface ReportFinance

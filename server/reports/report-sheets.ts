@@ -19,6 +19,7 @@ import {
 import {
   actionName,
   figuresOfAction,
+  isWithout,
   type ReportAction,
   type ReportBase,
   type ReportFigure,
@@ -46,7 +47,9 @@ function targetItem(figure: ReportFigure): (string | Inline)[] {
 }
 
 /** The human judgement comes before the figures: a person has read them. */
-function judgementBlocks(action: ReportAction, { narratives, year }: ReportBase): Block[] {
+function judgementBlocks(action: ReportAction, base: ReportBase): Block[] {
+  const { narratives, year } = base;
+  if (isWithout(base, 'texts')) return [];
   const own = narratives.actions[action.key];
   if (!own?.judgement)
     return [para(text(`Aucune appréciation n’est encore portée sur les objectifs de ${year}.`, { italic: true }))];

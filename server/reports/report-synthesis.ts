@@ -21,8 +21,9 @@ import {
   targetTable,
 } from './report-blocks.ts';
 import type { ReportFigure } from './report-content.ts';
-import { actionName, figuresOfAction, type ReportAction, type ReportContent } from './report-content.ts';
+import { actionName, figuresOfAction, isWithout, type ReportAction, type ReportContent } from './report-content.ts';
 import { ledgerChart } from './report-homelessness.ts';
+import { withoutWords } from './report-method.ts';
 
 /** The steering committee's four pages: where we stand, the targets, the actions, the territory and the money. */
 
@@ -78,7 +79,8 @@ function targetsPage({ figures, year }: ReportContent): Block[] {
 }
 
 /** One line an action: its judgement, and the first figure that speaks of it. */
-function actionRow(action: ReportAction, { figures, narratives }: ReportContent): string[] {
+function actionRow(action: ReportAction, content: ReportContent): string[] {
+  const { figures, narratives } = content;
   const own = figuresOfAction(action, figures);
   const speaking =
     own.find(({ target, value }) => target !== null && value !== null) ??
@@ -87,7 +89,7 @@ function actionRow(action: ReportAction, { figures, narratives }: ReportContent)
   const judgement = narratives.actions[action.key]?.judgement;
   return [
     actionName(action),
-    judgement ? capitalised(judgementWords[judgement]) : '–',
+    ...(isWithout(content, 'texts') ? [] : [judgement ? capitalised(judgementWords[judgement]) : '–']),
     speaking ? `${speaking.label}\u00a0: ${valueWords(speaking)}` : 'aucun indicateur défini dans l’annexe',
   ];
 }
@@ -97,7 +99,11 @@ function actionsPage(content: ReportContent): Block[] {
     heading(1, 'actions', 'Les actions, dans l’ordre de l’annexe'),
     ...table(
       `Les ${content.convention.actions.length} lignes de l’annexe en ${content.year}`,
-      [column('Action', 42), column('Appréciation', 20), column('Un chiffre', 38)],
+      [
+        column('Action', 42),
+        ...(isWithout(content, 'texts') ? [] : [column('Appréciation', 20)]),
+        column('Un chiffre', 38),
+      ],
       content.convention.actions.map((action) => actionRow(action, content)),
     ),
   ];
@@ -148,6 +154,7 @@ function territoryPage(content: ReportContent): Block[] {
     ...ledgerChart(content.homelessness.households),
     ...funnelTable(content),
     ...moneyLines(content),
+    ...withoutWords(content),
     para(
       bold('Lecture. '),
       'Les effectifs de personnes ou de ménages de 1 à 10 sont masqués, avec ceux qui permettraient de les retrouver. Un mois non transmis n’est pas un zéro\u00a0: la couverture dit ce qui manque. Définitions, sources et méthode sont dans le rapport.',

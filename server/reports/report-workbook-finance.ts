@@ -35,7 +35,7 @@ function lineSheet({ lines }: ReportFinance): WorkbookSheet {
   };
 }
 
-function partnerSheet({ partners }: ReportFinance): WorkbookSheet {
+function partnerSheet({ partners }: Pick<ReportFinance, 'partners'>): WorkbookSheet {
   return {
     name: 'Conventions',
     columns: [
@@ -54,7 +54,7 @@ function partnerSheet({ partners }: ReportFinance): WorkbookSheet {
   };
 }
 
-function instalmentSheet({ partners, payments }: ReportFinance): WorkbookSheet {
+function instalmentSheet({ partners, payments }: Pick<ReportFinance, 'partners' | 'payments'>): WorkbookSheet {
   return {
     name: 'Versements',
     columns: [
@@ -80,9 +80,8 @@ function instalmentSheet({ partners, payments }: ReportFinance): WorkbookSheet {
 }
 
 /** The sheets of the money; none in an edition that is older than them. */
-export function financeSheets({ finance }: ReportContent): WorkbookSheet[] {
-  if (!finance) return [];
-  return [lineSheet, partnerSheet, instalmentSheet]
-    .map((sheet) => sheet(finance))
-    .filter(({ rows }) => rows.length > 0);
+export function financeSheets({ finance, ownPartners = [] }: ReportContent): WorkbookSheet[] {
+  const money = finance ?? { partners: ownPartners, payments: [] };
+  const sheets = [...(finance ? [lineSheet(finance)] : []), partnerSheet(money), instalmentSheet(money)];
+  return sheets.filter(({ rows }) => rows.length > 0);
 }

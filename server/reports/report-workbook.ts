@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/figures/figure-words.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import { monthsOfYear } from '../../shared/domain/month.ts';
+import { markOf } from '../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { frenchMonth, frenchMonthShort, frenchUnit } from '../../shared/domain/words/french-format.ts';
@@ -16,7 +17,7 @@ import { renderCsv } from '../documents/render-csv.ts';
 import { sealedPackage } from '../documents/render-sealed-package.ts';
 import { renderWorkbook, type Workbook, type WorkbookSheet } from '../documents/render-workbook.ts';
 import { knownCount } from './report-blocks.ts';
-import type { ReportContent, ReportFigure } from './report-content.ts';
+import { isWithout, type ReportContent, type ReportFigure } from './report-content.ts';
 import { financeSheets } from './report-workbook-finance.ts';
 
 /** The data of the report: the same numbers, in cells that can be counted. */
@@ -160,15 +161,16 @@ function housingSheet({ housing }: ReportContent): WorkbookSheet[] {
   return rows.length === 0 ? [] : [{ name: 'Logements captés', columns, rows }];
 }
 
-function actionSheet({ convention, narratives }: ReportContent): WorkbookSheet {
+function actionSheet(content: ReportContent): WorkbookSheet {
+  const { convention, narratives } = content;
+  const isJudged = !isWithout(content, 'texts');
   return {
     name: 'Actions',
     columns: [
       text('N° de l’annexe', 12),
       text('Action', 60),
       { label: 'Demandé la première année', width: 18, kind: 'euros' },
-      text('Appréciation', 24),
-      text('Motif', 60),
+      ...(isJudged ? [text('Appréciation', 24), text('Motif', 60)] : []),
     ],
     rows: convention.actions.map((action) => {
       const own = narratives.actions[action.key];
@@ -176,8 +178,7 @@ function actionSheet({ convention, narratives }: ReportContent): WorkbookSheet {
         action.annexNumber === null ? '' : String(action.annexNumber),
         action.title,
         action.requestedCents === null ? null : action.requestedCents / 100,
-        own?.judgement ? judgementWords[own.judgement] : '',
-        own?.reason ?? '',
+        ...(isJudged ? [own?.judgement ? judgementWords[own.judgement] : '', own?.reason ?? ''] : []),
       ];
     }),
   };
@@ -189,6 +190,8 @@ export function workbookOf(content: ReportContent): Workbook {
   return {
     title: `${meta.title} – données`,
     fictitious: meta.fictitious,
+    standing: meta.standing,
+    version: meta.version,
     sheets: [
       indicatorSheet(content),
       monthSheet(content),
@@ -251,7 +254,7 @@ export function reportCsv({ figures, year, meta, convention }: ReportContent): B
         ]),
     ];
   });
-  const source = `${meta.title}, ${convention.name}, ${meta.version}, ${meta.date}`;
+  const source = [markOf(meta), meta.title, convention.name, meta.version, meta.date].filter(Boolean).join(', ');
   return renderCsv(
     columns.map((label) => ({ label })),
     [...rows, [source, ...columns.slice(1).map(() => null)]],

@@ -2,19 +2,21 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { reportDueDate } from '../../shared/domain/deadline.ts';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
+import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import { conventionOf } from '../conventions/service.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
 import { loadFigures } from '../indicators/service.ts';
-import { type Viewer, type Visibility, visibilityOf } from '../platform/access.ts';
+import type { Viewer, Visibility } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
-import type { Platform } from '../platform/context.ts';
+import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
-import type { RenderJob } from './render-job.ts';
+import { contentFor, documentRights } from './document-rights.ts';
+import { publishedContent } from './published-content.ts';
 import { actionName, type ReportBase, type ReportContent, type ReportFigure } from './report-content.ts';
 import { findCorrections } from './report-corrections-repository.ts';
-import type { Fiche, WholeDocument } from './report-documents.ts';
-import { evictionPart, financePart, homelessnessPart, housingPart } from './report-rooms.ts';
+import type { Fiche, RenderJob, WholeDocument } from './report-documents.ts';
+import { anyoneAt, evictionPart, financePart, homelessnessPart, housingPart } from './report-rooms.ts';
 
 export type { ReportContent, ReportFigure } from './report-content.ts';
 export { documentOf } from './report-documents.ts';
@@ -37,26 +39,30 @@ async function publishedFigures(platform: Platform, visibility: Visibility, year
   }));
 }
 
-/** What every document of a year starts from. */
-async function buildBase(platform: Platform, visibility: Visibility, year: number): Promise<ReportBase> {
-  const [convention, figures, narratives] = await Promise.all([
+/** The figures of a year, its convention, and what a document says of itself. */
+async function figuresBase(platform: Platform, visibility: Visibility, year: number) {
+  const [convention, figures] = await Promise.all([
     conventionOf(platform, year),
     publishedFigures(platform, visibility, year),
-    narrativesOf(platform, year),
   ]);
-  return {
-    form: 1,
-    meta: {
-      title: `Rapport d’exécution ${year}`,
-      subject: convention.name,
-      author: convention.territory,
-      date: parisDate(platform.clock.now()),
-      version: visibility === 'working' ? 'Projet, chiffres transmis' : 'Chiffres validés',
-      fictitious: platform.demonstration(),
-      lang: 'fr',
-    },
-    ...{ year, visibility, convention, figures, narratives },
+  const meta: ReportBase['meta'] = {
+    title: `Rapport d’exécution ${year}`,
+    subject: convention.name,
+    author: convention.territory,
+    date: parisDate(platform.clock.now()),
+    version: visibility === 'working' ? 'Chiffres transmis, validés ou non' : 'Chiffres validés',
+    fictitious: platform.demonstration(),
+    // What was only sent is nobody's figure yet but the coordination's.
+    ...(visibility === 'working' && { standing: 'draft' }),
+    lang: 'fr',
   };
+  return { meta, year, visibility, convention, figures };
+}
+
+/** What every document of a year starts from. */
+async function buildBase(platform: Platform, visibility: Visibility, year: number): Promise<ReportBase> {
+  const [base, narratives] = await Promise.all([figuresBase(platform, visibility, year), narrativesOf(platform, year)]);
+  return { form: 1, ...base, narratives };
 }
 
 /** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
@@ -68,12 +74,13 @@ export async function buildReportContent(
   // One room after the other, giving way in between: hiding small numbers is long, and others wait for their page.
   const base = await buildBase(platform, visibility, year);
   await yieldToEventLoop();
-  const homelessness = await homelessnessPart(platform, visibility, year);
+  const anyone = anyoneAt(visibility);
+  const homelessness = await homelessnessPart(platform, anyone, year);
   await yieldToEventLoop();
-  const evictions = await evictionPart(platform, visibility, year);
+  const evictions = await evictionPart(platform, anyone, year);
   await yieldToEventLoop();
   const [housing, finance, corrections] = await Promise.all([
-    housingPart(platform, visibility, year),
+    housingPart(platform, anyone, year),
     financePart(platform, base),
     findCorrections(platform.db, `${year}-01`, `${year}-12`),
   ]);
@@ -99,11 +106,12 @@ export function renderSynthesis(content: ReportContent, format: DocumentFormat):
   return renderInProcess(jobOf(content, format, 'synthesis'));
 }
 
-function documentName(name: string, { year, meta }: ReportBase, format: string): string {
-  return `${name}-${year}${meta.fictitious ? '-fictif' : ''}.${format}`;
+function documentName(name: string, { year, meta, publication }: ReportBase, format: string): string {
+  const of = publication === undefined ? '' : `-publication-${publication}`;
+  return `${name}-${year}${of}${meta.standing === 'draft' ? '-projet' : ''}${meta.fictitious ? '-fictif' : ''}.${format}`;
 }
 
-/** Example: `rapport-execution-2023-fictif.pdf`. */
+/** Examples: `rapport-execution-2023-projet-fictif.pdf`, `rapport-execution-2024-publication-7.pdf`. */
 export function reportFileName(content: ReportContent, format: ReportFormat): string {
   return documentName(
     format === 'xlsx' || format === 'csv' ? 'donnees-du-rapport' : 'rapport-execution',
@@ -112,37 +120,56 @@ export function reportFileName(content: ReportContent, format: ReportFormat): st
   );
 }
 
-/** One document of a year, for a person: the coordinator's draft, or the validated figures for everyone else. */
+/** Who asks for a document, and in which publication. */
+type Asking = Platform & Pick<Context, 'publication'>;
+
+const isPublishedFor = ({ publication }: Asking, { role }: Viewer) =>
+  readsPublication({ role, choice: publication ?? null }, false);
+
+/**
+ * What a document of a year is made of, for a person: the coordination's figures of the moment, or the publication that is read
+ * (NOT_PUBLISHED when there is none); without what this person may not hold.
+ */
+export async function reportFor(platform: Asking, viewer: Viewer, year: number): Promise<ReportContent> {
+  const isPublished = isPublishedFor(platform, viewer);
+  const content = isPublished
+    ? await publishedContent(platform, year)
+    : await buildReportContent(platform, 'working', year);
+  return contentFor(content, documentRights(viewer, isPublished ? 'publication' : 'project'));
+}
+
+/** One document of a year, for a person. */
 export async function renderReportFor(
-  platform: Platform,
+  platform: Asking,
   viewer: Viewer,
   year: number,
   format: ReportFormat,
 ): Promise<ReportFile> {
-  const content = await buildReportContent(platform, visibilityOf(viewer), year);
+  const content = await reportFor(platform, viewer, year);
   return { name: reportFileName(content, format), bytes: await reportRenderers[format](content) };
 }
 
 /** The synthesis of a year, for a person. */
 export async function renderSynthesisFor(
-  platform: Platform,
+  platform: Asking,
   viewer: Viewer,
   year: number,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const content = await buildReportContent(platform, visibilityOf(viewer), year);
+  const content = await reportFor(platform, viewer, year);
   return { name: documentName('synthese', content, format), bytes: await renderSynthesis(content, format) };
 }
 
 /** The fiche of an action or an indicator, for a person; refused with NOT_FOUND when the year has none. */
 export async function renderFicheFor(
-  platform: Platform,
+  platform: Asking,
   viewer: Viewer,
   year: number,
   fiche: Fiche,
   format: DocumentFormat,
 ): Promise<ReportFile> {
-  const base = await buildBase(platform, visibilityOf(viewer), year);
+  const isPublished = isPublishedFor(platform, viewer);
+  const base = await (isPublished ? reportFor(platform, viewer, year) : buildBase(platform, 'working', year));
   const code = fiche.kind === 'action' ? fiche.key : fiche.code;
   const isKnown =
     fiche.kind === 'action'
@@ -177,12 +204,16 @@ export async function renderReport(
 }
 
 /** What the report's page shows before anything is made: the year's readiness. */
-export async function reportReadiness(platform: Platform, viewer: Viewer, year: number) {
-  const figures = await publishedFigures(platform, visibilityOf(viewer), year);
-  const convention = await conventionOf(platform, year);
+export async function reportReadiness(platform: Asking, viewer: Viewer, year: number) {
+  const isPublished = isPublishedFor(platform, viewer);
+  const base = await (isPublished ? reportFor(platform, viewer, year) : figuresBase(platform, 'working', year));
+  const { figures, convention, meta } = base;
   const targeted = figures.filter((one) => one.target !== null);
   return {
     year,
+    /** Which figures the documents are made of, in words. */
+    version: meta.version,
+    isDraft: meta.standing === 'draft',
     convention: { name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
     cells: figures.reduce(
       (sum, one) => ({

@@ -177,6 +177,11 @@ export const steeringRooms: readonly RoomHelp[] = [
           'Le rapport d’une année, figé avec une empreinte qui prouve que rien n’a changé. Régénérée dans dix ans, elle donnera les mêmes nombres.',
       },
       {
+        term: 'Projet',
+        meaning:
+          'La mention de chaque page d’un document qui n’est pas publié : il est à la coordination seule. Les autres lisent les documents des publications, et les éditions envoyées.',
+      },
+      {
         term: 'Additif',
         meaning: 'Ce qui a été corrigé après l’édition : l’ancienne valeur reste citable à côté de la nouvelle.',
       },

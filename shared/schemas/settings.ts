@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shownFromChoices } from '../domain/report/edition.ts';
 
 /**
  * The settings of a territory: what each may be, what it is until someone changes it, and its words. Adding a setting is
@@ -108,6 +109,15 @@ export const settingDefinitions = {
     hint: toWhom,
     unit: '',
   },
+  'editions.shownFrom': {
+    schema: z.enum(shownFromChoices),
+    initial: 'sent',
+    group: 'Rapport d’exécution',
+    label: 'Éditions montrées aux services de l’État et aux structures',
+    hint: 'Avant, une édition n’est vue que de la coordination.',
+    unit: '',
+    choices: { voted: 'dès le vote du conseil', sent: 'une fois envoyées' },
+  },
   'sources.tolerancePercent': {
     schema: z.number().check(z.gte(0), z.lte(100)),
     initial: 10,
@@ -158,6 +168,8 @@ interface SettingDefinition {
   label: string;
   hint: string;
   unit: string;
+  /** The words of each value, where it is one of a few. */
+  choices?: Readonly<Record<string, string>>;
 }
 
 export type SettingName = keyof typeof settingDefinitions;

@@ -89,6 +89,18 @@ describe('an edition of the report', () => {
     await page.context().close();
   });
 
+  it('is shown from the vote on, once the coordination has set it so', async () => {
+    const page = await pageOf('coordination');
+    await visit(page, '/catalogue?onglet=reglages');
+    await page.getByRole('button', { name: /^Modifier.*Éditions montrées/u }).click();
+    const dialog = dialogOf(page, /^Éditions montrées/u);
+    await dialog.getByLabel('Valeur').selectOption({ label: 'dès le vote du conseil' });
+    await dialog.getByLabel('Raison').fill('Le conseil est public');
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText('dès le vote du conseil').waitFor();
+    await page.context().close();
+  });
+
   it('is then what a reader of the State downloads, the same bytes each time', async () => {
     const page = await pageOf('etat');
     await visit(page, `/rapport?annee=${YEAR}`);

@@ -82,13 +82,18 @@ export function EditionCard({ edition, year, onAct }: EditionCardProps) {
         <Dates edition={edition} />
         {edition.files.length > 0 && (
           <div className="edition-files">
-            {edition.files.map(({ format }) => (
+            {edition.files.map(({ format, isExtract }) => (
               <LinkButton key={format} href={`/documents/edition/${edition.id}.${format}`} icon="download" download>
-                {format.toUpperCase()}
+                {isExtract ? `Extrait ${format.toUpperCase()}` : format.toUpperCase()}
                 <span className="visually-hidden">{`\u00a0: ${edition.words}`}</span>
               </LinkButton>
             ))}
           </div>
+        )}
+        {edition.files.some(({ isExtract }) => isExtract) && (
+          <p className="field-hint">
+            Les extraits ne contiennent pas les montants qui ne concernent pas votre structure.
+          </p>
         )}
         {edition.warnings.length > 0 && (
           <details>

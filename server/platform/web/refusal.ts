@@ -10,6 +10,7 @@ const sentences = {
   MEDIA_TYPE: 'Cette forme d’envoi n’est pas comprise ici.',
   UNREADABLE: 'Cette demande n’est pas lisible.',
   NOT_FOUND: 'Il n’y a rien à cette adresse.',
+  NOT_PUBLISHED: 'Rien n’est publié à cette adresse. Ce document paraîtra avec une publication de la coordination.',
   DATABASE_AWAY: 'La base redémarre. Attendez quelques secondes, puis recommencez.',
   DISK_FULL: 'Le disque du serveur est plein. Rien n’a été enregistré.',
   BUSY: 'Quelqu’un écrit au même endroit. Rien n’a été enregistré. Recommencez dans un instant.',

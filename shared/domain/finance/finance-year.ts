@@ -152,8 +152,8 @@ export interface ClawbackMoney {
   missed: TargetEvidence[];
   notAssessable: TargetEvidence[];
   judgements: JudgementEvidence[];
-  /** Actions of the annex without a judgement. */
-  withoutJudgement: number;
+  /** Actions of the annex without a judgement; null for who reads no judgement before an edition is shown. */
+  withoutJudgement: number | null;
   notice: ClawbackNoticeMoney | null;
   calendar: ClawbackCalendar | null;
 }

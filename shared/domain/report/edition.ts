@@ -56,13 +56,17 @@ export function moveEdition(kind: EditionKind, status: EditionStatus, move: Edit
   return to ? { ok: true, status: to } : { ok: false, refusal: 'LOCKED' };
 }
 
+/** From where on an edition is shown to those who read it, as the coordination has set it. */
+export const shownFromChoices = ['voted', 'sent'] as const;
+type EditionShownFrom = (typeof shownFromChoices)[number];
+
 /**
- * Whether somebody sees an edition and downloads its files: the coordination always; the State and the steering committee
- * from its freezing on; partner organisations once it was sent. Example: a contributor does not see a voted edition.
+ * Whether somebody sees an edition: the coordination always; everyone else from the vote on, or once it was sent. What of it they
+ * may hold is decided elsewhere (`server/reports/document-rights.ts`). Example: a voted edition is not visible to a reader when
+ * editions are shown from their sending on.
  */
-export function isEditionVisible(status: EditionStatus, role: Role): boolean {
-  if (role === 'coordinator') return true;
-  return role === 'reader' ? status !== 'draft' : status === 'sent';
+export function isEditionVisible(status: EditionStatus, role: Role, shownFrom: EditionShownFrom): boolean {
+  return role === 'coordinator' || status === 'sent' || status === shownFrom;
 }
 
 /** « rapport d’exécution 2023 (édition n° 2) » ; « addendum n° 1 au rapport d’exécution 2023 ». */
@@ -83,3 +87,6 @@ export function editionFileName(
   const name = format === 'xlsx' || format === 'csv' ? 'donnees-du-rapport' : 'rapport-execution';
   return `${name}-${year}-edition-${number}${mark}.${format}`;
 }
+
+/** The name of what of a file somebody may hold. Example: `extrait-rapport-execution-2023-edition-1.pdf`. */
+export const extractFileName = (name: string) => `extrait-${name}`;

@@ -57,6 +57,10 @@ export type Block =
   | TableBlock
   | ChartBlock;
 
+export type DocumentStanding = 'draft' | 'extract';
+
+const standingWords: Record<DocumentStanding, string> = { draft: 'Projet', extract: 'Extrait' };
+
 export type DocumentMeta = {
   title: string;
   subject: string;
@@ -67,6 +71,8 @@ export type DocumentMeta = {
   /** True when one figure comes from the demonstration: the cover and every page then say so. */
   fictitious: boolean;
   lang: 'fr';
+  /** A project that nobody but its author reads, or an extract of a document: the cover and every page then say so. */
+  standing?: DocumentStanding | undefined;
   /** A page of its own (by default), or a band above the first heading: a short document has no page to spare. */
   cover?: 'page' | 'band';
 };
@@ -75,6 +81,12 @@ export type ReportDocument = { meta: DocumentMeta; body: Block[] };
 
 /** The words that every fictitious document carries. */
 export const FICTITIOUS_MARK = 'Données fictives – démonstration';
+
+/** What the cover and every page of a document are marked with; null for nothing. Example: « Projet ». */
+export function markOf({ standing, fictitious }: Pick<DocumentMeta, 'standing' | 'fictitious'>): string | null {
+  const marks = [standing && standingWords[standing], fictitious && FICTITIOUS_MARK].filter(Boolean);
+  return marks.length === 0 ? null : marks.join(' · ');
+}
 
 export type DocumentFaultCode =
   | 'TITLE_EMPTY'

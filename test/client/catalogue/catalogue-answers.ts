@@ -231,6 +231,7 @@ export const settings: Outputs['catalogue']['settings'] = {
   'report.prefectureAddress': '',
   'report.dihalAddress': '',
   'report.committeeAddress': '',
+  'editions.shownFrom': 'sent',
   'sources.tolerancePercent': 10,
   'reminders.daysBefore': 5,
   'reminders.firstDaysAfter': 7,

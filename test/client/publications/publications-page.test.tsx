@@ -60,7 +60,10 @@ describe('the publications', () => {
   it('say which one withdrew another, and why', async () => {
     const [second, first] = published.publications;
     if (!second || !first) throw new Error('two publications');
-    const withdrawn = { ...first, withdrawnBy: { number: 2, why: 'Un import fait deux fois.', madeAt: '2025-11-20T09:00:00.000Z' } };
+    const withdrawn = {
+      ...first,
+      withdrawnBy: { number: 2, why: 'Un import fait deux fois.', madeAt: '2025-11-20T09:00:00.000Z' },
+    };
     const list = { ...published, publications: [second, withdrawn] };
     await openPage('/publications', { as: contributor, answers: answers({ publications: { list } }) });
     expect(rowsOf(LIST)[1]?.[5]).toBe('Retirée par la 2Un import fait deux fois.');

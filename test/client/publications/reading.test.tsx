@@ -65,7 +65,10 @@ describe('what is read', () => {
   it('is said of a publication that another withdrew, with why', async () => {
     const [second, first] = published.publications;
     if (!second || !first) throw new Error('two publications');
-    const withdrawn = { ...first, withdrawnBy: { number: 2, why: 'Un import fait deux fois.', madeAt: '2025-11-20T09:00:00.000Z' } };
+    const withdrawn = {
+      ...first,
+      withdrawnBy: { number: 2, why: 'Un import fait deux fois.', madeAt: '2025-11-20T09:00:00.000Z' },
+    };
     keepChoice(1);
     const list = { ...published, publications: [second, withdrawn] };
     await openPage('/aide', { as: coordinator, answers: { publications: { list } } });

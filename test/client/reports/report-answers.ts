@@ -118,6 +118,8 @@ export const workspace: Outputs['reports']['workspace'] = {
 
 export const readiness: Outputs['reports']['readiness'] = {
   year: 2025,
+  version: 'chiffres transmis, validés ou non',
+  isDraft: true,
   convention: {
     name: 'Convention pluriannuelle État–Dijon métropole 2023-2025',
     startYear: 2023,

@@ -33,12 +33,12 @@ describe('the life of an edition', () => {
     expect(moveEdition('addendum', 'draft', 'send', 'coordinator')).toEqual({ ok: false, refusal: 'LOCKED' });
   });
 
-  it('is seen by the State once frozen, by organisations once sent', () => {
-    const seenBy = (role: 'coordinator' | 'reader' | 'contributor') =>
-      editionStatuses.filter((status) => isEditionVisible(status, role));
-    expect(seenBy('coordinator')).toEqual(['draft', 'frozen', 'voted', 'sent']);
-    expect(seenBy('reader')).toEqual(['frozen', 'voted', 'sent']);
-    expect(seenBy('contributor')).toEqual(['sent']);
+  it.each(['reader', 'contributor'] as const)('is seen by a %s from the step that the coordination has set', (role) => {
+    const seenFrom = (shownFrom: 'voted' | 'sent') =>
+      editionStatuses.filter((status) => isEditionVisible(status, role, shownFrom));
+    expect(seenFrom('sent')).toEqual(['sent']);
+    expect(seenFrom('voted')).toEqual(['voted', 'sent']);
+    expect(editionStatuses.every((status) => isEditionVisible(status, 'coordinator', 'sent'))).toBe(true);
   });
 
   it('has its words and its files', () => {

@@ -9,6 +9,7 @@ import { cookieOf, cookiesOf, serve } from '../web/served-app.ts';
 /** Every address that is not a procedure, asked by everyone; the procedures have their own matrix. */
 let world: ImportWorld;
 let app: FastifyInstance;
+let edition = 0;
 const cookies = new Map<string, string>();
 
 const people = ['coordination', 'association', 'siao', 'etat', 'nobody', 'forged', 'expired'] as const;
@@ -18,6 +19,7 @@ beforeAll(async () => {
   world = await importWorld();
   await publishNow(world.platform);
   app = await serve(world);
+  edition = await sentEdition();
   const [coordination] = demonstrationAccounts;
   if (coordination) cookies.set('expired', await cookieOf(app, coordination));
   await world.db.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
@@ -39,7 +41,7 @@ const signedIn = (status: number): Answers => ({ ...everyone(status), nobody: 40
 const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: Answers }> = {
   '/healthz': { url: '/healthz', answers: everyone(200) },
   '/readyz': { url: '/readyz', answers: everyone(200) },
-  '/documents/rapport/:file': { url: '/documents/rapport/2023.odt', answers: signedIn(404) },
+  '/documents/rapport/:file': { url: '/documents/rapport/2023.csv', answers: signedIn(200) },
   '/documents/synthese/:file': { url: '/documents/synthese/2023.odt', answers: signedIn(404) },
   '/documents/fiche-action/:year/:file': { url: '/documents/fiche-action/2023/A01a.odt', answers: signedIn(404) },
   '/documents/fiche-indicateur/:year/:file': { url: '/documents/fiche-indicateur/2023/X.odt', answers: signedIn(404) },
@@ -97,6 +99,62 @@ function ask(person: string, { url, method = 'GET' as const }: { url: string; me
   const address = url.replace('organisation=HH', `organisation=${world.idOf('HH')}`);
   return app.inject({ method, url: address, headers, ...(method !== 'GET' && { payload: {} }) });
 }
+
+/** An edition of 2023 that was sent, with its files. */
+async function sentEdition(): Promise<number> {
+  const { editions } = world.as({ role: 'coordinator' });
+  const { id } = await editions.open({ year: 2023, kind: 'report' });
+  const sealed = JSON.stringify({ form: 1, kind: 'report', content: {}, document: {} });
+  const sha256 = 'a'.repeat(64);
+  await world.db.editionFile.create({
+    data: { editionId: id, format: 'csv', name: 'donnees.csv', sha256, bytes: Buffer.from('a;b') },
+  });
+  const at = new Date('2025-11-14T10:00:00Z');
+  const data = { sealed, sha256, frozenAt: at, deliberation: '2024-112', votedOn: '2024-09-26', sentAt: at };
+  await world.db.edition.update({ where: { id }, data: { status: 'sent', ...data } });
+  return id;
+}
+
+describe('the documents', { timeout: 240_000 }, () => {
+  /** What is made of figures, for a year: by address, with who may ever have it. */
+  const documents = [
+    ...['rapport/2024.pdf', 'rapport/2024.docx', 'rapport/2024.xlsx', 'rapport/2024.csv'],
+    ...['synthese/2024.pdf', 'fiche-action/2024/A02.pdf', 'fiche-indicateur/2024/IND-02.docx'],
+    ...['indicateurs/IND-02.csv?annee=2024', 'indicateurs/IND-02.xlsx?annee=2024'],
+  ];
+  /** Of each form, one that is quickly made. */
+  const quick = ['rapport/2024.csv', 'fiche-indicateur/2024/IND-02.docx', 'indicateurs/IND-02.csv?annee=2024'];
+  const statusOf = async (person: string, one: string) => (await ask(person, { url: `/documents/${one}` })).statusCode;
+
+  it('are the coordination’s alone while nothing is published, and a sentence says so to the others', async () => {
+    for (const one of documents)
+      for (const person of ['association', 'siao', 'etat'] as const)
+        expect([one, person, await statusOf(person, one)]).toEqual([one, person, 404]);
+    for (const one of quick) expect([one, await statusOf('coordination', one)]).toEqual([one, 200]);
+    for (const one of documents) expect([one, await statusOf('nobody', one)]).toEqual([one, 401]);
+    const { message } = (await ask('etat', { url: '/documents/rapport/2024.pdf' })).json();
+    expect(message).toContain('Rien n’est publié à cette adresse.');
+  });
+
+  it('are everyone’s who signs in once they are published', async () => {
+    await publishNow(world.platform, { through: '2025-09' });
+    for (const one of quick)
+      for (const person of people)
+        expect([one, person, await statusOf(person, one)]).toEqual([one, person, signedIn(200)[person]]);
+  });
+
+  it('of an edition are the coordination’s until it is shown', async () => {
+    const url = `/documents/edition/${edition}.csv`;
+    const answersOf = async () =>
+      Object.fromEntries(await Promise.all(people.map(async (one) => [one, (await ask(one, { url })).statusCode])));
+    expect(await answersOf()).toEqual(signedIn(200));
+    const hidden = await world.as({ role: 'coordinator' }).editions.open({ year: 2024, kind: 'report' });
+    const drafts = await Promise.all(
+      people.map(async (one) => (await ask(one, { url: `/documents/edition/${hidden.id}.csv` })).statusCode),
+    );
+    expect(drafts.every((status) => status === 404 || status === 401)).toBe(true);
+  });
+});
 
 describe('every address of the product', () => {
   it('is in this table', async () => {

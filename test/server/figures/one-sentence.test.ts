@@ -9,6 +9,7 @@ import { exportCsv, exportWorkbook } from '../../../server/indicators/render-exp
 import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderReportFor } from '../../../server/reports/service.ts';
+import { publishNow } from '../../setup/published.ts';
 import { draws } from '../../setup/seed.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { pdfText } from '../reports/pdf-text.ts';
@@ -75,6 +76,7 @@ describe('one sentence for one figure', { timeout: 300_000 }, () => {
 
   it('is said in the report, its workbook and its PDF, of what may be published', async () => {
     const reader: Viewer = { ...coordinator, role: 'reader' };
+    await publishNow(world.platform, { through: '2025-10' });
     const { figures } = await world.as({ role: 'reader' }).overview.forYear({ year: YEAR });
     const [docx, xlsx, pdf] = await Promise.all(
       (['docx', 'xlsx', 'pdf'] as const).map((format) => renderReportFor(world.platform, reader, YEAR, format)),

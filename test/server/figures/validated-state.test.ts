@@ -1,10 +1,10 @@
-import { anyone } from '../../setup/published.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { registerRows } from '../../../server/contributions/register-rows.ts';
 import { purge } from '../../../server/data-protection/purge.ts';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import { overviewFor } from '../../../server/overview/service.ts';
 import type { Visibility } from '../../../server/platform/access.ts';
+import { anyone } from '../../setup/published.ts';
 import { draws, seedOf } from '../../setup/seed.ts';
 import { validateSeen } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';

@@ -24,7 +24,12 @@ const karim = (): Viewer => ({
   role: 'contributor',
   organisationId: world.adefo,
 });
-const platform = () => ({ db: world.db, readers: world.platform.readers, referenceDate: () => '2025-11-14', demonstration: () => false });
+const platform = () => ({
+  db: world.db,
+  readers: world.platform.readers,
+  referenceDate: () => '2025-11-14',
+  demonstration: () => false,
+});
 const workbook = (organisationId = world.adefo) =>
   entryWorkbookOf(platform(), karim(), { organisationId, month: OCTOBER });
 

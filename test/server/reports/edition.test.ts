@@ -5,9 +5,12 @@ import { addendumContent } from '../../../server/editions/addendum.ts';
 import { editionFile } from '../../../server/editions/service.ts';
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { isRefusal } from '../../../server/platform/errors.ts';
+import { frenchMonth, frenchQuantity } from '../../../shared/domain/words/french-format.ts';
 import { validateSeen } from '../../setup/validated-cells.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
+import { fileWords } from './file-words.ts';
+import { bare } from './pdf-text.ts';
 import { text } from './workspace-world.ts';
 
 let world: EditionWorld;
@@ -21,8 +24,8 @@ afterAll(() => world.close());
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
-/** Corrects a validated value of 2023 as the product does: opened with a reason, typed again, validated. */
-async function correct(by: number) {
+/** Corrects a validated value of 2023 as the product does: opened with a reason, typed again, sent; it waits then. */
+async function correctAndSend(by: number) {
   const [cell] = await world.db.$queryRaw<
     { id: number; organisationId: number; indicatorId: number; month: string; value: number }[]
   >`
@@ -40,8 +43,16 @@ async function correct(by: number) {
   const opened = await world.db.observation.findUniqueOrThrow({ where: { id: cell.id } });
   await helene.monthlyEntry.saveCell({ ...key, revision: opened.revision, state: 'value', value: value + by });
   await helene.monthlyEntry.submit({ organisationId, month });
-  await validateSeen(helene.collection, [{ organisationId, month }]);
-  return world.db.indicator.findUniqueOrThrow({ where: { id: indicatorId } });
+  const indicator = await world.db.indicator.findUniqueOrThrow({ where: { id: indicatorId } });
+  const organisation = await world.db.organisation.findUniqueOrThrow({ where: { id: organisationId } });
+  return { organisationId, month, value, indicator, organisation };
+}
+
+/** The same, and validated. */
+async function correct(by: number) {
+  const { organisationId, month, indicator } = await correctAndSend(by);
+  await validateSeen(world.as('helene').collection, [{ organisationId, month }]);
+  return indicator;
 }
 
 describe('freezing', () => {
@@ -106,6 +117,43 @@ describe('freezing', () => {
     await editions.discard({ id });
   });
 
+  it('is refused while a correction waits in what it prints, with the list, and accepted once it is validated', async () => {
+    const { editions, collection } = world.as('helene');
+    const { id } = await editions.open({ year: 2023, kind: 'report' });
+    expect((await editions.check({ id })).refusals).toEqual([]);
+    const { organisationId, month, value, indicator, organisation } = await correctAndSend(7);
+    const { refusals, warnings } = await editions.check({ id });
+    expect(refusals).toHaveLength(1);
+    const [said = ''] = refusals;
+    expect(said).toContain(`${indicator.code} ${indicator.label}, ${frenchMonth(month)}, ${organisation.name}`);
+    const [before, now] = [frenchQuantity(value, indicator.unit), frenchQuantity(value + 7, indicator.unit)];
+    expect(said).toContain(`${now} en attente de validation (validé\u00a0: ${before}).`);
+    const refused = await refusal(editions.freeze({ id, accepted: warnings }));
+    expect(isRefusal(refused, 'NOT_READY') && refused.facts.refusals).toEqual(refusals);
+    await validateSeen(collection, [{ organisationId, month }]);
+    expect((await editions.check({ id })).refusals).toEqual([]);
+    await editions.discard({ id });
+  });
+
+  it('is refused while a total of the year waits', async () => {
+    const { editions, indicators } = world.as('helene');
+    const { id } = await editions.open({ year: 2023, kind: 'report' });
+    const { id: indicatorId, timeRule } = await world.db.indicator.findFirstOrThrow({ where: { code: 'IND-18' } });
+    const ruled = (rule: typeof timeRule) =>
+      world.db.indicator.update({ where: { id: indicatorId }, data: { timeRule: rule } });
+    const unique = await ruled('unique');
+    await indicators.typeYearTotal({ code: unique.code, year: 2023, value: 4321, method: 'Comptés à la main' });
+    const { refusals } = await editions.check({ id });
+    expect(refusals).toEqual([
+      expect.stringContaining(`${unique.code} ${unique.label}, total de 2023, tout le territoire`),
+    ]);
+    const total = await world.db.yearTotal.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    await indicators.validateYearTotal({ code: unique.code, year: 2023, id: total.id });
+    expect((await editions.check({ id })).refusals).toEqual([]);
+    await ruled(timeRule);
+    await editions.discard({ id });
+  });
+
   it('that fails in the middle leaves nothing: neither files, nor published months', async () => {
     const { editions } = world.as('helene');
     const { id } = await editions.open({ year: 2024, kind: 'report' });
@@ -152,7 +200,7 @@ describe('a frozen edition', () => {
     await db.indicatorVersion.updateMany({ data: { definition: 'Une autre définition.' } });
     await db.reportText.deleteMany({ where: { year: 2023 } });
     await db.setting.create({ data: { name: 'suppression.threshold', value: 50 } });
-    const again = await world.as('camille').editions.verify({ id: report });
+    const again = await world.as('helene').editions.verify({ id: report });
     expect(again).toMatchObject({ intact: true, changedVersions: [] });
     expect(again.files.map(({ format, intact, sameAgain }) => [format, intact, sameAgain])).toEqual([
       ['csv', true, true],
@@ -169,7 +217,7 @@ describe('a frozen edition', () => {
     expect(figure?.from).not.toBe(figure?.to);
     // Masked by the new threshold, and nothing else: no revision.
     const masked = changes.find(({ area, to, why }) => area === 'figure' && to.includes('masqué') && why.length === 0);
-    expect(await world.as('karim').editions.revised({ code: masked?.key ?? '?', year: 2023 })).toBeNull();
+    expect(await world.as('helene').editions.revised({ code: masked?.key ?? '?', year: 2023 })).toBeNull();
     expect(masked).toBeDefined();
     const context = world.contextOf('helene');
     const { revisions } = await addendumContent(context, { year: 2023, number: 1, aboutId: report });
@@ -182,10 +230,10 @@ describe('a frozen edition', () => {
   it('tells on the page of an indicator that it was revised, with what it said', async () => {
     const { changes } = await world.as('helene').editions.compare({ id: report, against: null });
     const changed = changes.find(({ area, why }) => area === 'figure' && why.length > 0);
-    const revised = await world.as('karim').editions.revised({ code: changed?.key ?? '', year: 2023 });
+    const revised = await world.as('helene').editions.revised({ code: changed?.key ?? '', year: 2023 });
     expect(revised).toMatchObject({ number: 1, frozenOn: '2025-11-14' });
     expect(changed?.from).toContain(revised?.published ?? 'no value');
-    const same = await world.as('karim').editions.revised({ code: 'IND-99', year: 2023 });
+    const same = await world.as('helene').editions.revised({ code: 'IND-99', year: 2023 });
     expect(same).toBeNull();
   });
 
@@ -211,31 +259,74 @@ describe('a frozen edition', () => {
     expect(sealed).toContain('par la coordination');
     expect(sealed).not.toContain('Hélène');
     expect((await world.files(id)).map(({ format }) => format)).toEqual(['docx', 'pdf']);
-    const { files } = await world.as('camille').editions.verify({ id });
+    const { files } = await world.as('helene').editions.verify({ id });
     expect(files.every(({ intact, sameAgain }) => intact && sameAgain)).toBe(true);
   });
 });
 
 describe('an edition is seen and downloaded', () => {
-  it('by the coordination always, by the State once frozen, by organisations once sent', async () => {
-    const sees = async (id: number) =>
-      Promise.all(
-        (['helene', 'camille', 'karim'] as const).map(async (person) => {
-          const { editions } = await world.as(person).editions.forYear({ year: 2023 });
-          const context = world.contextOf(person);
-          if (!context.viewer) throw new Error('nobody');
-          const file = await editionFile(context, context.viewer, id, 'pdf').catch(() => null);
-          expect(file !== null).toBe(editions.some((one) => one.id === id));
-          return file !== null;
-        }),
-      );
-    expect(await sees(report)).toEqual([true, true, false]);
+  const fileFor = async (person: 'helene' | 'camille' | 'karim', format: 'pdf' | 'docx' | 'xlsx' | 'csv' = 'csv') => {
+    const context = world.contextOf(person);
+    if (!context.viewer) throw new Error('nobody');
+    return editionFile(context, context.viewer, report, format);
+  };
+  const sees = () =>
+    Promise.all(
+      (['helene', 'camille', 'karim'] as const).map(async (person) => {
+        const { editions } = await world.as(person).editions.forYear({ year: 2023 });
+        const file = await fileFor(person).catch(() => null);
+        expect(file !== null).toBe(editions.some((one) => one.id === report));
+        return file !== null;
+      }),
+    );
+
+  it('by the coordination always, by everyone else once sent, or from the vote on when it is set so', async () => {
+    expect(await sees()).toEqual([true, false, false]);
     await world.db.edition.update({
       where: { id: report },
       data: { status: 'voted', deliberation: '2024-112', votedOn: '2024-09-26' },
     });
+    expect(await sees()).toEqual([true, false, false]);
+    const setting = { name: 'editions.shownFrom', reason: 'Le conseil est public' } as const;
+    await world.as('helene').catalogue.changeSetting({ ...setting, value: 'voted' });
+    expect(await sees()).toEqual([true, true, true]);
+    await world.as('helene').catalogue.changeSetting({ ...setting, value: 'sent' });
     await world.db.edition.update({ where: { id: report }, data: { status: 'sent', sentAt: new Date() } });
-    expect(await sees(report)).toEqual([true, true, true]);
+    expect(await sees()).toEqual([true, true, true]);
+  });
+
+  it('whole by the State, as an extract without the money of others by a partner', { timeout: 120_000 }, async () => {
+    const kept = await world.files(report);
+    const mine = await world.db.partnerConvention.findFirstOrThrow({ where: { year: 2023 } });
+    const others = await world.db.partnerConvention.findMany({
+      where: { year: 2023, organisationId: { not: mine.organisationId } },
+    });
+    expect(others.length).toBeGreaterThan(0);
+    const context = world.contextOf('karim');
+    if (!context.viewer) throw new Error('nobody');
+    const partner = { ...context.viewer, organisationId: mine.organisationId };
+    for (const { format, name, bytes } of kept) {
+      const ofState = await fileFor('camille', format);
+      expect([ofState.name, sha256(ofState.bytes)]).toEqual([name, sha256(bytes)]);
+      if (format === 'csv') continue;
+      const extract = await editionFile(context, partner, report, format);
+      expect(extract.name).toBe(`extrait-${name}`);
+      const words = fileWords(extract.bytes, format);
+      expect(words).toContain('Extrait·Données');
+      expect(words).toContain(bare(mine.object));
+      for (const { object } of others.filter((one) => one.object !== mine.object))
+        expect(words).not.toContain(bare(object));
+      expect(words).not.toContain(bare('Trois totaux, et pourquoi ils diffèrent'));
+      expect(words).not.toContain(bare('Montant exposé au reversement'));
+    }
+    const { editions } = await world.as('karim').editions.forYear({ year: 2023 });
+    const files = editions.find(({ id }) => id === report)?.files ?? [];
+    expect(files.map(({ format, isExtract, sha256: hash }) => [format, isExtract, hash === null])).toEqual([
+      ['csv', false, false],
+      ['docx', true, true],
+      ['pdf', true, true],
+      ['xlsx', true, true],
+    ]);
   });
 
   it('until the demonstration goes away, and its editions with it', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderFicheFor, renderSynthesisFor } from '../../../server/reports/service.ts';
+import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { probePdf } from './pdf-probe.ts';
 import { bare, pdfText } from './pdf-text.ts';
@@ -10,7 +11,8 @@ import { bare, pdfText } from './pdf-text.ts';
 let world: ImportWorld;
 beforeAll(async () => {
   world = await importWorld();
-});
+  await publishNow(world.platform, { through: '2025-09' });
+}, 120_000);
 afterAll(() => world.close());
 
 const reader: Viewer = { id: 'lecteur', name: 'Lecteur', email: 'l@exemple.fr', role: 'reader', organisationId: null };
@@ -20,7 +22,7 @@ const fiche = (what: Parameters<typeof renderFicheFor>[3], format: 'pdf' | 'docx
 describe('a fiche', { timeout: 60_000 }, () => {
   it('of an action has its words of the annex, its figures and its charts, accessible, on two pages at most', async () => {
     const { name, bytes } = await fiche({ kind: 'action', key: 'A02' });
-    expect(name).toBe('fiche-a02-2023-fictif.pdf');
+    expect(name).toBe('fiche-a02-2023-publication-1-fictif.pdf');
     const probe = probePdf(bytes);
     expect(probe).toMatchObject({ uaPart: '1', lang: 'fr-FR', untaggedPaint: 0 });
     expect(probe.title).toContain('Poste de captation des logements privés');
@@ -37,7 +39,7 @@ describe('a fiche', { timeout: 60_000 }, () => {
 
   it('is a Word file too', async () => {
     const { name, bytes } = await fiche({ kind: 'indicator', code: 'IND-03b' }, 'docx');
-    expect(name).toBe('fiche-ind-03b-2023-fictif.docx');
+    expect(name).toBe('fiche-ind-03b-2023-publication-1-fictif.docx');
     expect(bytes.subarray(0, 2).toString()).toBe('PK');
   });
 
@@ -48,7 +50,7 @@ describe('a fiche', { timeout: 60_000 }, () => {
 
   it('and the synthesis bear the mark of a demonstration in their name', async () => {
     const { name, bytes } = await renderSynthesisFor(world.platform, reader, 2023, 'pdf');
-    expect(name).toBe('synthese-2023-fictif.pdf');
+    expect(name).toBe('synthese-2023-publication-1-fictif.pdf');
     expect(probePdf(bytes).pages).toBe(4);
   });
 });
