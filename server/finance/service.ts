@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { byDate, type FinanceAlert } from '../../shared/domain/finance/finance-alerts.ts';
 import { lineAlerts } from '../../shared/domain/finance/finance-lines.ts';

@@ -49,6 +49,7 @@ export async function decideSecrecy(
   }));
   new LedgerStatements(draft, ledgers, {
     periods: last === null ? [] : periodsSaid(years, last),
+    // A reader of both perimeters knows what is between them.
     guardsBeyondInsee: true,
     same: ({ unit, perimeter }, month, name) => {
       const code = unit === 'households' && perimeter === 'convention' ? codeOfFlow(name) : undefined;
