@@ -51,12 +51,7 @@ async function withFiles(platform: Reading, all: Publications, number: number | 
   return { publication, files: await filesOfPublication(platform, publication) };
 }
 
-/** The files of a publication (the latest unless it is named) that depend on no address, by name. */
-export async function openDataFiles(platform: Reading, number: number | null = null): Promise<Map<string, OpenFile>> {
-  const { publication, files } = await withFiles(platform, await published(platform), number);
-  return filesByName(files, publication);
-}
-
+/** The files of a publication that depend on no address, by name. */
 function filesByName(files: KeptFiles, publication: StandingPublication): Map<string, OpenFile> {
   const tables = files.tables.flatMap(({ standard, excel }) => [standard, excel]);
   return new Map([

@@ -3,6 +3,7 @@ import { LedgerStatements, type Period } from '../../shared/domain/ledger/ledger
 import type { Month } from '../../shared/domain/month.ts';
 import { ProblemDraft } from '../../shared/domain/secrecy/problem-draft.ts';
 import type {
+  Found,
   Knowledge,
   SuppressionDecision,
   SuppressionProblem,
@@ -12,7 +13,7 @@ import { codeOfFlow, loadLedgerView, yearStart } from '../homelessness/ledger-vi
 import { loadFigures } from '../indicators/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { decideSuppression } from '../secrecy/service.ts';
+import { auditKnowledge, decideSuppression } from '../secrecy/service.ts';
 import { monthIn, upTo, wholeReader } from './answers.ts';
 
 export interface Decided extends SuppressionDecision, Pick<SuppressionProblem, 'statements'> {}
@@ -58,6 +59,15 @@ export async function decideSecrecy(
   });
   const problem = draft.problem();
   const decision = await decideSuppression(problem, earlier);
-  if (decision.found.length > 0) throw new AppError('SECRET_FOUND', { counts: decision.found.length });
+  refuseFound(decision.found);
   return { ...decision, statements: problem.statements };
+}
+
+function refuseFound(found: readonly Found[]): void {
+  if (found.length > 0) throw new AppError('SECRET_FOUND', { counts: found.length });
+}
+
+/** The audit before release, which knows nothing of how it was decided: from all that is known, nothing small may be found. */
+export async function auditRelease({ knowledge }: Decided): Promise<void> {
+  refuseFound(await auditKnowledge(knowledge));
 }

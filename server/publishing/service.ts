@@ -23,7 +23,7 @@ import {
 import { anyReader, type Overview, overviewsOf, questionsOf, wholeReader } from './answers.ts';
 import { changesBetween, type SaidYear, saidYear } from './changes.ts';
 import { inOnePicture, revisionIn } from './repository.ts';
-import { decideSecrecy } from './secrecy.ts';
+import { auditRelease, decideSecrecy } from './secrecy.ts';
 
 /** The figures of the publication before, as it says them; none when there is none. */
 async function saidBefore(
@@ -111,21 +111,15 @@ export async function publish(platform: Platform, actor: Actor, act: Act): Promi
     const before = await holdForPublishing(tx, withdraws);
     if (seen !== null && (await revisionIn(picture.db)) !== seen) throw new AppError('READ_AGAIN', {});
     const { whole, decision, masked } = await read(picture, through, await knownSince(tx, before));
+    await auditRelease(decision);
     const summary = await summaryOf({ readers: picture.db }, masked, before);
     const answers = [
       ...(await answersOf(picture, { form: 'masked', reader: anyReader(decision) }, masked, through)),
       ...(await answersOf(picture, { form: 'whole', reader: wholeReader }, whole, through)),
     ];
     const [madeAt, fictitious] = [platform.clock.now(), platform.demonstration()];
-    const { knowledge, lost } = decision;
-    const content = {
-      through,
-      note,
-      withdraws,
-      summary,
-      fingerprint: fingerprintOf(answers),
-      secrecy: { knowledge, lost },
-    };
+    const secrecy = { knowledge: decision.knowledge, lost: decision.lost };
+    const content = { through, note, withdraws, summary, secrecy, fingerprint: fingerprintOf(answers) };
     const publication = { ...content, madeAt, fictitious };
     return { number: await keepPublication(tx, actor, before, publication, answers) };
   });

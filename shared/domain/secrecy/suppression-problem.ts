@@ -79,7 +79,7 @@ export interface Knowledge {
 
 export const nothingKnown: Knowledge = { atoms: [], facts: [], guards: [] };
 
-/** A publication that is to be decided. Problems of several rooms are joined by `joinProblems`. */
+/** A publication that is to be decided. */
 export interface SuppressionProblem {
   atoms: readonly Atom[];
   statements: readonly Statement[];
@@ -152,19 +152,6 @@ export const minusForm = (form: Form, other: Form): Form =>
   canonical([...form, ...other.map(({ atom, times }) => term(atom, -times))]);
 
 export const plusForms = (forms: readonly Form[]): Form => canonical(forms.flat());
-
-/** Several problems as one, each atom, statement and identity once. */
-export function joinProblems(problems: readonly SuppressionProblem[]): SuppressionProblem {
-  const atoms = new Map(problems.flatMap((one) => one.atoms.map((atom) => [atom.id, atom] as const)));
-  const statements = new Map(problems.flatMap((one) => one.statements.map((said) => [said.id, said] as const)));
-  return {
-    atoms: [...atoms.values()],
-    statements: [...statements.values()],
-    merges: problems.flatMap(({ merges }) => merges),
-    identities: uniqueFacts(problems.flatMap(({ identities }) => identities)),
-    guards: uniqueGuards(problems.flatMap(({ guards }) => guards)),
-  };
-}
 
 /** Parts of a problem, and of what was known before, that say nothing of one another: no form holds atoms of two. */
 export function splitProblem(problem: SuppressionProblem, earlier: Knowledge): [SuppressionProblem, Knowledge][] {

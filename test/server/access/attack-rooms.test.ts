@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pathsFor } from '../../../server/homelessness/paths.ts';
 import { ledgerFor } from '../../../server/homelessness/service.ts';
-import { openDataFiles } from '../../../server/open-data/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { type Knowledge, knowledge } from '../../domain/secrecy/attack-knowledge.ts';
+import { openDataFiles } from '../../setup/open-files.ts';
 import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indicatorFile } from '../../../server/indicators/downloads.ts';
-import { openDataFiles } from '../../../server/open-data/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { isSmall } from '../../../shared/domain/secrecy/suppression.ts';
 import { attack, type Equation, equation, narrowest } from '../../domain/secrecy/attack-system.ts';
+import { openDataFiles } from '../../setup/open-files.ts';
 import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { cellsOfCsv } from '../publication/csv-cells.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogueContent, exportCatalogue } from '../../../server/catalogue/file.ts';
 import { financeOf } from '../../../server/finance/service.ts';
-import { openDataFiles } from '../../../server/open-data/service.ts';
 import { overviewFor } from '../../../server/overview/service.ts';
 import { buildReportContent, documentOf, workbookOf } from '../../../server/reports/service.ts';
 import { renewedCode, renewedYears, targetsToConfirm } from '../../../shared/domain/finance/renewal.ts';
 import { canonicalJson } from '../../../shared/domain/report/edition-sealing.ts';
 import { readCatalogueFile } from '../../../shared/schemas/catalogue/catalogue-reading.ts';
+import { openDataFiles } from '../../setup/open-files.ts';
 import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 

@@ -3,7 +3,6 @@ import { publicFigures } from '../../../server/api/service.ts';
 import type { Receipt } from '../../../server/imports/commit.ts';
 import { type CatalogueFigure, loadFigures } from '../../../server/indicators/service.ts';
 import { summariseFigures } from '../../../server/indicators/summary.ts';
-import { openDataFiles } from '../../../server/open-data/service.ts';
 import type { Visibility } from '../../../server/platform/access.ts';
 import { buildReportContent } from '../../../server/reports/service.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
@@ -11,6 +10,7 @@ import type { Content, SourceName } from '../../../shared/registers/register.ts'
 import { type PlainMonth, type PlainRequest, recount } from '../../domain/ledger/homelessness-recount.ts';
 import { inseeSituations } from '../../domain/ledger/ledger-compare.ts';
 import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
+import { openDataFiles } from '../../setup/open-files.ts';
 import { handMade, type ImportWorld, importWorld, readBytes } from '../imports/import-world.ts';
 import { cellsOfCsv } from '../publication/csv-cells.ts';
 import {

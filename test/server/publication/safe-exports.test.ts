@@ -11,11 +11,11 @@ import { financeFile } from '../../../server/finance/export.ts';
 import { financeTemplate } from '../../../server/finance/import-template.ts';
 import { indicatorFile } from '../../../server/indicators/downloads.ts';
 import { entryWorkbookOf } from '../../../server/monthly-entry/workbook-out.ts';
-import { openDataFiles } from '../../../server/open-data/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { recordAudit } from '../../../server/platform/audit.ts';
 import { buildReportContent, reportRenderers } from '../../../server/reports/service.ts';
 import { spreadsheetText } from '../../../shared/domain/words/spreadsheet-text.ts';
+import { openDataFiles } from '../../setup/open-files.ts';
 import { publishNow } from '../../setup/published.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
