@@ -1,8 +1,8 @@
 import { targetWords } from '../../shared/domain/figures/figure-words.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
-import { type PublishedFigure, publishedYear } from '../indicators/published.ts';
-import { type CatalogueFigure, figuresFor } from '../indicators/service.ts';
+import { publishedYear } from '../indicators/published.ts';
+import { type CatalogueFigure, figuresFor, loadFigures, visibilityFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
@@ -24,15 +24,20 @@ export interface RowComparison {
   verdict: CatalogueFigure['verdict'];
 }
 
-/** The territory's figures: as they are to the coordinator, as they were published last to an organisation. */
+type Said = Pick<CatalogueFigure, 'value' | 'visibility' | 'verdict'>;
+
+const nothingSaid: Said = { value: null, visibility: 'validated', verdict: 'none' };
+
+/** What is said of the territory, by code: as it is to the coordinator, as it was published last to an organisation. */
 async function territoryOf(
   platform: Reading,
-  viewer: Viewer,
-  query: { year: number; through: Month; codes: string[] },
-): Promise<readonly PublishedFigure[] | readonly CatalogueFigure[]> {
-  if (viewer.role === 'coordinator') return figuresFor(platform, viewer, query);
-  const { figures } = await publishedYear(platform, query.year);
-  return figures.filter(({ code }) => query.codes.includes(code));
+  { role }: Viewer,
+  figures: readonly CatalogueFigure[],
+  year: number,
+): Promise<(code: string) => Said> {
+  const said: readonly (Said & { code: string })[] =
+    role === 'coordinator' ? figures : (await publishedYear(platform, year)).figures;
+  return (code) => said.find((one) => one.code === code) ?? nothingSaid;
 }
 
 /** The figures of the month's year, by code, as the person may see them. */
@@ -42,23 +47,26 @@ export async function comparisonsOf(
   { organisationId, month, codes }: { organisationId: number; month: Month; codes: string[] },
 ): Promise<Map<string, RowComparison>> {
   const query = { year: yearOf(month), through: month, codes };
-  const [territory, own] = await Promise.all([
-    territoryOf(platform, viewer, query),
+  // What the convention asks of the territory is no figure: anybody may read it.
+  const asked = await loadFigures(platform, visibilityFor(viewer, undefined), query);
+  const [said, own] = await Promise.all([
+    territoryOf(platform, viewer, asked, query.year),
     figuresFor(platform, viewer, { ...query, organisationId }),
   ]);
   const owned = new Map<string, CatalogueFigure>(own.map((figure) => [figure.code, figure]));
   return new Map(
-    territory.map((figure) => [
-      figure.code,
-      {
+    asked.map((figure) => {
+      const { value, visibility, verdict } = said(figure.code);
+      const comparison: RowComparison = {
         from: figure.from,
         own: owned.get(figure.code)?.value ?? null,
-        territory: figure.value,
-        ...(figure.visibility && { visibility: figure.visibility }),
+        territory: value,
+        ...(visibility && { visibility }),
         expected: figure.expected,
         target: figure.due && `${targetWords(figure)} (échéance ${frenchMonth(figure.due)})`,
-        verdict: figure.verdict,
-      },
-    ]),
+        verdict,
+      };
+      return [figure.code, comparison];
+    }),
   );
 }

@@ -13,6 +13,7 @@ import { codeOfFlow, loadLedgerView, yearStart } from '../homelessness/ledger-vi
 import { loadFigures } from '../indicators/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.ts';
 import { auditKnowledge, decideSuppression } from '../secrecy/service.ts';
 import { monthIn, upTo, wholeReader } from './answers.ts';
 
@@ -34,7 +35,8 @@ export async function decideSecrecy(
   { years, through }: { years: readonly number[]; through: Month },
   earlier: Knowledge | undefined,
 ): Promise<Decided> {
-  const draft = new ProblemDraft();
+  const settings = await readSettings(platform.db);
+  const draft = new ProblemDraft(settings['suppression.threshold']);
   const figures = [];
   for (const year of years)
     figures.push(...(await loadFigures(platform, 'validated', { year, through: monthIn(year, through) })));

@@ -127,6 +127,7 @@ describe('the documents', { timeout: 240_000 }, () => {
   const statusOf = async (person: string, one: string) => (await ask(person, { url: `/documents/${one}` })).statusCode;
 
   it('are the coordination’s alone while nothing is published, and a sentence says so to the others', async () => {
+    await world.db.publication.deleteMany();
     for (const one of documents)
       for (const person of ['association', 'siao', 'etat'] as const)
         expect([one, person, await statusOf(person, one)]).toEqual([one, person, 404]);

@@ -207,12 +207,15 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
           const { figure } = await as(visibility).indicators.byCode({ code, year: 2023 });
           holdMonths(visibility, [figure]);
           const own = all[1]?.find((one) => one.code === code);
-          if (!figure.hidden) expect(figure.value, code).toBe(own?.value);
+          if (!figure.hidden && figure.through === own?.through) expect(figure.value, code).toBe(own.value);
         }
         const { figures } = await as(visibility).overview.forYear({ year: 2023 });
         const printed = (await reportOf(visibility)).figures;
-        for (const { code, value, hidden } of [...figures, ...printed])
-          if (!hidden) expect(value, code).toBe(all[1]?.find((one) => one.code === code)?.value);
+        for (const { code, value, hidden, through } of [...figures, ...printed]) {
+          const own = all[1]?.find((one) => one.code === code);
+          // A total may be held at an earlier month, for secrecy; it says which.
+          if (!hidden && through === own?.through) expect(value, code).toBe(own.value);
+        }
         if (visibility === 'working') {
           const lines = await summariseFigures(world.platform, 2023);
           for (const { code, value } of lines)

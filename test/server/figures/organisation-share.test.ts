@@ -3,6 +3,7 @@ import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { organisationShare } from '../../../server/organisation-share/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import type { CellStage } from '../../../shared/domain/entry/return-status.ts';
+import { publishNow } from '../../setup/published.ts';
 import { keepEveryValidated } from '../../setup/validated-cells.ts';
 import { type EntryWorld, entryWorld } from '../monthly-entry/entry-world.ts';
 
@@ -10,6 +11,8 @@ let world: EntryWorld;
 
 beforeAll(async () => {
   world = await entryWorld();
+  const convention = { code: 'C', name: 'Convention', territory: 'Essai', startYear: 2023, endYear: 2027 };
+  await world.db.convention.create({ data: convention });
 });
 afterAll(() => world.close());
 beforeEach(() => world.reset());
@@ -37,6 +40,7 @@ async function attended(values: number[], sensitive: boolean, stage: CellStage =
   }
   await keepEveryValidated(world.db);
   await world.db.$transaction((tx) => refreshRollUp(tx, [key]));
+  await publishNow(world.platform);
 }
 
 const lineOf = async () => (await share()).rows.find(({ code }) => code === 'T-ATELIERS');
