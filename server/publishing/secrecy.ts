@@ -2,11 +2,14 @@ import { FigureStatements } from '../../shared/domain/figures/figure-problem.ts'
 import { LedgerStatements, type Period } from '../../shared/domain/ledger/ledger-problem.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { ProblemDraft } from '../../shared/domain/secrecy/problem-draft.ts';
-import type {
-  Found,
-  Knowledge,
-  SuppressionDecision,
-  SuppressionProblem,
+import {
+  canonical,
+  type Found,
+  joinKnowledge,
+  type Knowledge,
+  nothingKnown,
+  type SuppressionDecision,
+  type SuppressionProblem,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { codeOfFlow, loadLedgerView, yearStart } from '../homelessness/ledger-view.ts';
@@ -17,7 +20,10 @@ import { readSettings } from '../platform/settings.ts';
 import { auditKnowledge, decideSuppression } from '../secrecy/service.ts';
 import { monthIn, upTo, wholeReader } from './answers.ts';
 
-export interface Decided extends SuppressionDecision, Pick<SuppressionProblem, 'statements'> {}
+export interface Decided extends SuppressionDecision, Pick<SuppressionProblem, 'statements'> {
+  /** What publications before tell already (`nameOf`). */
+  told: ReadonlySet<string>;
+}
 
 /** The years that pages and reports say of the ledger: the twelve months up to its last one, and up to each December before. */
 function periodsSaid(years: readonly number[], last: Month): Period[] {
@@ -61,8 +67,21 @@ export async function decideSecrecy(
   });
   const problem = draft.problem();
   const decision = await decideSuppression(problem, earlier);
-  refuseFound(decision.found);
-  return { ...decision, statements: problem.statements };
+  const told = decision.found.length > 0 ? await publicAlready(problem, earlier) : new Set<string>();
+  refuseFound(decision.found.filter((one) => !told.has(nameOf(one))));
+  return { ...decision, statements: problem.statements, told };
+}
+
+const nameOf = ({ guard, by }: Found) => JSON.stringify([canonical(guard.form), guard.from ?? null, by]);
+
+/**
+ * What the publications before tell already, whatever this one says: it was no secret then (the threshold was lower), and
+ * cannot become one.
+ */
+async function publicAlready(problem: SuppressionProblem, earlier: Knowledge = nothingKnown): Promise<Set<string>> {
+  const { atoms, identities: facts, guards } = problem;
+  const found = await auditKnowledge(joinKnowledge([earlier, { atoms, facts, guards }]));
+  return new Set(found.map(nameOf));
 }
 
 function refuseFound(found: readonly Found[]): void {
@@ -70,6 +89,6 @@ function refuseFound(found: readonly Found[]): void {
 }
 
 /** The audit before release, which knows nothing of how it was decided: from all that is known, nothing small may be found. */
-export async function auditRelease({ knowledge }: Decided): Promise<void> {
-  refuseFound(await auditKnowledge(knowledge));
+export async function auditRelease({ knowledge, told }: Decided): Promise<void> {
+  refuseFound((await auditKnowledge(knowledge)).filter((one) => !told.has(nameOf(one))));
 }
