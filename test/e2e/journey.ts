@@ -86,6 +86,8 @@ export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<v
 /** What the overview says of an indicator: its value as it reads. */
 export async function overviewValue(page: Page, label: string, year = 2025): Promise<string> {
   await visit(page, `/?annee=${year}`);
+  // The State's home folds the lines of the annex.
+  for (const fold of await page.locator('main details:not([open]) > summary').all()) await fold.click();
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });
   return (await row.getByRole('cell').first().innerText()).split('\n')[0]?.trim() ?? '';
 }
