@@ -1,10 +1,10 @@
-import { wholeReader } from '../../../server/publishing/answers.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { registerRows } from '../../../server/contributions/register-rows.ts';
 import { purge } from '../../../server/data-protection/purge.ts';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import { overviewFor } from '../../../server/overview/service.ts';
 import type { Visibility } from '../../../server/platform/access.ts';
+import { wholeReader } from '../../../server/publishing/answers.ts';
 import { draws, seedOf } from '../../setup/seed.ts';
 import { validateSeen } from '../../setup/validated-cells.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
@@ -195,7 +195,9 @@ describe('a random walk of four people', () => {
         for (const { code, value, months } of said) {
           const whole = validated.figures.find((one) => one.code === code);
           expect([code, value]).toEqual([code, whole?.value]);
-          const shown = months.flatMap((one, rank) => (one.hidden ? [] : [[one.quantity, whole?.months[rank]?.quantity]]));
+          const shown = months.flatMap((one, rank) =>
+            one.hidden ? [] : [[one.quantity, whole?.months[rank]?.quantity]],
+          );
           for (const [now, then] of shown) expect(now).toEqual(then);
         }
       };

@@ -171,7 +171,11 @@ describe('a publication', () => {
       world.as(person, { publication }) as unknown as Rooms;
     const [state, seen, first] = [roomsOf(reader), roomsOf(coordinator, 'latest'), roomsOf(coordinator, 1)];
     const kept = await world.db.publicationAnswer.findMany({
-      where: { publication: { number: { in: [1, 5] } }, form: 'masked', NOT: [{ procedure: { startsWith: 'api.' } }, { procedure: 'reports.content' }] },
+      where: {
+        publication: { number: { in: [1, 5] } },
+        form: 'masked',
+        NOT: [{ procedure: { startsWith: 'api.' } }, { procedure: 'reports.content' }],
+      },
       include: { publication: { select: { number: true } } },
       orderBy: [{ procedure: 'asc' }, { key: 'asc' }],
     });
