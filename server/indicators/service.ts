@@ -1,8 +1,8 @@
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
-import { figureAsDecided, heldMonthOf } from '../../shared/domain/figures/decided-figure.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { figureToPublish, withSafeComparisons } from '../../shared/domain/figures/figure-publication.ts';
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
+import { figureAsDecided, heldMonthOf } from '../../shared/domain/report/decided-figure.ts';
 import { ledgerRulesOf } from '../ledger/rules.ts';
 import { extentOf, type PublicationDecision, type Reader, type Visibility, visibilityOf } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';

@@ -1,6 +1,6 @@
-import { FigureStatements } from '../../shared/domain/figures/figure-problem.ts';
 import { LedgerStatements, type Period } from '../../shared/domain/ledger/ledger-problem.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { FigureStatements } from '../../shared/domain/report/figure-problem.ts';
 import { ProblemDraft } from '../../shared/domain/secrecy/problem-draft.ts';
 import {
   canonical,

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { auditKnowledge, decideSuppression } from '../../../server/secrecy/service.ts';
-import { figureAsDecided } from '../../../shared/domain/figures/decided-figure.ts';
-import { FigureStatements, monthStatement } from '../../../shared/domain/figures/figure-problem.ts';
 import { type DecidedLedger, ledgerAsDecided } from '../../../shared/domain/ledger/decided-ledger.ts';
 import {
   LedgerStatements,
@@ -13,6 +11,8 @@ import {
 import { flowNames } from '../../../shared/domain/ledger/ledger-tally.ts';
 import { inflowOf, outflowOf } from '../../../shared/domain/ledger/ledger-view.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
+import { figureAsDecided } from '../../../shared/domain/report/decided-figure.ts';
+import { FigureStatements, monthStatement } from '../../../shared/domain/report/figure-problem.ts';
 import { ProblemDraft } from '../../../shared/domain/secrecy/problem-draft.ts';
 import { isSmall, type PublishedCount } from '../../../shared/domain/secrecy/suppression.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditKnowledge, decideSuppression } from '../../../server/secrecy/service.ts';
-import { figureAsDecided } from '../../../shared/domain/figures/decided-figure.ts';
-import { FigureStatements, monthStatement } from '../../../shared/domain/figures/figure-problem.ts';
+import { figureAsDecided } from '../../../shared/domain/report/decided-figure.ts';
+import { FigureStatements, monthStatement } from '../../../shared/domain/report/figure-problem.ts';
 import { ProblemDraft } from '../../../shared/domain/secrecy/problem-draft.ts';
 import { isSmall } from '../../../shared/domain/secrecy/suppression.ts';
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { auditKnowledge, decideSuppression } from '../../../server/secrecy/service.ts';
-import { figureAsDecided, heldMonthOf } from '../../../shared/domain/figures/decided-figure.ts';
-import { FigureStatements } from '../../../shared/domain/figures/figure-problem.ts';
 import { ledgerAsDecided } from '../../../shared/domain/ledger/decided-ledger.ts';
 import { LedgerStatements } from '../../../shared/domain/ledger/ledger-problem.ts';
+import { figureAsDecided, heldMonthOf } from '../../../shared/domain/report/decided-figure.ts';
+import { FigureStatements } from '../../../shared/domain/report/figure-problem.ts';
 import { ProblemDraft } from '../../../shared/domain/secrecy/problem-draft.ts';
 import { type Fact, joinKnowledge, nothingKnown } from '../../../shared/domain/secrecy/suppression-problem.ts';
 import { ledgersOf } from './ledger-world.ts';

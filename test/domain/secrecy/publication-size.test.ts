@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { auditKnowledge, decideSuppression } from '../../../server/secrecy/service.ts';
-import { FigureStatements } from '../../../shared/domain/figures/figure-problem.ts';
 import { LedgerStatements } from '../../../shared/domain/ledger/ledger-problem.ts';
 import { addMonths, monthsBetween } from '../../../shared/domain/month.ts';
+import { FigureStatements } from '../../../shared/domain/report/figure-problem.ts';
 import type { GivenCell } from '../../../shared/domain/secrecy/dominance-rule.ts';
 import { ProblemDraft } from '../../../shared/domain/secrecy/problem-draft.ts';
 import { nothingKnown } from '../../../shared/domain/secrecy/suppression-problem.ts';

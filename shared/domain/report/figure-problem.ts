@@ -1,9 +1,9 @@
+import type { Figure, FigureMonth } from '../figures/figure.ts';
 import type { Quantity } from '../indicator.ts';
 import { addMonths, type Month, monthsBetween } from '../month.ts';
 import type { GivenCell } from '../secrecy/dominance-rule.ts';
 import type { ProblemDraft } from '../secrecy/problem-draft.ts';
 import { type Form, plusForms } from '../secrecy/suppression-problem.ts';
-import type { Figure, FigureMonth } from './figure.ts';
 
 /** What figures say of people, as statements over the cells of those who gave them: `secrecy/suppression-problem.ts`. */
 

@@ -1,9 +1,9 @@
+import type { Figure, FigureMonth } from '../figures/figure.ts';
+import { withoutValue } from '../figures/figure-publication.ts';
 import type { Month } from '../month.ts';
 import type { Statement, SuppressionDecision } from '../secrecy/suppression-problem.ts';
 import { lastMonthSaid } from '../secrecy/suppression-problem.ts';
-import type { Figure, FigureMonth } from './figure.ts';
 import { hasTotals, monthStatement, totalSeries, totalStatement } from './figure-problem.ts';
-import { withoutValue } from './figure-publication.ts';
 
 /** A figure as the decision on the whole publication lets it be said, in the shape that pages read. */
 
