@@ -39,8 +39,8 @@ export const referenceRooms: readonly RoomHelp[] = [
     title: 'Données ouvertes',
     purpose: 'Mettre à disposition chaque publication, petits effectifs masqués, sous Licence Ouverte.',
     steps: [
-      'Téléchargez les tableaux et leur dictionnaire : « pour Excel » s’ouvre d’un double clic, « CSV standard » est pour les logiciels.',
-      'Une publication plus ancienne se choisit dans « Toutes les publications » ; le fil annonce la prochaine.',
+      'Téléchargez les tableaux et leur dictionnaire : « pour Excel » s’ouvre d’un double clic, « CSV standard » est pour les logiciels.',
+      'Une publication plus ancienne se choisit dans « Toutes les publications » ; le fil annonce la prochaine.',
       'La coordination décide d’ouvrir ou de fermer cette page au public, avec une raison.',
     ],
     figures: [
@@ -52,7 +52,7 @@ export const referenceRooms: readonly RoomHelp[] = [
     ],
     mistakes: [
       {
-        wrong: 'Remplacer « masqué » par 0 ou par 5 dans un calcul.',
+        wrong: 'Remplacer « masqué » par 0 ou par 5 dans un calcul.',
         right: 'Gardez la borne : un total calculé ainsi serait faux.',
       },
     ],
