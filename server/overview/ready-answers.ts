@@ -7,6 +7,7 @@ import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
 import { answerCache, type CachedAnswer } from '../platform/web/answer-cache.ts';
 import { publishedText } from '../publications/answering.ts';
+import { mayReadWhole } from '../publications/whole-reading.ts';
 import { overviewFor } from './service.ts';
 
 const PROCEDURE = '/trpc/overview.forYear';
@@ -33,7 +34,7 @@ const FOR_EVER = '';
 
 /**
  * The answer of `overview.forYear` at an address, kept in memory: a publication's for good, one's own figures while none has
- * changed. One statement reads the session, the rights, the revision of the figures and the latest publication. Null for
+ * changed. One statement reads the session, the revision of the figures and the latest publication. Null for
  * anything out of the ordinary.
  */
 export function readyOverview(installation: Installation): ReadyOverview {
@@ -45,18 +46,17 @@ export function readyOverview(installation: Installation): ReadyOverview {
   return async (url, headers) => {
     const filters = filtersIn(url);
     const open = filters && (await freshSession(keys, headers));
-    // A reading without suppression goes to the journal: it takes the usual way.
-    if (!filters || !open || open.whole || extentOf(open.viewer, 'figures.read') === 'none') return null;
+    if (!filters || !open || extentOf(open.viewer, 'figures.read') === 'none') return null;
     const { viewer, revision } = open;
     const { year, month, organisation } = filters;
     const asked = publicationIn(String(headers.cookie ?? ''));
     const filter = [year ?? null, month ?? null, organisation ?? null];
     if (readsPublication({ role: viewer.role, choice: asked }, organisation !== undefined)) {
-      const publication = asked === null || asked === 'latest' ? open.publication : asked;
-      if (publication === null) return null;
-      return published.get(JSON.stringify([publication, filter]), FOR_EVER, async () => {
-        const reading = { ...installation, viewer: null, publication };
-        const { text } = await publishedText(reading, 'overview.forYear', filters);
+      // One that is not the latest, or a reading without suppression, which goes to the journal, takes the usual way.
+      const isUsual = typeof asked === 'number' || (await mayReadWhole(installation, viewer));
+      if (open.publication === null || isUsual) return null;
+      return published.get(JSON.stringify([open.publication, filter]), FOR_EVER, async () => {
+        const { text } = await publishedText({ ...installation, viewer: null }, 'overview.forYear', filters);
         return { result: { data: JSON.parse(text) } };
       });
     }

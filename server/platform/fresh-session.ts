@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import { roles, type Viewer } from './access.ts';
-import { parisDate } from './clock.ts';
 import { revisionSql } from './database/revision.ts';
 import { TOUCH_SECONDS } from './session.ts';
 import type { RawHeaders } from './web/origin.ts';
@@ -10,10 +9,8 @@ import { hashSecret, readCookie } from './web/signed-cookie.ts';
 export interface FreshSession {
   viewer: Pick<Viewer, 'id' | 'role' | 'organisationId'>;
   revision: string;
-  /** The number of the latest publication; null before the first. */
+  /** The latest publication, which no other ever bears the id of; null before the first. */
   publication: number | null;
-  /** True for a reader who reads publications without suppression. */
-  whole: boolean;
 }
 
 interface Row {
@@ -22,15 +19,12 @@ interface Row {
   organisationId: number | null;
   revision: string;
   publication: number | null;
-  whole: boolean;
 }
 
 /** A session in use, of someone who is let in; what is doubtful, or due to be written, takes the usual way. */
 const STATEMENT = `
   SELECT u.id, u.role, u."organisationId", ${revisionSql} AS revision,
-    (SELECT max(number) FROM "Publication") AS publication,
-    EXISTS (SELECT FROM "WholeReading" w WHERE w."userId" = u.id AND w."endedAt" IS NULL
-      AND $4 BETWEEN w."fromDate" AND w."toDate") AS whole
+    (SELECT max(id) FROM "Publication") AS publication
   FROM "Session" s JOIN "User" u ON u.id = s."userId"
   WHERE s.token = $1 AND s."expiresAt" > $2 AND s."updatedAt" > $3 AND NOT u.disabled`;
 
@@ -56,11 +50,11 @@ export async function freshSession(
   const { rows } = await pool.query<Row>({
     name: 'fresh-session',
     text: STATEMENT,
-    values: [hashSecret(token), instant, new Date(instant.getTime() - TOUCH_SECONDS * 1000), parisDate(instant)],
+    values: [hashSecret(token), instant, new Date(instant.getTime() - TOUCH_SECONDS * 1000)],
   });
   const [row] = rows;
   const role = roles.find((known) => known === row?.role);
   if (!row || !role) return null;
-  const { id, organisationId, revision, publication, whole } = row;
-  return { viewer: { id, role, organisationId }, revision, publication, whole };
+  const { id, organisationId, revision, publication } = row;
+  return { viewer: { id, role, organisationId }, revision, publication };
 }

@@ -126,6 +126,16 @@ describe('the ready overview', () => {
     for (const answer of after) expect(answer.headers.etag).not.toBe(before);
   });
 
+  it('says nothing to readers of publications that are gone, when their numbers begin again', async () => {
+    await world.db.publication.deleteMany();
+    expect((await ask({ person: 'etat' })).statusCode).toBe(404);
+    await world.publish();
+    const plain = JSON.parse(JSON.stringify(await world.as({ role: 'reader' }).overview.forYear({ year: 2025 })));
+    const { publications } = await world.as({ role: 'reader' }).publications.list();
+    expect(publications.map(({ number }) => number)).toEqual([1]);
+    expect((await ask({ person: 'etat' })).json().result.data).toEqual(plain);
+  });
+
   it('gives each person what is theirs, whoever came before', async () => {
     const own = { person: 'association', input: { year: 2025, organisation: 'HH' } };
     const [all, theirOwn, territory, read] = [
