@@ -51,12 +51,18 @@ async function summaryOf(
   };
 }
 
-/** What would be published now: up to which month, what it changes, what waits and from whom. `seen` goes back with the act. */
-export async function publicationPreview(platform: Platform, viewer: Viewer, asked: Month | undefined) {
+/** The last month that may be published: refused (FUTURE_MONTH) when it is not over and due. */
+function latestFor(platform: Platform, through?: Month): Month {
   const date = platform.referenceDate();
   const latest = lastMonthDue(yearOf(date), date);
+  if (through !== undefined && through > latest) throw new AppError('FUTURE_MONTH', { month: through });
+  return latest;
+}
+
+/** What would be published now: up to which month, what it changes, what waits and from whom. `seen` goes back with the act. */
+export async function publicationPreview(platform: Platform, viewer: Viewer, asked: Month | undefined) {
+  const latest = latestFor(platform, asked);
   const through = asked ?? latest;
-  if (through > latest) throw new AppError('FUTURE_MONTH', { month: through });
   const before = await latestPublication(platform);
   const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
   const { seen, overviews, lost } = await inOnePicture(platform, async (picture, tx) => {
@@ -103,10 +109,11 @@ type Act = Omit<PublishInput, 'seen'> & { seen: string | null };
 
 /**
  * Publishes what is validated up to a month: every answer that readers may get, made of one picture of the database and kept
- * for ever. Refused (READ_AGAIN) when figures changed since the screen was read.
+ * for ever. Refused (READ_AGAIN) when figures changed since the screen was read, and for a month that is not due (FUTURE_MONTH).
  */
 export async function publish(platform: Platform, actor: Actor, act: Act): Promise<{ number: number }> {
   const { through, note, withdraws, seen } = act;
+  latestFor(platform, through);
   return inOnePicture(platform, async (picture, tx) => {
     const before = await holdForPublishing(tx, withdraws);
     if (seen !== null && (await revisionIn(picture.db)) !== seen) throw new AppError('READ_AGAIN', {});

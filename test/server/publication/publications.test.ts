@@ -87,6 +87,12 @@ describe('before the act', () => {
 });
 
 describe('the act', () => {
+  it('is refused for a month that is not over, as its preview is', async () => {
+    const { seen } = await preview();
+    await expect(publish({ seen, through: '2025-11' })).rejects.toMatchObject(refused('FUTURE_MONTH'));
+    expect(await numbers()).toEqual([1]);
+  });
+
   it('is refused when figures changed since they were read, and publishes nothing', async () => {
     const { seen } = await preview();
     await world.validateMonths('DIJON', '2025-09');
