@@ -50,7 +50,7 @@ export function screensWith(contextOf: ContextOf, overview: ReadyOverview): Scre
     if (!session.viewer) return { answers };
     const call = callerOf(context);
     const { role } = session.viewer;
-    const isPublished = readsPublication({ role, choice: context.publication ?? null }, false);
+    const isPublished = readsPublication({ role, choice: context.publication });
     const reading = (): Asked[] =>
       isPublished ? [{ procedure: 'publications.list', answer: call.publications.list() }] : [];
     const ready = url === '/' ? await overview('/trpc/overview.forYear', headers) : null;

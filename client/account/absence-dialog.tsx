@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type IsoDate, isDate } from '../../shared/domain/month.ts';
+import { PeriodFields } from '../lib/period-fields.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Select } from '../ui/form/select.tsx';
-import { TextInput } from '../ui/form/text-input.tsx';
 import { Dialog, DialogAct } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import './account.css';
@@ -28,7 +28,7 @@ interface Draft {
 function faultsOf({ fromDate, toDate }: Draft) {
   const start = isDate(fromDate) ? null : 'Donnez le premier jour d’absence.';
   const isEndWrong = toDate !== '' && (!isDate(toDate) || toDate < fromDate);
-  return { start, end: isEndWrong ? 'Le dernier jour vient après le premier, ou reste vide.' : null };
+  return { fromDate: start, toDate: isEndWrong ? 'Le dernier jour vient après le premier, ou reste vide.' : null };
 }
 
 /** Who is away, from when to when, and who is written to in their place. */
@@ -47,7 +47,7 @@ export function AbsenceDialog({ organisationId, today, people, viewerId, onClose
   const faults = faultsOf(draft);
   const confirm = () => {
     setAsked(true);
-    if (faults.start || faults.end) return;
+    if (faults.fromDate || faults.toDate) return;
     const { userId, fromDate, toDate, deputyId } = draft;
     declare.mutate({ organisationId, userId, fromDate, toDate: toDate || null, deputyId: deputyId || null });
   };
@@ -68,23 +68,12 @@ export function AbsenceDialog({ organisationId, today, people, viewerId, onClose
           value={draft.userId}
           onChange={(userId) => change({ userId, deputyId: draft.deputyId === userId ? '' : draft.deputyId })}
         />
-        <TextInput
-          label="Premier jour"
-          type="date"
-          width="medium"
-          required
-          value={draft.fromDate}
-          error={asked && faults.start}
-          onChange={(event) => change({ fromDate: event.target.value })}
-        />
-        <TextInput
-          label="Dernier jour"
-          hint={'Vide\u00a0: jusqu’à nouvel ordre.'}
-          type="date"
-          width="medium"
-          value={draft.toDate}
-          error={asked && faults.end}
-          onChange={(event) => change({ toDate: event.target.value })}
+        <PeriodFields
+          fromDate={draft.fromDate}
+          toDate={draft.toDate}
+          faults={asked ? faults : {}}
+          openEnd={'Vide\u00a0: jusqu’à nouvel ordre.'}
+          onChange={change}
         />
         <Select
           label="Relais"

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type IsoDate, isDate } from '../../shared/domain/month.ts';
+import { PeriodFields } from '../lib/period-fields.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Select } from '../ui/form/select.tsx';
@@ -83,24 +84,7 @@ export function WholeReadingDialog({
           error={asked && faults.engagement}
           onChange={(event) => change({ engagement: event.target.value })}
         />
-        <TextInput
-          label="Premier jour"
-          type="date"
-          width="medium"
-          required
-          value={draft.fromDate}
-          error={asked && faults.fromDate}
-          onChange={(event) => change({ fromDate: event.target.value })}
-        />
-        <TextInput
-          label="Dernier jour"
-          type="date"
-          width="medium"
-          required
-          value={draft.toDate}
-          error={asked && faults.toDate}
-          onChange={(event) => change({ toDate: event.target.value })}
-        />
+        <PeriodFields fromDate={draft.fromDate} toDate={draft.toDate} faults={asked ? faults : {}} onChange={change} />
       </div>
     </Dialog>
   );

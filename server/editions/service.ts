@@ -13,14 +13,14 @@ import {
 } from '../../shared/domain/report/edition.ts';
 import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import type { NewEdition, VoteInput } from '../../shared/schemas/edition.ts';
+import { publishedYear } from '../indicators/published.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
-import { AppError, isRefusal } from '../platform/errors.ts';
+import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
-import { publishedContent } from '../reports/published-content.ts';
 import type { ReportFigure } from '../reports/report-content.ts';
 import { getsExtract, renderExtract } from './extract.ts';
 import { renderSealed, sha256 } from './freezing.ts';
@@ -199,14 +199,8 @@ function revisedMonths(before: ReportFigure, after: ReportFigure): boolean {
 
 /** The figure as this person reads it now: a publication's, or today's as it may be published. */
 async function figureNow(context: Context, viewer: Viewer, { code, year }: { code: string; year: number }) {
-  if (readsPublication({ role: viewer.role, choice: context.publication ?? null }, false)) {
-    const content = await publishedContent(context, year).catch((error: unknown) => {
-      // What is not published says nothing, and so nothing else.
-      if (isRefusal(error, 'NOT_PUBLISHED')) return null;
-      throw error;
-    });
-    return content?.figures.find((one) => one.code === code);
-  }
+  if (readsPublication({ role: viewer.role, choice: context.publication }))
+    return (await publishedYear(context, year)).figures.find((one) => one.code === code);
   const [today] = await loadFigures(context, 'validated', { year, codes: [code] });
   return today && { ...figureToPublish(today), updatedAt: null };
 }

@@ -8,7 +8,7 @@ import type { Viewer } from '../platform/access.ts';
 import type { Context } from '../platform/context.ts';
 import { alertsSheet, exposureSheet, totalsSheet } from './export-summary.ts';
 import { conventionsSheet, documentsSheet, instalmentsSheet, linesSheet, statePaymentsSheet } from './export-tables.ts';
-import { financeFor } from './service.ts';
+import { financeRead } from './service.ts';
 
 /** The parts of the money, by the word of their address: each is a sheet of the workbook and a file of its own as CSV. */
 const parts = {
@@ -54,7 +54,7 @@ export async function financeFile(
   context: Context & { viewer: Viewer },
   { year, format, part }: { year: number; format: 'csv' | 'xlsx'; part: FinancePart },
 ): Promise<{ name: string; bytes: Buffer }> {
-  const money = await financeFor(context, year);
+  const money = await financeRead({ ctx: context, input: { year } });
   const fictitious = context.demonstration();
   const bytes = format === 'xlsx' ? await workbookOf(money, fictitious) : csvOf(money, part, fictitious);
   const named = ['finances', year, ...(format === 'csv' ? [part] : []), ...(fictitious ? ['fictif'] : [])];

@@ -9,15 +9,12 @@ import {
   reopeningInput,
 } from '../../shared/schemas/finance/finance.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
-import { orPublished } from '../publications/answering.ts';
 import { closeAccounts, reopenAccounts } from './closing.ts';
-import { financeOf, ownFinance, possiblePartners } from './service.ts';
+import { financeRead, ownFinance, possiblePartners } from './service.ts';
 import { removeLine, removePartner, removePayment, saveLine, saveNotice, savePartner, savePayment } from './writing.ts';
 
 export const financeRouter = router({
-  year: allowed('finance.read')
-    .input(financeYearInput)
-    .query(orPublished('finance.year', ({ ctx, input }) => financeOf(ctx, 'working', input.year))),
+  year: allowed('finance.read').input(financeYearInput).query(financeRead),
   own: allowed('finance.read-own')
     .input(ownFinanceInput)
     .query(({ ctx, input }) => ownFinance(ctx, ctx.viewer, input)),

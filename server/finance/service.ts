@@ -13,14 +13,13 @@ import type {
 } from '../../shared/domain/finance/finance-year.ts';
 import { type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
-import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import { frenchDate, frenchRelativeDays } from '../../shared/domain/words/french-format.ts';
 import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
 import { figuresFor, loadFigures } from '../indicators/service.ts';
 import { organisationScope, type Reader, type Viewer, type Visibility } from '../platform/access.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { publishedText } from '../publications/answering.ts';
+import { orPublished } from '../publications/answering.ts';
 import { narrativesOf } from '../report-texts/narratives.ts';
 import { linesOf, partnerMoney, partnerSums, partnersAlerts, sumsOf } from './assembling.ts';
 import { closingOf } from './closing.ts';
@@ -37,6 +36,11 @@ import {
 } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+
+interface FinanceAsked {
+  ctx: Context & { viewer: Viewer };
+  input: { year: number };
+}
 
 /** Facts that the money is told beside: the year's figures as they may be published, and what people judged. */
 export interface Facts {
@@ -176,13 +180,10 @@ export async function publishedFinance(platform: Reading, reader: Reader, year: 
   return financeBeside(platform, convention, year, { figures, narratives: null });
 }
 
-/** The money of a year for a person: the coordination's of the moment, everyone else's of the publication that they read. */
-export async function financeFor(context: Context & { viewer: Viewer }, year: number): Promise<FinanceYear> {
-  const { viewer, publication } = context;
-  if (!readsPublication({ role: viewer.role, choice: publication ?? null }, false))
-    return financeOf(context, 'working', year);
-  return JSON.parse((await publishedText(context, 'finance.year', { year })).text);
-}
+/** The money of a year as a person reads it, on screen and in a file: the coordination's of the moment, else a publication's. */
+export const financeRead = orPublished('finance.year', ({ ctx, input }: FinanceAsked) =>
+  financeOf(ctx, 'working', input.year),
+);
 
 /** Whom a convention can be signed with. */
 export function possiblePartners({ db }: Pick<Platform, 'db'>) {

@@ -61,10 +61,7 @@ export async function indicatorExport(
   query: IndicatorQuery,
 ): Promise<IndicatorExport> {
   const isOwn = await asksOwn({ ctx: { ...context, viewer }, input: query });
-  const reads = readsPublication(
-    { role: viewer.role, choice: context.publication ?? null },
-    viewer.role === 'contributor' && isOwn,
-  );
+  const reads = readsPublication({ role: viewer.role, choice: context.publication }, isOwn);
   const { organisation: code } = query;
   return exportOf({
     ...(reads ? await published(context, query) : await living(context, viewer, query)),

@@ -1,9 +1,10 @@
 import type { Month } from '../../shared/domain/month.ts';
-import type { Platform } from '../platform/context.ts';
-import { latestPublication, saidBy } from '../publications/service.ts';
+import type { Context } from '../platform/context.ts';
+import { publicationAsked } from '../publications/answering.ts';
+import { saidBy } from '../publications/service.ts';
 import type { CatalogueFigure } from './service.ts';
 
-/** A figure as the latest publication says it. */
+/** A figure as a publication says it. */
 export type PublishedFigure = Omit<CatalogueFigure, 'updatedAt'> & { updatedAt: string | null };
 
 export interface PublishedYear {
@@ -14,10 +15,13 @@ export interface PublishedYear {
 
 const nothing: PublishedYear = { through: '', figures: [] };
 
-/** The figures of a year that the latest publication says of the territory: what stands beside an organisation's own. */
-export async function publishedYear(platform: Pick<Platform, 'readers'>, year: number): Promise<PublishedYear> {
-  const publication = await latestPublication(platform);
-  const text = publication && (await saidBy(platform, publication, 'overview.forYear', { year }));
+/** The figures of a year of the territory, as a publication says them: the one that is read, or the latest; none before the first. */
+export async function publishedYear(
+  asked: Pick<Context, 'readers' | 'publication'>,
+  year: number,
+): Promise<PublishedYear> {
+  const publication = await publicationAsked(asked);
+  const text = publication && (await saidBy(asked, publication, 'overview.forYear', { year }));
   if (!publication || text === null) return nothing;
   const { figures }: Pick<PublishedYear, 'figures'> = JSON.parse(text);
   return { through: publication.through, figures };

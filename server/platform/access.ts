@@ -19,6 +19,9 @@ export interface Viewer {
   decision?: PublicationDecision;
 }
 
+/** Nobody in particular: what is made for them is for everyone who may read. */
+export const anyone: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
+
 /** What a whole publication may say: see `secrecy/suppression-problem.ts`. */
 export type PublicationDecision = Pick<SuppressionDecision, 'said'> & Pick<SuppressionProblem, 'statements'>;
 

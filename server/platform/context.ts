@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
+import type { PublicationChoice } from '../../shared/domain/site/publication-choice.ts';
 import type { Viewer } from './access.ts';
 import type { Clock } from './clock.ts';
 import type { BulkLoad } from './database/bulk.ts';
@@ -36,7 +37,7 @@ export interface Context extends Platform {
   viewer: Viewer | null;
   requestId: string;
   /** The publication that this request reads: a number, the latest, or (null) one's own figures where one has any. */
-  publication?: number | 'latest' | null;
+  publication?: PublicationChoice;
   /** What runs in the process that answers; a test, or a command, may have none. */
   vitals?: Vitals;
   observe?: ObserveProcedure;

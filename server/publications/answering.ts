@@ -32,9 +32,13 @@ function keysOf(input: object | undefined, through: Month): string[] {
   return [asked, withYear, ...(own ? [{ ...withYear, month: undefined }] : [])].map(questionKey);
 }
 
-/** The publication that a request reads. */
-export async function publicationRead({ readers, publication }: Pick<Context, 'readers' | 'publication'>) {
-  const found = await findPublication(readers, publication ?? 'latest');
+/** The publication that a request reads: the latest unless it names one; null when there is none. */
+export const publicationAsked = ({ readers, publication }: Pick<Context, 'readers' | 'publication'>) =>
+  findPublication(readers, publication ?? 'latest');
+
+/** The same, where nothing can be said without one. */
+async function publicationRead({ readers, publication }: Pick<Context, 'readers' | 'publication'>) {
+  const found = await publicationAsked({ readers, publication });
   if (!found) throw new AppError('NOT_PUBLISHED', { number: typeof publication === 'number' ? publication : null });
   return found;
 }
@@ -108,7 +112,7 @@ export function orPublished<Input extends object | undefined, Answer>(
     const { ctx, input } = asked;
     const { role } = ctx.viewer;
     const own = role === 'contributor' && (await isOwn(asked));
-    if (!readsPublication({ role, choice: ctx.publication ?? null }, own)) return live(asked);
+    if (!readsPublication({ role, choice: ctx.publication }, own)) return live(asked);
     const { text } = await publishedText(ctx, procedure, within ? within.question(input) : input);
     const answer = JSON.parse(text) as Answer;
     return within ? within.part(answer, input) : answer;

@@ -14,7 +14,7 @@ import { breakdownOf } from '../indicators/breakdown.ts';
 import { indicatorPage } from '../indicators/page.ts';
 import { whyThisNumber } from '../indicators/why.ts';
 import { overviewFor } from '../overview/service.ts';
-import type { PublicationDecision, Viewer } from '../platform/access.ts';
+import { anyone, type PublicationDecision, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { contentToPublish } from '../reports/published-content.ts';
 
@@ -25,13 +25,11 @@ export interface Question {
   answer: () => Promise<unknown>;
 }
 
-const nobody = { id: '', name: '', email: '', role: 'reader', organisationId: null } as const;
-
 /** Whom a publication speaks to without suppression: the holders of a whole reading. */
-export const wholeReader: Viewer = { ...nobody, whole: true };
+export const wholeReader: Viewer = { ...anyone, whole: true };
 
 /** Whom it speaks to besides: anyone, of what was decided that it may say. */
-export const anyReader = (decision: PublicationDecision): Viewer => ({ ...nobody, decision });
+export const anyReader = (decision: PublicationDecision): Viewer => ({ ...anyone, decision });
 
 /** The platform as it is read of what was over at the end of a month: rooms that know no month stop there. */
 export function upTo(platform: Platform, through: Month): Platform {

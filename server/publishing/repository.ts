@@ -22,20 +22,11 @@ export async function inOnePicture<Result>(
   if (remember) return db.$transaction((tx) => act(platform, tx));
   // Whoever looks at a ledger that is not up to date makes it again: a picture is only looked at.
   await bringLedgersUpToDate(db, (await readLedgerRules(db)).inactivityDays);
-  return db.$transaction((tx) => act({ ...platform, db: pictureOf(tx), remember: memory() }, tx), {
+  return db.$transaction((tx) => act({ ...platform, ...pictureOf(tx) }, tx), {
     isolationLevel: 'RepeatableRead',
     timeout: LONGEST_MS,
     maxWait: 20_000,
   });
-}
-
-function memory(): NonNullable<Platform['remember']> {
-  const kept = new Map<string, Promise<unknown>>();
-  return <Kept>(name: string, make: () => Promise<Kept>) => {
-    const known = kept.get(name) ?? make();
-    kept.set(name, known);
-    return known as Promise<Kept>;
-  };
 }
 
 /** How many times the figures have changed, as the picture shows it. */

@@ -1,7 +1,7 @@
 import type { DocumentMeta } from '../../shared/domain/report/report-document.ts';
 import type { Narratives } from '../../shared/domain/report/report-narratives.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
-import type { CatalogueFigure } from '../indicators/service.ts';
+import type { PublishedFigure } from '../indicators/published.ts';
 import type { Visibility } from '../platform/access.ts';
 import type { CorrectedIndicator } from './report-corrections-repository.ts';
 import type { EvictionPart, HomelessnessPart, HousingPart, ReportFinance } from './report-rooms.ts';
@@ -12,7 +12,7 @@ import type { EvictionPart, HomelessnessPart, HousingPart, ReportFinance } from 
  */
 
 /** A figure as the report keeps it: what may be published of it, its last change as an ISO instant. */
-export type ReportFigure = Omit<CatalogueFigure, 'updatedAt'> & { updatedAt: string | null };
+export type ReportFigure = PublishedFigure;
 
 /** What a document may hold beside the figures: what people wrote and judged, and the money. */
 export type DocumentPart = 'texts' | 'money';

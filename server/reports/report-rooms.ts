@@ -11,7 +11,7 @@ import { ledgerFor } from '../homelessness/service.ts';
 import { actionLogementFor } from '../housing/action-logement.ts';
 import { atlasFor } from '../housing/atlas.ts';
 import { capturedFor } from '../housing/captured.ts';
-import type { Viewer, Visibility } from '../platform/access.ts';
+import { anyone, type Viewer, type Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
 /**
@@ -23,7 +23,7 @@ type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
 
 /** Nobody in particular: what a report says, it says to everyone; a draft says it of what was sent, as its figures do. */
 export const anyoneAt = (visibility: Visibility): Viewer => ({
-  ...{ id: '', name: '', email: '', role: 'reader', organisationId: null },
+  ...anyone,
   draft: visibility === 'working',
 });
 
@@ -40,33 +40,33 @@ const ledgerOf = (reading: Reading, viewer: Viewer, unit: LedgerUnit) =>
 export type LedgerView = Awaited<ReturnType<typeof ledgerFor>>;
 
 /** The ledger of people without a home at the year's end, in its two units, and what it tells of delays and needs. */
-export async function homelessnessPart(platform: Reading, anyone: Viewer, year: number) {
+export async function homelessnessPart(platform: Reading, reader: Viewer, year: number) {
   const reading = afterYear(platform, year);
   const filters = { unit: 'households', perimeter: 'convention' } as const;
   // The first call brings the ledger up to date; the others read it.
-  const households = await ledgerOf(reading, anyone, 'households');
-  const persons = await ledgerOf(reading, anyone, 'persons');
-  const paths = await pathsFor(reading, anyone, filters);
-  const needs = await needsFor(reading, anyone, filters);
-  const reliability = await reliabilityFor(reading, anyone, filters);
+  const households = await ledgerOf(reading, reader, 'households');
+  const persons = await ledgerOf(reading, reader, 'persons');
+  const paths = await pathsFor(reading, reader, filters);
+  const needs = await needsFor(reading, reader, filters);
+  const reliability = await reliabilityFor(reading, reader, filters);
   return { households, persons, paths, needs, reliability };
 }
 export type HomelessnessPart = Awaited<ReturnType<typeof homelessnessPart>>;
 
 /** The eviction funnel of the year. Anyone sees whole years only: a year that runs has none, and says so. */
-export async function evictionPart(platform: Reading, anyone: Viewer, year: number) {
-  const { year: shown, hasRows, view, referenceDate } = await evictionsFor(platform, anyone, { year });
+export async function evictionPart(platform: Reading, reader: Viewer, year: number) {
+  const { year: shown, hasRows, view, referenceDate } = await evictionsFor(platform, reader, { year });
   return { hasRows, referenceDate, view: shown === year && hasRows ? view : null };
 }
 export type EvictionPart = Awaited<ReturnType<typeof evictionPart>>;
 
 /** Captured dwellings at the year's end, the social stock of the survey, and what deliberations publish. */
-export async function housingPart(platform: Reading, anyone: Viewer, year: number) {
+export async function housingPart(platform: Reading, reader: Viewer, year: number) {
   const reading = afterYear(platform, year);
   const [captured, atlas, actionLogement] = await Promise.all([
-    capturedFor(reading, anyone, year),
-    atlasFor(reading, anyone),
-    actionLogementFor(reading, anyone),
+    capturedFor(reading, reader, year),
+    atlasFor(reading, reader),
+    actionLogementFor(reading, reader),
   ]);
   const { through, months, byTypology, byMandate, byPlace, measures, kept } = captured;
   return {
@@ -81,7 +81,7 @@ export async function housingPart(platform: Reading, anyone: Viewer, year: numbe
 }
 export type HousingPart = Awaited<ReturnType<typeof housingPart>>;
 
-const coordination: Viewer = { id: '', name: '', email: '', role: 'coordinator', organisationId: null };
+const coordination: Viewer = { ...anyone, role: 'coordinator' };
 
 /** What the rooms that read registers would say of the year otherwise, once the rows that wait are validated. */
 export async function waitingParts(platform: Reading, year: number) {

@@ -123,8 +123,7 @@ export function reportFileName(content: ReportContent, format: ReportFormat): st
 /** Who asks for a document, and in which publication. */
 type Asking = Platform & Pick<Context, 'publication'>;
 
-const isPublishedFor = ({ publication }: Asking, { role }: Viewer) =>
-  readsPublication({ role, choice: publication ?? null }, false);
+const isPublishedFor = ({ publication }: Asking, { role }: Viewer) => readsPublication({ role, choice: publication });
 
 /**
  * What a document of a year is made of, for a person: the coordination's figures of the moment, or the publication that is read

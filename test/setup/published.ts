@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import type { PrismaClient } from '../../prisma/generated/client.ts';
-import type { Viewer } from '../../server/platform/access.ts';
 import type { Platform } from '../../server/platform/context.ts';
 import { bulkLoader } from '../../server/platform/database/bulk.ts';
 import { pseudonymiser } from '../../server/platform/secrets/pseudonym.ts';
@@ -28,6 +27,3 @@ export function publishDemonstration(opened: { db: PrismaClient; readers: Prisma
     demonstration: () => true,
   });
 }
-
-/** Nobody in particular, small numbers hidden: what the next publication would say, room by room. */
-export const anyone: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };

@@ -1,8 +1,20 @@
 import type { Prisma, PrismaClient } from '../../../prisma/generated/client.ts';
+import type { Platform } from '../context.ts';
 import { withinTransaction } from './within-transaction.ts';
 
 const reads = /^(find|count|aggregate|groupBy)/;
 type Ask = (...asked: unknown[]) => Promise<unknown>;
+type Remember = NonNullable<Platform['remember']>;
+
+/** Keeps what was worked out under a name. */
+function memory(): Remember {
+  const kept = new Map<string, Promise<unknown>>();
+  return <Kept>(name: string, make: () => Promise<Kept>) => {
+    const known = kept.get(name) ?? make();
+    kept.set(name, known);
+    return known as Promise<Kept>;
+  };
+}
 
 /** What is asked, as a text: a statement with its values, or the arguments of a model's method. */
 const keyOf = (asked: readonly unknown[]) =>
@@ -10,23 +22,21 @@ const keyOf = (asked: readonly unknown[]) =>
 
 /**
  * One picture of the database, which nobody changes: what is asked of it twice is asked of the database once. For a transaction
- * that only reads, on a level at which it sees no later write (REPEATABLE READ).
+ * that only reads, on a level at which it sees no later write (REPEATABLE READ). `remember`: for what is worked out of it.
  */
-export function pictureOf(tx: Prisma.TransactionClient): PrismaClient {
-  const answers = new Map<string, Promise<unknown>>();
+export function pictureOf(tx: Prisma.TransactionClient): { db: PrismaClient; remember: Remember } {
+  const answers = memory();
   let last: Promise<unknown> = Promise.resolve();
+  // One after the other: a connection says one thing at a time.
+  const inTurn = (ask: () => Promise<unknown>) => {
+    const answer = last.then(ask);
+    last = answer.catch(() => {});
+    return answer;
+  };
   const once =
     (name: string, ask: Ask): Ask =>
-    (...asked) => {
-      const key = `${name} ${keyOf(asked)}`;
-      const known = answers.get(key);
-      if (known) return known;
-      // One after the other: a connection says one thing at a time.
-      const answer = last.then(() => ask(...asked));
-      last = answer.catch(() => {});
-      answers.set(key, answer);
-      return answer;
-    };
+    (...asked) =>
+      answers(`${name} ${keyOf(asked)}`, () => inTurn(() => ask(...asked)));
   const model = (name: string, target: object) =>
     new Proxy(target, {
       get(of, method) {
@@ -38,7 +48,7 @@ export function pictureOf(tx: Prisma.TransactionClient): PrismaClient {
     });
   const client = withinTransaction(tx);
   const models = new Map<string, object>();
-  return new Proxy(client, {
+  const db = new Proxy(client, {
     get(target, property) {
       const name = String(property);
       const found = Reflect.get(target, property, target);
@@ -49,4 +59,5 @@ export function pictureOf(tx: Prisma.TransactionClient): PrismaClient {
       return known;
     },
   });
+  return { db, remember: memory() };
 }

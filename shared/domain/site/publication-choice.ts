@@ -13,14 +13,15 @@ export function publicationIn(cookies: string): PublicationChoice {
 interface Reading {
   /** Null: nobody is signed in. */
   role: 'coordinator' | 'contributor' | 'reader' | null;
-  choice: PublicationChoice;
+  /** Absent: none was made. */
+  choice?: PublicationChoice | undefined;
 }
 
 /**
  * Whose figures are read: a publication's by readers and by anyone who chose one; by an organisation for all that is not its own
  * (`isOwn`). The coordinator, and an organisation for its own figures, read working ones.
  */
-export function readsPublication({ role, choice }: Reading, isOwn: boolean): boolean {
+export function readsPublication({ role, choice = null }: Reading, isOwn = false): boolean {
   if (role === null || role === 'reader' || choice !== null) return true;
   return role === 'contributor' && !isOwn;
 }

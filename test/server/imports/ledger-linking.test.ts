@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ledgerFor } from '../../../server/homelessness/service.ts';
 import { rebuildLedger } from '../../../server/ledger/refresh.ts';
+import { anyone } from '../../../server/platform/access.ts';
 import type { Content } from '../../../shared/registers/register.ts';
-import { anyone } from '../../setup/published.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';
 
 let world: ImportWorld;

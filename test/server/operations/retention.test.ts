@@ -3,8 +3,8 @@ import { purge, purgeByTheClock } from '../../../server/data-protection/purge.ts
 import { evictionsFor } from '../../../server/evictions/service.ts';
 import { breakdownOf } from '../../../server/indicators/breakdown.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
+import { anyone } from '../../../server/platform/access.ts';
 import { retentionLimit } from '../../../server/retention/last-contact.ts';
-import { anyone } from '../../setup/published.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { request } from './retained-request.ts';
 
