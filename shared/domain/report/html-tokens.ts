@@ -110,16 +110,19 @@ function declaration(html: string, at: number): { tokens: HtmlToken[]; next: num
   return { tokens: /\[endif\]/.test(words) ? [{ kind: 'label', on: false }] : [], next };
 }
 
+/** A `<` that begins something; any other is a word's. */
+const BEGINNING = /<(?:\/?[a-z]|[!?])/gi;
+
 /** The tokens of a fragment of HTML, in order. Example: `<p>a<br>b` gives `open p`, `a`, `open br`, `b`. */
 export function htmlTokens(html: string): HtmlToken[] {
   const lower = html.toLowerCase();
   const tokens: HtmlToken[] = [];
   let at = 0;
   while (at < html.length) {
-    const open = html.indexOf('<', at);
-    const end = open < 0 ? html.length : open;
-    if (end > at) tokens.push({ kind: 'text', text: decodeEntities(html.slice(at, end)) });
-    if (open < 0) break;
+    BEGINNING.lastIndex = at;
+    const open = BEGINNING.exec(html)?.index ?? html.length;
+    if (open > at) tokens.push({ kind: 'text', text: decodeEntities(html.slice(at, open)) });
+    if (open === html.length) break;
     const tag = /^<(\/?)([a-z][a-z0-9:-]*)/i.exec(html.slice(open, open + 60));
     if (tag) {
       const name = (tag[2] ?? '').toLowerCase();
@@ -128,13 +131,10 @@ export function htmlTokens(html: string): HtmlToken[] {
       if (tag[1]) tokens.push({ kind: 'close', name });
       else tokens.push({ kind: 'open', name, attributes: attributesOf(html.slice(open + tag[0].length, close)) });
       if (!tag[1] && RAW.has(name)) at = afterRaw(html, lower, name, at);
-    } else if (/^<[!?]/.test(html.slice(open, open + 2))) {
+    } else {
       const skipped = declaration(html, open);
       tokens.push(...skipped.tokens);
       at = skipped.next;
-    } else {
-      tokens.push({ kind: 'text', text: '<' });
-      at = open + 1;
     }
   }
   return tokens;

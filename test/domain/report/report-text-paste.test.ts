@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPrintable } from '../../../shared/domain/report/glyph-coverage.ts';
+import { htmlTokens } from '../../../shared/domain/report/html-tokens.ts';
 import {
   plainWords,
   type ReportText,
@@ -187,8 +188,7 @@ describe('hostile and odd clipboards', () => {
       '<<<>>>',
     ])
       expect(() => cleanPastedHtml(broken)).not.toThrow();
-    // Of the processor, which does not depend on what else the machine does.
-    const before = process.cpuUsage();
+    // What looks through the whole text for each sign would take minutes, and the test would be given up.
     for (const long of [
       '<p>'.repeat(300_000),
       `<p ${'a'.repeat(1_000_000)}`,
@@ -197,8 +197,7 @@ describe('hostile and odd clipboards', () => {
       '{{'.repeat(500_000),
     ])
       cleanPastedHtml(long);
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000).toBeLessThan(5_000);
+    expect(htmlTokens('<'.repeat(1_000_000))).toHaveLength(1);
   });
 });
 
