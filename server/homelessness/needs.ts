@@ -9,10 +9,11 @@ import { countIn } from '../ledger/chain.ts';
 import { findActiveByValue, findMonthFlowsByValue } from '../ledger/reading.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
+import { latestPublication, saidBy } from '../publications/service.ts';
 import { type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
 import { activeBy, sourceOf } from './service.ts';
 
-type Reading = Pick<Platform, 'db' | 'referenceDate'>;
+type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate'>;
 
 /** The months whose rhythm a simulation carries on. */
 const RHYTHM = 6;
@@ -21,7 +22,7 @@ const bySize = <Value>(of: (size: DwellingSize) => Value) => recordOf(dwellingSi
 
 /** What a simulation starts from: small numbers by size and month, for those who see everything. */
 async function simulationStart(
-  { db }: Reading,
+  { db }: Pick<Reading, 'db'>,
   view: LedgerView,
   { perimeter }: LedgerFilters,
 ): Promise<SimulationStart | null> {
@@ -51,23 +52,50 @@ async function simulationStart(
   };
 }
 
+/** Dwellings that were captured over the ledger's year, and those still free, by size. */
+interface Offer {
+  sizes: { size: DwellingSize; captured: number; free: number }[];
+  /** Captured, and of no size that is known. */
+  unsized: number;
+  anyDwelling: boolean;
+}
+
+/** What the publications say that was captured: what stands beside an organisation's own requests. */
+async function publishedOffer(platform: Reading, filters: LedgerFilters): Promise<Offer> {
+  const publication = await latestPublication(platform);
+  const text = publication && (await saidBy(platform, publication, 'homelessness.needs', filters));
+  return text ? JSON.parse(text) : { sizes: [], unsized: 0, anyDwelling: false };
+}
+
+async function offerOf(
+  platform: Reading,
+  { visibility, through }: LedgerView,
+  viewer: Viewer,
+  filters: LedgerFilters,
+): Promise<Offer> {
+  if (visibility === 'own') return publishedOffer(platform, filters);
+  const owner = viewer.role === 'coordinator' || viewer.draft ? null : 'validated';
+  const captured = through === null ? [] : await capturedBySize(platform, owner, yearStart(through), through);
+  const isKnown = ({ size }: { size: string }) => dwellingSizes.some((known) => known === size);
+  return {
+    sizes: dwellingSizes.map((size) => {
+      const found = captured.find((one) => one.size === size);
+      return { size, captured: found?.captured ?? 0, free: found?.free ?? 0 };
+    }),
+    unsized: captured.filter((one) => !isKnown(one)).reduce((sum, one) => sum + one.captured, 0),
+    anyDwelling: captured.length > 0,
+  };
+}
+
 /** Who waits for what, and what came free: households by kind of home, size and place, against captured dwellings. */
 export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }: LedgerFilters) {
   const filters: LedgerFilters = { unit: 'households', perimeter };
   const view = await loadLedgerView(platform, viewer, filters);
-  const { through } = view;
-  const [wishes, sizes, groups, captured, simulation] = await Promise.all([
+  const [wishes, waiting, groups, offer, simulation] = await Promise.all([
     activeBy(platform, view, filters, 'wish'),
     activeBy(platform, view, filters, 'size'),
     activeBy(platform, view, filters, 'group'),
-    through === null
-      ? []
-      : capturedBySize(
-          platform,
-          viewer.role === 'coordinator' || viewer.draft ? null : 'validated',
-          yearStart(through),
-          through,
-        ),
+    offerOf(platform, view, viewer, filters),
     simulationStart(platform, view, filters),
   ]);
   return {
@@ -75,14 +103,16 @@ export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }:
     source: sourceOf(view),
     wishes,
     sizes: dwellingSizes.map((size) => {
-      const offer = captured.find((one) => one.size === size);
-      const waiting = sizes.find(({ value }) => value === size)?.count ?? 0;
-      return { size, waiting, captured: offer?.captured ?? 0, free: offer?.free ?? 0 };
+      const found = offer.sizes.find((one) => one.size === size);
+      return {
+        size,
+        waiting: waiting.find(({ value }) => value === size)?.count ?? 0,
+        captured: found?.captured ?? 0,
+        free: found?.free ?? 0,
+      };
     }),
-    unsized: captured
-      .filter(({ size }) => !dwellingSizes.some((known) => known === size))
-      .reduce((sum, one) => sum + one.captured, 0),
-    anyDwelling: captured.length > 0,
+    unsized: offer.unsized,
+    anyDwelling: offer.anyDwelling,
     groups,
     simulation,
   };

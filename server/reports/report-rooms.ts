@@ -19,7 +19,7 @@ import type { Platform } from '../platform/context.ts';
  * page showed it when the year was over. Small numbers are hidden there, by the room that knows how they could be found.
  */
 
-type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate' | 'remember'>;
 
 /** Nobody in particular: what a report says, it says to everyone; a draft says it of what was sent, as its figures do. */
 export const anyoneAt = (visibility: Visibility): Viewer => ({

@@ -234,6 +234,19 @@ describe('who sees the ledger', () => {
     }
   });
 
+  it('the captured dwellings beside an organisation’s own requests are those that were published', async () => {
+    const offer = async (person: Parameters<typeof world.as>[0]) => {
+      const { sizes, anyDwelling } = await world.as(person).homelessness.needs(households);
+      return [anyDwelling, sizes.map(({ size, captured, free }) => ({ size, captured, free }))];
+    };
+    const published = await offer(reader);
+    expect(await offer(siao)).toEqual(published);
+    const dwelling = { captureDate: '2025-06-04', month: '2025-06', typology: 'T1', commune: '21231' };
+    await world.take(handMade('captured-dwelling', [dwelling], ['ENCORE']));
+    await world.validateMonths('SOLIHA', '2025-06');
+    expect(await offer(siao)).toEqual(published);
+  });
+
   it('only the coordinator enters a count, and the journal keeps it', async () => {
     const night = {
       kind: 'night',
