@@ -64,8 +64,10 @@ async function loadYears(
   const { remember } = platform;
   if (!remember) return workOutYears(platform, visibility, queries);
   const years: CatalogueFigure[][] = [];
-  for (const { codes, ...span } of queries) {
-    const name = JSON.stringify(['figures', visibility, platform.referenceDate(), span]);
+  const date = platform.referenceDate();
+  for (const { codes, ...query } of queries) {
+    const span = { ...query, through: query.through ?? lastMonthDue(query.year, date) };
+    const name = JSON.stringify(['figures', visibility, date, span]);
     const [all = []] = await remember(name, () => workOutYears(platform, visibility, [span]));
     years.push(codes ? all.filter(({ code }) => codes.includes(code)) : all);
   }
@@ -222,12 +224,10 @@ async function asDecided(
   const decided: CatalogueFigure[] = [];
   for (const figure of figures) {
     const said = figureAsDecided(figure, decision);
-    const month = said.hidden && query ? heldMonthOf(figure, decision.statements, decision) : null;
+    const month = said.hidden && query ? heldMonthOf(figure, decision.totals) : null;
     const isHeld = month !== null && month < figure.through;
-    const year = isHeld
-      ? await loadFigures(platform, 'validated', { ...query, year: figure.year, through: month })
-      : [];
-    const held = year.find(({ code }) => code === figure.code);
+    const upTo = { ...query, year: figure.year, through: month ?? undefined, codes: [figure.code] };
+    const [[held] = []] = isHeld ? await workOutYears(platform, 'validated', [upTo]) : [];
     decided.push(held ? figureAsDecided(held, decision) : said);
   }
   return decided;

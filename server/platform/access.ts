@@ -1,4 +1,4 @@
-import type { SuppressionDecision, SuppressionProblem } from '../../shared/domain/secrecy/suppression-problem.ts';
+import type { SuppressionDecision, totalsSaid } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { AppError } from './errors.ts';
 
 export const roles = ['coordinator', 'contributor', 'reader'] as const;
@@ -23,7 +23,10 @@ export interface Viewer {
 export const anyone: Viewer = { id: '', name: '', email: '', role: 'reader', organisationId: null };
 
 /** What a whole publication may say: see `secrecy/suppression-problem.ts`. */
-export type PublicationDecision = Pick<SuppressionDecision, 'said'> & Pick<SuppressionProblem, 'statements'>;
+export interface PublicationDecision extends Pick<SuppressionDecision, 'said'> {
+  /** The months up to which running totals are said, by series: `totalsSaid`. */
+  totals: ReturnType<typeof totalsSaid>;
+}
 
 /** As much of a person as decides which figures they get: what is kept ready for one is right for all who share it. */
 export type Reader = Pick<Viewer, 'role' | 'organisationId' | 'whole' | 'decision'>;

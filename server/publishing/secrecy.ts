@@ -10,17 +10,19 @@ import {
   nothingKnown,
   type SuppressionDecision,
   type SuppressionProblem,
+  totalsSaid,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { codeOfFlow, loadLedgerView, yearStart } from '../homelessness/ledger-view.ts';
 import { loadFigures } from '../indicators/service.ts';
+import type { PublicationDecision } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import { auditKnowledge, decideSuppression } from '../secrecy/service.ts';
 import { monthIn, upTo, wholeReader } from './answers.ts';
 
-export interface Decided extends SuppressionDecision, Pick<SuppressionProblem, 'statements'> {
+export interface Decided extends SuppressionDecision, PublicationDecision {
   /** What publications before tell already (`nameOf`). */
   told: ReadonlySet<string>;
 }
@@ -69,7 +71,7 @@ export async function decideSecrecy(
   const decision = await decideSuppression(problem, earlier);
   const told = decision.found.length > 0 ? await publicAlready(problem, earlier) : new Set<string>();
   refuseFound(decision.found.filter((one) => !told.has(nameOf(one))));
-  return { ...decision, statements: problem.statements, told };
+  return { ...decision, totals: totalsSaid(problem.statements, decision), told };
 }
 
 const nameOf = ({ guard, by }: Found) => JSON.stringify([canonical(guard.form), guard.from ?? null, by]);

@@ -1,7 +1,7 @@
 import type { OpenComponent, OpenGuard, OpenRow, OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
 import type { SecretSystem } from '../../shared/domain/secrecy/secret-system.ts';
 import { isWhole, type LinearSolver, type Optimum } from './linear-solver.ts';
-import { NearbyWorld } from './nearby-world.ts';
+import { changeIn, NearbyWorld, type World } from './nearby-world.ts';
 
 /**
  * Audit: can a guarded count have another value? A second world of whole numbers that agrees with all that is known is the
@@ -21,15 +21,6 @@ export interface Pinned {
 /** How far from the truth a second world is looked for. */
 const FAR = 1000;
 const NEAR = 1e-6;
-
-function movesIn(
-  { columns, times }: Pick<OpenGuard, 'columns' | 'times'>,
-  world: Float64Array,
-  at: Map<number, number>,
-) {
-  const moved = columns.reduce((sum, column, rank) => sum + (times[rank] ?? 0) * (world[at.get(column) ?? 0] ?? 0), 0);
-  return Math.abs(moved) > 0.5;
-}
 
 /** What is left of a guarded count for an organisation that takes its own part away: of nobody, there is nothing to find. */
 function restOf({ atoms }: SecretSystem, { columns, times }: OpenGuard, owner: string): number {
@@ -54,16 +45,36 @@ function attacksOn(system: SecretSystem, component: OpenComponent): Map<string |
   return attacks;
 }
 
+/** Worlds in which guarded counts have another value, by who attacks: a world that still agrees is proof enough. */
+export class KnownWorlds {
+  private readonly of = new Map<string | null, Map<number, World>>();
+
+  /** Those of one attacker, by guard. */
+  against(by: string | null): Map<number, World> {
+    const own = this.of.get(by) ?? new Map<number, World>();
+    this.of.set(by, own);
+    return own;
+  }
+}
+
 class Attack {
   private readonly solver: LinearSolver;
   private readonly component: OpenComponent;
   private readonly at: Map<number, number>;
   private readonly lower: ReadonlyMap<number, number>;
+  private readonly worlds: Map<number, World>;
   private isTaken = false;
 
-  constructor(solver: LinearSolver, system: SecretSystem, component: OpenComponent, by: string | null) {
+  constructor(
+    solver: LinearSolver,
+    system: SecretSystem,
+    component: OpenComponent,
+    by: string | null,
+    worlds: Map<number, World>,
+  ) {
     this.solver = solver;
     this.component = component;
+    this.worlds = worlds;
     this.at = new Map(component.columns.map((column, index) => [column, index]));
     const others = component.columns.filter((column) => by === null || system.atoms[column]?.owner !== by);
     this.lower = new Map(
@@ -93,10 +104,38 @@ class Attack {
     return whole ? this.solver.maximiseWhole(columns, times) : this.solver.maximise(columns, times);
   }
 
-  /** The guards that do not move in a world. */
+  private worldOf({ values }: Optimum): World {
+    const moved = this.component.columns.map((column, index) => [column, Math.round(values[index] ?? 0)] as const);
+    return new Map(moved.filter(([, by]) => by !== 0));
+  }
+
+  /** The guards that do not move in a world; the others keep it. */
   private left(guards: readonly OpenGuard[], found: Optimum | null): OpenGuard[] {
     if (!found || !isWhole(found.values)) return [...guards];
-    return guards.filter((guard) => !movesIn(guard, found.values, this.at));
+    const world = this.worldOf(found);
+    return guards.filter((guard) => !this.keep(guard, world));
+  }
+
+  private keep(guard: OpenGuard, world: World): boolean {
+    if (changeIn(guard, world) === 0) return false;
+    this.worlds.set(guard.index, world);
+    return true;
+  }
+
+  /** The guards that no world known from before moves any more, nor one near by. */
+  private unproved(guards: readonly OpenGuard[]): OpenGuard[] {
+    const nearby = new NearbyWorld(this.component, this.lower);
+    const asked = new Map<World, boolean>();
+    return guards.filter((guard) => {
+      const known = this.worlds.get(guard.index);
+      if (known) {
+        const holds = asked.get(known) ?? nearby.holds(known);
+        asked.set(known, holds);
+        if (holds && changeIn(guard, known) !== 0) return false;
+      }
+      const near = nearby.near(guard);
+      return !near || !this.keep(guard, near);
+    });
   }
 
   /** The rows that an optimum rests upon. */
@@ -115,8 +154,7 @@ class Attack {
   }
 
   pinned(guards: readonly OpenGuard[]): { guard: OpenGuard; rows: OpenRow[] }[] {
-    const nearby = new NearbyWorld(this.component, this.lower);
-    let open = guards.filter((guard) => !nearby.moves(guard));
+    let open = this.unproved(guards);
     for (const turn of [1, -1, 0])
       if (open.length > 1) {
         const signed = open.map((guard, rank) => ({ guard, sign: turn === 0 ? (rank % 2 === 0 ? 1 : -1) : turn }));
@@ -129,6 +167,7 @@ class Attack {
       for (const sign of [1, -1]) {
         const way = this.oneWay(guard, sign);
         if ('world' in way) {
+          this.left([guard], way.world);
           open = this.left(open, way.world);
           isOpen = true;
           break;
@@ -141,15 +180,16 @@ class Attack {
   }
 }
 
-/** The guarded counts of a part that have one value only, for one of those who read it. */
+/** The guarded counts of a part that have one value only, for one of those who read it. `worlds`: what earlier audits proved. */
 export function auditComponent(
   solver: LinearSolver,
   system: SecretSystem,
   open: OpenSystem,
   component: OpenComponent,
+  worlds: KnownWorlds,
 ): Pinned[] {
   return [...attacksOn(system, component)].flatMap(([by, guards]) =>
-    new Attack(solver, system, component, by).pinned(guards).map(({ guard, rows }) => ({
+    new Attack(solver, system, component, by, worlds.against(by)).pinned(guards).map(({ guard, rows }) => ({
       index: guard.index,
       by,
       rests: open.restsOn(rows, guard.index),

@@ -11,7 +11,7 @@ import {
   type SuppressionProblem,
   splitProblem,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
-import { auditComponent, type Pinned } from './audit.ts';
+import { auditComponent, KnownWorlds, type Pinned } from './audit.ts';
 import { CheapestCover, greedyCover, sharpCuts } from './cheapest-cover.ts';
 import { LinearSolver } from './linear-solver.ts';
 
@@ -23,6 +23,7 @@ class Decided {
   private readonly system: SecretSystem;
   private readonly solver: LinearSolver;
   private readonly safe = new Set<string>();
+  private readonly worlds = new KnownWorlds();
   private readonly cover: CheapestCover;
   private readonly withheld = new Set<number>();
   private cuts: ReadonlySet<number>[] = [];
@@ -57,7 +58,7 @@ class Decided {
     const open = new OpenSystem(this.system, this.isHidden, this.isWithheld);
     const inParts = open.components().flatMap((component) => {
       if (this.safe.has(component.key)) return [];
-      const pinned = auditComponent(this.solver, this.system, open, component);
+      const pinned = auditComponent(this.solver, this.system, open, component, this.worlds);
       if (pinned.length === 0) this.safe.add(component.key);
       return pinned;
     });
@@ -111,7 +112,12 @@ class Decided {
     const beside = this.cuts.filter((cut) => [...cut].some((one) => near.has(one)));
     const maybe = new Set([...near, ...beside.flatMap((cut) => [...cut])]);
     const dearest = [...this.chosen].filter((one) => maybe.has(one)).sort((a, b) => this.cost(b) - this.cost(a));
+    const all = [...this.cuts, ...added];
+    // Needed as long as it is all that is hidden of one of the cuts.
+    const isNeeded = (one: number) =>
+      all.some((cut) => cut.has(one) && [...cut].every((other) => other === one || !this.chosen.has(other)));
     for (const one of dearest) {
+      if (isNeeded(one)) continue;
       this.chosen.delete(one);
       if (this.pinned().length > 0) this.chosen.add(one);
     }

@@ -91,17 +91,13 @@ class FigureYear {
       // Different people of two organisations do not add up.
       quantity: timeRule === 'unique' && known.length > 1 ? null : (quantityOf(own) ?? emptyRatio(timeRule, known)),
       reported: known.length,
-      unavailable: this.#stating('unavailable', month),
-      notApplicable: this.#stating('not-applicable', month),
+      unavailable: table.stating('unavailable', month),
+      notApplicable: table.stating('not-applicable', month),
       expected: concerned,
       soFar: soFar && toNumber(soFar.value),
       expectedSoFar: expected && toNumber(expected),
       ...(carried > 0 && { carried }),
     };
-  }
-
-  #stating(state: CellState, month: Month): number {
-    return this.facts.cells.filter((cell) => cell.month === month && cell.state === state).length;
   }
 
   /** Organisations that gave every value asked of them, of those asked for one at least. */

@@ -70,6 +70,11 @@ export class CellTable {
     );
   }
 
+  /** How many said this of the month. */
+  stating(state: CellState, month: Month): number {
+    return this.givers.filter((giver) => this.#cells.get(giver)?.get(month)?.state === state).length;
+  }
+
   /** The same month is asked for again and again: it is read once. */
   row(month: Month): MonthRow {
     const found = this.#rows.get(month);

@@ -1,8 +1,7 @@
 import type { Figure, FigureMonth } from '../figures/figure.ts';
 import { withoutValue } from '../figures/figure-publication.ts';
 import type { Month } from '../month.ts';
-import type { Statement, SuppressionDecision } from '../secrecy/suppression-problem.ts';
-import { lastMonthSaid } from '../secrecy/suppression-problem.ts';
+import type { SuppressionDecision } from '../secrecy/suppression-problem.ts';
 import { hasTotals, monthStatement, totalSeries, totalStatement } from './figure-problem.ts';
 
 /** A figure as the decision on the whole publication lets it be said, in the shape that pages read. */
@@ -41,12 +40,15 @@ export function figureAsDecided<F extends Figure>(figure: F, { said }: Decision)
 
 /**
  * The month at which a figure whose value may not be said is held: the last one up to which its total may be; null: none.
- * The figure is then assembled through that month, and decided again. Example: hidden in September, said « jusqu’à août ».
+ * The figure is then assembled through that month, and decided again. `totals`: of `totalsSaid`. Example: hidden in September, said « jusqu’à août ».
  */
 export function heldMonthOf(
   { code, year, through }: Figure,
-  statements: readonly Statement[],
-  decision: Decision,
+  totals: ReadonlyMap<string, readonly Month[]>,
 ): Month | null {
-  return lastMonthSaid(statements, decision, totalSeries(code, year), through);
+  const months = totals.get(totalSeries(code, year)) ?? [];
+  return months.reduce<Month | null>(
+    (last, month) => (month <= through && (last === null || month > last) ? month : last),
+    null,
+  );
 }

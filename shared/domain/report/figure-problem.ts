@@ -15,7 +15,7 @@ const weights = { month: 1, total: 1, value: 10, year: 20 };
 
 export const monthStatement = (code: string, month: Month) => `figure/${code}/month/${month}`;
 export const totalStatement = (code: string, year: number, month: Month) => `figure/${code}/${year}/total/${month}`;
-/** The running totals of a figure, for `lastMonthSaid`. */
+/** The running totals of a figure, as `totalsSaid` names them. */
 export const totalSeries = (code: string, year: number) => `figure/${code}/${year}`;
 
 /** Its number at the end of a month is none of its months: a running total, or different people since January. */

@@ -213,14 +213,17 @@ export function joinKnowledge(all: readonly Knowledge[]): Knowledge {
   };
 }
 
-/** The last month up to which a running total may be said: the latest of its series that is said; null: none. */
-export function lastMonthSaid(
+/** The months up to which the running totals of each series are said. */
+export function totalsSaid(
   statements: readonly Statement[],
   { said }: Pick<SuppressionDecision, 'said'>,
-  series: string,
-  through: string,
-): string | null {
-  const own = statements.filter((one) => one.series?.id === series && said.has(one.id));
-  const months = own.flatMap((one) => (one.series && one.series.month <= through ? [one.series.month] : []));
-  return months.sort().at(-1) ?? null;
+): ReadonlyMap<string, readonly string[]> {
+  const totals = new Map<string, string[]>();
+  for (const { id, series } of statements) {
+    if (!series || !said.has(id)) continue;
+    const months = totals.get(series.id);
+    if (months) months.push(series.month);
+    else totals.set(series.id, [series.month]);
+  }
+  return totals;
 }

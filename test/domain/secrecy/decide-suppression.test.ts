@@ -5,7 +5,7 @@ import { LedgerStatements } from '../../../shared/domain/ledger/ledger-problem.t
 import { figureAsDecided, heldMonthOf } from '../../../shared/domain/report/decided-figure.ts';
 import { FigureStatements } from '../../../shared/domain/report/figure-problem.ts';
 import { ProblemDraft } from '../../../shared/domain/secrecy/problem-draft.ts';
-import { type Fact, joinKnowledge, nothingKnown } from '../../../shared/domain/secrecy/suppression-problem.ts';
+import { type Fact, joinKnowledge, nothingKnown, totalsSaid } from '../../../shared/domain/secrecy/suppression-problem.ts';
 import { ledgersOf } from './ledger-world.ts';
 import { figureOf } from './publication-world.ts';
 
@@ -57,7 +57,7 @@ describe('a publication decided as one whole', () => {
     const shown = figureAsDecided(figure, decision);
     expect(shown).toMatchObject({ hidden: true, value: null });
     expect(shownMonths(shown)).toEqual([20, 40, 30, 'hidden']);
-    expect(heldMonthOf(figure, problem.statements, decision)).toBe('2024-03');
+    expect(heldMonthOf(figure, totalsSaid(problem.statements, decision))).toBe('2024-03');
   });
 
   it('says the total again once a group of months makes it safe', async () => {
