@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { seedCatalogue, seedDemonstration } from '../prisma/seed.ts';
 import { createUser } from './accounts/service.ts';
 import { importCatalogue } from './catalogue/file.ts';
+import { publishDemonstration } from './demonstration.ts';
 import { type Clock, parisDate, systemClock } from './platform/clock.ts';
 import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
@@ -13,7 +14,6 @@ import { isRefusal } from './platform/errors.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
-import { publishDemonstration } from './publishing/demonstration.ts';
 
 /** The demonstration is on, and has its own day. */
 const demonstrationSetting = z.object({ date: z.string() });

@@ -10,7 +10,7 @@ import type { Settings } from '../../shared/schemas/settings.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
-import { buildReportContent } from '../reports/service.ts';
+import { editionContent } from '../reports/service.ts';
 import {
   type CellReasons,
   findAmountReasons,
@@ -42,12 +42,9 @@ export function comparedOf(text: string): ComparedContent {
   return { ...content, settings };
 }
 
-/** The public figures, texts and settings of the day, in the same form. */
+/** What is published, the texts and the settings of the day, in the same form. */
 export async function comparedToday(platform: Platform, year: number): Promise<ComparedContent> {
-  const [content, settings] = await Promise.all([
-    buildReportContent(platform, 'validated', year),
-    readSettings(platform.db),
-  ]);
+  const [content, settings] = await Promise.all([editionContent(platform, year), readSettings(platform.db)]);
   // The same road through JSON as what was sealed.
   return comparedContent.parse(JSON.parse(JSON.stringify({ ...content, settings: sealedSettings(settings) })));
 }

@@ -11,7 +11,7 @@ import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { toJson } from '../platform/database/rows.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, isRefusal } from '../platform/errors.ts';
 import { workspaceOf } from '../reports/workspace.ts';
 import {
   countOpenComments,
@@ -71,12 +71,29 @@ function addendumVerdict({ content }: Extract<Sealed, { kind: 'addendum' }>): Fr
   };
 }
 
-/** Whether an edition may be frozen: never while corrections wait in what it prints. */
-async function verdictOf(platform: Platform, sealed: Sealed): Promise<FreezeVerdict> {
+interface Ready extends FreezeVerdict {
+  text: string;
+  sealed: Sealed;
+}
+
+/** What would be sealed now, and what stands in the way; null while no publication speaks of the year. */
+async function ready(platform: Platform, edition: EditionRow): Promise<Ready | null> {
+  let text: string;
+  try {
+    text = await sealNow(platform, edition);
+  } catch (error) {
+    if (isRefusal(error, 'NOT_PUBLISHED')) return null;
+    throw error;
+  }
+  const sealed = readSealed(text);
   const { refusals, warnings } =
     sealed.kind === 'report' ? await reportVerdict(platform, sealed) : addendumVerdict(sealed);
-  return { refusals: [...refusals, ...(await waitingInReport(platform, sealed.content.year))], warnings };
+  const waiting = await waitingInReport(platform, edition.year);
+  return { text, sealed, warnings, refusals: [...refusals, ...waiting] };
 }
+
+const notPublished = (year: number) =>
+  `Aucune publication ne dit l’année ${year}\u00a0: publiez d’abord les chiffres validés (page «\u00a0Publications\u00a0»).`;
 
 async function draft(platform: Pick<Platform, 'db'>, id: number): Promise<EditionRow> {
   const edition = await findEdition(platform.db, id);
@@ -87,9 +104,11 @@ async function draft(platform: Pick<Platform, 'db'>, id: number): Promise<Editio
 
 /** What stands in the way of freezing an edition, and what is only unfinished; for an addendum, what it would say. */
 export async function freezeCheck(platform: Platform, id: number) {
-  const sealed = readSealed(await sealNow(platform, await draft(platform, id)));
-  const verdict = await verdictOf(platform, sealed);
-  return { ...verdict, revisions: sealed.kind === 'addendum' ? sealed.content.revisions : null };
+  const edition = await draft(platform, id);
+  const made = await ready(platform, edition);
+  if (!made) return { refusals: [notPublished(edition.year)], warnings: [], revisions: null };
+  const { refusals, warnings, sealed } = made;
+  return { refusals, warnings, revisions: sealed.kind === 'addendum' ? sealed.content.revisions : null };
 }
 
 /** A file of what is sealed, made from the sealed text alone: now, and whenever it is verified. */
@@ -119,9 +138,9 @@ interface Prepared {
 /** All of the freezing that can be made before anything is held: the text, its verdict, its files. */
 async function prepare(platform: Platform, edition: EditionRow, accepted: readonly string[]): Promise<Prepared> {
   const at = platform.clock.now();
-  const text = await sealNow(platform, edition);
-  const sealed = readSealed(text);
-  const { refusals, warnings } = await verdictOf(platform, sealed);
+  const made = await ready(platform, edition);
+  if (!made) throw new AppError('NOT_READY', { refusals: [notPublished(edition.year)] });
+  const { text, sealed, refusals, warnings } = made;
   if (refusals.length > 0) throw new AppError('NOT_READY', { refusals });
   if (warnings.some((one) => !accepted.includes(one))) throw new AppError('READ_AGAIN', { warnings });
   return { text, warnings, at, files: await makeFiles(edition, sealed) };

@@ -6,7 +6,7 @@ import { queryRow } from '../platform/database/rows.ts';
 import type { ReportFigure } from '../reports/service.ts';
 
 type Reading = PrismaClient | Prisma.TransactionClient;
-type Writing = Prisma.TransactionClient;
+export type Writing = Prisma.TransactionClient;
 
 const lineColumns = {
   id: true,

@@ -6,7 +6,7 @@ import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
-import { buildReportContent, documentOf, type ReportContent, workbookOf } from '../reports/service.ts';
+import { documentOf, editionContent, type ReportContent, workbookOf } from '../reports/service.ts';
 import { type AddendumContent, addendumContent, addendumDocument } from './addendum.ts';
 import { sealedSettings } from './comparison.ts';
 import type { EditionRow } from './repository.ts';
@@ -35,14 +35,15 @@ export const readSealed = (text: string): Sealed => sealedForm.parse(JSON.parse(
 
 type Of = Pick<EditionRow, 'year' | 'kind' | 'number'>;
 
-/** What the public report of the year says today, as an edition would say it. */
-export async function contentOfDay(platform: Platform, { year, number }: Omit<Of, 'kind'>): Promise<ReportContent> {
-  const content = await buildReportContent(platform, 'validated', year);
-  const day = frenchDate(parisDate(platform.clock.now()));
-  return { ...content, meta: { ...content.meta, version: `Édition n°\u00a0${number}, figée le ${day}` } };
+/** What an edition says, if it is frozen today. */
+async function contentOfDay(platform: Platform, { year, number }: Omit<Of, 'kind'>): Promise<ReportContent> {
+  const content = await editionContent(platform, year);
+  const today = parisDate(platform.clock.now());
+  const version = `Édition n°\u00a0${number}, figée le ${frenchDate(today)} d’après la publication ${content.publication}`;
+  return { ...content, meta: { ...content.meta, date: today, version } };
 }
 
-/** The sealed text of an edition as it would be now. */
+/** The sealed text of an edition as it would be now; refused with NOT_PUBLISHED when no publication speaks of its year. */
 export async function sealNow(platform: Platform, edition: Of & { aboutId: number | null }): Promise<string> {
   if (edition.kind === 'addendum') {
     const content = await addendumContent(platform, edition);

@@ -15,7 +15,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { queueMail } from '../platform/mail/mail-queue.ts';
 import { readSettings } from '../platform/settings.ts';
-import { type EditionRow, findEdition, inTransaction, updateEdition } from './repository.ts';
+import { type EditionRow, findEdition, inTransaction, updateEdition, type Writing } from './repository.ts';
 import { countSendings, createSending } from './sending-repository.ts';
 import { heldFor } from './service.ts';
 
@@ -95,14 +95,45 @@ export async function sendEdition(platform: Platform, viewer: Viewer, input: Sen
       const mail = { key, kind: 'edition' as const, to: address, subject, text: message, html, organisationId: null };
       await queueMail(tx, { ...mail, fictitious: edition.fictitious, attachments }, at);
     }
-    await updateEdition(tx, edition.id, { status: 'sent', ...(edition.sentAt === null && { sentAt: at }) });
-    await recordAudit(tx, viewer, {
-      action: 'edition.send',
-      entity: 'edition',
-      entityId: editionWords(edition),
-      before: { status: edition.status },
-      after: { status: 'sent', recipients: recipients.map((one) => recipientWords[one]).join(', ') },
+    await markSent(tx, viewer, edition, { recipients, at });
+  });
+}
+
+async function markSent(
+  tx: Writing,
+  viewer: Viewer,
+  edition: EditionRow,
+  { recipients, at }: { recipients: readonly EditionRecipient[]; at: Date },
+): Promise<void> {
+  await updateEdition(tx, edition.id, { status: 'sent', ...(edition.sentAt === null && { sentAt: at }) });
+  await recordAudit(tx, viewer, {
+    action: 'edition.send',
+    entity: 'edition',
+    entityId: editionWords(edition),
+    before: { status: edition.status },
+    after: { status: 'sent', recipients: recipients.map((one) => recipientWords[one]).join(', ') },
+  });
+}
+
+/** An edition of the demonstration, sent to the prefecture as far as anybody reads: no mail leaves. */
+export async function pretendSending(platform: Platform, viewer: Viewer, id: number): Promise<void> {
+  const { subject, formats } = await preparedSending(platform, id);
+  const [at, recipient] = [platform.clock.now(), 'prefecture' as const];
+  await inTransaction(platform.db, async (tx) => {
+    const edition = await heldFor(tx, viewer, id, 'send');
+    await createSending(tx, {
+      ...{
+        editionId: id,
+        recipient,
+        address: 'prefecture@demo.example',
+        subject,
+        formats,
+        mailKey: `edition/${id}/1`,
+        at,
+      },
+      ...{ sentById: viewer.id, sentByName: viewer.name, state: 'sent', stateAt: at },
     });
+    await markSent(tx, viewer, edition, { recipients: [recipient], at });
   });
 }
 

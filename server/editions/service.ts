@@ -1,6 +1,4 @@
 import { reportDeadline } from '../../shared/domain/deadline.ts';
-import { quantityValue } from '../../shared/domain/figures/figure.ts';
-import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
 import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   type EditionFormat,
@@ -21,7 +19,6 @@ import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
-import type { ReportFigure } from '../reports/report-content.ts';
 import { getsExtract, renderExtract } from './extract.ts';
 import { renderSealed, sha256 } from './freezing.ts';
 import {
@@ -43,6 +40,7 @@ import {
 } from './repository.ts';
 import { readSealed } from './sealed-content.ts';
 import { editionVersions } from './versions.ts';
+import { hasChanged } from './waiting.ts';
 
 type Line = Awaited<ReturnType<typeof listEditions>>[number];
 
@@ -188,21 +186,12 @@ export async function verifyEdition(platform: Platform, viewer: Viewer, id: numb
   };
 }
 
-/** What is masked in one of the two says nothing of a revision: the threshold of secrecy may be all that changed. */
-function revisedMonths(before: ReportFigure, after: ReportFigure): boolean {
-  return after.months.some((one) => {
-    const former = before.months.find(({ month }) => month === one.month);
-    if (!former || former.hidden || one.hidden) return false;
-    return quantityValue(former.quantity) !== quantityValue(one.quantity);
-  });
-}
-
-/** The figure as this person reads it now: a publication's, or today's as it may be published. */
-async function figureNow(context: Context, viewer: Viewer, { code, year }: { code: string; year: number }) {
-  if (readsPublication({ role: viewer.role, choice: context.publication }))
+/** The figure as this person reads it now: what is validated for the coordinator, what is published for everyone else. */
+async function figureNow(context: Context, { role }: Viewer, { code, year }: { code: string; year: number }) {
+  if (role !== 'coordinator' || readsPublication({ role, choice: context.publication }))
     return (await publishedYear(context, year)).figures.find((one) => one.code === code);
   const [today] = await loadFigures(context, 'validated', { year, codes: [code] });
-  return today && { ...figureToPublish(today), updatedAt: null };
+  return today;
 }
 
 /**
@@ -219,7 +208,7 @@ export async function revisedSinceReport(context: Context, viewer: Viewer, asked
   if (!now) return null;
   const published = sealed.figure;
   const value = !published.hidden && !now.hidden && valueWords(published) !== valueWords(now);
-  if (!value && !revisedMonths(published, now)) return null;
+  if (!value && !hasChanged(published, now)) return null;
   return {
     number: sealed.number,
     frozenOn: parisDate(sealed.frozenAt),

@@ -12,14 +12,13 @@ const LONGEST_MS = 600_000;
 
 /**
  * Does something with one picture of the database from beginning to end, whatever others write meanwhile. What it writes is
- * kept when it ends well. Within a picture, it is that one.
+ * kept when it ends well.
  */
 export async function inOnePicture<Result>(
   platform: Platform,
   act: (picture: Platform, tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  const { db, remember } = platform;
-  if (remember) return db.$transaction((tx) => act(platform, tx));
+  const { db } = platform;
   // Whoever looks at a ledger that is not up to date makes it again: a picture is only looked at.
   await bringLedgersUpToDate(db, (await readLedgerRules(db)).inactivityDays);
   return db.$transaction((tx) => act({ ...platform, ...pictureOf(tx) }, tx), {

@@ -65,7 +65,7 @@ async function buildBase(platform: Platform, visibility: Visibility, year: numbe
   return { form: 1, ...base, narratives };
 }
 
-/** Everything that the report of a year says, as plain JSON: what an edition seals, and what every document is made of. */
+/** Everything that the report of a year says of the moment, as plain JSON: what every document of the coordination is made of. */
 export async function buildReportContent(
   platform: Platform,
   visibility: Visibility,
@@ -85,6 +85,16 @@ export async function buildReportContent(
     findCorrections(platform.db, `${year}-01`, `${year}-12`),
   ]);
   return { ...base, homelessness, evictions, housing, finance, corrections };
+}
+
+/**
+ * What an edition of a year says: the latest publication, with the texts and the money of the day; refused with NOT_PUBLISHED
+ * when no publication speaks of that year.
+ */
+export async function editionContent(platform: Platform, year: number): Promise<ReportContent> {
+  const { without: _, ...published } = await publishedContent({ readers: platform.readers }, year);
+  const base = { ...published, narratives: await narrativesOf(platform, year) };
+  return { ...base, finance: await financePart(platform, base) };
 }
 
 function jobOf(content: ReportContent, format: ReportFormat, asked: WholeDocument = 'report'): RenderJob {

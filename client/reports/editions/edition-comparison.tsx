@@ -48,7 +48,7 @@ export function EditionComparison({
         <Select
           label="Avec"
           options={[
-            { value: '', label: 'les chiffres et les textes du jour' },
+            { value: '', label: 'la dernière publication et les textes du jour' },
             ...others.map((one) => ({ value: String(one.id), label: one.words })),
           ]}
           value={against}

@@ -3,14 +3,15 @@ import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import type { Mailer } from '../../../server/platform/mail/mail.ts';
 import { createCaller } from '../../../server/platform/trpc.ts';
 import { appRouter } from '../../../server/router.ts';
+import { publishNow } from '../../setup/published.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { type Person, people } from './workspace-world.ts';
 
 const callerOf = createCaller(appRouter);
 
-/** The demonstration, where 2023 is over, with a clock that the test moves. */
+/** The demonstration, published, where 2023 is over, with a clock that the test moves. */
 export async function editionWorld(mailer: Mailer = async () => 'kept') {
-  const { db, readers, pool, close } = await testDatabase({ demonstration: true });
+  const { db, readers, pool, close } = await testDatabase({ published: true });
   let now = new Date('2025-11-14T10:00:00Z');
   const organisation = await db.organisation.findFirstOrThrow({ where: { code: 'ADEFO' } });
   for (const [id, { name, role }] of Object.entries(people)) {
@@ -42,6 +43,8 @@ export async function editionWorld(mailer: Mailer = async () => 'kept') {
     later(minutes: number) {
       now = new Date(now.getTime() + minutes * 60_000);
     },
+    /** Publishes what is validated: editions are made of publications. */
+    publish: () => publishNow(contextOf('helene')),
     /** Opens and freezes, with every warning read. */
     async frozen(year: number, kind: 'report' | 'addendum' = 'report'): Promise<number> {
       const { editions } = as('helene');

@@ -88,6 +88,11 @@ describe('freezing', () => {
       .content;
     const masked = figures.filter(({ hidden }) => hidden);
     expect(masked.every(({ value }) => value === null)).toBe(true);
+    const { publication, meta } = (
+      JSON.parse(sealed ?? '') as { content: { publication: number; meta: { version: string } } }
+    ).content;
+    expect(publication).toBe(1);
+    expect(meta.version).toMatch(/^Édition n°\s1, figée le 14\snovembre\s2025 d’après la publication 1$/u);
   });
 
   it('is refused in sentences for a year that still runs, and for a text that cites a figure that does not exist', async () => {
@@ -109,6 +114,16 @@ describe('freezing', () => {
     await editions.discard({ id: running.id });
   });
 
+  it('is refused while no publication speaks of its year', async () => {
+    const { editions } = world.as('helene');
+    const { id } = await editions.open({ year: 2020, kind: 'report' });
+    const { refusals } = await editions.check({ id });
+    expect(refusals).toEqual([expect.stringContaining('Aucune publication ne dit l’année 2020')]);
+    const refused = await refusal(editions.freeze({ id, accepted: [] }));
+    expect(isRefusal(refused, 'NOT_READY') && refused.facts.refusals).toEqual(refusals);
+    await editions.discard({ id });
+  });
+
   it('is refused while a warning was not read', async () => {
     const { editions } = world.as('helene');
     const { id } = await editions.open({ year: 2023, kind: 'report' });
@@ -117,7 +132,7 @@ describe('freezing', () => {
     await editions.discard({ id });
   });
 
-  it('is refused while a correction waits in what it prints, with the list, and accepted once it is validated', async () => {
+  it('is refused while a correction waits in what it prints, with the list, and accepted once it is published', async () => {
     const { editions, collection } = world.as('helene');
     const { id } = await editions.open({ year: 2023, kind: 'report' });
     expect((await editions.check({ id })).refusals).toEqual([]);
@@ -131,6 +146,9 @@ describe('freezing', () => {
     const refused = await refusal(editions.freeze({ id, accepted: warnings }));
     expect(isRefusal(refused, 'NOT_READY') && refused.facts.refusals).toEqual(refusals);
     await validateSeen(collection, [{ organisationId, month }]);
+    const unpublished = `${indicator.code} ${indicator.label}\u00a0: ce qui est validé n’est plus ce que dit la publication 1`;
+    expect((await editions.check({ id })).refusals).toEqual([expect.stringContaining(unpublished)]);
+    await world.publish();
     expect((await editions.check({ id })).refusals).toEqual([]);
     await editions.discard({ id });
   });
@@ -143,13 +161,15 @@ describe('freezing', () => {
       world.db.indicator.update({ where: { id: indicatorId }, data: { timeRule: rule } });
     const unique = await ruled('unique');
     await indicators.typeYearTotal({ code: unique.code, year: 2023, value: 4321, method: 'Comptés à la main' });
-    const { refusals } = await editions.check({ id });
-    expect(refusals).toEqual([
+    // The other rule is one that nobody has published yet.
+    const unpublished = expect.stringContaining('Publiez d’abord');
+    expect((await editions.check({ id })).refusals).toEqual([
       expect.stringContaining(`${unique.code} ${unique.label}, total de 2023, tout le territoire`),
+      unpublished,
     ]);
     const total = await world.db.yearTotal.findFirstOrThrow({ orderBy: { id: 'desc' } });
     await indicators.validateYearTotal({ code: unique.code, year: 2023, id: total.id });
-    expect((await editions.check({ id })).refusals).toEqual([]);
+    expect((await editions.check({ id })).refusals).toEqual([unpublished]);
     await ruled(timeRule);
     await editions.discard({ id });
   });
@@ -200,6 +220,7 @@ describe('a frozen edition', () => {
     await db.indicatorVersion.updateMany({ data: { definition: 'Une autre définition.' } });
     await db.reportText.deleteMany({ where: { year: 2023 } });
     await db.setting.create({ data: { name: 'suppression.threshold', value: 50 } });
+    await world.publish();
     const again = await world.as('helene').editions.verify({ id: report });
     expect(again).toMatchObject({ intact: true, changedVersions: [] });
     expect(again.files.map(({ format, intact, sameAgain }) => [format, intact, sameAgain])).toEqual([
