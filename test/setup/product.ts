@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { demonstrationFolder } from './first-start.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +14,7 @@ declare module 'vitest' {
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Starts the product as a newcomer does, on an empty folder, and answers its printed address. */
+/** Starts the product on a folder that a first start has filled, and answers its printed address. */
 function start(dataDir: string, log: string): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(process.execPath, ['server/start.mjs'], {
     cwd: ROOT,
@@ -36,6 +37,7 @@ function start(dataDir: string, log: string): Promise<{ child: ChildProcess; add
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'observatoire-journey-'));
+  await demonstrationFolder(dataDir);
   const log = `${dataDir}.log`;
   const { child, address } = await start(dataDir, log);
   project.provide('product', { address, dataDir, log });

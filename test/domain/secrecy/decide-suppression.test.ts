@@ -5,7 +5,12 @@ import { LedgerStatements } from '../../../shared/domain/ledger/ledger-problem.t
 import { figureAsDecided, heldMonthOf } from '../../../shared/domain/report/decided-figure.ts';
 import { FigureStatements } from '../../../shared/domain/report/figure-problem.ts';
 import { ProblemDraft } from '../../../shared/domain/secrecy/problem-draft.ts';
-import { type Fact, joinKnowledge, nothingKnown, totalsSaid } from '../../../shared/domain/secrecy/suppression-problem.ts';
+import {
+  type Fact,
+  joinKnowledge,
+  nothingKnown,
+  totalsSaid,
+} from '../../../shared/domain/secrecy/suppression-problem.ts';
 import { ledgersOf } from './ledger-world.ts';
 import { figureOf } from './publication-world.ts';
 

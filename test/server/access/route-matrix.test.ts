@@ -16,8 +16,7 @@ const people = ['coordination', 'association', 'siao', 'etat', 'nobody', 'forged
 type Answers = Record<(typeof people)[number], number>;
 
 beforeAll(async () => {
-  world = await importWorld();
-  await publishNow(world.platform);
+  world = await importWorld({ published: true });
   app = await serve(world);
   edition = await sentEdition();
   const [coordination] = demonstrationAccounts;

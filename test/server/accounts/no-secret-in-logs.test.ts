@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccounts } from '../../../prisma/seed/seed-accounts.ts';
+import { demonstrationFolder } from '../../setup/first-start.ts';
 
 /** The product in a process of its own, saying all that it can say. */
 let folder: string;
@@ -14,6 +15,7 @@ let said = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-journal-'));
+  await demonstrationFolder(folder);
   product = fork(path.join(import.meta.dirname, 'sign-in-product.ts'), {
     execArgv: ['--import', 'tsx'],
     env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', DEMO: '1', LOG_LEVEL: 'debug' },

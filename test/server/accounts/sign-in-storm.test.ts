@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationAccounts } from '../../../prisma/seed/seed-accounts.ts';
+import { demonstrationFolder } from '../../setup/first-start.ts';
 import { seedOf } from '../../setup/seed.ts';
 
 /** `SIGN_IN_TRIES=100000 SIGN_IN_ADDRESSES=12` for a longer storm, in which strangers are slowed down too. */
@@ -28,6 +29,7 @@ async function ask<Answer>(question: string): Promise<Answer> {
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-tempete-'));
+  await demonstrationFolder(folder);
   product = fork(path.join(import.meta.dirname, 'sign-in-product.ts'), {
     execArgv: ['--import', 'tsx', '--expose-gc'],
     env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', DEMO: '1', LOG_LEVEL: 'silent' },

@@ -1,16 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/postgres/embedded-postgres.ts';
 import { sourceNames } from '../../../shared/registers/register.ts';
 import { toXlsx } from '../../fixtures/tables.ts';
-import { copyFolder } from '../../setup/template-cluster.ts';
+import { demonstrationFolder } from '../../setup/first-start.ts';
 import { command, commandHere, ended, startProduct } from './command.ts';
 
 let folder: string;
-/** A folder that a first start has made, with the demonstration: others are copies of it. */
-let made: string;
 let dataDir: string;
 /** Keeps the folder's server running between two commands, so that each need not start its own. */
 let keeper: EmbeddedPostgres;
@@ -21,10 +19,10 @@ function write(name: string, content: string | Uint8Array): string {
   return file;
 }
 
-function copyOfMade(name: string): string {
+/** A folder that a first start has made, with the demonstration. */
+async function freshCopy(name: string): Promise<string> {
   const copy = path.join(folder, name);
-  mkdirSync(copy, { mode: 0o700 });
-  copyFolder(made, copy);
+  await demonstrationFolder(copy);
   return copy;
 }
 
@@ -39,9 +37,7 @@ async function json(...args: string[]) {
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'commands-'));
-  made = path.join(folder, 'made');
-  await command(made, ['indicators', '--year', '2023'], { DEMO: '1' });
-  dataDir = copyOfMade('data');
+  dataDir = await freshCopy('data');
   keeper = await startEmbeddedPostgres({ dataDir });
 });
 afterAll(async () => {
@@ -274,7 +270,7 @@ describe('report', () => {
 
 describe('while the product runs on the same folder', () => {
   it('imports, counts, saves, restores and clears; the product goes on', async () => {
-    const own = copyOfMade('running');
+    const own = await freshCopy('running');
     const { child, address } = await startProduct(own, { DEMO: '1' });
     const on = (...args: string[]) => commandHere(own, args);
     try {
@@ -301,7 +297,7 @@ describe('while the product runs on the same folder', () => {
   });
 
   it('refuses a second product in one sentence, and lets the first one go on', async () => {
-    const own = copyOfMade('twice');
+    const own = await freshCopy('twice');
     const { child, address } = await startProduct(own);
     try {
       await expect(startProduct(own)).rejects.toThrow(/tourne déjà sur ce dossier de données/);

@@ -9,6 +9,7 @@ import { buildApp } from '../../../server/app.ts';
 import { openInstallation } from '../../../server/installation.ts';
 import type { Installation } from '../../../server/platform/context.ts';
 import { readEnvironment } from '../../../server/platform/env.ts';
+import { demonstrationFolder } from '../../setup/first-start.ts';
 
 const person = { email: 'anne.martin@metropole.test', password: 'sept chevaux verts au galop' };
 
@@ -33,6 +34,7 @@ async function signIn(app: FastifyInstance): Promise<string> {
 export async function serveProduct(env: Record<string, string> = {}): Promise<ServedProduct> {
   const dataDir = env.DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'operations-'));
   const said: string[] = [];
+  if (env.DEMO === '1') await demonstrationFolder(dataDir);
   const environment = readEnvironment({ DEMO: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, PORT: '0', ...env });
   const installation = await openInstallation(environment, { say: (sentence) => said.push(sentence) });
   await installation.acquireProductLock();

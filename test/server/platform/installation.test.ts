@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openInstallation } from '../../../server/installation.ts';
 import { readEnvironment } from '../../../server/platform/env.ts';
+import { demonstrationFolder } from '../../setup/first-start.ts';
 
 let dataDir: string;
 
@@ -31,13 +32,29 @@ describe('the first start', () => {
   });
 
   it('fills once when two open an empty folder at the same moment', async () => {
-    const both = await Promise.all([open({ DEMO: '1' }), open({ DEMO: '1' })]);
-    const [one, other] = both;
-    expect([one.demonstration(), other.demonstration()]).toEqual([true, true]);
-    expect(one.referenceDate()).toBe('2025-11-14');
+    const both = await Promise.all([open(), open()]);
+    const [, other] = both;
     expect(await other.db.convention.count({ where: { predecessorId: { not: null } } })).toBeLessThan(2);
     expect(await other.db.setting.count({ where: { name: 'installed' } })).toBe(1);
     for (const installation of both) await installation.close();
+  });
+
+  it('has the demonstration, its publications and the report that was sent, when nothing else is asked', async () => {
+    await demonstrationFolder(dataDir);
+    const made = await open({ DEMO: '1' });
+    expect([made.demonstration(), made.referenceDate()]).toEqual([true, '2025-11-14']);
+    const publications = await made.db.publication.findMany({ orderBy: { number: 'asc' } });
+    expect(publications.map(({ number, through }) => [number, through])).toEqual([
+      [1, '2024-12'],
+      [2, '2025-03'],
+      [3, '2025-06'],
+      [4, '2025-09'],
+    ]);
+    const editions = await made.db.edition.findMany({ include: { sendings: true, files: true } });
+    expect(editions).toMatchObject([{ kind: 'report', year: 2023, status: 'sent', fictitious: true }]);
+    expect([editions[0]?.sendings.length, editions[0]?.files.length]).toEqual([1, 4]);
+    expect(await made.db.mail.count()).toBe(0);
+    await made.close();
   });
 
   it('makes secrets that only its own user can read, and keeps them', async () => {

@@ -13,9 +13,9 @@ export interface ApiWorld {
   close(): Promise<void>;
 }
 
-/** The demonstration as an HTTP server, and the sessions of its people. `now`: what the clock says. */
-export async function apiWorld(now: () => Date = () => new Date()): Promise<ApiWorld> {
-  const world = await importWorld();
+/** The demonstration as an HTTP server, and the sessions of its people. `now`: what the clock says; `published`: with a publication. */
+export async function apiWorld(now: () => Date = () => new Date(), { published = false } = {}): Promise<ApiWorld> {
+  const world = await importWorld({ published });
   const installation: Installation = { ...installationOf(world), clock: { now } };
   const app = await buildApp(installation, null);
   const cookies = await cookiesOf(app);

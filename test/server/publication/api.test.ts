@@ -5,7 +5,6 @@ import * as z from 'zod';
 import { createToken, revokeToken } from '../../../server/api/tokens.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { type ApiScope, apiCatalogue, apiFigures, apiPublications } from '../../../shared/schemas/api.ts';
-import { publishNow } from '../../setup/published.ts';
 import { type ApiWorld, apiWorld } from './api-world.ts';
 
 const MONTH = '2025-11';
@@ -16,8 +15,7 @@ let stranger: number;
 let address: string;
 
 beforeAll(async () => {
-  api = await apiWorld(() => now);
-  await publishNow(api.installation);
+  api = await apiWorld(() => now, { published: true });
   const { db } = api.world;
   const person = await db.user.findFirstOrThrow({ where: { role: 'contributor', organisationId: { not: null } } });
   maker = {

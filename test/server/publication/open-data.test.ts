@@ -3,7 +3,6 @@ import { Schema } from 'tableschema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvOf } from '../../../server/open-data/files.ts';
 import type { TableSchema } from '../../../shared/schemas/open-data.ts';
-import { publishNow } from '../../setup/published.ts';
 import { type ApiWorld, apiWorld } from './api-world.ts';
 import { cellsOfCsv } from './csv-cells.ts';
 
@@ -18,8 +17,7 @@ interface Resource {
 
 let api: ApiWorld;
 beforeAll(async () => {
-  api = await apiWorld();
-  await publishNow(api.installation);
+  api = await apiWorld(undefined, { published: true });
 }, 240_000);
 afterAll(() => api.close());
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../server/platform/access.ts';
 import { renderFicheFor, renderSynthesisFor } from '../../../server/reports/service.ts';
-import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { probePdf } from './pdf-probe.ts';
 import { bare, pdfText } from './pdf-text.ts';
@@ -10,8 +9,7 @@ import { bare, pdfText } from './pdf-text.ts';
 
 let world: ImportWorld;
 beforeAll(async () => {
-  world = await importWorld();
-  await publishNow(world.platform, { through: '2025-09' });
+  world = await importWorld({ published: true });
 }, 120_000);
 afterAll(() => world.close());
 
