@@ -126,7 +126,4 @@ export async function build({ client = true, documents = true, say = () => {} } 
   );
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const whole = !process.argv.includes('--prisma-only');
-  await build({ client: whole, documents: whole, say: console.log });
-}
+if (process.argv[1] === import.meta.filename) await build({ say: console.log });

@@ -6,8 +6,8 @@ import path from 'node:path';
  * attacks, kills, lasts, compares pictures, draws by chance, or needs something that a machine may not have.
  */
 
-/** Of the fast tests, those of the readers that fuzz and bomb. */
-export const longUnit = ['test/reading/{fuzz,bad-files}.test.ts'];
+/** Of the fast tests, those of the readers that fuzz and bomb, and a publication of full size. */
+export const longUnit = ['test/reading/{fuzz,bad-files}.test.ts', 'test/domain/secrecy/publication-size.test.ts'];
 
 /** Of the tests on a database, those that attack, mutate, fuzz, kill, storm, fill a disk, or start servers and products by twos. */
 export const longServer = [
