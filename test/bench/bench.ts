@@ -7,6 +7,7 @@ const sections: Record<string, () => Promise<(options: SectionOptions) => Promis
   import: async () => (await import('./import.ts')).importSection,
   ledger: async () => (await import('./ledger.ts')).ledger,
   procedure: async () => (await import('./procedure.ts')).procedure,
+  publication: async () => (await import('./publication.ts')).publication,
   indicator: async () => (await import('./indicator.ts')).indicator,
   save: async () => (await import('./save.ts')).saveSection,
   start: async () => (await import('./start.ts')).start,
