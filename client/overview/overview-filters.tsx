@@ -3,9 +3,13 @@ import { verdicts } from '../../shared/domain/figures/judgement.ts';
 import { monthRank, monthsOfYear } from '../../shared/domain/month.ts';
 import { capitalised, frenchMonthName } from '../../shared/domain/words/french-format.ts';
 import { verdictWords } from '../../shared/domain/words/state-words.ts';
+import { useSession } from '../lib/session.ts';
+import type { Answers } from '../lib/trpc.ts';
 import { Select } from '../ui/form/select.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
 import { isPublication, type Overview, type OverviewSearch } from './overview-data.ts';
+
+type Viewer = NonNullable<Answers['session']['me']['viewer']>;
 
 const statuses = verdicts.map((value) => ({ value: value as string, label: capitalised(verdictWords[value]) }));
 
@@ -14,9 +18,15 @@ function axesOf(overview: Overview) {
   return [...axes].map(([number, label]) => ({ value: String(number), label: `${number}. ${label}` }));
 }
 
+/** The structures whose figures one may ask for alone: a publication has none of its own, and an association always has its own. */
+export function structuresOf({ organisations }: Overview, viewer: Viewer | null | undefined) {
+  if (organisations.length > 0 || !viewer?.organisationCode) return organisations;
+  return [{ code: viewer.organisationCode, name: viewer.organisationName ?? viewer.organisationCode }];
+}
+
 /** What the page is narrowed to, in words, for paper: there the filters are not shown. */
-export function filterWords(overview: Overview, search: OverviewSearch): string {
-  const structure = overview.organisations.find(({ code }) => code === search.organisation);
+export function filterWords(overview: Overview, search: OverviewSearch, viewer: Viewer | null | undefined): string {
+  const structure = structuresOf(overview, viewer).find(({ code }) => code === search.organisation);
   const status = statuses.find(({ value }) => value === search.statut);
   const axis = axesOf(overview).find(({ value }) => value === String(search.axe));
   return [
@@ -31,6 +41,7 @@ export function filterWords(overview: Overview, search: OverviewSearch): string 
 /** Filters live in the URL: a link to the page is a link to what one sees. */
 export function OverviewFilters({ overview, search }: { overview: Overview; search: OverviewSearch }) {
   const navigate = useNavigate({ from: '/' });
+  const structures = structuresOf(overview, useSession().data?.viewer);
   const set = (change: Partial<OverviewSearch>) =>
     navigate({ to: '.', search: (former: OverviewSearch) => ({ ...former, ...change }) });
   const months = monthsOfYear(overview.year).filter((month) => month <= overview.latest);
@@ -52,11 +63,11 @@ export function OverviewFilters({ overview, search }: { overview: Overview; sear
           onChange={(month) => set({ mois: month === overview.latest ? undefined : monthRank(month) })}
         />
       )}
-      {overview.organisations.length > 0 && (
+      {structures.length > 0 && (
         <Select
           label="Structure"
           placeholder="Toutes les structures"
-          options={overview.organisations.map(({ code, name }) => ({ value: code, label: name }))}
+          options={structures.map(({ code, name }) => ({ value: code, label: name }))}
           value={search.organisation ?? ''}
           onChange={(code) => set({ organisation: code || undefined })}
         />

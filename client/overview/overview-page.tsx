@@ -59,6 +59,7 @@ function OverviewOf({
   isOwn: boolean;
   stale: boolean;
 }) {
+  const viewer = useSession().data?.viewer;
   return (
     <div className="overview" aria-busy={stale}>
       <ReadingLine isOwn={isOwn} />
@@ -74,7 +75,7 @@ function OverviewOf({
         }
       />
       <OverviewFilters overview={overview} search={search} />
-      <p className="overview-filter-words">{filterWords(overview, search)}</p>
+      <p className="overview-filter-words">{filterWords(overview, search, viewer)}</p>
       <div className="overview-first">
         <KeyFigures overview={overview} organisation={search.organisation} />
         <WatchCard overview={overview} />

@@ -32,6 +32,7 @@ export async function readSession(context: Context) {
       email: viewer.email,
       role: viewer.role,
       organisationId: viewer.organisationId,
+      organisationCode: person?.organisation?.code ?? null,
       organisationName: person?.organisation?.name ?? null,
     },
     demonstration: context.demonstration(),

@@ -15,7 +15,7 @@ const personSelect = {
   disabled: true,
   demonstration: true,
   createdAt: true,
-  organisation: { select: { name: true } },
+  organisation: { select: { code: true, name: true } },
 } as const satisfies Prisma.UserSelect;
 
 export function findPeople(db: Db) {
@@ -102,7 +102,7 @@ const invitationSelect = {
   expiresAt: true,
   acceptedAt: true,
   createdAt: true,
-  organisation: { select: { name: true } },
+  organisation: { select: { code: true, name: true } },
 } as const satisfies Prisma.InvitationSelect;
 
 /** Who asked for the link of a forgotten password: nobody else has to see it. */

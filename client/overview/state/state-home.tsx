@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { stateHeading } from '../../../shared/domain/figures/overview-words.ts';
+import { synthesisAddress } from '../../../shared/domain/report/report-addresses.ts';
 import { NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { ReadingLine } from '../../lib/publications/reading-line.tsx';
 import { LinkButton } from '../../ui/form/link-button.tsx';
@@ -41,6 +42,9 @@ export function StateHome({ overview, search }: { overview: Overview; search: Ov
             />
             <LinkButton href={withFilters('/reunion', { annee: search.annee })} icon="eye">
               Vue de réunion
+            </LinkButton>
+            <LinkButton href={synthesisAddress(overview.year, 'pdf')} icon="download" variant="primary" download>
+              Synthèse (PDF)
             </LinkButton>
           </>
         }

@@ -1,6 +1,8 @@
 import { useQueries } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { yearOf } from '../../../shared/domain/month.ts';
 import {
+  capitalised,
   frenchCount,
   frenchDate,
   frenchShortDate,
@@ -57,15 +59,21 @@ function Standing({ report }: { report: YearReport }) {
 function Files({ editions }: Pick<YearReport, 'editions'>) {
   if (editions.length === 0) return <>à la remise</>;
   return (
-    <span className="report-files">
-      {editions.flatMap(({ id, words, files }) =>
-        files.map(({ format }) => (
-          <Link key={`${id} ${format}`} href={`/documents/edition/${id}.${format}`} download>
-            {`${format.toUpperCase()}${S}: ${words}`}
-          </Link>
-        )),
-      )}
-    </span>
+    <ul className="report-files">
+      {editions.map(({ id, words, files }) => (
+        <li key={id}>
+          {`${capitalised(words)}${S}: `}
+          {files.map(({ format }, rank) => (
+            <Fragment key={format}>
+              {rank > 0 && ', '}
+              <Link href={`/documents/edition/${id}.${format}`} download>
+                {format.toUpperCase()}
+              </Link>
+            </Fragment>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 

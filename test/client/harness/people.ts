@@ -9,6 +9,7 @@ export const coordinator: Person = {
   email: 'claire.morel@exemple.fr',
   role: 'coordinator',
   organisationId: null,
+  organisationCode: null,
   organisationName: null,
 };
 export const contributor: Person = {
@@ -17,6 +18,7 @@ export const contributor: Person = {
   email: 'karim.haddad@exemple.fr',
   role: 'contributor',
   organisationId: 7,
+  organisationCode: 'ADEFO',
   organisationName: 'ADEFO',
 };
 export const reader: Person = {
@@ -25,6 +27,7 @@ export const reader: Person = {
   email: 'jeanne.petit@exemple.fr',
   role: 'reader',
   organisationId: null,
+  organisationCode: null,
   organisationName: null,
 };
 

@@ -87,6 +87,12 @@ describe('the overview', () => {
     expect(address()).toBe('/');
   });
 
+  it('lets an association that reads a publication, which names no structure, look at its own figures', async () => {
+    const { address } = await open('/', { organisations: [] }, { as: contributor });
+    await choose('Structure', 'ADEFO');
+    expect(address()).toBe('/?organisation=ADEFO');
+  });
+
   it('keeps only the figures of one pace when it is asked', async () => {
     await open('/?statut=behind');
     const indicators = rowsOf(LINES).filter((row) => row.length > 1);
