@@ -2,6 +2,7 @@ import { OpenSystem } from '../../shared/domain/secrecy/open-components.ts';
 import { type SecretSystem, systemOf } from '../../shared/domain/secrecy/secret-system.ts';
 import {
   type Fact,
+  type Form,
   type Found,
   type HiddenReason,
   joinKnowledge,
@@ -46,6 +47,11 @@ class Decided {
 
   isWithheld = (decision: number) => this.withheld.has(decision);
 
+  /** What is known once all that is not hidden is said. */
+  asReadersSee(): OpenSystem {
+    return new OpenSystem(this.system, this.isHidden, this.isWithheld);
+  }
+
   private told(open: OpenSystem): Pinned[] {
     return open.toldAtOnce().flatMap(({ index, rests }) => {
       const guard = this.system.guards[index];
@@ -55,7 +61,7 @@ class Decided {
 
   /** What can be found as things are; parts that were safe before are not asked again. */
   pinned(): Pinned[] {
-    const open = new OpenSystem(this.system, this.isHidden, this.isWithheld);
+    const open = this.asReadersSee();
     const inParts = open.components().flatMap((component) => {
       if (this.safe.has(component.key)) return [];
       const pinned = auditComponent(this.solver, this.system, open, component, this.worlds);
@@ -124,12 +130,16 @@ class Decided {
   }
 }
 
+/** Why each statement that is not said is not. What the others tell all the same is said: hiding it would hide nothing. */
 function reasons(problem: SuppressionProblem, system: SecretSystem, decided: Decided): Map<string, HiddenReason> {
   const merged = new Set(problem.merges.flatMap(({ members }) => members));
+  const open = decided.asReadersSee();
+  const columns = new Map(system.atoms.map(({ id }, column) => [id, column]));
+  const isTold = (forms: readonly Form[]) => open.tells(forms.flat().map(({ atom }) => columns.get(atom) ?? -1));
   const hidden = new Map<string, HiddenReason>();
-  for (const [index, { id, primary, series }] of problem.statements.entries()) {
+  for (const [index, { id, primary, series, forms }] of problem.statements.entries()) {
     const decision = system.decisionOf[index] ?? -1;
-    if (!decided.isHidden(decision)) continue;
+    if (!decided.isHidden(decision) || (!primary && isTold(forms))) continue;
     if (decided.isWithheld(decision)) {
       hidden.set(id, 'withheld');
       continue;

@@ -129,16 +129,16 @@ export class FigureStatements {
     this.say(forms, { id: monthStatement(figure.code, month.month), weight: weights.month });
   }
 
+  private countsIn(forms: Forms): Form[] {
+    if ('count' in forms) return [forms.count];
+    return [forms.numerator, forms.denominator, differenceOf(forms.denominator, forms.numerator)];
+  }
+
   /** What each organisation gave, and what is left when one takes its own away. */
   private guard(forms: Forms): void {
-    const { draft } = this;
-    const counts =
-      'count' in forms
-        ? [forms.count]
-        : [forms.numerator, forms.denominator, differenceOf(forms.denominator, forms.numerator)];
-    for (const form of counts) {
-      draft.guardParts(form);
-      draft.guardRests(form);
+    for (const form of this.countsIn(forms)) {
+      this.draft.guardParts(form);
+      this.draft.guardRests(form);
     }
   }
 
@@ -182,6 +182,8 @@ export class FigureStatements {
     for (const { month, soFar } of figure.months) {
       const forms = soFar === null || month > through ? null : this.totalForms(figure, month, soFar);
       if (!forms) continue;
+      // What is left over several months when one organisation takes its own away.
+      for (const form of this.countsIn(forms)) this.draft.guardRests(form);
       const weight = month === `${year}-12` ? weights.year : month === through ? weights.value : weights.total;
       this.say(forms, {
         id: totalStatement(code, year, month),

@@ -163,10 +163,15 @@ export class OpenSystem {
     return open;
   }
 
+  /** True when what is known tells every one of some columns. */
+  tells(columns: readonly number[]): boolean {
+    return columns.every(this.isKnown);
+  }
+
   /** Guards that the shown statements tell at once, with the decisions that tell them. */
   toldAtOnce(): { index: number; rests: Set<number> }[] {
     return this.system.guards.flatMap(({ columns }, index) =>
-      columns.every(this.isKnown) ? [{ index, rests: this.restsOf(columns, []) }] : [],
+      this.tells(columns) ? [{ index, rests: this.restsOf(columns, []) }] : [],
     );
   }
 

@@ -5,29 +5,20 @@ import type { Figure } from '../../../shared/domain/figures/figure.ts';
 import { isSmall } from '../../../shared/domain/secrecy/suppression.ts';
 import { attack, type Equation, equation, narrowest } from '../../domain/secrecy/attack-system.ts';
 import { openDataFiles } from '../../setup/open-files.ts';
-import { publishNow } from '../../setup/published.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { cellsOfCsv } from '../publication/csv-cells.ts';
+import { publishedForms } from './published-forms.ts';
 
 const YEARS = [2022, 2023, 2024, 2025];
 const reader: Viewer = { id: 'lecteur', name: 'Lecture', email: '', role: 'reader', organisationId: null };
 
 let world: ImportWorld;
 beforeAll(async () => {
-  world = await importWorld();
+  world = await importWorld({ published: true });
 }, 120_000);
 afterAll(() => world.close());
 
-type Shown = Pick<Figure, 'code' | 'timeRule' | 'sensitive' | 'value' | 'months' | 'breaks' | 'origin'>;
 const countOf = (quantity: Figure['quantity']) => (quantity && 'value' in quantity ? quantity.value : null);
-
-/** All that the overview answers to a reader for a year, up to each of its months. */
-async function yearAsked(year: number): Promise<Shown[][]> {
-  const asked = world.as({ role: 'reader' }).overview;
-  const answers: Shown[][] = [];
-  for (let month = 1; month <= 12; month += 1) answers.push((await asked.forYear({ year, month })).figures);
-  return answers;
-}
 
 /** What the coordinator sees of validated cells: the truth that an attacker is after. */
 function validated(code: string, year: number) {
@@ -53,20 +44,20 @@ interface Target {
 
 /** The figures that add up over a year without a break, as a system of sums. */
 async function targetsOf(year: number): Promise<Target[]> {
-  const answers = await yearAsked(year);
+  const { figures } = await world.as({ role: 'reader' }).overview.forYear({ year });
   const targets: Target[] = [];
-  for (const figure of answers.at(-1) ?? []) {
+  for (const figure of figures) {
     if (!figure.sensitive || figure.timeRule !== 'flow' || figure.breaks.length > 0 || figure.origin === 'published')
       continue;
-    const upTo = answers.map((answer) => answer.find(({ code }) => code === figure.code));
     const known = figure.months.filter(({ hidden, quantity }) => hidden || quantity !== null);
-    const equations = upTo.flatMap((one, index) => {
-      const counted = known.filter(({ month }) => Number(month.slice(5)) <= index + 1);
-      if (one?.value === null || one?.value === undefined || counted.length === 0) return [];
+    // The total since January, month after month.
+    const equations = figure.months.flatMap(({ month: last, soFar }) => {
+      const counted = known.filter(({ month }) => month <= last);
+      if (soFar === null || counted.length === 0) return [];
       return [
         equation(
           counted.map(({ month, quantity }) => ({ name: month, value: countOf(quantity) })),
-          one.value,
+          soFar,
         ),
       ];
     });
@@ -131,14 +122,10 @@ describe('an attack on all that the product answers about the demonstration', ()
   }, 120_000);
 
   it('finds no hidden part of a divided year, from the parts of each division and their whole', async () => {
-    const { figures } = await world.as({ role: 'reader' }).overview.forYear({ year: 2024 });
+    const [{ figures }] = await publishedForms(world, 'overview.forYear', { year: 2024 });
     let hiddenParts = 0;
     for (const { code, timeRule, value } of figures.filter((one) => one.sensitive && one.timeRule === 'flow')) {
-      const [seen, all] = await Promise.all(
-        (['reader', 'coordinator'] as const).map((role) =>
-          world.as({ role }).indicators.breakdown({ code, year: 2024 }),
-        ),
-      );
+      const [seen, all] = await publishedForms(world, 'indicators.breakdown', { code, year: 2024 });
       const divisions = [seen?.organisations, ...(seen?.dimensions ?? []).map(({ parts }) => parts)];
       const truths = [all?.organisations, ...(all?.dimensions ?? []).map(({ parts }) => parts)];
       for (const [rank, parts] of divisions.entries()) {
@@ -159,7 +146,6 @@ describe('an attack on all that the product answers about the demonstration', ()
   }, 120_000);
 
   it('reads nothing more in the files: what a page hides, its CSV and the open data hide', async () => {
-    await publishNow(world.platform);
     const page = await world.as({ role: 'reader' }).overview.forYear({ year: 2024 });
     const monthly = (await openDataFiles(world.platform)).get('chiffres-mensuels.csv')?.bytes.toString() ?? '';
     const [header = [], ...rows] = cellsOfCsv(monthly, ',');
