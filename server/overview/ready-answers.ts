@@ -7,7 +7,6 @@ import { figureRevision } from '../platform/database/revision.ts';
 import { freshSession } from '../platform/fresh-session.ts';
 import { answerCache, type CachedAnswer } from '../platform/web/answer-cache.ts';
 import { publishedText } from '../publications/answering.ts';
-import { mayReadWhole } from '../publications/whole-reading.ts';
 import { overviewFor } from './service.ts';
 
 const PROCEDURE = '/trpc/overview.forYear';
@@ -34,7 +33,7 @@ const FOR_EVER = '';
 
 /**
  * The answer of `overview.forYear` at an address, kept in memory: a publication's for good, one's own figures while none has
- * changed. One statement reads the session, the revision of the figures and the latest publication. Null for
+ * changed. One statement reads the session, its rights, the revision of the figures and the latest publication. Null for
  * anything out of the ordinary.
  */
 export function readyOverview(installation: Installation): ReadyOverview {
@@ -47,14 +46,13 @@ export function readyOverview(installation: Installation): ReadyOverview {
     const filters = filtersIn(url);
     const open = filters && (await freshSession(keys, headers));
     if (!filters || !open || extentOf(open.viewer, 'figures.read') === 'none') return null;
-    const { viewer, revision } = open;
+    const { viewer, revision, hasWholeReading } = open;
     const { year, month, organisation } = filters;
     const asked = publicationIn(String(headers.cookie ?? ''));
     const filter = [year ?? null, month ?? null, organisation ?? null];
     if (readsPublication({ role: viewer.role, choice: asked }, organisation !== undefined)) {
       // One that is not the latest, or a reading without suppression, which goes to the journal, takes the usual way.
-      const isUsual = typeof asked === 'number' || (await mayReadWhole(installation, viewer));
-      if (open.publication === null || isUsual) return null;
+      if (open.publication === null || typeof asked === 'number' || hasWholeReading) return null;
       return published.get(JSON.stringify([open.publication, filter]), FOR_EVER, async () => {
         const { text } = await publishedText({ ...installation, viewer: null }, 'overview.forYear', filters);
         return { result: { data: JSON.parse(text) } };

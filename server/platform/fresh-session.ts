@@ -11,6 +11,8 @@ export interface FreshSession {
   revision: string;
   /** The latest publication, which no other ever bears the id of; null before the first. */
   publication: number | null;
+  /** True of whoever was given a whole reading that nobody ended: whether it runs today is looked at the usual way. */
+  hasWholeReading: boolean;
 }
 
 interface Row {
@@ -19,12 +21,14 @@ interface Row {
   organisationId: number | null;
   revision: string;
   publication: number | null;
+  hasWholeReading: boolean;
 }
 
 /** A session in use, of someone who is let in; what is doubtful, or due to be written, takes the usual way. */
 const STATEMENT = `
   SELECT u.id, u.role, u."organisationId", ${revisionSql} AS revision,
-    (SELECT max(id) FROM "Publication") AS publication
+    (SELECT max(id) FROM "Publication") AS publication,
+    EXISTS (SELECT FROM "WholeReading" w WHERE w."userId" = u.id AND w."endedAt" IS NULL) AS "hasWholeReading"
   FROM "Session" s JOIN "User" u ON u.id = s."userId"
   WHERE s.token = $1 AND s."expiresAt" > $2 AND s."updatedAt" > $3 AND NOT u.disabled`;
 
@@ -55,6 +59,6 @@ export async function freshSession(
   const [row] = rows;
   const role = roles.find((known) => known === row?.role);
   if (!row || !role) return null;
-  const { id, organisationId, revision, publication } = row;
-  return { viewer: { id, role, organisationId }, revision, publication };
+  const { id, organisationId, revision, publication, hasWholeReading } = row;
+  return { viewer: { id, role, organisationId }, revision, publication, hasWholeReading };
 }
