@@ -47,9 +47,21 @@ class Decided {
 
   isWithheld = (decision: number) => this.withheld.has(decision);
 
-  /** What is known once all that is not hidden is said. */
-  asReadersSee(): OpenSystem {
-    return new OpenSystem(this.system, this.isHidden, this.isWithheld);
+  /** Those of some forms that anyone finds from what is said. */
+  toldBy(forms: readonly Form[]): ReadonlySet<Form> {
+    const columns = new Map(this.system.atoms.map(({ id }, column) => [id, column]));
+    const guards = forms.map((form) => ({
+      guard: { form, from: null },
+      columns: form.map(({ atom }) => columns.get(atom) ?? -1),
+      times: form.map(({ times }) => times),
+    }));
+    const system = { ...this.system, guards };
+    const open = new OpenSystem(system, this.isHidden, this.isWithheld);
+    const inParts = open
+      .components()
+      .flatMap((component) => auditComponent(this.solver, system, open, component, new KnownWorlds()));
+    const told = [...open.toldAtOnce(), ...inParts].map(({ index }) => forms[index]);
+    return new Set(told.filter((form) => form !== undefined));
   }
 
   private told(open: OpenSystem): Pinned[] {
@@ -61,7 +73,7 @@ class Decided {
 
   /** What can be found as things are; parts that were safe before are not asked again. */
   pinned(): Pinned[] {
-    const open = this.asReadersSee();
+    const open = new OpenSystem(this.system, this.isHidden, this.isWithheld);
     const inParts = open.components().flatMap((component) => {
       if (this.safe.has(component.key)) return [];
       const pinned = auditComponent(this.solver, this.system, open, component, this.worlds);
@@ -133,13 +145,14 @@ class Decided {
 /** Why each statement that is not said is not. What the others tell all the same is said: hiding it would hide nothing. */
 function reasons(problem: SuppressionProblem, system: SecretSystem, decided: Decided): Map<string, HiddenReason> {
   const merged = new Set(problem.merges.flatMap(({ members }) => members));
-  const open = decided.asReadersSee();
-  const columns = new Map(system.atoms.map(({ id }, column) => [id, column]));
-  const isTold = (forms: readonly Form[]) => open.tells(forms.flat().map(({ atom }) => columns.get(atom) ?? -1));
-  const hidden = new Map<string, HiddenReason>();
-  for (const [index, { id, primary, series, forms }] of problem.statements.entries()) {
+  const notSaid = problem.statements.flatMap((statement, index) => {
     const decision = system.decisionOf[index] ?? -1;
-    if (!decided.isHidden(decision) || (!primary && isTold(forms))) continue;
+    return decided.isHidden(decision) ? [{ ...statement, decision }] : [];
+  });
+  const told = decided.toldBy(notSaid.flatMap(({ primary, forms }) => (primary ? [] : forms)));
+  const hidden = new Map<string, HiddenReason>();
+  for (const { id, primary, series, forms, decision } of notSaid) {
+    if (forms.every((form) => told.has(form))) continue;
     if (decided.isWithheld(decision)) {
       hidden.set(id, 'withheld');
       continue;

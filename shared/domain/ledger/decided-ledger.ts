@@ -59,12 +59,7 @@ export function ledgerAsDecided(ledger: LedgerToDecide, period: Period, decision
   if (known.length === 0) return null;
   const say = (month: Month, name: LedgerCountName, count: number): PublishedCount =>
     decision.said.has(ledgerStatement(ledger, month, name)) ? count : 'hidden';
-  const startOf = ({ month, start, active, flows }: Known): PublishedCount => {
-    // What was there is told by what is there, came and went: hiding it would hide nothing.
-    const told = (['active', 'inflow', 'outflow'] as const).every((name) =>
-      decision.said.has(ledgerStatement(ledger, month, name)),
-    );
-    if (told && start === active - inflowOf(flows) + outflowOf(flows)) return start;
+  const startOf = ({ month, start }: Known): PublishedCount => {
     const before = ledger.lines.findLast((line) => line.month < month);
     if (before?.active != null && before.active === start) return say(before.month, 'active', before.active);
     return start === null ? null : say(month, 'start', start);

@@ -163,15 +163,10 @@ export class OpenSystem {
     return open;
   }
 
-  /** True when what is known tells every one of some columns. */
-  tells(columns: readonly number[]): boolean {
-    return columns.every(this.isKnown);
-  }
-
   /** Guards that the shown statements tell at once, with the decisions that tell them. */
   toldAtOnce(): { index: number; rests: Set<number> }[] {
     return this.system.guards.flatMap(({ columns }, index) =>
-      this.tells(columns) ? [{ index, rests: this.restsOf(columns, []) }] : [],
+      columns.every(this.isKnown) ? [{ index, rests: this.restsOf(columns, []) }] : [],
     );
   }
 

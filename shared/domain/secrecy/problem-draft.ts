@@ -74,7 +74,7 @@ export class ProblemDraft {
   count(form: Form, asked: Asked): void {
     const value = this.value(form);
     const isPrimary = isSmall(value, this.threshold) && asked.isPublic !== true;
-    if (isPrimary) this.guards.push({ form, from: null });
+    if (isPrimary) this.guards.push({ form });
     const hidden = whenHidden(form, value, this.threshold);
     this.statements.set(asked.id, {
       ...asked,
@@ -91,7 +91,7 @@ export class ProblemDraft {
     const small = [numerator, others].filter((form) => isSmall(this.value(form), this.threshold));
     const isPrimary = small.length > 0 && asked.isPublic !== true;
     this.identities.push({ form: others, lower: 0, upper: null });
-    if (isPrimary) for (const form of small) this.guards.push({ form, from: null });
+    if (isPrimary) for (const form of small) this.guards.push({ form });
     const forms = [numerator, denominator];
     const weight = this.value(denominator) === 0 ? ZERO + asked.weight : asked.weight;
     this.statements.set(asked.id, { ...asked, weight, forms, primary: isPrimary, whenHidden: [] });

@@ -84,10 +84,13 @@ function secretsOf(cells: readonly Return[], kind: Kind, by: number | null): Ter
   const onlys = kind === 'ratio' ? [' numerator', ' others'] : [''];
   const groups = MONTHS.flatMap((month) => {
     const own = rest.filter((one) => one.month === month);
-    const isTogether = by !== null && cells.some((one) => one.month === month && one.organisationId === by);
+    // A level is made of the last cells of those who are silent too.
+    const whole = kind === 'stock' ? levelCells(cells, month) : cells.filter((one) => one.month === month);
+    const others = whole.filter(({ organisationId }) => organisationId !== by);
+    const isTogether = by !== null && others.length < whole.length;
     const soFar = rest.filter((one) => one.month <= month);
     const isTotal = kind !== 'stock' && isTogether;
-    return [...own.map((one) => [one]), ...(isTogether ? [own] : []), ...(isTotal ? [soFar] : [])];
+    return [...own.map((one) => [one]), ...(isTogether ? [others] : []), ...(isTotal ? [soFar] : [])];
   });
   return groups.flatMap((group) =>
     onlys.flatMap((only): Terms[] => {
@@ -97,6 +100,9 @@ function secretsOf(cells: readonly Return[], kind: Kind, by: number | null): Ter
     }),
   );
 }
+
+const amountIn = ({ truth }: ReaderAttack, terms: Terms) =>
+  terms.reduce((sum, [name, times]) => sum + times * (truth.get(name) ?? 0), 0);
 
 async function attackYear(
   seed: number,
@@ -115,7 +121,10 @@ async function attackYear(
     const decision = await decideSuppression(draft.problem(), knowledge);
     knowledge = decision.knowledge;
     expect(decision.found, `seed ${seed}, publication ${publication}`).toEqual([]);
-    targets.push(...readPublication(reader, cells, kind, figureAsDecided(figure, decision), decision));
+    const hidden = readPublication(reader, cells, kind, figureAsDecided(figure, decision), decision);
+    // What was only hidden to protect others may be found once others are no secret any more; what the last one hides, not.
+    const isSecret = (terms: Terms) => publication === 11 || isSmall(amountIn(reader, terms));
+    targets.push(...hidden.filter(isSecret));
     if (publication < 11) continue;
     tally.cells += decision.lost.candidates;
     tally.small += decision.lost.primary;
