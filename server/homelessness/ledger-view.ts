@@ -106,9 +106,10 @@ function waitingMonths({ lines }: LedgerChain, { lines: validated, through }: Le
 }
 
 /** The last year as the decision on a whole publication lets it be said; null: no month counts. */
-function decidedLedger(lines: readonly ViewMonth[], filters: LedgerFilters, decision: PublicationDecision) {
-  const to = lines.at(-1)?.month;
-  return to === undefined ? null : ledgerAsDecided({ ...filters, lines }, { from: yearStart(to), to }, decision);
+function decidedLedger({ lines, through }: LedgerChain, filters: LedgerFilters, decision: PublicationDecision) {
+  return through === null
+    ? null
+    : ledgerAsDecided({ ...filters, lines }, { from: yearStart(through), to: through }, decision);
 }
 
 type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
@@ -145,14 +146,12 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
   const { through, lines } = chain;
   // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's.
   const masked = visibility === 'validated' && !viewer.whole;
-  const isPublished = masked && filters.perimeter === 'convention' && through !== null;
+  const isPublished = masked && !viewer.decision && filters.perimeter === 'convention' && through !== null;
   const year = through === null ? [] : lastYear(lines, through);
   const elsewhere =
-    isPublished && !viewer.decision && filters.unit === 'households'
-      ? await saidByIndicators(platform, viewer, year)
-      : undefined;
+    isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
   const local = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
-  const published = viewer.decision ? decidedLedger(year, filters, viewer.decision) : local;
+  const published = viewer.decision ? decidedLedger(chain, filters, viewer.decision) : local;
   const waiting =
     visibility === 'validated'
       ? []

@@ -45,15 +45,22 @@ function attacksOn(system: SecretSystem, component: OpenComponent): Map<string |
   return attacks;
 }
 
-/** Worlds in which guarded counts have another value, by who attacks: a world that still agrees is proof enough. */
-export class KnownWorlds {
-  private readonly of = new Map<string | null, Map<number, World>>();
+/** How many worlds are remembered of a guard. */
+const REMEMBERED = 6;
 
-  /** Those of one attacker, by guard. */
-  against(by: string | null): Map<number, World> {
-    const own = this.of.get(by) ?? new Map<number, World>();
-    this.of.set(by, own);
-    return own;
+/**
+ * Worlds in which guarded counts have another value: one that still agrees, for whoever attacks, is proof enough. What moves
+ * nothing of an organisation's own is a world for that organisation too.
+ */
+export class KnownWorlds {
+  private readonly worlds = new Map<number, World[]>();
+
+  of(guard: number): readonly World[] {
+    return this.worlds.get(guard) ?? [];
+  }
+
+  keep(guard: number, world: World): void {
+    this.worlds.set(guard, [world, ...this.of(guard).filter((one) => one !== world)].slice(0, REMEMBERED));
   }
 }
 
@@ -62,7 +69,7 @@ class Attack {
   private readonly component: OpenComponent;
   private readonly at: Map<number, number>;
   private readonly lower: ReadonlyMap<number, number>;
-  private readonly worlds: Map<number, World>;
+  private readonly worlds: KnownWorlds;
   private isTaken = false;
 
   constructor(
@@ -70,7 +77,7 @@ class Attack {
     system: SecretSystem,
     component: OpenComponent,
     by: string | null,
-    worlds: Map<number, World>,
+    worlds: KnownWorlds,
   ) {
     this.solver = solver;
     this.component = component;
@@ -118,7 +125,7 @@ class Attack {
 
   private keep(guard: OpenGuard, world: World): boolean {
     if (changeIn(guard, world) === 0) return false;
-    this.worlds.set(guard.index, world);
+    this.worlds.keep(guard.index, world);
     return true;
   }
 
@@ -126,13 +133,13 @@ class Attack {
   private unproved(guards: readonly OpenGuard[]): OpenGuard[] {
     const nearby = new NearbyWorld(this.component, this.lower);
     const asked = new Map<World, boolean>();
+    const holds = (world: World) => {
+      const known = asked.get(world) ?? nearby.holds(world);
+      asked.set(world, known);
+      return known;
+    };
     return guards.filter((guard) => {
-      const known = this.worlds.get(guard.index);
-      if (known) {
-        const holds = asked.get(known) ?? nearby.holds(known);
-        asked.set(known, holds);
-        if (holds && changeIn(guard, known) !== 0) return false;
-      }
+      if (this.worlds.of(guard.index).some((world) => holds(world) && changeIn(guard, world) !== 0)) return false;
       const near = nearby.near(guard);
       return !near || !this.keep(guard, near);
     });
@@ -189,7 +196,7 @@ export function auditComponent(
   worlds: KnownWorlds,
 ): Pinned[] {
   return [...attacksOn(system, component)].flatMap(([by, guards]) =>
-    new Attack(solver, system, component, by, worlds.against(by)).pinned(guards).map(({ guard, rows }) => ({
+    new Attack(solver, system, component, by, worlds).pinned(guards).map(({ guard, rows }) => ({
       index: guard.index,
       by,
       rests: open.restsOn(rows, guard.index),

@@ -1,4 +1,4 @@
-import { type Equation, equation, pinnedNearby } from './attack-system.ts';
+import { ReaderAttack } from './reader-attack.ts';
 
 type Shown = number | null | 'hidden';
 
@@ -10,6 +10,7 @@ export function knowledge() {
   const truth = new Map<string, number>();
   const shown = new Map<string, number>();
   const hidden = new Set<string>();
+  const merged = new Set<string>();
   const sums: { parts: [string, number][]; whole: string }[] = [];
 
   return {
@@ -21,6 +22,10 @@ export function knowledge() {
       truth.set(name, real);
       if (typeof seen === 'number') shown.set(name, seen);
       else hidden.add(name);
+    },
+    /** Said in one with another when it is small: one of the two may be nothing. */
+    merged(names: readonly string[]): void {
+      for (const name of names) merged.add(name);
     },
     /** These counts, taken so many times, make that one. */
     sum(parts: readonly (string | [string, number])[], whole: string): void {
@@ -36,20 +41,15 @@ export function knowledge() {
     told: () => [...shown].filter(([, value]) => value >= 1 && value <= 10).map(([name]) => name),
     attack() {
       const secret = [...hidden].filter((name) => !shown.has(name));
-      const shownAs = (name: string) => shown.get(name) ?? null;
-      const equations: Equation[] = sums.map(({ parts, whole }) =>
-        equation(
-          [
-            ...parts.map(([name, sign]) => ({ name, value: shownAs(name), sign })),
-            { name: whole, value: shownAs(whole), sign: -1 },
-          ],
-          0,
-        ),
-      );
-      // True zeros are shown: what is hidden is 1 at least. What is only left unsaid may be nothing.
-      const unknowns = new Map(secret.map((name) => [name, truth.get(name) === 0 ? 0 : 1]));
+      const reader = new ReaderAttack();
+      // What is hidden is 1 at least, unless it is one of two; of a zero that is held back nothing is known.
+      for (const [name, value] of truth) {
+        const seen = shown.get(name);
+        reader.unknown(name, value, seen ?? (merged.has(name) ? 0 : Math.min(value, 1)), seen ?? 100_000);
+      }
+      for (const { parts, whole } of sums) reader.sum([...parts, [whole, -1]], 0);
       const small = secret.filter((name) => (truth.get(name) ?? 0) <= 10);
-      const pinned = pinnedNearby({ unknowns, equations }, truth);
+      const pinned = reader.pinned(secret.map((name) => [[name, 1]]));
       return {
         pinned,
         counts: truth.size,

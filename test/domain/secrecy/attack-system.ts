@@ -146,27 +146,3 @@ export function attack({ unknowns, equations: given }: System, truth: ReadonlyMa
 /** The narrowest of the widths. */
 export const narrowest = (widths: Iterable<number>) =>
   first([...widths].sort((a, b) => a - b)) ?? Number.POSITIVE_INFINITY;
-
-/**
- * The unknowns for which no other world is found near the truth: every count may move by `reach` at most, and a hidden one
- * stays 1 at least. It may name one that a farther world would save, and never misses one that is found out.
- */
-export function pinnedNearby({ unknowns, equations: given }: System, truth: ReadonlyMap<string, number>, reach = 2) {
-  const equations = given.filter(({ terms }) => terms.size > 0);
-  return [...unknowns.keys()].filter((name) => {
-    const own = together(equations, name);
-    const names = new Set([name, ...own.flatMap(({ terms }) => [...terms.keys()])]);
-    const known = truth.get(name) as number;
-    const steps = Array.from({ length: reach }, (_, rank) => rank + 1).flatMap((step) => [known + step, known - step]);
-    return !steps.some((value) => {
-      if (value < (unknowns.get(name) ?? 0)) return false;
-      const bounds: Bounds = new Map(
-        [...names].map((one) => {
-          const [least, held] = [unknowns.get(one) ?? 0, truth.get(one) as number];
-          return [one, one === name ? [value, value] : [Math.max(least, held - reach), held + reach]];
-        }),
-      );
-      return hasWorld(own, bounds);
-    });
-  });
-}

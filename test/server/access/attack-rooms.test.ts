@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mergedFlows } from '../../../shared/domain/ledger/ledger-problem.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { type Knowledge, knowledge } from '../../domain/secrecy/attack-knowledge.ts';
 import { openDataFiles } from '../../setup/open-files.ts';
@@ -46,6 +47,7 @@ async function noteLedger(known: Knowledge, unit: Unit): Promise<string> {
     known.note(at('out'), line.outflow as number, whole?.outflow as number);
     for (const flow of [...inflows, ...outflows])
       known.note(at(flow), (line.flows as never)?.[flow], (whole?.flows as never)?.[flow]);
+    for (const { members } of mergedFlows) known.merged(members.map(at));
     known.sum(inflows.map(at), at('in'));
     known.sum(outflows.map(at), at('out'));
     known.sum([before, at('in'), [at('out'), -1]], at('active'));
