@@ -6,7 +6,7 @@ import type { LedgerFlows } from './balance.ts';
 import { type FlowName, flowNames } from './ledger-tally.ts';
 import type { ViewMonth } from './ledger-view.ts';
 
-/** What the ledgers say, in both units and both perimeters together, as statements: `secrecy/suppression-problem.ts`. */
+/** What the ledgers say (to those who give it, nothing that they do not know), in both units and both perimeters together, as statements: `secrecy/suppression-problem.ts`. */
 
 export interface LedgerToDecide {
   unit: 'persons' | 'households';
@@ -130,14 +130,14 @@ export class LedgerStatements {
   private openingOf(kind: Kind, month: Month, start: number): Form {
     const form = this.atom(kind, month, 'start', start);
     const weight = weights.active * (kind.perimeter === 'insee' ? PART : 1);
-    this.draft.count(form, { id: ledgerStatement(kind, month, 'start'), weight });
+    this.draft.count(form, { id: ledgerStatement(kind, month, 'start'), weight, from: null });
     return form;
   }
 
   private addMonth(kind: Kind, month: Month, forms: MonthForms): void {
     const part = kind.perimeter === 'insee' ? PART : 1;
     const say = (name: LedgerCountName, form: Form, weight: number) =>
-      this.draft.count(form, { id: ledgerStatement(kind, month, name), weight: weight * part });
+      this.draft.count(form, { id: ledgerStatement(kind, month, name), weight: weight * part, from: null });
     for (const flow of flowNames) say(flow, forms[flow], flow === 'housed' ? weights.housed : weights.detail);
     const sum = (flows: readonly FlowName[]) => plusForms(flows.map((flow) => forms[flow]));
     say('inflow', sum(inflows), weights.inflow);
@@ -146,7 +146,7 @@ export class LedgerStatements {
     for (const { name, members } of mergedFlows)
       this.draft.merge(
         members.map((flow) => ({ id: ledgerStatement(kind, month, flow), form: forms[flow] })),
-        { id: ledgerStatement(kind, month, name), weight: weights.detail * part },
+        { id: ledgerStatement(kind, month, name), weight: weights.detail * part, from: null },
       );
   }
 
@@ -157,11 +157,15 @@ export class LedgerStatements {
     const total = (flow: FlowName) =>
       plusForms(months.map(({ month }) => this.forms.get(`${ledger.unit} ${ledger.perimeter} ${month}`)?.[flow] ?? []));
     for (const flow of flowNames)
-      this.draft.count(total(flow), { id: ledgerTotal(ledger, period, flow), weight: weights.total * part });
+      this.draft.count(total(flow), {
+        id: ledgerTotal(ledger, period, flow),
+        weight: weights.total * part,
+        from: null,
+      });
     for (const { name, members } of mergedFlows)
       this.draft.merge(
         members.map((flow) => ({ id: ledgerTotal(ledger, period, flow), form: total(flow) })),
-        { id: ledgerTotal(ledger, period, name), weight: weights.total * part },
+        { id: ledgerTotal(ledger, period, name), weight: weights.total * part, from: null },
       );
   }
 

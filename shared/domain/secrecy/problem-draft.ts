@@ -24,7 +24,10 @@ function whenHidden(form: Form, value: number, threshold: number): Fact[] {
     : [{ form, lower: threshold + 1, upper: null }];
 }
 
-type Asked = Pick<Statement, 'id' | 'weight' | 'series' | 'isPublic'>;
+interface Asked extends Pick<Statement, 'id' | 'weight' | 'series' | 'isPublic'> {
+  /** Null: a small one is guarded from readers who gave nothing, because whoever gave a part knows all. Else from everyone. */
+  from?: null;
+}
 
 /** What is being gathered for one publication. */
 export class ProblemDraft {
@@ -71,10 +74,10 @@ export class ProblemDraft {
   }
 
   /** A count that could be said. */
-  count(form: Form, asked: Asked): void {
+  count(form: Form, { from, ...asked }: Asked): void {
     const value = this.value(form);
     const isPrimary = isSmall(value, this.threshold) && asked.isPublic !== true;
-    if (isPrimary) this.guards.push({ form });
+    if (isPrimary) this.guards.push({ form, from });
     const hidden = whenHidden(form, value, this.threshold);
     this.statements.set(asked.id, {
       ...asked,
@@ -86,12 +89,12 @@ export class ProblemDraft {
   }
 
   /** A rate that could be said: with it, its two terms. It tells of few when a term, or their difference, is small. */
-  rate(numerator: Form, denominator: Form, asked: Asked): void {
+  rate(numerator: Form, denominator: Form, { from, ...asked }: Asked): void {
     const others = minusForm(denominator, numerator);
     const small = [numerator, others].filter((form) => isSmall(this.value(form), this.threshold));
     const isPrimary = small.length > 0 && asked.isPublic !== true;
     this.identities.push({ form: others, lower: 0, upper: null });
-    if (isPrimary) for (const form of small) this.guards.push({ form });
+    if (isPrimary) for (const form of small) this.guards.push({ form, from });
     const forms = [numerator, denominator];
     const weight = this.value(denominator) === 0 ? ZERO + asked.weight : asked.weight;
     this.statements.set(asked.id, { ...asked, weight, forms, primary: isPrimary, whenHidden: [] });

@@ -122,9 +122,8 @@ async function attackYear(
     knowledge = decision.knowledge;
     expect(decision.found, `seed ${seed}, publication ${publication}`).toEqual([]);
     const hidden = readPublication(reader, cells, kind, figureAsDecided(figure, decision), decision);
-    // What was only hidden to protect others may be found once others are no secret any more; what the last one hides, not.
-    const isSecret = (terms: Terms) => publication === 11 || isSmall(amountIn(reader, terms));
-    targets.push(...hidden.filter(isSecret));
+    // What is only hidden to protect others may be found once the others are no secret any more.
+    targets.push(...hidden.filter((terms) => isSmall(amountIn(reader, terms))));
     if (publication < 11) continue;
     tally.cells += decision.lost.candidates;
     tally.small += decision.lost.primary;
