@@ -65,7 +65,11 @@ export async function insertDemonstrationRequests(
     INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "importId")
     SELECT ${organisationId}::int, decode(r.key, 'hex'), 'siao-request', r.content::jsonb, ${importId}::int
     FROM unnest(${keys}::text[], ${requests.map((one) => JSON.stringify(one))}::text[]) AS r(key, content)`;
-  await refreshLedger(tx, { organisationId }, { importId, keys: keys.map((key) => Buffer.from(key, 'hex')) });
+  await refreshLedger(
+    tx,
+    { organisationId },
+    { importId, keys: keys.map((key) => Buffer.from(key, 'hex')), isExport: false },
+  );
 }
 
 interface FictitiousCount {

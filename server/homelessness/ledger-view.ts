@@ -6,11 +6,12 @@ import {
 } from '../../shared/domain/ledger/ledger-publication.ts';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { inflowOf, outflowOf, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
-import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
 import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts';
+import { findFullExports } from '../ledger/full-exports.ts';
 import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';
 import { readLedgerRules } from '../ledger/rules.ts';
 import type { PublicationDecision, RowVisibility, Viewer } from '../platform/access.ts';
@@ -35,6 +36,8 @@ export interface LedgerView extends LedgerChain {
   /** Small numbers are hidden from whoever reads it. */
   masked: boolean;
   owner: LedgerOwner;
+  /** The day of the latest full export; null: none says when it was made. */
+  extraction: IsoDate | null;
   /** Months that were validated and say something else since, to who sees both. */
   waiting: WaitingMonth[];
   /** The last year as anyone may see it, decided once; null to who sees everything, and in Insee's perimeter. */
@@ -57,10 +60,12 @@ async function rowVisibilityOf(
 
 /** Indicators that count what a flow counts, in households of the convention: each month is published there too. */
 const sameAsFlow: Record<string, FlowName> = {
-  'SIAO-01': 'newlyIdentified',
   'SIAO-02': 'housed',
   'SIAO-03': 'lostContact',
 };
+
+/** The indicator that counts the requests made: of new households, and the renewals of those that were known. */
+export const REQUESTS_MADE = 'SIAO-01';
 
 /** The indicator that counts what a flow of the ledger counts. */
 export const codeOfFlow = (name: string) => Object.entries(sameAsFlow).find(([, flow]) => flow === name)?.[0];
@@ -139,6 +144,7 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
   const rows = owner === 'validated' ? 'validated' : 'working';
   const facts = await loadLedgerFacts(platform, settings, typeof owner === 'number' ? owner : undefined);
+  const [latest] = await findFullExports(db, typeof owner === 'number' ? owner : undefined, rows);
   const figures = await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], rows);
   const reading = { settings, date: referenceDate() };
   const chain = chainFrom(facts, { ...reading, figures, visibility: rows }, filters);
@@ -157,7 +163,7 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
     visibility === 'validated'
       ? []
       : waitingMonths(chain, chainFrom(facts, { ...reading, visibility: 'validated' }, filters));
-  return { visibility, masked, owner, published, waiting, ...chain };
+  return { visibility, masked, owner, extraction: latest?.day ?? null, published, waiting, ...chain };
 }
 
 const YEAR = 12;

@@ -3,6 +3,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
 import type { AbsentChoice, PlacedRemark, ToldByFile, Verdict } from '../../shared/schemas/import.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
+import { keepFullExport } from '../ledger/full-exports.ts';
 import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../ledger/refresh.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -76,7 +77,7 @@ const AN_HOUR = 3_600_000;
 async function receiptOf(
   tx: Tx,
   prepared: ImportRecord,
-  { verdicts, covered, ...counts }: Judged,
+  { verdicts, covered, isWhole: _, ...counts }: Judged,
   { indicators, changes }: Pick<Effect, 'indicators' | 'changes'>,
 ): Promise<Receipt> {
   return {
@@ -158,7 +159,8 @@ async function commitPart(
   await declareMonths(tx, scope, prepared.source, effect.declared, { importId: id, at: platform.clock.now() });
   await refreshRollUp(tx, effect.writes);
   const keys = counts.accepted > LEDGER_ROWS_AT_ONCE ? null : await takenKeys(tx);
-  await refreshLedger(tx, scope, { importId: id, keys });
+  if (effect.fullExport) await keepFullExport(tx, scope, effect.fullExport.export, effect.fullExport);
+  await refreshLedger(tx, scope, { importId: id, keys, isExport: effect.fullExport !== null });
   const made = await receiptOf(tx, prepared, counts, effect);
   await dropStaging(tx, id);
   const sequence = await nextSequence(tx, scope, prepared.source);

@@ -1,12 +1,14 @@
-import { addMonths, lastDayOf, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, lastDayOf, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { periodAnswer, type ToldByFile } from '../../shared/schemas/import.ts';
+import type { FullExport } from '../ledger/full-exports.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { ImportRecord } from './repository.ts';
 
-/** The day at which rows that are no longer there are closed: the end of the file's period, or the day of the import. */
+/** The day at which rows that are no longer there are closed: that of the extraction, the end of the file's period, or the day of the import. */
 export function closingDay({ told, createdAt }: ImportRecord): string {
   const { period } = told;
+  if (period?.day) return period.day;
   return period && period.why !== 'rows' ? lastDayOf(period.to) : parisDate(createdAt);
 }
 
@@ -39,4 +41,16 @@ export function declaredMonths(prepared: ImportRecord, { period, asked }: Covere
   const last = period.partial ? addMonths(period.to, -1) : period.to;
   const [end = last] = [last, addMonths(monthOf(today), -1)].sort();
   return period.from <= end ? monthsBetween(period.from, end) : [];
+}
+
+/** What a file that holds every request of its months is for the ledger: a full export, of the day that it says. */
+export function fullExportOf(
+  { id, source, told }: ImportRecord,
+  { period, asked }: CoveredPeriod,
+  today: IsoDate,
+): FullExport | null {
+  const day = told.period?.day;
+  if (source !== 'siao-request' || !period || asked || day === undefined || day > today) return null;
+  const to = [period.to, monthOf(day)].sort()[0] ?? period.to;
+  return { importId: id, from: period.from, to, day };
 }

@@ -29,6 +29,7 @@ export type HeadCountInput = z.infer<typeof headCount>;
 
 export const homelessnessSettings = z.object({
   inactivityDays: settingDefinitions['homelessness.inactivityDays'].schema,
+  contactByExport: settingDefinitions['homelessness.contactByExport'].schema,
   reliabilityPercent: settingDefinitions['homelessness.reliabilityPercent'].schema,
   reason: text(3),
 });

@@ -50,6 +50,8 @@ export const mergedFlows = [
 export interface LedgerSources {
   /** The same count in another room: an indicator, by its own atoms. */
   same?: (kind: Kind, month: Month, name: FlowName | 'active') => Form | null;
+  /** Requests made in a month, by an indicator's own atoms: of new households, and renewals of households that were known. */
+  requests?: (month: Month) => Form | null;
   /** Periods over which each flow is totalled. */
   periods?: readonly Period[];
   /** Guards what the convention's perimeter holds beyond Insee's too, count by count, though nobody publishes it. */
@@ -165,6 +167,17 @@ export class LedgerStatements {
       );
   }
 
+  /** Requests beyond the new households are renewals, and each renewal makes a household come back: nobody publishes how many. */
+  private addRenewals(month: Month, { newlyIdentified, returnedFromInactive }: MonthForms): void {
+    const requests = this.sources.requests?.(month);
+    if (!requests) return;
+    const renewals = minusForm(requests, newlyIdentified);
+    this.draft.guardSmall(renewals, null);
+    // Once people are linked, a request beside another one makes nobody come back.
+    if (this.draft.value(renewals) <= this.draft.value(returnedFromInactive))
+      this.draft.atMost(renewals, returnedFromInactive);
+  }
+
   /** Insee's perimeter is a part of the convention's; a household is one person at least. */
   private addInequalities({ unit, perimeter, lines }: LedgerToDecide): void {
     for (const { month } of lines) {
@@ -177,6 +190,7 @@ export class LedgerStatements {
           this.draft.guardSmall(minusForm(whole[name], own[name]), null);
         if (own && people) this.draft.atMost(own[name], people[name]);
       }
+      if (own && unit === 'households' && perimeter === 'convention') this.addRenewals(month, own);
     }
   }
 }

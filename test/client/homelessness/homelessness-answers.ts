@@ -8,6 +8,8 @@ export const ledger: Outputs['homelessness']['ledger'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   months: [
     {
@@ -62,6 +64,7 @@ export const ledger: Outputs['homelessness']['ledger'] = {
       },
     },
   ],
+  bridge: null,
   totals: {
     newlyIdentified: 989,
     returnedFromHousing: 0,
@@ -202,6 +205,8 @@ export const paths: Outputs['homelessness']['paths'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   linking: null,
   delays: {
@@ -331,6 +336,8 @@ export const needs: Outputs['homelessness']['needs'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   wishes: [
     {
@@ -427,6 +434,8 @@ export const reliability: Outputs['homelessness']['reliability'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   threshold: 15,
   coverageGoal: 80,

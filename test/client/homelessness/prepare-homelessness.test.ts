@@ -34,7 +34,15 @@ const month = (name: string, more: Partial<ShownMonth> = {}): ShownMonth => ({
 const answer = (more: Partial<LedgerAnswer>): LedgerAnswer => ({
   unit: 'households',
   perimeter: 'convention',
-  source: { visibility: 'working', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
+  bridge: null,
+  source: {
+    visibility: 'working',
+    through: '2025-10',
+    firstRow: '2023-01',
+    inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
+  },
   months: [],
   totals: {
     newlyIdentified: 1100,
@@ -111,7 +119,14 @@ describe('who comes in and who goes out', () => {
 const paths = (more: Partial<PathsAnswer>): PathsAnswer => ({
   unit: 'households',
   perimeter: 'convention',
-  source: { visibility: 'working', through: '2025-10', firstRow: '2023-01', inactivityDays: 90 },
+  source: {
+    visibility: 'working',
+    through: '2025-10',
+    firstRow: '2023-01',
+    inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
+  },
   delays: { all: null, byComposition: [], hidden: 0 },
   seniority: [],
   linking: null,
