@@ -1,4 +1,5 @@
 import { ledgerAsDecided } from '../../shared/domain/ledger/decided-ledger.ts';
+import { ledgerStatement } from '../../shared/domain/ledger/ledger-problem.ts';
 import {
   type PublishedLedger,
   publishLedger,
@@ -7,8 +8,8 @@ import {
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { inflowOf, outflowOf, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
-import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { defaultThreshold, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import { allLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
 import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts';
 import { findFullExports } from '../ledger/full-exports.ts';
@@ -30,6 +31,11 @@ interface BeforeNow {
   now: number | null;
 }
 
+/** How many are without a home at the end of the last month. */
+export interface Stock extends LedgerFilters {
+  count: PublishedCount;
+}
+
 /** What every part of the room starts from. */
 export interface LedgerView extends LedgerChain {
   visibility: RowVisibility;
@@ -38,6 +44,8 @@ export interface LedgerView extends LedgerChain {
   owner: LedgerOwner;
   /** The day of the latest full export; null: none says when it was made. */
   extraction: IsoDate | null;
+  /** How many were without a home at the end of the last month, in each unit and perimeter, as they may be said. */
+  stocks: Stock[];
   /** Months that were validated and say something else since, to who sees both. */
   waiting: WaitingMonth[];
   /** The last year as anyone may see it, decided once; null to who sees everything, and in Insee's perimeter. */
@@ -116,6 +124,19 @@ function decidedLedger(lines: readonly ViewMonth[], filters: LedgerFilters, deci
   return to === undefined ? null : ledgerAsDecided({ ...filters, lines }, { from: yearStart(to), to }, decision);
 }
 
+/** The last month in each unit and perimeter, as the decision lets it be said; where nothing is decided, to who sees all. */
+function stocksAt(
+  through: Month | null,
+  activeIn: (filters: LedgerFilters) => number | null,
+  { masked, decision }: { masked: boolean; decision: PublicationDecision | undefined },
+): Stock[] {
+  if (through === null || (masked && !decision)) return [];
+  return allLedgerFilters.map((filters): Stock => {
+    const isSaid = !masked || decision?.said.has(ledgerStatement(filters, through, 'active'));
+    return { ...filters, count: isSaid ? activeIn(filters) : 'hidden' };
+  });
+}
+
 type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
 
 /** The ledger of a unit and a perimeter as a person may see it. Of one picture of the database, each is worked out once. */
@@ -163,7 +184,11 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
     visibility === 'validated'
       ? []
       : waitingMonths(chain, chainFrom(facts, { ...reading, visibility: 'validated' }, filters));
-  return { visibility, masked, owner, extraction: latest?.day ?? null, published, waiting, ...chain };
+  const activeIn = (other: LedgerFilters) =>
+    chainFrom(facts, { ...reading, visibility: rows }, other).lines.find(({ month }) => month === through)?.active ??
+    null;
+  const stocks = stocksAt(through, activeIn, { masked, decision: viewer.decision });
+  return { visibility, masked, owner, extraction: latest?.day ?? null, published, stocks, waiting, ...chain };
 }
 
 const YEAR = 12;

@@ -280,6 +280,7 @@ export async function ledgerFor(platform: Reading, viewer: Viewer, filters: Ledg
     months,
     totals,
     bridge,
+    stocks: view.stocks,
     situations,
     situationsNow: situationsNow.map((one) => ({ ...one, ethos: ethosOfSituation(one.value) })),
     compositions,

@@ -18,13 +18,14 @@ const ethosOf: Record<string, EthosCode> = {
   'Logement (risque de perte)': 'X7',
 };
 
-/** What a closing means. A reason that is not listed is another exit; « Sans nouvelles » is never a success. */
+/** What a closing means. A reason that is not listed is another exit; silence, said by a closing or not, is never a success. */
 const exitKinds: Record<string, ExitKind> = {
   'Relogement parc social': 'housed',
   'Relogement parc privé': 'housed',
   'Intermédiation locative': 'housed',
   'Pension de famille': 'housed',
   'Sans nouvelles': 'lost',
+  'Demande non actualisée': 'lost',
 };
 
 /** The fewest persons that a composition can have, when their number is not given. */

@@ -65,6 +65,12 @@ export const ledger: Outputs['homelessness']['ledger'] = {
     },
   ],
   bridge: null,
+  stocks: [
+    { unit: 'persons', perimeter: 'insee', count: 441 },
+    { unit: 'households', perimeter: 'insee', count: 236 },
+    { unit: 'persons', perimeter: 'convention', count: 520 },
+    { unit: 'households', perimeter: 'convention', count: 283 },
+  ],
   totals: {
     newlyIdentified: 989,
     returnedFromHousing: 0,

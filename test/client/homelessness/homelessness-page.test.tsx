@@ -187,7 +187,7 @@ describe('reliability', () => {
     server.answer({ homelessness: { changeSettings: nothing } });
     await press('Recalculer avec ces règles', dialog());
     expect(server.sent('homelessness.changeSettings')).toEqual([
-      { inactivityDays: 60, reliabilityPercent: 12.5, reason: 'Décision du comité' },
+      { inactivityDays: 60, contactByExport: 'counts', reliabilityPercent: 12.5, reason: 'Décision du comité' },
     ]);
     expect(Object.keys(factsOf())).toEqual([]);
   });

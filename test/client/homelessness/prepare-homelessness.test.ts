@@ -35,6 +35,7 @@ const answer = (more: Partial<LedgerAnswer>): LedgerAnswer => ({
   unit: 'households',
   perimeter: 'convention',
   bridge: null,
+  stocks: [],
   source: {
     visibility: 'working',
     through: '2025-10',
