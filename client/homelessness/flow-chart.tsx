@@ -1,24 +1,44 @@
 import { useId } from 'react';
-import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { unbrokenRuns } from '../charts/prepare/prepare-month-series.ts';
 import type { Scale } from '../charts/prepare/scale-ticks.ts';
-import type { PreparedFlowMonth, PreparedFlows } from './prepare-flows.ts';
+import type { FlowLabel, FlowPart, PreparedFlowMonth, PreparedFlows } from './prepare-flows.ts';
 import './flow-chart.css';
 
-const WIDTH = 760;
-const LEFT = 46;
-const RIGHT = 8;
-const ACTIVE = { top: 22, height: 104 };
-const FLOWS = { top: 166, height: 214 };
-const LABELS = FLOWS.top + FLOWS.height + 16;
-const HEIGHT = LABELS + 22;
+/** Where things stand in a drawing: a wide one has its labels at the right, the one of a telephone above each panel. */
+interface Layout {
+  width: number;
+  left: number;
+  right: number;
+  active: { top: number; height: number };
+  flows: { top: number; height: number };
+  isWide: boolean;
+}
+
+const wide: Layout = {
+  width: 900,
+  left: 46,
+  right: 206,
+  active: { top: 34, height: 116 },
+  flows: { top: 196, height: 210 },
+  isWide: true,
+};
+const narrow: Layout = {
+  width: 360,
+  left: 34,
+  right: 4,
+  active: { top: 34, height: 100 },
+  flows: { top: 236, height: 190 },
+  isWide: false,
+};
 
 interface Geometry {
+  layout: Layout;
   x: (index: number) => number;
   active: (value: number) => number;
   flow: (value: number) => number;
   bar: number;
+  bottom: number;
 }
 
 const place =
@@ -26,27 +46,29 @@ const place =
   (value: number) =>
     top + height * (1 - (value - scale.min) / (scale.max - scale.min));
 
-function geometryOf({ months, activeScale, flowScale }: PreparedFlows): Geometry {
-  const slot = (WIDTH - LEFT - RIGHT) / Math.max(1, months.length);
+function geometryOf({ drawn, activeScale, flowScale }: PreparedFlows, layout: Layout): Geometry {
+  const slot = (layout.width - layout.left - layout.right) / Math.max(1, drawn.length);
   return {
-    x: (index) => LEFT + slot * (index + 0.5),
-    active: place(activeScale, ACTIVE),
-    flow: place(flowScale, FLOWS),
-    bar: Math.min(30, slot * 0.7),
+    layout,
+    x: (index) => layout.left + slot * (index + 0.5),
+    active: place(activeScale, layout.active),
+    flow: place(flowScale, layout.flows),
+    bar: Math.min(36, slot * 0.72),
+    bottom: layout.flows.top + layout.flows.height + 18,
   };
 }
 
-function Ticks({ scale, y }: { scale: Scale; y: (value: number) => number }) {
+function Ticks({ scale, y, layout }: { scale: Scale; y: (value: number) => number; layout: Layout }) {
   return scale.ticks.map((tick) => (
     <g key={tick} className="flow-chart-axis">
       <line
         className={tick === 0 ? 'flow-chart-zero' : undefined}
-        x1={LEFT}
-        x2={WIDTH - RIGHT}
+        x1={layout.left}
+        x2={layout.width - layout.right}
         y1={y(tick)}
         y2={y(tick)}
       />
-      <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
+      <text x={layout.left - 6} y={y(tick) + 4} textAnchor="end">
         {frenchInteger(Math.abs(tick))}
       </text>
     </g>
@@ -54,32 +76,19 @@ function Ticks({ scale, y }: { scale: Scale; y: (value: number) => number }) {
 }
 
 /** Patterns of this drawing alone: two of them may share a page. */
-const fillOf = (flow: FlowName | 'masked', id: string) =>
+const fillOf = (part: FlowPart, id: string) =>
   ({
-    newlyIdentified: 'var(--bar)',
-    returnedFromInactive: `url(#${id}-hatch)`,
-    returnedFromHousing: `url(#${id}-cross)`,
+    inflow: 'var(--bar)',
     housed: 'var(--good)',
-    otherExits: `url(#${id}-grey)`,
-    lostContact: `url(#${id}-dots)`,
+    others: `url(#${id}-others)`,
     masked: 'var(--surface-sunk)',
-  })[flow];
+  })[part];
 
-export function FlowPatterns({ id }: { id: string }) {
-  const square = { width: 6, height: 6, patternUnits: 'userSpaceOnUse' };
+function FlowPatterns({ id }: { id: string }) {
   return (
     <defs className="flow-chart-patterns">
-      <pattern id={`${id}-hatch`} {...square} patternTransform="rotate(45)">
-        <path className="flow-chart-in" d="M0 0V6" />
-      </pattern>
-      <pattern id={`${id}-cross`} {...square}>
-        <path className="flow-chart-in" d="M0 3H6M3 0V6" />
-      </pattern>
-      <pattern id={`${id}-grey`} {...square} patternTransform="rotate(-45)">
+      <pattern id={`${id}-others`} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <path className="flow-chart-other" d="M0 0V6" />
-      </pattern>
-      <pattern id={`${id}-dots`} width={5} height={5} patternUnits="userSpaceOnUse">
-        <circle className="flow-chart-lost" cx="2.5" cy="2.5" r="1.4" />
       </pattern>
     </defs>
   );
@@ -108,21 +117,35 @@ function Bars({
       </g>
     );
   }
+  const [top, low] = [
+    Math.max(0, ...month.pieces.map(({ to }) => to)),
+    Math.min(0, ...month.pieces.map(({ to }) => to)),
+  ];
   return (
     <g>
-      {month.pieces.map((piece) => (
+      {month.pieces.map(({ part, from, to }) => (
         <rect
-          key={piece.flow}
-          className={`flow-chart-piece flow-chart-${piece.flow}`}
-          fill={fillOf(piece.flow, id)}
+          key={part}
+          className={`flow-chart-piece flow-chart-${part}`}
+          fill={fillOf(part, id)}
           x={left}
           width={bar}
-          y={Math.min(flow(piece.from), flow(piece.to))}
-          height={Math.max(1, Math.abs(flow(piece.from) - flow(piece.to)))}
+          y={Math.min(flow(from), flow(to))}
+          height={Math.max(1, Math.abs(flow(from) - flow(to)))}
         />
       ))}
-      {month.hiddenIn && <Secret x={x(index)} y={flow(Math.max(0, ...month.pieces.map(({ to }) => to))) - 4} />}
-      {month.hiddenOut && <Secret x={x(index)} y={flow(Math.min(0, ...month.pieces.map(({ to }) => to))) + 13} />}
+      {geometry.layout.isWide && top > 0 && (
+        <text className="flow-chart-number" x={x(index)} y={flow(top) - 4} textAnchor="middle">
+          {frenchInteger(top)}
+        </text>
+      )}
+      {geometry.layout.isWide && low < 0 && (
+        <text className="flow-chart-number" x={x(index)} y={flow(low) + 14} textAnchor="middle">
+          {frenchInteger(-low)}
+        </text>
+      )}
+      {month.hiddenIn && <Secret x={x(index)} y={flow(top) - (top > 0 && geometry.layout.isWide ? 18 : 4)} />}
+      {month.hiddenOut && <Secret x={x(index)} y={flow(low) + (low < 0 && geometry.layout.isWide ? 28 : 13)} />}
     </g>
   );
 }
@@ -133,72 +156,134 @@ const Secret = ({ x, y }: { x: number; y: number }) => (
   </text>
 );
 
-function ActiveLine({ flows, geometry }: { flows: PreparedFlows; geometry: Geometry }) {
-  const numbered = flows.months.map((month, index) => ({ ...month, index }));
+function ActiveLine({ flows: { drawn }, geometry }: { flows: PreparedFlows; geometry: Geometry }) {
+  const numbered = drawn.map((month, index) => ({ ...month, index }));
   const runs = unbrokenRuns(numbered, ({ active }) => active !== null);
+  const { x, active: y } = geometry;
+  const known = numbered.flatMap(({ index, month, active }) => (active === null ? [] : [{ index, month, active }]));
+  // The ends, and the January that the title compares with.
+  const said = known.filter(
+    ({ month }, rank) =>
+      rank === 0 || rank === known.length - 1 || (month.endsWith('-01') && rank > 1 && rank < known.length - 2),
+  );
   return (
     <g>
       {runs.map((run) => (
         <g key={run[0]?.month} className="flow-chart-active">
           <path
-            d={run
-              .map(
-                ({ index, active }, rank) =>
-                  `${rank === 0 ? 'M' : 'L'}${geometry.x(index)} ${geometry.active(active ?? 0)}`,
-              )
-              .join('')}
+            d={run.map(({ index, active }, rank) => `${rank === 0 ? 'M' : 'L'}${x(index)} ${y(active ?? 0)}`).join('')}
           />
-          {run.length === 1 &&
-            run.map(({ index, active }) => (
-              <circle key={index} cx={geometry.x(index)} cy={geometry.active(active ?? 0)} r="3" />
-            ))}
         </g>
       ))}
       {numbered.map(
         ({ observed, index, month }) =>
           observed !== null && (
-            <path
-              key={month}
-              className="flow-chart-observed"
-              d={`M${geometry.x(index)} ${geometry.active(observed) - 4}l4 4l-4 4l-4 -4z`}
-            />
+            <path key={month} className="flow-chart-observed" d={`M${x(index)} ${y(observed) - 4}l4 4l-4 4l-4 -4z`} />
           ),
       )}
+      {said.map(({ index, active, month }) => (
+        <g key={month} className="flow-chart-active">
+          <circle cx={x(index)} cy={y(active)} r="4" />
+          <text
+            className={index === known.at(-1)?.index ? 'flow-chart-last' : 'flow-chart-number'}
+            x={x(index)}
+            y={y(active) - 11}
+            textAnchor={index === 0 ? 'start' : 'middle'}
+          >
+            {frenchInteger(active)}
+          </text>
+        </g>
+      ))}
     </g>
   );
 }
 
-/** Active people above, then who comes in and who goes out, on the same months. */
-export function FlowChart({ flows, labelledBy }: { flows: PreparedFlows; labelledBy: string }) {
+function Label({ label, part, x, y }: { label: FlowLabel; part: FlowPart; x: number; y: number }) {
+  return (
+    <text className={`flow-chart-label flow-chart-label-${part}`} x={x} y={y}>
+      <tspan className="flow-chart-panel">{label.name}</tspan>
+      {label.lines.map((line) => (
+        <tspan key={line} x={x} dy={17}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+/** Beside the bars, each at the height of its own; on a telephone, one under the other above them. */
+function Labels({ flows: { labels, flowScale }, geometry }: { flows: PreparedFlows; geometry: Geometry }) {
+  const { layout, flow } = geometry;
+  if (layout.isWide) {
+    const x = layout.width - layout.right + 14;
+    const zero = flow(0);
+    return (
+      <>
+        <Label label={labels.inflow} part="inflow" x={x} y={Math.min(zero - 34, flow(flowScale.max / 2))} />
+        <Label label={labels.housed} part="housed" x={x} y={zero + 16} />
+        <Label label={labels.others} part="others" x={x} y={zero + 62} />
+      </>
+    );
+  }
+  return (['inflow', 'housed', 'others'] as const).map((part, rank) => (
+    <text key={part} x={16} y={layout.flows.top - 54 + 18 * rank}>
+      <tspan className={`flow-chart-label-${part} flow-chart-panel`}>{labels[part].name}</tspan>
+      {`\u00a0: ${labels[part].lines[0]}`}
+    </text>
+  ));
+}
+
+const samples = (id: string, { flows, isWide }: Layout) =>
+  isWide
+    ? null
+    : (['inflow', 'housed', 'others'] as const).map((part, rank) => (
+        <rect
+          key={part}
+          className={`flow-chart-piece flow-chart-${part}`}
+          fill={fillOf(part, id)}
+          x={0}
+          y={flows.top - 64 + 18 * rank}
+          width={11}
+          height={11}
+        />
+      ));
+
+function Drawing({ flows, layout, labelledBy }: { flows: PreparedFlows; layout: Layout; labelledBy: string }) {
   const id = useId();
-  const geometry = geometryOf(flows);
-  const every = flows.months.length > 14 ? 3 : 1;
+  const geometry = geometryOf(flows, layout);
+  const every = layout.isWide ? 1 : 3;
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: the sentence of the figure is its name; a title would also become a tooltip.
-    <svg className="flow-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={labelledBy}>
+    <svg
+      className={`flow-chart ${layout.isWide ? 'flow-chart-wide' : 'flow-chart-narrow'}`}
+      viewBox={`0 0 ${layout.width} ${geometry.bottom + 24}`}
+      role="img"
+      aria-labelledby={labelledBy}
+    >
       <FlowPatterns id={id} />
-      <text className="flow-chart-panel" x={LEFT} y={13}>
-        Actifs à la fin du mois
+      <text className="flow-chart-panel" x={0} y={13}>
+        Sans domicile à la fin du mois
       </text>
-      <Ticks scale={flows.activeScale} y={geometry.active} />
+      <Ticks scale={flows.activeScale} y={geometry.active} layout={layout} />
       <ActiveLine flows={flows} geometry={geometry} />
-      <text className="flow-chart-panel" x={LEFT} y={FLOWS.top - 12}>
-        Entrent ▲
-      </text>
-      <text className="flow-chart-panel" x={WIDTH - RIGHT} y={FLOWS.top - 12} textAnchor="end">
-        Sortent ▼
-      </text>
-      <Ticks scale={flows.flowScale} y={geometry.flow} />
-      {flows.months.map((month, index) => (
+      {layout.isWide && (
+        <text className="flow-chart-panel" x={0} y={layout.flows.top - 16}>
+          Entrées et sorties du mois
+        </text>
+      )}
+      {samples(id, layout)}
+      <Ticks scale={flows.flowScale} y={geometry.flow} layout={layout} />
+      <Labels flows={flows} geometry={geometry} />
+      {flows.drawn.map((month, index) => (
         <g key={month.month}>
           <Bars month={month} index={index} geometry={geometry} id={id} />
           {index % every === 0 && (
-            <text x={geometry.x(index)} y={LABELS} textAnchor="middle">
+            <text x={geometry.x(index)} y={geometry.bottom} textAnchor="middle">
               {month.shortLabel}
             </text>
           )}
           {month.yearLabel && (
-            <text className="flow-chart-year" x={geometry.x(index)} y={LABELS + 17} textAnchor="middle">
+            <text className="flow-chart-year" x={geometry.x(index)} y={geometry.bottom + 17} textAnchor="middle">
               {month.yearLabel}
             </text>
           )}
@@ -208,55 +293,30 @@ export function FlowChart({ flows, labelledBy }: { flows: PreparedFlows; labelle
   );
 }
 
-const keys: { flow: FlowName; word: string }[] = [
-  { flow: 'newlyIdentified', word: 'nouvellement identifiés' },
-  { flow: 'returnedFromInactive', word: 'revenus après un silence' },
-  { flow: 'housed', word: 'relogés' },
-  { flow: 'otherExits', word: 'autres sorties' },
-  { flow: 'lostContact', word: 'perdus de vue' },
-];
+/** How many are without a home at each month's end, then who came in and who went out, on the same months. */
+export function FlowChart({ flows, labelledBy }: { flows: PreparedFlows; labelledBy: string }) {
+  return (
+    <>
+      <Drawing flows={flows} layout={wide} labelledBy={labelledBy} />
+      <Drawing flows={flows} layout={narrow} labelledBy={labelledBy} />
+    </>
+  );
+}
 
-/** The samples are the drawing's own patterns. */
+/** Signs that the drawing cannot name beside themselves. */
 export function FlowKey({ flows }: { flows: PreparedFlows }) {
-  const id = useId();
+  if (!flows.hasObserved && !flows.hasHidden && !flows.hasGap) return null;
   return (
     <ul className="chart-key" aria-label="Légende">
-      <li>
-        <svg className="flow-key-line" viewBox="0 0 24 12" aria-hidden="true">
-          <path className="flow-key-active" d="M0 6H24" />
-        </svg>
-        actifs d’après les demandes
-      </li>
       {flows.hasObserved && (
         <li>
           <svg className="flow-key-line" viewBox="0 0 24 12" aria-hidden="true">
             <path className="flow-chart-observed" d="M12 1l5 5l-5 5l-5 -5z" />
           </svg>
-          comptés à part
+          comptés à part des demandes
         </li>
       )}
-      {keys.map(({ flow, word }) => (
-        <li key={flow}>
-          <svg className="flow-key-sample" viewBox="0 0 14 14" aria-hidden="true">
-            <FlowPatterns id={`${id}-${flow}`} />
-            <rect
-              className={`flow-chart-piece flow-chart-${flow}`}
-              width="14"
-              height="14"
-              fill={fillOf(flow, `${id}-${flow}`)}
-            />
-          </svg>
-          {word}
-        </li>
-      ))}
-      {flows.hasHidden && (
-        <li>
-          <svg className="flow-key-sample" viewBox="0 0 14 14" aria-hidden="true">
-            <rect className="flow-chart-piece flow-chart-masked" width="14" height="14" fill="var(--surface-sunk)" />
-          </svg>
-          s{'\u00a0'}: détail masqué (secret statistique)
-        </li>
-      )}
+      {flows.hasHidden && <li>s{'\u00a0'}: détail masqué (secret statistique)</li>}
       {flows.hasGap && <li>{`?\u00a0: ${flows.gapWord}`}</li>}
     </ul>
   );

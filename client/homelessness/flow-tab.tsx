@@ -1,53 +1,27 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { ChartFigure } from '../charts/chart-figure.tsx';
 import { prepareShares } from '../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../charts/shares-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { Terms } from '../lib/words/term.tsx';
 import { CardGrid } from '../ui/layout/card.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
-import { ScrollRegion } from '../ui/table/scroll-region.tsx';
-import { Table } from '../ui/table/table.tsx';
-import { AnswerStates } from './answer-states.tsx';
-import { FlowChart, FlowKey } from './flow-chart.tsx';
-import { flowWords, groupWords, inflows, type LedgerAnswer, outflows, shortCount } from './ledger-words.ts';
-import { type PreparedFlows, prepareFlows } from './prepare-flows.ts';
+import { flowWords, groupWords, type LedgerAnswer, shortCount } from './ledger-words.ts';
 import { exitsTitle, largestTitle } from './share-titles.ts';
 import { SituationTable } from './situation-table.tsx';
 
-/** The committee's picture: active people, who comes in, who goes out. */
+/** What stands behind the entries and the exits: the year in figures, where people are, why they left. */
 export function FlowTab({ filters }: { filters: LedgerFilters }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.homelessness.ledger.queryOptions(filters, { placeholderData: keepPreviousData }));
-  return (
-    <AnswerStates query={query} label="Chargement des entrées et des sorties">
-      {(answer) => <Flows answer={answer} />}
-    </AnswerStates>
-  );
+  if (!query.data || query.data.source.through === null) return null;
+  return <Details answer={query.data} />;
 }
 
-function Flows({ answer }: { answer: LedgerAnswer }) {
-  const flows = prepareFlows(answer);
+function Details({ answer }: { answer: LedgerAnswer }) {
   return (
     <>
-      <Section title={flows.title}>
-        <ChartFigure
-          title="Actifs, entrées et sorties"
-          sentence={flows.sentence}
-          legend={<FlowKey flows={flows} />}
-          chart={(sentenceId) => (
-            <ScrollRegion label="Actifs, entrées et sorties, graphique">
-              <FlowChart flows={flows} labelledBy={sentenceId} />
-            </ScrollRegion>
-          )}
-          table={<FlowTable flows={flows} />}
-        />
-        <Summary answer={answer} />
-        <Rule answer={answer} />
-      </Section>
+      <Summary answer={answer} />
       <Section title={largestTitle(answer.situationsNow, answer.unit)}>
         <SituationTable answer={answer} />
       </Section>
@@ -57,7 +31,7 @@ function Flows({ answer }: { answer: LedgerAnswer }) {
       <CardGrid minimum="large">
         <Parts
           title={largestTitle(answer.compositions, answer.unit)}
-          name="Actifs par composition"
+          name="Sans domicile par composition"
           header="Composition"
           values={answer.compositions}
           unit={answer.unit}
@@ -67,7 +41,7 @@ function Flows({ answer }: { answer: LedgerAnswer }) {
             answer.groups.map((one) => ({ ...one, value: groupWords[one.value] ?? one.value })),
             answer.unit,
           )}
-          name="Actifs par commune"
+          name="Sans domicile par commune"
           header="Communes"
           values={answer.groups.map((one) => ({ ...one, value: groupWords[one.value] ?? one.value }))}
           unit={answer.unit}
@@ -89,7 +63,7 @@ function Summary({ answer }: { answer: LedgerAnswer }) {
   const noun = unit === 'persons' ? 'personnes en douze mois' : 'ménages en douze mois';
   return (
     <KeyFigureGroup>
-      <KeyFigure label="Nouvellement identifiés" {...said('newlyIdentified')} note={noun} />
+      <KeyFigure label="Nouveaux" {...said('newlyIdentified')} note={`${noun}\u00a0: premières demandes`} />
       <KeyFigure label="Relogés" {...said('housed')} note={noun} />
       <KeyFigure label="Perdus de vue" {...said('lostContact')} note={`${noun}, jamais comptés comme relogés`} />
       <RehousingFigure rehousing={rehousing} />
@@ -98,7 +72,7 @@ function Summary({ answer }: { answer: LedgerAnswer }) {
 }
 
 const noRhythm = {
-  'no-active-count': 'le nombre d’actifs n’est pas connu',
+  'no-active-count': 'le nombre de sans-domicile n’est pas connu',
   'too-few-months': 'moins de trois mois connus',
   'nobody-housed': 'aucun relogement en six mois',
 } as const;
@@ -115,58 +89,7 @@ function RehousingFigure({ rehousing }: { rehousing: LedgerAnswer['rehousing'] }
       label={label}
       value={months}
       unit="mois"
-      note={`pour loger tous les actifs au rythme des ${rehousing.knownMonths} derniers mois, si personne n’entrait`}
-    />
-  );
-}
-
-function Rule({ answer: { source, perimeter } }: { answer: LedgerAnswer }) {
-  return (
-    <p className="homelessness-rule">
-      Actif{'\u00a0'}: en contact dans les {source.inactivityDays} derniers jours (demande, orientation) ou admis dans
-      une structure, et pas encore sorti.{' '}
-      {perimeter === 'insee' ? (
-        <Terms>
-          {'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hôtel, CHRS. Un squat n’en fait pas partie.'}
-        </Terms>
-      ) : (
-        'Périmètre de la convention\u00a0: ajoute squats et bidonvilles, hébergés chez un tiers, sorties d’institution et menacés d’expulsion.'
-      )}{' '}
-      {source.firstRow &&
-        `Les demandes sont connues depuis ${frenchMonth(source.firstRow)}\u00a0: qui attendait avant n’y est pas.`}
-    </p>
-  );
-}
-
-function FlowTable({ flows }: { flows: PreparedFlows }) {
-  return (
-    <Table
-      caption="Actifs, entrées et sorties, mois par mois"
-      dense
-      rows={[...flows.months].reverse()}
-      rowKey={(month) => month.month}
-      columns={[
-        { key: 'month', header: 'Mois', rowHeader: true, nowrap: true, cell: (month) => month.longLabel },
-        ...[...inflows, ...outflows].map((flow) => ({
-          key: flow,
-          header: flowWords[flow],
-          align: 'number' as const,
-          cell: (month: PreparedFlows['months'][number]) => shortCount(month.flows?.[flow] ?? null),
-        })),
-        { key: 'in', header: 'toutes les entrées', align: 'number', cell: (month) => month.inflow },
-        { key: 'out', header: 'toutes les sorties', align: 'number', cell: (month) => month.outflow },
-        { key: 'active', header: 'actifs en fin de mois', align: 'number', cell: (month) => month.activeText },
-        ...(flows.hasObserved
-          ? [
-              {
-                key: 'observed',
-                header: 'comptés à part',
-                align: 'number' as const,
-                cell: (month: PreparedFlows['months'][number]) => month.observedText,
-              },
-            ]
-          : []),
-      ]}
+      note={`pour loger tout le monde au rythme des ${rehousing.knownMonths} derniers mois, si personne n’entrait`}
     />
   );
 }

@@ -13,9 +13,9 @@ export type ReliabilityAnswer = Room['reliability'];
 
 /** What each flow is called, in the order in which they are drawn. */
 export const flowWords: Record<FlowName, string> = {
-  newlyIdentified: 'nouvellement identifiés',
+  newlyIdentified: 'nouveaux',
   returnedFromHousing: 'revenus après un logement',
-  returnedFromInactive: 'revenus après un silence',
+  returnedFromInactive: 'déjà connus, de retour',
   housed: 'relogés',
   otherExits: 'autres sorties',
   lostContact: 'perdus de vue',

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { qualityNames, qualitySaid } from '../../shared/domain/ledger/quality-words.ts';
 import { frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { PlotFigure } from '../charts/plot-figure.tsx';
@@ -11,7 +12,7 @@ import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { HeadCountDialog } from './head-count-dialog.tsx';
 import { countWords, flowWords, type ReliabilityAnswer, shortCount } from './ledger-words.ts';
-import { gapWords, prepareCoverage, qualityWords, reliabilityTitle, testWords } from './prepare-reliability.ts';
+import { gapWords, prepareCoverage, reliabilityTitle, testWords } from './prepare-reliability.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 
 /** Can these numbers be trusted: the test, the coverage, the corrections, the counts made apart from them. */
@@ -32,9 +33,15 @@ export function ReliabilityTab({ filters }: { filters: LedgerFilters }) {
   );
 }
 
+const qualityMarks = {
+  reached: { tone: 'good', shape: 'check' },
+  'not-reached': { tone: 'watch', shape: 'triangle' },
+  'not-testable': { tone: 'neutral', shape: 'dash' },
+} as const;
+
 function Tests({ answer }: { answer: ReliabilityAnswer }) {
   const [changing, setChanging] = useState(false);
-  const quality = qualityWords(answer);
+  const quality = qualitySaid(answer);
   const isCoordinator = answer.source.visibility === 'working';
   const whole = answer.source.visibility !== 'validated';
   return (
@@ -44,10 +51,7 @@ function Tests({ answer }: { answer: ReliabilityAnswer }) {
       actions={isCoordinator && <Button onClick={() => setChanging(true)}>Changer les règles</Button>}
     >
       <p>
-        <Status tone={quality.reached ? 'good' : 'watch'} shape={quality.reached ? 'check' : 'triangle'}>
-          {quality.reached ? 'Qualité atteinte' : 'Qualité non atteinte'}
-        </Status>{' '}
-        {quality.words}
+        <Status {...qualityMarks[quality.state]}>{qualityNames[quality.state]}</Status> {quality.words}
       </p>
       <Table
         caption="Test de fiabilité des douze derniers mois"
