@@ -54,7 +54,7 @@ function geometryOf({ drawn, activeScale, flowScale }: PreparedFlows, layout: La
     active: place(activeScale, layout.active),
     flow: place(flowScale, layout.flows),
     bar: Math.min(36, slot * 0.72),
-    bottom: layout.flows.top + layout.flows.height + 18,
+    bottom: layout.flows.top + layout.flows.height + (layout.isWide ? 30 : 18),
   };
 }
 

@@ -36,7 +36,7 @@ function Counted({ answer, linkedSince }: { answer: LedgerAnswer; linkedSince: s
   const [insee, convention] = [stockIn(stocks, 'insee'), stockIn(stocks, 'convention')];
   const end = source.through === null ? '' : ` fin ${frenchMonth(source.through)}`;
   return (
-    <div className="homelessness-rule">
+    <div className="homelessness-rule homelessness-counted">
       {(insee || convention) && (
         <p>
           {insee && `Au sens de l’Insee (rue, hébergement d’urgence, hôtel, CHRS)${end}${S}: ${insee}. `}
@@ -44,11 +44,10 @@ function Counted({ answer, linkedSince }: { answer: LedgerAnswer; linkedSince: s
             `Périmètre de la convention, qui ajoute squats et bidonvilles, hébergés chez un tiers, sorties d’institution et menacés d’expulsion${S}: ${convention}.`}
         </p>
       )}
+      {!answer.bridge && <p>{contactRule(source)}</p>}
       <p>
-        {contactRule(source)} Une actualisation ou un réexamen n’est pas un nouveau ménage{`${S}: le fichier le dit.`}
-      </p>
-      <p>
-        <Terms>{knowledgeWords(source.firstRow, linkedSince)}</Terms>
+        <Terms>{knowledgeWords(source.firstRow, linkedSince)}</Terms> Une actualisation ou un réexamen n’est pas un
+        nouveau ménage{`${S}: le fichier le dit.`}
       </p>
     </div>
   );

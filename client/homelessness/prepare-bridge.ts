@@ -85,7 +85,7 @@ export function prepareBridge(answer: LedgerAnswer, linkedSince: string | null):
   });
   levelLine('convention', 'Ménages, périmètre de la convention', end);
   term('perimeter', 'hors du périmètre de l’Insee', -bridge.outsideInsee, {
-    rule: 'L’Insee compte qui dort dehors ou en hébergement (rue, urgence, hôtel, CHRS). Restent dehors de ce périmètre\u00a0: squats et bidonvilles, hébergés chez un tiers, sorties d’institution, menacés d’expulsion, et les situations non renseignées.',
+    rule: 'L’Insee compte qui dort dehors ou en hébergement (rue, urgence, hôtel, CHRS). Restent dehors de ce périmètre\u00a0: squats et bidonvilles, hébergés chez un tiers, sorties d’institution, menacés d’expulsion, et ceux dont la situation n’est pas connue.',
   });
   const persons = stocks.find(({ unit, perimeter }) => unit === 'persons' && perimeter === 'insee')?.count;
   levelLine(

@@ -119,9 +119,11 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
   const { nights, unit, counts, source } = answer;
   return (
     <Section
-      title={nights.length === 0 ? 'Aucune nuit n’a encore été comptée' : 'Les nuits comptées, face aux actifs connus'}
+      title={
+        nights.length === 0 ? 'Aucune nuit n’a encore été comptée' : 'Les nuits comptées, face aux sans-domicile connus'
+      }
       lead={
-        'Un comptage d’une nuit (Nuit de la solidarité) et la liste des actifs ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé.'
+        'Un comptage d’une nuit (Nuit de la solidarité) et la liste des sans-domicile connus ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé.'
       }
       actions={
         source.visibility === 'working' && (
@@ -134,13 +136,18 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
       <Table
         caption="Nuits comptées"
         hideCaption
-        empty="Un comptage saisi ici sera confronté aux actifs de la fin du mois précédent."
+        empty="Un comptage saisi ici sera confronté aux sans-domicile connus à la fin du mois précédent."
         rows={nights}
         rowKey={(row) => row.id}
         columns={[
           { key: 'date', header: 'Nuit', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
           { key: 'count', header: 'Comptés cette nuit', align: 'number', cell: (row) => countWords(row.count, unit) },
-          { key: 'active', header: 'Actifs connus', align: 'number', cell: (row) => countWords(row.active, unit) },
+          {
+            key: 'active',
+            header: 'Sans-domicile connus',
+            align: 'number',
+            cell: (row) => countWords(row.active, unit),
+          },
           { key: 'method', header: 'Méthode', cell: (row) => row.method },
           ...(source.visibility === 'validated'
             ? []
@@ -149,7 +156,7 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
       />
       {counts.length > 0 && (
         <Table
-          caption="Comptages des actifs saisis"
+          caption="Comptages de fin de mois saisis"
           dense
           rows={counts}
           rowKey={(row) => row.id}

@@ -36,8 +36,9 @@ export interface Period {
 
 /** What costs most is what matters: who is there, who comes and goes; then who was housed; then the years. */
 const weights = { active: 400, inflow: 300, outflow: 300, housed: 100, total: 40, detail: 1 };
-/** Insee's perimeter is the detail of the convention's. */
-const PART = 0.1;
+/** The number of the convention is of Insee's perimeter: what stands beside it gives way first. */
+const BESIDE = 0.1;
+const partOf = ({ perimeter }: Kind) => (perimeter === 'insee' ? 1 : BESIDE);
 
 const inflows = ['newlyIdentified', 'returnedFromHousing', 'returnedFromInactive'] as const satisfies FlowName[];
 const outflows = ['housed', 'otherExits', 'lostContact'] as const satisfies FlowName[];
@@ -131,13 +132,13 @@ export class LedgerStatements {
 
   private openingOf(kind: Kind, month: Month, start: number): Form {
     const form = this.atom(kind, month, 'start', start);
-    const weight = weights.active * (kind.perimeter === 'insee' ? PART : 1);
+    const weight = weights.active * partOf(kind);
     this.draft.count(form, { id: ledgerStatement(kind, month, 'start'), weight });
     return form;
   }
 
   private addMonth(kind: Kind, month: Month, forms: MonthForms): void {
-    const part = kind.perimeter === 'insee' ? PART : 1;
+    const part = partOf(kind);
     const say = (name: LedgerCountName, form: Form, weight: number) =>
       this.draft.count(form, { id: ledgerStatement(kind, month, name), weight: weight * part });
     for (const flow of flowNames) say(flow, forms[flow], flow === 'housed' ? weights.housed : weights.detail);
@@ -153,7 +154,7 @@ export class LedgerStatements {
   }
 
   private addTotals(ledger: LedgerToDecide, known: readonly Known[], period: Period): void {
-    const part = ledger.perimeter === 'insee' ? PART : 1;
+    const part = partOf(ledger);
     const months = known.filter(({ month }) => month >= period.from && month <= period.to);
     if (months.length === 0) return;
     const total = (flow: FlowName) =>

@@ -108,7 +108,7 @@ describe('needs and offers', () => {
   it('sets who waits against what was captured, size by size', async () => {
     await open('/sans-domicile?vue=besoins');
     expect(titles()).toContain('132 ménages ont besoin d’un T1 ; 8 logements de cette taille captés en un an');
-    const rows = rowsOf('Ménages actifs et logements captés, par taille');
+    const rows = rowsOf('Ménages sans domicile et logements captés, par taille');
     expect(rows).toHaveLength(5);
     expect(rows[0]).toEqual(['T1', '132', '', '8', '0', '+132']);
     expect(rows[4]?.[0]).toBe('T5 et plus');
@@ -116,7 +116,7 @@ describe('needs and offers', () => {
 
   it('says that an offer is not known where no file was given: it is not zero', async () => {
     await open('/sans-domicile?vue=besoins', { needs: { ...needs, anyDwelling: false } });
-    expect(rowsOf('Ménages actifs et logements captés, par taille')[0]?.slice(3)).toEqual([
+    expect(rowsOf('Ménages sans domicile et logements captés, par taille')[0]?.slice(3)).toEqual([
       'non connu',
       'non connu',
       '–',

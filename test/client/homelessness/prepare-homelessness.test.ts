@@ -228,7 +228,9 @@ describe('the way to a home', () => {
       { value: '3 à 5 mois', count: 'hidden' as const },
     ];
     const plot = prepareSeniority(paths({ seniority }));
-    expect(plot.layers).toEqual([{ kind: 'bars', name: 'actifs', pattern: 'solid', points: [{ rank: 0, value: 90 }] }]);
+    expect(plot.layers).toEqual([
+      { kind: 'bars', name: 'sans domicile', pattern: 'solid', points: [{ rank: 0, value: 90 }] },
+    ]);
     expect(plot.gaps).toEqual([{ rank: 1, kind: 'masked' }]);
   });
 
@@ -273,7 +275,7 @@ describe('the simulation', () => {
     };
     const plot = prepareSimulation(start, { T1: 2 });
     expect(plot.title).toBe('Simulation\u00a0: avec 2\u00a0T1 captés en plus chaque mois');
-    expect(plot.sentence).toContain('entre 64 et 112\u00a0ménages actifs dans six mois');
+    expect(plot.sentence).toContain('entre 64 et 112\u00a0ménages sans domicile dans six mois');
     expect(plot.sentence).toContain('Une fourchette, pas une promesse.');
     expect(plot.table.rows).toHaveLength(13);
   });
