@@ -98,7 +98,7 @@ export function ledgerChart({ months, unit }: LedgerView): Block[] {
 }
 
 /** The ledger's own figure, in both units, the convention's perimeter beside it, and how many are between the two. */
-function stockSentence({ stocks, source }: LedgerView): string | null {
+export function stockSentence({ stocks, source }: LedgerView): string | null {
   const [insee, convention] = [stockIn(stocks, 'insee'), stockIn(stocks, 'convention')];
   if (source.through === null || insee === null) return null;
   const of = (perimeter: 'insee' | 'convention') =>
