@@ -11,8 +11,8 @@ import { Section } from '../ui/layout/section.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
+import { largestTitle } from './flows/share-titles.ts';
 import { groupWords, type NeedsAnswer, shortCount } from './ledger-words.ts';
-import { largestTitle } from './share-titles.ts';
 import { Simulator } from './simulator.tsx';
 
 /** Who waits for what, against what came free. Always households: a household needs a dwelling. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keepFullExport } from '../../server/ledger/full-exports.ts';
-import { refreshLedger } from '../../server/ledger/refresh.ts';
+import { rebuildLedger, refreshLedger } from '../../server/ledger/refresh.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type IsoDate, lastDayOf, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import type { Content } from '../../shared/registers/register.ts';
@@ -71,12 +70,12 @@ export async function insertDemonstrationRequests(
     FROM unnest(${keys}::text[], ${requests.map((one) => JSON.stringify(one))}::text[]) AS r(key, content)`;
   const first = requests.map(({ requestDate }) => String(requestDate)).sort()[0] ?? EXTRACTED;
   const fullExport = { importId, from: monthOf(first), to: monthOf(EXTRACTED), day: EXTRACTED };
-  await keepFullExport(tx, { organisationId }, fullExport, { keepsAbsent: false });
   await refreshLedger(
     tx,
     { organisationId },
-    { importId, keys: keys.map((key) => Buffer.from(key, 'hex')), isExport: false },
+    { importId, keys: null, fullExport: { export: fullExport, keepsAbsent: false } },
   );
+  await rebuildLedger(tx, { organisationId, visibility: 'working' });
 }
 
 interface FictitiousCount {

@@ -12,8 +12,8 @@ import { defaultThreshold, type PublishedCount } from '../../shared/domain/secre
 import { allLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
 import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts';
-import { findFullExports } from '../ledger/full-exports.ts';
 import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';
+import { latestExtraction } from '../ledger/reading-cases.ts';
 import { readLedgerRules } from '../ledger/rules.ts';
 import type { PublicationDecision, RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -165,7 +165,7 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
   const rows = owner === 'validated' ? 'validated' : 'working';
   const facts = await loadLedgerFacts(platform, settings, typeof owner === 'number' ? owner : undefined);
-  const [latest] = await findFullExports(db, typeof owner === 'number' ? owner : undefined, rows);
+  const extraction = await latestExtraction(db, typeof owner === 'number' ? owner : undefined, rows);
   const figures = await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], rows);
   const reading = { settings, date: referenceDate() };
   const chain = chainFrom(facts, { ...reading, figures, visibility: rows }, filters);
@@ -188,7 +188,7 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
     chainFrom(facts, { ...reading, visibility: rows }, other).lines.find(({ month }) => month === through)?.active ??
     null;
   const stocks = stocksAt(through, activeIn, { masked, decision: viewer.decision });
-  return { visibility, masked, owner, extraction: latest?.day ?? null, published, stocks, waiting, ...chain };
+  return { visibility, masked, owner, extraction, published, stocks, waiting, ...chain };
 }
 
 const YEAR = 12;

@@ -3,7 +3,6 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Measures, SourceName } from '../../shared/registers/register.ts';
 import type { AbsentChoice, PlacedRemark, ToldByFile, Verdict } from '../../shared/schemas/import.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
-import { keepFullExport } from '../ledger/full-exports.ts';
 import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../ledger/refresh.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -159,8 +158,7 @@ async function commitPart(
   await declareMonths(tx, scope, prepared.source, effect.declared, { importId: id, at: platform.clock.now() });
   await refreshRollUp(tx, effect.writes);
   const keys = counts.accepted > LEDGER_ROWS_AT_ONCE ? null : await takenKeys(tx);
-  if (effect.fullExport) await keepFullExport(tx, scope, effect.fullExport.export, effect.fullExport);
-  await refreshLedger(tx, scope, { importId: id, keys, isExport: effect.fullExport !== null });
+  await refreshLedger(tx, scope, { importId: id, keys, fullExport: effect.fullExport });
   const made = await receiptOf(tx, prepared, counts, effect);
   await dropStaging(tx, id);
   const sequence = await nextSequence(tx, scope, prepared.source);

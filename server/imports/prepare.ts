@@ -23,7 +23,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
 import { findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
-import { type CoveredPeriod, closingDay, coveredPeriod, declaredMonths, fullExportOf } from './covered-period.ts';
+import { absenceOf, type CoveredPeriod, coveredPeriod, declaredMonths, fullExportOf } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
@@ -201,13 +201,7 @@ export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord):
   const absentChoice = prepared.absentChoice ?? habit?.absentChoice ?? null;
   const { isWhole, absent } =
     prepared.kind === 'file' && register.layout === 'rows'
-      ? await judgeAbsent(tx, scope, {
-          importId: prepared.id,
-          register,
-          choice: absentChoice ?? 'keep',
-          on: closingDay(prepared),
-          until: prepared.told.period?.day === undefined ? null : prepared.told.period.to,
-        })
+      ? await judgeAbsent(tx, scope, absenceOf(prepared, absentChoice))
       : { isWhole: false, absent: 0 };
   const answers = columnAnswers.safeParse(habit?.answers).data ?? {};
   const covered = coveredPeriod(prepared, answers.period);
@@ -277,13 +271,8 @@ export async function effectOf(
   const plan = planCells(fed, cells, { register, measures: after, complete, spoken, touched, byHand });
   const { organisationId } = scope;
   const requests = movedRequests(tx, scope, prepared.id);
-  const found = judged.isWhole ? fullExportOf(prepared, judged.covered, today) : null;
-  const keepsAbsent = judged.absent > 0 && (judged.absentChoice ?? 'keep') === 'keep';
-  const fullExport = found && { export: found, keepsAbsent };
-  const move: LedgerMove = {
-    ...{ organisationId, declared, fullExport, moved: requests },
-    spoken: byHand ? [] : [...spoken],
-  };
+  const fullExport = fullExportOf(prepared, judged, today);
+  const move = { organisationId, spoken: byHand ? [] : [...spoken], declared, fullExport, moved: requests };
   const read = source === 'siao-request' ? await ledgerChanges(tx, move, today) : [];
   return { indicators, indicatorIds, declared, fullExport, ...plan, changes: [...plan.changes, ...read] };
 }

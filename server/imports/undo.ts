@@ -1,6 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { lockManyMonths, refreshRollUp } from '../indicators/roll-up.ts';
-import { withdrawFullExport } from '../ledger/full-exports.ts';
 import { LEDGER_ROWS_AT_ONCE, refreshLedger } from '../ledger/refresh.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
@@ -59,8 +58,11 @@ export async function undoImport(
     await restoreCells(tx, id, cells, { userId: actor.id, now, why: `Annulation de l’import n° ${id}` });
     await refreshRollUp(tx, cells);
     await closeImport(tx, id, { status: 'undone', undoneAt: now, undoneByName: actor.name, undoReason: reason });
-    const isExport = await withdrawFullExport(tx, id);
-    await refreshLedger(tx, scope, { importId: id, keys: done.accepted > LEDGER_ROWS_AT_ONCE ? null : [], isExport });
+    await refreshLedger(tx, scope, {
+      importId: id,
+      keys: done.accepted > LEDGER_ROWS_AT_ONCE ? null : [],
+      fullExport: null,
+    });
     const after = { source: done.source, cells: cells.length };
     await recordAudit(tx, actor, { action: 'import.undo', entity: 'import', entityId: id, after, reason });
   };

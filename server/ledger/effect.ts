@@ -3,7 +3,8 @@ import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { activeByMonth, chainFrom, type LedgerFacts, ledgerFilters, readLedgerFacts } from './chain.ts';
-import { type FullExport, findAbsences, findAbsentNow, findFullExports, heldBy } from './full-exports.ts';
+import { findAbsences, findAbsentNow, findFullExports } from './full-exports-repository.ts';
+import { heldBy, type KeptExport } from './held-requests.ts';
 import { findLedgerIndicators, isLinkingOn, type MonthFlows } from './reading.ts';
 import { readingOfCases } from './reading-cases.ts';
 import { holdUpToDate } from './refresh.ts';
@@ -35,7 +36,7 @@ export interface LedgerMove {
   spoken: readonly Month[];
   declared: readonly Month[];
   /** It is a full export, and what it no longer holds is kept or not. */
-  fullExport: { export: FullExport; keepsAbsent: boolean } | null;
+  fullExport: KeptExport | null;
   moved: (how: MovedHow) => AsyncIterable<MovedRequests>;
 }
 

@@ -1,6 +1,8 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { keepFullExport, withdrawFullExport } from './full-exports-repository.ts';
+import type { KeptExport } from './held-requests.ts';
 import { withKeptLinking } from './kept-repository.ts';
 import { setSharedApart, sharedHouseholds } from './linking-repository.ts';
 import { isLinkingOn, type Linking } from './reading.ts';
@@ -131,6 +133,13 @@ export async function holdUpToDate(tx: Tx, scope: Scope): Promise<void> {
   if (!isUnder(state, await readLedgerRules(tx))) await rebuildLedger(tx, working);
 }
 
+/** An import that was written or undone: its keys, and whether it is a full export. */
+export interface RefreshedImport {
+  importId: number;
+  keys: readonly Uint8Array[] | null;
+  fullExport: KeptExport | null;
+}
+
 /** More rows than this are no month of requests. */
 export const LEDGER_ROWS_AT_ONCE = 20_000;
 
@@ -139,16 +148,17 @@ export const LEDGER_ROWS_AT_ONCE = 20_000;
  * wrote: only those are read, their old content is taken away and their new one added. An import that is in the ledger
  * already is being undone: what it had changed is taken back. After a file of several years (`keys` null), the ledger is
  * left to whoever looks at it first: made again whole, it costs less than row by row, and nobody waits for it while the file
- * goes in. So it is once people are linked, and after a full export (`isExport`), which is a contact of every request that it holds.
+ * goes in. So it is once people are linked, and after a full export (`fullExport`), which is a contact of every request that it holds.
  */
 export async function refreshLedger(
   tx: Tx,
   scope: Scope,
-  { importId, keys, isExport }: { importId: number; keys: readonly Uint8Array[] | null; isExport: boolean },
+  { importId, keys, fullExport }: RefreshedImport,
 ): Promise<void> {
   if (!(await isSiaoImport(tx, importId))) return;
   await lockLedger(tx, scope);
   const working: LedgerScope = { ...scope, visibility: 'working' };
+  const isExport = fullExport ? await keepFullExport(tx, scope, fullExport) : await withdrawFullExport(tx, importId);
   if (keys === null || isExport || (await isLinkingOn(tx))) return forgetLedgerState(tx, working);
   const [state, rules] = [await findLedgerState(tx, working), await readLedgerRules(tx)];
   if (!isUnder(state, rules)) return rebuildLedger(tx, working);

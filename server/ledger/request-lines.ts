@@ -1,6 +1,6 @@
 import type { LedgerCase } from '../../shared/domain/ledger/ledger-tally.ts';
 import { siaoCase, spellFields } from '../../shared/registers/siao-spell.ts';
-import type { HeldRequests } from './full-exports.ts';
+import type { HeldRequests } from './held-requests.ts';
 
 /** Rows are sent as one text, fields and rows set apart by characters that no cell holds: a million rows stay cheap to read. */
 const FIELD = '\x1f';

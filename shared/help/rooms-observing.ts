@@ -20,7 +20,7 @@ export const observingRooms: readonly RoomHelp[] = [
       {
         term: 'Perdus de vue',
         meaning:
-          'Aucun contact depuis 90 jours (réglable)\u00a0; une demande ouverte dans le dernier export complet du SIAO est en contact. Ce n’est jamais un succès et ne s’ajoute jamais aux relogés.',
+          'Aucun contact depuis 90 jours (réglable) ; une demande ouverte dans le dernier export complet du SIAO est en contact. Ce n’est jamais un succès et ne s’ajoute jamais aux relogés.',
       },
       {
         term: 'Test de fiabilité',

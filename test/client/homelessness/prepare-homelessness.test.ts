@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { prepareBridge } from '../../../client/homelessness/flows/prepare-bridge.ts';
+import { prepareFlows } from '../../../client/homelessness/flows/prepare-flows.ts';
+import { exitsTitle, largestTitle } from '../../../client/homelessness/flows/share-titles.ts';
 import type { LedgerAnswer, PathsAnswer } from '../../../client/homelessness/ledger-words.ts';
-import { prepareBridge } from '../../../client/homelessness/prepare-bridge.ts';
 import {
   prepareCohorts,
   prepareDelays,
   prepareSeniority,
   returnWords,
 } from '../../../client/homelessness/prepare-delays.ts';
-import { prepareFlows } from '../../../client/homelessness/prepare-flows.ts';
 import { prepareSimulation } from '../../../client/homelessness/prepare-simulation.ts';
-import { exitsTitle, largestTitle } from '../../../client/homelessness/share-titles.ts';
 import { qualitySaid } from '../../../shared/domain/ledger/quality-words.ts';
 
 type ShownMonth = LedgerAnswer['months'][number];

@@ -1,6 +1,6 @@
-import { Section } from '../ui/layout/section.tsx';
-import { ScrollRegion } from '../ui/table/scroll-region.tsx';
-import type { LedgerAnswer } from './ledger-words.ts';
+import { Section } from '../../ui/layout/section.tsx';
+import { ScrollRegion } from '../../ui/table/scroll-region.tsx';
+import type { LedgerAnswer } from '../ledger-words.ts';
 import { type BridgeLine, prepareBridge } from './prepare-bridge.ts';
 import './bridge.css';
 

@@ -1,7 +1,7 @@
-import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
-import { frenchPercent } from '../../shared/domain/words/french-format.ts';
-import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import { addCounts, type LedgerAnswer, outflows } from './ledger-words.ts';
+import type { PublishedCount } from '../../../shared/domain/secrecy/suppression.ts';
+import { frenchPercent } from '../../../shared/domain/words/french-format.ts';
+import type { LedgerUnit } from '../../../shared/schemas/homelessness.ts';
+import { addCounts, type LedgerAnswer, outflows } from '../ledger-words.ts';
 
 interface Part {
   value: string;

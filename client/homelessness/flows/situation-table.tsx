@@ -1,9 +1,9 @@
-import { ethosLabels } from '../../shared/domain/ledger/ethos.ts';
-import { frenchDelta } from '../../shared/domain/words/french-format.ts';
-import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
-import { Sparkline } from '../charts/sparkline.tsx';
-import { Table } from '../ui/table/table.tsx';
-import { type LedgerAnswer, shortCount } from './ledger-words.ts';
+import { ethosLabels } from '../../../shared/domain/ledger/ethos.ts';
+import { frenchDelta } from '../../../shared/domain/words/french-format.ts';
+import { prepareMonthSeries } from '../../charts/prepare/prepare-month-series.ts';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import { Table } from '../../ui/table/table.tsx';
+import { type LedgerAnswer, shortCount } from '../ledger-words.ts';
 
 interface SituationRow {
   situation: string;

@@ -4,8 +4,8 @@ import {
   frenchMonth,
   frenchQuantity,
   NO_BREAK_SPACE as S,
-} from '../../shared/domain/words/french-format.ts';
-import type { LedgerAnswer } from './ledger-words.ts';
+} from '../../../shared/domain/words/french-format.ts';
+import type { LedgerAnswer } from '../ledger-words.ts';
 
 /** A line of the way from the file to the stock: a level, or what is taken away from the one above. */
 export interface BridgeLine {

@@ -1,17 +1,17 @@
-import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
-import { stockTitle } from '../../shared/domain/ledger/stock-words.ts';
-import { type Month, monthRank, yearOf } from '../../shared/domain/month.ts';
-import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import type { FlowName } from '../../../shared/domain/ledger/ledger-tally.ts';
+import { stockTitle } from '../../../shared/domain/ledger/stock-words.ts';
+import { type Month, monthRank, yearOf } from '../../../shared/domain/month.ts';
+import type { PublishedCount } from '../../../shared/domain/secrecy/suppression.ts';
 import {
   frenchInteger,
   frenchMonth,
   frenchMonthShort,
   frenchOfMonth,
-} from '../../shared/domain/words/french-format.ts';
-import { stateWords } from '../../shared/domain/words/state-words.ts';
-import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import { type Scale, scaleTicks } from '../charts/prepare/scale-ticks.ts';
-import { addCounts, countWords, type LedgerAnswer } from './ledger-words.ts';
+} from '../../../shared/domain/words/french-format.ts';
+import { stateWords } from '../../../shared/domain/words/state-words.ts';
+import type { LedgerUnit } from '../../../shared/schemas/homelessness.ts';
+import { type Scale, scaleTicks } from '../../charts/prepare/scale-ticks.ts';
+import { addCounts, countWords, type LedgerAnswer } from '../ledger-words.ts';
 
 /** What a bar is made of: those who come in; those who leave for a home, otherwise, or it is not said how. */
 export type FlowPart = 'inflow' | 'housed' | 'others' | 'masked';

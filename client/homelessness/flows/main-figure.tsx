@@ -1,11 +1,11 @@
-import { knowledgeWords, stockIn } from '../../shared/domain/ledger/stock-words.ts';
-import { frenchMonth, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
-import { ChartFigure } from '../charts/chart-figure.tsx';
-import { Terms } from '../lib/words/term.tsx';
-import { ScrollRegion } from '../ui/table/scroll-region.tsx';
-import { Table } from '../ui/table/table.tsx';
+import { knowledgeWords, stockIn } from '../../../shared/domain/ledger/stock-words.ts';
+import { frenchMonth, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
+import { ChartFigure } from '../../charts/chart-figure.tsx';
+import { Terms } from '../../lib/words/term.tsx';
+import { ScrollRegion } from '../../ui/table/scroll-region.tsx';
+import { Table } from '../../ui/table/table.tsx';
+import { flowWords, inflows, type LedgerAnswer, outflows, shortCount } from '../ledger-words.ts';
 import { FlowChart, FlowKey } from './flow-chart.tsx';
-import { flowWords, inflows, type LedgerAnswer, outflows, shortCount } from './ledger-words.ts';
 import { contactRule } from './prepare-bridge.ts';
 import { type PreparedFlows, prepareFlows } from './prepare-flows.ts';
 
