@@ -14,6 +14,7 @@ import { Bridge } from './flows/bridge.tsx';
 import { FlowTab } from './flows/flow-tab.tsx';
 import { MainFigure } from './flows/main-figure.tsx';
 import { LinkingWarning } from './linking-warning.tsx';
+import { MeasuresTab } from './measures-tab.tsx';
 import { NeedsTab } from './needs-tab.tsx';
 import { PathsTab } from './paths-tab.tsx';
 import { ReliabilityTab } from './reliability-tab.tsx';
@@ -63,6 +64,7 @@ export function HomelessnessPage() {
           onChange={(vue) => set({ vue: vue === 'flux' ? undefined : vue })}
           tabs={[
             { key: 'flux', label: 'Entrées et sorties', content: <FlowTab filters={filters} /> },
+            { key: 'visees', label: 'Évité, rare, bref, sans retour', content: <MeasuresTab /> },
             { key: 'parcours', label: 'Délais d’accès au logement', content: <PathsTab filters={filters} /> },
             { key: 'besoins', label: 'Besoins et offres', content: <NeedsTab filters={filters} /> },
             { key: 'fiabilite', label: 'Fiabilité et comptages', content: <ReliabilityTab filters={filters} /> },

@@ -9,6 +9,7 @@ import {
   prepareSeniority,
   returnWords,
 } from '../../../client/homelessness/prepare-delays.ts';
+import { perInhabitants, prepareMeasures } from '../../../client/homelessness/prepare-measures.ts';
 import { prepareSimulation } from '../../../client/homelessness/prepare-simulation.ts';
 import { qualitySaid } from '../../../shared/domain/ledger/quality-words.ts';
 
@@ -278,5 +279,55 @@ describe('the simulation', () => {
     expect(plot.sentence).toContain('entre 64 et 112\u00a0ménages sans domicile dans six mois');
     expect(plot.sentence).toContain('Une fourchette, pas une promesse.');
     expect(plot.table.rows).toHaveLength(13);
+  });
+});
+
+describe('prevented, rare, brief, without return', () => {
+  const funnel = {
+    year: 2024,
+    view: { ended: [40, 25, 12, 8, 3, 0] },
+    territory: [{ population: 200_000 }, { population: 54_000 }],
+  } as unknown as Parameters<typeof prepareMeasures>[2];
+  const known = answer({ stocks: [{ unit: 'persons', perimeter: 'insee', count: 851 }] });
+  const linesOf = (...args: Parameters<typeof prepareMeasures>) =>
+    Object.fromEntries(
+      prepareMeasures(...args).map(({ key, lines }) => [
+        key,
+        lines.map((line) => line.replace(/[\u00a0\u202f]/gu, ' ')),
+      ]),
+    );
+
+  it('are numbers with their rate, and say what is not known', () => {
+    expect(perInhabitants(851, 254_000).replace(/[\u00a0\u202f]/gu, ' ')).toBe('335 pour 100 000 habitants');
+    const quartiles = { count: 40, first: 102, median: 169, third: 230 };
+    const delays = { all: quartiles, byComposition: [], hidden: 0 };
+    const seniority = [60, 15, 15, 10, 0].map((count) => ({ value: '', count }));
+    expect(linesOf(known, paths({ delays, seniority }), funnel)).toEqual({
+      prevented: ['Procédures de 2024 closes avant l’expulsion : 88'],
+      rare: [
+        'Sans domicile à la fin d’octobre 2025 : 851 personnes, soit 335 pour 100 000 habitants',
+        'Nouvelles en douze mois : 1 100 personnes, soit 433 pour 100 000 habitants',
+      ],
+      brief: [
+        'Relogés en douze mois : la moitié en moins de 169 jours (un quart en moins de 102 jours, un quart en plus de 230 jours)',
+        '25 % de ceux qui attendent encore attendent depuis six mois ou plus',
+      ],
+      'non-recurring': ['Combien reviennent après un logement ? Pas encore calculable'],
+    });
+  });
+
+  it('never make a zero of what is hidden or not published', () => {
+    const hidden = { ...funnel, view: { ended: null } } as unknown as typeof funnel;
+    const few = paths({ seniority: [{ value: '', count: 'hidden' }] });
+    const said = linesOf(answer({ totals: { newlyIdentified: 'hidden' } }), few, hidden);
+    expect(said.prevented).toEqual(['Procédures closes avant l’expulsion : non publié']);
+    expect(said.rare).toEqual([
+      'Sans domicile à la fin d’octobre 2025 : non connu',
+      'Nouvelles en douze mois : masqué',
+    ]);
+    expect(said.brief).toEqual([
+      'Trop peu de relogements pour dire un délai',
+      'Attente de six mois ou plus : non connu',
+    ]);
   });
 });
