@@ -18,6 +18,7 @@ import { MeasuresTab } from './measures-tab.tsx';
 import { NeedsTab } from './needs-tab.tsx';
 import { PathsTab } from './paths-tab.tsx';
 import { ReliabilityTab } from './reliability-tab.tsx';
+import { ReviewTab } from './review/review-tab.tsx';
 import './homelessness.css';
 
 export interface HomelessnessSearch {
@@ -43,6 +44,8 @@ export function HomelessnessPage() {
   const ledger = useQuery(trpc.homelessness.ledger.queryOptions(filters, { placeholderData: keepPreviousData }));
   const linking = useQuery(trpc.homelessness.linking.queryOptions());
   const linkedSince = linking.data?.since ?? null;
+  // Whoever has the file: the SIAO, and the coordination.
+  const mayReview = ledger.data !== undefined && ledger.data.source.visibility !== 'validated';
   return (
     <div className="homelessness">
       <ReadingLine isOwn={ledger.data?.source.visibility === 'own'} />
@@ -68,6 +71,7 @@ export function HomelessnessPage() {
             { key: 'parcours', label: 'Délais d’accès au logement', content: <PathsTab filters={filters} /> },
             { key: 'besoins', label: 'Besoins et offres', content: <NeedsTab filters={filters} /> },
             { key: 'fiabilite', label: 'Fiabilité et comptages', content: <ReliabilityTab filters={filters} /> },
+            ...(mayReview ? [{ key: 'revoir', label: 'Demandes à revoir', content: <ReviewTab /> }] : []),
           ]}
         />
       </Deferred>
