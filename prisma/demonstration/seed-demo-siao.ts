@@ -190,7 +190,7 @@ function review(requests: Request[], month: Month, random: Random): void {
   for (const one of candidates(requests, `${month}-01`, [OLD, 3000], random)) {
     const isUpdated = random() < 0.5;
     if (isUpdated) one.updateDate = dayOf(month, random);
-    else close(one, month, 'Demande non actualisée', random);
+    else close(one, month, 'Non actualisée', random);
   }
 }
 

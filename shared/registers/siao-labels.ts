@@ -92,8 +92,8 @@ export const closingReasons: Choices = {
     'Sans nouvelle du demandeur',
     'Plus de nouvelles',
   ],
-  'Demande non actualisée': [
-    'Non actualisée',
+  'Non actualisée': [
+    'Demande non actualisée',
     'Non actualisation',
     'Demande non renouvelée',
     'Défaut d’actualisation',

@@ -25,7 +25,7 @@ const exitKinds: Record<string, ExitKind> = {
   'Intermédiation locative': 'housed',
   'Pension de famille': 'housed',
   'Sans nouvelles': 'lost',
-  'Demande non actualisée': 'lost',
+  'Non actualisée': 'lost',
 };
 
 /** The fewest persons that a composition can have, when their number is not given. */

@@ -30,7 +30,7 @@ export function Bridge({ answer, linkedSince }: { answer: LedgerAnswer; linkedSi
   const bridge = prepareBridge(answer, linkedSince);
   if (!bridge)
     return answer.source.visibility === 'validated' ? (
-      <p className="homelessness-rule">
+      <p className="homelessness-rule homelessness-counted">
         Le passage des demandes du fichier du SIAO à ce nombre est montré à la coordination, au SIAO et aux services de
         l’État en lecture intégrale{'\u00a0'}: ses termes sont de petits nombres.
       </p>
