@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { qualityNames, qualitySaid } from '../../shared/domain/ledger/quality-words.ts';
-import { frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';
@@ -155,28 +155,33 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
         ]}
       />
       {counts.length > 0 && (
-        <Table
-          caption="Comptages de fin de mois saisis"
-          dense
-          rows={counts}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: 'date', header: 'Date', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
-            {
-              key: 'count',
-              header: 'Comptés',
-              align: 'number',
-              cell: (row) => countWords(row.count, row.unit === 'persons' ? 'persons' : 'households'),
-            },
-            {
-              key: 'perimeter',
-              header: 'Périmètre',
-              cell: (row) => (row.perimeter === 'insee' ? 'Insee' : 'convention'),
-            },
-            { key: 'method', header: 'Méthode', cell: (row) => row.method },
-            { key: 'by', header: 'Saisi par', cell: (row) => row.createdByName },
-          ]}
-        />
+        <details>
+          <summary>
+            {frenchCount(counts.length, 'comptage de fin de mois saisi', 'comptages de fin de mois saisis')}
+          </summary>
+          <Table
+            caption="Comptages de fin de mois saisis"
+            dense
+            rows={counts}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: 'date', header: 'Date', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
+              {
+                key: 'count',
+                header: 'Comptés',
+                align: 'number',
+                cell: (row) => countWords(row.count, row.unit === 'persons' ? 'persons' : 'households'),
+              },
+              {
+                key: 'perimeter',
+                header: 'Périmètre',
+                cell: (row) => (row.perimeter === 'insee' ? 'Insee' : 'convention'),
+              },
+              { key: 'method', header: 'Méthode', cell: (row) => row.method },
+              { key: 'by', header: 'Saisi par', cell: (row) => row.createdByName },
+            ]}
+          />
+        </details>
       )}
       {adding && <HeadCountDialog onClose={() => setAdding(false)} />}
     </Section>
