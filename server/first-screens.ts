@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { overviewHeading, stateHeading } from '../shared/domain/figures/overview-words.ts';
 import { readsPublication } from '../shared/domain/site/publication-choice.ts';
+import { firstLedgerFilters } from '../shared/schemas/homelessness.ts';
 import { readSession } from './accounts/own-account-service.ts';
 import type { ReadyOverview } from './overview/ready-answers.ts';
 import type { Context } from './platform/context.ts';
@@ -23,7 +24,6 @@ interface Asked {
 function asked(address: string, call: ReturnType<typeof callerOf>): Asked[] {
   const code = /^\/indicateurs\/([A-Z0-9-]+)$/.exec(address)?.[1];
   if (code) return [{ procedure: 'indicators.byCode', input: { code }, answer: call.indicators.byCode({ code }) }];
-  const ledger = { unit: 'households', perimeter: 'convention' } as const;
   switch (address) {
     case '/expulsions':
       return [{ procedure: 'evictions.funnel', input: {}, answer: call.evictions.funnel({}) }];
@@ -31,7 +31,11 @@ function asked(address: string, call: ReturnType<typeof callerOf>): Asked[] {
       return [{ procedure: 'housing.captured', input: {}, answer: call.housing.captured({}) }];
     case '/sans-domicile':
       return [
-        { procedure: 'homelessness.ledger', input: ledger, answer: call.homelessness.ledger(ledger) },
+        {
+          procedure: 'homelessness.ledger',
+          input: firstLedgerFilters,
+          answer: call.homelessness.ledger(firstLedgerFilters),
+        },
         { procedure: 'homelessness.linking', answer: call.homelessness.linking() },
       ];
     case '/catalogue':

@@ -11,7 +11,7 @@ import { Callout } from '../ui/status/callout.tsx';
 
 const kinds = [
   { value: 'night', label: 'Une nuit (Nuit de la solidarité)' },
-  { value: 'active', label: 'Les actifs à la fin d’un mois' },
+  { value: 'active', label: 'Les sans-domicile à la fin d’un mois' },
 ] as const;
 const units = [
   { value: 'persons', label: 'Personnes' },

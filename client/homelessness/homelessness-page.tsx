@@ -1,19 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { stockTitle } from '../../shared/domain/ledger/stock-words.ts';
+import { firstLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
-import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Segmented } from '../ui/form/segmented.tsx';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Tabs } from '../ui/layout/tabs.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
-import { FlowTab } from './flow-tab.tsx';
+import { AnswerStates } from './answer-states.tsx';
+import { Bridge } from './flows/bridge.tsx';
+import { FlowTab } from './flows/flow-tab.tsx';
+import { MainFigure } from './flows/main-figure.tsx';
 import { LinkingWarning } from './linking-warning.tsx';
+import { MeasuresTab } from './measures-tab.tsx';
 import { NeedsTab } from './needs-tab.tsx';
 import { PathsTab } from './paths-tab.tsx';
 import { ReliabilityTab } from './reliability-tab.tsx';
+import { ReviewTab } from './review/review-tab.tsx';
 import './homelessness.css';
 
 export interface HomelessnessSearch {
@@ -22,41 +27,51 @@ export interface HomelessnessSearch {
   perimetre?: string | undefined;
 }
 
-/** The ledger's filters as the address says them: households of the convention unless it says otherwise. */
+/** The ledger's filters as the address says them: persons in Insee's sense, which can be tested, unless it says otherwise. */
 const filtersOf = ({ unite, perimetre }: HomelessnessSearch): LedgerFilters => ({
-  unit: unite === 'personnes' ? 'persons' : 'households',
-  perimeter: perimetre === 'insee' ? 'insee' : 'convention',
+  unit: unite === 'menages' ? 'households' : firstLedgerFilters.unit,
+  perimeter: perimetre === 'convention' ? 'convention' : firstLedgerFilters.perimeter,
 });
 
-/** People without a home: who comes in, who goes out, how long it takes, what is lacking, and whether it can be trusted. */
+/** People without a home: how many, who comes in and goes out, from the file to the figure; then the rest, folded. */
 export function HomelessnessPage() {
   const search = useSearch({ from: '/sans-domicile' });
   const navigate = useNavigate({ from: '/sans-domicile' });
   const set = (change: HomelessnessSearch) =>
     navigate({ to: '.', search: (former: object) => ({ ...former, ...change }), resetScroll: false });
   const filters = filtersOf(search);
-  const isContributor = useSession().data?.viewer?.role === 'contributor';
-  // Whoever sends requests reads their own; the answer, which a tab asks for too, says whose it is.
-  const ledger = useQuery(useTRPC().homelessness.ledger.queryOptions(filters, { enabled: isContributor }));
+  const trpc = useTRPC();
+  const ledger = useQuery(trpc.homelessness.ledger.queryOptions(filters, { placeholderData: keepPreviousData }));
+  const linking = useQuery(trpc.homelessness.linking.queryOptions());
+  const linkedSince = linking.data?.since ?? null;
+  // Whoever has the file: the SIAO, and the coordination.
+  const mayReview = ledger.data !== undefined && ledger.data.source.visibility !== 'validated';
   return (
     <div className="homelessness">
       <ReadingLine isOwn={ledger.data?.source.visibility === 'own'} />
-      <PageHeader
-        title="Personnes sans domicile"
-        lead="Qui entre, qui sort, combien de temps il faut pour un logement, et ce qui manque."
-      />
+      <PageHeader title={(ledger.data && stockTitle(ledger.data)) ?? 'Personnes sans domicile'} />
       <Deferred>
         <Filters filters={filters} onChange={set} />
+        <AnswerStates query={ledger} label="Chargement des entrées et des sorties">
+          {(answer) => (
+            <>
+              <MainFigure answer={answer} linkedSince={linkedSince} />
+              <Bridge answer={answer} linkedSince={linkedSince} />
+            </>
+          )}
+        </AnswerStates>
         <LinkingWarning />
         <Tabs
           label="Parties de la page"
           value={search.vue ?? 'flux'}
           onChange={(vue) => set({ vue: vue === 'flux' ? undefined : vue })}
           tabs={[
-            { key: 'flux', label: 'Qui entre, qui sort', content: <FlowTab filters={filters} /> },
-            { key: 'parcours', label: 'Le temps d’un logement', content: <PathsTab filters={filters} /> },
+            { key: 'flux', label: 'Entrées et sorties', content: <FlowTab filters={filters} /> },
+            { key: 'visees', label: 'Évité, rare, bref, sans retour', content: <MeasuresTab /> },
+            { key: 'parcours', label: 'Délais d’accès au logement', content: <PathsTab filters={filters} /> },
             { key: 'besoins', label: 'Besoins et offres', content: <NeedsTab filters={filters} /> },
             { key: 'fiabilite', label: 'Fiabilité et comptages', content: <ReliabilityTab filters={filters} /> },
+            ...(mayReview ? [{ key: 'revoir', label: 'Demandes à revoir', content: <ReviewTab /> }] : []),
           ]}
         />
       </Deferred>
@@ -70,20 +85,20 @@ function Filters({ filters, onChange }: { filters: LedgerFilters; onChange: (cha
       <Segmented
         legend="On compte des"
         options={[
-          { value: 'households', label: 'ménages' },
           { value: 'persons', label: 'personnes' },
+          { value: 'households', label: 'ménages' },
         ]}
         value={filters.unit}
-        onChange={(unit) => onChange({ unite: unit === 'persons' ? 'personnes' : undefined })}
+        onChange={(unit) => onChange({ unite: unit === 'households' ? 'menages' : undefined })}
       />
       <Segmented
         legend="Périmètre"
         options={[
-          { value: 'convention', label: 'convention (tous)' },
           { value: 'insee', label: 'Insee (rue, hébergement)' },
+          { value: 'convention', label: 'convention (tous)' },
         ]}
         value={filters.perimeter}
-        onChange={(perimeter) => onChange({ perimetre: perimeter === 'insee' ? 'insee' : undefined })}
+        onChange={(perimeter) => onChange({ perimetre: perimeter === 'convention' ? 'convention' : undefined })}
       />
     </FilterBar>
   );

@@ -13,9 +13,9 @@ export type ReliabilityAnswer = Room['reliability'];
 
 /** What each flow is called, in the order in which they are drawn. */
 export const flowWords: Record<FlowName, string> = {
-  newlyIdentified: 'nouvellement identifiés',
+  newlyIdentified: 'nouveaux',
   returnedFromHousing: 'revenus après un logement',
-  returnedFromInactive: 'revenus après un silence',
+  returnedFromInactive: 'déjà connus, de retour',
   housed: 'relogés',
   otherExits: 'autres sorties',
   lostContact: 'perdus de vue',
@@ -53,7 +53,7 @@ export function addCounts(counts: readonly PublishedCount[]): PublishedCount {
 
 const told = (count: number | null) => (count === null ? stateWords.unknown : frenchInteger(count));
 
-/** « fin mai 2025 : 141 actifs au lieu de 142 »; where the stock is the same, who came in and went out. */
+/** « fin mai 2025 : 141 sans domicile au lieu de 142 »; where the stock is the same, who came in and went out. */
 export function waitingMonthWords({
   month,
   active,
@@ -61,6 +61,6 @@ export function waitingMonthWords({
   outflow,
 }: NonNullable<LedgerAnswer['source']['waiting']>[number]): string {
   if (active.before !== active.now)
-    return `fin ${frenchMonth(month)}\u00a0: ${told(active.now)} actifs au lieu de ${told(active.before)}`;
+    return `fin ${frenchMonth(month)}\u00a0: ${told(active.now)} sans domicile au lieu de ${told(active.before)}`;
   return `${frenchMonth(month)}\u00a0: ${told(inflow.now)} entrées au lieu de ${told(inflow.before)}, ${told(outflow.now)} sorties au lieu de ${told(outflow.before)}`;
 }

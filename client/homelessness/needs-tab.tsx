@@ -11,8 +11,8 @@ import { Section } from '../ui/layout/section.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
+import { largestTitle } from './flows/share-titles.ts';
 import { groupWords, type NeedsAnswer, shortCount } from './ledger-words.ts';
-import { largestTitle } from './share-titles.ts';
 import { Simulator } from './simulator.tsx';
 
 /** Who waits for what, against what came free. Always households: a household needs a dwelling. */
@@ -32,13 +32,13 @@ export function NeedsTab({ filters }: { filters: LedgerFilters }) {
           <CardGrid minimum="large">
             <Parts
               title={largestTitle(answer.wishes, 'households')}
-              name="Actifs selon la préconisation"
+              name="Sans domicile selon la préconisation"
               header="Préconisation"
               values={answer.wishes}
             />
             <Parts
-              title="Où attendent les ménages actifs"
-              name="Actifs par commune"
+              title="Où attendent les ménages sans domicile"
+              name="Sans domicile par commune"
               header="Communes"
               values={answer.groups.map((one) => ({ ...one, value: groupWords[one.value] ?? one.value }))}
             />
@@ -98,7 +98,7 @@ function Sizes({ answer }: { answer: NeedsAnswer }) {
       }
     >
       <Table
-        caption="Ménages actifs et logements captés, par taille"
+        caption="Ménages sans domicile et logements captés, par taille"
         hideCaption
         rows={rows}
         rowKey={(row) => row.size}
@@ -106,7 +106,7 @@ function Sizes({ answer }: { answer: NeedsAnswer }) {
           { key: 'size', header: 'Taille', rowHeader: true, cell: (row) => row.size },
           {
             key: 'waiting',
-            header: isOwn ? 'Ménages actifs, votre structure' : 'Ménages actifs',
+            header: isOwn ? 'Ménages sans domicile, votre structure' : 'Ménages sans domicile',
             align: 'number',
             cell: (row) => shortCount(row.waiting),
           },
@@ -146,7 +146,7 @@ function Sizes({ answer }: { answer: NeedsAnswer }) {
       <p className="homelessness-rule">
         {isOwn
           ? 'Vos ménages et les logements de tout le territoire ne se soustraient pas. '
-          : 'Écart\u00a0: ménages actifs moins logements captés où personne n’habite. '}
+          : 'Écart\u00a0: ménages sans domicile moins logements captés où personne n’habite. '}
         {!answer.anyDwelling &&
           'Aucun fichier de captation n’a été importé\u00a0: les logements captés ne sont pas connus, et non nuls. '}
         {answer.unsized > 0 && `${frenchQuantity(answer.unsized, 'dwellings')} captés en un an n’ont pas de typologie.`}

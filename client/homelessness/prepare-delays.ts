@@ -67,19 +67,19 @@ export function prepareSeniority({ seniority, unit, source }: PathsAnswer): Plot
     .reduce<number | null>((sum, { value }) => (sum === null || value === null ? null : sum + value), 0);
   const title =
     whole && old !== null
-      ? `${Math.round((100 * old) / whole)}\u202f% des actifs attendent depuis six mois ou plus`
-      : 'Depuis combien de temps les actifs attendent';
+      ? `${Math.round((100 * old) / whole)}\u202f% des sans-domicile attendent depuis six mois ou plus`
+      : 'Depuis combien de temps on attend';
   return {
     title,
-    sentence: `Actifs selon l’ancienneté de leur demande\u00a0: ${seniority.map(({ value, count }) => `${value}, ${textOf(count, unit)}`).join('\u202f; ')}. Sans contact depuis ${source.inactivityDays}\u00a0jours, une demande n’est plus active\u00a0: les plus anciennes sont souvent parmi les perdus de vue.`,
+    sentence: `Sans domicile selon l’ancienneté de la demande\u00a0: ${seniority.map(({ value, count }) => `${value}, ${textOf(count, unit)}`).join('\u202f; ')}. Sans contact depuis ${source.inactivityDays}\u00a0jours, un ménage est perdu de vue et n’est plus compté ici.`,
     unit: unit === 'persons' ? 'personnes' : 'ménages',
     places: seniority.map(({ value }) => ({ key: value, label: value, year: null, name: value })),
-    layers: [{ kind: 'bars', name: 'actifs', pattern: 'solid', points }],
+    layers: [{ kind: 'bars', name: 'sans domicile', pattern: 'solid', points }],
     breaks: [],
     gaps: seniority.flatMap(({ count }, rank) => (count === 'hidden' ? [{ rank, kind: 'masked' as const }] : [])),
     scale: scaleTicks(points.map(({ value }) => value)),
     table: {
-      headers: ['Ancienneté', 'Actifs'],
+      headers: ['Ancienneté', 'Sans domicile'],
       rows: seniority.map(({ value, count }) => ({ key: value, cells: [value, textOf(count, unit)] })),
     },
   };

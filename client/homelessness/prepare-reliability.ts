@@ -1,3 +1,4 @@
+import { qualitySaid } from '../../shared/domain/ledger/quality-words.ts';
 import { monthRank, yearOf } from '../../shared/domain/month.ts';
 import {
   frenchDecimal,
@@ -9,17 +10,12 @@ import type { Plot } from '../charts/prepare/plot.ts';
 import { scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import type { ReliabilityAnswer } from './ledger-words.ts';
 
-/** How the three-month status is said. Example: « 2 mois fiables de suite, il en faut 3 ». */
-export function qualityWords({ quality }: ReliabilityAnswer): { reached: boolean; words: string } {
-  const months = `${quality.streak}\u00a0mois ${quality.streak > 1 ? 'fiables' : 'fiable'} de suite`;
-  return { reached: quality.reached, words: quality.reached ? months : `${months}, il en faut 3` };
-}
-
 /** « Les flux et le comptage concordent depuis 4 mois ». */
 export function reliabilityTitle(answer: ReliabilityAnswer): string {
   const { quality, tests } = answer;
-  if (tests.every(({ reliable }) => reliable === null))
-    return 'Aucun mois n’a pu être testé\u00a0: il faut un comptage à part des flux';
+  const said = qualitySaid(answer);
+  if (tests.every(({ reliable }) => reliable === null)) return `Non testable\u00a0: ${said.words}`;
+  if (said.state === 'not-testable') return `Le dernier mois n’est pas testable\u00a0: ${said.words}`;
   if (quality.reached) return `Les flux et le comptage concordent depuis ${quality.streak}\u00a0mois`;
   return quality.streak === 0
     ? 'Les flux et le comptage du dernier mois ne concordent pas'

@@ -24,12 +24,12 @@ export function prepareSimulation(start: SimulationStart, extra: Partial<Record<
     supposed.length === 0 ? 'sans logement capté en plus' : `avec ${supposed.join(', ')} captés en plus chaque mois`;
   const said =
     six && twelve
-      ? `${rangeWords(six.low, six.high)} actifs dans six mois, ${rangeWords(twelve.low, twelve.high)} dans douze`
+      ? `${rangeWords(six.low, six.high)} sans domicile dans six mois, ${rangeWords(twelve.low, twelve.high)} dans douze`
       : '';
   return {
     title: `Simulation\u00a0: ${what}`,
     sentence: `Si le rythme des six derniers mois continuait, ${what}\u00a0: ${said}. Une fourchette, pas une promesse.`,
-    unit: 'ménages actifs',
+    unit: 'ménages sans domicile',
     places: months.map(({ month }) => ({
       key: String(month),
       label: month === 0 ? 'maintenant' : `+${month}`,

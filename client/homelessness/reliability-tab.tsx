@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { qualityNames, qualitySaid } from '../../shared/domain/ledger/quality-words.ts';
+import { frenchCount, frenchDelta, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { useTRPC } from '../lib/trpc.ts';
@@ -11,7 +12,7 @@ import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { HeadCountDialog } from './head-count-dialog.tsx';
 import { countWords, flowWords, type ReliabilityAnswer, shortCount } from './ledger-words.ts';
-import { gapWords, prepareCoverage, qualityWords, reliabilityTitle, testWords } from './prepare-reliability.ts';
+import { gapWords, prepareCoverage, reliabilityTitle, testWords } from './prepare-reliability.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 
 /** Can these numbers be trusted: the test, the coverage, the corrections, the counts made apart from them. */
@@ -32,9 +33,15 @@ export function ReliabilityTab({ filters }: { filters: LedgerFilters }) {
   );
 }
 
+const qualityMarks = {
+  reached: { tone: 'good', shape: 'check' },
+  'not-reached': { tone: 'watch', shape: 'triangle' },
+  'not-testable': { tone: 'neutral', shape: 'dash' },
+} as const;
+
 function Tests({ answer }: { answer: ReliabilityAnswer }) {
   const [changing, setChanging] = useState(false);
-  const quality = qualityWords(answer);
+  const quality = qualitySaid(answer);
   const isCoordinator = answer.source.visibility === 'working';
   const whole = answer.source.visibility !== 'validated';
   return (
@@ -44,10 +51,7 @@ function Tests({ answer }: { answer: ReliabilityAnswer }) {
       actions={isCoordinator && <Button onClick={() => setChanging(true)}>Changer les règles</Button>}
     >
       <p>
-        <Status tone={quality.reached ? 'good' : 'watch'} shape={quality.reached ? 'check' : 'triangle'}>
-          {quality.reached ? 'Qualité atteinte' : 'Qualité non atteinte'}
-        </Status>{' '}
-        {quality.words}
+        <Status {...qualityMarks[quality.state]}>{qualityNames[quality.state]}</Status> {quality.words}
       </p>
       <Table
         caption="Test de fiabilité des douze derniers mois"
@@ -115,9 +119,11 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
   const { nights, unit, counts, source } = answer;
   return (
     <Section
-      title={nights.length === 0 ? 'Aucune nuit n’a encore été comptée' : 'Les nuits comptées, face aux actifs connus'}
+      title={
+        nights.length === 0 ? 'Aucune nuit n’a encore été comptée' : 'Les nuits comptées, face aux sans-domicile connus'
+      }
       lead={
-        'Un comptage d’une nuit (Nuit de la solidarité) et la liste des actifs ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé.'
+        'Un comptage d’une nuit (Nuit de la solidarité) et la liste des sans-domicile connus ne mesurent pas la même chose\u00a0: l’un voit qui est là ce soir-là, l’autre qui a demandé.'
       }
       actions={
         source.visibility === 'working' && (
@@ -130,13 +136,18 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
       <Table
         caption="Nuits comptées"
         hideCaption
-        empty="Un comptage saisi ici sera confronté aux actifs de la fin du mois précédent."
+        empty="Un comptage saisi ici sera confronté aux sans-domicile connus à la fin du mois précédent."
         rows={nights}
         rowKey={(row) => row.id}
         columns={[
           { key: 'date', header: 'Nuit', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
           { key: 'count', header: 'Comptés cette nuit', align: 'number', cell: (row) => countWords(row.count, unit) },
-          { key: 'active', header: 'Actifs connus', align: 'number', cell: (row) => countWords(row.active, unit) },
+          {
+            key: 'active',
+            header: 'Sans-domicile connus',
+            align: 'number',
+            cell: (row) => countWords(row.active, unit),
+          },
           { key: 'method', header: 'Méthode', cell: (row) => row.method },
           ...(source.visibility === 'validated'
             ? []
@@ -144,28 +155,33 @@ function Nights({ answer }: { answer: ReliabilityAnswer }) {
         ]}
       />
       {counts.length > 0 && (
-        <Table
-          caption="Comptages des actifs saisis"
-          dense
-          rows={counts}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: 'date', header: 'Date', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
-            {
-              key: 'count',
-              header: 'Comptés',
-              align: 'number',
-              cell: (row) => countWords(row.count, row.unit === 'persons' ? 'persons' : 'households'),
-            },
-            {
-              key: 'perimeter',
-              header: 'Périmètre',
-              cell: (row) => (row.perimeter === 'insee' ? 'Insee' : 'convention'),
-            },
-            { key: 'method', header: 'Méthode', cell: (row) => row.method },
-            { key: 'by', header: 'Saisi par', cell: (row) => row.createdByName },
-          ]}
-        />
+        <details>
+          <summary>
+            {frenchCount(counts.length, 'comptage de fin de mois saisi', 'comptages de fin de mois saisis')}
+          </summary>
+          <Table
+            caption="Comptages de fin de mois saisis"
+            dense
+            rows={counts}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: 'date', header: 'Date', rowHeader: true, nowrap: true, cell: (row) => frenchShortDate(row.date) },
+              {
+                key: 'count',
+                header: 'Comptés',
+                align: 'number',
+                cell: (row) => countWords(row.count, row.unit === 'persons' ? 'persons' : 'households'),
+              },
+              {
+                key: 'perimeter',
+                header: 'Périmètre',
+                cell: (row) => (row.perimeter === 'insee' ? 'Insee' : 'convention'),
+              },
+              { key: 'method', header: 'Méthode', cell: (row) => row.method },
+              { key: 'by', header: 'Saisi par', cell: (row) => row.createdByName },
+            ]}
+          />
+        </details>
       )}
       {adding && <HeadCountDialog onClose={() => setAdding(false)} />}
     </Section>

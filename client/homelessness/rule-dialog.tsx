@@ -3,18 +3,20 @@ import { type FormEvent, useState } from 'react';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorMessage } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
+import { Checkbox } from '../ui/form/checkbox.tsx';
 import { TextArea } from '../ui/form/text-area.tsx';
 import { TextInput } from '../ui/form/text-input.tsx';
 import { Dialog } from '../ui/overlay/dialog.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import type { ReliabilityAnswer } from './ledger-words.ts';
 
-/** The days of silence and the threshold of the test are settings; another rule makes the whole ledger again. */
+/** The rules of contact and the threshold of the test are settings; other rules make the whole ledger again. */
 export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [days, setDays] = useState(String(answer.source.inactivityDays));
   const [percent, setPercent] = useState(String(answer.threshold).replace('.', ','));
+  const [byExport, setByExport] = useState(answer.source.contactByExport);
   const [reason, setReason] = useState('');
   const change = useMutation(
     trpc.homelessness.changeSettings.mutationOptions({
@@ -33,7 +35,13 @@ export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onC
   const percentFault = reliabilityPercent >= 1 && reliabilityPercent <= 50 ? undefined : 'De 1 à 50\u202f%.';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!daysFault && !percentFault) change.mutate({ inactivityDays, reliabilityPercent, reason });
+    if (!daysFault && !percentFault)
+      change.mutate({
+        inactivityDays,
+        contactByExport: byExport ? 'counts' : 'ignored',
+        reliabilityPercent,
+        reason,
+      });
   };
   return (
     <Dialog
@@ -52,6 +60,12 @@ export function RuleDialog({ answer, onClose }: { answer: ReliabilityAnswer; onC
           value={days}
           onChange={(event) => setDays(event.target.value)}
           error={daysFault}
+        />
+        <Checkbox
+          label="Une demande ouverte dans le dernier export complet est en contact"
+          hint="Jusqu’au jour de l’extraction : le SIAO la tient ouverte. Décoché, seules les dates de la demande comptent."
+          checked={byExport}
+          onChange={setByExport}
         />
         <TextInput
           label="Fiable jusqu’à un écart de"

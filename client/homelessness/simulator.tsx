@@ -26,7 +26,7 @@ export function Simulator({ start }: { start: SimulationStart }) {
           />
         ))}
       </fieldset>
-      <PlotFigure plot={plot} subject="Ménages actifs" />
+      <PlotFigure plot={plot} subject="Ménages sans domicile" />
       <ul className="simulator-assumptions">
         <li>
           Les entrées et les sorties de chaque taille gardent leur moyenne des six derniers mois, relogements actuels

@@ -26,6 +26,7 @@ import { IndicatorSummary } from './indicator-summary.tsx';
 import { NotesSection } from './notes-section.tsx';
 import { OriginSection } from './origin-section.tsx';
 import { RevisedLine } from './revised-line.tsx';
+import { StockBeside } from './stock-beside.tsx';
 import { ThreadSection } from './thread-section.tsx';
 import { YearTotal } from './year-total.tsx';
 import { YearsSection } from './years-section.tsx';
@@ -93,6 +94,7 @@ function Content({ page, search, isPublished }: { page: Page; search: Filters; i
   return (
     <>
       <IndicatorSummary figure={figure} organisation={search.organisation} />
+      {figure.computed === 'active-people' && !search.organisation && <StockBeside figure={figure} />}
       {!search.organisation && !isPublished && <RevisedLine code={figure.code} year={figure.year} />}
       {search.organisation && (
         <Callout title={`Chiffres d’une seule structure\u00a0: ${search.organisation}`}>

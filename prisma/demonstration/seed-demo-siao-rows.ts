@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { refreshLedger } from '../../server/ledger/refresh.ts';
+import { rebuildLedger, refreshLedger } from '../../server/ledger/refresh.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
-import { type IsoDate, lastDayOf, type Month, monthsBetween } from '../../shared/domain/month.ts';
+import { type IsoDate, lastDayOf, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -13,11 +13,14 @@ type Tx = Prisma.TransactionClient;
 /** How far a count made apart from the requests strays from them. */
 const STRAY = 0.03;
 
+/** The day of the fictitious extraction: what the SIAO held open then is in contact. */
+const EXTRACTED = '2025-11-03';
+
 /** Active persons of Insee's perimeter at the end of each month, by the fictitious requests. */
 function activePersons(requests: readonly Content[]): Map<Month, number> {
   const tally = new LedgerTally();
   for (const request of requests) {
-    const one = siaoCase(request, () => undefined);
+    const one = siaoCase(request, () => undefined, EXTRACTED);
     if (one) tally.add(one, 1);
   }
   const changes = [...tally.counts()]
@@ -65,7 +68,14 @@ export async function insertDemonstrationRequests(
     INSERT INTO "RegisterRow" ("organisationId", "keyHash", source, content, "importId")
     SELECT ${organisationId}::int, decode(r.key, 'hex'), 'siao-request', r.content::jsonb, ${importId}::int
     FROM unnest(${keys}::text[], ${requests.map((one) => JSON.stringify(one))}::text[]) AS r(key, content)`;
-  await refreshLedger(tx, { organisationId }, { importId, keys: keys.map((key) => Buffer.from(key, 'hex')) });
+  const first = requests.map(({ requestDate }) => String(requestDate)).sort()[0] ?? EXTRACTED;
+  const fullExport = { importId, from: monthOf(first), to: monthOf(EXTRACTED), day: EXTRACTED };
+  await refreshLedger(
+    tx,
+    { organisationId },
+    { importId, keys: null, fullExport: { export: fullExport, keepsAbsent: false } },
+  );
+  await rebuildLedger(tx, { organisationId, visibility: 'working' });
 }
 
 interface FictitiousCount {

@@ -15,7 +15,8 @@ import { type DemonstrationCell, generator } from './seed-demo-cells.ts';
 
 /**
  * Fictitious requests that say what the fictitious cells of the SIAO say: as many requests, homes and silences each month,
- * as many homes straight from the street. Three months of requests before them, so that the first month has active people.
+ * as many homes straight from the street. Ten months of requests before them, so that the first month has its active people. The
+ * SIAO updates or closes each month what is old: what its file holds open are the people that wait.
  */
 
 interface Request extends Content {
@@ -121,6 +122,7 @@ function newRequest(month: Month, random: Random): Request {
     recommendation: isOriented ? draw(recommendations, random) : null,
     orientationDate: isOriented ? addDays(requestDate, delay) : null,
     admissionDate: null,
+    updateDate: null,
     closingDate: null,
     closingReason: null,
   };
@@ -180,6 +182,18 @@ export interface MonthToMake {
   silent: number;
 }
 
+/** Days after which a request that nobody updated is looked at. */
+const OLD = 180;
+
+/** Each month the SIAO looks at its old requests: half of them are updated, the others closed. */
+function review(requests: Request[], month: Month, random: Random): void {
+  for (const one of candidates(requests, `${month}-01`, [OLD, 3000], random)) {
+    const isUpdated = random() < 0.5;
+    if (isUpdated) one.updateDate = dayOf(month, random);
+    else close(one, month, 'Non actualisée', random);
+  }
+}
+
 function makeMonth(requests: Request[], month: Month, asked: MonthToMake, random: Random): void {
   const [start, middle] = [`${month}-01`, `${month}-15`];
   const waiting = candidates(requests, start, [40, 270], random);
@@ -190,12 +204,13 @@ function makeMonth(requests: Request[], month: Month, asked: MonthToMake, random
   for (const one of silent) close(one, month, 'Sans nouvelles', random);
   for (const one of candidates(requests, middle, [30, 75], random).slice(0, between(0, 2, random)))
     close(one, month, 'Retour en famille', random);
+  review(requests, month, generator(`SIAO review ${month}`));
   for (let rank = 0; rank < asked.requests; rank += 1) requests.push(newRequest(month, random));
 }
 
-const WARM_UP = 3;
+const WARM_UP = 10;
 
-/** What the fictitious cells of the SIAO ask of each month, and the quarter before them. */
+/** What the fictitious cells of the SIAO ask of each month, and the months before them. */
 export function monthsToMake(cells: readonly DemonstrationCell[]): Map<Month, MonthToMake> {
   const value = (quantity: Quantity | null | undefined) => (quantity && 'value' in quantity ? quantity.value : 0);
   const asked = (code: string, month: Month) =>

@@ -17,9 +17,9 @@ export const homelessnessIndicators = [
     actions: ['A19'],
     sourceText: 'SI-SIAO, complété par les associations',
     definition:
-      'Personnes sans domicile connues et actives le dernier jour du mois : en contact dans les quatre-vingt-dix derniers jours et pas encore logées.',
+      'Personnes sans domicile connues et actives le dernier jour du mois : en contact dans les quatre-vingt-dix derniers jours, ou dont la demande est ouverte dans le dernier export complet du SIAO, et pas encore logées.',
     formula: 'actifs du début du mois + nouveaux + revenus − logés − autres sorties − perdus de vue',
-    note: 'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hébergement. La convention vise aussi les squats, les bidonvilles et les personnes menacées de perdre leur logement. Lu du registre des demandes\u00a0: un comptage fait à part (nuit de la solidarité, statistiques du SI-SIAO) est montré à côté et ne le remplace pas.',
+    note: 'Périmètre de l’Insee\u00a0: rue, hébergement d’urgence, hébergement. La convention vise aussi les squats, les bidonvilles et les personnes menacées de perdre leur logement. Lu du registre des demandes\u00a0: un comptage fait à part (nuit de la solidarité, statistiques du SI-SIAO) est montré à côté et ne le remplace pas. Les demandes antérieures à la première reçue n’y figurent pas\u202f; une personne qui a fait deux demandes, ou qui est connue de deux sources, peut être comptée deux fois.',
   },
   {
     code: 'IND-28',

@@ -141,6 +141,9 @@ export async function eraseApart(tx: Tx, { organisationId }: Pick<OrganisationSc
     DELETE FROM "RegisterChange" c USING erased_changes e
     WHERE c."importId" = e."importId" AND c."keyHash" = e."keyHash"`;
   await tx.$executeRaw`
+    DELETE FROM "RegisterAbsence" a USING ${ERASED} e, "RegisterExport" x
+    WHERE a."keyHash" = e."keyHash" AND x."importId" = a."importId" AND x."organisationId" = ${organisationId}::int`;
+  await tx.$executeRaw`
     DELETE FROM "RegisterRow" r USING ${ERASED} e
     WHERE r."organisationId" = ${organisationId}::int AND r."keyHash" = e."keyHash"`;
 }

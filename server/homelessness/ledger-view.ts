@@ -1,4 +1,5 @@
 import { ledgerAsDecided } from '../../shared/domain/ledger/decided-ledger.ts';
+import { ledgerStatement } from '../../shared/domain/ledger/ledger-problem.ts';
 import {
   type PublishedLedger,
   publishLedger,
@@ -6,12 +7,13 @@ import {
 } from '../../shared/domain/ledger/ledger-publication.ts';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { inflowOf, outflowOf, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
-import { addMonths, type Month, yearOf } from '../../shared/domain/month.ts';
-import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
-import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { addMonths, type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
+import { defaultThreshold, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
+import { allLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
 import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts';
 import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';
+import { latestExtraction } from '../ledger/reading-cases.ts';
 import { readLedgerRules } from '../ledger/rules.ts';
 import type { PublicationDecision, RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -29,12 +31,21 @@ interface BeforeNow {
   now: number | null;
 }
 
+/** How many are without a home at the end of the last month. */
+export interface Stock extends LedgerFilters {
+  count: PublishedCount;
+}
+
 /** What every part of the room starts from. */
 export interface LedgerView extends LedgerChain {
   visibility: RowVisibility;
   /** Small numbers are hidden from whoever reads it. */
   masked: boolean;
   owner: LedgerOwner;
+  /** The day of the latest full export; null: none says when it was made. */
+  extraction: IsoDate | null;
+  /** How many were without a home at the end of the last month, in each unit and perimeter, as they may be said. */
+  stocks: Stock[];
   /** Months that were validated and say something else since, to who sees both. */
   waiting: WaitingMonth[];
   /** The last year as anyone may see it, decided once; null to who sees everything, and in Insee's perimeter. */
@@ -57,10 +68,12 @@ async function rowVisibilityOf(
 
 /** Indicators that count what a flow counts, in households of the convention: each month is published there too. */
 const sameAsFlow: Record<string, FlowName> = {
-  'SIAO-01': 'newlyIdentified',
   'SIAO-02': 'housed',
   'SIAO-03': 'lostContact',
 };
+
+/** The indicator that counts the requests made: of new households, and the renewals of those that were known. */
+export const REQUESTS_MADE = 'SIAO-01';
 
 /** The indicator that counts what a flow of the ledger counts. */
 export const codeOfFlow = (name: string) => Object.entries(sameAsFlow).find(([, flow]) => flow === name)?.[0];
@@ -112,6 +125,19 @@ function decidedLedger({ lines, through }: LedgerChain, filters: LedgerFilters, 
     : ledgerAsDecided({ ...filters, lines }, { from: yearStart(through), to: through }, decision);
 }
 
+/** The last month in each unit and perimeter, as the decision lets it be said; where nothing is decided, to who sees all. */
+function stocksAt(
+  through: Month | null,
+  activeIn: (filters: LedgerFilters) => number | null,
+  { masked, decision }: { masked: boolean; decision: PublicationDecision | undefined },
+): Stock[] {
+  if (through === null || (masked && !decision)) return [];
+  return allLedgerFilters.map((filters): Stock => {
+    const isSaid = !masked || decision?.said.has(ledgerStatement(filters, through, 'active'));
+    return { ...filters, count: isSaid ? activeIn(filters) : 'hidden' };
+  });
+}
+
 type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
 
 /** The ledger of a unit and a perimeter as a person may see it. Of one picture of the database, each is worked out once. */
@@ -140,6 +166,7 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
   const { visibility, owner } = await rowVisibilityOf(platform, viewer);
   const rows = owner === 'validated' ? 'validated' : 'working';
   const facts = await loadLedgerFacts(platform, settings, typeof owner === 'number' ? owner : undefined);
+  const extraction = await latestExtraction(db, typeof owner === 'number' ? owner : undefined, rows);
   const figures = await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], rows);
   const reading = { settings, date: referenceDate() };
   const chain = chainFrom(facts, { ...reading, figures, visibility: rows }, filters);
@@ -156,7 +183,11 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
     visibility === 'validated'
       ? []
       : waitingMonths(chain, chainFrom(facts, { ...reading, visibility: 'validated' }, filters));
-  return { visibility, masked, owner, published, waiting, ...chain };
+  const activeIn = (other: LedgerFilters) =>
+    chainFrom(facts, { ...reading, visibility: rows }, other).lines.find(({ month }) => month === through)?.active ??
+    null;
+  const stocks = stocksAt(through, activeIn, { masked, decision: viewer.decision });
+  return { visibility, masked, owner, extraction, published, stocks, waiting, ...chain };
 }
 
 const YEAR = 12;

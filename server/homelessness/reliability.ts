@@ -7,7 +7,7 @@ import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppre
 import type { HeadCountInput, HomelessnessSettingsInput, LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
 import { findReportedChanges } from '../ledger/reading.ts';
-import { applyInactivity } from '../ledger/refresh.ts';
+import { applyContactRules } from '../ledger/refresh.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -116,18 +116,19 @@ export async function addHeadCount(platform: Platform, viewer: Viewer, input: He
   });
 }
 
-/** Changes the rule of inactivity or the threshold; another rule makes the whole ledger again. */
+/** Changes the rules of contact or the threshold; other rules make the whole ledger again. */
 export async function changeSettings(
   { db }: Platform,
   viewer: Viewer,
   input: HomelessnessSettingsInput,
 ): Promise<void> {
-  const { reason, inactivityDays, reliabilityPercent } = input;
+  const { reason, inactivityDays, contactByExport, reliabilityPercent } = input;
   await db.$transaction(
     async (tx) => {
       await writeSetting(tx, viewer, { name: 'homelessness.inactivityDays', value: inactivityDays, reason });
+      await writeSetting(tx, viewer, { name: 'homelessness.contactByExport', value: contactByExport, reason });
       await writeSetting(tx, viewer, { name: 'homelessness.reliabilityPercent', value: reliabilityPercent, reason });
-      await applyInactivity(tx, inactivityDays);
+      await applyContactRules(tx);
     },
     { timeout: 300_000, maxWait: 30_000 },
   );

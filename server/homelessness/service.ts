@@ -1,14 +1,21 @@
 import { type RehousingMonths, rehousingMonths } from '../../shared/domain/ledger/balance.ts';
+import { type LedgerBridge, ledgerBridge } from '../../shared/domain/ledger/ledger-bridge.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type FlowOrigin, inflowOf, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
-import { addMonths, type Month, monthsBetween } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, type Month, monthsBetween } from '../../shared/domain/month.ts';
 import { recordOf } from '../../shared/domain/record-of.ts';
 import { isSmall, type PublishedCount, publishSeries } from '../../shared/domain/secrecy/suppression.ts';
 import { ethosOfSituation } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
-import { findActiveByValue, findFlowsByValue, findMonthChangesByValue } from '../ledger/reading.ts';
+import {
+  countOpenOutside,
+  findActiveByValue,
+  findFlowsByValue,
+  findMonthChangesByValue,
+  findRequestCounts,
+} from '../ledger/reading.ts';
 import type { RowVisibility, Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type LedgerView, lastYear, loadLedgerView, type WaitingMonth, yearStart } from './ledger-view.ts';
@@ -47,15 +54,28 @@ export interface SourceWords {
   through: Month | null;
   firstRow: Month | null;
   inactivityDays: number;
+  /** A request open in the latest full export is in contact at its day. */
+  contactByExport: boolean;
+  /** The day of the latest full export. */
+  extraction: IsoDate | null;
   /** Validated months that rows correct since: they wait for validation. Who sees what is validated alone is told nothing. */
   waiting?: WaitingMonth[];
 }
 
-export const sourceOf = ({ visibility, through, firstRow, settings, waiting }: LedgerView): SourceWords => ({
+export const sourceOf = ({
+  visibility,
+  through,
+  firstRow,
+  settings,
+  extraction,
+  waiting,
+}: LedgerView): SourceWords => ({
   visibility,
   through,
   firstRow,
   inactivityDays: settings.inactivityDays,
+  contactByExport: settings.contactByExport,
+  extraction,
   ...(visibility !== 'validated' && { waiting }),
 });
 
@@ -214,23 +234,53 @@ export function rehousingOf(
   );
 }
 
+/** The bridge as it is shown, with what the file holds of other territories. */
+export interface ShownBridge extends LedgerBridge {
+  openOutside: number;
+}
+
+/**
+ * From the requests of the file to the households without a home, at the end of the last month. Its terms are small numbers
+ * that no decision guards: they are said to who sees whole readings, and to nobody else.
+ */
+async function bridgeOf(
+  { db }: Reading,
+  { owner, through, masked, lines }: LedgerView,
+  { unit, perimeter }: LedgerFilters,
+): Promise<ShownBridge | null> {
+  if (masked || through === null) return null;
+  const [counts, [active], openOutside] = await Promise.all([
+    findRequestCounts(db, owner, through),
+    findActiveByValue(db, owner, 'total', through),
+    countOpenOutside(db, owner),
+  ]);
+  const stock = active ?? { households: 0, persons: 0, inseeHouseholds: 0, inseePersons: 0 };
+  // A month that nobody gave breaks the ledger: requests then lead to no stock that could be said.
+  const said = lines.find(({ month }) => month === through)?.active;
+  if (said !== countIn(stock, unit, perimeter)) return null;
+  return { ...ledgerBridge(through, counts, stock), openOutside };
+}
+
 /** Active people, who comes in, who goes out, month by month; where they live and why they left. */
 export async function ledgerFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
   const view = await loadLedgerView(platform, viewer, filters);
   const months = shownMonths(view);
   const totals = yearTotals(view);
-  const [situations, situationsNow, compositions, groups, reasons] = await Promise.all([
+  const [situations, situationsNow, compositions, groups, reasons, bridge] = await Promise.all([
     situationsByMonth(platform, view, filters, months),
     activeBy(platform, view, filters, 'situation'),
     activeBy(platform, view, filters, 'composition'),
     activeBy(platform, view, filters, 'group'),
     reasonsOf(platform, view, filters, totals),
+    bridgeOf(platform, view, filters),
   ]);
   return {
     ...filters,
     source: sourceOf(view),
     months,
     totals,
+    bridge,
+    stocks: view.stocks,
     situations,
     situationsNow: situationsNow.map((one) => ({ ...one, ethos: ethosOfSituation(one.value) })),
     compositions,

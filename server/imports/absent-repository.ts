@@ -14,6 +14,8 @@ export interface Absence {
   choice: string;
   /** The day at which absent rows are closed. */
   on: string;
+  /** The month of the extraction: the file speaks of every month until then, also of those of which it holds no row. */
+  until: string | null;
 }
 
 const monthOf = (content: string, { monthField }: Register) =>
@@ -26,19 +28,20 @@ const monthOf = (content: string, { monthField }: Register) =>
 async function setAbsentApart(
   tx: Tx,
   { organisationId }: OrganisationScope,
-  { importId, register }: Absence,
+  { importId, register, until }: Absence,
 ): Promise<void> {
   const table = stagingTable(importId);
   await tx.$executeRawUnsafe(
     `CREATE TEMPORARY TABLE absent ON COMMIT DROP AS
     WITH span AS (
-      SELECT min(${monthOf('t.content', register)}) AS first, max(${monthOf('t.content', register)}) AS last
+      SELECT min(${monthOf('t.content', register)}) AS first, greatest(max(${monthOf('t.content', register)}), $3) AS last
       FROM ${table} t WHERE t.content IS NOT NULL)
     SELECT r."keyHash", r.content FROM "RegisterRow" r JOIN span ON ${monthOf('r.content', register)} BETWEEN span.first AND span.last
     WHERE r."organisationId" = $1 AND r.source = $2 AND NOT r."outOfTerritory"
       AND r."keyHash" NOT IN (SELECT t."keyHash" FROM ${table} t WHERE t."keyHash" IS NOT NULL)`,
     organisationId,
     register.source,
+    until,
   );
 }
 
@@ -110,13 +113,18 @@ async function applyChoice(tx: Tx, { importId, register, choice, on }: Absence):
  * A file that holds most of what is known of its months is a whole export: what it no longer holds is absent, and a new row
  * that is an absent one but for its date is that row, moved, until someone says otherwise. Answers how many are absent.
  */
-export async function judgeAbsent(tx: Tx, scope: OrganisationScope, absence: Absence): Promise<number> {
+export async function judgeAbsent(
+  tx: Tx,
+  scope: OrganisationScope,
+  absence: Absence,
+): Promise<{ isWhole: boolean; absent: number }> {
   await setAbsentApart(tx, scope, absence);
   await pairMoved(tx, absence);
   const { present, paired, absent } = await countShare(tx);
-  if (present === 0 || 2 * (present + paired) < present + absent) {
+  const isWhole = 2 * (present + paired) >= present + absent;
+  if (present === 0 || !isWhole) {
     await tx.$executeRaw`TRUNCATE pairs, absent`;
-    return 0;
+    return { isWhole, absent: 0 };
   }
   await tx.$executeRaw`DELETE FROM absent a USING pairs p WHERE p."keyHash" = a."keyHash"`;
   if (paired > 0) {
@@ -133,7 +141,7 @@ export async function judgeAbsent(tx: Tx, scope: OrganisationScope, absence: Abs
     );
   }
   await applyChoice(tx, absence);
-  return absent - paired;
+  return { isWhole, absent: absent - paired };
 }
 
 /** The contents of the absent rows, for someone to see what they decide of. */

@@ -76,7 +76,7 @@ const AN_HOUR = 3_600_000;
 async function receiptOf(
   tx: Tx,
   prepared: ImportRecord,
-  { verdicts, covered, ...counts }: Judged,
+  { verdicts, covered, isWhole: _, ...counts }: Judged,
   { indicators, changes }: Pick<Effect, 'indicators' | 'changes'>,
 ): Promise<Receipt> {
   return {
@@ -158,7 +158,7 @@ async function commitPart(
   await declareMonths(tx, scope, prepared.source, effect.declared, { importId: id, at: platform.clock.now() });
   await refreshRollUp(tx, effect.writes);
   const keys = counts.accepted > LEDGER_ROWS_AT_ONCE ? null : await takenKeys(tx);
-  await refreshLedger(tx, scope, { importId: id, keys });
+  await refreshLedger(tx, scope, { importId: id, keys, fullExport: effect.fullExport });
   const made = await receiptOf(tx, prepared, counts, effect);
   await dropStaging(tx, id);
   const sequence = await nextSequence(tx, scope, prepared.source);

@@ -1,12 +1,15 @@
-import { addMonths, lastDayOf, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, lastDayOf, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
-import { periodAnswer, type ToldByFile } from '../../shared/schemas/import.ts';
+import { type AbsentChoice, periodAnswer, type ToldByFile } from '../../shared/schemas/import.ts';
+import type { KeptExport } from '../ledger/held-requests.ts';
 import { parisDate } from '../platform/clock.ts';
+import type { Absence } from './absent-repository.ts';
 import type { ImportRecord } from './repository.ts';
 
-/** The day at which rows that are no longer there are closed: the end of the file's period, or the day of the import. */
-export function closingDay({ told, createdAt }: ImportRecord): string {
+/** The day at which rows that are no longer there are closed: that of the extraction, the end of the file's period, or the day of the import. */
+function closingDay({ told, createdAt }: ImportRecord): string {
   const { period } = told;
+  if (period?.day) return period.day;
   return period && period.why !== 'rows' ? lastDayOf(period.to) : parisDate(createdAt);
 }
 
@@ -39,4 +42,34 @@ export function declaredMonths(prepared: ImportRecord, { period, asked }: Covere
   const last = period.partial ? addMonths(period.to, -1) : period.to;
   const [end = last] = [last, addMonths(monthOf(today), -1)].sort();
   return period.from <= end ? monthsBetween(period.from, end) : [];
+}
+
+/** What is asked of the rows that a file no longer holds. */
+export const absenceOf = (prepared: ImportRecord, choice: AbsentChoice | null): Absence => ({
+  importId: prepared.id,
+  register: registerOf(prepared.source),
+  choice: choice ?? 'keep',
+  on: closingDay(prepared),
+  until: prepared.told.period?.day === undefined ? null : prepared.told.period.to,
+});
+
+/** How a file was judged: it holds most of what is known of its months, and what becomes of what it no longer holds. */
+interface JudgedFile {
+  covered: CoveredPeriod;
+  isWhole: boolean;
+  absent: number;
+  absentChoice: AbsentChoice | null;
+}
+
+/** What a file that holds every request of its months is for the ledger: a full export, of the day that it says. */
+export function fullExportOf(
+  { id, source, told }: ImportRecord,
+  { covered: { period, asked }, isWhole, absent, absentChoice }: JudgedFile,
+  today: IsoDate,
+): KeptExport | null {
+  const day = told.period?.day;
+  if (!isWhole || source !== 'siao-request' || !period || asked || day === undefined || day > today) return null;
+  const to = [period.to, monthOf(day)].sort()[0] ?? period.to;
+  const keepsAbsent = absent > 0 && (absentChoice ?? 'keep') === 'keep';
+  return { export: { importId: id, from: period.from, to, day }, keepsAbsent };
 }

@@ -15,7 +15,7 @@ import {
   type SentRow,
 } from '../../shared/schemas/import.ts';
 import { mayLink } from '../homelessness/assessment.ts';
-import { ledgerChanges } from '../ledger/effect.ts';
+import { type LedgerMove, ledgerChanges } from '../ledger/effect.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Actor } from '../platform/audit.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -23,7 +23,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
 import { findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
-import { type CoveredPeriod, closingDay, coveredPeriod, declaredMonths } from './covered-period.ts';
+import { absenceOf, type CoveredPeriod, coveredPeriod, declaredMonths, fullExportOf } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
@@ -181,6 +181,8 @@ export interface Judged extends VerdictCounts {
   /** What becomes of them, by a decision on this file or on one before; null: nobody decided, and they are kept. */
   absentChoice: AbsentChoice | null;
   covered: CoveredPeriod;
+  /** It holds most of what is known of its months. */
+  isWhole: boolean;
 }
 
 /** Judges the waiting rows against the register as it is now, in the caller's transaction. */
@@ -197,17 +199,13 @@ export async function judge(tx: Tx, scope: ImportScope, prepared: ImportRecord):
   });
   const habit = await findHabit(tx, scope, prepared.source);
   const absentChoice = prepared.absentChoice ?? habit?.absentChoice ?? null;
-  const absent =
+  const { isWhole, absent } =
     prepared.kind === 'file' && register.layout === 'rows'
-      ? await judgeAbsent(tx, scope, {
-          importId: prepared.id,
-          register,
-          choice: absentChoice ?? 'keep',
-          on: closingDay(prepared),
-        })
-      : 0;
+      ? await judgeAbsent(tx, scope, absenceOf(prepared, absentChoice))
+      : { isWhole: false, absent: 0 };
   const answers = columnAnswers.safeParse(habit?.answers).data ?? {};
-  return { ...(await countVerdicts(tx)), absent, absentChoice, covered: coveredPeriod(prepared, answers.period) };
+  const covered = coveredPeriod(prepared, answers.period);
+  return { ...(await countVerdicts(tx)), absent, absentChoice, covered, isWhole };
 }
 
 /** The figures of some rows of a register, counted by the database. */
@@ -230,6 +228,8 @@ export interface Effect extends CellPlan {
   indicatorIds: number[];
   /** The months that the file declares complete. */
   declared: Month[];
+  /** It is a full export of requests, and what it no longer holds is kept or not. */
+  fullExport: LedgerMove['fullExport'];
 }
 
 /** What the judged rows would do to the figures: computed before anything is written, and the same when it is. */
@@ -271,9 +271,10 @@ export async function effectOf(
   const plan = planCells(fed, cells, { register, measures: after, complete, spoken, touched, byHand });
   const { organisationId } = scope;
   const requests = movedRequests(tx, scope, prepared.id);
-  const move = { organisationId, spoken: byHand ? [] : [...spoken], declared, moved: requests };
+  const fullExport = fullExportOf(prepared, judged, today);
+  const move = { organisationId, spoken: byHand ? [] : [...spoken], declared, fullExport, moved: requests };
   const read = source === 'siao-request' ? await ledgerChanges(tx, move, today) : [];
-  return { indicators, indicatorIds, declared, ...plan, changes: [...plan.changes, ...read] };
+  return { indicators, indicatorIds, declared, fullExport, ...plan, changes: [...plan.changes, ...read] };
 }
 
 /** Remarks kept on a receipt; the rest is in the file. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { Content, Measurement, SourceName, Tallied } from '../../shared/registers/register.ts';
-import type { MovedRequests } from '../ledger/effect.ts';
+import type { MovedHow, MovedRequests } from '../ledger/effect.ts';
 import { lineOf } from '../ledger/request-lines.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRow, queryRows, queryTextRows } from '../platform/database/rows.ts';
@@ -123,20 +123,27 @@ export async function tallyRows(
 
 const ROWS_AT_ONCE = 50_000;
 const text = z.object({ lines: z.string().nullable() });
-const lines = (content: string) => `string_agg(${lineOf(content)}, E'\\x1e') AS lines`;
+const lines = (content: string, key: string | null) => `string_agg(${lineOf(content, key)}, E'\\x1e') AS lines`;
+const PARTS = 32;
 
-/** The rows that the judged file writes, and those that it replaces or takes away, by ranges of the file. */
-async function* movedAlone(tx: Tx, organisationId: number, table: string): AsyncGenerator<MovedRequests> {
+/** The rows that the judged file writes, and those that it replaces or takes away, by ranges of the file; then those that stay. */
+async function* movedAlone(
+  tx: Tx,
+  organisationId: number,
+  table: string,
+  { everyone, keyed }: MovedHow,
+): AsyncGenerator<MovedRequests> {
+  const key = (name: string) => (keyed ? name : null);
   const last = await lastPosition(tx);
   for (let from = 1; from <= last; from += ROWS_AT_ONCE) {
     const range = [from, from + ROWS_AT_ONCE - 1];
     const [written] = await queryTextRows(tx, text)(
-      `SELECT ${lines('t.content')} FROM judged j JOIN ${table} t USING (position)
+      `SELECT ${lines('t.content', key('j."keyHash"'))} FROM judged j JOIN ${table} t USING (position)
        WHERE j.takes AND NOT t.outside AND j.position BETWEEN $1::int AND $2::int`,
       ...range,
     );
     const [replaced] = await queryTextRows(tx, text)(
-      `SELECT ${lines('r.content')} FROM judged j JOIN "RegisterRow" r ON r."organisationId" = $3::int AND r."keyHash" = j."keyHash"
+      `SELECT ${lines('r.content', key('r."keyHash"'))} FROM judged j JOIN "RegisterRow" r ON r."organisationId" = $3::int AND r."keyHash" = j."keyHash"
        WHERE j.known AND (j.takes OR j.verdict = 'gone') AND NOT r."outOfTerritory" AND j.position BETWEEN $1::int AND $2::int`,
       ...range,
       organisationId,
@@ -144,13 +151,30 @@ async function* movedAlone(tx: Tx, organisationId: number, table: string): Async
     if (written?.lines) yield { times: 1, lines: written.lines };
     if (replaced?.lines) yield { times: -1, lines: replaced.lines };
   }
+  for (let part = 0; everyone && part < PARTS; part += 1) {
+    const [staying] = await queryTextRows(tx, text)(
+      `SELECT ${lines('r.content', key('r."keyHash"'))} FROM "RegisterRow" r
+       WHERE r."organisationId" = $1::int AND r.source = 'siao-request' AND NOT r."outOfTerritory"
+         AND get_byte(r."keyHash", 0) % ${PARTS} = $2::int
+         AND r."keyHash" NOT IN (SELECT j."keyHash" FROM judged j
+           WHERE j."keyHash" IS NOT NULL AND j.known AND (j.takes OR j.verdict = 'gone'))`,
+      organisationId,
+      part,
+    );
+    if (staying?.lines) yield { times: 'stay', lines: staying.lines };
+  }
 }
 
-/** The households that the judged file touches, as they are and as they would be. */
-async function* movedTogether(tx: Tx, organisationId: number, table: string): AsyncGenerator<MovedRequests> {
+/** The households that the judged file touches, as they are and as they would be; every one when a full export holds them all. */
+async function* movedTogether(
+  tx: Tx,
+  organisationId: number,
+  table: string,
+  { everyone, keyed }: MovedHow,
+): AsyncGenerator<MovedRequests> {
   const household = 'coalesce(r."identityHash", r."keyHash")';
   const touched = `
-    WITH written AS (SELECT coalesce(t."identityHash", j."keyHash") AS household, t.content, t.outside FROM judged j
+    WITH written AS (SELECT coalesce(t."identityHash", j."keyHash") AS household, j."keyHash", t.content, t.outside FROM judged j
       JOIN ${table} t USING (position) WHERE j.takes),
     replaced AS (SELECT r."keyHash", ${household} AS household FROM judged j
       JOIN "RegisterRow" r ON r."organisationId" = $1::int AND r."keyHash" = j."keyHash"
@@ -158,15 +182,15 @@ async function* movedTogether(tx: Tx, organisationId: number, table: string): As
     touched AS (SELECT household FROM written UNION SELECT household FROM replaced),
     present AS (SELECT r."keyHash", ${household} AS household, r.content FROM "RegisterRow" r
       WHERE r."organisationId" = $1::int AND r.source = 'siao-request' AND NOT r."outOfTerritory"
-        AND ${household} IN (SELECT household FROM touched))`;
+        ${everyone ? '' : `AND ${household} IN (SELECT household FROM touched)`})`;
   const before = await queryTextRows(tx, text)(
-    `${touched} SELECT ${lines('p.content')} FROM present p GROUP BY p.household`,
+    `${touched} SELECT ${lines('p.content', keyed ? 'p."keyHash"' : null)} FROM present p GROUP BY p.household`,
     organisationId,
   );
   const after = await queryTextRows(tx, text)(
-    `${touched} SELECT ${lines('a.content')} FROM (
-       SELECT household, content FROM present WHERE "keyHash" NOT IN (SELECT "keyHash" FROM replaced)
-       UNION ALL SELECT household, content FROM written WHERE NOT outside) a GROUP BY a.household`,
+    `${touched} SELECT ${lines('a.content', keyed ? 'a."keyHash"' : null)} FROM (
+       SELECT household, "keyHash", content FROM present WHERE "keyHash" NOT IN (SELECT "keyHash" FROM replaced)
+       UNION ALL SELECT household, "keyHash", content FROM written WHERE NOT outside) a GROUP BY a.household`,
     organisationId,
   );
   for (const one of before) if (one.lines) yield { times: -1, lines: one.lines };
@@ -176,5 +200,5 @@ async function* movedTogether(tx: Tx, organisationId: number, table: string): As
 /** The requests that the judged file moves, as the ledger reads them: one by one, or household by household. */
 export const movedRequests =
   (tx: Tx, { organisationId }: OrganisationScope, importId: number) =>
-  (linked: boolean) =>
-    (linked ? movedTogether : movedAlone)(tx, organisationId, stagingTable(importId));
+  (how: MovedHow) =>
+    (how.linked ? movedTogether : movedAlone)(tx, organisationId, stagingTable(importId), how);

@@ -58,7 +58,11 @@ export async function undoImport(
     await restoreCells(tx, id, cells, { userId: actor.id, now, why: `Annulation de l’import n° ${id}` });
     await refreshRollUp(tx, cells);
     await closeImport(tx, id, { status: 'undone', undoneAt: now, undoneByName: actor.name, undoReason: reason });
-    await refreshLedger(tx, scope, { importId: id, keys: done.accepted > LEDGER_ROWS_AT_ONCE ? null : [] });
+    await refreshLedger(tx, scope, {
+      importId: id,
+      keys: done.accepted > LEDGER_ROWS_AT_ONCE ? null : [],
+      fullExport: null,
+    });
     const after = { source: done.source, cells: cells.length };
     await recordAudit(tx, actor, { action: 'import.undo', entity: 'import', entityId: id, after, reason });
   };

@@ -60,7 +60,9 @@ const silent: ToldByFile = { skipped: [], unread: [], questions: [], period: nul
 /** What the file says, with the period that somebody answered. */
 const withPeriod = (told: ToldByFile = silent, period?: { from: Month; to: Month }): ToldByFile => ({
   ...told,
-  ...(period && { period: { ...period, why: 'answer' as const } }),
+  ...(period && {
+    period: { ...period, why: 'answer' as const, ...(told.period?.day !== undefined && { day: told.period.day }) },
+  }),
 });
 
 /** Takes in a whole file without asking anything: what the browser does step by step, for the command line and rows typed by hand. */

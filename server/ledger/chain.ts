@@ -96,7 +96,9 @@ export function chainFrom(
     allMonths.filter((one) => one.kind === kind).map(({ month }) => month);
   const [counted, declared] = [monthsOf(visibility), monthsOf('declared')];
   const limit = counted.findLast((month) => month <= over) ?? '';
-  const requested = rows.filter(({ flow, households }) => flow === 'newlyIdentified' && households > 0);
+  const requested = rows.filter(
+    ({ dimension, flow, households }) => dimension === 'open' && flow === 'newlyIdentified' && households > 0,
+  );
   const firstRow = requested[0]?.month ?? null;
   const complete = declared.filter((month) => counted.includes(month) && firstRow !== null && month > firstRow);
   const asked = [...requested.map(({ month }) => month), ...complete].filter((month) => month <= limit);
@@ -113,6 +115,7 @@ export function chainFrom(
     known.set(month, { month, flows, partial: partial.get(month) ?? null, observed: observed.get(month) ?? null });
   }
   for (const row of rows) {
+    if (row.dimension !== 'total') continue;
     const flows = known.get(row.month)?.flows;
     if (flows) flows[row.flow] += countIn(row, filters.unit, filters.perimeter);
   }
@@ -122,10 +125,10 @@ export function chainFrom(
 /** What the ledgers of the territory, or of one organisation, are made of, brought up to date first. */
 export async function loadLedgerFacts(
   { db }: Pick<LedgerReading, 'db'>,
-  { inactivityDays }: HomelessnessSettings,
+  settings: HomelessnessSettings,
   organisation?: number,
 ): Promise<LedgerFacts> {
-  await bringLedgersUpToDate(db, inactivityDays);
+  await bringLedgersUpToDate(db, settings);
   return readLedgerFacts(db, organisation);
 }
 

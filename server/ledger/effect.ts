@@ -1,21 +1,32 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { LedgerTally } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { IsoDate, Month } from '../../shared/domain/month.ts';
-import { siaoCase } from '../../shared/registers/siao-spell.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { activeByMonth, chainFrom, type LedgerFacts, ledgerFilters, readLedgerFacts } from './chain.ts';
+import { findAbsences, findAbsentNow, findFullExports } from './full-exports-repository.ts';
+import { heldBy, type KeptExport } from './held-requests.ts';
 import { findLedgerIndicators, isLinkingOn, type MonthFlows } from './reading.ts';
+import { readingOfCases } from './reading-cases.ts';
 import { holdUpToDate } from './refresh.ts';
-import { findCommuneGroups } from './repository.ts';
-import { rowsOf } from './request-lines.ts';
-import { readLedgerRules } from './rules.ts';
+import { type CaseReading, casesOf } from './request-lines.ts';
+import { type HomelessnessSettings, readLedgerRules } from './rules.ts';
 
 type Tx = Prisma.TransactionClient;
 
-/** Requests that come in or go out, as the text that the ledger reads: each alone, or those of one household. */
+/**
+ * Requests that come in or go out, or stay as they are under another full export, as the text that the ledger reads: each
+ * alone, or those of one household.
+ */
 export interface MovedRequests {
-  times: 1 | -1;
+  times: 1 | -1 | 'stay';
   lines: string;
+}
+
+export interface MovedHow {
+  linked: boolean;
+  /** Those that stay are asked too: another full export holds them. */
+  everyone: boolean;
+  keyed: boolean;
 }
 
 /** What an import would make of the ledger. */
@@ -24,7 +35,9 @@ export interface LedgerMove {
   /** The months that would be sent with it, and those that it says are complete. */
   spoken: readonly Month[];
   declared: readonly Month[];
-  moved: (linked: boolean) => AsyncIterable<MovedRequests>;
+  /** It is a full export, and what it no longer holds is kept or not. */
+  fullExport: KeptExport | null;
+  moved: (how: MovedHow) => AsyncIterable<MovedRequests>;
 }
 
 export interface LedgerFigureChange {
@@ -37,24 +50,46 @@ export interface LedgerFigureChange {
   waits: boolean;
 }
 
+/** What requests are read with as things are, and as they would be. */
+async function readingsAround(
+  tx: Tx,
+  { organisationId, fullExport }: LedgerMove,
+  settings: HomelessnessSettings,
+): Promise<{ before: CaseReading; after: CaseReading }> {
+  const before = await readingOfCases(tx, { organisationId }, 'working', settings);
+  if (!fullExport || !settings.contactByExport) return { before, after: before };
+  const exports = await findFullExports(tx, organisationId, 'working');
+  const known = await findAbsences(tx, exports);
+  const absent = fullExport.keepsAbsent ? await findAbsentNow(tx, fullExport.export.importId) : [];
+  const held = heldBy([...exports, fullExport.export], [...known, ...absent]);
+  return { before, after: { ...before, held } };
+}
+
 /** The ledger of an organisation as it is, and as it would be: nothing is written. */
-async function chainsAround(tx: Tx, { organisationId, spoken, declared, moved }: LedgerMove, date: IsoDate) {
+async function chainsAround(tx: Tx, move: LedgerMove, date: IsoDate) {
+  const { organisationId, spoken, declared, moved } = move;
   await holdUpToDate(tx, { organisationId });
-  const [facts, settings, groups, linked] = [
+  const [facts, settings, linked] = [
     await readLedgerFacts(tx, organisationId),
     await readLedgerRules(tx),
-    await findCommuneGroups(tx),
     await isLinkingOn(tx),
   ];
+  const readings = await readingsAround(tx, move, settings);
   const tally = new LedgerTally(settings.inactivityDays);
-  for await (const { times, lines } of moved(linked)) {
-    const cases = [...rowsOf(lines)].flatMap((row) => siaoCase(row, (commune) => groups.get(commune)) ?? []);
-    if (linked) tally.addHousehold(cases, times);
+  const add = (lines: string, times: 1 | -1) => {
+    const cases = casesOf(lines, times === 1 ? readings.after : readings.before);
+    if (linked) tally.addHousehold([...cases], times);
     else for (const one of cases) tally.add(one, times);
+  };
+  const everyone = readings.after !== readings.before;
+  const keyed = readings.after.held.keyed || readings.before.held.keyed;
+  for await (const { times, lines } of moved({ linked, everyone, keyed })) {
+    if (times !== 1) add(lines, -1);
+    if (times !== -1) add(lines, 1);
   }
-  const changed = [...tally.counts()]
-    .filter(({ dimension }) => dimension === 'total')
-    .map((count) => ({ ...count, visibility: 'working' as const }));
+  const changed = [...tally.counts()].flatMap(({ dimension, ...count }) =>
+    dimension === 'total' || dimension === 'open' ? [{ ...count, dimension, visibility: 'working' as const }] : [],
+  );
   const months = [
     ...facts.months,
     ...spoken.map((month) => ({ kind: 'working' as const, month })),
@@ -87,11 +122,11 @@ export async function ledgerChanges(tx: Tx, move: LedgerMove, date: IsoDate): Pr
 /** One line a month and a flow of what is there, the first month before: what a chain expects. */
 function summed(rows: LedgerFacts['rows']): LedgerFacts['rows'] {
   const sums = new Map<string, MonthFlows>();
-  for (const { visibility, month, flow, households, persons, inseeHouseholds, inseePersons } of rows) {
-    const key = `${visibility} ${month} ${flow}`;
+  for (const { visibility, dimension, month, flow, households, persons, inseeHouseholds, inseePersons } of rows) {
+    const key = `${visibility} ${dimension} ${month} ${flow}`;
     const known = sums.get(key);
     sums.set(key, {
-      ...{ visibility, month, flow },
+      ...{ visibility, dimension, month, flow },
       households: households + (known?.households ?? 0),
       persons: persons + (known?.persons ?? 0),
       inseeHouseholds: inseeHouseholds + (known?.inseeHouseholds ?? 0),

@@ -19,14 +19,17 @@ const PARTS = 16;
  * Requests about to be erased, under the import that wrote them last, in parts that stay small: when `linked`, those of one
  * identity make one text.
  */
-export async function* erasedRequests(tx: Tx, linked: boolean): AsyncGenerator<{ importId: number; lines: string }> {
+export async function* erasedRequests(
+  tx: Tx,
+  { linked, keyed }: { linked: boolean; keyed: boolean },
+): AsyncGenerator<{ importId: number; lines: string }> {
   const household = linked ? `coalesce(r."identityHash", r."keyHash")` : `r."keyHash"`;
   for (let part = 0; part < PARTS; part += 1) {
     yield* await queryTextRows(
       tx,
       z.object({ importId: z.number(), lines: z.string() }),
     )(
-      `SELECT min(r."importId") AS "importId", string_agg(${lineOf('r.content')}, E'\\x1e') AS lines
+      `SELECT min(r."importId") AS "importId", string_agg(${lineOf('r.content', keyed ? 'r."keyHash"' : null)}, E'\\x1e') AS lines
        FROM erased_rows r WHERE NOT r."outOfTerritory" AND get_byte(${household}, 0) % ${PARTS} = ${part}
        GROUP BY ${linked ? household : 'r."importId"'}`,
     );
@@ -34,12 +37,12 @@ export async function* erasedRequests(tx: Tx, linked: boolean): AsyncGenerator<{
 }
 
 /** What the requests about to be erased were before imports changed them. */
-export function erasedChanges(tx: Tx) {
+export function erasedChanges(tx: Tx, keyed: boolean) {
   return queryTextRows(
     tx,
     z.object({ importId: z.number(), beforeImportId: z.number(), lines: z.string() }),
   )(
-    `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before')}, E'\\x1e') AS lines
+    `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before', keyed ? 'c."keyHash"' : null)}, E'\\x1e') AS lines
      FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
      JOIN erased_changes e ON e."importId" = c."importId" AND e."keyHash" = c."keyHash"
      WHERE i.source = 'siao-request' AND i.status = 'done' AND NOT c."beforeOutside" GROUP BY 1, 2`,

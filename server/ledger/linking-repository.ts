@@ -39,13 +39,13 @@ export async function* sharedHouseholds(
   tx: Tx,
   { organisationId }: Scope,
   { joinedRequests }: Linking,
-  requests: Requests,
+  { requests, keyed }: { requests: Requests; keyed: boolean },
 ): AsyncGenerator<{ importId: number; lines: string }> {
   // A key is spread evenly: its first byte cuts what must be held at once into even parts.
   const parts = Math.min(256, Math.ceil(joinedRequests / ROWS_AT_ONCE));
   for (let part = 0; part < parts; part += 1) {
     yield* await queryTextRows(tx, z.object({ importId: z.number(), lines: z.string() }))(
-      `SELECT min(r."importId") AS "importId", string_agg(${lineOf('r.content')}, E'\\x1e') AS lines
+      `SELECT min(r."importId") AS "importId", string_agg(${lineOf('r.content', keyed ? 'r."keyHash"' : null)}, E'\\x1e') AS lines
        FROM ${requests} r JOIN ledger_shared s USING ("identityHash")
        WHERE r.source = 'siao-request' AND r."organisationId" = $1::int AND NOT r."outOfTerritory"
          AND get_byte("identityHash", 0) % $2::int = $3::int

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
+import type { RequestCount } from '../../shared/domain/ledger/ledger-bridge.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { countedMonths } from '../contributions/register-rows.ts';
+import { undatedEnds } from '../../shared/registers/siao-labels.ts';
+import { countedMonths, registerRows } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
-import { queryRows } from '../platform/database/rows.ts';
+import { queryRow, queryRows } from '../platform/database/rows.ts';
 
 /** What is read of ledgers: flows by month and breakdown, what imports changed, and what was counted beside. */
 
@@ -50,9 +52,10 @@ const signed = Prisma.raw(
     .join(', '),
 );
 
-/** One flow of a month. */
+/** One flow of a month: of households, or of requests made and closed. */
 export interface MonthFlows extends FourCounts {
   visibility: Visibility;
+  dimension: 'total' | 'open';
   month: Month;
   flow: FlowName;
 }
@@ -61,9 +64,10 @@ const visibilities = z.enum(['working', 'validated']);
 
 /** The flows of every month of the territory, or of an organisation, as they are and as they were validated. */
 export function findMonthFlows(db: Db, organisation: number | undefined): Promise<MonthFlows[]> {
-  return queryRows(db, z.object({ visibility: visibilities, month: z.string(), flow, ...fourCounts }))`
-    SELECT visibility::text AS visibility, month, flow, ${sums} FROM "LedgerMonth"
-    WHERE dimension = 'total' AND ${owned(organisation ?? null)} GROUP BY 1, 2, 3 ORDER BY month`;
+  const dimension = z.enum(['total', 'open']);
+  return queryRows(db, z.object({ visibility: visibilities, dimension, month: z.string(), flow, ...fourCounts }))`
+    SELECT visibility::text AS visibility, dimension, month, flow, ${sums} FROM "LedgerMonth"
+    WHERE dimension IN ('total', 'open') AND ${owned(organisation ?? null)} GROUP BY 1, 2, 3, 4 ORDER BY month`;
 }
 
 /** A month of the register of requests: that counts for a visibility, or that its giver says is complete. */
@@ -94,6 +98,27 @@ export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimensio
 export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimension, at: Month) {
   return queryRows(db, z.object({ value: z.string(), ...fourCounts }))`
     SELECT value, ${signed} FROM ${ledgerOf(owner)} AND dimension = ${dimension} AND month <= ${at} GROUP BY 1 HAVING sum(persons) <> 0 ORDER BY 1`;
+}
+
+/** Requests open and brought together, up to a month and ever. */
+export function findRequestCounts(db: Db, owner: LedgerOwner, through: Month): Promise<RequestCount[]> {
+  const sum = Prisma.raw(
+    "sum(CASE WHEN flow IN ('housed', 'otherExits', 'lostContact') THEN -households ELSE households END)",
+  );
+  const dimension = z.enum(['open', 'joined']);
+  return queryRows(db, z.object({ dimension, value: z.string(), until: z.number(), ever: z.number() }))`
+    SELECT dimension, value, coalesce(${sum} FILTER (WHERE month <= ${through}), 0)::int AS until, ${sum}::int AS ever
+    FROM ${ledgerOf(owner)} AND dimension IN ('open', 'joined') GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+/** Requests of other territories that the register holds open: they are in the file, and in no figure. */
+export async function countOpenOutside(db: Db, owner: LedgerOwner): Promise<number> {
+  const found = await queryRow(db, z.object({ open: z.number() }))`
+    SELECT count(*)::int AS open FROM ${registerRows(owner === 'validated' ? 'validated' : 'working')} r
+    WHERE r.source = 'siao-request' AND r."outOfTerritory" AND ${typeof owner === 'number' ? owned(owner) : Prisma.sql`TRUE`}
+      AND r.content ->> 'closingDate' IS NULL
+      AND coalesce(r.content ->> 'status', '') <> ALL (${Object.keys(undatedEnds)})`;
+  return found?.open ?? 0;
 }
 
 /** What each month changed in the number of active, by value of a breakdown. */

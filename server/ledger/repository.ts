@@ -5,6 +5,7 @@ import { registerRows } from '../contributions/register-rows.ts';
 import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRow, queryRows, queryTextRows } from '../platform/database/rows.ts';
 import { lineOf } from './request-lines.ts';
+import type { ContactRules } from './rules.ts';
 
 type Tx = Prisma.TransactionClient;
 type Db = Tx | PrismaClient;
@@ -71,13 +72,13 @@ export async function forgetLedgerState(tx: Tx, { organisationId, visibility }: 
   await tx.ledgerState.deleteMany({ where: { organisationId, visibility } });
 }
 
-/** The ledgers of organisations that sent requests which were never computed, or under another rule; what is there before what is validated. */
-export function findStaleLedgers(db: Db, inactivityDays: number): Promise<LedgerScope[]> {
+/** The ledgers of organisations that sent requests which were never computed, or under other rules; what is there before what is validated. */
+export function findStaleLedgers(db: Db, { inactivityDays, contactByExport }: ContactRules): Promise<LedgerScope[]> {
   return queryRows(db, z.object({ organisationId: z.number(), visibility: z.enum(['working', 'validated']) }))`
     SELECT o.id AS "organisationId", v.visibility::text AS visibility
     FROM "Organisation" o CROSS JOIN unnest(enum_range(NULL::"Visibility")) AS v(visibility)
     LEFT JOIN "LedgerState" s ON s."organisationId" = o.id AND s.visibility = v.visibility
-    WHERE s."inactivityDays" IS DISTINCT FROM ${inactivityDays}::int
+    WHERE (s."inactivityDays" IS DISTINCT FROM ${inactivityDays}::int OR s."contactByExport" IS DISTINCT FROM ${contactByExport})
       AND EXISTS (SELECT FROM "Import" i WHERE i."organisationId" = o.id AND i.source = 'siao-request' AND i.status <> 'prepared')
     ORDER BY v.visibility, o.id`;
 }
@@ -106,7 +107,7 @@ const pageOfRows: z.ZodType<PageOfRows> = z.object({ importId: z.number(), lines
 export async function* everyRow(
   tx: Tx,
   { organisationId }: Scope,
-  { requests, butShared }: { requests: Requests; butShared: boolean },
+  { requests, butShared, keyed }: { requests: Requests; butShared: boolean; keyed: boolean },
 ): AsyncGenerator<PageOfRows> {
   const alone = butShared
     ? 'AND NOT EXISTS (SELECT FROM ledger_shared s WHERE s."identityHash" = r."identityHash")'
@@ -115,7 +116,7 @@ export async function* everyRow(
     SELECT (pg_relation_size(${requests}::text) / current_setting('block_size')::int)::int AS pages`;
   const read = async (from: number): Promise<PageOfRows[]> =>
     queryTextRows(tx, pageOfRows)(
-      `SELECT "importId", string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM ${requests} r
+      `SELECT "importId", string_agg(${lineOf('content', keyed ? 'r."keyHash"' : null)}, E'\\x1e') AS lines FROM ${requests} r
        WHERE ctid >= $1::tid AND ctid < $2::tid AND source = 'siao-request' AND "organisationId" = $3::int
          AND NOT "outOfTerritory" ${alone} GROUP BY 1`,
       `(${from},0)`,
@@ -140,9 +141,10 @@ export async function rowsOfKeys(
   tx: Tx,
   { organisationId }: Scope,
   keys: readonly Uint8Array[],
+  keyed: boolean,
 ): Promise<string | null> {
   const [found] = await queryTextRows(tx, z.object({ lines: z.string().nullable() }))(
-    `SELECT string_agg(${lineOf('content')}, E'\\x1e') AS lines FROM "RegisterRow"
+    `SELECT string_agg(${lineOf('content', keyed ? '"keyHash"' : null)}, E'\\x1e') AS lines FROM "RegisterRow"
      WHERE "organisationId" = $1::int AND "keyHash" = ANY ($2::bytea[]) AND NOT "outOfTerritory"`,
     organisationId,
     keys,
@@ -151,12 +153,12 @@ export async function rowsOfKeys(
 }
 
 /** What the rows that an import changed or took away were before, as texts. */
-export async function* rowsBefore(tx: Tx, importId: number): AsyncGenerator<string> {
+export async function* rowsBefore(tx: Tx, importId: number, keyed: boolean): AsyncGenerator<string> {
   let after = '';
   for (;;) {
     const [page] = await queryTextRows(tx, z.object({ lines: z.string().nullable(), last: z.string().nullable() }))(
       `SELECT string_agg(line, E'\\x1e') FILTER (WHERE NOT outside) AS lines, max(key) AS last
-       FROM (SELECT encode("keyHash", 'hex') AS key, "beforeOutside" AS outside, ${lineOf('before')} AS line
+       FROM (SELECT encode("keyHash", 'hex') AS key, "beforeOutside" AS outside, ${lineOf('before', keyed ? '"keyHash"' : null)} AS line
          FROM "RegisterChange" WHERE "importId" = $1::int AND "keyHash" > decode($2, 'hex')
          ORDER BY "keyHash" LIMIT ${ROWS_AT_ONCE}) c`,
       importId,
@@ -169,9 +171,9 @@ export async function* rowsBefore(tx: Tx, importId: number): AsyncGenerator<stri
 }
 
 /** What rows were before an import changed them, with the import that had written them. */
-export function everyChange(tx: Tx, { organisationId }: Scope) {
+export function everyChange(tx: Tx, { organisationId }: Scope, keyed: boolean) {
   return queryTextRows(tx, z.object({ importId: z.number(), beforeImportId: z.number(), lines: z.string() }))(
-    `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before')}, E'\\x1e') AS lines
+    `SELECT c."importId", c."beforeImportId", string_agg(${lineOf('c.before', keyed ? 'c."keyHash"' : null)}, E'\\x1e') AS lines
      FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId"
      WHERE i.source = 'siao-request' AND i.status = 'done' AND i."organisationId" = $1::int AND NOT c."beforeOutside"
      GROUP BY 1, 2`,

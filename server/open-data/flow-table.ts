@@ -28,7 +28,11 @@ export type PublishedLedger = z.infer<typeof publishedLedger>;
 
 /** The columns of the flows: their names, what they are called, what they count. */
 const flowColumns: Record<(typeof flowNames)[number], [name: string, title: string, description: string]> = {
-  newlyIdentified: ['nouvellement_identifies', 'Nouvellement identifiés', 'Jamais vus, ou plus vus depuis 24 mois.'],
+  newlyIdentified: [
+    'nouvellement_identifies',
+    'Nouvellement identifiés',
+    'Premières demandes : jamais vus, ou plus vus depuis 24 mois.',
+  ],
   returnedFromHousing: [
     'revenus_du_logement',
     'Revenus après un logement',
@@ -36,12 +40,16 @@ const flowColumns: Record<(typeof flowNames)[number], [name: string, title: stri
   ],
   returnedFromInactive: [
     'revenus_inactifs',
-    'Revenus après un silence',
-    'Revus après avoir été perdus de vue ou être sortis autrement.',
+    'Déjà connus, de retour',
+    'Revus après avoir été perdus de vue ou être sortis autrement, ou actualisation ou réexamen d’une demande.',
   ],
   housed: ['loges', 'Relogés', 'Sortis vers un logement.'],
   otherExits: ['autres_sorties', 'Autres sorties', 'Décès, départ du territoire, institution, hors périmètre.'],
-  lostContact: ['perdus_de_vue', 'Perdus de vue', 'Sans contact depuis 90 jours ; ce n’est jamais un succès.'],
+  lostContact: [
+    'perdus_de_vue',
+    'Perdus de vue',
+    'Sans contact depuis 90 jours, ou demande close sans nouvelles ; ce n’est jamais un succès.',
+  ],
 };
 
 const unitNames = { households: 'ménages', persons: 'personnes' };
@@ -75,7 +83,7 @@ export function flowTable(ledgers: readonly PublishedLedger[], fictitious: boole
     name: 'flux-sans-domicile',
     title: frenchSpacing('Personnes sans domicile : entrées, sorties, file active'),
     description: frenchSpacing(
-      'Un mois, une unité et un périmètre par ligne, sur le modèle du fichier « Toronto Shelter System Flow ». La file active à la fin est celle du début, plus les entrées, moins les sorties. À la place d’un nombre : « masqué », secret statistique ; « non reçu », le mois n’a pas été envoyé ; « non connu », la file active n’est pas connue ; « non publié », le détail du mois n’est pas diffusé.',
+      'Un mois, une unité et un périmètre par ligne, sur le modèle du fichier « Toronto Shelter System Flow ». La file active à la fin est celle du début, plus les entrées, moins les sorties. À la place d’un nombre : « masqué », secret statistique ; « non reçu », le mois n’a pas été envoyé ; « non connu », la file active n’est pas connue ; « non publié », le détail du mois n’est pas diffusé. Les demandes antérieures au premier mois connu n’y figurent pas ; une personne qui a fait deux demandes, ou qui est connue de deux sources, peut être comptée deux fois.',
     ),
     schema: {
       fields: [

@@ -20,7 +20,7 @@ export async function inOnePicture<Result>(
 ): Promise<Result> {
   const { db } = platform;
   // Whoever looks at a ledger that is not up to date makes it again: a picture is only looked at.
-  await bringLedgersUpToDate(db, (await readLedgerRules(db)).inactivityDays);
+  await bringLedgersUpToDate(db, await readLedgerRules(db));
   return db.$transaction((tx) => act({ ...platform, ...pictureOf(tx) }, tx), {
     isolationLevel: 'RepeatableRead',
     timeout: LONGEST_MS,

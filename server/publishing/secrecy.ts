@@ -13,7 +13,7 @@ import {
   totalsSaid,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { codeOfFlow, loadLedgerView, yearStart } from '../homelessness/ledger-view.ts';
+import { codeOfFlow, loadLedgerView, REQUESTS_MADE, yearStart } from '../homelessness/ledger-view.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { PublicationDecision } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -62,6 +62,7 @@ export async function decideSecrecy(
     periods: last === null ? [] : periodsSaid(years, last),
     // A reader of both perimeters knows what is between them.
     guardsBeyondInsee: true,
+    requests: (month) => said.countOf(REQUESTS_MADE, month),
     same: ({ unit, perimeter }, month, name) => {
       const code = unit === 'households' && perimeter === 'convention' ? codeOfFlow(name) : undefined;
       return code === undefined ? null : said.countOf(code, month);

@@ -1,4 +1,5 @@
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
+import { knowledgeWords, stockIn } from '../../shared/domain/ledger/stock-words.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
@@ -96,6 +97,20 @@ export function ledgerChart({ months, unit }: LedgerView): Block[] {
   ];
 }
 
+/** The ledger's own figure, in both units, the convention's perimeter beside it, and how many are between the two. */
+export function stockSentence({ stocks, source }: LedgerView): string | null {
+  const [insee, convention] = [stockIn(stocks, 'insee'), stockIn(stocks, 'convention')];
+  if (source.through === null || insee === null) return null;
+  const of = (perimeter: 'insee' | 'convention') =>
+    stocks.find((one) => one.unit === 'households' && one.perimeter === perimeter)?.count;
+  const [inner, outer] = [of('insee'), of('convention')];
+  const between =
+    typeof inner === 'number' && typeof outer === 'number'
+      ? ` Entre les deux\u00a0: ${frenchInteger(outer - inner)}\u00a0ménages en squat ou campement, hébergés chez un tiers, sortant d’institution, menacés d’expulsion, ou dont la situation n’est pas connue.`
+      : '';
+  return `À la fin ${frenchOfMonth(source.through)}, ${insee}, sont sans domicile au sens de l’Insee.${convention === null ? '' : ` Au périmètre de la convention\u00a0: ${convention}.${between}`}`;
+}
+
 function opening({ households, persons }: HomelessnessPart, year: number): Block[] {
   const { source, months } = households;
   if (source.through === null || months.length === 0)
@@ -108,9 +123,11 @@ function opening({ households, persons }: HomelessnessPart, year: number): Block
       : count === null
         ? 'un nombre inconnu'
         : `${frenchInteger(count)}\u00a0${active[unit]}`;
+  const stock = stockSentence(households);
   return [
+    ...(stock === null ? [] : [para(stock)]),
     para(
-      `Le registre suit les demandes d’insertion reçues par le SIAO, au périmètre de la convention\u00a0: personnes sans domicile au sens de l’Insee, squats et campements, personnes hébergées chez un tiers ou menacées d’expulsion. À la fin ${frenchOfMonth(source.through)}, il compte ${said(now, 'households')} et ${said(people, 'persons')}. Sans contact depuis ${source.inactivityDays}\u00a0jours, une demande n’est plus active\u00a0: perdre de vue n’est pas reloger.`,
+      `Le registre suit les demandes d’insertion reçues par le SIAO, au périmètre de la convention\u00a0: personnes sans domicile au sens de l’Insee, squats et campements, personnes hébergées chez un tiers ou menacées d’expulsion. À la fin ${frenchOfMonth(source.through)}, il compte ${said(now, 'households')} et ${said(people, 'persons')}. Sans contact depuis ${source.inactivityDays}\u00a0jours, un ménage est perdu de vue\u00a0: ce n’est pas un relogement.${source.contactByExport && source.extraction !== null ? ' Une demande ouverte dans le dernier export complet du SIAO est en contact.' : ''} ${knowledgeWords(source.firstRow)}`,
     ),
     para(rehousingSentence(households)),
   ];

@@ -1,4 +1,5 @@
 import { ethosLabels } from '../../shared/domain/ledger/ethos.ts';
+import { qualityNames, qualitySaid } from '../../shared/domain/ledger/quality-words.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
@@ -144,7 +145,8 @@ export function needsBlocks({ needs: part }: HomelessnessPart): Block[] {
 const tested = (reliable: boolean | null) => (reliable === null ? 'non testable' : reliable ? 'oui' : 'non');
 
 export function reliabilityBlocks({ reliability: part }: HomelessnessPart): Block[] {
-  const { tests, quality, coverage, threshold } = part;
+  const { tests, coverage, threshold } = part;
+  const said = qualitySaid(part);
   const months = tests.map(({ month, reliable }) => {
     const one = coverage.find((line) => line.month === month);
     return [
@@ -154,11 +156,10 @@ export function reliabilityBlocks({ reliability: part }: HomelessnessPart): Bloc
       one?.percent == null ? '–' : frenchPercent(one.percent / 100),
     ];
   });
-  const streak = frenchCount(quality.streak, 'mois concordant', 'mois concordants');
   return [
     heading(2, 'fiabilite-registre', 'La fiabilité du registre'),
     para(
-      `Un mois est concordant quand un comptage fait à part ne s’écarte pas de plus de ${frenchDecimal(threshold)}\u202f% de ce que disent les flux. ${quality.reached ? `La qualité est atteinte\u00a0: ${streak} de suite.` : `La qualité demande trois mois de suite\u00a0: ${streak} à ce jour.`} La couverture est un test à part, avec un objectif de 90\u202f% des structures.`,
+      `Un mois est concordant quand un comptage fait à part ne s’écarte pas de plus de ${frenchDecimal(threshold)}\u202f% de ce que disent les flux. Le test porte sur les personnes sans domicile au sens de l’Insee. ${qualityNames[said.state]}\u00a0: ${said.words}. La couverture est un test à part, avec un objectif de 90\u202f% des structures.`,
     ),
     ...table(
       'Concordance et couverture, mois par mois',

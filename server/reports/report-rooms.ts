@@ -1,6 +1,6 @@
 import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
-import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
+import { firstLedgerFilters, type LedgerUnit } from '../../shared/schemas/homelessness.ts';
 import type { ConventionRecord } from '../conventions/service.ts';
 import { evictionsFor } from '../evictions/service.ts';
 import { type Facts, financeBeside } from '../finance/service.ts';
@@ -48,7 +48,8 @@ export async function homelessnessPart(platform: Reading, reader: Viewer, year: 
   const persons = await ledgerOf(reading, reader, 'persons');
   const paths = await pathsFor(reading, reader, filters);
   const needs = await needsFor(reading, reader, filters);
-  const reliability = await reliabilityFor(reading, reader, filters);
+  // The number of the convention is persons in Insee's sense: that is what counts made apart can test.
+  const reliability = await reliabilityFor(reading, reader, firstLedgerFilters);
   return { households, persons, paths, needs, reliability };
 }
 export type HomelessnessPart = Awaited<ReturnType<typeof homelessnessPart>>;

@@ -2,6 +2,7 @@ import { reportDueDate, statePaymentDate } from '../../shared/domain/deadline.ts
 import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { amountWords, totalWords } from '../../shared/domain/finance/finance-words.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
+import { knowledgeWords } from '../../shared/domain/ledger/stock-words.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../shared/domain/report/report-judgement.ts';
 import { plainWords, type ReportText } from '../../shared/domain/report/report-text.ts';
@@ -22,7 +23,7 @@ import {
 } from './report-blocks.ts';
 import type { ReportFigure } from './report-content.ts';
 import { actionName, figuresOfAction, isWithout, type ReportAction, type ReportContent } from './report-content.ts';
-import { ledgerChart } from './report-homelessness.ts';
+import { ledgerChart, stockSentence } from './report-homelessness.ts';
 import { withoutWords } from './report-method.ts';
 
 /** The steering committee's four pages: where we stand, the targets, the actions, the territory and the money. */
@@ -115,9 +116,10 @@ function homelessLines({ homelessness }: ReportContent): Block {
   if (households.source.through === null) return para(bold('Sans domicile. '), 'Le registre n’est pas encore tenu.');
   const count = (value: number | null, one: string) =>
     value === null ? `un nombre de ${one} masqué ou inconnu` : `${frenchInteger(value)}\u00a0${one}`;
+  const convention = `À la fin ${frenchOfMonth(households.source.through)}, périmètre de la convention\u00a0: ${count(knownCount(now), 'ménages')}, ${count(knownCount(people), 'personnes')}.`;
   return para(
     bold('Sans domicile. '),
-    `À la fin ${frenchOfMonth(households.source.through)}, ${count(knownCount(now), 'ménages actifs')}, ${count(knownCount(people), 'personnes')}. Sur douze mois, relogés\u00a0: ${countCell(households.totals.housed ?? null)}\u202f; perdus de vue\u00a0: ${countCell(households.totals.lostContact ?? null)}.`,
+    `${stockSentence(households) ?? convention} ${knowledgeWords(households.source.firstRow)} Sur douze mois, ménages relogés\u00a0: ${countCell(households.totals.housed ?? null)}\u202f; perdus de vue\u00a0: ${countCell(households.totals.lostContact ?? null)}.`,
   );
 }
 

@@ -10,8 +10,8 @@ export const observingRooms: readonly RoomHelp[] = [
       'Suivre combien de personnes et de ménages sont sans domicile, combien entrent et sortent chaque mois, et si les nombres sont fiables.',
     steps: [
       'Choisissez l’unité (personnes ou ménages) et le périmètre (au sens de l’Insee, ou celui de la convention, plus large).',
-      '« Qui entre, qui sort » : l’équation du mois, de la file active du début à celle de la fin.',
-      '« Le temps d’un logement » : délai jusqu’à un logement, retours après un logement.',
+      'Le nombre, ce qui le fait bouger, et le passage du fichier du SIAO à ce nombre ; puis « Entrées et sorties » : où sont les gens, et pourquoi ils ne sont plus comptés.',
+      '« Délais d’accès au logement » : délai jusqu’à un logement, retours après un logement.',
       '« Besoins et offres » : ce qui est souhaité, face à ce qui se libère.',
       '« Fiabilité et comptages » : saisissez un comptage indépendant pour éprouver les flux.',
     ],
@@ -20,7 +20,7 @@ export const observingRooms: readonly RoomHelp[] = [
       {
         term: 'Perdus de vue',
         meaning:
-          'Aucun contact depuis 90 jours (réglable). Ce n’est jamais un succès et ne s’ajoute jamais aux relogés.',
+          'Aucun contact depuis 90 jours (réglable) ; une demande ouverte dans le dernier export complet du SIAO est en contact. Ce n’est jamais un succès et ne s’ajoute jamais aux relogés.',
       },
       {
         term: 'Test de fiabilité',

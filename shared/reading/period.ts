@@ -1,4 +1,4 @@
-import { lastDayOf, type Month, monthOf } from '../domain/month.ts';
+import { type IsoDate, lastDayOf, type Month, monthOf } from '../domain/month.ts';
 import { cellText, type Sheet } from './grid.ts';
 import { fold } from './text.ts';
 import { parseDate } from './values/read-date.ts';
@@ -14,10 +14,27 @@ export interface FilePeriod {
   why: 'title' | 'extraction' | 'answer' | 'rows';
   /** The export was made before the end of its last month: that month is not whole. */
   partial?: boolean;
+  /** The day at which the export was made. */
+  day?: IsoDate;
 }
 
 const TITLE_ROWS = 8;
 const dates = /\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}/g;
+
+const datesOf = (title: string): IsoDate[] => (title.match(dates) ?? []).flatMap((text) => parseDate(text) ?? []);
+
+/** The two ends of a period that a title says; null: it says none. */
+function spanIn(title: string): { from: IsoDate; to: IsoDate } | null {
+  const [from, to, ...more] = datesOf(title);
+  if (from === undefined || to === undefined || more.length > 0 || from > to) return null;
+  return /\b(du|periode|entre)\b/.test(fold(title)) ? { from, to } : null;
+}
+
+/** The day that a title says the file was extracted on. */
+function extractionDays(title: string): IsoDate[] {
+  const isExtraction = /\b(extra\w*|export\w*|edit\w*|arret\w*)\b/.test(fold(title));
+  return isExtraction && spanIn(title) === null ? datesOf(title).slice(0, 1) : [];
+}
 
 /** What the titles say, then the day of extraction, then the rows. */
 export function periodOf(sheets: Sheet[], months: Set<Month>): FilePeriod | null {
@@ -29,27 +46,17 @@ export function periodOf(sheets: Sheet[], months: Set<Month>): FilePeriod | null
   );
   const sorted = [...months].sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
+  const day = titles.flatMap(extractionDays).find((one) => last === undefined || monthOf(one) >= last);
+  const extracted = day === undefined ? {} : { day };
   for (const title of titles) {
-    const found = (title.match(dates) ?? []).flatMap((text) => parseDate(text) ?? []);
-    const [from, to] = found;
-    if (
-      found.length === 2 &&
-      from !== undefined &&
-      to !== undefined &&
-      from <= to &&
-      /\b(du|periode|entre)\b/.test(fold(title))
-    )
-      return { from: monthOf(from), to: monthOf(to), why: 'title' };
+    const span = spanIn(title);
+    if (span) return { from: monthOf(span.from), to: monthOf(span.to), why: 'title', ...extracted };
   }
   if (first === undefined || last === undefined) return null;
-  for (const title of titles) {
-    const [day] = (title.match(dates) ?? []).flatMap((text) => parseDate(text) ?? []);
-    const isExtraction = /\b(extra\w*|export\w*|edit\w*|arret\w*)\b/.test(fold(title));
-    if (day !== undefined && isExtraction && monthOf(day) >= last)
-      return {
-        ...{ from: first, to: monthOf(day), why: 'extraction' },
-        ...(day < lastDayOf(monthOf(day)) && { partial: true }),
-      };
-  }
+  if (day !== undefined)
+    return {
+      ...{ from: first, to: monthOf(day), why: 'extraction', day },
+      ...(day < lastDayOf(monthOf(day)) && { partial: true }),
+    };
   return { from: first, to: last, why: 'rows' };
 }

@@ -92,6 +92,14 @@ export const closingReasons: Choices = {
     'Sans nouvelle du demandeur',
     'Plus de nouvelles',
   ],
+  'Non actualisée': [
+    'Demande non actualisée',
+    'Non actualisation',
+    'Demande non renouvelée',
+    'Défaut d’actualisation',
+    'Absence d’actualisation',
+    'Clôture administrative pour non actualisation',
+  ],
   'Retour en famille': ['Retour famille'],
 };
 

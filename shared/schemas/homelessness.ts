@@ -9,6 +9,8 @@ export type LedgerUnit = (typeof ledgerUnits)[number];
 /** What the ledger is looked at in; it lives in the URL. */
 export const ledgerFilters = z.object({ unit: z.enum(ledgerUnits), perimeter: z.enum(perimeters) });
 export type LedgerFilters = z.infer<typeof ledgerFilters>;
+/** What is looked at first: persons in Insee's sense, the figure of the convention, which a count made apart can test. */
+export const firstLedgerFilters: LedgerFilters = { unit: 'persons', perimeter: 'insee' };
 /** Every way to look at the ledger. */
 export const allLedgerFilters: LedgerFilters[] = ledgerUnits.flatMap((unit) =>
   perimeters.map((perimeter) => ({ unit, perimeter })),
@@ -29,6 +31,7 @@ export type HeadCountInput = z.infer<typeof headCount>;
 
 export const homelessnessSettings = z.object({
   inactivityDays: settingDefinitions['homelessness.inactivityDays'].schema,
+  contactByExport: settingDefinitions['homelessness.contactByExport'].schema,
   reliabilityPercent: settingDefinitions['homelessness.reliabilityPercent'].schema,
   reason: text(3),
 });

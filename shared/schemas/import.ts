@@ -77,6 +77,8 @@ export const toldByFile = z.object({
       why: z.enum(['title', 'extraction', 'answer', 'rows']),
       /** The export was made before the end of its last month: that month is not whole. */
       partial: z.optional(z.boolean()),
+      /** The day at which the export was made. */
+      day: z.optional(z.string().check(z.refine(isDate))),
     }),
   ),
 });

@@ -19,6 +19,9 @@ const addresses = () =>
 const toWhom =
   'Une adresse, ou plusieurs séparées par des virgules. Rien ne part sans un clic, depuis la page du rapport.';
 
+/** Whether presence as open in the latest full export is a contact. */
+const contactByExportChoices = ['counts', 'ignored'] as const;
+
 export const settingDefinitions = {
   'pace.onPace': {
     schema: share(),
@@ -58,8 +61,17 @@ export const settingDefinitions = {
     initial: 90,
     group: 'Personnes sans domicile',
     label: 'Perdue de vue après',
-    hint: 'Jours sans aucun contact avant de sortir une personne de la file active. Une autre durée recalcule tout le passé du registre.',
+    hint: 'Jours sans aucun contact (demande, orientation, admission, mise à jour, export complet) avant de sortir un ménage du nombre de sans-domicile. Une autre durée recalcule tout le passé du registre.',
     unit: 'jours',
+  },
+  'homelessness.contactByExport': {
+    schema: z.enum(contactByExportChoices),
+    initial: 'counts',
+    group: 'Personnes sans domicile',
+    label: 'Demande ouverte dans le dernier export complet',
+    hint: 'Compte comme un contact jusqu’au jour de l’extraction\u00a0: une demande que le SIAO tient ouverte n’est pas perdue de vue. Sinon, seules les dates de la demande comptent. Changer recalcule tout le passé du registre.',
+    unit: '',
+    choices: { counts: 'compte comme un contact', ignored: 'ne compte pas' },
   },
   'homelessness.reliabilityPercent': {
     schema: z.number().check(z.gte(1), z.lte(50)),

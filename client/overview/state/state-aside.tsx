@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { changeWords, knowledgeWords, stockIn, stockOf } from '../../../shared/domain/ledger/stock-words.ts';
 import {
   frenchDate,
   frenchDelta,
@@ -9,6 +10,7 @@ import {
   frenchValue,
   NO_BREAK_SPACE as S,
 } from '../../../shared/domain/words/french-format.ts';
+import { firstLedgerFilters } from '../../../shared/schemas/homelessness.ts';
 import { AnswerState } from '../../lib/answers/answer-state.tsx';
 import { chosenPublication } from '../../lib/publications/publication-choice.ts';
 import { publicationRead } from '../../lib/publications/publication-words.ts';
@@ -17,7 +19,7 @@ import { Card } from '../../ui/layout/card.tsx';
 import { Status } from '../../ui/status/status.tsx';
 import { Link } from '../../ui/text/link.tsx';
 import type { Overview } from '../overview-data.ts';
-import { changeWords, stockOf } from './prepare-stock.ts';
+import type { Ledger } from './prepare-stock.ts';
 import { lateWords, useReports } from './state-reports.tsx';
 
 /** Beside the lines: people without a home, and what the publication changed. */
@@ -31,44 +33,51 @@ export function StateAside() {
 }
 
 function People() {
-  const trpc = useTRPC();
-  const households = useQuery(trpc.homelessness.ledger.queryOptions({ unit: 'households', perimeter: 'convention' }));
-  const persons = useQuery(trpc.homelessness.ledger.queryOptions({ unit: 'persons', perimeter: 'convention' }));
-  const people = persons.data && stockOf(persons.data);
+  const query = useQuery(useTRPC().homelessness.ledger.queryOptions(firstLedgerFilters));
   return (
     <Card title="Personnes sans domicile">
-      <AnswerState query={households} label="Chargement des personnes sans domicile">
-        {(ledger) => {
-          const stock = stockOf(ledger);
-          if (!stock) return <p>Leur nombre n’est pas publié.</p>;
-          const { active, sinceJanuary, month } = stock;
-          return (
-            <>
-              <p className="state-stock">{frenchValue(active, 'households')}</p>
-              <p>
-                {`${frenchUnit('households', active)} fin ${frenchMonth(month)}`}
-                {people?.month === month && (
-                  <>
-                    , <strong>{frenchQuantity(people.active, 'persons')}</strong>
-                  </>
-                )}
-              </p>
-              {sinceJanuary !== null && (
-                <Status
-                  variant="plain"
-                  tone={sinceJanuary > 0 ? 'bad' : sinceJanuary < 0 ? 'good' : 'neutral'}
-                  shape={sinceJanuary > 0 ? 'arrow-up' : sinceJanuary < 0 ? 'arrow-down' : 'dash'}
-                >
-                  {changeWords(stock, 'households')}
-                </Status>
-              )}
-              <p className="state-note">Périmètre de la convention.</p>
-            </>
-          );
-        }}
+      <AnswerState query={query} label="Chargement des personnes sans domicile">
+        {(ledger) => <Count ledger={ledger} />}
       </AnswerState>
       <Link href="/sans-domicile">Entrées, sorties et calcul</Link>
     </Card>
+  );
+}
+
+/** The ledger's own figure: persons in Insee's sense, in households beside, then in the convention's perimeter. */
+function Count({ ledger }: { ledger: Ledger }) {
+  const stock = stockOf(ledger);
+  if (!stock) return <p>Leur nombre n’est pas publié.</p>;
+  const { active, sinceJanuary, month } = stock;
+  const isLast = month === ledger.source.through;
+  const households = ledger.stocks.find(({ unit, perimeter }) => unit === 'households' && perimeter === 'insee')?.count;
+  const convention = stockIn(ledger.stocks, 'convention');
+  return (
+    <>
+      <p className="state-stock">{frenchValue(active, 'persons')}</p>
+      <p>
+        {`${frenchUnit('persons', active)} fin ${frenchMonth(month)}`}
+        {isLast && typeof households === 'number' && (
+          <>
+            , dans <strong>{frenchQuantity(households, 'households')}</strong>
+          </>
+        )}
+      </p>
+      {sinceJanuary !== null && (
+        <Status
+          variant="plain"
+          tone={sinceJanuary > 0 ? 'bad' : sinceJanuary < 0 ? 'good' : 'neutral'}
+          shape={sinceJanuary > 0 ? 'arrow-up' : sinceJanuary < 0 ? 'arrow-down' : 'dash'}
+        >
+          {changeWords(stock, 'persons')}
+        </Status>
+      )}
+      <p className="state-note">
+        Au sens de l’Insee{`${S}: rue et hébergement.`}
+        {isLast && convention !== null && ` Périmètre de la convention${S}: ${convention}.`}
+      </p>
+      <p className="state-note">{knowledgeWords(ledger.source.firstRow)}</p>
+    </>
   );
 }
 

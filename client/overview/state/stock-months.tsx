@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { knowledgeWords, stockTitle } from '../../../shared/domain/ledger/stock-words.ts';
 import { frenchMonth, frenchMonthShort } from '../../../shared/domain/words/french-format.ts';
+import { firstLedgerFilters } from '../../../shared/schemas/homelessness.ts';
 import { AnswerState } from '../../lib/answers/answer-state.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { LinkButton } from '../../ui/form/link-button.tsx';
 import { Section } from '../../ui/layout/section.tsx';
 import { ScrollRegion } from '../../ui/table/scroll-region.tsx';
-import { type Ledger, stockRows, stockTitle } from './prepare-stock.ts';
+import { type Ledger, stockRows } from './prepare-stock.ts';
 
 /** The ledger of the publication: stock and flows of its last year, every month readable. */
 export function StockMonths() {
-  const query = useQuery(useTRPC().homelessness.ledger.queryOptions({ unit: 'households', perimeter: 'convention' }));
+  const query = useQuery(useTRPC().homelessness.ledger.queryOptions(firstLedgerFilters));
   return (
     <AnswerState query={query} label="Chargement des personnes sans domicile">
       {(ledger) => <Months ledger={ledger} />}
@@ -22,8 +24,8 @@ function Months({ ledger }: { ledger: Ledger }) {
   if (months.length === 0) return null;
   return (
     <Section
-      title={stockTitle(ledger)}
-      lead="Ménages, périmètre de la convention, mois par mois."
+      title={stockTitle(ledger) ?? 'Personnes sans domicile, mois par mois'}
+      lead={`Personnes sans domicile au sens de l’Insee, mois par mois. ${knowledgeWords(ledger.source.firstRow)}`}
       actions={
         <LinkButton href="/sans-domicile" icon="chart">
           Entrées, sorties et calcul
@@ -33,11 +35,11 @@ function Months({ ledger }: { ledger: Ledger }) {
       <ScrollRegion label="Personnes sans domicile, mois par mois">
         <table className="table stock-months">
           <caption className="visually-hidden">
-            Ménages sans domicile, entrées et sorties des douze derniers mois publiés
+            Personnes sans domicile, entrées et sorties des douze derniers mois publiés
           </caption>
           <thead>
             <tr>
-              <th scope="col">Ménages</th>
+              <th scope="col">Personnes</th>
               {months.map(({ month, year }) => (
                 <th key={month} scope="col" className="table-cell-number">
                   <span aria-hidden="true">

@@ -45,6 +45,7 @@ async function rekey(client: pg.ClientBase, key: Buffer): Promise<number> {
     `CREATE TEMPORARY TABLE rekeyed ON COMMIT DROP AS
     SELECT "keyHash" AS old, NULL::bytea AS new FROM "RegisterRow"
     UNION SELECT "keyHash", NULL FROM "RegisterChange"
+    UNION SELECT "keyHash", NULL FROM "RegisterAbsence"
     UNION SELECT "keyHash", NULL FROM "ErasedRow"
     UNION SELECT "identityHash", NULL FROM "RegisterRow" WHERE "identityHash" IS NOT NULL
     UNION SELECT "beforeIdentity", NULL FROM "RegisterChange" WHERE "beforeIdentity" IS NOT NULL`,
@@ -63,6 +64,7 @@ async function rekey(client: pg.ClientBase, key: Buffer): Promise<number> {
   for (const [table, column] of [
     ['RegisterRow', 'keyHash'],
     ['RegisterChange', 'keyHash'],
+    ['RegisterAbsence', 'keyHash'],
     ['ErasedRow', 'keyHash'],
     ['RegisterRow', 'identityHash'],
     ['RegisterChange', 'beforeIdentity'],
@@ -84,7 +86,7 @@ export async function rotateKey(pool: pg.Pool, keyFile: string): Promise<number>
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await client.query('LOCK TABLE "RegisterRow", "RegisterChange", "ErasedRow" IN EXCLUSIVE MODE');
+    await client.query('LOCK TABLE "RegisterRow", "RegisterChange", "RegisterAbsence", "ErasedRow" IN EXCLUSIVE MODE');
     const count = await rekey(client, key);
     const value = JSON.stringify(fingerprintOf(all));
     await client.query(

@@ -36,8 +36,9 @@ export interface Period {
 
 /** What costs most is what matters: who is there, who comes and goes; then who was housed; then the years. */
 const weights = { active: 400, inflow: 300, outflow: 300, housed: 100, total: 40, detail: 1 };
-/** Insee's perimeter is the detail of the convention's. */
-const PART = 0.1;
+/** The number of the convention is of Insee's perimeter: what stands beside it gives way first. */
+const BESIDE = 0.1;
+const partOf = ({ perimeter }: Kind) => (perimeter === 'insee' ? 1 : BESIDE);
 
 const inflows = ['newlyIdentified', 'returnedFromHousing', 'returnedFromInactive'] as const satisfies FlowName[];
 const outflows = ['housed', 'otherExits', 'lostContact'] as const satisfies FlowName[];
@@ -50,6 +51,8 @@ export const mergedFlows = [
 export interface LedgerSources {
   /** The same count in another room: an indicator, by its own atoms. */
   same?: (kind: Kind, month: Month, name: FlowName | 'active') => Form | null;
+  /** Requests made in a month, by an indicator's own atoms: of new households, and renewals of households that were known. */
+  requests?: (month: Month) => Form | null;
   /** Periods over which each flow is totalled. */
   periods?: readonly Period[];
   /** Guards what the convention's perimeter holds beyond Insee's too, count by count, though nobody publishes it. */
@@ -129,13 +132,13 @@ export class LedgerStatements {
 
   private openingOf(kind: Kind, month: Month, start: number): Form {
     const form = this.atom(kind, month, 'start', start);
-    const weight = weights.active * (kind.perimeter === 'insee' ? PART : 1);
+    const weight = weights.active * partOf(kind);
     this.draft.count(form, { id: ledgerStatement(kind, month, 'start'), weight, from: null });
     return form;
   }
 
   private addMonth(kind: Kind, month: Month, forms: MonthForms): void {
-    const part = kind.perimeter === 'insee' ? PART : 1;
+    const part = partOf(kind);
     const say = (name: LedgerCountName, form: Form, weight: number) =>
       this.draft.count(form, { id: ledgerStatement(kind, month, name), weight: weight * part, from: null });
     for (const flow of flowNames) say(flow, forms[flow], flow === 'housed' ? weights.housed : weights.detail);
@@ -151,7 +154,7 @@ export class LedgerStatements {
   }
 
   private addTotals(ledger: LedgerToDecide, known: readonly Known[], period: Period): void {
-    const part = ledger.perimeter === 'insee' ? PART : 1;
+    const part = partOf(ledger);
     const months = known.filter(({ month }) => month >= period.from && month <= period.to);
     if (months.length === 0) return;
     const total = (flow: FlowName) =>
@@ -169,6 +172,17 @@ export class LedgerStatements {
       );
   }
 
+  /** Requests beyond the new households are renewals, and each renewal makes a household come back: nobody publishes how many. */
+  private addRenewals(month: Month, { newlyIdentified, returnedFromInactive }: MonthForms): void {
+    const requests = this.sources.requests?.(month);
+    if (!requests) return;
+    const renewals = minusForm(requests, newlyIdentified);
+    this.draft.guardSmall(renewals, null);
+    // Once people are linked, a request beside another one makes nobody come back.
+    if (this.draft.value(renewals) <= this.draft.value(returnedFromInactive))
+      this.draft.atMost(renewals, returnedFromInactive);
+  }
+
   /** Insee's perimeter is a part of the convention's; a household is one person at least. */
   private addInequalities({ unit, perimeter, lines }: LedgerToDecide): void {
     for (const { month } of lines) {
@@ -181,6 +195,7 @@ export class LedgerStatements {
           this.draft.guardSmall(minusForm(whole[name], own[name]), null);
         if (own && people) this.draft.atMost(own[name], people[name]);
       }
+      if (own && unit === 'households' && perimeter === 'convention') this.addRenewals(month, own);
     }
   }
 }

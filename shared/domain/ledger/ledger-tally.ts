@@ -1,7 +1,7 @@
 import { daysBetween, type IsoDate, type Month, monthOf } from '../month.ts';
 import type { LedgerFlows } from './balance.ts';
 import { type EthosCode, isWithin } from './ethos.ts';
-import { DEFAULT_INACTIVITY, householdMoves, type Move, type Spell } from './spell.ts';
+import { activeTimes, DEFAULT_INACTIVITY, endOf, householdMoves, type Move, type Spell } from './spell.ts';
 import { returnDelay } from './time-to-home.ts';
 
 export const flowNames = [
@@ -17,6 +17,8 @@ export type FlowName = (typeof flowNames)[number];
 /**
  * What a flow is divided by. `total`: not at all. `since`: the month of the request. `days`: from the request to a home.
  * `return`: of homes that were left, within how many months (6, 12 or 24); known only of requests that are brought together.
+ * The last two count requests, not households, and tell the way from the file to the stock (`ledger-bridge.ts`). `open`:
+ * requests by their own dates, of which `renewal`s. `joined`: requests in contact beyond the one for which their household counts.
  */
 export const dimensions = [
   'total',
@@ -29,6 +31,8 @@ export const dimensions = [
   'since',
   'days',
   'return',
+  'open',
+  'joined',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -57,6 +61,9 @@ export interface LedgerCount {
   inseeHouseholds: number;
   inseePersons: number;
 }
+
+/** Of `open` and `joined`: updates and new examinations. */
+export const RENEWAL = 'renewal';
 
 /** `Femme seule|63`: the composition and the days, so that quartiles can be taken by composition. */
 export const daysValue = (composition: string, days: number) => `${composition}|${days}`;
@@ -135,6 +142,8 @@ export class LedgerTally {
     let common = this.commonValues(one);
     const spells = requests.map(({ spell }) => spell);
     const moves = householdMoves(spells, this.inactivityDays);
+    for (const spell of spells) this.countOpen(spell, times);
+    if (spells.length > 1) this.countJoined(spells, moves, times);
     for (const [index, move] of moves.entries()) {
       const described: LedgerCase = isEntry(move) ? lastRequestBy(requests, move.date) : one;
       if (described !== one) [one, common] = [described, this.commonValues(described)];
@@ -143,6 +152,48 @@ export class LedgerTally {
       for (const value of common) cell.add(value, times, times * one.persons, inInsee);
       for (const value of this.ownValues(one, move, moves[index + 1]))
         cell.add(value, times, times * one.persons, inInsee);
+    }
+  }
+
+  /** A request, from its date to its closing. */
+  private countOpen(spell: Spell, times: number): void {
+    const value = this.values.of('open', spell.isRenewal ? RENEWAL : '');
+    this.cellAt(spell.requested, 'newlyIdentified').add(value, times, times, false);
+    const end = endOf(spell);
+    if (end !== null) this.cellAt(end, 'otherExits').add(value, times, times, false);
+  }
+
+  /** The requests in contact beyond the one for which the household counts, day by day that something changes. */
+  private countJoined(spells: readonly Spell[], moves: readonly Move[], times: number): void {
+    const changes = spells.flatMap((spell) =>
+      activeTimes(spell, this.inactivityDays).flatMap(({ from, to }) => [
+        { date: from, by: 1, isRenewal: spell.isRenewal === true },
+        ...(to === null ? [] : [{ date: to, by: -1, isRenewal: spell.isRenewal === true }]),
+      ]),
+    );
+    const dates = [...new Set([...changes, ...moves].map(({ date }) => date))].sort();
+    let [inContact, renewals, known] = [0, 0, { renewal: 0, other: 0 }];
+    for (const date of dates) {
+      for (const one of changes) {
+        if (one.date !== date) continue;
+        inContact += one.by;
+        if (one.isRenewal) renewals += one.by;
+      }
+      const last = moves.findLast((move) => move.date <= date);
+      const beyond = inContact - (last && isEntry(last) ? 1 : 0);
+      const now = { renewal: Math.min(beyond, renewals), other: beyond - Math.min(beyond, renewals) };
+      for (const kind of ['renewal', 'other'] as const) {
+        const by = now[kind] - known[kind];
+        const value = this.values.of('joined', kind === 'renewal' ? RENEWAL : '');
+        if (by !== 0)
+          this.cellAt(date, by > 0 ? 'newlyIdentified' : 'otherExits').add(
+            value,
+            times * Math.abs(by),
+            times * Math.abs(by),
+            false,
+          );
+      }
+      known = now;
     }
   }
 
@@ -168,7 +219,11 @@ export class LedgerTally {
     return own;
   }
 
-  private cellOf({ month, flow }: Move): MonthFlow {
+  private cellAt(date: IsoDate, flow: FlowName): MonthFlow {
+    return this.cellOf({ month: monthOf(date), flow });
+  }
+
+  private cellOf({ month, flow }: Pick<Move, 'month' | 'flow'>): MonthFlow {
     const flows = this.months.get(month) ?? {};
     const cell = flows[flow] ?? new MonthFlow();
     flows[flow] = cell;

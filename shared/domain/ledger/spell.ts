@@ -7,8 +7,15 @@ export type ExitKind = 'housed' | 'other' | 'lost';
 /** One request, from its date to what became of it. */
 export interface Spell {
   requested: IsoDate;
-  /** Every dated contact after the request (orientation, admission), in any order. */
+  /** Every dated contact after the request (orientation, admission, update), in any order. */
   contacts: readonly IsoDate[];
+  /**
+   * The day of the latest full export that holds the request: until then, or until its closing if that came first, the SIAO
+   * itself held it open, and silence loses nobody.
+   */
+  heldOn?: IsoDate | null;
+  /** The update or the new examination of a request: the SIAO knew the household before. */
+  isRenewal?: boolean;
   /** Admitted in a structure: in contact from that day until the request is closed. */
   admitted: IsoDate | null;
   exit: { date: IsoDate; kind: ExitKind; reason: string } | null;
@@ -56,18 +63,31 @@ export function addDays(date: IsoDate, count: number): IsoDate {
   return answer;
 }
 
+/** Until when a request is open: its closing, which is not before its date; null: it is open. */
+export const endOf = ({ requested, exit }: Spell): IsoDate | null =>
+  exit && (exit.date < requested ? requested : exit.date);
+
+/** Until when the SIAO's own exports hold a request open. */
+function heldUntil({ requested, heldOn }: Spell, end: IsoDate | null): IsoDate {
+  if (!heldOn || heldOn < requested) return requested;
+  return end !== null && end < heldOn ? end : heldOn;
+}
+
 /**
- * When the household of one request was active. It is lost of sight on the 90th day after its last dated contact; a later
- * contact brings it back. Admitted in a structure, it is in contact until the request is closed. A closing that says what
- * became of a household lost of sight brings it back that day and lets it leave; one that only says « no news » adds nothing.
- * Example: requested 2023-01-10, oriented 2023-06-01: active to 2023-04-10 (lost), then from 2023-06-01 to 2023-08-30 (lost).
+ * When the household of one request was active. It is lost of sight on the 90th day after its last contact; a later
+ * contact brings it back. Open in a full export, it is in contact until the day of that export; admitted in a structure, until
+ * the request is closed. A closing that says what became of a household lost of sight brings it back that day and lets it
+ * leave; one that only says « no news » adds nothing.
+ * Examples: requested 2023-01-10, oriented 2023-06-01: active to 2023-04-10 (lost), then from 2023-06-01 to 2023-08-30 (lost);
+ * still open in the full export of 2024-01-15: active from 2023-01-10 to 2024-04-14 (lost).
  */
 export function activeTimes(spell: Spell, inactivityDays: number = DEFAULT_INACTIVITY): ActiveTime[] {
   const { requested, admitted, exit } = spell;
-  const end = exit && exit.date < requested ? requested : exit?.date;
-  const contacts = spell.contacts.filter((date) => date > requested && (end === undefined || date <= end)).sort();
+  const end = endOf(spell);
+  const held = heldUntil(spell, end);
+  const contacts = spell.contacts.filter((date) => date > held && (end === null || date <= end)).sort();
   const times: ActiveTime[] = [];
-  let [from, last, sheltered] = [requested, requested, admitted !== null && admitted <= requested];
+  let [from, last, sheltered] = [requested, held, admitted !== null && admitted <= held];
   /** Loses the household when `date` comes too late; true when it was lost. */
   const loses = (date: IsoDate | null) => {
     if (sheltered) return false;
@@ -81,7 +101,7 @@ export function activeTimes(spell: Spell, inactivityDays: number = DEFAULT_INACT
     last = contact;
     sheltered ||= admitted !== null && admitted <= contact;
   }
-  if (!exit || end === undefined) {
+  if (!exit || end === null) {
     if (!loses(null)) times.push({ from, to: null, kind: null, reason: '' });
     return times;
   }
@@ -129,6 +149,12 @@ function merged(times: readonly ActiveTime[]): ActiveTime[] {
   return whole;
 }
 
+/** Made on a date by renewals alone: the file itself says that the household is not new. */
+function isRenewedOn(spells: readonly Spell[], date: IsoDate): boolean {
+  const made = spells.filter(({ requested }) => requested === date);
+  return made.length > 0 && made.every(({ isRenewal }) => isRenewal);
+}
+
 /**
  * The moves of one household through the ledger, in the order of time, from all its known requests (one, as long as
  * people are not linked across requests). Example: one request of 2023-05-07 closed on 2023-08-01 by a home: newly
@@ -139,7 +165,14 @@ export function householdMoves(spells: readonly Spell[], inactivityDays: number 
   const moves: Move[] = [];
   let before: { date: IsoDate; kind: ExitKind } | null = null;
   for (const { from, to, kind, reason } of spells.length > 1 ? merged(times) : times) {
-    moves.push({ month: monthOf(from), date: from, flow: entryFlow(before, from), reason: '' });
+    const flow = entryFlow(before, from);
+    const isKnown = flow === 'newlyIdentified' && isRenewedOn(spells, from);
+    moves.push({
+      month: monthOf(from),
+      date: from,
+      flow: isKnown ? 'returnedFromInactive' : flow,
+      reason: '',
+    });
     if (to === null || kind === null) break;
     moves.push({ month: monthOf(to), date: to, flow: exitFlow[kind], reason });
     before = { date: to, kind };

@@ -225,6 +225,7 @@ export const settings: Outputs['catalogue']['settings'] = {
   'figures.carryMonths': 2,
   'suppression.threshold': 10,
   'homelessness.inactivityDays': 90,
+  'homelessness.contactByExport': 'counts',
   'homelessness.reliabilityPercent': 15,
   'homelessness.coveragePercent': 90,
   'report.coveragePercent': 90,

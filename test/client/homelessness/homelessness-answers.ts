@@ -8,6 +8,8 @@ export const ledger: Outputs['homelessness']['ledger'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   months: [
     {
@@ -61,6 +63,13 @@ export const ledger: Outputs['homelessness']['ledger'] = {
         lostContact: 66,
       },
     },
+  ],
+  bridge: null,
+  stocks: [
+    { unit: 'persons', perimeter: 'insee', count: 441 },
+    { unit: 'households', perimeter: 'insee', count: 236 },
+    { unit: 'persons', perimeter: 'convention', count: 520 },
+    { unit: 'households', perimeter: 'convention', count: 283 },
   ],
   totals: {
     newlyIdentified: 989,
@@ -202,6 +211,8 @@ export const paths: Outputs['homelessness']['paths'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   linking: null,
   delays: {
@@ -331,6 +342,8 @@ export const needs: Outputs['homelessness']['needs'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   wishes: [
     {
@@ -427,6 +440,8 @@ export const reliability: Outputs['homelessness']['reliability'] = {
     through: '2025-10',
     firstRow: '2021-10',
     inactivityDays: 90,
+    contactByExport: true,
+    extraction: null,
   },
   threshold: 15,
   coverageGoal: 80,

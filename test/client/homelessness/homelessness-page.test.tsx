@@ -40,15 +40,15 @@ const seenByReaders = (source: Homelessness['ledger']['source']) => ({ ...source
 describe('who comes in, who goes out', () => {
   it('is drawn and told month by month, the latest first', async () => {
     await open();
-    expect(rowsOf('Actifs, entrées et sorties, mois par mois')[0]?.[0]).toMatch(/\d{4}$/);
-    expect(rowsOf('Actifs, entrées et sorties, mois par mois')).toHaveLength(ledger.months.length);
+    expect(rowsOf('Sans domicile, entrées et sorties, mois par mois')[0]?.[0]).toMatch(/\d{4}$/);
+    expect(rowsOf('Sans domicile, entrées et sorties, mois par mois')).toHaveLength(ledger.months.length);
     expect(page().querySelector('figure svg')).not.toBeNull();
   });
 
   it('gives the year in four figures; who was lost sight of was not housed', async () => {
     await open();
     const figures = textsOf(page().querySelectorAll('.key-figure'));
-    expect(figures[0]).toMatch(/^Nouvellement identifiés989/);
+    expect(figures[0]).toMatch(/^Nouveaux989/);
     expect(figures[1]).toMatch(/^Relogés148/);
     expect(figures[2]).toContain('jamais comptés comme relogés');
     expect(figures[3]).toContain('18mois');
@@ -69,11 +69,11 @@ describe('who comes in, who goes out', () => {
 
   it('counts people or households, in the perimeter of the address', async () => {
     const { server, address } = await open();
-    expect(server.sent('homelessness.ledger')[0]).toEqual({ unit: 'households', perimeter: 'convention' });
-    await tick('personnes');
-    await tick('Insee (rue, hébergement)');
-    expect(address()).toBe('/sans-domicile?unite=personnes&perimetre=insee');
-    expect(server.sent('homelessness.ledger').at(-1)).toEqual({ unit: 'persons', perimeter: 'insee' });
+    expect(server.sent('homelessness.ledger')[0]).toEqual({ unit: 'persons', perimeter: 'insee' });
+    await tick('ménages');
+    await tick('convention (tous)');
+    expect(address()).toBe('/sans-domicile?unite=menages&perimetre=convention');
+    expect(server.sent('homelessness.ledger').at(-1)).toEqual({ unit: 'households', perimeter: 'convention' });
   });
 
   it('says to readers what they see, and leads nobody but the coordinator to a file', async () => {
@@ -96,7 +96,7 @@ describe('who comes in, who goes out', () => {
 describe('the time that a home takes', () => {
   it('is told by composition, with its quartiles, then by seniority and returns', async () => {
     const { address } = await open();
-    await openTab('Le temps d’un logement');
+    await openTab('Délais d’accès au logement');
     expect(address()).toBe('/sans-domicile?vue=parcours');
     const [row] = rowsOf('Jours de la demande au relogement, par composition');
     expect(row?.slice(0, 4)).toEqual(['Homme seul', '95', '163', '231']);
@@ -108,7 +108,7 @@ describe('needs and offers', () => {
   it('sets who waits against what was captured, size by size', async () => {
     await open('/sans-domicile?vue=besoins');
     expect(titles()).toContain('132 ménages ont besoin d’un T1 ; 8 logements de cette taille captés en un an');
-    const rows = rowsOf('Ménages actifs et logements captés, par taille');
+    const rows = rowsOf('Ménages sans domicile et logements captés, par taille');
     expect(rows).toHaveLength(5);
     expect(rows[0]).toEqual(['T1', '132', '', '8', '0', '+132']);
     expect(rows[4]?.[0]).toBe('T5 et plus');
@@ -116,7 +116,7 @@ describe('needs and offers', () => {
 
   it('says that an offer is not known where no file was given: it is not zero', async () => {
     await open('/sans-domicile?vue=besoins', { needs: { ...needs, anyDwelling: false } });
-    expect(rowsOf('Ménages actifs et logements captés, par taille')[0]?.slice(3)).toEqual([
+    expect(rowsOf('Ménages sans domicile et logements captés, par taille')[0]?.slice(3)).toEqual([
       'non connu',
       'non connu',
       '–',
@@ -148,7 +148,8 @@ describe('reliability', () => {
     await open('/sans-domicile?vue=fiabilite');
     expect(rowsOf('Test de fiabilité des douze derniers mois')).toHaveLength(reliability.tests.length);
     expect(headersOf('Test de fiabilité des douze derniers mois')).toHaveLength(8);
-    expect(words()).toContain('Qualité non atteinte');
+    expect(words()).toContain('Non testable');
+    expect(words()).not.toContain('Qualité non atteinte');
   });
 
   it('hides from readers what the test is made of, and the acts', async () => {
@@ -187,7 +188,7 @@ describe('reliability', () => {
     server.answer({ homelessness: { changeSettings: nothing } });
     await press('Recalculer avec ces règles', dialog());
     expect(server.sent('homelessness.changeSettings')).toEqual([
-      { inactivityDays: 60, reliabilityPercent: 12.5, reason: 'Décision du comité' },
+      { inactivityDays: 60, contactByExport: 'counts', reliabilityPercent: 12.5, reason: 'Décision du comité' },
     ]);
     expect(Object.keys(factsOf())).toEqual([]);
   });

@@ -4,8 +4,9 @@ import '../../../client/overview/meeting-page.tsx';
 import '../../../client/overview/overview-page.tsx';
 import '../../../client/overview/state/state-home.tsx';
 import { keepChoice } from '../../../client/lib/publications/publication-choice.ts';
-import { changeWords, stockOf, stockRows, stockTitle } from '../../../client/overview/state/prepare-stock.ts';
+import { stockRows } from '../../../client/overview/state/prepare-stock.ts';
 import { lateWords } from '../../../client/overview/state/state-reports.tsx';
+import { changeWords, stockOf, stockTitle } from '../../../shared/domain/ledger/stock-words.ts';
 import type { Answers, Outputs } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import { contributor, coordinator, published, reader } from '../harness/people.ts';
@@ -136,7 +137,7 @@ describe('people without a home, for the State', () => {
       'autant de ménages que fin janvier',
       '',
     ]);
-    expect(stockTitle({ months: [], unit: 'households' })).toBe('Personnes sans domicile, mois par mois');
+    expect(stockTitle({ months: [], unit: 'households' })).toBeNull();
   });
 
   it('have a word in each month: masked, not published, or the number', () => {

@@ -12,6 +12,12 @@ export interface PlainRequest {
   status: string;
   persons: number;
   insee: boolean;
+  /** « Date de dernière mise à jour ». */
+  update?: string;
+  /** « Actualisation » or « Réexamen ». */
+  renewal?: boolean;
+  /** The day of the full export that holds it, where that counts as contact. */
+  heldOn?: string;
 }
 
 export interface PlainMonth {
@@ -37,7 +43,9 @@ const isForgotten = (lost: number, day: number) => {
 /** What a request is on the evening of each day, from its first to its last: active, or why it is not. */
 function* days(one: PlainRequest, until: number): Generator<{ day: number; event: string }> {
   const requestDay = dayNumber(one.request);
-  const contactDays = new Set([one.orientation, one.admission].filter((date) => date !== '').map(dayNumber));
+  const steps = [one.orientation, one.admission, one.update ?? ''].filter((date) => date !== '');
+  const contactDays = new Set(steps.map(dayNumber));
+  const heldDay = one.heldOn ? dayNumber(one.heldOn) : Number.NEGATIVE_INFINITY;
   const admissionDay = one.admission === '' ? Number.POSITIVE_INFINITY : dayNumber(one.admission);
   let closingDay = one.closing === '' ? null : Math.max(requestDay, dayNumber(one.closing));
   if (closingDay === null && (one.status === 'Refusée' || one.status === 'Annulée')) {
@@ -50,9 +58,10 @@ function* days(one: PlainRequest, until: number): Generator<{ day: number; event
   let lost = requestDay;
   const back = (day: number) => (isForgotten(lost, day) ? 'entered' : 'came back');
   for (let day = requestDay; day <= until; day += 1) {
-    const isContact = day === requestDay || contactDays.has(day);
+    // Open in the export: on every evening until then the SIAO's file held it.
+    const isContact = day === requestDay || contactDays.has(day) || day <= heldDay;
     if (isContact) {
-      if (!active) yield { day, event: day === requestDay ? 'entered' : back(day) };
+      if (!active) yield { day, event: day !== requestDay ? back(day) : one.renewal ? 'came back' : 'entered' };
       active = true;
       lastContact = day;
     }
@@ -104,4 +113,24 @@ export function recount(
     for (const change of changes) if (change.month <= month) counted.activeAtEnd += change.by;
   }
   return months;
+}
+
+/** Requests open, and open without contact, on the last evening of a month. */
+export function recountOpen(requests: readonly PlainRequest[], month: string): { open: number; silent: number } {
+  const last = dayNumber(`${month}-28`) + 10;
+  const found = { open: 0, silent: 0 };
+  for (const one of requests) {
+    const steps = [one.request, one.orientation, one.admission, one.update ?? ''].filter((date) => date !== '');
+    const isOver = one.status === 'Refusée' || one.status === 'Annulée';
+    const closing = one.closing === '' ? (isOver ? (steps.sort().at(-1) ?? '') : '') : one.closing;
+    const [ended = ''] = closing === '' ? [] : [closing, one.request].sort().reverse();
+    const isOpen = one.request.slice(0, 7) <= month && (ended === '' || ended.slice(0, 7) > month);
+    if (!isOpen) continue;
+    let isActive = false;
+    for (const { day, event } of days(one, last))
+      if (monthOfDay(day) <= month) isActive = event === 'entered' || event === 'came back';
+    found.open += 1;
+    if (!isActive) found.silent += 1;
+  }
+  return found;
 }

@@ -9,10 +9,10 @@ import { type PlainRequest, recount } from './homelessness-recount.ts';
 const units = ['households', 'persons'] as const;
 const perimeters = ['insee', 'convention'] as const;
 
-export function tallyOf(contents: Content[]): LedgerCount[] {
+export function tallyOf(contents: Content[], heldOn: string | null = null): LedgerCount[] {
   const tally = new LedgerTally();
   for (const content of contents) {
-    const one = siaoCase(content, () => 'DIJON');
+    const one = siaoCase(content, () => 'DIJON', heldOn);
     if (one) tally.add(one, 1);
   }
   return [...tally.counts()];
@@ -41,7 +41,7 @@ export function knownMonths(
 
 const text = (content: Content, field: string) => String(content[field] ?? '');
 export const inseeSituations = ['Rue - abri de fortune', "Hébergement d'urgence", 'Hôtel', 'CHRS / stabilisation'];
-const plain = (content: Content): PlainRequest => ({
+export const plain = (content: Content, heldOn: string | null = null): PlainRequest => ({
   request: text(content, 'requestDate'),
   orientation: text(content, 'orientationDate'),
   admission: text(content, 'admissionDate'),
@@ -50,17 +50,23 @@ const plain = (content: Content): PlainRequest => ({
   status: text(content, 'status'),
   persons: Number(content.persons),
   insee: inseeSituations.includes(text(content, 'situation')),
+  update: text(content, 'updateDate'),
+  renewal: ['Actualisation', 'Réexamen'].includes(text(content, 'requestType')),
+  heldOn: heldOn ?? '',
 });
 
 /** Product and slow recount, month by month, in both units and both perimeters. */
-export function compare(contents: Content[]): void {
-  const counts = tallyOf(contents);
+export function compare(contents: Content[], heldOn: string | null = null): void {
+  const counts = tallyOf(contents, heldOn);
   for (const unit of units) {
     for (const perimeter of perimeters) {
       const known = knownMonths(counts, unit, perimeter);
       const [from, to] = [[...known.keys()][0] ?? '', [...known.keys()].at(-1) ?? ''];
       const lines = new Map(ledgerView(known, { from, to, opening: 0 }).map((line) => [line.month, line]));
-      const slow = recount(contents.map(plain), { unit, perimeter, until: `${addMonths(to, 1)}-28` });
+      const slow = recount(
+        contents.map((one) => plain(one, heldOn)),
+        { unit, perimeter, until: `${addMonths(to, 1)}-28` },
+      );
       for (const [month, expected] of slow) {
         const line = lines.get(month);
         expect(

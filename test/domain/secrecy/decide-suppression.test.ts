@@ -33,6 +33,41 @@ const shownMonths = ({ months }: ReturnType<typeof figureOf>) =>
     return quantity && 'value' in quantity ? [quantity.value] : [];
   });
 
+describe('requests made and households that come back', () => {
+  const flows = (newlyIdentified: number, returnedFromInactive: number) => ({
+    ...{ newlyIdentified, returnedFromInactive, returnedFromHousing: 0 },
+    ...{ housed: 30, otherExits: 20, lostContact: 40 },
+  });
+  const lines = [
+    { month: '2024-01', start: 400, active: 378, flows: flows(60, 8) },
+    { month: '2024-02', start: 378, active: 378, flows: flows(60, 30) },
+  ].map((one) => ({ ...one, partial: null, observed: null, origin: 'rows' as const, test: null }));
+
+  it('are not both said where the renewals between them are few', async () => {
+    const draft = new ProblemDraft();
+    const made = new Map([
+      ['2024-01', 68],
+      ['2024-02', 90],
+    ]);
+    const requests = new Map(
+      [...made].map(([month, count]) => {
+        const form = draft.atom(`requests/${month}`, count);
+        draft.count(form, { id: `requests/${month}`, weight: 50 });
+        return [month, form] as const;
+      }),
+    );
+    new LedgerStatements(draft, [{ unit: 'households', perimeter: 'convention', lines }], {
+      requests: (month) => requests.get(month) ?? null,
+    });
+    const decision = await decideSuppression(draft.problem());
+    const isSaid = (id: string) => decision.said.has(id);
+    expect(decision.found).toEqual([]);
+    expect(isSaid('requests/2024-01') && isSaid('ledger/households/convention/2024-01/newlyIdentified')).toBe(false);
+    expect(await auditKnowledge(decision.knowledge)).toEqual([]);
+    expect(isSaid('ledger/households/convention/2024-01/active')).toBe(true);
+  });
+});
+
 describe('a publication decided as one whole', () => {
   it('hides a small month and one more, and says the value', async () => {
     const { figure, problem } = problemOf(monthsOf([20, 4, 0, 30]), '2024-04');

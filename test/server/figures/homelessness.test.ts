@@ -90,9 +90,12 @@ describe('the ledger after an import', () => {
 
   it('another rule of inactivity makes it again', async () => {
     await world.take(handMade('siao-request', first));
-    await world
-      .as(coordinator)
-      .homelessness.changeSettings({ inactivityDays: 30, reliabilityPercent: 15, reason: 'essai' });
+    await world.as(coordinator).homelessness.changeSettings({
+      inactivityDays: 30,
+      contactByExport: 'counts',
+      reliabilityPercent: 15,
+      reason: 'essai',
+    });
     const lost = await world.db.ledgerMonth.findMany({
       where: { visibility: 'working', dimension: 'total', flow: 'lostContact' },
     });
@@ -122,9 +125,12 @@ describe('the ledger after an import', () => {
     await change('homelessness.reliabilityPercent', 20);
     expect(await said()).toEqual([30, 20]);
     expect(await lost()).toEqual(['2024-02', '2024-03']);
-    await world
-      .as(coordinator)
-      .homelessness.changeSettings({ inactivityDays: 45, reliabilityPercent: 12, reason: 'essai' });
+    await world.as(coordinator).homelessness.changeSettings({
+      inactivityDays: 45,
+      contactByExport: 'counts',
+      reliabilityPercent: 12,
+      reason: 'essai',
+    });
     expect(await said()).toEqual([45, 12]);
     const settings = await world.as(coordinator).catalogue.settings();
     expect([settings['homelessness.inactivityDays'], settings['homelessness.reliabilityPercent']]).toEqual([45, 12]);
@@ -215,7 +221,10 @@ describe('who sees the ledger', () => {
     expect(source.through).toBe('2025-09');
     for (const { start, active, flows } of months) {
       const hidden = [start, active, ...Object.values(flows ?? {})].filter((count) => count === 'hidden');
-      expect(hidden.length).not.toBe(1);
+      // A start that is not said is no secret by itself: what the balance gives of it is not small.
+      const given = [...Object.values(flows ?? {}), active].every((count) => typeof count === 'number');
+      if (start === 'hidden' && given) expect(Number(active)).toBeGreaterThan(110);
+      else expect(hidden.length).not.toBe(1);
     }
   });
 

@@ -81,6 +81,9 @@ const moved: Record<string, string> = {
   'SIAO-02': '2023-08',
 };
 
+/** What the title of the SIAO's file says: until then it holds each request, open or closed. */
+const extracted = '2024-01-15';
+
 const byKey = (rows: readonly { key: string; content: Content }[]) =>
   new Map(rows.map(({ key, content }) => [key, content]));
 
@@ -160,6 +163,9 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
           status: text(row, 'status'),
           persons: Number(row.persons),
           insee: inseeSituations.includes(text(row, 'situation')),
+          update: text(row, 'updateDate'),
+          renewal: ['Actualisation', 'Réexamen'].includes(text(row, 'requestType')),
+          heldOn: extracted,
         }),
       );
       return recount(rows, { unit, perimeter, until: '2024-12-31' });

@@ -147,7 +147,6 @@ describe('rooms and indicators of the demonstration', { timeout: 180_000 }, () =
     for (const { month, active } of insee.months) hold('IND-27', month, active);
     const households = await person.homelessness.ledger({ unit: 'households', perimeter: 'convention' });
     for (const { month, flows } of households.months) {
-      hold('SIAO-01', month, flows?.newlyIdentified);
       hold('SIAO-02', month, flows?.housed);
       const [street, housed] = [figures.get('IND-28')?.get(month), figures.get('SIAO-02')?.get(month)];
       expect(street ?? 0).toBeLessThanOrEqual(housed ?? street ?? 0);

@@ -60,7 +60,7 @@ describe('the page that a browser gets first', () => {
     ['/indicateurs/IND-02', 'indicators.byCode', { code: 'IND-02' }],
     ['/expulsions', 'evictions.funnel', {}],
     ['/logement', 'housing.captured', {}],
-    ['/sans-domicile', 'homelessness.ledger', { unit: 'households', perimeter: 'convention' }],
+    ['/sans-domicile', 'homelessness.ledger', { unit: 'persons', perimeter: 'insee' }],
     ['/sans-domicile', 'homelessness.linking', undefined],
     ['/catalogue', 'catalogue.read', undefined],
   ])('holds at %s what the screen asks first, each person’s own', async (address, procedure, input) => {

@@ -1,9 +1,9 @@
-import { ethosLabels } from '../../shared/domain/ledger/ethos.ts';
-import { frenchDelta } from '../../shared/domain/words/french-format.ts';
-import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
-import { Sparkline } from '../charts/sparkline.tsx';
-import { Table } from '../ui/table/table.tsx';
-import { type LedgerAnswer, shortCount } from './ledger-words.ts';
+import { ethosLabels } from '../../../shared/domain/ledger/ethos.ts';
+import { frenchDelta } from '../../../shared/domain/words/french-format.ts';
+import { prepareMonthSeries } from '../../charts/prepare/prepare-month-series.ts';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import { Table } from '../../ui/table/table.tsx';
+import { type LedgerAnswer, shortCount } from '../ledger-words.ts';
 
 interface SituationRow {
   situation: string;
@@ -34,7 +34,7 @@ export function SituationTable({ answer }: { answer: LedgerAnswer }) {
     typeof count === 'number' && yearAgo !== null ? frenchDelta(count - yearAgo) : '–';
   return (
     <Table
-      caption="Actifs par situation à la fin du dernier mois"
+      caption="Sans domicile par situation à la fin du dernier mois"
       hideCaption
       cardsOnPhone
       rows={rows}
@@ -42,7 +42,7 @@ export function SituationTable({ answer }: { answer: LedgerAnswer }) {
       columns={[
         { key: 'situation', header: 'Situation (mot du SIAO)', rowHeader: true, cell: (row) => row.situation },
         { key: 'ethos', header: 'ETHOS Light', cell: (row) => row.ethos },
-        { key: 'count', header: 'Actifs', align: 'number', cell: (row) => shortCount(row.count) },
+        { key: 'count', header: 'Sans domicile', align: 'number', cell: (row) => shortCount(row.count) },
         ...(hasPast
           ? [
               { key: 'change', header: 'En un an', align: 'number' as const, cell: change },
