@@ -212,6 +212,7 @@ const serverFloors = [
   ['api', 'collection', 'finance', 'first-steps', 'homelessness'],
   ['imports', 'open-data', 'overview', 'reports'],
   ['agreements', 'data-protection', 'editions', 'publishing', 'registers'],
+  ['convention-acts'],
 ];
 const sharedFloors = [
   ['domain'],

@@ -10,7 +10,7 @@ type Tx = Prisma.TransactionClient;
 const kept = [
   ...['Convention', 'StateGrant', 'AmountAmendment', 'Objective', 'Axis', 'Action', 'ActionIndicator', 'Commune'],
   ...['Indicator', 'IndicatorVersion', 'Target', 'PublishedFigure', 'Organisation', 'Assignment'],
-  ...['Agreement', 'RegisterAssignment'],
+  ...['Agreement', 'RegisterAssignment', 'CommuneGroup', 'OrganisationSuccession', 'ConventionAct'],
   ...['User', 'Session', 'Account', 'Verification', 'RateLimit', 'Passkey', 'SecondFactor', 'RecoveryCode'],
   ...['Invitation', 'Absence', 'Mail', 'Job', 'Setting', 'AuditEvent', 'JournalAnchor', '_prisma_migrations'],
 ];

@@ -1,9 +1,10 @@
-import { writeCatalogue } from '../../server/catalogue/service.ts';
+import { writeCatalogue } from '../../server/conventions/service.ts';
 import { addMonths } from '../../shared/domain/month.ts';
-import { CATALOGUE_FORMAT, type CatalogueFile, catalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import { catalogueFile } from '../../shared/schemas/catalogue/catalogue-faults.ts';
+import { CATALOGUE_FORMAT, type CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { actions } from './seed-actions.ts';
-import { communes } from './seed-communes.ts';
+import { communeGroups, communes } from './seed-communes.ts';
 import { axes, conventions, grants, objectives } from './seed-convention.ts';
 import { FIRST_MONTH, indicators } from './seed-indicators.ts';
 import { assignments, organisations, registerGivers } from './seed-organisations.ts';
@@ -82,6 +83,7 @@ const organisationEntries = () =>
 export function firstCatalogue(): CatalogueFile {
   return catalogueFile.parse({
     format: CATALOGUE_FORMAT,
+    groups: communeGroups,
     communes: communes.map(({ groupCode, ...commune }) => ({ ...commune, group: groupCode })),
     objectives,
     axes,

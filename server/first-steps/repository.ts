@@ -48,7 +48,9 @@ interface Reference {
   parent: string;
 }
 
-const CATALOGUE = ['Convention', 'Objective', 'Axis', 'Indicator', 'Organisation', 'Commune'];
+const CATALOGUE = [
+  ...['Convention', 'Objective', 'Axis', 'Indicator', 'Organisation', 'Commune', 'CommuneGroup', 'ConventionAct'],
+];
 /** People stay; who was of an organisation is refused before. */
 const PEOPLE = ['User', 'Invitation'];
 

@@ -1,7 +1,7 @@
 import { clearDemonstration } from '../../prisma/seed.ts';
 import type { ClearDemonstrationInput, TerritoryInput } from '../../shared/schemas/first-steps.ts';
 import { invite } from '../accounts/service.ts';
-import { writeCatalogue } from '../catalogue/service.ts';
+import { writeCatalogue } from '../conventions/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -84,7 +84,7 @@ export async function nameTerritory({ db }: Asked, viewer: Viewer, input: Territ
     const unknown = { maximumAnnualEuros: null, eligibleCostEuros: null, clawbackPercent: null, note: null };
     const nothing = { predecessor: null, grants: [], amendments: [], actions: [] };
     await writeCatalogue(tx, {
-      ...{ format: 'observatoire-catalogue/1', settings: {}, communes: [], objectives: [], axes: [] },
+      ...{ format: 'observatoire-catalogue/1', settings: {}, groups: [], communes: [], objectives: [], axes: [] },
       ...{ indicators: [], organisations: [] },
       conventions: [{ ...input, code: codeOf(input), ...unknown, ...nothing }],
     });

@@ -83,6 +83,7 @@ export interface ErrorFacts {
           | 'code-in-service'
           | 'known-email'
           | 'known-territory'
+          | 'other-difference'
           | 'last-coordinator'
           | 'many-passkeys'
           | 'oneself';

@@ -9,6 +9,7 @@ export const actionWords: Record<string, string> = {
   'definition.add': 'Nouvelle définition',
   'time-rule.change': 'Règle de temps changée',
   'catalogue.import': 'Catalogue importé',
+  'convention.act': 'Acte sur la convention',
   'agreement.change': 'Accord modifié : chiffre compté ou saisi',
   'assignment.change': 'Mois d’un indicateur ou d’un registre modifiés',
   'territory.name': 'Territoire et convention nommés',

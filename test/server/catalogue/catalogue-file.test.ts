@@ -3,7 +3,9 @@ import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { firstCatalogue } from '../../../prisma/seed/seed-catalogue.ts';
-import { catalogueContent, exportCatalogue, importCatalogue } from '../../../server/catalogue/file.ts';
+import { exportCatalogue } from '../../../server/catalogue/file.ts';
+import { importCatalogue as bringCatalogue } from '../../../server/convention-acts/first-fill.ts';
+import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import type { Context } from '../../../server/platform/context.ts';
 import { bulkLoader } from '../../../server/platform/database/bulk.ts';
@@ -15,6 +17,12 @@ import { testDatabase } from '../../setup/test-database.ts';
 
 const secondTerritory = readFileSync(path.resolve(import.meta.dirname, '../../fixtures/second-territory.json'), 'utf8');
 const actor = { id: null, name: 'essai' };
+const importCatalogue = (base: { db: Context['db'] }, by: typeof actor, source: string) =>
+  bringCatalogue(
+    { db: base.db, clock: { now: () => new Date('2026-04-15T08:00:00Z') }, referenceDate: () => '2026-04-15' },
+    by,
+    source,
+  );
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeEach(async () => {
@@ -57,17 +65,15 @@ describe('the catalogue as one file', () => {
     const text = await exportCatalogue(database);
     expect(text.split('\n').slice(0, 3).join('\n')).toContain('Catalogue de l’observatoire Logement d’abord');
     expect(text).toContain('"amountEuros": 406614');
-    expect(Object.keys(JSON.parse(text)).filter((name) => name.startsWith('_'))).toHaveLength(8);
+    expect(Object.keys(JSON.parse(text)).filter((name) => name.startsWith('_'))).toHaveLength(9);
   });
 
-  it('adds what is new and leaves what was there, then has nothing to add', async () => {
+  it('says what it changes back of what was changed since, then has nothing to change', async () => {
     await importCatalogue(database, actor, secondTerritory);
     await database.db.organisation.updateMany({ where: { code: 'AGENCE' }, data: { name: 'Agence renommée' } });
-    const nothing = { communes: 0, conventions: 0, indicators: 0, targets: 0, organisations: 0 };
-    expect(await importCatalogue(database, actor, secondTerritory)).toEqual(nothing);
-    expect(await database.db.organisation.findUnique({ where: { code: 'AGENCE' } })).toMatchObject({
-      name: 'Agence renommée',
-    });
+    const { changes } = await importCatalogue(database, actor, secondTerritory);
+    expect(changes).toMatchObject([{ nature: 'changed', kind: 'partner', key: 'AGENCE', fields: [{ field: 'name' }] }]);
+    expect((await importCatalogue(database, actor, secondTerritory)).changes).toEqual([]);
   });
 
   const broken = (change: (file: ReturnType<typeof JSON.parse>) => void) => {

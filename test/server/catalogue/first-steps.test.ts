@@ -105,6 +105,7 @@ describe('the first steps', () => {
       'Assignment',
       'Axis',
       'Commune',
+      'CommuneGroup',
       'Convention',
       'Indicator',
     ];
