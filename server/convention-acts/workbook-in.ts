@@ -124,7 +124,7 @@ const sheetsOf = (bytes: Uint8Array): SheetSource[] => {
 
 /** Reads a workbook of the catalogue; what cannot be read at all is refused with INVALID, in French. */
 export function readCatalogueWorkbook(bytes: Uint8Array): ReadWorkbook {
-  const into = { entries: [] as ReadWorkbook['entries'], notes: [] as string[] };
+  const into: Pick<ReadWorkbook, 'entries' | 'notes'> = { entries: [], notes: [] };
   const absent = new Map<EntryKind, string[]>();
   try {
     for (const sheet of sheetsOf(bytes)) {

@@ -50,8 +50,7 @@ export function ActDialog({ act, file, onClose }: Props) {
   const changesNothing = outcome?.changes.length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!outcome || !shown) look();
-    else if (!isRefused && !changesNothing)
+    if (outcome && shown && !isRefused && !changesNothing)
       sign.mutate({ edit: shown, signature: signatureOf(signature), print: outcome.print });
   };
   return (
@@ -80,7 +79,7 @@ export function ActDialog({ act, file, onClose }: Props) {
             Enregistrer l’acte
           </Button>
         ) : (
-          <Button type="submit" variant="primary" busy={preview.isPending} disabled={!edit}>
+          <Button variant="primary" busy={preview.isPending} disabled={!edit} onClick={look}>
             Voir ce que cela change
           </Button>
         )}
