@@ -15,6 +15,7 @@ import {
   findPerson,
   findSessions,
   findTerritory,
+  hasBegun,
   updatePasswordHash,
 } from './repository.ts';
 import { requireStrongPassword } from './service.ts';
@@ -38,6 +39,8 @@ export async function readSession(context: Context) {
     demonstration: context.demonstration(),
     referenceDate: context.referenceDate(),
     territory: await findTerritory(db),
+    /** False: the coordinator still has to say what is measured and asked of whom. */
+    begun: viewer?.role === 'coordinator' ? await hasBegun(db) : true,
     demonstrationAccounts: viewer === null && context.demonstration() ? await accountsToBorrow(db) : [],
   };
 }

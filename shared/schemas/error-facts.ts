@@ -81,6 +81,9 @@ export interface ErrorFacts {
     | {
         reason:
           | 'code-in-service'
+          | 'demonstration'
+          | 'figures-entered'
+          | 'people-of-partners'
           | 'known-email'
           | 'known-territory'
           | 'other-difference'

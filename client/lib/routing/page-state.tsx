@@ -1,8 +1,11 @@
+import { LinkButton } from '../../ui/form/link-button.tsx';
+import { EmptyState } from '../../ui/state/empty-state.tsx';
 import { ErrorState } from '../../ui/state/error-state.tsx';
 import { ForbiddenState } from '../../ui/state/forbidden-state.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
 import { NotPublished } from '../publications/not-published.tsx';
-import { errorCode, errorMessage, errorReference } from '../words/error-messages.ts';
+import { useSession } from '../session.ts';
+import { errorCode, errorFacts, errorMessage, errorReference } from '../words/error-messages.ts';
 
 interface PageStateProps {
   query: { error: unknown; refetch: () => Promise<unknown> };
@@ -13,10 +16,25 @@ interface PageStateProps {
   message?: (error: unknown) => string;
 }
 
+/** Before the convention is described, nothing can be said of it yet. */
+function NoConvention() {
+  const role = useSession().data?.viewer?.role;
+  return (
+    <EmptyState
+      title="La convention n’est pas encore décrite"
+      headingLevel={1}
+      actions={role === 'coordinator' && <LinkButton href="/commencer">Commencer</LinkButton>}
+    >
+      Cette page se remplira quand le territoire, la convention et ce que chacun transmet seront connus.
+    </EmptyState>
+  );
+}
+
 /** In the place of a page that has no answer yet: it waits, it is closed to this person, or its question failed. */
 export function PageState({ query: { error, refetch }, label, lines, message = errorMessage }: PageStateProps) {
   if (!error) return <Loading shape="page" label={label} lines={lines} />;
   if (errorCode(error) === 'FORBIDDEN') return <ForbiddenState />;
+  if (errorFacts(error, 'NOT_FOUND')?.entity === 'convention') return <NoConvention />;
   if (errorCode(error) === 'NOT_PUBLISHED') return <NotPublished error={error} headingLevel={1} />;
   return (
     <ErrorState headingLevel={1} reference={errorReference(error)} onRetry={() => void refetch()}>

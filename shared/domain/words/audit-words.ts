@@ -10,6 +10,8 @@ export const actionWords: Record<string, string> = {
   'time-rule.change': 'Règle de temps changée',
   'catalogue.import': 'Catalogue importé',
   'convention.act': 'Acte sur la convention',
+  'territory.leave': 'Territoire retiré avant toute saisie',
+  'territory.example': 'Convention prise en exemple',
   'agreement.change': 'Accord modifié : chiffre compté ou saisi',
   'assignment.change': 'Mois d’un indicateur ou d’un registre modifiés',
   'territory.name': 'Territoire et convention nommés',

@@ -60,6 +60,8 @@ export const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ coordinator: null, keepCatalogue: true, siteAddress: 'http://127.0.0.1' }),
   },
+  'firstSteps.leaveTerritory': { who: coordinator, input: nothing },
+  'firstSteps.takeExample': { who: coordinator, input: nothing },
   'firstSteps.nameTerritory': {
     who: coordinator,
     input: () => ({ territory: 'Essai', name: 'Essai', startYear: 2025, endYear: 2025 }),
@@ -438,6 +440,7 @@ export const sensitive = [
   'editions.send',
   'finance.reopen',
   'firstSteps.clearDemonstration',
+  'firstSteps.leaveTerritory',
   'homelessness.recordAssessment',
   'imports.undo',
   'homelessness.withdrawAssessment',
