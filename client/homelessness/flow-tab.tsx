@@ -4,6 +4,7 @@ import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { prepareShares } from '../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../charts/shares-figure.tsx';
+import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Terms } from '../lib/words/term.tsx';
 import { CardGrid } from '../ui/layout/card.tsx';
@@ -13,7 +14,7 @@ import { ScrollRegion } from '../ui/table/scroll-region.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { FlowChart, FlowKey } from './flow-chart.tsx';
-import { flowWords, groupWords, inflows, type LedgerAnswer, outflows, shortCount } from './ledger-words.ts';
+import { flowWords, inflows, type LedgerAnswer, outflows, shortCount } from './ledger-words.ts';
 import { type PreparedFlows, prepareFlows } from './prepare-flows.ts';
 import { exitsTitle, largestTitle } from './share-titles.ts';
 import { SituationTable } from './situation-table.tsx';
@@ -30,6 +31,7 @@ export function FlowTab({ filters }: { filters: LedgerFilters }) {
 }
 
 function Flows({ answer }: { answer: LedgerAnswer }) {
+  const groupWords = useCommuneGroups();
   const flows = prepareFlows(answer);
   return (
     <>

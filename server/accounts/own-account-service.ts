@@ -10,6 +10,7 @@ import {
   countTry,
   deleteOpenInvitationsTo,
   deleteSessions,
+  findCommuneGroups,
   findDemonstrationPeople,
   findPasswordHash,
   findPerson,
@@ -39,6 +40,7 @@ export async function readSession(context: Context) {
     demonstration: context.demonstration(),
     referenceDate: context.referenceDate(),
     territory: await findTerritory(db),
+    communeGroups: await findCommuneGroups(db),
     /** False: the coordinator still has to say what is measured and asked of whom. */
     begun: viewer?.role === 'coordinator' ? await hasBegun(db) : true,
     demonstrationAccounts: viewer === null && context.demonstration() ? await accountsToBorrow(db) : [],

@@ -212,6 +212,11 @@ export async function findOrganisationName(db: Db, id: number): Promise<string |
   return (await db.organisation.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
 }
 
+/** The groups of communes that figures are published by, in their order. */
+export function findCommuneGroups(db: Db) {
+  return db.communeGroup.findMany({ orderBy: { position: 'asc' }, select: { code: true, name: true } });
+}
+
 /** True once a convention is known, and something is asked of somebody. */
 export async function hasBegun(db: Db): Promise<boolean> {
   const [convention, assignment] = await Promise.all([

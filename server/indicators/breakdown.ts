@@ -40,12 +40,6 @@ function groupsOf(source: SourceName): string[] {
 export const keepParts = (tx: Parameters<typeof keepErasedParts>[0], source: SourceName) =>
   keepErasedParts(tx, source, groupsOf(source));
 
-const groupLabels: Record<string, string> = {
-  DIJON: 'Dijon',
-  LARGE: 'Chenôve, Longvic, Quetigny, Talant et Chevigny-Saint-Sauveur',
-  OTHER: 'Autres communes',
-};
-
 export interface Breakdown {
   from: Month;
   through: Month;
@@ -181,7 +175,8 @@ function communesOf(
   territory: Territory,
 ): Breakdown['communes'] {
   const nameOf = new Map(territory.map((one) => [one.inseeCode, one.name]));
-  const label = (group: string) => groupLabels[group] ?? nameOf.get(group) ?? group;
+  const groupNames = new Map(territory.map((one) => [one.groupCode, one.groupName]));
+  const label = (group: string) => groupNames.get(group) ?? nameOf.get(group) ?? group;
   const { parts, terms } = toParts(found, label, 'Commune non précisée');
   return {
     level: asker.visibility === 'working' ? 'commune' : 'group',
@@ -221,7 +216,7 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
     through,
     adds: partsAdd(whole.timeRule),
     withheld,
-    territory: territory.map(({ inseeCode, groupCode, ...one }) => ({ code: inseeCode, ...one })),
+    territory: territory.map(({ inseeCode, groupCode, groupName: _, ...one }) => ({ code: inseeCode, ...one })),
   };
   const undivided = whole.timeRule === 'unique' || whole.timeRule === 'milestone' || cells.length === 0;
   if (withheld || undivided) return { ...base, organisations: null, communes: null, dimensions: [] };

@@ -71,7 +71,7 @@ function NewActs() {
   const file = useQuery(trpc.conventionActs.asOf.queryOptions({ date: LAST_DAY }));
   if (!file.data) return <PageState query={file} label="Chargement de la convention" />;
   const group = (title: string, acts: readonly ActKind[]) => (
-    <ul className="catalogue-acts" aria-label={title}>
+    <ul className="catalogue-act-choices" aria-label={title}>
       {acts.map((one) => (
         <li key={one}>
           <Button onClick={() => setAct(one)}>{actWords[one].button}</Button>

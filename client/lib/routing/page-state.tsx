@@ -12,17 +12,19 @@ interface PageStateProps {
   /** « Chargement de la collecte » */
   label: string;
   lines?: number;
+  /** 2: in the place of a part of the page. */
+  headingLevel?: 1 | 2;
   /** The words of a room that has refusals of its own. */
   message?: (error: unknown) => string;
 }
 
 /** Before the convention is described, nothing can be said of it yet. */
-function NoConvention() {
+function NoConvention({ headingLevel }: { headingLevel: 1 | 2 }) {
   const role = useSession().data?.viewer?.role;
   return (
     <EmptyState
       title="La convention n’est pas encore décrite"
-      headingLevel={1}
+      headingLevel={headingLevel}
       actions={role === 'coordinator' && <LinkButton href="/commencer">Commencer</LinkButton>}
     >
       Cette page se remplira quand le territoire, la convention et ce que chacun transmet seront connus.
@@ -31,13 +33,19 @@ function NoConvention() {
 }
 
 /** In the place of a page that has no answer yet: it waits, it is closed to this person, or its question failed. */
-export function PageState({ query: { error, refetch }, label, lines, message = errorMessage }: PageStateProps) {
+export function PageState({
+  query: { error, refetch },
+  label,
+  lines,
+  headingLevel = 1,
+  message = errorMessage,
+}: PageStateProps) {
   if (!error) return <Loading shape="page" label={label} lines={lines} />;
   if (errorCode(error) === 'FORBIDDEN') return <ForbiddenState />;
-  if (errorFacts(error, 'NOT_FOUND')?.entity === 'convention') return <NoConvention />;
-  if (errorCode(error) === 'NOT_PUBLISHED') return <NotPublished error={error} headingLevel={1} />;
+  if (errorFacts(error, 'NOT_FOUND')?.entity === 'convention') return <NoConvention headingLevel={headingLevel} />;
+  if (errorCode(error) === 'NOT_PUBLISHED') return <NotPublished error={error} headingLevel={headingLevel} />;
   return (
-    <ErrorState headingLevel={1} reference={errorReference(error)} onRetry={() => void refetch()}>
+    <ErrorState headingLevel={headingLevel} reference={errorReference(error)} onRetry={() => void refetch()}>
       {message(error)}
     </ErrorState>
   );
