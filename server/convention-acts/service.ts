@@ -58,7 +58,16 @@ export function readBroughtFile({ content, isWorkbook }: Pick<BroughtFile, 'cont
   if (!isWorkbook) {
     const { catalogue, faults } = readCatalogueFile(content);
     if (!catalogue) throw new AppError('INVALID', { faults });
-    return { ask: () => entriesOf(catalogue), notes: [] };
+    // What is bound to a register stays so where a file says nothing of it.
+    const ask: Asked = (now) => {
+      const measures = new Map(now.indicators.map(({ code, measure }) => [code, measure ?? null]));
+      const kept = catalogue.indicators.map((one) => ({
+        ...one,
+        measure: one.measure ?? (one.measure === null ? null : (measures.get(one.code) ?? null)),
+      }));
+      return entriesOf({ ...catalogue, indicators: kept });
+    };
+    return { ask, notes: [] };
   }
   const { entries, absent, notes } = readCatalogueWorkbook(Buffer.from(content, 'base64'));
   const ask: Asked = (now) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import { computedKinds } from '../../shared/domain/indicator.ts';
+import { isMeasure } from '../../shared/registers/measures.ts';
 import { CATALOGUE_FORMAT, type CatalogueFile, composition } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { countedSource, sourceName } from '../../shared/schemas/import.ts';
 import { initialSettings, settingNames } from '../../shared/schemas/settings.ts';
@@ -51,6 +52,7 @@ function indicatorEntry(one: WholeCatalogue['indicators'][number]): CatalogueFil
   return {
     ...indicator,
     computed: computedColumn.parse(indicator.computed),
+    measure: indicator.measure !== null && isMeasure(indicator.measure) ? indicator.measure : null,
     compositions: compositionsColumn.parse(indicator.compositions),
     versions: versions.map(({ version, definition, formula, validFrom, reason }) => ({
       ...{ version, definition, formula, validFrom, reason },

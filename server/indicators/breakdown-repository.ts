@@ -65,6 +65,11 @@ export async function findProvidersOf(db: Db, code: string) {
   });
 }
 
+/** What of the rows of a register an indicator counts; null: nothing. */
+export async function findMeasure(db: Db, code: string): Promise<string | null> {
+  return (await db.indicator.findUnique({ where: { code }, select: { measure: true } }))?.measure ?? null;
+}
+
 /** The communes, the most populated first, each with the group that it is published in. */
 export async function findTerritory(db: Db) {
   const names = new Map((await db.communeGroup.findMany()).map(({ code, name }) => [code, name]));

@@ -11,6 +11,7 @@ import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
 import {
   findCellsByOrganisation,
+  findMeasure,
   findProvidersOf,
   findTerritory,
   keepErasedParts,
@@ -150,11 +151,12 @@ async function registerParts(
   const hasCommune = register.columns.some(({ field }) => field === 'commune');
   const fields = fieldsOf[source] ?? [];
   const today = platform.referenceDate();
+  const measure = await findMeasure(platform.db, figure.code);
   if (months.length === 0 || fields.length === 0) return nothing;
   for (const measurement of register.measurements) {
     const rows = await tallyByGroups(platform.db, provider, source, measurement, groupsOf(source), asker.visibility);
-    if (!gives(rows, measurement, figure.code, today)) continue;
-    const asked = { code: figure.code, timeRule: figure.timeRule, measurement, months, today };
+    if (measure === null || !gives(rows, measurement, measure, today)) continue;
+    const asked = { measure, timeRule: figure.timeRule, measurement, months, today };
     const dimensions = fields.flatMap((field) => {
       const column = register.columns.find((one) => one.field === field);
       const found = column && partsBy(rows, field, asked);

@@ -2,6 +2,7 @@ import { profiles, targetWindows } from '../../domain/figures/target-path.ts';
 import { computedKinds, directions, frequencies, perimeters, timeRules, units } from '../../domain/indicator.ts';
 import { frenchUnit } from '../../domain/words/french-format.ts';
 import { registerOf } from '../../registers/all-registers.ts';
+import { measureLabels } from '../../registers/measures.ts';
 import { countedSources, sourceNames } from '../../registers/register.ts';
 
 const unitChoices = Object.fromEntries(
@@ -65,6 +66,7 @@ export const choiceWords = {
     'eligible-cost': 'coût éligible',
     requested: 'demande d’une ligne',
   },
+  measure: measureLabels,
   source: Object.fromEntries(sourceNames.map((source) => [source, registerOf(source).label])),
   register: Object.fromEntries(countedSources.map((source) => [source, registerOf(source).label])),
 } as const;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { profiles, targetWindows } from '../../domain/figures/target-path.ts';
 import { computedKinds, directions, frequencies, perimeters, timeRules, units } from '../../domain/indicator.ts';
 import { isMonth } from '../../domain/month.ts';
+import { measureNames } from '../../registers/measures.ts';
 import { countedSources, sourceNames } from '../../registers/register.ts';
 
 /**
@@ -141,6 +142,8 @@ const indicator = z.strictObject({
   computed: z.enum(computedKinds).nullable().default(null),
   sourceText: text,
   note,
+  /** What of the rows of a register it counts; left out: as it was, or nothing. */
+  measure: z.enum(measureNames).nullable().optional(),
   compositions: z.array(composition).default([]),
   versions: z.array(version).min(1),
   targets: z.array(target).default([]),

@@ -25,6 +25,10 @@ export const indicatorSheets = {
       column('computed', 'Calculé par l’observatoire', 'choice', { choices: choiceWords.computed }),
       text('sourceText', 'Source', required),
       note,
+      column('measure', 'Compte d’un registre', 'choice', {
+        choices: choiceWords.measure,
+        hint: 'Ce qu’il compte des lignes d’un registre. Vide : il est saisi.',
+      }),
       text('compositions', 'Composition', {
         hint: '« somme : A + B » ou « dont : A » ; plusieurs séparées par « ; ».',
       }),
@@ -43,6 +47,7 @@ export const indicatorSheets = {
       'oui',
       '',
       'Agence immobilière sociale',
+      '',
       '',
       '',
     ],
