@@ -1,6 +1,6 @@
 import { isExpected } from '../../domain/expectation.ts';
 import { addMonths, type Month, monthsBetween } from '../../domain/month.ts';
-import { frenchCount, frenchCoverage, frenchList, frenchMonth } from '../../domain/words/french-format.ts';
+import { frenchCount, frenchList, frenchMonth } from '../../domain/words/french-format.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
 
 /** What a change of the catalogue does to what is expected, to the reminders and to the coverage: said before it is written. */
@@ -97,9 +97,9 @@ function coverageOf(before: Asked, after: Asked, moved: readonly Moved[]): strin
     if (changed === undefined)
       return [`${indicator}\u00a0: la couverture ne change pas, autant de structures restent attendues.`];
     const [was, is] = [giversIn(before, indicator, changed), giversIn(after, indicator, changed)];
-    return [
-      `${indicator}\u00a0: ${frenchCoverage(is, is).replace(/ sur.*$/u, '')} attendue${is > 1 ? 's' : ''} au lieu de ${was} à partir de ${frenchMonth(changed)}.`,
-    ];
+    const expected =
+      is === 0 ? 'plus aucune structure n’est attendue' : frenchCount(is, 'structure attendue', 'structures attendues');
+    return [`${indicator}\u00a0: ${expected} au lieu de ${was} à partir de ${frenchMonth(changed)}.`];
   });
 }
 
