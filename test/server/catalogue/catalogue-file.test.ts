@@ -9,6 +9,7 @@ import { catalogueContent } from '../../../server/conventions/catalogue-content.
 import type { Viewer } from '../../../server/platform/access.ts';
 import type { Context } from '../../../server/platform/context.ts';
 import { bulkLoader } from '../../../server/platform/database/bulk.ts';
+import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
 import { createCaller } from '../../../server/platform/trpc.ts';
 import { renderReport } from '../../../server/reports/service.ts';
 import { appRouter } from '../../../server/router.ts';
@@ -37,7 +38,7 @@ function as(role: Viewer['role'], organisationId: number | null = null) {
     bulk: bulkLoader(database.pool),
     clock: { now: () => new Date('2026-04-15T08:00:00Z') },
     mailer: async () => 'kept',
-    pseudonym: (_source, number) => number,
+    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
     referenceDate: () => '2026-04-15',
     demonstration: () => false,
     requestId: 'test',
@@ -152,5 +153,31 @@ describe('another territory, from its file alone', () => {
     expect(text).toContain('Pays de Brumes');
     const everything = JSON.stringify([overview, page, await coordinator.catalogue.read(), text]);
     expect(everything).not.toMatch(/Dijon|SOLIHA|ADEFO|Côte-d’Or/u);
+  });
+
+  it('feeds its own code from a register, by the measure that its file chose', async () => {
+    const file = JSON.parse(secondTerritory);
+    Object.assign(file.indicators[0], { measure: 'dwellings-captured' });
+    const [agency] = file.organisations;
+    agency.registers = [{ source: 'captured-dwelling', fromMonth: '2026-01' }];
+    const asked = agency.assignments.find(({ indicator }: { indicator: string }) => indicator === 'B-LOG');
+    asked.agreements = [{ fromMonth: '2026-01', register: 'captured-dwelling' }];
+    await importCatalogue(database, actor, JSON.stringify(file));
+    const { id: organisationId } = await database.db.organisation.findUniqueOrThrow({ where: { code: agency.code } });
+    const agencyStaff = as('contributor', organisationId).call;
+    for (const [reference, captureDate] of [
+      ['L-1', '2026-02-03'],
+      ['L-2', '2026-02-20'],
+    ] as const)
+      await agencyStaff.registers.add({
+        ...{ source: 'captured-dwelling', organisationId },
+        cells: { reference, commune: 'Brumeville', captureDate },
+      });
+    const cells = await database.db.observation.findMany({
+      where: { organisationId, origin: 'register' },
+      select: { month: true, value: true, indicator: { select: { code: true } } },
+    });
+    expect(cells).toContainEqual({ month: '2026-02', value: 2, indicator: { code: 'B-LOG' } });
+    expect(new Set(cells.map(({ indicator }) => indicator.code))).toEqual(new Set(['B-LOG']));
   });
 });
