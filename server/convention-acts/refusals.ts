@@ -3,6 +3,10 @@ import { isRefusal } from '../platform/errors.ts';
 
 /** Why a room refuses a part of an act, in words that follow its name; null: it is no refusal of that kind. */
 export function refusalSentence(error: unknown): string | null {
+  return sentenceOf(error)?.replace(/\.$/u, '') ?? null;
+}
+
+function sentenceOf(error: unknown): string | null {
   if (isRefusal(error, 'NOT_FED')) return notFedSentence(error.facts);
   if (isRefusal(error, 'STILL_COUNTED')) return stillCountedSentence(error.facts);
   if (isRefusal(error, 'STILL_WAITING')) return stillWaitingSentence(error.facts);

@@ -7,7 +7,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { ActForm } from './act-form.tsx';
-import { type ActKind, actWords, emptyForm, type FormState, formEdit } from './act-forms.ts';
+import { type ActKind, actWords, effectiveDay, emptyForm, type FormState, formEdit } from './act-forms.ts';
 import { ActRefusal } from './act-refusal.tsx';
 import { DifferenceView } from './difference-view.tsx';
 import { isSigned, SignatureFields, signatureOf, unsigned } from './signature-fields.tsx';
@@ -24,7 +24,7 @@ export function ActDialog({ act, file, onClose }: Props) {
   const queries = useQueryClient();
   const today = useSession().data?.referenceDate ?? '2025-01-01';
   const [form, setForm] = useState<FormState>(() => emptyForm(act, today));
-  const [signature, setSignature] = useState(unsigned(today));
+  const [signature, setSignature] = useState(() => unsigned(effectiveDay(act, emptyForm(act, today), today)));
   const [shown, setShown] = useState<ConventionEdit | null>(null);
   const preview = useMutation(trpc.conventionActs.preview.mutationOptions());
   const sign = useMutation(
@@ -37,6 +37,9 @@ export function ActDialog({ act, file, onClose }: Props) {
   );
   const { edit, missing } = formEdit(act, form, file);
   const change = (next: FormState) => {
+    // The day follows the month of the act until somebody chooses another.
+    if (signature.effectiveDate === effectiveDay(act, form, today))
+      setSignature({ ...signature, effectiveDate: effectiveDay(act, next, today) });
     setForm(next);
     setShown(null);
   };

@@ -1,3 +1,4 @@
+import { addMonths, isMonth } from '../../../shared/domain/month.ts';
 import { entriesOf, entryId, entryKey } from '../../../shared/schemas/catalogue/catalogue-entries.ts';
 import type { CatalogueFile } from '../../../shared/schemas/catalogue/catalogue-file.ts';
 import { catalogueSheets, type EntryKind } from '../../../shared/schemas/catalogue/catalogue-sheets.ts';
@@ -102,6 +103,13 @@ export function emptyForm(act: ActKind, today: string): FormState {
     },
     ...{ from: [], into: act === 'split' ? [noPart, noPart] : [noPart] },
   };
+}
+
+/** From which day an act that names a month takes effect; what names none takes effect today. */
+export function effectiveDay(act: ActKind, { month }: FormState, today: string): string {
+  const typed = typedMonth(month);
+  if (isEntryAct(act) || !isMonth(typed)) return today;
+  return `${act === 'end-partner' ? addMonths(typed, 1) : typed}-01`;
 }
 
 /** What there is of a kind, to choose among. */

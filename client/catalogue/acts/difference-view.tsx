@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { changeLine, differenceSummary, natureWords } from '../../../shared/domain/words/catalogue-words.ts';
 import type { Answers } from '../../lib/trpc.ts';
 import { Callout } from '../../ui/status/callout.tsx';
@@ -11,10 +12,14 @@ const shapes = { added: 'check', changed: 'ring', ended: 'square', refused: 'tri
 
 /** What an act or a file would change, line by line, and what it does to those who give figures. */
 export function DifferenceView({ outcome, notes = [] }: { outcome: Outcome; notes?: readonly string[] }) {
-  const { changes, effects } = outcome;
+  const { changes, effects, print } = outcome;
+  const place = useRef<HTMLDivElement>(null);
+  // What was asked for is brought into sight, once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another difference is another thing to see.
+  useEffect(() => place.current?.scrollIntoView?.({ block: 'nearest' }), [print]);
   const words = (one: Outcome['changes'][number]) => changeLine(one).replace(/^[^:]+:\s/u, '');
   return (
-    <div className="catalogue-difference" role="status">
+    <div className="catalogue-difference" role="status" ref={place}>
       <p>
         <strong>{differenceSummary(outcome)}</strong>
       </p>
