@@ -637,6 +637,8 @@ describe('the first question of every page', () => {
       demonstration: false,
       referenceDate: '2026-06-15',
       territory: '',
+      communeGroups: [],
+      begun: true,
       demonstrationAccounts: [],
     });
   });
