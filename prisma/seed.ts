@@ -3,4 +3,4 @@
 export { clearDemonstration } from './demonstration/seed-demo-removal.ts';
 export { seedDemonstration } from './demonstration/seed-demonstration.ts';
 export { demonstrationAccounts } from './seed/seed-accounts.ts';
-export { seedCatalogue } from './seed/seed-catalogue.ts';
+export { firstCatalogue, seedCatalogue } from './seed/seed-catalogue.ts';

@@ -1,14 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMonth, type Month } from '../shared/domain/month.ts';
-import { catalogueAddedWords } from '../shared/domain/words/catalogue-words.ts';
 import { frenchCount } from '../shared/domain/words/french-format.ts';
 import type { ReportRenderers } from './documents/render-process.ts';
 import { BAD_USE, BadUse, GOOD, NOTHING_DONE } from './platform/command.ts';
 import type { Installation } from './platform/context.ts';
 import { readEnvironment } from './platform/env.ts';
-import { isRefusal } from './platform/errors.ts';
 import { withOrigin } from './platform/web/call-origin.ts';
 
 /**
@@ -25,18 +23,10 @@ const usage: Record<string, string> = {
   restore: 'npm run restore -- FICHIER',
   'clear-demonstration': 'npm run clear-demonstration',
   catalogue:
-    'npm run -s catalogue -- export FICHIER | import FICHIER | agreement list [--json] | agreement STRUCTURE INDICATEUR --from MOIS --by typing|SOURCE --reason RAISON [--dry-run] [--json]',
+    'npm run -s catalogue -- export FICHIER | import FICHIER [--dry-run] [--reason RAISON] [--date JOUR] [--act ACTE --act-date JOUR] [--json] (FICHIER : .xlsx ou .json) | agreement list [--json] | agreement STRUCTURE INDICATEUR --from MOIS --by typing|SOURCE --reason RAISON [--dry-run] [--json]',
   'rotate-key': 'npm run rotate-key',
   audit: 'npm run -s audit -- verify [--json]',
 };
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new BadUse(`Le fichier « ${file} » est introuvable ou illisible. Vérifiez son chemin.`);
-  }
-}
 
 function yearOf(text: string | undefined): number {
   if (!text || !/^20\d\d$/.test(text)) throw new BadUse('Il manque l’année : --year 2023.');
@@ -140,26 +130,9 @@ async function runRotation(installation: Installation, args: string[]): Promise<
 }
 
 async function runCatalogue(installation: Installation, args: string[]): Promise<number> {
-  const [verb, file, more] = args;
-  if (verb === 'agreement') return (await import('./agreements/command.ts')).runAgreement(installation, args.slice(1));
-  if ((verb !== 'export' && verb !== 'import') || !file || more !== undefined) throw new BadUse();
-  const { exportCatalogue, importCatalogue } = await import('./catalogue/file.ts');
-  if (verb === 'export') {
-    writeFileSync(path.resolve(file), await exportCatalogue(installation));
-    console.log(`Catalogue écrit\u00a0: ${path.resolve(file)}`);
-    return GOOD;
-  }
-  const content = readBytes(file).toString('utf8');
-  try {
-    const added = await importCatalogue(installation, { id: null, name: 'ligne de commande' }, content);
-    console.log(catalogueAddedWords(added));
-    return GOOD;
-  } catch (error) {
-    const faults = isRefusal(error, 'INVALID') ? error.facts.faults : null;
-    if (!faults) throw error;
-    console.error(['Rien n’est pris\u00a0: ce catalogue a des fautes.', ...faults.map((one) => `  ${one}`)].join('\n'));
-    return NOTHING_DONE;
-  }
+  if (args[0] === 'agreement')
+    return (await import('./agreements/command.ts')).runAgreement(installation, args.slice(1));
+  return (await import('./convention-acts/command.ts')).runCatalogueFile(installation, args);
 }
 
 type Command = (installation: Installation, args: string[], renderers?: ReportRenderers) => Promise<number>;

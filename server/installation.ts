@@ -1,16 +1,15 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { seedCatalogue, seedDemonstration } from '../prisma/seed.ts';
 import { createUser } from './accounts/service.ts';
-import { importCatalogue } from './catalogue/file.ts';
+import { fillFromFile } from './convention-acts/first-fill.ts';
 import { publishDemonstration } from './demonstration.ts';
 import { type Clock, parisDate, systemClock } from './platform/clock.ts';
 import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
-import type { Environment } from './platform/env.ts';
-import { isRefusal } from './platform/errors.ts';
+import { type Environment, NO_CATALOGUE } from './platform/env.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
@@ -21,22 +20,11 @@ const demonstrationSetting = z.object({ date: z.string() });
 const FILL_LOCK = 7_270_103;
 const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
 
-/** Another territory's catalogue; a file with faults stops the start, which can be made again once it is corrected. */
-async function fillFromFile(db: Database['prisma'], file: string): Promise<void> {
-  if (!existsSync(file)) throw new Error(`Le catalogue « ${file} » (CATALOGUE) est introuvable.`);
-  try {
-    await importCatalogue({ db }, { id: null, name: 'premier démarrage' }, readFileSync(file, 'utf8'));
-  } catch (error) {
-    const faults = isRefusal(error, 'INVALID') ? error.facts.faults : null;
-    throw faults ? new Error(`Le catalogue « ${file} » a des fautes.\n  ${faults.join('\n  ')}`) : error;
-  }
-}
-
 /** The catalogue, and the demonstration unless it is not wanted, once. Two openers of an empty folder wait for each other. */
 async function firstFill(
   { prisma, pool }: Database,
   { demonstration, catalogueFile }: Environment,
-  say: (sentence: string) => void,
+  { say, clock }: { say: (sentence: string) => void; clock: Clock },
   open: () => Promise<Installation>,
 ): Promise<void> {
   const guard = await pool.connect();
@@ -44,7 +32,9 @@ async function firstFill(
     await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
     if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
     say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
-    if (catalogueFile) await fillFromFile(prisma, catalogueFile);
+    if (catalogueFile === NO_CATALOGUE) say('Aucun catalogue : le territoire est à décrire, page « Commencer ».');
+    else if (catalogueFile)
+      await fillFromFile({ db: prisma, clock, referenceDate: () => parisDate(clock.now()) }, catalogueFile);
     else await seedCatalogue(prisma);
     if (demonstration) {
       await seedDemonstration(prisma, { createUser });
@@ -92,7 +82,7 @@ export async function openInstallation(
     };
   };
   try {
-    await firstFill(database, env, say, open);
+    await firstFill(database, env, { say, clock }, open);
     return await open();
   } catch (error) {
     await database.close();

@@ -5,6 +5,7 @@ import { apiTokensRouter } from './api/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { catalogueRouter } from './catalogue/router.ts';
 import { collectionRouter } from './collection/router.ts';
+import { conventionActsRouter } from './convention-acts/router.ts';
 import { dataProtectionRouter } from './data-protection/router.ts';
 import { editionsRouter } from './editions/router.ts';
 import { evictionsRouter } from './evictions/router.ts';
@@ -53,6 +54,7 @@ export const appRouter = router({
   publishing: publishingRouter,
   catalogue: catalogueRouter,
   agreements: agreementsRouter,
+  conventionActs: conventionActsRouter,
   audit: auditRouter,
   dataProtection: dataProtectionRouter,
   apiTokens: apiTokensRouter,

@@ -212,6 +212,7 @@ const serverFloors = [
   ['api', 'collection', 'finance', 'first-steps', 'homelessness'],
   ['imports', 'open-data', 'overview', 'reports'],
   ['agreements', 'data-protection', 'editions', 'publishing', 'registers'],
+  ['convention-acts'],
 ];
 const sharedFloors = [
   ['domain'],
@@ -350,19 +351,11 @@ describe('the lock file', () => {
  * data. What is there and cannot go yet is counted here, file by file: the numbers may only fall.
  */
 const localWordsLeft: Record<string, number> = {
-  'client/catalogue/partner-tables.tsx': 1,
   'client/evictions/eviction-figures.tsx': 15,
-  'client/first-steps/territory-form.tsx': 1,
-  'client/homelessness/ledger-words.ts': 1,
-  'client/imports/receipt-counts.tsx': 1,
-  'client/lib/commune-groups.ts': 1,
-  'server/evictions/public-funnel.ts': 3,
-  'server/evictions/service.ts': 11,
-  'server/finance/import-template.ts': 1,
+  'server/evictions/service.ts': 8,
   'server/homelessness/ledger-view.ts': 5,
   'server/homelessness/reliability.ts': 4,
   'server/housing/captured.ts': 3,
-  'server/indicators/breakdown.ts': 1,
   'server/ledger/chain.ts': 2,
   'server/reports/report-evictions.ts': 11,
   'server/reports/report-housing.ts': 3,
@@ -372,19 +365,11 @@ const localWordsLeft: Record<string, number> = {
   'shared/domain/figures/two-sources.ts': 1,
   'shared/help/glossary-administration.ts': 1,
   'shared/reading/layout/month-line.ts': 8,
-  'shared/reading/reasons.ts': 1,
   // The official list of communes: data, in the form that a browser can read.
   'shared/reading/values/commune-list.ts': 8,
-  'shared/reading/layout/unknown-columns.ts': 1,
   'shared/reading/values/communes.ts': 3,
-  'shared/registers/captured-dwelling.ts': 4,
-  'shared/registers/cca-request.ts': 4,
-  'shared/registers/eviction-procedure.ts': 6,
+  'shared/registers/captured-dwelling.ts': 1,
   'shared/registers/monthly-return.ts': 11,
-  'shared/registers/register-labels.ts': 1,
-  'shared/registers/siao-request.ts': 4,
-  'shared/registers/workshop.ts': 2,
-  'shared/schemas/api.ts': 1,
 };
 
 describe('the words of one territory', () => {

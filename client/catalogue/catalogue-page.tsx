@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/layout/page-header.tsx';
 import { Tabs } from '../ui/layout/tabs.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { Link } from '../ui/text/link.tsx';
+import { ActsTab } from './acts/acts-tab.tsx';
 import { AnnexTable } from './annex-table.tsx';
 import { CatalogueFileCard } from './catalogue-file-card.tsx';
 import { conventionAnchor } from './convention.ts';
@@ -82,6 +83,7 @@ export function CataloguePage() {
             { key: 'partenaires', label: 'Partenaires', content: <PartnerTable organisations={organisations} /> },
             { key: 'communes', label: 'Communes', content: <CommuneTable communes={communes} /> },
             { key: 'reglages', label: 'Réglages', content: <SettingList canChange={coordinator} /> },
+            { key: 'actes', label: 'Actes', content: <ActsTab canAct={coordinator} /> },
             { key: 'fichier', label: 'Fichier', content: <CatalogueFileCard canImport={coordinator} /> },
           ]}
         />

@@ -1,15 +1,10 @@
 import { frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { useCommuneGroups } from '../lib/commune-groups.ts';
 import type { Answers } from '../lib/trpc.ts';
 import { Section } from '../ui/layout/section.tsx';
 import { Table } from '../ui/table/table.tsx';
 
 type Catalogue = Answers['catalogue']['read'];
-
-const groups: Record<string, string> = {
-  DIJON: 'Dijon',
-  LARGE: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur',
-  OTHER: 'Autres communes',
-};
 
 /** Who provides what, typed or from a register. */
 export function PartnerTable({ organisations }: { organisations: Catalogue['organisations'] }) {
@@ -38,6 +33,7 @@ export function PartnerTable({ organisations }: { organisations: Catalogue['orga
 
 /** The communes and the group in which their figures may be published. */
 export function CommuneTable({ communes }: { communes: Catalogue['communes'] }) {
+  const groups = useCommuneGroups();
   return (
     <Section
       title="Communes"

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { stocks } from '../../shared/domain/ledger/funnel.ts';
-import { communeGroups } from '../lib/commune-groups.ts';
+import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { useReadsPublication } from '../lib/publications/publication-choice.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { PageState } from '../lib/routing/page-state.tsx';
@@ -34,6 +34,7 @@ const EVERY_YEAR = 'toutes';
 
 /** Evictions: the figures of the annex, the funnel read in two ways, its delays and its parts. */
 export function EvictionsPage() {
+  const communeGroups = useCommuneGroups();
   const search = useSearch({ from: '/expulsions' });
   const trpc = useTRPC();
   // A publication answers whole years, and nothing narrower.
@@ -177,6 +178,7 @@ function Rows({ answer, period, inPeriod }: { answer: FunnelAnswer; period: stri
 }
 
 function Filters({ answer }: { answer: FunnelAnswer }) {
+  const communeGroups = useCommuneGroups();
   const search = useSearch({ from: '/expulsions' });
   const navigate = useNavigate({ from: '/expulsions' });
   const set = (change: EvictionsSearch) => navigate({ search: { ...search, ...change }, resetScroll: false });

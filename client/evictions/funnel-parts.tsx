@@ -2,7 +2,7 @@ import { funnelStages, isWinterTruce, stageLabels } from '../../shared/domain/le
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { MapFigure } from '../charts/map-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
-import { communeGroups } from '../lib/commune-groups.ts';
+import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { Table, type TableColumn } from '../ui/table/table.tsx';
 import type { FunnelAnswer } from './eviction-figures.tsx';
 import { countWords, daysWords, rateWords } from './prepare-funnel.ts';
@@ -51,6 +51,7 @@ function PartTable({
 
 /** Stages passed in the period, by stock and by group of communes, and where the commandements are. */
 export function FunnelParts({ answer, period }: { answer: FunnelAnswer; period: string }) {
+  const communeGroups = useCommuneGroups();
   const { view, territory } = answer;
   const figures = view.byGroup
     .filter(({ key }) => key !== '')

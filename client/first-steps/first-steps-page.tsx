@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
+import { monthOf } from '../../shared/domain/month.ts';
 import { frenchCount, NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
+import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { ClearStep } from './clear-step.tsx';
+import { FirstMonthStep } from './first-month-step.tsx';
 import type { Started } from './first-steps.ts';
 import { StepCard } from './step-card.tsx';
-import { TerritoryForm } from './territory-form.tsx';
+import { TerritoryStep } from './territory-step.tsx';
 import './first-steps.css';
 
 /** `/commencer`: from the demonstration to the first month. Each step is judged by the data, so one may stop and come back. */
@@ -19,7 +22,7 @@ export function FirstStepsPage() {
     <>
       <PageHeader
         title="Commencer pour de vrai"
-        lead="Six étapes, à votre rythme. Chacune regarde les données elles-mêmes : on peut s’arrêter, revenir, ou la faire ailleurs."
+        lead="Huit étapes, à votre rythme. Chacune regarde les données elles-mêmes : on peut s’arrêter, revenir, ou la faire ailleurs."
       />
       <Steps state={state.data} />
     </>
@@ -28,6 +31,7 @@ export function FirstStepsPage() {
 
 function Steps({ state }: { state: Started }) {
   const { demonstration, convention, indicators, targets } = state;
+  const today = useSession().data?.referenceDate ?? '2025-01-01';
   return (
     <ol className="first-steps">
       <StepCard rank={1} title="Retirer la démonstration" done={demonstration === null}>
@@ -38,25 +42,26 @@ function Steps({ state }: { state: Started }) {
         )}
       </StepCard>
       <StepCard rank={2} title="Nommer le territoire et la convention" done={convention !== null}>
-        {convention ? (
-          <p>{`${convention.territory}${S}: ${convention.name}, de ${convention.startYear} à ${convention.endYear}.`}</p>
-        ) : (
-          <TerritoryForm />
-        )}
+        <TerritoryStep state={state} />
       </StepCard>
-      <StepCard rank={3} title="Charger un catalogue" done={indicators > 0}>
+      <StepCard rank={3} title="Décrire la convention" done={indicators > 0 && state.communes > 0}>
         <p>
           {indicators > 0
-            ? `${frenchCount(indicators, 'indicateur', 'indicateurs')}, ${frenchCount(state.assigned, 'structure', 'structures')} qui en transmettent.`
-            : 'Un fichier lisible décrit l’annexe, les indicateurs, les partenaires et ce que chacun transmet. Celui d’un autre territoire sert de modèle.'}
+            ? `${frenchCount(state.communes, 'commune', 'communes')}, ${frenchCount(state.lines, 'ligne de l’annexe', 'lignes de l’annexe')}, ${frenchCount(indicators, 'indicateur', 'indicateurs')}.`
+            : 'Les communes, les lignes de l’annexe et les indicateurs s’ajoutent par le classeur, ou un à un par des actes.'}
         </p>
-        <Ways links={[['/catalogue?onglet=fichier', indicators > 0 ? 'Voir le fichier' : 'Importer un catalogue']]} />
+        <Ways
+          links={[
+            ['/catalogue?onglet=fichier', indicators > 0 ? 'Voir le fichier' : 'Importer un catalogue'],
+            ['/catalogue?onglet=actes', 'Ajouter un à un'],
+          ]}
+        />
       </StepCard>
-      <StepCard rank={4} title="Fixer la convention" done={targets > 0}>
+      <StepCard rank={4} title="Fixer les cibles et les montants" done={targets > 0}>
         <p>
           {targets > 0
             ? `${frenchCount(targets, 'cible', 'cibles')} en vigueur. Relisez-les, avec les montants${S}: une cible se modifie par un avenant daté.`
-            : 'Aucune cible encore. Elles viennent avec le fichier du catalogue, ou par un avenant sur la page du catalogue.'}
+            : 'Aucune cible encore. Elles viennent avec le classeur, ou par un acte.'}
         </p>
         <Ways
           links={[
@@ -65,10 +70,30 @@ function Steps({ state }: { state: Started }) {
           ]}
         />
       </StepCard>
+      <StepCard rank={5} title="Dire qui transmet quoi" done={state.assigned > 0}>
+        <p>
+          {state.assigned > 0
+            ? `${frenchCount(state.organisations, 'structure', 'structures')}, dont ${frenchCount(state.assigned, 'transmet', 'transmettent')} des indicateurs.`
+            : 'Les structures et ce que chacune transmet, saisi ou compté d’un registre.'}
+        </p>
+        <Ways
+          links={[
+            ['/catalogue?onglet=partenaires', 'Voir les partenaires'],
+            ['/catalogue?onglet=actes', 'Ajouter ou modifier'],
+          ]}
+        />
+      </StepCard>
+      <StepCard rank={6} title="Choisir le premier mois de collecte" done={isOnTime(state, today)}>
+        <FirstMonthStep firstMonth={state.firstMonth} />
+      </StepCard>
       <Collecting state={state} />
     </ol>
   );
 }
+
+/** Somebody has sent already, or the first month that is asked for has not passed. */
+const isOnTime = ({ firstMonth, months, demonstration }: Started, today: string) =>
+  firstMonth !== null && ((demonstration === null && months > 0) || firstMonth >= monthOf(today));
 
 /** Who sends, and what came: the last two steps. */
 function Collecting({ state: { demonstration, partners, invited, months } }: { state: Started }) {
@@ -76,7 +101,7 @@ function Collecting({ state: { demonstration, partners, invited, months } }: { s
   const waiting = `${frenchCount(invited, 'invitation attend', 'invitations attendent')} une réponse.`;
   return (
     <>
-      <StepCard rank={5} title="Inviter la première association" done={partners > 0}>
+      <StepCard rank={7} title="Inviter la première association" done={partners > 0}>
         <p>
           {partners > 0
             ? `${frenchCount(partners, 'personne peut', 'personnes peuvent')} transmettre des chiffres.`
@@ -84,7 +109,7 @@ function Collecting({ state: { demonstration, partners, invited, months } }: { s
         </p>
         <Ways links={[['/personnes', 'Inviter une personne']]} />
       </StepCard>
-      <StepCard rank={6} title="Recevoir le premier mois" done={started}>
+      <StepCard rank={8} title="Recevoir le premier mois" done={started}>
         <p>
           {started
             ? `${frenchCount(months, 'mois commencé ou envoyé', 'mois commencés ou envoyés')}.`

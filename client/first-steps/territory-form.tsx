@@ -21,8 +21,7 @@ export function TerritoryForm() {
   const [end, setEnd] = useState('');
   const [checked, setChecked] = useState(false);
   const faults = {
-    territory:
-      territory.trim().length < 2 && 'Indiquez le nom du territoire, par exemple «\u00a0Dijon métropole\u00a0».',
+    territory: territory.trim().length < 2 && 'Indiquez le nom du territoire, tel que les documents le porteront.',
     name: name.trim().length < 2 && 'Indiquez le nom de la convention, comme il est écrit sur le document signé.',
     start: !isYear(start) && 'Indiquez une année, par exemple 2026.',
     end: (!isYear(end) || end < start) && 'Indiquez une année, au plus tôt la première.',

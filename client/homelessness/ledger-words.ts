@@ -23,12 +23,6 @@ export const flowWords: Record<FlowName, string> = {
 export const inflows = ['newlyIdentified', 'returnedFromInactive', 'returnedFromHousing'] as const;
 export const outflows = ['housed', 'otherExits', 'lostContact'] as const;
 
-export const groupWords: Record<string, string> = {
-  DIJON: 'Dijon',
-  LARGE: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur',
-  OTHER: 'Autres communes de la métropole',
-};
-
 /** A count in words; what is hidden or unknown is a word too. Example: « 12 ménages », « masqué », « non connu ». */
 export function countWords(count: PublishedCount, unit: LedgerUnit): string {
   if (count === 'hidden') return 'masqué (secret statistique)';

@@ -5,6 +5,7 @@ import { frenchDelta, frenchInteger, frenchQuantity } from '../../shared/domain/
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { prepareShares } from '../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../charts/shares-figure.tsx';
+import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { CardGrid } from '../ui/layout/card.tsx';
 import { Section } from '../ui/layout/section.tsx';
@@ -12,11 +13,12 @@ import { Callout } from '../ui/status/callout.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { largestTitle } from './flows/share-titles.ts';
-import { groupWords, type NeedsAnswer, shortCount } from './ledger-words.ts';
+import { type NeedsAnswer, shortCount } from './ledger-words.ts';
 import { Simulator } from './simulator.tsx';
 
 /** Who waits for what, against what came free. Always households: a household needs a dwelling. */
 export function NeedsTab({ filters }: { filters: LedgerFilters }) {
+  const groupWords = useCommuneGroups();
   const trpc = useTRPC();
   const query = useQuery(
     trpc.homelessness.needs.queryOptions({ ...filters, unit: 'households' }, { placeholderData: keepPreviousData }),

@@ -4,7 +4,7 @@ import { frenchCount, frenchDecimal, frenchEuros, frenchInteger } from '../../sh
 import { MapFigure } from '../charts/map-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
-import { communeGroups } from '../lib/commune-groups.ts';
+import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
 import { Terms } from '../lib/words/term.tsx';
@@ -39,7 +39,6 @@ function sorted(lines: readonly Line[], order: Order): Line[] {
   return [...lines].sort((a, b) => sign * (value(a) - value(b)));
 }
 
-const placeWords = (place: string) => communeGroups[place] ?? place;
 const percent = (value: number | null) => (value === null ? '–' : `${frenchDecimal(value)}\u202f%`);
 const share = (value: number | null, { hidden }: Line) => (value === null && hidden ? 'masqué' : percent(value));
 const euros = (cents: number | null) => (cents === null ? '–' : frenchEuros(Math.round(cents)));
@@ -76,6 +75,7 @@ function waitingWords({ waiting }: Atlas): string[] {
 }
 
 function Content({ atlas }: { atlas: Atlas }) {
+  const columns = columnsWith(useCommuneGroups());
   const search = useSearch({ from: '/logement' });
   const navigate = useNavigate({ from: '/logement' });
   const onlyReachable = search.accessibles === 1;
@@ -127,7 +127,7 @@ function Content({ atlas }: { atlas: Atlas }) {
   );
 }
 
-const columns: TableColumn<Line>[] = [
+const columnsWith = (groups: Readonly<Record<string, string>>): TableColumn<Line>[] => [
   {
     key: 'name',
     header: 'Résidence',
@@ -135,7 +135,9 @@ const columns: TableColumn<Line>[] = [
     cell: (line) =>
       line.key === 'small'
         ? `${frenchCount(line.residences, 'résidence', 'résidences')} de moins de 11 logements`
-        : [line.landlord ?? 'Bailleur non précisé', placeWords(line.place), line.builtYear].filter(Boolean).join(', '),
+        : [line.landlord ?? 'Bailleur non précisé', groups[line.place] ?? line.place, line.builtYear]
+            .filter(Boolean)
+            .join(', '),
   },
   {
     key: 'district',
@@ -167,6 +169,8 @@ const columns: TableColumn<Line>[] = [
 ];
 
 function Places({ atlas, onlyReachable }: { atlas: Atlas; onlyReachable: boolean }) {
+  const groups = useCommuneGroups();
+  const placeWords = (place: string) => groups[place] ?? place;
   const { territory } = atlas;
   const figures = atlas.places.map((one) => ({
     key: one.place,

@@ -13,7 +13,7 @@ import { MapFigure } from '../charts/map-figure.tsx';
 import { PlotFigure } from '../charts/plot-figure.tsx';
 import { prepareMap } from '../charts/prepare/prepare-map.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
-import { communeGroups } from '../lib/commune-groups.ts';
+import { useCommuneGroups } from '../lib/commune-groups.ts';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
 import { useSession } from '../lib/session.ts';
 import { type Answers, useTRPC } from '../lib/trpc.ts';
@@ -191,6 +191,7 @@ function Kept({ answer }: { answer: Captured }) {
 }
 
 function Places({ answer }: { answer: Captured }) {
+  const communeGroups = useCommuneGroups();
   const { territory } = answer;
   const figures = answer.byPlace
     .filter(({ key }) => key !== '')

@@ -30,7 +30,7 @@ export function ReceiptCounts({ counts }: { counts: Counts }) {
         value={frenchInteger(duplicates + superseded)}
         note={superseded > 0 ? `dont ${frenchInteger(superseded)} contredites plus loin` : 'comptés une seule fois'}
       />
-      <KeyFigure label="Hors territoire" value={frenchInteger(outOfTerritory)} note="hors des 23 communes" />
+      <KeyFigure label="Hors territoire" value={frenchInteger(outOfTerritory)} note="hors des communes du territoire" />
       <KeyFigure
         label="Restées dehors"
         value={frenchInteger(rejectedCount + leftOut)}

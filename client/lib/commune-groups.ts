@@ -1,7 +1,7 @@
-/** Groups of communes that figures are published by; the empty word: rows that name no commune of the métropole. */
-export const communeGroups: Record<string, string> = {
-  DIJON: 'Dijon',
-  LARGE: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur',
-  OTHER: 'Autres communes de la métropole',
-  '': 'Commune non précisée',
-};
+import { useSession } from './session.ts';
+
+/** The names of the groups of communes that figures are published by; the empty word: rows that name no commune of the territory. */
+export function useCommuneGroups(): Readonly<Record<string, string>> {
+  const groups = useSession().data?.communeGroups ?? [];
+  return { ...Object.fromEntries(groups.map(({ code, name }) => [code, name])), '': 'Commune non précisée' };
+}

@@ -5,15 +5,13 @@ import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { choosePublication, chosenPublication, useReadsPublication } from '../lib/publications/publication-choice.ts';
 import { ReadingBand } from '../lib/publications/reading-band.tsx';
 import { ReadingLine } from '../lib/publications/reading-line.tsx';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { RouterLink } from '../lib/routing/router-link.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
-import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
 import { Button } from '../ui/form/button.tsx';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { EmptyState } from '../ui/state/empty-state.tsx';
-import { ErrorState } from '../ui/state/error-state.tsx';
-import { Loading } from '../ui/state/loading.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { LinkProvider } from '../ui/text/link.tsx';
 import { MeetingFigure } from './meeting-figure.tsx';
@@ -62,12 +60,7 @@ export function MeetingPage() {
   return (
     <LinkProvider component={RouterLink}>
       <main id="contenu" className="meeting" tabIndex={-1}>
-        {query.isPending && <Loading shape="page" label="Chargement de la vue de réunion" />}
-        {query.isError && (
-          <ErrorState headingLevel={1} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-            {errorMessage(query.error)}
-          </ErrorState>
-        )}
+        {!query.data && <PageState query={query} label="Chargement de la vue de réunion" />}
         {query.data && <Slides overview={query.data} search={shown} isOwn={isOwn} />}
       </main>
     </LinkProvider>

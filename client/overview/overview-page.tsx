@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Navigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { overviewHeading } from '../../shared/domain/figures/overview-words.ts';
 import { useReadsPublication } from '../lib/publications/publication-choice.ts';
@@ -28,7 +28,8 @@ const StateHome = lazy(() => import('./state/state-home.tsx').then((module) => (
 export function OverviewPage() {
   const search = useSearch({ from: '/' });
   const trpc = useTRPC();
-  const role = useSession().data?.viewer?.role;
+  const session = useSession().data;
+  const role = session?.viewer?.role;
   const isOwn = role === 'contributor' && search.organisation !== undefined;
   const isPublished = useReadsPublication(isOwn);
   const shown = askedOf(search, isPublished);
@@ -38,6 +39,7 @@ export function OverviewPage() {
       { placeholderData: keepPreviousData },
     ),
   );
+  if (session?.begun === false) return <Navigate to="/commencer" replace />;
   if (!query.data) return <PageState query={query} label="Chargement de la vue d’ensemble" />;
   if (isPublished && role !== 'contributor')
     return (

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { frenchDate, frenchPercent } from '../../shared/domain/words/french-format.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { errorCode, errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { errorCode } from '../lib/words/error-messages.ts';
 import { Card } from '../ui/layout/card.tsx';
-import { ErrorState } from '../ui/state/error-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Coverage } from '../ui/status/coverage.tsx';
 import { DefinitionList } from '../ui/table/definition-list.tsx';
@@ -16,13 +16,7 @@ export function Readiness({ year }: { year: number }) {
   if (query.isPending) return <Loading label="Vérification de l’année" />;
   // « Les documents » has said it.
   if (errorCode(query.error) === 'NOT_PUBLISHED') return null;
-  if (query.isError) {
-    return (
-      <ErrorState reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
-  }
+  if (query.isError) return <PageState query={query} label="Vérification de l’année" headingLevel={2} />;
   const { cells, targeted, unknown, hidden, dueDate, convention } = query.data;
   return (
     <Card title={`Où en sont les chiffres de ${year}`}>

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { frenchDate } from '../../shared/domain/words/french-format.ts';
+import { PageState } from '../lib/routing/page-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
-import { errorMessage, errorReference } from '../lib/words/error-messages.ts';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { Section } from '../ui/layout/section.tsx';
-import { ErrorState } from '../ui/state/error-state.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Checklist } from './checklist.tsx';
 import { TextsTable } from './texts-table.tsx';
@@ -14,12 +13,7 @@ export function Workspace({ year }: { year: number }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.reports.workspace.queryOptions({ year }, { staleTime: 0 }));
   if (query.isPending) return <Loading shape="page" lines={8} label="Chargement de l’espace de travail" />;
-  if (query.isError)
-    return (
-      <ErrorState reference={errorReference(query.error)} onRetry={() => query.refetch()}>
-        {errorMessage(query.error)}
-      </ErrorState>
-    );
+  if (query.isError) return <PageState query={query} label="Chargement de l’espace de travail" headingLevel={2} />;
   const { dueDate, steps, people, places } = query.data;
   return (
     <>

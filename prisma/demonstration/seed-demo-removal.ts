@@ -10,7 +10,7 @@ type Tx = Prisma.TransactionClient;
 const kept = [
   ...['Convention', 'StateGrant', 'AmountAmendment', 'Objective', 'Axis', 'Action', 'ActionIndicator', 'Commune'],
   ...['Indicator', 'IndicatorVersion', 'Target', 'PublishedFigure', 'Organisation', 'Assignment'],
-  ...['Agreement', 'RegisterAssignment'],
+  ...['Agreement', 'RegisterAssignment', 'CommuneGroup', 'OrganisationSuccession', 'ConventionAct'],
   ...['User', 'Session', 'Account', 'Verification', 'RateLimit', 'Passkey', 'SecondFactor', 'RecoveryCode'],
   ...['Invitation', 'Absence', 'Mail', 'Job', 'Setting', 'AuditEvent', 'JournalAnchor', '_prisma_migrations'],
 ];
@@ -23,12 +23,21 @@ async function emptyTheRest(tx: Tx): Promise<void> {
   await tx.$executeRaw`TRUNCATE ${Prisma.join(tables.map((one) => Prisma.raw(`"${one.name}"`)))}`;
 }
 
+/** The real person who takes it away, and the address of the first real one: nobody else's account was made for real. */
+interface KeptPeople {
+  userId: string;
+  email: string;
+}
+
 /**
- * Takes the demonstration away whole: every figure, row, text, sum and message, whoever typed or imported it, for in a
- * demonstration all is fictitious. The catalogue, the journal and real people's accounts stay. Where there is no demonstration,
+ * Takes the demonstration away whole: every figure, row, text, sum and message, whoever typed or imported it, and every account
+ * made there, for in a demonstration all is fictitious. The catalogue, the journal and whoever takes it away stay. Where there is no demonstration,
  * nothing is touched.
  */
-export async function clearDemonstration(db: PrismaClient): Promise<void> {
+export async function clearDemonstration(
+  db: PrismaClient,
+  kept: KeptPeople = { userId: '', email: '' },
+): Promise<void> {
   await db.$transaction(
     async (tx) => {
       const { count } = await tx.setting.deleteMany({ where: { name: 'demonstration' } });
@@ -37,7 +46,8 @@ export async function clearDemonstration(db: PrismaClient): Promise<void> {
       await emptyTheRest(tx);
       await insertPublishedPartners(tx, { again: true });
       await tx.mail.deleteMany({ where: { fictitious: true } });
-      await tx.user.deleteMany({ where: { demonstration: true } });
+      await tx.user.deleteMany({ where: { OR: [{ demonstration: true }, { id: { not: kept.userId } }] } });
+      await tx.invitation.deleteMany({ where: { email: { not: kept.email } } });
     },
     { timeout: 60_000 },
   );

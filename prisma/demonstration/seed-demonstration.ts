@@ -198,7 +198,7 @@ async function validateDemonstrationRegisters(tx: Tx, { people }: Keys): Promise
 /** Who is still in their dwelling twelve months after moving in, as the fictitious dwellings tell it. */
 function keptDwellings(cells: DemonstrationCell[]): DemonstrationCell[] {
   const tallied = demonstrationDwellings(cells).map((content) => ({ content, count: 1 }));
-  const months = measureTallied('captured-dwelling', () => tallied, DEMONSTRATION_DATE)['IND-03b'] ?? {};
+  const months = measureTallied('captured-dwelling', () => tallied, DEMONSTRATION_DATE)['dwellings-kept'] ?? {};
   const given = new Set(cells.filter(({ code, quantity }) => code === 'IND-03' && quantity).map(({ month }) => month));
   return Object.entries(months).flatMap(([month, figure]) =>
     typeof figure === 'number' || !given.has(month)

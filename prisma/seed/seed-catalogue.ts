@@ -1,9 +1,10 @@
-import { writeCatalogue } from '../../server/catalogue/service.ts';
+import { writeCatalogue } from '../../server/conventions/service.ts';
 import { addMonths } from '../../shared/domain/month.ts';
-import { CATALOGUE_FORMAT, type CatalogueFile, catalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import { catalogueFile } from '../../shared/schemas/catalogue/catalogue-faults.ts';
+import { CATALOGUE_FORMAT, type CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { actions } from './seed-actions.ts';
-import { communes } from './seed-communes.ts';
+import { communeGroups, communes } from './seed-communes.ts';
 import { axes, conventions, grants, objectives } from './seed-convention.ts';
 import { FIRST_MONTH, indicators } from './seed-indicators.ts';
 import { assignments, organisations, registerGivers } from './seed-organisations.ts';
@@ -51,9 +52,39 @@ const publishedEntries = (wanted: string) =>
     .filter(({ code }) => code === wanted)
     .map(({ code: _, amountCents, ...figure }) => ({ ...figure, amountEuros: euros(amountCents ?? null) }));
 
+/** What each indicator counts of the rows of a register. */
+const measures: Record<string, string> = {
+  'IND-02': 'dwellings-captured',
+  'IND-03': 'dwellings-managed',
+  'IND-03b': 'dwellings-kept',
+  'IND-22': 'sessions-held',
+  'IND-23': 'requests-answered',
+  'IND-25': 'answer-delay',
+  'IND-25b': 'known-delays',
+  'IND-09': 'orders-to-pay',
+  'IND-10': 'households-met',
+  'IND-11': 'summonses-without-diagnostic',
+  'IND-15': 'summonses',
+  'IND-13': 'evictions',
+  'IND-08': 'diagnostics-in-time',
+  'SIAO-01': 'requests',
+  'SIAO-02': 'rehoused',
+  'SIAO-03': 'lost-contact',
+  'IND-28': 'rehoused-from-street',
+  'IND-17': 'attendances',
+  'IND-18': 'workshops',
+  'CTX-01': 'aids',
+  'CTX-02': 'aids-to-own',
+  'CTX-03': 'aids-to-rent',
+  'CTX-04': 'aids-to-move',
+  'CTX-05': 'aids-in-hardship',
+  'CTX-06': 'households-housed',
+};
+
 const indicatorEntries = () =>
   indicators.map(({ actions: _, definition, formula, ...indicator }) => ({
     ...indicator,
+    measure: measures[indicator.code] ?? null,
     versions: [{ version: 1, definition, formula, validFrom: FIRST_MONTH }],
     targets: targetEntries(indicator.code),
     published: publishedEntries(indicator.code),
@@ -82,6 +113,7 @@ const organisationEntries = () =>
 export function firstCatalogue(): CatalogueFile {
   return catalogueFile.parse({
     format: CATALOGUE_FORMAT,
+    groups: communeGroups,
     communes: communes.map(({ groupCode, ...commune }) => ({ ...commune, group: groupCode })),
     objectives,
     axes,

@@ -37,3 +37,10 @@ export const communes = rows.map(([inseeCode, name, population, latitude, longit
   longitude,
   groupCode,
 }));
+
+/** The groups under which figures are published, in their order. */
+export const communeGroups = [
+  { code: 'DIJON', name: 'Dijon' },
+  { code: 'LARGE', name: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur' },
+  { code: 'OTHER', name: 'Autres communes de la métropole' },
+];

@@ -10,11 +10,13 @@ import {
   countTry,
   deleteOpenInvitationsTo,
   deleteSessions,
+  findCommuneGroups,
   findDemonstrationPeople,
   findPasswordHash,
   findPerson,
   findSessions,
   findTerritory,
+  hasBegun,
   updatePasswordHash,
 } from './repository.ts';
 import { requireStrongPassword } from './service.ts';
@@ -38,6 +40,9 @@ export async function readSession(context: Context) {
     demonstration: context.demonstration(),
     referenceDate: context.referenceDate(),
     territory: await findTerritory(db),
+    communeGroups: await findCommuneGroups(db),
+    /** False: the coordinator still has to say what is measured and asked of whom. */
+    begun: viewer?.role === 'coordinator' ? await hasBegun(db) : true,
     demonstrationAccounts: viewer === null && context.demonstration() ? await accountsToBorrow(db) : [],
   };
 }

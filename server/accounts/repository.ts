@@ -208,6 +208,24 @@ export async function findTerritory(db: Db): Promise<string> {
   return convention?.territory ?? '';
 }
 
+export async function findOrganisationName(db: Db, id: number): Promise<string | null> {
+  return (await db.organisation.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
+}
+
+/** The groups of communes that figures are published by, in their order. */
+export function findCommuneGroups(db: Db) {
+  return db.communeGroup.findMany({ orderBy: { position: 'asc' }, select: { code: true, name: true } });
+}
+
+/** True once a convention is known, and something is asked of somebody. */
+export async function hasBegun(db: Db): Promise<boolean> {
+  const [convention, assignment] = await Promise.all([
+    db.convention.findFirst({ select: { id: true } }),
+    db.assignment.findFirst({ select: { indicatorId: true } }),
+  ]);
+  return convention !== null && assignment !== null;
+}
+
 /** The active people of the demonstration, among whom the doors of the sign-in page are chosen. */
 export function findDemonstrationPeople(db: Db) {
   return db.user.findMany({

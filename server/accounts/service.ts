@@ -15,7 +15,14 @@ import { AppError } from '../platform/errors.ts';
 import type { Delivery, Mail } from '../platform/mail/mail.ts';
 import { recordMail } from '../platform/mail/mail-queue.ts';
 import { hashPassword } from '../platform/secrets/password.ts';
-import { forgottenMail, INVITATION_HOURS, invitationMail, passwordMail, RESET_MINUTES } from './messages.ts';
+import {
+  forgottenMail,
+  INVITATION_DAYS,
+  invitationMail,
+  PASSWORD_LINK_HOURS,
+  passwordMail,
+  RESET_MINUTES,
+} from './messages.ts';
 import {
   consumeInvitation,
   countActiveCoordinators,
@@ -23,8 +30,10 @@ import {
   deleteOpenInvitation,
   deleteSessions,
   findInvitation,
+  findOrganisationName,
   findPerson,
   findPersonByEmail,
+  findTerritory,
   insertUser,
   ONESELF,
   organisationExists,
@@ -65,7 +74,7 @@ export async function requireOrganisation(db: Db, organisationId: number | null)
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
-function newToken(now: Date, minutes = INVITATION_HOURS * 60) {
+function newToken(now: Date, minutes = INVITATION_DAYS * 24 * 60) {
   const token = randomBytes(32).toString('base64url');
   return { token, tokenHash: hashToken(token), expiresAt: new Date(now.getTime() + minutes * 60_000) };
 }
@@ -83,7 +92,13 @@ export async function invite(platform: Pick<Platform, 'db' | 'clock' | 'mailer'>
     await recordAudit(tx, viewer, { action: 'invitation.create', entity: 'invitation', entityId: id, after: person });
   });
   const about = { siteAddress, token, kind: 'invitation' as const, ...kept };
-  return deliver(platform, about, (link) => invitationMail(person, viewer.name, link));
+  const place = {
+    role: person.role,
+    territory: await findTerritory(platform.db),
+    organisation:
+      person.organisationId === null ? null : await findOrganisationName(platform.db, person.organisationId),
+  };
+  return deliver(platform, about, (link) => invitationMail(person, viewer.name, link, place));
 }
 
 /** A link by which a person who forgot their password chooses another one; nothing changes until they do. */
@@ -92,7 +107,7 @@ export async function sendPasswordLink(
   viewer: Viewer,
   { userId, siteAddress }: PasswordLinkInput,
 ) {
-  const { token, ...kept } = newToken(platform.clock.now());
+  const { token, ...kept } = newToken(platform.clock.now(), PASSWORD_LINK_HOURS * 60);
   const person = await platform.db.$transaction(async (tx) => {
     const found = await findPerson(tx, userId);
     if (!found || found.disabled) throw new AppError('NOT_FOUND', { entity: 'person' });

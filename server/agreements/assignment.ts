@@ -7,6 +7,7 @@ import { registerOf } from '../../shared/registers/all-registers.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
 import type { AssignmentChange, AssignmentDraft } from '../../shared/schemas/agreement.ts';
 import { countedSource } from '../../shared/schemas/import.ts';
+import { withinAct } from '../conventions/acts.ts';
 import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -159,7 +160,8 @@ export function changeAssignment(
   actor: Actor,
   { reason, ...draft }: AssignmentChange,
 ): Promise<AssignmentEffect> {
-  return inTransaction(platform.db, async (tx) => {
+  const effectiveDate = `${draft.toMonth === null ? draft.fromMonth : addMonths(draft.toMonth, 1)}-01`;
+  return withinAct(platform, actor, { effectiveDate, reason }, async (_, tx) => {
     const { giver, indicatorId, effect } = await plan(tx, platform, draft);
     const span = spanOf(draft);
     if (indicatorId !== null) await writeAssignment(tx, { organisationId: giver.id, indicatorId }, span);

@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Agreement, isFedIn, registerAt } from '../../shared/domain/agreement.ts';
 import { isAssigned } from '../../shared/domain/expectation.ts';
 import type { AgreementChange, AgreementDraft } from '../../shared/schemas/agreement.ts';
+import { withinAct } from '../conventions/acts.ts';
 import { holdAgreed, type ImportScope, planAgreed, writeAgreed } from '../imports/agreed-cells.ts';
 import type { CellChange } from '../imports/receipt-columns.ts';
 import type { CellPlan } from '../imports/register-cells.ts';
@@ -90,7 +91,7 @@ export function changeAgreement(
   scopeOf: (organisationId: number) => ImportScope,
   { reason, ...draft }: AgreementChange,
 ): Promise<AgreementEffect> {
-  return inTransaction(platform.db, async (tx) => {
+  return withinAct(platform, actor, { effectiveDate: `${draft.fromMonth}-01`, reason }, async (_, tx) => {
     const before = await findGiven(tx, draft);
     const scope = scopeOf(before.organisationId);
     if (draft.register !== null) await holdAgreed(tx, scope, draft.register, before.indicatorId);

@@ -4,10 +4,12 @@ import { dueMonthOf } from '../../shared/domain/figures/target-path.ts';
 import { monthsBetween } from '../../shared/domain/month.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { AmountAmendment, TargetAmendment, TargetDraft } from '../../shared/schemas/catalogue/catalogue.ts';
+import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import { withinAct } from '../conventions/acts.ts';
 import { toFigureTarget } from '../indicators/assembling.ts';
 import { indicatorFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
-import { recordAudit } from '../platform/audit.ts';
+import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { awaitsTarget, findIndicatorId, findRequest, setRequest } from './renewal-repository.ts';
@@ -26,6 +28,7 @@ import {
 } from './repository.ts';
 
 type Tx = Parameters<typeof holdConvention>[0];
+type CatalogueTarget = CatalogueFile['indicators'][number]['targets'][number];
 
 /** What a target makes of the figure of its year, in words. */
 export interface Judged {
@@ -151,9 +154,8 @@ export async function amendTarget(
   viewer: Viewer,
   amendment: TargetAmendment,
 ): Promise<void> {
-  const { db, clock } = platform;
   const { code, year, act, actDate, reason } = amendment;
-  await db.$transaction(async (tx) => {
+  await withinAct(platform, viewer, { effectiveDate: actDate, reason, act, actDate }, async ({ clock }, tx) => {
     await holdIndicator(tx, code);
     const { current, kept, from } = await targetToAmend(tx, amendment);
     const { start, value, profile, weights, unitReading } = drafted(from, amendment);
@@ -173,6 +175,24 @@ export async function amendTarget(
       after: { year, value, start, profile, unitReading, act, actDate },
       reason,
     });
+  });
+}
+
+/** Puts a target in the place of the one in force in its year, as an act on the convention says. */
+export async function replaceTarget(
+  platform: Pick<Platform, 'db' | 'clock'>,
+  actor: Actor,
+  code: string,
+  target: CatalogueTarget,
+): Promise<void> {
+  await platform.db.$transaction(async (tx) => {
+    await holdIndicator(tx, code);
+    checkPath(target);
+    const [current, indicator] = [await findTargetInForce(tx, code, target.year), await findIndicatorId(tx, code)];
+    if (!indicator) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
+    if (current) await supersedeTarget(tx, current.id, platform.clock.now());
+    const author = { createdById: actor.id, createdAt: platform.clock.now() };
+    await createTarget(tx, { ...target, indicatorId: indicator.id, supersededAt: null, ...author });
   });
 }
 
@@ -206,12 +226,12 @@ async function writeAmount(
 
 /** Changes an amount of a convention by a signed act; what it was stays readable beside what it became. */
 export async function amendAmount(
-  { db, clock }: Pick<Platform, 'db' | 'clock'>,
-  viewer: Viewer,
+  platform: Pick<Platform, 'db' | 'clock'>,
+  actor: Actor,
   amendment: AmountAmendment,
 ): Promise<void> {
   const { convention: code, field, cents, act, actDate, reason } = amendment;
-  await db.$transaction(async (tx) => {
+  await withinAct(platform, actor, { effectiveDate: actDate, reason, act, actDate }, async ({ clock }, tx) => {
     const convention = await holdConvention(tx, code);
     if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention', code });
     const line = await requestOf(tx, amendment);
@@ -222,9 +242,9 @@ export async function amendAmount(
     const actionKey = line ? amendment.action : null;
     await createAmountAmendment(tx, {
       ...{ conventionId: convention.id, field, year, actionKey, beforeCents, afterCents: cents, act, actDate, reason },
-      ...{ createdById: viewer.id, createdByName: viewer.name, createdAt: clock.now() },
+      ...{ createdById: actor.id, createdByName: actor.name, createdAt: clock.now() },
     });
-    await recordAudit(tx, viewer, {
+    await recordAudit(tx, actor, {
       action: 'amount.amend',
       entity: 'convention',
       entityId: code,

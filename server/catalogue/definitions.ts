@@ -1,5 +1,6 @@
 import { addMonths } from '../../shared/domain/month.ts';
 import type { NewDefinition } from '../../shared/schemas/catalogue/catalogue.ts';
+import { withinAct } from '../conventions/acts.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -13,12 +14,12 @@ export function readDefinitions({ db }: Pick<Platform, 'db'>) {
 
 /** Another definition from a month on. Both stay; the series breaks there, and no total crosses the break. */
 export async function defineIndicator(
-  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  platform: Pick<Platform, 'db' | 'clock'>,
   viewer: Viewer,
   next: NewDefinition,
 ): Promise<void> {
   const { code, definition, formula, validFrom, reason } = next;
-  await db.$transaction(async (tx) => {
+  await withinAct(platform, viewer, { effectiveDate: `${validFrom}-01`, reason }, async ({ clock }, tx) => {
     await holdIndicator(tx, code);
     const indicator = await findDefinition(tx, code);
     const last = indicator?.versions[0];

@@ -1,5 +1,6 @@
 import { renewedCode } from '../../shared/domain/finance/renewal.ts';
 import type { ConventionRenewal, LinesConfirmation } from '../../shared/schemas/catalogue/renewal.ts';
+import { withinAct } from '../conventions/acts.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -13,6 +14,7 @@ import {
   holdToRenew,
 } from './renewal-repository.ts';
 
+type Acting = Pick<Platform, 'db' | 'clock' | 'referenceDate'>;
 type Tx = Parameters<typeof holdToRenew>[0];
 
 /** Most years that a convention lasts. */
@@ -30,12 +32,12 @@ async function checkYears(tx: Tx, { startYear, endYear }: ConventionRenewal, for
  * amounts are left to an amendment, and no target is copied. A convention is renewed once.
  */
 export async function renewConvention(
-  { db }: Pick<Platform, 'db'>,
+  platform: Acting,
   viewer: Viewer,
   input: ConventionRenewal,
 ): Promise<{ code: string }> {
   const { startYear, endYear, name, reason } = input;
-  return db.$transaction(async (tx) => {
+  return withinAct(platform, viewer, { effectiveDate: platform.referenceDate(), reason }, async (_, tx) => {
     const former = await holdToRenew(tx, input.convention);
     if (!former || former.actions.length === 0) throw new AppError('NOT_FOUND', { entity: 'convention' });
     if (former.successor) throw new AppError('CONFLICT', { renewedAs: former.successor.code });
@@ -66,11 +68,11 @@ export async function renewConvention(
 
 /** Lines of a renewed annex that an act keeps; a line that was confirmed already refuses the whole act. */
 export async function confirmLines(
-  { db }: Pick<Platform, 'db'>,
+  platform: Acting,
   viewer: Viewer,
   { convention, keys, act, actDate, reason }: LinesConfirmation,
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
+  await withinAct(platform, viewer, { effectiveDate: actDate, reason, act, actDate }, async (_, tx) => {
     const waiting = await findUnconfirmed(tx, convention, keys);
     if (waiting.length !== new Set(keys).size) throw new AppError('CONFLICT', { entity: 'convention' });
     await confirmActions(tx, convention, keys);

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import {
   amountAmendment,
-  catalogueSource,
   newDefinition,
   targetAmendment,
   targetDraft,
@@ -14,7 +13,7 @@ import { changeSetting, readSettings } from '../platform/settings.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { amendAmount, amendTarget, previewAmendment, targetHistory } from './amendments.ts';
 import { defineIndicator, readDefinitions } from './definitions.ts';
-import { exportCatalogue, importCatalogue } from './file.ts';
+import { exportCatalogue } from './file.ts';
 import { confirmLines, renewConvention } from './renewal.ts';
 import { readCatalogue, targetsInForce } from './service.ts';
 import { changeTimeRule, timeRuleEffect } from './time-rule.ts';
@@ -30,9 +29,6 @@ export const catalogueRouter = router({
     .input(settingChange)
     .mutation(({ ctx, input }) => changeSetting(ctx.db, ctx.viewer, input)),
   exportFile: allowed('catalogue.read').query(({ ctx }) => exportCatalogue(ctx)),
-  importFile: allowed('catalogue.amend')
-    .input(catalogueSource)
-    .mutation(({ ctx, input }) => importCatalogue(ctx, ctx.viewer, input.content)),
   amendTarget: allowed('catalogue.amend')
     .input(targetAmendment)
     .mutation(({ ctx, input }) => amendTarget(ctx, ctx.viewer, input)),

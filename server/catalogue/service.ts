@@ -4,8 +4,6 @@ import type { Platform } from '../platform/context.ts';
 import { findRenewals, type RenewalRecord } from './renewal-repository.ts';
 import { findOrganisations, findTargetsInForce } from './repository.ts';
 
-export { writeCatalogue } from './file-repository.ts';
-
 /** A convention with what it follows, what follows it, and what its lines still lack. */
 function withRenewal(convention: ConventionRecord, renewals: readonly RenewalRecord[]) {
   const renewal = renewals.find(({ code }) => code === convention.code);

@@ -2,6 +2,7 @@ import { reserveWords, valueWords } from '../../shared/domain/figures/figure-wor
 import type { TimeRule } from '../../shared/domain/indicator.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import type { TimeRuleChange, TimeRuleDraft } from '../../shared/schemas/catalogue/catalogue.ts';
+import { withinAct } from '../conventions/acts.ts';
 import { refreshRollUp } from '../indicators/roll-up.ts';
 import { type CatalogueFigure, figuresOfYears } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -66,28 +67,26 @@ export async function timeRuleEffect(
  * Where there are data it changes what past years say: a signed act is asked for, and kept.
  */
 export async function changeTimeRule(
-  { db }: Pick<Platform, 'db'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
   viewer: Viewer,
   { act, reason, ...draft }: TimeRuleChange,
 ): Promise<void> {
   const { code, timeRule } = draft;
-  await db.$transaction(
-    async (tx) => {
-      await holdIndicator(tx, code);
-      const { indicator, months, years } = await ruled(tx, draft);
-      if (indicator.timeRule === timeRule) return;
-      if (years.length > 0 && !act) throw new AppError('INVALID', { fields: ['act', 'actDate'] });
-      await setTimeRule(tx, indicator.id, timeRule);
-      await refreshRollUp(tx, months);
-      await recordAudit(tx, viewer, {
-        action: 'time-rule.change',
-        entity: 'indicator',
-        entityId: code,
-        before: { timeRule: indicator.timeRule },
-        after: { timeRule, ...act },
-        reason,
-      });
-    },
-    { timeout: 60_000 },
-  );
+  const effectiveDate = act?.actDate ?? platform.referenceDate();
+  await withinAct(platform, viewer, { effectiveDate, reason, ...act }, async (_, tx) => {
+    await holdIndicator(tx, code);
+    const { indicator, months, years } = await ruled(tx, draft);
+    if (indicator.timeRule === timeRule) return;
+    if (years.length > 0 && !act) throw new AppError('INVALID', { fields: ['act', 'actDate'] });
+    await setTimeRule(tx, indicator.id, timeRule);
+    await refreshRollUp(tx, months);
+    await recordAudit(tx, viewer, {
+      action: 'time-rule.change',
+      entity: 'indicator',
+      entityId: code,
+      before: { timeRule: indicator.timeRule },
+      after: { timeRule, ...act },
+      reason,
+    });
+  });
 }

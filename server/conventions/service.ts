@@ -1,8 +1,16 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
+import { entriesOf, entryId, entryKey } from '../../shared/schemas/catalogue/catalogue-entries.ts';
+import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
+import type { EntryKind } from '../../shared/schemas/catalogue/catalogue-sheets.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
+import { catalogueContent } from './catalogue-content.ts';
+import { createEntries, withGroups } from './catalogue-creation-repository.ts';
 import { findCommunes, findConventions, findObjectives, findOrganisation } from './repository.ts';
 
+export { changeEntries } from './catalogue-change-repository.ts';
+export { createEntries, isAmong } from './catalogue-creation-repository.ts';
 export type { ConventionRecord } from './repository.ts';
 
 /** Every convention, the latest first, with its grants and the lines of its annex. */
@@ -54,4 +62,18 @@ export function objectivesOfPlan({ db }: Pick<Platform, 'db'>) {
 /** The name of a partner; its code when it is not known. */
 export async function organisationName({ db }: Pick<Platform, 'db'>, code: string): Promise<string> {
   return (await findOrganisation(db, code))?.name ?? code;
+}
+
+/** Fills a catalogue: what is there already, by its code, is left as it is, with all that is part of it. */
+export async function writeCatalogue(tx: Prisma.TransactionClient, file: CatalogueFile): Promise<void> {
+  const known = new Set(entriesOf(await catalogueContent({ db: tx })).map(entryId));
+  const isKnown = (kind: EntryKind, key: unknown) => typeof key === 'string' && known.has(entryId({ kind, key }));
+  await createEntries(tx, withGroups(file), (kind, value) => {
+    const { convention, indicator, organisation, former } = value;
+    const isPart =
+      kind === 'version' || kind === 'target' || kind === 'published'
+        ? isKnown('indicator', indicator)
+        : isKnown('convention', convention) || isKnown('partner', former ?? organisation);
+    return !isPart && !known.has(entryId({ kind, key: entryKey(kind, value) }));
+  });
 }

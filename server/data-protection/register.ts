@@ -2,7 +2,7 @@ import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import { NO_BREAK_SPACE as S } from '../../shared/domain/words/french-format.ts';
 import { allRegisters } from '../../shared/registers/all-registers.ts';
 import type { Register } from '../../shared/registers/register.ts';
-import { INVITATION_HOURS, RESET_MINUTES } from '../accounts/messages.ts';
+import { INVITATION_DAYS, RESET_MINUTES } from '../accounts/messages.ts';
 import { JOURNAL_MONTHS } from '../audit/retention.ts';
 import { PREPARED_DAYS } from '../imports/service.ts';
 import { DONE_DAYS } from '../platform/jobs.ts';
@@ -100,7 +100,7 @@ const house: Processing[] = [
     ],
     dropped: [],
     recipients: 'La coordination, qui invite et désactive. Chaque personne voit et ferme ses propres sessions.',
-    duration: `Compte\u00a0: jusqu’à sa désactivation. Session\u00a0: ${IDLE_SECONDS / 3600}\u00a0h sans activité, ${ABSOLUTE_SECONDS / 3600}\u00a0h au plus. Invitation\u00a0: ${INVITATION_HOURS}\u00a0h. Lien de mot de passe\u00a0: ${RESET_MINUTES}\u00a0minutes.`,
+    duration: `Compte\u00a0: jusqu’à sa désactivation. Session\u00a0: ${IDLE_SECONDS / 3600}\u00a0h sans activité, ${ABSOLUTE_SECONDS / 3600}\u00a0h au plus. Invitation\u00a0: ${INVITATION_DAYS}\u00a0jours. Lien de mot de passe\u00a0: ${RESET_MINUTES}\u00a0minutes.`,
     measures: [
       'Mot de passe gardé sous forme d’empreinte (Argon2id).',
       'Jetons de session, d’invitation et d’API gardés sous forme d’empreinte.',

@@ -45,6 +45,8 @@ export interface Cells {
   flows: FlowCell[];
   cohorts: CohortCell[];
   answers: AnswerCell[];
+  /** The groups of communes, in their order, and the empty word: no commune of the territory. */
+  groups: string[];
 }
 
 /** The funnel for anyone: whole years only, no crossing of filters, nothing that a subtraction would give back. */
@@ -61,10 +63,8 @@ function stageOver(cells: Cells, stage: FunnelStage, years: readonly number[]) {
       years.map((year) => keys.map((key) => sum(of(year).filter((cell) => cell[field] === key)))),
       months,
     );
-  return { stock: by('stock', [...stocks, '']), group: by('group', groupKeys) };
+  return { stock: by('stock', [...stocks, '']), group: by('group', cells.groups) };
 }
-
-const groupKeys = ['DIJON', 'LARGE', 'OTHER', ''];
 
 /** The delays of a group too small to be said are left out. */
 const sayable = (delay: StageDelay) =>
@@ -98,7 +98,7 @@ export function publicFunnel(cells: Cells, years: readonly number[], year: numbe
     furthest: cohort?.furthest ?? [],
     ended: null,
     byStock: lines('stock', [...stocks, '']),
-    byGroup: lines('group', groupKeys),
+    byGroup: lines('group', cells.groups),
     met: null,
     silent: null,
     diagnostics: null,

@@ -226,6 +226,11 @@ export async function hasProcedures(db: Db, organisationId: number): Promise<boo
   return row !== null || hasKeptCounts(db, SOURCE, organisationId);
 }
 
+/** The groups of communes that figures are published by, in their order. */
+export function findGroups(db: Db) {
+  return db.communeGroup.findMany({ orderBy: { position: 'asc' }, select: { code: true } });
+}
+
 /** Where the communes are, and the group that they are published in. */
 export function findTerritory(db: Db) {
   return db.commune.findMany({

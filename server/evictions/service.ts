@@ -19,6 +19,7 @@ import {
   findAnswerCells,
   findCohortCells,
   findFlowCells,
+  findGroups,
   findStageDelays,
   findTerritory,
   findValidatedMonths,
@@ -42,8 +43,6 @@ async function rowVisibilityOf({ db }: Reading, viewer: Viewer): Promise<{ visib
   if (await hasOwnFunnel({ db }, viewer)) return { visibility: 'own', owner: viewer.organisationId };
   return { visibility: 'validated', owner: viewer.draft ? null : 'validated' };
 }
-
-const groups = ['DIJON', 'LARGE', 'OTHER', ''];
 
 function fullView(
   cells: Cells,
@@ -75,7 +74,7 @@ function fullView(
     flows: flowsOf(flows),
     ...whole,
     byStock: [...stocks, ''].map((key) => line(key, 'stock')).filter(isUsed),
-    byGroup: groups.map((key) => line(key, 'group')).filter(isUsed),
+    byGroup: cells.groups.map((key) => line(key, 'group')).filter(isUsed),
     met: [metOf(null), ...stocks.map(metOf)],
     silent: [silentOf(null), ...stocks.map(silentOf)],
     diagnostics: { all: whole.diagnostics, counted: whole.privateDiagnostics },
@@ -111,7 +110,8 @@ async function readCells({ db }: Reading, owner: Owner): Promise<Cells> {
     findCohortCells(db, owner),
     findAnswerCells(db, owner),
   ]);
-  return { flows, cohorts, answers };
+  const groups = (await findGroups(db)).map(({ code }) => code);
+  return { flows, cohorts, answers, groups: [...groups, ''] };
 }
 
 function delaysIn(platform: Reading, owner: Owner, year: number | null, { stock, group }: EvictionFilters) {

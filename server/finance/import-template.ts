@@ -118,7 +118,7 @@ export async function financeTemplate(
   platform: Pick<Platform, 'db' | 'demonstration'>,
   year: number,
 ): Promise<{ name: string; bytes: Buffer }> {
-  const { code } = await conventionOf(platform, year);
+  const { code, territory } = await conventionOf(platform, year);
   const [annex, funders, organisations, partners] = await Promise.all([
     findAnnex(platform.db, code),
     findFunders(platform.db),
@@ -128,7 +128,7 @@ export async function financeTemplate(
   const actions = annex.map(({ key, title }) => `${key} – ${title}`);
   const columns = [
     actions,
-    [...new Set([STATE_FUNDER, 'Dijon métropole', ...funders])],
+    [...new Set([STATE_FUNDER, territory, ...funders])],
     organisations.map(({ name }) => name),
     partners.map((partner) => partner.code),
   ];

@@ -32,6 +32,12 @@ export async function countStarted(db: Db) {
     orderBy: { startYear: 'desc' },
     select: { name: true, territory: true, startYear: true, endYear: true },
   });
+  const [communes, lines, organisations, first] = await Promise.all([
+    db.commune.count(),
+    db.action.count(),
+    db.organisation.count(),
+    db.assignment.aggregate({ _min: { fromMonth: true } }),
+  ]);
   const [indicators, targets, assigned, partners, invited, months] = await Promise.all([
     db.indicator.count(),
     db.target.count({ where: { supersededAt: null } }),
@@ -40,7 +46,28 @@ export async function countStarted(db: Db) {
     db.invitation.count({ where: { role: 'contributor', acceptedAt: null } }),
     db.monthlyReturn.count(),
   ]);
-  return { convention, indicators, targets, assigned, partners, invited, months };
+  const places = { communes, lines, organisations, firstMonth: first._min.fromMonth };
+  return { convention, ...places, indicators, targets, assigned, partners, invited, months };
+}
+
+/** What real people have entered, by whatever door: while it is nothing, a territory can still be left for another. */
+export async function countEntered(db: Db): Promise<number> {
+  return (
+    (await db.observation.count()) +
+    (await db.registerRow.count()) +
+    (await db.import.count()) +
+    (await db.monthlyReturn.count()) +
+    (await db.edition.count())
+  );
+}
+
+/** The people who belong to a partner. */
+export function countMembers(db: Db): Promise<number> {
+  return db.user.count({ where: { organisationId: { not: null } } });
+}
+
+export async function deletePartnerInvitations(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.invitation.deleteMany({ where: { organisationId: { not: null } } });
 }
 
 interface Reference {
@@ -48,7 +75,9 @@ interface Reference {
   parent: string;
 }
 
-const CATALOGUE = ['Convention', 'Objective', 'Axis', 'Indicator', 'Organisation', 'Commune'];
+const CATALOGUE = [
+  ...['Convention', 'Objective', 'Axis', 'Indicator', 'Organisation', 'Commune', 'CommuneGroup', 'ConventionAct'],
+];
 /** People stay; who was of an organisation is refused before. */
 const PEOPLE = ['User', 'Invitation'];
 

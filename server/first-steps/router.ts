@@ -1,6 +1,6 @@
 import { clearDemonstrationInput, territoryInput } from '../../shared/schemas/first-steps.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
-import { nameTerritory, readFirstSteps, startForReal } from './service.ts';
+import { leaveTerritory, nameTerritory, readFirstSteps, startForReal, takeExample } from './service.ts';
 
 export const firstStepsRouter = router({
   state: allowed('first-steps.take').query(({ ctx }) => readFirstSteps(ctx, ctx.viewer)),
@@ -10,4 +10,6 @@ export const firstStepsRouter = router({
   nameTerritory: allowed('catalogue.amend')
     .input(territoryInput)
     .mutation(({ ctx, input }) => nameTerritory(ctx, ctx.viewer, input)),
+  leaveTerritory: stepUp('first-steps.take').mutation(({ ctx }) => leaveTerritory(ctx, ctx.viewer)),
+  takeExample: allowed('catalogue.amend').mutation(({ ctx }) => takeExample(ctx, ctx.viewer)),
 });

@@ -1,16 +1,20 @@
-import { clearDemonstration } from '../../prisma/seed.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { clearDemonstration, firstCatalogue } from '../../prisma/seed.ts';
 import type { ClearDemonstrationInput, TerritoryInput } from '../../shared/schemas/first-steps.ts';
 import { invite } from '../accounts/service.ts';
-import { writeCatalogue } from '../catalogue/service.ts';
+import { writeCatalogue } from '../conventions/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import {
+  countEntered,
   countFictitious,
+  countMembers,
   countRealCoordinators,
   countStarted,
   deleteCatalogue,
+  deletePartnerInvitations,
   isFictitiousPerson,
 } from './repository.ts';
 
@@ -36,7 +40,8 @@ export async function readFirstSteps(platform: Asked, viewer: Viewer) {
   const demonstration = platform.demonstration()
     ? { ...(await countFictitious(db)), obstacle: await obstacleOf(platform, isFictitious), isFictitious }
     : null;
-  return { demonstration, ...(await countStarted(db)) };
+  const [started, entered] = [await countStarted(db), await countEntered(db)];
+  return { demonstration, ...started, entered };
 }
 
 async function emptyCatalogue({ db }: Asked): Promise<void> {
@@ -59,7 +64,7 @@ export async function startForReal(platform: Asked, viewer: Viewer, input: Clear
   const place = { role: 'coordinator' as const, organisationId: null };
   const invitation =
     isFictitious && coordinator ? await invite(platform, viewer, { ...coordinator, ...place, siteAddress }) : null;
-  await clearDemonstration(db);
+  await clearDemonstration(db, { userId: isFictitious ? '' : viewer.id, email: coordinator?.email ?? '' });
   if (!keepCatalogue) await emptyCatalogue(platform);
   platform.forgetDemonstration?.();
   await db.$transaction((tx) =>
@@ -84,7 +89,7 @@ export async function nameTerritory({ db }: Asked, viewer: Viewer, input: Territ
     const unknown = { maximumAnnualEuros: null, eligibleCostEuros: null, clawbackPercent: null, note: null };
     const nothing = { predecessor: null, grants: [], amendments: [], actions: [] };
     await writeCatalogue(tx, {
-      ...{ format: 'observatoire-catalogue/1', settings: {}, communes: [], objectives: [], axes: [] },
+      ...{ format: 'observatoire-catalogue/1', settings: {}, groups: [], communes: [], objectives: [], axes: [] },
       ...{ indicators: [], organisations: [] },
       conventions: [{ ...input, code: codeOf(input), ...unknown, ...nothing }],
     });
@@ -95,4 +100,37 @@ export async function nameTerritory({ db }: Asked, viewer: Viewer, input: Territ
       after: { name: input.name },
     });
   });
+}
+
+/** What was entered in a territory keeps it: only one of which nobody has said anything yet is taken away. */
+async function refuseEntered(tx: Prisma.TransactionClient): Promise<void> {
+  if ((await countEntered(tx)) > 0) throw new AppError('CONFLICT', { reason: 'figures-entered' });
+  if ((await countMembers(tx)) > 0) throw new AppError('CONFLICT', { reason: 'people-of-partners' });
+}
+
+/** Takes the territory back, with its convention and its partners, while nothing real was entered: the start is empty again. */
+export async function leaveTerritory(platform: Asked, viewer: Viewer): Promise<void> {
+  if (platform.demonstration()) throw new AppError('CONFLICT', { reason: 'demonstration' });
+  await platform.db.$transaction(
+    async (tx) => {
+      await refuseEntered(tx);
+      await deletePartnerInvitations(tx);
+      await deleteCatalogue(tx);
+      await recordAudit(tx, viewer, { action: 'territory.leave', entity: 'catalogue', entityId: 'catalogue' });
+    },
+    { timeout: 60_000 },
+  );
+}
+
+/** Takes the first territory's convention as an example to start from, where there is none. */
+export async function takeExample({ db }: Asked, viewer: Viewer): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      const { convention } = await countStarted(tx);
+      if (convention) throw new AppError('CONFLICT', { reason: 'known-territory' });
+      await writeCatalogue(tx, firstCatalogue());
+      await recordAudit(tx, viewer, { action: 'territory.example', entity: 'catalogue', entityId: 'catalogue' });
+    },
+    { timeout: 60_000 },
+  );
 }

@@ -3,6 +3,9 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { AgreedAssignment } from '../../shared/domain/agreement.ts';
 import type { TimeRule } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { registerOf } from '../../shared/registers/all-registers.ts';
+import { isMeasureOf } from '../../shared/registers/measures.ts';
+import type { SourceName } from '../../shared/registers/register.ts';
 import type { IndicatorMonthKey } from '../indicators/roll-up.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
@@ -19,11 +22,16 @@ export interface Fed {
   assignment: AgreedAssignment | undefined;
 }
 
+/** What each indicator counts of the rows of a register. */
+export function findBound(tx: Tx) {
+  return tx.indicator.findMany({ where: { measure: { not: null } }, select: { code: true, measure: true } });
+}
+
 /** The indicators that a register feeds for an organisation: those that it is known to give, gave before, or gives now. */
 export async function findFedIndicators(
   tx: Tx,
   scope: OrganisationScope,
-  source: string,
+  source: SourceName,
   codes: string[],
 ): Promise<Fed[]> {
   const own = { organisationId: scope.organisationId };
@@ -35,11 +43,13 @@ export async function findFedIndicators(
   const found = await tx.indicator.findMany({
     where: { OR: [{ code: { in: codes } }, assigned, given] },
     select: {
-      ...{ id: true, code: true, label: true, timeRule: true },
+      ...{ id: true, code: true, label: true, timeRule: true, measure: true },
       assignments: { where: own, select: { fromMonth: true, toMonth: true, agreements } },
     },
   });
-  return found.map(({ assignments: [assignment], ...one }) => ({ ...one, assignment }));
+  // What counts nothing of these rows has no zero of them either.
+  const counts = found.filter(({ measure }) => registerOf(source).layout === 'months' || isMeasureOf(source, measure));
+  return counts.map(({ assignments: [assignment], measure: _, ...one }) => ({ ...one, assignment }));
 }
 
 /** Months of the indicators of a register that were validated: what an import changes of them waits for validation. */

@@ -5,6 +5,7 @@ import { mappingToKeep } from '../../shared/reading/layout/kept-titles.ts';
 import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
+import { byIndicator } from '../../shared/registers/measures.ts';
 import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
 import {
   type AbsentChoice,
@@ -22,7 +23,7 @@ import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { judgeAbsent } from './absent-repository.ts';
-import { findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
+import { findBound, findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
 import { absenceOf, type CoveredPeriod, coveredPeriod, declaredMonths, fullExportOf } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
 import { firstRemarks } from './judged-repository.ts';
@@ -219,7 +220,8 @@ export async function measure(
   const tallied = new Map<Measurement, Tallied[]>();
   for (const one of registerOf(source).measurements)
     if (counted.of !== 'file' || !one.beside) tallied.set(one, await tallyRows(tx, scope, source, one, counted));
-  return measureTallied(source, (one) => tallied.get(one) ?? [], today);
+  const told = measureTallied(source, (one) => tallied.get(one) ?? [], today);
+  return registerOf(source).layout === 'months' ? told : byIndicator(told, await findBound(tx));
 }
 
 export interface Effect extends CellPlan {

@@ -65,11 +65,19 @@ export async function findProvidersOf(db: Db, code: string) {
   });
 }
 
-export function findTerritory(db: Db) {
-  return db.commune.findMany({
+/** What of the rows of a register an indicator counts; null: nothing. */
+export async function findMeasure(db: Db, code: string): Promise<string | null> {
+  return (await db.indicator.findUnique({ where: { code }, select: { measure: true } }))?.measure ?? null;
+}
+
+/** The communes, the most populated first, each with the group that it is published in. */
+export async function findTerritory(db: Db) {
+  const names = new Map((await db.communeGroup.findMany()).map(({ code, name }) => [code, name]));
+  const communes = await db.commune.findMany({
     orderBy: { population: 'desc' },
     select: { inseeCode: true, name: true, population: true, latitude: true, longitude: true, groupCode: true },
   });
+  return communes.map((one) => ({ ...one, groupName: names.get(one.groupCode) ?? one.groupCode }));
 }
 
 /** Rows that are alike in what a measurement looks at and in what they are told apart by. */

@@ -11,6 +11,7 @@ import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
 import {
   findCellsByOrganisation,
+  findMeasure,
   findProvidersOf,
   findTerritory,
   keepErasedParts,
@@ -39,12 +40,6 @@ function groupsOf(source: SourceName): string[] {
 /** To be called when rows are about to be erased, in the transaction that erases them: the parts of the figures stay. */
 export const keepParts = (tx: Parameters<typeof keepErasedParts>[0], source: SourceName) =>
   keepErasedParts(tx, source, groupsOf(source));
-
-const groupLabels: Record<string, string> = {
-  DIJON: 'Dijon',
-  LARGE: 'Chenôve, Longvic, Quetigny, Talant et Chevigny-Saint-Sauveur',
-  OTHER: 'Autres communes',
-};
 
 export interface Breakdown {
   from: Month;
@@ -156,11 +151,12 @@ async function registerParts(
   const hasCommune = register.columns.some(({ field }) => field === 'commune');
   const fields = fieldsOf[source] ?? [];
   const today = platform.referenceDate();
+  const measure = await findMeasure(platform.db, figure.code);
   if (months.length === 0 || fields.length === 0) return nothing;
   for (const measurement of register.measurements) {
     const rows = await tallyByGroups(platform.db, provider, source, measurement, groupsOf(source), asker.visibility);
-    if (!gives(rows, measurement, figure.code, today)) continue;
-    const asked = { code: figure.code, timeRule: figure.timeRule, measurement, months, today };
+    if (measure === null || !gives(rows, measurement, measure, today)) continue;
+    const asked = { measure, timeRule: figure.timeRule, measurement, months, today };
     const dimensions = fields.flatMap((field) => {
       const column = register.columns.find((one) => one.field === field);
       const found = column && partsBy(rows, field, asked);
@@ -181,7 +177,8 @@ function communesOf(
   territory: Territory,
 ): Breakdown['communes'] {
   const nameOf = new Map(territory.map((one) => [one.inseeCode, one.name]));
-  const label = (group: string) => groupLabels[group] ?? nameOf.get(group) ?? group;
+  const groupNames = new Map(territory.map((one) => [one.groupCode, one.groupName]));
+  const label = (group: string) => groupNames.get(group) ?? nameOf.get(group) ?? group;
   const { parts, terms } = toParts(found, label, 'Commune non précisée');
   return {
     level: asker.visibility === 'working' ? 'commune' : 'group',
@@ -221,7 +218,7 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
     through,
     adds: partsAdd(whole.timeRule),
     withheld,
-    territory: territory.map(({ inseeCode, groupCode, ...one }) => ({ code: inseeCode, ...one })),
+    territory: territory.map(({ inseeCode, groupCode, groupName: _, ...one }) => ({ code: inseeCode, ...one })),
   };
   const undivided = whole.timeRule === 'unique' || whole.timeRule === 'milestone' || cells.length === 0;
   if (withheld || undivided) return { ...base, organisations: null, communes: null, dimensions: [] };

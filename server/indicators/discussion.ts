@@ -1,7 +1,8 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { monthOf } from '../../shared/domain/month.ts';
 import type { AnnotationInput, MessageInput } from '../../shared/schemas/indicator.ts';
 import type { Viewer } from '../platform/access.ts';
-import { recordAudit } from '../platform/audit.ts';
+import { type Actor, recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import {
@@ -92,4 +93,18 @@ export async function say(
       after: { year },
     });
   });
+}
+
+/** Writes on the charts what an act on the convention changes from a month on, even one to come, in the act's own transaction. */
+export async function noteOnSeries(
+  tx: Prisma.TransactionClient,
+  { actor, at }: { actor: Actor; at: Date },
+  notes: readonly AnnotationInput[],
+): Promise<void> {
+  for (const { code, month, text } of notes) {
+    const indicatorId = await findIndicatorId(tx, code);
+    if (indicatorId === null) throw new AppError('NOT_FOUND', { entity: 'indicator', code });
+    const author = { authorId: actor.id ?? '', authorName: actor.name, createdAt: at };
+    await createAnnotation(tx, { indicatorId, month, text, ...author });
+  }
 }

@@ -14,7 +14,8 @@ export interface RegisterPart {
 }
 
 interface Asked {
-  code: string;
+  /** What of the rows the figure counts, by name. */
+  measure: string;
   timeRule: TimeRule;
   measurement: Measurement;
   /** The months whose figure comes from the register, for this visibility. */
@@ -22,8 +23,8 @@ interface Asked {
   today: IsoDate;
 }
 
-function measured(rows: Tallied[], { code, timeRule, measurement, months, today }: Asked) {
-  const figures = measurement.figures(rows, today)[code];
+function measured(rows: Tallied[], { measure, timeRule, measurement, months, today }: Asked) {
+  const figures = measurement.figures(rows, today)[measure];
   if (!figures) return null;
   const cells = months.map((month) => {
     const figure = figures[month];
@@ -35,8 +36,8 @@ function measured(rows: Tallied[], { code, timeRule, measurement, months, today 
 }
 
 /** True when the measurement is the one that gives the figure. */
-export function gives(rows: GroupedTally[], measurement: Measurement, code: string, today: IsoDate): boolean {
-  return code in measurement.figures(rows, today);
+export function gives(rows: GroupedTally[], measurement: Measurement, measure: string, today: IsoDate): boolean {
+  return measure in measurement.figures(rows, today);
 }
 
 /**

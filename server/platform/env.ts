@@ -44,7 +44,7 @@ const expected: Record<string, string> = {
   SMTP_URL: 'une adresse smtp://utilisateur:motdepasse@serveur:587 ou smtps://…',
   MAIL_FROM: 'une adresse électronique, seule ou « Nom <adresse> » ; elle est nécessaire avec SMTP_URL',
   DEMO: '0 (sans démonstration) ou 1',
-  CATALOGUE: 'le chemin du fichier de catalogue d’un autre territoire',
+  CATALOGUE: 'le chemin du fichier de catalogue d’un autre territoire, ou « none »',
   OIDC_ISSUER: 'l’adresse https://… du fournisseur d’identité ; OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont avec',
   OIDC_CLIENT_ID: 'l’identifiant donné par le fournisseur d’identité',
   OIDC_CLIENT_SECRET: 'le secret donné par le fournisseur d’identité',
@@ -59,6 +59,9 @@ const expected: Record<string, string> = {
   METRICS_TOKEN: 'un secret d’au moins 24 caractères',
   LOG_LEVEL: 'silent, error, warn, info ou debug',
 };
+
+/** `CATALOGUE=none`: a start without any territory. */
+export const NO_CATALOGUE = 'none';
 
 export interface Environment {
   port: number;
@@ -123,7 +126,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     requestsAMinute: env.REQUESTS_PER_MINUTE,
     trustedProxy: env.TRUSTED_PROXY ?? (env.PUBLIC_URL && 'loopback'),
     demonstration: env.DEMO === '1' && env.CATALOGUE === undefined,
-    catalogueFile: env.CATALOGUE && path.resolve(env.CATALOGUE),
+    catalogueFile: env.CATALOGUE && (env.CATALOGUE === NO_CATALOGUE ? NO_CATALOGUE : path.resolve(env.CATALOGUE)),
     backupFolder: env.BACKUPS === '1' ? path.resolve(env.BACKUP_DIR ?? path.join(dataDir, 'backups')) : null,
     metrics: { local: env.METRICS === '1', token: env.METRICS_TOKEN ?? null },
     logLevel: env.LOG_LEVEL,

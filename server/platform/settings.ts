@@ -14,7 +14,7 @@ import { AppError } from './errors.ts';
 
 export type SettingsDb = PrismaClient | Prisma.TransactionClient;
 
-const isSettingName = (name: string): name is SettingName => isKeyOf(settingDefinitions, name);
+export const isSettingName = (name: string): name is SettingName => isKeyOf(settingDefinitions, name);
 
 /** The value kept, or the initial one: what an older version wrote and this one does not understand is as if it were not there. */
 function understood(name: SettingName, kept: unknown): unknown {

@@ -12,7 +12,8 @@ export const referenceRooms: readonly RoomHelp[] = [
       'Lisez l’annexe et les cibles : chacune cite le document dont elle vient, et dit si elle est écrite ou si c’est notre lecture.',
       'La coordination modifie une cible ou un montant par un avenant : acte signé, date, raison ; l’avancement avant et après est montré.',
       'Le chemin d’un indicateur (régulier, saisonnier, par paliers) se règle mois par mois.',
-      'L’onglet « Fichier » donne tout le catalogue en un fichier lisible : un autre territoire démarre de ce seul fichier.',
+      'L’onglet « Actes » change la convention : chaque acte montre son effet, puis se signe avec sa date et sa raison. La convention s’y lit aussi telle qu’elle était un autre jour.',
+      'L’onglet « Fichier » donne tout le catalogue en un classeur à remplir : rapporté, ce qu’il change est montré avant d’être écrit. Un autre territoire démarre de ce seul fichier.',
     ],
     figures: [
       {

@@ -129,7 +129,7 @@ const sentences = {
     'Cette ligne est sous d’autres titres, qui ne suffisent pas à la lire\u00a0: mettez ce tableau dans un fichier à part, avec les titres du registre.',
   ],
   'unknown-line': [
-    'Cet indicateur n’est pas attendu dans un relevé mensuel\u00a0: vérifiez son libellé ou ajoutez son code (par exemple IND-16).',
+    'Cet indicateur n’est pas attendu dans un relevé mensuel\u00a0: vérifiez son libellé ou ajoutez son code.',
   ],
   'month-future': [refusalSentence('future-month')],
   'counted-crosses': [

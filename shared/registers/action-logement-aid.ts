@@ -8,11 +8,11 @@ import { sumByMonth, where, withoutEmpty } from './tally.ts';
  * dwellings are another unit: both are kept in the rows and feed no code.
  */
 const codes: Record<string, string> = {
-  'Accession à la propriété et travaux': 'CTX-02',
-  'Sécurisation locative': 'CTX-03',
-  Mobilité: 'CTX-04',
-  'Salariés en difficulté': 'CTX-05',
-  'Ménages logés dans le parc conventionné': 'CTX-06',
+  'Accession à la propriété et travaux': 'aids-to-own',
+  'Sécurisation locative': 'aids-to-rent',
+  Mobilité: 'aids-to-move',
+  'Salariés en difficulté': 'aids-in-hardship',
+  'Ménages logés dans le parc conventionné': 'households-housed',
 };
 
 /** The figures of a period are dated from its last month. Example: 2017-2019 is `2019-12`. */
@@ -31,7 +31,7 @@ function figures(rows: Tallied[]): Measures {
   const counted = where(rows, (row) => codes[String(row.kind)] !== undefined && count(row) !== null);
   const kindsOf = (month: string | undefined) => where(counted, (row) => lastMonth(row) === month).length;
   const complete = where(counted, (row) => kindsOf(lastMonth(row)) === Object.keys(codes).length);
-  measures['CTX-01'] = sumByMonth(complete, lastMonth, count);
+  measures.aids = sumByMonth(complete, lastMonth, count);
   return withoutEmpty(measures);
 }
 

@@ -62,9 +62,9 @@ function figures(rows: Tallied[], today?: string): Measures {
   if (last === undefined) return {};
   const horizon = horizonOf(last, today);
   return withoutEmpty({
-    'IND-02': captured,
-    'IND-03': managed(rows, horizon),
-    'IND-03b': keptAtTwelveMonths(rows, horizon),
+    'dwellings-captured': captured,
+    'dwellings-managed': managed(rows, horizon),
+    'dwellings-kept': keptAtTwelveMonths(rows, horizon),
   });
 }
 

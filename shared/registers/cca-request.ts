@@ -226,9 +226,9 @@ export const ccaRequest: Register = {
       values: ['month', 'meetingDate', 'requestDate'],
       figures: (rows) =>
         withoutEmpty({
-          'IND-22': countByMonth(meetings(rows), monthOfMeeting),
-          'IND-23': countByMonth(rows, monthOfMeeting),
-          'IND-25': delays(rows),
+          'sessions-held': countByMonth(meetings(rows), monthOfMeeting),
+          'requests-answered': countByMonth(rows, monthOfMeeting),
+          'answer-delay': delays(rows),
         }),
     },
     {
@@ -237,7 +237,7 @@ export const ccaRequest: Register = {
       figures: (rows) => {
         // A file without the column of the measure decided says nothing of it.
         const told = where(rows, (row) => isDecided(row) && row.decidedMeasure !== undefined);
-        return withoutEmpty({ 'IND-25b': ratioByMonth(told, monthOfMeeting, isMeasured) });
+        return withoutEmpty({ 'known-delays': ratioByMonth(told, monthOfMeeting, isMeasured) });
       },
     },
   ],

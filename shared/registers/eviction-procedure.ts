@@ -246,8 +246,8 @@ export const evictionProcedure: Register = {
       values: ['surveyResult', 'unreadable'],
       figures: (rows) =>
         withoutEmpty({
-          'IND-09': countByMonth(rows, commandement),
-          'IND-10': ratioByMonth(
+          'orders-to-pay': countByMonth(rows, commandement),
+          'households-met': ratioByMonth(
             where(rows, says('surveyResult')),
             commandement,
             (row) => row.surveyResult === 'Rencontré',
@@ -259,23 +259,23 @@ export const evictionProcedure: Register = {
       values: ['diagnosticResult', 'unreadable'],
       figures: (rows) =>
         withoutEmpty({
-          'IND-11': ratioByMonth(
+          'summonses-without-diagnostic': ratioByMonth(
             where(rows, says('diagnosticResult')),
             assignation,
             (row) => row.diagnosticResult !== 'Réalisé',
           ),
-          'IND-15': countByMonth(rows, assignation),
+          summonses: countByMonth(rows, assignation),
         }),
     },
     {
       months: ['evictionDate'],
-      figures: (rows) => withoutEmpty({ 'IND-13': countByMonth(rows, (row) => monthIn(row, 'evictionDate')) }),
+      figures: (rows) => withoutEmpty({ evictions: countByMonth(rows, (row) => monthIn(row, 'evictionDate')) }),
     },
     {
       values: ['stock', 'diagnosticDate', 'leaveOrderDate', 'unreadable'],
       figures: (rows) =>
         withoutEmpty({
-          'IND-08': countByMonth(where(rows, countsForTarget), (row) => monthIn(row, 'diagnosticDate')),
+          'diagnostics-in-time': countByMonth(where(rows, countsForTarget), (row) => monthIn(row, 'diagnosticDate')),
         }),
     },
   ],

@@ -4,7 +4,7 @@ import type { SourceName } from './register.ts';
 export const registerLabels: Record<SourceName, string> = {
   'siao-request': 'Demandes d’insertion (SI-SIAO)',
   'cca-request': 'Suivi de la commission de coordination des accompagnements (CCA)',
-  'captured-dwelling': 'Logements captés et gérés (SOLIHA)',
+  'captured-dwelling': 'Logements captés et gérés',
   workshop: 'Ateliers de l’appartement pédagogique (Habitat et Humanisme)',
   'eviction-procedure': 'Procédures d’expulsion (Exploc)',
   'monthly-return': 'Relevé mensuel d’une structure',

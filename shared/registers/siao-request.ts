@@ -40,9 +40,9 @@ function closings(rows: Tallied[]): Measures {
   const silent = where(rows, (row) => isClosedAs(row, ['Sans nouvelles']));
   const direct = where(housed, (row) => fromStreetOrEmergency.includes(String(row.situation)));
   return withoutEmpty({
-    'SIAO-02': countByMonth(housed, closing),
-    'SIAO-03': countByMonth(silent, closing),
-    'IND-28': countByMonth(direct, closing),
+    rehoused: countByMonth(housed, closing),
+    'lost-contact': countByMonth(silent, closing),
+    'rehoused-from-street': countByMonth(direct, closing),
   });
 }
 
@@ -288,7 +288,7 @@ export const siaoRequest: Register = {
   measurements: [
     {
       months: ['requestDate'],
-      figures: (rows) => withoutEmpty({ 'SIAO-01': countByMonth(rows, (row) => monthIn(row, 'requestDate')) }),
+      figures: (rows) => withoutEmpty({ requests: countByMonth(rows, (row) => monthIn(row, 'requestDate')) }),
     },
     { months: ['closingDate'], values: ['closingReason', 'situation'], figures: closings },
   ],

@@ -112,10 +112,10 @@ export const workshop: Register = {
       values: ['month', 'participants'],
       figures: (rows) =>
         withoutEmpty({
-          'IND-17': sumByMonth(rows, monthOfSession, (row) =>
+          attendances: sumByMonth(rows, monthOfSession, (row) =>
             typeof row.participants === 'number' ? row.participants : null,
           ),
-          'IND-18': countByMonth(rows, monthOfSession),
+          workshops: countByMonth(rows, monthOfSession),
         }),
     },
   ],

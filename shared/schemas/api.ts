@@ -15,7 +15,7 @@ const month = z
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
   .refine(isMonth)
   .describe('Un mois, AAAA-MM.');
-const code = z.string().max(20).describe('Le code de l’indicateur au catalogue, par exemple IND-28.');
+const code = z.string().max(20).describe('Le code de l’indicateur au catalogue.');
 
 export const tokenOwner = z.object({ organisationId: id });
 export const tokenInput = tokenOwner.extend({

@@ -81,8 +81,12 @@ export interface ErrorFacts {
     | {
         reason:
           | 'code-in-service'
+          | 'demonstration'
+          | 'figures-entered'
+          | 'people-of-partners'
           | 'known-email'
           | 'known-territory'
+          | 'other-difference'
           | 'last-coordinator'
           | 'many-passkeys'
           | 'oneself';

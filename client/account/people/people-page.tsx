@@ -46,7 +46,7 @@ export function PeoplePage() {
       <Section title="Comptes">
         <PeopleTable people={people.data.people} organisations={organisations} viewerId={viewer.id} />
       </Section>
-      <Section title="Invitations en attente" lead="Un lien sert une fois, pendant 72 heures.">
+      <Section title="Invitations en attente" lead="Un lien sert une fois, pendant 14 jours.">
         <InvitationTable invitations={invitations} />
       </Section>
       {inviting && <InviteDialog organisations={organisations} onClose={() => setInviting(false)} />}

@@ -2,11 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { LedgerFilters } from '../../../shared/schemas/homelessness.ts';
 import { prepareShares } from '../../charts/prepare/prepare-shares.ts';
 import { SharesFigure } from '../../charts/shares-figure.tsx';
+import { useCommuneGroups } from '../../lib/commune-groups.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { CardGrid } from '../../ui/layout/card.tsx';
 import { Section } from '../../ui/layout/section.tsx';
 import { KeyFigure, KeyFigureGroup } from '../../ui/status/key-figure.tsx';
-import { flowWords, groupWords, type LedgerAnswer, shortCount } from '../ledger-words.ts';
+import { flowWords, type LedgerAnswer, shortCount } from '../ledger-words.ts';
 import { exitsTitle, largestTitle } from './share-titles.ts';
 import { SituationTable } from './situation-table.tsx';
 
@@ -19,6 +20,7 @@ export function FlowTab({ filters }: { filters: LedgerFilters }) {
 }
 
 function Details({ answer }: { answer: LedgerAnswer }) {
+  const groupWords = useCommuneGroups();
   return (
     <>
       <Summary answer={answer} />

@@ -1,23 +1,43 @@
 import { frenchCount, frenchList } from './french-format.ts';
 
-/** How many of each a catalogue's file has brought. */
-export interface CatalogueCounts {
-  communes: number;
-  conventions: number;
-  indicators: number;
-  targets: number;
-  organisations: number;
+/** What a change does, in a word. */
+export const natureWords = { added: 'ajouté', changed: 'modifié', ended: 'terminé', refused: 'refusé' } as const;
+type Nature = keyof typeof natureWords;
+
+interface Change {
+  nature: Nature;
+  title: string;
+  why: string | null;
+  fields: { label: string; before: string; after: string }[];
 }
 
-/** What a catalogue's file has brought, in a sentence. Example: `Ajoutés : 1 convention et 4 indicateurs. Le reste y était déjà.` */
-export function catalogueAddedWords(added: CatalogueCounts): string {
+/** How many of each a catalogue's file brings. Example: `12 ajouts et 1 refus ; 30 déjà là.` */
+export function differenceSummary({
+  changes,
+  same,
+}: {
+  changes: readonly Pick<Change, 'nature'>[];
+  same: number;
+}): string {
+  const count = (nature: Nature) => changes.filter((one) => one.nature === nature).length;
   const parts = [
-    added.conventions > 0 && frenchCount(added.conventions, 'convention', 'conventions'),
-    added.indicators > 0 && frenchCount(added.indicators, 'indicateur', 'indicateurs'),
-    added.targets > 0 && frenchCount(added.targets, 'cible', 'cibles'),
-    added.organisations > 0 && frenchCount(added.organisations, 'structure', 'structures'),
-    added.communes > 0 && frenchCount(added.communes, 'commune', 'communes'),
+    count('added') > 0 && frenchCount(count('added'), 'ajout', 'ajouts'),
+    count('changed') > 0 && frenchCount(count('changed'), 'modification', 'modifications'),
+    count('ended') > 0 && frenchCount(count('ended'), 'fin', 'fins'),
+    count('refused') > 0 && frenchCount(count('refused'), 'refus', 'refus'),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return 'Rien à ajouter\u00a0: tout y était déjà.';
-  return `Ajoutés\u00a0: ${frenchList(parts)}. Ce qui existait déjà est laissé tel quel.`;
+  const there = same > 0 ? `${frenchCount(same, 'ligne dit', 'lignes disent')} ce qui est déjà là.` : '';
+  if (parts.length === 0) return `Rien à changer. ${there}`.trim();
+  return `${frenchList(parts)}. ${there}`.trim();
+}
+
+/** One change in a line. Example: `modifié : structure AGENCE (…) : Nom « A » → « B »`. */
+export function changeLine({ nature, title, why, fields }: Change): string {
+  const head = `${natureWords[nature]}\u00a0: ${title}`;
+  if (nature === 'refused') return `${head}\u00a0: ${why ?? ''}.`;
+  if (nature === 'added') return head;
+  const moved = fields.map(
+    ({ label, before, after }) => `${label} «\u00a0${before || 'vide'}\u00a0» → «\u00a0${after || 'vide'}\u00a0»`,
+  );
+  return `${head}\u00a0: ${moved.join(', ')}`;
 }

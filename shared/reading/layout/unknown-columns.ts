@@ -67,7 +67,7 @@ export function unknownColumns(
   const register = source && registerOf(source);
   const expected = register
     ? `${quoted(register.label)} demande au moins ${neededLabels(register)}`
-    : `la ligne de titres doit nommer, par exemple, ${quoted('N° de demande')} et ${quoted('Date de la demande')} pour le SIAO, ${quoted('Réf. logement')} et ${quoted('Date de captation')} pour SOLIHA, ${quoted('N° dossier')} et ${quoted('Commandement de payer')} pour Exploc`;
+    : `la ligne de titres doit nommer, par exemple, ${quoted('N° de demande')} et ${quoted('Date de la demande')} pour le SIAO, ${quoted('Réf. logement')} et ${quoted('Date de captation')} pour les logements captés, ${quoted('N° dossier')} et ${quoted('Commandement de payer')} pour Exploc`;
   return new Refused({
     ...shown,
     code: 'unknown-columns',

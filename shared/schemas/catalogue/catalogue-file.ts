@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { profiles, targetWindows } from '../../domain/figures/target-path.ts';
 import { computedKinds, directions, frequencies, perimeters, timeRules, units } from '../../domain/indicator.ts';
 import { isMonth } from '../../domain/month.ts';
+import { measureNames } from '../../registers/measures.ts';
 import { countedSources, sourceNames } from '../../registers/register.ts';
 
 /**
@@ -141,6 +142,8 @@ const indicator = z.strictObject({
   computed: z.enum(computedKinds).nullable().default(null),
   sourceText: text,
   note,
+  /** What of the rows of a register it counts; left out: as it was, or nothing. */
+  measure: z.enum(measureNames).nullable().optional(),
   compositions: z.array(composition).default([]),
   versions: z.array(version).min(1),
   targets: z.array(target).default([]),
@@ -167,118 +170,34 @@ const registerGiven = z.strictObject({
   toMonth: month.nullable().default(null),
 });
 
+/** Who answers, from a month on, for what an organisation that has ended gave: merged into another, or split in several. */
+const succession = z.strictObject({ organisation: code, fromMonth: month });
+
 const organisation = z.strictObject({
   code,
   name: text,
   kind: text,
   role: note,
+  /** Last month in which it takes part; null: it still does. */
+  untilMonth: month.nullable().default(null),
+  takenOverBy: z.array(succession).default([]),
   assignments: z.array(assignment).default([]),
   registers: z.array(registerGiven).default([]),
 });
 
-const shape = z.strictObject({
+/** A group of communes that figures are published by, in the order in which groups are listed. */
+const group = z.strictObject({ code, name: text });
+
+export const catalogueShape = z.strictObject({
   format: z.literal(CATALOGUE_FORMAT),
   settings: z.record(z.string(), z.unknown()).default({}),
+  /** Left out: each name that communes give is a group of that name. */
+  groups: z.array(group).default([]),
   communes: z.array(commune).default([]),
   objectives: z.array(z.strictObject({ code, label: text })).default([]),
   axes: z.array(z.strictObject({ number: z.int(), label: text })).default([]),
-  conventions: z.array(convention).min(1),
-  indicators: z.array(indicator).min(1),
+  conventions: z.array(convention).default([]),
+  indicators: z.array(indicator).default([]),
   organisations: z.array(organisation).default([]),
 });
-export type CatalogueFile = z.infer<typeof shape>;
-
-type Report = (path: (string | number)[], sentence: string) => void;
-
-function reportDoubles(list: string, codes: string[], report: Report): void {
-  const seen = new Set<string>();
-  for (const [index, one] of codes.entries()) {
-    if (seen.has(one)) report([list, index], `« ${one} » y est deux fois`);
-    seen.add(one);
-  }
-}
-
-function reportConventions(file: CatalogueFile, known: (code: string) => boolean, report: Report): void {
-  const [objectives, axes] = [new Set(file.objectives.map((one) => one.code)), new Set(file.axes.map((a) => a.number))];
-  for (const [i, one] of file.conventions.entries()) {
-    const at = (...rest: (string | number)[]) => ['conventions', i, ...rest];
-    if (one.endYear < one.startYear) report(at('endYear'), 'la convention finit avant de commencer');
-    const before = file.conventions.slice(0, i).map((earlier) => earlier.code);
-    if (one.predecessor !== null && !before.includes(one.predecessor))
-      report(at('predecessor'), `la convention « ${one.predecessor} » doit être donnée avant celle-ci`);
-    for (const [j, line] of one.actions.entries()) {
-      if (line.objective !== null && !objectives.has(line.objective))
-        report(at('actions', j, 'objective'), `l’objectif « ${line.objective} » n’est pas défini`);
-      if (line.axis !== null && !axes.has(line.axis))
-        report(at('actions', j, 'axis'), `l’axe ${line.axis} n’est pas défini`);
-      for (const name of line.indicators.filter((name) => !known(name)))
-        report(at('actions', j, 'indicators'), `l’indicateur « ${name} » n’est pas défini`);
-    }
-  }
-}
-
-function reportTargets(file: CatalogueFile, report: Report): void {
-  for (const [i, { targets, versions }] of file.indicators.entries()) {
-    const inForce = targets.filter((one) => one.supersededAt === null).map((one) => String(one.year));
-    reportDoubles(`indicators ${i} targets`, inForce, (_, sentence) =>
-      report(['indicators', i, 'targets'], `deux cibles en vigueur pour une même année\u00a0: ${sentence}`),
-    );
-    for (const [j, one] of targets.entries()) {
-      if (one.endMonth < one.startMonth)
-        report(['indicators', i, 'targets', j, 'endMonth'], 'le chemin finit avant de commencer');
-      if (one.profile === 'seasonal' && one.weights.length !== 12)
-        report(['indicators', i, 'targets', j, 'weights'], 'un profil saisonnier a douze poids, un par mois');
-    }
-    if (versions.some((one, index) => one.version !== index + 1))
-      report(['indicators', i, 'versions'], 'les versions se suivent\u00a0: 1, 2, 3…');
-  }
-}
-
-function reportCompositions(file: CatalogueFile, known: (code: string) => boolean, report: Report): void {
-  for (const [i, { compositions }] of file.indicators.entries())
-    for (const [j, { parts }] of compositions.entries())
-      for (const part of parts.filter((one) => !known(one.code)))
-        report(['indicators', i, 'compositions', j], `l’indicateur « ${part.code} » n’est pas défini`);
-}
-
-/** What the file says twice, or names without defining it. */
-export const catalogueFile = shape.superRefine((file, context) => {
-  const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
-  const indicators = new Set(file.indicators.map((one) => one.code));
-  reportDoubles(
-    'indicators',
-    file.indicators.map((one) => one.code),
-    report,
-  );
-  reportDoubles(
-    'organisations',
-    file.organisations.map((one) => one.code),
-    report,
-  );
-  reportDoubles(
-    'conventions',
-    file.conventions.map((one) => one.code),
-    report,
-  );
-  reportDoubles(
-    'communes',
-    file.communes.map((one) => one.inseeCode),
-    report,
-  );
-  reportConventions(file, (name) => indicators.has(name), report);
-  reportCompositions(file, (name) => indicators.has(name), report);
-  reportTargets(file, report);
-  for (const [i, { assignments, registers }] of file.organisations.entries())
-    for (const [j, one] of assignments.entries()) {
-      if (!indicators.has(one.indicator))
-        report(['organisations', i, 'assignments', j], `l’indicateur « ${one.indicator} » n’est pas défini`);
-      const unfed = one.agreements.find(
-        ({ register }) => register !== null && !registers.some(({ source }) => source === register),
-      );
-      if (unfed)
-        report(
-          ['organisations', i, 'assignments', j, 'agreements'],
-          `le registre « ${unfed.register} » n’est pas confié à cette structure (rubrique « registers »)`,
-        );
-    }
-});
+export type CatalogueFile = z.infer<typeof catalogueShape>;

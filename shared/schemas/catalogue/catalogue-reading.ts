@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { type CatalogueFile, catalogueFile } from './catalogue-file.ts';
+import { catalogueFile } from './catalogue-faults.ts';
+import type { CatalogueFile } from './catalogue-file.ts';
 
 /** Reads a catalogue from a file: the catalogue, or the list of its faults, each a French sentence that says where it is. */
 
@@ -42,7 +43,8 @@ const kinds: Record<string, string> = {
   record: 'un groupe entre accolades',
 };
 
-function sentenceOf(issue: z.core.$ZodIssue): string {
+/** What is wrong, in words that follow the place. */
+export function sentenceOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined

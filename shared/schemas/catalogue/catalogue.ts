@@ -65,6 +65,3 @@ export const timeRuleChange = z.object({
   reason: words(1000),
 });
 export type TimeRuleChange = z.infer<typeof timeRuleChange>;
-
-/** The text of a catalogue's file; what it says is read on the server. */
-export const catalogueSource = z.object({ content: z.string().check(z.maxLength(20_000_000)) });

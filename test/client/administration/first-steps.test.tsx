@@ -22,6 +22,11 @@ type State = Outputs['firstSteps']['state'];
 const state: State = {
   demonstration: { people: 4, cells: 1379, rows: 2613, editions: 1, mails: 0, obstacle: null, isFictitious: true },
   convention: { name: 'Convention 2023-2025', territory: 'Métropole d’essai', startYear: 2023, endYear: 2025 },
+  communes: 23,
+  lines: 17,
+  organisations: 9,
+  firstMonth: '2023-01',
+  entered: 0,
   indicators: 44,
   targets: 29,
   assigned: 8,
@@ -33,11 +38,12 @@ const open = (more: Partial<State> = {}) =>
   openPage('/commencer', { answers: { firstSteps: { state: { ...state, ...more } } } });
 
 describe('the first steps', () => {
-  it('are six, each judged by the data, each with its way', async () => {
+  it('are eight, each judged by the data, each with its way', async () => {
     await open();
     expect(title()).toBe('Commencer pour de vrai');
-    expect(titles()).toHaveLength(6);
-    expect(words()).toContain('44 indicateurs, 8 structures qui en transmettent.');
+    expect(titles().filter((one) => /^\d\./u.test(one))).toHaveLength(8);
+    expect(words()).toContain('17 lignes de l’annexe, 44 indicateurs.');
+    expect(words()).toContain('9 structures, dont 8 transmettent des indicateurs.');
     expect(words()).toContain('29 cibles en vigueur.');
     expect(words()).toContain('1 invitation attend une réponse.');
     expect(target('Inviter une personne')).toBe('/personnes');
@@ -98,5 +104,48 @@ describe('the first steps', () => {
     expect(server.sent('firstSteps.nameTerritory')).toEqual([
       { territory: 'Métropole d’essai', name: 'Convention', startYear: 2026, endYear: 2028 },
     ]);
+  });
+
+  it('take the territory back while nothing was entered, and no longer', async () => {
+    const { server } = await open({ demonstration: null });
+    await press('Un autre territoire');
+    server.answer({ firstSteps: { leaveTerritory: refused('CONFLICT', { reason: 'people-of-partners' }) } });
+    await press('Retirer le territoire', dialog());
+    expect(alert()).toContain('Des personnes appartiennent déjà à des structures partenaires.');
+  });
+
+  it('keep a territory of which something was entered', async () => {
+    await open({ demonstration: null, entered: 3 });
+    expect(buttons()).not.toContain('Un autre territoire');
+    expect(words()).toContain('3 saisies déjà');
+  });
+
+  it('ask for nothing before a first month, so that nobody is late on arrival', async () => {
+    const asked = (fromMonth: string, toMonth: string | null) => ({
+      ...{ indicator: 'B-LOG', fromMonth, toMonth, agreements: [] },
+    });
+    const partner = { name: 'Agence', kind: 'association', role: null, untilMonth: null };
+    const organisations = [
+      { ...partner, takenOverBy: [], registers: [], code: 'AGENCE', assignments: [asked('2023-01', null)] },
+      { ...partner, takenOverBy: [], registers: [], code: 'PARTIE', assignments: [asked('2023-01', '2024-12')] },
+    ];
+    const value = { organisation: 'AGENCE', indicator: 'B-LOG', fromMonth: '2025-11', toMonth: null };
+    const { server } = await open({ demonstration: null, months: 0 });
+    expect(words()).toContain('seraient en retard dès l’arrivée');
+    const outcome = { changes: [], same: 0, unmentioned: [], effects: [], print: 'empreinte' };
+    server.answer({
+      conventionActs: {
+        asOf: {
+          ...{ format: 'observatoire-catalogue/1', settings: {}, groups: [], communes: [], objectives: [] },
+          ...{ axes: [], conventions: [], indicators: [], organisations },
+        },
+        ...{ preview: outcome, sign: outcome },
+      },
+    });
+    await press('Ne rien demander avant novembre 2025');
+    expect(server.sent('conventionActs.sign')).toMatchObject([
+      { edit: { entries: [{ kind: 'assignment', value }] }, print: 'empreinte' },
+    ]);
+    expect(words()).toContain('1 demande commence maintenant en novembre 2025.');
   });
 });

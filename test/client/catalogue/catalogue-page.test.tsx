@@ -31,7 +31,7 @@ type Catalogue = Outputs['catalogue']['read'];
 const open = (tab = 'annexe', read: Catalogue = catalogue, opening: Parameters<typeof openPage>[1] = {}) =>
   openPage(`/catalogue?onglet=${tab}`, {
     ...opening,
-    answers: { catalogue: { read, targetsInForce: targets, settings, definitions } },
+    answers: { catalogue: { read, targetsInForce: targets, settings, definitions }, ...opening?.answers },
   });
 const ANNEX = /^Lignes de l’annexe 1/;
 const [convention] = catalogue.conventions;
@@ -246,15 +246,83 @@ describe('partners, communes and settings', () => {
     expect(server.sent('catalogue.changeSetting')).toMatchObject([{ value: 0.9, reason: 'Décision du comité' }]);
   });
 
-  it('are one file, refused line by line when it is not right', async () => {
+  it('are one file: what it changes is shown before it is written, and its faults line by line', async () => {
     const { server } = await open('fichier');
-    server.answer({ catalogue: { importFile: refused('INVALID', { faults: ['ligne 3 : il faut une année'] }) } });
-    const input = page().querySelector('input[type=file]') as HTMLInputElement;
-    fireEvent.change(input, { target: { files: [new File(['{}'], 'catalogue.json', { type: 'application/json' })] } });
-    await settle();
-    await settle();
-    expect(server.sent('catalogue.importFile')).toEqual([{ content: '{}' }]);
+    server.answer({
+      conventionActs: { previewImport: refused('INVALID', { faults: ['ligne 3 : il faut une année'] }) },
+    });
+    const bring = async () => {
+      const input = page().querySelector('input[type=file]') as HTMLInputElement;
+      fireEvent.change(input, {
+        target: { files: [new File(['{}'], 'catalogue.json', { type: 'application/json' })] },
+      });
+      await settle();
+      await settle();
+    };
+    await bring();
+    await press('Voir ce que le fichier change');
     expect(words()).toContain('ligne 3 : il faut une année');
     expect(titles()).toContain('Le catalogue en un fichier');
+    const change = { kind: 'axis' as const, key: '1', title: 'axe 1 (Loger)', fields: [], why: null };
+    const outcome = {
+      changes: [
+        { ...change, nature: 'added' as const },
+        { ...change, key: '2', nature: 'refused' as const, why: 'il existe déjà' },
+      ],
+      ...{ same: 3, unmentioned: [{ kind: 'partner' as const, words: 'Partenaires', keys: ['ADEFO'] }] },
+      ...{ effects: ['ADEFO : IND-26 ne lui est plus demandé.'], print: 'empreinte', notes: ['Feuille inconnue'] },
+    };
+    server.answer({ conventionActs: { previewImport: outcome, importFile: outcome } });
+    await press('Voir ce que le fichier change');
+    expect(words()).toContain('1 ajout et 1 refus');
+    expect(words()).toContain('il existe déjà');
+    expect(words()).toContain('IND-26 ne lui est plus demandé');
+    expect(words()).toContain('Feuille inconnue');
+    expect(words()).toContain('Partenaires : ADEFO');
+    expect(server.sent('conventionActs.importFile')).toEqual([]);
+    await press('Écrire ce qui n’est pas refusé');
+    expect(server.sent('conventionActs.importFile')).toMatchObject([{ print: 'empreinte', file: { content: '{}' } }]);
+    expect(words()).toContain('C’est écrit');
+  });
+});
+
+describe('an act on the convention', () => {
+  const file = {
+    ...{ format: 'observatoire-catalogue/1' as const, settings: {}, groups: [], communes: [], objectives: [] },
+    axes: [{ number: 1, label: 'Loger' }],
+    ...{ conventions: [], indicators: [] },
+    organisations: ['ADEFO', 'SUITE'].map((code) => ({
+      ...{ code, name: `Association ${code}`, kind: 'association', role: null, untilMonth: null },
+      ...{ takenOverBy: [], assignments: [], registers: [] },
+    })),
+  };
+  const outcome = {
+    changes: [
+      {
+        ...{ kind: 'partner' as const, key: 'ADEFO', nature: 'ended' as const, title: 'structure ADEFO', why: null },
+        fields: [{ field: 'untilMonth', label: 'Dernier mois', before: '', after: 'juin 2025' }],
+      },
+    ],
+    ...{ same: 0, unmentioned: [], effects: ['Les rappels ne les réclament plus.'], print: 'empreinte' },
+  };
+
+  it('is typed, shown with its effects, then signed with its date and its reason', async () => {
+    const { server } = await open('actes', catalogue, { answers: { conventionActs: { asOf: file, history: [] } } });
+    await press('Mettre fin à une structure');
+    await choose('Structure', 'Association ADEFO');
+    await fill('Dernier mois', 'juin 2025');
+    server.answer({ conventionActs: { preview: outcome, sign: outcome } });
+    await press('Voir ce que cela change', dialog());
+    expect(server.sent('conventionActs.preview')).toMatchObject([
+      { edit: { edit: 'end-partner', code: 'ADEFO', untilMonth: '2025-06' }, signed: false },
+    ]);
+    expect(words(dialog())).toContain('Les rappels ne les réclament plus.');
+    expect(server.sent('conventionActs.sign')).toEqual([]);
+    await fill('Raison', 'Fin de la convention de partenariat');
+    await press('Enregistrer l’acte', dialog());
+    expect(server.sent('conventionActs.sign')).toMatchObject([
+      { print: 'empreinte', signature: { reason: 'Fin de la convention de partenariat', act: null } },
+    ]);
+    expect(isDialogOpen()).toBe(false);
   });
 });

@@ -94,7 +94,7 @@ describe('the review of a return', () => {
     expect(server.sent('agreements.twoSources')).toEqual([{ organisationId: 7, from: '2025-10', to: '2025-10' }]);
     const notes = rowsOf(CELLS).map((row) => [row[0], row[5]]);
     expect(notes.find(([label]) => label === 'Logements captés T-3')?.[1]).toContain(
-      'Le registre « Logements captés et gérés (SOLIHA) » compte 6 ; saisi : 4, qui fait foi par accord',
+      'Le registre « Logements captés et gérés » compte 6 ; saisi : 4, qui fait foi par accord',
     );
     expect(words()).toContain('2 valeurs à vérifier');
   });

@@ -69,6 +69,12 @@ export const sessionOf = (viewer: Person | null, more: Partial<Session> = {}): S
   demonstration: false,
   referenceDate: '2025-11-12',
   territory: 'Métropole d’essai',
+  begun: true,
+  communeGroups: [
+    { code: 'DIJON', name: 'Dijon' },
+    { code: 'LARGE', name: 'Grandes communes' },
+    { code: 'OTHER', name: 'Autres communes' },
+  ],
   demonstrationAccounts: [],
   ...more,
 });

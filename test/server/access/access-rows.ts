@@ -44,6 +44,9 @@ const notice = {
   ...{ version: 7, year: 2023, noticeDate: '2024-12-01', reference: 'essai', claimedCents: null, answeredOn: null },
   ...{ answerReference: null, repaidOn: null, repaidCents: null, waived: false, note: null },
 };
+const anEdit = { edit: 'end-partner', code: 'NONE', untilMonth: '2025-06' };
+const aSignature = { effectiveDate: '2025-07-01', reason: 'essai', act: null, actDate: null };
+const aCatalogue = { name: 'catalogue.json', content: '{}', isWorkbook: false };
 const aRow = { key: 'a'.repeat(64), reason: 'essai' };
 
 /** An import of each organisation that waits to be decided. */
@@ -57,6 +60,8 @@ export const matrix: Record<string, Row> = {
     who: coordinator,
     input: () => ({ coordinator: null, keepCatalogue: true, siteAddress: 'http://127.0.0.1' }),
   },
+  'firstSteps.leaveTerritory': { who: coordinator, input: nothing },
+  'firstSteps.takeExample': { who: coordinator, input: nothing },
   'firstSteps.nameTerritory': {
     who: coordinator,
     input: () => ({ territory: 'Essai', name: 'Essai', startYear: 2025, endYear: 2025 }),
@@ -168,7 +173,16 @@ export const matrix: Record<string, Row> = {
     input: () => ({ name: 'pace.onPace', value: 0.95, reason: 'essai' }),
   },
   'catalogue.exportFile': { who: signedIn, input: nothing },
-  'catalogue.importFile': { who: coordinator, input: () => ({ content: '{}' }) },
+  'conventionActs.history': { who: signedIn, input: nothing },
+  'conventionActs.asOf': { who: signedIn, input: () => ({ date: '2025-07-01' }) },
+  'conventionActs.exportWorkbook': { who: signedIn, input: nothing },
+  'conventionActs.preview': { who: coordinator, input: () => ({ edit: anEdit, signed: false }) },
+  'conventionActs.sign': { who: coordinator, input: () => ({ edit: anEdit, signature: aSignature, print: '' }) },
+  'conventionActs.previewImport': { who: coordinator, input: () => ({ file: aCatalogue, signed: false }) },
+  'conventionActs.importFile': {
+    who: coordinator,
+    input: () => ({ file: aCatalogue, signature: aSignature, print: '' }),
+  },
   'catalogue.previewAmendment': { who: coordinator, input: () => ({ code: 'NONE', year: 2025, value: 1 }) },
   'catalogue.amendAmount': {
     who: coordinator,
@@ -426,6 +440,7 @@ export const sensitive = [
   'editions.send',
   'finance.reopen',
   'firstSteps.clearDemonstration',
+  'firstSteps.leaveTerritory',
   'homelessness.recordAssessment',
   'imports.undo',
   'homelessness.withdrawAssessment',

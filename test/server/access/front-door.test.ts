@@ -93,7 +93,7 @@ describe('what weighs too much', () => {
     expect(await sent('accounts.revokeSession', ORDINARY_BODY)).toBe(413);
     expect(await sent('monthlyEntry.saveCell,accounts.revokeSession?batch=1', ORDINARY_BODY)).toBe(413);
     expect(await sent('imports.send', ORDINARY_BODY)).toBe(404);
-    expect(await sent('catalogue.importFile', ORDINARY_BODY)).toBe(400);
+    expect(await sent('conventionActs.importFile', ORDINARY_BODY)).toBe(400);
     expect(await sent('imports.send', FILE_BODY)).toBe(413);
   });
 

@@ -437,11 +437,11 @@ describe('an invitation', () => {
     expect(await db.user.count({ where: { email: 'nadia@exemple.fr' } })).toBe(1);
   });
 
-  it('lasts 72 hours', async () => {
+  it('lasts 14 days', async () => {
     const token = await invitedToken();
     ahead = hours(71.9);
     expect(await as(null).accounts.invitation({ token })).toMatchObject({ name: 'Nadia Bel' });
-    ahead = hours(72.1);
+    ahead = hours(14 * 24 + 0.1);
     await expect(as(null).accounts.invitation({ token })).rejects.toMatchObject(refusal('EXPIRED'));
     await expect(as(null).accounts.acceptInvitation({ token, password: otherPassword })).rejects.toMatchObject(
       refusal('EXPIRED'),
@@ -637,6 +637,8 @@ describe('the first question of every page', () => {
       demonstration: false,
       referenceDate: '2026-06-15',
       territory: '',
+      communeGroups: [],
+      begun: true,
       demonstrationAccounts: [],
     });
   });

@@ -25,7 +25,13 @@ describe('the catalogue from the command line', () => {
     expect(text).not.toContain('Dijon');
 
     const again = await run(['import', written]);
-    expect([again.code, again.stdout.trim()]).toEqual([0, 'Rien à ajouter\u00a0: tout y était déjà.']);
+    expect([again.code, again.stdout.trim()]).toEqual([0, 'Rien à changer. 25\u00a0lignes disent ce qui est déjà là.']);
+
+    // The workbook says the same, and starts nothing new.
+    const workbook = path.join(folder, 'catalogue.xlsx');
+    expect((await run(['export', workbook])).code).toBe(0);
+    const back = await run(['import', workbook]);
+    expect([back.code, back.stdout.trim(), back.stderr]).toEqual([0, again.stdout.trim(), '']);
 
     const broken = path.join(folder, 'casse.json');
     writeFileSync(broken, text.replace('"unit": "dwellings"', '"unit": "maisons"'));

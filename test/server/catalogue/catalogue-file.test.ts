@@ -3,10 +3,13 @@ import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { firstCatalogue } from '../../../prisma/seed/seed-catalogue.ts';
-import { catalogueContent, exportCatalogue, importCatalogue } from '../../../server/catalogue/file.ts';
+import { exportCatalogue } from '../../../server/catalogue/file.ts';
+import { importCatalogue as bringCatalogue } from '../../../server/convention-acts/first-fill.ts';
+import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
 import type { Context } from '../../../server/platform/context.ts';
 import { bulkLoader } from '../../../server/platform/database/bulk.ts';
+import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
 import { createCaller } from '../../../server/platform/trpc.ts';
 import { renderReport } from '../../../server/reports/service.ts';
 import { appRouter } from '../../../server/router.ts';
@@ -15,6 +18,12 @@ import { testDatabase } from '../../setup/test-database.ts';
 
 const secondTerritory = readFileSync(path.resolve(import.meta.dirname, '../../fixtures/second-territory.json'), 'utf8');
 const actor = { id: null, name: 'essai' };
+const importCatalogue = (base: { db: Context['db'] }, by: typeof actor, source: string) =>
+  bringCatalogue(
+    { db: base.db, clock: { now: () => new Date('2026-04-15T08:00:00Z') }, referenceDate: () => '2026-04-15' },
+    by,
+    source,
+  );
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeEach(async () => {
@@ -29,7 +38,7 @@ function as(role: Viewer['role'], organisationId: number | null = null) {
     bulk: bulkLoader(database.pool),
     clock: { now: () => new Date('2026-04-15T08:00:00Z') },
     mailer: async () => 'kept',
-    pseudonym: (_source, number) => number,
+    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
     referenceDate: () => '2026-04-15',
     demonstration: () => false,
     requestId: 'test',
@@ -57,17 +66,15 @@ describe('the catalogue as one file', () => {
     const text = await exportCatalogue(database);
     expect(text.split('\n').slice(0, 3).join('\n')).toContain('Catalogue de l’observatoire Logement d’abord');
     expect(text).toContain('"amountEuros": 406614');
-    expect(Object.keys(JSON.parse(text)).filter((name) => name.startsWith('_'))).toHaveLength(8);
+    expect(Object.keys(JSON.parse(text)).filter((name) => name.startsWith('_'))).toHaveLength(9);
   });
 
-  it('adds what is new and leaves what was there, then has nothing to add', async () => {
+  it('says what it changes back of what was changed since, then has nothing to change', async () => {
     await importCatalogue(database, actor, secondTerritory);
     await database.db.organisation.updateMany({ where: { code: 'AGENCE' }, data: { name: 'Agence renommée' } });
-    const nothing = { communes: 0, conventions: 0, indicators: 0, targets: 0, organisations: 0 };
-    expect(await importCatalogue(database, actor, secondTerritory)).toEqual(nothing);
-    expect(await database.db.organisation.findUnique({ where: { code: 'AGENCE' } })).toMatchObject({
-      name: 'Agence renommée',
-    });
+    const { changes } = await importCatalogue(database, actor, secondTerritory);
+    expect(changes).toMatchObject([{ nature: 'changed', kind: 'partner', key: 'AGENCE', fields: [{ field: 'name' }] }]);
+    expect((await importCatalogue(database, actor, secondTerritory)).changes).toEqual([]);
   });
 
   const broken = (change: (file: ReturnType<typeof JSON.parse>) => void) => {
@@ -146,5 +153,31 @@ describe('another territory, from its file alone', () => {
     expect(text).toContain('Pays de Brumes');
     const everything = JSON.stringify([overview, page, await coordinator.catalogue.read(), text]);
     expect(everything).not.toMatch(/Dijon|SOLIHA|ADEFO|Côte-d’Or/u);
+  });
+
+  it('feeds its own code from a register, by the measure that its file chose', async () => {
+    const file = JSON.parse(secondTerritory);
+    Object.assign(file.indicators[0], { measure: 'dwellings-captured' });
+    const [agency] = file.organisations;
+    agency.registers = [{ source: 'captured-dwelling', fromMonth: '2026-01' }];
+    const asked = agency.assignments.find(({ indicator }: { indicator: string }) => indicator === 'B-LOG');
+    asked.agreements = [{ fromMonth: '2026-01', register: 'captured-dwelling' }];
+    await importCatalogue(database, actor, JSON.stringify(file));
+    const { id: organisationId } = await database.db.organisation.findUniqueOrThrow({ where: { code: agency.code } });
+    const agencyStaff = as('contributor', organisationId).call;
+    for (const [reference, captureDate] of [
+      ['L-1', '2026-02-03'],
+      ['L-2', '2026-02-20'],
+    ] as const)
+      await agencyStaff.registers.add({
+        ...{ source: 'captured-dwelling', organisationId },
+        cells: { reference, commune: 'Brumeville', captureDate },
+      });
+    const cells = await database.db.observation.findMany({
+      where: { organisationId, origin: 'register' },
+      select: { month: true, value: true, indicator: { select: { code: true } } },
+    });
+    expect(cells).toContainEqual({ month: '2026-02', value: 2, indicator: { code: 'B-LOG' } });
+    expect(new Set(cells.map(({ indicator }) => indicator.code))).toEqual(new Set(['B-LOG']));
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogueContent, exportCatalogue } from '../../../server/catalogue/file.ts';
+import { exportCatalogue } from '../../../server/catalogue/file.ts';
+import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
 import { financeOf } from '../../../server/finance/service.ts';
 import { overviewFor } from '../../../server/overview/service.ts';
 import { buildReportContent, documentOf, workbookOf } from '../../../server/reports/service.ts';

@@ -105,6 +105,7 @@ describe('the first steps', () => {
       'Assignment',
       'Axis',
       'Commune',
+      'CommuneGroup',
       'Convention',
       'Indicator',
     ];
@@ -148,6 +149,55 @@ describe('the first steps', () => {
     expect((await near.firstSteps.state()).demonstration?.obstacle).toBe('real-coordinator');
     await expect(near.firstSteps.clearDemonstration({ ...asked, coordinator: null })).rejects.toThrow('FORBIDDEN');
     expect(await base.db.observation.count()).toBeGreaterThan(500);
+  });
+
+  it('leave no account that was made in the demonstration but that of whoever takes it away', async () => {
+    const real = await realCoordinator();
+    const other = { name: 'Autre', email: 'autre@territoire.example', role: 'reader' as const };
+    await createUser(base.db, { ...other, organisationId: null, password: 'Treize-Lampadaires-1907' });
+    const caller = callerOf(real);
+    await caller.accounts.invite({
+      ...camille,
+      email: 'invite@territoire.example',
+      role: 'reader',
+      organisationId: null,
+      siteAddress,
+    });
+    await caller.firstSteps.clearDemonstration({ coordinator: null, keepCatalogue: true, siteAddress });
+    expect(await base.db.user.findMany({ select: { email: true } })).toEqual([{ email: camille.email }]);
+    expect(await base.db.invitation.count()).toBe(0);
+  });
+
+  it('take a territory back while nothing was entered, then begin from the example or from nothing', async () => {
+    const fictitiousCaller = callerOf(await fictitious());
+    await expect(fictitiousCaller.firstSteps.leaveTerritory()).rejects.toThrow('CONFLICT');
+    await fictitiousCaller.firstSteps.clearDemonstration({ coordinator: camille, keepCatalogue: true, siteAddress });
+    const caller = callerOf(await realCoordinator());
+    expect((await caller.session.me()).begun).toBe(true);
+    const { id: organisationId } = await base.db.organisation.findUniqueOrThrow({ where: { code: 'ADEFO' } });
+    await caller.accounts.invite({
+      ...camille,
+      email: 'adefo@territoire.example',
+      role: 'contributor',
+      organisationId,
+      siteAddress,
+    });
+    await caller.firstSteps.leaveTerritory();
+    expect([
+      await base.db.convention.count(),
+      await base.db.commune.count(),
+      await base.db.invitation.count({ where: { organisationId: { not: null } } }),
+    ]).toEqual([0, 0, 0]);
+    expect(await caller.session.me()).toMatchObject({ territory: '', begun: false });
+    // No page answers with an error that nobody foresaw.
+    await expect(caller.overview.forYear({})).rejects.toThrow('NOT_FOUND');
+    expect(await caller.conventionActs.asOf({ date: '2025-11-14' })).toMatchObject({
+      conventions: [],
+      organisations: [],
+    });
+    await caller.firstSteps.takeExample();
+    await expect(caller.firstSteps.takeExample()).rejects.toThrow('CONFLICT');
+    expect(await caller.firstSteps.state()).toMatchObject({ communes: 23, lines: 17, entered: 0 });
   });
 
   it('ask the name of the first coordinator of a fictitious one only', async () => {

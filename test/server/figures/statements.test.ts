@@ -36,7 +36,9 @@ const most: Record<string, number> = {
   'reports.workspace': 48,
   'reportTexts.tokenFigures': 22,
   'catalogue.read': 18,
-  'catalogue.exportFile': 20,
+  'catalogue.exportFile': 22,
+  'conventionActs.asOf': 23,
+  'conventionActs.exportWorkbook': 22,
   'catalogue.previewAmendment': 15,
   'homelessness.ledger': 17,
   // What a publication would say of every year, and what waits.
