@@ -119,3 +119,21 @@ export async function lastPosition(tx: Tx): Promise<number> {
   const found = await queryRow(tx, z.object({ last: z.number().nullable() }))`SELECT max(position) AS last FROM judged`;
   return found?.last ?? 0;
 }
+
+/** Remarks kept on a receipt; the rest is in the file. */
+const REMARKS_KEPT = 5000;
+
+interface Remarks {
+  rejected: PlacedRemark[];
+  suspicious: PlacedRemark[];
+  /** Cells set aside. */
+  remarks: PlacedRemark[];
+}
+
+export async function remarksOf(tx: Tx, importId: number): Promise<Remarks> {
+  return {
+    rejected: await firstRemarks(tx, importId, 'rejected', REMARKS_KEPT),
+    suspicious: await firstRemarks(tx, importId, 'suspicious', REMARKS_KEPT),
+    remarks: await firstRemarks(tx, importId, 'aside', REMARKS_KEPT),
+  };
+}

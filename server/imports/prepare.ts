@@ -11,7 +11,6 @@ import {
   type AbsentChoice,
   type BeginImport,
   columnAnswers,
-  type PlacedRemark,
   type SentRemark,
   type SentRow,
 } from '../../shared/schemas/import.ts';
@@ -26,7 +25,6 @@ import { judgeAbsent } from './absent-repository.ts';
 import { findBound, findCells, findFedIndicators, findValidatedMonths } from './cell-repository.ts';
 import { absenceOf, type CoveredPeriod, coveredPeriod, declaredMonths, fullExportOf } from './covered-period.ts';
 import { findHabit, keepAnswers } from './habit-repository.ts';
-import { firstRemarks } from './judged-repository.ts';
 import { type CellPlan, planCells, spokenMonths, touchedMonths } from './register-cells.ts';
 import { findCompleteMonths, findFeeding, findFeeds } from './register-month-repository.ts';
 import {
@@ -277,24 +275,6 @@ export async function effectOf(
   const move = { organisationId, spoken: byHand ? [] : [...spoken], declared, fullExport, moved: requests };
   const read = source === 'siao-request' ? await ledgerChanges(tx, move, today) : [];
   return { indicators, indicatorIds, declared, fullExport, ...plan, changes: [...plan.changes, ...read] };
-}
-
-/** Remarks kept on a receipt; the rest is in the file. */
-export const REMARKS_KEPT = 5000;
-
-export interface Remarks {
-  rejected: PlacedRemark[];
-  suspicious: PlacedRemark[];
-  /** Cells set aside. */
-  remarks: PlacedRemark[];
-}
-
-export async function remarksOf(tx: Tx, importId: number): Promise<Remarks> {
-  return {
-    rejected: await firstRemarks(tx, importId, 'rejected', REMARKS_KEPT),
-    suspicious: await firstRemarks(tx, importId, 'suspicious', REMARKS_KEPT),
-    remarks: await firstRemarks(tx, importId, 'aside', REMARKS_KEPT),
-  };
 }
 
 export const todayOf = ({ clock }: Pick<Platform, 'clock'>): string => parisDate(clock.now());
