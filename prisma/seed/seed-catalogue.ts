@@ -7,6 +7,7 @@ import { actions } from './seed-actions.ts';
 import { communeGroups, communes } from './seed-communes.ts';
 import { axes, conventions, grants, objectives } from './seed-convention.ts';
 import { FIRST_MONTH, indicators } from './seed-indicators.ts';
+import { shippedMeasures } from './seed-measures.ts';
 import { assignments, organisations, registerGivers } from './seed-organisations.ts';
 import { insertPublishedPartners } from './seed-partners.ts';
 import { publishedFigures } from './seed-published.ts';
@@ -52,39 +53,10 @@ const publishedEntries = (wanted: string) =>
     .filter(({ code }) => code === wanted)
     .map(({ code: _, amountCents, ...figure }) => ({ ...figure, amountEuros: euros(amountCents ?? null) }));
 
-/** What each indicator counts of the rows of a register. */
-const measures: Record<string, string> = {
-  'IND-02': 'dwellings-captured',
-  'IND-03': 'dwellings-managed',
-  'IND-03b': 'dwellings-kept',
-  'IND-22': 'sessions-held',
-  'IND-23': 'requests-answered',
-  'IND-25': 'answer-delay',
-  'IND-25b': 'known-delays',
-  'IND-09': 'orders-to-pay',
-  'IND-10': 'households-met',
-  'IND-11': 'summonses-without-diagnostic',
-  'IND-15': 'summonses',
-  'IND-13': 'evictions',
-  'IND-08': 'diagnostics-in-time',
-  'SIAO-01': 'requests',
-  'SIAO-02': 'rehoused',
-  'SIAO-03': 'lost-contact',
-  'IND-28': 'rehoused-from-street',
-  'IND-17': 'attendances',
-  'IND-18': 'workshops',
-  'CTX-01': 'aids',
-  'CTX-02': 'aids-to-own',
-  'CTX-03': 'aids-to-rent',
-  'CTX-04': 'aids-to-move',
-  'CTX-05': 'aids-in-hardship',
-  'CTX-06': 'households-housed',
-};
-
 const indicatorEntries = () =>
   indicators.map(({ actions: _, definition, formula, ...indicator }) => ({
     ...indicator,
-    measure: measures[indicator.code] ?? null,
+    measure: shippedMeasures[indicator.code] ?? null,
     versions: [{ version: 1, definition, formula, validFrom: FIRST_MONTH }],
     targets: targetEntries(indicator.code),
     published: publishedEntries(indicator.code),

@@ -1,3 +1,4 @@
+import { shippedMeasures } from '../../prisma/seed/seed-measures.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import { entryTitle } from '../../shared/schemas/catalogue/catalogue-difference.ts';
 import { entriesOf, entryId } from '../../shared/schemas/catalogue/catalogue-entries.ts';
@@ -58,12 +59,13 @@ export function readBroughtFile({ content, isWorkbook }: Pick<BroughtFile, 'cont
   if (!isWorkbook) {
     const { catalogue, faults } = readCatalogueFile(content);
     if (!catalogue) throw new AppError('INVALID', { faults });
-    // What is bound to a register stays so where a file says nothing of it.
+    // What is bound to a register stays so where a file says nothing of it; files of before said it by the code.
     const ask: Asked = (now) => {
       const measures = new Map(now.indicators.map(({ code, measure }) => [code, measure ?? null]));
+      const bound = (code: string) => (measures.has(code) ? measures.get(code) : shippedMeasures[code]) ?? null;
       const kept = catalogue.indicators.map((one) => ({
         ...one,
-        measure: one.measure ?? (one.measure === null ? null : (measures.get(one.code) ?? null)),
+        measure: one.measure === undefined ? bound(one.code) : one.measure,
       }));
       return entriesOf({ ...catalogue, indicators: kept });
     };

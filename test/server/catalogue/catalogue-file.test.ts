@@ -155,6 +155,19 @@ describe('another territory, from its file alone', () => {
     expect(everything).not.toMatch(/Dijon|SOLIHA|ADEFO|Côte-d’Or/u);
   });
 
+  it('binds the shipped codes to registers as ever where a file was made before it could say so', async () => {
+    const file = JSON.parse(JSON.stringify(firstCatalogue()));
+    const bound = new Map<string, string | null>();
+    for (const one of file.indicators) {
+      bound.set(one.code, one.measure);
+      delete one.measure;
+    }
+    await importCatalogue(database, actor, JSON.stringify(file));
+    const indicators = await database.db.indicator.findMany({ select: { code: true, measure: true } });
+    expect(new Map(indicators.map(({ code, measure }) => [code, measure]))).toEqual(bound);
+    expect([...bound.values()].some((measure) => measure !== null)).toBe(true);
+  });
+
   it('feeds its own code from a register, by the measure that its file chose', async () => {
     const file = JSON.parse(secondTerritory);
     Object.assign(file.indicators[0], { measure: 'dwellings-captured' });
