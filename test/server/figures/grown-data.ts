@@ -20,7 +20,7 @@ const threeMore = 'CROSS JOIN generate_series(1, 3) n';
 
 /** Twice the indicators, each with its definitions, targets, lines, organisations and cells. */
 async function doubleIndicators(pool: pg.Pool): Promise<void> {
-  await copyRows(pool, 'Indicator', { code: `t.code || '-B'`, position: 't.position + 1000' });
+  await copyRows(pool, 'Indicator', { code: `t.code || '-B'`, position: 't.position + 1000', measure: 'NULL' });
   const twin = `JOIN "Indicator" own ON own.id = t."indicatorId" JOIN "Indicator" twin ON twin.code = own.code || '-B'`;
   const theirs = { indicatorId: 'twin.id' };
   for (const table of ['IndicatorVersion', 'Target', 'ActionIndicator', 'PublishedFigure', 'IndicatorAnnotation'])

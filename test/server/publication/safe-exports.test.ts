@@ -6,6 +6,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusedSheets } from '../../../client/imports/refused-workbook.ts';
 import { registerJournalDownloads } from '../../../server/audit/downloads.ts';
+import { catalogueWorkbook } from '../../../server/convention-acts/workbook-out.ts';
+import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
 import { renderCsv } from '../../../server/documents/render-csv.ts';
 import { financeFile } from '../../../server/finance/export.ts';
 import { financeTemplate } from '../../../server/finance/import-template.ts';
@@ -128,6 +130,7 @@ describe('a text in a file for a spreadsheet', () => {
 const walked = [
   'client/imports/reading/read-file.worker.ts',
   'server/audit/downloads.ts',
+  'server/convention-acts/workbook-out.ts',
   'server/data-protection/person.ts',
   'server/documents/render-csv.ts',
   'server/documents/render-workbook.ts',
@@ -189,6 +192,10 @@ describe('every export, with a formula in every free text', () => {
   it('the month of an organisation to fill offline', async () => {
     const asked = { organisationId: world.idOf('HH'), month: '2025-09' };
     expectSafeWorkbook((await entryWorkbookOf(world.platform, viewer, asked)).bytes);
+  });
+
+  it('the workbook of the convention', async () => {
+    expectSafeWorkbook(await catalogueWorkbook(await catalogueContent(world.platform)));
   });
 
   it('the open data', async () => {
