@@ -27,7 +27,7 @@ const YEAR = 2025;
 const plain = (text: string) => text.replace(/\s+/gu, ' ').trim();
 
 function answers(): Answers {
-  const { overview, indicators, editions } = world.as({ role: 'coordinator' });
+  const { overview, indicators, homelessness, editions } = world.as({ role: 'coordinator' });
   return {
     overview: { forYear: (input) => overview.forYear(input) as never },
     indicators: {
@@ -35,6 +35,7 @@ function answers(): Answers {
       breakdown: (input) => indicators.breakdown(input) as never,
       thread: (input) => indicators.thread(input) as never,
     },
+    homelessness: { ledger: (input) => homelessness.ledger(input) as never },
     editions: { revised: (input) => editions.revised(input) as never },
   };
 }
