@@ -81,8 +81,11 @@ export class FigureStatements {
     return isSame(numerator, quantity.numerator) && isSame(denominator, quantity.denominator);
   }
 
-  /** The cells that a month is made of: its own; for a level, the last ones of those who are silent too. */
-  private candidates({ code, timeRule }: Figure, month: Month): GivenCell[][] {
+  /**
+   * The cells that a month may be made of: its own; for a level, the last ones of those who are silent too. First those that
+   * carry as many as the month says: a level that is carried may be nothing, and tells that it is.
+   */
+  private candidates({ code, timeRule }: Figure, { month, carried = 0 }: FigureMonth): GivenCell[][] {
     const all = this.cells.get(code) ?? [];
     const own = all.filter((cell) => cell.month === month);
     if (timeRule !== 'stock') return [own];
@@ -92,13 +95,16 @@ export class FigureStatements {
     const last = new Map(
       silent.sort((a, b) => a.month.localeCompare(b.month)).map((cell) => [cell.organisationId, cell]),
     );
-    const carried = (back: number) => [...last.values()].filter((cell) => cell.month >= addMonths(month, -back));
-    return [own, ...[1, 2, 3, 6, 12].map((back) => [...own, ...carried(back)])];
+    const silentUpTo = (back: number) => [...last.values()].filter((cell) => cell.month >= addMonths(month, -back));
+    const sets = [own, ...[1, 2, 3, 6, 12].map((back) => [...own, ...silentUpTo(back)])];
+    const isAsSaid = (cells: GivenCell[]) => cells.length === own.length + carried;
+    return [...sets.filter(isAsSaid), ...sets.filter((cells) => !isAsSaid(cells))];
   }
 
-  private monthForms(figure: Figure, { month, quantity }: FigureMonth): Forms | null {
+  private monthForms(figure: Figure, said: FigureMonth): Forms | null {
+    const { month, quantity } = said;
     if (quantity === null) return null;
-    for (const cells of this.candidates(figure, month)) {
+    for (const cells of this.candidates(figure, said)) {
       const forms = this.sumOf(
         cells.map((cell) => this.cellForms(figure.code, cell)),
         quantity,
