@@ -87,31 +87,14 @@ function reportCompositions(file: CatalogueFile, known: (code: string) => boolea
 export const catalogueFile = catalogueShape.superRefine((file, context) => {
   const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
   const indicators = new Set(file.indicators.map((one) => one.code));
-  reportDoubles(
-    'indicators',
-    file.indicators.map((one) => one.code),
-    report,
-  );
-  reportDoubles(
-    'organisations',
-    file.organisations.map((one) => one.code),
-    report,
-  );
-  reportDoubles(
-    'conventions',
-    file.conventions.map((one) => one.code),
-    report,
-  );
-  reportDoubles(
-    'communes',
-    file.communes.map((one) => one.inseeCode),
-    report,
-  );
-  reportDoubles(
-    'groups',
-    file.groups.map((one) => one.code),
-    report,
-  );
+  const named = {
+    indicators: file.indicators.map((one) => one.code),
+    organisations: file.organisations.map((one) => one.code),
+    conventions: file.conventions.map((one) => one.code),
+    communes: file.communes.map((one) => one.inseeCode),
+    groups: file.groups.map((one) => one.code),
+  };
+  for (const [list, names] of Object.entries(named)) reportDoubles(list, names, report);
   reportGroups(file, report);
   reportSuccessions(file, report);
   reportConventions(file, (name) => indicators.has(name), report);
