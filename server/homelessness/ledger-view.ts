@@ -15,7 +15,7 @@ import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts
 import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';
 import { latestExtraction } from '../ledger/reading-cases.ts';
 import { readLedgerRules } from '../ledger/rules.ts';
-import type { PublicationDecision, RowVisibility, Viewer } from '../platform/access.ts';
+import type { PublicationDecision, RowVisibility, Viewer, Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 
 /** A validated month that rows correct since: the active at its end, and who came in and went out, before and now. */
@@ -126,19 +126,25 @@ function decidedLedger({ lines, through }: LedgerChain, filters: LedgerFilters, 
 }
 
 /** The last month in each unit and perimeter, as the decision lets it be said; where nothing is decided, to who sees all. */
-function stocksAt(
+async function stocksAt(
   through: Month | null,
-  activeIn: (filters: LedgerFilters) => number | null,
+  activeIn: (filters: LedgerFilters) => Promise<number | null>,
   { masked, decision }: { masked: boolean; decision: PublicationDecision | undefined },
-): Stock[] {
+): Promise<Stock[]> {
   if (through === null || (masked && !decision)) return [];
-  return allLedgerFilters.map((filters): Stock => {
+  const stocks: Stock[] = [];
+  for (const filters of allLedgerFilters) {
     const isSaid = !masked || decision?.said.has(ledgerStatement(filters, through, 'active'));
-    return { ...filters, count: isSaid ? activeIn(filters) : 'hidden' };
-  });
+    stocks.push({ ...filters, count: isSaid ? await activeIn(filters) : 'hidden' });
+  }
+  return stocks;
 }
 
 type Reading = Pick<Platform, 'db' | 'referenceDate' | 'remember'>;
+
+/** Of one picture of the database, what is made under a name is made once. */
+const once = async <Made>({ remember }: Reading, name: readonly unknown[], make: () => Made): Promise<Made> =>
+  remember ? remember(JSON.stringify(name), async () => make()) : make();
 
 /** The ledger of a unit and a perimeter as a person may see it. Of one picture of the database, each is worked out once. */
 export function loadLedgerView(platform: Reading, viewer: Viewer, filters: LedgerFilters): Promise<LedgerView> {
@@ -168,8 +174,12 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
   const facts = await loadLedgerFacts(platform, settings, typeof owner === 'number' ? owner : undefined);
   const extraction = await latestExtraction(db, typeof owner === 'number' ? owner : undefined, rows);
   const figures = await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], rows);
-  const reading = { settings, date: referenceDate() };
-  const chain = chainFrom(facts, { ...reading, figures, visibility: rows }, filters);
+  const reading = { settings, date: referenceDate(), figures };
+  const chainOf = (visible: Visibility, asked: LedgerFilters) =>
+    once(platform, ['chain', reading.date, owner, visible, asked.unit, asked.perimeter], () =>
+      chainFrom(facts, { ...reading, visibility: visible }, asked),
+    );
+  const chain = await chainOf(rows, filters);
   const { through, lines } = chain;
   // In Insee's perimeter alone, what is not shown could be had by subtracting from the convention's.
   const masked = visibility === 'validated' && !viewer.whole;
@@ -179,14 +189,10 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
     isPublished && filters.unit === 'households' ? await saidByIndicators(platform, viewer, year) : undefined;
   const local = isPublished ? publishLedger(year, defaultThreshold, elsewhere) : null;
   const published = viewer.decision ? decidedLedger(chain, filters, viewer.decision) : local;
-  const waiting =
-    visibility === 'validated'
-      ? []
-      : waitingMonths(chain, chainFrom(facts, { ...reading, visibility: 'validated' }, filters));
-  const activeIn = (other: LedgerFilters) =>
-    chainFrom(facts, { ...reading, visibility: rows }, other).lines.find(({ month }) => month === through)?.active ??
-    null;
-  const stocks = stocksAt(through, activeIn, { masked, decision: viewer.decision });
+  const waiting = visibility === 'validated' ? [] : waitingMonths(chain, await chainOf('validated', filters));
+  const activeIn = async (other: LedgerFilters) =>
+    (await chainOf(rows, other)).lines.find(({ month }) => month === through)?.active ?? null;
+  const stocks = await stocksAt(through, activeIn, { masked, decision: viewer.decision });
   return { visibility, masked, owner, extraction, published, stocks, waiting, ...chain };
 }
 

@@ -11,11 +11,13 @@ import { registerRows } from '../contributions/register-rows.ts';
 import type { OrganisationScope, Visibility } from '../platform/access.ts';
 import { queryRows, rowContent } from '../platform/database/rows.ts';
 import { cutTo, erasedParts, keepCounts, leftOutOf } from '../retention/kept-counts.ts';
+import type { OfIndicator } from './of-indicator.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
 /** A cell of an indicator, with who gave it. */
-export interface OwnedCell {
+export interface FoundCell {
+  indicatorId: number;
   organisationId: number;
   month: Month;
   origin: string;
@@ -24,7 +26,8 @@ export interface OwnedCell {
   denominator: number | null;
 }
 
-const ownedCell: z.ZodType<OwnedCell> = z.object({
+const foundCell: z.ZodType<FoundCell> = z.object({
+  indicatorId: z.number(),
   organisationId: z.number(),
   month: z.string(),
   origin: z.string(),
@@ -33,27 +36,31 @@ const ownedCell: z.ZodType<OwnedCell> = z.object({
   denominator: z.number().nullable(),
 });
 
-/** The cells of an indicator that count for one visibility, organisation by organisation. */
+/** The cells that count for one visibility, organisation by organisation: of one indicator, or of all and always. */
 export function findCellsByOrganisation(
   db: Db,
-  code: string,
+  { indicator }: OfIndicator,
   visibility: Visibility,
   from: Month,
   to: Month,
-): Promise<OwnedCell[]> {
-  return queryRows(db, ownedCell)`
-    SELECT o."organisationId", o.month, o.origin::text AS origin, o.value, o.numerator, o.denominator
+): Promise<FoundCell[]> {
+  const asked = indicator
+    ? Prisma.sql`i.code = ${indicator.code} AND o.month BETWEEN ${from} AND ${to}`
+    : Prisma.sql`TRUE`;
+  return queryRows(db, foundCell)`
+    SELECT o."indicatorId", o."organisationId", o.month, o.origin::text AS origin, o.value, o.numerator, o.denominator
     FROM ${countedCells(visibility)} o JOIN "Indicator" i ON i.id = o."indicatorId"
-    WHERE i.code = ${code} AND o.breakdown = '' AND o.state = ANY (${[...statesWithValue]}::text[])
-      AND o.month BETWEEN ${from} AND ${to} ORDER BY o."organisationId", o.month`;
+    WHERE ${asked} AND o.breakdown = '' AND o.state = ANY (${[...statesWithValue]}::text[])
+      ORDER BY o."organisationId", o.month`;
 }
 
 /** Who gives an indicator, and from which register. */
-export async function findProvidersOf(db: Db, code: string) {
+export async function findProvidersOf(db: Db, asked: OfIndicator) {
   const assignments = await db.assignment.findMany({
-    where: { indicator: { code } },
+    where: asked,
     orderBy: { organisation: { name: 'asc' } },
     select: {
+      indicatorId: true,
       organisationId: true,
       agreements: { select: { fromMonth: true, register: true } },
       organisation: { select: { code: true, name: true } },

@@ -10,14 +10,15 @@ import type { Viewer, Visibility } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { readSettings } from '../platform/settings.ts';
 import {
+  type FoundCell,
   findCellsByOrganisation,
   findMeasure,
   findProvidersOf,
   findTerritory,
   keepErasedParts,
-  type OwnedCell,
   tallyByGroups,
 } from './breakdown-repository.ts';
+import { ofIndicator } from './of-indicator.ts';
 import { indicatorSpan } from './page.ts';
 import { gives, partsBy, type RegisterPart } from './register-parts.ts';
 import { type CatalogueFigure, indicatorFor, visibilityFor } from './service.ts';
@@ -56,6 +57,8 @@ export interface Breakdown {
   territory: { code: string; name: string; population: number; latitude: number; longitude: number }[];
 }
 
+type OwnedCell = Omit<FoundCell, 'indicatorId'>;
+
 /** Whoever asks: how much they see, and the organisation that they are of. */
 interface Asker {
   visibility: Visibility;
@@ -78,11 +81,13 @@ function keepTerms(terms: Terms, key: string, quantity: Quantity | null): void {
 const shown = (parts: Part[], terms: Terms, figure: Figure, asker: Asker) =>
   asker.masked ? partsToPublish(parts, figure, terms) : parts;
 
+type Provider = Omit<Awaited<ReturnType<typeof findProvidersOf>>[number], 'indicatorId'>;
+
 /** The same figure for each of those who give it; its months are read by the rule that makes the whole. */
 function organisationParts(
   figure: CatalogueFigure,
-  providers: Awaited<ReturnType<typeof findProvidersOf>>,
-  cells: OwnedCell[],
+  providers: readonly Provider[],
+  cells: readonly OwnedCell[],
   asker: Asker,
 ): Part[] {
   const terms: Terms = new Map();
@@ -137,8 +142,8 @@ function communeField(rows: Awaited<ReturnType<typeof tallyByGroups>>, territory
 async function registerParts(
   platform: Platform,
   figure: CatalogueFigure,
-  providers: Awaited<ReturnType<typeof findProvidersOf>>,
-  cells: OwnedCell[],
+  providers: readonly Provider[],
+  cells: readonly OwnedCell[],
   asker: Asker,
   territory: Territory,
 ): Promise<Pick<Breakdown, 'communes' | 'dimensions'>> {
@@ -207,11 +212,14 @@ export async function breakdownOf(platform: Platform, viewer: Viewer, query: Ind
   const { 'figures.carryMonths': carryMonths } = await readSettings(platform.db);
   // A level is read at its month: only what may be carried to it counts.
   const since = whole.timeRule === 'stock' ? addMonths(through, -carryMonths) : whole.from;
-  const [providers, cells, territory] = await Promise.all([
-    findProvidersOf(platform.db, query.code),
-    findCellsByOrganisation(platform.db, query.code, visibility, since, through),
+  const [providers, given, territory] = await Promise.all([
+    ofIndicator(platform, query.code, 'providers', (asked) => findProvidersOf(platform.db, asked)),
+    ofIndicator(platform, query.code, `${visibility} cells`, (asked) =>
+      findCellsByOrganisation(platform.db, asked, visibility, since, through),
+    ),
     findTerritory(platform.db),
   ]);
+  const cells = given.filter(({ month }) => month >= since && month <= through);
   const asker = { visibility, masked, ownId: viewer.organisationId };
   const base = {
     from: whole.from,

@@ -1,13 +1,14 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { OfIndicator } from './of-indicator.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
 
 /** What explains the months of an indicator, the oldest first. */
-export function findAnnotations(db: Db, code: string) {
+export function findAnnotations(db: Db, asked: OfIndicator) {
   return db.indicatorAnnotation.findMany({
-    where: { indicator: { code }, removedAt: null },
+    where: { ...asked, removedAt: null },
     orderBy: [{ month: 'asc' }, { id: 'asc' }],
-    select: { id: true, month: true, text: true, authorName: true, createdAt: true },
+    select: { indicatorId: true, id: true, month: true, text: true, authorName: true, createdAt: true },
   });
 }
 
@@ -45,11 +46,11 @@ export async function findIndicatorId(db: Db, code: string): Promise<number | nu
 }
 
 /** The versions of a definition after the first: each begins another series. */
-export function findLaterVersions(db: Db, code: string) {
+export function findLaterVersions(db: Db, asked: OfIndicator) {
   return db.indicatorVersion.findMany({
-    where: { indicator: { code }, version: { gt: 1 } },
+    where: { ...asked, version: { gt: 1 } },
     orderBy: { version: 'asc' },
-    select: { version: true, validFrom: true, reason: true },
+    select: { indicatorId: true, version: true, validFrom: true, reason: true },
   });
 }
 
@@ -59,10 +60,10 @@ export async function findOrganisationName(db: Db, id: number): Promise<string |
 }
 
 /** Every target that an indicator has had for a year, the one in force first. */
-export function findTargetHistory(db: Db, code: string, year: number) {
+export function findTargetHistory(db: Db, asked: OfIndicator, year: number) {
   return db.target.findMany({
-    where: { indicator: { code }, year },
+    where: { ...asked, year },
     orderBy: { id: 'desc' },
-    select: { id: true, value: true, act: true, actDate: true, reason: true, supersededAt: true },
+    select: { indicatorId: true, id: true, value: true, act: true, actDate: true, reason: true, supersededAt: true },
   });
 }

@@ -12,6 +12,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
 import { findAnnotations, findLaterVersions } from './discussion-repository.ts';
+import { ofIndicator } from './of-indicator.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from './service.ts';
 import { type WaitingYearTotal, waitingYearTotal } from './year-total.ts';
 
@@ -57,8 +58,8 @@ export async function indicatorSpan(
   return { year, through: month ? `${year}-${String(month).padStart(2, '0')}` : undefined };
 }
 
-async function breaksOf({ db }: Pick<Platform, 'db'>, code: string): Promise<SeriesBreak[]> {
-  const versions = await findLaterVersions(db, code);
+async function breaksOf(platform: Pick<Platform, 'db' | 'remember'>, code: string): Promise<SeriesBreak[]> {
+  const versions = await ofIndicator(platform, code, 'versions', (asked) => findLaterVersions(platform.db, asked));
   const definitions = versions.map(({ version, validFrom, reason }) => ({
     month: validFrom,
     label: `définition n°\u00a0${version}`,
@@ -107,7 +108,7 @@ export async function indicatorPage(platform: Platform, viewer: Viewer, query: I
   const [settings, breaks, notes, years] = await Promise.all([
     readSettings(platform.db),
     breaksOf(platform, code),
-    findAnnotations(platform.db, code),
+    ofIndicator(platform, code, 'annotations', (asked) => findAnnotations(platform.db, asked)),
     figuresOfYears(platform, viewer, [
       { ...at(0, through), compareWith: [year - 1, year - 2] },
       ...[1, 2].map((back) => at(back, addMonths(through, -12 * back))),

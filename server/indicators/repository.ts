@@ -77,6 +77,9 @@ export function findIndicators(db: Db, codes?: string[]): Promise<IndicatorRecor
   });
 }
 
+/** Every indicator by its code. */
+export const findIndicatorCodes = (db: Db) => db.indicator.findMany({ select: { id: true, code: true } });
+
 /** The conventions whose annex is known, and their years. */
 export function findConventionSpans(db: Db) {
   return db.convention.findMany({

@@ -5,6 +5,7 @@ import { type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findTargetHistory } from './discussion-repository.ts';
+import { ofIndicator } from './of-indicator.ts';
 import { type CellRecord, findCellsOfFigure, findExpected, findNames } from './repository.ts';
 import { type CatalogueFigure, figuresFor, indicatorFor, visibilityFor } from './service.ts';
 
@@ -84,7 +85,9 @@ export async function whyThisNumber(platform: Platform, viewer: Viewer, query: W
   });
   const from = query.month ?? figure.from;
   const [history, inputs] = await Promise.all([
-    findTargetHistory(platform.db, query.code, query.year),
+    ofIndicator(platform, query.code, `targets of ${query.year}`, (asked) =>
+      findTargetHistory(platform.db, asked, query.year),
+    ),
     computedFrom(platform, viewer, figure),
   ]);
   const base = {

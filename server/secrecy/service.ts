@@ -18,6 +18,8 @@ import { LinearSolver } from './linear-solver.ts';
 
 /** How many times the choice is made anew before cuts are only added to. */
 const EXACT_ROUNDS = 12;
+/** For how many rounds each cut is answered by as few as before. */
+const PATIENCE = 4;
 
 /** A publication that is being decided: what is hidden so far, and why it must be. */
 class Decided {
@@ -71,17 +73,28 @@ class Decided {
     });
   }
 
-  /** What can be found as things are; parts that were safe before are not asked again. */
-  pinned(): Pinned[] {
+  /** What can be found as things are, part by part; parts that were safe before are not asked again. */
+  private *finds(): Iterable<Pinned> {
     const open = new OpenSystem(this.system, this.isHidden, this.isWithheld);
-    const inParts = open.components().flatMap((component) => {
-      if (this.safe.has(component.key)) return [];
+    yield* this.told(open);
+    for (const component of open.components()) {
+      if (this.safe.has(component.key)) continue;
       const pinned = auditComponent(this.solver, this.system, open, component, this.worlds);
       if (pinned.length === 0) this.safe.add(component.key);
-      return pinned;
-    });
-    const name = ({ index, by }: Pinned) => `${index} ${by}`;
-    return [...this.told(open), ...inParts].filter((one) => !this.found.has(name(one)));
+      yield* pinned;
+    }
+  }
+
+  private isNew = ({ index, by }: Pinned) => !this.found.has(`${index} ${by}`);
+
+  pinned(): Pinned[] {
+    return [...this.finds()].filter(this.isNew);
+  }
+
+  /** Nothing can be found as things are: asked until the first thing that can. */
+  private isSafe(): boolean {
+    for (const one of this.finds()) if (this.isNew(one)) return false;
+    return true;
   }
 
   private isFree = (decision: number) => this.system.decisions[decision]?.fixed === null;
@@ -120,25 +133,42 @@ class Decided {
   /** Cuts are only added to, until nothing is found; then what turns out not to be needed is shown again, the dearest first. */
   private add(): void {
     const added: ReadonlySet<number>[] = [];
-    for (let pinned = this.pinned(); pinned.length > 0; pinned = this.pinned()) {
+    for (let pinned = this.pinned(), turn = 0; pinned.length > 0; pinned = this.pinned(), turn += 1) {
       this.rounds += 1;
       const cuts = this.learn(pinned);
       added.push(...cuts);
-      for (const one of greedyCover(cuts, this.cost)) this.chosen.add(one);
+      // What is found one after the other is answered by more and more at once.
+      for (let many = 0; many <= turn / PATIENCE; many += 1)
+        for (const one of greedyCover(this.stillOpen(cuts), this.cost)) this.chosen.add(one);
     }
     const near = new Set(added.flatMap((cut) => [...cut]));
     const beside = this.cuts.filter((cut) => [...cut].some((one) => near.has(one)));
     const maybe = new Set([...near, ...beside.flatMap((cut) => [...cut])]);
     const dearest = [...this.chosen].filter((one) => maybe.has(one)).sort((a, b) => this.cost(b) - this.cost(a));
-    const all = [...this.cuts, ...added];
+    this.showAgain(dearest, [...this.cuts, ...added]);
+  }
+
+  /** Of some cuts, what is not hidden yet. */
+  private stillOpen(cuts: readonly ReadonlySet<number>[]): ReadonlySet<number>[] {
+    const open = cuts.map((cut) => new Set([...cut].filter((one) => !this.chosen.has(one))));
+    return open.filter(({ size }) => size > 0);
+  }
+
+  /**
+   * Shows each of some decisions again as long as nothing is found: all at once, or one half after the other. To show more never
+   * finds less, so that this is what asking for one after the other would leave.
+   */
+  private showAgain(decisions: readonly number[], cuts: readonly ReadonlySet<number>[]): void {
     // Needed as long as it is all that is hidden of one of the cuts.
     const isNeeded = (one: number) =>
-      all.some((cut) => cut.has(one) && [...cut].every((other) => other === one || !this.chosen.has(other)));
-    for (const one of dearest) {
-      if (isNeeded(one)) continue;
-      this.chosen.delete(one);
-      if (this.pinned().length > 0) this.chosen.add(one);
-    }
+      cuts.some((cut) => cut.has(one) && [...cut].every((other) => other === one || !this.chosen.has(other)));
+    const shown = decisions.filter((one) => !isNeeded(one) && this.chosen.delete(one));
+    if (shown.length === 0 || this.isSafe()) return;
+    for (const one of shown) this.chosen.add(one);
+    if (shown.length === 1) return;
+    const half = Math.ceil(shown.length / 2);
+    this.showAgain(shown.slice(0, half), cuts);
+    this.showAgain(shown.slice(half), cuts);
   }
 }
 

@@ -78,7 +78,8 @@ class FigureYear {
 
   month(month: Month): FigureMonth {
     const { table } = this;
-    const { timeRule, through } = { ...this.#input, ...this.#input.indicator };
+    const { through, indicator } = this.#input;
+    const { timeRule } = indicator;
     const { known, concerned } = table.row(month);
     const measured = month <= through ? this.measuredAt(month) : null;
     const level = timeRule === 'stock' && endsPeriod(this.facts.frequency, month) && measured?.to === month;

@@ -63,8 +63,8 @@ export class OpenSystem {
     this.upper = new Float64Array(rows.length);
     this.toldBy = new Int32Array(atoms.length).fill(-1);
     this.order = new Int32Array(atoms.length);
-    this.unknown = new Int32Array(rows.length);
-    this.blockers = new Int32Array(rows.length);
+    this.unknown = Int32Array.from(rows, ({ columns }) => columns.length);
+    this.blockers = system.blockers.slice();
     for (let index = 0; index < rows.length; index += 1) this.bind(index);
     for (let index = 0; index < rows.length; index += 1) this.ask(index);
     for (let index = this.queue.pop(); index !== undefined; index = this.queue.pop()) this.tell(index);
@@ -73,18 +73,12 @@ export class OpenSystem {
   private bind(index: number): void {
     const row = this.system.rows[index];
     if (!row) return;
-    const { decision, columns, times } = row;
+    const { decision } = row;
     const isHidden = decision < 0 || this.isHidden(decision);
     const isPlain = decision < 0 || this.isWithheld(decision);
     this.lower[index] = isHidden ? (isPlain ? row.lower : Math.max(row.lower, row.hiddenLower)) : 0;
     this.upper[index] = isHidden ? (isPlain ? row.upper : Math.min(row.upper, row.hiddenUpper)) : 0;
-    this.unknown[index] = columns.length;
-    let blockers = 0;
-    for (let at = 0; at < columns.length; at += 1) if (this.blocks(columns[at] ?? 0, times[at] ?? 0)) blockers += 1;
-    this.blockers[index] = blockers;
   }
-
-  private blocks = (column: number, times: number) => times < 0 || this.system.floors[column] !== 0;
 
   private ask(index: number): void {
     if (this.upper[index] !== 0 || this.unknown[index] === 0) return;
@@ -100,11 +94,10 @@ export class OpenSystem {
       this.toldBy[column] = index;
       this.told += 1;
       this.order[column] = this.told;
-      for (const other of this.system.rowsOfColumn[column] ?? []) {
-        this.unknown[other] = (this.unknown[other] ?? 0) - 1;
-        const { columns: on = [], times = [] } = this.system.rows[other] ?? {};
-        if (this.blocks(column, times[on.indexOf(column)] ?? 0)) this.blockers[other] = (this.blockers[other] ?? 0) - 1;
-        this.ask(other);
+      for (const { row, blocks } of this.system.rowsOfColumn[column] ?? []) {
+        this.unknown[row] = (this.unknown[row] ?? 0) - 1;
+        if (blocks) this.blockers[row] = (this.blockers[row] ?? 0) - 1;
+        this.ask(row);
       }
     }
   }

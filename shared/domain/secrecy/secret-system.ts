@@ -42,12 +42,22 @@ export interface GuardedForm {
   times: readonly number[];
 }
 
+/** A column in a row. */
+interface Entry {
+  row: number;
+  /** By it a sum of nothing could still be made of something. */
+  blocks: boolean;
+}
+
 export interface SecretSystem {
   atoms: readonly Atom[];
   /** The least deviation of each atom: minus its value. */
   floors: Float64Array;
   rows: readonly Row[];
-  rowsOfColumn: readonly (readonly number[])[];
+  /** By column, the rows that it counts in. */
+  rowsOfColumn: readonly (readonly Entry[])[];
+  /** By row, how many of its terms could make something of a sum of nothing. */
+  blockers: Int32Array;
   decisions: readonly Decision[];
   /** The decision of each statement. */
   decisionOf: readonly number[];
@@ -175,6 +185,19 @@ const isHalfKnown = (row: Row) => !isBound(row) && (row.lower > -Infinity || row
 /** How much less it costs to hide again what was hidden before: what is shown and hidden in turn helps nobody. */
 const HIDDEN_BEFORE = 0.6;
 
+function entriesOf(rows: readonly Row[], floors: Float64Array): Pick<SecretSystem, 'rowsOfColumn' | 'blockers'> {
+  const rowsOfColumn = Array.from(floors, (): Entry[] => []);
+  const blockers = new Int32Array(rows.length);
+  for (const [index, { columns, times }] of rows.entries())
+    for (let at = 0; at < columns.length; at += 1) {
+      const column = columns[at] ?? 0;
+      const blocks = (times[at] ?? 0) < 0 || floors[column] !== 0;
+      if (blocks) blockers[index] = (blockers[index] ?? 0) + 1;
+      rowsOfColumn[column]?.push({ row: index, blocks });
+    }
+  return { rowsOfColumn, blockers };
+}
+
 export function systemOf(problem: SuppressionProblem, earlier: Knowledge): SecretSystem {
   const { atoms, guards } = joinKnowledge([earlier, { atoms: problem.atoms, facts: [], guards: problem.guards }]);
   const columns = new Map(atoms.map(({ id }, index) => [id, index]));
@@ -198,13 +221,12 @@ export function systemOf(problem: SuppressionProblem, earlier: Knowledge): Secre
       fixed: own.some(({ primary }) => primary) ? 'hidden' : isOpen ? 'shown' : null,
     };
   });
-  const rowsOfColumn = atoms.map((): number[] => []);
-  for (const [index, row] of rows.rows.entries()) for (const column of row.columns) rowsOfColumn[column]?.push(index);
+  const floors = Float64Array.from(atoms, ({ value }) => -value);
   return {
     atoms,
-    floors: Float64Array.from(atoms, ({ value }) => -value),
+    floors,
     rows: rows.rows,
-    rowsOfColumn,
+    ...entriesOf(rows.rows, floors),
     decisions,
     decisionOf,
     guards: guards.map((guard) => ({ guard, ...rows.over(guard.form) })).filter(({ columns: on }) => on.length > 0),
