@@ -35,12 +35,15 @@ const inMonth = (figure: Figure, month: Month): Change['now'] => {
   return found?.hidden ? 'hidden' : quantityValue(found?.quantity ?? null);
 };
 
-/** The months that both publications speak of, and say otherwise. */
+const isOther = (before: Change['now'], now: Change['now']) =>
+  before !== now && before !== 'hidden' && now !== 'hidden';
+
+/** The months of which both publications say a number, and not the same: one that is hidden in one of them was not corrected. */
 function corrected(before: Figure, now: Figure, through: Month | null): Month[] {
   if (through === null) return [];
   return now.months
     .map(({ month }) => month)
-    .filter((month) => month <= through && inMonth(before, month) !== inMonth(now, month));
+    .filter((month) => month <= through && isOther(inMonth(before, month), inMonth(now, month)));
 }
 
 /** What a publication says otherwise than the one before, by year and indicator: both as anyone may see them. */

@@ -141,10 +141,7 @@ class Decided {
       for (let many = 0; many <= turn / PATIENCE; many += 1)
         for (const one of greedyCover(this.stillOpen(cuts), this.cost)) this.chosen.add(one);
     }
-    const near = new Set(added.flatMap((cut) => [...cut]));
-    const beside = this.cuts.filter((cut) => [...cut].some((one) => near.has(one)));
-    const maybe = new Set([...near, ...beside.flatMap((cut) => [...cut])]);
-    const dearest = [...this.chosen].filter((one) => maybe.has(one)).sort((a, b) => this.cost(b) - this.cost(a));
+    const dearest = [...this.chosen].sort((a, b) => this.cost(b) - this.cost(a));
     this.showAgain(dearest, [...this.cuts, ...added]);
   }
 
