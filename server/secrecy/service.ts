@@ -5,8 +5,10 @@ import {
   type Form,
   type Found,
   type HiddenReason,
+  type InformationLost,
   joinKnowledge,
   type Knowledge,
+  type Merge,
   nothingKnown,
   type SuppressionDecision,
   type SuppressionProblem,
@@ -204,6 +206,19 @@ function factsOf(problem: SuppressionProblem, hidden: ReadonlyMap<string, Hidden
   });
 }
 
+function lostBy(
+  { statements }: SuppressionProblem,
+  hidden: ReadonlyMap<string, HiddenReason>,
+  merges: readonly Merge[],
+): InformationLost {
+  const inOne = new Set(merges.flatMap(({ members, whole }) => (whole !== null && !hidden.has(whole) ? members : [])));
+  const notSaid = statements.filter(({ id }) => hidden.has(id));
+  const primary = notSaid.filter((one) => one.primary).length;
+  const merged = notSaid.filter((one) => !one.primary && inOne.has(one.id)).length;
+  const [candidates, beyond] = [statements.length, notSaid.length - primary - merged];
+  return { candidates, primary, merged, beyond, share: candidates === 0 ? 0 : beyond / candidates };
+}
+
 function asFound(system: SecretSystem, pinned: Iterable<Pinned>): Found[] {
   return [...pinned].flatMap(({ index, by }) => {
     const guard = system.guards[index]?.guard;
@@ -252,15 +267,14 @@ export async function decideSuppression(
   });
   const hidden = new Map(parts.flatMap((part) => [...part.hidden]));
   const facts = [...problem.identities, ...factsOf(problem, hidden)];
-  const primary = problem.statements.filter((one) => one.primary && hidden.has(one.id)).length;
-  const [candidates, beyond] = [problem.statements.length, hidden.size - primary];
+  const merges = problem.merges.filter(({ members }) => members.some((id) => hidden.has(id)));
   return {
     said: new Set(problem.statements.flatMap(({ id }) => (hidden.has(id) ? [] : [id]))),
     hidden,
-    merged: problem.merges.filter(({ members }) => members.some((id) => hidden.has(id))),
+    merged: merges,
     found: parts.flatMap(({ found }) => found),
     knowledge: joinKnowledge([earlier, { atoms: problem.atoms, facts, guards: problem.guards }]),
-    lost: { candidates, primary, beyond, share: candidates === 0 ? 0 : beyond / candidates },
+    lost: lostBy(problem, hidden, merges),
     work: {
       milliseconds: performance.now() - begun,
       linearPrograms: linear,

@@ -115,6 +115,9 @@ export interface SuppressionDecision {
 export interface InformationLost {
   candidates: number;
   primary: number;
+  /** Said in one with another: their sum is there. */
+  merged: number;
+  /** Of which nothing is said. */
   beyond: number;
   /** beyond ÷ candidates, 0 to 1. */
   share: number;

@@ -33,7 +33,7 @@ export const preview: Outputs['publishing']['preview'] = {
     { organisation: 'CCAS', month: '2025-09' },
   ],
   waiting: [{ organisation: 'ADEFO', month: '2025-08' }],
-  lost: { candidates: 900, primary: 120, beyond: 9, share: 0.01 },
+  lost: { candidates: 900, primary: 120, merged: 0, beyond: 9, share: 0.01 },
   coverage: { reported: 300, expected: 349 },
   changes,
 };
