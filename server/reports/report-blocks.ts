@@ -105,17 +105,6 @@ export function valueCell(figure: ReportFigure): string {
   return figure.origin === 'published' ? `${valueWords(figure)} (publié)` : valueWords(figure);
 }
 
-/** Value, target and verdict, where there is one page for all of them. */
-export function targetTable(caption: string, figures: ReportFigure[]): TableBlock {
-  return {
-    kind: 'table',
-    caption,
-    rowHeader: true,
-    columns: [column('Indicateur', 27), numbers('Valeur', 13), column('Cible', 25), column('Rythme', 35)],
-    rows: figures.map((figure) => [figure.label, valueCell(figure), targetCell(figure), statusCell(figure)]),
-  };
-}
-
 /** Value, target, progress, pace and coverage of some indicators. */
 export function figureTable(caption: string, figures: ReportFigure[]): TableBlock {
   return {

@@ -1,4 +1,5 @@
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
+import { openingBlocks, synthesisOf } from './opening/report-opening.ts';
 import { balanceChapter } from './report-balance.ts';
 import type { ReportBase, ReportContent } from './report-content.ts';
 import { evictionChapter } from './report-evictions.ts';
@@ -14,7 +15,6 @@ import {
   suppressionChapter,
 } from './report-method.ts';
 import { actionsChapter } from './report-sheets.ts';
-import { synthesisOf } from './report-synthesis.ts';
 
 /** A document of the whole content. */
 export type WholeDocument = 'report' | 'synthesis';
@@ -30,6 +30,7 @@ export type RenderJob =
 
 /** Chapters that open a page; those that follow the last one go on where it ends. */
 const chapters = [
+  openingBlocks,
   balanceChapter,
   actionsChapter,
   homelessnessChapter,

@@ -100,21 +100,13 @@ export function actionBlocks(action: ReportAction, base: ReportBase): Block[] {
   ];
 }
 
-/** True for a line that the annex leaves blank and of which nobody wrote: a few words do not fill a page. */
-function isBare(action: ReportAction | undefined, { narratives }: ReportBase): boolean {
-  return action !== undefined && action.indicators.length === 0 && !narratives.actions[action.key]?.text;
-}
-
 /** A sheet for each line of the annex, in its order and its words. */
 export function actionsChapter(base: ReportBase): Block[] {
   const { actions } = base.convention;
   return [
     heading(1, 'actions', 'Les actions, dans l’ordre de l’annexe'),
     para('Les numéros sont ceux de l’annexe\u00a0: certains manquent, un est double, deux lignes n’en ont pas.'),
-    ...actions.flatMap((action, rank): Block[] => [
-      ...(rank === 0 || (isBare(action, base) && isBare(actions[rank - 1], base))
-        ? []
-        : [{ kind: 'pageBreak' } as const]),
+    ...actions.flatMap((action): Block[] => [
       heading(2, `action-${action.position}`, actionName(action)),
       ...actionBlocks(action, base),
     ]),

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { reportDueDate } from '../../shared/domain/deadline.ts';
-import { figureToPublish } from '../../shared/domain/figures/figure-publication.ts';
+import { figureToPublish, withSafeComparisons } from '../../shared/domain/figures/figure-publication.ts';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
 import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import { conventionOf } from '../conventions/service.ts';
@@ -32,11 +32,12 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 /** The report's figures: always suppressed, because it leaves the house. */
 async function publishedFigures(platform: Platform, visibility: Visibility, year: number): Promise<ReportFigure[]> {
-  const figures = await loadFigures(platform, visibility, { year });
-  return figures.map((figure) => ({
+  const figures = await loadFigures(platform, visibility, { year, compareWith: [year - 1] });
+  const said = figures.map((figure) => ({
     ...figureToPublish(figure),
     updatedAt: figure.updatedAt?.toISOString() ?? null,
   }));
+  return said.map((figure) => withSafeComparisons(figure, said));
 }
 
 /** The figures of a year, its convention, and what a document says of itself. */
