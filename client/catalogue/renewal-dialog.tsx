@@ -30,7 +30,7 @@ function takenOver({ actions, clawbackPercent }: Convention): string[] {
     ...(shared > 0 ? [`la règle de cofinancement de ${frenchCount(shared, 'ligne', 'lignes')}`] : []),
     ...(clawbackPercent === null
       ? []
-      : [`le taux de reversement de l’article 5 (${frenchPercent(clawbackPercent / 100)})`]),
+      : [`le taux de reversement (${frenchPercent(clawbackPercent / 100)})`]),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { catalogueContent } from './catalogue-content.ts';
 import { createEntries, withGroups } from './catalogue-creation-repository.ts';
-import { findCommunes, findConventions, findObjectives, findOrganisation } from './repository.ts';
+import { findCommunes, findConventions, findGroups, findObjectives, findOrganisation } from './repository.ts';
 
 export { changeEntries } from './catalogue-change-repository.ts';
 export { createEntries, isAmong } from './catalogue-creation-repository.ts';
@@ -21,6 +21,11 @@ export function allConventions({ db }: Pick<Platform, 'db'>) {
 /** The communes of the territory, the most populated first. */
 export function allCommunes({ db }: Pick<Platform, 'db'>) {
   return findCommunes(db);
+}
+
+/** The groups of communes that figures are published by, in their order. */
+export function groupsOfCommunes({ db }: Pick<Platform, 'db'>) {
+  return findGroups(db);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expectedCells } from '../../shared/domain/expectation.ts';
 import { structureCoverage } from '../../shared/domain/figures/coverage.ts';
+import { homelessnessMeasures } from '../../shared/domain/indicator.ts';
 import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/ledger/balance.ts';
 import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
@@ -17,8 +18,6 @@ import { type LedgerView, loadLedgerView } from './ledger-view.ts';
 import { createHeadCount, findAskedFor, findSentStates } from './repository.ts';
 import { sourceOf } from './service.ts';
 
-/** The figures that tell of people without a home: who sends them all is covered. */
-const expectedFigures = ['IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'DIR-01'];
 const MONTHS_SHOWN = 12;
 
 /** The tests of the last months. The gap is of a few people: for anyone, only whether it holds. */
@@ -54,8 +53,8 @@ function nightsOf({ counts, lines, visibility, masked }: LedgerView, { unit, per
 /** Structures asked for figures about people without a home, month by month, and those that sent all of theirs. */
 async function providersOf({ db }: Pick<Platform, 'db'>, from: Month, to: Month) {
   const [assignments, sent] = await Promise.all([
-    findAskedFor(db, expectedFigures),
-    findSentStates(db, expectedFigures, from, to),
+    findAskedFor(db, homelessnessMeasures),
+    findSentStates(db, homelessnessMeasures, from, to),
   ]);
   const keyOf = ({ organisationId, indicatorId }: (typeof sent)[number] | (typeof assignments)[number], month: Month) =>
     `${organisationId}/${indicatorId}/${month}`;

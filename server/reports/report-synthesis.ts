@@ -54,7 +54,7 @@ function firstPage(content: ReportContent): Block[] {
     balanceSentence(content),
     ...keyFigures(figures),
     ...(narratives.global ? [para(shortened(bearable(said(narratives.global, content)), MOST_LETTERS))] : []),
-    ...figures.filter(({ code }) => code === 'IND-27').flatMap(monthChart),
+    ...figures.filter(({ computed }) => computed === 'active-people').flatMap(monthChart),
   ];
 }
 
@@ -133,18 +133,18 @@ function funnelTable({ evictions, year }: ReportContent): Block[] {
   );
 }
 
-function moneyLines({ finance, year }: ReportContent): Block[] {
+function moneyLines({ finance, year, convention }: ReportContent): Block[] {
   if (!finance) return [];
   const { grant, sums, clawback } = finance;
   return [
     para(
       bold('Finances. '),
       `Soutien de l’État en ${year}\u00a0: ${amountWords(grant.amountCents, 'à fixer par avenant')}. Dépenses engagées connues\u00a0: ${totalWords(sums.committedCents)}\u202f; versées\u00a0: ${totalWords(sums.paidCents)}. `,
-      `Montant exposé au reversement (article 5)\u00a0: ${clawback.text}`,
+      `Montant exposé au reversement${convention.clawbackArticle ? ` (article ${convention.clawbackArticle})` : ''}\u00a0: ${clawback.text}`,
     ),
     para(
       bold('Échéances. '),
-      `Versement de l’État au plus tard le ${frenchDate(statePaymentDate(year))}\u202f; rapport d’exécution, après délibération, transmis au Préfet au plus tard le ${frenchDate(reportDueDate(year))}, copie à la DIHAL et au comité de suivi.`,
+      `Versement de l’État au plus tard le ${frenchDate(statePaymentDate(year, convention))}\u202f; rapport d’exécution, après délibération, transmis au Préfet au plus tard le ${frenchDate(reportDueDate(year, convention))}, copie à la DIHAL et au comité de suivi.`,
     ),
   ];
 }

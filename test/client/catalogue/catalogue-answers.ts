@@ -11,6 +11,8 @@ export const catalogue: Outputs['catalogue']['read'] = {
       maximumAnnualCents: 49400000,
       eligibleCostCents: 57100000,
       clawbackPercent: 20,
+      ...{ reportDue: '09-30', paymentDue: '11-30', reportArticle: '2.3', paymentArticle: '2.2.1' },
+      ...{ clawbackArticle: '5', clawbackQuote: null },
       note: 'Trois ans à compter de la signature, dont la date n’est pas donnée. Le maximum annuel et le coût éligible ont été établis pour la convention 2021-2022. L’« année 1 » de l’annexe n’est pas définie : projet initial 2021, actualisé en 2023.',
       grants: [
         {
@@ -100,6 +102,8 @@ export const catalogue: Outputs['catalogue']['read'] = {
       maximumAnnualCents: null,
       eligibleCostCents: null,
       clawbackPercent: null,
+      ...{ reportDue: '09-30', paymentDue: '11-30', reportArticle: null, paymentArticle: null },
+      ...{ clawbackArticle: null, clawbackQuote: null },
       note: 'Convention qui précède celle de 2023-2025. Ses actions ne sont pas dans les documents publiés.',
       grants: [],
       amendments: [],
@@ -158,6 +162,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
       latitude: 47.3229,
       longitude: 5.0375,
       groupCode: 'DIJON',
+      ...{ aliases: [], namesakes: [] },
     },
     {
       inseeCode: '21166',
@@ -166,6 +171,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
       latitude: 47.2926,
       longitude: 5.0049,
       groupCode: 'LARGE',
+      ...{ aliases: [], namesakes: [] },
     },
   ],
 };

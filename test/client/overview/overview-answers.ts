@@ -172,6 +172,7 @@ export const overview: Outputs['overview']['forYear'] = {
       stated: true,
       keyFigure: true,
       computed: null,
+      measure: 'dwellings-captured',
       definition:
         'Logements du parc privé pour lesquels un mandat de gestion ou un bail a été signé dans le mois, afin d’être proposés aux personnes sans logement.',
       formula: 'nombre de nouveaux mandats et baux, au mois de la captation',
@@ -294,6 +295,7 @@ export const overview: Outputs['overview']['forYear'] = {
       stated: true,
       keyFigure: true,
       computed: null,
+      measure: 'diagnostics-in-time',
       definition:
         'Diagnostics sociaux et financiers réalisés dans le mois pour un logement du parc privé, avant le commandement de quitter les lieux.',
       formula: 'nombre de diagnostics, au mois du diagnostic',
@@ -392,6 +394,7 @@ export const overview: Outputs['overview']['forYear'] = {
       stated: false,
       keyFigure: false,
       computed: null,
+      measure: null,
       definition: 'Part des participants des ateliers encore dans leur logement douze mois après.',
       formula: 'participants en place à douze mois ÷ participants suivis',
       version: 1,
@@ -506,6 +509,7 @@ export const overview: Outputs['overview']['forYear'] = {
       stated: true,
       keyFigure: true,
       computed: null,
+      measure: 'requests-answered',
       definition: 'Demandes de mesures d’accompagnement auxquelles la commission a répondu dans le mois.',
       formula: 'nombre de réponses données en réunion',
       version: 1,
