@@ -129,18 +129,22 @@ export const catalogue: Outputs['catalogue']['read'] = {
           fromMonth: '2022-06',
           toMonth: null,
           agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
+          ...{ register: 'cca-request' as const, isCounted: true },
           indicator: {
             code: 'IND-22',
             label: 'Réunions de la CCA',
+            measure: 'sessions-held',
           },
         },
         {
           fromMonth: '2022-06',
           toMonth: null,
           agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
+          ...{ register: 'cca-request' as const, isCounted: true },
           indicator: {
             code: 'IND-23',
             label: 'Demandes de mesures d’accompagnement traitées par la CCA',
+            measure: 'requests-answered',
           },
         },
       ],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { remindOrganisations } from '../../../server/collection/reminders.ts';
 import { importCatalogue } from '../../../server/convention-acts/first-fill.ts';
 import { catalogueWorkbook } from '../../../server/convention-acts/workbook-out.ts';
 import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
@@ -191,6 +192,34 @@ describe('a département of 300 communes, from its workbook alone', () => {
     }
     expect(Object.fromEntries(leaks)).toEqual({});
   }, 120_000);
+
+  it('writes to its own people in its own words: the invitation and the reminder', async () => {
+    await as('coordinator').accounts.invite({
+      ...{ email: 'veille@exemple.fr', name: 'Agent de veille', role: 'contributor' },
+      ...{ organisationId: ids.get('VEILLE') ?? null, siteAddress: 'http://127.0.0.1' },
+    });
+    await base.db.user.create({
+      data: {
+        id: 'garde',
+        name: 'Garde',
+        email: 'garde@exemple.fr',
+        role: 'contributor',
+        organisationId: ids.get('VEILLE') ?? null,
+      },
+    });
+    await base.db.monthlyReturn.deleteMany({ where: { month: '2026-04' } });
+    await base.db.observation.updateMany({
+      where: { month: '2026-04', organisationId: ids.get('VEILLE') ?? -1 },
+      data: { stage: 'draft' },
+    });
+    expect(await remindOrganisations({ ...contextOf(), siteAddress: 'http://127.0.0.1' })).toBeGreaterThan(0);
+    const mails = await base.db.mail.findMany();
+    expect(new Set(mails.map(({ kind }) => kind))).toEqual(new Set(['invitation', 'reminder']));
+    expect(mails.flatMap(({ subject, text, html }) => leakOf([subject, text, html].join(' ')) ?? [])).toEqual([]);
+    const invitation = mails.find(({ kind }) => kind === 'invitation');
+    expect(invitation?.text).toContain('Estran');
+    expect(invitation?.text).toContain('Veille de nuit');
+  });
 
   it('owes its report and is paid on its own days, by its own articles', async () => {
     const coordinator = as('coordinator');
