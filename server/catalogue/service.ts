@@ -1,8 +1,12 @@
 import { frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { isMeasureOf } from '../../shared/registers/measures.ts';
 import { countedSource } from '../../shared/schemas/import.ts';
+import type { SettingChange } from '../../shared/schemas/settings.ts';
+import { withinAct } from '../conventions/acts.ts';
 import { allCommunes, allConventions, type ConventionRecord } from '../conventions/service.ts';
+import type { Actor } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
+import { writeSetting } from '../platform/settings.ts';
 import { findRenewals, type RenewalRecord } from './renewal-repository.ts';
 import { findOrganisations, findTargetsInForce } from './repository.ts';
 
@@ -47,6 +51,16 @@ export async function readCatalogue({ db }: Pick<Platform, 'db'>) {
     organisations: organisations.map(({ assignments, ...one }) => ({ ...one, assignments: assignments.map(asGiven) })),
     communes,
   };
+}
+
+/** Changes one setting, as a dated act on the convention like any other. */
+export function changeSetting(
+  platform: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
+  actor: Actor,
+  change: SettingChange,
+): Promise<void> {
+  const act = { effectiveDate: platform.referenceDate(), reason: change.reason };
+  return withinAct(platform, actor, act, (_, tx) => writeSetting(tx, actor, change));
 }
 
 /** Targets in force, in the catalogue's order, with their value in words. */

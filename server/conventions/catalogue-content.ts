@@ -39,7 +39,7 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
       ...{ key: line.key, annexNumber: line.annexNumber, title: line.title, description: line.description },
       ...{ objectiveText: line.objectiveText, expectedText: line.expectedText },
       ...{ requestedEuros: euros(line.requestedCents), note: line.note, maxStatePercent: line.maxStatePercent },
-      toConfirm: line.toConfirm,
+      ...{ toConfirm: line.toConfirm, untilMonth: line.untilMonth },
       ...{ objective: line.objectiveCode, axis: line.axisNumber },
       indicators: line.indicators,
     })),

@@ -45,6 +45,7 @@ const conventionSelect = {
       expectedText: true,
       requestedCents: true,
       note: true,
+      untilMonth: true,
       objective: { select: { code: true, label: true } },
       axis: { select: { number: true, label: true } },
       indicators: { orderBy: { position: 'asc' }, select: { indicator: { select: { code: true, label: true } } } },

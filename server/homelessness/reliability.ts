@@ -6,6 +6,7 @@ import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/dom
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import type { HeadCountInput, HomelessnessSettingsInput, LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { withinAct } from '../conventions/acts.ts';
 import { countIn } from '../ledger/chain.ts';
 import { findReportedChanges } from '../ledger/reading.ts';
 import { applyContactRules } from '../ledger/refresh.ts';
@@ -117,18 +118,15 @@ export async function addHeadCount(platform: Platform, viewer: Viewer, input: He
 
 /** Changes the rules of contact or the threshold; other rules make the whole ledger again. */
 export async function changeSettings(
-  { db }: Platform,
+  platform: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
   viewer: Viewer,
   input: HomelessnessSettingsInput,
 ): Promise<void> {
   const { reason, inactivityDays, contactByExport, reliabilityPercent } = input;
-  await db.$transaction(
-    async (tx) => {
-      await writeSetting(tx, viewer, { name: 'homelessness.inactivityDays', value: inactivityDays, reason });
-      await writeSetting(tx, viewer, { name: 'homelessness.contactByExport', value: contactByExport, reason });
-      await writeSetting(tx, viewer, { name: 'homelessness.reliabilityPercent', value: reliabilityPercent, reason });
-      await applyContactRules(tx);
-    },
-    { timeout: 300_000, maxWait: 30_000 },
-  );
+  await withinAct(platform, viewer, { effectiveDate: platform.referenceDate(), reason }, async (_, tx) => {
+    await writeSetting(tx, viewer, { name: 'homelessness.inactivityDays', value: inactivityDays, reason });
+    await writeSetting(tx, viewer, { name: 'homelessness.contactByExport', value: contactByExport, reason });
+    await writeSetting(tx, viewer, { name: 'homelessness.reliabilityPercent', value: reliabilityPercent, reason });
+    await applyContactRules(tx);
+  });
 }

@@ -27,6 +27,10 @@ ALTER TYPE "Unit" ADD VALUE 'places';
 ALTER TABLE "Indicator" ADD COLUMN "aliases" TEXT[] NOT NULL DEFAULT '{}';
 UPDATE "Indicator" SET "aliases" = ARRAY['ACOR', 'ACOR ménages accompagnés', 'ACOR ménages suivis', 'Ménages accompagnés ACOR', 'Dispositif ACOR'] WHERE "code" = 'ACO-01';
 
+-- Lines and indicators end by a dated act; null: they still hold.
+ALTER TABLE "Indicator" ADD COLUMN "untilMonth" CHAR(7);
+ALTER TABLE "Action" ADD COLUMN "untilMonth" CHAR(7);
+
 -- What is typed and what a monthly return brings is bound by name too.
 UPDATE "Indicator" SET "measure" = bound.measure FROM (VALUES
   ('IND-05', 'respite-occupancy'),

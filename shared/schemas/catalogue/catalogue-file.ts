@@ -59,6 +59,8 @@ const action = z.strictObject({
   maxStatePercent: z.int().min(0).max(100).nullable().default(null),
   /** Copied from the convention before, and not confirmed yet. */
   toConfirm: z.boolean().default(false),
+  /** Last month in which the line holds; null: it still does. */
+  untilMonth: month.nullable().default(null),
   note,
   objective: code.nullable().default(null),
   axis: z.int().nullable().default(null),
@@ -159,6 +161,8 @@ const indicator = z.strictObject({
   note,
   /** What of the rows of a register it counts; left out: as it was, or nothing. */
   measure: z.enum(measureNames).nullable().optional(),
+  /** Last month in which it is followed; null: it still is. */
+  untilMonth: month.nullable().default(null),
   /** What partners call it in their monthly returns, beside its label. */
   aliases: z.array(text).default([]),
   compositions: z.array(composition).default([]),

@@ -29,6 +29,9 @@ export const indicatorSheets = {
         choices: choiceWords.measure,
         hint: 'Les lignes d’un registre, ou d’un relevé mensuel, qui le remplissent. Vide : il n’est que saisi.',
       }),
+      column('untilMonth', 'Dernier mois', 'month', {
+        hint: 'Il n’est plus demandé à personne après ce mois ; son histoire reste.',
+      }),
       column('aliases', 'Autres intitulés', 'codes', {
         hint: 'Ceux qu’écrivent les partenaires dans leurs relevés ; séparés par des virgules.',
       }),
@@ -52,6 +55,7 @@ export const indicatorSheets = {
       'Agence immobilière sociale',
       '',
       choiceWords.measure['dwellings-captured'] ?? '',
+      '',
       'Logements captés, Captations',
       '',
     ],
