@@ -349,7 +349,7 @@ describe('the lock file', () => {
 /** What is said of one territory: its name, its places, its partners, its numbers, the codes of its groups and indicators. */
 describe('the words of one territory', () => {
   const local =
-    /Dijon|Côte-d’Or|Chenôve|Talant|Quetigny|SOLIHA|ADEFO|\bACOR\b|Habitat et Humanisme|Action Tank|23 communes|1[\s\u00a0\u202f]154|406[\s\u00a0\u202f]614|'(?:DIJON|LARGE|OTHER)'|\b(?:IND|SIAO|ACO|DIR|FOR|CCA|CTX)-\d{2}|article 2\.3|article 5\b/g;
+    /Dijon|Côte-d’Or|Chenôve|Talant|Quetigny|SOLIHA|ADEFO|\bACOR\b|Habitat et Humanisme|Action Tank|23 communes|métropol|1(?:[\s\u00a0\u202f]|\\u00a0|\\u202f)154|406(?:[\s\u00a0\u202f]|\\u00a0|\\u202f)614|'(?:DIJON|LARGE|OTHER)'|\b(?:IND|SIAO|ACO|DIR|FOR|CCA|CTX)-\d{2}|article 2\.3|article 5\b/g;
   const said = (text: string) =>
     text
       .replace(/\/\*[\s\S]*?\*\//g, '')

@@ -102,6 +102,12 @@ export function EvictionMonths({ figures }: { figures: readonly Figure[] }) {
   ));
 }
 
+/** What the catalogue notes of the volume of commandements: a number that somebody published, and what it covers. */
+export function volumeWords(figures: readonly Figure[]): string {
+  const note = measuring(['orders-to-pay'], figures)[0]?.note;
+  return note ? ` ${note}` : '';
+}
+
 /** « jusqu’à octobre 2025 »: how far the figures of the year go. */
 export const throughWords = (figures: readonly Figure[]) => {
   const through = figures[0]?.through;
