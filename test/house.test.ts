@@ -364,6 +364,10 @@ describe('the words of one territory', () => {
     expect(Object.fromEntries(found)).toEqual({});
   });
 
+  it('are not in the news, which the product shows to everybody', () => {
+    expect(said(readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8'))).toEqual([]);
+  });
+
   it('are found in code, and not in a comment', () => {
     expect(said("const code = 'IND-23'; // like IND-24")).toEqual(['IND-23']);
   });
