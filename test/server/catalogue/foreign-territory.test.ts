@@ -17,6 +17,7 @@ import { appRouter } from '../../../server/router.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { toldBy } from '../../../shared/reading/to-send.ts';
+import type { ConventionEdit } from '../../../shared/schemas/catalogue/convention-act.ts';
 import { foreignFiles, foreignTerritory } from '../../fixtures/foreign-territory.ts';
 import { publishNow } from '../../setup/published.ts';
 import { testDatabase } from '../../setup/test-database.ts';
@@ -243,4 +244,63 @@ describe('a département of 300 communes, from its workbook alone', () => {
       );
     }
   }, 120_000);
+
+  it('lives by acts: two associations merge, an indicator ends, a setting changes, and what was before stays readable', async () => {
+    const coordinator = as('coordinator');
+    // The catalogue came on 14 May: a day before it reads as empty, whatever was dated since.
+    const signature = {
+      effectiveDate: '2026-05-15',
+      reason: 'Décision du comité',
+      act: 'Avenant n° 1',
+      actDate: '2026-04-20',
+    };
+    const sign = async (edit: ConventionEdit) => {
+      const shown = await coordinator.conventionActs.preview({ edit, signed: true });
+      expect(shown.changes.filter(({ nature }) => nature === 'refused')).toEqual([]);
+      await coordinator.conventionActs.sign({ edit, signature, print: shown.print });
+      return shown;
+    };
+    const into = { code: 'PHARE', name: 'Phare de l’Estran', kind: 'association', role: null };
+    const merged = await sign({ edit: 'take-over', from: ['TOITS', 'VEILLE'], into, fromMonth: '2026-05' });
+    expect(merged.effects.join(' ')).toMatch(/Phare de l’Estran.* à partir de mai 2026/u);
+    const {
+      versions: _v,
+      targets: _t,
+      published: _p,
+      ...training
+    } = (await catalogueContent(base)).indicators.find(({ code }) => code === 'FOR-A') ?? expect.fail('no training');
+    const ended = await sign({
+      edit: 'entries',
+      entries: [{ kind: 'indicator', value: { ...training, untilMonth: '2026-06' } }],
+    });
+    expect(ended.changes[0]).toMatchObject({ kind: 'indicator', nature: 'ended' });
+    const spans = await base.db.assignment.findMany({
+      where: { indicator: { code: 'FOR-A' } },
+      select: { toMonth: true, organisation: { select: { code: true } } },
+    });
+    expect(new Map(spans.map(({ organisation, toMonth }) => [organisation.code, toMonth]))).toEqual(
+      new Map([
+        ['VEILLE', '2026-04'],
+        ['PHARE', '2026-06'],
+      ]),
+    );
+    await coordinator.catalogue.changeSetting({ name: 'figures.carryMonths', value: 3, reason: 'Décision du comité' });
+
+    const history = await coordinator.conventionActs.history();
+    const titles = history.flatMap(({ changes }) => changes.map(({ title }) => title)).join(' ');
+    expect(titles).toMatch(/PHARE[\s\S]*figures\.carryMonths|figures\.carryMonths[\s\S]*PHARE/u);
+    expect((await coordinator.conventionActs.asOf({ date: '2026-04-30' })).organisations).toEqual([]);
+    const was = await coordinator.conventionActs.asOf({ date: '2026-05-14' });
+    expect(was.organisations.some(({ code }) => code === 'PHARE')).toBe(false);
+    expect(was.indicators.find(({ code }) => code === 'FOR-A')?.untilMonth).toBeNull();
+    const page = await coordinator.indicators.byCode({ code: 'MAR-A', year: 2026 });
+    expect(page.figure.value).toBe(42);
+    expect(page.notes.map(({ text }) => text).join(' ')).toContain('Phare de l’Estran répond de ce que donnait');
+    const { notes } = await coordinator.indicators.byCode({ code: 'FOR-A', year: 2026 });
+    expect(notes.map(({ text }) => text).join(' ')).toContain('n’est plus suivi après juin 2026');
+    // The workbook of all this comes back with nothing to change.
+    const content = await coordinator.conventionActs.exportWorkbook();
+    const file = { name: 'estran.xlsx', content, isWorkbook: true };
+    expect((await coordinator.conventionActs.previewImport({ file, signed: true })).changes).toEqual([]);
+  }, 60_000);
 });
