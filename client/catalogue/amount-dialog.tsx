@@ -62,7 +62,7 @@ export function AmountDialog({ amount, onClose }: { amount: Amount; onClose: () 
               ? undefined
               : 'problem' in read
                 ? read.problem
-                : 'Écrivez un montant en euros, par exemple 406 614.'
+                : 'Écrivez un montant en euros, par exemple 120 000.'
           }
         />
         <ActFields act={act} onChange={setAct} />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { conventionOfYear } from '../../shared/domain/convention-year.ts';
 import { knownTotal } from '../../shared/domain/finance/finance-cents.ts';
 import { amountWords, totalWords } from '../../shared/domain/finance/finance-words.ts';
-import { frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
+import { frenchEuros, frenchMonth, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Select } from '../ui/form/select.tsx';
 import { Section } from '../ui/layout/section.tsx';
@@ -24,9 +24,10 @@ const columns: TableColumn<Line>[] = [
     key: 'title',
     header: 'Action',
     rowHeader: true,
-    cell: ({ title, toConfirm }) => (
+    cell: ({ title, toConfirm, untilMonth }) => (
       <>
         {title} {toConfirm && <Tag variant="assumption">à confirmer</Tag>}
+        {untilMonth && <span className="catalogue-help">{`Terminée fin ${frenchMonth(untilMonth)}`}</span>}
       </>
     ),
   },

@@ -1,20 +1,43 @@
 import { frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { uncountedSentence } from '../../shared/registers/feeding-words.ts';
 import { useCommuneGroups } from '../lib/commune-groups.ts';
 import type { Answers } from '../lib/trpc.ts';
 import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { useSearchedRows } from './search-rows.tsx';
 
 type Catalogue = Answers['catalogue']['read'];
 
 /** Who provides what, typed or from a register. */
 export function PartnerTable({ organisations }: { organisations: Catalogue['organisations'] }) {
+  const { found, field } = useSearchedRows(organisations, {
+    label: 'Chercher une structure ou un indicateur',
+    wordsOf: ({ name, role, assignments }) =>
+      [name, role ?? '', ...assignments.map(({ indicator }) => indicator.label)].join(' '),
+  });
+  const uncounted = organisations.flatMap((one) =>
+    one.assignments.flatMap(({ indicator, register, isCounted }) =>
+      register !== null && !isCounted
+        ? [uncountedSentence({ organisation: one.name, indicator: indicator.label, source: register })]
+        : [],
+    ),
+  );
   return (
     <Section title="Partenaires">
+      {uncounted.length > 0 && (
+        <Callout tone="warning" title="Des indicateurs ne comptent rien du registre qui doit les remplir">
+          {uncounted.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Callout>
+      )}
+      {field}
       <Table
         caption="Partenaires et indicateurs que chacun transmet"
         hideCaption
         cardsOnPhone
-        rows={organisations}
+        rows={found}
         rowKey={(one) => one.code}
         columns={[
           { key: 'name', header: 'Structure', rowHeader: true, cell: (one) => one.name },
@@ -34,16 +57,22 @@ export function PartnerTable({ organisations }: { organisations: Catalogue['orga
 /** The communes and the group in which their figures may be published. */
 export function CommuneTable({ communes }: { communes: Catalogue['communes'] }) {
   const groups = useCommuneGroups();
+  const { found, field } = useSearchedRows(communes, {
+    label: 'Chercher une commune',
+    wordsOf: ({ name, inseeCode, groupCode, aliases }) =>
+      [name, inseeCode, groups[groupCode] ?? '', ...aliases].join(' '),
+  });
   return (
     <Section
       title="Communes"
       lead="Hors de la coordination, aucun chiffre n’est publié par petite commune : elles sont regroupées."
     >
+      {field}
       <Table
         caption="Les communes du territoire et leur groupe de publication"
         hideCaption
         dense
-        rows={communes}
+        rows={found}
         rowKey={(one) => one.inseeCode}
         columns={[
           { key: 'name', header: 'Commune', rowHeader: true, cell: (one) => one.name },

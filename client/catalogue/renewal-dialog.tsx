@@ -28,9 +28,7 @@ function takenOver({ actions, clawbackPercent }: Convention): string[] {
     `${frenchCount(actions.length, 'ligne', 'lignes')} de l’annexe\u00a0: clés, numéros, titres, objectifs et résultats attendus, dans leur ordre`,
     `${frenchCount(indicators, 'indicateur suivi', 'indicateurs suivis')}, sous les mêmes lignes`,
     ...(shared > 0 ? [`la règle de cofinancement de ${frenchCount(shared, 'ligne', 'lignes')}`] : []),
-    ...(clawbackPercent === null
-      ? []
-      : [`le taux de reversement de l’article 5 (${frenchPercent(clawbackPercent / 100)})`]),
+    ...(clawbackPercent === null ? [] : [`le taux de reversement (${frenchPercent(clawbackPercent / 100)})`]),
   ];
 }
 

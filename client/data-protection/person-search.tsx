@@ -38,9 +38,7 @@ export function PersonSearch() {
   const find = useMutation(trpc.dataProtection.findPerson.mutationOptions({ gcTime: 0 }));
   const hand = useMutation(trpc.dataProtection.exportPerson.mutationOptions({ gcTime: 0, onSuccess: save }));
   const organisations = ages.data?.organisations ?? [];
-  const sender = organisations.find(
-    ({ code }) => code === allRegisters.find((one) => one.source === source)?.organisation,
-  );
+  const sender = organisations.find(({ feeds }) => feeds.includes(source));
   const chosen = organisation || String(sender?.id ?? '');
   const person: PersonInput = { organisationId: Number(chosen), source, number };
   const search = (event: FormEvent) => {

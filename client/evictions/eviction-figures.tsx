@@ -1,4 +1,5 @@
 import { readingWords, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { evictionMeasures, measuring } from '../../shared/domain/indicator.ts';
 import {
   frenchInteger,
   frenchMonth,
@@ -21,13 +22,13 @@ type Figure = FunnelAnswer['figures'][number];
 
 /** The part and the whole of a rate, each with its name: no two rates share a denominator. */
 const denominators: Record<string, { part: string; whole: string }> = {
-  'IND-10': { part: 'ménages rencontrés', whole: 'commandements de payer' },
-  'IND-11': { part: 'sans réponse', whole: 'assignations' },
+  'households-met': { part: 'ménages rencontrés', whole: 'commandements de payer' },
+  'summonses-without-diagnostic': { part: 'sans réponse', whole: 'assignations' },
 };
 
 function noteOf(figure: Figure): string {
-  const { code, quantity, target } = figure;
-  const words = denominators[code];
+  const { measure, quantity, target } = figure;
+  const words = denominators[measure ?? ''];
   const aim = target ? `cible ${targetWords(figure)}, ${readingWords(figure)}` : null;
   if (!words) return aim ?? `volume de contexte, ${stateWords.noTarget}`;
   const terms =
@@ -38,7 +39,7 @@ function noteOf(figure: Figure): string {
 }
 
 function OneFigure({ figure }: { figure: Figure }) {
-  const { code, label, value, unit, target, hidden, progress } = figure;
+  const { code, measure, label, value, unit, target, hidden, progress } = figure;
   const known = value !== null && !hidden;
   return (
     <KeyFigure
@@ -48,7 +49,7 @@ function OneFigure({ figure }: { figure: Figure }) {
       missing={!known}
       note={noteOf(figure)}
       chart={
-        target && progress !== null && code === 'IND-08' ? (
+        target && progress !== null && measure === 'diagnostics-in-time' ? (
           <ProgressBar label={label} ratio={progress / 100} />
         ) : undefined
       }
@@ -61,11 +62,9 @@ function OneFigure({ figure }: { figure: Figure }) {
 
 /** The indicators of the annex about evictions: the same figures as the overview's. */
 export function EvictionFigures({ figures }: { figures: readonly Figure[] }) {
-  const shown = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
-  const found = shown.flatMap((code) => figures.filter((figure) => figure.code === code));
   return (
     <KeyFigureGroup className="eviction-key-figures">
-      {found.map((figure) => (
+      {measuring(evictionMeasures, figures).map((figure) => (
         <OneFigure key={figure.code} figure={figure} />
       ))}
     </KeyFigureGroup>
@@ -83,7 +82,7 @@ function truceNotes(year: number): SeriesBreak[] {
 function monthSeries(figure: Figure): MonthSeries {
   const series = seriesOf(figure);
   const last = series.points.at(-1)?.month ?? '';
-  const notes = figure.code === 'IND-13' ? truceNotes(figure.year).filter(({ month }) => month <= last) : [];
+  const notes = figure.measure === 'evictions' ? truceNotes(figure.year).filter(({ month }) => month <= last) : [];
   return { ...series, breaks: figure.notes.filter(({ month }) => month <= last), notes };
 }
 
@@ -95,16 +94,18 @@ function monthsTitle({ label, value, unit, hidden, through }: Figure): string {
 
 /** Commandements, assignations and evictions month by month, the new law and the winter truce in sight. */
 export function EvictionMonths({ figures }: { figures: readonly Figure[] }) {
-  return ['IND-09', 'IND-15', 'IND-13'].flatMap((code) =>
-    figures
-      .filter((figure) => figure.code === code)
-      .map((figure) => (
-        <div key={code} className="eviction-months">
-          <h3>{monthsTitle(figure)}</h3>
-          <MonthFigure series={monthSeries(figure)} />
-        </div>
-      )),
-  );
+  return measuring(['orders-to-pay', 'summonses', 'evictions'], figures).map((figure) => (
+    <div key={figure.code} className="eviction-months">
+      <h3>{monthsTitle(figure)}</h3>
+      <MonthFigure series={monthSeries(figure)} />
+    </div>
+  ));
+}
+
+/** What the catalogue notes of the volume of commandements: a number that somebody published, and what it covers. */
+export function volumeWords(figures: readonly Figure[]): string {
+  const note = measuring(['orders-to-pay'], figures)[0]?.note;
+  return note ? ` ${note}` : '';
 }
 
 /** « jusqu’à octobre 2025 »: how far the figures of the year go. */

@@ -17,7 +17,7 @@ import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Callout } from '../ui/status/callout.tsx';
 import { WaitingCallout } from '../ui/status/waiting-callout.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
-import { EvictionFigures, EvictionMonths, type FunnelAnswer, throughWords } from './eviction-figures.tsx';
+import { EvictionFigures, EvictionMonths, type FunnelAnswer, throughWords, volumeWords } from './eviction-figures.tsx';
 import { FunnelFigure } from './funnel-figure.tsx';
 import { FunnelDelays, FunnelParts, FunnelRates, MonthStages } from './funnel-parts.tsx';
 import { type FunnelReading, prepareFunnel, waitingStageWords } from './prepare-funnel.ts';
@@ -83,7 +83,7 @@ function Content({ answer }: { answer: FunnelAnswer }) {
       <WaitingCallout lines={answer.waiting.map(waitingStageWords)} />
       <Section
         title={`Les indicateurs de l’annexe en ${answer.figuresYear}`}
-        lead={`${answer.visibility === 'own' ? 'Tout le territoire, chiffres validés. ' : ''}Les mêmes chiffres que la vue d’ensemble, ${throughWords(answer.figures)}, sans filtre de parc ni de commune. Le volume de 1\u202f154 commandements par an vient d’Exploc et peut porter sur tout le département.`}
+        lead={`${answer.visibility === 'own' ? 'Tout le territoire, chiffres validés. ' : ''}Les mêmes chiffres que la vue d’ensemble, ${throughWords(answer.figures)}, sans filtre de parc ni de commune.${volumeWords(answer.figures)}`}
       >
         <EvictionFigures figures={answer.figures} />
         <Callout title={<Terms>Situations étudiées en CCAPEX</Terms>}>

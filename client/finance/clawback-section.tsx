@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { amountWords, clawbackRule } from '../../shared/domain/finance/finance-words.ts';
+import { amountWords } from '../../shared/domain/finance/finance-words.ts';
 import type { ClawbackMoney, FinanceYear, TargetEvidence } from '../../shared/domain/finance/finance-year.ts';
 import { yearOf } from '../../shared/domain/month.ts';
 import { frenchCount, frenchDate } from '../../shared/domain/words/french-format.ts';
@@ -54,7 +54,7 @@ export function ClawbackSection({ finance, canWrite }: { finance: FinanceYear; c
   return (
     <Section
       title="Montant exposé au reversement"
-      lead={`${clawback.exposure ? `${clawbackRule(clawback.exposure.percent)} ` : ''}Cette page montre ce qui est en jeu et les faits\u00a0: elle ne prédit rien.`}
+      lead={`${clawback.rule ? `${clawback.rule} ` : ''}Cette page montre ce qui est en jeu et les faits\u00a0: elle ne prédit rien.`}
       actions={
         canWrite && (
           <Button size="small" icon="edit" onClick={() => setOpen(true)}>

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { amountWords } from '../../shared/domain/finance/finance-words.ts';
 import type { FinanceYear } from '../../shared/domain/finance/finance-year.ts';
 import { yearOf } from '../../shared/domain/month.ts';
-import { frenchCount } from '../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchDate } from '../../shared/domain/words/french-format.ts';
 import { PageState } from '../lib/routing/page-state.tsx';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
@@ -66,7 +66,7 @@ function KeyAmounts({ finance }: { finance: FinanceYear }) {
         label="Versé par l’État"
         value={finance.payments.length > 0 ? amountWords(payment.paidCents) : 'rien d’enregistré'}
         missing={finance.payments.length === 0}
-        note="au plus tard le 30 novembre"
+        note={`au plus tard le ${frenchDate(payment.deadline)}`}
       />
       <KeyFigure
         label="Engagé, tous financeurs"
@@ -83,7 +83,11 @@ function KeyAmounts({ finance }: { finance: FinanceYear }) {
         value={amountWords(exposed, 'non calculable')}
         missing={exposed === null}
         note={
-          clawback.exposure?.basis === 'granted' ? 'sur le montant accordé' : exposed === null ? undefined : 'article 5'
+          clawback.exposure?.basis === 'granted'
+            ? 'sur le montant accordé'
+            : exposed === null || !finance.convention.clawbackArticle
+              ? undefined
+              : `article ${finance.convention.clawbackArticle}`
         }
       />
     </KeyFigureGroup>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { frenchEuros, frenchInteger } from '../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchEuros, frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { AnswerState } from '../lib/answers/answer-state.tsx';
 import { useTRPC } from '../lib/trpc.ts';
 import { Section } from '../ui/layout/section.tsx';
@@ -13,13 +13,14 @@ export function ActionLogementTab() {
   const query = useQuery(trpc.housing.actionLogement.queryOptions());
   return (
     <AnswerState query={query} label="Chargement des aides d’Action Logement">
-      {({ lines, notes }) => (
+      {({ years, lines, notes }) => (
         <Section
-          title="Action Logement, de 2017 à 2019"
-          lead="Chiffres publiés par délibération, au total de trois ans. Ces aides vont à des salariés : un contexte, pas un résultat du plan."
+          title={years ? `Action Logement, de ${years.from} à ${years.to}` : 'Action Logement'}
+          lead={`Chiffres publiés par délibération${years ? `, au total de ${frenchCount(years.to - years.from + 1, 'an', 'ans')}` : ''}. Ces aides vont à des salariés\u00a0: un contexte, pas un résultat du plan.`}
         >
           <Table
-            caption="Aides et services d’Action Logement, 2017-2019"
+            caption="Aides et services d’Action Logement"
+            empty="Le catalogue ne publie aucun chiffre d’Action Logement pour ce territoire."
             dense
             cardsOnPhone
             rows={lines}

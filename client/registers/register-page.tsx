@@ -24,12 +24,10 @@ type Help = Answers['imports']['help'];
 
 const ROWS_ON_A_PAGE = 50;
 
-/** Whose register: the one that is asked, else the structure that usually sends it, else the only one there is. */
+/** Whose register: the one that is asked, else a structure that feeds it, else the only one there is. */
 function organisationOf(help: Help, source: SourceName, asked: number | undefined): number | null {
   const { organisations } = help;
-  const usual =
-    organisations.find(({ code }) => code === registerOf(source).organisation) ??
-    organisations.find(({ feeds }) => feeds.includes(source));
+  const usual = organisations.find(({ feeds }) => feeds.includes(source));
   return asked ?? usual?.id ?? organisations[0]?.id ?? null;
 }
 

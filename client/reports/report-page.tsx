@@ -16,14 +16,16 @@ import { Workspace } from './workspace.tsx';
 /** The editor weighs more than the rest of the page: it comes when somebody writes. */
 const TextScreen = lazy(() => import('./editor/text-screen.tsx'));
 
-/** The annual execution report of article 2.3: what it would hold today, and its three documents. */
+/** The annual execution report: what it would hold today, and its three documents. */
 export function ReportPage() {
   const session = useSession();
   const search = useSearch({ from: '/rapport' });
   const navigate = useNavigate({ from: '/rapport' });
   const current = yearOf(session.data?.referenceDate ?? '2025-01-01');
-  const year = search.annee ?? current - 1;
-  const years = Array.from({ length: current - 2022 + 1 }, (_, index) => String(current - index));
+  // The report is of a year that is over, and no earlier than the first that the convention covers.
+  const first = Math.min(session.data?.firstYear ?? current, current);
+  const year = search.annee ?? Math.max(current - 1, first);
+  const years = Array.from({ length: current - first + 1 }, (_, index) => String(current - index));
   const writes = session.data?.viewer?.role === 'coordinator';
   if (writes && search.texte !== undefined)
     return (

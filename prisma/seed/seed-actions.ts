@@ -24,7 +24,7 @@ export const actions = [
     expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
     requestedCents: 2_400_000,
     maxStatePercent: 50,
-    note: "La «\u00a0réponse à l’AMI\u00a0» n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1)\u00a0: «\u00a0cofinancé à 50% par l'État et à 50% par le territoire\u00a0».",
+    note: "La «\u00a0réponse à l'AMI\u00a0» n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1)\u00a0: «\u00a0cofinancé à 50% par l'État et à 50% par le territoire\u00a0».",
   },
   {
     key: 'A01b',

@@ -29,6 +29,23 @@ const rows: [string, string, number, number, number, 'DIJON' | 'LARGE' | 'OTHER'
   ['21270', 'Flavignerot', 231, 47.2774, 4.9189, 'OTHER'],
 ];
 
+/** Names that old files and habits still give. */
+const aliases: Record<string, string[]> = {
+  '21452': ['Crimolois', 'Neuilly-lès-Dijon', 'Neuilly', '21213', 'Neuilly Crimolois lès Dijon'],
+  '21278': ['Fontaine-les-Dijon'],
+  '21171': ['Chevigny-St-Sauveur'],
+};
+
+/** Real places whose names are a letter or two from one of the territory's. */
+const namesakes: Record<string, string[]> = {
+  '21355': ['Longvy'],
+  '21473': ['Ouge'],
+  '21515': ['Quetigny-le-Vieux'],
+  '21263': ['Fenay-le-Bois'],
+  '21171': ['Chevigny'],
+  '21370': ['Til-sur-Tille'],
+};
+
 export const communes = rows.map(([inseeCode, name, population, latitude, longitude, groupCode]) => ({
   inseeCode,
   name,
@@ -36,6 +53,8 @@ export const communes = rows.map(([inseeCode, name, population, latitude, longit
   latitude,
   longitude,
   groupCode,
+  aliases: aliases[inseeCode] ?? [],
+  namesakes: namesakes[inseeCode] ?? [],
 }));
 
 /** The groups under which figures are published, in their order. */

@@ -17,6 +17,8 @@ export interface IndicatorSeed {
   keyFigure?: true;
   /** Worked out by the observatory, and entered by nobody. */
   computed?: Computed;
+  /** What partners call it in their monthly returns, beside its label. */
+  aliases?: string[];
   /** Parts that add up to it, or that are at most it: checked while a month is typed. */
   compositions?: Composition[];
   actions: string[];

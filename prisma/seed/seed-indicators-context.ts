@@ -65,6 +65,6 @@ export const contextIndicators = [
     sourceText: 'USH Bourgogne-Franche-Comté (traitement EOHS)',
     definition: 'Logements du parc social décrits par l’enquête d’occupation au 1er janvier 2022.',
     formula: 'nombre de logements de l’enquête',
-    note: "Enquête tous les deux ans. La délibération du 22 juin 2023 ne publie aucun chiffre\u00a0: «\u00a0Dijon métropole souhaite disposer des données de l'occupation du parc à loyer modéré au 1er janvier 2022\u00a0».",
+    note: "Enquête tous les deux ans. La délibération du 22 juin 2023 ne publie aucun chiffre\u00a0: «\u00a0Dijon métropole souhaite disposer des données de l'occupation du parc à loyer modéré\u00a0», au 1er janvier 2022.",
   },
 ] satisfies IndicatorSeed[];

@@ -101,6 +101,7 @@ export const homelessnessIndicators = [
   {
     code: 'ACO-01',
     label: 'Ménages suivis par ACOR',
+    aliases: ['ACOR', 'ACOR ménages accompagnés', 'ACOR ménages suivis', 'Ménages accompagnés ACOR', 'Dispositif ACOR'],
     unit: 'households',
     timeRule: 'stock',
     direction: 'context',

@@ -114,7 +114,7 @@ export const supportIndicators = [
     sourceText: 'Registre de la CCA, par l’ADEFO',
     definition: 'Réunions de la commission de coordination des accompagnements tenues dans le mois.',
     formula: 'nombre de dates de réunion différentes',
-    note: "La convention dit dix réunions par an, la délibération du 23 mars 2023 «\u00a0chaque mois\u00a0», soit douze. La commission est «\u00a0co-animée par Dijon Métropole et le Service Intégré de l'Accueil et de l'Orientation (SIAO)\u00a0».",
+    note: 'La convention dit dix réunions par an, la délibération du 23 mars 2023 «\u00a0chaque mois\u00a0», soit douze. La commission est «\u00a0co-animée par Dijon Métropole et le Service Intégré de l’Accueil et de l’Orientation (SIAO)\u00a0».',
   },
   {
     code: 'IND-23',

@@ -17,7 +17,7 @@ const planFigures = [
     value: 174,
     label: 'Réponses de la CCA à des demandes de mesures d’accompagnement',
     quote:
-      "Depuis juin 2022, la CCA s'est réunie chaque mois et a permis de répondre à 174 demandes de mesures d'accompagnement.",
+      'Depuis juin 2022, la CCA s’est réunie chaque mois et a permis de répondre à 174 demandes de mesures d’accompagnement.',
     document: documents.S0,
     note: 'Des réponses, pas des demandes reçues\u202f; de juin 2022 à la délibération du 23 mars 2023.',
   },
@@ -26,7 +26,7 @@ const planFigures = [
     code: 'IND-17',
     value: 329,
     label: 'Personnes venues aux ateliers en 2022',
-    quote: "329 personnes de participer aux 87 ateliers thématiques de l'appartement pédagogique",
+    quote: '329 personnes de participer aux 87 ateliers thématiques de l’appartement pédagogique',
     document: documents.S0,
     note: 'Environ 3,8 personnes par atelier\u202f; la délibération ne dit pas si ce sont des personnes différentes.',
   },
@@ -35,7 +35,7 @@ const planFigures = [
     code: 'IND-18',
     value: 87,
     label: 'Ateliers thématiques tenus en 2022',
-    quote: "329 personnes de participer aux 87 ateliers thématiques de l'appartement pédagogique",
+    quote: '329 personnes de participer aux 87 ateliers thématiques de l’appartement pédagogique',
     document: documents.S0,
   },
   {

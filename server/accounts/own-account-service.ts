@@ -12,6 +12,7 @@ import {
   deleteSessions,
   findCommuneGroups,
   findDemonstrationPeople,
+  findFirstYear,
   findPasswordHash,
   findPerson,
   findSessions,
@@ -40,6 +41,7 @@ export async function readSession(context: Context) {
     demonstration: context.demonstration(),
     referenceDate: context.referenceDate(),
     territory: await findTerritory(db),
+    firstYear: await findFirstYear(db),
     communeGroups: await findCommuneGroups(db),
     /** False: the coordinator still has to say what is measured and asked of whom. */
     begun: viewer?.role === 'coordinator' ? await hasBegun(db) : true,

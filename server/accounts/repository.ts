@@ -212,6 +212,16 @@ export async function findOrganisationName(db: Db, id: number): Promise<string |
   return (await db.organisation.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
 }
 
+/** The first year of the conventions whose annex is known: that of the first report; null while none is. */
+export async function findFirstYear(db: Db): Promise<number | null> {
+  const first = await db.convention.findFirst({
+    where: { actions: { some: {} } },
+    orderBy: { startYear: 'asc' },
+    select: { startYear: true },
+  });
+  return first?.startYear ?? null;
+}
+
 /** The groups of communes that figures are published by, in their order. */
 export function findCommuneGroups(db: Db) {
   return db.communeGroup.findMany({ orderBy: { position: 'asc' }, select: { code: true, name: true } });

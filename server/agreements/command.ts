@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { registerOf } from '../../shared/registers/all-registers.ts';
-import { notFedSentence, stillCountedSentence, stillWaitingSentence } from '../../shared/registers/feeding-words.ts';
+import {
+  notFedSentence,
+  stillCountedSentence,
+  stillWaitingSentence,
+  uncountedSentence,
+} from '../../shared/registers/feeding-words.ts';
 import { countedSources } from '../../shared/registers/register.ts';
 import { agreementChange, assignmentChange } from '../../shared/schemas/agreement.ts';
 import { sourceName } from '../../shared/schemas/import.ts';
@@ -144,6 +149,7 @@ const assignmentLines = (
 /** Why an act is refused, in the words of the screen; null: it is no refusal. */
 function refusalWords(error: unknown, { organisation, given }: { organisation: string; given: string }): string | null {
   if (isRefusal(error, 'NOT_FED')) return notFedSentence(error.facts);
+  if (isRefusal(error, 'NOT_COUNTED')) return uncountedSentence(error.facts);
   if (isRefusal(error, 'STILL_COUNTED')) return stillCountedSentence(error.facts);
   if (isRefusal(error, 'STILL_WAITING')) return stillWaitingSentence(error.facts);
   if (isRefusal(error, 'NOT_EXPECTED'))

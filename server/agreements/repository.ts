@@ -22,7 +22,7 @@ const assignmentSelect = {
       feeds: { select: { source: true, fromMonth: true, toMonth: true }, orderBy: { source: 'asc' } },
     },
   },
-  indicator: { select: { code: true, label: true } },
+  indicator: { select: { code: true, label: true, measure: true } },
 } satisfies Prisma.AssignmentSelect;
 
 /** Who gives what, how, and from when. */

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Agreement, isFedIn, registerAt } from '../../shared/domain/agreement.ts';
 import { isAssigned } from '../../shared/domain/expectation.ts';
+import { isMeasureOf } from '../../shared/registers/measures.ts';
 import type { AgreementChange, AgreementDraft } from '../../shared/schemas/agreement.ts';
 import { withinAct } from '../conventions/acts.ts';
 import { holdAgreed, type ImportScope, planAgreed, writeAgreed } from '../imports/agreed-cells.ts';
@@ -38,6 +39,8 @@ async function findGiven(db: Acting['db'] | Prisma.TransactionClient, draft: Agr
   const { register } = draft;
   if (register !== null && !isFedIn(found.organisation.feeds, register, draft.fromMonth))
     throw new AppError('NOT_FED', { organisation: found.organisation.name, source: register });
+  if (register !== null && !isMeasureOf(register, found.indicator.measure))
+    throw new AppError('NOT_COUNTED', { indicator: found.indicator.label, source: register });
   return found;
 }
 

@@ -64,7 +64,7 @@ export async function createRenewed(
   former: FormerConvention,
 ): Promise<void> {
   const { id } = await tx.convention.create({ data: { ...data, grants: { createMany: { data: grants } } } });
-  for (const line of former.actions) {
+  for (const line of former.actions.filter(({ untilMonth }) => untilMonth === null)) {
     const { key, position, annexNumber, title, description, objectiveText, expectedText, note } = line;
     const { objectiveCode, axisNumber, maxStatePercent, indicators } = line;
     await tx.action.create({

@@ -45,11 +45,12 @@ export async function renewConvention(
     const code = renewedCode(former.code, former, input);
     const note = `Reprise de «\u00a0${former.name}\u00a0»\u00a0: lignes à confirmer, montants et cibles à fixer par avenant.`;
     const years = Array.from({ length: endYear - startYear + 1 }, (_, rank) => startYear + rank);
-    const { territory, clawbackPercent, id: predecessorId } = former;
+    const { territory, clawbackPercent, reportDue, paymentDue, id: predecessorId } = former;
     await createRenewed(
       tx,
       {
         ...{ code, name, territory, startYear, endYear, clawbackPercent, note, predecessorId },
+        ...{ reportDue, paymentDue },
         ...{ maximumAnnualCents: null, eligibleCostCents: null },
       },
       years.map((year) => ({ year, amountCents: null, quote: 'sera défini par avenant', document: name })),

@@ -19,7 +19,7 @@ export function findOrganisations(db: Db) {
           fromMonth: true,
           toMonth: true,
           agreements: { orderBy: { fromMonth: 'asc' }, select: { fromMonth: true, register: true, reason: true } },
-          indicator: { select: { code: true, label: true } },
+          indicator: { select: { code: true, label: true, measure: true } },
         },
       },
     },

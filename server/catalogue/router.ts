@@ -9,13 +9,13 @@ import {
 } from '../../shared/schemas/catalogue/catalogue.ts';
 import { conventionRenewal, linesConfirmation } from '../../shared/schemas/catalogue/renewal.ts';
 import { settingChange } from '../../shared/schemas/settings.ts';
-import { changeSetting, readSettings } from '../platform/settings.ts';
+import { readSettings } from '../platform/settings.ts';
 import { allowed, router } from '../platform/trpc.ts';
 import { amendAmount, amendTarget, previewAmendment, targetHistory } from './amendments.ts';
 import { defineIndicator, readDefinitions } from './definitions.ts';
 import { exportCatalogue } from './file.ts';
 import { confirmLines, renewConvention } from './renewal.ts';
-import { readCatalogue, targetsInForce } from './service.ts';
+import { changeSetting, readCatalogue, targetsInForce } from './service.ts';
 import { changeTimeRule, timeRuleEffect } from './time-rule.ts';
 
 export const catalogueRouter = router({
@@ -27,7 +27,7 @@ export const catalogueRouter = router({
   settings: allowed('catalogue.read').query(({ ctx }) => readSettings(ctx.db)),
   changeSetting: allowed('settings.change')
     .input(settingChange)
-    .mutation(({ ctx, input }) => changeSetting(ctx.db, ctx.viewer, input)),
+    .mutation(({ ctx, input }) => changeSetting(ctx, ctx.viewer, input)),
   exportFile: allowed('catalogue.read').query(({ ctx }) => exportCatalogue(ctx)),
   amendTarget: allowed('catalogue.amend')
     .input(targetAmendment)

@@ -178,6 +178,11 @@ class Writer {
         shared.map(({ indicator: code }) => ({ code, month, text })),
       );
     }
+    for (const { value } of this.of('indicator', 'ended')) {
+      const month = asText(value.untilMonth);
+      const text = `L’indicateur n’est plus suivi après ${frenchMonth(month)}.`;
+      await noteOnSeries(this.tx, at, [{ code: asText(value.code), month, text }]);
+    }
   }
 
   async write(): Promise<RuntimeRefusal[]> {

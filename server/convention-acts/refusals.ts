@@ -1,4 +1,9 @@
-import { notFedSentence, stillCountedSentence, stillWaitingSentence } from '../../shared/registers/feeding-words.ts';
+import {
+  notFedSentence,
+  stillCountedSentence,
+  stillWaitingSentence,
+  uncountedSentence,
+} from '../../shared/registers/feeding-words.ts';
 import { isRefusal } from '../platform/errors.ts';
 
 /** Why a room refuses a part of an act, in words that follow its name; null: it is no refusal of that kind. */
@@ -8,6 +13,7 @@ export function refusalSentence(error: unknown): string | null {
 
 function sentenceOf(error: unknown): string | null {
   if (isRefusal(error, 'NOT_FED')) return notFedSentence(error.facts);
+  if (isRefusal(error, 'NOT_COUNTED')) return uncountedSentence(error.facts);
   if (isRefusal(error, 'STILL_COUNTED')) return stillCountedSentence(error.facts);
   if (isRefusal(error, 'STILL_WAITING')) return stillWaitingSentence(error.facts);
   if (isRefusal(error, 'NOT_EXPECTED')) return 'l’indicateur n’est pas demandé à cette structure dans ce mois';

@@ -1,9 +1,10 @@
 import { shippedMeasures } from '../../prisma/seed/seed-measures.ts';
 import type { IsoDate } from '../../shared/domain/month.ts';
 import { entryTitle } from '../../shared/schemas/catalogue/catalogue-difference.ts';
-import { entriesOf, entryId } from '../../shared/schemas/catalogue/catalogue-entries.ts';
+import { type CatalogueEntry, entriesOf, entryId } from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import { readCatalogueFile } from '../../shared/schemas/catalogue/catalogue-reading.ts';
+import type { EntryKind } from '../../shared/schemas/catalogue/catalogue-sheets.ts';
 import type { BroughtFile, ConventionEdit, Signature } from '../../shared/schemas/catalogue/convention-act.ts';
 import { entriesOfEdit } from '../../shared/schemas/catalogue/convention-edits.ts';
 import { catalogueAsOf, readActs } from '../conventions/acts.ts';
@@ -54,6 +55,14 @@ interface ReadFile {
   notes: string[];
 }
 
+/** Fields that a JSON file made before they were does not have: what is there stays where it says nothing of them. */
+const laterFields: Partial<Record<EntryKind, readonly string[]>> = {
+  commune: ['aliases', 'namesakes'],
+  indicator: ['aliases'],
+  convention: ['reportArticle', 'paymentArticle', 'clawbackArticle', 'clawbackQuote'],
+};
+const isSilent = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
+
 /** What a file asks for; one that cannot be read is refused with INVALID, as French sentences that say where. */
 export function readBroughtFile({ content, isWorkbook }: Pick<BroughtFile, 'content' | 'isWorkbook'>): ReadFile {
   if (!isWorkbook) {
@@ -67,7 +76,15 @@ export function readBroughtFile({ content, isWorkbook }: Pick<BroughtFile, 'cont
         ...one,
         measure: one.measure === undefined ? bound(one.code) : one.measure,
       }));
-      return entriesOf({ ...catalogue, indicators: kept });
+      const known = new Map(entriesOf(now).map((one) => [entryId(one), one.value]));
+      return entriesOf({ ...catalogue, indicators: kept }).map((one): CatalogueEntry => {
+        const before = known.get(entryId(one));
+        const silent = (laterFields[one.kind] ?? []).filter((field) => before && isSilent(one.value[field]));
+        return {
+          ...one,
+          value: { ...one.value, ...Object.fromEntries(silent.map((field) => [field, before?.[field]])) },
+        };
+      });
     };
     return { ask, notes: [] };
   }

@@ -1,7 +1,7 @@
 import { type Cell, cellText } from '../../shared/reading/grid.ts';
 import { fold } from '../../shared/reading/text.ts';
 import type { SheetColumn } from '../../shared/schemas/catalogue/catalogue-sheets.ts';
-import { typedMonth, typedNumber } from '../../shared/schemas/catalogue/typed-words.ts';
+import { typedDay, typedMonth, typedNumber } from '../../shared/schemas/catalogue/typed-words.ts';
 
 /** A value of the catalogue as a cell of the workbook writes it, and back. */
 
@@ -65,6 +65,8 @@ export function writtenCell(column: SheetColumn, value: unknown): WrittenCell {
       return { date: `${String(value)}-01` };
     case 'date':
       return { date: String(value) };
+    case 'day':
+      return String(value).split('-').reverse().join('/');
     case 'codes':
       return Array.isArray(value) && value.length > 0 ? value.join(', ') : null;
     case 'numbers':
@@ -88,6 +90,12 @@ function dateOfCell(cell: Cell, text: string): string {
   return year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
+/** `09-30` of « 30/09 », « 30/9 », « 30 septembre », or of a whole date. */
+function dayOfCell(cell: Cell, text: string): string {
+  if (typeof cell === 'object' && cell !== null && 'date' in cell) return cell.date.slice(5);
+  return typedDay(text);
+}
+
 function choiceOf(choices: Readonly<Record<string, string>>, text: string): string {
   const wanted = fold(text);
   const found = Object.entries(choices).find(([value, words]) => fold(words) === wanted || fold(value) === wanted);
@@ -106,7 +114,8 @@ function jsonOf(text: string): unknown {
 /** What a blank cell says: nothing is known (null), or what the catalogue supposes where nothing is said (undefined). */
 function blank({ kind, field, required }: SheetColumn): null | undefined {
   const isSupposed =
-    ['yes-no', 'codes', 'numbers', 'json'].includes(kind) || ['window', 'profile', 'compositions'].includes(field);
+    ['yes-no', 'codes', 'numbers', 'json', 'day'].includes(kind) ||
+    ['window', 'profile', 'compositions'].includes(field);
   return required || isSupposed ? undefined : null;
 }
 
@@ -127,6 +136,8 @@ export function readCell(column: SheetColumn, cell: Cell | undefined): unknown {
       return monthOfCell(cell, text);
     case 'date':
       return dateOfCell(cell, text);
+    case 'day':
+      return dayOfCell(cell, text);
     case 'codes':
       return text
         .split(/[,;]/u)

@@ -70,9 +70,13 @@ export async function catalogueAsOf(platform: Pick<Platform, 'db'>, date: IsoDat
     entriesOf(await catalogueContent(platform)).map((one): [string, CatalogueEntry] => [entryId(one), one]),
   );
   const since = (await findActs(platform.db)).filter(({ effectiveDate }) => effectiveDate > date);
-  for (const { kind, key, before } of since.flatMap(({ changes }) => changes)) {
-    if (before === null) entries.delete(entryId({ kind, key }));
-    else entries.set(entryId({ kind, key }), { kind, key, value: before });
+  const undone = since.flatMap(({ changes }) => changes);
+  // What began since was not there, though an act dated before it changed it in the meantime.
+  const begun = new Set(undone.filter(({ before }) => before === null).map(entryId));
+  for (const { kind, key, before } of undone) {
+    const id = entryId({ kind, key });
+    if (before === null || begun.has(id)) entries.delete(id);
+    else entries.set(id, { kind, key, value: before });
   }
   return catalogueShape.parse(assemble([...entries.values()]).content);
 }

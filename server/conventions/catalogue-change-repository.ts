@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { CatalogueEntry } from '../../shared/schemas/catalogue/catalogue-entries.ts';
 import type { CatalogueFile } from '../../shared/schemas/catalogue/catalogue-file.ts';
 import type { EntryKind } from '../../shared/schemas/catalogue/catalogue-sheets.ts';
+import { obligationsOf } from './catalogue-creation-repository.ts';
 
 type Tx = Prisma.TransactionClient;
 type IsChanged = (kind: EntryKind, value: CatalogueEntry['value']) => boolean;
@@ -26,6 +27,7 @@ async function changeConventions(tx: Tx, { conventions }: CatalogueFile, isChang
         where: { code },
         data: {
           ...{ name, territory, startYear, endYear, clawbackPercent, note },
+          ...obligationsOf(one),
           predecessor: predecessor ? { connect: { code: predecessor } } : { disconnect: true },
         },
       });

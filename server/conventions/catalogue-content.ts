@@ -13,11 +13,13 @@ const euros = (cents: number | bigint | null) => (cents === null ? null : Number
 
 function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueFile['conventions'][number] {
   const { code, name, territory, startYear, endYear, clawbackPercent, note } = one;
+  const { reportDue, paymentDue, reportArticle, paymentArticle, clawbackArticle, clawbackQuote } = one;
   return {
     ...{ code, name, territory, startYear, endYear },
     maximumAnnualEuros: euros(one.maximumAnnualCents),
     eligibleCostEuros: euros(one.eligibleCostCents),
     clawbackPercent,
+    ...{ reportDue, paymentDue, reportArticle, paymentArticle, clawbackArticle, clawbackQuote },
     note,
     predecessor: one.predecessor,
     grants: one.grants.map(({ year, amountCents, quote, document }) => ({
@@ -37,7 +39,7 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
       ...{ key: line.key, annexNumber: line.annexNumber, title: line.title, description: line.description },
       ...{ objectiveText: line.objectiveText, expectedText: line.expectedText },
       ...{ requestedEuros: euros(line.requestedCents), note: line.note, maxStatePercent: line.maxStatePercent },
-      toConfirm: line.toConfirm,
+      ...{ toConfirm: line.toConfirm, untilMonth: line.untilMonth },
       ...{ objective: line.objectiveCode, axis: line.axisNumber },
       indicators: line.indicators,
     })),

@@ -36,6 +36,12 @@ async function createTerritory(tx: Tx, file: CatalogueFile, isNew: IsNew): Promi
   await tx.axis.createMany({ data: file.axes.filter((one) => isNew('axis', one)) });
 }
 
+/** The days by which a convention wants its report and the State's payment, and the articles that say so. */
+export function obligationsOf(one: Omit<CatalogueFile['conventions'][number], 'code'>) {
+  const { reportDue, paymentDue, reportArticle, paymentArticle, clawbackArticle, clawbackQuote } = one;
+  return { reportDue, paymentDue, reportArticle, paymentArticle, clawbackArticle, clawbackQuote };
+}
+
 async function createConventions(tx: Tx, file: CatalogueFile, isNew: IsNew): Promise<void> {
   // One after the other: a convention may follow the one before.
   for (const one of file.conventions.filter((candidate) => isNew('convention', candidate))) {
@@ -43,6 +49,7 @@ async function createConventions(tx: Tx, file: CatalogueFile, isNew: IsNew): Pro
     await tx.convention.create({
       data: {
         ...{ code, name, territory, startYear, endYear, clawbackPercent, note },
+        ...obligationsOf(one),
         maximumAnnualCents: inCents(one.maximumAnnualEuros),
         eligibleCostCents: inCents(one.eligibleCostEuros),
         ...(predecessor && { predecessor: { connect: { code: predecessor } } }),

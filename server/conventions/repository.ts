@@ -11,6 +11,12 @@ const conventionSelect = {
   maximumAnnualCents: true,
   eligibleCostCents: true,
   clawbackPercent: true,
+  reportDue: true,
+  paymentDue: true,
+  reportArticle: true,
+  paymentArticle: true,
+  clawbackArticle: true,
+  clawbackQuote: true,
   note: true,
   grants: { orderBy: { year: 'asc' }, select: { year: true, amountCents: true, quote: true, document: true } },
   amendments: {
@@ -39,6 +45,7 @@ const conventionSelect = {
       expectedText: true,
       requestedCents: true,
       note: true,
+      untilMonth: true,
       objective: { select: { code: true, label: true } },
       axis: { select: { number: true, label: true } },
       indicators: { orderBy: { position: 'asc' }, select: { indicator: { select: { code: true, label: true } } } },
@@ -60,6 +67,11 @@ export function findObjectives(db: Db) {
 
 export function findCommunes(db: Db) {
   return db.commune.findMany({ orderBy: { population: 'desc' } });
+}
+
+/** The groups of communes that figures are published by, in their order. */
+export function findGroups(db: Db) {
+  return db.communeGroup.findMany({ orderBy: { position: 'asc' }, select: { code: true, name: true } });
 }
 
 export function findOrganisation(db: Db, code: string) {

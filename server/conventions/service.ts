@@ -7,11 +7,18 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { catalogueContent } from './catalogue-content.ts';
 import { createEntries, withGroups } from './catalogue-creation-repository.ts';
-import { findCommunes, findConventions, findObjectives, findOrganisation } from './repository.ts';
+import {
+  type ConventionRecord,
+  findCommunes,
+  findConventions,
+  findGroups,
+  findObjectives,
+  findOrganisation,
+} from './repository.ts';
 
 export { changeEntries } from './catalogue-change-repository.ts';
 export { createEntries, isAmong } from './catalogue-creation-repository.ts';
-export type { ConventionRecord } from './repository.ts';
+export type { ConventionRecord };
 
 /** Every convention, the latest first, with its grants and the lines of its annex. */
 export function allConventions({ db }: Pick<Platform, 'db'>) {
@@ -21,6 +28,11 @@ export function allConventions({ db }: Pick<Platform, 'db'>) {
 /** The communes of the territory, the most populated first. */
 export function allCommunes({ db }: Pick<Platform, 'db'>) {
   return findCommunes(db);
+}
+
+/** The groups of communes that figures are published by, in their order. */
+export function groupsOfCommunes({ db }: Pick<Platform, 'db'>) {
+  return findGroups(db);
 }
 
 /**
@@ -33,9 +45,16 @@ async function knownConventions({ db }: Pick<Platform, 'db'>) {
   return known.length > 0 ? known : conventions;
 }
 
+/** A convention as it reads in a year: a line that ended before is no part of it. */
+const withLinesOf = (convention: ConventionRecord, year: number): ConventionRecord => ({
+  ...convention,
+  actions: convention.actions.filter(({ untilMonth }) => untilMonth === null || untilMonth >= `${year}-01`),
+});
+
 /** The convention in force at a year, else the nearest one. Null before any is known. */
 export async function findConventionOf(platform: Pick<Platform, 'db'>, year: number) {
-  return conventionOfYear(await knownConventions(platform), year) ?? null;
+  const convention = conventionOfYear(await knownConventions(platform), year);
+  return convention ? withLinesOf(convention, year) : null;
 }
 
 /** The convention that a year is read by, and those that have begun by a year, the first one first. */
@@ -44,7 +63,7 @@ export async function conventionsAt(platform: Pick<Platform, 'db'>, year: number
   const convention = conventionOfYear(conventions, year);
   if (!convention) throw new AppError('NOT_FOUND', { entity: 'convention' });
   const begun = conventions.filter(({ startYear }) => startYear <= current).toReversed();
-  return { convention, begun: begun.length > 0 ? begun : [convention] };
+  return { convention: withLinesOf(convention, year), begun: begun.length > 0 ? begun : [convention] };
 }
 
 /** The same, where nothing can be said without one. */

@@ -89,6 +89,10 @@ export async function findKeys(db: PrismaClient): Promise<{ fingerprint: string;
 }
 
 /** The organisations whose registers one may look into. */
-export function findOrganisations(db: PrismaClient) {
-  return db.organisation.findMany({ orderBy: { name: 'asc' }, select: { id: true, code: true, name: true } });
+export async function findOrganisations(db: PrismaClient) {
+  const found = await db.organisation.findMany({
+    orderBy: { name: 'asc' },
+    select: { id: true, code: true, name: true, feeds: { distinct: ['source'], select: { source: true } } },
+  });
+  return found.map(({ feeds, ...one }) => ({ ...one, feeds: feeds.map(({ source }) => source) }));
 }

@@ -8,7 +8,7 @@ import {
 import { frenchDate } from '../../shared/domain/words/french-format.ts';
 import type { SendInput } from '../../shared/schemas/edition.ts';
 import type { SettingName, Settings } from '../../shared/schemas/settings.ts';
-import { conventionOf } from '../conventions/service.ts';
+import { type ConventionRecord, conventionOf } from '../conventions/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -29,7 +29,10 @@ const addressSetting = {
 
 const addressOf = (settings: Settings, recipient: EditionRecipient) => settings[addressSetting[recipient]].trim();
 
-function messageOf(edition: EditionRow, territory: string): string {
+function messageOf(
+  edition: EditionRow,
+  { territory, reportArticle }: Pick<ConventionRecord, 'territory' | 'reportArticle'>,
+): string {
   const vote = edition.deliberation
     ? `, adopté par la délibération ${edition.deliberation} du ${frenchDate(edition.votedOn ?? '')}`
     : '';
@@ -38,7 +41,7 @@ function messageOf(edition: EditionRow, territory: string): string {
     'Madame, Monsieur,',
     '',
     edition.kind === 'report'
-      ? `En application de l’article 2.3 de la convention, ${territory} vous transmet son ${what}${vote}.`
+      ? `En application ${reportArticle === null ? '' : `de l’article ${reportArticle} `}de la convention, ${territory} vous transmet son ${what}${vote}.`
       : `${territory} vous transmet l’${what}\u00a0: il dit ce qui a été révisé depuis.`,
     '',
     `Empreinte SHA-256 de l’édition\u00a0: ${edition.sha256}.`,
@@ -65,7 +68,7 @@ export async function preparedSending(platform: Platform, id: number) {
     })),
     formats: [...formatsOfKind[edition.kind]],
     subject: `${edition.fictitious ? '[Données fictives] ' : ''}${convention.territory} – ${words}`,
-    message: messageOf(edition, convention.territory),
+    message: messageOf(edition, convention),
     already,
   };
 }

@@ -1,4 +1,4 @@
-import { reportDeadline } from '../../shared/domain/deadline.ts';
+import { reportDeadline, usualDays } from '../../shared/domain/deadline.ts';
 import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   type EditionFormat,
@@ -11,6 +11,7 @@ import {
 } from '../../shared/domain/report/edition.ts';
 import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import type { NewEdition, VoteInput } from '../../shared/schemas/edition.ts';
+import { findConventionOf } from '../conventions/service.ts';
 import { publishedYear } from '../indicators/published.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
@@ -65,13 +66,17 @@ const shownFromOf = async ({ db }: Pick<Platform, 'db'>) => (await readSettings(
 
 /** The editions of a year that somebody may see, and the deadline of its report. */
 export async function editionsOf(platform: Platform, viewer: Viewer, year: number) {
-  const [editions, shownFrom] = await Promise.all([listEditions(platform.db, year), shownFromOf(platform)]);
+  const [editions, shownFrom, convention] = await Promise.all([
+    listEditions(platform.db, year),
+    shownFromOf(platform),
+    findConventionOf(platform, year),
+  ]);
   const isSent = editions.some(({ kind, status }) => kind === 'report' && status === 'sent');
   return {
     editions: editions
       .filter(({ status }) => isEditionVisible(status, viewer.role, shownFrom))
       .map((one) => lineOf(one, viewer)),
-    deadline: { ...reportDeadline(year, platform.referenceDate()), met: isSent },
+    deadline: { ...reportDeadline(year, convention ?? usualDays, platform.referenceDate()), met: isSent },
   };
 }
 

@@ -1,5 +1,6 @@
 import { quantityValue } from '../../shared/domain/figures/figure.ts';
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
+import { evictionMeasures } from '../../shared/domain/indicator.ts';
 import {
   type AnswerCell,
   cohortOf,
@@ -30,9 +31,6 @@ import {
 } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
-
-/** Indicators shown beside the funnel: they come from the same service as the overview. */
-const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
 
 /** True of somebody whose organisation sends procedures: it reads its own. */
 export const hasOwnFunnel = async ({ db }: Pick<Platform, 'db'>, { role, organisationId }: Viewer) =>
@@ -150,11 +148,11 @@ async function waitingStages(
  */
 async function indicatorsOf(platform: Reading, viewer: Viewer, owner: Owner, year: number) {
   const organisationId = typeof owner === 'number' ? owner : undefined;
-  const figures = await figuresFor(platform, viewer, { year, codes, organisationId });
+  const figures = await figuresFor(platform, viewer, { year, measures: evictionMeasures, organisationId });
   return figures.map(({ breaks: _, ...figure }) => ({
     ...figure,
     number: quantityValue(figure.quantity),
-    notes: legalBreaksOf(figure.code).filter(({ month }) => yearOf(month) === year),
+    notes: legalBreaksOf(figure.measure).filter(({ month }) => yearOf(month) === year),
   }));
 }
 

@@ -79,13 +79,17 @@ function noticeRows({ notice, calendar }: ClawbackMoney): Row[] {
 }
 
 /** What is exposed, beside the facts: it predicts nothing. */
-export function exposureSheet({ clawback }: FinanceYear): WorkbookSheet {
+export function exposureSheet({ clawback, convention }: FinanceYear): WorkbookSheet {
   const { exposure, text, assessed, reached, missed, notAssessable, judgements, withoutJudgement } = clawback;
   return {
     name: 'Exposition',
     columns: [column('Élément', 36), column('Montant', 18, 'euros'), column('En mots', 110)],
     rows: [
-      ['Montant exposé (article 5)', euros(exposure?.exposureCents ?? null), text],
+      [
+        `Montant exposé${convention.clawbackArticle ? ` (article ${convention.clawbackArticle})` : ''}`,
+        euros(exposure?.exposureCents ?? null),
+        text,
+      ],
       ['Cibles chiffrées atteintes', null, `${reached} sur ${assessed} dont la valeur est connue`],
       ...missed.map(targetRow('Cible non atteinte')),
       ...notAssessable.map(targetRow('Cible non évaluable')),

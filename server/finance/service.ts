@@ -3,7 +3,7 @@ import { byDate, type FinanceAlert } from '../../shared/domain/finance/finance-a
 import { lineAlerts } from '../../shared/domain/finance/finance-lines.ts';
 import { clawbackCalendar, exposureOf, statePaymentStanding } from '../../shared/domain/finance/finance-rules.ts';
 import { type ConventionAmounts, someLinesAddUpTo, totalGaps } from '../../shared/domain/finance/finance-totals.ts';
-import { exposureWords, paymentWords, totalsWords } from '../../shared/domain/finance/finance-words.ts';
+import { clawbackRule, exposureWords, paymentWords, totalsWords } from '../../shared/domain/finance/finance-words.ts';
 import type {
   ClawbackMoney,
   ClawbackNoticeMoney,
@@ -122,23 +122,23 @@ export async function financeBeside(
   const lines = linesOf(annex, rows, firstYear);
   const partners = records.map((record) => partnerMoney(record, firstYear, today));
   const grant = grantOf(convention, year);
-  const standing = statePaymentStanding(year, grant.amountCents, payments, today);
+  const standing = statePaymentStanding(year, grant.amountCents, payments, convention, today);
   const payment = { ...standing, text: paymentWords(standing) };
   const exposure = exposureOf(convention.clawbackPercent, standing.paidCents, grant.amountCents);
   const notice = noticeOf(noticeRecord);
   const evidence: Evidence = evidenceOf(figures, narratives, annex);
   const clawback: ClawbackMoney = {
     ...evidence,
-    ...{ exposure, text: exposureWords(exposure), notice },
+    ...{ exposure, text: exposureWords(exposure, convention.clawbackArticle), rule: clawbackRule(convention), notice },
     calendar: notice ? clawbackCalendar(notice.noticeDate, today) : null,
   };
   const requested = annex.map((line) => line.requestedCents);
   const sums = sumsOf(lines);
   const asked = sumsOf(linesOf(annex, [], true)).askedCents;
   const { eligibleCostCents, maximumAnnualCents } = convention;
-  const { code, name, startYear, endYear } = convention;
+  const { code, name, startYear, endYear, clawbackArticle } = convention;
   return {
-    ...{ year, today, convention: { code, name, startYear, endYear }, ...closing },
+    ...{ year, today, convention: { code, name, startYear, endYear, clawbackArticle }, ...closing },
     totals: {
       ...totalsOf(
         { requestedCents: asked.cents, eligibleCostCents, maximumAnnualCents, grantedCents: grant.amountCents },

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { clearDemonstration, firstCatalogue } from '../../prisma/seed.ts';
+import { usualDays } from '../../shared/domain/deadline.ts';
 import type { ClearDemonstrationInput, TerritoryInput } from '../../shared/schemas/first-steps.ts';
 import { invite } from '../accounts/service.ts';
 import { writeCatalogue } from '../conventions/service.ts';
@@ -87,7 +88,11 @@ export async function nameTerritory({ db }: Asked, viewer: Viewer, input: Territ
     const { convention } = await countStarted(tx);
     if (convention) throw new AppError('CONFLICT', { reason: 'known-territory' });
     const unknown = { maximumAnnualEuros: null, eligibleCostEuros: null, clawbackPercent: null, note: null };
-    const nothing = { predecessor: null, grants: [], amendments: [], actions: [] };
+    const obligations = {
+      ...usualDays,
+      ...{ reportArticle: null, paymentArticle: null, clawbackArticle: null, clawbackQuote: null },
+    };
+    const nothing = { ...obligations, predecessor: null, grants: [], amendments: [], actions: [] };
     await writeCatalogue(tx, {
       ...{ format: 'observatoire-catalogue/1', settings: {}, groups: [], communes: [], objectives: [], axes: [] },
       ...{ indicators: [], organisations: [] },

@@ -5,13 +5,12 @@ import {
   publishLedger,
   type SaidElsewhere,
 } from '../../shared/domain/ledger/ledger-publication.ts';
-import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { inflowOf, outflowOf, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type IsoDate, type Month, yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import { allLedgerFilters, type LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { figuresOfYears } from '../indicators/service.ts';
-import { chainFrom, type LedgerChain, loadLedgerFacts } from '../ledger/chain.ts';
+import { chainFrom, flowOfMeasure, type LedgerChain, loadLedgerFacts, measuresOfFlows } from '../ledger/chain.ts';
 import { findMonthlyFigures, hasLedger, type LedgerOwner } from '../ledger/reading.ts';
 import { latestExtraction } from '../ledger/reading-cases.ts';
 import { readLedgerRules } from '../ledger/rules.ts';
@@ -66,34 +65,21 @@ async function rowVisibilityOf(
   return { visibility: 'validated', owner: viewer.draft ? null : 'validated' };
 }
 
-/** Indicators that count what a flow counts, in households of the convention: each month is published there too. */
-const sameAsFlow: Record<string, FlowName> = {
-  'SIAO-02': 'housed',
-  'SIAO-03': 'lostContact',
-};
-
-/** The indicator that counts the requests made: of new households, and the renewals of those that were known. */
-export const REQUESTS_MADE = 'SIAO-01';
-
-/** The indicator that counts what a flow of the ledger counts. */
-export const codeOfFlow = (name: string) => Object.entries(sameAsFlow).find(([, flow]) => flow === name)?.[0];
-
 async function saidByIndicators(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   viewer: Viewer,
   lines: readonly ViewMonth[],
 ): Promise<SaidElsewhere> {
   const years = [...new Set(lines.map(({ month }) => yearOf(month)))];
-  const codes = Object.keys(sameAsFlow);
   const figures = await figuresOfYears(
     platform,
     viewer,
-    years.map((year) => ({ year, codes })),
+    years.map((year) => ({ year, measures: measuresOfFlows })),
   );
   const said = new Map<string, number | 'hidden'>();
-  for (const { code, months } of figures.flat())
+  for (const { measure, months } of figures.flat())
     for (const { month, quantity, hidden } of months) {
-      const name = `${sameAsFlow[code]} ${month}`;
+      const name = `${flowOfMeasure(measure)} ${month}`;
       if (hidden) said.set(name, 'hidden');
       else if (quantity && 'value' in quantity) said.set(name, quantity.value);
     }
@@ -173,7 +159,7 @@ async function workOutView(platform: Reading, viewer: Viewer, filters: LedgerFil
   const rows = owner === 'validated' ? 'validated' : 'working';
   const facts = await loadLedgerFacts(platform, settings, typeof owner === 'number' ? owner : undefined);
   const extraction = await latestExtraction(db, typeof owner === 'number' ? owner : undefined, rows);
-  const figures = await findMonthlyFigures(db, ['SIAO-02', 'SIAO-03'], rows);
+  const figures = await findMonthlyFigures(db, measuresOfFlows, rows);
   const reading = { settings, date: referenceDate(), figures };
   const chainOf = (visible: Visibility, asked: LedgerFilters) =>
     once(platform, ['chain', reading.date, owner, visible, asked.unit, asked.perimeter], () =>

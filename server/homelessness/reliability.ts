@@ -1,10 +1,12 @@
 import { expectedCells } from '../../shared/domain/expectation.ts';
 import { structureCoverage } from '../../shared/domain/figures/coverage.ts';
+import { homelessnessMeasures } from '../../shared/domain/indicator.ts';
 import { type LedgerLine, providerCoverage, qualityOf } from '../../shared/domain/ledger/balance.ts';
 import { datedCorrections, inflowOf, noFlows, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { isSmall, type PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import type { HeadCountInput, HomelessnessSettingsInput, LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { withinAct } from '../conventions/acts.ts';
 import { countIn } from '../ledger/chain.ts';
 import { findReportedChanges } from '../ledger/reading.ts';
 import { applyContactRules } from '../ledger/refresh.ts';
@@ -17,8 +19,6 @@ import { type LedgerView, loadLedgerView } from './ledger-view.ts';
 import { createHeadCount, findAskedFor, findSentStates } from './repository.ts';
 import { sourceOf } from './service.ts';
 
-/** The figures that tell of people without a home: who sends them all is covered. */
-const expectedFigures = ['IND-28', 'SIAO-01', 'SIAO-02', 'SIAO-03', 'DIR-01'];
 const MONTHS_SHOWN = 12;
 
 /** The tests of the last months. The gap is of a few people: for anyone, only whether it holds. */
@@ -54,8 +54,8 @@ function nightsOf({ counts, lines, visibility, masked }: LedgerView, { unit, per
 /** Structures asked for figures about people without a home, month by month, and those that sent all of theirs. */
 async function providersOf({ db }: Pick<Platform, 'db'>, from: Month, to: Month) {
   const [assignments, sent] = await Promise.all([
-    findAskedFor(db, expectedFigures),
-    findSentStates(db, expectedFigures, from, to),
+    findAskedFor(db, homelessnessMeasures),
+    findSentStates(db, homelessnessMeasures, from, to),
   ]);
   const keyOf = ({ organisationId, indicatorId }: (typeof sent)[number] | (typeof assignments)[number], month: Month) =>
     `${organisationId}/${indicatorId}/${month}`;
@@ -118,18 +118,15 @@ export async function addHeadCount(platform: Platform, viewer: Viewer, input: He
 
 /** Changes the rules of contact or the threshold; other rules make the whole ledger again. */
 export async function changeSettings(
-  { db }: Platform,
+  platform: Pick<Platform, 'db' | 'clock' | 'referenceDate'>,
   viewer: Viewer,
   input: HomelessnessSettingsInput,
 ): Promise<void> {
   const { reason, inactivityDays, contactByExport, reliabilityPercent } = input;
-  await db.$transaction(
-    async (tx) => {
-      await writeSetting(tx, viewer, { name: 'homelessness.inactivityDays', value: inactivityDays, reason });
-      await writeSetting(tx, viewer, { name: 'homelessness.contactByExport', value: contactByExport, reason });
-      await writeSetting(tx, viewer, { name: 'homelessness.reliabilityPercent', value: reliabilityPercent, reason });
-      await applyContactRules(tx);
-    },
-    { timeout: 300_000, maxWait: 30_000 },
-  );
+  await withinAct(platform, viewer, { effectiveDate: platform.referenceDate(), reason }, async (_, tx) => {
+    await writeSetting(tx, viewer, { name: 'homelessness.inactivityDays', value: inactivityDays, reason });
+    await writeSetting(tx, viewer, { name: 'homelessness.contactByExport', value: contactByExport, reason });
+    await writeSetting(tx, viewer, { name: 'homelessness.reliabilityPercent', value: reliabilityPercent, reason });
+    await applyContactRules(tx);
+  });
 }

@@ -5,10 +5,10 @@ import { withState } from '../platform/database/rows.ts';
 type Tx = Prisma.TransactionClient;
 type Db = PrismaClient | Tx;
 
-/** Who is asked for some indicators. */
-export function findAskedFor(db: Db, codes: string[]) {
+/** Who is asked for what counts some things. */
+export function findAskedFor(db: Db, measures: string[]) {
   return db.assignment.findMany({
-    where: { indicator: { code: { in: codes } } },
+    where: { indicator: { measure: { in: measures } } },
     select: {
       organisationId: true,
       indicatorId: true,
@@ -19,11 +19,11 @@ export function findAskedFor(db: Db, codes: string[]) {
   });
 }
 
-/** What was sent of some indicators over a span of months: the state of each cell. */
-export async function findSentStates(db: Db, codes: string[], from: Month, to: Month) {
+/** What was sent of what counts some things over a span of months: the state of each cell. */
+export async function findSentStates(db: Db, measures: string[], from: Month, to: Month) {
   const sent = await db.observation.findMany({
     where: {
-      indicator: { code: { in: codes } },
+      indicator: { measure: { in: measures } },
       breakdown: '',
       stage: { in: ['submitted', 'validated'] },
       month: { gte: from, lte: to },

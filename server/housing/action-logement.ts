@@ -1,18 +1,27 @@
+import { yearOf } from '../../shared/domain/month.ts';
 import { figuresFor } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { findPublishedFigures } from './repository.ts';
 
 /** The total, then what makes it. */
-const codes = ['CTX-01', 'CTX-02', 'CTX-03', 'CTX-04', 'CTX-05', 'CTX-06'];
+const measures = ['aids', 'aids-to-own', 'aids-to-rent', 'aids-to-move', 'aids-in-hardship', 'households-housed'];
 
-/** What the deliberation of 17 December 2020 publishes of 2017-2019: figures with their quotes, and the notes of the catalogue. */
+/** What a deliberation publishes of some years: figures with their quotes, and the notes of the catalogue. */
 export async function actionLogementFor(platform: Pick<Platform, 'db' | 'referenceDate'>, viewer: Viewer) {
-  const [published, indicators] = await Promise.all([
-    findPublishedFigures(platform.db, codes),
-    figuresFor(platform, viewer, { year: 2019, codes }),
-  ]);
+  const published = await findPublishedFigures(platform.db, measures);
+  const [from, to] = [
+    published.map(({ fromMonth }) => fromMonth).sort()[0],
+    published
+      .map(({ toMonth }) => toMonth)
+      .sort()
+      .at(-1),
+  ];
+  const years = from && to ? { from: yearOf(from), to: yearOf(to) } : null;
+  const indicators = years ? await figuresFor(platform, viewer, { year: years.to, measures }) : [];
   return {
+    /** The years that are published; null: none is. */
+    years,
     lines: published.map(({ amountCents, indicator, ...one }) => ({
       ...one,
       code: indicator.code,

@@ -1,3 +1,4 @@
+import { dwellingMeasures } from '../../shared/domain/indicator.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import { publishRate } from '../../shared/domain/secrecy/suppression.ts';
 import { figuresFor } from '../indicators/service.ts';
@@ -18,9 +19,6 @@ import {
 } from './repository.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
-
-/** The indicators of captured dwellings, from the same service as the overview. */
-const codes = ['IND-02', 'IND-03', 'IND-03b'];
 
 /** Dwellings at a month's end: under management, let, waiting for a household; captured, let and given back in the month. */
 export interface DwellingMonth {
@@ -115,7 +113,7 @@ export async function capturedFor(platform: Reading, viewer: Viewer, year: numbe
     findTerritory(db),
     figuresFor(platform, viewer, {
       year: year ?? Number(platform.referenceDate().slice(0, 4)),
-      codes,
+      measures: dwellingMeasures,
       // Beside its own dwellings, an organisation reads its own figures: those of all are in publications.
       organisationId: typeof owner === 'number' ? owner : undefined,
     }),

@@ -230,10 +230,10 @@ export async function hasDwellings(db: Db, organisationId: number): Promise<bool
 }
 
 /** What deliberations publish of some indicators. */
-export function findPublishedFigures(db: Db, codes: string[]) {
+export function findPublishedFigures(db: Db, measures: string[]) {
   return db.publishedFigure.findMany({
-    where: { indicator: { code: { in: codes } } },
-    orderBy: [{ indicator: { code: 'asc' } }, { fromMonth: 'asc' }],
+    where: { indicator: { measure: { in: measures } } },
+    orderBy: [{ indicator: { position: 'asc' } }, { fromMonth: 'asc' }],
     select: {
       fromMonth: true,
       toMonth: true,

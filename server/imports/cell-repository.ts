@@ -3,6 +3,7 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { AgreedAssignment } from '../../shared/domain/agreement.ts';
 import type { TimeRule } from '../../shared/domain/indicator.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { KnownIndicator } from '../../shared/reading/layout/month-line.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { isMeasureOf } from '../../shared/registers/measures.ts';
 import type { SourceName } from '../../shared/registers/register.ts';
@@ -25,6 +26,14 @@ export interface Fed {
 /** What each indicator counts of the rows of a register. */
 export function findBound(tx: Tx) {
   return tx.indicator.findMany({ where: { measure: { not: null } }, select: { code: true, measure: true } });
+}
+
+/** Every indicator of the territory, as the lines of a monthly return are recognised by. */
+export function findKnownIndicators(db: PrismaClient): Promise<KnownIndicator[]> {
+  return db.indicator.findMany({
+    orderBy: { position: 'asc' },
+    select: { code: true, label: true, aliases: true, measure: true, timeRule: true },
+  });
 }
 
 /** The indicators that a register feeds for an organisation: those that it is known to give, gave before, or gives now. */

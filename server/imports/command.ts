@@ -35,7 +35,7 @@ import {
 } from './local-receipt.ts';
 import { printKeyOf } from './prepare.ts';
 import { openAnswering, openRemembering, rowsToSend } from './read-file.ts';
-import { answersBefore, communesToMatch, organisationsToImportFor, rememberedMappings } from './service.ts';
+import { answersBefore, organisationsToImportFor, rememberedMappings, territoryToRead } from './service.ts';
 import type { Settled } from './staging-repository.ts';
 import { importWholeFile } from './whole-file.ts';
 
@@ -60,6 +60,21 @@ async function idOfOrganisation(platform: Platform, code: string): Promise<numbe
   if (found) return found.id;
   throw new BadUse(
     `La structure « ${code} » n’existe pas. Codes : ${organisations.map((one) => one.code).join(', ')}.`,
+  );
+}
+
+/** Whose file it is when nobody says: the structure that feeds the register; of a monthly return, the first of those that do. */
+async function usualGiver(platform: Platform, source: SourceName): Promise<number> {
+  const feeding = (await organisationsToImportFor(platform))
+    .filter(({ feeds }) => feeds.includes(source))
+    .sort((a, b) => a.id - b.id);
+  const [first] = feeding;
+  if (first && (feeding.length === 1 || registerOf(source).layout === 'months')) return first.id;
+  const codes = feeding.map(({ code }) => code).join(', ');
+  throw new BadUse(
+    first
+      ? `Plusieurs structures alimentent « ${registerOf(source).label} » : dites laquelle avec --organisation (${codes}).`
+      : `Aucune structure n’alimente « ${registerOf(source).label} » : dites laquelle envoie ce fichier avec --organisation, ou confiez-lui ce registre.`,
   );
 }
 
@@ -130,7 +145,7 @@ interface Asked {
 async function openWith(platform: Platform, file: FileSource, fileName: string, { source, answers }: Asked) {
   const options: ReadingOptions = {
     today: parisDate(platform.clock.now()),
-    communes: await communesToMatch(platform),
+    ...(await territoryToRead(platform)),
     answers,
     printKey: printKeyOf(platform),
     ...(source && { source }),
@@ -154,8 +169,8 @@ async function importPart(
   { opened: first, options, organisationId }: Part,
   { organisation, answers, dryRun }: Asked,
 ): Promise<PrintedPart> {
-  const code = organisation ?? (organisationId === null ? registerOf(first.source).organisation : null);
-  const scope = commandLineScope(code === null ? Number(organisationId) : await idOfOrganisation(platform, code));
+  const known = organisation === undefined ? organisationId : await idOfOrganisation(platform, organisation);
+  const scope = commandLineScope(known ?? (await usualGiver(platform, first.source)));
   const opened = openAnswering(file, fileName, options, first, await answersBefore(platform, scope, first.source));
   const local = new LocalRemarks();
   const answered = opened.questions.flatMap(({ field, answer }) =>

@@ -278,7 +278,7 @@ export async function findMappings(db: PrismaClient, scope: OrganisationScope | 
 
 /** The communes that a file's rows are matched with. */
 export function findCommunes(db: PrismaClient) {
-  return db.commune.findMany({ select: { inseeCode: true, name: true } });
+  return db.commune.findMany({ select: { inseeCode: true, name: true, aliases: true, namesakes: true } });
 }
 
 /** The organisations that one may import for, with the registers that each feeds: one's own, or all when `only` is null. */

@@ -17,6 +17,7 @@ import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { findAbsent } from './absent-repository.ts';
+import { findKnownIndicators } from './cell-repository.ts';
 import { commitImports, discardImports, previewImport, type Receipt } from './commit.ts';
 import { findHabit, findHabits, keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
 import { type JudgedRow, pageOfRows, positionsOf } from './judged-repository.ts';
@@ -237,8 +238,8 @@ export async function readImport(platform: Platform, viewer: Viewer, id: number)
 export async function readingHelp(platform: Platform, viewer: Viewer) {
   const only =
     viewer.role === 'coordinator' ? null : organisationScope(viewer, 'imports.write', viewer.organisationId ?? -1);
-  const [communes, organisations, mappings, linking, habits] = await Promise.all([
-    findCommunes(platform.db),
+  const [territory, organisations, mappings, linking, habits] = await Promise.all([
+    territoryToRead(platform),
     findOrganisations(platform.db, only),
     findMappings(platform.db, only),
     mayLink(platform),
@@ -246,7 +247,7 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
   ]);
   return {
     today: parisDate(platform.clock.now()),
-    communes,
+    ...territory,
     organisations,
     /** Prints of people's identities may be made: the data-protection assessment is recorded. */
     linking,
@@ -256,8 +257,12 @@ export async function readingHelp(platform: Platform, viewer: Viewer) {
   };
 }
 
-/** For the command line: the communes, every organisation, and every remembered mapping. */
-export const communesToMatch = ({ db }: Pick<Platform, 'db'>) => findCommunes(db);
+/** What of the territory a file is read with: its communes, and its indicators. */
+export async function territoryToRead({ db }: Pick<Platform, 'db'>) {
+  return { communes: await findCommunes(db), indicators: await findKnownIndicators(db) };
+}
+
+/** For the command line: every organisation, and every remembered mapping. */
 export const organisationsToImportFor = ({ db }: Pick<Platform, 'db'>) => findOrganisations(db, null);
 /** What a partner answered before to the questions of such a file. */
 export async function answersBefore({ db }: Pick<Platform, 'db'>, scope: OrganisationScope, source: SourceName) {

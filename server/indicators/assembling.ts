@@ -18,6 +18,8 @@ export interface CatalogueFigure extends Figure {
   keyFigure: boolean;
   /** Worked out from the other figures, by this rule; null: from cells. */
   computed: string | null;
+  /** What it counts, by name; null: nothing that the product knows. */
+  measure: string | null;
   definition: string;
   formula: string;
   version: number;
@@ -203,6 +205,7 @@ function figureOf(
     stated: record.stated,
     keyFigure: record.keyFigure,
     computed: record.computed,
+    measure: record.measure,
     definition: version?.definition ?? '',
     formula: version?.formula ?? '',
     version: version?.version ?? 1,

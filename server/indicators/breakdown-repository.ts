@@ -72,9 +72,10 @@ export async function findProvidersOf(db: Db, asked: OfIndicator) {
   });
 }
 
-/** What of the rows of a register an indicator counts; null: nothing. */
-export async function findMeasure(db: Db, code: string): Promise<string | null> {
-  return (await db.indicator.findUnique({ where: { code }, select: { measure: true } }))?.measure ?? null;
+/** What indicators count of the rows of a register; null: nothing. */
+export async function findMeasures(db: Db, { indicator }: OfIndicator) {
+  const found = await db.indicator.findMany({ where: { ...indicator }, select: { id: true, measure: true } });
+  return found.map(({ id, measure }) => ({ indicatorId: id, measure }));
 }
 
 /** The communes, the most populated first, each with the group that it is published in. */

@@ -12,7 +12,6 @@ import { readSettings } from '../platform/settings.ts';
 import {
   type FoundCell,
   findCellsByOrganisation,
-  findMeasure,
   findProvidersOf,
   findTerritory,
   keepErasedParts,
@@ -152,11 +151,11 @@ async function registerParts(
   if (!provider?.register || providers.length > 1) return nothing;
   const source = provider.register;
   const register = registerOf(source);
+  const { measure } = figure;
   const months = cells.filter((cell) => cell.origin === 'register').map((cell) => cell.month);
   const hasCommune = register.columns.some(({ field }) => field === 'commune');
   const fields = fieldsOf[source] ?? [];
   const today = platform.referenceDate();
-  const measure = await findMeasure(platform.db, figure.code);
   if (months.length === 0 || fields.length === 0) return nothing;
   for (const measurement of register.measurements) {
     const rows = await tallyByGroups(platform.db, provider, source, measurement, groupsOf(source), asker.visibility);

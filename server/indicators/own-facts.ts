@@ -1,9 +1,10 @@
-import { reportDueDate } from '../../shared/domain/deadline.ts';
+import { reportDueDate, usualDays } from '../../shared/domain/deadline.ts';
 import { endsPeriod } from '../../shared/domain/expectation.ts';
 import { TERRITORY } from '../../shared/domain/figures/cell-table.ts';
 import type { NamedGiver } from '../../shared/domain/figures/figure.ts';
 import type { Computed } from '../../shared/domain/indicator.ts';
 import { addMonths, type IsoDate, type Month, monthsBetween, monthsOfYear } from '../../shared/domain/month.ts';
+import { findConventionOf } from '../conventions/service.ts';
 import { activeByMonth, chainFrom, type LedgerReading, ledgerFilters, loadLedgerFacts } from '../ledger/chain.ts';
 import type { HomelessnessSettings } from '../ledger/rules.ts';
 import type { Visibility } from '../platform/access.ts';
@@ -46,7 +47,7 @@ async function connectedSources(db: Db, { year, through }: Span, date: IsoDate):
 async function sentOnTime(db: Db, { year }: Span): Promise<OwnFact | null> {
   const sentOn = await findReportSending(db, year);
   if (sentOn === null) return null;
-  const isOnTime = parisDate(sentOn) <= reportDueDate(year);
+  const isOnTime = parisDate(sentOn) <= reportDueDate(year, (await findConventionOf({ db }, year)) ?? usualDays);
   return { month: `${year}-12`, quantity: { value: Number(isOnTime) }, at: sentOn };
 }
 

@@ -1,4 +1,4 @@
-import { type Figure, type FigureMonth, lastMonthDue } from '../../shared/domain/figures/figure.ts';
+import { type FigureMonth, lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
 import { otherSourceOf, type SourceGap, sourceGap } from '../../shared/domain/figures/two-sources.ts';
 import { addMonths, type Month, monthOf, yearOf } from '../../shared/domain/month.ts';
@@ -11,6 +11,7 @@ import { extentOf, type Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
+import { findMeasures } from './breakdown-repository.ts';
 import { findAnnotations, findLaterVersions } from './discussion-repository.ts';
 import { ofIndicator } from './of-indicator.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from './service.ts';
@@ -58,19 +59,28 @@ export async function indicatorSpan(
   return { year, through: month ? `${year}-${String(month).padStart(2, '0')}` : undefined };
 }
 
-async function breaksOf(platform: Pick<Platform, 'db' | 'remember'>, code: string): Promise<SeriesBreak[]> {
+async function breaksOf(
+  platform: Pick<Platform, 'db' | 'remember'>,
+  code: string,
+  measure: string | null,
+): Promise<SeriesBreak[]> {
   const versions = await ofIndicator(platform, code, 'versions', (asked) => findLaterVersions(platform.db, asked));
   const definitions = versions.map(({ version, validFrom, reason }) => ({
     month: validFrom,
     label: `définition n°\u00a0${version}`,
     text: `La définition change (version ${version})${reason ? `\u00a0: ${reason}` : ''}.`,
   }));
-  return [...definitions, ...legalBreaksOf(code)].sort((a, b) => a.month.localeCompare(b.month));
+  return [...definitions, ...legalBreaksOf(measure)].sort((a, b) => a.month.localeCompare(b.month));
 }
 
 /** The other source of the same fact, seen by the same person over the same months. */
-function otherSource(figures: CatalogueFigure[], figure: Figure, tolerancePercent: number): OtherSource | null {
-  const other = figures.find(({ code }) => code === otherSourceOf(figure.code));
+function otherSource(
+  figures: CatalogueFigure[],
+  figure: CatalogueFigure,
+  tolerancePercent: number,
+): OtherSource | null {
+  const name = otherSourceOf(figure.measure);
+  const other = name === null ? undefined : figures.find(({ measure }) => measure === name);
   if (!other) return null;
   return { figure: other, gap: sourceGap(figure.value, other.value, tolerancePercent), tolerancePercent };
 }
@@ -97,18 +107,20 @@ async function countsBeside(
 /** One indicator: its figure, the years before, what breaks or explains its series, for the same viewer and the same filters. */
 export async function indicatorPage(platform: Platform, viewer: Viewer, query: IndicatorQuery): Promise<IndicatorPage> {
   const { code } = query;
-  const { year, through: asked } = await indicatorSpan(platform, query);
-  const through = asked ?? lastMonthDue(year, platform.referenceDate());
+  const { year, through: chosen } = await indicatorSpan(platform, query);
+  const through = chosen ?? lastMonthDue(year, platform.referenceDate());
   const organisationId = await organisationIdOf(platform, query.organisation);
-  const codes = [code, otherSourceOf(code) ?? code];
-  const at = (back: number, month: Month) => ({ year: year - back, through: month, organisationId, codes });
+  const [counted] = await ofIndicator(platform, code, 'measures', (one) => findMeasures(platform.db, one));
+  const measure = counted?.measure ?? null;
+  const asked = { codes: [code], measures: [otherSourceOf(measure) ?? ''] };
+  const at = (back: number, month: Month) => ({ year: year - back, through: month, organisationId, ...asked });
   // Whoever sees all sees the whole years in the figures themselves, whatever month these stop at.
   const whole =
     visibilityFor(viewer, organisationId) === 'working' ? [] : [2, 1].map((back) => at(back, `${year - back}-12`));
   const [settings, breaks, notes, years] = await Promise.all([
     readSettings(platform.db),
-    breaksOf(platform, code),
-    ofIndicator(platform, code, 'annotations', (asked) => findAnnotations(platform.db, asked)),
+    breaksOf(platform, code, measure),
+    ofIndicator(platform, code, 'annotations', (one) => findAnnotations(platform.db, one)),
     figuresOfYears(platform, viewer, [
       { ...at(0, through), compareWith: [year - 1, year - 2] },
       ...[1, 2].map((back) => at(back, addMonths(through, -12 * back))),

@@ -41,6 +41,7 @@ const indicatorSelect = {
   sourceText: true,
   note: true,
   computed: true,
+  measure: true,
   versions: {
     orderBy: { version: 'desc' },
     select: { version: true, definition: true, formula: true, validFrom: true },

@@ -33,7 +33,9 @@ export type { CatalogueFigure } from './assembling.ts';
 /** What figures are asked for: a year, up to a month, of the territory or of one organisation. */
 export interface FigureQuery extends Omit<Span, 'through'> {
   through?: Month | undefined;
-  codes?: string[] | undefined;
+  codes?: readonly string[] | undefined;
+  /** The indicators that count some things, by name; with `codes`, either. */
+  measures?: readonly string[] | undefined;
 }
 
 /** The platform as far as figures need it. */
@@ -65,14 +67,24 @@ async function loadYears(
   if (!remember) return workOutYears(platform, visibility, queries);
   const years: CatalogueFigure[][] = [];
   const date = platform.referenceDate();
-  for (const { codes, ...query } of queries) {
+  for (const { codes, measures, ...query } of queries) {
     const span = { ...query, through: query.through ?? lastMonthDue(query.year, date) };
     const name = JSON.stringify(['figures', visibility, date, span]);
     const [all = []] = await remember(name, () => workOutYears(platform, visibility, [span]));
-    years.push(codes ? all.filter(({ code }) => codes.includes(code)) : all);
+    years.push(all.filter(isAskedBy({ codes, measures })));
   }
   return years;
 }
+
+type Chosen = Pick<FigureQuery, 'codes' | 'measures'>;
+
+/** Whether a query asks for an indicator: all are where it chooses none. */
+const isAskedBy =
+  ({ codes, measures }: Chosen) =>
+  ({ code, measure }: { code: string; measure: string | null }): boolean =>
+    (codes === undefined && measures === undefined) ||
+    codes?.includes(code) === true ||
+    (measure !== null && measures?.includes(measure) === true);
 
 /** The catalogue and the cells are read only once. */
 async function workOutYears(
@@ -102,13 +114,13 @@ async function workOutYears(
       ),
     );
     const complete = span.organisationId === undefined ? withTargetsReached(figures) : figures;
-    return span.codes ? complete.filter((one) => span.codes?.includes(one.code)) : complete;
+    return complete.filter(isAskedBy(span));
   });
 }
 
 /** The indicators that the asked ones are made of; a rate of targets reached is made of all. */
 function neededFor(queries: FigureQuery[], all: IndicatorRecord[]): IndicatorRecord[] {
-  const asked = all.filter(({ code }) => queries.some(({ codes }) => codes === undefined || codes.includes(code)));
+  const asked = all.filter((one) => queries.some((query) => isAskedBy(query)(one)));
   return asked.some(({ computed }) => computed === 'targets-reached') ? all : asked;
 }
 
@@ -238,7 +250,7 @@ export async function indicatorFor(
   platform: Reading,
   viewer: Reader,
   code: string,
-  query: Omit<FigureQuery, 'codes'>,
+  query: Omit<FigureQuery, keyof Chosen>,
 ): Promise<CatalogueFigure> {
   const [figure] = await figuresFor(platform, viewer, { ...query, codes: [code] });
   if (!figure) throw new AppError('NOT_FOUND', { entity: 'indicator', code });

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Perimeter, Unit } from '../../shared/domain/indicator.ts';
+import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type KnownMonth, ledgerView, noFlows, type ViewMonth } from '../../shared/domain/ledger/ledger-view.ts';
 import { addMonths, type IsoDate, type Month, monthOf, monthsBetween } from '../../shared/domain/month.ts';
 import type { LedgerFilters, LedgerUnit } from '../../shared/schemas/homelessness.ts';
@@ -45,15 +46,20 @@ function observedMonths(counts: readonly HeadCountRecord[], { unit, perimeter }:
   return new Map(own.map(({ date, count }) => [monthOf(date), count]));
 }
 
+/** What indicators count that a flow counts too, in households of the convention. */
+const sameAsFlow: Record<string, FlowName> = { rehoused: 'housed', 'lost-contact': 'lostContact' };
+export const measuresOfFlows = Object.keys(sameAsFlow);
+export const flowOfMeasure = (measure: string | null): FlowName | null => sameAsFlow[measure ?? ''] ?? null;
+
 /** The flows that monthly figures know where no row exists: closings only, in households of the convention. */
 function partialFlows(
-  figures: readonly { code: string; month: Month; value: number }[],
+  figures: readonly { measure: string; month: Month; value: number }[],
   { unit, perimeter }: LedgerFilters,
 ): Map<Month, KnownMonth['partial']> {
   const partial = new Map<Month, NonNullable<KnownMonth['partial']>>();
   if (unit !== 'households' || perimeter !== 'convention') return partial;
-  for (const { code, month, value } of figures) {
-    const flow = code === 'SIAO-02' ? 'housed' : code === 'SIAO-03' ? 'lostContact' : null;
+  for (const { measure, month, value } of figures) {
+    const flow = flowOfMeasure(measure);
     if (flow) partial.set(month, { ...partial.get(month), [flow]: value });
   }
   return partial;
@@ -81,7 +87,7 @@ export interface ChainReading {
   visibility: Visibility;
   settings: HomelessnessSettings;
   date: IsoDate;
-  figures?: readonly { code: string; month: Month; value: number }[];
+  figures?: readonly { measure: string; month: Month; value: number }[];
 }
 
 /** The ledger of a unit and a perimeter, month by month, as far as the sources and the visibility go: months that count, and are over. */

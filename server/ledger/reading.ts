@@ -134,11 +134,11 @@ export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dim
     SELECT month, flow, value, ${sums} FROM ${ledgerOf(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
 }
 
-/** Monthly figures of some indicators, for one visibility. */
-export function findMonthlyFigures(db: Db, codes: string[], visibility: Visibility) {
-  return queryRows(db, z.object({ code: z.string(), month: z.string(), value: z.number() }))`
-    SELECT i.code, m.month, m.value FROM "IndicatorMonth" m JOIN "Indicator" i ON i.id = m."indicatorId"
-    WHERE i.code = ANY (${codes}) AND m.visibility = ${visibility} AND m.value IS NOT NULL AND m.reported > 0`;
+/** Monthly figures of what counts some things, for one visibility. */
+export function findMonthlyFigures(db: Db, measures: readonly string[], visibility: Visibility) {
+  return queryRows(db, z.object({ measure: z.string(), month: z.string(), value: z.number() }))`
+    SELECT i.measure, m.month, m.value FROM "IndicatorMonth" m JOIN "Indicator" i ON i.id = m."indicatorId"
+    WHERE i.measure = ANY (${[...measures]}) AND m.visibility = ${visibility} AND m.value IS NOT NULL AND m.reported > 0`;
 }
 
 /** What each import changed in the flows of each month, in the order of the imports, with the month in which it came. */

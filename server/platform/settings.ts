@@ -57,8 +57,3 @@ export async function writeSetting(
     reason,
   });
 }
-
-/** Changes one setting. */
-export function changeSetting(db: PrismaClient, actor: Actor, change: SettingChange): Promise<void> {
-  return db.$transaction((tx) => writeSetting(tx, actor, change));
-}

@@ -13,8 +13,9 @@ import {
   totalsSaid,
 } from '../../shared/domain/secrecy/suppression-problem.ts';
 import { allLedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { codeOfFlow, loadLedgerView, REQUESTS_MADE, yearStart } from '../homelessness/ledger-view.ts';
-import { loadFigures } from '../indicators/service.ts';
+import { loadLedgerView, yearStart } from '../homelessness/ledger-view.ts';
+import { type CatalogueFigure, loadFigures } from '../indicators/service.ts';
+import { flowOfMeasure } from '../ledger/chain.ts';
 import type { PublicationDecision } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -45,10 +46,15 @@ export async function decideSecrecy(
 ): Promise<Decided> {
   const settings = await readSettings(platform.db);
   const draft = new ProblemDraft(settings['suppression.threshold']);
-  const figures = [];
+  const figures: CatalogueFigure[] = [];
   for (const year of years)
     figures.push(...(await loadFigures(platform, 'validated', { year, through: monthIn(year, through) })));
   const said = new FigureStatements(draft, figures);
+  /** What the indicator that counts something says of a month. */
+  const countOf = (counts: (one: CatalogueFigure) => boolean, month: Month) => {
+    const code = figures.find(counts)?.code;
+    return code === undefined ? null : said.countOf(code, month);
+  };
   const reading = upTo(platform, through);
   const views = [];
   for (const filters of allLedgerFilters)
@@ -62,10 +68,10 @@ export async function decideSecrecy(
     periods: last === null ? [] : periodsSaid(years, last),
     // A reader of both perimeters knows what is between them.
     guardsBeyondInsee: true,
-    requests: (month) => said.countOf(REQUESTS_MADE, month),
+    requests: (month) => countOf(({ measure }) => measure === 'requests', month),
     same: ({ unit, perimeter }, month, name) => {
-      const code = unit === 'households' && perimeter === 'convention' ? codeOfFlow(name) : undefined;
-      return code === undefined ? null : said.countOf(code, month);
+      const isSame = unit === 'households' && perimeter === 'convention';
+      return isSame ? countOf(({ measure }) => flowOfMeasure(measure) === name, month) : null;
     },
   });
   const problem = draft.problem();

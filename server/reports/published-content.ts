@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import { isKeyOf } from '../../shared/domain/record-of.ts';
-import { conventionOf } from '../conventions/service.ts';
+import { conventionOf, groupsOfCommunes } from '../conventions/service.ts';
 import type { CatalogueFigure } from '../indicators/service.ts';
 import type { Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
@@ -35,6 +35,7 @@ export async function contentToPublish(
     year,
     visibility: 'validated',
     convention: await conventionOf(platform, year),
+    groups: await groupsOfCommunes(platform),
     figures: figures.map((figure) => ({ ...figure, updatedAt: figure.updatedAt?.toISOString() ?? null })),
     narratives: { global: null, objectives: {}, actions: {} },
     homelessness: await homelessnessPart(platform, reader, year),

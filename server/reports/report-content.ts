@@ -14,6 +14,9 @@ import type { EvictionPart, HomelessnessPart, HousingPart, ReportFinance } from 
 /** A figure as the report keeps it: what may be published of it, its last change as an ISO instant. */
 export type ReportFigure = PublishedFigure;
 
+/** Groups of communes, in their order. */
+export type GroupNames = readonly { code: string; name: string }[] | undefined;
+
 /** What a document may hold beside the figures: what people wrote and judged, and the money. */
 export type DocumentPart = 'texts' | 'money';
 
@@ -27,6 +30,8 @@ export interface ReportBase {
   convention: ConventionRecord;
   figures: ReportFigure[];
   narratives: Narratives;
+  /** The groups of communes, by their names; absent from the editions that were frozen before they were kept. */
+  groups?: GroupNames;
   /** The publication that it is made of; absent of what is not published. */
   publication?: number;
   /** What is left out of it, and said to be; absent when it holds all. */

@@ -1,4 +1,5 @@
 import { legalBreaksOf } from '../../shared/domain/figures/legal-break.ts';
+import { evictionMeasures, measuring } from '../../shared/domain/indicator.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import { frenchDate, frenchDecimal } from '../../shared/domain/words/french-format.ts';
@@ -14,15 +15,14 @@ import {
   para,
   table,
 } from './report-blocks.ts';
-import type { ReportContent } from './report-content.ts';
-import { groupName } from './report-ledger-details.ts';
+import type { GroupNames, ReportContent } from './report-content.ts';
+import { groupNamer } from './report-ledger-details.ts';
 import type { EvictionPart } from './report-rooms.ts';
 
 /** The prevention of evictions: the funnel in its two readings, and the annex's indicators with their own denominators. */
 
 type View = NonNullable<EvictionPart['view']>;
 
-const codes = ['IND-09', 'IND-10', 'IND-15', 'IND-11', 'IND-08', 'IND-13', 'IND-12', 'IND-14'];
 const shortStages = ['Comm. payer', 'Assignations', 'Jugements', 'CQL', 'CFP', 'Expulsions'];
 const stockNames: Record<string, string> = { Privé: 'Parc privé', Public: 'Parc public', '': 'Parc non précisé' };
 
@@ -97,7 +97,7 @@ function delayTable({ delays }: View, year: number): Block[] {
   );
 }
 
-function funnelBlocks({ view, hasRows, referenceDate }: EvictionPart, year: number): Block[] {
+function funnelBlocks({ view, hasRows, referenceDate }: EvictionPart, groups: GroupNames, year: number): Block[] {
   if (!hasRows)
     return [para('Aucune procédure n’a été transmise\u00a0: seuls les indicateurs de l’annexe sont connus.')];
   if (!view)
@@ -113,14 +113,17 @@ function funnelBlocks({ view, hasRows, referenceDate }: EvictionPart, year: numb
     ...stageTable(view, year),
     ...stageChart(view, year),
     ...partTable(`Étapes franchies en ${year}, par parc`, 'Parc', view.byStock, (key) => stockNames[key] ?? key),
-    ...partTable(`Étapes franchies en ${year}, par groupe de communes`, 'Communes', view.byGroup, groupName),
+    ...partTable(`Étapes franchies en ${year}, par groupe de communes`, 'Communes', view.byGroup, groupNamer(groups)),
     ...delayTable(view, year),
   ];
 }
 
-export function evictionChapter({ evictions, figures, year }: ReportContent): Block[] {
-  const own = codes.flatMap((code) => figures.filter((figure) => figure.code === code));
-  const breaks = legalBreaksOf('IND-09').filter(({ month }) => month.startsWith(`${year}-`));
+export function evictionChapter({ evictions, figures, groups, year }: ReportContent): Block[] {
+  const own = measuring(evictionMeasures, figures);
+  const counts = (name: string) => own.some(({ measure }) => measure === name);
+  const breaks = (own.length > 0 || evictions.hasRows ? legalBreaksOf('orders-to-pay') : []).filter(({ month }) =>
+    month.startsWith(`${year}-`),
+  );
   return [
     heading(1, 'expulsions', 'La prévention des expulsions'),
     ...breaks.map(({ text }) =>
@@ -129,13 +132,17 @@ export function evictionChapter({ evictions, figures, year }: ReportContent): Bl
     ...(own.length > 0
       ? [
           figureTable(`Les indicateurs de la prévention des expulsions, ${year}`, own),
-          para(
-            'La part des ménages rencontrés se rapporte aux commandements de payer, l’absence de réponse aux assignations\u00a0: ces deux taux n’ont pas le même dénominateur et ne se comparent pas.',
-          ),
+          ...(counts('households-met') && counts('summonses-without-diagnostic')
+            ? [
+                para(
+                  'La part des ménages rencontrés se rapporte aux commandements de payer, l’absence de réponse aux assignations\u00a0: ces deux taux n’ont pas le même dénominateur et ne se comparent pas.',
+                ),
+              ]
+            : []),
         ]
       : []),
     heading(2, 'entonnoir', 'L’entonnoir des procédures'),
-    ...funnelBlocks(evictions, year),
-    ...own.filter(({ code }) => code === 'IND-09' || code === 'IND-15').flatMap(monthChart),
+    ...funnelBlocks(evictions, groups, year),
+    ...measuring(['orders-to-pay', 'summonses'], own).flatMap(monthChart),
   ];
 }

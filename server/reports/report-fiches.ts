@@ -120,7 +120,7 @@ export function indicatorFiche(base: ReportBase, figure: ReportFigure): ReportDo
     [column('Mois', 34), numbers('Valeur', 33), column('Couverture', 33)],
     monthRows(figure),
   );
-  const breaks = legalBreaksOf(figure.code).filter(({ month }) => month.startsWith(`${figure.year}-`));
+  const breaks = legalBreaksOf(figure.measure).filter(({ month }) => month.startsWith(`${figure.year}-`));
   return {
     meta: { ...base.meta, title: `Fiche indicateur ${base.year}\u00a0: ${figure.label}`, cover: 'band' },
     body: [

@@ -173,10 +173,10 @@ function partnersBlocks(
   ];
 }
 
-function paymentBlocks({ payment, payments }: ReportFinance): Block[] {
+function paymentBlocks({ payment, payments }: ReportFinance, article: string | null): Block[] {
   return [
     heading(2, 'versement-etat', 'Versement de l’État'),
-    para(paymentReportWords(payment)),
+    para(paymentReportWords(payment, article)),
     ...table(
       'Versements de l’État enregistrés',
       [column('Date', 24), column('Référence', 46), numbers('Montant', 30)],
@@ -201,7 +201,7 @@ export function financeChapter(content: ReportContent): Block[] {
     ...totalsBlocks(finance),
     heading(2, 'conventions-partenaires', 'Conventions avec les partenaires'),
     ...partnersBlocks(finance.partners, finance.partnerSums, year),
-    ...paymentBlocks(finance),
+    ...paymentBlocks(finance, content.convention.paymentArticle),
   ];
 }
 
@@ -217,10 +217,10 @@ export function clawbackChapter(content: ReportContent): Block[] {
   const title = heading(1, 'reversement', 'Montant exposé au reversement');
   if (!finance) return [title, para('Voir les finances.')];
   const { clawback } = finance;
-  const percent = convention.clawbackPercent;
+  const rule = clawbackRule(convention);
   return [
     title,
-    ...(percent === null ? [] : [para(clawbackRule(percent))]),
+    ...(rule === null ? [] : [para(rule)]),
     para(text(clawback.text, { bold: true })),
     para(
       `Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible chiffrée atteinte', 'cibles chiffrées atteintes')} sur ${clawback.assessed} dont la valeur est connue.${untold(clawback)}`,

@@ -141,7 +141,7 @@ function rehousingSentence({ rehousing }: LedgerView): string {
   return `Au rythme des relogements des six derniers mois, reloger tous les ménages actifs demanderait ${frenchCount(rehousing.months, 'mois', 'mois')}.`;
 }
 
-export function homelessnessChapter({ homelessness, year }: ReportContent): Block[] {
+export function homelessnessChapter({ homelessness, groups, year }: ReportContent): Block[] {
   const { households, persons } = homelessness;
   const isKept = households.months.length > 0 && households.source.through !== null;
   return [
@@ -154,7 +154,7 @@ export function homelessnessChapter({ homelessness, year }: ReportContent): Bloc
           ...ledgerChart(households),
           heading(2, 'registre-personnes', 'Le registre en personnes'),
           ...ledgerTable(persons),
-          ...situationsBlocks(homelessness),
+          ...situationsBlocks(homelessness, groups),
           ...delaysBlocks(homelessness),
           ...needsBlocks(homelessness),
           ...reliabilityBlocks(homelessness),

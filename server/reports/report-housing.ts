@@ -1,3 +1,4 @@
+import { dwellingMeasures, measuring } from '../../shared/domain/indicator.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import {
   frenchCount,
@@ -8,13 +9,12 @@ import {
   frenchMonthShort,
 } from '../../shared/domain/words/french-format.ts';
 import { bareQuote, callout, column, figureTable, heading, numbers, para, table, text } from './report-blocks.ts';
-import type { ReportContent } from './report-content.ts';
-import { groupName } from './report-ledger-details.ts';
+import type { GroupNames, ReportContent } from './report-content.ts';
+import { groupNamer } from './report-ledger-details.ts';
 import type { HousingPart } from './report-rooms.ts';
 
 /** Dwellings: those captured in the private stock, the social stock of the survey, and what deliberations publish. */
 
-const codes = ['IND-02', 'IND-03', 'IND-03b'];
 type Captured = HousingPart['captured'];
 
 function stockChart({ months }: Captured): Block[] {
@@ -108,7 +108,7 @@ function capturedBlocks(captured: Captured): Block[] {
   ];
 }
 
-function atlasBlocks({ atlas }: HousingPart): Block[] {
+function atlasBlocks({ atlas }: HousingPart, groups: GroupNames): Block[] {
   const { limit, totals, vacant, places } = atlas;
   if (totals.residences === 0) return [para('Aucune enquête d’occupation du parc social n’a été transmise.')];
   const empty =
@@ -123,7 +123,7 @@ function atlasBlocks({ atlas }: HousingPart): Block[] {
       'Logements sociaux des résidences de 11 logements et plus',
       [column('Communes', 46), numbers('Résidences', 16), numbers('Logements', 16), numbers('Dont accessibles', 22)],
       places.map(({ place, residences, dwellings, withinReach }) => [
-        groupName(place),
+        groupNamer(groups)(place),
         ...[residences, dwellings, withinReach].map(frenchInteger),
       ]),
     ),
@@ -131,15 +131,15 @@ function atlasBlocks({ atlas }: HousingPart): Block[] {
 }
 
 function actionLogementBlocks({ actionLogement }: HousingPart): Block[] {
-  const { lines, notes } = actionLogement;
-  if (lines.length === 0) return [];
+  const { lines, notes, years } = actionLogement;
+  if (lines.length === 0 || !years) return [];
   return [
-    heading(2, 'action-logement', 'Action Logement, de 2017 à 2019'),
+    heading(2, 'action-logement', `Action Logement, de ${years.from} à ${years.to}`),
     para(
-      'Chiffres publiés par délibération, au total de trois ans. Ces aides vont à des salariés\u00a0: un contexte, pas un résultat du plan.',
+      'Chiffres publiés par délibération, au total de ces années. Ces aides vont à des salariés\u00a0: un contexte, pas un résultat du plan.',
     ),
     ...table(
-      'Aides et services d’Action Logement, 2017-2019 (publié)',
+      `Aides et services d’Action Logement, ${years.from}-${years.to} (publié)`,
       [
         column('Aide ou service', 27),
         numbers('Nombre', 9),
@@ -157,15 +157,15 @@ function actionLogementBlocks({ actionLogement }: HousingPart): Block[] {
   ];
 }
 
-export function housingChapter({ housing, figures, year }: ReportContent): Block[] {
-  const own = codes.flatMap((code) => figures.filter((figure) => figure.code === code));
+export function housingChapter({ housing, figures, groups, year }: ReportContent): Block[] {
+  const own = measuring(dwellingMeasures, figures);
   return [
     heading(1, 'logement', 'Le logement'),
     ...(own.length > 0 ? [figureTable(`Les indicateurs de captation et de gestion, ${year}`, own)] : []),
     heading(2, 'captation', 'Les logements captés'),
     ...capturedBlocks(housing.captured),
     heading(2, 'parc-social', 'Le parc social'),
-    ...atlasBlocks(housing),
+    ...atlasBlocks(housing, groups),
     ...actionLogementBlocks(housing),
   ];
 }

@@ -10,17 +10,16 @@ import {
   frenchPercent,
 } from '../../shared/domain/words/french-format.ts';
 import { column, countCell, heading, numbers, para, table } from './report-blocks.ts';
+import type { GroupNames } from './report-content.ts';
 import type { HomelessnessPart, LedgerView } from './report-rooms.ts';
 
 /** What stands behind the ledger: who waits and where, how long a home takes, what is needed, how far it can be trusted. */
 
-const groupNames: Record<string, string> = {
-  DIJON: 'Dijon',
-  LARGE: 'Chenôve, Longvic, Quetigny, Talant, Chevigny-Saint-Sauveur',
-  OTHER: 'Autres communes de la métropole',
-  '': 'Commune non précisée',
-};
-export const groupName = (key: string) => groupNames[key] ?? key;
+/** The name of a group of communes, as the catalogue says it. */
+export const groupNamer =
+  (groups: GroupNames = []) =>
+  (key: string): string =>
+    key === '' ? 'Commune non précisée' : (groups.find(({ code }) => code === key)?.name ?? key);
 
 /** A breakdown of the active, in both units side by side. */
 function sharesTable(
@@ -42,7 +41,7 @@ function sharesTable(
   );
 }
 
-export function situationsBlocks(part: HomelessnessPart): Block[] {
+export function situationsBlocks(part: HomelessnessPart, groups: GroupNames): Block[] {
   const codes = new Map(part.households.situationsNow.map(({ value, ethos }) => [value, ethos]));
   const named = (value: string) => {
     const ethos = codes.get(value);
@@ -63,7 +62,7 @@ export function situationsBlocks(part: HomelessnessPart): Block[] {
       (view) => view.compositions,
       (value) => value || 'Non précisée',
     ),
-    ...sharesTable('Actifs par groupe de communes', 'Communes', part, (view) => view.groups, groupName),
+    ...sharesTable('Actifs par groupe de communes', 'Communes', part, (view) => view.groups, groupNamer(groups)),
   ];
   return tables.length === 0 ? [] : [heading(2, 'situations', 'Qui attend, et où'), ...tables];
 }

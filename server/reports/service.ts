@@ -3,7 +3,7 @@ import { reportDueDate } from '../../shared/domain/deadline.ts';
 import { figureToPublish, withSafeComparisons } from '../../shared/domain/figures/figure-publication.ts';
 import type { DocumentFormat } from '../../shared/domain/report/report-addresses.ts';
 import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
-import { conventionOf } from '../conventions/service.ts';
+import { conventionOf, groupsOfCommunes } from '../conventions/service.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
 import { loadFigures } from '../indicators/service.ts';
 import type { Viewer, Visibility } from '../platform/access.ts';
@@ -42,8 +42,9 @@ async function publishedFigures(platform: Platform, visibility: Visibility, year
 
 /** The figures of a year, its convention, and what a document says of itself. */
 async function figuresBase(platform: Platform, visibility: Visibility, year: number) {
-  const [convention, figures] = await Promise.all([
+  const [convention, groups, figures] = await Promise.all([
     conventionOf(platform, year),
+    groupsOfCommunes(platform),
     publishedFigures(platform, visibility, year),
   ]);
   const meta: ReportBase['meta'] = {
@@ -57,7 +58,7 @@ async function figuresBase(platform: Platform, visibility: Visibility, year: num
     ...(visibility === 'working' && { standing: 'draft' }),
     lang: 'fr',
   };
-  return { meta, year, visibility, convention, figures };
+  return { meta, year, visibility, convention, groups, figures };
 }
 
 /** What every document of a year starts from. */
@@ -236,6 +237,6 @@ export async function reportReadiness(platform: Asking, viewer: Viewer, year: nu
     targeted: targeted.length,
     unknown: targeted.filter((one) => one.origin === 'none').map((one) => ({ code: one.code, label: one.label })),
     hidden: figures.filter((one) => one.hidden).map((one) => ({ code: one.code, label: one.label })),
-    dueDate: reportDueDate(year),
+    dueDate: reportDueDate(year, convention),
   };
 }

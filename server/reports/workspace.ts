@@ -19,7 +19,7 @@ export async function workspaceOf(platform: Platform, year: number) {
   return {
     year,
     convention: { name: convention.name, startYear: convention.startYear, endYear: convention.endYear },
-    dueDate: reportDueDate(year),
+    dueDate: reportDueDate(year, convention),
     places: lines,
     steps: checklistOf({
       year,

@@ -20,19 +20,32 @@ export function wasOnTime(month: Month, firstSubmitted: IsoDate): boolean {
   return firstSubmitted <= dueDate(month);
 }
 
-/** The day by which the State pays a year (convention 2023-2025, article 2.2.1). Example: `statePaymentDate(2025)` is `2025-11-30`. */
-export function statePaymentDate(year: number): IsoDate {
-  return `${year}-11-30`;
+/** The days that a convention sets, as « 09-30 »: the State's payment in the year, the execution report in the year after. */
+export interface ConventionDays {
+  paymentDue: string;
+  reportDue: string;
 }
 
-/** The day by which the execution report of a year is due (convention 2023-2025, article 2.3). Example: `reportDueDate(2024)` is `2025-09-30`. */
-export function reportDueDate(year: number): IsoDate {
-  return `${year + 1}-09-30`;
+/** The days of a convention that says no other. */
+export const usualDays: ConventionDays = { paymentDue: '11-30', reportDue: '09-30' };
+
+/** The day by which the State pays a year. Example: where it is `11-30`, 2025 is paid by `2025-11-30`. */
+export function statePaymentDate(year: number, { paymentDue }: Pick<ConventionDays, 'paymentDue'>): IsoDate {
+  return `${year}-${paymentDue}`;
+}
+
+/** The day by which the execution report of a year is due. Example: where it is `09-30`, that of 2024 is due by `2025-09-30`. */
+export function reportDueDate(year: number, { reportDue }: Pick<ConventionDays, 'reportDue'>): IsoDate {
+  return `${year + 1}-${reportDue}`;
 }
 
 /** When the report of a year is due, and in how many days; negative: late. Example: for 2024, on 2025-09-20, in 10 days. */
-export function reportDeadline(year: number, today: IsoDate): { date: IsoDate; daysLeft: number } {
-  const date = reportDueDate(year);
+export function reportDeadline(
+  year: number,
+  convention: Pick<ConventionDays, 'reportDue'>,
+  today: IsoDate,
+): { date: IsoDate; daysLeft: number } {
+  const date = reportDueDate(year, convention);
   return { date, daysLeft: daysBetween(today, date) };
 }
 
@@ -49,14 +62,15 @@ export interface Deadline {
  * report of each year. A convention that is over still owes the report of its last year. Example: on 2025-11-14, the payment of 2025 is due in 16
  * days and the report on 2025 in 320 days; on 2026-03-01, once renewed, that report comes before the payment of 2026.
  */
-export function nextDeadlines(conventions: readonly ConventionYears[], today: IsoDate): Deadline[] {
+export function nextDeadlines(conventions: readonly (ConventionYears & ConventionDays)[], today: IsoDate): Deadline[] {
   const all = new Map<string, Deadline>();
   const add = (kind: Deadline['kind'], year: number, date: IsoDate) =>
     all.set(`${kind} ${year}`, { kind, year, date, daysLeft: daysBetween(today, date) });
-  for (const { startYear, endYear } of conventions) {
+  for (const convention of conventions) {
+    const { startYear, endYear } = convention;
     for (let year = startYear; year <= endYear; year += 1) {
-      add('state-payment', year, statePaymentDate(year));
-      add('execution-report', year, reportDueDate(year));
+      add('state-payment', year, statePaymentDate(year, convention));
+      add('execution-report', year, reportDueDate(year, convention));
     }
   }
   return [...all.values()].filter((one) => one.daysLeft >= 0).sort((a, b) => a.daysLeft - b.daysLeft);

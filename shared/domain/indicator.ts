@@ -18,6 +18,10 @@ export const units = [
   'meetings',
   'workshops',
   'sessions',
+  'patrols',
+  'visits',
+  'nights',
+  'places',
   'attendances',
   'diagnostics',
   'procedures',
@@ -38,6 +42,36 @@ export const isCounted = (unit: Unit): boolean => !measured.includes(unit);
 /** `insee`: without a home in Insee's sense; `convention`: adds squats, shanty towns, people staying with others or threatened with eviction. */
 export const perimeters = ['insee', 'convention'] as const;
 export type Perimeter = (typeof perimeters)[number];
+
+/** What is shown together of the prevention of evictions, by what is counted and in this order. */
+export const evictionMeasures = [
+  'orders-to-pay',
+  'households-met',
+  'summonses',
+  'summonses-without-diagnostic',
+  'diagnostics-in-time',
+  'evictions',
+  'procedures-stopped',
+  'situations-in-ccapex',
+];
+
+/** What is shown together of dwellings captured in the private stock. */
+export const dwellingMeasures = ['dwellings-captured', 'dwellings-managed', 'dwellings-kept'];
+
+/** What tells of people without a home: who sends it all is covered. */
+export const homelessnessMeasures = [
+  'rehoused-from-street',
+  'requests',
+  'rehoused',
+  'lost-contact',
+  'rehoused-by-operators',
+];
+
+/** The figures that count some things, in the order in which these are given. */
+export const measuring = <Figure extends { measure: string | null }>(
+  measures: readonly string[],
+  figures: readonly Figure[],
+): Figure[] => measures.flatMap((name) => figures.filter(({ measure }) => measure === name));
 
 /** How often an indicator is given; `once`: when it is known. See `expectation.ts`. */
 export const frequencies = ['monthly', 'quarterly', 'yearly', 'once'] as const;

@@ -3,11 +3,6 @@ import type { GlossaryEntry } from './glossary-field.ts';
 /** Institutions, partners, law, and the few words of the computer that screens cannot avoid. */
 export const glossaryAdministration: readonly GlossaryEntry[] = [
   {
-    term: 'ADEFO',
-    full: 'association d’hébergement et d’insertion de l’agglomération dijonnaise',
-    meaning: 'Partenaire de la convention ; elle est connue sous ce sigle.',
-  },
-  {
     term: 'AIPD',
     full: 'analyse d’impact relative à la protection des données',
     meaning: 'Tant qu’elle n’est pas enregistrée, les demandes d’un même ménage ne sont pas rapprochées.',
@@ -61,11 +56,6 @@ export const glossaryAdministration: readonly GlossaryEntry[] = [
     term: 'SDG',
     full: 'objectifs de développement durable (en anglais)',
     meaning: 'Open SDG est un logiciel libre de suivi d’indicateurs, dont viennent les deux seuils du rythme.',
-  },
-  {
-    term: 'SOLIHA',
-    full: 'Solidaires pour l’habitat',
-    meaning: 'Mouvement associatif ; partenaire de la convention pour la captation et la gestion locative adaptée.',
   },
   { term: 'SVG', full: 'format de dessin qui reste net à toutes les tailles' },
   { term: 'USH', full: 'Union sociale pour l’habitat', meaning: 'Elle réunit les organismes de logement social.' },

@@ -20,16 +20,6 @@ export const glossaryField: readonly GlossaryEntry[] = [
     meaning: 'La forme la plus répandue d’agence immobilière sociale.',
   },
   {
-    term: 'ACOR',
-    full: 'nom d’un dispositif de l’annexe',
-    meaning: 'La convention le cite (ligne 21) sans développer son sigle.',
-  },
-  {
-    term: 'AIMS',
-    full: 'sigle écrit dans l’annexe de la convention',
-    meaning: 'Cité tel quel ; le document ne le développe pas. Il s’agit sans doute de l’AIS ou de l’AIVS.',
-  },
-  {
     term: 'ALT',
     full: 'allocation de logement temporaire',
     meaning: 'Aide versée à qui héberge pour une durée limitée.',

@@ -47,10 +47,13 @@ const YEAR = [
   ['Chaque mois, le 10', 'Les structures envoient le mois écoulé. Les rappels partent seuls, avant et après.'],
   ['Du 10 au 20', 'Valider, renvoyer les cellules qui étonnent, prévenir ceux qui tardent.'],
   ['Chaque trimestre', 'Compter la file active à part, pour le test de fiabilité ; regarder les rythmes en comité.'],
-  ['30 novembre', 'Versement de l’État : les pièces demandées sont dans les finances.'],
+  ['Fin novembre', 'Versement de l’État : les pièces demandées sont dans les finances.'],
   ['De janvier à juin', 'Compléter l’année écoulée, écrire les textes du rapport, porter les appréciations.'],
   ['Avant l’été', 'Figer une édition, la présenter au conseil, noter le vote.'],
-  ['30 septembre', 'Dernier jour pour envoyer le rapport de l’année écoulée au Préfet et à la DIHAL.'],
+  [
+    'Septembre',
+    'Au plus tard à la date de la convention, envoyer le rapport de l’année écoulée au Préfet et à la DIHAL.',
+  ],
 ] as const;
 
 function chapter(slug: string): Block[] {

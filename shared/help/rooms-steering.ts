@@ -162,7 +162,7 @@ export const steeringRooms: readonly RoomHelp[] = [
     href: '/rapport',
     title: 'Rapport d’exécution',
     purpose:
-      'Préparer le rapport annuel que la convention demande (article 2.3), le figer avec ses chiffres, puis l’envoyer aux services de l’État avant le 30 septembre.',
+      'Préparer le rapport annuel que la convention demande, le figer avec ses chiffres, puis l’envoyer aux services de l’État avant la date qu’elle fixe.',
     steps: [
       'Choisissez l’année et lisez ce qu’il reste à faire : chiffres à valider, textes à écrire, date du conseil.',
       'Écrivez un texte par action. Un chiffre s’insère par le menu « Insérer un chiffre » : il reste vivant jusqu’à ce que l’édition soit figée.',
@@ -221,7 +221,7 @@ export const steeringRooms: readonly RoomHelp[] = [
       {
         term: 'Exposition à la reprise',
         meaning:
-          'Ce que l’article 5 permettrait au plus de reprendre (20 % des crédits payés l’année d’avant). C’est un plafond, pas une prévision.',
+          'Ce que la convention permettrait au plus de reprendre des crédits payés. C’est un plafond, pas une prévision.',
       },
       {
         term: 'Cofinancement à 50 %',

@@ -7,6 +7,7 @@ import { cellText, headOf, type Sheet, type SheetSource } from './grid.ts';
 import { labelKey } from './layout/column-names.ts';
 import type { Header } from './layout/header.ts';
 import { byTitle } from './layout/kept-titles.ts';
+import { identifier } from './layout/month-line.ts';
 import type { Look, Match } from './layout/recognise.ts';
 import { droppedLabels } from './layout/row-nature.ts';
 import { type Share, shareSheets } from './layout/share-sheets.ts';
@@ -128,7 +129,12 @@ function open(source: ByteSource, fileName: string, options: ReadingOptions): Op
   if (!sheets.some(({ rows }) => rows.length > 0)) throw refuse('empty');
   const mapping = byTitle(options.mapping ?? {}, options.printKey ?? '');
   const year = commonYear(sheets, fileName);
-  const look: Look = { fileName, mapping, ...(year !== undefined && { year }) };
+  const look: Look = {
+    fileName,
+    mapping,
+    identify: identifier(options.indicators),
+    ...(year !== undefined && { year }),
+  };
   const own = sheets.filter(({ name }) => options.sheets?.includes(name) ?? true);
   const share = shareOf(own, look, options.source);
   if (share === undefined) throw unknownColumns(own, look, { source: options.source, encoding });

@@ -39,7 +39,6 @@ function figures(rows: Tallied[]): Measures {
 export const actionLogementAid: Register = {
   source: 'action-logement-aid',
   label: registerLabels['action-logement-aid'],
-  organisation: 'AL',
   hints: ['action logement', 'bilan', 'aides'],
   layout: 'rows',
   dropped: 'Toute colonne non attendue est écartée avant l’enregistrement.',

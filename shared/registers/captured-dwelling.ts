@@ -68,12 +68,11 @@ function figures(rows: Tallied[], today?: string): Measures {
   });
 }
 
-/** SOLIHA AIS: one row is a private dwelling captured for the plan. */
+/** A social letting agency: one row is a private dwelling captured for the plan. */
 export const capturedDwelling: Register = {
   source: 'captured-dwelling',
   label: registerLabels['captured-dwelling'],
-  organisation: 'SOLIHA',
-  hints: ['captation', 'soliha', 'logements captés', 'gestion locative'],
+  hints: ['captation', 'logements captés', 'gestion locative'],
   layout: 'rows',
   dropped: 'Les adresses, les noms et toute colonne non attendue sont écartés avant l’enregistrement.',
   needs: [['reference'], ['captureDate']],

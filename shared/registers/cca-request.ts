@@ -66,7 +66,6 @@ function doubts({ requestDate, meetingDate }: Content): Doubt[] {
 export const ccaRequest: Register = {
   source: 'cca-request',
   label: registerLabels['cca-request'],
-  organisation: 'ADEFO',
   hints: ['cca', 'commission de coordination', 'coordination des accompagnements'],
   layout: 'rows',
   dropped: 'Les noms et toute colonne non attendue sont écartés avant l’enregistrement.',

@@ -44,7 +44,6 @@ const says = (field: string) => (row: Content) => row[field] !== undefined && !i
 export const evictionProcedure: Register = {
   source: 'eviction-procedure',
   label: registerLabels['eviction-procedure'],
-  organisation: 'DDETS',
   hints: ['exploc', 'expulsion', 'expulsions', 'commandements'],
   layout: 'rows',
   dropped: 'Le nom du locataire, les adresses et toute colonne non attendue sont écartés avant l’enregistrement.',

@@ -23,6 +23,20 @@ export function notFedSentence({
   return `${organisation} n’alimente pas ${what}\u00a0: la convention ne le lui confie pas. Choisissez la structure qui le tient, ou demandez à la coordination de modifier l’accord.`;
 }
 
+/** An indicator that is said to be counted in a register of which it counts nothing: no figure of it will come. */
+export function uncountedSentence({
+  organisation,
+  indicator = 'cet indicateur',
+  source,
+}: {
+  organisation?: string | undefined;
+  indicator?: string | undefined;
+  source?: SourceName | undefined;
+}): string {
+  const where = source === undefined ? 'un registre' : `le registre «\u00a0${registerLabels[source]}\u00a0»`;
+  return `${organisation === undefined ? '' : `${organisation}\u00a0: `}«\u00a0${indicator}\u00a0» doit être compté dans ${where}, et rien n’y dit ce qu’il compte\u00a0: il ne recevra aucun chiffre. Choisissez «\u00a0Ce qu’il compte\u00a0» dans l’indicateur, ou laissez-le à saisir.`;
+}
+
 /** Why the months of an indicator or a register do not change: an indicator would be counted from nothing. */
 export function stillCountedSentence({
   indicator,

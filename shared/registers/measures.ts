@@ -2,8 +2,8 @@ import { isKeyOf } from '../domain/record-of.ts';
 import type { Measures, SourceName } from './register.ts';
 
 /**
- * What can be counted of the rows of each register, by name. An indicator is bound to one of them when it is defined: no code of
- * a territory is known here, and the files of any territory feed its own indicators.
+ * What can be counted of the rows of each register, or read in a monthly return, by name. An indicator is bound to one of them
+ * when it is defined: no code of a territory is known here, and the files of any territory feed its own indicators.
  */
 const measured = {
   requests: { source: 'siao-request', label: 'demandes d’insertion, au mois de la demande' },
@@ -34,6 +34,20 @@ const measured = {
   'aids-to-move': { source: 'action-logement-aid', label: 'aides à la mobilité' },
   'aids-in-hardship': { source: 'action-logement-aid', label: 'aides aux salariés en difficulté' },
   'households-housed': { source: 'action-logement-aid', label: 'ménages logés dans le parc conventionné' },
+  'respite-occupancy': { source: 'monthly-return', label: 'occupation d’un lieu de répit (places)' },
+  'training-sessions': { source: 'monthly-return', label: 'sessions de formation' },
+  'professionals-trained': { source: 'monthly-return', label: 'professionnels formés' },
+  'mental-health-situations': { source: 'monthly-return', label: 'situations soutenues en santé mentale' },
+  'rehoused-by-operators': {
+    source: 'monthly-return',
+    label: 'ménages relogés depuis la rue, comptés par les opérateurs',
+  },
+  'households-followed': { source: 'monthly-return', label: 'ménages accompagnés par un dispositif' },
+  'emergency-referrals': { source: 'monthly-return', label: 'orientations en urgence après une mise à pied' },
+  'allocation-meetings': { source: 'monthly-return', label: 'réunions de la commission d’attribution' },
+  'neighbour-evictions': { source: 'monthly-return', label: 'expulsions pour troubles de voisinage' },
+  'procedures-stopped': { source: 'monthly-return', label: 'procédures d’expulsion arrêtées' },
+  'situations-in-ccapex': { source: 'monthly-return', label: 'situations étudiées en CCAPEX' },
 } as const satisfies Record<string, { source: SourceName; label: string }>;
 
 export type MeasureName = keyof typeof measured;

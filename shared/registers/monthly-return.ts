@@ -1,4 +1,5 @@
 import type { Month } from '../domain/month.ts';
+import type { MeasureName } from './measures.ts';
 import { column, type Measures, type Register, type Tallied } from './register.ts';
 import { registerLabels } from './register-labels.ts';
 import { withoutEmpty } from './tally.ts';
@@ -6,7 +7,8 @@ import { withoutEmpty } from './tally.ts';
 /** A line of the monthly workbook. Two series may make one ratio: the part and the whole. */
 export interface Series {
   series: string;
-  code: string;
+  /** What it says: the indicator that is bound to it is filled. */
+  measure: MeasureName;
   role: 'value' | 'numerator' | 'denominator';
   label: string;
   aliases: string[];
@@ -15,7 +17,7 @@ export interface Series {
 export const monthlySeries: Series[] = [
   {
     series: 'respite-available',
-    code: 'IND-05',
+    measure: 'respite-occupancy',
     role: 'denominator',
     label: 'Lieu de répit\u00a0: places disponibles',
     aliases: [
@@ -33,7 +35,7 @@ export const monthlySeries: Series[] = [
   },
   {
     series: 'respite-occupied',
-    code: 'IND-05',
+    measure: 'respite-occupancy',
     role: 'numerator',
     label: 'Lieu de répit\u00a0: places occupées',
     aliases: [
@@ -50,7 +52,7 @@ export const monthlySeries: Series[] = [
   },
   {
     series: 'training-sessions',
-    code: 'FOR-01',
+    measure: 'training-sessions',
     role: 'value',
     label: 'Formations\u00a0: sessions',
     aliases: [
@@ -65,7 +67,7 @@ export const monthlySeries: Series[] = [
   },
   {
     series: 'trained',
-    code: 'IND-16',
+    measure: 'professionals-trained',
     role: 'value',
     label: 'Formations\u00a0: professionnels formés',
     aliases: [
@@ -78,7 +80,7 @@ export const monthlySeries: Series[] = [
   },
   {
     series: 'mental-health',
-    code: 'IND-26',
+    measure: 'mental-health-situations',
     role: 'value',
     label: 'Pôle ressource santé mentale\u00a0: situations accompagnées',
     aliases: [
@@ -94,7 +96,7 @@ export const monthlySeries: Series[] = [
   },
   {
     series: 'direct-access',
-    code: 'DIR-01',
+    measure: 'rehoused-by-operators',
     role: 'value',
     label: 'Accès direct\u00a0: ménages relogés depuis la rue',
     aliases: [
@@ -109,49 +111,42 @@ export const monthlySeries: Series[] = [
   },
   {
     series: 'acor',
-    code: 'ACO-01',
+    measure: 'households-followed',
     role: 'value',
-    label: 'ACOR\u00a0: ménages accompagnés',
-    aliases: [
-      'Ménages accompagnés',
-      'ACOR',
-      'Ménages accompagnés ACOR',
-      'Ménages suivis par ACOR',
-      'ACOR ménages suivis',
-      'Dispositif ACOR',
-    ],
+    label: 'Ménages accompagnés',
+    aliases: ['Ménages suivis', 'Dispositif ménages accompagnés', 'Dispositif ménages suivis'],
   },
   {
     series: 'emergency-referrals',
-    code: 'IND-06',
+    measure: 'emergency-referrals',
     role: 'value',
     label: 'Orientations en urgence après mise à pied',
     aliases: ['Personnes orientées sur l’hébergement d’urgence après mise à pied', 'Orientations en urgence'],
   },
   {
     series: 'allocation-meetings',
-    code: 'IND-04',
+    measure: 'allocation-meetings',
     role: 'value',
     label: 'Réunions de la commission d’attribution',
     aliases: ['Commission d’attribution réunions', 'Commissions d’attribution'],
   },
   {
     series: 'neighbour-evictions',
-    code: 'IND-07',
+    measure: 'neighbour-evictions',
     role: 'value',
     label: 'Expulsions pour troubles de voisinage',
     aliases: ['Expulsions locatives pour troubles de voisinage', 'Troubles de voisinage'],
   },
   {
     series: 'stopped-procedures',
-    code: 'IND-12',
+    measure: 'procedures-stopped',
     role: 'value',
     label: 'Procédures d’expulsion arrêtées',
     aliases: ['Procédures arrêtées'],
   },
   {
     series: 'ccapex',
-    code: 'IND-14',
+    measure: 'situations-in-ccapex',
     role: 'value',
     label: 'Situations étudiées en CCAPEX',
     aliases: ['CCAPEX', 'CCAPEX situations étudiées'],
@@ -186,7 +181,6 @@ function setMeasure(measures: Measures, code: string, month: Month, figure: Meas
 export const monthlyReturn: Register = {
   source: 'monthly-return',
   label: registerLabels['monthly-return'],
-  organisation: 'DIJON',
   hints: ['relevé mensuel', 'releve', 'relevé', 'tableau de bord'],
   layout: 'months',
   dropped: 'Seuls les nombres des mois sont lus\u00a0; toute autre colonne est écartée avant l’enregistrement.',

@@ -116,8 +116,6 @@ export interface Doubt {
 export interface Register {
   source: SourceName;
   label: string;
-  /** The code of the organisation that sends this file unless the caller says otherwise. */
-  organisation: string;
   /** Words of a file name, sheet name or title that speak for this source. */
   hints: string[];
   /** `rows`: a header and a row per case. `months`: indicators against months. */

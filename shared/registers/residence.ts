@@ -5,7 +5,6 @@ import { registerLabels } from './register-labels.ts';
 export const residence: Register = {
   source: 'residence',
   label: registerLabels.residence,
-  organisation: 'USH',
   hints: ['ops', 'residences', 'occupation du parc social', 'ush'],
   layout: 'rows',
   dropped: 'Le nom et l’adresse des résidences et toute colonne non attendue sont écartés avant l’enregistrement.',

@@ -50,7 +50,6 @@ function closings(rows: Tallied[]): Measures {
 export const siaoRequest: Register = {
   source: 'siao-request',
   label: registerLabels['siao-request'],
-  organisation: 'SIAO',
   hints: ['siao', 'demandes insertion', 'demande insertion'],
   layout: 'rows',
   dropped: 'Nom, prénom, date de naissance et toute colonne non attendue sont écartés avant l’enregistrement.',

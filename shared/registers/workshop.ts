@@ -16,7 +16,6 @@ function doubts({ participants }: Content): Doubt[] {
 export const workshop: Register = {
   source: 'workshop',
   label: registerLabels.workshop,
-  organisation: 'HH',
   hints: ['atelier', 'ateliers', 'appartement pédagogique', 'habitat et humanisme'],
   layout: 'rows',
   dropped: 'Le nom de l’animateur, les remarques et toute colonne non attendue sont écartés avant l’enregistrement.',

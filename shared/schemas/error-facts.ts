@@ -117,6 +117,8 @@ export interface ErrorFacts {
   NOT_PUBLISHED: { number: number | null };
   /** The convention does not give this register to the organisation, at all or in a month. */
   NOT_FED: { organisation?: string; source: SourceName; month?: Month };
+  /** An indicator would be counted from a register of which it counts nothing. */
+  NOT_COUNTED: { indicator: string; source: SourceName };
   /** An indicator would be counted from a register that nobody feeds in the month. */
   STILL_COUNTED: { indicator: string; source: SourceName; month: Month };
   /** Figures of these months were sent and wait for their validation. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hashOf, openFileSource } from '../../server/imports/file-source.ts';
 import { rowsToSend } from '../../server/imports/read-file.ts';
-import { communesToMatch } from '../../server/imports/service.ts';
+import { territoryToRead } from '../../server/imports/service.ts';
 import { importWholeFile } from '../../server/imports/whole-file.ts';
 import { openInstallation } from '../../server/installation.ts';
 import { commandLineScope } from '../../server/platform/access.ts';
@@ -28,8 +28,11 @@ export interface ImportMeasured {
 const [folder = '', file = ''] = process.argv.slice(2);
 const today = '2026-01-15';
 
-function open(source: ReturnType<typeof openFileSource>, communes: { inseeCode: string; name: string }[]): OpenedFile {
-  const opened = openPartnerFile(source, path.basename(file), { today, communes });
+function open(
+  source: ReturnType<typeof openFileSource>,
+  territory: Awaited<ReturnType<typeof territoryToRead>>,
+): OpenedFile {
+  const opened = openPartnerFile(source, path.basename(file), { today, ...territory });
   if (isRefusal(opened)) throw new Error(opened.message);
   return opened;
 }
@@ -121,7 +124,7 @@ async function pauseOfServer(installation: Installation, organisationId: number)
   ]);
   const { imports } = createCaller(appRouter)({ ...installation, viewer, requestId: 'bench' });
   const source = openFileSource(file);
-  const opened = open(source, await communesToMatch(installation));
+  const opened = open(source, await territoryToRead(installation));
   const head = { source: opened.source, format: 'csv' as const, fileHash: hashOf(source), droppedColumns: [] };
   const { id } = await imports.begin({ ...head, organisationId });
   const chunks: SentRow[][] = [];
@@ -159,7 +162,7 @@ const result = await withInstallation(
     const source = openFileSource(file);
     let staging = 0;
     const start = performance.now();
-    const opened = open(source, await communesToMatch(installation));
+    const opened = open(source, await territoryToRead(installation));
     function* rows() {
       yield* rowsToSend(opened);
       staging = performance.now() - start;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes, encode, type SheetToWrite, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
+import { communes, encode, indicators, type SheetToWrite, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 
-const options = { today: '2026-06-15', communes };
+const options = { today: '2026-06-15', communes, indicators };
 const on = (iso: string) => ({ iso });
 
 function read(bytes: Uint8Array, answers: Record<string, string> = {}): ReadFile {

@@ -7,7 +7,7 @@ import { bytesSource } from '../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../shared/reading/open-partner-file.ts';
 import { Refused } from '../../shared/reading/refusal.ts';
 import { type BadFile, badFiles } from '../fixtures/bad-files.ts';
-import { communes } from '../fixtures/tables.ts';
+import { communes, indicators } from '../fixtures/tables.ts';
 
 /** How a file ends, and the milliseconds of processor that it took: they do not depend on what else the machine does. */
 function outcome({ bytes, name }: BadFile): { ends: string | number; message: string; said: string; spent: number } {
@@ -18,7 +18,7 @@ function outcome({ bytes, name }: BadFile): { ends: string | number; message: st
     return (user + system) / 1000;
   };
   try {
-    const file = openPartnerFile(source, name, { today: '2025-06-15', communes });
+    const file = openPartnerFile(source, name, { today: '2025-06-15', communes, indicators });
     if (isRefusal(file)) return { ends: file.code, message: file.message, said: '', spent: spent() };
     const rows = [...file.rows()];
     return { ends: rows.length, message: '', said: JSON.stringify(rows), spent: spent() };

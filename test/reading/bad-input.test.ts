@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import type { FileRefusal } from '../../shared/reading/refusal.ts';
 import { readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes, encode, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
+import { communes, encode, indicators, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 
 function refusal(bytes: Uint8Array, name = 'fichier.xlsx', source?: 'siao-request' | 'workshop'): FileRefusal {
-  const result = readPartnerFile(bytes, name, { today: '2025-06-15', communes, source });
+  const result = readPartnerFile(bytes, name, { today: '2025-06-15', communes, indicators, source });
   if (!isRefusal(result)) throw new Error(`read as ${result.source}`);
   return result;
 }
@@ -111,7 +111,7 @@ describe('a file that cannot be read is refused in one sentence that says what t
       const model = models[round % 3] ?? workbook;
       const bytes = round % 2 === 0 ? model.slice(0, random(model.length)) : model.slice();
       for (let slip = 0; bytes.length > 0 && slip < 4; slip += 1) bytes[random(bytes.length)] = random(256);
-      expect(() => readPartnerFile(bytes, 'a', { today: '2025-06-15', communes })).not.toThrow();
+      expect(() => readPartnerFile(bytes, 'a', { today: '2025-06-15', communes, indicators })).not.toThrow();
     }
   });
 });

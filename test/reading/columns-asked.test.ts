@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
+import { communes, encode, indicators, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 
 function read(bytes: Uint8Array, answers: Record<string, string> = {}): ReadFile {
-  const file = readPartnerFile(bytes, 'fichier', { today: '2026-06-15', communes, answers });
+  const file = readPartnerFile(bytes, 'fichier', { today: '2026-06-15', communes, indicators, answers });
   if (isRefusal(file)) throw new Error(file.message);
   return file;
 }

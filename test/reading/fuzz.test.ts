@@ -4,7 +4,7 @@ import { isRefusal, openPartnerFile } from '../../shared/reading/open-partner-fi
 import { Refused } from '../../shared/reading/refusal.ts';
 import { droppedToSend, rowToSend, toldBy } from '../../shared/reading/to-send.ts';
 import { astray, disturbed, pick, type Random, seeded, somebodyIn, tables, written } from '../fixtures/astray.ts';
-import { communes } from '../fixtures/tables.ts';
+import { communes, indicators } from '../fixtures/tables.ts';
 import { seedOf } from '../setup/seed.ts';
 
 /** Bytes with some of them flipped, cut out, repeated or moved. */
@@ -22,7 +22,7 @@ function damaged(bytes: Uint8Array, random: Random): Uint8Array {
 /** Reads a file to its end: a number of rows, or a refusal; anything else is thrown. */
 function ending(bytes: Uint8Array): string {
   try {
-    const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes });
+    const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes, indicators });
     if (isRefusal(file)) return file.code;
     let rejected = 0;
     for (const row of file.rows()) {
@@ -41,7 +41,7 @@ const CASES = 10_000;
 
 /** Everything that leaves the computer that reads a file; a file number leaves to be hashed, whatever it is. */
 function leaving(bytes: Uint8Array): { sent: string; adds: boolean } {
-  const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes });
+  const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes, indicators });
   if (isRefusal(file)) return { sent: '', adds: true };
   const piles = { row: 0, rejected: 0 };
   const rows: unknown[] = [];

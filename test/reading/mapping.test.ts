@@ -8,7 +8,7 @@ import {
   type ReadingOptions,
 } from '../../shared/reading/open-partner-file.ts';
 import type { FileRefusal } from '../../shared/reading/refusal.ts';
-import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
+import { communes, encode, indicators, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 
 const secretTitles: Table = [
   ['Sorti du logiciel Zig'],
@@ -20,7 +20,7 @@ const secretTitles: Table = [
 const mapping: Mapping = { zref: 'number', ZDAT: 'requestDate', zou: 'commune', znb: 'persons', zqui: null };
 
 function open(bytes: Uint8Array, more: Partial<ReadingOptions> = {}): OpenedFile | FileRefusal {
-  return openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes, ...more });
+  return openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes, indicators, ...more });
 }
 
 function opened(bytes: Uint8Array, more: Partial<ReadingOptions> = {}): OpenedFile {
@@ -133,7 +133,7 @@ describe('an opened file', () => {
         },
       },
       'fichier',
-      { today: '2025-06-15', communes },
+      { today: '2025-06-15', communes, indicators },
     );
     if (isRefusal(file)) throw new Error(file.message);
     expect([...file.rows()]).toHaveLength(10_000);

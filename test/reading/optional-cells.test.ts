@@ -3,12 +3,13 @@ import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { allRegisters } from '../../shared/registers/all-registers.ts';
 import type { ColumnKind, Register, RegisterColumn } from '../../shared/registers/register.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes, encode, type Table, toCsv } from '../fixtures/tables.ts';
+import { communes, encode, indicators, type Table, toCsv } from '../fixtures/tables.ts';
 
 function read(table: Table, register: Register): ReadFile {
   const file = readPartnerFile(encode(toCsv(table), 'utf-8'), 'fichier 2024.csv', {
     today: '2026-06-15',
     communes,
+    indicators,
     source: register.source,
   });
   if (isRefusal(file)) throw new Error(file.message);
@@ -59,6 +60,7 @@ describe('a whole year of evictions', () => {
     const file = readPartnerFile(encode(toCsv(table), 'windows-1252'), 'exploc-2024.csv', {
       today: '2026-06-15',
       communes,
+      indicators,
     });
     if (isRefusal(file)) throw new Error(file.message);
     expect([file.rows, file.accepted.length, file.rejected.length, file.remarks.length]).toEqual([1207, 1207, 0, 1137]);

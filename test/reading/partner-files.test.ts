@@ -3,10 +3,10 @@ import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { fileOf, type GivenFile } from '../fixtures/given-file.ts';
 import { partnerFiles } from '../fixtures/partner-files.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes } from '../fixtures/tables.ts';
+import { communes, indicators } from '../fixtures/tables.ts';
 
 function read({ bytes, fileName }: GivenFile): ReadFile {
-  const result = readPartnerFile(bytes(), fileName, { today: '2025-06-15', communes });
+  const result = readPartnerFile(bytes(), fileName, { today: '2025-06-15', communes, indicators });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
 }

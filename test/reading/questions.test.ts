@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../shared/reading/open-partner-file.ts';
 import type { ReadRow } from '../../shared/reading/partner-file.ts';
-import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
+import { communes, encode, indicators, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 
 function rowsOf(bytes: Uint8Array): ReadRow[] {
-  const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes });
+  const file = openPartnerFile(bytesSource(bytes), 'fichier', { today: '2025-06-15', communes, indicators });
   if (isRefusal(file)) throw new Error(file.message);
   return [...file.rows()];
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes, encode, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
+import { communes, encode, indicators, type Table, toCsv, toXlsx } from '../fixtures/tables.ts';
 
 function read(bytes: Uint8Array, name = 'fichier.xlsx'): ReadFile {
-  const result = readPartnerFile(bytes, name, { today: '2025-06-15', communes });
+  const result = readPartnerFile(bytes, name, { today: '2025-06-15', communes, indicators });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
 }

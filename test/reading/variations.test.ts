@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes, encode, type Table, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
+import { communes, encode, indicators, type Table, toCsv, toOds, toXlsx } from '../fixtures/tables.ts';
 
 const today = '2025-06-15';
 const header = [
@@ -54,7 +54,7 @@ const rows: string[][] = [
 ];
 
 function read(bytes: Uint8Array, name = 'fichier'): ReadFile {
-  const result = readPartnerFile(bytes, name, { today, communes });
+  const result = readPartnerFile(bytes, name, { today, communes, indicators });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
 }

@@ -7,7 +7,7 @@ import { Refused } from '../../shared/reading/refusal.ts';
 import { readOds } from '../../shared/reading/workbook/workbook-ods.ts';
 import { readXlsx } from '../../shared/reading/workbook/workbook-xlsx.ts';
 import { readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes, encode } from '../fixtures/tables.ts';
+import { communes, encode, indicators } from '../fixtures/tables.ts';
 import { cellsOf, odsParts, type Parts, pack, xlsxParts } from '../fixtures/workbook-parts.ts';
 
 const dijon = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45063</v></c></row>';
@@ -197,7 +197,7 @@ describe('a program that writes formulas and computes nothing', () => {
   it('the receipt says to open and save the workbook, cell by cell', () => {
     const inline = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
     const rows = `<row r="1">${inline('A1', 'N° de demande')}${inline('B1', 'Date de la demande')}${inline('C1', 'Commune')}</row><row r="2">${inline('A2', 'D-1')}<c r="B2" s="1"><f>TODAY()</f></c>${inline('C2', 'Dijon')}</row>`;
-    const file = readPartnerFile(pack(xlsxParts(rows)), 'a.xlsx', { today: '2025-06-15', communes });
+    const file = readPartnerFile(pack(xlsxParts(rows)), 'a.xlsx', { today: '2025-06-15', communes, indicators });
     if (isRefusal(file)) throw new Error(file.message);
     expect(file.rejected.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('ouvrez et enregistrez le classeur'),

@@ -28,3 +28,19 @@ describe('the annex of the convention that ships', () => {
     expect(shipped).toEqual(cells);
   });
 });
+
+describe('the table of quotations', () => {
+  const seeds = path.dirname(ANNEX);
+  const table: { quote: string; file: string; line: number }[] = JSON.parse(
+    readFileSync(path.resolve(import.meta.dirname, '../fixtures/quotations.json'), 'utf8'),
+  );
+  const plain = (text: string) => text.replaceAll('**', '').replace(/[\s\u00a0\u202f]+/gu, ' ');
+
+  it.each(table)('$file, line $line: $quote', ({ quote, file, line }) => {
+    const lines = readFileSync(path.join(seeds, file), 'utf8').split('\n');
+    // A sentence may run over the lines that follow.
+    const from = plain(lines.slice(line - 1, line + 8).join('\n'));
+    expect(from).toContain(quote);
+    expect(plain(lines[line - 1] ?? '')).toContain(quote.split(' ')[0]);
+  });
+});

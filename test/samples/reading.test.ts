@@ -5,12 +5,12 @@ import { compare, tallyOf } from '../domain/ledger/ledger-compare.ts';
 import { fileOf } from '../fixtures/given-file.ts';
 import { measureRows } from '../fixtures/measure-rows.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
-import { communes } from '../fixtures/tables.ts';
+import { communes, indicators } from '../fixtures/tables.ts';
 import { expected, samples } from './sample-files.ts';
 
 function read(source: SourceName): ReadFile {
   const { bytes, fileName } = fileOf(samples, source);
-  const result = readPartnerFile(bytes(), fileName, { today: '2025-06-15', communes });
+  const result = readPartnerFile(bytes(), fileName, { today: '2025-06-15', communes, indicators });
   if (isRefusal(result)) throw new Error(result.message);
   return result;
 }

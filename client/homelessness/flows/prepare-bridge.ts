@@ -68,7 +68,7 @@ export function prepareBridge(answer: LedgerAnswer, linkedSince: string | null):
     'Demandes ouvertes dans le fichier du SIAO',
     source.extraction ? `extraction du ${frenchDate(source.extraction)}` : 'aujourd’hui, sans date d’extraction connue',
   );
-  if (bridge.openOutside > 0) term('outside', 'd’une autre commune que celles de la métropole', -bridge.openOutside);
+  if (bridge.openOutside > 0) term('outside', 'd’une autre commune que celles du territoire', -bridge.openOutside);
   if (bridge.sinceMonth !== 0)
     term('since', `depuis la ${end}`, bridge.sinceMonth, {
       note: 'sans celles déposées depuis, avec celles closes depuis',

@@ -26,8 +26,8 @@ export function ReviewTab() {
   const take = async ([file]: File[]) => {
     if (!file || !help.data) return;
     const { readRequests } = await import('./read-requests.ts');
-    const { today, communes } = help.data;
-    setRead(readRequests(new Uint8Array(await file.arrayBuffer()), file.name, { today, communes }));
+    const { today, communes, indicators } = help.data;
+    setRead(readRequests(new Uint8Array(await file.arrayBuffer()), file.name, { today, communes, indicators }));
   };
   return (
     <Section

@@ -81,7 +81,7 @@ export const verdictWords: readonly VerdictWords[] = [
   {
     verdict: 'outside',
     label: 'Hors territoire',
-    lead: 'Leur commune n’est pas de la métropole. Elles sont gardées à part et ne comptent dans aucun chiffre.',
+    lead: 'Leur commune n’est pas du territoire. Elles sont gardées à part et ne comptent dans aucun chiffre.',
     decidable: true,
   },
   {

@@ -17,13 +17,14 @@ export interface Understood {
   remembered: Remembered | null;
 }
 
-/** For whom a file is: who was chosen, else the register's own organisation, else the only one there is. */
+/** For whom a file is: who was chosen, else the only one there is, else the only one that feeds the register. */
 export function organisationFor(help: Help, source: SourceName, chosen: number | null): number | null {
   if (chosen !== null) return chosen;
   if (help.organisations.length === 1) return help.organisations[0]?.id ?? null;
   // Any structure may send a monthly return: nobody guesses which.
   if (registerOf(source).layout === 'months') return null;
-  return help.organisations.find((one) => one.code === registerOf(source).organisation)?.id ?? null;
+  const feeding = help.organisations.filter(({ feeds }) => feeds.includes(source));
+  return feeding.length === 1 ? (feeding[0]?.id ?? null) : null;
 }
 
 /** What this partner's files were answered before, for the questions that this one asks too. */
@@ -88,7 +89,13 @@ async function openWithColumns(
   { source, mapping, sheets, answers }: Said,
 ): Promise<Understood> {
   const base: OpenOptions = {
-    ...{ today: help.today, communes: help.communes, linking: help.linking, printKey: help.printKey },
+    ...{
+      today: help.today,
+      communes: help.communes,
+      indicators: help.indicators,
+      linking: help.linking,
+      printKey: help.printKey,
+    },
     ...(source && { source }),
     ...(sheets && { sheets }),
     ...(answers && { answers }),

@@ -1,5 +1,6 @@
 import type { ColumnAnswers, ColumnQuestion } from '../../../shared/reading/column-questions.ts';
 import type { CellRemark, UnreadSheet } from '../../../shared/reading/partner-file.ts';
+import type { ReadingOptions } from '../../../shared/reading/reading-options.ts';
 import type { SourceName } from '../../../shared/registers/register.ts';
 import type { ColumnMapping, SentRow, ToldByFile } from '../../../shared/schemas/import.ts';
 
@@ -7,7 +8,8 @@ import type { ColumnMapping, SentRow, ToldByFile } from '../../../shared/schemas
 
 export interface OpenOptions {
   today: string;
-  communes: { inseeCode: string; name: string }[];
+  communes: ReadingOptions['communes'];
+  indicators: ReadingOptions['indicators'];
   source?: SourceName;
   mapping?: ColumnMapping;
   /** The sheets to read, when others are for other registers. */

@@ -1,6 +1,11 @@
 import { refusalSentence, refusalWords } from '../../../shared/domain/entry/cell-rules.ts';
 import { frenchMonth, NARROW_SPACE, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
-import { notFedSentence, stillCountedSentence, stillWaitingSentence } from '../../../shared/registers/feeding-words.ts';
+import {
+  notFedSentence,
+  stillCountedSentence,
+  stillWaitingSentence,
+  uncountedSentence,
+} from '../../../shared/registers/feeding-words.ts';
 import type { RefusalCode, RefusalFacts } from '../../../shared/schemas/error-facts.ts';
 import { figureWords } from './figure-changes.ts';
 
@@ -79,6 +84,7 @@ const sentences: Sentences = {
   INCOMPLETE: incompleteSentence,
   FUTURE_MONTH: refusalSentence('future-month'),
   NOT_FED: notFedSentence,
+  NOT_COUNTED: uncountedSentence,
   STILL_COUNTED: stillCountedSentence,
   STILL_WAITING: stillWaitingSentence,
   COUNTED: refusalSentence('counted'),

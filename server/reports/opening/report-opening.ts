@@ -50,9 +50,10 @@ function homelessBlocks({ homelessness }: ReportContent): Block[] {
   ];
 }
 
-function moneyBlocks({ finance, year }: ReportContent): Block[] {
+function moneyBlocks({ finance, year, convention }: ReportContent): Block[] {
   if (!finance) return [];
   const { grant, sums, clawback } = finance;
+  const article = convention.clawbackArticle ? ` (article ${convention.clawbackArticle})` : '';
   return [
     heading(2, 'argent-reponse', 'L’argent'),
     ...table(
@@ -65,13 +66,13 @@ function moneyBlocks({ finance, year }: ReportContent): Block[] {
         ['Versé', totalWords(sums.paidCents)],
       ],
     ),
-    para('Montant exposé au reversement (article 5)\u00a0: ', clawback.text),
+    para(`Montant exposé au reversement${article}\u00a0: `, clawback.text),
   ];
 }
 
 /** The approval, then the lines for which the coordinator asks something. */
 function decisionBlocks(lines: readonly AnsweredLine[], content: ReportContent): Block[] {
-  const { narratives, year } = content;
+  const { narratives, year, convention } = content;
   if (isWithout(content, 'texts')) return [];
   const asked = lines.flatMap(({ line }) => {
     const own = narratives.actions[line.key];
@@ -87,7 +88,7 @@ function decisionBlocks(lines: readonly AnsweredLine[], content: ReportContent):
         [
           `Rapport d’exécution ${year}`,
           'L’approuver et le transmettre au Préfet',
-          `Dû, après délibération, au plus tard le ${frenchDate(reportDueDate(year))}`,
+          `Dû, après délibération, au plus tard le ${frenchDate(reportDueDate(year, convention))}`,
         ],
         ...asked,
       ],

@@ -46,7 +46,10 @@ const no = /^(non|faux)$/i;
 const unitWords: [RegExp, readonly Unit[]][] = [
   [/\s*(?:pers(?:onnes?|\.)?|participants?|professionnels?)$/i, ['persons', 'attendances']],
   [/\s*(?:ménages?|mén\.?)$/i, ['households', 'requests', 'situations']],
-  [/\s*(?:logements?|lgts?\.?|places?)$/i, ['dwellings']],
+  [/\s*(?:logements?|lgts?\.?|places?)$/i, ['dwellings', 'places']],
+  [/\s*(?:maraudes?|tournées?)$/i, ['patrols']],
+  [/\s*(?:visites?)$/i, ['visits']],
+  [/\s*(?:nuit(?:ée)?s?)$/i, ['nights']],
   [/\s*(?:séances?|sessions?|ateliers?|réunions?)$/i, ['sessions', 'workshops', 'meetings']],
   [/\s*(?:participations?)$/i, ['attendances', 'persons']],
   [/\s*(?:demandes?|dossiers?|situations?)$/i, ['requests', 'situations', 'households', 'procedures']],

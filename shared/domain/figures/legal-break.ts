@@ -1,3 +1,4 @@
+import { evictionMeasures } from '../indicator.ts';
 import type { Month } from '../month.ts';
 
 /** A law that changes what is counted: both series stay, and the months on its two sides are not compared. */
@@ -20,9 +21,9 @@ const evictionLaw: LegalBreak = {
   text: 'La loi n°\u00a02023-668 du 27\u00a0juillet 2023 change les délais et les étapes de la procédure d’expulsion.',
 };
 
-const evictionCodes = ['IND-07', 'IND-08', 'IND-09', 'IND-10', 'IND-11', 'IND-12', 'IND-13', 'IND-14', 'IND-15'];
+const concerned = [...evictionMeasures, 'neighbour-evictions'];
 
-/** The legal breaks of an indicator. Example: `legalBreaksOf('IND-09')` has one, in August 2023; `IND-02` none. */
-export function legalBreaksOf(code: string): LegalBreak[] {
-  return evictionCodes.includes(code) ? [evictionLaw] : [];
+/** The legal breaks of what is counted. Example: `legalBreaksOf('orders-to-pay')` has one, in August 2023; `workshops` none. */
+export function legalBreaksOf(measure: string | null): LegalBreak[] {
+  return measure !== null && concerned.includes(measure) ? [evictionLaw] : [];
 }

@@ -1,12 +1,12 @@
 /** Two sources that answer one question are shown side by side, never added nor averaged: their gap is what is learnt. */
 
-/** Codes of indicators that count the same fact: households rehoused straight from the street, by the SIAO and by operators. */
-const pairs: readonly (readonly [string, string])[] = [['IND-28', 'DIR-01']];
+/** What counts the same fact: households rehoused straight from the street, by the SIAO and by operators. */
+const pairs: readonly (readonly [string, string])[] = [['rehoused-from-street', 'rehoused-by-operators']];
 
-/** The other source of an indicator, or null. Example: `otherSourceOf('DIR-01')` is `IND-28`. */
-export function otherSourceOf(code: string): string | null {
-  const pair = pairs.find((one) => one.includes(code));
-  return pair?.find((one) => one !== code) ?? null;
+/** The other source of what is counted, or null. Example: `otherSourceOf('rehoused-by-operators')` is `rehoused-from-street`. */
+export function otherSourceOf(measure: string | null): string | null {
+  const pair = pairs.find((one) => measure !== null && one.includes(measure));
+  return pair?.find((one) => one !== measure) ?? null;
 }
 
 export interface SourceGap {

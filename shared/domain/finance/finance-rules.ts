@@ -1,4 +1,4 @@
-import { statePaymentDate } from '../deadline.ts';
+import { type ConventionDays, statePaymentDate } from '../deadline.ts';
 import { addMonths, daysBetween, daysInMonth, type IsoDate, monthOf } from '../month.ts';
 import { clawbackExposure } from './clawback.ts';
 import { addCents, type Cents, centsAsPercent } from './money.ts';
@@ -45,9 +45,10 @@ export function statePaymentStanding(
   year: number,
   grantedCents: Cents | null,
   payments: readonly { amountCents: Cents }[],
+  convention: Pick<ConventionDays, 'paymentDue'>,
   today: IsoDate,
 ): PaymentStanding {
-  const deadline = statePaymentDate(year);
+  const deadline = statePaymentDate(year, convention);
   const daysLeft = daysBetween(today, deadline);
   const paidCents = addCents(payments.map(({ amountCents }) => amountCents));
   const leftCents = grantedCents === null ? null : Math.max(0, grantedCents - paidCents);

@@ -90,23 +90,39 @@ export function paymentWords({ kind, deadline, daysLeft, paidCents, leftCents }:
   }
 }
 
-/** What is at risk, as a sentence that predicts nothing. */
-export function exposureWords(exposure: Exposure | null): string {
-  if (!exposure)
-    return 'Le montant exposé ne peut pas être calculé\u00a0: le taux de l’article 5 ou le montant de l’année n’est pas renseigné.';
-  const { percent, basis, basisCents, exposureCents } = exposure;
-  const on = basis === 'paid' ? 'versés' : 'accordés, faute de versement enregistré';
-  return `Au plus ${frenchPercent(percent / 100)} des ${frenchEuros(basisCents)} ${on}\u00a0: ${frenchEuros(exposureCents)}. C’est un maximum selon la lecture retenue de l’article 5, non une prévision.`;
+/** What the convention says of what may be taken back. */
+export interface ClawbackTerms {
+  clawbackPercent: number | null;
+  clawbackArticle?: string | null;
+  /** What that article says, word for word. */
+  clawbackQuote?: string | null;
 }
 
-/**
- * What article 5 lets the Préfet take back, and the two ways to read it: the article states a share only in the sentence that
- * begins « Il peut également ». Source: convention 2023-2025, article 5. `percent`: that share.
- */
-export function clawbackRule(percent: number): string {
+/** What is at risk, as a sentence that predicts nothing. `article`: of the convention, where it is known. */
+export function exposureWords(exposure: Exposure | null, article: string | null): string {
+  if (!exposure)
+    return `Le montant exposé ne peut pas être calculé\u00a0: le taux de ${article === null ? 'reversement' : `l’article ${article}`} ou le montant de l’année n’est pas renseigné.`;
+  const { percent, basis, basisCents, exposureCents } = exposure;
+  const on = basis === 'paid' ? 'versés' : 'accordés, faute de versement enregistré';
+  const read = article === null ? 'de la convention' : `de l’article ${article}`;
+  return `Au plus ${frenchPercent(percent / 100)} des ${frenchEuros(basisCents)} ${on}\u00a0: ${frenchEuros(exposureCents)}. C’est un maximum selon la lecture retenue ${read}, non une prévision.`;
+}
+
+/** « Il peut également demander… »: the share may bound the whole, or only what comes on top. */
+const hasTwoReadings = (quote: string) => quote.includes('également');
+
+/** What the convention lets the Préfet take back, in its own words, and the two ways to read them where there are two; null: nothing. */
+export function clawbackRule({ clawbackPercent, clawbackArticle, clawbackQuote }: ClawbackTerms): string | null {
+  if (clawbackPercent === null) return null;
+  const by = clawbackArticle ? `L’article ${clawbackArticle}` : 'La convention';
+  if (!clawbackQuote) return `${by} permet un reversement d’au maximum ${clawbackPercent}\u202f% des crédits versés.`;
   return [
-    `L’article 5 prévoit un reversement «\u00a0lorsque le Préfet de département constatera des manquements substantiels aux engagements de progrès du territoire\u00a0», puis ajoute\u00a0: «\u00a0Il peut également demander le reversement d’au maximum ${percent}\u202f% des crédits versés l’année précédente.\u00a0»`,
-    `Deux lectures sont possibles\u00a0: les ${percent}\u202f% plafonnent ce reversement (lecture retenue pour le montant exposé)\u00a0; ou ils s’y ajoutent, et l’article ne fixe alors aucun plafond en cas de manquement substantiel.`,
-    'Le Préfet s’appuie sur le rapport d’exécution\u00a0; la décision lui appartient. La procédure laisse un mois pour répondre et six mois pour payer.',
+    `${by} prévoit\u00a0: «\u00a0${clawbackQuote}\u00a0»`,
+    ...(hasTwoReadings(clawbackQuote)
+      ? [
+          `Deux lectures sont possibles\u00a0: les ${clawbackPercent}\u202f% plafonnent ce reversement (lecture retenue pour le montant exposé)\u00a0; ou ils s’y ajoutent, et le texte ne fixe alors aucun plafond en cas de manquement substantiel.`,
+        ]
+      : []),
+    'Le Préfet s’appuie sur le rapport d’exécution\u00a0; la décision lui appartient.',
   ].join(' ');
 }

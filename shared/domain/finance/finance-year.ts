@@ -146,6 +146,8 @@ export interface ClawbackNoticeMoney {
 export interface ClawbackMoney {
   exposure: Exposure | null;
   text: string;
+  /** What the convention says of it; null: nothing that is known. */
+  rule: string | null;
   /** Numeric targets of the year whose value is known, and those among them that are reached. */
   assessed: number;
   reached: number;
@@ -170,7 +172,7 @@ export interface GrantMoney {
 export interface FinanceYear {
   year: number;
   today: IsoDate;
-  convention: { code: string; name: string; startYear: number; endYear: number };
+  convention: { code: string; name: string; startYear: number; endYear: number; clawbackArticle: string | null };
   closed: { at: string; by: string } | null;
   /** The last time that the closed year was opened again, and why. */
   reopened: { at: string; by: string; reason: string } | null;

@@ -4,7 +4,15 @@ import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { fold } from '../text.ts';
 import { parseMonth } from '../values/read-date.ts';
 import { columnsNamed } from './column-names.ts';
-import { identify, type MonthGrid, type MonthLine, monthByDay, monthOfCell, yearsAbove } from './month-line.ts';
+import {
+  type GridHints,
+  type Identify,
+  type MonthGrid,
+  type MonthLine,
+  monthByDay,
+  monthOfCell,
+  yearsAbove,
+} from './month-line.ts';
 import { monthColumns, monthOfRow, oneFigureARow } from './months-by-row.ts';
 import { oneIndicatorByYear, overEachOther } from './months-over-indicators.ts';
 
@@ -64,7 +72,12 @@ function byYearsBelow(row: GridRow, below: GridRow | undefined): Months | undefi
 }
 
 /** Indicators down, months across; what stands above a blank cell of the first column still holds below it. */
-function linesUnder(sheet: Sheet, index: number, first: Months, year?: number): Lines {
+function linesUnder(
+  sheet: Sheet,
+  index: number,
+  first: Months,
+  { year, identify }: { year?: number | undefined; identify: Identify },
+): Lines {
   const lines: MonthLine[] = [];
   const skipped: MonthGrid['skipped'] = [];
   let months = first;
@@ -97,7 +110,8 @@ function linesUnder(sheet: Sheet, index: number, first: Months, year?: number): 
     const hasFigures = cells.some(({ cell }) => !isBlank(cell));
     if (opening !== '' && (firstMonth > 1 || !hasFigures)) group = opening;
     const names = [...new Set([...texts, texts.join(' '), ...(group === '' ? [] : [`${group} ${texts.at(-1)}`])])];
-    if (hasFigures || identify(names) !== undefined) lines.push({ row: row.number, names, cells });
+    const identity = identify(names);
+    if (hasFigures || identity !== undefined) lines.push({ row: row.number, names, identity, cells });
     else skipped.push({ row: row.number, code: 'row-note' });
   }
   return { lines, skipped };
@@ -108,14 +122,14 @@ function isOfYears(cells: MonthLine['cells']): boolean {
   return cells.length > 1 && cells.every(({ month, cell }) => cellText(cell) === month.slice(0, 4));
 }
 
-function monthsAcross(sheet: Sheet, year: number | undefined): MonthGrid | undefined {
+function monthsAcross(sheet: Sheet, { year, identify }: GridHints): MonthGrid | undefined {
   for (let index = 0; index < Math.min(sheet.rows.length, 40); index += 1) {
     const row = sheet.rows[index];
     if (row === undefined) continue;
     const months = monthsOfRow(sheet, index, year);
     if (months.size === 0) continue;
-    const { lines, skipped } = linesUnder(sheet, index, months, year);
-    const known = lines.filter(({ names }) => identify(names) !== undefined).length;
+    const { lines, skipped } = linesUnder(sheet, index, months, { year, identify });
+    const known = lines.filter(({ identity }) => identity !== undefined).length;
     if (known * months.size < 2) continue;
     const firstMonth = Math.min(...months.keys());
     const droppedColumns = row.cells.flatMap((cell, position) =>
@@ -136,7 +150,7 @@ function areTitled(dated: { row: GridRow; position: number; month: Month }[]): b
 }
 
 /** Months down, indicators across. */
-function monthsDown(sheet: Sheet, year: number | undefined): MonthGrid | undefined {
+function monthsDown(sheet: Sheet, { year, identify }: GridHints): MonthGrid | undefined {
   for (let index = 0; index < Math.min(sheet.rows.length, 40); index += 1) {
     const labels = sheet.rows[index]?.cells.map((cell) => (typeof cell === 'string' ? cellText(cell) : '')) ?? [];
     const known = labels.filter((label) => label !== '' && identify([label]) !== undefined);
@@ -159,14 +173,15 @@ function monthsDown(sheet: Sheet, year: number | undefined): MonthGrid | undefin
     const monthPosition = dated[0]?.position;
     if (monthPosition === undefined || (known.length === 1 && !areTitled(dated))) continue;
     const lines = labels.flatMap((label, position) => {
-      if (label === '' || position === monthPosition || identify([label]) === undefined) return [];
+      const identity = label === '' || position === monthPosition ? undefined : identify([label]);
+      if (identity === undefined) return [];
       const cells = dated.map(({ row, month }) => ({
         row: row.number,
         month,
         column: label,
         cell: row.cells[position] ?? null,
       }));
-      return [{ row: sheet.rows[index]?.number ?? 0, names: [label], cells }];
+      return [{ row: sheet.rows[index]?.number ?? 0, names: [label], identity, cells }];
     });
     if (lines.length === 0) continue;
     const droppedColumns = labels.filter(
@@ -179,7 +194,7 @@ function monthsDown(sheet: Sheet, year: number | undefined): MonthGrid | undefin
 }
 
 /** One sheet a month: a label and a figure a line, the month in the sheet's name or title. */
-function oneMonth(sheet: Sheet, month: Month | undefined): MonthGrid | undefined {
+function oneMonth(sheet: Sheet, { month, identify }: GridHints): MonthGrid | undefined {
   if (month === undefined) return undefined;
   for (let index = 0; index < Math.min(sheet.rows.length, 40); index += 1) {
     const cells = sheet.rows[index]?.cells ?? [];
@@ -192,22 +207,23 @@ function oneMonth(sheet: Sheet, month: Month | undefined): MonthGrid | undefined
       sheet,
       index,
       new Map([[position, { month, label: cellText(cells[position]) }]]),
+      { identify },
     );
-    if (!lines.some(({ names }) => identify(names) !== undefined)) continue;
+    if (!lines.some(({ identity }) => identity !== undefined)) continue;
     const droppedColumns = cells.flatMap((cell, at) => (at > position && !isBlank(cell) ? [cellText(cell)] : []));
     return { lines, skipped, rows: lines.length, droppedColumns };
   }
   return undefined;
 }
 
-/** The grid of a monthly return in a sheet, whichever way it is laid. `year` and `month` come from the sheet's name, titles or file name. */
-export function findMonthGrid(sheet: Sheet, year: number | undefined, month: Month | undefined): MonthGrid | undefined {
+/** The grid of a monthly return in a sheet, whichever way it is laid. */
+export function findMonthGrid(sheet: Sheet, hints: GridHints): MonthGrid | undefined {
   return (
-    monthsAcross(sheet, year) ??
-    oneFigureARow(sheet, year) ??
-    monthsDown(sheet, year) ??
-    overEachOther(sheet, year) ??
-    oneIndicatorByYear(sheet) ??
-    oneMonth(sheet, month)
+    monthsAcross(sheet, hints) ??
+    oneFigureARow(sheet, hints) ??
+    monthsDown(sheet, hints) ??
+    overEachOther(sheet, hints) ??
+    oneIndicatorByYear(sheet, hints) ??
+    oneMonth(sheet, hints)
   );
 }

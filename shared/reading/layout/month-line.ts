@@ -1,3 +1,4 @@
+import type { TimeRule } from '../../domain/indicator.ts';
 import type { Month } from '../../domain/month.ts';
 import { lastDayOf, monthOf } from '../../domain/month.ts';
 import { monthlyReturn, monthlySeries } from '../../registers/monthly-return.ts';
@@ -8,7 +9,7 @@ import { fold } from '../text.ts';
 import { yearsIn } from '../values/month-in-title.ts';
 import { parseDate, parseMonth } from '../values/read-date.ts';
 import { dateOfSerial } from '../workbook/workbook-cells.ts';
-import { columnsNamed } from './column-names.ts';
+import { columnsNamed, labelKey } from './column-names.ts';
 
 export interface MonthCell {
   row: number;
@@ -18,10 +19,11 @@ export interface MonthCell {
   cell: Cell;
 }
 
-/** A line of indicators: the names that may identify it, and its cells. */
+/** A line of indicators: what it is, when one knows it, the names that may identify it, and its cells. */
 export interface MonthLine {
   row: number;
   names: string[];
+  identity: LineIdentity | undefined;
   cells: MonthCell[];
 }
 
@@ -40,12 +42,31 @@ export interface LineIdentity {
   role: 'value' | 'numerator' | 'denominator';
 }
 
+/** An indicator of the territory, which a line of a monthly return may be. */
+export interface KnownIndicator {
+  code: string;
+  label: string;
+  /** What partners call it in their monthly returns, beside its label. */
+  aliases: readonly string[];
+  /** What it counts, by name; null: nothing that the product knows. */
+  measure: string | null;
+  timeRule: TimeRule;
+}
+
+/** Which indicator a line is, from the names that may identify it; undefined: none that is known. */
+export type Identify = (names: string[]) => LineIdentity | undefined;
+
+/** What is known before the lines of a sheet are looked at: its year and month come from its name, its titles or its file. */
+export interface GridHints {
+  year: number | undefined;
+  month: Month | undefined;
+  identify: Identify;
+}
+
 const seriesLabels: Register = {
   ...monthlyReturn,
   columns: monthlySeries.map(({ series, label, aliases }) => column(series, label, 'text', aliases)),
 };
-/** Codes whose months are two terms: a rate alone cannot be added, so it is not taken for a figure. */
-const ratioCodes = new Set(['IND-01', 'IND-03B', 'IND-05', 'IND-10', 'IND-11', 'IND-19', 'IND-20', 'IND-25B']);
 
 /** A rate is neither the part nor the whole. */
 const isRate = /^(.* )?(taux|pourcentage|%|en %|part des)( .*)?$/;
@@ -62,23 +83,55 @@ const namesPlan = (name: string): boolean => {
   return isPlanned.test(said) && !/(^| )realisee?s?( |$)/.test(said);
 };
 
-/** Which indicator a line is: by its label first, then by the code of the catalogue. */
-export function identify(names: string[]): LineIdentity | undefined {
-  if (names.some((name) => isRate.test(fold(name)) || namesPlan(name))) return undefined;
-  const named = names.flatMap((name) =>
-    columnsNamed(name.replace(/^\s*[A-Z]{3,4}[- ]?\d{2}\b[\s:.–-]*/, ''), seriesLabels).slice(0, 1),
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * A code within a text, however it is written: « IND-5 », « IND 05 ». One without a figure and without a hyphen is a word like
+ * another: it counts alone.
+ */
+function codePattern(code: string): RegExp {
+  const parts = code.split(/[-_. ]+/).map((part) => escaped(part).replace(/(?<!\d)0*(\d+)/g, '0*$1'));
+  const own = parts.join('[-_. ]?');
+  return /[\d\-_.]/.test(code)
+    ? new RegExp(`(?:^|[\\s(])${own}(?![\\d\\w])`, 'i')
+    : new RegExp(`^\\s*${own}\\s*$`, 'i');
+}
+
+/** A code at the beginning of a label. */
+const leadingCode = /^\s*[A-Z]{1,6}[- ]?\d{1,3}[a-z]?\b[\s:.–-]*/;
+
+/** Which indicator a line is: by the words that partners use for it first, then by the code and the label of the catalogue. */
+export function identifier(indicators: readonly KnownIndicator[]): Identify {
+  const codes = indicators.map((one) => ({ one, pattern: codePattern(one.code) }));
+  const labels = new Map(
+    indicators.flatMap((one) => [one.label, ...one.aliases].map((label) => [labelKey(label), one] as const)),
   );
-  const best = named.sort((a, b) => b.score - a.score)[0];
-  const codes = names.flatMap((name) => {
-    const match = /(?:^|[\s(])(IND|SIAO|FOR|DIR|ACO)[- ]?(\d{1,2})(b?)(?![\d\w])/i.exec(name);
-    return match ? [`${match[1]?.toUpperCase()}-${match[2]?.padStart(2, '0')}${match[3]?.toLowerCase()}`] : [];
+  const boundTo = new Map(indicators.flatMap((one) => (one.measure === null ? [] : [[one.measure, one.code]])));
+  const series = monthlySeries.flatMap(({ measure, ...one }) => {
+    const code = boundTo.get(measure);
+    return code === undefined ? [] : [{ series: one.series, role: one.role, code }];
   });
-  const series =
-    best && best.score >= 0.6 ? monthlySeries.find((known) => known.series === best.column.field) : undefined;
-  const code = codes[0];
-  if (series && (code === undefined || code === series.code)) return series;
-  if (code === undefined || ratioCodes.has(code.toUpperCase())) return undefined;
-  return monthlySeries.find((known) => known.code === code) ?? { series: code, code, role: 'value' };
+  const alone = ({ code, timeRule }: KnownIndicator): LineIdentity | undefined =>
+    // The months of a rate are two terms: a rate alone cannot be added, so it is not taken for a figure.
+    timeRule === 'ratio'
+      ? undefined
+      : (series.find((known) => known.code === code) ?? { series: code, code, role: 'value' });
+  return (names) => {
+    if (names.some((name) => isRate.test(fold(name)) || namesPlan(name))) return undefined;
+    const named = names.flatMap((name) => {
+      const known = columnsNamed(name.replace(leadingCode, ''), seriesLabels);
+      return known.filter(({ column: { field } }) => series.some((one) => one.series === field)).slice(0, 1);
+    });
+    const best = named.sort((a, b) => b.score - a.score)[0];
+    const coded = names.flatMap((name) => codes.find(({ pattern }) => pattern.test(name))?.one ?? [])[0];
+    const found = best && best.score >= 0.6 ? series.find((known) => known.series === best.column.field) : undefined;
+    if (found && (coded === undefined || coded.code === found.code)) return found;
+    const labelled = names
+      .map((name) => name.replace(leadingCode, ''))
+      .flatMap((name) => labels.get(labelKey(name)) ?? labels.get(labelKey(name.replace(/\([^)]*\)/g, ' '))) ?? [])[0];
+    const one = coded ?? labelled;
+    return one && alone(one);
+  };
 }
 
 /** What a table of two years, or of results beside targets, adds to the month that counts. */

@@ -4,7 +4,7 @@ import { cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { fold } from '../text.ts';
 import { parseMonth } from '../values/read-date.ts';
 import { columnsNamed } from './column-names.ts';
-import { identify, type MonthGrid, type MonthLine, monthOfCell } from './month-line.ts';
+import { type GridHints, type MonthGrid, type MonthLine, monthOfCell } from './month-line.ts';
 
 const monthTitle = /^(mois|periode|mois (concerne|de reference|de saisie))$/;
 const yearTitle = /^(annee|exercice)$/;
@@ -33,7 +33,7 @@ export function monthOfRow({ cells }: GridRow, at: MonthColumns, fallback: numbe
 }
 
 /** One figure a row: its month, its indicator and its value, each in a column, as databases write them. */
-export function oneFigureARow(sheet: Sheet, year: number | undefined): MonthGrid | undefined {
+export function oneFigureARow(sheet: Sheet, { year, identify }: GridHints): MonthGrid | undefined {
   for (let index = 0; index < Math.min(sheet.rows.length, 40); index += 1) {
     const titles = sheet.rows[index] as GridRow;
     const named = titles.cells.map((cell) =>
@@ -48,14 +48,14 @@ export function oneFigureARow(sheet: Sheet, year: number | undefined): MonthGrid
       const names = [at.label, at.code].flatMap((position) => cellText(row.cells[position]) || []);
       const month = monthOfRow(row, months, year);
       if (month !== undefined && names.length > 0) {
-        const line = byName.get(names.join('|')) ?? { row: row.number, names, cells: [] };
+        const line = byName.get(names.join('|')) ?? { row: row.number, names, identity: identify(names), cells: [] };
         byName.set(names.join('|'), line);
         const column = cellText(titles.cells[at.value]);
         line.cells.push({ row: row.number, month, column, cell: row.cells[at.value] ?? null });
       } else if (row.cells.some((cell) => !isBlank(cell))) skipped.push({ row: row.number, code: 'row-note' });
     }
     const lines = [...byName.values()];
-    if (!lines.some(({ names }) => identify(names) !== undefined)) continue;
+    if (!lines.some(({ identity }) => identity !== undefined)) continue;
     const read = [months.month, months.year, at.label, at.code, at.value];
     const droppedColumns = titles.cells.flatMap((cell, position) =>
       isBlank(cell) || read.includes(position) ? [] : [cellText(cell)],

@@ -1,7 +1,7 @@
 import type { Month } from '../../domain/month.ts';
 import { type Cell, cellText, type GridRow, isBlank, type Sheet } from '../grid.ts';
 import { parseMonth } from '../values/read-date.ts';
-import { identify, type LineIdentity, type MonthGrid, monthOfCell } from './month-line.ts';
+import { type GridHints, type Identify, type LineIdentity, type MonthGrid, monthOfCell } from './month-line.ts';
 
 /** What stands over each column: its own cell, or the last one to its left. */
 function over<One>({ cells }: GridRow, width: number, read: (cell: Cell) => One | undefined): (One | undefined)[] {
@@ -13,7 +13,8 @@ function over<One>({ cells }: GridRow, width: number, read: (cell: Cell) => One 
   });
 }
 
-const indicatorOf = (cell: Cell) => (typeof cell === 'string' ? identify([cellText(cell)]) : undefined);
+const readerOf = (identify: Identify) => (cell: Cell) =>
+  typeof cell === 'string' ? identify([cellText(cell)]) : undefined;
 
 interface Titled {
   month: Month;
@@ -22,8 +23,9 @@ interface Titled {
 }
 
 /** The month and the indicator of each column, of which one line says the one and the next the other. */
-function titledColumns(above: GridRow, titles: GridRow, year: number | undefined): (Titled | undefined)[] {
+function titledColumns(above: GridRow, titles: GridRow, { year, identify }: GridHints): (Titled | undefined)[] {
   const width = titles.cells.length;
+  const indicatorOf = readerOf(identify);
   const month = (cell: Cell) => monthOfCell(cell, year);
   const own = <One>(read: (cell: Cell) => One | undefined) =>
     titles.cells.map((cell) => (isBlank(cell) ? undefined : read(cell)));
@@ -41,10 +43,10 @@ function titledColumns(above: GridRow, titles: GridRow, year: number | undefined
 }
 
 /** Months on one line, indicators on the other, whichever is above, and one row of figures below: a place, or a total. */
-export function overEachOther(sheet: Sheet, year: number | undefined): MonthGrid | undefined {
+export function overEachOther(sheet: Sheet, hints: GridHints): MonthGrid | undefined {
   for (let index = 0; index + 2 < Math.min(sheet.rows.length, 40); index += 1) {
     const [above, titles] = [sheet.rows[index], sheet.rows[index + 1]];
-    const columns = above && titles ? titledColumns(above, titles, year) : [];
+    const columns = above && titles ? titledColumns(above, titles, hints) : [];
     if (new Set(columns.flatMap((one) => one?.month ?? [])).size < 2) continue;
     const below = sheet.rows
       .slice(index + 2)
@@ -59,7 +61,7 @@ export function overEachOther(sheet: Sheet, year: number | undefined): MonthGrid
         column: label,
         cell: figures.cells[at] ?? null,
       }));
-      return { row: figures.number, names: [own[0]?.label ?? ''], cells };
+      return { row: figures.number, names: [own[0]?.label ?? ''], identity: own[0]?.identity, cells };
     });
     return { lines, skipped: [], rows: 1, droppedColumns: [] };
   }
@@ -69,7 +71,7 @@ export function overEachOther(sheet: Sheet, year: number | undefined): MonthGrid
 const yearOfCell = (cell: Cell | undefined) => (/^20\d{2}$/.test(cellText(cell)) ? Number(cellText(cell)) : undefined);
 
 /** One indicator, which the title names: months down, years across. */
-export function oneIndicatorByYear(sheet: Sheet): MonthGrid | undefined {
+export function oneIndicatorByYear(sheet: Sheet, { identify }: GridHints): MonthGrid | undefined {
   for (let index = 0; index < Math.min(sheet.rows.length, 20); index += 1) {
     const years = (sheet.rows[index]?.cells ?? []).map((cell, at) => (at === 0 ? undefined : yearOfCell(cell)));
     if (years.filter(Boolean).length < 2) continue;
@@ -87,7 +89,7 @@ export function oneIndicatorByYear(sheet: Sheet): MonthGrid | undefined {
     );
     if (cells.length < 4) return undefined;
     return {
-      lines: [{ row: sheet.rows[index]?.number ?? 0, names: [title], cells }],
+      lines: [{ row: sheet.rows[index]?.number ?? 0, names: [title], identity: identify([title]), cells }],
       skipped: [],
       rows: 1,
       droppedColumns: [],

@@ -6,7 +6,7 @@ import type { CellRemark, ReadRow, SkippedRow } from '../partner-file.ts';
 import { codeOfError, type ReasonCode, reasonWith } from '../reasons.ts';
 import { countWord, saysNothing } from '../values/cell-value.ts';
 import { readCount } from '../values/read-count.ts';
-import { identify, type LineIdentity, type MonthCell, type MonthGrid, type MonthLine } from './month-line.ts';
+import type { LineIdentity, MonthCell, MonthGrid, MonthLine } from './month-line.ts';
 
 /** How the values of lines that look summed are to be understood: each its own month, summed since January, or not known until someone says. */
 export type SummedValues = 'monthly' | 'cumulative' | 'asked';
@@ -65,7 +65,7 @@ type Wholes = Map<string, number>;
 function wholesOf({ lines }: MonthGrid): Wholes {
   const wholes: Wholes = new Map();
   for (const line of lines) {
-    const identity = identify(line.names);
+    const { identity } = line;
     if (identity?.role !== 'denominator') continue;
     for (const cell of line.cells) {
       const figure = saysNothing(cell.cell) ? undefined : figureOf(cell, identity);
@@ -156,7 +156,7 @@ export function* readMonthGrid(
   for (const { row, code } of grid.skipped)
     onSkip({ row, ...(name && { sheet: name }), code, reason: reasonWith(code) });
   for (const line of grid.lines) {
-    const identity = identify(line.names);
+    const { identity } = line;
     if (identity === undefined) {
       const value = (line.names[0] ?? '').slice(0, 80);
       const place = { row: line.row, ...(name && { sheet: name }) };

@@ -5,7 +5,7 @@ import { timeOfSheet } from '../workbook/sheet-time.ts';
 import { findHeader, type Header } from './header.ts';
 import type { SaidOfTitles } from './kept-titles.ts';
 import { findMonthGrid } from './month-grid.ts';
-import { identify, type MonthGrid } from './month-line.ts';
+import type { Identify, MonthGrid } from './month-line.ts';
 import { isListOfPeople } from './presences.ts';
 
 /** A register against the sheets of a file: where its rows are and how surely it is the one. */
@@ -52,19 +52,19 @@ const MOST_LINES = 20_000;
 function matchMonths(
   register: Register,
   sheets: Sheet[],
-  { fileName, year: common }: Look,
+  { fileName, year: common, identify }: Look,
   hinted: boolean,
 ): Match | undefined {
   const grids = sheets.flatMap((head) => {
     const { year, month } = timeOfSheet(head, 3, fileName, common);
-    if (findMonthGrid(head, year, month) === undefined) return [];
+    if (findMonthGrid(head, { year, month, identify }) === undefined) return [];
     const sheet = wholeSheet(head, MOST_LINES);
-    const grid = findMonthGrid(sheet, year, month);
+    const grid = findMonthGrid(sheet, { year, month, identify });
     return grid ? [{ sheet, grid }] : [];
   });
   if (grids.length === 0) return undefined;
   const lines = grids.flatMap(({ grid }) => grid.lines);
-  const known = lines.filter(({ names }) => identify(names) !== undefined).length;
+  const known = lines.filter(({ identity }) => identity !== undefined).length;
   const score = 0.85 * (known / lines.length) + (hinted ? 0.15 : 0);
   return {
     register,
@@ -87,6 +87,8 @@ export interface Look {
   fileName: string;
   /** Labels, as they are compared, that someone has mapped. */
   mapping: SaidOfTitles;
+  /** Which indicator of the territory a line of a monthly return is. */
+  identify: Identify;
   /** The year that every sheet which names one names: it completes those that only name a month. */
   year?: number;
   /** Sources that the columns only partly fit count too. */

@@ -7,7 +7,7 @@ import { parseMonth } from '../values/read-date.ts';
 import { findHeader } from './header.ts';
 import { nothingSaid } from './kept-titles.ts';
 import { findMonthGrid } from './month-grid.ts';
-import { identify } from './month-line.ts';
+import type { Identify } from './month-line.ts';
 import { isMark } from './presences.ts';
 
 const ROWS_LOOKED_AT = 60;
@@ -86,14 +86,15 @@ const isYear = (text: string) => /^((annee|total|exercice|bilan( annuel)?) )?20\
 const isNoMonth = (text: string) => isYear(text) || (/^\D*$/.test(text) && parseMonth(text, 2000) === undefined);
 
 /** Indicators against quarters, or years, whichever way, or those of the one quarter that the sheet speaks of. */
-function isQuarterly(name: string, rows: GridRow[]): boolean {
+function isQuarterly(name: string, rows: GridRow[], identify: Identify): boolean {
   const texts = rows.map(({ cells }) => cells.map(cellText));
   const named = texts
     .flat()
     .filter((text) => text !== '' && text.length < 120 && identify([text]) !== undefined).length;
   if (named === 0) return false;
   const isOne = isSeveralMonths(name) || texts.slice(0, TITLES).some((cells) => cells.some(isSeveralMonths));
-  if (isOne && findMonthGrid({ name: '', merges: [], rows }, 2000, '2000-01') !== undefined) return true;
+  if (isOne && findMonthGrid({ name: '', merges: [], rows }, { year: 2000, month: '2000-01', identify }) !== undefined)
+    return true;
   const across = texts.some(
     (cells) => cells.filter(isSeveralMonths).length >= 2 || (cells.slice(1).some(isYear) && cells.every(isNoMonth)),
   );
@@ -107,7 +108,7 @@ function isRepeated(row: Cell[], months: number): boolean {
 }
 
 /** Months over indicators, or under, and several rows below: whose figures they are cannot be told. */
-function hasTwoHeaders(rows: GridRow[]): boolean {
+function hasTwoHeaders(rows: GridRow[], identify: Identify): boolean {
   return rows.some(({ cells }, index) => {
     const monthsIn = (row: Cell[]) =>
       row.filter((cell) => typeof cell === 'string' && parseMonth(cell, 2000) !== undefined).length;
@@ -147,15 +148,15 @@ function isTransposed(rows: GridRow[]): boolean {
 }
 
 /** Why a sheet that nobody can take as it is stays out, when its layout is one that partners send. */
-export function refusedLayout(sheet: Sheet): ReasonCode | undefined {
+export function refusedLayout(sheet: Sheet, identify: Identify): ReasonCode | undefined {
   const rows = sheet.rows.slice(0, ROWS_LOOKED_AT);
   const texts = rows.flatMap(({ cells }) =>
     cells.flatMap((cell) => (typeof cell === 'string' ? [fold(cell.slice(0, 80))] : [])),
   );
   if (isPivot(texts)) return 'layout-pivot';
   if (isAttendance(rows) || isSigned(rows)) return 'layout-attendance';
-  if (isQuarterly(sheet.name, rows)) return 'layout-quarters';
-  if (hasTwoHeaders(rows)) return 'layout-two-headers';
+  if (isQuarterly(sheet.name, rows, identify)) return 'layout-quarters';
+  if (hasTwoHeaders(rows, identify)) return 'layout-two-headers';
   if (isTransposed(rows)) return 'layout-transposed';
   if (isCrossed(rows)) return 'layout-pivot';
   return isOfCounts(rows) ? 'layout-counts' : undefined;

@@ -4,7 +4,7 @@ import type { Sheet } from '../grid.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { findHeader, type Header } from './header.ts';
 import { findMonthGrid } from './month-grid.ts';
-import { identify, isOfPlan, type MonthGrid } from './month-line.ts';
+import { isOfPlan, type MonthGrid } from './month-line.ts';
 import { type Look, type Match, matchesOf } from './recognise.ts';
 import { refusedLayout } from './refused-layouts.ts';
 
@@ -23,7 +23,7 @@ const ENOUGH = 0.35;
 const NAMED = 0.8;
 
 function gridScore({ lines }: MonthGrid): number {
-  return (0.85 * lines.filter(({ names }) => identify(names) !== undefined).length) / Math.max(1, lines.length);
+  return (0.85 * lines.filter(({ identity }) => identity !== undefined).length) / Math.max(1, lines.length);
 }
 
 function scoreIn({ headers, grids }: Match, sheet: Sheet): number {
@@ -67,9 +67,10 @@ function isWanting({ register, columns }: Header): boolean {
 
 function codeOf(sheet: Sheet, { register }: Match, look: Look): ReasonCode {
   if (isOfPlan(sheet)) return 'unread-planned';
-  const layout = refusedLayout(sheet);
+  const layout = refusedLayout(sheet, look.identify);
   if (layout) return layout;
-  if (findMonthGrid(sheet, 2000, '2000-01') !== undefined) return 'unread-month';
+  if (findMonthGrid(sheet, { year: 2000, month: '2000-01', identify: look.identify }) !== undefined)
+    return 'unread-month';
   const hints = { monthKnown: true, hinted: false, mapping: look.mapping, partial: true };
   const near = register.layout === 'rows' ? findHeader(sheet, register, hints) : undefined;
   if (register.sheetMonth && near && isWanting(near)) return 'unread-month';

@@ -1,7 +1,7 @@
 import { yearOf } from '../../domain/month.ts';
 import { fold } from '../text.ts';
 import { readCount } from '../values/read-count.ts';
-import { identify, type MonthGrid, type MonthLine } from './month-line.ts';
+import type { MonthGrid, MonthLine } from './month-line.ts';
 
 const SUMMED =
   /\bcumul|depuis (le )?(1er |debut )?janvier|depuis (le )?debut (de |d )?(l )?(annee|an|exercice)|\bprogressi(f|ve)|au fil de l annee|year to date|\bytd\b/;
@@ -37,7 +37,7 @@ function riseOf(line: MonthLine): Rise | undefined {
 
 /** Lines that never fall and end far above where they began. One alone among others must hardly ever rest. */
 function risingLines({ lines }: MonthGrid): MonthLine[] {
-  const flows = lines.filter(({ names }) => identify(names)?.role === 'value');
+  const flows = lines.filter(({ identity }) => identity?.role === 'value');
   const rises = flows.map((line) => ({ line, rise: riseOf(line) }));
   const isTogether = ({ steps, up, first, last }: Rise) => up >= steps / 2 && last >= Math.max(3, 3 * first);
   if (flows.length > 1 && rises.every(({ rise }) => rise && isTogether(rise))) return flows;
@@ -47,7 +47,7 @@ function risingLines({ lines }: MonthGrid): MonthLine[] {
 
 /** The lines of which the titles, the label or the values themselves say that the months add up since January. */
 export function summedLines(grid: MonthGrid, titles: string): Set<MonthLine> {
-  const known = grid.lines.filter(({ names }) => identify(names) !== undefined);
+  const known = grid.lines.filter(({ identity }) => identity !== undefined);
   const saysUpTo = known.some(({ cells }) => cells.some(({ column }) => UP_TO.test(fold(column))));
   if (SUMMED.test(titles) || saysUpTo) return new Set(known);
   const named = known.filter(({ names }) => names.some((name) => SUMMED.test(fold(name))));

@@ -49,7 +49,7 @@ export function unknownColumns(
   { source, encoding }: { source?: SourceName | undefined; encoding: Encoding | null },
 ): Refused {
   const layout = sheets
-    .map((sheet) => (isOfPlan(sheet) ? 'unread-planned' : refusedLayout(sheet)))
+    .map((sheet) => (isOfPlan(sheet) ? 'unread-planned' : refusedLayout(sheet, look.identify)))
     .find((code) => code !== undefined);
   if (layout) return new Refused({ code: 'wrong-layout', message: `Ce fichier n’a pas été lu. ${reasonWith(layout)}` });
   const shown = { ...shownOf(sheets), candidates: candidatesOf(sheets, look), ...(encoding && { encoding }) };
@@ -60,7 +60,11 @@ export function unknownColumns(
     const message = `Ce fichier ressemble à ${quoted(other.register.label)} et non à ${quoted(registerOf(source).label)}\u00a0: choisissez cette autre source, ou déposez un autre fichier.`;
     return new Refused({ code: 'unknown-columns', message, ...shown });
   }
-  if (sheets.some((sheet) => findMonthGrid(sheet, 2000, undefined) !== undefined)) {
+  if (
+    sheets.some(
+      (sheet) => findMonthGrid(sheet, { year: 2000, month: undefined, identify: look.identify }) !== undefined,
+    )
+  ) {
     const message = `Ce relevé nomme des mois mais aucune année\u00a0: écrivez-la dans le titre de la feuille (par exemple ${quoted('Relevé mensuel 2024')}), puis redéposez le fichier.`;
     return new Refused({ code: 'unknown-columns', message, ...shown });
   }

@@ -1,10 +1,14 @@
 import { printOfWords } from '../print.ts';
 import { editDistance, fold } from '../text.ts';
-import { communesOfFrance } from './commune-list.ts';
+import official from './commune-list.json' with { type: 'json' };
 
 export interface Commune {
   inseeCode: string;
   name: string;
+  /** Names that old files and habits still give. */
+  aliases?: readonly string[];
+  /** Real places whose names are a letter or two from its own: they are elsewhere, not mistyped. */
+  namesakes?: readonly string[];
 }
 
 /**
@@ -19,36 +23,24 @@ export type CommuneFound =
   | { unknown: true; nowhere?: true }
   | { nothing: true };
 
-/** Names that old files and habits still give, beside those of the official list. */
-const otherNames: Record<string, string[]> = {
-  '21452': ['Crimolois', 'Neuilly-lès-Dijon', 'Neuilly', '21213', 'Neuilly Crimolois lès Dijon'],
-  '21278': ['Fontaine-les-Dijon'],
-  '21171': ['Chevigny-St-Sauveur'],
-};
-
-/** Real places whose names are a letter or two from one of the territory's: they are elsewhere, not mistyped. */
-const namesakes = new Set(
-  ['Longvy', 'Ouge', 'Quetigny-le-Vieux', 'Fenay-le-Bois', 'Chevigny', 'Til-sur-Tille'].map(placeKey),
-);
-
 /** What is said when nobody lives anywhere, or nobody knows where. Some of these words are communes of elsewhere. */
 const noPlace =
   /^(sdf|sans (domicile|abri|logement|adresse|residence)( .*)?|errance|(a la )?rue|itinerant|squat|camp(ement)?|foyer|hotel|hebergement|hebergee?|voiture|vehicule|a (preciser|definir|verifier|completer)|non (precisee?|indiquee?|definie?)|inconnu.*|ville|centre( ville)?|metropole( .*)?|agglo(meration)?( .*)?|dans la metropole|departement|france|etranger|domiciliation|ccas|x+|\?+|.)$/;
 
 /** An avowal: elsewhere, wherever it is. */
 const elsewhere =
-  /^(hors|autre) (de )?(la )?(metropole|territoire|agglo(meration)?|commune|departement|region|cote d or|21|dijon)( .*)?$/;
+  /^(?:hors|autre) (?:de )?(?:la )?(?:(metropole|territoire|agglo(?:meration)?|commune|departement|region|pays)( .*)?|(.+))$/;
 
 /** The print of a place, however it is written. */
 export const placePrint = (text: string, printKey: string): string => printOfWords(placeKey(text), printKey);
 
-/** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX, the department. */
+/** A place name without what partners add or leave out: accents, hyphens, "Commune de", a postal code, CEDEX. */
 function placeKey(text: string): string {
   return fold(text.replace(/\bs\s*\/\s*/gi, 'sur '))
     .replace(/\b\d{5}\b/g, ' ')
     .replace(/\bcedex( \d+)?\b/g, ' ')
     .replace(/ \d{1,2}(er|e|eme)?( arrondissement)?$/, ' ')
-    .replace(/\b(cote d or|france|21)\b/g, ' ')
+    .replace(/\bfrance\b/g, ' ')
     .replace(/^ *(?:la )?(?:commune|ville|mairie)(?: (?:de|d|du))? /, ' ')
     .replace(/\bste\b/g, 'sainte')
     .replace(/\bst\b/g, 'saint')
@@ -71,7 +63,12 @@ interface Gazetteer {
   postal: Map<string, string[]>;
 }
 
-let official: Gazetteer | undefined;
+/**
+ * The official names: communes of Bourgogne-Franche-Comté, of its neighbours to the north, and of all France from 2,000
+ * inhabitants on (INSEE code, postal codes, name and former names, a row a department), and the departments. Made from
+ * @etalab/decoupage-administratif 6.0.0 (MIT licence; data: Insee, Code officiel géographique, Licence Ouverte 2.0).
+ */
+let unfolded: Gazetteer | undefined;
 
 function addTo(map: Map<string, string[]>, key: string, code: string): void {
   const codes = map.get(key);
@@ -81,30 +78,58 @@ function addTo(map: Map<string, string[]>, key: string, code: string): void {
 
 /** The official list, unfolded once. */
 function gazetteer(): Gazetteer {
-  if (official) return official;
-  official = { names: new Map(), postal: new Map() };
-  for (const department of communesOfFrance) {
+  if (unfolded) return unfolded;
+  const found: Gazetteer = { names: new Map(), postal: new Map() };
+  unfolded = found;
+  for (const department of official.communes) {
     for (const entry of department.split(';')) {
       const [code = '', postal = ''] = entry.split(' ', 2);
       const names = entry.slice(code.length + postal.length + 2);
-      for (const name of names.split('/')) addTo(official.names, placeKey(name), code);
-      for (const one of postal.split(',')) addTo(official.postal, one, code);
+      for (const name of names.split('/')) addTo(found.names, placeKey(name), code);
+      for (const one of postal.split(',')) addTo(found.postal, one, code);
     }
   }
-  return official;
+  return found;
 }
 
 interface Territory {
   codes: Set<string>;
   names: Map<string, Commune>;
   bare: Map<string, Commune>;
+  /** Places that are elsewhere however near their names. */
+  namesakes: Set<string>;
+  /** A name without those of the departments that the territory is in, and their numbers. */
+  withoutDepartment: (key: string) => string;
+  /** Whether words name a department that the territory is in, by its name or its number. */
+  isDepartment: (words: string) => boolean;
+}
+
+/** The number of a department, from the code of one of its communes. Example: `21231` is in `21`, `97411` in `974`. */
+const departmentOf = (inseeCode: string) => inseeCode.slice(0, inseeCode.startsWith('97') ? 3 : 2);
+
+function departmentsOf(communes: Commune[]): Pick<Territory, 'withoutDepartment' | 'isDepartment'> {
+  const known: Partial<Record<string, string>> = official.departments;
+  const numbers = [...new Set(communes.map(({ inseeCode }) => departmentOf(inseeCode)))];
+  const words = numbers.flatMap((number) => [fold(number), ...(known[number] ? [fold(known[number])] : [])]);
+  if (words.length === 0) return { withoutDepartment: (key) => key, isDepartment: () => false };
+  const pattern = new RegExp(`(^| )(?:${words.join('|')})(?= |$)`, 'g');
+  const withoutDepartment = (key: string) => {
+    const left = key.replace(pattern, ' ').replace(/ +/g, ' ').trim();
+    // A commune may bear the name of its department.
+    return left === '' ? key : left;
+  };
+  return { withoutDepartment, isDepartment: (said) => words.includes(said) };
 }
 
 function territoryOf(communes: Commune[]): Territory {
-  const territory: Territory = { codes: new Set(), names: new Map(), bare: new Map() };
+  const namesakes = new Set(communes.flatMap((one) => (one.namesakes ?? []).map(placeKey)));
+  const territory: Territory = {
+    ...{ codes: new Set(), names: new Map(), bare: new Map(), namesakes },
+    ...departmentsOf(communes),
+  };
   for (const commune of communes) {
     territory.codes.add(commune.inseeCode);
-    for (const name of [commune.name, commune.inseeCode, ...(otherNames[commune.inseeCode] ?? [])]) {
+    for (const name of [commune.name, commune.inseeCode, ...(commune.aliases ?? [])]) {
       const key = /^\d+$/.test(name) ? name : placeKey(name);
       territory.names.set(key, commune);
       territory.bare.set(bareKey(key), commune);
@@ -131,14 +156,23 @@ export function wordsOfPlaces(communes: Commune[]): Set<string> {
   return new Set(communes.flatMap(({ name }) => fold(name).split(' ')));
 }
 
-function find(text: string, { codes, names, bare }: Territory): CommuneFound {
+/** « Hors métropole », « hors Côte-d’Or », « autre commune », « hors Chenôve ». */
+function saysElsewhere(said: string, { names, isDepartment }: Territory): boolean {
+  const [, generic, , place] = elsewhere.exec(said) ?? [];
+  if (generic !== undefined) return true;
+  return place !== undefined && (isDepartment(place) || names.has(placeKey(place)));
+}
+
+function find(text: string, territory: Territory): CommuneFound {
+  const { codes, names, bare, namesakes, withoutDepartment } = territory;
   const digits = text.trim();
-  const key = placeKey(text);
+  const whole = placeKey(text);
+  const key = names.has(whole) ? whole : withoutDepartment(whole);
   const said = fold(text);
-  if (elsewhere.test(said)) return { outside: true };
+  if (saysElsewhere(said, territory)) return { outside: true };
   if (noPlace.test(said)) return { unknown: true, nowhere: true };
   // "Dijon - Grésilles", "Dijon (Grésilles)": the district comes after its commune.
-  const beforeDistrict = placeKey(text.split(/ [-–] |[(,/]/)[0] ?? '');
+  const beforeDistrict = withoutDepartment(placeKey(text.split(/ [-–] |[(,/]/)[0] ?? ''));
   const found = names.get(digits) ?? names.get(key) ?? bare.get(bareKey(key)) ?? names.get(beforeDistrict);
   if (found !== undefined)
     return isElsewhereByCode(digits, found, codes) ? { outside: true } : { inseeCode: found.inseeCode };

@@ -88,8 +88,8 @@ export function entryTitle({ kind, key, value }: CatalogueEntry): string {
 }
 
 const ends = (kind: EntryKind, before: EntryValue, after: EntryValue): boolean => {
-  const field = kind === 'partner' ? 'untilMonth' : 'toMonth';
-  if (!['partner', 'assignment', 'register'].includes(kind)) return false;
+  const field = ['partner', 'indicator', 'line'].includes(kind) ? 'untilMonth' : 'toMonth';
+  if (!['partner', 'indicator', 'line', 'assignment', 'register'].includes(kind)) return false;
   const [was, is] = [before[field], after[field]];
   return typeof is === 'string' && (typeof was !== 'string' || is < was);
 };

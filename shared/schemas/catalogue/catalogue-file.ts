@@ -18,6 +18,9 @@ const note = text.nullable().default(null);
 const year = z.int().min(2000).max(2100);
 const month = z.string().refine(isMonth, 'il faut un mois comme « 2026-03 »');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'il faut une date comme « 2026-03-14 »');
+const day = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'il faut un jour de l’année, comme « 09-30 » pour le 30 septembre');
 const euros = z.number().min(0).max(20_000_000);
 
 const commune = z.strictObject({
@@ -27,6 +30,10 @@ const commune = z.strictObject({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   group: text,
+  /** Names that old files and habits still give. */
+  aliases: z.array(text).default([]),
+  /** Real places whose names are near its own: they are elsewhere, not mistyped. */
+  namesakes: z.array(text).default([]),
 });
 
 const amendment = z.strictObject({
@@ -52,6 +59,8 @@ const action = z.strictObject({
   maxStatePercent: z.int().min(0).max(100).nullable().default(null),
   /** Copied from the convention before, and not confirmed yet. */
   toConfirm: z.boolean().default(false),
+  /** Last month in which the line holds; null: it still does. */
+  untilMonth: month.nullable().default(null),
   note,
   objective: code.nullable().default(null),
   axis: z.int().nullable().default(null),
@@ -69,6 +78,14 @@ const convention = z.strictObject({
   maximumAnnualEuros: euros.nullable().default(null),
   eligibleCostEuros: euros.nullable().default(null),
   clawbackPercent: z.int().min(0).max(100).nullable().default(null),
+  /** The day of the year after by which the execution report is due, and of the year by which the State pays. */
+  reportDue: day.default('09-30'),
+  paymentDue: day.default('11-30'),
+  reportArticle: note,
+  paymentArticle: note,
+  clawbackArticle: note,
+  /** What that article says, word for word. */
+  clawbackQuote: note,
   note,
   predecessor: code.nullable().default(null),
   grants: z.array(grant).default([]),
@@ -144,6 +161,10 @@ const indicator = z.strictObject({
   note,
   /** What of the rows of a register it counts; left out: as it was, or nothing. */
   measure: z.enum(measureNames).nullable().optional(),
+  /** Last month in which it is followed; null: it still is. */
+  untilMonth: month.nullable().default(null),
+  /** What partners call it in their monthly returns, beside its label. */
+  aliases: z.array(text).default([]),
   compositions: z.array(composition).default([]),
   versions: z.array(version).min(1),
   targets: z.array(target).default([]),

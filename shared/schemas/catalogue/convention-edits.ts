@@ -132,15 +132,26 @@ export function entriesOfEdit(now: CatalogueFile, edit: ConventionEdit): Catalog
   }
 }
 
-/** A structure that ends gives nothing after its last month: what it is asked for, and the registers that it feeds, end with it. */
+/**
+ * A structure that ends gives nothing after its last month: what it is asked for, and the registers that it feeds, end with it.
+ * An indicator that ends is asked of nobody after its own.
+ */
 export function withEnds(now: CatalogueFile, asked: readonly CatalogueEntry[]): CatalogueEntry[] {
   const all = new Map(entriesOf(now).map((one) => [entryId(one), one]));
   for (const one of asked) all.set(entryId(one), one);
-  const until = new Map<unknown, string>();
+  const until = new Map<string, string>();
   for (const { kind, value } of all.values())
-    if (kind === 'partner' && typeof value.untilMonth === 'string') until.set(value.code, value.untilMonth);
+    if ((kind === 'partner' || kind === 'indicator') && typeof value.untilMonth === 'string')
+      until.set(`${kind} ${value.code}`, value.untilMonth);
+  const lastOf = ({ kind, value }: CatalogueEntry): string | undefined => {
+    const ends = [
+      ...(kind === 'assignment' || kind === 'register' ? [until.get(`partner ${value.organisation}`)] : []),
+      ...(kind === 'assignment' ? [until.get(`indicator ${value.indicator}`)] : []),
+    ];
+    return ends.filter((month) => month !== undefined).sort()[0];
+  };
   const capped = [...all.values()].flatMap((one) => {
-    const last = one.kind === 'assignment' || one.kind === 'register' ? until.get(one.value.organisation) : undefined;
+    const last = lastOf(one);
     const { fromMonth, toMonth } = one.value;
     if (last === undefined || (typeof toMonth === 'string' && toMonth <= last) || String(fromMonth) > last) return [];
     return [{ ...one, value: { ...one.value, toMonth: last } }];

@@ -1,6 +1,8 @@
 import { isExpected } from '../../domain/expectation.ts';
 import { addMonths, type Month, monthsBetween } from '../../domain/month.ts';
 import { frenchCount, frenchList, frenchMonth } from '../../domain/words/french-format.ts';
+import { uncountedSentence } from '../../registers/feeding-words.ts';
+import { isMeasureOf } from '../../registers/measures.ts';
 import type { CatalogueFile } from './catalogue-file.ts';
 
 /** What a change of the catalogue does to what is expected, to the reminders and to the coverage: said before it is written. */
@@ -103,12 +105,27 @@ function coverageOf(before: Asked, after: Asked, moved: readonly Moved[]): strin
   });
 }
 
+/** Indicators that are to be counted in a register of which they count nothing: a change that leaves them so is told. */
+function uncountedIn({ organisations, indicators }: CatalogueFile): string[] {
+  const known = new Map(indicators.map((one) => [one.code, one]));
+  return organisations.flatMap(({ name, assignments }) =>
+    assignments.flatMap(({ indicator: code, agreements }) => {
+      const [one, register] = [known.get(code), agreements.at(-1)?.register ?? null];
+      return one && register !== null && !isMeasureOf(register, one.measure ?? null)
+        ? [uncountedSentence({ organisation: name, indicator: one.label, source: register })]
+        : [];
+    }),
+  );
+}
+
 export function conventionEffects(now: CatalogueFile, wanted: CatalogueFile, current: Month): string[] {
   const until = addMonths(current, AHEAD);
   const [before, after] = [askedMonths(now, until), askedMonths(wanted, until)];
   const names = new Map([...now.organisations, ...wanted.organisations].map(({ code, name }) => [code, name]));
   const structures = [...names].map(([code, name]) => ({ name, moved: movedOf(before.get(code), after.get(code)) }));
+  const beforeHand = new Set(uncountedIn(now));
   return [
+    ...uncountedIn(wanted).filter((sentence) => !beforeHand.has(sentence)),
     ...structures.flatMap(({ name, moved }) => ofStructure(name, moved, current)),
     ...coverageOf(
       before,

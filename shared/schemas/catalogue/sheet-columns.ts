@@ -29,6 +29,8 @@ export type ColumnKind =
   | 'numbers'
   | 'month'
   | 'date'
+  /** A day of any year. */
+  | 'day'
   | 'yes-no'
   | 'choice'
   | 'json';

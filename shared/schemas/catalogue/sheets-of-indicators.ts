@@ -25,9 +25,15 @@ export const indicatorSheets = {
       column('computed', 'Calculé par l’observatoire', 'choice', { choices: choiceWords.computed }),
       text('sourceText', 'Source', required),
       note,
-      column('measure', 'Compte d’un registre', 'choice', {
+      column('measure', 'Ce qu’il compte', 'choice', {
         choices: choiceWords.measure,
-        hint: 'Ce qu’il compte des lignes d’un registre. Vide : il est saisi.',
+        hint: 'Les lignes d’un registre, ou d’un relevé mensuel, qui le remplissent. Vide : il n’est que saisi.',
+      }),
+      column('untilMonth', 'Dernier mois', 'month', {
+        hint: 'Il n’est plus demandé à personne après ce mois ; son histoire reste.',
+      }),
+      column('aliases', 'Autres intitulés', 'codes', {
+        hint: 'Ceux qu’écrivent les partenaires dans leurs relevés ; séparés par des virgules.',
       }),
       text('compositions', 'Composition', {
         hint: '« somme : A + B » ou « dont : A » ; plusieurs séparées par « ; ».',
@@ -48,7 +54,9 @@ export const indicatorSheets = {
       '',
       'Agence immobilière sociale',
       '',
+      choiceWords.measure['dwellings-captured'] ?? '',
       '',
+      'Logements captés, Captations',
       '',
     ],
   },

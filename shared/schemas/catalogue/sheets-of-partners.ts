@@ -42,8 +42,14 @@ export const partnerSheets = {
       column('latitude', 'Latitude', 'number', required),
       column('longitude', 'Longitude', 'number', required),
       column('group', 'Groupe (code)', 'code', { of: 'group', ...required }),
+      column('aliases', 'Autres noms', 'codes', {
+        hint: 'Anciens noms, noms d’usage, codes de communes absorbées ; séparés par des virgules.',
+      }),
+      column('namesakes', 'À ne pas confondre avec', 'codes', {
+        hint: 'Lieux d’ailleurs dont le nom est proche ; séparés par des virgules.',
+      }),
     ],
-    example: ['99001', 'Brumeville', 41200, 46.1, 3.2, 'NORD'],
+    example: ['99001', 'Brumeville', 41200, 46.1, 3.2, 'NORD', 'Brume-Ville, Brumes', 'Brumevillers'],
   },
   partner: {
     title: 'Partenaires',

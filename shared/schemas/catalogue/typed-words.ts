@@ -30,6 +30,15 @@ export function typedMonth(text: string): string {
   return isDate(typed) ? String(typed).slice(0, 7) : typed;
 }
 
+/** `09-30` of « 30/09 », « 30 septembre », « 1er juin ». */
+export function typedDay(text: string): string {
+  const [, day = '', month = ''] = /^(\d{1,2})[/-](\d{1,2})(?:\/\d{4})?$/u.exec(text.trim()) ?? [];
+  if (month !== '') return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const [, first = '', name = ''] = /^(\d{1,2})(?:er)?\s+(\p{L}+)$/u.exec(text.trim()) ?? [];
+  const rank = MONTHS.indexOf(bare(name));
+  return rank >= 0 ? `${String(rank + 1).padStart(2, '0')}-${first.padStart(2, '0')}` : text.trim();
+}
+
 /** « 1 234,5 » is 1234.5. */
 export function typedNumber(text: string): number | string {
   const digits = text.replace(/[\s\u00a0\u202f€%]/gu, '').replace(',', '.');

@@ -67,8 +67,8 @@ const ages: Ages = {
   last: { before: '2023-10-01', at: '2025-10-01T02:00:00.000Z' } as unknown as Ages['last'],
   erased: 0,
   organisations: [
-    { id: 2, code: 'SIAO', name: 'SIAO' },
-    { id: 7, code: 'ADEFO', name: 'ADEFO' },
+    { id: 2, code: 'SIAO', name: 'SIAO', feeds: ['siao-request'] },
+    { id: 7, code: 'ADEFO', name: 'ADEFO', feeds: [] },
   ],
 };
 const cells = [{ field: 'town', label: 'Commune', value: 'Talant' }];

@@ -11,6 +11,8 @@ export const catalogue: Outputs['catalogue']['read'] = {
       maximumAnnualCents: 49400000,
       eligibleCostCents: 57100000,
       clawbackPercent: 20,
+      ...{ reportDue: '09-30', paymentDue: '11-30', reportArticle: '2.3', paymentArticle: '2.2.1' },
+      ...{ clawbackArticle: '5', clawbackQuote: null },
       note: 'Trois ans à compter de la signature, dont la date n’est pas donnée. Le maximum annuel et le coût éligible ont été établis pour la convention 2021-2022. L’« année 1 » de l’annexe n’est pas définie : projet initial 2021, actualisé en 2023.',
       grants: [
         {
@@ -43,6 +45,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
           objectiveText: null,
           expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
           requestedCents: 2400000,
+          untilMonth: null,
           note: "La « réponse à l’AMI » n’est pas dans les documents publiés. Règle de cofinancement (article 2.1.1) : « cofinancé à 50% par l'État et à 50% par le territoire ».",
           objective: null,
           axis: null,
@@ -67,6 +70,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
           objectiveText: null,
           expectedText: "Atteinte des objectifs contenus dans la réponse à l'AMI",
           requestedCents: 350000,
+          untilMonth: null,
           note: 'Sans numéro dans l’annexe ; même phrase que la ligne précédente.',
           objective: null,
           axis: null,
@@ -100,6 +104,8 @@ export const catalogue: Outputs['catalogue']['read'] = {
       maximumAnnualCents: null,
       eligibleCostCents: null,
       clawbackPercent: null,
+      ...{ reportDue: '09-30', paymentDue: '11-30', reportArticle: null, paymentArticle: null },
+      ...{ clawbackArticle: null, clawbackQuote: null },
       note: 'Convention qui précède celle de 2023-2025. Ses actions ne sont pas dans les documents publiés.',
       grants: [],
       amendments: [],
@@ -125,18 +131,22 @@ export const catalogue: Outputs['catalogue']['read'] = {
           fromMonth: '2022-06',
           toMonth: null,
           agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
+          ...{ register: 'cca-request' as const, isCounted: true },
           indicator: {
             code: 'IND-22',
             label: 'Réunions de la CCA',
+            measure: 'sessions-held',
           },
         },
         {
           fromMonth: '2022-06',
           toMonth: null,
           agreements: [{ fromMonth: '2022-06', register: 'cca-request', reason: null }],
+          ...{ register: 'cca-request' as const, isCounted: true },
           indicator: {
             code: 'IND-23',
             label: 'Demandes de mesures d’accompagnement traitées par la CCA',
+            measure: 'requests-answered',
           },
         },
       ],
@@ -158,6 +168,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
       latitude: 47.3229,
       longitude: 5.0375,
       groupCode: 'DIJON',
+      ...{ aliases: [], namesakes: [] },
     },
     {
       inseeCode: '21166',
@@ -166,6 +177,7 @@ export const catalogue: Outputs['catalogue']['read'] = {
       latitude: 47.2926,
       longitude: 5.0049,
       groupCode: 'LARGE',
+      ...{ aliases: [], namesakes: [] },
     },
   ],
 };

@@ -210,6 +210,7 @@ export const funnel: Outputs['evictions']['funnel'] = {
       stated: true,
       keyFigure: true,
       computed: null,
+      measure: 'diagnostics-in-time',
       definition:
         'Diagnostics sociaux et financiers réalisés dans le mois pour un logement du parc privé, avant le commandement de quitter les lieux.',
       formula: 'nombre de diagnostics, au mois du diagnostic',
@@ -313,6 +314,7 @@ export const funnel: Outputs['evictions']['funnel'] = {
       stated: true,
       keyFigure: false,
       computed: null,
+      measure: 'orders-to-pay',
       definition: 'Situations signalées dans le mois au stade du commandement de payer.',
       formula: 'nombre de situations, au mois du commandement',
       version: 1,

@@ -69,6 +69,7 @@ export const sessionOf = (viewer: Person | null, more: Partial<Session> = {}): S
   demonstration: false,
   referenceDate: '2025-11-12',
   territory: 'Métropole d’essai',
+  firstYear: 2023,
   begun: true,
   communeGroups: [
     { code: 'DIJON', name: 'Dijon' },

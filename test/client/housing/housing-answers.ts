@@ -104,6 +104,7 @@ export const captured: Outputs['housing']['captured'] = {
       stated: true,
       keyFigure: true,
       computed: null,
+      measure: 'dwellings-captured',
       definition:
         'Logements du parc privé pour lesquels un mandat de gestion ou un bail a été signé dans le mois, afin d’être proposés aux personnes sans logement.',
       formula: 'nombre de nouveaux mandats et baux, au mois de la captation',
@@ -213,6 +214,7 @@ export const captured: Outputs['housing']['captured'] = {
       stated: true,
       keyFigure: false,
       computed: null,
+      measure: 'dwellings-managed',
       definition: 'Logements en gestion locative adaptée le dernier jour du mois.',
       formula: 'logements captés et non rendus au dernier jour du mois',
       version: 1,
@@ -433,6 +435,7 @@ export const atlas: Outputs['housing']['atlas'] = {
 };
 
 export const actionLogement: Outputs['housing']['actionLogement'] = {
+  years: { from: 2017, to: 2019 },
   lines: [
     {
       fromMonth: '2017-01',

@@ -33,7 +33,8 @@ type Imports = Outputs['imports'];
 
 const help: Imports['help'] = {
   today: '2025-11-12',
-  communes: [{ inseeCode: '21231', name: 'Dijon' }],
+  communes: [{ inseeCode: '21231', name: 'Dijon', aliases: [], namesakes: [] }],
+  indicators: [],
   organisations: [
     { id: 4, code: 'SOLIHA', name: 'SOLIHA', feeds: ['captured-dwelling', 'monthly-return'] },
     { id: 2, code: 'SIAO', name: 'SIAO', feeds: ['siao-request'] },

@@ -198,7 +198,7 @@ describe('why this figure', () => {
     expect(words(dialog())).toContain(why.figure.label);
     expect(titles(3, dialog()).length).toBeGreaterThan(1);
     const sentence =
-      'ADEFO, février 2025. Le registre « Suivi de la commission de coordination des accompagnements (CCA) » compte 31, qui fait foi par accord ; saisi : 28';
+      'ADEFO, février 2025. Le registre « Demandes examinées en commission d’accompagnement » compte 31, qui fait foi par accord ; saisi : 28';
     expect(words(dialog())).toContain(sentence);
     expect(words(dialog())).not.toContain('mars 2025. Le registre');
     await press('Fermer', dialog());

@@ -24,7 +24,8 @@ import { dwellings } from './register-answers.ts';
 
 const help: Outputs['imports']['help'] = {
   today: '2025-11-12',
-  communes: [{ inseeCode: '21231', name: 'Dijon' }],
+  communes: [{ inseeCode: '21231', name: 'Dijon', aliases: [], namesakes: [] }],
+  indicators: [],
   organisations: [
     { id: 4, code: 'SOLIHA', name: 'SOLIHA', feeds: ['captured-dwelling', 'monthly-return'] },
     { id: 2, code: 'SIAO', name: 'SIAO', feeds: ['siao-request'] },

@@ -58,6 +58,42 @@ describe('a catalogue', () => {
 });
 
 describe('an act', () => {
+  it('ends an indicator: nobody is asked for it after its last month, its line and its history stay', () => {
+    const [ended] = first?.assignments ?? [];
+    const code = ended?.indicator ?? '';
+    const {
+      versions: _v,
+      targets: _t,
+      published: _p,
+      ...one
+    } = now.indicators.find((each) => each.code === code) ?? {
+      ...{ versions: [], targets: [], published: [] },
+    };
+    const edit: ConventionEdit = {
+      edit: 'entries',
+      entries: [{ kind: 'indicator', value: { ...one, untilMonth: '2025-06' } }],
+    };
+    const after = convenedBy(edit);
+    const spans = after.organisations.flatMap(({ assignments }) =>
+      assignments.filter(({ indicator }) => indicator === code).map(({ toMonth }) => toMonth),
+    );
+    expect(new Set(spans)).toEqual(new Set(['2025-06']));
+    expect(after.conventions).toEqual(now.conventions);
+    expect(changes(entriesOfEdit(now, edit))[0]).toMatchObject({ kind: 'indicator', nature: 'ended' });
+    expect(conventionEffects(now, after, '2025-11').join(' ')).toContain(`${code} ne lui est plus demandé`);
+  });
+
+  it('tells of an indicator that would be counted in a register of which it counts nothing', () => {
+    const given = now.organisations.find(({ assignments }) => assignments.some((one) => one.agreements.length > 0));
+    const code = given?.assignments.find((one) => one.agreements.at(-1)?.register)?.indicator ?? '';
+    const wanted = {
+      ...now,
+      indicators: now.indicators.map((one) => (one.code === code ? { ...one, measure: null } : one)),
+    };
+    expect(conventionEffects(now, wanted, '2025-11').join(' ')).toContain('il ne recevra aucun chiffre');
+    expect(conventionEffects(wanted, wanted, '2025-11')).toEqual([]);
+  });
+
   const names = [first?.code ?? '', second?.code ?? ''] as const;
 
   it('merges two structures: each gives until June, the third from July, and nothing is asked twice', () => {

@@ -265,11 +265,11 @@ describe('where a figure is going', () => {
 
 describe('two sources of one fact', () => {
   it('are the SIAO and the operators, for those rehoused from the street', () => {
-    expect([otherSourceOf('IND-28'), otherSourceOf('DIR-01'), otherSourceOf('IND-02')]).toEqual([
-      'DIR-01',
-      'IND-28',
-      null,
-    ]);
+    expect([
+      otherSourceOf('rehoused-from-street'),
+      otherSourceOf('rehoused-by-operators'),
+      otherSourceOf('workshops'),
+    ]).toEqual(['rehoused-by-operators', 'rehoused-from-street', null]);
   });
 
   it('are within tolerance up to it, inclusive', () => {
@@ -281,6 +281,6 @@ describe('two sources of one fact', () => {
 });
 
 it('the law of July 2023 breaks the series of evictions only', () => {
-  expect(legalBreaksOf('IND-13').map((one) => one.month)).toEqual(['2023-08']);
-  expect(legalBreaksOf('IND-28')).toEqual([]);
+  expect(legalBreaksOf('evictions').map((one) => one.month)).toEqual(['2023-08']);
+  expect(legalBreaksOf('rehoused-from-street')).toEqual([]);
 });

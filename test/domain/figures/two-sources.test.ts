@@ -19,8 +19,11 @@ describe('two counts of the same fact', () => {
   });
 
   it('are found from either side: the SIAO’s rehoused households and the operators’', () => {
-    expect([otherSourceOf('DIR-01'), otherSourceOf('IND-28')]).toEqual(['IND-28', 'DIR-01']);
-    expect(otherSourceOf('IND-01')).toBeNull();
+    expect([otherSourceOf('rehoused-by-operators'), otherSourceOf('rehoused-from-street')]).toEqual([
+      'rehoused-from-street',
+      'rehoused-by-operators',
+    ]);
+    expect(otherSourceOf(null)).toBeNull();
   });
 
   it('are not compared while one is not known', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { usualDays } from '../../../shared/domain/deadline.ts';
 import { partnerAlerts } from '../../../shared/domain/finance/finance-alerts.ts';
 import { amountOfNumber, knownTotal, readAmount, writtenAmount } from '../../../shared/domain/finance/finance-cents.ts';
 import { actionMoney, lineAlerts } from '../../../shared/domain/finance/finance-lines.ts';
@@ -66,12 +67,12 @@ describe('the rules of the money', () => {
   });
 
   it('the State pays a year by 30 November', () => {
-    const due = statePaymentStanding(2025, euros(406_614), [], '2025-11-14');
+    const due = statePaymentStanding(2025, euros(406_614), [], usualDays, '2025-11-14');
     expect(due).toMatchObject({ kind: 'due', daysLeft: 16 });
     expect(plain(paymentWords(due))).toContain('30 novembre 2025, dans 16 jours : 406 614 €');
-    expect(statePaymentStanding(2025, euros(406_614), [], '2025-12-01').kind).toBe('late');
+    expect(statePaymentStanding(2025, euros(406_614), [], usualDays, '2025-12-01').kind).toBe('late');
     const paid = [{ amountCents: euros(406_614) }];
-    expect(statePaymentStanding(2025, euros(406_614), paid, '2025-12-01').kind).toBe('paid');
+    expect(statePaymentStanding(2025, euros(406_614), paid, usualDays, '2025-12-01').kind).toBe('paid');
   });
 
   it('a notice is answered within a month and paid within six, short months included', () => {

@@ -5,6 +5,7 @@ import { communes } from '../../../prisma/seed/seed-communes.ts';
 import { reviewOf } from '../../../shared/domain/ledger/cases-to-review.ts';
 import { addDays } from '../../../shared/domain/ledger/spell.ts';
 import { siaoFile } from '../../fixtures/files-of-people.ts';
+import { indicators } from '../../fixtures/tables.ts';
 
 const spell = (more = {}) => ({ requested: '2025-01-10', contacts: [], admitted: null, exit: null, ...more });
 
@@ -46,15 +47,19 @@ describe('a request to look at', () => {
   });
 
   it('is found in the file of the SIAO, on the day of its extraction, with its own number', () => {
-    const read = readRequests(new Uint8Array(siaoFile.bytes()), siaoFile.fileName, { today: '2026-11-23', communes });
+    const read = readRequests(new Uint8Array(siaoFile.bytes()), siaoFile.fileName, {
+      today: '2026-11-23',
+      communes,
+      indicators,
+    });
     if (read.kind === 'refused') throw new Error(read.reason);
     expect(read.day).toBe('2024-01-15');
     expect(read.requests.length).toBeGreaterThan(10);
     expect(read.requests.every(({ number }) => number !== '')).toBe(true);
     const silent = read.requests.filter(({ reasons }) => reasons.includes('silent'));
     for (const { lastContact } of silent) expect(lastContact < addDays('2024-01-15', -75)).toBe(true);
-    expect(readRequests(new Uint8Array([1, 2, 3]), 'photo.png', { today: '2026-11-23', communes }).kind).toBe(
-      'refused',
-    );
+    expect(
+      readRequests(new Uint8Array([1, 2, 3]), 'photo.png', { today: '2026-11-23', communes, indicators }).kind,
+    ).toBe('refused');
   });
 });

@@ -17,6 +17,7 @@ import type { Content } from '../../../shared/registers/register.ts';
 import { siaoCase } from '../../../shared/registers/siao-spell.ts';
 import { siaoFile } from '../../fixtures/files-of-people.ts';
 import { readPartnerFile } from '../../fixtures/read-partner-file.ts';
+import { indicators } from '../../fixtures/tables.ts';
 import { compare, inseeSituations, knownMonths, tallyOf } from './ledger-compare.ts';
 
 const date = fc
@@ -37,7 +38,7 @@ const content: fc.Arbitrary<Content> = fc.record({
 });
 
 describe('the ledger of a whole file', () => {
-  const read = readPartnerFile(siaoFile.bytes(), siaoFile.fileName, { today: '2026-11-23', communes });
+  const read = readPartnerFile(siaoFile.bytes(), siaoFile.fileName, { today: '2026-11-23', communes, indicators });
   const contents = isRefusal(read) ? [] : read.accepted.map((row) => row.content);
 
   it('equals a recount day after day, in both units and both perimeters', () => {

@@ -637,6 +637,7 @@ describe('the first question of every page', () => {
       demonstration: false,
       referenceDate: '2026-06-15',
       territory: '',
+      firstYear: null,
       communeGroups: [],
       begun: true,
       demonstrationAccounts: [],

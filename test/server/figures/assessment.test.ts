@@ -4,7 +4,7 @@ import { mayLink } from '../../../server/homelessness/assessment.ts';
 import { rowsToSend } from '../../../server/imports/read-file.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
-import { communes } from '../../fixtures/tables.ts';
+import { communes, indicators } from '../../fixtures/tables.ts';
 import { dump, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 let world: ImportWorld;
@@ -28,7 +28,7 @@ C-2;11/03/2025;Autre;Jeanne;01/01/1990;IML;Refus`;
 async function take(text: string, fileName: string) {
   const linking = await mayLink(world.platform);
   const printOf = (words: string) => createHash('sha256').update(words).digest('hex');
-  const options = { today: '2025-11-14', communes, ...(linking && { printOf }) };
+  const options = { today: '2025-11-14', communes, indicators, ...(linking && { printOf }) };
   const opened = openPartnerFile(bytesSource(new TextEncoder().encode(text)), fileName, options);
   if (isRefusal(opened)) throw new Error(opened.message);
   const { source, droppedColumns } = opened;

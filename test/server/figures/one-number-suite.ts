@@ -10,6 +10,7 @@ import type { Content, SourceName } from '../../../shared/registers/register.ts'
 import { type PlainMonth, type PlainRequest, recount } from '../../domain/ledger/homelessness-recount.ts';
 import { inseeSituations } from '../../domain/ledger/ledger-compare.ts';
 import { fileOf, type GivenFile } from '../../fixtures/given-file.ts';
+import { giverOf } from '../../fixtures/tables.ts';
 import { openDataFiles } from '../../setup/open-files.ts';
 import { handMade, type ImportWorld, importWorld, readBytes } from '../imports/import-world.ts';
 import { cellsOfCsv } from '../publication/csv-cells.ts';
@@ -119,7 +120,7 @@ export function oneNumber(name: string, files: readonly GivenFile[], { whole = f
         const given = fileOf(files, source);
         const rows = byKey(readBytes(given.bytes(), given.fileName).accepted);
         validated.set(source, rows);
-        await world.validateMonths(registerOf(source).organisation, FIRST, validatedTo[source]);
+        await world.validateMonths(giverOf(source), FIRST, validatedTo[source]);
         const now = new Map(rows);
         working.set(source, now);
         const found = [...rows].flatMap(([key, content]) => {

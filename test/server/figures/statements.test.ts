@@ -16,7 +16,7 @@ const MOST = 12;
 const most: Record<string, number> = {
   'firstSteps.state': 22,
   'overview.forYear': 48,
-  'indicators.byCode': 31,
+  'indicators.byCode': 32,
   'indicators.breakdown': 31,
   'indicators.why': 23,
   'monthlyEntry.grid': 41,
@@ -32,7 +32,7 @@ const most: Record<string, number> = {
   'housing.actionLogement': 17,
   'finance.year': 53,
   'finance.own': 15,
-  'reports.readiness': 30,
+  'reports.readiness': 31,
   'reports.workspace': 48,
   'reportTexts.tokenFigures': 22,
   'catalogue.read': 18,

@@ -19,13 +19,13 @@ import type { Content, SourceName } from '../../../shared/registers/register.ts'
 import type { SentRow } from '../../../shared/schemas/import.ts';
 import type { GivenFile } from '../../fixtures/given-file.ts';
 import { type ReadFile, readPartnerFile } from '../../fixtures/read-partner-file.ts';
-import { communes } from '../../fixtures/tables.ts';
+import { communes, giverOf, indicators } from '../../fixtures/tables.ts';
 import { publishNow } from '../../setup/published.ts';
 import { testDatabase } from '../../setup/test-database.ts';
 import { validateSeen } from '../../setup/validated-cells.ts';
 
 export function readBytes(bytes: Uint8Array, fileName: string): ReadFile {
-  const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes });
+  const read = readPartnerFile(bytes, fileName, { today: '2025-11-14', communes, indicators });
   if (isRefusal(read)) throw new Error(read.message);
   return read;
 }
@@ -102,7 +102,7 @@ export async function importWorld({ demonstration = true, published = false } = 
 
   /** Takes a file in as the command line does, for the organisation that its register names. */
   function take(file: WholeFile, { dryRun = false } = {}): Promise<Receipt> {
-    const scope = commandLineScope(idOf(registerOf(file.source).organisation));
+    const scope = commandLineScope(idOf(giverOf(file.source)));
     return importWholeFile(platform, { id: null, name: 'essai' }, scope, file, { dryRun });
   }
 
@@ -139,7 +139,7 @@ export async function importWorld({ demonstration = true, published = false } = 
     /** Takes a whole file of a partner in, from its bytes; `told`: with the months that it says it covers. */
     takeGiven(given: GivenFile, options: { dryRun?: boolean; told?: boolean } = {}): Promise<Receipt> {
       const [bytes, { fileName }] = [given.bytes(), given];
-      const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes });
+      const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes, indicators });
       if (isRefusal(opened)) throw new Error(opened.message);
       const fileHash = createHash('sha256').update(bytes).digest('hex');
       const { source, droppedColumns } = opened;

@@ -4,6 +4,7 @@ import { importWholeFile } from '../../../server/imports/whole-file.ts';
 import { commandLineScope } from '../../../server/platform/access.ts';
 import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
+import { giverOf } from '../../fixtures/tables.ts';
 import { dump, handMade, type ImportWorld, importWorld } from './import-world.ts';
 
 const session = (date: string, participants: number, theme = 'Entretien du logement'): Content => ({
@@ -36,7 +37,7 @@ describe('rows that a later file corrects, renumbers or no longer holds', () => 
     contents: Content[],
     { numbers, ...how }: WholeFileOptions & { numbers?: string[] } = {},
   ) => {
-    const scope = commandLineScope(world.idOf(registerOf(source).organisation));
+    const scope = commandLineScope(world.idOf(giverOf(source)));
     const file = handMade(source, contents, keysOf(source, contents, numbers));
     return importWholeFile(world.platform, { id: null, name: 'essai' }, scope, file, how);
   };

@@ -10,7 +10,7 @@ import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { droppedToSend, toldBy } from '../../../shared/reading/to-send.ts';
 import { firstName, lastName } from '../../fixtures/invented.ts';
-import { communes, encode, type SheetToWrite, type Table, toCsv, toXlsx } from '../../fixtures/tables.ts';
+import { communes, encode, indicators, type SheetToWrite, type Table, toCsv, toXlsx } from '../../fixtures/tables.ts';
 import { dump, type ImportWorld, importWorld } from './import-world.ts';
 import { receiptsAddUp } from './receipts-suite.ts';
 
@@ -94,7 +94,7 @@ describe('names never leave the computer that reads a file', () => {
   afterAll(() => world.close());
 
   it.each(files)('%s', async (_name, fileName, bytes) => {
-    const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes });
+    const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes, indicators });
     if (isRefusal(opened)) throw new Error(opened.message);
     const sent = [...rowsToSend(opened)];
     // A file number goes to the server as it is, to be hashed there: it is the one text that may be anything.
@@ -145,7 +145,7 @@ describe('names never leave the computer that reads a file', () => {
       ['Date de séance', 'Thème', title],
       ['14/03/2025', 'Budget', '7'],
     ]);
-    const reading = { today: '2025-11-14', communes, mapping: remembered };
+    const reading = { today: '2025-11-14', communes, indicators, mapping: remembered };
     const opened = openPartnerFile(bytesSource(bytes), 'a.csv', { ...reading, printKey });
     if (isRefusal(opened)) throw new Error(opened.message);
     expect([...opened.rows()]).toMatchObject([{ content: { participants: 7 } }]);

@@ -19,7 +19,7 @@ import { readTyped } from '../../../shared/domain/entry/typed-figure.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal as isRefused, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { type ReasonCode, reasonWithout } from '../../../shared/reading/reasons.ts';
-import { communes } from '../../fixtures/tables.ts';
+import { communes, indicators } from '../../fixtures/tables.ts';
 import { handMade, type ImportWorld, importWorld } from '../imports/import-world.ts';
 
 /** What the grid refuses is refused by each other door, in the same words. */
@@ -181,7 +181,7 @@ function fileOf(written: Written): Buffer {
 
 /** A partner's file of months, taken by the server: what it keeps and shows of it. */
 async function inFile(written: Written): Promise<string> {
-  const options = { today: '2025-11-14', communes, source: 'monthly-return' } as const;
+  const options = { today: '2025-11-14', communes, indicators, source: 'monthly-return' } as const;
   const opened = openPartnerFile(bytesSource(fileOf(written)), 'releve-mensuel-2025.csv', options);
   if (isRefused(opened)) throw new Error(opened.message);
   const receipt = await world.take({ ...handMade(opened.source, []), rows: rowsToSend(opened) }, { dryRun: true });

@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { remindOrganisations } from '../../../server/collection/reminders.ts';
+import { importCatalogue } from '../../../server/convention-acts/first-fill.ts';
+import { catalogueWorkbook } from '../../../server/convention-acts/workbook-out.ts';
+import { catalogueContent } from '../../../server/conventions/catalogue-content.ts';
+import { rowsToSend } from '../../../server/imports/read-file.ts';
+import { territoryToRead } from '../../../server/imports/service.ts';
+import { importWholeFile } from '../../../server/imports/whole-file.ts';
+import { commandLineScope, type Viewer } from '../../../server/platform/access.ts';
+import type { Context } from '../../../server/platform/context.ts';
+import { bulkLoader } from '../../../server/platform/database/bulk.ts';
+import { pseudonymiser } from '../../../server/platform/secrets/pseudonym.ts';
+import { createCaller } from '../../../server/platform/trpc.ts';
+import { renderReport } from '../../../server/reports/service.ts';
+import { appRouter } from '../../../server/router.ts';
+import { bytesSource } from '../../../shared/reading/byte-source.ts';
+import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
+import { toldBy } from '../../../shared/reading/to-send.ts';
+import type { ConventionEdit } from '../../../shared/schemas/catalogue/convention-act.ts';
+import { foreignFiles, foreignTerritory } from '../../fixtures/foreign-territory.ts';
+import { publishNow } from '../../setup/published.ts';
+import { testDatabase } from '../../setup/test-database.ts';
+import { validateSeen } from '../../setup/validated-cells.ts';
+import { fileWords } from '../reports/file-words.ts';
+import { bare } from '../reports/pdf-text.ts';
+
+/** A territory that nobody here knows, from its workbook alone: its files feed its own codes, and no word of the first one is said. */
+
+const TODAY = '2026-05-14';
+const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04'];
+
+let base: Awaited<ReturnType<typeof testDatabase>>;
+let ids: Map<string, number>;
+
+function contextOf(viewer: Viewer | null = null): Context {
+  return {
+    db: base.db,
+    readers: base.readers,
+    bulk: bulkLoader(base.pool),
+    clock: { now: () => new Date(`${TODAY}T08:00:00Z`) },
+    mailer: async () => 'kept',
+    pseudonym: pseudonymiser([Buffer.from('clé des essais')]),
+    referenceDate: () => TODAY,
+    demonstration: () => false,
+    requestId: 'essai',
+    viewer,
+  };
+}
+
+const as = (role: Viewer['role'], organisation?: string) => {
+  const organisationId = organisation === undefined ? null : (ids.get(organisation) ?? -1);
+  return createCaller(appRouter)(
+    contextOf({ id: `essai-${role}`, name: 'Essai', email: 'essai@exemple.fr', role, organisationId }),
+  );
+};
+
+/** Takes in what a partner sends, read with what the territory says of itself. */
+async function take(organisation: string, fileName: string, text: string) {
+  const bytes = new TextEncoder().encode(text);
+  const opened = openPartnerFile(bytesSource(bytes), fileName, { today: TODAY, ...(await territoryToRead(base)) });
+  if (isRefusal(opened)) throw new Error(opened.message);
+  const { source, droppedColumns } = opened;
+  const fileHash = createHash('sha256').update(bytes).digest('hex');
+  const file = { source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened), told: () => toldBy(opened) };
+  const scope = commandLineScope(ids.get(organisation) ?? -1);
+  return importWholeFile(contextOf(), { id: null, name: 'essai' }, scope, file, {
+    period: { from: '2026-01', to: '2026-04' },
+  });
+}
+
+beforeAll(async () => {
+  base = await testDatabase();
+  await importCatalogue(contextOf(), { id: null, name: 'essai' }, await catalogueWorkbook(foreignTerritory));
+  const organisations = await base.db.organisation.findMany({ select: { id: true, code: true } });
+  ids = new Map(organisations.map(({ id, code }) => [code, id]));
+}, 120_000);
+afterAll(() => base.close());
+
+/** What only the first territory is entitled to say. */
+const foreign =
+  /Dijon|Côte-d’Or|Bourgogne|Chenôve|Talant|Quetigny|Longvic|métropol|SOLIHA|ADEFO|\bACOR\b|Habitat et Humanisme|Action Tank|1[\s\u00a0\u202f]?154\b|406[\s\u00a0\u202f]?614|\b(?:IND|SIAO|ACO|DIR|CCA|CTX)-\d{2}|2023-2025|article 2\.3|article 5\b|\b21231\b/u;
+
+/** The first words of another territory in something that is said. */
+function leakOf(said: string): string | null {
+  const found = foreign.exec(said);
+  return found ? said.slice(Math.max(0, found.index - 60), found.index + 60) : null;
+}
+
+describe('a département of 300 communes, from its workbook alone', () => {
+  it('is what its workbook says, to the last cell', async () => {
+    expect(await catalogueContent(base)).toEqual(foreignTerritory);
+  });
+
+  it('feeds its own codes from the files of its own senders, and says of no row that it is from elsewhere', async () => {
+    const receipts = [
+      await take('SOUS-PREF', 'expulsions.csv', foreignFiles.evictions),
+      await take('GUICHET', 'demandes.csv', foreignFiles.requests),
+      await take('TOITS', 'captation.csv', foreignFiles.dwellings),
+      await take('VEILLE', 'releve-mensuel-2026.csv', foreignFiles.night),
+    ];
+    expect(receipts.map(({ outOfTerritory, rejectedCount }) => [outOfTerritory, rejectedCount])).toEqual(
+      receipts.map(() => [0, 0]),
+    );
+    const { figures } = await as('coordinator').overview.forYear({ year: 2026 });
+    const amountOf = (code: string) => figures.find((one) => one.code === code)?.value;
+    expect(['EXP-A', 'EXP-C', 'SI-A', 'SI-B', 'SI-D', 'LOG-A', 'LOG-B', 'MAR-A', 'FOR-A'].map(amountOf)).toEqual([
+      24, 6, 40, 5, 5, 5, 5, 42, 22,
+    ]);
+    expect(amountOf('SI-E')).toBeGreaterThan(40);
+    expect(figures.find(({ code }) => code === 'LOG-B')).toMatchObject({
+      direction: 'maintain',
+      verdict: 'within-tolerance',
+    });
+    expect(figures.find(({ code }) => code === 'SI-B')?.target).toMatchObject({ window: 'year', value: 60 });
+  });
+
+  it('has its eviction and dwelling figures in their rooms, by what they count', async () => {
+    const evictions = await as('coordinator').evictions.funnel({});
+    expect(evictions.figures.map(({ code }) => code).sort()).toEqual([
+      'EXP-A',
+      'EXP-B',
+      'EXP-C',
+      'EXP-D',
+      'EXP-E',
+      'EXP-F',
+    ]);
+    const captured = await as('coordinator').housing.captured({});
+    expect(captured.figures.map(({ code }) => code).sort()).toEqual(['LOG-A', 'LOG-B']);
+  });
+
+  it('says no word of the first territory on any page, to anybody, nor in a document or a file', async () => {
+    for (const [organisation, organisationId] of ids) {
+      const own = await base.db.assignment.count({ where: { organisationId } });
+      if (own > 0)
+        for (const month of MONTHS) {
+          await as('contributor', organisation)
+            .monthlyEntry.submit({ organisationId, month, reasons: [] })
+            .catch(() => undefined);
+          await validateSeen(as('coordinator').collection, [{ organisationId, month }]);
+        }
+    }
+    await publishNow(contextOf(), { through: '2026-04' });
+    const organisationId = ids.get('VEILLE') ?? -1;
+    const ledger = { unit: 'persons', perimeter: 'convention' } as const;
+    const leaks = new Map<string, string | null>();
+    for (const [who, call] of [
+      ['coordinator', as('coordinator')],
+      ['contributor', as('contributor', 'VEILLE')],
+      ['reader', as('reader')],
+    ] as const) {
+      const pages: Record<string, () => Promise<unknown>> = {
+        session: () => call.session.me(),
+        firstSteps: () => call.firstSteps.state(),
+        overview: () => call.overview.forYear({ year: 2026 }),
+        indicator: () => call.indicators.byCode({ code: 'EXP-C' }),
+        breakdown: () => call.indicators.breakdown({ code: 'EXP-A' }),
+        why: () => call.indicators.why({ code: 'SI-B', year: 2026 }),
+        months: () => call.monthlyEntry.myMonths({ organisationId }),
+        grid: () => call.monthlyEntry.grid({ organisationId, month: '2026-04' }),
+        collection: () => call.collection.matrix({}),
+        help: () => call.imports.help(),
+        ledger: () => call.homelessness.ledger(ledger),
+        paths: () => call.homelessness.paths(ledger),
+        needs: () => call.homelessness.needs(ledger),
+        reliability: () => call.homelessness.reliability(ledger),
+        evictions: () => call.evictions.funnel({}),
+        captured: () => call.housing.captured({}),
+        atlas: () => call.housing.atlas(),
+        aids: () => call.housing.actionLogement(),
+        finance: () => call.finance.year({ year: 2026 }),
+        readiness: () => call.reports.readiness({ year: 2026 }),
+        workspace: () => call.reports.workspace({ year: 2026 }),
+        editions: () => call.editions.forYear({ year: 2026 }),
+        publications: () => call.publications.list(),
+        catalogue: () => call.catalogue.read(),
+        settings: () => call.catalogue.settings(),
+        definitions: () => call.catalogue.definitions(),
+        agreements: () => call.agreements.read(),
+        acts: () => call.conventionActs.history(),
+        file: () => call.catalogue.exportFile(),
+        record: () => call.dataProtection.record(),
+        openData: () => call.openData.state({}),
+      };
+      for (const [name, ask] of Object.entries(pages)) {
+        const said = await ask().catch((error: { code?: string; message: string }) => {
+          if (/FORBIDDEN|NOT_FOUND|NOT_PUBLISHED/.test(`${error.code} ${error.message}`)) return null;
+          throw new Error(`${name} for a ${who}: ${error.message}`);
+        });
+        const leak = leakOf(JSON.stringify(said) ?? '');
+        if (leak !== null) leaks.set(`${name} for a ${who}`, leak);
+      }
+    }
+    expect(Object.fromEntries(leaks)).toEqual({});
+  }, 120_000);
+
+  it('writes to its own people in its own words: the invitation and the reminder', async () => {
+    await as('coordinator').accounts.invite({
+      ...{ email: 'veille@exemple.fr', name: 'Agent de veille', role: 'contributor' },
+      ...{ organisationId: ids.get('VEILLE') ?? null, siteAddress: 'http://127.0.0.1' },
+    });
+    await base.db.user.create({
+      data: {
+        id: 'garde',
+        name: 'Garde',
+        email: 'garde@exemple.fr',
+        role: 'contributor',
+        organisationId: ids.get('VEILLE') ?? null,
+      },
+    });
+    await base.db.monthlyReturn.deleteMany({ where: { month: '2026-04' } });
+    await base.db.observation.updateMany({
+      where: { month: '2026-04', organisationId: ids.get('VEILLE') ?? -1 },
+      data: { stage: 'draft' },
+    });
+    expect(await remindOrganisations({ ...contextOf(), siteAddress: 'http://127.0.0.1' })).toBeGreaterThan(0);
+    const mails = await base.db.mail.findMany();
+    expect(new Set(mails.map(({ kind }) => kind))).toEqual(new Set(['invitation', 'reminder']));
+    expect(mails.flatMap(({ subject, text, html }) => leakOf([subject, text, html].join(' ')) ?? [])).toEqual([]);
+    const invitation = mails.find(({ kind }) => kind === 'invitation');
+    expect(invitation?.text).toContain('Estran');
+    expect(invitation?.text).toContain('Veille de nuit');
+  });
+
+  it('owes its report and is paid on its own days, by its own articles', async () => {
+    const coordinator = as('coordinator');
+    expect((await coordinator.editions.forYear({ year: 2026 })).deadline).toMatchObject({ date: '2027-06-15' });
+    const finance = await coordinator.finance.year({ year: 2026 });
+    expect(finance.payment.deadline).toBe('2026-10-31');
+    expect(finance.clawback.rule).toContain('L’article 9 bis permet un reversement d’au maximum 35');
+    const { watch } = await coordinator.overview.forYear({ year: 2026 });
+    expect(watch?.deadlines.map(({ date }) => date)).toContain('2026-10-31');
+  });
+
+  it('has a report in its own words: PDF, Word and workbook', async () => {
+    for (const { name, bytes } of await renderReport(contextOf(), 2026)) {
+      const format = name.endsWith('.pdf') ? 'pdf' : name.endsWith('.docx') ? 'docx' : 'xlsx';
+      const words = fileWords(bytes, format);
+      expect(words).toContain(bare('Estran'));
+      for (const title of ['Sortir la nuit', 'Baux glissants signés']) expect(words).toContain(bare(title));
+      if (format !== 'xlsx') expect(words).toContain(bare('Communes du marais'));
+      expect(words).not.toMatch(
+        /Dijon|Côte-d’Or|Chenôve|Talant|SOLIHA|ADEFO|ACOR|métropol|IND-\d|SIAO-\d|406.?614|article2\.3/u,
+      );
+    }
+  }, 120_000);
+
+  it('lives by acts: two associations merge, an indicator ends, a setting changes, and what was before stays readable', async () => {
+    const coordinator = as('coordinator');
+    // The catalogue came on 14 May: a day before it reads as empty, whatever was dated since.
+    const signature = {
+      effectiveDate: '2026-05-15',
+      reason: 'Décision du comité',
+      act: 'Avenant n° 1',
+      actDate: '2026-04-20',
+    };
+    const sign = async (edit: ConventionEdit) => {
+      const shown = await coordinator.conventionActs.preview({ edit, signed: true });
+      expect(shown.changes.filter(({ nature }) => nature === 'refused')).toEqual([]);
+      await coordinator.conventionActs.sign({ edit, signature, print: shown.print });
+      return shown;
+    };
+    const into = { code: 'PHARE', name: 'Phare de l’Estran', kind: 'association', role: null };
+    const merged = await sign({ edit: 'take-over', from: ['TOITS', 'VEILLE'], into, fromMonth: '2026-05' });
+    expect(merged.effects.join(' ')).toMatch(/Phare de l’Estran.* à partir de mai 2026/u);
+    const {
+      versions: _v,
+      targets: _t,
+      published: _p,
+      ...training
+    } = (await catalogueContent(base)).indicators.find(({ code }) => code === 'FOR-A') ?? expect.fail('no training');
+    const ended = await sign({
+      edit: 'entries',
+      entries: [{ kind: 'indicator', value: { ...training, untilMonth: '2026-06' } }],
+    });
+    expect(ended.changes[0]).toMatchObject({ kind: 'indicator', nature: 'ended' });
+    const spans = await base.db.assignment.findMany({
+      where: { indicator: { code: 'FOR-A' } },
+      select: { toMonth: true, organisation: { select: { code: true } } },
+    });
+    expect(new Map(spans.map(({ organisation, toMonth }) => [organisation.code, toMonth]))).toEqual(
+      new Map([
+        ['VEILLE', '2026-04'],
+        ['PHARE', '2026-06'],
+      ]),
+    );
+    await coordinator.catalogue.changeSetting({ name: 'figures.carryMonths', value: 3, reason: 'Décision du comité' });
+
+    const history = await coordinator.conventionActs.history();
+    const titles = history.flatMap(({ changes }) => changes.map(({ title }) => title)).join(' ');
+    expect(titles).toMatch(/PHARE[\s\S]*figures\.carryMonths|figures\.carryMonths[\s\S]*PHARE/u);
+    expect((await coordinator.conventionActs.asOf({ date: '2026-04-30' })).organisations).toEqual([]);
+    const was = await coordinator.conventionActs.asOf({ date: '2026-05-14' });
+    expect(was.organisations.some(({ code }) => code === 'PHARE')).toBe(false);
+    expect(was.indicators.find(({ code }) => code === 'FOR-A')?.untilMonth).toBeNull();
+    const page = await coordinator.indicators.byCode({ code: 'MAR-A', year: 2026 });
+    // April went back to a draft above: January to March are what Veille de nuit gave.
+    expect(page.figure.value).toBe(31);
+    expect(page.notes.map(({ text }) => text).join(' ')).toContain('Phare de l’Estran répond de ce que donnait');
+    const { notes } = await coordinator.indicators.byCode({ code: 'FOR-A', year: 2026 });
+    expect(notes.map(({ text }) => text).join(' ')).toContain('n’est plus suivi après juin 2026');
+    // The workbook of all this comes back with nothing to change.
+    const content = await coordinator.conventionActs.exportWorkbook();
+    const file = { name: 'estran.xlsx', content, isWorkbook: true };
+    expect((await coordinator.conventionActs.previewImport({ file, signed: true })).changes).toEqual([]);
+  }, 60_000);
+});
