@@ -88,28 +88,25 @@ export function activeTimes(spell: Spell, inactivityDays: number = DEFAULT_INACT
   const contacts = spell.contacts.filter((date) => date > held && (end === null || date <= end)).sort();
   const times: ActiveTime[] = [];
   let [from, last, sheltered] = [requested, held, admitted !== null && admitted <= held];
-  /** Loses the household when `date` comes too late; true when it was lost. */
-  const loses = (date: IsoDate | null) => {
-    if (sheltered) return false;
-    const silent = addDays(last, inactivityDays);
-    if (date !== null && date <= silent) return false;
-    times.push({ from, to: silent, kind: 'lost', reason: SILENCE });
-    return true;
-  };
   for (const contact of contacts) {
-    if (loses(contact)) from = contact;
+    const silent = addDays(last, inactivityDays);
+    if (!sheltered && contact > silent) {
+      times.push({ from, to: silent, kind: 'lost', reason: SILENCE });
+      from = contact;
+    }
     last = contact;
     sheltered ||= admitted !== null && admitted <= contact;
   }
-  if (!exit || end === null) {
-    if (!loses(null)) times.push({ from, to: null, kind: null, reason: '' });
-    return times;
-  }
-  if (loses(end)) {
-    if (exit.kind === 'lost') return times;
+  const silent = sheltered ? null : addDays(last, inactivityDays);
+  const isOpen = !exit || end === null;
+  if (silent !== null && (isOpen || end > silent)) {
+    times.push({ from, to: silent, kind: 'lost', reason: SILENCE });
+    if (isOpen || exit.kind === 'lost') return times;
     from = end;
   }
-  times.push({ from, to: end, kind: exit.kind, reason: exit.reason });
+  times.push(
+    isOpen ? { from, to: null, kind: null, reason: '' } : { from, to: end, kind: exit.kind, reason: exit.reason },
+  );
   return times;
 }
 
@@ -151,6 +148,7 @@ function merged(times: readonly ActiveTime[]): ActiveTime[] {
 
 /** Made on a date by renewals alone: the file itself says that the household is not new. */
 function isRenewedOn(spells: readonly Spell[], date: IsoDate): boolean {
+  if (!spells.some(({ isRenewal }) => isRenewal)) return false;
   const made = spells.filter(({ requested }) => requested === date);
   return made.length > 0 && made.every(({ isRenewal }) => isRenewal);
 }
@@ -161,10 +159,14 @@ function isRenewedOn(spells: readonly Spell[], date: IsoDate): boolean {
  * identified in 2023-05, housed in 2023-08.
  */
 export function householdMoves(spells: readonly Spell[], inactivityDays: number = DEFAULT_INACTIVITY): Move[] {
-  const times = spells.flatMap((spell) => activeTimes(spell, inactivityDays));
+  const [only] = spells;
+  const times =
+    only && spells.length === 1
+      ? activeTimes(only, inactivityDays)
+      : merged(spells.flatMap((spell) => activeTimes(spell, inactivityDays)));
   const moves: Move[] = [];
   let before: { date: IsoDate; kind: ExitKind } | null = null;
-  for (const { from, to, kind, reason } of spells.length > 1 ? merged(times) : times) {
+  for (const { from, to, kind, reason } of times) {
     const flow = entryFlow(before, from);
     const isKnown = flow === 'newlyIdentified' && isRenewedOn(spells, from);
     moves.push({
