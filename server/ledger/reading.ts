@@ -128,12 +128,6 @@ export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: D
     HAVING sum(persons) <> 0 ORDER BY 1, 2`;
 }
 
-/** Entries and exits of each month, by size needed: what a simulation starts from. */
-export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
-  return queryRows(db, z.object({ month: z.string(), flow, value: z.string(), ...fourCounts }))`
-    SELECT month, flow, value, ${sums} FROM ${ledgerOf(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
-}
-
 /** Monthly figures of some indicators, for one visibility. */
 export function findMonthlyFigures(db: Db, codes: string[], visibility: Visibility) {
   return queryRows(db, z.object({ code: z.string(), month: z.string(), value: z.number() }))`

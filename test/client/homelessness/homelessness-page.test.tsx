@@ -129,17 +129,25 @@ describe('needs and offers', () => {
     expect(words()).toContain('Ici, on compte toujours des ménages');
   });
 
-  it('simulates more dwellings, with its assumptions printed', async () => {
+  it('simulates more dwellings, with how it did against a year that is known', async () => {
     await open('/sans-domicile?vue=besoins');
     const before = titles().at(-1);
-    await choose('T1', '15');
+    await choose('Logements captés en plus, par mois', '15');
     expect(titles().at(-1)).not.toBe(before);
-    expect(words()).toContain('Personne n’est relogé deux fois');
+    expect(words()).toContain('il s’en écarte de 0 % en moyenne, et 12 mois sur douze finissent dans sa fourchette');
+    expect(rowsOf('Ménages sans domicile simulés et connus, mois par mois')).toHaveLength(12);
+  });
+
+  it('does not simulate on fewer than three years, and says so', async () => {
+    const months = needs.simulation?.months.slice(-20) ?? [];
+    await open('/sans-domicile?vue=besoins', { needs: { ...needs, simulation: { threshold: 15, months } } });
+    expect(words()).toContain('soit 36 mois connus à la suite. Il y en a 20.');
+    expect(words()).not.toContain('Ce que l’on suppose');
   });
 
   it('does not simulate on hidden numbers', async () => {
     await open('/sans-domicile?vue=besoins', { needs: { ...needs, simulation: null } });
-    expect(words()).toContain('des nombres que le secret statistique masque ici');
+    expect(words()).toContain('des mois que le secret statistique peut masquer');
   });
 });
 
