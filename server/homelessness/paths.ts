@@ -1,8 +1,12 @@
+import { isWithin } from '../../shared/domain/ledger/ethos.ts';
 import {
   type DayCount,
+  type HousedCase,
   type Quartiles,
   quartilesOf,
+  returnDelay,
   returnDelays,
+  sameNumberReturn,
   seniorityBands,
   seniorityOf,
 } from '../../shared/domain/ledger/time-to-home.ts';
@@ -10,10 +14,14 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
+import { nothingHeld } from '../ledger/held-requests.ts';
+import { findReusedNumbers } from '../ledger/outcomes-repository.ts';
 import { findActiveByValue, findFlowsByValue, findLinking } from '../ledger/reading.ts';
+import { casesOf } from '../ledger/request-lines.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
+import { outcomesFor } from './outcomes.ts';
 import { shownValues, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -84,19 +92,38 @@ async function linkingOf({ db }: Reading, { owner }: LedgerView) {
   return { share, joined: known.joinedRequests, usable: share >= IDENTIFIED_ENOUGH };
 }
 
+const isBackWithin = (one: HousedCase, within: number) => {
+  const delay = returnDelay(one);
+  return delay !== null && delay <= within;
+};
+
 type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
+
+/** Homes that a later request of the same number shows were left: to who sees everything of what is there. */
+async function sameNumberReturns(
+  { db }: Reading,
+  { owner, masked }: LedgerView,
+  { perimeter }: LedgerFilters,
+): Promise<HousedCase[] | null> {
+  if (masked || owner === 'validated') return null;
+  const [found, groups] = [await findReusedNumbers(db, owner), new Map<string, string>()];
+  const caseOf = (line: string) => [...casesOf(line, { groups, held: nothingHeld })][0];
+  return found.flatMap((one): HousedCase[] => {
+    const [was, next] = [caseOf(one.was), caseOf(one.next)];
+    if (!was || !next || !isWithin(perimeter, was.profile.ethos)) return [];
+    const home = sameNumberReturn(was.spell, next.spell);
+    return home ? [home] : [];
+  });
+}
 
 /**
  * Those who were housed in a year, and how many of them came back within 6, 12 and 24 months: known once people are linked
  * across requests and the whole delay is behind.
  */
-async function cohortsOf(
-  { db }: Reading,
-  { owner, through, firstRow, masked }: LedgerView,
-  { perimeter }: LedgerFilters,
-  linking: LinkingFound,
-) {
+async function cohortsOf(platform: Reading, view: LedgerView, filters: LedgerFilters, linking: LinkingFound) {
+  const [{ db }, { owner, through, firstRow, masked }, { perimeter }] = [platform, view, filters];
   if (through === null || firstRow === null) return [];
+  const seen = linking?.usable ? null : await sameNumberReturns(platform, view, filters);
   const years = Array.from({ length: yearOf(through) - yearOf(firstRow) + 1 }, (_, index) => yearOf(firstRow) + index);
   const cohorts = years.map(async (year) => {
     const until = `${year}-12` < through ? `${year}-12` : through;
@@ -110,7 +137,9 @@ async function cohortsOf(
     const delays = returnDelays.map((within) => {
       const over = monthsBehind >= within;
       const returned = linking?.usable && over ? households(back.filter(({ value }) => Number(value) <= within)) : null;
-      return { within, over, returned: masked ? null : returned };
+      // At least: a return under another number is not seen without linking.
+      const reused = over ? seen?.filter((one) => yearOf(one.housed) === year && isBackWithin(one, within)) : null;
+      return { within, over, returned: masked ? null : returned, sameNumber: reused?.length ?? null };
     });
     return { year, size: households(total.filter(({ flow }) => flow === 'housed')), delays };
   });
@@ -123,13 +152,14 @@ async function cohortsOf(
 export async function pathsFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
   const view = await loadLedgerView(platform, viewer, filters);
   const linking = await linkingOf(platform, view);
-  const [delays, bands, cohorts] = await Promise.all([
+  const [delays, bands, cohorts, outcomes] = await Promise.all([
     delaysOf(platform, view, filters),
     seniority(platform, view, filters),
     cohortsOf(platform, view, filters, linking),
+    outcomesFor(platform, view, filters, linking?.usable ?? false),
   ]);
   return {
     ...{ ...filters, source: sourceOf(view), linking: view.masked ? null : linking },
-    ...{ delays: shownDelays(delays, view.masked), seniority: bands, cohorts },
+    ...{ delays: shownDelays(delays, view.masked), seniority: bands, cohorts, outcomes },
   };
 }

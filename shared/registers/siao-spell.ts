@@ -41,7 +41,15 @@ const fewest: Record<string, number> = {
 /** The fields that the ledger looks at: the dates of a request, how it stands, and of whom. Nothing else of a row changes it. */
 export const dateFields = ['requestDate', 'orientationDate', 'admissionDate', 'updateDate', 'closingDate'] as const;
 export const standingFields = ['requestType', 'closingReason', 'status', 'unreadable'] as const;
-export const profileFields = ['situation', 'composition', 'persons', 'minors', 'recommendation', 'commune'] as const;
+export const profileFields = [
+  'situation',
+  'composition',
+  'persons',
+  'minors',
+  'recommendation',
+  'commune',
+  'sex',
+] as const;
 
 /** Everybody but the adults that the composition names, when the minors are not counted. */
 function likelyMinors(composition: string, persons: number): number {
@@ -99,6 +107,7 @@ export function siaoProfile(content: Content, groupOf: (commune: string) => stri
     situation,
     composition,
     group: groupOf(textIn(content, 'commune') ?? '') ?? NOT_GIVEN,
+    sex: textIn(content, 'sex') ?? NOT_GIVEN,
     wish: wishOf(textIn(content, 'recommendation')),
     size: sizeNeeded({ persons, minors: numberIn(content, 'minors') ?? likelyMinors(composition, persons) }),
   };

@@ -45,6 +45,8 @@ export interface HouseholdProfile {
   composition: string;
   /** Publication group of communes. */
   group: string;
+  /** Of who makes the request. */
+  sex: string;
   wish: string;
   size: string;
 }
@@ -73,10 +75,12 @@ export const RENEWAL = 'renewal';
 /** `Femme seule|63`: the composition and the days, so that quartiles can be taken by composition. */
 export const daysValue = (composition: string, days: number) => `${composition}|${days}`;
 
-const isEntry = ({ flow }: Move) => flow !== 'housed' && flow !== 'otherExits' && flow !== 'lostContact';
+/** True of who comes in. */
+export const isEntry = ({ flow }: Pick<Move, 'flow'>) =>
+  flow !== 'housed' && flow !== 'otherExits' && flow !== 'lostContact';
 
 /** The last request made by a date, else the first of all. */
-function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): LedgerCase {
+export function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): LedgerCase {
   return requests.reduce((best, one) => {
     const [before, after] = [best.spell.requested, one.spell.requested];
     if (after > date) return before > date && after < before ? one : best;

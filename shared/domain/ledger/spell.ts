@@ -130,7 +130,7 @@ export function entryFlow(
 
 /**
  * Times of several requests of one household, those that touch or overlap made one: it is active as long as one of them is.
- * A home ends every request made before it, left open or not; a later one is a return.
+ * The first home ends every request made before it, left open or not; a later one is a return.
  */
 function merged(times: readonly ActiveTime[]): ActiveTime[] {
   const ordered = [...times].sort((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
@@ -139,7 +139,7 @@ function merged(times: readonly ActiveTime[]): ActiveTime[] {
     const before = whole.at(-1);
     const { to, kind, reason } = time;
     if (!before || (before.to !== null && before.to < time.from)) whole.push({ ...time });
-    else if (before.kind === 'housed') continue;
+    else if (before.kind === 'housed' && !(kind === 'housed' && to !== null && to < (before.to ?? ''))) continue;
     else if (kind === 'housed' || (before.to !== null && (to === null || to >= before.to)))
       Object.assign(before, { to, kind, reason });
   }

@@ -205,6 +205,7 @@ export const ledger: Outputs['homelessness']['ledger'] = {
 };
 
 export const paths: Outputs['homelessness']['paths'] = {
+  outcomes: null,
   unit: 'households',
   perimeter: 'insee',
   source: {
@@ -277,16 +278,19 @@ export const paths: Outputs['homelessness']['paths'] = {
           within: 6,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 12,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 24,
           over: true,
           returned: null,
+          sameNumber: null,
         },
       ],
     },
@@ -298,16 +302,19 @@ export const paths: Outputs['homelessness']['paths'] = {
           within: 6,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 12,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 24,
           over: false,
           returned: null,
+          sameNumber: null,
         },
       ],
     },
@@ -319,16 +326,19 @@ export const paths: Outputs['homelessness']['paths'] = {
           within: 6,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 12,
           over: false,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 24,
           over: false,
           returned: null,
+          sameNumber: null,
         },
       ],
     },

@@ -102,6 +102,31 @@ describe('the time that a home takes', () => {
     expect(row?.slice(0, 4)).toEqual(['Homme seul', '95', '163', '231']);
     expect(rowsOf(/ce que l’on sait de leurs retours/)).toHaveLength(paths.cohorts.length);
   });
+
+  it('sets groups against one another, with what chance allows', async () => {
+    const outcome = (value: string, middle: number) => {
+      const estimate = { count: 40, value: middle, low: middle - 20, high: middle + 20 };
+      return { value, waiting: estimate, delay: null, housed: null, refused: null, returned: null };
+    };
+    const two = [outcome('F', 210), outcome('H', 130)];
+    const outcomes = {
+      followed: { from: '2023-11', to: '2024-10' },
+      all: outcome('', 150),
+      by: { sex: two, composition: two, situation: [], group: [] },
+    };
+    await open('/sans-domicile?vue=parcours', { paths: { ...paths, outcomes } });
+    await tick('sexe');
+    expect(titles()).toContain(
+      'Femmes : la moitié de ceux qui attendent ont demandé il y a plus de 210 jours ; tous ensemble, 150 jours',
+    );
+    const rows = rowsOf('Attente, délai, logement, refus et retours selon le sexe');
+    expect(rows[0]).toEqual(['Femmes', '210 jours (190 à 230), 40 ménages', ...Array(3).fill('trop peu de ménages')]);
+  });
+
+  it('says to readers why groups are not set against one another', async () => {
+    await open('/sans-domicile?vue=parcours', { paths: { ...paths, source: seenByReaders(paths.source) } });
+    expect(words()).toContain('Les écarts entre groupes sont faits de petits nombres');
+  });
 });
 
 describe('needs and offers', () => {

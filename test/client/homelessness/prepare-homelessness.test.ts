@@ -212,6 +212,7 @@ const paths = (more: Partial<PathsAnswer>): PathsAnswer => ({
   seniority: [],
   linking: null,
   cohorts: [],
+  outcomes: null,
   ...more,
 });
 
@@ -243,8 +244,9 @@ describe('the way to a home', () => {
         year: 2025,
         size: 157,
         delays: [
-          { within: 6 as const, over: false, returned: null },
-          { within: 12 as const, over: true, returned: null },
+          { within: 6 as const, over: false, returned: null, sameNumber: null },
+          { within: 12 as const, over: true, returned: null, sameNumber: null },
+          { within: 24 as const, over: true, returned: null, sameNumber: 2 },
         ],
       },
     ];
@@ -252,11 +254,12 @@ describe('the way to a home', () => {
     expect(prepareCohorts(paths({ cohorts }))[0]?.delays.map(({ words }) => words)).toEqual([
       'pas encore calculable',
       'non calculable sans rapprochement',
+      'au moins 2\u00a0ménages',
     ]);
   });
 
   it('returns are a rate with its number once requests are brought together, and a title that says it', () => {
-    const delays = [{ within: 6 as const, over: true, returned: 12 }];
+    const delays = [{ within: 6 as const, over: true, returned: 12, sameNumber: null }];
     const cohorts = [{ year: 2023, size: 150, delays }];
     const linking = { share: 0.97, joined: 64, usable: true };
     expect(prepareCohorts(paths({ cohorts, linking }))[0]?.delays[0]?.words).toBe('12\u00a0ménages (8\u202f%)');

@@ -89,6 +89,20 @@ describe('an entry', () => {
       ]);
     }
   });
+
+  it('is housed by its first home, in whatever order its requests come', () => {
+    const home = (date: string) => ({ date, kind: 'housed' as const, reason: 'Pension de famille' });
+    const long = spell({ admitted: '2023-01-10', exit: home('2023-12-01') });
+    const short = spell({ requested: '2023-03-01', exit: home('2023-05-20') });
+    for (const known of [
+      [long, short],
+      [short, long],
+    ])
+      expect(householdMoves(known).map(({ date, flow }) => `${date} ${flow}`)).toEqual([
+        '2023-01-10 newlyIdentified',
+        '2023-05-20 housed',
+      ]);
+  });
 });
 
 describe('a SIAO row', () => {

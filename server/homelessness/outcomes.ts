@@ -1,0 +1,36 @@
+import { type Outcomes, outcomesFrom, outcomesOf } from '../../shared/domain/ledger/outcomes.ts';
+import { undatedEnds } from '../../shared/registers/siao-labels.ts';
+import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { findGivers, findHouseholdsSince } from '../ledger/outcomes-repository.ts';
+import { readingOfCases } from '../ledger/reading-cases.ts';
+import { casesOf } from '../ledger/request-lines.ts';
+import type { Platform } from '../platform/context.ts';
+import type { LedgerView } from './ledger-view.ts';
+
+/**
+ * Who waits longest, who gets a home: of small groups, that no decision guards, so that it is said to who sees whole readings and
+ * to nobody else.
+ */
+export async function outcomesFor(
+  { db }: Pick<Platform, 'db'>,
+  { owner, through, firstRow, masked, settings }: LedgerView,
+  { perimeter }: LedgerFilters,
+  isLinked: boolean,
+): Promise<Outcomes | null> {
+  if (masked || through === null || firstRow === null) return null;
+  const since = outcomesFrom(through);
+  const givers = await findGivers(db, owner);
+  const read = givers.map(async ({ organisationId }) => {
+    const reading = await readingOfCases(
+      db,
+      { organisationId },
+      owner === 'validated' ? 'validated' : 'working',
+      settings,
+    );
+    const households = await findHouseholdsSince(db, organisationId, owner, { since, isLinked });
+    return households.map(({ lines }) => [...casesOf(lines, reading)]);
+  });
+  const households = (await Promise.all(read)).flat();
+  const { inactivityDays } = settings;
+  return outcomesOf(households, { through, perimeter, inactivityDays, refusal: undatedEnds.Refusée ?? '', isLinked });
+}
