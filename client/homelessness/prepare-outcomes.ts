@@ -1,6 +1,6 @@
 import type { Estimate } from '../../shared/domain/ledger/interval.ts';
 import type { Characteristic, Outcome, Outcomes } from '../../shared/domain/ledger/outcomes.ts';
-import { frenchCount, frenchInteger, frenchMonth } from '../../shared/domain/words/french-format.ts';
+import { capitalised, frenchCount, frenchInteger, frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { type Scale, scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import type { SpreadRow } from './delay-chart.tsx';
 
@@ -91,7 +91,7 @@ export function prepareOutcomes(
   const title =
     apart && own && whole
       ? `${nameOf(apart.value)}\u00a0: ${told[measure](valueWords(measure, own.value))}\u202f; tous ensemble, ${valueWords(measure, whole.value)}`
-      : `Selon ${by === 'sex' ? 'le' : 'la'} ${characteristicWords[by]}, aucun écart (${measureWords[measure]}) que le hasard n’expliquerait`;
+      : `${capitalised(measureWords[measure])} selon ${by === 'sex' ? 'le' : 'la'} ${characteristicWords[by]}\u00a0: aucun écart que le hasard n’expliquerait`;
   const scaled = (value: number) => (isShare(measure) ? 100 * value : value);
   const spread = [...found.map((one) => ({ ...one, label: nameOf(one.value) })), { ...all, label: 'Tous' }].flatMap(
     ({ label, [measure]: estimate }): SpreadRow[] =>

@@ -16,7 +16,7 @@ import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
 import { nothingHeld } from '../ledger/held-requests.ts';
 import { findReusedNumbers } from '../ledger/outcomes-repository.ts';
-import { findActiveByValue, findFlowsByValue, findLinking } from '../ledger/reading.ts';
+import { findActiveByValue, findFlowsByValue, findHomesByYear, findLinking } from '../ledger/reading.ts';
 import { casesOf } from '../ledger/request-lines.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
@@ -121,18 +121,14 @@ async function sameNumberReturns(
  * across requests and the whole delay is behind.
  */
 async function cohortsOf(platform: Reading, view: LedgerView, filters: LedgerFilters, linking: LinkingFound) {
-  const [{ db }, { owner, through, firstRow, masked }, { perimeter }] = [platform, view, filters];
-  if (through === null || firstRow === null) return [];
+  const [{ db }, { owner, through, masked }, { perimeter }] = [platform, view, filters];
+  if (through === null) return [];
   const seen = linking?.usable ? null : await sameNumberReturns(platform, view, filters);
-  const years = Array.from({ length: yearOf(through) - yearOf(firstRow) + 1 }, (_, index) => yearOf(firstRow) + index);
-  const cohorts = years.map(async (year) => {
-    const until = `${year}-12` < through ? `${year}-12` : through;
-    const [total, back] = await Promise.all([
-      findFlowsByValue(db, owner, 'total', `${year}-01`, until),
-      findFlowsByValue(db, owner, 'return', `${year}-01`, until),
-    ]);
-    const households = (rows: typeof total) =>
-      rows.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
+  const homes = await findHomesByYear(db, owner, through);
+  const households = (rows: typeof homes) => rows.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
+  const known = [...new Set(homes.map(({ year }) => year))].map((year) => {
+    const own = homes.filter((one) => one.year === year);
+    const back = own.filter(({ dimension }) => dimension === 'return');
     const monthsBehind = 12 * (yearOf(through) - year) + Number(through.slice(5)) - 12;
     const delays = returnDelays.map((within) => {
       const over = monthsBehind >= within;
@@ -141,11 +137,10 @@ async function cohortsOf(platform: Reading, view: LedgerView, filters: LedgerFil
       const reused = over ? seen?.filter((one) => yearOf(one.housed) === year && isBackWithin(one, within)) : null;
       return { within, over, returned: masked ? null : returned, sameNumber: reused?.length ?? null };
     });
-    return { year, size: households(total.filter(({ flow }) => flow === 'housed')), delays };
+    return { year, size: households(own.filter(({ dimension }) => dimension === 'total')), delays };
   });
-  const known = (await Promise.all(cohorts)).filter(({ size }) => size > 0);
   // The year's total is said by its indicator, protected over its own months: not here to anyone.
-  return known.map((cohort) => ({ ...cohort, size: masked ? null : cohort.size }));
+  return known.filter(({ size }) => size > 0).map((cohort) => ({ ...cohort, size: masked ? null : cohort.size }));
 }
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */
