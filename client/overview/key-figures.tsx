@@ -44,8 +44,8 @@ function Figure({
       }
       note={
         <>
-          {`${figure.target ? `cible ${targetWords(figure)}, ${readingWords(figure)}, ` : ''}${coverageWords(figure)}`}
           {figure.computed === 'active-people' && known && !organisation && <HouseholdsBeside figure={figure} />}
+          {`${figure.target ? `cible ${targetWords(figure)}, ${readingWords(figure)}, ` : ''}${coverageWords(figure)}`}
         </>
       }
       action={
@@ -60,7 +60,7 @@ function HouseholdsBeside({ figure }: { figure: OverviewFigure }) {
   const { data } = useQuery(useTRPC().homelessness.ledger.queryOptions(firstLedgerFilters));
   const count = data?.stocks.find(({ unit, perimeter }) => unit === 'households' && perimeter === 'insee')?.count;
   const isSame = data?.source.through === figure.through && typeof count === 'number';
-  return isSame ? `, dans ${frenchQuantity(count, 'households')}` : null;
+  return isSame ? `dans ${frenchQuantity(count, 'households')}, ` : null;
 }
 
 /** The figures of the mission, first. */

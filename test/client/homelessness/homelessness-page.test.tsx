@@ -1,7 +1,11 @@
 // @vitest-environment happy-dom
+import { fireEvent } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import '../../../client/charts/interactive-plot-figure.tsx';
 import '../../../client/homelessness/homelessness-page.tsx';
+import '../../../client/homelessness/review/read-requests.ts';
+import { communes } from '../../../prisma/seed/seed-communes.ts';
+import { siaoFile } from '../../fixtures/files-of-people.ts';
 import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import {
@@ -173,6 +177,28 @@ describe('needs and offers', () => {
   it('does not simulate on hidden numbers', async () => {
     await open('/sans-domicile?vue=besoins', { needs: { ...needs, simulation: null } });
     expect(words()).toContain('des mois que le secret statistique peut masquer');
+  });
+});
+
+describe('requests to look at', () => {
+  it('are read in the browser: nothing is asked of the server, and the list goes by reason', async () => {
+    // Nothing but these answers: whatever else were asked of the server is a fault of the page.
+    await openPage('/sans-domicile?vue=revoir', {
+      answers: {
+        homelessness: { ledger, linking: { since: null, people: null } },
+        imports: { help: { today: '2026-11-23', communes } as unknown as Outputs['imports']['help'] },
+      },
+    });
+    const input = page().querySelector('input[type=file]') as HTMLInputElement;
+    const file = new File([siaoFile.bytes() as Uint8Array<ArrayBuffer>], siaoFile.fileName);
+    fireEvent.change(input, { target: { files: [file] } });
+    await expect.poll(() => words(), { timeout: 5000 }).toContain('demandes lues');
+    const all = rowsOf('Demandes à revoir');
+    expect(all.length).toBeGreaterThan(10);
+    await tick('sans orientation');
+    const some = rowsOf('Demandes à revoir');
+    expect(some.length).toBeLessThan(all.length);
+    expect(some.every(([, , , why]) => why?.includes('sans orientation'))).toBe(true);
   });
 });
 
