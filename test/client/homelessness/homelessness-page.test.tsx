@@ -195,10 +195,10 @@ describe('requests to look at', () => {
     await expect.poll(() => words(), { timeout: 5000 }).toContain('demandes lues');
     const all = rowsOf('Demandes à revoir');
     expect(all.length).toBeGreaterThan(10);
-    await tick('sans orientation');
+    await tick('six mois et plus');
     const some = rowsOf('Demandes à revoir');
     expect(some.length).toBeLessThan(all.length);
-    expect(some.every(([, , , why]) => why?.includes('sans orientation'))).toBe(true);
+    expect(some.every(([, , , why]) => why?.includes('plus de six mois'))).toBe(true);
   });
 });
 

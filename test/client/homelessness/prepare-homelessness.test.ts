@@ -337,6 +337,10 @@ describe('prevented, rare, brief, without return', () => {
     const few = paths({ seniority: [{ value: '', count: 'hidden' }] });
     const said = linesOf(answer({ totals: { newlyIdentified: 'hidden' } }), few, hidden);
     expect(said.prevented).toEqual(['Procédures closes avant l’expulsion : non publié']);
+    const endless = { ...funnel, view: { ended: [0, 0, 0, 0, 0, 0] } } as unknown as typeof funnel;
+    expect(linesOf(known, paths({}), endless).prevented).toEqual([
+      'Procédures de 2024 closes avant l’expulsion : non connu, aucune n’a de date de fin',
+    ]);
     expect(said.rare).toEqual([
       'Sans domicile à la fin d’octobre 2025 : non connu',
       'Nouvelles en douze mois : masqué',
