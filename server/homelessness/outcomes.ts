@@ -1,9 +1,7 @@
 import { type Outcomes, outcomesFrom, outcomesOf } from '../../shared/domain/ledger/outcomes.ts';
 import { undatedEnds } from '../../shared/registers/siao-labels.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
-import { findGivers, findHouseholdsSince } from '../ledger/outcomes-repository.ts';
-import { readingOfCases } from '../ledger/reading-cases.ts';
-import { casesOf } from '../ledger/request-lines.ts';
+import { householdsSince } from '../ledger/households.ts';
 import type { Platform } from '../platform/context.ts';
 import type { LedgerView } from './ledger-view.ts';
 
@@ -18,19 +16,7 @@ export async function outcomesFor(
   isLinked: boolean,
 ): Promise<Outcomes | null> {
   if (masked || through === null || firstRow === null) return null;
-  const since = outcomesFrom(through);
-  const givers = await findGivers(db, owner);
-  const read = givers.map(async ({ organisationId }) => {
-    const reading = await readingOfCases(
-      db,
-      { organisationId },
-      owner === 'validated' ? 'validated' : 'working',
-      settings,
-    );
-    const households = await findHouseholdsSince(db, organisationId, owner, { since, isLinked });
-    return households.map(({ lines }) => [...casesOf(lines, reading)]);
-  });
-  const households = (await Promise.all(read)).flat();
+  const households = await householdsSince(db, owner, settings, { since: outcomesFrom(through), isLinked });
   const { inactivityDays } = settings;
   return outcomesOf(households, { through, perimeter, inactivityDays, refusal: undatedEnds.Refusée ?? '', isLinked });
 }

@@ -1,4 +1,3 @@
-import { isWithin } from '../../shared/domain/ledger/ethos.ts';
 import {
   type DayCount,
   type HousedCase,
@@ -6,7 +5,6 @@ import {
   quartilesOf,
   returnDelay,
   returnDelays,
-  sameNumberReturn,
   seniorityBands,
   seniorityOf,
 } from '../../shared/domain/ledger/time-to-home.ts';
@@ -14,10 +12,8 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
-import { nothingHeld } from '../ledger/held-requests.ts';
-import { findReusedNumbers } from '../ledger/outcomes-repository.ts';
+import { sameNumberReturns } from '../ledger/households.ts';
 import { findActiveByValue, findFlowsByValue, findHomesByYear, findLinking } from '../ledger/reading.ts';
-import { casesOf } from '../ledger/request-lines.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
@@ -99,23 +95,6 @@ const isBackWithin = (one: HousedCase, within: number) => {
 
 type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
 
-/** Homes that a later request of the same number shows were left: to who sees everything of what is there. */
-async function sameNumberReturns(
-  { db }: Reading,
-  { owner, masked }: LedgerView,
-  { perimeter }: LedgerFilters,
-): Promise<HousedCase[] | null> {
-  if (masked || owner === 'validated') return null;
-  const [found, groups] = [await findReusedNumbers(db, owner), new Map<string, string>()];
-  const caseOf = (line: string) => [...casesOf(line, { groups, held: nothingHeld })][0];
-  return found.flatMap((one): HousedCase[] => {
-    const [was, next] = [caseOf(one.was), caseOf(one.next)];
-    if (!was || !next || !isWithin(perimeter, was.profile.ethos)) return [];
-    const home = sameNumberReturn(was.spell, next.spell);
-    return home ? [home] : [];
-  });
-}
-
 /**
  * Those who were housed in a year, and how many of them came back within 6, 12 and 24 months: known once people are linked
  * across requests and the whole delay is behind.
@@ -123,7 +102,7 @@ async function sameNumberReturns(
 async function cohortsOf(platform: Reading, view: LedgerView, filters: LedgerFilters, linking: LinkingFound) {
   const [{ db }, { owner, through, masked }, { perimeter }] = [platform, view, filters];
   if (through === null) return [];
-  const seen = linking?.usable ? null : await sameNumberReturns(platform, view, filters);
+  const seen = linking?.usable || masked || owner === 'validated' ? null : await sameNumberReturns(db, owner, filters);
   const homes = await findHomesByYear(db, owner, through);
   const households = (rows: typeof homes) => rows.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
   const known = [...new Set(homes.map(({ year }) => year))].map((year) => {

@@ -5,7 +5,9 @@ import { registerRows } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import type { LedgerOwner } from './reading.ts';
-import { lineOf, requestLine } from './request-lines.ts';
+import { lineOf } from './request-lines.ts';
+
+const requestLine = Prisma.raw(lineOf('content', '"keyHash"'));
 
 const visibilityOf = (owner: LedgerOwner): Visibility => (owner === 'validated' ? 'validated' : 'working');
 

@@ -1,4 +1,3 @@
-import { Prisma } from '../../prisma/generated/client.ts';
 import type { HouseholdProfile, LedgerCase } from '../../shared/domain/ledger/ledger-tally.ts';
 import type { Content } from '../../shared/registers/register.ts';
 import {
@@ -33,9 +32,6 @@ export function lineOf(content: string, key: string | null): string {
   ];
   return `concat(${parts.map((part) => part.join(`, E'\\x1f', `)).join(`, E'\\x1d', `)})`;
 }
-
-/** The same as a part of a statement: of `content`, with its key. */
-export const requestLine = Prisma.raw(lineOf('content', '"keyHash"'));
 
 /** What a row is read with. */
 export interface CaseReading {

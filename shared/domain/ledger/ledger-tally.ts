@@ -3,6 +3,7 @@ import type { LedgerFlows } from './balance.ts';
 import { type EthosCode, isWithin } from './ethos.ts';
 import { activeTimes, DEFAULT_INACTIVITY, endOf, householdMoves, type Move, type Spell } from './spell.ts';
 import { returnDelay } from './time-to-home.ts';
+import { isSomething, MonthFlow, ValueNumbers } from './value-counts.ts';
 
 export const flowNames = [
   'newlyIdentified',
@@ -88,78 +89,14 @@ export function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): L
   });
 }
 
-/** A number for each value of some dimensions met so far: what is counted a million times is counted in an array. */
-class ValueNumbers {
-  readonly named: { dimension: Dimension; value: string }[] = [];
-  private readonly numbers = new Map<Dimension, Map<string, number>>();
-
-  of(dimension: Dimension, value: string): number {
-    const own = this.numbers.get(dimension) ?? new Map<string, number>();
-    this.numbers.set(dimension, own);
-    const known = own.get(value);
-    if (known !== undefined) return known;
-    own.set(value, this.named.length);
-    return this.named.push({ dimension, value }) - 1;
-  }
-}
-
-/** Households and persons of the convention, then of Insee, value after value. */
-class FourCountsOfValues {
-  private counts: Int32Array;
-
-  constructor(values: number) {
-    this.counts = new Int32Array(4 * values);
-  }
-
-  add(value: number, households: number, persons: number, inInsee: boolean): void {
-    const at = 4 * value;
-    if (at >= this.counts.length) {
-      const wider = new Int32Array(Math.max(2 * this.counts.length, at + 4));
-      wider.set(this.counts);
-      this.counts = wider;
-    }
-    const { counts } = this;
-    counts[at] = (counts[at] ?? 0) + households;
-    counts[at + 1] = (counts[at + 1] ?? 0) + persons;
-    if (!inInsee) return;
-    counts[at + 2] = (counts[at + 2] ?? 0) + households;
-    counts[at + 3] = (counts[at + 3] ?? 0) + persons;
-  }
-
-  of(value: number) {
-    const at = 4 * value;
-    return {
-      households: this.counts[at] ?? 0,
-      persons: this.counts[at + 1] ?? 0,
-      inseeHouseholds: this.counts[at + 2] ?? 0,
-      inseePersons: this.counts[at + 3] ?? 0,
-    };
-  }
-}
-
-/** The counts of one month and one flow: by what every household has, and by what few moves say, reasons and delays. */
-class MonthFlow {
-  readonly shared = new FourCountsOfValues(128);
-  readonly rare = new Map<number, FourCountsOfValues>();
-
-  addRare(value: number, households: number, persons: number, inInsee: boolean): void {
-    let known = this.rare.get(value);
-    if (!known) {
-      known = new FourCountsOfValues(1);
-      this.rare.set(value, known);
-    }
-    known.add(0, households, persons, inInsee);
-  }
-}
-
 /**
  * Counts of moves by month, perimeter, flow and breakdown, in the two units at once. Cases are added or taken away, so that
  * a changed row is its old content taken away and its new one added: the order does not matter.
  */
 export class LedgerTally {
   private readonly months = new Map<Month, Partial<Record<FlowName, MonthFlow>>>();
-  private readonly shared = new ValueNumbers();
-  private readonly rare = new ValueNumbers();
+  private readonly shared = new ValueNumbers<Dimension>();
+  private readonly rare = new ValueNumbers<Dimension>();
   private readonly profiles = new Map<HouseholdProfile, readonly number[]>();
   private readonly inactivityDays: number;
 
@@ -298,6 +235,3 @@ export class LedgerTally {
     }
   }
 }
-
-const isSomething = ({ households, persons, inseeHouseholds, inseePersons }: ReturnType<FourCountsOfValues['of']>) =>
-  households !== 0 || persons !== 0 || inseeHouseholds !== 0 || inseePersons !== 0;
