@@ -64,7 +64,7 @@ export function OutcomesSection({ answer: { outcomes, source, linking } }: { ans
       />
       <p className="homelessness-rule">
         Version 1. Ménages, sous le périmètre choisi. Le sexe est celui de la personne qui demande. Sous {FEWEST}
-        {'\u00a0'}ménages, rien n’est dit.{' '}
+        {'\u00a0'}ménages, rien n’est dit. Les demandes effacées, deux ans après leur dernier contact, n’y sont plus.{' '}
         {!linking?.usable &&
           'Les retours ne se comparent pas sans rapprochement des demandes. Un ménage qui a fait deux demandes compte deux fois.'}
       </p>
