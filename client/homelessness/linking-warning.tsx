@@ -25,7 +25,7 @@ export function LinkingWarning() {
         ? ''
         : ` : ${frenchInteger(data.people)} ${data.people > 1 ? 'personnes connues' : 'personne connue'} d’au moins deux sources, à ne pas compter deux fois si on les additionne`}
       . <Terms>Ce registre, lui, ne compte que les demandes du SIAO</Terms>
-      {'\u00a0'}: chaque demande y compte pour un ménage.
+      {'\u00a0'}: celles d’un même ménage y comptent pour un seul quand le fichier permet de les rapprocher.
     </Callout>
   );
 }

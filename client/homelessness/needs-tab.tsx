@@ -46,10 +46,11 @@ export function NeedsTab({ filters }: { filters: LedgerFilters }) {
             />
           </CardGrid>
           {answer.simulation ? (
-            <Simulator start={answer.simulation} />
+            <Simulator {...answer.simulation} />
           ) : (
             <Callout>
-              La simulation se fait taille par taille, sur des nombres que le secret statistique masque ici.
+              La simulation se règle sur des mois que le secret statistique peut masquer{'\u00a0'}: elle est montrée à
+              la coordination, au SIAO et aux services de l’État en lecture intégrale.
             </Callout>
           )}
         </>

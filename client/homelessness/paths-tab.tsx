@@ -10,6 +10,7 @@ import { Table } from '../ui/table/table.tsx';
 import { AnswerStates } from './answer-states.tsx';
 import { DelayChart } from './delay-chart.tsx';
 import type { PathsAnswer } from './ledger-words.ts';
+import { OutcomesSection } from './outcomes-section.tsx';
 import { type PreparedDelay, prepareCohorts, prepareDelays, prepareSeniority, returnWords } from './prepare-delays.ts';
 
 /** How long a home takes, how long one has been waiting, who came back. */
@@ -35,13 +36,14 @@ function Paths({ answer }: { answer: PathsAnswer }) {
           chart={(sentenceId) =>
             delays.rows.length > 0 && (
               <ScrollRegion label="Délai jusqu’au logement, graphique">
-                <DelayChart delays={delays} labelledBy={sentenceId} />
+                <DelayChart rows={delays.rows.map(spreadOf)} scale={delays.scale} labelledBy={sentenceId} />
               </ScrollRegion>
             )
           }
           table={<DelayTable rows={delays.rows} />}
         />
       </Section>
+      <OutcomesSection answer={answer} />
       <Section title={seniority.title}>
         <PlotFigure plot={seniority} subject="Demandes actives" />
       </Section>
@@ -49,6 +51,13 @@ function Paths({ answer }: { answer: PathsAnswer }) {
     </>
   );
 }
+
+const spreadOf = ({ composition, first, median, third }: PreparedDelay) => ({
+  label: composition,
+  low: first,
+  middle: median,
+  high: third,
+});
 
 function DelayTable({ rows }: { rows: PreparedDelay[] }) {
   const day = (value: number) => frenchInteger(value);

@@ -96,14 +96,16 @@ export function prepareCohorts({ cohorts }: PathsAnswer): PreparedCohort[] {
   return cohorts.map(({ year, size, delays }) => ({
     year,
     size: size === null ? 'non diffusé' : countWords(size, 'households'),
-    delays: delays.map(({ within, over, returned }) => ({
+    delays: delays.map(({ within, over, returned, sameNumber }) => ({
       within,
-      words: over ? returnedWords(returned, size) : 'pas encore calculable',
+      words: over ? returnedWords(returned, size, sameNumber) : 'pas encore calculable',
     })),
   }));
 }
 
-function returnedWords(returned: number | null, size: number | null): string {
+function returnedWords(returned: number | null, size: number | null, sameNumber: number | null): string {
+  if (returned === null && sameNumber !== null)
+    return sameNumber === 0 ? 'aucun sous le même numéro' : `au moins ${countWords(sameNumber, 'households')}`;
   if (returned === null || size === null) return 'non calculable sans rapprochement';
   return `${countWords(returned, 'households')} (${frenchPercent(returned / size)})`;
 }
@@ -114,7 +116,7 @@ export function returnWords({ linking, cohorts }: PathsAnswer): { title: string;
   if (!linking) {
     return {
       title: 'Combien reviennent après un logement\u202f? Pas encore calculable',
-      lead: `${rule} Les demandes ne sont pas rapprochées\u00a0: les cohortes sont là avec leur taille, les taux demandent un rapprochement, et que tout le délai soit écoulé.`,
+      lead: `${rule} Les demandes ne sont pas rapprochées\u00a0: un retour ne se voit que si le SIAO redonne le même numéro de demande, et ce nombre est un minimum. Les taux demandent un rapprochement, et que tout le délai soit écoulé.`,
     };
   }
   const share = `${frenchPercent(linking.share)} des demandes portent une clé d’identité`;

@@ -100,18 +100,18 @@ function nonRecurring(paths: PathsAnswer): Measure {
 
 /** Procedures that ended before the eviction, by the stage at which they did. */
 function prevented({ view, year }: Funnel): Measure {
-  const ended = view.ended?.slice(0, -1) ?? null;
-  const isKnown = ended?.every((count) => typeof count === 'number') ?? false;
-  const count = isKnown ? (ended ?? []).reduce<number>((sum, one) => sum + Number(one), 0) : null;
+  const ended = view.ended ?? [];
+  const isKnown = ended.length > 0 && ended.every((count) => typeof count === 'number');
+  const sum = (counts: typeof ended) => counts.reduce<number>((total, one) => total + Number(one), 0);
   const period = year === null ? '' : ` de ${year}`;
+  const name = `Procédures${period} closes avant l’expulsion${S}:`;
+  // No procedure ended in any way: the file does not say ends, which is not that nobody was spared.
+  const said =
+    sum(ended) === 0 ? `${stateWords.unknown}, aucune n’a de date de fin` : frenchInteger(sum(ended.slice(0, -1)));
   return {
     key: 'prevented',
     title: 'Évité',
-    lines: [
-      count === null
-        ? `Procédures closes avant l’expulsion${S}: ${stateWords.notPublished}`
-        : `Procédures${period} closes avant l’expulsion${S}: ${frenchInteger(count)}`,
-    ],
+    lines: [isKnown ? `${name} ${said}` : `Procédures closes avant l’expulsion${S}: ${stateWords.notPublished}`],
     definition:
       'Procédures d’expulsion dont le commandement de payer est de l’année, et qui ont une date de fin sans expulsion.',
     lacks:

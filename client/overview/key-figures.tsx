@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import {
   coverageWords,
   readingWords,
@@ -5,7 +6,9 @@ import {
   targetWords,
   valueWords,
 } from '../../shared/domain/figures/figure-words.ts';
-import { frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
+import { frenchQuantity, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
+import { firstLedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { FigureStatus } from '../ui/status/figure-status.tsx';
 import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
@@ -39,12 +42,25 @@ function Figure({
           saysMore(figure) && <FigureStatus figure={figure} />
         )
       }
-      note={`${figure.target ? `cible ${targetWords(figure)}, ${readingWords(figure)}, ` : ''}${coverageWords(figure)}`}
+      note={
+        <>
+          {figure.computed === 'active-people' && known && !organisation && <HouseholdsBeside figure={figure} />}
+          {`${figure.target ? `cible ${targetWords(figure)}, ${readingWords(figure)}, ` : ''}${coverageWords(figure)}`}
+        </>
+      }
       action={
         <WhyLink code={figure.code} period={String(figure.year)} label={figure.label} organisation={organisation} />
       }
     />
   );
+}
+
+/** How many households the people without a home make, beside them. */
+function HouseholdsBeside({ figure }: { figure: OverviewFigure }) {
+  const { data } = useQuery(useTRPC().homelessness.ledger.queryOptions(firstLedgerFilters));
+  const count = data?.stocks.find(({ unit, perimeter }) => unit === 'households' && perimeter === 'insee')?.count;
+  const isSame = data?.source.through === figure.through && typeof count === 'number';
+  return isSame ? `dans ${frenchQuantity(count, 'households')}, ` : null;
 }
 
 /** The figures of the mission, first. */

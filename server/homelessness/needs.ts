@@ -1,12 +1,8 @@
 import { type DwellingSize, dwellingSizes } from '../../shared/domain/ledger/dwelling-need.ts';
-import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
-import type { SimulationStart } from '../../shared/domain/ledger/rehousing-simulation.ts';
-import { addMonths, monthsBetween } from '../../shared/domain/month.ts';
-import { recordOf } from '../../shared/domain/record-of.ts';
+import { inflowOf, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
+import { CHECKED_MONTHS, FITTED_MONTHS, type StockMonth } from '../../shared/domain/ledger/rehousing-simulation.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { capturedBySize } from '../housing/captured.ts';
-import { countIn } from '../ledger/chain.ts';
-import { findActiveByValue, findMonthFlowsByValue } from '../ledger/reading.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { latestPublication, saidBy } from '../publications/service.ts';
@@ -15,41 +11,16 @@ import { activeBy, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'readers' | 'referenceDate'>;
 
-/** The months whose rhythm a simulation carries on. */
-const RHYTHM = 6;
-
-const bySize = <Value>(of: (size: DwellingSize) => Value) => recordOf(dwellingSizes, of);
-
-/** What a simulation starts from: small numbers by size and month, for those who see everything. */
-async function simulationStart(
-  { db }: Pick<Reading, 'db'>,
-  view: LedgerView,
-  { perimeter }: LedgerFilters,
-): Promise<SimulationStart | null> {
-  const { owner, through, masked } = view;
+/** What a simulation is fitted and checked on: months of which everything is known, in a row, for those who see everything. */
+function simulationMonths({ lines, through, masked, settings }: LedgerView) {
   if (through === null || masked) return null;
-  const from = addMonths(through, 1 - RHYTHM);
-  const [active, flows] = await Promise.all([
-    findActiveByValue(db, owner, 'size', through),
-    findMonthFlowsByValue(db, owner, 'size', from, through),
-  ]);
-  const rhythm = (isIn: boolean) =>
-    bySize((size) =>
-      monthsBetween(from, through).map((month) =>
-        flows
-          .filter((one) => one.month === month && one.value === size && flowNames.indexOf(one.flow) < 3 === isIn)
-          .reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0),
-      ),
-    );
-  const now = (size: DwellingSize) => active.find(({ value }) => value === size);
-  return {
-    active: bySize((size) => {
-      const found = now(size);
-      return found ? Math.max(0, countIn(found, 'households', perimeter)) : 0;
-    }),
-    inflow: rhythm(true),
-    outflow: rhythm(false),
-  };
+  const past = lines.filter(({ month }) => month <= through);
+  const gap = past.findLastIndex(({ flows, start, active }) => flows === null || start === null || active === null);
+  const months = past.slice(gap + 1).flatMap(({ month, start, active, flows }): StockMonth[] => {
+    if (!flows || start === null || active === null) return [];
+    return [{ month, start, active, inflow: inflowOf(flows), outflow: outflowOf(flows) }];
+  });
+  return { months: months.slice(-FITTED_MONTHS - CHECKED_MONTHS), threshold: settings.reliabilityPercent };
 }
 
 /** Dwellings that were captured over the ledger's year, and those still free, by size. */
@@ -91,12 +62,11 @@ async function offerOf(
 export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }: LedgerFilters) {
   const filters: LedgerFilters = { unit: 'households', perimeter };
   const view = await loadLedgerView(platform, viewer, filters);
-  const [wishes, waiting, groups, offer, simulation] = await Promise.all([
+  const [wishes, waiting, groups, offer] = await Promise.all([
     activeBy(platform, view, filters, 'wish'),
     activeBy(platform, view, filters, 'size'),
     activeBy(platform, view, filters, 'group'),
     offerOf(platform, view, viewer, filters),
-    simulationStart(platform, view, filters),
   ]);
   return {
     ...filters,
@@ -114,6 +84,6 @@ export async function needsFor(platform: Reading, viewer: Viewer, { perimeter }:
     unsized: offer.unsized,
     anyDwelling: offer.anyDwelling,
     groups,
-    simulation,
+    simulation: simulationMonths(view),
   };
 }

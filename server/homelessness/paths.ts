@@ -1,7 +1,9 @@
 import {
   type DayCount,
+  type HousedCase,
   type Quartiles,
   quartilesOf,
+  returnDelay,
   returnDelays,
   seniorityBands,
   seniorityOf,
@@ -10,10 +12,12 @@ import { yearOf } from '../../shared/domain/month.ts';
 import { defaultThreshold } from '../../shared/domain/secrecy/suppression.ts';
 import type { LedgerFilters } from '../../shared/schemas/homelessness.ts';
 import { countIn } from '../ledger/chain.ts';
-import { findActiveByValue, findFlowsByValue, findLinking } from '../ledger/reading.ts';
+import { sameNumberReturns } from '../ledger/households.ts';
+import { findActiveByValue, findFlowsByValue, findHomesByYear, findLinking } from '../ledger/reading.ts';
 import type { Viewer } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type LedgerView, loadLedgerView, yearStart } from './ledger-view.ts';
+import { outcomesFor } from './outcomes.ts';
 import { shownValues, sourceOf } from './service.ts';
 
 type Reading = Pick<Platform, 'db' | 'referenceDate'>;
@@ -84,52 +88,52 @@ async function linkingOf({ db }: Reading, { owner }: LedgerView) {
   return { share, joined: known.joinedRequests, usable: share >= IDENTIFIED_ENOUGH };
 }
 
+const isBackWithin = (one: HousedCase, within: number) => {
+  const delay = returnDelay(one);
+  return delay !== null && delay <= within;
+};
+
 type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
 
 /**
  * Those who were housed in a year, and how many of them came back within 6, 12 and 24 months: known once people are linked
  * across requests and the whole delay is behind.
  */
-async function cohortsOf(
-  { db }: Reading,
-  { owner, through, firstRow, masked }: LedgerView,
-  { perimeter }: LedgerFilters,
-  linking: LinkingFound,
-) {
-  if (through === null || firstRow === null) return [];
-  const years = Array.from({ length: yearOf(through) - yearOf(firstRow) + 1 }, (_, index) => yearOf(firstRow) + index);
-  const cohorts = years.map(async (year) => {
-    const until = `${year}-12` < through ? `${year}-12` : through;
-    const [total, back] = await Promise.all([
-      findFlowsByValue(db, owner, 'total', `${year}-01`, until),
-      findFlowsByValue(db, owner, 'return', `${year}-01`, until),
-    ]);
-    const households = (rows: typeof total) =>
-      rows.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
+async function cohortsOf(platform: Reading, view: LedgerView, filters: LedgerFilters, linking: LinkingFound) {
+  const [{ db }, { owner, through, masked }, { perimeter }] = [platform, view, filters];
+  if (through === null) return [];
+  const seen = linking?.usable || masked || owner === 'validated' ? null : await sameNumberReturns(db, owner, filters);
+  const homes = await findHomesByYear(db, owner, through);
+  const households = (rows: typeof homes) => rows.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
+  const known = [...new Set(homes.map(({ year }) => year))].map((year) => {
+    const own = homes.filter((one) => one.year === year);
+    const back = own.filter(({ dimension }) => dimension === 'return');
     const monthsBehind = 12 * (yearOf(through) - year) + Number(through.slice(5)) - 12;
     const delays = returnDelays.map((within) => {
       const over = monthsBehind >= within;
       const returned = linking?.usable && over ? households(back.filter(({ value }) => Number(value) <= within)) : null;
-      return { within, over, returned: masked ? null : returned };
+      // At least: a return under another number is not seen without linking.
+      const reused = over ? seen?.filter((one) => yearOf(one.housed) === year && isBackWithin(one, within)) : null;
+      return { within, over, returned: masked ? null : returned, sameNumber: reused?.length ?? null };
     });
-    return { year, size: households(total.filter(({ flow }) => flow === 'housed')), delays };
+    return { year, size: households(own.filter(({ dimension }) => dimension === 'total')), delays };
   });
-  const known = (await Promise.all(cohorts)).filter(({ size }) => size > 0);
   // The year's total is said by its indicator, protected over its own months: not here to anyone.
-  return known.map((cohort) => ({ ...cohort, size: masked ? null : cohort.size }));
+  return known.filter(({ size }) => size > 0).map((cohort) => ({ ...cohort, size: masked ? null : cohort.size }));
 }
 
 /** How long it takes to find a home, how long one has been waiting, and who came back. */
 export async function pathsFor(platform: Reading, viewer: Viewer, filters: LedgerFilters) {
   const view = await loadLedgerView(platform, viewer, filters);
   const linking = await linkingOf(platform, view);
-  const [delays, bands, cohorts] = await Promise.all([
+  const [delays, bands, cohorts, outcomes] = await Promise.all([
     delaysOf(platform, view, filters),
     seniority(platform, view, filters),
     cohortsOf(platform, view, filters, linking),
+    outcomesFor(platform, view, filters, linking?.usable ?? false),
   ]);
   return {
     ...{ ...filters, source: sourceOf(view), linking: view.masked ? null : linking },
-    ...{ delays: shownDelays(delays, view.masked), seniority: bands, cohorts },
+    ...{ delays: shownDelays(delays, view.masked), seniority: bands, cohorts, outcomes },
   };
 }

@@ -25,7 +25,7 @@ export function findFullExports(
     ORDER BY e.day DESC, e."importId" DESC`;
 }
 
-export function findAbsences(tx: Tx, exports: readonly FullExport[]): Promise<{ importId: number; key: string }[]> {
+export function findAbsences(tx: Db, exports: readonly FullExport[]): Promise<{ importId: number; key: string }[]> {
   return queryRows(tx, z.object({ importId: z.number(), key: z.string() }))`
     SELECT "importId", encode("keyHash", 'hex') AS key FROM "RegisterAbsence"
     WHERE "importId" = ANY (${exports.map(({ importId }) => importId)}::int[])`;

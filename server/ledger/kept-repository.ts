@@ -51,12 +51,9 @@ export function erasedChanges(tx: Tx, keyed: boolean) {
 
 /** Keeps what requests about to be erased are in the ledger, under the import that brought them. */
 export async function keepLedgerCounts(tx: Tx, importId: number, counts: readonly LedgerCount[]): Promise<void> {
-  const { texts: text, numbers: number } = columnsOf(counts);
   await tx.$executeRaw`
     INSERT INTO "KeptLedger" AS k ("importId", dimension, month, flow, value, households, persons, "inseeHouseholds", "inseePersons")
-    SELECT ${importId}::int, * FROM unnest(${text('dimension')}::text[], ${text('month')}::text[], ${text('flow')}::text[],
-      ${text('value')}::text[], ${number('households')}::int[], ${number('persons')}::int[],
-      ${number('inseeHouseholds')}::int[], ${number('inseePersons')}::int[])
+    SELECT ${importId}::int, * FROM unnest(${columnsOf(counts)})
     ON CONFLICT ("importId", dimension, month, flow, value) DO UPDATE
     SET households = k.households + EXCLUDED.households, persons = k.persons + EXCLUDED.persons,
       "inseeHouseholds" = k."inseeHouseholds" + EXCLUDED."inseeHouseholds",

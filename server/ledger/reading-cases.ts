@@ -18,7 +18,7 @@ export async function latestExtraction(
 
 /** What the requests of an organisation are read with: its full exports, where they count as contact, and the communes. */
 export async function readingOfCases(
-  tx: Prisma.TransactionClient,
+  tx: Prisma.TransactionClient | PrismaClient,
   { organisationId }: Pick<OrganisationScope, 'organisationId'>,
   visibility: Visibility,
   { contactByExport }: Pick<ContactRules, 'contactByExport'>,

@@ -94,6 +94,14 @@ export function findFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimensio
     HAVING sum(persons) <> 0 ORDER BY 1, 2`;
 }
 
+/** Homes found each year up to a month, and how many of them were left within how many months. */
+export function findHomesByYear(db: Db, owner: LedgerOwner, until: Month) {
+  const row = z.object({ year: z.number(), dimension: z.enum(['total', 'return']), value: z.string(), ...fourCounts });
+  return queryRows(db, row)`
+    SELECT left(month, 4)::int AS year, dimension, value, ${sums} FROM ${ledgerOf(owner)} AND dimension IN ('total', 'return')
+      AND flow = 'housed' AND month <= ${until} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+}
+
 /** The active at the end of a month, by value of a breakdown. */
 export function findActiveByValue(db: Db, owner: LedgerOwner, dimension: Dimension, at: Month) {
   return queryRows(db, z.object({ value: z.string(), ...fourCounts }))`
@@ -126,12 +134,6 @@ export function findMonthChangesByValue(db: Db, owner: LedgerOwner, dimension: D
   return queryRows(db, z.object({ month: z.string(), value: z.string(), ...fourCounts }))`
     SELECT month, value, ${signed} FROM ${ledgerOf(owner)} AND dimension = ${dimension} AND month <= ${to} GROUP BY 1, 2
     HAVING sum(persons) <> 0 ORDER BY 1, 2`;
-}
-
-/** Entries and exits of each month, by size needed: what a simulation starts from. */
-export function findMonthFlowsByValue(db: Db, owner: LedgerOwner, dimension: Dimension, from: Month, to: Month) {
-  return queryRows(db, z.object({ month: z.string(), flow, value: z.string(), ...fourCounts }))`
-    SELECT month, flow, value, ${sums} FROM ${ledgerOf(owner)} AND dimension = ${dimension} AND month BETWEEN ${from} AND ${to} GROUP BY 1, 2, 3`;
 }
 
 /** Monthly figures of what counts some things, for one visibility. */

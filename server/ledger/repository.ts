@@ -194,20 +194,27 @@ const unrolled = Prisma.sql`
   "LedgerChange" c CROSS JOIN LATERAL unnest(c.dimensions, c.months, c.flows, c."values", c.households, c.persons,
     c."inseeHouseholds", c."inseePersons") AS u(dimension, month, flow, value, ${four})`;
 
-/** Counts as columns. */
-export const columnsOf = (counts: readonly LedgerCount[]) => ({
-  texts: (field: 'dimension' | 'month' | 'flow' | 'value') => counts.map((one) => one[field]),
-  numbers: (field: 'households' | 'persons' | 'inseeHouseholds' | 'inseePersons') => counts.map((one) => one[field]),
-});
+/** Sets the values of a column apart in the one text that carries them: a list of so many parameters costs more than what is done with it. */
+const BETWEEN = '\x1f';
+
+/** Counts as columns of SQL, in the order of the table. */
+export function columnsOf(counts: readonly LedgerCount[]): Prisma.Sql {
+  const column = (field: keyof LedgerCount, type: 'text' | 'int') => {
+    const said = counts.map((one) => `${one[field]}${BETWEEN}`).join('');
+    return Prisma.sql`(string_to_array(${said}, ${BETWEEN}))[:${counts.length}::int]::${Prisma.raw(type)}[]`;
+  };
+  const texts = (['dimension', 'month', 'flow', 'value'] as const).map((field) => column(field, 'text'));
+  const numbers = (['households', 'persons', 'inseeHouseholds', 'inseePersons'] as const).map((field) =>
+    column(field, 'int'),
+  );
+  return Prisma.join([...texts, ...numbers]);
+}
 
 /** Keeps what an import changes, in its own name. */
 export async function keepLedgerChange(tx: Tx, importId: number, counts: readonly LedgerCount[]): Promise<void> {
-  const { texts, numbers } = columnsOf(counts);
   await tx.$executeRaw`
     INSERT INTO "LedgerChange" ("importId", dimensions, months, flows, "values", ${four})
-    VALUES (${importId}::int, ${texts('dimension')}::text[], ${texts('month')}::text[], ${texts('flow')}::text[],
-      ${texts('value')}::text[], ${numbers('households')}::int[], ${numbers('persons')}::int[],
-      ${numbers('inseeHouseholds')}::int[], ${numbers('inseePersons')}::int[])`;
+    SELECT ${importId}::int, ${columnsOf(counts)}`;
 }
 
 /** Adds an import's change to the roll-up, or takes it away (−1). */
@@ -262,14 +269,11 @@ export async function saveValidatedLedger(
   { organisationId }: Scope,
   counts: readonly LedgerCount[],
 ): Promise<void> {
-  const { texts, numbers } = columnsOf(counts);
   await tx.$executeRaw`
     INSERT INTO "LedgerMonth" ("organisationId", visibility, dimension, month, flow, value, ${four})
     SELECT ${organisationId}::int, 'validated', u.dimension, u.month, u.flow, u.value, sum(u.households), sum(u.persons),
       sum(u."inseeHouseholds"), sum(u."inseePersons")
-    FROM (SELECT * FROM unnest(${texts('dimension')}::text[], ${texts('month')}::text[], ${texts('flow')}::text[],
-        ${texts('value')}::text[], ${numbers('households')}::int[], ${numbers('persons')}::int[],
-        ${numbers('inseeHouseholds')}::int[], ${numbers('inseePersons')}::int[]) AS c(dimension, month, flow, value, ${four})
+    FROM (SELECT * FROM unnest(${columnsOf(counts)}) AS c(dimension, month, flow, value, ${four})
       UNION ALL SELECT k.dimension, k.month, k.flow, k.value, ${four} FROM "KeptLedger" k JOIN "Import" i ON i.id = k."importId"
       WHERE i."organisationId" = ${organisationId}::int AND i.sequence <= (SELECT max(v.sequence) FROM "RegisterValidation" v
         WHERE v."organisationId" = ${organisationId}::int AND v.source = 'siao-request')) u

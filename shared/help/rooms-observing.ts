@@ -11,7 +11,7 @@ export const observingRooms: readonly RoomHelp[] = [
     steps: [
       'Choisissez l’unité (personnes ou ménages) et le périmètre (au sens de l’Insee, ou celui de la convention, plus large).',
       'Le nombre, ce qui le fait bouger, et le passage du fichier du SIAO à ce nombre ; puis « Entrées et sorties » : où sont les gens, et pourquoi ils ne sont plus comptés.',
-      '« Délais d’accès au logement » : délai jusqu’à un logement, retours après un logement.',
+      '« Délais d’accès au logement » : délai jusqu’à un logement, qui attend le plus et qui en obtient un, retours après un logement.',
       '« Besoins et offres » : ce qui est souhaité, face à ce qui se libère.',
       '« Fiabilité et comptages » : saisissez un comptage indépendant pour éprouver les flux.',
     ],

@@ -1,8 +1,9 @@
 import { sizeNeeded, wishOf } from '../domain/ledger/dwelling-need.ts';
 import type { EthosCode } from '../domain/ledger/ethos.ts';
-import type { LedgerCase } from '../domain/ledger/ledger-tally.ts';
+import type { HouseholdProfile, LedgerCase } from '../domain/ledger/ledger-tally.ts';
 import type { ExitKind, Spell } from '../domain/ledger/spell.ts';
 import type { IsoDate } from '../domain/month.ts';
+import { recordOf } from '../domain/record-of.ts';
 import { type Content, isUnreadable } from './register.ts';
 import { undatedEnds } from './siao-labels.ts';
 
@@ -37,23 +38,17 @@ const fewest: Record<string, number> = {
   'Groupe avec enfant(s)': 3,
 };
 
-/** The fields that the ledger looks at. Nothing else of a row changes it. */
-export const spellFields = [
-  'requestDate',
-  'requestType',
-  'orientationDate',
-  'admissionDate',
-  'updateDate',
-  'closingDate',
-  'closingReason',
-  'status',
+/** The fields that the ledger looks at: the dates of a request, how it stands, and of whom. Nothing else of a row changes it. */
+export const dateFields = ['requestDate', 'orientationDate', 'admissionDate', 'updateDate', 'closingDate'] as const;
+export const standingFields = ['requestType', 'closingReason', 'status', 'unreadable'] as const;
+export const profileFields = [
   'situation',
   'composition',
   'persons',
   'minors',
   'recommendation',
   'commune',
-  'unreadable',
+  'sex',
 ] as const;
 
 /** Everybody but the adults that the composition names, when the minors are not counted. */
@@ -73,26 +68,76 @@ const numberIn = (content: Content, field: string) => {
   return value === null || value === undefined || value === '' ? null : Number(value);
 };
 
-function exitOf(content: Content, lastContact: string): Spell['exit'] {
-  const date = textIn(content, 'closingDate');
-  const reason = textIn(content, 'closingReason');
-  const status = textIn(content, 'status') ?? '';
-  if (date !== null) {
-    const said = reason ?? undatedEnds[status] ?? 'Motif non renseigné';
-    return { date, kind: exitKinds[said] ?? 'other', reason: said };
-  }
-  const undated = undatedEnds[status];
-  return undated === undefined ? null : { date: lastContact, kind: 'other', reason: undated };
+/** The dates of a request, an absent one empty. */
+export type SiaoDates = Record<(typeof dateFields)[number], string>;
+
+/** How a request stands, beside its dates. */
+export interface SiaoStanding {
+  isRenewal: boolean;
+  /** What a closing with a date means. */
+  closing: { kind: ExitKind; reason: string };
+  /** What a status says is over, without a date. */
+  undated: string | undefined;
+  /** The closing says something unreadable: the request is over, nobody knows when. */
+  isClosingUnreadable: boolean;
 }
 
 /** What is not a first request: its household was known before. */
 const renewals: ReadonlySet<string> = new Set(['Actualisation', 'Réexamen']);
 
+export function siaoStanding(content: Content): SiaoStanding {
+  const undated = undatedEnds[textIn(content, 'status') ?? ''];
+  const reason = textIn(content, 'closingReason') ?? undated ?? 'Motif non renseigné';
+  return {
+    isRenewal: renewals.has(textIn(content, 'requestType') ?? ''),
+    closing: { kind: exitKinds[reason] ?? 'other', reason },
+    undated,
+    isClosingUnreadable: isUnreadable(content, 'closingDate'),
+  };
+}
+
+/** Whose request it is, by what figures are divided by. Nothing nominative is kept. */
+export function siaoProfile(content: Content, groupOf: (commune: string) => string | undefined): HouseholdProfile {
+  const composition = textIn(content, 'composition') ?? NOT_GIVEN;
+  const persons = Math.max(1, numberIn(content, 'persons') ?? fewest[composition] ?? 1);
+  const situation = textIn(content, 'situation') ?? NOT_GIVEN;
+  return {
+    persons,
+    ethos: ethosOf[situation] ?? null,
+    situation,
+    composition,
+    group: groupOf(textIn(content, 'commune') ?? '') ?? NOT_GIVEN,
+    sex: textIn(content, 'sex') ?? NOT_GIVEN,
+    wish: wishOf(textIn(content, 'recommendation')),
+    size: sizeNeeded({ persons, minors: numberIn(content, 'minors') ?? likelyMinors(composition, persons) }),
+  };
+}
+
 /**
- * What the ledger knows of one SI-SIAO row, or null when it has no date. The file number tells nothing of a household
- * across requests, and nothing nominative is kept: each request is one spell of one household. An « Actualisation » has a
- * number of its own too: it is nobody new, and a household may be there twice until people are linked. `heldOn`: the day of the
- * latest full export that holds the row, where that counts as contact.
+ * The spell of a request, or null when it has no date: the file number tells nothing of a household across requests, so that
+ * each is one spell of one household. `heldOn`: the day of the latest full export that holds it, where that counts as contact.
+ */
+export function siaoSpell(dates: SiaoDates, standing: SiaoStanding, heldOn: IsoDate | null): Spell | null {
+  const { requestDate: requested, orientationDate, admissionDate, updateDate, closingDate } = dates;
+  // A closing that says something unreadable is neither in nor out of a stock.
+  if (requested === '' || standing.isClosingUnreadable) return null;
+  const contacts: IsoDate[] = [];
+  let lastContact = requested;
+  for (const date of [orientationDate, admissionDate, updateDate]) {
+    if (date === '') continue;
+    contacts.push(date);
+    if (date > lastContact) lastContact = date;
+  }
+  let exit: Spell['exit'] = null;
+  if (closingDate !== '') exit = { date: closingDate, kind: standing.closing.kind, reason: standing.closing.reason };
+  else if (standing.undated !== undefined) exit = { date: lastContact, kind: 'other', reason: standing.undated };
+  const admitted = admissionDate === '' ? null : admissionDate;
+  return { requested, contacts, admitted, heldOn, isRenewal: standing.isRenewal, exit };
+}
+
+/**
+ * What the ledger knows of one SI-SIAO row, or null when it has no date. An « Actualisation » has a number of its own too: it
+ * is nobody new, and a household may be there twice until people are linked.
  * Example: a row of 2023-05-07, in a squat in Longvic, still open: requested 2023-05-07, E5, group LARGE.
  */
 export function siaoCase(
@@ -100,34 +145,9 @@ export function siaoCase(
   groupOf: (commune: string) => string | undefined,
   heldOn: IsoDate | null = null,
 ): LedgerCase | null {
-  const requested = textIn(content, 'requestDate');
-  // A closing that says something unreadable is over, nobody knows when: it is neither in nor out of a stock.
-  if (requested === null || isUnreadable(content, 'closingDate')) return null;
-  const admitted = textIn(content, 'admissionDate');
-  const steps = [textIn(content, 'orientationDate'), admitted].filter((date) => date !== null);
-  const updated = textIn(content, 'updateDate');
-  const contacts = updated === null ? steps : [...steps, updated];
-  const lastContact = [requested, ...contacts].sort().at(-1) ?? requested;
-  const composition = textIn(content, 'composition') ?? NOT_GIVEN;
-  const persons = Math.max(1, numberIn(content, 'persons') ?? fewest[composition] ?? 1);
-  const situation = textIn(content, 'situation') ?? NOT_GIVEN;
-  return {
-    spell: {
-      requested,
-      contacts,
-      admitted,
-      heldOn,
-      isRenewal: renewals.has(textIn(content, 'requestType') ?? ''),
-      exit: exitOf(content, lastContact),
-    },
-    persons,
-    ethos: ethosOf[situation] ?? null,
-    situation,
-    composition,
-    group: groupOf(textIn(content, 'commune') ?? '') ?? NOT_GIVEN,
-    wish: wishOf(textIn(content, 'recommendation')),
-    size: sizeNeeded({ persons, minors: numberIn(content, 'minors') ?? likelyMinors(composition, persons) }),
-  };
+  const dates = recordOf(dateFields, (field) => textIn(content, field) ?? '');
+  const spell = siaoSpell(dates, siaoStanding(content), heldOn);
+  return spell && { spell, profile: siaoProfile(content, groupOf) };
 }
 
 /** ETHOS Light code of a situation that SI-SIAO names; null when it is not given or not known. */

@@ -5,10 +5,12 @@ import { frenchCount, frenchDate, frenchShortDate } from '../../../shared/domain
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { DropZone } from '../../ui/form/drop-zone.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
 import { Section } from '../../ui/layout/section.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
 import { Table } from '../../ui/table/table.tsx';
 import type { ReadRequests, RequestToLookAt } from './read-requests.ts';
+import './review.css';
 
 const reasonsOf = ({ reasons }: RequestToLookAt) => reasons.map((reason) => reviewReasons[reason]).join(', ');
 
@@ -53,13 +55,15 @@ export function ReviewTab() {
 
 function List({ read: { day, rows, requests } }: { read: Extract<ReadRequests, { kind: 'read' }> }) {
   const [copied, setCopied] = useState(false);
+  const [only, setOnly] = useState<ReviewReason | 'all'>('all');
+  const shown = only === 'all' ? requests : requests.filter(({ reasons }) => reasons.includes(only));
   const count = (reason: ReviewReason) => requests.filter(({ reasons }) => reasons.includes(reason)).length;
   const copy = async () => {
-    await navigator.clipboard.writeText(asText(requests));
+    await navigator.clipboard.writeText(asText(shown));
     setCopied(true);
   };
   return (
-    <>
+    <div className="review-list">
       <p aria-live="polite">
         {`Au ${frenchDate(day)}, ${frenchCount(requests.length, 'demande', 'demandes')} à revoir sur ${frenchCount(rows, 'demande lue', 'demandes lues')}\u00a0: ${Object.entries(
           reviewReasons,
@@ -67,16 +71,32 @@ function List({ read: { day, rows, requests } }: { read: Extract<ReadRequests, {
           .map(([reason, words]) => `${count(reason as ReviewReason)} ${words}`)
           .join(', ')}.`}
       </p>
-      <p>
-        <Button onClick={copy}>{copied ? 'Liste copiée' : 'Copier la liste'}</Button>{' '}
-        <Button onClick={() => window.print()}>Imprimer</Button>
-      </p>
+      <div className="review-choice">
+        <Segmented
+          legend="À voir"
+          options={[
+            { value: 'all', label: 'toutes' },
+            { value: 'silent', label: 'sans contact' },
+            { value: 'waiting', label: 'six mois et plus' },
+            { value: 'not-oriented', label: 'sans orientation' },
+          ]}
+          value={only}
+          onChange={(reason) => {
+            setOnly(reason);
+            setCopied(false);
+          }}
+        />
+        <p>
+          <Button onClick={copy}>{copied ? 'Liste copiée' : 'Copier la liste'}</Button>{' '}
+          <Button onClick={() => window.print()}>Imprimer</Button>
+        </p>
+      </div>
       <Table
         caption="Demandes à revoir"
         hideCaption
         dense
         empty="Aucune demande ouverte de ce fichier n’est à revoir."
-        rows={requests}
+        rows={shown}
         rowKey={(row) => row.number}
         columns={[
           { key: 'number', header: 'N° de demande', rowHeader: true, nowrap: true, cell: (row) => row.number },
@@ -85,6 +105,6 @@ function List({ read: { day, rows, requests } }: { read: Extract<ReadRequests, {
           { key: 'why', header: 'À revoir', cell: reasonsOf },
         ]}
       />
-    </>
+    </div>
   );
 }

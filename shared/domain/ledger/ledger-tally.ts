@@ -3,6 +3,7 @@ import type { LedgerFlows } from './balance.ts';
 import { type EthosCode, isWithin } from './ethos.ts';
 import { activeTimes, DEFAULT_INACTIVITY, endOf, householdMoves, type Move, type Spell } from './spell.ts';
 import { returnDelay } from './time-to-home.ts';
+import { isSomething, MonthFlow, ValueNumbers } from './value-counts.ts';
 
 export const flowNames = [
   'newlyIdentified',
@@ -36,9 +37,8 @@ export const dimensions = [
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** One household as the ledger sees it: its request, and what its figures are divided by. */
-export interface LedgerCase {
-  spell: Spell;
+/** What the figures of a household are divided by. */
+export interface HouseholdProfile {
   persons: number;
   ethos: EthosCode | null;
   /** The source's own word. */
@@ -46,8 +46,16 @@ export interface LedgerCase {
   composition: string;
   /** Publication group of communes. */
   group: string;
+  /** Of who makes the request. */
+  sex: string;
   wish: string;
   size: string;
+}
+
+/** One household as the ledger sees it: its request, and who it is. */
+export interface LedgerCase {
+  spell: Spell;
+  profile: HouseholdProfile;
 }
 
 /** Households and persons of one flow in one month, for one value of one dimension: of the convention, and of Insee among them. */
@@ -68,49 +76,17 @@ export const RENEWAL = 'renewal';
 /** `Femme seule|63`: the composition and the days, so that quartiles can be taken by composition. */
 export const daysValue = (composition: string, days: number) => `${composition}|${days}`;
 
-const isEntry = ({ flow }: Move) => flow !== 'housed' && flow !== 'otherExits' && flow !== 'lostContact';
+/** True of who comes in. */
+export const isEntry = ({ flow }: Pick<Move, 'flow'>) =>
+  flow !== 'housed' && flow !== 'otherExits' && flow !== 'lostContact';
 
 /** The last request made by a date, else the first of all. */
-function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): LedgerCase {
+export function lastRequestBy(requests: readonly LedgerCase[], date: IsoDate): LedgerCase {
   return requests.reduce((best, one) => {
     const [before, after] = [best.spell.requested, one.spell.requested];
     if (after > date) return before > date && after < before ? one : best;
     return before > date || after > before ? one : best;
   });
-}
-
-/** A number for each value of each dimension met so far: what is counted a million times is counted in an array. */
-class ValueNumbers {
-  readonly named: { dimension: Dimension; value: string }[] = [];
-  private readonly numbers = new Map<Dimension, Map<string, number>>();
-
-  of(dimension: Dimension, value: string): number {
-    const own = this.numbers.get(dimension) ?? new Map<string, number>();
-    this.numbers.set(dimension, own);
-    const known = own.get(value);
-    if (known !== undefined) return known;
-    own.set(value, this.named.length);
-    return this.named.push({ dimension, value }) - 1;
-  }
-}
-
-/** The counts of one month and one flow: households and persons of the convention, then of Insee, value after value. */
-class MonthFlow {
-  counts = new Int32Array(4 * 64);
-
-  add(value: number, households: number, persons: number, inInsee: boolean): void {
-    const at = 4 * value;
-    if (at >= this.counts.length) {
-      const wider = new Int32Array(Math.max(2 * this.counts.length, at + 4));
-      wider.set(this.counts);
-      this.counts = wider;
-    }
-    this.counts[at] = (this.counts[at] ?? 0) + households;
-    this.counts[at + 1] = (this.counts[at + 1] ?? 0) + persons;
-    if (!inInsee) return;
-    this.counts[at + 2] = (this.counts[at + 2] ?? 0) + households;
-    this.counts[at + 3] = (this.counts[at + 3] ?? 0) + persons;
-  }
 }
 
 /**
@@ -119,7 +95,9 @@ class MonthFlow {
  */
 export class LedgerTally {
   private readonly months = new Map<Month, Partial<Record<FlowName, MonthFlow>>>();
-  private readonly values = new ValueNumbers();
+  private readonly shared = new ValueNumbers<Dimension>();
+  private readonly rare = new ValueNumbers<Dimension>();
+  private readonly profiles = new Map<HouseholdProfile, readonly number[]>();
   private readonly inactivityDays: number;
 
   constructor(inactivityDays: number = DEFAULT_INACTIVITY) {
@@ -139,28 +117,37 @@ export class LedgerTally {
     const [first] = requests;
     if (!first) return;
     let one: LedgerCase = first;
-    let common = this.commonValues(one);
     const spells = requests.map(({ spell }) => spell);
     const moves = householdMoves(spells, this.inactivityDays);
     for (const spell of spells) this.countOpen(spell, times);
     if (spells.length > 1) this.countJoined(spells, moves, times);
-    for (const [index, move] of moves.entries()) {
-      const described: LedgerCase = isEntry(move) ? lastRequestBy(requests, move.date) : one;
-      if (described !== one) [one, common] = [described, this.commonValues(described)];
-      const inInsee = isWithin('insee', one.ethos);
-      const cell = this.cellOf(move);
-      for (const value of common) cell.add(value, times, times * one.persons, inInsee);
-      for (const value of this.ownValues(one, move, moves[index + 1]))
-        cell.add(value, times, times * one.persons, inInsee);
+    for (let index = 0; index < moves.length; index += 1) {
+      const move = moves[index] as Move;
+      if (requests.length > 1 && isEntry(move)) one = lastRequestBy(requests, move.date);
+      this.countMove(one, move, moves[index + 1], times);
     }
+  }
+
+  private countMove({ spell, profile }: LedgerCase, move: Move, next: Move | undefined, times: number): void {
+    const inInsee = isWithin('insee', profile.ethos);
+    const persons = times * profile.persons;
+    const cell = this.cellOf(move.month, move.flow);
+    for (const value of this.valuesOf(profile)) cell.shared.add(value, times, persons, inInsee);
+    cell.shared.add(this.shared.of('since', monthOf(spell.requested)), times, persons, inInsee);
+    if (move.reason !== '') cell.addRare(this.rare.of('reason', move.reason), times, persons, inInsee);
+    if (move.flow !== 'housed') return;
+    const days = daysValue(profile.composition, daysBetween(spell.requested, move.date));
+    cell.addRare(this.rare.of('days', days), times, persons, inInsee);
+    const within = next && returnDelay({ housed: move.date, back: next.date });
+    if (within) cell.addRare(this.rare.of('return', String(within)), times, persons, inInsee);
   }
 
   /** A request, from its date to its closing. */
   private countOpen(spell: Spell, times: number): void {
-    const value = this.values.of('open', spell.isRenewal ? RENEWAL : '');
-    this.cellAt(spell.requested, 'newlyIdentified').add(value, times, times, false);
+    const value = this.shared.of('open', spell.isRenewal ? RENEWAL : '');
+    this.cellAt(spell.requested, 'newlyIdentified').shared.add(value, times, times, false);
     const end = endOf(spell);
-    if (end !== null) this.cellAt(end, 'otherExits').add(value, times, times, false);
+    if (end !== null) this.cellAt(end, 'otherExits').shared.add(value, times, times, false);
   }
 
   /** The requests in contact beyond the one for which the household counts, day by day that something changes. */
@@ -184,9 +171,9 @@ export class LedgerTally {
       const now = { renewal: Math.min(beyond, renewals), other: beyond - Math.min(beyond, renewals) };
       for (const kind of ['renewal', 'other'] as const) {
         const by = now[kind] - known[kind];
-        const value = this.values.of('joined', kind === 'renewal' ? RENEWAL : '');
+        const value = this.rare.of('joined', kind === 'renewal' ? RENEWAL : '');
         if (by !== 0)
-          this.cellAt(date, by > 0 ? 'newlyIdentified' : 'otherExits').add(
+          this.cellAt(date, by > 0 ? 'newlyIdentified' : 'otherExits').addRare(
             value,
             times * Math.abs(by),
             times * Math.abs(by),
@@ -197,50 +184,52 @@ export class LedgerTally {
     }
   }
 
-  private commonValues(one: LedgerCase): number[] {
-    const { values } = this;
-    return [
-      values.of('total', ''),
-      values.of('situation', one.situation),
-      values.of('composition', one.composition),
-      values.of('group', one.group),
-      values.of('wish', one.wish),
-      values.of('size', one.size),
-      values.of('since', monthOf(one.spell.requested)),
+  /** Of a profile that many requests share, looked up once. */
+  private valuesOf(profile: HouseholdProfile): readonly number[] {
+    const known = this.profiles.get(profile);
+    if (known) return known;
+    const { shared } = this;
+    const values = [
+      shared.of('total', ''),
+      shared.of('situation', profile.situation),
+      shared.of('composition', profile.composition),
+      shared.of('group', profile.group),
+      shared.of('wish', profile.wish),
+      shared.of('size', profile.size),
     ];
-  }
-
-  private ownValues({ composition, spell }: LedgerCase, { flow, reason, date }: Move, next?: Move): number[] {
-    const own = reason === '' ? [] : [this.values.of('reason', reason)];
-    if (flow !== 'housed') return own;
-    own.push(this.values.of('days', daysValue(composition, daysBetween(spell.requested, date))));
-    const within = next && returnDelay({ housed: date, back: next.date });
-    if (within) own.push(this.values.of('return', String(within)));
-    return own;
+    this.profiles.set(profile, values);
+    return values;
   }
 
   private cellAt(date: IsoDate, flow: FlowName): MonthFlow {
-    return this.cellOf({ month: monthOf(date), flow });
+    return this.cellOf(monthOf(date), flow);
   }
 
-  private cellOf({ month, flow }: Pick<Move, 'month' | 'flow'>): MonthFlow {
-    const flows = this.months.get(month) ?? {};
-    const cell = flows[flow] ?? new MonthFlow();
-    flows[flow] = cell;
-    this.months.set(month, flows);
+  private cellOf(month: Month, flow: FlowName): MonthFlow {
+    let flows = this.months.get(month);
+    if (!flows) {
+      flows = {};
+      this.months.set(month, flows);
+    }
+    let cell = flows[flow];
+    if (!cell) {
+      cell = new MonthFlow();
+      flows[flow] = cell;
+    }
     return cell;
   }
 
   /** The counts that are not zero, in no order. */
   *counts(): Generator<LedgerCount> {
     for (const [month, flows] of this.months) {
-      for (const [flow, { counts }] of Object.entries(flows) as [FlowName, MonthFlow][]) {
-        for (const [index, { dimension, value }] of this.values.named.entries()) {
-          const at = 4 * index;
-          const [households, persons] = [counts[at] ?? 0, counts[at + 1] ?? 0];
-          const [inseeHouseholds, inseePersons] = [counts[at + 2] ?? 0, counts[at + 3] ?? 0];
-          if (households === 0 && persons === 0 && inseeHouseholds === 0 && inseePersons === 0) continue;
-          yield { month, flow, dimension, value, households, persons, inseeHouseholds, inseePersons };
+      for (const [flow, { shared, rare }] of Object.entries(flows) as [FlowName, MonthFlow][]) {
+        for (const [number, named] of this.shared.named.entries()) {
+          const counts = shared.of(number);
+          if (isSomething(counts)) yield { month, flow, ...named, ...counts };
+        }
+        for (const [number, one] of rare) {
+          const [named, counts] = [this.rare.named[number], one.of(0)];
+          if (named && isSomething(counts)) yield { month, flow, ...named, ...counts };
         }
       }
     }

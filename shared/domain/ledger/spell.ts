@@ -88,28 +88,25 @@ export function activeTimes(spell: Spell, inactivityDays: number = DEFAULT_INACT
   const contacts = spell.contacts.filter((date) => date > held && (end === null || date <= end)).sort();
   const times: ActiveTime[] = [];
   let [from, last, sheltered] = [requested, held, admitted !== null && admitted <= held];
-  /** Loses the household when `date` comes too late; true when it was lost. */
-  const loses = (date: IsoDate | null) => {
-    if (sheltered) return false;
-    const silent = addDays(last, inactivityDays);
-    if (date !== null && date <= silent) return false;
-    times.push({ from, to: silent, kind: 'lost', reason: SILENCE });
-    return true;
-  };
   for (const contact of contacts) {
-    if (loses(contact)) from = contact;
+    const silent = addDays(last, inactivityDays);
+    if (!sheltered && contact > silent) {
+      times.push({ from, to: silent, kind: 'lost', reason: SILENCE });
+      from = contact;
+    }
     last = contact;
     sheltered ||= admitted !== null && admitted <= contact;
   }
-  if (!exit || end === null) {
-    if (!loses(null)) times.push({ from, to: null, kind: null, reason: '' });
-    return times;
-  }
-  if (loses(end)) {
-    if (exit.kind === 'lost') return times;
+  const silent = sheltered ? null : addDays(last, inactivityDays);
+  const isOpen = !exit || end === null;
+  if (silent !== null && (isOpen || end > silent)) {
+    times.push({ from, to: silent, kind: 'lost', reason: SILENCE });
+    if (isOpen || exit.kind === 'lost') return times;
     from = end;
   }
-  times.push({ from, to: end, kind: exit.kind, reason: exit.reason });
+  times.push(
+    isOpen ? { from, to: null, kind: null, reason: '' } : { from, to: end, kind: exit.kind, reason: exit.reason },
+  );
   return times;
 }
 
@@ -133,7 +130,7 @@ export function entryFlow(
 
 /**
  * Times of several requests of one household, those that touch or overlap made one: it is active as long as one of them is.
- * A home ends every request made before it, left open or not; a later one is a return.
+ * The first home ends every request made before it, left open or not; a later one is a return.
  */
 function merged(times: readonly ActiveTime[]): ActiveTime[] {
   const ordered = [...times].sort((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
@@ -142,7 +139,7 @@ function merged(times: readonly ActiveTime[]): ActiveTime[] {
     const before = whole.at(-1);
     const { to, kind, reason } = time;
     if (!before || (before.to !== null && before.to < time.from)) whole.push({ ...time });
-    else if (before.kind === 'housed') continue;
+    else if (before.kind === 'housed' && !(kind === 'housed' && to !== null && to < (before.to ?? ''))) continue;
     else if (kind === 'housed' || (before.to !== null && (to === null || to >= before.to)))
       Object.assign(before, { to, kind, reason });
   }
@@ -151,6 +148,7 @@ function merged(times: readonly ActiveTime[]): ActiveTime[] {
 
 /** Made on a date by renewals alone: the file itself says that the household is not new. */
 function isRenewedOn(spells: readonly Spell[], date: IsoDate): boolean {
+  if (!spells.some(({ isRenewal }) => isRenewal)) return false;
   const made = spells.filter(({ requested }) => requested === date);
   return made.length > 0 && made.every(({ isRenewal }) => isRenewal);
 }
@@ -161,10 +159,14 @@ function isRenewedOn(spells: readonly Spell[], date: IsoDate): boolean {
  * identified in 2023-05, housed in 2023-08.
  */
 export function householdMoves(spells: readonly Spell[], inactivityDays: number = DEFAULT_INACTIVITY): Move[] {
-  const times = spells.flatMap((spell) => activeTimes(spell, inactivityDays));
+  const [only] = spells;
+  const times =
+    only && spells.length === 1
+      ? activeTimes(only, inactivityDays)
+      : merged(spells.flatMap((spell) => activeTimes(spell, inactivityDays)));
   const moves: Move[] = [];
   let before: { date: IsoDate; kind: ExitKind } | null = null;
-  for (const { from, to, kind, reason } of spells.length > 1 ? merged(times) : times) {
+  for (const { from, to, kind, reason } of times) {
     const flow = entryFlow(before, from);
     const isKnown = flow === 'newlyIdentified' && isRenewedOn(spells, from);
     moves.push({

@@ -1,4 +1,5 @@
 import { addMonths, type IsoDate, type Month, monthOf } from '../month.ts';
+import { endOf, type Spell } from './spell.ts';
 
 /** How many took exactly this many days. */
 export interface DayCount {
@@ -68,6 +69,15 @@ export function seniorityOf(since: readonly { month: Month; count: number }[], a
 export interface HousedCase {
   housed: IsoDate;
   back: IsoDate | null;
+}
+
+/**
+ * A home that a later request of the same number shows was left; null when it was none. It needs no linking, and sees only
+ * those whom the SIAO gives the same number again. Example: housed on 2023-01-10, the same number asked again on 2023-09-01.
+ */
+export function sameNumberReturn(was: Spell, next: Spell): HousedCase | null {
+  const housed = was.exit?.kind === 'housed' ? endOf(was) : null;
+  return housed !== null && next.requested > housed ? { housed, back: next.requested } : null;
 }
 
 export const returnDelays = [6, 12, 24] as const;

@@ -1,3 +1,4 @@
+import { monthsBetween } from '../../../shared/domain/month.ts';
 import type { Outputs } from '../harness/answering-server.ts';
 
 export const ledger: Outputs['homelessness']['ledger'] = {
@@ -204,6 +205,7 @@ export const ledger: Outputs['homelessness']['ledger'] = {
 };
 
 export const paths: Outputs['homelessness']['paths'] = {
+  outcomes: null,
   unit: 'households',
   perimeter: 'insee',
   source: {
@@ -276,16 +278,19 @@ export const paths: Outputs['homelessness']['paths'] = {
           within: 6,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 12,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 24,
           over: true,
           returned: null,
+          sameNumber: null,
         },
       ],
     },
@@ -297,16 +302,19 @@ export const paths: Outputs['homelessness']['paths'] = {
           within: 6,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 12,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 24,
           over: false,
           returned: null,
+          sameNumber: null,
         },
       ],
     },
@@ -318,16 +326,19 @@ export const paths: Outputs['homelessness']['paths'] = {
           within: 6,
           over: true,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 12,
           over: false,
           returned: null,
+          sameNumber: null,
         },
         {
           within: 24,
           over: false,
           returned: null,
+          sameNumber: null,
         },
       ],
     },
@@ -408,27 +419,11 @@ export const needs: Outputs['homelessness']['needs'] = {
     },
   ],
   simulation: {
-    active: {
-      T1: 132,
-      T2: 16,
-      T3: 60,
-      T4: 16,
-      T5: 0,
-    },
-    inflow: {
-      T1: [43, 41, 43],
-      T2: [0, 9, 3],
-      T3: [22, 21, 17],
-      T4: [7, 8, 9],
-      T5: [0, 0, 0],
-    },
-    outflow: {
-      T1: [46, 49, 39],
-      T2: [13, 5, 6],
-      T3: [17, 18, 25],
-      T4: [14, 11, 17],
-      T5: [0, 0, 0],
-    },
+    threshold: 15,
+    months: monthsBetween('2022-11', '2025-10').map((month) => ({
+      month,
+      ...{ start: 224, active: 224, inflow: 73, outflow: 73 },
+    })),
   },
 };
 

@@ -1,7 +1,11 @@
 // @vitest-environment happy-dom
+import { fireEvent } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import '../../../client/charts/interactive-plot-figure.tsx';
 import '../../../client/homelessness/homelessness-page.tsx';
+import '../../../client/homelessness/review/read-requests.ts';
+import { communes } from '../../../prisma/seed/seed-communes.ts';
+import { siaoFile } from '../../fixtures/files-of-people.ts';
 import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import {
@@ -102,6 +106,31 @@ describe('the time that a home takes', () => {
     expect(row?.slice(0, 4)).toEqual(['Homme seul', '95', '163', '231']);
     expect(rowsOf(/ce que l’on sait de leurs retours/)).toHaveLength(paths.cohorts.length);
   });
+
+  it('sets groups against one another, with what chance allows', async () => {
+    const outcome = (value: string, middle: number) => {
+      const estimate = { count: 40, value: middle, low: middle - 20, high: middle + 20 };
+      return { value, waiting: estimate, delay: null, housed: null, refused: null, returned: null };
+    };
+    const two = [outcome('F', 210), outcome('H', 130)];
+    const outcomes = {
+      followed: { from: '2023-11', to: '2024-10' },
+      all: outcome('', 150),
+      by: { sex: two, composition: two, situation: [], group: [] },
+    };
+    await open('/sans-domicile?vue=parcours', { paths: { ...paths, outcomes } });
+    await tick('sexe');
+    expect(titles()).toContain(
+      'Femmes : la moitié de ceux qui attendent ont demandé il y a plus de 210 jours ; tous ensemble, 150 jours',
+    );
+    const rows = rowsOf('Attente, délai, logement, refus et retours selon le sexe');
+    expect(rows[0]).toEqual(['Femmes', '210 jours (190 à 230), 40 ménages', ...Array(3).fill('trop peu de ménages')]);
+  });
+
+  it('says to readers why groups are not set against one another', async () => {
+    await open('/sans-domicile?vue=parcours', { paths: { ...paths, source: seenByReaders(paths.source) } });
+    expect(words()).toContain('Les écarts entre groupes sont faits de petits nombres');
+  });
 });
 
 describe('needs and offers', () => {
@@ -129,17 +158,47 @@ describe('needs and offers', () => {
     expect(words()).toContain('Ici, on compte toujours des ménages');
   });
 
-  it('simulates more dwellings, with its assumptions printed', async () => {
+  it('simulates more dwellings, with how it did against a year that is known', async () => {
     await open('/sans-domicile?vue=besoins');
     const before = titles().at(-1);
-    await choose('T1', '15');
+    await choose('Logements captés en plus, par mois', '15');
     expect(titles().at(-1)).not.toBe(before);
-    expect(words()).toContain('Personne n’est relogé deux fois');
+    expect(words()).toContain('il s’en écarte de 0 % en moyenne, et 12 mois sur douze finissent dans sa fourchette');
+    expect(rowsOf('Ménages sans domicile simulés et connus, mois par mois')).toHaveLength(12);
+  });
+
+  it('does not simulate on fewer than three years, and says so', async () => {
+    const months = needs.simulation?.months.slice(-20) ?? [];
+    await open('/sans-domicile?vue=besoins', { needs: { ...needs, simulation: { threshold: 15, months } } });
+    expect(words()).toContain('soit 36 mois connus à la suite. Il y en a 20.');
+    expect(words()).not.toContain('Ce que l’on suppose');
   });
 
   it('does not simulate on hidden numbers', async () => {
     await open('/sans-domicile?vue=besoins', { needs: { ...needs, simulation: null } });
-    expect(words()).toContain('des nombres que le secret statistique masque ici');
+    expect(words()).toContain('des mois que le secret statistique peut masquer');
+  });
+});
+
+describe('requests to look at', () => {
+  it('are read in the browser: nothing is asked of the server, and the list goes by reason', async () => {
+    // Nothing but these answers: whatever else were asked of the server is a fault of the page.
+    await openPage('/sans-domicile?vue=revoir', {
+      answers: {
+        homelessness: { ledger, linking: { since: null, people: null } },
+        imports: { help: { today: '2026-11-23', communes } as unknown as Outputs['imports']['help'] },
+      },
+    });
+    const input = page().querySelector('input[type=file]') as HTMLInputElement;
+    const file = new File([siaoFile.bytes() as Uint8Array<ArrayBuffer>], siaoFile.fileName);
+    fireEvent.change(input, { target: { files: [file] } });
+    await expect.poll(() => words(), { timeout: 5000 }).toContain('demandes lues');
+    const all = rowsOf('Demandes à revoir');
+    expect(all.length).toBeGreaterThan(10);
+    await tick('six mois et plus');
+    const some = rowsOf('Demandes à revoir');
+    expect(some.length).toBeLessThan(all.length);
+    expect(some.every(([, , , why]) => why?.includes('plus de six mois'))).toBe(true);
   });
 });
 

@@ -10,8 +10,10 @@ import {
   returnWords,
 } from '../../../client/homelessness/prepare-delays.ts';
 import { perInhabitants, prepareMeasures } from '../../../client/homelessness/prepare-measures.ts';
-import { prepareSimulation } from '../../../client/homelessness/prepare-simulation.ts';
+import { prepareSimulation, simulationCheck } from '../../../client/homelessness/prepare-simulation.ts';
 import { qualitySaid } from '../../../shared/domain/ledger/quality-words.ts';
+import { noLever } from '../../../shared/domain/ledger/rehousing-simulation.ts';
+import { addMonths } from '../../../shared/domain/month.ts';
 
 type ShownMonth = LedgerAnswer['months'][number];
 
@@ -210,6 +212,7 @@ const paths = (more: Partial<PathsAnswer>): PathsAnswer => ({
   seniority: [],
   linking: null,
   cohorts: [],
+  outcomes: null,
   ...more,
 });
 
@@ -241,8 +244,9 @@ describe('the way to a home', () => {
         year: 2025,
         size: 157,
         delays: [
-          { within: 6 as const, over: false, returned: null },
-          { within: 12 as const, over: true, returned: null },
+          { within: 6 as const, over: false, returned: null, sameNumber: null },
+          { within: 12 as const, over: true, returned: null, sameNumber: null },
+          { within: 24 as const, over: true, returned: null, sameNumber: 2 },
         ],
       },
     ];
@@ -250,11 +254,12 @@ describe('the way to a home', () => {
     expect(prepareCohorts(paths({ cohorts }))[0]?.delays.map(({ words }) => words)).toEqual([
       'pas encore calculable',
       'non calculable sans rapprochement',
+      'au moins 2\u00a0ménages',
     ]);
   });
 
   it('returns are a rate with its number once requests are brought together, and a title that says it', () => {
-    const delays = [{ within: 6 as const, over: true, returned: 12 }];
+    const delays = [{ within: 6 as const, over: true, returned: 12, sameNumber: null }];
     const cohorts = [{ year: 2023, size: 150, delays }];
     const linking = { share: 0.97, joined: 64, usable: true };
     expect(prepareCohorts(paths({ cohorts, linking }))[0]?.delays[0]?.words).toBe('12\u00a0ménages (8\u202f%)');
@@ -267,18 +272,29 @@ describe('the way to a home', () => {
 });
 
 describe('the simulation', () => {
+  const stock = (rank: number, active: number) => {
+    const name = addMonths('2022-11', rank);
+    return { month: name, start: 100, active, inflow: 10, outflow: 110 - active };
+  };
+  const known = Array.from({ length: 36 }, (_, rank) => stock(rank, rank % 2 ? 103 : 97));
+
   it('prints its range in words and never a single promise', () => {
-    const none = [0, 0];
-    const start = {
-      active: { T1: 100, T2: 0, T3: 0, T4: 0, T5: 0 },
-      inflow: { T1: [12, 8], T2: none, T3: none, T4: none, T5: none },
-      outflow: { T1: [10, 10], T2: none, T3: none, T4: none, T5: none },
-    };
-    const plot = prepareSimulation(start, { T1: 2 });
-    expect(plot.title).toBe('Simulation\u00a0: avec 2\u00a0T1 captés en plus chaque mois');
-    expect(plot.sentence).toContain('entre 64 et 112\u00a0ménages sans domicile dans six mois');
-    expect(plot.sentence).toContain('Une fourchette, pas une promesse.');
-    expect(plot.table.rows).toHaveLength(13);
+    const plot = prepareSimulation(known, { ...noLever, captured: 2, inflow: -10 });
+    expect(plot?.title).toMatch(/^Simulation\u00a0: entre \d+ et \d+\u00a0ménages sans domicile dans un an, avec /);
+    expect(plot?.title).toContain('2\u00a0logements captés de plus par mois et 10\u202f% d’entrées en moins');
+    expect(plot?.sentence).toContain('de moins que sans rien changer');
+    expect(plot?.sentence).toContain('Une fourchette, pas une promesse.');
+    expect(plot?.table.rows).toHaveLength(13);
+  });
+
+  it('says of itself what it would have said of a year that is known, and that it cannot be used', () => {
+    expect(simulationCheck(known, 15)).toMatchObject({ isUsable: true });
+    const bare = (text: string) => text.replace(/[\u00a0\u202f]/gu, ' ');
+    const doubled = known.map((one, rank) => (rank < 24 ? one : { ...one, active: 300 }));
+    const check = simulationCheck(doubled, 15);
+    expect(check.isUsable).toBe(false);
+    expect(bare(check.sentence)).toContain('Le simulateur ne peut pas servir ici : réglé sur les mois');
+    expect(bare(check.sentence)).toContain('et 0 mois sur douze finit dans sa fourchette. Il faut 15 % au plus');
   });
 });
 
@@ -321,6 +337,10 @@ describe('prevented, rare, brief, without return', () => {
     const few = paths({ seniority: [{ value: '', count: 'hidden' }] });
     const said = linesOf(answer({ totals: { newlyIdentified: 'hidden' } }), few, hidden);
     expect(said.prevented).toEqual(['Procédures closes avant l’expulsion : non publié']);
+    const endless = { ...funnel, view: { ended: [0, 0, 0, 0, 0, 0] } } as unknown as typeof funnel;
+    expect(linesOf(known, paths({}), endless).prevented).toEqual([
+      'Procédures de 2024 closes avant l’expulsion : non connu, aucune n’a de date de fin',
+    ]);
     expect(said.rare).toEqual([
       'Sans domicile à la fin d’octobre 2025 : non connu',
       'Nouvelles en douze mois : masqué',

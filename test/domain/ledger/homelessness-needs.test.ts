@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reliabilityOf } from '../../../shared/domain/ledger/balance.ts';
-import { dwellingSizes, gapsBySize, sizeNeeded, wishOf } from '../../../shared/domain/ledger/dwelling-need.ts';
-import { type SimulationStart, simulateActive } from '../../../shared/domain/ledger/rehousing-simulation.ts';
+import { gapsBySize, sizeNeeded, wishOf } from '../../../shared/domain/ledger/dwelling-need.ts';
 import { quartilesOf, returnDelay, seniorityOf } from '../../../shared/domain/ledger/time-to-home.ts';
 
 describe('the six reliability vectors', () => {
@@ -103,56 +102,5 @@ describe('needs and offers', () => {
       free: 2,
       gap: 118,
     });
-  });
-});
-
-const monthly = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 6, maxLength: 6 });
-const bySize = <T>(one: fc.Arbitrary<T>) => fc.record({ T1: one, T2: one, T3: one, T4: one, T5: one });
-const start: fc.Arbitrary<SimulationStart> = fc.record({
-  active: bySize(fc.integer({ min: 0, max: 300 })),
-  inflow: bySize(monthly),
-  outflow: bySize(monthly),
-});
-const extra = bySize(fc.integer({ min: 0, max: 10 }));
-
-describe('the simulator', () => {
-  const flat = (value: number) => ({ T1: [value, value], T2: [], T3: [], T4: [], T5: [] });
-
-  it('100 households, as many in as out, two more dwellings a month: 88 in six months, without a range', () => {
-    const one = { active: { T1: 100, T2: 0, T3: 0, T4: 0, T5: 0 }, inflow: flat(10), outflow: flat(10) };
-    expect(simulateActive(one, { T1: 2 }, 12)[6]).toEqual({ month: 6, low: 88, central: 88, high: 88 });
-  });
-
-  it('starts from today, never goes below zero, holds its centre in its range', () => {
-    fc.assert(
-      fc.property(start, extra, (one, more) => {
-        const months = simulateActive(one, more, 12);
-        const today = dwellingSizes.reduce((sum, size) => sum + one.active[size], 0);
-        expect(months[0]).toEqual({ month: 0, low: today, central: today, high: today });
-        for (const { low, central, high } of months) {
-          expect(low).toBeGreaterThanOrEqual(0);
-          expect(central).toBeGreaterThanOrEqual(low);
-          expect(high).toBeGreaterThanOrEqual(central);
-        }
-      }),
-      { seed: 7 },
-    );
-  });
-
-  it('one more dwelling never leaves more people without a home, and houses at most one household a month', () => {
-    fc.assert(
-      fc.property(start, extra, fc.constantFrom(...dwellingSizes), (one, more, size) => {
-        const [before, after] = [
-          simulateActive(one, more, 12),
-          simulateActive(one, { ...more, [size]: more[size] + 1 }, 12),
-        ];
-        before.forEach(({ month, central }, index) => {
-          const gained = central - (after[index]?.central ?? 0);
-          expect(gained).toBeGreaterThanOrEqual(-1e-9);
-          expect(gained).toBeLessThanOrEqual(month + 1e-9);
-        });
-      }),
-      { seed: 7 },
-    );
   });
 });

@@ -31,8 +31,8 @@ export interface PlainMonth {
 
 const homes = ['Relogement parc social', 'Relogement parc privé', 'Intermédiation locative', 'Pension de famille'];
 const DAY = 86_400_000;
-const dayNumber = (date: string) => Math.floor(Date.parse(`${date}T12:00:00Z`) / DAY);
-const dateOfDay = (day: number) => new Date(day * DAY + DAY / 2).toISOString().slice(0, 10);
+export const dayNumber = (date: string) => Math.floor(Date.parse(`${date}T12:00:00Z`) / DAY);
+export const dateOfDay = (day: number) => new Date(day * DAY + DAY / 2).toISOString().slice(0, 10);
 const monthOfDay = (day: number) => dateOfDay(day).slice(0, 7);
 /** Two years to the day: who comes back later is new. */
 const isForgotten = (lost: number, day: number) => {
@@ -41,7 +41,7 @@ const isForgotten = (lost: number, day: number) => {
 };
 
 /** What a request is on the evening of each day, from its first to its last: active, or why it is not. */
-function* days(one: PlainRequest, until: number): Generator<{ day: number; event: string }> {
+export function* days(one: PlainRequest, until: number): Generator<{ day: number; event: string }> {
   const requestDay = dayNumber(one.request);
   const steps = [one.orientation, one.admission, one.update ?? ''].filter((date) => date !== '');
   const contactDays = new Set(steps.map(dayNumber));

@@ -89,6 +89,20 @@ describe('an entry', () => {
       ]);
     }
   });
+
+  it('is housed by its first home, in whatever order its requests come', () => {
+    const home = (date: string) => ({ date, kind: 'housed' as const, reason: 'Pension de famille' });
+    const long = spell({ admitted: '2023-01-10', exit: home('2023-12-01') });
+    const short = spell({ requested: '2023-03-01', exit: home('2023-05-20') });
+    for (const known of [
+      [long, short],
+      [short, long],
+    ])
+      expect(householdMoves(known).map(({ date, flow }) => `${date} ${flow}`)).toEqual([
+        '2023-01-10 newlyIdentified',
+        '2023-05-20 housed',
+      ]);
+  });
 });
 
 describe('a SIAO row', () => {
@@ -97,7 +111,13 @@ describe('a SIAO row', () => {
 
   it('in a squat is of the convention and not of Insee; its own word is kept', () => {
     const one = siaoCase(row, group);
-    expect(one).toMatchObject({ ethos: 'E5', situation: 'Squat - bidonville', group: 'DIJON', persons: 3, size: 'T3' });
+    expect(one?.profile).toMatchObject({
+      ethos: 'E5',
+      situation: 'Squat - bidonville',
+      group: 'DIJON',
+      persons: 3,
+      size: 'T3',
+    });
     expect(isWithin('insee', 'E5')).toBe(false);
     expect(isWithin('convention', 'E5')).toBe(true);
     expect([isWithin('insee', 'E3'), isWithin('insee', null)]).toEqual([true, false]);
@@ -115,6 +135,6 @@ describe('a SIAO row', () => {
 
   it('counts the fewest persons of its composition when their number is not given', () => {
     const couple = siaoCase({ ...row, persons: null, minors: null, composition: 'Couple avec enfant(s)' }, group);
-    expect([couple?.persons, couple?.size]).toEqual([3, 'T3']);
+    expect([couple?.profile.persons, couple?.profile.size]).toEqual([3, 'T3']);
   });
 });

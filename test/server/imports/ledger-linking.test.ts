@@ -90,12 +90,22 @@ describe('requests of one household, once the assessment is recorded', () => {
         year: 2023,
         size: 2,
         delays: [
-          { within: 6, over: true, returned: 1 },
-          { within: 12, over: true, returned: 1 },
-          { within: 24, over: false, returned: null },
+          { within: 6, over: true, returned: 1, sameNumber: null },
+          { within: 12, over: true, returned: 1, sameNumber: null },
+          { within: 24, over: false, returned: null, sameNumber: null },
         ],
       },
     ]);
+  });
+
+  it('without linking, tell who asked again under the number of a request that ended in a home', async () => {
+    await take(requests, keysOf(requests));
+    const first = await paths();
+    expect(first.cohorts[0]?.delays.map(({ sameNumber }) => sameNumber)).toEqual([0, 0, null]);
+    await take([['a', row({ requestDate: '2023-06-05' })]], ['N-0']);
+    const { cohorts, outcomes } = await paths();
+    expect(cohorts[0]?.delays.map(({ sameNumber }) => sameNumber)).toEqual([1, 1, null]);
+    expect(outcomes?.all.waiting).toBeNull();
   });
 
   it('are apart again once the assessment is withdrawn: nothing was merged', async () => {
