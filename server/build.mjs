@@ -79,17 +79,33 @@ async function buildClient() {
 
 /** The process that makes the documents, as plain JavaScript: it is started anew for each, and must start at once. */
 export const renderer = path.join(dist, 'render/render-child.mjs');
+/** The commands of package.json as plain JavaScript: what reads TypeScript would take a third of their memory. */
+export const commands = path.join(dist, 'commands/command-line.mjs');
 
-async function buildRenderer() {
+/** In a bundle, a module still says the folder that its source is in. */
+function sourceFolders(folder) {
+  return {
+    name: 'source-folders',
+    transform(code, id) {
+      if (!id.startsWith(root) || !code.includes('import.meta.dirname')) return;
+      const source = path.relative(folder, path.dirname(id)).replaceAll(path.sep, '/');
+      return code.replaceAll('import.meta.dirname', `\`\${import.meta.dirname}/${source}\``);
+    },
+  };
+}
+
+/** Puts a program and all that it loads of the product in a folder of `dist`; what npm installed stays where it is. */
+export async function bundle(program, folder) {
   const { build } = await import('vite');
-  const fresh = path.join(dist, `render-${process.pid}`);
+  const fresh = path.join(dist, `${folder}-${process.pid}`);
   const named = '[name].mjs';
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
+    plugins: [sourceFolders(path.join(dist, folder))],
     build: {
-      ssr: 'server/render-child.ts',
+      ssr: program,
       outDir: fresh,
       emptyOutDir: true,
       target: 'node20',
@@ -97,12 +113,12 @@ async function buildRenderer() {
       rolldownOptions: { output: { entryFileNames: named, chunkFileNames: named } },
     },
   });
-  rmSync(path.join(dist, 'render'), { recursive: true, force: true });
-  renameSync(fresh, path.join(dist, 'render'));
+  rmSync(path.join(dist, folder), { recursive: true, force: true });
+  renameSync(fresh, path.join(dist, folder));
 }
 
-/** Makes the Prisma client, the process of the documents, and the browser's bundle unless `client` is false. */
-export async function build({ client = true, documents = true, say = () => {} } = {}) {
+/** Makes the Prisma client, the process of the documents, the commands when asked, and the browser's bundle unless `client` is false. */
+export async function build({ client = true, documents = true, commandLine = false, say = () => {} } = {}) {
   await unlessMade('prisma', ['prisma/schema.prisma', 'package-lock.json'], 'prisma/generated/client.ts', () => {
     say('Préparation de l’accès à la base de données…');
     generatePrismaClient();
@@ -112,7 +128,22 @@ export async function build({ client = true, documents = true, say = () => {} } 
       'render',
       ['server/render-child.ts', 'server/reports', 'server/documents', 'shared', 'package-lock.json'],
       'dist/render/render-child.mjs',
-      buildRenderer,
+      () => bundle('server/render-child.ts', 'render'),
+    );
+  if (commandLine)
+    await unlessMade(
+      'commands',
+      [
+        'server',
+        'shared',
+        'prisma/seed.ts',
+        'prisma/seed',
+        'prisma/demonstration',
+        'prisma/schema.prisma',
+        'package-lock.json',
+      ],
+      'dist/commands/command-line.mjs',
+      () => bundle('server/command-line.ts', 'commands'),
     );
   if (!client) return;
   await unlessMade(

@@ -21,14 +21,26 @@ export interface KeptColumn {
   position: number;
   column: RegisterColumn;
   label: string;
-  /** What texts met in this column were read as: partners repeat themselves. */
-  known: Map<string, CellReading>;
+  /** What texts met in this column were read as: partners repeat themselves, but in their numbers. */
+  known: Map<string, KnownText> | null;
+}
+
+/** What a text was read as: `plain` when its value is all that there is to say. */
+export interface KnownText {
+  plain: boolean;
+  value: string | number | null;
+  reading: CellReading;
 }
 
 export function keptColumns({ columns, labels }: Header): KeptColumn[] {
   return columns.flatMap((column, position) =>
     column && column.kind !== 'nominative'
-      ? [{ position, column, label: labels[position] ?? column.label, known: new Map() }]
+      ? [
+          {
+            ...{ position, column, label: labels[position] ?? column.label },
+            known: column.kind === 'key' ? null : new Map(),
+          },
+        ]
       : [],
   );
 }
@@ -104,15 +116,17 @@ function numberIn(cell: Cell | undefined): number | undefined {
 /** A row that a template shows how to fill: « Exemple », « Ex. : 12345 ». */
 const example = /^\W*ex(emple\b|\s*[.:])/i;
 
+const otherExample = /^\W*(exemple|jj[ /.-]mm[ /.-](aa|aaaa)|obligatoire|facultatif)\W*$/i;
+/** Spares most cells the look at their words. */
+const mayOpenExample = /^[\We-jof]/i;
+
 /** Such a row may say so in another cell, or in how a date is to be written: « jj/mm/aaaa ». */
 function saysExample(cells: Cell[]): boolean {
-  return cells.some(
-    (cell) =>
-      typeof cell === 'string' &&
-      cell.length > 6 &&
-      cell.length < 14 &&
-      /^\W*(exemple|jj[ /.-]mm[ /.-](aa|aaaa)|obligatoire|facultatif)\W*$/i.test(cell),
-  );
+  for (const cell of cells) {
+    if (typeof cell !== 'string' || cell.length < 7 || cell.length > 13) continue;
+    if (mayOpenExample.test(cell) && otherExample.test(cell)) return true;
+  }
+  return false;
 }
 
 export type RowNature = 'data' | 'total' | 'note' | 'header' | 'example' | 'blank';

@@ -136,6 +136,7 @@ export function isSpoiltNumber(cell: Cell): boolean {
   // « 1-24 » that became January 2024.
   if (cell !== null && typeof cell === 'object') return true;
   const text = cellText(cell).trim();
+  if (!/[^\d._ -]/.test(text)) return false;
   if (becameDate.test(text)) return true;
   return /^[-+]?\d+([.,]\d+)?\s*E\s*\+?\d+$/i.test(text) || /^#+$|^#[\p{Lu}0-9/]+[!?]?$/u.test(text);
 }
