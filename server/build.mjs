@@ -94,8 +94,24 @@ function sourceFolders(folder) {
   };
 }
 
+/** The query compiler of the Prisma client, which comes as a text in a module, becomes a file: the text would stay in memory. */
+function compilerAsFile() {
+  const name = 'query-compiler.wasm';
+  return {
+    name: 'compiler-as-file',
+    enforce: 'pre',
+    resolveId: (id) => (id.endsWith('.wasm-base64.mjs') ? `\0${id}` : undefined),
+    async load(id) {
+      if (!id.startsWith('\0') || !id.endsWith('.wasm-base64.mjs')) return;
+      const { wasm } = await import(id.slice(1));
+      this.emitFile({ type: 'asset', fileName: name, source: Buffer.from(wasm, 'base64') });
+      return `import { readFileSync } from 'node:fs';\nexport const wasm = readFileSync(new URL('./${name}', import.meta.url));`;
+    },
+  };
+}
+
 /** Puts a program and all that it loads of the product in a folder of `dist`; what npm installed stays where it is. */
-export async function bundle(program, folder) {
+async function bundle(program, folder) {
   const { build } = await import('vite');
   const fresh = path.join(dist, `${folder}-${process.pid}`);
   const named = '[name].mjs';
@@ -103,9 +119,10 @@ export async function bundle(program, folder) {
     configFile: false,
     root,
     logLevel: 'warn',
-    plugins: [sourceFolders(path.join(dist, folder))],
+    plugins: [sourceFolders(path.join(dist, folder)), compilerAsFile()],
     build: {
       ssr: program,
+      emitAssets: true,
       outDir: fresh,
       emptyOutDir: true,
       target: 'node20',
@@ -115,6 +132,12 @@ export async function bundle(program, folder) {
   });
   rmSync(path.join(dist, folder), { recursive: true, force: true });
   renameSync(fresh, path.join(dist, folder));
+}
+
+/** The same in a process of its own: what makes a bundle takes more memory than what is made of it. */
+export function bundleApart(program, folder) {
+  const run = spawnSync(process.execPath, [import.meta.filename, '--bundle', program, folder], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`${folder}: ${run.stderr}${run.stdout}`);
 }
 
 /** Makes the Prisma client, the process of the documents, the commands when asked, and the browser's bundle unless `client` is false. */
@@ -143,7 +166,7 @@ export async function build({ client = true, documents = true, commandLine = fal
         'package-lock.json',
       ],
       'dist/commands/command-line.mjs',
-      () => bundle('server/command-line.ts', 'commands'),
+      () => bundleApart('server/command-line.ts', 'commands'),
     );
   if (!client) return;
   await unlessMade(
@@ -157,4 +180,7 @@ export async function build({ client = true, documents = true, commandLine = fal
   );
 }
 
-if (process.argv[1] === import.meta.filename) await build({ say: console.log });
+if (process.argv[1] === import.meta.filename) {
+  const [, , task, program, folder] = process.argv;
+  await (task === '--bundle' ? bundle(program, folder) : build({ say: console.log }));
+}

@@ -18,9 +18,18 @@ const monthNames: string[][] = [
   ['decembre', 'december'],
 ];
 
+const knownRanks = new Map<string, number | undefined>();
+
 /** Rank of a month's name, whole or cut to three letters or more when that leaves no doubt. Example: `févr.` is 2, `jui` is none. */
 export function rankOfMonthName(word: string): number | undefined {
   if (word.length < 3) return undefined;
+  if (knownRanks.has(word)) return knownRanks.get(word);
+  const rank = findRank(word);
+  if (knownRanks.size < 500) knownRanks.set(word, rank);
+  return rank;
+}
+
+function findRank(word: string): number | undefined {
   if (word === 'jul' || word === 'jil') return 7;
   if (word === 'jun' || word === 'jn') return 6;
   const ranks = monthNames.flatMap((names, index) => (names.some((name) => name.startsWith(word)) ? [index + 1] : []));
