@@ -135,7 +135,7 @@ async function bundle(program, folder) {
 }
 
 /** The same in a process of its own: what makes a bundle takes more memory than what is made of it. */
-export function bundleApart(program, folder) {
+function bundleApart(program, folder) {
   const run = spawnSync(process.execPath, [import.meta.filename, '--bundle', program, folder], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`${folder}: ${run.stderr}${run.stdout}`);
 }

@@ -90,8 +90,9 @@ export function readContent(row: GridRow, kept: KeptColumn[], register: Register
     if (reading.value === null && column.required)
       return { rejected: { kept: one, code: 'needed', reason: reasonWith('needed') } };
     const { asked } = reading;
-    if (asked && !asked.question.stands && asked.code !== 'number-words' && isOptional(column, register)) {
-      // Nobody can tell what it means: an optional cell keeps no row out. A number in letters is plain, and waits for a yes.
+    const confirmed = column.confirmed && asked?.code === 'number-words';
+    if (asked && !asked.question.stands && !confirmed && isOptional(column, register)) {
+      // Nobody said what it means: an optional cell keeps no row out, unless the people of the register are counted by it.
       told.push({ kept: one, code: asked.code, reason: asked.reason + leavingOut(one, register), aside: true });
       unreadable.push(column.field);
       content[column.field] = null;

@@ -1,14 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { bundleApart } from '../../server/build.mjs';
 import type { ImportMeasured } from './import-child.ts';
 import { type Measure, measure, type SectionOptions, type SectionResult } from './measure.ts';
 import { writeSiaoFile } from './siao-file.ts';
 
 /** As `npm run import` runs: what the command may take of the memory, and a bundle instead of the source. */
 const flags = ['--max-semi-space-size=4', '--max-old-space-size=256', '--liftoff-only'];
+const builder = path.resolve(import.meta.dirname, '../../server/build.mjs');
 const program = path.resolve(import.meta.dirname, '../../dist/bench-import/import-child.mjs');
 
 function run(args: string[]): string {
@@ -31,7 +31,12 @@ const seconds = (milliseconds: number) => milliseconds / 1000;
  * PostgreSQL's COPY of the same rows into the same kind of table, and into a bare one, in the same run.
  */
 export async function importSection({ large }: SectionOptions): Promise<SectionResult> {
-  bundleApart('test/bench/import-child.ts', 'bench-import');
+  execFileSync(process.execPath, [
+    builder,
+    '--bundle',
+    'test/bench/import-child.ts',
+    path.basename(path.dirname(program)),
+  ]);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-bench-'));
   const measures: Measure[] = [];
   const notes: Record<string, string | number> = {};
