@@ -79,17 +79,50 @@ async function buildClient() {
 
 /** The process that makes the documents, as plain JavaScript: it is started anew for each, and must start at once. */
 export const renderer = path.join(dist, 'render/render-child.mjs');
+/** The commands of package.json as plain JavaScript: what reads TypeScript would take a third of their memory. */
+export const commands = path.join(dist, 'commands/command-line.mjs');
 
-async function buildRenderer() {
+/** In a bundle, a module still says the folder that its source is in. */
+function sourceFolders(folder) {
+  return {
+    name: 'source-folders',
+    transform(code, id) {
+      if (!id.startsWith(root) || !code.includes('import.meta.dirname')) return;
+      const source = path.relative(folder, path.dirname(id)).replaceAll(path.sep, '/');
+      return code.replaceAll('import.meta.dirname', `\`\${import.meta.dirname}/${source}\``);
+    },
+  };
+}
+
+/** The query compiler of the Prisma client, which comes as a text in a module, becomes a file: the text would stay in memory. */
+function compilerAsFile() {
+  const name = 'query-compiler.wasm';
+  return {
+    name: 'compiler-as-file',
+    enforce: 'pre',
+    resolveId: (id) => (id.endsWith('.wasm-base64.mjs') ? `\0${id}` : undefined),
+    async load(id) {
+      if (!id.startsWith('\0') || !id.endsWith('.wasm-base64.mjs')) return;
+      const { wasm } = await import(id.slice(1));
+      this.emitFile({ type: 'asset', fileName: name, source: Buffer.from(wasm, 'base64') });
+      return `import { readFileSync } from 'node:fs';\nexport const wasm = readFileSync(new URL('./${name}', import.meta.url));`;
+    },
+  };
+}
+
+/** Puts a program and all that it loads of the product in a folder of `dist`; what npm installed stays where it is. */
+async function bundle(program, folder) {
   const { build } = await import('vite');
-  const fresh = path.join(dist, `render-${process.pid}`);
+  const fresh = path.join(dist, `${folder}-${process.pid}`);
   const named = '[name].mjs';
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
+    plugins: [sourceFolders(path.join(dist, folder)), compilerAsFile()],
     build: {
-      ssr: 'server/render-child.ts',
+      ssr: program,
+      emitAssets: true,
       outDir: fresh,
       emptyOutDir: true,
       target: 'node20',
@@ -97,12 +130,18 @@ async function buildRenderer() {
       rolldownOptions: { output: { entryFileNames: named, chunkFileNames: named } },
     },
   });
-  rmSync(path.join(dist, 'render'), { recursive: true, force: true });
-  renameSync(fresh, path.join(dist, 'render'));
+  rmSync(path.join(dist, folder), { recursive: true, force: true });
+  renameSync(fresh, path.join(dist, folder));
 }
 
-/** Makes the Prisma client, the process of the documents, and the browser's bundle unless `client` is false. */
-export async function build({ client = true, documents = true, say = () => {} } = {}) {
+/** The same in a process of its own: what makes a bundle takes more memory than what is made of it. */
+function bundleApart(program, folder) {
+  const run = spawnSync(process.execPath, [import.meta.filename, '--bundle', program, folder], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`${folder}: ${run.stderr}${run.stdout}`);
+}
+
+/** Makes the Prisma client, the process of the documents, the commands when asked, and the browser's bundle unless `client` is false. */
+export async function build({ client = true, documents = true, commandLine = false, say = () => {} } = {}) {
   await unlessMade('prisma', ['prisma/schema.prisma', 'package-lock.json'], 'prisma/generated/client.ts', () => {
     say('Préparation de l’accès à la base de données…');
     generatePrismaClient();
@@ -112,7 +151,22 @@ export async function build({ client = true, documents = true, say = () => {} } 
       'render',
       ['server/render-child.ts', 'server/reports', 'server/documents', 'shared', 'package-lock.json'],
       'dist/render/render-child.mjs',
-      buildRenderer,
+      () => bundle('server/render-child.ts', 'render'),
+    );
+  if (commandLine)
+    await unlessMade(
+      'commands',
+      [
+        'server',
+        'shared',
+        'prisma/seed.ts',
+        'prisma/seed',
+        'prisma/demonstration',
+        'prisma/schema.prisma',
+        'package-lock.json',
+      ],
+      'dist/commands/command-line.mjs',
+      () => bundleApart('server/command-line.ts', 'commands'),
     );
   if (!client) return;
   await unlessMade(
@@ -126,4 +180,7 @@ export async function build({ client = true, documents = true, say = () => {} } 
   );
 }
 
-if (process.argv[1] === import.meta.filename) await build({ say: console.log });
+if (process.argv[1] === import.meta.filename) {
+  const [, , task, program, folder] = process.argv;
+  await (task === '--bundle' ? bundle(program, folder) : build({ say: console.log }));
+}

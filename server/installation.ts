@@ -1,10 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { seedCatalogue, seedDemonstration } from '../prisma/seed.ts';
-import { createUser } from './accounts/service.ts';
-import { fillFromFile } from './convention-acts/first-fill.ts';
-import { publishDemonstration } from './demonstration.ts';
 import { type Clock, parisDate, systemClock } from './platform/clock.ts';
 import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
@@ -20,6 +16,28 @@ const demonstrationSetting = z.object({ date: z.string() });
 const FILL_LOCK = 7_270_103;
 const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
 
+/** Loads what only a first start needs: a command is not to carry it. */
+async function fill(
+  prisma: Database['prisma'],
+  { demonstration, catalogueFile }: Pick<Environment, 'demonstration' | 'catalogueFile'>,
+  { say, clock }: { say: (sentence: string) => void; clock: Clock },
+  open: () => Promise<Installation>,
+): Promise<void> {
+  if (catalogueFile === NO_CATALOGUE) say('Aucun catalogue : le territoire est à décrire, page « Commencer ».');
+  else if (catalogueFile) {
+    const { fillFromFile } = await import('./convention-acts/first-fill.ts');
+    await fillFromFile({ db: prisma, clock, referenceDate: () => parisDate(clock.now()) }, catalogueFile);
+  } else await (await import('../prisma/seed.ts')).seedCatalogue(prisma);
+  if (!demonstration) return;
+  const [{ seedDemonstration }, { createUser }, { publishDemonstration }] = await Promise.all([
+    import('../prisma/seed.ts'),
+    import('./accounts/service.ts'),
+    import('./demonstration.ts'),
+  ]);
+  await seedDemonstration(prisma, { createUser });
+  await publishDemonstration(await open());
+}
+
 /** The catalogue, and the demonstration unless it is not wanted, once. Two openers of an empty folder wait for each other. */
 async function firstFill(
   { prisma, pool }: Database,
@@ -32,14 +50,7 @@ async function firstFill(
     await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
     if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
     say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
-    if (catalogueFile === NO_CATALOGUE) say('Aucun catalogue : le territoire est à décrire, page « Commencer ».');
-    else if (catalogueFile)
-      await fillFromFile({ db: prisma, clock, referenceDate: () => parisDate(clock.now()) }, catalogueFile);
-    else await seedCatalogue(prisma);
-    if (demonstration) {
-      await seedDemonstration(prisma, { createUser });
-      await publishDemonstration(await open());
-    }
+    await fill(prisma, { demonstration, catalogueFile }, { say, clock }, open);
     await prisma.setting.create({ data: { name: 'installed', value: true } });
   } finally {
     await guard.query('SELECT pg_advisory_unlock($1)', [FILL_LOCK]).catch(() => {});

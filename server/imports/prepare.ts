@@ -6,7 +6,7 @@ import { isReasonCode } from '../../shared/reading/reasons.ts';
 import { registerOf } from '../../shared/registers/all-registers.ts';
 import { measureTallied } from '../../shared/registers/measure.ts';
 import { byIndicator } from '../../shared/registers/measures.ts';
-import type { Content, Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
+import type { Measurement, Measures, Register, SourceName, Tallied } from '../../shared/registers/register.ts';
 import {
   type AbsentChoice,
   type BeginImport,
@@ -46,10 +46,10 @@ const layoutFields = [
   ...['month', 'periodFrom', 'periodTo', 'series', 'role', 'code', 'state', 'value', 'unit', 'unreadable'],
 ];
 
-const boundaries = new Map<string, Set<string>>();
+const boundaries = new Map<string, ReadonlySet<string>>();
 
 /** The fields that may be stored of a register. */
-function fieldsOf(register: Register): Set<string> {
+export function fieldsOf(register: Register): ReadonlySet<string> {
   const known = boundaries.get(register.source);
   if (known) return known;
   const kept = register.columns.filter(({ kind }) => kind !== 'nominative').map(({ field }) => field);
@@ -58,15 +58,8 @@ function fieldsOf(register: Register): Set<string> {
   return fields;
 }
 
-function kept(content: Content, fields: Set<string>): Content {
-  for (const field in content) {
-    if (!fields.has(field)) return Object.fromEntries(Object.entries(content).filter(([name]) => fields.has(name)));
-  }
-  return content;
-}
-
 /** Remarks about known fields, with known reasons: nothing else may come from outside. */
-function bounded(remarks: SentRemark[], fields: Set<string>): SentRemark[] {
+function bounded(remarks: SentRemark[], fields: ReadonlySet<string>): SentRemark[] {
   return remarks
     .filter(({ code }) => isReasonCode(code))
     .map(({ field, ...remark }) => ({ ...remark, field: field !== null && fields.has(field) ? field : null }));
@@ -87,7 +80,7 @@ function knownLabels(register: Register, labels: string[]): string[] {
   return labels.filter((label) => own.has(label) || MANY_UNKNOWN.test(label));
 }
 
-/** A row as it may be stored: unexpected and nominative fields gone, its number turned into a keyed hash. */
+/** A row as it may be staged, its number turned into a keyed hash; fields that may not be stored stay out as it is written. */
 export function toStage(
   pseudonym: Platform['pseudonym'],
   register: Register,
@@ -95,7 +88,6 @@ export function toStage(
   position: number,
   linking: boolean,
 ): StagedRow {
-  const fields = fieldsOf(register);
   const readable = key !== null && content !== null;
   return {
     position,
@@ -103,9 +95,9 @@ export function toStage(
     sheet: sheet === undefined ? null : String(sheet),
     keyHash: readable ? pseudonym(register.source, key) : null,
     identityHash: linking && identity !== undefined ? pseudonym('identity', identity) : null,
-    content: readable ? kept(content, fields) : null,
+    content: readable ? content : null,
     outside,
-    remarks: remarks.length === 0 ? remarks : bounded(remarks, fields),
+    remarks: remarks.length === 0 ? remarks : bounded(remarks, fieldsOf(register)),
     stands: remarks.length === 0 ? null : standing(remarks),
     gone: false,
   };
@@ -171,7 +163,7 @@ export async function stageSentRows(platform: Platform, prepared: ImportRecord, 
   const before = await addRowsRead(platform.db, prepared.id, rows.length);
   const linking = await mayLink(platform);
   const staged = rows.map((row, index) => toStage(platform.pseudonym, register, row, before + index + 1, linking));
-  await stageRows(platform.bulk, prepared.id, staged);
+  await stageRows(platform.bulk, prepared.id, fieldsOf(register), staged);
 }
 
 export interface Judged extends VerdictCounts {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { SentRemark, StoredRemark } from '../../shared/schemas/import.ts';
-import { type BulkLoad, COPY_NULL, copyText } from '../platform/database/bulk.ts';
+import type { BulkLoad } from '../platform/database/bulk.ts';
+import { CopyWriter } from '../platform/database/copy-writer.ts';
 import { queryTextRows, rowContent } from '../platform/database/rows.ts';
 
 type Db = Prisma.TransactionClient | PrismaClient;
@@ -57,86 +58,36 @@ export async function dropStaging(db: Db, importId: number): Promise<void> {
   await db.$executeRawUnsafe(`DROP TABLE IF EXISTS ${stagingTable(importId)}`);
 }
 
-/** A text whose letters are the bytes of its UTF-8: such texts are put together and sent without being written again. */
-const bytesOf = (text: string) => Buffer.from(text).toString('latin1');
-
-/** PostgreSQL keeps no NUL character, in text or in JSON. */
-const json = (value: unknown) => bytesOf(copyText(JSON.stringify(value).replaceAll('\\u0000', '')));
-
-type Value = string | number | null | undefined;
-
-/** A field and what it held, written as JSON for COPY: partners repeat themselves. */
-interface WrittenField {
-  name: string;
-  values: Map<Value, string>;
-}
-
-/** By rank: the rows of a file have the same fields in the same order. */
-const written: WrittenField[] = [];
-const VALUES_KEPT = 10_000;
-const LONGEST_KEPT = 100;
-
-function writtenField(rank: number, name: string, value: Value): string {
-  let field = written[rank];
-  if (field?.name !== name) {
-    field = { name, values: new Map() };
-    written[rank] = field;
+/** Rows as COPY reads them, in the order of `columns`. */
+function* linesOf(fields: ReadonlySet<string>, rows: Iterable<StagedRow>): Generator<Buffer> {
+  const writer = new CopyWriter(fields);
+  for (const one of rows) {
+    writer.integer(one.position);
+    writer.integer(one.row);
+    writer.text(one.sheet);
+    writer.hash(one.keyHash);
+    writer.hash(one.identityHash);
+    writer.content(one.content);
+    writer.boolean(one.outside);
+    writer.json(one.remarks.length === 0 ? null : one.remarks);
+    writer.boolean(one.stands);
+    writer.boolean(one.gone);
+    writer.endRow();
+    const piece = writer.take();
+    if (piece) yield piece;
   }
-  const known = field.values.get(value);
-  if (known !== undefined) return known;
-  const made = value === undefined ? '' : `${json(name)}:${json(value)}`;
-  if (field.values.size >= VALUES_KEPT) field.values.clear();
-  if (typeof value !== 'string' || value.length <= LONGEST_KEPT) field.values.set(value, made);
-  return made;
+  const rest = writer.take(true);
+  if (rest) yield rest;
 }
 
-/** The content of a row as JSON written for COPY, put together from what was written before. */
-function writtenContent(content: Record<string, Value>): string {
-  const fields: string[] = [];
-  let rank = 0;
-  for (const name in content) {
-    const one = writtenField(rank, name, content[name]);
-    if (one !== '') fields.push(one);
-    rank += 1;
-  }
-  return `{${fields.join(',')}}`;
-}
-
-const hash = (hex: string | null) => (hex === null ? COPY_NULL : `\\\\x${hex}`);
-const yesNo = (value: boolean | null) => (value === null ? COPY_NULL : value ? 't' : 'f');
-
-/** A row as COPY reads it. Lists are joined at once: a text made longer piece by piece is copied again when it is sent. */
-function line(one: StagedRow): string {
-  return [
-    one.position,
-    one.row,
-    one.sheet === null ? COPY_NULL : bytesOf(copyText(one.sheet.replaceAll('\0', ''))),
-    hash(one.keyHash),
-    hash(one.identityHash),
-    one.content === null ? COPY_NULL : writtenContent(one.content),
-    yesNo(one.outside),
-    one.remarks.length === 0 ? COPY_NULL : json(one.remarks),
-    yesNo(one.stands),
-    yesNo(one.gone),
-  ].join('\t');
-}
-
-const LINES_AT_ONCE = 200;
-
-function* lines(rows: Iterable<StagedRow>): Generator<Buffer> {
-  let held: string[] = [];
-  for (const row of rows) {
-    held.push(line(row));
-    if (held.length < LINES_AT_ONCE) continue;
-    yield Buffer.from(`${held.join('\n')}\n`, 'latin1');
-    held = [];
-  }
-  if (held.length > 0) yield Buffer.from(`${held.join('\n')}\n`, 'latin1');
-}
-
-/** Pours rows into the table of a prepared import. */
-export function stageRows(bulk: BulkLoad, importId: number, rows: Iterable<StagedRow>): Promise<void> {
-  return bulk(stagingTable(importId), columns, lines(rows));
+/** Pours rows into the table of a prepared import: of their content, the fields that may be stored. */
+export function stageRows(
+  bulk: BulkLoad,
+  importId: number,
+  fields: ReadonlySet<string>,
+  rows: Iterable<StagedRow>,
+): Promise<void> {
+  return bulk(stagingTable(importId), columns, linesOf(fields, rows));
 }
 
 /** How many rows wait; undefined when the table is gone. */

@@ -8,7 +8,7 @@ import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { commitImports, discardImports, previewImport, type Receipt } from './commit.ts';
 import { keepAbsentHabit, keepPeriodHabit } from './habit-repository.ts';
-import { beginImport, type NewImport, toStage } from './prepare.ts';
+import { beginImport, fieldsOf, type NewImport, toStage } from './prepare.ts';
 import { addRowsRead, findImport, type ImportScope, keepAbsentChoice, keepTold } from './repository.ts';
 import { type Settled, type StagedRow, settleMoved, stageRows } from './staging-repository.ts';
 
@@ -86,7 +86,7 @@ export async function importWholeFile(
     }
   }
   try {
-    await stageRows(platform.bulk, id, staged());
+    await stageRows(platform.bulk, id, fieldsOf(register), staged());
     await addRowsRead(platform.db, id, position);
     const words = told?.();
     if (words || period) await keepTold(platform.db, id, withPeriod(words, period));

@@ -39,23 +39,35 @@ export interface Sheet {
 }
 
 /** Every row of a sheet, one at a time. */
-export function* everyRow({ rows, every }: Sheet, onRead?: OnRead): Generator<GridRow> {
-  yield* every ? every(onRead) : rows;
+export function everyRow({ rows, every }: Sheet, onRead?: OnRead): IterableIterator<GridRow> {
+  return every ? every(onRead) : rows.values();
 }
 
 /** The first rows to come, and all of them: they are read once. */
-export function lookAhead(rows: Generator<GridRow>, count: number): { ahead: GridRow[]; all: Generator<GridRow> } {
+export function lookAhead(
+  rows: IterableIterator<GridRow>,
+  count: number,
+): { ahead: GridRow[]; all: IterableIterator<GridRow> } {
   const ahead: GridRow[] = [];
   while (ahead.length < count) {
     const { value, done } = rows.next();
     if (done) break;
     ahead.push(value);
   }
-  function* all() {
-    yield* ahead.splice(0);
-    yield* rows;
-  }
-  return { ahead, all: all() };
+  const again = ahead.slice();
+  let at = 0;
+  const all: IterableIterator<GridRow> = {
+    next() {
+      const row = again[at];
+      if (row === undefined) return rows.next();
+      at += 1;
+      if (at === again.length) again.length = 0;
+      return { value: row, done: false };
+    },
+    return: (value) => rows.return?.(value) ?? { value, done: true },
+    [Symbol.iterator]: () => all,
+  };
+  return { ahead, all };
 }
 
 /** A sheet with its rows in memory, up to a bound. */

@@ -146,15 +146,19 @@ export class MatchReader {
     const onSkip = (row: SkippedRow) => {
       if (this.skipped.length < MOST_SKIPPED) this.skipped.push(row);
     };
-    for (const { sheet, header } of this.match.headers)
-      yield* this.dated(this.sheetRows(sheet, header, ranks, onSkip, onRead));
-    yield* this.dated(this.gridRows(onSkip));
-  }
-
-  private *dated(rows: Generator<ReadRow>): Generator<ReadRow> {
-    for (const row of rows) {
-      if (row.kind === 'row' && row.month) this.months.add(row.month);
-      yield row;
+    const of = [
+      ...this.match.headers.map(
+        ({ sheet, header }) =>
+          () =>
+            this.sheetRows(sheet, header, ranks, onSkip, onRead),
+      ),
+      () => this.gridRows(onSkip),
+    ];
+    for (const rowsOf of of) {
+      for (const row of rowsOf()) {
+        if (row.kind === 'row' && row.month !== undefined) this.months.add(row.month);
+        yield row;
+      }
     }
   }
 }

@@ -37,6 +37,9 @@ interface SheetReading {
   counts: boolean;
   /** What is still to be said of the sheet, with its first rows. */
   ofSheet: ReasonCode[];
+  kept: KeptColumn[];
+  /** The column that dates a row. */
+  dated: KeptColumn | undefined;
 }
 
 const saysCancelled = (cell: Cell | undefined) => typeof cell === 'string' && /annul[ée]|report[ée]/i.test(cell);
@@ -74,9 +77,14 @@ function placeOf({ sheet }: SheetReading, row: GridRow) {
   return { row: row.number, ...(!sheet.delimited && { sheet: sheet.name }) };
 }
 
-function remarkOf(reading: SheetReading, row: GridRow, { kept, ...told }: Told): CellRemark {
+function remarkOf({ sheet }: SheetReading, row: GridRow, { kept, code, reason, question, aside }: Told): CellRemark {
   const value = cellText(row.cells[kept.position]).slice(0, 80);
-  return { ...placeOf(reading, row), column: kept.label, field: kept.column.field, value, ...told };
+  // Field by field: a file may raise as many remarks as it has rows.
+  const remark: CellRemark = { row: row.number, column: kept.label, field: kept.column.field, value, code, reason };
+  if (!sheet.delimited) remark.sheet = sheet.name;
+  if (question) remark.question = question;
+  if (aside) remark.aside = true;
+  return remark;
 }
 
 function rejectedRow(row: GridRow, kept: KeptColumn[], remark: CellRemark): ReadRow {
@@ -88,8 +96,10 @@ function rejectedWhole(reading: SheetReading, row: GridRow, kept: KeptColumn[], 
   return rejectedRow(row, kept, { ...placeOf(reading, row), column: '', value: '', code, reason: reasonWith(code) });
 }
 
-function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadRow {
-  const { register, ranks, time, counts } = reading;
+const nothingToSay: CellRemark[] = [];
+
+function readRow(reading: SheetReading, row: GridRow): ReadRow {
+  const { register, ranks, time, counts, kept, dated } = reading;
   if (!reading.header.whole) return rejectedWhole(reading, row, kept, 'row-other-titles');
   if (hasSlid(row, reading)) return rejectedWhole(reading, row, kept, 'slid');
   const outcome = readContent(row, kept, register, reading.context);
@@ -101,7 +111,6 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     told.push({ kept: reading.crosses.kept, code: 'counted-crosses', reason: reasonWith('counted-crosses') });
   }
   const month = dateRow(content, register, time);
-  const dated = kept.find(({ column }) => column.field === register.monthField);
   if (register.monthField && month === undefined && dated) {
     const unread = told.find(({ kept: one, aside }) => aside && one === dated);
     const why: Told = unread ?? { kept: dated, code: 'undated', reason: reasonWith('undated') };
@@ -127,7 +136,7 @@ function readRow(reading: SheetReading, row: GridRow, kept: KeptColumn[]): ReadR
     key: register.key(rawKey, content, rank),
     content,
     outside,
-    remarks: told.map((one) => remarkOf(reading, row, one)),
+    remarks: told.length === 0 ? nothingToSay : told.map((one) => remarkOf(reading, row, one)),
   };
   if (!reading.sheet.delimited) read.sheet = reading.sheet.name;
   if (month) read.month = month;
@@ -165,12 +174,7 @@ export interface RowsToRead {
 }
 
 /** What is read with one header, which may come again further down with its columns in another order. */
-function under(
-  toRead: RowsToRead,
-  header: Header,
-  below: GridRow[],
-  time: SheetTime,
-): SheetReading & { kept: KeptColumn[] } {
+function under(toRead: RowsToRead, header: Header, below: GridRow[], time: SheetTime): SheetReading {
   const { sheet, today, findCommune, placeWords, answers, ranks, printOf } = toRead;
   const kept = keptColumns(header);
   const mixed = kept.filter(
@@ -214,6 +218,7 @@ function under(
     counts,
     ofSheet,
     kept,
+    dated: kept.find(({ column }) => column.field === header.register.monthField),
   };
 }
 
@@ -223,7 +228,7 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
   const { register } = header;
   const { ahead, all } = lookAhead(everyRow(sheet, onRead), ROWS_LOOKED_AT);
   const time = timeOfSheet(sheet, header.index, fileName, commonYear);
-  const sections = sectionsOf(sheet, [...ahead], header, mapping);
+  const sections = sectionsOf(sheet, ahead, header, mapping);
   const rowsUnder = (at: number) => sections.find((one) => one.header.index === at)?.rows ?? [];
   let reading = under(toRead, header, rowsUnder(header.index), time);
   const skip = (row: GridRow, code: ReasonCode) => onSkip({ ...placeOf(reading, row), code, reason: reasonWith(code) });
@@ -238,7 +243,7 @@ export function* readSheetRows(toRead: RowsToRead): Generator<ReadRow> {
     if (again) reading = under(toRead, { ...again, index }, rowsUnder(index), time);
     if (again || nature === 'header') skip(row, 'row-header');
     else if (nature === 'example') skip(row, 'row-example');
-    else if (nature === 'data') yield readRow(reading, row, reading.kept);
+    else if (nature === 'data') yield readRow(reading, row);
     else {
       const title = register.sheetMonth ? row.cells.map(cellText).find((text) => text !== '') : undefined;
       time.month = (title && title.length < 80 ? monthInTitle(title, time.year) : undefined) ?? time.month;

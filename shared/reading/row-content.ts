@@ -1,23 +1,32 @@
 import type { Content, Register, RegisterColumn } from '../registers/register.ts';
 import type { Cell, GridRow } from './grid.ts';
-import type { KeptColumn } from './layout/row-nature.ts';
+import type { KeptColumn, KnownText } from './layout/row-nature.ts';
 import type { CellRemark } from './partner-file.ts';
 import { type ReasonCode, reasonWith } from './reasons.ts';
 import { type CellReading, type ReadingContext, readCell } from './values/cell-value.ts';
 
 const TEXTS_KEPT = 20_000;
+const LONGEST_KEPT = 200;
 
-export function readKept(
-  cell: Cell | undefined,
-  { column, label, known }: KeptColumn,
-  context: ReadingContext,
-): CellReading {
-  if (typeof cell !== 'string' || column.kind === 'key') return readCell(cell, column, context, label);
+/** The same letters, held alone: a cell is a part of a piece of its file, and would keep that piece in memory. */
+const alone = (text: string) => ` ${text}`.slice(1);
+
+export function readKept(cell: Cell | undefined, kept: KeptColumn, context: ReadingContext): CellReading {
+  const { column, label, known } = kept;
+  if (typeof cell !== 'string' || known === null) return readCell(cell, column, context, label);
   const before = known.get(cell);
-  if (before) return before;
-  const reading = readCell(cell, column, context, label);
-  if (known.size < TEXTS_KEPT && cell.length < 200) known.set(cell, reading);
+  if (before !== undefined) return before.reading;
+  if (known.size >= TEXTS_KEPT || cell.length >= LONGEST_KEPT) return readCell(cell, column, context, label);
+  const text = alone(cell);
+  const reading = readCell(text, column, context, label);
+  known.set(text, knownText(reading, column));
   return reading;
+}
+
+function knownText(reading: CellReading, { required }: RegisterColumn): KnownText {
+  if ('problem' in reading) return { plain: false, value: null, reading };
+  const { value, outside, asked, aside } = reading;
+  return { plain: !outside && !asked && !aside && !(required && value === null), value, reading };
 }
 
 export interface Told {
@@ -61,8 +70,15 @@ export function readContent(row: GridRow, kept: KeptColumn[], register: Register
   let rawKey = '';
   let outside = false;
   for (const one of kept) {
-    const { column, position } = one;
-    const reading = readKept(row.cells[position], one, context);
+    const { column, position, known } = one;
+    const cell = row.cells[position];
+    const before = known !== null && typeof cell === 'string' ? known.get(cell) : undefined;
+    // Nearly every cell of a large file: a text met before, of which there is nothing to say.
+    if (before?.plain) {
+      content[column.field] = before.value;
+      continue;
+    }
+    const reading = before?.reading ?? readKept(cell, one, context);
     if ('problem' in reading) {
       const { code, problem } = reading;
       if (column.required || column.kind === 'key') return { rejected: { kept: one, code, reason: problem } };
@@ -74,8 +90,9 @@ export function readContent(row: GridRow, kept: KeptColumn[], register: Register
     if (reading.value === null && column.required)
       return { rejected: { kept: one, code: 'needed', reason: reasonWith('needed') } };
     const { asked } = reading;
-    if (asked && !asked.question.stands && asked.code !== 'number-words' && isOptional(column, register)) {
-      // Nobody can tell what it means: an optional cell keeps no row out. A number in letters is plain, and waits for a yes.
+    const confirmed = column.confirmed && asked?.code === 'number-words';
+    if (asked && !asked.question.stands && !confirmed && isOptional(column, register)) {
+      // Nobody said what it means: an optional cell keeps no row out, unless the people of the register are counted by it.
       told.push({ kept: one, code: asked.code, reason: asked.reason + leavingOut(one, register), aside: true });
       unreadable.push(column.field);
       content[column.field] = null;

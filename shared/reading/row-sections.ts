@@ -15,6 +15,7 @@ export function signsOf(kept: KeptColumn[], { register }: Header): RowSigns {
   const at = (wanted: (one: KeptColumn) => boolean) => kept.find(wanted)?.position;
   return {
     kept,
+    required: kept.filter(({ column }) => column.required),
     keyPosition: at(({ column }) => column.kind === 'key'),
     datePosition: at(({ column }) => column.field === register.monthField),
     sums: new ColumnSums(),

@@ -36,12 +36,10 @@ const REMARKS_A_ROW = 40;
 const MOST_TOLD = 5000;
 
 function remarkToSend({ field, code, question, aside }: CellRemark): RemarkToSend {
-  return {
-    field: field ?? null,
-    code,
-    ...(question && { stands: question.stands }),
-    ...(aside && { aside }),
-  };
+  const remark: RemarkToSend = { field: field ?? null, code };
+  if (question) remark.stands = question.stands;
+  if (aside) remark.aside = aside;
+  return remark;
 }
 
 /** The rank of a sheet in its workbook, which stands for its name. */

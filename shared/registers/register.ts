@@ -52,6 +52,8 @@ export interface RegisterColumn {
   countsPeople?: boolean;
   /** A number that may have decimals. */
   decimal?: boolean;
+  /** A number that others are counted by: written in letters, its row waits until someone confirms it. */
+  confirmed?: boolean;
   /** Canonical label → the other ways in which partners write it. */
   choices?: Record<string, string[]>;
 }

@@ -135,18 +135,16 @@ export const siaoRequest: Register = {
         choices: compositions,
       },
     ),
-    column('persons', 'Nombre de personnes', 'number', [
-      'Nb de personnes',
-      'Nbre personnes',
-      'Nb pers.',
-      'Personnes',
-      'Taille du ménage',
-      'Nombre de personnes du ménage',
-      'Effectif',
-      'Nb personnes du ménage',
-      'Nb de personnes du groupe',
-      'Taille du groupe',
-    ]),
+    column(
+      'persons',
+      'Nombre de personnes',
+      'number',
+      [
+        ...['Nb de personnes', 'Nbre personnes', 'Nb pers.', 'Personnes', 'Taille du ménage', 'Effectif'],
+        ...['Nombre de personnes du ménage', 'Nb personnes du ménage', 'Nb de personnes du groupe', 'Taille du groupe'],
+      ],
+      { confirmed: true },
+    ),
     column('minors', 'Dont mineurs', 'number', [
       'Mineurs',
       'Nombre de mineurs',

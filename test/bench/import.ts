@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,13 +6,13 @@ import type { ImportMeasured } from './import-child.ts';
 import { type Measure, measure, type SectionOptions, type SectionResult } from './measure.ts';
 import { writeSiaoFile } from './siao-file.ts';
 
-/** The flags of `npm run import`: what the command may take of the memory. */
-const flags = ['--max-semi-space-size=4', '--max-old-space-size=256', '--import', 'tsx'];
+/** As `npm run import` runs: what the command may take of the memory, and a bundle instead of the source. */
+const flags = ['--max-semi-space-size=4', '--max-old-space-size=256', '--liftoff-only'];
+const builder = path.resolve(import.meta.dirname, '../../server/build.mjs');
+const program = path.resolve(import.meta.dirname, '../../dist/bench-import/import-child.mjs');
 
-function run(script: string, args: string[]): string {
-  const child = spawnSync(process.execPath, [...flags, path.join(import.meta.dirname, script), ...args], {
-    encoding: 'utf8',
-  });
+function run(args: string[]): string {
+  const child = spawnSync(process.execPath, [...flags, program, ...args], { encoding: 'utf8' });
   if (child.status !== 0) throw new Error(child.stderr);
   return child.stdout;
 }
@@ -20,8 +20,8 @@ function run(script: string, args: string[]): string {
 /** One import in a process of its own, so that its memory is its own, on a folder that is not at its first start. */
 function measured(folder: string, file: string): ImportMeasured {
   const data = path.join(folder, `data-${path.basename(file)}`);
-  run('import-child.ts', [data]);
-  return JSON.parse(run('import-child.ts', [data, file])) as ImportMeasured;
+  run([data]);
+  return JSON.parse(run([data, file])) as ImportMeasured;
 }
 
 const seconds = (milliseconds: number) => milliseconds / 1000;
@@ -31,6 +31,12 @@ const seconds = (milliseconds: number) => milliseconds / 1000;
  * PostgreSQL's COPY of the same rows into the same kind of table, and into a bare one, in the same run.
  */
 export async function importSection({ large }: SectionOptions): Promise<SectionResult> {
+  execFileSync(process.execPath, [
+    builder,
+    '--bundle',
+    'test/bench/import-child.ts',
+    path.basename(path.dirname(program)),
+  ]);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'observatoire-bench-'));
   const measures: Measure[] = [];
   const notes: Record<string, string | number> = {};

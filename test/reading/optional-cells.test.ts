@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../shared/reading/open-partner-file.ts';
-import { allRegisters } from '../../shared/registers/all-registers.ts';
+import { allRegisters, registerOf } from '../../shared/registers/all-registers.ts';
 import type { ColumnKind, Register, RegisterColumn } from '../../shared/registers/register.ts';
 import { type ReadFile, readPartnerFile } from '../fixtures/read-partner-file.ts';
 import { communes, encode, indicators, type Table, toCsv } from '../fixtures/tables.ts';
@@ -107,5 +107,42 @@ describe('only the figures that need the cell leave the row out', () => {
     );
     expect(file.measures['IND-09']).toEqual({ '2024-01': 3 });
     expect(file.measures['IND-10']).toEqual({ '2024-01': { numerator: 1, denominator: 2 } });
+  });
+});
+
+describe('a number in letters', () => {
+  const table = (persons: string, minors: string): Table => [
+    ['N° de demande', 'Date de la demande', 'Nombre de personnes', 'Dont mineurs'],
+    ['D-1', '14/03/2024', persons, minors],
+  ];
+  const siao = registerOf('siao-request');
+
+  it('leaves its row in where the row can do without', () => {
+    const file = read(table('3', 'deux'), siao);
+    expect(file.rejected).toEqual([]);
+    expect(file.accepted[0]?.content).toMatchObject({ persons: 3, minors: null, unreadable: 'minors' });
+    expect(file.remarks).toMatchObject([{ column: 'Dont mineurs', value: 'deux', code: 'number-words' }]);
+  });
+
+  it('waits for a yes where people are counted by it', () => {
+    expect(read(table('trois', '0'), siao).rejected).toMatchObject([
+      { column: 'Nombre de personnes', value: 'trois', question: { read: '3', stands: false } },
+    ]);
+  });
+});
+
+describe('a number that a spreadsheet took the first zeros of', () => {
+  it('is the same one, as a text and as a number', () => {
+    const keys = (number: string | number) =>
+      read(
+        [
+          ['N° de demande', 'Date de la demande'],
+          [number, '14/03/2024'],
+        ],
+        registerOf('siao-request'),
+      ).accepted.map(({ key }) => key);
+    expect([keys('0012'), keys('12'), keys('0'), keys('0A12'), keys('2024-0012')]).toEqual([
+      ...[['12'], ['12'], ['0'], ['0A12'], ['2024-0012']],
+    ]);
   });
 });

@@ -16,8 +16,20 @@ export class DelimitedParser {
 
   /** Adds the rows that this piece completes; with `isLast`, what remains is a row too. */
   push(piece: string, rows: string[][], isLast = false): void {
-    const text = this.rest === '' ? piece : this.rest + piece;
+    let text = piece;
     let at = 0;
+    if (this.rest !== '') {
+      const end = piece.indexOf('\n');
+      // A line that began in the piece before: putting it together alone spares a copy of the whole piece.
+      const line =
+        end < 0 ? '' : this.rest + (piece.charCodeAt(end - 1) === 13 ? piece.slice(0, end - 1) : piece.slice(0, end));
+      if (end > 0 && line.indexOf('"') < 0) {
+        rows.push(line.split(this.delimiter));
+        at = end + 1;
+      } else {
+        text = this.rest + piece;
+      }
+    }
     while (at < text.length) {
       const end = text.indexOf('\n', at);
       if (end < 0 && !isLast) break;

@@ -93,23 +93,20 @@ export function delimitedSheet(source: ByteSource, encoding: Encoding, name: str
       const ready: string[][] = [];
       let number = 0;
       let toSkip = skipped;
-      function* numbered() {
+      const texts = textOf(source, encoding, onRead);
+      const pieces = isOldMac ? withNewlines(texts) : texts;
+      for (let isLast = false; !isLast; ready.length = 0) {
+        const { value: text = '', done = false } = pieces.next();
+        isLast = done;
+        // A return and its line feed are one character once the lines end as elsewhere.
+        const bare = toSkip === 0 ? text : text.slice(isOldMac ? text.indexOf('\n') + 1 : toSkip);
+        toSkip = 0;
+        parser.push(bare, ready, isLast);
         for (const cells of ready) {
           number += 1;
           if (cells.length > 1 || cells[0] !== '') yield { number, cells };
         }
-        ready.length = 0;
       }
-      const texts = textOf(source, encoding, onRead);
-      for (const text of isOldMac ? withNewlines(texts) : texts) {
-        // A return and its line feed are one character once the lines end as elsewhere.
-        const bare = toSkip === 0 ? text : text.slice(isOldMac ? text.indexOf('\n') + 1 : toSkip);
-        toSkip = 0;
-        parser.push(bare, ready);
-        yield* numbered();
-      }
-      parser.push('', ready, true);
-      yield* numbered();
     },
   };
 }

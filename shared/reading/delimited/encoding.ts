@@ -1,7 +1,7 @@
 import type { ByteSource, Encoding, OnRead } from '../byte-source.ts';
 import { Refused } from '../refusal.ts';
 
-const PIECE = 65_536;
+const PIECE = 32_768;
 /** A line of a text file beyond this is no row of a table. */
 const LONGEST_LINE = 1 << 20;
 
@@ -29,7 +29,7 @@ function isNearlyUtf8(source: ByteSource): boolean {
   const decoder = new TextDecoder('utf-8');
   let broken = 0;
   let wide = 0;
-  for (const piece of pieces(source, Math.min(source.size, PIECE * 32))) {
+  for (const piece of pieces(source, Math.min(source.size, PIECE * 64))) {
     const text = decoder.decode(piece, { stream: true });
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
@@ -58,7 +58,7 @@ const MAC_LETTERS = new Set([0x8d, 0x8e, 0x8f, 0x90, 0x88, 0x9d]);
 function isMacintosh(source: ByteSource): boolean {
   let mac = 0;
   let windows = 0;
-  for (const piece of pieces(source, Math.min(source.size, PIECE * 32))) {
+  for (const piece of pieces(source, Math.min(source.size, PIECE * 64))) {
     for (const byte of piece) {
       if (MAC_LETTERS.has(byte)) mac += 1;
       else if (byte >= 0xe0) windows += 1;

@@ -99,6 +99,13 @@ interface KnownLabel {
   folded: string;
   words: string[];
   rank: number;
+  /** How many letters a slip of the hand may change; never in an acronym, where a letter changes the meaning (CP, CQL, CFP). */
+  slips: number;
+}
+
+function slipsIn(key: string): number {
+  if (key.length - key.lastIndexOf(' ') - 1 < 5) return 0;
+  return key.length >= 10 ? 2 : key.length >= 6 ? 1 : 0;
 }
 
 const knownLabels = new Map<Register, KnownLabel[]>();
@@ -109,7 +116,7 @@ function labelsOf(register: Register): KnownLabel[] {
   const labels = register.columns.flatMap((column) =>
     [column.label, ...column.aliases].map((label, rank) => {
       const key = labelKey(label);
-      return { column, key, folded: fold(label), words: key.split(' '), rank };
+      return { column, key, folded: fold(label), words: key.split(' '), rank, slips: slipsIn(key) };
     }),
   );
   knownLabels.set(register, labels);
@@ -120,25 +127,25 @@ function labelsOf(register: Register): KnownLabel[] {
 function likeness(key: string, folded: string, words: Set<string>, known: KnownLabel): number {
   if (folded === known.folded) return 1 - known.rank * 0.0001;
   if (key === known.key) return 0.998 - known.rank * 0.002;
-  if (known.column.kind === 'nominative' || known.words.length + words.size < 3) return slip(key, known.key);
-  const shared = known.words.filter((word) => words.has(word)).length;
+  if (known.column.kind === 'nominative' || known.words.length + words.size < 3) return slip(key, known);
+  let shared = 0;
+  for (const word of known.words) if (words.has(word)) shared += 1;
+  if (shared === 0) return slip(key, known);
   const union = words.size + known.words.length - shared;
   if (shared === union) return 0.94 - known.rank * 0.002;
   if (shared / union >= 0.6) return 0.5 + 0.4 * (shared / union);
   if (known.words.length >= 2 && shared === known.words.length) {
     return 0.6 + 0.1 * (shared / union) + (key.startsWith(known.key) ? 0.05 : 0);
   }
-  return slip(key, known.key);
+  return slip(key, known);
 }
 
-/** A slip of the hand; never in an acronym, where a letter changes the meaning (CP, CQL, CFP). */
-function slip(key: string, known: string): number {
-  if (known.length - known.lastIndexOf(' ') - 1 < 5) return 0;
-  const limit = known.length >= 10 ? 2 : known.length >= 6 ? 1 : 0;
-  if (Math.abs(key.length - known.length) > limit) return 0;
+/** A slip of the hand. */
+function slip(key: string, { key: known, slips }: KnownLabel): number {
+  if (slips === 0 || Math.abs(key.length - known.length) > slips) return 0;
   // Two slips at both ends are no slip; this spares nearly every comparison.
   if (key[0] !== known[0] && key.at(-1) !== known.at(-1)) return 0;
-  return limit > 0 && editDistance(key, known, limit) <= limit ? 0.8 : 0;
+  return editDistance(key, known, slips) <= slips ? 0.8 : 0;
 }
 
 const likenesses = new Map<Register, Map<string, { column: RegisterColumn; score: number }[]>>();

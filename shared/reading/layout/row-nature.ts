@@ -21,14 +21,26 @@ export interface KeptColumn {
   position: number;
   column: RegisterColumn;
   label: string;
-  /** What texts met in this column were read as: partners repeat themselves. */
-  known: Map<string, CellReading>;
+  /** What texts met in this column were read as: partners repeat themselves, but in their numbers. */
+  known: Map<string, KnownText> | null;
+}
+
+/** What a text was read as: `plain` when its value is all that there is to say. */
+export interface KnownText {
+  plain: boolean;
+  value: string | number | null;
+  reading: CellReading;
 }
 
 export function keptColumns({ columns, labels }: Header): KeptColumn[] {
   return columns.flatMap((column, position) =>
     column && column.kind !== 'nominative'
-      ? [{ position, column, label: labels[position] ?? column.label, known: new Map() }]
+      ? [
+          {
+            ...{ position, column, label: labels[position] ?? column.label },
+            known: column.kind === 'key' ? null : new Map(),
+          },
+        ]
       : [],
   );
 }
@@ -104,32 +116,36 @@ function numberIn(cell: Cell | undefined): number | undefined {
 /** A row that a template shows how to fill: « Exemple », « Ex. : 12345 ». */
 const example = /^\W*ex(emple\b|\s*[.:])/i;
 
+const otherExample = /^\W*(exemple|jj[ /.-]mm[ /.-](aa|aaaa)|obligatoire|facultatif)\W*$/i;
+/** Spares most cells the look at their words. */
+const mayOpenExample = /^[\We-jof]/i;
+
+function opensWithDigit(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
 /** Such a row may say so in another cell, or in how a date is to be written: « jj/mm/aaaa ». */
 function saysExample(cells: Cell[]): boolean {
-  return cells.some(
-    (cell) =>
-      typeof cell === 'string' &&
-      cell.length > 6 &&
-      cell.length < 14 &&
-      /^\W*(exemple|jj[ /.-]mm[ /.-](aa|aaaa)|obligatoire|facultatif)\W*$/i.test(cell),
-  );
+  for (const cell of cells) {
+    if (typeof cell !== 'string' || cell.length < 7 || cell.length > 13 || opensWithDigit(cell)) continue;
+    if (mayOpenExample.test(cell) && otherExample.test(cell)) return true;
+  }
+  return false;
 }
 
 export type RowNature = 'data' | 'total' | 'note' | 'header' | 'example' | 'blank';
 
 /** Most rows, told at a glance: every column that a row must have is filled, and nothing in front looks like a total or a title. */
-function isPlainlyData(row: GridRow, kept: KeptColumn[]): boolean {
-  let required = 0;
-  for (const { column, position, label } of kept) {
-    if (!column.required) continue;
+function isPlainlyData(row: GridRow, required: KeptColumn[]): boolean {
+  for (const { position, label } of required) {
     const cell = row.cells[position];
     if (cell === null || cell === undefined || cell === '' || cell === label) return false;
     if (typeof cell === 'string' && !/\d/.test(cell)) return false;
-    required += 1;
   }
   const opening = row.cells[0];
   return (
-    required > 1 &&
+    required.length > 1 &&
     !saysExample(row.cells) &&
     opening !== '' &&
     opening !== null &&
@@ -149,6 +165,8 @@ function isDated(cell: Cell | undefined): boolean {
 /** What tells a row from a title or a total, wherever its columns are. */
 export interface RowSigns {
   kept: KeptColumn[];
+  /** Those that a row cannot do without. */
+  required: KeptColumn[];
   keyPosition: number | undefined;
   datePosition: number | undefined;
   sums: ColumnSums;
@@ -192,7 +210,7 @@ function isTotalOverKey(row: GridRow, opening: Cell | undefined, kept: KeptColum
 /** What a row is: blank rows, totals, section titles and repeated headers are not data. */
 export function natureOf(row: GridRow, signs: RowSigns): RowNature {
   const { kept, keyPosition, sums } = signs;
-  if (isPlainlyData(row, kept)) {
+  if (isPlainlyData(row, signs.required)) {
     // Where rows have a date, a total is told by having none.
     if (signs.datePosition === undefined) sums.add(row, kept);
     return 'data';

@@ -136,13 +136,17 @@ export function isSpoiltNumber(cell: Cell): boolean {
   // « 1-24 » that became January 2024.
   if (cell !== null && typeof cell === 'object') return true;
   const text = cellText(cell).trim();
+  if (!/[^\d._ -]/.test(text)) return false;
   if (becameDate.test(text)) return true;
   return /^[-+]?\d+([.,]\d+)?\s*E\s*\+?\d+$/i.test(text) || /^#+$|^#[\p{Lu}0-9/]+[!?]?$/u.test(text);
 }
 
+/** A spreadsheet takes the zeros away that open a number: `0012` and `12` are one file, whichever program wrote the export. */
+const withoutZeros = (text: string) => (/^0+\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text);
+
 function readKey(cell: Cell): CellReading {
   if (isSpoiltNumber(cell)) return fault('number-spoilt', cellText(cell));
-  return { value: typeof cell === 'number' ? String(cell) : cellText(cell) };
+  return { value: typeof cell === 'number' ? String(cell) : withoutZeros(cellText(cell)) };
 }
 
 /** Plurals, link words and punctuation do not make another choice. */

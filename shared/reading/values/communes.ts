@@ -76,16 +76,30 @@ function addTo(map: Map<string, string[]>, key: string, code: string): void {
   else map.set(key, [code]);
 }
 
+/** A name of which a part could be left out when places are compared. */
+const mayBeCut = /\d|\b(cedex|france|commune|ville|mairie|ste|st|lez|s)\b/;
+
+/** The key of a name of the official list, whose department was folded at once: nearly none has anything to leave out. */
+function keyOfFolded(name: string): string {
+  const bare = name.replace(/[^a-z0-9]+/g, ' ').trim();
+  return mayBeCut.test(bare) ? placeKey(name) : bare;
+}
+
 /** The official list, unfolded once. */
 function gazetteer(): Gazetteer {
   if (unfolded) return unfolded;
   const found: Gazetteer = { names: new Map(), postal: new Map() };
   unfolded = found;
   for (const department of official.communes) {
-    for (const entry of department.split(';')) {
-      const [code = '', postal = ''] = entry.split(' ', 2);
-      const names = entry.slice(code.length + postal.length + 2);
-      for (const name of names.split('/')) addTo(found.names, placeKey(name), code);
+    const folded = department
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase();
+    for (const entry of folded.replaceAll('œ', 'oe').replaceAll('æ', 'ae').split(';')) {
+      const [lower = '', postal = ''] = entry.split(' ', 2);
+      const names = entry.slice(lower.length + postal.length + 2);
+      const code = lower.toUpperCase();
+      for (const name of names.split('/')) addTo(found.names, keyOfFolded(name), code);
       for (const one of postal.split(',')) addTo(found.postal, one, code);
     }
   }

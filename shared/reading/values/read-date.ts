@@ -18,9 +18,18 @@ const monthNames: string[][] = [
   ['decembre', 'december'],
 ];
 
+const knownRanks = new Map<string, number | undefined>();
+
 /** Rank of a month's name, whole or cut to three letters or more when that leaves no doubt. Example: `févr.` is 2, `jui` is none. */
 export function rankOfMonthName(word: string): number | undefined {
   if (word.length < 3) return undefined;
+  if (knownRanks.has(word)) return knownRanks.get(word);
+  const rank = findRank(word);
+  if (knownRanks.size < 500) knownRanks.set(word, rank);
+  return rank;
+}
+
+function findRank(word: string): number | undefined {
   if (word === 'jul' || word === 'jil') return 7;
   if (word === 'jun' || word === 'jn') return 6;
   const ranks = monthNames.flatMap((names, index) => (names.some((name) => name.startsWith(word)) ? [index + 1] : []));
@@ -166,6 +175,21 @@ interface DateCounts {
   realOverTwelve: number;
 }
 
+type TextOrder = 'onlyDayFirst' | 'onlyMonthFirst' | 'both' | null;
+const orders = new Map<string, TextOrder>();
+
+/** What a text tells of the order of day and month. Remembered, up to a bound: the dates of a file come again. */
+function orderOfText(text: string): TextOrder {
+  const known = orders.get(text);
+  if (known !== undefined) return known;
+  const [dayFirst, monthFirst] = ambiguous.test(text.trim()) ? [parseDate(text), monthFirstDate(text)] : [];
+  const single = dayFirst !== undefined ? 'onlyDayFirst' : monthFirst !== undefined ? 'onlyMonthFirst' : null;
+  const order = dayFirst !== undefined && monthFirst !== undefined ? 'both' : single;
+  if (orders.size > 5000) orders.clear();
+  if (text.length < 80) orders.set(text, order);
+  return order;
+}
+
 function countDates(cells: (Cell | undefined)[]): DateCounts {
   const counts = { onlyDayFirst: 0, onlyMonthFirst: 0, both: 0, real: 0, realOverTwelve: 0 };
   for (const cell of cells) {
@@ -173,11 +197,8 @@ function countDates(cells: (Cell | undefined)[]): DateCounts {
       counts.real += 1;
       if (Number(cell.date.slice(8)) > 12) counts.realOverTwelve += 1;
     }
-    if (typeof cell !== 'string' || !ambiguous.test(cell.trim())) continue;
-    const [dayFirst, monthFirst] = [parseDate(cell), monthFirstDate(cell)];
-    if (dayFirst !== undefined && monthFirst !== undefined) counts.both += 1;
-    else if (dayFirst !== undefined) counts.onlyDayFirst += 1;
-    else if (monthFirst !== undefined) counts.onlyMonthFirst += 1;
+    const order = typeof cell === 'string' ? orderOfText(cell) : null;
+    if (order !== null) counts[order] += 1;
   }
   return counts;
 }

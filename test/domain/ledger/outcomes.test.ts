@@ -112,7 +112,7 @@ describe('who waits longest, who gets a home', () => {
   });
 
   it('equals it on a whole file of the SIAO', () => {
-    const read = readPartnerFile(siaoFile.bytes(), siaoFile.fileName, { today: '2026-11-23', communes });
+    const read = readPartnerFile(siaoFile.bytes(), siaoFile.fileName, { today: '2026-11-23', communes, indicators });
     const contents = isRefusal(read) ? [] : read.accepted.map((row) => [row.content]);
     expect(contents.length).toBe(siaoFile.accepted);
     compare(contents, false);

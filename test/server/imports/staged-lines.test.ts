@@ -18,6 +18,7 @@ async function contentsOf(rows: StagedRow[]): Promise<unknown[]> {
       for (const piece of lines) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
     },
     1,
+    new Set(['service', 'persons', 'commune']),
     rows,
   );
   const unescaped = (text: string) =>
@@ -37,6 +38,15 @@ describe('rows on their way to the database', () => {
     ];
     const twice = [...contents, ...contents];
     expect(await contentsOf(twice.map(staged))).toEqual(twice);
+  });
+
+  it('hold no field that may not be stored', async () => {
+    const contents: Record<string, string | number>[] = [
+      { lastName: 'DURAND', persons: 1 },
+      { persons: 2, lastName: 'DURAND' },
+      { lastName: 'DURAND' },
+    ];
+    expect(await contentsOf(contents.map(staged))).toEqual([{ persons: 1 }, { persons: 2 }, {}]);
   });
 
   it('lose the characters that PostgreSQL does not keep', async () => {
