@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allRegisters, registerOf } from '../../shared/registers/all-registers.ts';
+import { allRegisters } from '../../shared/registers/all-registers.ts';
 import { type Content, sourceNames } from '../../shared/registers/register.ts';
 import { measureRows } from '../fixtures/measure-rows.ts';
 

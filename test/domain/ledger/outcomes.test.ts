@@ -10,6 +10,7 @@ import type { Content } from '../../../shared/registers/register.ts';
 import { siaoCase } from '../../../shared/registers/siao-spell.ts';
 import { siaoFile } from '../../fixtures/files-of-people.ts';
 import { readPartnerFile } from '../../fixtures/read-partner-file.ts';
+import { indicators } from '../../fixtures/tables.ts';
 import { draws } from '../../setup/seed.ts';
 import { inseeSituations, plain } from './ledger-compare.ts';
 import { recountOutcomes } from './outcomes-recount.ts';

@@ -5,7 +5,6 @@ import { type CatalogueFigure, loadFigures } from '../../../server/indicators/se
 import { summariseFigures } from '../../../server/indicators/summary.ts';
 import type { Visibility } from '../../../server/platform/access.ts';
 import { buildReportContent } from '../../../server/reports/service.ts';
-import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
 import { type PlainMonth, type PlainRequest, recount } from '../../domain/ledger/homelessness-recount.ts';
 import { inseeSituations } from '../../domain/ledger/ledger-compare.ts';

@@ -14,7 +14,6 @@ import { type Month, monthsBetween } from '../../../shared/domain/month.ts';
 import { bytesSource } from '../../../shared/reading/byte-source.ts';
 import { isRefusal, openPartnerFile } from '../../../shared/reading/open-partner-file.ts';
 import { toldBy } from '../../../shared/reading/to-send.ts';
-import { registerOf } from '../../../shared/registers/all-registers.ts';
 import type { Content, SourceName } from '../../../shared/registers/register.ts';
 import type { SentRow } from '../../../shared/schemas/import.ts';
 import type { GivenFile } from '../../fixtures/given-file.ts';
