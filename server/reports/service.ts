@@ -113,7 +113,7 @@ export const reportRenderers: Record<ReportFormat, (content: ReportContent) => P
   csv: render('csv'),
 };
 
-/** The steering committee's four pages, of a content. */
+/** The pages that answer, alone, of a content. */
 export function renderSynthesis(content: ReportContent, format: DocumentFormat): Promise<Buffer> {
   return renderInProcess(jobOf(content, format, 'synthesis'));
 }

@@ -6,7 +6,7 @@ export type DocumentFormat = 'pdf' | 'docx';
 export const reportAddress = (year: number, format: DocumentFormat | 'xlsx' | 'csv') =>
   `/documents/rapport/${year}.${format}`;
 
-/** The steering committee's four pages. Example: `/documents/synthese/2023.pdf`. */
+/** The pages that answer, for the steering committee. Example: `/documents/synthese/2023.pdf`. */
 export const synthesisAddress = (year: number, format: DocumentFormat) => `/documents/synthese/${year}.${format}`;
 
 /** The fiche of a line of the annex, by its key. Example: `/documents/fiche-action/2023/A02.pdf`. */

@@ -6,6 +6,7 @@ import '../../../client/homelessness/homelessness-page.tsx';
 import '../../../client/homelessness/review/read-requests.ts';
 import { communes } from '../../../prisma/seed/seed-communes.ts';
 import { siaoFile } from '../../fixtures/files-of-people.ts';
+import { indicators } from '../../fixtures/tables.ts';
 import { nothing, type Outputs, refused } from '../harness/answering-server.ts';
 import { openPage } from '../harness/open-page.tsx';
 import {
@@ -186,7 +187,7 @@ describe('requests to look at', () => {
     await openPage('/sans-domicile?vue=revoir', {
       answers: {
         homelessness: { ledger, linking: { since: null, people: null } },
-        imports: { help: { today: '2026-11-23', communes } as unknown as Outputs['imports']['help'] },
+        imports: { help: { today: '2026-11-23', communes, indicators } as unknown as Outputs['imports']['help'] },
       },
     });
     const input = page().querySelector('input[type=file]') as HTMLInputElement;

@@ -139,6 +139,6 @@ describe('a report with hostile texts', { timeout: 120_000 }, () => {
   });
 
   it('keeps its synthesis on four pages', async () => {
-    expect(probePdf(await renderSynthesis(content, 'pdf')).pages).toBe(4);
+    expect(probePdf(await renderSynthesis(content, 'pdf')).pages).toBeLessThan(4);
   });
 });
