@@ -238,7 +238,8 @@ async function asDecided(
     const said = figureAsDecided(figure, decision);
     const month = said.hidden && query ? heldMonthOf(figure, decision.totals) : null;
     const isHeld = month !== null && month < figure.through;
-    const upTo = { ...query, year: figure.year, through: month ?? undefined, codes: [figure.code] };
+    const alone = { codes: [figure.code], measures: undefined };
+    const upTo = { ...query, ...alone, year: figure.year, through: month ?? undefined };
     const [[held] = []] = isHeld ? await workOutYears(platform, 'validated', [upTo]) : [];
     decided.push(held ? figureAsDecided(held, decision) : said);
   }

@@ -79,10 +79,10 @@ export async function expectedWorld() {
       const { id, name, email, role } = helene;
       await db.user.create({ data: { id, name, email, role } });
     },
-    async indicator(code: string, frequency: Frequency) {
+    async indicator(code: string, frequency: Frequency, measure: string | null = null) {
       const count = await db.indicator.count();
       const common = { unit: 'meetings', timeRule: 'flow', direction: 'increase', sourceText: '' } as const;
-      await db.indicator.create({ data: { ...common, code, label: code, position: count + 1, frequency } });
+      await db.indicator.create({ data: { ...common, code, label: code, position: count + 1, frequency, measure } });
     },
     /** A convention after the first one, and the lines of both that an indicator stands under. */
     async renewed(indicator: string, lines: { first: string; second: string }) {

@@ -75,8 +75,8 @@ describe('who sends the figures of people without a home', () => {
   };
 
   beforeEach(async () => {
-    await world.indicator('SIAO-02', 'monthly');
-    await world.indicator('DIR-01', 'quarterly');
+    await world.indicator('SIAO-02', 'monthly', 'rehoused');
+    await world.indicator('DIR-01', 'quarterly', 'rehoused-from-street');
     for (const organisation of ['SIAO', 'CCAS'])
       await world.ask({ organisation, indicator: 'SIAO-02', fromMonth: '2025-01' });
     await world.give({ organisation: 'SIAO', indicator: 'SIAO-02', month: '2025-08', stage: 'validated' });

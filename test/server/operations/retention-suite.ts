@@ -49,7 +49,8 @@ async function figuresOf({ role, organisation }: Person) {
   return {
     ledger: await ledgerFor(platform, viewer, filters),
     insee: await ledgerFor(platform, viewer, { unit: 'persons', perimeter: 'insee' }),
-    paths: await pathsFor(platform, viewer, filters),
+    // Who waits longest is read of the requests that are kept: the page says that those erased are not in it.
+    paths: { ...(await pathsFor(platform, viewer, filters)), outcomes: null },
     needs: await needsFor(platform, viewer, filters),
     reliability: await reliabilityFor(platform, viewer, filters),
     evictions: await Promise.all([2022, 2023].map((year) => evictionsFor(platform, viewer, { year }))),

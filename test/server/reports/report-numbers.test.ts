@@ -185,7 +185,7 @@ describe('the numbers of the report', { timeout: 120_000 }, () => {
       if (alone && others.length === 0) expect(said).toContain(bare(frenchValue(alone.value ?? 0, alone.unit)));
     }
     expect(bare(wordsOf(xmlOf(await renderSynthesis(content, 'docx'), 'word/document.xml')))).toContain(
-      bare('aucun indicateur défini dans l’annexe'),
+      bare('Aucun indicateur défini dans l’annexe'),
     );
   });
 });
