@@ -113,6 +113,23 @@ describe('the ledger of any rows', () => {
     expect(moved.map(({ month }) => month)).toEqual(['2023-05', '2023-09']);
   });
 
+  it('moves only in months in which the row that changed has an event, before or after', () => {
+    const flowsOf = (contents: Content[]) => {
+      const totals = tallyOf(contents).filter(({ dimension }) => dimension === 'total');
+      return new Map(totals.map((one) => [`${one.month} ${one.flow}`, JSON.stringify(one)]));
+    };
+    const monthsOf = (one: Content) => tallyOf([one]).map(({ month }) => month);
+    fc.assert(
+      fc.property(fc.array(content, { maxLength: 20 }), content, content, (others, before, after) => {
+        const [then, now] = [flowsOf([...others, before]), flowsOf([...others, after])];
+        const moved = [...new Set([...then.keys(), ...now.keys()])].filter((key) => then.get(key) !== now.get(key));
+        const events = new Set([...monthsOf(before), ...monthsOf(after)]);
+        expect(moved.filter((key) => !events.has(key.split(' ')[0] ?? ''))).toEqual([]);
+      }),
+      { seed: 7, numRuns: 60 },
+    );
+  });
+
   it('taking a row away leaves what there was before it', () => {
     fc.assert(
       fc.property(fc.array(content, { maxLength: 15 }), content, (contents, extra) => {
