@@ -1,5 +1,6 @@
 import { type RehousingMonths, rehousingMonths } from '../../shared/domain/ledger/balance.ts';
 import { type LedgerBridge, ledgerBridge } from '../../shared/domain/ledger/ledger-bridge.ts';
+import type { MergedFlow } from '../../shared/domain/ledger/ledger-publication.ts';
 import type { Dimension, FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { flowNames } from '../../shared/domain/ledger/ledger-tally.ts';
 import { type FlowOrigin, inflowOf, outflowOf } from '../../shared/domain/ledger/ledger-view.ts';
@@ -36,6 +37,8 @@ export interface ShownMonth {
   outflow: PublishedCount;
   /** Null: unknown. Absent flows of monthly figures are null too. */
   flows: Record<FlowName, PublishedCount> | null;
+  /** Two flows said in one because one of them is small. */
+  merged?: readonly MergedFlow[];
 }
 
 /** A value of a breakdown and its count. */

@@ -1,3 +1,4 @@
+import { flowCell, togetherOf, togetherWords } from '../../shared/domain/ledger/flow-words.ts';
 import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { knowledgeWords, stockIn } from '../../shared/domain/ledger/stock-words.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
@@ -20,7 +21,7 @@ import type { HomelessnessPart, LedgerView } from './report-rooms.ts';
 const active: Record<LedgerUnit, string> = { households: 'ménages actifs', persons: 'personnes actives' };
 const nouns: Record<LedgerUnit, string> = { households: 'ménages', persons: 'personnes' };
 
-const flow = (month: LedgerView['months'][number], name: FlowName): PublishedCount => month.flows?.[name] ?? null;
+const isTogether = ({ months }: LedgerView) => months.some((month) => togetherOf(month, 'otherExits') !== null);
 
 function ledgerTable({ months, totals, unit }: LedgerView): Block[] {
   const total = (name: FlowName) => countCell(totals[name] ?? null);
@@ -40,11 +41,11 @@ function ledgerTable({ months, totals, unit }: LedgerView): Block[] {
       ...months.map((one) => [
         frenchMonth(one.month),
         countCell(one.start),
-        countCell(flow(one, 'newlyIdentified')),
-        returned(flow(one, 'returnedFromHousing'), flow(one, 'returnedFromInactive')),
-        countCell(flow(one, 'housed')),
-        countCell(flow(one, 'otherExits')),
-        countCell(flow(one, 'lostContact')),
+        flowCell(one, 'newlyIdentified'),
+        returnedIn(one),
+        flowCell(one, 'housed'),
+        flowCell(one, 'otherExits'),
+        flowCell(one, 'lostContact'),
         countCell(one.active),
       ]),
       [
@@ -62,7 +63,14 @@ function ledgerTable({ months, totals, unit }: LedgerView): Block[] {
   );
 }
 
-/** The two returns are published apart: their sum is said only when both are. */
+/** Those who came back in a month: said as a sum, or made of the two that are said apart. */
+function returnedIn(month: LedgerView['months'][number]): string {
+  const together = togetherOf(month, 'returnedFromHousing');
+  if (together !== null) return frenchInteger(together);
+  return returned(month.flows?.returnedFromHousing ?? null, month.flows?.returnedFromInactive ?? null);
+}
+
+/** Their sum is said only when both are. */
 function returned(fromHousing: PublishedCount, fromInactive: PublishedCount): string {
   if (typeof fromHousing === 'number' && typeof fromInactive === 'number')
     return frenchInteger(fromHousing + fromInactive);
@@ -152,6 +160,7 @@ export function homelessnessChapter({ homelessness, groups, year }: ReportConten
           heading(2, 'registre-menages', 'Le registre en ménages'),
           ...ledgerTable(households),
           ...ledgerChart(households),
+          ...(isTogether(households) || isTogether(persons) ? [para(togetherWords)] : []),
           heading(2, 'registre-personnes', 'Le registre en personnes'),
           ...ledgerTable(persons),
           ...situationsBlocks(homelessness, groups),

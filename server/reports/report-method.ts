@@ -161,7 +161,10 @@ export function annexesChapter({ convention, year, meta }: ReportContent): Block
     ...list([
       [bold('Classeur des données'), `\u00a0: chaque indicateur de ${year}, mois par mois, aux formats XLSX et CSV.`],
       [bold('Fiches'), '\u00a0: une par ligne de l’annexe et une par indicateur, aux formats PDF et DOCX.'],
-      [bold('Synthèse'), '\u00a0: les deux pages qui ouvrent ce rapport, pour le comité de suivi, aux formats PDF et DOCX.'],
+      [
+        bold('Synthèse'),
+        '\u00a0: les deux pages qui ouvrent ce rapport, pour le comité de suivi, aux formats PDF et DOCX.',
+      ],
       ...documents.map((document) => [bold('Acte'), `\u00a0: ${document}.`]),
     ]),
     ...(meta.fictitious

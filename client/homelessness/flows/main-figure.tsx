@@ -1,10 +1,11 @@
+import { togetherWords } from '../../../shared/domain/ledger/flow-words.ts';
 import { knowledgeWords, stockIn } from '../../../shared/domain/ledger/stock-words.ts';
 import { frenchMonth, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
 import { ChartFigure } from '../../charts/chart-figure.tsx';
 import { Terms } from '../../lib/words/term.tsx';
 import { ScrollRegion } from '../../ui/table/scroll-region.tsx';
 import { Table } from '../../ui/table/table.tsx';
-import { flowWords, inflows, type LedgerAnswer, outflows, shortCount } from '../ledger-words.ts';
+import { flowWords, inflows, type LedgerAnswer, outflows } from '../ledger-words.ts';
 import { FlowChart, FlowKey } from './flow-chart.tsx';
 import { contactRule } from './prepare-bridge.ts';
 import { type PreparedFlows, prepareFlows } from './prepare-flows.ts';
@@ -54,9 +55,10 @@ function Counted({ answer, linkedSince }: { answer: LedgerAnswer; linkedSince: s
 }
 
 function FlowTable({ flows }: { flows: PreparedFlows }) {
+  const hasTogether = flows.months.some((month) => month.hasTogether);
   return (
     <Table
-      caption="Sans domicile, entrées et sorties, mois par mois"
+      caption={`Sans domicile, entrées et sorties, mois par mois${hasTogether ? `. ${togetherWords}` : ''}`}
       dense
       rows={[...flows.months].reverse()}
       rowKey={(month) => month.month}
@@ -66,7 +68,7 @@ function FlowTable({ flows }: { flows: PreparedFlows }) {
           key: flow,
           header: flowWords[flow],
           align: 'number' as const,
-          cell: (month: PreparedFlows['months'][number]) => shortCount(month.flows?.[flow] ?? null),
+          cell: (month: PreparedFlows['months'][number]) => month.cells[flow],
         })),
         { key: 'in', header: 'toutes les entrées', align: 'number', cell: (month) => month.inflow },
         { key: 'out', header: 'toutes les sorties', align: 'number', cell: (month) => month.outflow },

@@ -1,6 +1,8 @@
-import type { FlowName } from '../../../shared/domain/ledger/ledger-tally.ts';
+import { flowCell } from '../../../shared/domain/ledger/flow-words.ts';
+import { type FlowName, flowNames } from '../../../shared/domain/ledger/ledger-tally.ts';
 import { stockTitle } from '../../../shared/domain/ledger/stock-words.ts';
 import { type Month, monthRank, yearOf } from '../../../shared/domain/month.ts';
+import { recordOf } from '../../../shared/domain/record-of.ts';
 import type { PublishedCount } from '../../../shared/domain/secrecy/suppression.ts';
 import {
   frenchInteger,
@@ -38,7 +40,10 @@ export interface PreparedFlowMonth {
   observed: number | null;
   inflow: string;
   outflow: string;
-  flows: Record<FlowName, PublishedCount> | null;
+  /** Each flow, as the table says it. */
+  cells: Record<FlowName, string>;
+  /** Some flows are said two by two. */
+  hasTogether: boolean;
   activeText: string;
   observedText: string;
 }
@@ -101,7 +106,8 @@ function prepareMonth(one: LedgerAnswer['months'][number], unit: LedgerUnit): Pr
     observed: asNumber(observed),
     inflow: countWords(one.inflow, unit),
     outflow: countWords(one.outflow, unit),
-    flows,
+    cells: recordOf(flowNames, (flow) => flowCell(one, flow)),
+    hasTogether: one.merged?.some(({ count }) => typeof count === 'number') === true,
     activeText: countWords(active, unit),
     observedText: countWords(observed, unit),
   };

@@ -11,16 +11,9 @@ import {
   mergedFlows,
   type Period,
 } from './ledger-problem.ts';
-import type { PublishedLedger, PublishedLine } from './ledger-publication.ts';
+import type { MergedFlow, PublishedLedger, PublishedLine } from './ledger-publication.ts';
 import { type FlowName, flowNames } from './ledger-tally.ts';
 import { inflowOf, outflowOf, type ViewMonth } from './ledger-view.ts';
-
-/** Two flows said in one because one of them is small. */
-export interface MergedFlow {
-  name: 'exits' | 'returns';
-  flows: readonly FlowName[];
-  count: PublishedCount;
-}
 
 export interface DecidedLine extends PublishedLine {
   merged: MergedFlow[];

@@ -5,6 +5,13 @@ import type { LedgerFlows } from './balance.ts';
 import { type FlowName, flowNames } from './ledger-tally.ts';
 import type { ViewMonth } from './ledger-view.ts';
 
+/** Two flows said in one because one of them is small. */
+export interface MergedFlow {
+  name: 'exits' | 'returns';
+  flows: readonly FlowName[];
+  count: PublishedCount;
+}
+
 /** A month of the ledger as anyone may see it. */
 export interface PublishedLine {
   month: Month;
@@ -13,6 +20,7 @@ export interface PublishedLine {
   inflow: PublishedCount;
   outflow: PublishedCount;
   flows: Record<FlowName, PublishedCount> | null;
+  merged?: readonly MergedFlow[];
 }
 
 export interface PublishedLedger {
