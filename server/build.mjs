@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -26,12 +27,40 @@ function fingerprint(entries) {
   return hash.digest('hex');
 }
 
-function unlessMade(name, inputs, output, make) {
+/** A lock that is older belongs to a build that was cut. */
+const CUT_MS = 300_000;
+
+/** One makes it, the others wait: what is being replaced under a process that reads it would break. */
+async function alone(name, act) {
+  const lock = path.join(dist, `${name}.lock`);
+  mkdirSync(dist, { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      if (Date.now() - made > CUT_MS) rmSync(lock, { recursive: true, force: true });
+      await pause(100);
+    }
+  }
+  try {
+    await act();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+async function unlessMade(name, inputs, output, make) {
   const marker = path.join(dist, `${name}.made-from`);
   const wanted = fingerprint(inputs);
-  if (existsSync(path.join(root, output)) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-  return Promise.resolve(make()).then(() => {
-    mkdirSync(dist, { recursive: true });
+  const isMade = () =>
+    existsSync(path.join(root, output)) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted;
+  if (isMade()) return;
+  await alone(name, async () => {
+    if (isMade()) return;
+    await make();
     writeFileSync(marker, wanted);
   });
 }
