@@ -34,7 +34,7 @@ export function prepareDelays({ delays, source }: PathsAnswer): PreparedDelays {
     words: `la moitié entre ${days(quartiles.first)} et ${days(quartiles.third)}`,
   }));
   const title = delays.all
-    ? `Un logement a demandé ${days(delays.all.median)} à la moitié des ménages relogés`
+    ? `Délai médian d’accès au logement\u00a0: ${days(delays.all.median)}`
     : 'Trop peu de relogements pour dire un délai';
   const until = source.through ? `, jusqu’à la fin ${frenchOfMonth(source.through)}` : '';
   const spread = delays.all

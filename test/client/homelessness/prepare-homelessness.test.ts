@@ -221,7 +221,7 @@ describe('the way to a home', () => {
     const quartiles = { count: 40, first: 102, median: 169, third: 230 };
     const delays = { all: quartiles, byComposition: [{ composition: 'Femme seule', quartiles }], hidden: 0 };
     expect(prepareDelays(paths({ delays })).title).toBe(
-      'Un logement a demandé 169\u00a0jours à la moitié des ménages relogés',
+      'Délai médian d’accès au logement\u00a0: 169\u00a0jours',
     );
     expect(prepareDelays(paths({})).title).toBe('Trop peu de relogements pour dire un délai');
   });
