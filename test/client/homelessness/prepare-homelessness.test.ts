@@ -220,9 +220,7 @@ describe('the way to a home', () => {
   it('says the median in its title, or that there are too few', () => {
     const quartiles = { count: 40, first: 102, median: 169, third: 230 };
     const delays = { all: quartiles, byComposition: [{ composition: 'Femme seule', quartiles }], hidden: 0 };
-    expect(prepareDelays(paths({ delays })).title).toBe(
-      'Délai médian d’accès au logement\u00a0: 169\u00a0jours',
-    );
+    expect(prepareDelays(paths({ delays })).title).toBe('Délai médian d’accès au logement\u00a0: 169\u00a0jours');
     expect(prepareDelays(paths({})).title).toBe('Trop peu de relogements pour dire un délai');
   });
 
