@@ -1,5 +1,6 @@
 import type { Estimate } from '../../shared/domain/ledger/interval.ts';
 import type { Characteristic, Outcome, Outcomes } from '../../shared/domain/ledger/outcomes.ts';
+import { recordOf } from '../../shared/domain/record-of.ts';
 import { capitalised, frenchCount, frenchInteger, frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { type Scale, scaleTicks } from '../charts/prepare/scale-ticks.ts';
 import type { SpreadRow } from './delay-chart.tsx';
@@ -99,11 +100,7 @@ export function prepareOutcomes(
         ? [{ label, low: scaled(estimate.low), middle: scaled(estimate.value), high: scaled(estimate.high) }]
         : [],
   );
-  const wordsOf = (one: Outcome) =>
-    Object.fromEntries(measures.map((name) => [name, estimateWords(name, one[name])])) as Record<
-      OutcomeMeasure,
-      string
-    >;
+  const wordsOf = (one: Outcome) => recordOf(measures, (name) => estimateWords(name, one[name]));
   return {
     title,
     sentence: `${cohort[measure](outcomes)} Chaque trait est l’intervalle à 95\u202f%, le point est ${isShare(measure) ? 'la part' : 'la médiane'}. Un écart est dit quand l’intervalle ne contient pas la valeur de tous\u202f; sur vingt comparaisons, une peut le dire par hasard.`,
