@@ -102,7 +102,7 @@ type LinkingFound = Awaited<ReturnType<typeof linkingOf>>;
 async function cohortsOf(platform: Reading, view: LedgerView, filters: LedgerFilters, linking: LinkingFound) {
   const [{ db }, { owner, through, masked }, { perimeter }] = [platform, view, filters];
   if (through === null) return [];
-  const seen = linking?.usable || masked || owner === 'validated' ? null : await sameNumberReturns(db, owner, filters);
+  const seen = linking?.usable || masked ? null : await sameNumberReturns(db, owner, filters);
   const homes = await findHomesByYear(db, owner, through);
   const households = (rows: typeof homes) => rows.reduce((sum, one) => sum + countIn(one, 'households', perimeter), 0);
   const known = [...new Set(homes.map(({ year }) => year))].map((year) => {

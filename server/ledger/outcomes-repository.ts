@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { Month } from '../../shared/domain/month.ts';
-import { registerRows } from '../contributions/register-rows.ts';
+import { registerRows, validatedRegisters } from '../contributions/register-rows.ts';
 import type { Visibility } from '../platform/access.ts';
 import { queryRows } from '../platform/database/rows.ts';
 import type { LedgerOwner } from './reading.ts';
@@ -42,14 +42,19 @@ export function findHouseholdsSince(
 /** A request that said that its household was housed, and what it said next. */
 const rewritten = Prisma.raw(`${lineOf('was', null)} AS was, ${lineOf('next', null)} AS next`);
 
-/** Requests whose number was used again after their closing, as they were and as they became. */
+/** Requests whose number was used again after their closing, as they were and as they became: as they are, or as far as they were validated. */
 export function findReusedNumbers(db: PrismaClient, owner: LedgerOwner): Promise<{ was: string; next: string }[]> {
   const own = typeof owner === 'number' ? Prisma.sql`i."organisationId" = ${owner}::int` : Prisma.sql`TRUE`;
+  const visibility = visibilityOf(owner);
+  const seen =
+    visibility === 'working'
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`(i."organisationId", i.source) IN (SELECT "organisationId", source FROM ${validatedRegisters} v WHERE i.sequence <= v.sequence)`;
   return queryRows(db, z.object({ was: z.string(), next: z.string() }))`
     SELECT ${rewritten} FROM (
       SELECT c.before AS was, coalesce(lead(c.before) OVER (PARTITION BY i."organisationId", c."keyHash" ORDER BY i.sequence), r.content) AS next
       FROM "RegisterChange" c JOIN "Import" i ON i.id = c."importId" AND i.source = 'siao-request' AND i.status = 'done'
-      LEFT JOIN "RegisterRow" r ON r."organisationId" = i."organisationId" AND r."keyHash" = c."keyHash"
-      WHERE ${own} AND NOT c."beforeOutside") v
+      LEFT JOIN ${registerRows(visibility)} r ON r."organisationId" = i."organisationId" AND r."keyHash" = c."keyHash"
+      WHERE ${own} AND ${seen} AND NOT c."beforeOutside") v
     WHERE next ->> 'requestDate' > was ->> 'closingDate'`;
 }

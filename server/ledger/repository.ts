@@ -1,3 +1,4 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { LedgerCount } from '../../shared/domain/ledger/ledger-tally.ts';
@@ -129,6 +130,7 @@ export async function* everyRow(
     const current = next;
     const found = await current;
     next = from + PAGES_AT_ONCE < pages ? read(from + PAGES_AT_ONCE) : Promise.resolve([]);
+    await yieldToEventLoop();
     yield* found;
   }
   await next;

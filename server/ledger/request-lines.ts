@@ -24,13 +24,13 @@ const PART = '\x1d';
  * are constants of the product.
  */
 export function lineOf(content: string, key: string | null): string {
-  const fields = (names: readonly string[]) => names.map((field) => `${content}->>'${field}'`);
+  const fields = (names: readonly string[]) => names.map((field) => `coalesce(${content}->>'${field}', '')`);
   const parts = [
     [...fields(dateFields), key === null ? `''` : `encode(${key}, 'hex')`],
     fields(standingFields),
     fields(profileFields),
   ];
-  return `concat(${parts.map((part) => part.join(`, E'\\x1f', `)).join(`, E'\\x1d', `)})`;
+  return `(${parts.map((part) => part.join(` || E'\\x1f' || `)).join(` || E'\\x1d' || `)})`;
 }
 
 /** What a row is read with. */

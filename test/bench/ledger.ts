@@ -86,7 +86,7 @@ export async function ledger({ large }: SectionOptions): Promise<SectionResult> 
     await db.registerRow.deleteMany({ where: { organisationId } });
     const whole = await newImport(db, organisationId, rows);
     await db.$executeRawUnsafe(insertRows(whole.id, organisationId, 1, rows));
-    await db.$executeRawUnsafe('ANALYZE "RegisterRow"');
+    await db.$executeRawUnsafe('VACUUM ANALYZE "RegisterRow"');
     const before = process.memoryUsage().rss;
     let peak = before;
     const watch = setInterval(() => {

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { PrismaClient } from '../../../prisma/generated/client.ts';
 import type { Receipt } from '../../../server/imports/commit.ts';
 import { rowsToSend } from '../../../server/imports/read-file.ts';
-import { importWholeFile, type WholeFile } from '../../../server/imports/whole-file.ts';
+import { importWholeFile, type WholeFile, type WholeFileOptions } from '../../../server/imports/whole-file.ts';
 import { commandLineScope, type Viewer } from '../../../server/platform/access.ts';
 import type { Context } from '../../../server/platform/context.ts';
 import { bulkLoader } from '../../../server/platform/database/bulk.ts';
@@ -100,9 +100,9 @@ export async function importWorld({ demonstration = true, published = false } = 
   }
 
   /** Takes a file in as the command line does, for the organisation that its register names. */
-  function take(file: WholeFile, { dryRun = false } = {}): Promise<Receipt> {
+  function take(file: WholeFile, options: WholeFileOptions = {}): Promise<Receipt> {
     const scope = commandLineScope(idOf(giverOf(file.source)));
-    return importWholeFile(platform, { id: null, name: 'essai' }, scope, file, { dryRun });
+    return importWholeFile(platform, { id: null, name: 'essai' }, scope, file, options);
   }
 
   /** `reading`: the publication that the request asks for, as the coordinator may. */
@@ -136,13 +136,13 @@ export async function importWorld({ demonstration = true, published = false } = 
       return validateSeen(as({ role: 'coordinator' }).collection, returns);
     },
     /** Takes a whole file of a partner in, from its bytes; `told`: with the months that it says it covers. */
-    takeGiven(given: GivenFile, options: { dryRun?: boolean; told?: boolean } = {}): Promise<Receipt> {
+    takeGiven(given: GivenFile, { told, ...options }: WholeFileOptions & { told?: boolean } = {}): Promise<Receipt> {
       const [bytes, { fileName }] = [given.bytes(), given];
       const opened = openPartnerFile(bytesSource(bytes), fileName, { today: '2025-11-14', communes, indicators });
       if (isRefusal(opened)) throw new Error(opened.message);
       const fileHash = createHash('sha256').update(bytes).digest('hex');
       const { source, droppedColumns } = opened;
-      const said = options.told && { told: () => toldBy(opened) };
+      const said = told && { told: () => toldBy(opened) };
       return take({ source, fileName, fileHash, droppedColumns, rows: rowsToSend(opened), ...said }, options);
     },
     async cell(organisation: string, code: string, month: string) {

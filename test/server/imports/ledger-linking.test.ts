@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathsFor } from '../../../server/homelessness/paths.ts';
 import { ledgerFor } from '../../../server/homelessness/service.ts';
+import type { WholeFileOptions } from '../../../server/imports/whole-file.ts';
 import { rebuildLedger } from '../../../server/ledger/refresh.ts';
-import { anyone } from '../../../server/platform/access.ts';
+import { anyone, type Viewer } from '../../../server/platform/access.ts';
+import { wholeReader } from '../../../server/publishing/answers.ts';
 import type { Content } from '../../../shared/registers/register.ts';
 import { handMade, type ImportWorld, importWorld } from './import-world.ts';
 
@@ -37,7 +40,7 @@ const requests: [string, Content][] = [
   ['d', row({ requestDate: '2024-12-03' })],
 ];
 
-function take(some: [string, Content][], keys: string[]) {
+function take(some: [string, Content][], keys: string[], how?: WholeFileOptions) {
   const file = handMade(
     'siao-request',
     some.map(([, content]) => content),
@@ -48,7 +51,7 @@ function take(some: [string, Content][], keys: string[]) {
     ...one,
     identity: print(some[index]?.[0] ?? ''),
   }));
-  return world.take({ ...file, rows } as typeof file);
+  return world.take({ ...file, rows } as typeof file, how);
 }
 
 const keysOf = (some: unknown[]) => some.map((_, index) => `N-${index}`);
@@ -106,6 +109,18 @@ describe('requests of one household, once the assessment is recorded', () => {
     const { cohorts, outcomes } = await paths();
     expect(cohorts[0]?.delays.map(({ sameNumber }) => sameNumber)).toEqual([1, 1, null]);
     expect(outcomes?.all.waiting).toBeNull();
+  });
+
+  it('tell it to whoever reads validated counts whole as far as it was validated, and to nobody else', async () => {
+    const seenBy = async (viewer: Viewer) =>
+      (await pathsFor(world.platform, viewer, households)).cohorts[0]?.delays.map(({ sameNumber }) => sameNumber);
+    await take(requests, keysOf(requests));
+    await world.validateMonths('SIAO', '2023-01', '2024-12');
+    await take([['a', row({ requestDate: '2023-06-05' })]], ['N-0'], { moved: 'correct' });
+    expect(await seenBy(wholeReader)).toEqual([0, 0, null]);
+    await world.validateMonths('SIAO', '2023-06');
+    expect(await seenBy(wholeReader)).toEqual([1, 1, null]);
+    expect(await seenBy(anyone)).toEqual([null, null, null]);
   });
 
   it('are apart again once the assessment is withdrawn: nothing was merged', async () => {
