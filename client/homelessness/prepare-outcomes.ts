@@ -41,7 +41,7 @@ export function estimateWords(measure: OutcomeMeasure, estimate: Estimate | null
 /** What a number says of whom. */
 const told: Record<OutcomeMeasure, (value: string) => string> = {
   waiting: (value) => `la moitié de ceux qui attendent ont demandé il y a plus de ${value}`,
-  delay: (value) => `un logement a demandé ${value} à la moitié des ménages relogés`,
+  delay: (value) => `délai médian d’accès au logement de ${value}`,
   housed: (value) => `${value} ont obtenu un logement dans l’année`,
   refused: (value) => `${value} ont vu leur demande refusée dans l’année`,
   returned: (value) => `${value} sont revenus dans l’année qui a suivi leur logement`,

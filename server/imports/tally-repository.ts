@@ -5,6 +5,7 @@ import type { Content, Measurement, SourceName, Tallied } from '../../shared/reg
 import type { MovedHow, MovedRequests } from '../ledger/effect.ts';
 import { lineOf } from '../ledger/request-lines.ts';
 import type { OrganisationScope } from '../platform/access.ts';
+import { readAhead } from '../platform/database/read-ahead.ts';
 import { queryRow, queryRows, queryTextRows } from '../platform/database/rows.ts';
 import { cutTo, erasedParts, keepCounts, leftOutOf } from '../retention/kept-counts.ts';
 import { lastPosition } from './judged-repository.ts';
@@ -121,7 +122,7 @@ export async function tallyRows(
   });
 }
 
-const ROWS_AT_ONCE = 50_000;
+const ROWS_AT_ONCE = 20_000;
 const text = z.object({ lines: z.string().nullable() });
 const lines = (content: string, key: string | null) => `string_agg(${lineOf(content, key)}, E'\\x1e') AS lines`;
 const PARTS = 32;
@@ -134,12 +135,10 @@ async function* movedAlone(
   { everyone, keyed }: MovedHow,
 ): AsyncGenerator<MovedRequests> {
   const key = (name: string) => (keyed ? name : null);
-  const last = await lastPosition(tx);
-  for (let from = 1; from <= last; from += ROWS_AT_ONCE) {
-    const range = [from, from + ROWS_AT_ONCE - 1];
+  const moved = async (range: [from: number, to: number]): Promise<MovedRequests[]> => {
     const [written] = await queryTextRows(tx, text)(
       `SELECT ${lines('t.content', key('j."keyHash"'))} FROM judged j JOIN ${table} t USING (position)
-       WHERE j.takes AND NOT t.outside AND j.position BETWEEN $1::int AND $2::int`,
+       WHERE j.takes AND NOT t.outside AND j.position BETWEEN $1::int AND $2::int AND t.position BETWEEN $1::int AND $2::int`,
       ...range,
     );
     const [replaced] = await queryTextRows(tx, text)(
@@ -148,9 +147,14 @@ async function* movedAlone(
       ...range,
       organisationId,
     );
-    if (written?.lines) yield { times: 1, lines: written.lines };
-    if (replaced?.lines) yield { times: -1, lines: replaced.lines };
-  }
+    return [
+      ...(written?.lines ? [{ times: 1 as const, lines: written.lines }] : []),
+      ...(replaced?.lines ? [{ times: -1 as const, lines: replaced.lines }] : []),
+    ];
+  };
+  const last = await lastPosition(tx);
+  const starts = Array.from({ length: Math.ceil(last / ROWS_AT_ONCE) }, (_, rank) => 1 + rank * ROWS_AT_ONCE);
+  for await (const found of readAhead(starts.map((from) => () => moved([from, from + ROWS_AT_ONCE - 1])))) yield* found;
   for (let part = 0; everyone && part < PARTS; part += 1) {
     const [staying] = await queryTextRows(tx, text)(
       `SELECT ${lines('r.content', key('r."keyHash"'))} FROM "RegisterRow" r

@@ -1,9 +1,9 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import * as z from 'zod';
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.ts';
 import type { LedgerCount } from '../../shared/domain/ledger/ledger-tally.ts';
 import { registerRows } from '../contributions/register-rows.ts';
 import type { OrganisationScope, Visibility } from '../platform/access.ts';
+import { readAhead } from '../platform/database/read-ahead.ts';
 import { queryRow, queryRows, queryTextRows } from '../platform/database/rows.ts';
 import { lineOf } from './request-lines.ts';
 import type { ContactRules } from './rules.ts';
@@ -124,16 +124,11 @@ export async function* everyRow(
       `(${from + PAGES_AT_ONCE},0)`,
       organisationId,
     );
-  const pages = size?.pages ?? 0;
-  let next = read(0);
-  for (let from = 0; from < pages; from += PAGES_AT_ONCE) {
-    const current = next;
-    const found = await current;
-    next = from + PAGES_AT_ONCE < pages ? read(from + PAGES_AT_ONCE) : Promise.resolve([]);
-    await yieldToEventLoop();
-    yield* found;
-  }
-  await next;
+  const ranges = Array.from(
+    { length: Math.ceil((size?.pages ?? 0) / PAGES_AT_ONCE) },
+    (_, rank) => rank * PAGES_AT_ONCE,
+  );
+  for await (const found of readAhead(ranges.map((from) => () => read(from)))) yield* found;
 }
 
 const ROWS_AT_ONCE = 20_000;
