@@ -28,12 +28,14 @@ import { registersRouter } from './registers/router.ts';
 import { reportTextsRouter } from './report-texts/router.ts';
 import { reportsRouter } from './reports/router.ts';
 import { statusRouter } from './status/router.ts';
+import { workQueueRouter } from './work-queue/router.ts';
 
 export const appRouter = router({
   session: sessionRouter,
   firstSteps: firstStepsRouter,
   accounts: accountsRouter,
   overview: overviewRouter,
+  workQueue: workQueueRouter,
   indicators: indicatorsRouter,
   monthlyEntry: monthlyEntryRouter,
   collection: collectionRouter,

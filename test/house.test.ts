@@ -212,7 +212,7 @@ const serverFloors = [
   ['api', 'collection', 'finance', 'first-steps', 'homelessness'],
   ['imports', 'open-data', 'overview', 'reports'],
   ['agreements', 'data-protection', 'editions', 'publishing', 'registers'],
-  ['convention-acts'],
+  ['convention-acts', 'work-queue'],
 ];
 const sharedFloors = [
   ['domain'],

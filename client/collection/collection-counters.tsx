@@ -1,9 +1,8 @@
-import { capitalised, frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
-import { stateWords } from '../../shared/domain/words/state-words.ts';
+import { frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
 
 export interface Counters {
   onTime: number;
-  late: number;
+  sentLate: number;
   missing: number;
   toValidate: number;
   /** Cells answered of those due; null: nothing was expected. */
@@ -18,9 +17,9 @@ export function CounterLine({ counters }: { counters: Counters }) {
   const { sent, expected } = counters.returns;
   const facts: Array<[string, string]> = [
     ['À l’heure', frenchInteger(counters.onTime)],
-    ['En retard', frenchInteger(counters.late)],
-    ['Non reçus', frenchInteger(counters.missing)],
-    [capitalised(stateWords.awaiting), frenchInteger(counters.toValidate)],
+    ['Envoyés en retard', frenchInteger(counters.sentLate)],
+    ['Envois non reçus', frenchInteger(counters.missing)],
+    ['Mois à valider', frenchInteger(counters.toValidate)],
     ['Cellules répondues', counters.completeness === null ? NOTHING : frenchPercent(counters.completeness)],
     ['Mois envoyés', expected === 0 ? NOTHING : `${frenchInteger(sent)} sur\u00a0${frenchInteger(expected)}`],
   ];

@@ -26,13 +26,13 @@ export function Freshness({ overview }: { overview: Overview }) {
     .sort()
     .at(-1);
   return (
-    <div className="freshness">
+    <span className="freshness">
       <Coverage received={cells.reported} expected={cells.expected} singular="valeur reçue" plural="valeurs reçues" />
       <span>
         {last
           ? `dernière donnée reçue le ${frenchShortDate(last.slice(0, 10))}`
           : `aucune donnée reçue en ${frenchInteger(overview.year).replace(/\s/gu, '')}`}
       </span>
-    </div>
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { verdicts } from '../../shared/domain/figures/judgement.ts';
 import type { Answers } from '../lib/trpc.ts';
 
 export type Overview = Answers['overview']['forYear'];
@@ -40,6 +41,16 @@ export function shownLines(overview: Overview, search: OverviewSearch) {
         .filter((figure) => !search.statut || (figure.target !== null && figure.verdict === search.statut)),
     }))
     .filter(({ figures }) => !search.statut || figures.length > 0);
+}
+
+/** The verdicts of the targets that are judged, in the order of the vocabulary, with how many have each. */
+export function countVerdicts(overview: Overview) {
+  const held = overview.figures.filter(({ target, hidden }) => target !== null && !hidden);
+  return verdicts.flatMap((verdict) => {
+    const own = held.filter((figure) => figure.verdict === verdict);
+    const [first] = own;
+    return first ? [{ verdict, direction: first.direction, count: own.length }] : [];
+  });
 }
 
 /** Where the expected path stands, as a share of the way from start to target. */

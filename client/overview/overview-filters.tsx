@@ -7,6 +7,7 @@ import { useSession } from '../lib/session.ts';
 import type { Answers } from '../lib/trpc.ts';
 import { Select } from '../ui/form/select.tsx';
 import { FilterBar } from '../ui/table/filter-bar.tsx';
+import { Freshness } from './freshness.tsx';
 import { isPublication, type Overview, type OverviewSearch } from './overview-data.ts';
 
 type Viewer = NonNullable<Answers['session']['me']['viewer']>;
@@ -48,7 +49,10 @@ export function OverviewFilters({ overview, search }: { overview: Overview; sear
   const axes = axesOf(overview);
   const filtered = Object.values({ ...search, pourquoi: undefined }).some((value) => value !== undefined);
   return (
-    <FilterBar onReset={filtered ? () => navigate({ search: {} }) : undefined}>
+    <FilterBar
+      onReset={filtered ? () => navigate({ search: {} }) : undefined}
+      summary={<Freshness overview={overview} />}
+    >
       <Select
         label="Année"
         options={overview.years.map((year) => ({ value: String(year), label: String(year) }))}
@@ -72,13 +76,6 @@ export function OverviewFilters({ overview, search }: { overview: Overview; sear
           onChange={(code) => set({ organisation: code || undefined })}
         />
       )}
-      <Select
-        label="Rythme"
-        placeholder="Tous les rythmes"
-        options={statuses}
-        value={search.statut ?? ''}
-        onChange={(statut) => set({ statut: statut || undefined })}
-      />
       {axes.length > 0 && (
         <Select
           label="Axe"

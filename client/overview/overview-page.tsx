@@ -11,13 +11,15 @@ import { useTRPC } from '../lib/trpc.ts';
 import { LinkButton } from '../ui/form/link-button.tsx';
 import { Deferred } from '../ui/layout/deferred.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
+import { Section } from '../ui/layout/section.tsx';
+import { Callout } from '../ui/status/callout.tsx';
+import { Link } from '../ui/text/link.tsx';
 import { AnnexLines } from './annex-lines.tsx';
 import { ChangeList } from './change-list.tsx';
-import { Freshness } from './freshness.tsx';
-import { KeyFigures } from './key-figures.tsx';
+import { MissionTiles } from './mission-tiles.tsx';
 import { askedOf, type Overview, type OverviewSearch, withFilters } from './overview-data.ts';
 import { filterWords, OverviewFilters } from './overview-filters.tsx';
-import { WatchCard } from './watch-card.tsx';
+import { LaterDeadlines, WorkQueue } from './work-queue.tsx';
 import './overview.css';
 import './overview-print.css';
 
@@ -68,24 +70,35 @@ function OverviewOf({
       <PageHeader
         {...overviewHeading(overview)}
         actions={
-          <>
-            <Freshness overview={overview} />
-            <LinkButton href={withFilters('/reunion', search)} icon="eye">
-              Vue de réunion
-            </LinkButton>
-          </>
+          <LinkButton href={withFilters('/reunion', search)} icon="eye">
+            Vue de réunion
+          </LinkButton>
         }
       />
       <OverviewFilters overview={overview} search={search} />
       <p className="overview-filter-words">{filterWords(overview, search, viewer)}</p>
-      <div className="overview-first">
-        <KeyFigures overview={overview} organisation={search.organisation} />
-        <WatchCard overview={overview} />
-      </div>
+      {overview.figures.every(({ coverage }) => coverage.cells.reported === 0) && (
+        <Callout tone="info">
+          Aucune valeur de {overview.year} n’est encore reçue. <Link href="/commencer">Voir les premiers pas</Link>
+        </Callout>
+      )}
+      {viewer?.role === 'coordinator' && <WorkQueue deadlines={overview.deadlines} />}
+      <MissionTiles overview={overview} organisation={search.organisation} />
+      {viewer?.role !== 'coordinator' && <Deadlines overview={overview} />}
       <Deferred>
         <ChangeList overview={overview} />
         <AnnexLines overview={overview} search={search} />
       </Deferred>
     </div>
+  );
+}
+
+/** What the convention asks for next, to whoever has no queue of their own. */
+function Deadlines({ overview }: { overview: Overview }) {
+  if (overview.deadlines.length === 0) return null;
+  return (
+    <Section title="Échéances">
+      <LaterDeadlines deadlines={overview.deadlines.slice(0, 2)} />
+    </Section>
   );
 }

@@ -28,21 +28,21 @@ const annex: VisitStep = {
   path: '/',
   target: '#contenu .annex-line',
   title: 'L’annexe, ligne par ligne',
-  text: 'Les lignes dans leur ordre, avec leurs blancs. Pour chaque indicateur : valeur, cible, avancement, rythme en mots et en forme, et la couverture. Un mois qui manque n’est jamais un zéro.',
+  text: 'Les lignes dans leur ordre, avec leurs blancs. Pour chaque indicateur : verdict en mots et en forme, valeur, chemin vers la cible, autres années, et ce qui est reçu. Un mois qui manque n’est jamais un zéro.',
 };
 
 const coordinator: VisitStep[] = [
   {
     path: '/',
-    target: '#contenu .key-figures',
+    target: '#contenu .mission',
     title: 'Le lundi matin',
     text: 'Les chiffres de la mission, pour l’année et le mois choisis au-dessus. L’adresse de la page garde vos choix : copiez-la, et chacun voit la même chose.',
   },
   {
     path: '/',
-    target: '#contenu .overview-first .card',
-    title: 'Ce qu’il faut regarder',
-    text: 'Les rythmes les plus lents, les envois qui manquent, les valeurs à valider, les prochaines échéances avec les jours qui restent.',
+    target: '#contenu .work-queue',
+    title: 'Ce qui est à faire',
+    text: 'Ce qui est en retard d’abord : le rapport, les envois qui manquent, les mois à valider, les finances. Chaque ligne se règle sur place, et la page où elle mène dit le même nombre.',
   },
   annex,
   why,
@@ -100,7 +100,7 @@ const contributor = (month: string): VisitStep[] => [
   },
   {
     path: '/',
-    target: '#contenu .key-figures',
+    target: '#contenu .mission',
     title: 'Le territoire entier',
     text: 'La vue d’ensemble, avec les chiffres validés. Les petits nombres de personnes y sont masqués, sauf les vôtres.',
   },
@@ -110,7 +110,7 @@ const contributor = (month: string): VisitStep[] => [
 const reader: VisitStep[] = [
   {
     path: '/',
-    target: '#contenu .key-figures',
+    target: '#contenu h1',
     title: 'La convention en un écran',
     text: 'Les chiffres validés de la mission. De 1 à 10 personnes, le nombre est masqué : « < 11 ».',
   },

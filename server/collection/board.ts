@@ -1,5 +1,5 @@
 import { type GivenCell, type ReturnState, returnState } from '../../shared/domain/entry/return-standing.ts';
-import { type IsoDate, type Month, monthsBetween } from '../../shared/domain/month.ts';
+import { addMonths, type IsoDate, type Month, monthsBetween } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import * as repository from './repository.ts';
@@ -14,6 +14,11 @@ export interface Span {
   from: Month;
   to: Month;
 }
+
+const MONTHS_SHOWN = 12;
+
+/** The months that the collection is looked at over: the last twelve, the one in course included. */
+export const lastMonths = (to: Month): Span => ({ from: addMonths(to, 1 - MONTHS_SHOWN), to });
 
 const askedOf = ({ assignments }: Organisation) =>
   assignments.map(({ indicator, ...assignment }) => ({

@@ -1,18 +1,18 @@
 import { isPastDue, wasOnTime } from '../../shared/domain/deadline.ts';
 import { absenceOn } from '../../shared/domain/entry/reminder.ts';
+import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
 import { type AnswerableCell, completeness } from '../../shared/domain/expectation.ts';
-import { addMonths, type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
+import { type IsoDate, type Month, monthOf, monthsBetween, yearOf } from '../../shared/domain/month.ts';
 import type { MatrixInput } from '../../shared/schemas/collection.ts';
 import { organisationScope, type Viewer } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
-import { type BoardReturn, loadBoard } from './board.ts';
+import { type BoardReturn, lastMonths, loadBoard } from './board.ts';
+import { awaitingValidation } from './outstanding.ts';
 import { waitingRegisters } from './registers.ts';
 import * as repository from './repository.ts';
 
 type Organisation = Awaited<ReturnType<typeof repository.listOrganisations>>[number];
-const MONTHS_SHOWN = 12;
-
 const isSending = (status: string | undefined) => status !== undefined && status !== 'draft';
 
 function cellOf({ month, own, standing, answered, expected, returned, ready, answers }: BoardReturn) {
@@ -42,13 +42,13 @@ function completenessOf(cells: MatrixCell[], today: IsoDate) {
   };
 }
 
-function countersOf(cells: MatrixCell[], today: IsoDate) {
+function countersOf(cells: MatrixCell[], toValidate: number, today: IsoDate) {
   const count = (wanted: (cell: MatrixCell) => boolean) => cells.filter(wanted).length;
   return {
     onTime: count((cell) => cell.onTime === true),
-    late: count((cell) => cell.onTime === false || cell.status === 'late'),
-    missing: count((cell) => cell.status === 'missing'),
-    toValidate: count((cell) => cell.ready > 0),
+    sentLate: count((cell) => cell.onTime === false),
+    missing: count((cell) => isMissingReturn(cell.status)),
+    toValidate,
     ...completenessOf(cells, today),
   };
 }
@@ -76,7 +76,7 @@ function spanOf(asked: MatrixInput, lastMonth: Month): { from: Month; to: Month 
     return { from: `${asked.year}-01`, to: december < lastMonth ? december : lastMonth };
   }
   const to = asked.to ?? lastMonth;
-  return { from: asked.from ?? addMonths(to, 1 - MONTHS_SHOWN), to };
+  return { from: asked.from ?? lastMonths(to).from, to };
 }
 
 function yearsOf(organisations: Organisation[], lastMonth: Month): number[] {
@@ -121,6 +121,6 @@ export async function matrix(platform: Pick<Platform, 'db' | 'referenceDate'>, v
     today,
     organisations: shown,
     registers,
-    counters: countersOf(all, today),
+    counters: countersOf(all, awaitingValidation(lines, registers).length, today),
   };
 }

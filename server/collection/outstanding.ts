@@ -7,7 +7,7 @@ import {
 import { addMonths, type IsoDate, type Month, monthOf } from '../../shared/domain/month.ts';
 import type { OrganisationScope } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
-import { type Asked, type BoardLine, type BoardReturn, loadBoard, type Span } from './board.ts';
+import { type Asked, type BoardLine, type BoardReturn, lastMonths, loadBoard, type Span } from './board.ts';
 import { waitingRegisters } from './registers.ts';
 import * as repository from './repository.ts';
 
@@ -87,50 +87,78 @@ export async function outstanding(
     .filter(({ months }) => months.length > 0);
 }
 
-/** The return that waits for validation first, by its figures or by rows alone: the oldest month, then by name; another than the one in hand. */
-export async function nextToValidate(
-  platform: Pick<Platform, 'db' | 'referenceDate'>,
-  scopeOf: (organisationId: number) => OrganisationScope,
-  inHand: { organisationId: number; month: Month },
-): Promise<{ organisationId: number; organisation: string; month: Month } | null> {
-  const through = monthOf(platform.referenceDate());
-  const { lines } = await loadBoard(platform, scopeOf, { from: addMonths(through, 1 - MONTHS_BACK), to: through });
-  const returns = lines.flatMap(({ organisation: { id, name }, returns }) =>
-    returns
-      .filter(({ ready }) => ready.length > 0)
-      .map(({ month }) => ({ organisationId: id, organisation: name, month })),
-  );
-  const registers = await waitingRegisters(scopeOf, platform.db, { lines, lastMonth: through });
-  const rows = registers.map(({ organisationId, organisation, month }) => ({ organisationId, organisation, month }));
-  return (
-    [...returns, ...rows]
-      .filter((one) => one.organisationId !== inHand.organisationId || one.month !== inHand.month)
-      .toSorted((a, b) => a.month.localeCompare(b.month) || a.organisation.localeCompare(b.organisation, 'fr'))[0] ??
-    null
-  );
-}
-
-/** A return that was due and is not sent, or was sent and waits to be validated. */
-export interface MissingReturn {
+/** A month of an organisation. */
+export interface OwedReturn {
+  organisationId: number;
   organisation: string;
   month: Month;
 }
 
-/** What a collection waits for over some months: returns missing and returns to validate, the latest month first. */
+const oldestFirst = (a: OwedReturn, b: OwedReturn) =>
+  a.month.localeCompare(b.month) || a.organisation.localeCompare(b.organisation, 'fr');
+
+const returnsOf = (lines: readonly BoardLine[], wanted: (one: BoardReturn) => boolean): OwedReturn[] =>
+  lines
+    .flatMap(({ organisation: { id, name }, returns }) =>
+      returns.filter(wanted).map(({ month }) => ({ organisationId: id, organisation: name, month })),
+    )
+    .sort(oldestFirst);
+
+/** The months that wait for a validation, by their figures or by rows alone, the oldest first. */
+export function awaitingValidation(
+  lines: readonly BoardLine[],
+  registers: Awaited<ReturnType<typeof waitingRegisters>>,
+): OwedReturn[] {
+  const returns = returnsOf(lines, ({ ready }) => ready.length > 0);
+  const known = new Set(returns.map(({ organisationId, month }) => `${organisationId} ${month}`));
+  const rows = new Map(
+    registers.map(({ organisationId, organisation, month }) => [
+      `${organisationId} ${month}`,
+      { organisationId, organisation, month },
+    ]),
+  );
+  return [...returns, ...[...rows].flatMap(([key, one]) => (known.has(key) ? [] : [one]))].sort(oldestFirst);
+}
+
+/** What a collection waits for: returns that were due and are not sent, values sent back, months to validate; each the oldest first. */
+export interface CollectionState {
+  missing: OwedReturn[];
+  /** One a value. */
+  returned: OwedReturn[];
+  toValidate: OwedReturn[];
+}
+
+/** The same over some months; without any, over those that the page of the collection opens on. */
 export async function collectionState(
   platform: Pick<Platform, 'db' | 'referenceDate'>,
   scopeOf: (organisationId: number) => OrganisationScope,
-  span: Span,
-): Promise<{ missing: MissingReturn[]; waiting: MissingReturn[]; toValidate: number }> {
-  const { lines } = await loadBoard(platform, scopeOf, span);
-  const missing = lines.flatMap(({ organisation, returns }) =>
-    returns
-      .filter(({ standing }) => isMissingReturn(standing))
-      .map(({ month }) => ({ organisation: organisation.name, month })),
-  );
-  const waiting = lines.flatMap(({ organisation, returns }) =>
-    returns.filter(({ ready }) => ready.length > 0).map(({ month }) => ({ organisation: organisation.name, month })),
-  );
-  const latestFirst = (a: MissingReturn, b: MissingReturn) => b.month.localeCompare(a.month);
-  return { missing: missing.sort(latestFirst), waiting: waiting.sort(latestFirst), toValidate: waiting.length };
+  span?: Span,
+): Promise<CollectionState> {
+  const lastMonth = monthOf(platform.referenceDate());
+  const { lines } = await loadBoard(platform, scopeOf, span ?? lastMonths(lastMonth));
+  const registers = await waitingRegisters(scopeOf, platform.db, { lines, lastMonth });
+  return {
+    missing: returnsOf(lines, ({ standing }) => isMissingReturn(standing)),
+    returned: lines
+      .flatMap(({ organisation: { id, name }, returns }) =>
+        returns.flatMap(({ month, returned }) =>
+          returned.map(() => ({ organisationId: id, organisation: name, month })),
+        ),
+      )
+      .sort(oldestFirst),
+    toValidate: awaitingValidation(lines, registers),
+  };
+}
+
+/** The month that waits for validation first, another than the one in hand. */
+export async function nextToValidate(
+  platform: Pick<Platform, 'db' | 'referenceDate'>,
+  scopeOf: (organisationId: number) => OrganisationScope,
+  inHand: { organisationId: number; month: Month },
+): Promise<OwedReturn | null> {
+  const through = monthOf(platform.referenceDate());
+  const span = { from: addMonths(through, 1 - MONTHS_BACK), to: through };
+  const { toValidate } = await collectionState(platform, scopeOf, span);
+  const isOther = (one: OwedReturn) => one.organisationId !== inHand.organisationId || one.month !== inHand.month;
+  return toValidate.find(isOther) ?? null;
 }

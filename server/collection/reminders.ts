@@ -7,10 +7,11 @@ import {
   reminderStep,
 } from '../../shared/domain/entry/reminder.ts';
 import { isMissingReturn } from '../../shared/domain/entry/return-standing.ts';
-import { yearOf } from '../../shared/domain/month.ts';
+import { monthOf, yearOf } from '../../shared/domain/month.ts';
 import { frenchCount } from '../../shared/domain/words/french-format.ts';
-import { systemScope } from '../platform/access.ts';
-import { recordAudit } from '../platform/audit.ts';
+import { organisationScope, systemScope, type Viewer } from '../platform/access.ts';
+import { type Actor, recordAudit } from '../platform/audit.ts';
+import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { queueMail } from '../platform/mail/mail-queue.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -90,21 +91,28 @@ const letterheadOf = ({ siteAddress, referenceDate, demonstration }: Reminding):
 const toOf = (people: readonly Addressee[]) => people.map(({ email }) => email).join(', ');
 const namesOf = (people: readonly Addressee[]) => people.map(({ name }) => name);
 
+type Written = 'written' | 'already' | 'nobody';
+
 /** Writes one digest, unless that step was already said to that organisation: whoever else runs writes nothing more. */
-async function writeDigest(platform: Reminding, step: string, owed: Outstanding, directory: Directory) {
+async function writeDigest(
+  platform: Reminding,
+  step: string,
+  owed: Outstanding,
+  { directory, by }: { directory: Directory; by: Actor },
+): Promise<Written> {
   const { id } = owed.organisation;
   const recipients = recipientsOf(owed.organisation, directory);
-  if (recipients.length === 0) return false;
+  if (recipients.length === 0) return 'nobody';
   const lines = linesBlockedBy(owed, directory);
   const words = digestWords({ ...owed, lines, recipients: namesOf(recipients) }, letterheadOf(platform));
   const mail = { ...words, kind: 'reminder' as const, to: toOf(recipients), organisationId: id };
   return platform.db.$transaction(async (tx) => {
     const fictitious = platform.demonstration();
     if (!(await queueMail(tx, { ...mail, key: `reminder/${id}/${step}`, fictitious }, platform.clock.now())))
-      return false;
+      return 'already';
     const after = { months: frenchCount(owed.months.length, 'mois', 'mois') };
-    await recordAudit(tx, clockwork, { action: 'reminder.write', entity: 'organisation', entityId: id, after });
-    return true;
+    await recordAudit(tx, by, { action: 'reminder.write', entity: 'organisation', entityId: id, after });
+    return 'written';
   });
 }
 
@@ -116,8 +124,37 @@ export async function remindOrganisations(platform: Reminding): Promise<number> 
   const owed = await outstanding(platform, reminderScope, step.month);
   const directory = await directoryOf(platform, today, owed);
   let written = 0;
-  for (const one of owed) if (await writeDigest(platform, `${step.month}/${step.offset}`, one, directory)) written += 1;
+  const told = { directory, by: clockwork };
+  for (const one of owed)
+    if ((await writeDigest(platform, `${step.month}/${step.offset}`, one, told)) === 'written') written += 1;
   return written;
+}
+
+/** What became of reminders that somebody asked for: the names of the organisations, by what was done. */
+export type Reminded = Record<Written, string[]>;
+
+/**
+ * Writes at once to organisations that owe a return, each once a day: to whom, and to whom not because it was written today already, or
+ * because it has nobody to read it. An organisation that owes nothing is left out.
+ */
+export async function remindNow(
+  platform: Reminding,
+  viewer: Viewer,
+  organisationIds: readonly number[],
+): Promise<Reminded> {
+  const today = platform.referenceDate();
+  const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
+  const owed = (await outstanding(platform, scopeOf, monthOf(today)))
+    .filter(({ organisation }) => organisationIds.includes(organisation.id))
+    .map((one) => ({ ...one, months: one.months.filter(({ standing }) => isMissingReturn(standing)) }))
+    .filter(({ months }) => months.length > 0);
+  const told = { directory: await directoryOf(platform, today, owed), by: viewer };
+  const done: Reminded = { written: [], already: [], nobody: [] };
+  for (const one of owed)
+    done[await writeDigest(platform, `asked/${parisDate(platform.clock.now())}`, one, told)].push(
+      one.organisation.name,
+    );
+  return done;
 }
 
 function lateOnes(owed: readonly Outstanding[], directory: Directory) {

@@ -1,6 +1,7 @@
 import {
   cellsInput,
   matrixInput,
+  remindInput,
   returnCellInput,
   toValidateInput,
   unlockInput,
@@ -8,6 +9,7 @@ import {
 } from '../../shared/schemas/collection.ts';
 import { allowed, router, stepUp } from '../platform/trpc.ts';
 import { matrix } from './matrix.ts';
+import { remindNow } from './reminders.ts';
 import { askAbout, cells, toValidate, unlock, validate } from './service.ts';
 
 export const collectionRouter = router({
@@ -23,6 +25,11 @@ export const collectionRouter = router({
   validate: allowed('collection.review')
     .input(validateInput)
     .mutation(({ ctx, input }) => validate(ctx, ctx.viewer, input)),
+  remind: allowed('collection.review')
+    .input(remindInput)
+    .mutation(({ ctx, input: { siteAddress, organisationIds } }) =>
+      remindNow({ ...ctx, siteAddress }, ctx.viewer, organisationIds),
+    ),
   returnCell: allowed('collection.review')
     .input(returnCellInput)
     .mutation(({ ctx, input }) => askAbout(ctx, ctx.viewer, input)),

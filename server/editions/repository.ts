@@ -72,6 +72,14 @@ export function findSealed(db: Reading, id: number) {
   return db.edition.findUnique({ where: { id }, select: { sealed: true, sha256: true } });
 }
 
+/** How far each edition of the reports of some years is. */
+export function findReportStatuses(db: Reading, years: readonly number[]) {
+  return db.edition.findMany({
+    where: { year: { in: [...years] }, kind: 'report' },
+    select: { year: true, status: true },
+  });
+}
+
 /** The latest edition of a year's report that was frozen, with all that it says. */
 export async function findLatestReport(db: Reading, year: number) {
   const edition = await db.edition.findFirst({

@@ -3,6 +3,7 @@ import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import {
   type EditionFormat,
   type EditionMove,
+  type EditionStatus,
   editionStatuses,
   editionWords,
   extractFileName,
@@ -31,6 +32,7 @@ import {
   findFile,
   findFiles,
   findLatestReport,
+  findReportStatuses,
   findSealed,
   findSealedFigure,
   holdYear,
@@ -78,6 +80,16 @@ export async function editionsOf(platform: Platform, viewer: Viewer, year: numbe
       .map((one) => lineOf(one, viewer)),
     deadline: { ...reportDeadline(year, convention ?? usualDays, platform.referenceDate()), met: isSent },
   };
+}
+
+/** How far the report of each of some years is: the furthest of its editions; a year without any is left out. */
+export async function reportProgress({ db }: Pick<Platform, 'db'>, years: readonly number[]) {
+  const furthest = new Map<number, EditionStatus>();
+  for (const { year, status } of await findReportStatuses(db, years)) {
+    const known = furthest.get(year);
+    if (!known || editionStatuses.indexOf(status) > editionStatuses.indexOf(known)) furthest.set(year, status);
+  }
+  return furthest;
 }
 
 /** Opens an edition to prepare; there is one of each kind at a time, and an addendum needs a report that was frozen. */

@@ -221,3 +221,9 @@ export async function ownFinance(
     partners: records.map((record) => partnerMoney(record, firstYear, today)),
   };
 }
+
+/** What the money of a year calls for: no figure of an indicator is read for it. */
+export async function financeAlerts(platform: Reading, year: number): Promise<FinanceAlert[]> {
+  const convention = await conventionOf(platform, year);
+  return (await financeBeside(platform, convention, year, { figures: [], narratives: null })).alerts;
+}

@@ -46,10 +46,6 @@ export async function findYears(db: PrismaClient, current: number): Promise<numb
   return rows.map((row) => row.year);
 }
 
-export function countReturnedCells(db: PrismaClient): Promise<number> {
-  return db.observation.count({ where: { review: 'returned' } });
-}
-
 export function findOrganisationNames(db: PrismaClient) {
   return db.organisation.findMany({
     where: { assignments: { some: {} } },

@@ -1,61 +1,18 @@
-import { type Deadline, nextDeadlines } from '../../shared/domain/deadline.ts';
+import { nextDeadlines } from '../../shared/domain/deadline.ts';
 import { lastMonthDue } from '../../shared/domain/figures/figure.ts';
 import { type Month, yearOf } from '../../shared/domain/month.ts';
 import type { FigureFilters } from '../../shared/schemas/overview.ts';
-import { collectionState, type MissingReturn } from '../collection/outstanding.ts';
 import { conventionsAt } from '../conventions/service.ts';
 import { type CatalogueFigure, figuresOfYears, organisationIdOf, visibilityFor } from '../indicators/service.ts';
-import { organisationScope, type Reader } from '../platform/access.ts';
+import type { Reader } from '../platform/access.ts';
 import type { Platform } from '../platform/context.ts';
 import { type Change, whatChanged } from './changes.ts';
-import { countReturnedCells, findOrganisationNames, findYears } from './repository.ts';
+import { findOrganisationNames, findYears } from './repository.ts';
 
 /** The answer depends on nothing else of the house: not on the clock, which does not say when it moves. */
 type Asked = Pick<Platform, 'db' | 'referenceDate'>;
 
-export interface Watch {
-  worst: string[];
-  missingReturns: MissingReturn[];
-  toValidate: number;
-  returnedCells: number;
-  deadlines: Deadline[];
-}
-
-const severity: readonly CatalogueFigure['verdict'][] = [
-  'broken',
-  'going-backwards',
-  'not-reached',
-  'out-of-tolerance',
-  'behind',
-  'to-watch',
-];
-
 const noChanges: Change[] = [];
-
-/** The three worst verdicts, the least progress first among equals. */
-function worstPaces(figures: CatalogueFigure[]): string[] {
-  const rank = (one: CatalogueFigure) => severity.indexOf(one.verdict) * 10_000 + (one.progress ?? 0);
-  return figures
-    .filter((one) => severity.includes(one.verdict))
-    .sort((a, b) => rank(a) - rank(b))
-    .slice(0, 3)
-    .map((one) => one.code);
-}
-
-async function watchOf(
-  platform: Asked,
-  viewer: Reader,
-  figures: CatalogueFigure[],
-  span: { from: Month; to: Month },
-  deadlines: Deadline[],
-): Promise<Watch> {
-  const scopeOf = (id: number) => organisationScope(viewer, 'collection.read', id);
-  const [{ missing, toValidate }, returnedCells] = await Promise.all([
-    collectionState(platform, scopeOf, span),
-    countReturnedCells(platform.db),
-  ]);
-  return { worst: worstPaces(figures), missingReturns: missing, toValidate, returnedCells, deadlines };
-}
 
 /** The year before, and the first of the convention when it is another. */
 function comparedYears(year: number, firstYear: number): number[] {
@@ -84,7 +41,7 @@ function comparisonOf(year: number, figures: CatalogueFigure[], then: CatalogueF
   };
 }
 
-/** Everything that the overview shows for a year: figures, lines of the annex, what to look at, what moved. */
+/** Everything that the overview shows for a year: figures, lines of the annex, deadlines, what moved. */
 export async function overviewFor(platform: Asked, viewer: Reader, filters: FigureFilters) {
   const current = yearOf(platform.referenceDate());
   const { convention, begun } = await conventionsAt(platform, filters.year ?? current, current);
@@ -100,8 +57,7 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
     { ...shown, compareWith: compared },
     ...compared.map((other) => ({ ...shown, year: other, through: sameMonth(through, other) })),
   ]);
-  const [watch, changes, known, organisations] = await Promise.all([
-    coordinator ? watchOf(platform, viewer, figures, { from: `${year}-01`, to: through }, deadlines) : null,
+  const [changes, known, organisations] = await Promise.all([
     coordinator && organisationId === undefined ? whatChanged(platform, figures, { through, latest }) : noChanges,
     findYears(platform.db, current),
     findOrganisationNames(platform.db),
@@ -128,7 +84,6 @@ export async function overviewFor(platform: Asked, viewer: Reader, filters: Figu
       .filter((one) => visibilityFor(viewer, one.id) === 'working')
       .map(({ code, name }) => ({ code, name })),
     deadlines,
-    watch,
     changes,
     comparisons: compared.map((other, index) => comparisonOf(other, figures, others[index] ?? [])),
   };

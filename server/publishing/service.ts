@@ -70,7 +70,7 @@ export async function publicationPreview(platform: Platform, viewer: Viewer, ask
     return { seen: await revisionIn(picture.db), overviews: masked, lost: decision.lost };
   });
   const span = { from: `${yearOf(through)}-01`, to: through };
-  const { missing, waiting } = await collectionState(platform, scopeOf, span);
+  const { missing, toValidate: waiting } = await collectionState(platform, scopeOf, span);
   const summary = await summaryOf(platform, overviews, before);
   return { number: (before?.number ?? 0) + 1, through, latest, seen, before, missing, waiting, lost, ...summary };
 }

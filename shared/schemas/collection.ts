@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isMonth } from '../domain/month.ts';
 import { sourceNames } from '../registers/register.ts';
+import { inviteInput } from './account.ts';
 import { cellKey, returnKey } from './monthly-entry.ts';
 import { GREATEST } from './whole-number.ts';
 
@@ -54,3 +55,9 @@ export const unlockInput = returnKey.extend({
   reason: words,
 });
 export type UnlockInput = z.infer<typeof unlockInput>;
+
+/** Organisations to write to at once, and the address that the message leads back to. */
+export const remindInput = z.object({
+  organisationIds: z.array(z.int().positive().max(GREATEST)).min(1).max(500),
+  siteAddress: inviteInput.shape.siteAddress,
+});

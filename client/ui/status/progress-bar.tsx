@@ -11,6 +11,8 @@ export interface ProgressBarProps {
   /** Progress expected to date, as a ratio; draws the tick. */
   expected?: number | null;
   tone?: 'good' | 'watch' | 'bad' | 'neutral';
+  /** The percent is said beside the bar already. */
+  bare?: boolean;
   /** Said instead of the percent when `ratio` is null. */
   unknownText?: string;
 }
@@ -25,6 +27,7 @@ export function ProgressBar({
   ratio,
   expected,
   tone = 'neutral',
+  bare = false,
   unknownText = verdictWords['not-assessable'],
 }: ProgressBarProps) {
   const reached = ratio === null ? unknownText : frenchPercent(ratio, 1);
@@ -42,9 +45,11 @@ export function ProgressBar({
           <span className="progress-bar-expected" title={`Attendu à date\u00a0: ${frenchPercent(expected, 1)}`} />
         )}
       </div>
-      <span className="progress-bar-text" aria-hidden="true">
-        {reached}
-      </span>
+      {!bare && (
+        <span className="progress-bar-text" aria-hidden="true">
+          {reached}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,18 +1,50 @@
 import type { Month } from '../month.ts';
-import { frenchMonth, NO_BREAK_SPACE } from '../words/french-format.ts';
+import { frenchCount, frenchMonth, NO_BREAK_SPACE } from '../words/french-format.ts';
 import type { Figure } from './figure.ts';
 import { standingLines } from './line-standing.ts';
 
+interface Judged {
+  year: number;
+  convention: { name: string };
+  through: Month;
+  figures: readonly Pick<Figure, 'verdict' | 'target'>[];
+}
+
+const inRhythm: ReadonlySet<Figure['verdict']> = new Set(['reached', 'on-pace', 'within-tolerance']);
+const isOutOfIt: ReadonlySet<Figure['verdict']> = new Set([
+  'not-reached',
+  'behind',
+  'going-backwards',
+  'broken',
+  'out-of-tolerance',
+]);
+
+/** What the targets of a year say together: those that are watched, to come or not assessable are in neither count. */
+function targetsWords({ year, figures }: Judged): string {
+  const held = figures.filter(({ target }) => target !== null);
+  const well = held.filter(({ verdict }) => inRhythm.has(verdict)).length;
+  const badly = held.filter(({ verdict }) => isOutOfIt.has(verdict)).length;
+  if (held.length === 0) return `Vue d’ensemble ${year}`;
+  if (well + badly === 0) return 'Aucune cible n’est encore jugée';
+  const all = `Sur ${frenchCount(held.length, 'cible', 'cibles')}`;
+  const many = (count: number, verb: string) => `${count}${NO_BREAK_SPACE}${verb}`;
+  if (well === 0)
+    return `${all}, ${many(badly, badly < 2 ? 'n’est pas tenue' : 'ne sont pas tenues')}, aucune n’est dans le rythme`;
+  const first = many(well, well < 2 ? 'est tenue ou dans le rythme' : 'sont tenues ou dans le rythme');
+  const second = many(badly, badly < 2 ? 'ne l’est pas' : 'ne le sont pas');
+  return badly === 0 ? `${all}, ${first}` : `${all}, ${first}, ${second}`;
+}
+
 /**
- * The title of the overview and the sentence under it. The server writes them in the page that it sends, the screen when
- * it draws. Example: `overviewHeading({ year: 2025, convention: { name: 'Convention 2023-2025' }, through: '2025-10' })`
- * is `Vue d’ensemble 2025` and `Convention 2023-2025, chiffres jusqu’à octobre 2025.`
+ * The title of the overview, which is its finding, and the sentence under it. The server writes them in the page that it sends, the
+ * screen when it draws. Example: `Sur 9 cibles, 2 sont tenues ou dans le rythme, 3 ne le sont pas` and
+ * `Vue d’ensemble 2025, Convention 2023-2025, chiffres jusqu’à octobre 2025.`; where nothing has a target, `Vue d’ensemble 2025`.
  */
-export function overviewHeading(overview: { year: number; convention: { name: string }; through: Month }) {
-  return {
-    title: `Vue d’ensemble ${overview.year}`,
-    lead: `${overview.convention.name}, chiffres jusqu’à ${frenchMonth(overview.through)}.`,
-  };
+export function overviewHeading(overview: Judged): { title: string; lead: string } {
+  const { convention, through, year } = overview;
+  const title = targetsWords(overview);
+  const page = title.startsWith('Vue d’ensemble') ? '' : `Vue d’ensemble ${year}, `;
+  return { title, lead: `${page}${convention.name}, chiffres jusqu’à ${frenchMonth(through)}.` };
 }
 
 interface Standings {

@@ -41,7 +41,7 @@ export const matrixOf = (organisations: MatrixRow[], more: Partial<Matrix> = {})
   registers: [],
   counters: {
     onTime: 67,
-    late: 16,
+    sentLate: 16,
     missing: 5,
     toValidate: 9,
     completeness: 0.96,

@@ -96,9 +96,9 @@ describe('the follow-up of the collection', () => {
     expect(words()).toContain('De septembre 2025 à novembre 2025.');
     expect(factsOf()).toEqual({
       'À l’heure': '67',
-      'En retard': '16',
-      'Non reçus': '5',
-      'En attente de validation': '9',
+      'Envoyés en retard': '16',
+      'Envois non reçus': '5',
+      'Mois à valider': '9',
       'Cellules répondues': '96 %',
       'Mois envoyés': '80 sur 88',
     });

@@ -545,35 +545,6 @@ export const overview: Outputs['overview']['forYear'] = {
       daysLeft: 320,
     },
   ],
-  watch: {
-    worst: ['IND-08'],
-    missingReturns: [
-      {
-        organisation: 'Département de la Côte-d’Or',
-        month: '2025-10',
-      },
-      {
-        organisation: 'CCAS',
-        month: '2025-10',
-      },
-    ],
-    toValidate: 9,
-    returnedCells: 1,
-    deadlines: [
-      {
-        kind: 'state-payment',
-        year: 2025,
-        date: '2025-11-30',
-        daysLeft: 16,
-      },
-      {
-        kind: 'execution-report',
-        year: 2025,
-        date: '2026-09-30',
-        daysLeft: 320,
-      },
-    ],
-  },
   changes: [
     {
       code: 'IND-02',

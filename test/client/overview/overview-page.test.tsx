@@ -11,11 +11,32 @@ import { overview } from './overview-answers.ts';
 
 type Overview = Outputs['overview']['forYear'];
 const open = (at = '/', more: Partial<Overview> = {}, as = undefined as Parameters<typeof openPage>[1]) =>
-  openPage(at, { ...as, answers: { overview: { forYear: { ...overview, ...more } } } });
+  openPage(at, {
+    ...as,
+    answers: { overview: { forYear: { ...overview, ...more } }, workQueue: { list: queue } },
+  });
+
+const queue: Outputs['workQueue']['list'] = [
+  { kind: 'report', due: '2025-09-30', daysLeft: -45, year: 2024, edition: null },
+  {
+    kind: 'returns',
+    due: '2025-11-10',
+    daysLeft: -4,
+    returns: [
+      { organisationId: 4, organisation: 'CCAS', month: '2025-10' },
+      { organisationId: 9, organisation: 'Mission locale', month: '2025-10' },
+    ],
+  },
+  {
+    kind: 'validation',
+    due: null,
+    daysLeft: null,
+    returns: [{ organisationId: 2, organisation: 'ADEFO', month: '2025-08' }],
+  },
+];
 
 const LINES = /^Indicateurs de l’annexe en 2025/;
 const keyFigures = () => textsOf(page().querySelectorAll('.key-figure'));
-const watchList = () => textsOf(page().querySelectorAll('.watch-list li'));
 
 describe('the overview', () => {
   it('begins with the figures of the mission, each with its target and its coverage', async () => {
@@ -26,26 +47,34 @@ describe('the overview', () => {
     expect(captured).toContain('cible 40');
     expect(diagnostics).toMatch(/^Diagnostics réalisés avant le commandement de quitter les lieux.*16/);
     expect(keyFigures()).toHaveLength(3);
-    expect(target('Logements privés captés', page().querySelector('.key-figures') ?? page())).toBe(
+    expect(target('Logements privés captés', page().querySelector('.mission') ?? page())).toBe(
       '/indicateurs/IND-02?annee=2025',
     );
   });
 
-  it('says to the coordinator what is late, what waits for them, and the next deadlines', async () => {
-    await open();
-    expect(titles()).toContain('À regarder');
-    const items = watchList();
-    expect(items[0]).toContain('Diagnostics réalisés');
-    expect(items).toContain('2 envois en retard dont Département de la Côte-d’Or, octobre 2025');
-    expect(items).toContain('9 mois à valider');
-    expect(items).toContain('1 valeur renvoyée attend une réponse');
-    expect(items.find((one) => one.startsWith('Versement de l’État 2025'))).toContain('dans 16 jours');
+  it('begins with what waits for the coordinator, late first, each line done in place', async () => {
+    const { server } = await open();
+    server.answer({ collection: { remind: { written: ['CCAS'], already: [], nobody: ['Mission locale'] } } });
+    expect(titles()[0]).toBe('À faire');
+    expect(words()).toContain('2 en retard et 1 à suivre, le plus ancien d’abord');
+    const rows = rowsOf(/^Ce qui attend la coordination/);
+    expect(rows.map((row) => row.slice(0, 2).join(' '))).toEqual([
+      'En retard de 45 jours Rapport d’exécution 2024 à transmettre au Préfet dû le 30 septembre 2025, aucune édition n’est ouverte',
+      'En retard de 4 jours 2 envois non reçus de 2 structures, le plus ancien : CCAS, octobre 2025',
+      'À faire 1 mois à valider ADEFO, août 2025',
+    ]);
+    expect([target('Finir le rapport'), target('Valider')]).toEqual(['/rapport?annee=2024', '/collecte/2/2025-08']);
+    await press('Relancer les 2');
+    await press('Envoyer les rappels');
+    expect(server.sent('collection.remind').at(-1)).toMatchObject({ organisationIds: [4, 9] });
+    expect(words()).toContain('1 rappel est parti ; personne à qui écrire : Mission locale.');
   });
 
   it('says to others the deadlines only', async () => {
-    await open('/', { watch: null }, { as: contributor });
+    const { server } = await open('/', {}, { as: contributor });
     expect(titles()).toContain('Échéances');
-    expect(words()).not.toContain('à valider');
+    expect(words()).toContain('Versement de l’État 2025, dans 16 jours');
+    expect(server.sent('workQueue.list')).toEqual([]);
   });
 
   it('sends whoever has no figure yet to the first steps', async () => {
@@ -63,9 +92,10 @@ describe('the overview', () => {
     expect(rows[0]?.[0]).toMatch(/^2\. Poste de captation/);
     expect(rows.at(-1)?.[0]).toContain('aucun indicateur défini dans l’annexe');
     const captured = rows.find((row) => row[0]?.startsWith('Logements privés captés'));
-    expect(captured?.[1]).toContain('23');
-    expect(captured?.[1]).toContain('2024 : ');
-    expect(captured?.[2]).toContain('40');
+    expect(captured?.[1]).toContain('à surveiller');
+    expect(captured?.[2]).toContain('23');
+    expect(captured?.[3]).toContain('cible 40');
+    expect(captured?.[4]).toContain('2024 : ');
     expect(captured?.[0]).toContain('hypothèse');
   });
 
@@ -102,7 +132,7 @@ describe('the overview', () => {
   it('explains a figure over the page, at an address that can be shared', async () => {
     const { server, address } = await open();
     server.answer({ indicators: { why: waiting } });
-    const lines = page().querySelector<HTMLElement>('.key-figures') ?? page();
+    const lines = page().querySelector<HTMLElement>('.mission') ?? page();
     await press('Pourquoi ce chiffre ? Logements privés captés', lines);
     expect(address()).toBe('/?pourquoi=IND-02%3A2025');
   });

@@ -20,7 +20,6 @@ type Overview = Outputs['overview']['forYear'];
 /** What a publication says of the year: it names nobody who could be asked, and knows no work in hand. */
 const said: Overview = {
   ...overview,
-  watch: null,
   changes: [],
   organisations: [],
   figures: overview.figures.map((figure) => ({ ...figure, visibility: 'validated' })),
@@ -105,7 +104,7 @@ describe('the State’s home', () => {
 describe('an organisation', () => {
   it('reads the territory in the publication, without month nor the names of others', async () => {
     await openPage('/', { as: contributor, answers });
-    expect(title()).toBe('Vue d’ensemble 2025');
+    expect(title()).toMatch(/^Sur \d+\scibles?/u);
     expect(words()).toContain('Tout le territoire : Publication 2 du 7 novembre 2025');
     expect(target('Vos chiffres')).toBe('/ce-que-deviennent-nos-chiffres');
     expect(textsOf(page().querySelectorAll('.filter-bar .field-label'))).not.toContain('Jusqu’à');

@@ -29,10 +29,10 @@ export const preview: Outputs['publishing']['preview'] = {
   seen: 'revision-41',
   before: { ...second, id: 2 },
   missing: [
-    { organisation: 'CCAS', month: '2025-10' },
-    { organisation: 'CCAS', month: '2025-09' },
+    { organisationId: 4, organisation: 'CCAS', month: '2025-10' },
+    { organisationId: 4, organisation: 'CCAS', month: '2025-09' },
   ],
-  waiting: [{ organisation: 'ADEFO', month: '2025-08' }],
+  waiting: [{ organisationId: 2, organisation: 'ADEFO', month: '2025-08' }],
   lost: { candidates: 900, primary: 120, merged: 0, beyond: 9, share: 0.01 },
   coverage: { reported: 300, expected: 349 },
   changes,

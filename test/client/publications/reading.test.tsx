@@ -19,7 +19,7 @@ function watchAddress() {
   return assign;
 }
 const textOf = (selector: string) => (document.querySelector(selector)?.textContent ?? '').replace(/\u00a0/gu, ' ');
-const answers: Answers = { overview: { forYear: overview } };
+const answers: Answers = { overview: { forYear: overview }, workQueue: { list: [] } };
 const own: Answers = {
   homelessness: {
     ledger: { ...ledger, source: { ...ledger.source, visibility: 'own' } },

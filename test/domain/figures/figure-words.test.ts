@@ -81,9 +81,31 @@ describe('a comparison says the months that it rests on', () => {
 
 it('the overview says its year, its convention and up to which month it counts', () => {
   const convention = { name: 'Convention 2023-2025' };
-  expect(overviewHeading({ year: 2025, convention, through: '2025-10' })).toEqual({
+  expect(overviewHeading({ year: 2025, convention, through: '2025-10', figures: [] })).toEqual({
     title: 'Vue d’ensemble 2025',
     lead: 'Convention 2023-2025, chiffres jusqu’à octobre 2025.',
+  });
+});
+
+describe('the title of the overview', () => {
+  const target = { value: 40 } as Figure['target'];
+  const titleOf = (...found: Figure['verdict'][]) => {
+    const figures = found.map((verdict) => ({ verdict, target }));
+    const { title } = overviewHeading({ year: 2025, convention: { name: 'C' }, through: '2025-10', figures });
+    return title.replaceAll('\u00a0', ' ');
+  };
+
+  it.each<[Figure['verdict'][], string]>([
+    [
+      ['reached', 'on-pace', 'behind', 'going-backwards', 'to-watch'],
+      'Sur 5 cibles, 2 sont tenues ou dans le rythme, 2 ne le sont pas',
+    ],
+    [['reached', 'behind', 'to-watch'], 'Sur 3 cibles, 1 est tenue ou dans le rythme, 1 ne l’est pas'],
+    [['within-tolerance', 'on-its-way'], 'Sur 2 cibles, 1 est tenue ou dans le rythme'],
+    [['not-reached', 'broken'], 'Sur 2 cibles, 2 ne sont pas tenues, aucune n’est dans le rythme'],
+    [['not-assessable', 'on-its-way'], 'Aucune cible n’est encore jugée'],
+  ])('of %o is its finding', (found, title) => {
+    expect(titleOf(...found)).toBe(title);
   });
 });
 

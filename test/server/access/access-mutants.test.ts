@@ -57,6 +57,8 @@ const doubled: Record<string, string[]> = {
     'server/monthly-entry/grid.ts behind server/platform/trpc.ts',
     'server/collection/service.ts behind server/platform/trpc.ts',
   ],
+  'collection.remind': ['server/collection/reminders.ts behind server/platform/trpc.ts'],
+  'workQueue.list': ['server/work-queue/service.ts behind server/platform/trpc.ts'],
   'collection.matrix': ['server/collection/matrix.ts behind server/platform/trpc.ts'],
   'collection.returnCell': ['server/collection/service.ts behind server/platform/trpc.ts'],
   'collection.toValidate': ['server/collection/service.ts behind server/platform/trpc.ts'],

@@ -245,6 +245,7 @@ export const matrix: Record<string, Row> = {
   },
   'monthlyEntry.submit': { who: own, input: (organisationId) => ({ organisationId, month }) },
   'monthlyEntry.answer': { who: own, input: (organisationId) => ({ ...cell(organisationId), text: 'oui' }) },
+  'workQueue.list': { who: coordinator, input: () => undefined },
   'collection.matrix': { who: coordinator, input: () => ({}) },
   'collection.cells': { who: coordinator, input: (organisationId) => ({ organisationId, month }) },
   'collection.toValidate': {
@@ -258,6 +259,10 @@ export const matrix: Record<string, Row> = {
   'collection.returnCell': {
     who: coordinator,
     input: (organisationId) => ({ ...cell(organisationId), question: 'Pourquoi ?' }),
+  },
+  'collection.remind': {
+    who: coordinator,
+    input: (organisationId) => ({ organisationIds: [organisationId], siteAddress: 'https://observatoire.example' }),
   },
   'collection.unlock': {
     who: coordinator,

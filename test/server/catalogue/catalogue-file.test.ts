@@ -140,9 +140,8 @@ describe('another territory, from its file alone', () => {
     expect(of('B-LOG')).toMatchObject({ value: 9, pace: 'on-pace', progress: 37.5 });
     // Its only target is due in December: there is nothing to share yet.
     expect(of('B-PART')).toMatchObject({ quantity: null, value: null });
-    expect(overview.watch?.missingReturns.map(({ organisation }) => organisation)).toContain(
-      'Service social de Brumes',
-    );
+    const owed = (await coordinator.workQueue.list()).flatMap((task) => (task.kind === 'returns' ? task.returns : []));
+    expect(owed.map(({ organisation }) => organisation)).toContain('Service social de Brumes');
     expect(of('B-MEN')?.threshold).toBe(5);
 
     const page = await coordinator.indicators.byCode({ code: 'B-LOG' });

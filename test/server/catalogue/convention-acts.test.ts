@@ -93,8 +93,7 @@ describe('an act on the convention', () => {
     expect(notes.map(({ text }) => text)[0]).toMatch(
       /À partir de juillet 2025, Relais Logement répond de ce que donnait/u,
     );
-    const overview = await coordinator.overview.forYear({ year: 2025 });
-    expect(JSON.stringify(overview.watch)).toContain('Relais Logement');
+    expect(JSON.stringify(await coordinator.workQueue.list())).toContain('Relais Logement');
 
     const asWas = await coordinator.conventionActs.asOf({ date: '2025-06-30' });
     expect(asWas.organisations.some(({ code }) => code === 'RELAIS')).toBe(false);

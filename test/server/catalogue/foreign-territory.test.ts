@@ -228,8 +228,8 @@ describe('a département of 300 communes, from its workbook alone', () => {
     const finance = await coordinator.finance.year({ year: 2026 });
     expect(finance.payment.deadline).toBe('2026-10-31');
     expect(finance.clawback.rule).toContain('L’article 9 bis permet un reversement d’au maximum 35');
-    const { watch } = await coordinator.overview.forYear({ year: 2026 });
-    expect(watch?.deadlines.map(({ date }) => date)).toContain('2026-10-31');
+    const { deadlines } = await coordinator.overview.forYear({ year: 2026 });
+    expect(deadlines.map(({ date }) => date)).toContain('2026-10-31');
   });
 
   it('has a report in its own words: PDF, Word and workbook', async () => {

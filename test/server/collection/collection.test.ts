@@ -268,7 +268,7 @@ describe('the matrix', () => {
       { month: OCTOBER, status: 'submitted', answered: 2, expected: 2, onTime: false, ready: 2 },
       { month: '2025-11', status: 'not-due' },
     ]);
-    expect((await matrix()).counters).toMatchObject({ onTime: 0, late: 1, missing: 3, toValidate: 1 });
+    expect((await matrix()).counters).toMatchObject({ onTime: 0, sentLate: 1, missing: 3, toValidate: 1 });
   });
 
   it.each([
@@ -330,5 +330,45 @@ describe('rights', () => {
     const refusals = await Promise.all(attempts.map(refusal));
     expect(refusals.map((one) => one.code)).toEqual(attempts.map(() => code));
     expect(await world.cell(world.attendance, OCTOBER)).toMatchObject({ stage: 'submitted', review: 'none' });
+  });
+});
+
+describe('the coordinator’s queue', () => {
+  const queue = async () => {
+    const tasks = await world.as('helene').workQueue.list();
+    return tasks.flatMap((task) => ('returns' in task ? [[task.kind, task.returns.length]] : []));
+  };
+
+  it('says the same numbers as the page of the collection, whatever was done', async () => {
+    for (const path of [[], ['send'], ['returnCell'], ['answer', 'resend', 'validate']] as Act[][]) {
+      await play(path);
+      const { counters } = await world.as('helene').collection.matrix({});
+      const said = Object.fromEntries(await queue());
+      expect([said.returns ?? 0, said.validation ?? 0]).toEqual([counters.missing, counters.toValidate]);
+    }
+  });
+
+  it('tells a value sent back until it is answered', async () => {
+    await play(['send', 'returnCell']);
+    expect(await queue()).toContainEqual(['answers', 1]);
+    await play(['answer']);
+    expect((await queue()).map(([kind]) => kind)).not.toContain('answers');
+  });
+
+  it('writes at once to whoever owes a return, once a day, and tells who has nobody to read it', async () => {
+    const remind = () =>
+      world.as('helene').collection.remind({
+        organisationIds: [world.adefo, world.soliha],
+        siteAddress: 'https://observatoire.exemple.fr',
+      });
+    const first = await remind();
+    expect(first.already).toEqual([]);
+    expect([...first.written, ...first.nobody]).toHaveLength(2);
+    expect(await remind()).toEqual({ written: [], already: first.written, nobody: first.nobody });
+    const mails = await world.db.mail.findMany({ where: { kind: 'reminder' } });
+    expect(mails).toHaveLength(first.written.length);
+    expect(mails[0]?.text).toContain('octobre');
+    const audited = await world.db.auditEvent.findMany({ where: { action: 'reminder.write' } });
+    expect(audited.map(({ actorId }) => actorId)).toEqual(first.written.map(() => 'helene'));
   });
 });

@@ -3,8 +3,8 @@ import { escalate, remindOrganisations } from '../../../server/collection/remind
 import { refreshRollUp } from '../../../server/indicators/roll-up.ts';
 import { loadFigures } from '../../../server/indicators/service.ts';
 import { myMonths } from '../../../server/monthly-entry/my-months.ts';
-import { overviewFor } from '../../../server/overview/service.ts';
 import type { Viewer } from '../../../server/platform/access.ts';
+import { workQueue } from '../../../server/work-queue/service.ts';
 import { isMissingReturn } from '../../../shared/domain/entry/return-standing.ts';
 import type { CellState, Frequency } from '../../../shared/domain/indicator.ts';
 import { testDatabase } from '../../setup/test-database.ts';
@@ -46,6 +46,9 @@ export async function expectedWorld() {
     demonstration: () => false,
     siteAddress: 'https://observatoire.exemple.fr',
   });
+  /** The returns of one question of the coordinator's queue. */
+  const queueOf = async (today: string, kind: 'returns' | 'validation') =>
+    (await workQueue(at(today), helene)).flatMap((task) => (task.kind === kind ? task.returns : []));
   const organisationId = async (code: string) => {
     const found = await db.organisation.findUnique({ where: { code } });
     if (found) return found.id;
@@ -124,7 +127,7 @@ export async function expectedWorld() {
     },
     /** What each room says is missing on a day, as `organisation month`, in one order. */
     async missing(today: string) {
-      const { watch } = await overviewFor(at(today), helene, { year: 2025 });
+      const owed = await queueOf(today, 'returns');
       const { organisations } = await matrixOf(today);
       const inMatrix = organisations.flatMap(({ name, cells }) =>
         cells.filter(({ status }) => isMissingReturn(status)).map(({ month }) => `${name} ${month}`),
@@ -136,15 +139,15 @@ export async function expectedWorld() {
         }),
       );
       return {
-        overview: watch?.missingReturns.map(({ organisation, month }) => `${organisation} ${month}`).sort(),
+        queue: owed.map(({ organisation, month }) => `${organisation} ${month}`).sort(),
         collection: inMatrix.sort(),
         entry: inEntry.flat().sort(),
       };
     },
     async toValidate(today: string) {
-      const { watch } = await overviewFor(at(today), helene, { year: 2025 });
+      const waiting = await queueOf(today, 'validation');
       const { counters } = await matrixOf(today);
-      return { overview: watch?.toValidate, collection: counters.toValidate };
+      return { queue: waiting.length, collection: counters.toValidate };
     },
     countersAt: async (today: string) => (await matrixOf(today)).counters,
     /** The reminders written on a day: to whom, and what they say. */

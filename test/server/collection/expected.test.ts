@@ -9,10 +9,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.reset());
 
-/** The overview, the matrix of the collection and « Mon mois » say the same on a day. */
+/** The coordinator's queue, the matrix of the collection and « Mon mois » say the same on a day. */
 async function everywhereMissing(today: string): Promise<string[]> {
-  const { overview, collection, entry } = await world.missing(today);
-  expect(overview).toEqual(collection);
+  const { queue, collection, entry } = await world.missing(today);
+  expect(queue).toEqual(collection);
   expect(entry).toEqual(collection);
   return collection;
 }
@@ -45,7 +45,7 @@ describe('the due day', () => {
     await world.give({ organisation: 'ADEFO', indicator: 'ATELIERS', month: '2025-10' });
     expect(await everywhereMissing('2025-11-10')).toEqual([]);
     expect(await everywhereMissing('2025-11-11')).toEqual(['ADEFO 2025-10']);
-    expect(await world.countersAt('2025-11-11')).toMatchObject({ late: 1, missing: 0 });
+    expect(await world.countersAt('2025-11-11')).toMatchObject({ sentLate: 0, missing: 1 });
     const [reminder] = await world.reminders('2025-11-17');
     expect(reminder?.text).toContain('il reste à envoyer le mois');
   });
@@ -186,7 +186,7 @@ describe('the lines of the annex that a reminder names', () => {
 });
 
 describe('what is to validate', () => {
-  it('is the returns that hold a cell sent without an open question, in the overview as in the collection', async () => {
+  it('is the returns that hold a cell sent without an open question, in the queue as in the collection', async () => {
     await world.indicator('ATELIERS', 'monthly');
     const sent = { indicator: 'ATELIERS', month: '2025-10', stage: 'submitted' } as const;
     for (const organisation of ['ADEFO', 'CCAS', 'HH'])
@@ -194,6 +194,6 @@ describe('what is to validate', () => {
     await world.give({ organisation: 'ADEFO', ...sent });
     await world.give({ organisation: 'CCAS', ...sent, review: 'returned' });
     await world.give({ organisation: 'HH', ...sent, stage: 'validated' });
-    expect(await world.toValidate('2025-11-14')).toEqual({ overview: 1, collection: 1 });
+    expect(await world.toValidate('2025-11-14')).toEqual({ queue: 1, collection: 1 });
   });
 });

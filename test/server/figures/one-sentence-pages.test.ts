@@ -27,9 +27,10 @@ const YEAR = 2025;
 const plain = (text: string) => text.replace(/\s+/gu, ' ').trim();
 
 function answers(): Answers {
-  const { overview, indicators, homelessness, editions } = world.as({ role: 'coordinator' });
+  const { overview, indicators, homelessness, editions, workQueue } = world.as({ role: 'coordinator' });
   return {
     overview: { forYear: (input) => overview.forYear(input) as never },
+    workQueue: { list: () => workQueue.list() as never },
     indicators: {
       byCode: (input) => indicators.byCode(input) as never,
       breakdown: (input) => indicators.breakdown(input) as never,
@@ -61,7 +62,7 @@ describe('the pages say the one sentence of a figure', { timeout: 300_000 }, () 
     const found = rows.map((row) => textsOf(row.querySelectorAll('th a, .status-word')));
     expect(found.length).toBeGreaterThan(30);
     for (const [label = '', sentence] of found) expect(sentence, label).toBe(sentences.get(label));
-    const keys = [...page().querySelectorAll('.key-figures .key-figure')].filter((one) => one.querySelector('.status'));
+    const keys = [...page().querySelectorAll('.mission .key-figure')].filter((one) => one.querySelector('.status'));
     expect(keys.length).toBeGreaterThan(3);
     for (const key of keys) {
       const [label = ''] = textsOf(key.querySelectorAll('a'));

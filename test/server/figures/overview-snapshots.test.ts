@@ -83,6 +83,8 @@ const writes: Record<string, () => Promise<unknown>> = {
     coordinator().catalogue.changeSetting({ name: 'pace.toWatch', value: 0.94, reason: 'essai' }),
 };
 
+const movesNoFigure = new Set(['a month validated', 'a question about a value']);
+
 describe('the ready overview', () => {
   it('is the answer of the procedure, to the letter', async () => {
     const ready = await ask();
@@ -102,7 +104,7 @@ describe('the ready overview', () => {
   });
 
   it.each(Object.keys(writes))(
-    'says something else after %s, on both processes, and the same to readers',
+    'says what is so after %s, on both processes, and the same to readers',
     async (name) => {
       const before = [await etagOf(), await etagOf({ app: there })];
       expect(new Set(before).size).toBe(1);
@@ -111,7 +113,8 @@ describe('the ready overview', () => {
       expect([await etagOf({ person: 'etat' }), await etagOf({ person: 'association' })]).toEqual(read);
       const after = [await ask(), await ask({ app: there })];
       expect(after.map((answer) => answer.statusCode)).toEqual([200, 200]);
-      for (const answer of after) expect(before).not.toContain(answer.headers.etag);
+      // A validation and a question move no figure of the coordinator: they are in the queue.
+      if (!movesNoFigure.has(name)) for (const answer of after) expect(before).not.toContain(answer.headers.etag);
       const plain = JSON.parse(JSON.stringify(await coordinator().overview.forYear({ year: 2025 })));
       expect(after.map((answer) => answer.json().result.data)).toEqual([plain, plain]);
     },
@@ -144,8 +147,6 @@ describe('the ready overview', () => {
       (await ask({ person: 'association' })).json().result.data,
       (await ask({ person: 'etat' })).json().result.data,
     ];
-    expect(all.watch).not.toBeNull();
-    expect([theirOwn.watch, read.watch]).toEqual([null, null]);
     expect([read.organisations, territory]).toEqual([[], read]);
     expect(theirOwn.organisations).toEqual([{ code: 'HH', name: 'Habitat et Humanisme' }]);
     const hidden = (answer: typeof read) =>

@@ -41,6 +41,8 @@ const most: Record<string, number> = {
   'conventionActs.exportWorkbook': 22,
   'catalogue.previewAmendment': 15,
   'homelessness.ledger': 17,
+  // What waits in the collection, the editions and the money of two years.
+  'workQueue.list': 66,
   // What a publication would say of every year, and what waits.
   'publishing.preview': 66,
 };

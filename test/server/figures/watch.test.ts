@@ -35,20 +35,6 @@ async function held(code: string, each: number, target: { value: number; start?:
     });
 }
 
-describe('what the coordinator is told to look at', () => {
-  it('is the three worst paces: backwards first, then behind, the least progress before the others', async () => {
-    await held('EN-AVANCE', 12, { value: 100 });
-    await held('RETARD-LEGER', 3, { value: 100 });
-    await held('RETARD-LOURD', 1, { value: 100 });
-    await held('A-SURVEILLER', 8, { value: 100 });
-    await held('RECULE', 14, { value: 5, start: 10, direction: 'decrease' });
-    const { watch, figures } = await overview();
-    const paces = Object.fromEntries(figures.map(({ code, pace }) => [code, pace]));
-    expect(paces).toMatchObject({ RECULE: 'going-backwards', 'RETARD-LOURD': 'behind', 'RETARD-LEGER': 'behind' });
-    expect(watch?.worst).toEqual(['RECULE', 'RETARD-LOURD', 'RETARD-LEGER']);
-  });
-});
-
 describe('what moved since the month before', () => {
   it('counts a corrected cell once, from what it was before its first correction', async () => {
     await held('ATELIERS', 10, { value: 100 });

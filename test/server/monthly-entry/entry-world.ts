@@ -6,6 +6,7 @@ import type { Context } from '../../../server/platform/context.ts';
 import { bulkLoader } from '../../../server/platform/database/bulk.ts';
 import { AppError } from '../../../server/platform/errors.ts';
 import { createCaller, router } from '../../../server/platform/trpc.ts';
+import { workQueueRouter } from '../../../server/work-queue/router.ts';
 import type { TimeRule, Unit } from '../../../shared/domain/indicator.ts';
 import { addMonths } from '../../../shared/domain/month.ts';
 import { testDatabase } from '../../setup/test-database.ts';
@@ -19,7 +20,9 @@ const people = {
 } as const;
 export type Person = keyof typeof people;
 
-const callerOf = createCaller(router({ monthlyEntry: monthlyEntryRouter, collection: collectionRouter }));
+const callerOf = createCaller(
+  router({ monthlyEntry: monthlyEntryRouter, collection: collectionRouter, workQueue: workQueueRouter }),
+);
 
 /** The day of the tests: the October return was due four days ago. */
 const TODAY = '2025-11-14';

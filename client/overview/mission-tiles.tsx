@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  coverageWords,
-  readingWords,
-  reserveWords,
-  targetWords,
-  valueWords,
-} from '../../shared/domain/figures/figure-words.ts';
+import { comparisonWords, coverageWords, reserveWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchQuantity, frenchUnit, frenchValue } from '../../shared/domain/words/french-format.ts';
 import { firstLedgerFilters } from '../../shared/schemas/homelessness.ts';
+import { prepareMonthSeries } from '../charts/prepare/prepare-month-series.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { seriesOf } from '../lib/answers/figure-series.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { WhyLink } from '../lib/why-link.tsx';
 import { FigureStatus } from '../ui/status/figure-status.tsx';
@@ -15,20 +12,21 @@ import { KeyFigure, KeyFigureGroup } from '../ui/status/key-figure.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { Link } from '../ui/text/link.tsx';
 import { indicatorHref, type Overview, type OverviewFigure } from './overview-data.ts';
+import { TargetWay } from './target-way.tsx';
 
 /** What is held against a target, and what a value lacks, is said beside it. */
 const saysMore = (figure: OverviewFigure) => figure.target !== null || reserveWords(figure) !== null;
 
-function Figure({
-  figure,
-  overview,
-  organisation,
-}: {
+interface TileProps {
   figure: OverviewFigure;
   overview: Overview;
   organisation: string | undefined;
-}) {
+}
+
+/** One figure of the mission: its value, its verdict, the way to its target, its months, and the year before. */
+function Tile({ figure, overview, organisation }: TileProps) {
   const known = figure.value !== null && !figure.hidden;
+  const before = figure.comparisons.find(({ year }) => year === figure.year - 1);
   return (
     <KeyFigure
       label={<Link href={indicatorHref(figure.code, overview, { organisation })}>{figure.label}</Link>}
@@ -42,10 +40,18 @@ function Figure({
           saysMore(figure) && <FigureStatus figure={figure} />
         )
       }
+      chart={
+        <>
+          <TargetWay figure={figure} />
+          {figure.months.some((month) => month.reported > 0) && (
+            <Sparkline series={prepareMonthSeries(seriesOf(figure))} />
+          )}
+        </>
+      }
       note={
         <>
           {figure.computed === 'active-people' && known && !organisation && <HouseholdsBeside figure={figure} />}
-          {`${figure.target ? `cible ${targetWords(figure)}, ${readingWords(figure)}, ` : ''}${coverageWords(figure)}`}
+          {before && !figure.hidden ? comparisonWords(figure, before.year) : coverageWords(figure)}
         </>
       }
       action={
@@ -63,17 +69,20 @@ function HouseholdsBeside({ figure }: { figure: OverviewFigure }) {
   return isSame ? `dans ${frenchQuantity(count, 'households')}, ` : null;
 }
 
-/** The figures of the mission, first. */
-export function KeyFigures({ overview, organisation }: { overview: Overview; organisation: string | undefined }) {
+/** The figures of the mission, side by side. */
+export function MissionTiles({ overview, organisation }: { overview: Overview; organisation: string | undefined }) {
+  const shown = overview.figures.filter((figure) => figure.keyFigure);
+  if (shown.length === 0) return null;
   return (
-    <section aria-labelledby="chiffres-cles" className="key-figures">
-      <h2 id="chiffres-cles">Chiffres de la mission</h2>
+    <section aria-labelledby="chiffres-cles" className="mission">
+      <div className="overview-section-head">
+        <h2 id="chiffres-cles">Chiffres de la mission</h2>
+        <p>Trait orange : attendu à date.</p>
+      </div>
       <KeyFigureGroup>
-        {overview.figures
-          .filter((figure) => figure.keyFigure)
-          .map((figure) => (
-            <Figure key={figure.code} figure={figure} overview={overview} organisation={organisation} />
-          ))}
+        {shown.map((figure) => (
+          <Tile key={figure.code} figure={figure} overview={overview} organisation={organisation} />
+        ))}
       </KeyFigureGroup>
     </section>
   );
