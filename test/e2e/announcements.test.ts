@@ -31,7 +31,7 @@ describe('a change of page', () => {
     await expect.poll(() => focused(page)).toMatchObject({ tag: 'H1', text: 'Journal' });
     expect(await page.title()).toBe('Journal – Observatoire Logement d’abord');
     await page.goBack();
-    await expect.poll(async () => (await focused(page)).text).toContain('Vue d’ensemble');
+    await expect.poll(async () => (await focused(page)).text).toContain('cibles');
     await page.context().close();
   });
 

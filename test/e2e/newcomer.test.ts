@@ -87,7 +87,7 @@ describe('the three doors', () => {
     await context.clearCookies();
     await visit(page, '/connexion');
     await page.getByRole('button', { name: /^Entrer comme coordinatrice/u }).click();
-    await page.getByRole('heading', { level: 1, name: /^Vue d’ensemble/u }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /cible|Vue d’ensemble/u }).waitFor();
     expect(page.url()).not.toContain('visite=');
     await visit(page, '/aide');
     await page.getByRole('link', { name: 'Commencer la visite' }).click();

@@ -128,7 +128,7 @@ describe('a slow line', () => {
       await route.continue();
     });
     await page.goto('/', { waitUntil: 'commit' });
-    await page.locator('h1', { hasText: 'Vue d’ensemble' }).waitFor();
+    await page.locator('.overview h1').waitFor();
     expect(await page.locator('.annex-lines').count()).toBe(0);
     hold = false;
     for (const release of released) release();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
-import { openPage, type Person, screens, signedIn, signInByTyping, visit } from './journey.ts';
+import { openPage, type Person, screens, signedIn, signInByTyping, unfoldLines, visit } from './journey.ts';
 
 const { address } = inject('product');
 const years = [2022, 2023, 2024, 2025];
@@ -32,6 +32,7 @@ const roomsOf = (page: Page) =>
 
 /** Every cell of the annex that is a count of people, as it reads. */
 async function countsOfPeople(page: Page): Promise<string[]> {
+  await unfoldLines(page);
   const cells = await page.getByRole('cell').allInnerTexts();
   return cells.map((text) => text.split('\n')[0] ?? '').filter((text) => /^[\d\s]+(personne|ménage)/u.test(text));
 }
@@ -53,7 +54,7 @@ describe('a reader of the State', () => {
       'Aide',
     ]);
     await page.getByRole('heading', { name: 'Attendu' }).waitFor();
-    for (const reserved of ['À regarder', 'envois en retard', 'mois à valider'])
+    for (const reserved of ['À faire', 'envois non reçus', 'mois à valider'])
       expect(await page.getByText(reserved).count()).toBe(0);
     await page.context().close();
   });
