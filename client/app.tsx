@@ -8,7 +8,7 @@ import { choosePublication, chosenPublication, keepChoice } from './lib/publicat
 import { ReadingBand } from './lib/publications/reading-band.tsx';
 import { useFocusOnNewPage } from './lib/routing/new-page-focus.ts';
 import { PageFooter } from './lib/routing/page-footer.tsx';
-import { type Role, roomsOf } from './lib/routing/rooms.ts';
+import { menuOf, type Role } from './lib/routing/rooms.ts';
 import { LoadingPage } from './lib/routing/route-states.tsx';
 import { RouterLink } from './lib/routing/router-link.tsx';
 import { useSession } from './lib/session.ts';
@@ -84,7 +84,7 @@ export function App() {
   return (
     <AppShell
       territory={territory}
-      items={viewer ? menuOf(viewer.role, unread) : []}
+      items={viewer ? withNews(menuOf(viewer.role), unread) : []}
       currentPath={path}
       LinkComponent={RouterLink}
       {...(viewer && {
@@ -93,7 +93,7 @@ export function App() {
           role: roleNames[viewer.role],
           organisation: viewer.organisationName ?? undefined,
           onSignOut: leave,
-          items: readingChoices(viewer.role),
+          items: [...readingChoices(viewer.role), helpItem(unread, () => navigate({ to: '/aide' }))],
         },
       })}
       {...(demonstration && { demo: { href: demonstrationHelp(viewer?.role) } })}
@@ -149,10 +149,18 @@ function helpOf(path: string): string | null {
   return room === 'aide' ? null : `/aide/${room || 'vue-d-ensemble'}`;
 }
 
-function menuOf(role: Role, unread: number): NavItem[] {
+function withNews(rooms: readonly NavItem[], unread: number): NavItem[] {
   const badge = { text: '•', label: 'nouveautés à lire' };
-  return roomsOf(role).map((room) => (room.href === '/aide' && unread > 0 ? { ...room, badge } : room));
+  return rooms.map((room) => (room.href === '/aide' && unread > 0 ? { ...room, badge } : room));
 }
+
+/** The help, for whoever has it in no menu. */
+const helpItem = (unread: number, onSelect: () => void): MenuItem => ({
+  key: 'help',
+  label: unread > 0 ? 'Aide, nouveautés à lire' : 'Aide',
+  icon: 'help',
+  onSelect,
+});
 
 /** What the frame does for whoever is new to it: the keys, and how many news they have not read. */
 function useNewcomer(person: string | undefined): number {

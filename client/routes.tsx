@@ -1,24 +1,9 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { App } from './app.tsx';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import * as searches from './lib/routing/page-search.ts';
-import { LoadingPage, NotFoundPage, UnexpectedErrorPage } from './lib/routing/route-states.tsx';
+import { LoadingPage, UnexpectedErrorPage } from './lib/routing/route-states.tsx';
 import { helpTitle, monthTitle } from './lib/routing/route-titles.ts';
-import { type Search, textIn, wholeIn } from './lib/routing/search.ts';
 import { lazyRouteComponent } from './lib/words/missing-part.ts';
-
-/**
- * `pourquoi` opens the « Pourquoi ce chiffre ? » panel over any page: `IND-23:2023` or `IND-23:2023-05`; `visite` is the
- * step of the guided visit.
- */
-const root = createRootRoute({
-  component: App,
-  staticData: { title: 'Page introuvable' },
-  notFoundComponent: NotFoundPage,
-  validateSearch: (search: Search): { pourquoi?: string | undefined; visite?: number | undefined } => ({
-    pourquoi: textIn(search, 'pourquoi'),
-    visite: wholeIn(search, 'visite'),
-  }),
-});
+import { root } from './root-route.ts';
 
 const helpOfRoom = (params: Partial<Record<string, string>>): string =>
   helpTitle(params, Object.values(routeTree.children ?? {}));
@@ -252,6 +237,12 @@ export const routeTree = root.addChildren([
     path: '/accessibilite',
     staticData: { title: 'Accessibilité' },
     component: lazyRouteComponent(() => import('./accessibility/declaration-page.tsx'), 'DeclarationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/administration',
+    staticData: { title: 'Administration' },
+    component: lazyRouteComponent(() => import('./administration/administration-page.tsx'), 'AdministrationPage'),
   }),
   createRoute({
     getParentRoute: () => root,

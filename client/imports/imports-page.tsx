@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../lib/session.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorCode, errorMessage, errorReference } from '../lib/words/error-messages.ts';
+import { LinkButton } from '../ui/form/link-button.tsx';
 import { PageHeader } from '../ui/layout/page-header.tsx';
 import { ErrorState } from '../ui/state/error-state.tsx';
 import { ForbiddenState } from '../ui/state/forbidden-state.tsx';
@@ -21,6 +22,11 @@ export function ImportsPage() {
       <PageHeader
         title="Imports"
         lead="Déposez le fichier d’un partenaire tel quel. Il est lu sur votre ordinateur : les noms, dates de naissance, adresses et téléphones n’en sortent pas."
+        actions={
+          <LinkButton href="/registres" icon="database">
+            Registres
+          </LinkButton>
+        }
       />
       {help.isPending && <Loading shape="page" label="Préparation de l’import" />}
       {help.isError && (

@@ -105,11 +105,27 @@ export const administrationRooms: readonly RoomHelp[] = [
     ],
   },
   {
+    slug: 'administration',
+    href: '/administration',
+    title: 'Administration',
+    purpose: 'Trouver les comptes, les courriels, le journal, les sauvegardes et ce qui est rendu public.',
+    steps: ['Ouvrez la page dont vous avez besoin : chacune dit ce que l’on y fait.'],
+    figures: [
+      { term: 'Journal', meaning: 'La suite des actes, chacun avec son auteur, sa date et son avant et après.' },
+    ],
+    mistakes: [
+      {
+        wrong: 'Chercher ici qui n’a pas envoyé ses chiffres.',
+        right: 'C’est dans « À faire », sur la vue d’ensemble, et dans le suivi de la collecte.',
+      },
+    ],
+  },
+  {
     slug: 'plan',
     href: '/plan',
     title: 'Plan du site',
     purpose: 'Voir toutes les pages de l’observatoire qui vous sont ouvertes, sur une seule page.',
-    steps: ['Suivez un lien.', 'Les mêmes pages sont dans la navigation, groupées de la même façon.'],
+    steps: ['Suivez un lien.', 'Les pages de tous les jours sont dans la navigation ; toutes les autres sont ici.'],
     figures: [
       { term: 'Page ouverte', meaning: 'Ce que votre rôle permet de voir ; les autres pages ne sont pas listées.' },
     ],

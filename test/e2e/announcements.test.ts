@@ -25,11 +25,11 @@ async function openAs(person: 'coordination' | 'association', path: string) {
 describe('a change of page', () => {
   it('gives the focus to the title of the new page, and its name to the window', async () => {
     const page = await openAs('coordination', '/');
-    const link = page.getByRole('navigation').getByRole('link', { name: 'Journal' });
+    const link = page.getByRole('navigation').getByRole('link', { name: 'Finances' });
     await tabTo(page, link);
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toMatchObject({ tag: 'H1', text: 'Journal' });
-    expect(await page.title()).toBe('Journal – Observatoire Logement d’abord');
+    await expect.poll(() => focused(page)).toMatchObject({ tag: 'H1', text: expect.stringContaining('Finances') });
+    expect(await page.title()).toBe('Finances – Observatoire Logement d’abord');
     await page.goBack();
     await expect.poll(async () => (await focused(page)).text).toContain('cibles');
     await page.context().close();

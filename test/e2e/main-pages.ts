@@ -44,6 +44,7 @@ export const mainPages: readonly MainPage[] = [
     commencer: '/commencer',
     aide: '/aide',
     glossaire: '/aide/glossaire',
+    administration: '/administration',
     plan: '/plan',
   }),
   ...of('association', {

@@ -42,17 +42,7 @@ describe('a reader of the State', () => {
   it('is offered what may be read, and told nothing of who has not sent', async () => {
     const page = await pageOf('etat');
     await visit(page, '/');
-    expect(await roomsOf(page)).toEqual([
-      'Vue d’ensemble',
-      'Publications',
-      'Rapport d’exécution',
-      'Finances',
-      ...observed,
-      'Convention et catalogue',
-      'Données ouvertes',
-      'Protection des données',
-      'Aide',
-    ]);
+    expect(await roomsOf(page)).toEqual(['Vue d’ensemble', 'Rapport d’exécution', 'Publications', ...observed]);
     await page.getByRole('heading', { name: 'Attendu' }).waitFor();
     for (const reserved of ['À faire', 'envois non reçus', 'mois à valider'])
       expect(await page.getByText(reserved).count()).toBe(0);
@@ -91,18 +81,9 @@ describe('an association', () => {
     await visit(page, '/');
     expect(await roomsOf(page)).toEqual([
       'Vue d’ensemble',
-      'Publications',
-      'Rapport d’exécution',
-      'Finances',
-      ...observed,
       'Saisie du mois',
       'Nos chiffres, et après',
       'Imports',
-      'Registres',
-      'Convention et catalogue',
-      'Données ouvertes',
-      'Jetons d’API',
-      'Protection des données',
       'Aide',
     ]);
     for (const path of ['/collecte', '/journal', '/personnes']) {

@@ -26,7 +26,7 @@ export function SignInPage() {
   const enter = useEnter(() => setSecond(true));
   const viewer = session.data?.viewer;
   const visits = isVisitor && retour === undefined && viewer != null && !hasVisited(viewer.id);
-  useLeaveWhenSignedIn(viewer != null, visits ? '/?visite=1' : returnPath(retour));
+  useLeaveWhenSignedIn(viewer != null, visits ? '/?visite=1' : homeOf(viewer?.role, returnPath(retour)));
   if (isSecond) return <CodeStep onResult={enter} onBack={() => setSecond(false)} />;
   return (
     <FirstStep
@@ -38,6 +38,10 @@ export function SignInPage() {
     />
   );
 }
+
+/** Where one lands: an association on its month, everyone else on the overview; a page that was asked for comes first. */
+const homeOf = (role: string | undefined, back: string) =>
+  role === 'contributor' && back === '/' ? '/mon-mois' : back;
 
 type Accounts = Parameters<typeof DemonstrationAccounts>[0]['accounts'];
 

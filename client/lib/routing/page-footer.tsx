@@ -8,6 +8,7 @@ export function PageFooter({ day }: { day: string | null }) {
     <>
       <Link href="/accessibilite">{`Accessibilité\u00a0: ${ACCESSIBILITY_WORDS}`}</Link>
       <Link href="/plan">Plan du site</Link>
+      <Link href="/aide">Aide</Link>
       {day && <span>Démonstration située au {frenchDate(day)}.</span>}
     </>
   );

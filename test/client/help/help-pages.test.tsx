@@ -3,6 +3,7 @@ import { act, fireEvent } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import '../../../client/accessibility/declaration-page.tsx';
 import '../../../client/accessibility/site-map-page.tsx';
+import '../../../client/administration/administration-page.tsx';
 import '../../../client/help/glossary-page.tsx';
 import '../../../client/help/help-page.tsx';
 import '../../../client/help/news-page.tsx';
@@ -146,5 +147,19 @@ describe('the plan of the site', () => {
     expect(titles()).toEqual(['Entrer', 'Ouvert à tous']);
     expect(target('Connexion')).toBe('/connexion');
     expect(() => button('Voir les raccourcis')).toThrow();
+  });
+});
+
+describe('the administration', () => {
+  it('gathers for the coordination what keeps the observatory running, each with what one does there', async () => {
+    await openPage('/administration', {});
+    const places = [...page().querySelectorAll('.administration li')];
+    expect(textsOf(places.flatMap((one) => [...one.querySelectorAll('a')]))).toContain('État du service');
+    expect(places.every((one) => (one.querySelector('p')?.textContent ?? '') !== '')).toBe(true);
+  });
+
+  it('is closed to others', async () => {
+    await openPage('/administration', { as: reader });
+    expect(words()).toContain('Vous n’avez pas accès à cette page');
   });
 });

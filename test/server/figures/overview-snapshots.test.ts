@@ -103,22 +103,19 @@ describe('the ready overview', () => {
     expect(compressed.headers['content-encoding']).toBe('gzip');
   });
 
-  it.each(Object.keys(writes))(
-    'says what is so after %s, on both processes, and the same to readers',
-    async (name) => {
-      const before = [await etagOf(), await etagOf({ app: there })];
-      expect(new Set(before).size).toBe(1);
-      const read = [await etagOf({ person: 'etat' }), await etagOf({ person: 'association' })];
-      await writes[name]?.();
-      expect([await etagOf({ person: 'etat' }), await etagOf({ person: 'association' })]).toEqual(read);
-      const after = [await ask(), await ask({ app: there })];
-      expect(after.map((answer) => answer.statusCode)).toEqual([200, 200]);
-      // A validation and a question move no figure of the coordinator: they are in the queue.
-      if (!movesNoFigure.has(name)) for (const answer of after) expect(before).not.toContain(answer.headers.etag);
-      const plain = JSON.parse(JSON.stringify(await coordinator().overview.forYear({ year: 2025 })));
-      expect(after.map((answer) => answer.json().result.data)).toEqual([plain, plain]);
-    },
-  );
+  it.each(Object.keys(writes))('says what is so after %s, on both processes, and the same to readers', async (name) => {
+    const before = [await etagOf(), await etagOf({ app: there })];
+    expect(new Set(before).size).toBe(1);
+    const read = [await etagOf({ person: 'etat' }), await etagOf({ person: 'association' })];
+    await writes[name]?.();
+    expect([await etagOf({ person: 'etat' }), await etagOf({ person: 'association' })]).toEqual(read);
+    const after = [await ask(), await ask({ app: there })];
+    expect(after.map((answer) => answer.statusCode)).toEqual([200, 200]);
+    // A validation and a question move no figure of the coordinator: they are in the queue.
+    if (!movesNoFigure.has(name)) for (const answer of after) expect(before).not.toContain(answer.headers.etag);
+    const plain = JSON.parse(JSON.stringify(await coordinator().overview.forYear({ year: 2025 })));
+    expect(after.map((answer) => answer.json().result.data)).toEqual([plain, plain]);
+  });
 
   it('says something else to readers after a publication, on both processes', async () => {
     const before = await etagOf({ person: 'etat' });
