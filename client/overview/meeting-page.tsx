@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchMonth } from '../../shared/domain/words/french-format.ts';
 import { choosePublication, chosenPublication, useReadsPublication } from '../lib/publications/publication-choice.ts';
 import { ReadingBand } from '../lib/publications/reading-band.tsx';
@@ -15,7 +16,9 @@ import { EmptyState } from '../ui/state/empty-state.tsx';
 import { Tag } from '../ui/status/tag.tsx';
 import { LinkProvider } from '../ui/text/link.tsx';
 import { MeetingFigure } from './meeting-figure.tsx';
-import { askedOf, type Overview, type OverviewSearch, shownLines, withFilters } from './overview-data.ts';
+import { MeetingSummarySlide } from './meeting-summary.tsx';
+import { askedOf, type Overview, type OverviewSearch, withFilters } from './overview-data.ts';
+import { type MeetingLine, meetingSlides } from './prepare-meeting.ts';
 import './meeting.css';
 
 interface MeetingSearch extends OverviewSearch {
@@ -47,7 +50,7 @@ function useMeetingKeys(move: (to: (rank: number) => number) => void, leave: () 
   }, [move, leave]);
 }
 
-/** For the steering committee: one line of the annex at a time, in large type, with the keyboard or a remote control. */
+/** For the steering committee: what there is to decide, then one line of the annex at a time, in large type, with the keyboard or a remote control. */
 export function MeetingPage() {
   const search = useSearch({ from: '/reunion' });
   const trpc = useTRPC();
@@ -69,8 +72,8 @@ export function MeetingPage() {
 
 function Slides({ overview, search, isOwn }: { overview: Overview; search: MeetingSearch; isOwn: boolean }) {
   const navigate = useNavigate({ from: '/reunion' });
-  const lines = shownLines(overview, search);
-  const last = Math.max(0, lines.length - 1);
+  const slides = meetingSlides(overview, search);
+  const last = Math.max(0, slides.length - 1);
   const rank = Math.min(Math.max(0, (search.ligne ?? 1) - 1), last);
   const home = withFilters('/', search);
   const move = (to: (rank: number) => number) => {
@@ -80,8 +83,8 @@ function Slides({ overview, search, isOwn }: { overview: Overview; search: Meeti
   };
   const leave = () => navigate({ to: '/', search: ({ ligne: _, ...filters }: MeetingSearch) => filters });
   useMeetingKeys(move, leave);
-  const shown = lines[rank];
-  if (!shown)
+  const slide = slides[rank];
+  if (!slide)
     return (
       <EmptyState
         title="Aucune ligne à montrer"
@@ -94,20 +97,24 @@ function Slides({ overview, search, isOwn }: { overview: Overview; search: Meeti
   return (
     <>
       <MeetingHead overview={overview} home={home} isOwn={isOwn} />
-      <Slide key={shown.line.key} shown={shown} overview={overview} />
+      {slide.kind === 'summary' ? (
+        <MeetingSummarySlide overview={overview} summary={slide.summary} />
+      ) : (
+        <Slide key={slide.shown.line.key} shown={slide.shown} overview={overview} />
+      )}
       <nav className="meeting-foot" aria-label="Lignes de l’annexe">
         <Button icon="arrow-left" disabled={rank === 0} onClick={() => move((now) => now - 1)}>
-          Ligne précédente
+          Précédent
         </Button>
         <div className="meeting-progress">
-          <span role="status">{`${rank + 1}\u00a0/\u00a0${lines.length}`}</span>
+          <span role="status">{`${rank + 1}\u00a0/\u00a0${slides.length}`}</span>
           <span className="meeting-track" aria-hidden="true">
-            <span style={{ '--meeting-share': (rank + 1) / lines.length }} />
+            <span style={{ '--meeting-share': (rank + 1) / slides.length }} />
           </span>
           <span className="meeting-keys">Flèches ou télécommande pour avancer, Échap pour revenir</span>
         </div>
         <Button icon="arrow-right" disabled={rank === last} onClick={() => move((now) => now + 1)}>
-          Ligne suivante
+          Suivant
         </Button>
       </nav>
     </>
@@ -152,11 +159,15 @@ async function toggleFullScreen(): Promise<void> {
   await done.catch(() => {});
 }
 
-function Slide({ shown, overview }: { shown: ReturnType<typeof shownLines>[number]; overview: Overview }) {
+function Slide({ shown, overview }: { shown: MeetingLine; overview: Overview }) {
   const heading = useRef<HTMLHeadingElement>(null);
   // Each line is a page of its own for a screen reader: the focus goes to its title.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const { line, figures } = shown;
+  const { line } = shown;
+  const targeted = shown.figures.filter(({ target }) => target !== null);
+  // What has a target is large; what goes with it stands in a list. A line without any shows all that it has.
+  const figures = targeted.length > 0 ? targeted : shown.figures;
+  const beside = targeted.length > 0 ? shown.figures.filter(({ target }) => target === null) : [];
   return (
     <section className="meeting-slide" aria-labelledby="meeting-title">
       <h1 id="meeting-title" ref={heading} tabIndex={-1}>
@@ -171,6 +182,16 @@ function Slide({ shown, overview }: { shown: ReturnType<typeof shownLines>[numbe
           <MeetingFigure key={figure.code} figure={figure} overview={overview} />
         ))}
       </div>
+      {beside.length > 0 && (
+        <dl className="meeting-others">
+          {beside.map((figure) => (
+            <div key={figure.code}>
+              <dt>{figure.label}</dt>
+              <dd>{valueWords(figure)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {figures.length === 0 && (
         <p className="meeting-none">Aucun indicateur n’est défini dans l’annexe pour cette ligne.</p>
       )}

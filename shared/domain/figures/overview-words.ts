@@ -10,8 +10,8 @@ interface Judged {
   figures: readonly Pick<Figure, 'verdict' | 'target'>[];
 }
 
-const inRhythm: ReadonlySet<Figure['verdict']> = new Set(['reached', 'on-pace', 'within-tolerance']);
-const isOutOfIt: ReadonlySet<Figure['verdict']> = new Set([
+const heldVerdicts: ReadonlySet<Figure['verdict']> = new Set(['reached', 'on-pace', 'within-tolerance']);
+const missedVerdicts: ReadonlySet<Figure['verdict']> = new Set([
   'not-reached',
   'behind',
   'going-backwards',
@@ -19,11 +19,17 @@ const isOutOfIt: ReadonlySet<Figure['verdict']> = new Set([
   'out-of-tolerance',
 ]);
 
+/** True of a target that is held, or on its way at the pace that it asks. */
+export const isHeld = (verdict: Figure['verdict']): boolean => heldVerdicts.has(verdict);
+
+/** True of a target that is missed, late or further away than at its start. */
+export const isMissed = (verdict: Figure['verdict']): boolean => missedVerdicts.has(verdict);
+
 /** What the targets of a year say together: those that are watched, to come or not assessable are in neither count. */
 function targetsWords({ year, figures }: Judged): string {
   const held = figures.filter(({ target }) => target !== null);
-  const well = held.filter(({ verdict }) => inRhythm.has(verdict)).length;
-  const badly = held.filter(({ verdict }) => isOutOfIt.has(verdict)).length;
+  const well = held.filter(({ verdict }) => isHeld(verdict)).length;
+  const badly = held.filter(({ verdict }) => isMissed(verdict)).length;
   if (held.length === 0) return `Vue d’ensemble ${year}`;
   if (well + badly === 0) return 'Aucune cible n’est encore jugée';
   const all = `Sur ${frenchCount(held.length, 'cible', 'cibles')}`;

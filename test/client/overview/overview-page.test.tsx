@@ -149,11 +149,17 @@ describe('the view for a meeting', () => {
     await settle();
   };
 
-  it('shows one line of the annex at a time, in large', async () => {
+  it('opens on what there is to decide, then shows one line of the annex at a time, the worst first', async () => {
     await open('/reunion');
+    expect(title()).toMatch(/^Sur 2\scibles/u);
+    expect(textsOf(page().querySelectorAll('.meeting-part h2'))).toEqual(['À décider']);
+    expect(textsOf(page().querySelectorAll('.meeting-summary-name'))[0]).toMatch(/^Diagnostics/);
+    expect(said()).toEqual(['1 / 4']);
+    await press1('PageDown');
+    expect(title()).toContain('diagnostics');
+    await press1('PageDown');
     expect(title()).toBe('2Poste de captation des logements privés');
     expect(textsOf(page().querySelectorAll('.meeting-value'))).toEqual(['23']);
-    expect(said()).toEqual(['1 / 3']);
   });
 
   it('goes on with the keyboard or a remote control, and stops at both ends', async () => {
@@ -162,10 +168,10 @@ describe('the view for a meeting', () => {
     expect(address()).toBe('/reunion?ligne=2');
     await press1('End');
     await press1('ArrowRight');
-    expect(said()).toEqual(['3 / 3']);
+    expect(said()).toEqual(['4 / 4']);
     expect(words()).toContain('Aucun indicateur n’est défini dans l’annexe pour cette ligne.');
     await press1('Home');
-    await press('Ligne suivante');
+    await press('Suivant');
     expect(address()).toBe('/reunion?ligne=2');
   });
 
