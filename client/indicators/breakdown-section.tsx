@@ -141,7 +141,7 @@ export function BreakdownSection({
       <ByCommune {...props} />
       <ByDimension {...props} />
       {why && (
-        <Section title="Répartition par commune et par type">
+        <Section title="Répartition par commune et par type" folded="Elle ne se dit pas ici.">
           <p>{why}</p>
         </Section>
       )}

@@ -11,6 +11,8 @@ export interface ChartSectionProps {
   /** What the chart shows, in plain words: the title of the section. */
   title: string;
   lead?: string | undefined;
+  /** Folded under its title and this answer. */
+  folded?: string | undefined;
   figure: IndicatorFigure;
   /** In words; null: the whole territory. */
   organisation: string | null;
@@ -22,7 +24,7 @@ export interface ChartSectionProps {
 }
 
 /** A chart of the page with its title, and its drawing as a file: the same strokes, with filters, source and date. */
-export function ChartSection({ title, lead, figure, organisation, words, name, children }: ChartSectionProps) {
+export function ChartSection({ title, lead, folded, figure, organisation, words, name, children }: ChartSectionProps) {
   const box = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   const session = useSession();
@@ -52,6 +54,7 @@ export function ChartSection({ title, lead, figure, organisation, words, name, c
     <Section
       title={title}
       lead={lead}
+      {...(folded !== undefined && { folded })}
       actions={(['svg', 'png'] as const).map((format) => (
         <Button key={format} size="small" variant="quiet" icon="download" onClick={() => save(format)}>
           {format.toUpperCase()}

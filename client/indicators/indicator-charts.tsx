@@ -1,5 +1,5 @@
 import { neededEachMonth } from '../../shared/domain/figures/figure-path.ts';
-import { comparisonWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
+import { comparisonWords, pathFinding, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import { frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { InteractiveMonthFigure } from '../charts/interactive-month-figure.tsx';
 import { InteractivePlotFigure } from '../charts/interactive-plot-figure.tsx';
@@ -24,13 +24,16 @@ function PlotSection({
   plot,
   name,
   lead,
+  title = plot.title,
+  folded,
   page,
   organisation,
-}: ChartsProps & { plot: Plot; name: string; lead?: string }) {
+}: ChartsProps & { plot: Plot; name: string; lead?: string; title?: string; folded?: string }) {
   return (
     <ChartSection
-      title={plot.title}
+      title={title}
       lead={lead}
+      folded={folded}
       figure={page.figure}
       organisation={organisation}
       words={[plot.sentence, `Légende\u00a0: ${keyWords(plot)}.`]}
@@ -49,6 +52,9 @@ const noControl: Record<Exclude<ControlAbsence, 'cumulative'>, string> = {
   'too-few-months': 'Il faut au moins trois mois connus, dont deux de suite, pour le dire.',
 };
 
+/** The first sentence of what a chart says: enough to know whether to open it. */
+const answerOf = (sentence: string) => `${sentence.split('. ')[0]?.replace(/\.$/u, '')}.`;
+
 /** Three years of months: is the last one out of the ordinary, and can the process as it is reach the target? */
 function Control(props: ChartsProps) {
   const { figure } = props.page;
@@ -57,11 +63,11 @@ function Control(props: ChartsProps) {
   if (plot === 'cumulative') return null;
   if (typeof plot === 'string')
     return (
-      <Section title="Changement réel ou variation ordinaire">
+      <Section title="Changement réel ou variation ordinaire" folded="Cela ne se dit pas ici.">
         <p>{noControl[plot]}</p>
       </Section>
     );
-  return <PlotSection {...props} plot={plot} name="variation" />;
+  return <PlotSection {...props} plot={plot} name="variation" folded={answerOf(plot.sentence)} />;
 }
 
 function yearsPlot({ figure, earlier, history, breaks }: Page): Plot | null {
@@ -117,6 +123,7 @@ function Sources(props: ChartsProps) {
       {...props}
       plot={plot}
       name="deux-sources"
+      folded={answerOf(plot.sentence)}
       lead={`${figure.code}\u00a0: ${figure.label}. ${otherSource.figure.code}\u00a0: ${otherSource.figure.label}. Les deux ne s’additionnent pas.`}
     />
   );
@@ -131,8 +138,10 @@ export function IndicatorCharts(props: ChartsProps) {
   const years = yearsPlot(page);
   return (
     <>
+      {path && <PlotSection {...props} plot={path} title={pathFinding(figure) ?? path.title} name="depuis-janvier" />}
       <ChartSection
         title={`Mois par mois en ${figure.year}`}
+        folded={path ? answerOf(chartSentence(series)) : undefined}
         figure={figure}
         organisation={organisation}
         words={[chartSentence(series)]}
@@ -140,9 +149,8 @@ export function IndicatorCharts(props: ChartsProps) {
       >
         <InteractiveMonthFigure series={series} />
       </ChartSection>
-      {path && <PlotSection {...props} plot={path} name="depuis-janvier" />}
       <Control {...props} />
-      {years && <PlotSection {...props} plot={years} name="annees" />}
+      {years && <PlotSection {...props} plot={years} name="annees" folded={answerOf(years.sentence)} />}
       <Sources {...props} />
     </>
   );

@@ -144,6 +144,7 @@ export function NotesSection({ page, coordinator }: { page: Page; coordinator: b
   return (
     <Section
       title="Ce qui explique les mois"
+      {...(lines.length === 0 && { folded: 'Aucune note ni rupture de série.' })}
       lead="Lois, postes, changements de définition. Ils sont marqués sur les graphiques."
       actions={
         coordinator && (

@@ -50,14 +50,16 @@ export function ThreadSection({ code, year }: { code: string; year: number }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.indicators.thread.queryOptions({ code }));
   return (
-    <Section title="Questions et réponses">
+    <Section
+      title="Questions et réponses"
+      {...(query.data?.length === 0 && { folded: 'Personne n’a encore posé de question sur cet indicateur.' })}
+    >
       {query.isPending && <Loading label="Chargement des questions" lines={3} />}
       {query.isError && (
         <ErrorState headingLevel={3} reference={errorReference(query.error)} onRetry={() => query.refetch()}>
           {errorMessage(query.error)}
         </ErrorState>
       )}
-      {query.data?.length === 0 && <p>Personne n’a encore posé de question sur cet indicateur.</p>}
       {query.data && query.data.length > 0 && (
         <ol className="thread">
           {query.data.map((one) => (

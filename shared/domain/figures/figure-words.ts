@@ -258,3 +258,21 @@ export function comparisonWords(
   const change = `${frenchDelta(found.difference)}${points}`;
   return `${number(found.now)} contre ${number(found.before)} en ${other} (${change}), ${usedWords(found)}`;
 }
+
+/**
+ * Where a value stands beside what was expected to date, as a title; null where nothing is expected. Examples:
+ * `23 logements, 7 de moins qu’attendu à date`, `26 %, 7,3 points de moins qu’attendu à date`, `8 réunions, comme attendu à date`.
+ */
+export function pathFinding({
+  value,
+  hidden,
+  expected,
+  unit,
+}: Pick<Figure, 'value' | 'hidden' | 'expected' | 'unit'>): string | null {
+  if (value === null || hidden || expected === null) return null;
+  const gap = Math.round((value - expected) * 10) / 10;
+  const many = Math.abs(gap);
+  const distance = unit === 'percent' ? frenchCount(many, 'point', 'points') : frenchDecimal(many);
+  const beside = gap === 0 ? 'comme attendu' : `${distance} de ${gap < 0 ? 'moins' : 'plus'} qu’attendu`;
+  return `${frenchQuantity(value, unit)}, ${beside} à date`;
+}

@@ -4,6 +4,7 @@ import {
   comparisonWords,
   coverageWords,
   leftWords,
+  pathFinding,
   readingWords,
   reserveWords,
   statusSentence,
@@ -84,6 +85,21 @@ it('the overview says its year, its convention and up to which month it counts',
   expect(overviewHeading({ year: 2025, convention, through: '2025-10', figures: [] })).toEqual({
     title: 'Vue d’ensemble 2025',
     lead: 'Convention 2023-2025, chiffres jusqu’à octobre 2025.',
+  });
+});
+
+describe('the title of the main chart', () => {
+  const finding = (value: number | null, expected: number | null, unit: Figure['unit'] = 'dwellings') =>
+    plain(pathFinding({ value, expected, unit, hidden: false }));
+  it('says how far a value is from what was expected to date', () => {
+    expect(finding(23, 30)).toBe('23 logements, 7 de moins qu’attendu à date');
+    expect(finding(31, 30)).toBe('31 logements, 1 de plus qu’attendu à date');
+    expect(finding(30, 30)).toBe('30 logements, comme attendu à date');
+    expect(finding(51.9, 94.4, 'percent')).toBe('51,9 %, 42,5 points de moins qu’attendu à date');
+  });
+
+  it('is none where nothing is expected, or known', () => {
+    expect([finding(null, 30), finding(23, null)]).toEqual(['', '']);
   });
 });
 
