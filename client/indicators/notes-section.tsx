@@ -144,8 +144,11 @@ export function NotesSection({ page, coordinator }: { page: Page; coordinator: b
   return (
     <Section
       title="Ce qui explique les mois"
-      {...(lines.length === 0 && { folded: 'Aucune note ni rupture de série.' })}
-      lead="Lois, postes, changements de définition. Ils sont marqués sur les graphiques."
+      lead={
+        lines.length === 0
+          ? 'Aucune note ni rupture de série. Une note de la coordination explique un mois inhabituel.'
+          : 'Lois, postes, changements de définition. Ils sont marqués sur les graphiques.'
+      }
       actions={
         coordinator && (
           <Button icon="plus" onClick={() => setAdding(true)}>
@@ -154,32 +157,33 @@ export function NotesSection({ page, coordinator }: { page: Page; coordinator: b
         )
       }
     >
-      <Table
-        caption="Notes et ruptures de série"
-        hideCaption
-        rows={lines}
-        rowKey={(line) => line.key}
-        empty="Aucune note ni rupture de série. Une note de la coordination explique un mois inhabituel."
-        columns={[
-          { key: 'month', header: 'Mois', rowHeader: true, nowrap: true, cell: (line) => frenchMonth(line.month) },
-          { key: 'text', header: 'Ce qui s’est passé', cell: (line) => line.text },
-          { key: 'kind', header: 'Origine', cell: (line) => line.kind },
-          ...(coordinator
-            ? [
-                {
-                  key: 'remove',
-                  header: 'Action',
-                  cell: ({ note }: Line) =>
-                    note && (
-                      <Button size="small" variant="quiet" icon="trash" iconOnly onClick={() => setRemoved(note)}>
-                        {`Retirer la note de ${frenchMonth(note.month)}`}
-                      </Button>
-                    ),
-                },
-              ]
-            : []),
-        ]}
-      />
+      {lines.length > 0 && (
+        <Table
+          caption="Notes et ruptures de série"
+          hideCaption
+          rows={lines}
+          rowKey={(line) => line.key}
+          columns={[
+            { key: 'month', header: 'Mois', rowHeader: true, nowrap: true, cell: (line) => frenchMonth(line.month) },
+            { key: 'text', header: 'Ce qui s’est passé', cell: (line) => line.text },
+            { key: 'kind', header: 'Origine', cell: (line) => line.kind },
+            ...(coordinator
+              ? [
+                  {
+                    key: 'remove',
+                    header: 'Action',
+                    cell: ({ note }: Line) =>
+                      note && (
+                        <Button size="small" variant="quiet" icon="trash" iconOnly onClick={() => setRemoved(note)}>
+                          {`Retirer la note de ${frenchMonth(note.month)}`}
+                        </Button>
+                      ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
       {adding && <AddNote page={page} onClose={() => setAdding(false)} />}
       {removed && <RemoveNote note={removed} onClose={() => setRemoved(null)} />}
     </Section>
