@@ -52,7 +52,7 @@ export const shortcutGroups: readonly { title: string; keys: readonly Shortcut[]
   {
     title: 'Vue de réunion',
     keys: [
-      { press: ['→'], does: `Ligne suivante (←${S}: précédente)` },
+      { press: ['→'], does: `Page suivante (←${S}: précédente)` },
       { press: ['Début'], does: `Première ligne (Fin${S}: dernière)` },
     ],
   },

@@ -10,7 +10,7 @@ export const steeringRooms: readonly RoomHelp[] = [
       'Savoir en une minute où en est la convention : ce qui avance, ce qui manque, ce qu’il faut regarder. Sous les chiffres clés viennent les lignes de l’annexe, dans leur ordre, avec leurs blancs et leurs numéros doubles.',
     steps: [
       'Choisissez l’année, puis au besoin un mois, un axe, une structure ou un rythme. Ces choix sont dans l’adresse de la page : copiez-la pour montrer exactement la même chose à quelqu’un.',
-      'Lisez « À regarder » : les rythmes les plus lents, les envois qui manquent, les valeurs à valider, les échéances.',
+      'Lisez « À faire » : ce qui est en retard d’abord, puis ce qui vient ; chaque ligne se règle sur place, et la page où elle mène dit le même nombre.',
       'Ouvrez « Pourquoi ce chiffre ? » à côté d’une valeur pour voir sa définition, son calcul et qui l’a transmise.',
       'Cliquez sur le nom d’un indicateur pour sa page entière : mois, projection, répartition, notes.',
       '« Vue de réunion » montre les lignes une à une, en grand, pour un comité.',
