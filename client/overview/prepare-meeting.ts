@@ -1,4 +1,4 @@
-import { isHeld, isMissed } from '../../shared/domain/figures/overview-words.ts';
+import { type Standing, standingOfFigure, standings } from '../../shared/domain/figures/line-standing.ts';
 import { type Overview, type OverviewFigure, type OverviewSearch, shownLines } from './overview-data.ts';
 
 export type MeetingLine = ReturnType<typeof shownLines>[number];
@@ -13,30 +13,17 @@ export interface MeetingSummary {
 export type MeetingSlide = { kind: 'summary'; summary: MeetingSummary } | { kind: 'line'; shown: MeetingLine };
 
 /** The worst first; among equals, the least progress. */
-const severity: readonly OverviewFigure['verdict'][] = [
-  'broken',
-  'going-backwards',
-  'not-reached',
-  'out-of-tolerance',
-  'behind',
-  'to-watch',
-  'not-assessable',
-  'on-its-way',
-  'within-tolerance',
-  'on-pace',
-  'reached',
-  'none',
-];
-const rankOf = ({ verdict, progress }: OverviewFigure) =>
-  severity.indexOf(verdict) * 10_000 + Math.min(9999, Math.max(0, progress ?? 0));
+const rankOf = (figure: OverviewFigure) =>
+  standings.indexOf(standingOfFigure(figure)) * 10_000 + Math.min(9000, Math.max(-900, figure.progress ?? 0));
 
 function summaryOf(targeted: readonly OverviewFigure[]): MeetingSummary {
   const ordered = [...targeted].sort((a, b) => rankOf(a) - rankOf(b));
-  const isToDecide = (one: OverviewFigure) => isMissed(one.verdict) || one.verdict === 'to-watch';
+  const standing = (wanted: readonly Standing[]) =>
+    ordered.filter((figure) => wanted.includes(standingOfFigure(figure)));
   return {
-    toDecide: ordered.filter(isToDecide),
-    held: ordered.filter(({ verdict }) => isHeld(verdict)),
-    notJudged: ordered.filter((one) => !isToDecide(one) && !isHeld(one.verdict)),
+    toDecide: standing(['not-held', 'to-watch']),
+    held: standing(['held']),
+    notJudged: standing(['to-come', 'not-assessable']),
   };
 }
 

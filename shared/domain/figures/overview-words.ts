@@ -1,7 +1,7 @@
 import type { Month } from '../month.ts';
 import { frenchCount, frenchMonth, NO_BREAK_SPACE } from '../words/french-format.ts';
 import type { Figure } from './figure.ts';
-import { standingLines } from './line-standing.ts';
+import { standingLines, standingOfFigure } from './line-standing.ts';
 
 interface Judged {
   year: number;
@@ -10,29 +10,14 @@ interface Judged {
   figures: readonly Pick<Figure, 'verdict' | 'target'>[];
 }
 
-const heldVerdicts: ReadonlySet<Figure['verdict']> = new Set(['reached', 'on-pace', 'within-tolerance']);
-const missedVerdicts: ReadonlySet<Figure['verdict']> = new Set([
-  'not-reached',
-  'behind',
-  'going-backwards',
-  'broken',
-  'out-of-tolerance',
-]);
-
-/** True of a target that is held, or on its way at the pace that it asks. */
-export const isHeld = (verdict: Figure['verdict']): boolean => heldVerdicts.has(verdict);
-
-/** True of a target that is missed, late or further away than at its start. */
-export const isMissed = (verdict: Figure['verdict']): boolean => missedVerdicts.has(verdict);
-
 /** What the targets of a year say together: those that are watched, to come or not assessable are in neither count. */
 function targetsWords({ year, figures }: Judged): string {
-  const held = figures.filter(({ target }) => target !== null);
-  const well = held.filter(({ verdict }) => isHeld(verdict)).length;
-  const badly = held.filter(({ verdict }) => isMissed(verdict)).length;
-  if (held.length === 0) return `Vue d’ensemble ${year}`;
+  const found = figures.map(standingOfFigure).filter((standing) => standing !== 'no-target');
+  const well = found.filter((standing) => standing === 'held').length;
+  const badly = found.filter((standing) => standing === 'not-held').length;
+  if (found.length === 0) return `Vue d’ensemble ${year}`;
   if (well + badly === 0) return 'Aucune cible n’est encore jugée';
-  const all = `Sur ${frenchCount(held.length, 'cible', 'cibles')}`;
+  const all = `Sur ${frenchCount(found.length, 'cible', 'cibles')}`;
   const many = (count: number, verb: string) => `${count}${NO_BREAK_SPACE}${verb}`;
   if (well === 0)
     return `${all}, ${many(badly, badly < 2 ? 'n’est pas tenue' : 'ne sont pas tenues')}, aucune n’est dans le rythme`;
