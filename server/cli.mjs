@@ -8,6 +8,8 @@ process.stdout.on('error', (error) => {
 });
 
 process.env.NODE_ENV ??= 'production';
+// What a library will change one day is told to developers, by the tests: not to whoever runs a command.
+process.noDeprecation = true;
 await build({ client: false, documents: process.argv[2] === 'report', commandLine: true });
 process.env.RENDER_CHILD ??= renderer;
 // A command asks the database too little for the query compiler to be compiled twice, which takes 40 MB.
