@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { type DocumentKind, documentKinds } from '../../shared/domain/finance/finance-alerts.ts';
+import { partnerAmountWords, partnerLeftWords } from '../../shared/domain/finance/finance-words.ts';
 import type { PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
 import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { Callout } from '../ui/status/callout.tsx';
@@ -101,7 +102,7 @@ function Summary({ partner }: { partner: PartnerMoney }) {
       )}
       <span className="finance-partner-amount">
         {frenchEuros(partner.amountCents)}
-        <span className="finance-small">{`${frenchEuros(partner.leftCents)} à verser`}</span>
+        <span className="finance-small">{partnerLeftWords(partner)}</span>
       </span>
     </summary>
   );
@@ -134,7 +135,7 @@ export function PartnerDetails({
           items={[
             {
               term: 'Montant',
-              description: `${frenchEuros(partner.amountCents)}, dont ${frenchEuros(partner.paidCents)} versés et ${frenchEuros(partner.leftCents)} à verser`,
+              description: partnerAmountWords(partner),
             },
             { term: 'Durée', description: duration(partner) },
             { term: 'Lignes de l’annexe', description: linesOf(partner) },

@@ -71,10 +71,10 @@ function totalsOf(amounts: ConventionAmounts, requested: readonly (number | null
 function noticeOf(record: Awaited<ReturnType<typeof findNotice>>): ClawbackNoticeMoney | null {
   if (!record) return null;
   const { id, version, noticeDate, reference, claimedCents, answeredOn, answerReference } = record;
-  const { repaidOn, repaidCents, waived, note } = record;
+  const { titleIssuedOn, titleReference, repaidOn, repaidCents, waived, note } = record;
   return {
     ...{ id, version, noticeDate, reference, claimedCents, answeredOn, answerReference },
-    ...{ repaidOn, repaidCents, waived, note },
+    ...{ titleIssuedOn, titleReference, repaidOn, repaidCents, waived, note },
   };
 }
 
@@ -90,7 +90,9 @@ function clawbackAlerts({ notice, calendar }: Pick<ClawbackMoney, 'notice' | 'ca
     ...(notice.answeredOn === null
       ? [said('clawback-answer', 'répondre au courrier du Préfet', answerBy, answerDaysLeft)]
       : []),
-    ...(notice.repaidOn === null ? [said('clawback-payment', 'payer ce qui est demandé', payBy, payDaysLeft)] : []),
+    ...(notice.repaidOn === null && payBy !== null && payDaysLeft !== null
+      ? [said('clawback-payment', 'payer ce que demande le titre de reversement', payBy, payDaysLeft)]
+      : []),
   ];
 }
 
@@ -130,7 +132,7 @@ export async function financeBeside(
   const clawback: ClawbackMoney = {
     ...evidence,
     ...{ exposure, text: exposureWords(exposure, convention.clawbackArticle), rule: clawbackRule(convention), notice },
-    calendar: notice ? clawbackCalendar(notice.noticeDate, today) : null,
+    calendar: noticeRecord ? clawbackCalendar(noticeRecord, today) : null,
   };
   const requested = annex.map((line) => line.requestedCents);
   const sums = sumsOf(lines);

@@ -1,8 +1,14 @@
-import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report/report-narratives.ts';
+import {
+  actionPlace,
+  councilPlaces,
+  type Narratives,
+  objectivePlace,
+} from '../../shared/domain/report/report-narratives.ts';
 import { emptyReportText, isBlankText } from '../../shared/domain/report/report-text.ts';
 import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
+import { findNational } from './national-repository.ts';
 import { assertPlace } from './places.ts';
 import { findComments, findJudgements, findText, findTexts } from './repository.ts';
 
@@ -10,11 +16,12 @@ import { findComments, findJudgements, findText, findTexts } from './repository.
 
 /** All that was written for one year, as it stands: places without words are left out, drafts are in. */
 export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Narratives> {
-  const [convention, plan, texts, judged] = await Promise.all([
+  const [convention, plan, texts, judged, national] = await Promise.all([
     conventionOf(platform, year),
     objectivesOfPlan(platform),
     findTexts(platform.db, year),
     findJudgements(platform.db, year),
+    findNational(platform.db, year),
   ]);
   const written = new Map(texts.map(({ place, content }) => [place, content]));
   const textAt = (place: string) => {
@@ -28,10 +35,21 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
   const actions = convention.actions.map(({ key }) => {
     const one = judged.find(({ actionKey }) => actionKey === key);
     const judgement = one?.judgement ?? null;
-    return [key, { text: textAt(actionPlace(key)), judgement, reason: one?.reason ?? '' }] as const;
+    const said = {
+      reason: one?.reason ?? '',
+      ...(one?.difficulties && { difficulties: one.difficulties }),
+      ...(one?.nextSteps && { nextSteps: one.nextSteps }),
+    };
+    return [key, { text: textAt(actionPlace(key)), judgement, ...said }] as const;
+  });
+  const council = councilPlaces.flatMap((place) => {
+    const text = textAt(place);
+    return text ? [[place, text] as const] : [];
   });
   return {
     global: textAt('global'),
+    ...(council.length > 0 && { council: Object.fromEntries(council) }),
+    ...(national.lines.length > 0 && { national: national.lines }),
     objectives: Object.fromEntries(objectives),
     objectiveTitles: Object.fromEntries(plan.map(({ code, label }) => [code, label])),
     actions: Object.fromEntries(actions),
@@ -58,6 +76,8 @@ export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: Text
     judgement: {
       judgement: judgement?.judgement ?? null,
       reason: judgement?.reason ?? '',
+      difficulties: judgement?.difficulties ?? '',
+      nextSteps: judgement?.nextSteps ?? '',
       revision: judgement?.revision ?? 0,
     },
     comments,

@@ -17,7 +17,7 @@ import {
   frenchUnit,
 } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
-import type { ReportFigure } from './report-content.ts';
+import type { ReportFigure, UnvalidatedAct } from './report-content.ts';
 
 export { draftSentence } from '../../shared/domain/report/report-draft.ts';
 
@@ -47,6 +47,19 @@ export const heading = (level: 1 | 2 | 3, id: string, words: string): Block => (
   id,
   text: words,
 });
+
+/** What is printed of an edition frozen although figures were not validated. */
+export const unvalidatedBlocks = ({ unvalidated }: { unvalidated?: UnvalidatedAct | undefined }): Block[] =>
+  unvalidated
+    ? [
+        {
+          kind: 'callout',
+          tone: 'warning',
+          title: 'Figée sans que tous les chiffres soient validés',
+          content: [text(`${unvalidated.sentences.join(' ')} Motif\u00a0: ${unvalidated.reason}`)],
+        },
+      ]
+    : [];
 
 /** Columns by their label and share of the line; those that hold numbers are aligned on the right. */
 export const column = (label: string, width: number): Column => ({ label, width });

@@ -251,7 +251,9 @@ function noticeBlocks({ notice, calendar }: ReportFinance['clawback']): Block[] 
     ? ' Aucun reversement n’est finalement demandé.'
     : notice.repaidOn
       ? ` Reversement de ${amountWords(notice.repaidCents)} fait le ${frenchDate(notice.repaidOn)}.`
-      : ` Paiement au plus tard le ${frenchDate(calendar.payBy)}.`;
+      : calendar.payBy === null
+        ? ' Aucun titre de reversement n’est émis\u00a0: aucune échéance de paiement ne court.'
+        : ` Paiement au plus tard le ${frenchDate(calendar.payBy)}${notice.titleIssuedOn ? `, six mois après le titre de reversement émis le ${frenchDate(notice.titleIssuedOn)}` : ''}.`;
   return [
     para(`Courrier du Préfet du ${frenchDate(notice.noticeDate)} (${notice.reference}).${claimed} ${answered}${ended}`),
   ];

@@ -129,7 +129,7 @@ describe('an edition', () => {
 
   it('is frozen for ever once what is missing has been read', async () => {
     const { server } = await open([edition(1)]);
-    const check = { refusals: [], warnings: ['Un texte manque.'], revisions: null };
+    const check = { refusals: [], unvalidated: [], warnings: ['Un texte manque.'], revisions: null };
     server.answer({ editions: { check: check as unknown as Outputs['editions']['check'] } });
     await press('Figer…');
     expect(words(dialog())).toContain('Un texte manque.');
@@ -141,11 +141,30 @@ describe('an edition', () => {
 
   it('cannot be frozen against a refusal', async () => {
     const { server } = await open([edition(1)]);
-    const check = { refusals: ['Un chiffre cité n’existe pas.'], warnings: [], revisions: null };
+    const check = { refusals: ['Un chiffre cité n’existe pas.'], unvalidated: [], warnings: [], revisions: null };
     server.answer({ editions: { check: check as unknown as Outputs['editions']['check'] } });
     await press('Figer…');
     expect(button('Figer', dialog()).disabled).toBe(true);
     expect(words(dialog())).toContain('Un chiffre cité n’existe pas.');
+  });
+
+  it('with figures that nobody has validated is frozen by an act that says why', async () => {
+    const { server } = await open([edition(1)]);
+    const check = {
+      refusals: [],
+      unvalidated: ['3 valeurs envoyées, en attente de validation.'],
+      warnings: [],
+      revisions: null,
+    };
+    server.answer({ editions: { check: check as unknown as Outputs['editions']['check'] } });
+    await press('Figer…');
+    expect(words(dialog())).toContain('3 valeurs envoyées, en attente de validation.');
+    expect(button('Figer malgré tout', dialog()).disabled).toBe(true);
+    await fill('Pourquoi figer sans attendre', 'Une structure ne répond plus', dialog());
+    server.answer({ editions: { freeze: nothing } });
+    await press('Figer malgré tout', dialog());
+    const input = { id: 1, accepted: [], unvalidatedReason: 'Une structure ne répond plus' };
+    expect(server.sent('editions.freeze')).toEqual([input]);
   });
 
   it('once frozen says by whom, keeps its files, and proves itself', async () => {

@@ -51,14 +51,16 @@ describe('the report', () => {
     await set('report.prefectureAddress', 'prefecture@territoire.fr');
     await set('report.dihalAddress', 'dihal@territoire.fr, copie@territoire.fr');
     expect((await refusal(editions.send(input))).code).toBe('LOCKED');
-    await editions.vote({ id, deliberation: '2024-112', votedOn: '2024-09-26' });
-    expect((await refusal(editions.vote({ id, deliberation: 'x', votedOn: '2024-09-26' }))).code).toBe('LOCKED');
+    const before = await refusal(editions.vote({ id, deliberation: '2024-112', votedOn: '2025-11-13' }));
+    expect([before.code, before.facts]).toEqual(['VOTE_BEFORE_EDITION', { frozenOn: '2025-11-14' }]);
+    await editions.vote({ id, deliberation: '2024-112', votedOn: '2025-11-14' });
+    expect((await refusal(editions.vote({ id, deliberation: 'x', votedOn: '2025-11-14' }))).code).toBe('LOCKED');
   });
 
   it('is prepared with the words of its vote and its fingerprint, and nothing leaves by looking at it', async () => {
     const { prepared } = await asked();
     const { sha256: hash } = await world.db.edition.findUniqueOrThrow({ where: { id } });
-    expect(prepared.message.replaceAll('\u00a0', ' ')).toContain('délibération 2024-112 du 26 septembre 2024');
+    expect(prepared.message.replaceAll('\u00a0', ' ')).toContain('délibération 2024-112 du 14 novembre 2025');
     expect(prepared.message).toContain(hash);
     expect(prepared.subject).toContain('[Données fictives]');
     expect(await world.db.mail.count({ where: { kind: 'edition' } })).toBe(0);
