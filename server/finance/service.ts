@@ -126,12 +126,13 @@ export async function financeBeside(
   const grant = grantOf(convention, year);
   const standing = statePaymentStanding(year, grant.amountCents, payments, convention, today);
   const payment = { ...standing, text: paymentWords(standing) };
+  const terms = { article: convention.clawbackArticle, percent: convention.clawbackPercent };
   const exposure = exposureOf(convention.clawbackPercent, standing.paidCents, grant.amountCents);
   const notice = noticeOf(noticeRecord);
   const evidence: Evidence = evidenceOf(figures, narratives, annex);
   const clawback: ClawbackMoney = {
     ...evidence,
-    ...{ exposure, text: exposureWords(exposure, convention.clawbackArticle), rule: clawbackRule(convention), notice },
+    ...{ exposure, text: exposureWords(exposure, terms), rule: clawbackRule(convention), notice },
     calendar: noticeRecord ? clawbackCalendar(noticeRecord, today) : null,
   };
   const requested = annex.map((line) => line.requestedCents);

@@ -136,12 +136,17 @@ export interface ClawbackTerms {
 }
 
 /** What is at risk, as a sentence that predicts nothing. `article`: of the convention, where it is known. */
-export function exposureWords(exposure: Exposure | null, article: string | null): string {
+export function exposureWords(
+  exposure: Exposure | null,
+  terms: { article: string | null; percent: number | null },
+): string {
   if (!exposure)
-    return `Le montant exposé ne peut pas être calculé\u00a0: le taux de ${article === null ? 'reversement' : `l’article ${article}`} ou le montant de l’année n’est pas renseigné.`;
+    return terms.percent === null
+      ? 'Le montant exposé ne peut pas être calculé\u00a0: la convention ne fixe aucun taux de reversement.'
+      : 'Le montant exposé ne peut pas être calculé\u00a0: ni le montant versé par l’État pour l’année, ni celui qu’il a accordé ne sont connus.';
   const { percent, basis, basisCents, exposureCents } = exposure;
   const on = basis === 'paid' ? 'versés' : 'accordés, faute de versement enregistré';
-  const read = article === null ? 'de la convention' : `de l’article ${article}`;
+  const read = terms.article === null ? 'de la convention' : `de l’article ${terms.article}`;
   return `Au plus ${frenchPercent(percent / 100)} des ${frenchEuros(basisCents)} ${on}\u00a0: ${frenchEuros(exposureCents)}. C’est un maximum selon la lecture retenue ${read}, non une prévision.`;
 }
 
