@@ -38,7 +38,7 @@ const documents = [
     address: (year: number) => synthesisAddress(year, 'pdf'),
     link: 'Télécharger la synthèse (PDF)',
     title: 'Synthèse pour le comité',
-    for: 'Quatre pages\u00a0: les cibles, les actions, le territoire et les moyens.',
+    for: 'Deux pages\u00a0: les lignes tenues ou non et pourquoi, les personnes sans domicile, l’argent, les décisions demandées.',
   },
 ] as const;
 

@@ -8,6 +8,7 @@ import { emptyReportText, isBlankText } from '../../shared/domain/report/report-
 import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
+import { deliberationDraft } from './deliberation.ts';
 import { findNational } from './national-repository.ts';
 import { assertPlace } from './places.ts';
 import { findComments, findJudgements, findText, findTexts } from './repository.ts';
@@ -56,6 +57,11 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
   };
 }
 
+/** What an author begins with: a deliberation has a form of its own. Nothing is kept of it before somebody writes. */
+async function startingText(platform: Pick<Platform, 'db'>, year: number, place: string) {
+  return place === 'deliberation' ? deliberationDraft(await conventionOf(platform, year), year) : emptyReportText;
+}
+
 /** One text with all that its author needs beside it: the annex's words, the judgement, the remarks. */
 export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: TextQuery) {
   const found = await assertPlace({ db }, year, place);
@@ -68,7 +74,7 @@ export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: Text
   return {
     ...found,
     year,
-    text: row ? row.content : emptyReportText,
+    text: row ? row.content : await startingText({ db }, year, place),
     revision: row?.revision ?? 0,
     ready: row?.ready ?? false,
     updatedByName: row?.updatedByName ?? null,
