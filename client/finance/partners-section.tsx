@@ -52,6 +52,7 @@ export function PartnersSection({ finance, canWrite }: { finance: FinanceYear; c
           <PartnerDetails
             key={partner.id}
             partner={partner}
+            year={year}
             actions={
               canWrite && (
                 <>

@@ -30,7 +30,8 @@ export type RenderJob =
   | { format: 'pdf' | 'docx'; document: ReportDocument }
   | { format: 'pdf' | 'docx'; content: ReportContent; asked: WholeDocument }
   | { format: 'pdf' | 'docx'; base: ReportBase; fiche: Fiche }
-  | { format: 'xlsx' | 'csv'; content: ReportContent };
+  | { format: 'pdf' | 'docx'; content: ReportContent; partner: string }
+  | { format: 'xlsx' | 'csv' | 'pptx'; content: ReportContent };
 
 type Chapter = (content: ReportContent) => Block[];
 

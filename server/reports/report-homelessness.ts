@@ -19,7 +19,7 @@ import type { HomelessnessPart, LedgerView } from './report-rooms.ts';
 const active: Record<LedgerUnit, string> = { households: 'ménages actifs', persons: 'personnes actives' };
 export const nouns: Record<LedgerUnit, string> = { households: 'ménages', persons: 'personnes' };
 
-function ledgerChart({ months, unit }: LedgerView): Block[] {
+export function ledgerChart({ months, unit }: LedgerView): Block[] {
   const bars = (of: (one: LedgerView['months'][number]) => PublishedCount) => months.map((one) => knownCount(of(one)));
   const [incoming, outgoing] = [bars((one) => one.inflow), bars((one) => one.outflow)];
   if (incoming.filter((value) => value !== null).length < 3) return [];

@@ -171,6 +171,31 @@ export async function renderSynthesisFor(
   return { name: documentName('synthese', content, format), bytes: await renderSynthesis(content, format) };
 }
 
+/** The deck of the steering committee of a year, for a person. */
+export async function renderDeckFor(platform: Asking, viewer: Viewer, year: number): Promise<ReportFile> {
+  const content = await reportFor(platform, viewer, year);
+  return {
+    name: documentName('diaporama', content, 'pptx'),
+    bytes: await renderInProcess({ format: 'pptx', content }),
+  };
+}
+
+/** The fiche of a partner, for a person; refused with NOT_FOUND where the year has no convention that they may read with it. */
+export async function renderPartnerFor(
+  platform: Asking,
+  viewer: Viewer,
+  year: number,
+  partner: string,
+  format: DocumentFormat,
+): Promise<ReportFile> {
+  const content = await reportFor(platform, viewer, year);
+  const known = content.finance?.partners ?? content.ownPartners ?? [];
+  if (!known.some(({ organisation }) => organisation.code === partner))
+    throw new AppError('NOT_FOUND', { entity: 'partner', code: partner });
+  const name = documentName(`fiche-partenaire-${partner.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, content, format);
+  return { name, bytes: await renderInProcess({ format, content, partner }) };
+}
+
 /** The fiche of an action or an indicator, for a person; refused with NOT_FOUND when the year has none. */
 export async function renderFicheFor(
   platform: Asking,

@@ -7,7 +7,8 @@ import {
 } from '../../../shared/domain/finance/finance-year.ts';
 import type { Block, Cell } from '../../../shared/domain/report/report-document.ts';
 import { judgementWords } from '../../../shared/domain/report/report-judgement.ts';
-import { capitalised, frenchDate, frenchEuros } from '../../../shared/domain/words/french-format.ts';
+import { capitalised, frenchEuros } from '../../../shared/domain/words/french-format.ts';
+import { periodWords } from '../partner-fiche.ts';
 import { column, figureTable, heading, monthChart, para, table } from '../report-blocks.ts';
 import {
   actionName,
@@ -61,12 +62,6 @@ function amountsWords(line: ActionMoney): string {
   return [...said, ...(unknown.length > 0 ? [`non connu\u00a0: ${unknown.join(', ')}`] : [])].join('\u202f; ');
 }
 
-function periodWords({ startDate, endDate }: Pick<ReportFinance['partners'][number], 'startDate' | 'endDate'>): string {
-  if (startDate && endDate) return `du ${frenchDate(startDate)} au ${frenchDate(endDate)}`;
-  if (startDate) return `à partir du ${frenchDate(startDate)}`;
-  return endDate ? `jusqu’au ${frenchDate(endDate)}` : 'dates non précisées dans l’acte';
-}
-
 const partnerWords = (one: ReportFinance['partners'][number]) =>
   `${one.organisation.name}\u00a0: ${frenchEuros(one.amountCents)}, ${periodWords(one)}`;
 
@@ -89,10 +84,14 @@ function unmeasuredRows(action: ReportAction, base: ReportBase): Cell[][] {
   return words.length === 0 ? [] : [['Attendu et non mesuré', words.map(quotedWords).join('\u202f; ')]];
 }
 
-function framingRows({ objective, axis, note }: ReportAction): Cell[][] {
+/** A remark that no indicator is set for the line stands below already. */
+function framingRows({ objective, axis, note, indicators }: ReportAction): Cell[][] {
   const plan = [objective && `objectif «\u00a0${objective.label}\u00a0»`, axis && `axe ${axis.number}, ${axis.label}`];
   const said = plan.filter(Boolean).join('\u202f; ');
-  return [...(said ? [['Dans le plan', capitalised(said)]] : []), ...(note ? [['À noter', note]] : [])];
+  return [
+    ...(said ? [['Dans le plan', capitalised(said)]] : []),
+    ...(note && indicators.length > 0 ? [['À noter', note]] : []),
+  ];
 }
 
 type Sheet = ReportBase & Partial<Pick<ReportContent, 'finance'>>;

@@ -86,7 +86,7 @@ function homelessBlocks({ homelessness }: ReportContent): Block[] {
 }
 
 /** The money in the order in which it comes: asked, granted, paid by the State; committed and paid by the lines; partners. */
-function moneyBlocks({ finance, year, convention }: ReportContent): Block[] {
+export function moneyBlocks({ finance, year, convention }: ReportContent): Block[] {
   if (!finance) return [];
   const { grant, sums, clawback, payments, payment, partners, partnerSums, lines } = finance;
   const article = convention.clawbackArticle ? ` (article ${convention.clawbackArticle})` : '';
@@ -122,7 +122,7 @@ function moneyBlocks({ finance, year, convention }: ReportContent): Block[] {
 }
 
 /** The approval, then what the coordination asks in its own words; else the lines for which it asks something. */
-function decisionBlocks(lines: readonly AnsweredLine[], content: ReportContent): Block[] {
+export function decisionBlocks(lines: readonly AnsweredLine[], content: ReportContent): Block[] {
   const { narratives, year, convention } = content;
   if (isWithout(content, 'texts')) return [];
   const written = textBlocks(narratives.council?.decisions, content, { idPrefix: 'texte-decisions', level: 3 });
