@@ -147,12 +147,12 @@ export function figureTable(caption: string, figures: ReportFigure[]): TableBloc
     rowHeader: true,
     compact: true,
     columns: [
-      column('Indicateur', 29),
-      numbers(year === undefined ? 'Fait' : `Fait en ${year}`, 15),
-      column('Promis', 20),
+      column('Indicateur', 26),
+      numbers(year === undefined ? 'Fait' : `Fait en ${year}`, 17),
+      column('Promis', 22),
       numbers(year === undefined ? 'Avant' : String(year - 1), 9),
-      numbers('Écart', 13),
-      column('Verdict', 29),
+      numbers('Écart', 15),
+      column('Verdict', 26),
     ],
     rows: figures.map((figure) => [
       figure.label,

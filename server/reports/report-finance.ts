@@ -129,7 +129,7 @@ function partnersBlocks(
           one.organisation.name,
           one.object,
           one.actions
-            .map(({ annexNumber, key }) => (annexNumber === null ? key : `n°\u00a0${annexNumber}`))
+            .map(({ annexNumber, title }) => (annexNumber === null ? title : `n°\u00a0${annexNumber}`))
             .join(', ') || '–',
           euros(one.amountCents),
           euros(one.paidCents),

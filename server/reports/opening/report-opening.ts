@@ -28,6 +28,9 @@ import { type AnsweredLine, answeredLines, answerSentence, linesTable, unmeasure
 
 const perimeters = { insee: 'Sens de l’Insee', convention: 'Périmètre de la convention' } as const;
 
+/** The article that an obligation comes from, where the catalogue says it. */
+const articleOf = (article: string | null | undefined) => (article ? ` (article ${article})` : '');
+
 /** What was due and is not there on the day of the document, before anything else. */
 function overdueBlocks({ meta, year, convention, finance }: ReportContent): Block[] {
   const due = reportDueDate(year, convention);
@@ -35,12 +38,12 @@ function overdueBlocks({ meta, year, convention, finance }: ReportContent): Bloc
   const sentences = [
     ...(late > 0
       ? [
-          `Ce rapport était dû, après délibération, au plus tard le ${frenchDate(due)}\u202f; il est établi ${frenchCount(late, 'jour', 'jours')} plus tard.`,
+          `Ce rapport était dû, après délibération, au plus tard le ${frenchDate(due)}${articleOf(convention.reportArticle)}\u202f; il est établi ${frenchCount(late, 'jour', 'jours')} plus tard.`,
         ]
       : []),
     ...(finance && finance.payment.kind !== 'paid' && meta.date > finance.payment.deadline
       ? [
-          `Le versement de l’État était dû au plus tard le ${frenchDate(finance.payment.deadline)}\u202f; ${finance.payments.length === 0 ? 'aucun versement n’est enregistré' : `${amountWords(finance.payment.paidCents)} sont enregistrés`}.`,
+          `Le versement de l’État était dû au plus tard le ${frenchDate(finance.payment.deadline)}${articleOf(convention.paymentArticle)}\u202f; ${finance.payments.length === 0 ? 'aucun versement n’est enregistré' : `${amountWords(finance.payment.paidCents)} sont enregistrés`}.`,
         ]
       : []),
   ];
@@ -89,7 +92,6 @@ function homelessBlocks({ homelessness }: ReportContent): Block[] {
 export function moneyBlocks({ finance, year, convention }: ReportContent): Block[] {
   if (!finance) return [];
   const { grant, sums, clawback, payments, payment, partners, partnerSums, lines } = finance;
-  const article = convention.clawbackArticle ? ` (article ${convention.clawbackArticle})` : '';
   const shares = lines.flatMap((line) => (line.share ? [`${actionName(line)}\u00a0: ${line.share.text}`] : []));
   return [
     heading(2, 'argent-reponse', 'L’argent'),
@@ -115,7 +117,7 @@ export function moneyBlocks({ finance, year, convention }: ReportContent): Block
       { compact: true },
     ),
     para(
-      `Montant exposé au reversement${article}\u00a0: ${clawback.text} Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible atteinte', 'cibles atteintes')} sur\u00a0${clawback.assessed} dont l’échéance est passée et la valeur connue.`,
+      `Montant exposé au reversement${articleOf(convention.clawbackArticle)}\u00a0: ${clawback.text} Les faits de l’année\u00a0: ${frenchCount(clawback.reached, 'cible atteinte', 'cibles atteintes')} sur\u00a0${clawback.assessed} dont l’échéance est passée et la valeur connue.`,
     ),
     ...shares.map((words) => para(words)),
   ];
@@ -144,7 +146,7 @@ export function decisionBlocks(lines: readonly AnsweredLine[], content: ReportCo
         [
           `Rapport d’exécution ${year}`,
           'L’approuver et le transmettre au Préfet',
-          `Dû, après délibération, au plus tard le ${frenchDate(reportDueDate(year, convention))}`,
+          `Dû, après délibération, au plus tard le ${frenchDate(reportDueDate(year, convention))}${articleOf(convention.reportArticle)}`,
         ],
         ...asked,
       ],
