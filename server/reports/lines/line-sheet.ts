@@ -45,7 +45,7 @@ function saidRows(action: ReportAction, base: ReportBase): Cell[][] {
   return [
     [`Appréciation ${base.year}`, judgement],
     ...(own?.difficulties ? [['Difficultés', own.difficulties]] : []),
-    ['Suite', own?.nextSteps || 'non renseignée'],
+    ['Suite', own?.nextSteps || 'pas encore écrite'],
   ];
 }
 

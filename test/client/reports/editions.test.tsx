@@ -64,7 +64,11 @@ const deadline = { date: '2025-09-30', daysLeft: 20, met: false };
 const open = (editions: Edition[], opening: Parameters<typeof openPage>[1] = {}) =>
   openPage('/rapport?annee=2024', {
     ...opening,
-    answers: { editions: { forYear: { editions, deadline } }, reports: { workspace, readiness } },
+    answers: {
+      editions: { forYear: { editions, deadline } },
+      reports: { workspace, readiness },
+      reportTexts: { national: { lines: [], revision: 0, updatedByName: null, updatedAt: null } },
+    },
   });
 
 describe('the report of a year', () => {
@@ -182,6 +186,27 @@ describe('an edition', () => {
     });
     await press('Vérifier');
     expect(alert()).toContain('Fichiers altérés : PDF. Reprenez-la d’une sauvegarde.');
+  });
+
+  it('stands beside national indicators, each with its source', async () => {
+    const { server } = await open([]);
+    await press('Ajouter un indicateur national');
+    await fill('Indicateur', 'Sorties vers le logement');
+    await fill('Valeur, avec son unité et son année', '12 % en 2024');
+    await fill('Source', 'Projet annuel de performances, programme 177');
+    server.answer({ reportTexts: { saveNational: { revision: 1 } } });
+    await press('Enregistrer la liste');
+    const line = {
+      label: 'Sorties vers le logement',
+      value: '12 % en 2024',
+      source: 'Projet annuel de performances, programme 177',
+    };
+    expect(server.sent('reportTexts.saveNational')).toEqual([{ year: 2024, lines: [line], base: 0 }]);
+  });
+
+  it('once voted gives the certificate of its vote', async () => {
+    await open([edition(1, { ...frozen, status: 'voted', hasCertificate: true })]);
+    expect(target(/^Certificat de vote/, card())).toBe('/documents/edition/1-certificat.pdf');
   });
 
   it('is voted once, on a day that has come', async () => {
