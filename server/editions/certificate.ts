@@ -47,8 +47,9 @@ function certificateDocument(
       ),
       ...table(
         'Les fichiers de l’édition et leur empreinte',
-        [column('Fichier', 40), column('Empreinte SHA-256', 60)],
+        [column('Fichier', 36), column('Empreinte SHA-256', 64)],
         files.map((file) => [file.name, file.sha256]),
+        { compact: true },
       ),
       para(
         'Cette page accompagne l’édition sans la modifier\u00a0: les fichiers votés sont, octet pour octet, ceux dont l’empreinte est donnée ici. Recalculer l’empreinte d’un fichier (SHA-256) suffit à vérifier que c’est bien lui qui a été voté.',
