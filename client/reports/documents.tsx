@@ -43,7 +43,7 @@ const documents = [
   {
     format: 'pptx',
     address: (year: number) => deckAddress(year),
-    link: 'Télécharger le diaporama (PPTX)',
+    link: 'Télécharger le diaporama (PowerPoint)',
     title: 'Diaporama du comité',
     for: 'Douze vues au plus\u00a0: la réponse, ce qui a bougé, trois lignes à discuter, les décisions\u202f; tableaux, graphiques et notes modifiables.',
   },
