@@ -47,15 +47,18 @@ describe('a fiche', { timeout: 60_000 }, () => {
       select: { object: true, organisation: { select: { id: true, code: true } } },
     });
     const { id, code } = partner.organisation;
-    const { name, bytes } = await renderPartnerFor(world.platform, reader, 2023, code, 'pdf');
+    const own: Viewer = { ...reader, role: 'contributor', organisationId: id };
+    const { name, bytes } = await renderPartnerFor(world.platform, own, 2023, code, 'pdf');
     expect(name).toBe(`fiche-partenaire-${code.toLowerCase()}-2023-publication-1-fictif.pdf`);
     expect(probePdf(bytes)).toMatchObject({ pages: 1, uaPart: '1', untaggedPaint: 0 });
     expect(pdfText(bytes).join('')).toContain(bare(partner.object));
-    const own: Viewer = { ...reader, role: 'contributor', organisationId: id };
-    expect((await renderPartnerFor(world.platform, own, 2023, code, 'pdf')).bytes.length).toBeGreaterThan(1000);
-    const other: Viewer = { ...own, organisationId: id + 1000 };
-    const refused = renderPartnerFor(world.platform, other, 2023, code, 'pdf');
-    await expect(refused).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const coordination: Viewer = { ...reader, role: 'coordinator' };
+    const project = await renderPartnerFor(world.platform, coordination, 2023, code, 'docx');
+    expect(project.name).toBe(`fiche-partenaire-${code.toLowerCase()}-2023-projet-fictif.docx`);
+    for (const stranger of [reader, { ...own, organisationId: id + 1000 }])
+      await expect(renderPartnerFor(world.platform, stranger, 2023, code, 'pdf')).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
   });
 
   it('of what does not exist is refused', async () => {
