@@ -10,12 +10,19 @@ import type { RenderJob } from './reports/report-documents.ts';
 const rooms = {
   pdf: () => import('./documents/render-pdf.ts'),
   docx: () => import('./documents/render-docx.ts'),
+  pptx: () => import('./documents/render-pptx.ts'),
+  deck: () => import('./reports/deck/committee-deck.ts'),
   workbook: () => import('./reports/report-workbook.ts'),
   documents: () => import('./reports/report-documents.ts'),
 };
 
 async function documentOf(job: Extract<RenderJob, { format: 'pdf' | 'docx' }>): Promise<ReportDocument> {
   if ('document' in job) return job.document;
+  if ('partner' in job) {
+    const fiche = (await import('./reports/partner-fiche.ts')).partnerFiche(job.content, job.partner);
+    if (!fiche) throw new RenderError('INVALID_DOCUMENT', 'unknown partner');
+    return fiche;
+  }
   const { wholeDocuments, ficheOf } = await rooms.documents();
   if ('content' in job) return wholeDocuments[job.asked](job.content);
   const document = ficheOf(job.base, job.fiche);
@@ -29,6 +36,8 @@ async function render(job: RenderJob): Promise<Uint8Array> {
       return (await rooms.pdf()).renderPdf(await documentOf(job));
     case 'docx':
       return (await rooms.docx()).renderDocx(await documentOf(job));
+    case 'pptx':
+      return (await rooms.pptx()).renderPptx((await rooms.deck()).committeeDeck(job.content));
     case 'xlsx':
       return (await rooms.workbook()).reportWorkbook(job.content);
     case 'csv':

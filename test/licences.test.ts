@@ -30,6 +30,7 @@ const permissive = [
   'Apache-2.0',
   'BlueOak-1.0.0',
   'Unlicense',
+  'Zlib',
 ];
 
 /** Weak copyleft and fonts, package by package: used as they come, never changed, so that nothing of ours falls under them. */
@@ -52,8 +53,11 @@ function licenceOf(place: string, { license }: Locked): string {
   return parent ? (readElsewhere[parent] ?? '') : 'none';
 }
 
+const isPermissive = (one: string) => permissive.includes(one.replace(/[()]/g, ''));
+
+/** « A and B » binds by both; « A or B » leaves the choice, and ours is the permissive one. */
 const isAllowed = (name: string, licence: string) =>
-  byName[licence]?.test(name) ?? licence.split(/ and /i).every((one) => permissive.includes(one.replace(/[()]/g, '')));
+  byName[licence]?.test(name) ?? licence.split(/ and /i).every((one) => one.split(/ or /i).some(isPermissive));
 
 describe('the licences of what the product installs', () => {
   it('are all on the list: another one is read before it comes in', () => {
@@ -69,6 +73,8 @@ describe('the licences of what the product installs', () => {
       expect(isAllowed('any', licence)).toBe(false);
     expect(isAllowed('any', 'MPL-2.0')).toBe(false);
     expect(isAllowed('any', 'MIT AND ISC AND BSD-3-Clause')).toBe(true);
+    expect(isAllowed('any', '(MIT OR GPL-3.0-or-later)')).toBe(true);
+    expect(isAllowed('any', 'GPL-3.0-only OR AGPL-3.0')).toBe(false);
   });
 });
 

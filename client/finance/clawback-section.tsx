@@ -30,7 +30,9 @@ function Notice({ notice, calendar }: Pick<ClawbackMoney, 'notice' | 'calendar'>
     ? 'Aucun reversement n’est finalement demandé.'
     : notice.repaidOn
       ? `${amountWords(notice.repaidCents)} reversés le ${frenchDate(notice.repaidOn)}.`
-      : `À payer au plus tard le ${frenchDate(calendar.payBy)}.`;
+      : calendar.payBy === null
+        ? 'Aucun titre de reversement n’est émis\u00a0: aucune échéance de paiement ne court.'
+        : `À payer au plus tard le ${frenchDate(calendar.payBy)}, six mois après l’émission du titre de reversement.`;
   return (
     <Callout tone="warning" title={`Courrier du Préfet du ${frenchDate(notice.noticeDate)} (${notice.reference})`}>
       {`Montant demandé\u00a0: ${amountWords(notice.claimedCents, 'non précisé')}. `}

@@ -29,6 +29,8 @@ export function NoticeDialog({
     reference: notice?.reference ?? '',
     answeredOn: notice?.answeredOn ?? '',
     answerReference: notice?.answerReference ?? '',
+    titleIssuedOn: notice?.titleIssuedOn ?? '',
+    titleReference: notice?.titleReference ?? '',
     repaidOn: notice?.repaidOn ?? '',
     note: notice?.note ?? '',
   });
@@ -42,7 +44,7 @@ export function NoticeDialog({
   return (
     <FormDialog
       title="Courrier du Préfet sur le reversement"
-      description={`Crédits de ${year}. Un mois pour répondre, six mois pour payer, à compter du courrier.`}
+      description={`Crédits de ${year}. Un mois pour répondre au courrier\u202f; puis six mois pour payer, à compter de l’émission du titre de reversement.`}
       submitLabel="Enregistrer"
       mutation={save}
       ready={text.noticeDate !== '' && text.reference.trim().length >= 2 && claimed !== 'wrong' && repaid !== 'wrong'}
@@ -51,6 +53,7 @@ export function NoticeDialog({
           ...{ version: notice?.version ?? null, year, noticeDate: text.noticeDate, reference: text.reference },
           ...{ claimedCents: cents(claimed), answeredOn: orNull(text.answeredOn) },
           ...{ answerReference: text.answerReference, repaidOn: orNull(text.repaidOn), repaidCents: cents(repaid) },
+          ...{ titleIssuedOn: orNull(text.titleIssuedOn), titleReference: text.titleReference },
           ...{ waived, note: text.note },
         })
       }
@@ -64,6 +67,10 @@ export function NoticeDialog({
       <div className="finance-amounts">
         <TextInput label="Réponse envoyée le" type="date" width="medium" {...field('answeredOn')} />
         <TextInput label="Référence de la réponse" {...field('answerReference')} />
+      </div>
+      <div className="finance-amounts">
+        <TextInput label="Titre de reversement émis le" type="date" width="medium" {...field('titleIssuedOn')} />
+        <TextInput label="Référence du titre" {...field('titleReference')} />
       </div>
       <div className="finance-amounts">
         <TextInput label="Reversé le" type="date" width="medium" {...field('repaidOn')} />

@@ -36,7 +36,7 @@ export function OwnFinance({ year }: { year: number | undefined }) {
           La coordination enregistre ici les conventions votées. Si la vôtre manque, écrivez-lui.
         </EmptyState>
       ) : (
-        partners.map((partner) => <PartnerDetails key={partner.id} partner={partner} open />)
+        partners.map((partner) => <PartnerDetails key={partner.id} partner={partner} year={shown} open />)
       )}
     </>
   );

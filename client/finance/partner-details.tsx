@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { type DocumentKind, documentKinds } from '../../shared/domain/finance/finance-alerts.ts';
+import { partnerAmountWords, partnerLeftWords } from '../../shared/domain/finance/finance-words.ts';
 import type { PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
+import { partnerFicheAddress } from '../../shared/domain/report/report-addresses.ts';
 import { frenchCount, frenchDate, frenchEuros, frenchShortDate } from '../../shared/domain/words/french-format.ts';
 import { Callout } from '../ui/status/callout.tsx';
 import { Status } from '../ui/status/status.tsx';
@@ -101,7 +103,7 @@ function Summary({ partner }: { partner: PartnerMoney }) {
       )}
       <span className="finance-partner-amount">
         {frenchEuros(partner.amountCents)}
-        <span className="finance-small">{`${frenchEuros(partner.leftCents)} à verser`}</span>
+        <span className="finance-small">{partnerLeftWords(partner)}</span>
       </span>
     </summary>
   );
@@ -111,9 +113,12 @@ function Summary({ partner }: { partner: PartnerMoney }) {
 export function PartnerDetails({
   partner,
   actions,
+  year,
   open = false,
 }: {
   partner: PartnerMoney;
+  /** Of the fiche that is offered; without it, none is. */
+  year?: number;
   actions?: ReactNode;
   open?: boolean;
 }) {
@@ -134,7 +139,7 @@ export function PartnerDetails({
           items={[
             {
               term: 'Montant',
-              description: `${frenchEuros(partner.amountCents)}, dont ${frenchEuros(partner.paidCents)} versés et ${frenchEuros(partner.leftCents)} à verser`,
+              description: partnerAmountWords(partner),
             },
             { term: 'Durée', description: duration(partner) },
             { term: 'Lignes de l’annexe', description: linesOf(partner) },
@@ -142,6 +147,14 @@ export function PartnerDetails({
             ...(partner.note ? [{ term: 'Note', description: partner.note }] : []),
           ]}
         />
+        {year !== undefined && (
+          <p>
+            <a href={partnerFicheAddress(year, partner.organisation.code, 'pdf')} download>
+              Fiche du partenaire (PDF)
+              <span className="visually-hidden">{`\u00a0: ${partner.organisation.name}`}</span>
+            </a>
+          </p>
+        )}
         <Instalments partner={partner} />
         <Documents partner={partner} />
         {actions && <div className="finance-acts">{actions}</div>}

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { partnerSumsWords } from '../../shared/domain/finance/finance-words.ts';
 import type { FinanceYear, PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
-import { frenchEuros } from '../../shared/domain/words/french-format.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { Button } from '../ui/form/button.tsx';
 import { Section } from '../ui/layout/section.tsx';
@@ -40,11 +40,7 @@ export function PartnersSection({ finance, canWrite }: { finance: FinanceYear; c
     <Section
       title="Conventions avec les partenaires"
       id="partenaires"
-      lead={
-        partners.length === 0
-          ? undefined
-          : `En ${year}\u00a0: ${frenchEuros(partnerSums.amountCents)} conventionnés, ${frenchEuros(partnerSums.paidCents)} versés, ${frenchEuros(partnerSums.leftCents)} à verser.`
-      }
+      lead={partners.length === 0 ? undefined : `En ${year}\u00a0: ${partnerSumsWords(partnerSums)}`}
       actions={add}
     >
       {partners.length === 0 ? (
@@ -56,6 +52,7 @@ export function PartnersSection({ finance, canWrite }: { finance: FinanceYear; c
           <PartnerDetails
             key={partner.id}
             partner={partner}
+            year={year}
             actions={
               canWrite && (
                 <>

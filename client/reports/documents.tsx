@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { reportAddress, synthesisAddress } from '../../shared/domain/report/report-addresses.ts';
+import { deckAddress, reportAddress, synthesisAddress } from '../../shared/domain/report/report-addresses.ts';
 import { useTRPC } from '../lib/trpc.ts';
 import { errorCode, errorMessage } from '../lib/words/error-messages.ts';
 import { Terms } from '../lib/words/term.tsx';
@@ -38,7 +38,14 @@ const documents = [
     address: (year: number) => synthesisAddress(year, 'pdf'),
     link: 'Télécharger la synthèse (PDF)',
     title: 'Synthèse pour le comité',
-    for: 'Quatre pages\u00a0: les cibles, les actions, le territoire et les moyens.',
+    for: 'Deux pages\u00a0: les lignes tenues ou non et pourquoi, les personnes sans domicile, l’argent, les décisions demandées.',
+  },
+  {
+    format: 'pptx',
+    address: (year: number) => deckAddress(year),
+    link: 'Télécharger le diaporama (PowerPoint)',
+    title: 'Diaporama du comité',
+    for: 'Douze vues au plus\u00a0: la réponse, ce qui a bougé, trois lignes à discuter, les décisions\u202f; tableaux, graphiques et notes modifiables.',
   },
 ] as const;
 

@@ -11,16 +11,24 @@ import { JudgementStatus } from './judgement-status.tsx';
 export interface JudgementFormProps {
   year: number;
   actionKey: string;
-  kept: { judgement: Judgement | null; reason: string; revision: number };
+  kept: {
+    judgement: Judgement | null;
+    reason: string;
+    difficulties: string;
+    nextSteps: string;
+    revision: number;
+  };
 }
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** What the coordinator says of an action's objectives: one of four judgements, with its reason. */
+/** What the coordinator says of an action's objectives: one of four judgements with its reason, what is hard, what comes next. */
 export function JudgementForm({ year, actionKey, kept }: JudgementFormProps) {
   const [trpc, cache] = [useTRPC(), useQueryClient()];
   const [judgement, setJudgement] = useState<Judgement | null>(kept.judgement);
   const [reason, setReason] = useState(kept.reason);
+  const [difficulties, setDifficulties] = useState(kept.difficulties);
+  const [nextSteps, setNextSteps] = useState(kept.nextSteps);
   const save = useMutation(
     trpc.reportTexts.judge.mutationOptions({
       onSuccess: async () => {
@@ -34,9 +42,13 @@ export function JudgementForm({ year, actionKey, kept }: JudgementFormProps) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ year, actionKey, judgement, reason, base: kept.revision });
+    save.mutate({ year, actionKey, judgement, reason, difficulties, nextSteps, base: kept.revision });
   };
-  const changed = judgement !== kept.judgement || reason.trim() !== kept.reason;
+  const changed =
+    judgement !== kept.judgement ||
+    reason.trim() !== kept.reason ||
+    difficulties.trim() !== kept.difficulties ||
+    nextSteps.trim() !== kept.nextSteps;
   return (
     <Card title="Appréciation de l’action" headingLevel={2} actions={<JudgementStatus judgement={kept.judgement} />}>
       <form className="judgement-form" onSubmit={submit}>
@@ -64,6 +76,22 @@ export function JudgementForm({ year, actionKey, kept }: JudgementFormProps) {
             onChange={(event) => setReason(event.target.value)}
           />
         )}
+        <TextArea
+          label="Difficultés rencontrées"
+          hint="Demandé à qui répond de la ligne. Imprimé dans sa fiche."
+          rows={2}
+          maxLength={1000}
+          value={difficulties}
+          onChange={(event) => setDifficulties(event.target.value)}
+        />
+        <TextArea
+          label="Suite prévue"
+          hint="Ce qui sera fait, par qui, avant quand. Imprimé dans sa fiche et dans les décisions demandées."
+          rows={2}
+          maxLength={1000}
+          value={nextSteps}
+          onChange={(event) => setNextSteps(event.target.value)}
+        />
         {save.isError && (
           <p className="form-error" role="alert">
             {errorMessage(save.error)}

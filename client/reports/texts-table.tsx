@@ -16,7 +16,7 @@ function detailOf({ words, openComments }: PlaceShown): string {
   ].join(', ');
 }
 
-const kinds = { global: 'Bilan', objective: 'Objectif', action: 'Action' } as const;
+const kinds = { global: 'Bilan', council: 'Conseil', objective: 'Objectif', action: 'Action' } as const;
 
 function State({ written, ready }: PlaceShown) {
   if (ready)

@@ -6,6 +6,7 @@ import { Deferred } from '../ui/layout/deferred.tsx';
 import { Section } from '../ui/layout/section.tsx';
 import { Loading } from '../ui/state/loading.tsx';
 import { Checklist } from './checklist.tsx';
+import { NationalLines } from './national-lines.tsx';
 import { TextsTable } from './texts-table.tsx';
 
 /** The coordinator's workspace for a year: what is left to do, by whom, and the texts to write. */
@@ -26,10 +27,11 @@ export function Workspace({ year }: { year: number }) {
       <Deferred>
         <Section
           title="Les textes"
-          lead="Un texte par action de l’annexe, un par objectif, et le bilan global. Les chiffres s’insèrent depuis un menu et suivent les données."
+          lead="Le bilan global, les textes du conseil, un texte par objectif et un par action de l’annexe. Les chiffres s’insèrent depuis un menu et suivent les données."
         >
           <TextsTable year={year} places={places} />
         </Section>
+        <NationalLines year={year} />
       </Deferred>
     </>
   );

@@ -6,6 +6,8 @@ interface ActionSeed {
   description: string | null;
   objectiveText: string | null;
   expectedText: string | null;
+  /** Of what is expected, the very words that no indicator measures, separated by « | ». */
+  unmeasuredText?: string;
   /** « Financement demandé année 1 ». */
   requestedCents: number;
   maxStatePercent?: number;
@@ -66,6 +68,8 @@ export const actions = [
       "Gestion de la Commission d'attribution des logements Accompagnement à l'accès au logement Articulation avec les mesures d'accompagnement spécialisées",
     expectedText:
       "Stabilisation des situations locatives Travail partenarial entre l'AIMS et les associations gérant des mesures d'accompagnement spécialisées dans le logement",
+    unmeasuredText:
+      "Stabilisation des situations locatives | Travail partenarial entre l'AIMS et les associations gérant des mesures d'accompagnement spécialisées dans le logement",
     requestedCents: 3_250_000,
     note: 'Sans numéro dans l’annexe. «\u00a0AIMS\u00a0» désigne sans doute l’AIS ou l’AIVS.',
   },
@@ -79,6 +83,7 @@ export const actions = [
       "Eviter la dégradation des liens entre des locataires et des bailleurs. Eviter les mise à pied des structures d'hébergement. Désaturer l'hébergement d'urgence",
     expectedText:
       "Poursuite des parcours malgré un épisode compliqué ; indicateur : taux d'occupation, diminution des personnes orientées sur l'hébergement d'urgence suite à une mise à pied, diminution du nombre d'expulsions locatives suite à une dégradation des liens entre bailleurs et locataires (troubles de voisinage)",
+    unmeasuredText: 'Poursuite des parcours malgré un épisode compliqué',
     requestedCents: 1_500_000,
   },
   {
@@ -89,6 +94,7 @@ export const actions = [
       'Eviter les expulsions locatives en "aller vers" les ménages du parc privé en difficulté, faiblesse identifiée de la réponse sur ce territoire',
     objectiveText: 'Porter 40 diagnostics par an avant le commandement de quitter les lieux',
     expectedText: 'Evite une perte du logement pour les publics par une intervention sociale moins tardive',
+    unmeasuredText: 'Evite une perte du logement pour les publics par une intervention sociale moins tardive',
     requestedCents: 2_200_000,
     note: '«\u00a0Porter 40\u00a0» peut vouloir dire «\u00a0porter à 40\u00a0».',
   },
@@ -111,6 +117,7 @@ export const actions = [
     description: "Mettre en place des formations sur l'aller vers, la place des publics, pair-aidance...",
     objectiveText: "Accompagner les professionnels dans l'évolution des pratiques induites",
     expectedText: "Application des principes du logement d'abord dans les pratiques professionnelles",
+    unmeasuredText: "Application des principes du logement d'abord dans les pratiques professionnelles",
     requestedCents: 1_500_000,
   },
   {
@@ -120,6 +127,7 @@ export const actions = [
     description: "Préparer les personnes à leur entrée dans un logement qu'elles auront à gérer",
     objectiveText: 'Empêcher des arrivées délicates dans le logement par méconnaissance du comment le gérer',
     expectedText: 'Ateliers suivis par 70 personnes. Inscription durable dans le logement. Faiblesse des échecs',
+    unmeasuredText: 'Faiblesse des échecs',
     requestedCents: 2_743_000,
   },
   {
@@ -130,6 +138,7 @@ export const actions = [
       'Commanditer des études pour affiner la connaissance des publics, le diagnostic et les réponses à y apporter',
     objectiveText: "Se doter d'une connaissance fine de la situation du non logement sur le territoire",
     expectedText: 'Rendre le plus ajusté possible le contenu des actions',
+    unmeasuredText: 'Rendre le plus ajusté possible le contenu des actions',
     requestedCents: 500_000,
   },
   {
@@ -139,6 +148,7 @@ export const actions = [
     description: "Procéder annuellement à l'évaluation de l'avancée de l'action",
     objectiveText: "Disposer d'une compréhension de l'exécuté pour éclairer les orientations de l'exercice suivant",
     expectedText: 'Capacité à vérifier les objectifs et à les faire évoluer si nécessaire',
+    unmeasuredText: 'Capacité à vérifier les objectifs et à les faire évoluer si nécessaire',
     requestedCents: 2_000_000,
   },
   {
@@ -161,6 +171,8 @@ export const actions = [
       "Soutenir les professionnels dans leurs pratiques Inscrire la santé mentale dans les pratiques des professionnels de l'intervention sociale",
     expectedText:
       "Amélioration de l'identification des troubles de santé mentale Améliorer l'évaluation des besoins des personnes en souffrance psychique",
+    unmeasuredText:
+      "Amélioration de l'identification des troubles de santé mentale | Améliorer l'évaluation des besoins des personnes en souffrance psychique",
     requestedCents: 11_703_100,
     note: 'Le numéro 18 sert deux fois dans l’annexe.',
   },

@@ -66,11 +66,11 @@ export async function createRenewed(
   const { id } = await tx.convention.create({ data: { ...data, grants: { createMany: { data: grants } } } });
   for (const line of former.actions.filter(({ untilMonth }) => untilMonth === null)) {
     const { key, position, annexNumber, title, description, objectiveText, expectedText, note } = line;
-    const { objectiveCode, axisNumber, maxStatePercent, indicators } = line;
+    const { unmeasuredText, objectiveCode, axisNumber, maxStatePercent, indicators } = line;
     await tx.action.create({
       data: {
         ...{ conventionId: id, key, position, annexNumber, title, description, objectiveText, expectedText, note },
-        ...{ objectiveCode, axisNumber, maxStatePercent, requestedCents: null, toConfirm: true },
+        ...{ unmeasuredText, objectiveCode, axisNumber, maxStatePercent, requestedCents: null, toConfirm: true },
         indicators: {
           createMany: { data: indicators.map(({ indicatorId, position: at }) => ({ indicatorId, position: at })) },
         },

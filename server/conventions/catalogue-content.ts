@@ -38,6 +38,7 @@ function conventionEntry(one: WholeCatalogue['conventions'][number]): CatalogueF
     actions: one.actions.map((line) => ({
       ...{ key: line.key, annexNumber: line.annexNumber, title: line.title, description: line.description },
       ...{ objectiveText: line.objectiveText, expectedText: line.expectedText },
+      unmeasuredText: line.unmeasuredText,
       ...{ requestedEuros: euros(line.requestedCents), note: line.note, maxStatePercent: line.maxStatePercent },
       ...{ toConfirm: line.toConfirm, untilMonth: line.untilMonth },
       ...{ objective: line.objectiveCode, axis: line.axisNumber },

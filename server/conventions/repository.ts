@@ -43,6 +43,7 @@ const conventionSelect = {
       description: true,
       objectiveText: true,
       expectedText: true,
+      unmeasuredText: true,
       requestedCents: true,
       note: true,
       untilMonth: true,

@@ -11,7 +11,8 @@ export const CHART_COLOURS = {
 } as const;
 
 const WIDTH = 680;
-const HEIGHT = 240;
+const HEIGHT = { whole: 240, low: 160 } as const;
+const heightOf = ({ height }: ChartSpec) => HEIGHT[height ?? 'whole'];
 const PLOT = { left: 50, right: 12, top: 46, bottom: 28 };
 const FONT = 'Source Sans 3';
 
@@ -32,8 +33,8 @@ type Frame = { spec: ChartSpec; ticks: number[]; band: number; barWidth: number;
 
 function frameOf(spec: ChartSpec): Frame {
   const values = [...spec.bars, ...(spec.line ? [spec.line] : [])].flatMap((series) => series.values);
-  const ticks = axisTicks(Math.max(1, ...values.filter((value) => value !== null)));
-  const plotHeight = HEIGHT - PLOT.top - PLOT.bottom;
+  const ticks = axisTicks(Math.max(1, ...values.filter((value) => value !== null)), spec.height === 'low' ? 3 : 5);
+  const plotHeight = heightOf(spec) - PLOT.top - PLOT.bottom;
   const band = (WIDTH - PLOT.left - PLOT.right) / spec.labels.length;
   const highest = ticks.at(-1) ?? 1;
   const barWidth = Math.min(34, (band * 0.68) / spec.bars.length);
@@ -60,7 +61,9 @@ function labels(frame: Frame): string {
   const longest = Math.max(...frame.spec.labels.map((label) => label.length)) * 6.4 + 8;
   const every = Math.max(1, Math.ceil(longest / frame.band));
   return frame.spec.labels
-    .map((label, index) => (index % every === 0 ? text(centre(frame, index), HEIGHT - 10, 'middle', label) : ''))
+    .map((label, index) =>
+      index % every === 0 ? text(centre(frame, index), heightOf(frame.spec) - 10, 'middle', label) : '',
+    )
     .join('');
 }
 
@@ -166,5 +169,5 @@ export function chartSvg(spec: ChartSpec, title: string): string {
   ]);
   const drawing = [grid(frame), labels(frame), bars.join(''), expectedLine(frame), valueLabels(frame), legend(spec)];
   const unit = text(0, PLOT.top - 11, 'start', spec.unit);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="${FONT}" font-size="12.5"><title>${escaped(title)}</title>${PATTERNS}${drawing.join('')}${unit}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${heightOf(spec)}" viewBox="0 0 ${WIDTH} ${heightOf(spec)}" role="img" font-family="${FONT}" font-size="12.5"><title>${escaped(title)}</title>${PATTERNS}${drawing.join('')}${unit}</svg>`;
 }

@@ -88,11 +88,14 @@ export function blockRenderer(footnotes: FootnoteStore): (block: Block) => FileC
       case 'pageBreak':
         breakDue = true;
         return [];
-      case 'toc':
+      case 'toc': {
+        const pageBreakBefore = breakDue;
+        breakDue = false;
         return [
-          new Paragraph({ style: 'TOCHeading', text: block.title }),
+          new Paragraph({ style: 'TOCHeading', pageBreakBefore, text: block.title }),
           new TableOfContents(block.title, { hyperlink: true, headingStyleRange: `1-${block.depth ?? 2}` }),
         ];
+      }
       case 'keyFigures':
         return [keyFigureTable(block.figures), space()];
       case 'progress':

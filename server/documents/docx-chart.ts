@@ -5,6 +5,7 @@ import { CHART_COLOURS } from './chart-svg.ts';
 
 /** The width of the text, and a third of it, in the pixels of a 96 dpi screen. */
 const SIZE = { width: 640, height: 235 };
+const LOW = { width: 640, height: 165 };
 const colour = (hash: string) => hash.slice(1).toUpperCase();
 const small = { size: 8, color: colour(CHART_COLOURS.ink) };
 
@@ -41,7 +42,7 @@ export function chartOf(block: ChartBlock): Paragraph {
     gapWidth: 60,
     overlap: 0,
     chartArea: { border: 'none' },
-    transformation: SIZE,
+    transformation: spec.height === 'low' ? LOW : SIZE,
     altText: { name: caption, title: caption, description: alt },
   });
   return new Paragraph({ style: 'Drawing', children: [chart] });

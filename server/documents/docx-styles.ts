@@ -59,6 +59,22 @@ export const paragraphStyles = [
     run: { bold: true, color: 'FFFFFF' },
     paragraph: { keepNext: true },
   },
+  ...(['Small', 'Tiny'] as const).flatMap((size) => [
+    {
+      id: `Table${size}`,
+      name: size === 'Small' ? 'Texte de tableau serré' : 'Texte de tableau large',
+      basedOn: 'TableText',
+      run: { size: size === 'Small' ? 17 : 13 },
+      paragraph: { spacing: { after: 0, ...line(228) } },
+    },
+    {
+      id: `Table${size}Head`,
+      name: size === 'Small' ? 'En-tête de tableau serré' : 'En-tête de tableau large',
+      basedOn: 'TableHead',
+      run: { size: size === 'Small' ? 17 : 13, bold: true, color: 'FFFFFF' },
+      paragraph: { keepNext: true, spacing: { after: 0, ...line(228) } },
+    },
+  ]),
   {
     id: 'Drawing',
     name: 'Graphique',

@@ -37,6 +37,17 @@ function cellRuns(cell: Cell, bold: boolean, runs: (content: Inline[]) => Paragr
   return linesOf(`${TONE_MARKS[cell.tone]} ${cell.text}`, { bold: true, color: TONES[cell.tone] });
 }
 
+const PAD = { top: 50, bottom: 50, left: 85, right: 65 };
+const TIGHT = { top: 25, bottom: 25, left: 50, right: 40 };
+
+/** The letters of a table: a year's months stand side by side in the smallest. */
+function lettersOf({ compact, columns }: TableBlock): { text: string; head: string; pad: typeof PAD } {
+  if (columns.length > 10) return { text: 'TableTiny', head: 'TableTinyHead', pad: { ...TIGHT, left: 20, right: 20 } };
+  return compact
+    ? { text: 'TableSmall', head: 'TableSmallHead', pad: TIGHT }
+    : { text: 'TableText', head: 'TableHead', pad: PAD };
+}
+
 function tableCell(
   children: ParagraphChild[],
   column: Column,
@@ -45,13 +56,14 @@ function tableCell(
     style = 'TableText',
     fill,
     keepNext = false,
-  }: { style?: string; fill?: string | undefined; keepNext?: boolean } = {},
+    pad = PAD,
+  }: { style?: string; fill?: string | undefined; keepNext?: boolean; pad?: typeof PAD } = {},
 ): TableCell {
   return new TableCell({
     width: { size: Math.round((100 * column.width) / total), type: WidthType.PERCENTAGE },
     verticalAlign: VerticalAlignTable.CENTER,
     ...(fill && { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } }),
-    margins: { top: 50, bottom: 50, left: 85, right: 65 },
+    margins: pad,
     children: [
       new Paragraph({
         style,
@@ -67,13 +79,16 @@ function tableCell(
 export function tableOf(block: TableBlock, runs: (content: Inline[]) => ParagraphChild[]): Table {
   const total = block.columns.reduce((sum, column) => sum + column.width, 0);
   const last = block.rows.length - 1;
+  const letters = lettersOf(block);
   const head = block.columns.map((column) =>
-    tableCell([new TextRun(column.label)], column, total, { style: 'TableHead', fill: NAVY }),
+    tableCell([new TextRun(column.label)], column, total, { style: letters.head, fill: NAVY, pad: letters.pad }),
   );
   const body = block.rows.map((row, rank) => {
     const sums = block.totalRow === true && rank === last;
     const cells = block.columns.map((column, index) =>
       tableCell(cellRuns(row[index] ?? '', sums || (block.rowHeader === true && index === 0), runs), column, total, {
+        style: letters.text,
+        pad: letters.pad,
         fill: sums ? 'E3EAF2' : undefined,
         keepNext: last < WHOLE_TABLE ? rank < last : rank === 0,
       }),

@@ -19,7 +19,7 @@ import { frenchDate, printableDocument } from './printable-document.ts';
 import { sealedPackage } from './render-sealed-package.ts';
 
 const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 1304, bottom: 1247, left: 1134, right: 1134 } };
-const single = { line: 276, lineRule: LineRuleType.AUTO };
+const single = { line: 259, lineRule: LineRuleType.AUTO };
 
 const heading = (size: number, color: string, level: number, before: number, after: number) => ({
   run: { size, bold: true, color, font: FONT },
@@ -119,7 +119,7 @@ function wordFile(asked: ReportDocument): Document {
     styles: {
       default: {
         document: {
-          run: { font: FONT, size: 21, color: INK, language },
+          run: { font: FONT, size: 20, color: INK, language },
           paragraph: { spacing: { after: 120, ...single } },
         },
         title: {

@@ -17,7 +17,7 @@ export interface RenderOptions {
 
 /** What any job says; the room that asks types the rest, which its program understands. */
 export interface DocumentJob {
-  format: 'pdf' | 'docx' | 'xlsx' | 'csv';
+  format: 'pdf' | 'docx' | 'xlsx' | 'csv' | 'pptx';
 }
 
 /** The program, read as it is by tsx; a started product has it ready as plain JavaScript, which starts in half the time. */

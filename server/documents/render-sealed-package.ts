@@ -34,11 +34,16 @@ function settled(xml: string, names: Map<string, string>): string {
     .replaceAll('lang="en-US"', 'lang="fr-FR"');
 }
 
+/** A slide is proofread in French; a month without a value has no point at all, rather than an empty one. */
+const presented = (xml: string) =>
+  xml.replaceAll('lang="en-US"', 'lang="fr-FR"').replace(/<c:pt idx="\d+"><c:v><\/c:v><\/c:pt>/g, '');
+
 const isPackage = (name: string) => /\.(xlsx|docx)$/.test(name);
 
 function sealedPart(name: string, bytes: Uint8Array, date: IsoDate, names: Map<string, string>): Uint8Array {
   if (isPackage(name)) return sealedPackage(bytes, date);
   if (name.startsWith('docProps/')) return strToU8(strFromU8(bytes).replace(MOMENT, `${date}T12:00:00Z`));
+  if (name.startsWith('ppt/') && name.endsWith('.xml')) return strToU8(presented(strFromU8(bytes)));
   return /^word\/(document\.xml|_rels\/document|charts\/)/.test(name)
     ? strToU8(settled(strFromU8(bytes), names))
     : bytes;

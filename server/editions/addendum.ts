@@ -6,7 +6,8 @@ import { conventionOf } from '../conventions/service.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { callout, column, heading, para, table } from '../reports/report-blocks.ts';
+import { callout, column, heading, para, table, unvalidatedBlocks } from '../reports/report-blocks.ts';
+import type { UnvalidatedAct } from '../reports/report-content.ts';
 import { comparedOf, comparedToday, explainedChanges, rolesInWords } from './comparison.ts';
 import { findEdition, findSealed } from './repository.ts';
 
@@ -29,6 +30,7 @@ export interface AddendumContent {
   year: number;
   about: { number: number; frozenOn: IsoDate; sha256: string; deliberation: string | null; votedOn: string | null };
   revisions: Revision[];
+  unvalidated?: UnvalidatedAct;
 }
 
 const isMasked = (words: string) => words.includes('masqué');
@@ -133,6 +135,7 @@ export function addendumDocument(content: AddendumContent): ReportDocument {
       para(
         `Cet addendum complète le rapport d’exécution ${year}, édition n°\u00a0${about.number}, figée le ${frenchDate(about.frozenOn)}${voted}. Empreinte SHA-256 de cette édition\u00a0: ${about.sha256}.`,
       ),
+      ...unvalidatedBlocks(content),
       ...revisionBlocks(content),
       callout(
         'Secret statistique',

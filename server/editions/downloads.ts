@@ -4,7 +4,7 @@ import { extentOf } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
-import { editionFile } from './service.ts';
+import { editionCertificate, editionFile } from './service.ts';
 
 const types: Record<EditionFormat, string> = {
   pdf: 'application/pdf',
@@ -15,10 +15,12 @@ const types: Record<EditionFormat, string> = {
 
 type ContextOf = (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>;
 
-function askedFor(file: string): { id: number; format: EditionFormat } | null {
-  const [, digits, extension] = /^(\d{1,9})\.(\w+)$/.exec(file) ?? [];
+/** `certificate`: the page of the vote, not a file of the edition. */
+function askedFor(file: string): { id: number; format: EditionFormat; certificate: boolean } | null {
+  const [, digits, page, extension] = /^(\d{1,9})(-certificat)?\.(\w+)$/.exec(file) ?? [];
   const format = editionFormats.find((one) => one === extension);
-  return digits && format ? { id: Number(digits), format } : null;
+  if (!digits || !format || (page && format !== 'pdf')) return null;
+  return { id: Number(digits), format, certificate: page !== undefined };
 }
 
 async function answer(
@@ -32,7 +34,9 @@ async function answer(
     return reply.code(viewer ? 403 : 401).send({ error: viewer ? 'FORBIDDEN' : 'NOT_SIGNED_IN' });
   const asked = askedFor(request.params.file);
   if (!asked) return reply.code(404).send({ error: 'NOT_FOUND' });
-  const file = await editionFile(context, viewer, asked.id, asked.format);
+  const file = asked.certificate
+    ? await editionCertificate(context, viewer, asked.id)
+    : await editionFile(context, viewer, asked.id, asked.format);
   const etag = `"${file.sha256}"`;
   // The right is asked again each time, the bytes are not.
   reply.header('etag', etag).header('cache-control', 'private, no-cache').header('x-content-type-options', 'nosniff');
@@ -46,7 +50,7 @@ async function answer(
     .send(Buffer.from(file.bytes));
 }
 
-/** `GET /documents/edition/12.pdf`: the very bytes that were frozen, for ever the same. */
+/** `GET /documents/edition/12.pdf`: the very bytes that were frozen, for ever the same; `12-certificat.pdf`: the page of its vote. */
 export function registerEditionDownloads(app: FastifyInstance, contextOf: ContextOf): void {
   app.get<{ Params: { file: string } }>('/documents/edition/:file', async (request, reply) => {
     try {

@@ -4,6 +4,7 @@ import { editionFileName, editionWords, formatsOfKind } from '../../shared/domai
 import { type FreezeVerdict, freezeVerdict } from '../../shared/domain/report/edition-checks.ts';
 import { checkDocument } from '../../shared/domain/report/report-document.ts';
 import { brokenTokensOfNarratives } from '../../shared/domain/report/report-narratives.ts';
+import { cleanWords } from '../../shared/domain/report/report-text-cleaning.ts';
 import type { FreezeInput } from '../../shared/schemas/edition.ts';
 import { publishReturns } from '../collection/publication.ts';
 import { renderInProcess } from '../documents/render-process.ts';
@@ -24,6 +25,7 @@ import {
   updateEdition,
 } from './repository.ts';
 import { readSealed, type Sealed, sealNow } from './sealed-content.ts';
+import { unvalidatedInReport } from './unvalidated.ts';
 import { editionVersions } from './versions.ts';
 import { waitingInReport } from './waiting.ts';
 
@@ -37,7 +39,11 @@ const stepTitles: Record<string, string> = {
   council: 'Vote du conseil',
 };
 
-async function reportVerdict(platform: Platform, sealed: Extract<Sealed, { kind: 'report' }>): Promise<FreezeVerdict> {
+async function reportVerdict(
+  platform: Platform,
+  sealed: Extract<Sealed, { kind: 'report' }>,
+  unvalidated: string[],
+): Promise<FreezeVerdict> {
   const { content, document } = sealed;
   const [workspace, openComments] = await Promise.all([
     workspaceOf(platform, content.year),
@@ -53,16 +59,18 @@ async function reportVerdict(platform: Platform, sealed: Extract<Sealed, { kind:
       sentence,
     })),
     documentFaults: checkDocument(document).length,
-    // The vote comes after: what the council votes is the frozen edition.
+    // The vote comes after: what the council votes is the frozen edition. What is not validated is asked of an act.
     undone: workspace.steps
-      .filter(({ step, done }) => !done && step !== 'council')
+      .filter(({ step, done }) => !done && step !== 'council' && !(step === 'figures' && unvalidated.length > 0))
       .map(({ step, detail }) => ({ title: stepTitles[step] ?? step, detail })),
     openComments,
+    unvalidated,
   });
 }
 
-function addendumVerdict({ content }: Extract<Sealed, { kind: 'addendum' }>): FreezeVerdict {
+function addendumVerdict({ content }: Extract<Sealed, { kind: 'addendum' }>, unvalidated: string[]): FreezeVerdict {
   return {
+    unvalidated,
     refusals:
       content.revisions.length === 0
         ? ['Aucun chiffre publié n’a changé depuis le rapport\u00a0: il n’y a rien à ajouter.']
@@ -77,19 +85,22 @@ interface Ready extends FreezeVerdict {
 }
 
 /** What would be sealed now, and what stands in the way; null while no publication speaks of the year. */
-async function ready(platform: Platform, edition: EditionRow): Promise<Ready | null> {
+async function ready(platform: Platform, edition: EditionRow, reason: string | null): Promise<Ready | null> {
   let text: string;
   try {
-    text = await sealNow(platform, edition);
+    text = await sealNow(platform, edition, reason);
   } catch (error) {
     if (isRefusal(error, 'NOT_PUBLISHED')) return null;
     throw error;
   }
   const sealed = readSealed(text);
+  const unvalidated = await unvalidatedInReport(platform, edition.year);
   const { refusals, warnings } =
-    sealed.kind === 'report' ? await reportVerdict(platform, sealed) : addendumVerdict(sealed);
+    sealed.kind === 'report'
+      ? await reportVerdict(platform, sealed, unvalidated)
+      : addendumVerdict(sealed, unvalidated);
   const waiting = await waitingInReport(platform, edition.year);
-  return { text, sealed, warnings, refusals: [...refusals, ...waiting] };
+  return { text, sealed, warnings, unvalidated, refusals: [...refusals, ...waiting] };
 }
 
 const notPublished = (year: number) =>
@@ -105,10 +116,10 @@ async function draft(platform: Pick<Platform, 'db'>, id: number): Promise<Editio
 /** What stands in the way of freezing an edition, and what is only unfinished; for an addendum, what it would say. */
 export async function freezeCheck(platform: Platform, id: number) {
   const edition = await draft(platform, id);
-  const made = await ready(platform, edition);
-  if (!made) return { refusals: [notPublished(edition.year)], warnings: [], revisions: null };
-  const { refusals, warnings, sealed } = made;
-  return { refusals, warnings, revisions: sealed.kind === 'addendum' ? sealed.content.revisions : null };
+  const made = await ready(platform, edition, null);
+  if (!made) return { refusals: [notPublished(edition.year)], unvalidated: [], warnings: [], revisions: null };
+  const { refusals, unvalidated, warnings, sealed } = made;
+  return { refusals, unvalidated, warnings, revisions: sealed.kind === 'addendum' ? sealed.content.revisions : null };
 }
 
 /** A file of what is sealed, made from the sealed text alone: now, and whenever it is verified. */
@@ -130,20 +141,29 @@ function makeFiles(edition: EditionRow, sealed: Sealed): Promise<SealedFile[]> {
 
 interface Prepared {
   text: string;
+  reason: string | null;
   files: SealedFile[];
   warnings: string[];
   at: Date;
 }
 
 /** All of the freezing that can be made before anything is held: the text, its verdict, its files. */
-async function prepare(platform: Platform, edition: EditionRow, accepted: readonly string[]): Promise<Prepared> {
+async function prepare(
+  platform: Platform,
+  edition: EditionRow,
+  { accepted, unvalidatedReason }: FreezeInput,
+): Promise<Prepared> {
   const at = platform.clock.now();
-  const made = await ready(platform, edition);
+  const reason = unvalidatedReason ? cleanWords(unvalidatedReason).text.trim() : null;
+  const made = await ready(platform, edition, reason);
   if (!made) throw new AppError('NOT_READY', { refusals: [notPublished(edition.year)] });
-  const { text, sealed, refusals, warnings } = made;
+  const { text, sealed, warnings } = made;
+  // A correction that waits is not validated either: it is told once, by what it would change.
+  const unsaid = reason === null ? made.unvalidated : [];
+  const refusals = made.refusals.length > 0 ? made.refusals : unsaid;
   if (refusals.length > 0) throw new AppError('NOT_READY', { refusals });
   if (warnings.some((one) => !accepted.includes(one))) throw new AppError('READ_AGAIN', { warnings });
-  return { text, warnings, at, files: await makeFiles(edition, sealed) };
+  return { text, reason, warnings, at, files: await makeFiles(edition, sealed) };
 }
 
 /** Writes what was prepared, unless the figures or the texts moved meanwhile; true when it is done. */
@@ -152,9 +172,10 @@ function seal(platform: Platform, viewer: Viewer, id: number, prepared: Prepared
     const { year } = await draft({ db: platform.db }, id);
     await holdYear(tx, year);
     const edition = await draft({ db: platform.db }, id);
-    if ((await sealNow(platform, edition)) !== prepared.text) return false;
+    const { text, reason, files, warnings, at } = prepared;
+    if ((await sealNow(platform, edition, reason)) !== text) return false;
     if ((await waitingInReport(platform, year)).length > 0) return false;
-    const { text, files, warnings, at } = prepared;
+    if (reason === null && (await unvalidatedInReport(platform, year)).length > 0) return false;
     const hash = sha256(text);
     if (edition.kind === 'report')
       await publishReturns(tx, viewer, { from: `${year}-01`, to: `${year}-12`, edition: editionWords(edition), at });
@@ -176,6 +197,7 @@ function seal(platform: Platform, viewer: Viewer, id: number, prepared: Prepared
       entityId: editionWords(edition),
       before: { status: 'draft' },
       after: { status: 'frozen', sha256: hash, files: files.length },
+      ...(reason !== null && { reason }),
     });
     return true;
   });
@@ -185,12 +207,13 @@ const TRIES = 3;
 
 /**
  * Freezes an edition: what it says, its files and their hashes are written at once, and the returns of its months become
- * published; or nothing is. Refused with NOT_READY (in sentences), or READ_AGAIN when a warning was not read.
+ * published; or nothing is. Refused with NOT_READY (in sentences) while something waits, or while figures are not validated and
+ * no reason is given; with READ_AGAIN when a warning was not read.
  */
-export async function freeze(platform: Platform, viewer: Viewer, { id, accepted }: FreezeInput): Promise<void> {
+export async function freeze(platform: Platform, viewer: Viewer, input: FreezeInput): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const edition = await draft(platform, id);
-    if (await seal(platform, viewer, id, await prepare(platform, edition, accepted))) return;
+    const edition = await draft(platform, input.id);
+    if (await seal(platform, viewer, input.id, await prepare(platform, edition, input))) return;
   }
   throw new AppError('BUSY');
 }

@@ -56,6 +56,7 @@ export async function listEditions(db: Reading, year: number) {
     select: {
       ...lineColumns,
       files: { select: { format: true, name: true, sha256: true }, orderBy: { format: 'asc' } },
+      certificate: { select: { sha256: true } },
       sendings: { orderBy: { id: 'asc' } },
     },
   });
@@ -138,6 +139,17 @@ export interface SealedFile {
 
 export async function createFiles(tx: Writing, editionId: number, files: readonly SealedFile[]): Promise<void> {
   for (const file of files) await tx.editionFile.create({ data: { editionId, ...file }, select: { format: true } });
+}
+
+export async function createCertificate(tx: Writing, data: Prisma.EditionCertificateUncheckedCreateInput) {
+  await tx.editionCertificate.create({ data, select: { editionId: true } });
+}
+
+export function findCertificate(db: Reading, editionId: number) {
+  return db.editionCertificate.findUnique({
+    where: { editionId },
+    select: { name: true, sha256: true, bytes: true },
+  });
 }
 
 export function findFile(db: Reading, editionId: number, format: EditionFormat) {

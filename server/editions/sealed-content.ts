@@ -10,6 +10,7 @@ import { documentOf, editionContent, type ReportContent, workbookOf } from '../r
 import { type AddendumContent, addendumContent, addendumDocument } from './addendum.ts';
 import { sealedSettings } from './comparison.ts';
 import type { EditionRow } from './repository.ts';
+import { unvalidatedAct } from './unvalidated.ts';
 
 /** What an edition seals: plain JSON, enough to make its files again without asking anything of the database. */
 export type Sealed =
@@ -36,20 +37,29 @@ export const readSealed = (text: string): Sealed => sealedForm.parse(JSON.parse(
 type Of = Pick<EditionRow, 'year' | 'kind' | 'number'>;
 
 /** What an edition says, if it is frozen today. */
-async function contentOfDay(platform: Platform, { year, number }: Omit<Of, 'kind'>): Promise<ReportContent> {
-  const content = await editionContent(platform, year);
+async function contentOfDay(
+  platform: Platform,
+  { year, number }: Omit<Of, 'kind'>,
+  reason: string | null,
+): Promise<ReportContent> {
+  const content = { ...(await editionContent(platform, year)), ...(await unvalidatedAct(platform, year, reason)) };
   const today = parisDate(platform.clock.now());
   const version = `Édition n°\u00a0${number}, figée le ${frenchDate(today)} d’après la publication ${content.publication}`;
   return { ...content, meta: { ...content.meta, date: today, version } };
 }
 
-/** The sealed text of an edition as it would be now; refused with NOT_PUBLISHED when no publication speaks of its year. */
-export async function sealNow(platform: Platform, edition: Of & { aboutId: number | null }): Promise<string> {
+/** The sealed text of an edition as it would be now, `reason` said where figures are not validated; refused with NOT_PUBLISHED when no publication speaks of its year. */
+export async function sealNow(
+  platform: Platform,
+  edition: Of & { aboutId: number | null },
+  reason: string | null,
+): Promise<string> {
   if (edition.kind === 'addendum') {
-    const content = await addendumContent(platform, edition);
+    const act = await unvalidatedAct(platform, edition.year, reason);
+    const content = { ...(await addendumContent(platform, edition)), ...act };
     return canonicalJson({ form: 1, kind: 'addendum', content, document: addendumDocument(content) });
   }
-  const [content, settings] = await Promise.all([contentOfDay(platform, edition), readSettings(platform.db)]);
+  const [content, settings] = await Promise.all([contentOfDay(platform, edition, reason), readSettings(platform.db)]);
   return canonicalJson({
     form: 1,
     kind: 'report',

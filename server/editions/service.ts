@@ -21,12 +21,15 @@ import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.ts';
+import { madeCertificate } from './certificate.ts';
 import { getsExtract, renderExtract } from './extract.ts';
 import { renderSealed, sha256 } from './freezing.ts';
 import {
+  createCertificate,
   createEdition,
   deleteEdition,
   type EditionRow,
+  findCertificate,
   findDraft,
   findEdition,
   findFile,
@@ -47,7 +50,7 @@ import { hasChanged } from './waiting.ts';
 
 type Line = Awaited<ReturnType<typeof listEditions>>[number];
 
-function lineOf({ sendings, files, ...edition }: Line, viewer: Viewer) {
+function lineOf({ sendings, files, certificate, ...edition }: Line, viewer: Viewer) {
   const coordinates = viewer.role === 'coordinator';
   const { kind } = edition;
   return {
@@ -58,6 +61,7 @@ function lineOf({ sendings, files, ...edition }: Line, viewer: Viewer) {
         : { ...file, isExtract: false },
     ),
     words: editionWords(edition),
+    hasCertificate: certificate !== null,
     // What was not ready, and to whom it went, is the coordination's affair.
     warnings: coordinates ? (edition.warnings ?? []) : [],
     sendings: coordinates ? sendings.map(({ sentById: _, ...one }) => one) : [],
@@ -136,19 +140,39 @@ export async function discardEdition({ db }: Platform, viewer: Viewer, id: numbe
   });
 }
 
-/** Writes the council's deliberation on a frozen edition, once. */
+/** Refused with INVALID for a day to come, with VOTE_BEFORE_EDITION for a day when there was nothing to vote yet. */
+function assertVoteDay({ frozenAt }: Pick<EditionRow, 'frozenAt'>, votedOn: string, today: string): void {
+  if (votedOn > today) throw new AppError('INVALID');
+  const frozenOn = frozenAt && parisDate(frozenAt);
+  if (frozenOn && votedOn < frozenOn) throw new AppError('VOTE_BEFORE_EDITION', { frozenOn });
+}
+
+/** The page that goes with a vote, made before anything is held; null where there is nothing to vote. */
+async function certificateOf({ db, clock }: Platform, { id, deliberation, votedOn }: VoteInput) {
+  const [edition, kept, files] = await Promise.all([findEdition(db, id), findSealed(db, id), findFiles(db, id)]);
+  if (!edition || !kept?.sealed || edition.status !== 'frozen') return null;
+  const today = parisDate(clock.now());
+  assertVoteDay(edition, votedOn, today);
+  const { subject, author } = readSealed(kept.sealed).content.meta;
+  return madeCertificate({ ...edition, deliberation, votedOn }, files, { subject, author, today });
+}
+
+/** Writes the council's deliberation on a frozen edition, once, with the certificate that goes beside it. */
 export async function voteEdition(platform: Platform, viewer: Viewer, input: VoteInput): Promise<void> {
   const { id, deliberation, votedOn } = input;
+  const certificate = viewer.role === 'coordinator' ? await certificateOf(platform, input) : null;
+  const madeAt = platform.clock.now();
   await inTransaction(platform.db, async (tx) => {
     const edition = await heldFor(tx, viewer, id, 'vote');
-    if (votedOn > parisDate(platform.clock.now())) throw new AppError('INVALID');
+    if (!certificate) throw new AppError('LOCKED', { edition: edition.status });
+    await createCertificate(tx, { editionId: id, ...certificate, madeAt });
     await updateEdition(tx, id, { status: 'voted', deliberation, votedOn });
     await recordAudit(tx, viewer, {
       action: 'edition.vote',
       entity: 'edition',
       entityId: editionWords(edition),
       before: { status: edition.status },
-      after: { status: 'voted', deliberation, date: votedOn },
+      after: { status: 'voted', deliberation, date: votedOn, certificate: certificate.sha256 },
     });
   });
 }
@@ -172,6 +196,14 @@ export async function editionFile(platform: Platform, viewer: Viewer, id: number
   if (sealed.kind !== 'report') throw new AppError('NOT_FOUND', { entity: 'edition' });
   const bytes = await renderExtract(viewer, sealed, format);
   return { name: extractFileName(file.name), bytes, sha256: sha256(bytes), about: `extrait\u00a0: ${about}` };
+}
+
+/** The page that says the vote on an edition, for whoever may see that edition: it holds no figure and no amount. */
+export async function editionCertificate(platform: Platform, viewer: Viewer, id: number) {
+  const edition = await seen(platform, viewer, id);
+  const found = await findCertificate(platform.db, id);
+  if (!found) throw new AppError('NOT_FOUND', { entity: 'edition' });
+  return { ...found, about: `certificat\u00a0: ${editionWords(edition)}` };
 }
 
 /**

@@ -38,8 +38,8 @@ export function sumsOf(lines: readonly ActionMoney[]): FinanceYear['sums'] {
 }
 
 /** What of an instalment is paid: what was typed, else its amount once it has a day. */
-const paidOf = ({ paidOn, paidCents, amountCents }: InstalmentMoney): Cents =>
-  paidOn === null ? 0 : (paidCents ?? amountCents);
+const paidOf = ({ paidOn, paidCents, amountCents }: InstalmentMoney): Cents | null =>
+  paidOn === null ? null : (paidCents ?? amountCents);
 
 /** A convention with a partner, what is paid of it, what is left, and what it needs at a day. */
 export function partnerMoney(record: PartnerRecord, firstYear: boolean, today: IsoDate): PartnerMoney {
@@ -50,7 +50,7 @@ export function partnerMoney(record: PartnerRecord, firstYear: boolean, today: I
   });
   const instalments = record.instalments.map(fictitious);
   const documents = record.documents.map(fictitious);
-  const paidCents = addCents(instalments.map(paidOf));
+  const paidCents = knownTotal(instalments.map(paidOf)).cents;
   const annex = knownTotal(actions.map(({ action }) => action.requestedCents));
   return {
     ...rest,
@@ -61,17 +61,19 @@ export function partnerMoney(record: PartnerRecord, firstYear: boolean, today: I
     instalments,
     documents,
     paidCents,
-    leftCents: Math.max(0, record.amountCents - paidCents),
+    leftCents: paidCents === null ? null : Math.max(0, record.amountCents - paidCents),
     alerts: partnerAlerts({ ...rest, name: organisation.name, instalments, documents }, today),
   };
 }
 
 export function partnerSums(partners: readonly PartnerMoney[]): FinanceYear['partnerSums'] {
-  const sum = (of: (one: PartnerMoney) => Cents) => addCents(partners.map(of));
+  const paid = knownTotal(partners.map((one) => one.paidCents));
+  const left = knownTotal(partners.map((one) => one.leftCents));
   return {
-    amountCents: sum((one) => one.amountCents),
-    paidCents: sum((one) => one.paidCents),
-    leftCents: sum((one) => one.leftCents),
+    amountCents: addCents(partners.map((one) => one.amountCents)),
+    paidCents: paid.cents,
+    leftCents: left.missing > 0 ? null : left.cents,
+    unrecorded: paid.missing,
   };
 }
 

@@ -1,5 +1,11 @@
 import type { KnownTotal } from '../../shared/domain/finance/finance-cents.ts';
-import { amountWords, gapWords, totalNames, totalWords } from '../../shared/domain/finance/finance-words.ts';
+import {
+  amountWords,
+  gapWords,
+  partnerPaidWords,
+  totalNames,
+  totalWords,
+} from '../../shared/domain/finance/finance-words.ts';
 import {
   type ClawbackMoney,
   type FinanceYear,
@@ -22,6 +28,7 @@ export function totalsSheet({
   sums,
   partnerSums,
   payment,
+  payments,
   convention,
   year,
   closed,
@@ -44,9 +51,9 @@ export function totalsSheet({
       ...totals.words.map((text) => said('Pourquoi ils diffèrent', text)),
       ...lineAmounts.map((one) => totalRow(`${lineAmountWords[one]}, somme des lignes`, sums[one])),
       ['Conventions avec les partenaires', euros(partnerSums.amountCents), amountWords(partnerSums.amountCents)],
-      ['Versé aux partenaires', euros(partnerSums.paidCents), amountWords(partnerSums.paidCents)],
+      ['Versé aux partenaires', euros(partnerSums.paidCents), partnerPaidWords(partnerSums)],
       ['Reste à verser aux partenaires', euros(partnerSums.leftCents), amountWords(partnerSums.leftCents)],
-      ['Versé par l’État', euros(payment.paidCents), payment.text],
+      ['Versé par l’État', payments.length === 0 ? null : euros(payment.paidCents), payment.text],
     ],
   };
 }
@@ -59,6 +66,9 @@ const targetRow =
     `${code} – ${label}${action ? ` (${action})` : ''}\u00a0: ${value} pour une cible de ${target}, avancement ${progress}, rythme ${pace}, ${coverage}`,
   ];
 
+const titleWords = ({ titleIssuedOn, titleReference }: NonNullable<ClawbackMoney['notice']>) =>
+  titleIssuedOn ? [`émis le ${frenchShortDate(titleIssuedOn)}`, titleReference].filter(Boolean).join(', ') : 'non émis';
+
 function noticeRows({ notice, calendar }: ClawbackMoney): Row[] {
   if (!notice) return [['Courrier du Préfet', null, 'aucun']];
   const day = (date: string | null) => (date === null ? 'non' : frenchShortDate(date));
@@ -67,10 +77,11 @@ function noticeRows({ notice, calendar }: ClawbackMoney): Row[] {
     ...(calendar
       ? [
           ['Réponse', null, `avant le ${frenchShortDate(calendar.answerBy)}, faite\u00a0: ${day(notice.answeredOn)}`],
+          ['Titre de reversement', null, titleWords(notice)],
           [
             'Paiement',
             euros(notice.repaidCents),
-            `avant le ${frenchShortDate(calendar.payBy)}, fait\u00a0: ${day(notice.repaidOn)}`,
+            `${calendar.payBy === null ? 'échéance non connue' : `avant le ${frenchShortDate(calendar.payBy)}`}, fait\u00a0: ${day(notice.repaidOn)}`,
           ],
         ]
       : []),

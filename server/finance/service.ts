@@ -71,10 +71,10 @@ function totalsOf(amounts: ConventionAmounts, requested: readonly (number | null
 function noticeOf(record: Awaited<ReturnType<typeof findNotice>>): ClawbackNoticeMoney | null {
   if (!record) return null;
   const { id, version, noticeDate, reference, claimedCents, answeredOn, answerReference } = record;
-  const { repaidOn, repaidCents, waived, note } = record;
+  const { titleIssuedOn, titleReference, repaidOn, repaidCents, waived, note } = record;
   return {
     ...{ id, version, noticeDate, reference, claimedCents, answeredOn, answerReference },
-    ...{ repaidOn, repaidCents, waived, note },
+    ...{ titleIssuedOn, titleReference, repaidOn, repaidCents, waived, note },
   };
 }
 
@@ -90,7 +90,9 @@ function clawbackAlerts({ notice, calendar }: Pick<ClawbackMoney, 'notice' | 'ca
     ...(notice.answeredOn === null
       ? [said('clawback-answer', 'répondre au courrier du Préfet', answerBy, answerDaysLeft)]
       : []),
-    ...(notice.repaidOn === null ? [said('clawback-payment', 'payer ce qui est demandé', payBy, payDaysLeft)] : []),
+    ...(notice.repaidOn === null && payBy !== null && payDaysLeft !== null
+      ? [said('clawback-payment', 'payer ce que demande le titre de reversement', payBy, payDaysLeft)]
+      : []),
   ];
 }
 
@@ -124,13 +126,14 @@ export async function financeBeside(
   const grant = grantOf(convention, year);
   const standing = statePaymentStanding(year, grant.amountCents, payments, convention, today);
   const payment = { ...standing, text: paymentWords(standing) };
+  const terms = { article: convention.clawbackArticle, percent: convention.clawbackPercent };
   const exposure = exposureOf(convention.clawbackPercent, standing.paidCents, grant.amountCents);
   const notice = noticeOf(noticeRecord);
   const evidence: Evidence = evidenceOf(figures, narratives, annex);
   const clawback: ClawbackMoney = {
     ...evidence,
-    ...{ exposure, text: exposureWords(exposure, convention.clawbackArticle), rule: clawbackRule(convention), notice },
-    calendar: notice ? clawbackCalendar(notice.noticeDate, today) : null,
+    ...{ exposure, text: exposureWords(exposure, terms), rule: clawbackRule(convention), notice },
+    calendar: noticeRecord ? clawbackCalendar(noticeRecord, today) : null,
   };
   const requested = annex.map((line) => line.requestedCents);
   const sums = sumsOf(lines);

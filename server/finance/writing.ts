@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { isTitleTooEarly } from '../../shared/domain/finance/finance-rules.ts';
 import { lineAmounts, STATE_FUNDER } from '../../shared/domain/finance/finance-year.ts';
 import { recordOf } from '../../shared/domain/record-of.ts';
 import type {
@@ -256,6 +257,7 @@ export async function removePayment(platform: Writing, viewer: Viewer, input: Re
 export async function saveNotice(platform: Writing, viewer: Viewer, input: NoticeInput): Promise<void> {
   const { code } = await conventionIn(platform, input.year);
   const { version, ...said } = input;
+  if (isTitleTooEarly(said.noticeDate, said.titleIssuedOn)) throw new AppError('TITLE_TOO_EARLY');
   await platform.db.$transaction(async (tx) => {
     await repository.lockYear(tx, input.year);
     const { id: conventionId } = await repository.findConventionId(tx, code);
@@ -263,17 +265,20 @@ export async function saveNotice(platform: Writing, viewer: Viewer, input: Notic
     checkVersion(found, version);
     const data = {
       ...said,
-      ...{ answerReference: said.answerReference || null, note: said.note || null, conventionId },
+      answerReference: said.answerReference || null,
+      titleReference: said.titleReference || null,
+      note: said.note || null,
+      conventionId,
       ...signature(platform, viewer),
     };
     await repository.writeNotice(tx, found?.id ?? null, data);
-    const { noticeDate, reference, claimedCents, answeredOn, repaidOn, repaidCents, waived } = said;
+    const { noticeDate, reference, claimedCents, answeredOn, titleIssuedOn, repaidOn, repaidCents, waived } = said;
     await recordAudit(tx, viewer, {
       action: 'finance.notice',
       entity: 'finance',
       entityId: input.year,
       ...(found && { before: { answeredOn: found.answeredOn, repaidOn: found.repaidOn, waived: found.waived } }),
-      after: { noticeDate, reference, claimedCents, answeredOn, repaidOn, repaidCents, waived },
+      after: { noticeDate, reference, claimedCents, answeredOn, titleIssuedOn, repaidOn, repaidCents, waived },
     });
   });
 }

@@ -1,8 +1,15 @@
-import { actionPlace, type Narratives, objectivePlace } from '../../shared/domain/report/report-narratives.ts';
+import {
+  actionPlace,
+  councilPlaces,
+  type Narratives,
+  objectivePlace,
+} from '../../shared/domain/report/report-narratives.ts';
 import { emptyReportText, isBlankText } from '../../shared/domain/report/report-text.ts';
 import type { TextQuery } from '../../shared/schemas/report-workspace.ts';
 import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
+import { deliberationDraft } from './deliberation.ts';
+import { findNational } from './national-repository.ts';
 import { assertPlace } from './places.ts';
 import { findComments, findJudgements, findText, findTexts } from './repository.ts';
 
@@ -10,11 +17,12 @@ import { findComments, findJudgements, findText, findTexts } from './repository.
 
 /** All that was written for one year, as it stands: places without words are left out, drafts are in. */
 export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number): Promise<Narratives> {
-  const [convention, plan, texts, judged] = await Promise.all([
+  const [convention, plan, texts, judged, national] = await Promise.all([
     conventionOf(platform, year),
     objectivesOfPlan(platform),
     findTexts(platform.db, year),
     findJudgements(platform.db, year),
+    findNational(platform.db, year),
   ]);
   const written = new Map(texts.map(({ place, content }) => [place, content]));
   const textAt = (place: string) => {
@@ -28,14 +36,30 @@ export async function narrativesOf(platform: Pick<Platform, 'db'>, year: number)
   const actions = convention.actions.map(({ key }) => {
     const one = judged.find(({ actionKey }) => actionKey === key);
     const judgement = one?.judgement ?? null;
-    return [key, { text: textAt(actionPlace(key)), judgement, reason: one?.reason ?? '' }] as const;
+    const said = {
+      reason: one?.reason ?? '',
+      ...(one?.difficulties && { difficulties: one.difficulties }),
+      ...(one?.nextSteps && { nextSteps: one.nextSteps }),
+    };
+    return [key, { text: textAt(actionPlace(key)), judgement, ...said }] as const;
+  });
+  const council = councilPlaces.flatMap((place) => {
+    const text = textAt(place);
+    return text ? [[place, text] as const] : [];
   });
   return {
     global: textAt('global'),
+    ...(council.length > 0 && { council: Object.fromEntries(council) }),
+    ...(national.lines.length > 0 && { national: national.lines }),
     objectives: Object.fromEntries(objectives),
     objectiveTitles: Object.fromEntries(plan.map(({ code, label }) => [code, label])),
     actions: Object.fromEntries(actions),
   };
+}
+
+/** What an author begins with: a deliberation has a form of its own. Nothing is kept of it before somebody writes. */
+async function startingText(platform: Pick<Platform, 'db'>, year: number, place: string) {
+  return place === 'deliberation' ? deliberationDraft(await conventionOf(platform, year), year) : emptyReportText;
 }
 
 /** One text with all that its author needs beside it: the annex's words, the judgement, the remarks. */
@@ -50,7 +74,7 @@ export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: Text
   return {
     ...found,
     year,
-    text: row ? row.content : emptyReportText,
+    text: row ? row.content : await startingText({ db }, year, place),
     revision: row?.revision ?? 0,
     ready: row?.ready ?? false,
     updatedByName: row?.updatedByName ?? null,
@@ -58,6 +82,8 @@ export async function textOf({ db }: Pick<Platform, 'db'>, { year, place }: Text
     judgement: {
       judgement: judgement?.judgement ?? null,
       reason: judgement?.reason ?? '',
+      difficulties: judgement?.difficulties ?? '',
+      nextSteps: judgement?.nextSteps ?? '',
       revision: judgement?.revision ?? 0,
     },
     comments,

@@ -27,6 +27,8 @@ import {
 
 type Acting = Pick<Platform, 'db' | 'clock'>;
 
+const clean = (words: string) => cleanWords(words).text.trim();
+
 /** Says what an action's objectives have become, and why; a judgement without its reason is refused. */
 export async function judge(
   { db, clock }: Acting,
@@ -35,22 +37,27 @@ export async function judge(
 ): Promise<{ revision: number }> {
   const { year, actionKey, judgement, base } = input;
   await assertPlace({ db }, year, actionPlace(actionKey));
-  const reason = judgement === null ? '' : cleanWords(input.reason).text.trim();
+  const reason = judgement === null ? '' : clean(input.reason);
   if (judgement !== null && reason === '') throw new AppError('NEEDS_REASON');
   return db.$transaction(async (tx) => {
     await lockPlace(tx, year, `judgement:${actionKey}`);
     const before = await findJudgement(tx, year, actionKey);
     const revision = before?.revision ?? 0;
-    if (before?.judgement === judgement && before.reason === reason) return { revision };
+    const told = {
+      difficulties: input.difficulties === undefined ? (before?.difficulties ?? '') : clean(input.difficulties),
+      nextSteps: input.nextSteps === undefined ? (before?.nextSteps ?? '') : clean(input.nextSteps),
+    };
+    const isSame = before?.difficulties === told.difficulties && before.nextSteps === told.nextSteps;
+    if (before?.judgement === judgement && before.reason === reason && isSame) return { revision };
     if (revision !== base) throw new AppError('CONFLICT', { ...before });
     const by = { updatedById: viewer.id, updatedByName: viewer.name, updatedAt: clock.now(), demonstration: false };
-    await saveJudgement(tx, { year, actionKey, judgement, reason, revision: revision + 1, ...by });
+    await saveJudgement(tx, { year, actionKey, judgement, reason, ...told, revision: revision + 1, ...by });
     await recordAudit(tx, viewer, {
       action: 'report.judge',
       entity: 'report-text',
       entityId: `${year}/${actionPlace(actionKey)}`,
       ...(before && { before: { judgement: before.judgement, reason: before.reason } }),
-      after: { judgement, reason },
+      after: { judgement, reason, ...told },
     });
     return { revision: revision + 1 };
   });

@@ -1,4 +1,10 @@
-import { actionPlace, objectivePlace, type ReportPlace } from '../../shared/domain/report/report-narratives.ts';
+import {
+  actionPlace,
+  councilPlaces,
+  councilTitles,
+  objectivePlace,
+  type ReportPlace,
+} from '../../shared/domain/report/report-narratives.ts';
 import { conventionOf, objectivesOfPlan } from '../conventions/service.ts';
 import type { Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -6,7 +12,7 @@ import { AppError } from '../platform/errors.ts';
 /** A place of the year's report where someone writes. */
 export interface Place {
   place: ReportPlace;
-  kind: 'global' | 'objective' | 'action';
+  kind: 'global' | 'council' | 'objective' | 'action';
   title: string;
   /** Of an action: its number in the annex, as it is there. */
   annexNumber: number | null;
@@ -27,6 +33,11 @@ export async function placesOf(platform: Pick<Platform, 'db'>, year: number): Pr
   ];
   return [
     { ...plain, place: 'global', kind: 'global', title: 'Bilan global', indicators: indicatorsOf(actions) },
+    ...councilPlaces.map(
+      (place): Place => ({
+        ...{ ...plain, place, kind: 'council', title: councilTitles[place], indicators: indicatorsOf(actions) },
+      }),
+    ),
     ...objectives.map(({ code, label }): Place => {
       const own = actions.filter(({ objective }) => objective?.code === code);
       return { ...plain, place: objectivePlace(code), kind: 'objective', title: label, indicators: indicatorsOf(own) };

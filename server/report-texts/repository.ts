@@ -49,6 +49,8 @@ export async function findJudgements(db: Db, year: number) {
       actionKey: true,
       judgement: true,
       reason: true,
+      difficulties: true,
+      nextSteps: true,
       revision: true,
       updatedByName: true,
       updatedAt: true,
@@ -135,7 +137,7 @@ export async function findVersion(db: Db, id: number) {
 export async function findJudgement(tx: Tx, year: number, actionKey: string) {
   const found = await tx.reportJudgement.findUnique({
     where: { year_actionKey: { year, actionKey } },
-    select: { judgement: true, reason: true, revision: true },
+    select: { judgement: true, reason: true, difficulties: true, nextSteps: true, revision: true },
   });
   return found && withJudgement(found);
 }

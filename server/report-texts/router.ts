@@ -2,6 +2,7 @@ import {
   commentInput,
   commentResolution,
   judgementInput,
+  nationalInput,
   readyInput,
   restoreInput,
   stepInput,
@@ -13,6 +14,7 @@ import {
 import { allowed, router } from '../platform/trpc.ts';
 import { tokenFigures } from './figures.ts';
 import { textOf } from './narratives.ts';
+import { nationalOf, writeNational } from './national.ts';
 import { changeStep, comment, judge, settleComment } from './notes.ts';
 import { markReady, restoreVersion, saveText, textHistory, textVersion } from './texts.ts';
 
@@ -32,5 +34,7 @@ export const reportTextsRouter = router({
   judge: writes.input(judgementInput).mutation(({ ctx, input }) => judge(ctx, ctx.viewer, input)),
   comment: writes.input(commentInput).mutation(({ ctx, input }) => comment(ctx, ctx.viewer, input)),
   settleComment: writes.input(commentResolution).mutation(({ ctx, input }) => settleComment(ctx, ctx.viewer, input)),
+  national: writes.input(workspaceQuery).query(({ ctx, input }) => nationalOf(ctx, input.year)),
+  saveNational: writes.input(nationalInput).mutation(({ ctx, input }) => writeNational(ctx, ctx.viewer, input)),
   changeStep: writes.input(stepInput).mutation(({ ctx, input }) => changeStep(ctx, ctx.viewer, input)),
 });

@@ -8,17 +8,22 @@ import { refuse } from '../platform/web/refusal.ts';
 import {
   type ReportFile,
   type ReportFormat,
+  renderDeckFor,
   renderFicheFor,
+  renderPartnerFor,
   renderReportFor,
   renderSynthesisFor,
   reportFormats,
 } from './service.ts';
 
-const types: Record<ReportFormat, string> = {
+type FileFormat = ReportFormat | 'pptx';
+
+const types: Record<FileFormat, string> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
 type ContextOf = (headers: NodeJS.Dict<string | string[]>, id: string) => Promise<Context>;
@@ -26,7 +31,7 @@ type ContextOf = (headers: NodeJS.Dict<string | string[]>, id: string) => Promis
 /** What an address asks for, or null when nothing answers it. `about`: how the journal names it. */
 interface Asked {
   about: string;
-  format: ReportFormat;
+  format: FileFormat;
   make: (context: Context, viewer: Viewer) => Promise<ReportFile>;
 }
 
@@ -65,6 +70,28 @@ function oneFiche(kind: 'action' | 'indicator', digits: string, file: string): A
   };
 }
 
+function deck(file: string): Asked | null {
+  const [, digits] = /^(20\d\d)\.pptx$/.exec(file) ?? [];
+  return digits
+    ? {
+        about: `diaporama/${file}`,
+        format: 'pptx',
+        make: (context, viewer) => renderDeckFor(context, viewer, Number(digits)),
+      }
+    : null;
+}
+
+function onePartner(digits: string, file: string): Asked | null {
+  const [, code, extension] = /^([^/]{1,40})\.(\w+)$/.exec(file) ?? [];
+  const format = formatOf(extension, documents);
+  if (!code || !format || !/^20\d\d$/.test(digits)) return null;
+  return {
+    about: `fiche-partenaire/${digits}/${file}`,
+    format,
+    make: (context, viewer) => renderPartnerFor(context, viewer, Number(digits), code, format),
+  };
+}
+
 async function answer(request: FastifyRequest, reply: FastifyReply, contextOf: ContextOf, asked: Asked | null) {
   const context = await contextOf(request.headers, request.id);
   const { viewer } = context;
@@ -96,6 +123,12 @@ export function registerReportDownloads(app: FastifyInstance, contextOf: Context
   );
   app.get<{ Params: { file: string } }>('/documents/synthese/:file', (request, reply) =>
     answer(request, reply, contextOf, wholeYear(request.params.file, 'synthese')),
+  );
+  app.get<{ Params: { file: string } }>('/documents/diaporama/:file', (request, reply) =>
+    answer(request, reply, contextOf, deck(request.params.file)),
+  );
+  app.get<{ Params: { year: string; file: string } }>('/documents/fiche-partenaire/:year/:file', (request, reply) =>
+    answer(request, reply, contextOf, onePartner(request.params.year, request.params.file)),
   );
   app.get<{ Params: { year: string; file: string } }>('/documents/fiche-action/:year/:file', (request, reply) =>
     answer(request, reply, contextOf, oneFiche('action', request.params.year, request.params.file)),

@@ -1,23 +1,19 @@
-import { barPercent, expectedByMonth, quantityValue } from '../../shared/domain/figures/figure.ts';
-import {
-  coverageWords,
-  percentWords,
-  readingWords,
-  statusSentence,
-  targetWords,
-  valueWords,
-} from '../../shared/domain/figures/figure-words.ts';
+import { expectedByMonth, quantityValue } from '../../shared/domain/figures/figure.ts';
+import { readingWords, statusSentence, targetWords, valueWords } from '../../shared/domain/figures/figure-words.ts';
 import type { Block, Cell, Column, Inline, TableBlock, Tone } from '../../shared/domain/report/report-document.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
 import {
+  frenchDelta,
   frenchInteger,
   frenchMonth,
   frenchMonthShort,
   frenchMonths,
   frenchUnit,
+  frenchValue,
+  NARROW_SPACE,
 } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
-import type { ReportFigure } from './report-content.ts';
+import type { ReportFigure, UnvalidatedAct } from './report-content.ts';
 
 export { draftSentence } from '../../shared/domain/report/report-draft.ts';
 
@@ -48,13 +44,38 @@ export const heading = (level: 1 | 2 | 3, id: string, words: string): Block => (
   text: words,
 });
 
+/** What is printed of an edition frozen although figures were not validated. */
+export const unvalidatedBlocks = ({ unvalidated }: { unvalidated?: UnvalidatedAct | undefined }): Block[] =>
+  unvalidated
+    ? [
+        {
+          kind: 'callout',
+          tone: 'warning',
+          title: 'Figée sans que tous les chiffres soient validés',
+          content: [text(`${unvalidated.sentences.join(' ')} Motif\u00a0: ${unvalidated.reason}`)],
+        },
+      ]
+    : [];
+
 /** Columns by their label and share of the line; those that hold numbers are aligned on the right. */
 export const column = (label: string, width: number): Column => ({ label, width });
 export const numbers = (label: string, width: number): Column => ({ label, width, align: 'right' });
 
+/** `compact`: in small letters, close together; `totalRow`: the last row sums the others. */
+interface TableStyle {
+  totalRow?: boolean;
+  compact?: boolean;
+}
+
 /** A table whose rows are named by their first cell; nothing when it has no row. */
-export function table(caption: string, columns: Column[], rows: Cell[][], totalRow = false): Block[] {
-  return rows.length === 0 ? [] : [{ kind: 'table', caption, rowHeader: true, totalRow, columns, rows }];
+export function table(
+  caption: string,
+  columns: Column[],
+  rows: Cell[][],
+  { totalRow = false, compact = false }: TableStyle = {},
+): Block[] {
+  if (rows.length === 0) return [];
+  return [{ kind: 'table', caption, rowHeader: true, totalRow, ...(compact && { compact }), columns, rows }];
 }
 
 /** The words of a sentence of the convention, without the guillemets that it may carry. */
@@ -87,45 +108,59 @@ const tones: Record<ReportFigure['verdict'], Tone> = {
   none: 'neutral',
 };
 
-function progressCell(figure: ReportFigure): Cell {
-  if (figure.progress === null || figure.hidden) return '–';
-  const percent = barPercent(figure.progress);
-  return { kind: 'progress', percent, text: percentWords(figure.progress), tone: tones[figure.verdict] };
-}
-
 function statusCell(figure: ReportFigure): Cell {
   return { kind: 'status', text: statusSentence(figure), tone: tones[figure.verdict] };
 }
 
 /** The target with its due month and how it is read. */
-export const targetCell = (figure: ReportFigure): string =>
+const targetCell = (figure: ReportFigure): string =>
   figure.target ? `${targetWords(figure)} (${readingWords(figure)})` : '–';
 
-export function valueCell(figure: ReportFigure): string {
+function valueCell(figure: ReportFigure): string {
   return figure.origin === 'published' ? `${valueWords(figure)} (publié)` : valueWords(figure);
 }
 
-/** Value, target, progress, pace and coverage of some indicators. */
+/** What the same months of the year before made. */
+export function beforeCell(figure: ReportFigure): string {
+  const found = figure.comparisons.find(({ year }) => year === figure.year - 1);
+  if (!found || figure.hidden) return '–';
+  const value = frenchValue(found.before, figure.unit);
+  return figure.unit === 'percent' ? `${value}${NARROW_SPACE}%` : value;
+}
+
+/** How far the value is from the target. Examples: `+3 logements`, `−12,5 points`; nothing where the two do not compare. */
+function distanceCell({ value, target, unit, hidden }: ReportFigure): string {
+  if (value === null || hidden || !target || unit === 'boolean' || (target.unit !== null && target.unit !== unit))
+    return '–';
+  const gap = Math.round((value - target.value) * 10) / 10;
+  if (gap === 0) return 'aucun';
+  const many = Math.abs(gap) < 2 ? 1 : 2;
+  return `${frenchDelta(gap)}\u00a0${unit === 'percent' ? (many === 1 ? 'point' : 'points') : frenchUnit(unit, many)}`;
+}
+
+/** What was done, what was promised, the year before, how far it is and what is said of it, of some indicators. */
 export function figureTable(caption: string, figures: ReportFigure[]): TableBlock {
+  const [year] = figures.map((figure) => figure.year);
   return {
     kind: 'table',
     caption,
     rowHeader: true,
+    compact: true,
     columns: [
-      column('Indicateur', 29),
-      numbers('Valeur', 15),
-      column('Cible', 20),
-      column('Avancement', 14),
-      column('Rythme', 28),
-      column('Couverture', 15),
+      column('Indicateur', 26),
+      numbers(year === undefined ? 'Fait' : `Fait en ${year}`, 17),
+      column('Promis', 22),
+      numbers(year === undefined ? 'Avant' : String(year - 1), 9),
+      numbers('Écart', 15),
+      column('Verdict', 26),
     ],
     rows: figures.map((figure) => [
       figure.label,
       valueCell(figure),
       targetCell(figure),
-      progressCell(figure),
+      beforeCell(figure),
+      distanceCell(figure),
       statusCell(figure),
-      coverageWords(figure),
     ]),
   };
 }
@@ -147,7 +182,7 @@ function expectedLine(figure: ReportFigure, count: number) {
 }
 
 /** The months of a figure as bars, when at least three are known and may be shown. */
-export function monthChart(figure: ReportFigure): Block[] {
+export function monthChart(figure: ReportFigure, height?: 'low'): Block[] {
   const months = shownMonths(figure);
   const known = months.filter(({ value }) => value !== null);
   if (known.length < 3 || figure.unit === 'boolean') return [];
@@ -157,6 +192,7 @@ export function monthChart(figure: ReportFigure): Block[] {
   const total = figure.hidden ? '' : `\u00a0: ${valueWords(figure)} jusqu’à ${frenchMonth(figure.through)}`;
   const alt = [
     `${figure.label}, mois par mois en ${figure.year}${total}, ${known.length} mois connus`,
+    `${known.map(({ month, value }) => `${frenchMonthShort(month)} ${value === null ? '' : frenchValue(value, figure.unit)}`).join(', ')}`,
     ...(missing.length > 0 ? [`${stateWords.notReceived} en ${frenchMonths(missing)}`] : []),
     ...(masked.length > 0
       ? [`masqués par le secret statistique en ${frenchMonths(masked.map((rank) => months[rank]?.month ?? ''))}`]
@@ -173,6 +209,7 @@ export function monthChart(figure: ReportFigure): Block[] {
         bars: [{ name: 'chaque mois', values: months.map(({ value }) => value) }],
         ...(line && { line }),
         ...(masked.length > 0 && { masked }),
+        ...(height && { height }),
         unit: frenchUnit(figure.unit),
       },
     },

@@ -38,7 +38,14 @@ export interface ReportBase {
   without?: DocumentPart[];
 }
 
+/** An edition frozen although figures were not validated: why, and which. */
+export interface UnvalidatedAct {
+  reason: string;
+  sentences: string[];
+}
+
 export interface ReportContent extends ReportBase {
+  unvalidated?: UnvalidatedAct;
   homelessness: HomelessnessPart;
   evictions: EvictionPart;
   housing: HousingPart;

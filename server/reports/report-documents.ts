@@ -1,20 +1,24 @@
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
-import { openingBlocks, synthesisOf } from './opening/report-opening.ts';
-import { balanceChapter } from './report-balance.ts';
-import type { ReportBase, ReportContent } from './report-content.ts';
-import { evictionChapter } from './report-evictions.ts';
-import { actionFiche, indicatorFiche } from './report-fiches.ts';
-import { clawbackChapter, financeChapter } from './report-finance.ts';
-import { homelessnessChapter } from './report-homelessness.ts';
-import { housingChapter } from './report-housing.ts';
+import { ledgerChapter } from './annexes/ledger.ts';
 import {
   annexesChapter,
   correctionsChapter,
   methodChapter,
   sourcesChapter,
   suppressionChapter,
-} from './report-method.ts';
-import { actionsChapter } from './report-sheets.ts';
+} from './annexes/method.ts';
+import { seriesChapter } from './annexes/series.ts';
+import { linesChapter } from './lines/line-sheet.ts';
+import { openingBlocks, synthesisOf } from './opening/report-opening.ts';
+import { balanceChapter } from './report-balance.ts';
+import { heading } from './report-blocks.ts';
+import type { ReportBase, ReportContent } from './report-content.ts';
+import { councilChapter } from './report-council.ts';
+import { evictionChapter } from './report-evictions.ts';
+import { actionFiche, indicatorFiche } from './report-fiches.ts';
+import { clawbackChapter, financeChapter } from './report-finance.ts';
+import { homelessnessChapter } from './report-homelessness.ts';
+import { housingChapter } from './report-housing.ts';
 
 /** A document of the whole content. */
 export type WholeDocument = 'report' | 'synthesis';
@@ -26,38 +30,52 @@ export type RenderJob =
   | { format: 'pdf' | 'docx'; document: ReportDocument }
   | { format: 'pdf' | 'docx'; content: ReportContent; asked: WholeDocument }
   | { format: 'pdf' | 'docx'; base: ReportBase; fiche: Fiche }
-  | { format: 'xlsx' | 'csv'; content: ReportContent };
+  | { format: 'pdf' | 'docx'; content: ReportContent; partner: string }
+  | { format: 'xlsx' | 'csv' | 'pptx'; content: ReportContent };
 
-/** Chapters that open a page; those that follow the last one go on where it ends. */
-const chapters = [
-  openingBlocks,
-  balanceChapter,
-  actionsChapter,
-  homelessnessChapter,
-  evictionChapter,
-  housingChapter,
-  financeChapter,
-  clawbackChapter,
-  methodChapter,
-  sourcesChapter,
-  suppressionChapter,
+type Chapter = (content: ReportContent) => Block[];
+
+/** What stands behind the answer: how figures are made, what they are made of, what is not said. */
+const annexes: Chapter = (content) => [
+  heading(1, 'annexes', 'Annexes'),
+  ...[
+    methodChapter,
+    seriesChapter,
+    ledgerChapter,
+    sourcesChapter,
+    suppressionChapter,
+    correctionsChapter,
+    annexesChapter,
+  ].flatMap((chapter) => chapter(content)),
 ];
-const closing = [correctionsChapter, annexesChapter];
+
+const contents: Chapter = () => [{ kind: 'toc', title: 'Sommaire', depth: 1 }];
+
+/** The parts of the report: each opens a page, and its chapters follow one another without a break. */
+const parts: Chapter[][] = [
+  [openingBlocks],
+  [
+    contents,
+    councilChapter,
+    balanceChapter,
+    linesChapter,
+    homelessnessChapter,
+    evictionChapter,
+    housingChapter,
+    financeChapter,
+    clawbackChapter,
+  ],
+  [annexes],
+];
 
 /** The yearly report laid out: the same content gives the same document. */
 export function documentOf(content: ReportContent): ReportDocument {
   const newPage: Block = { kind: 'pageBreak' };
-  return {
-    meta: content.meta,
-    body: [
-      { kind: 'toc', title: 'Sommaire', depth: 2 },
-      ...chapters.flatMap((chapter) => {
-        const blocks = chapter(content);
-        return blocks.length === 0 ? [] : [newPage, ...blocks];
-      }),
-      ...closing.flatMap((chapter) => chapter(content)),
-    ],
-  };
+  const body = parts
+    .map((part) => part.flatMap((chapter) => chapter(content)))
+    .filter((blocks) => blocks.length > 0)
+    .flatMap((blocks, rank) => (rank === 0 ? blocks : [newPage, ...blocks]));
+  return { meta: { ...content.meta, cover: 'band' }, body };
 }
 
 export const wholeDocuments: Record<WholeDocument, (content: ReportContent) => ReportDocument> = {

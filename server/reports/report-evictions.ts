@@ -3,18 +3,7 @@ import { evictionMeasures, measuring } from '../../shared/domain/indicator.ts';
 import { funnelStages, stageLabels } from '../../shared/domain/ledger/funnel.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import { frenchDate, frenchDecimal } from '../../shared/domain/words/french-format.ts';
-import {
-  callout,
-  column,
-  countCell,
-  figureTable,
-  heading,
-  knownCount,
-  monthChart,
-  numbers,
-  para,
-  table,
-} from './report-blocks.ts';
+import { callout, column, countCell, heading, knownCount, numbers, para, table } from './report-blocks.ts';
 import type { GroupNames, ReportContent } from './report-content.ts';
 import { groupNamer } from './report-ledger-details.ts';
 import type { EvictionPart } from './report-rooms.ts';
@@ -39,6 +28,7 @@ function stageTable({ flows, reached }: View, year: number): Block[] {
       countCell(flows[index] ?? null),
       countCell(reached[index] ?? null),
     ]),
+    { compact: true },
   );
 }
 
@@ -56,12 +46,13 @@ function stageChart({ flows, reached }: View, year: number): Block[] {
     {
       kind: 'chart',
       caption: `Les étapes de la procédure, ${year}`,
-      alt: `Nombre d’étapes franchies en ${year} et devenir des procédures commencées en ${year}, du commandement de payer à l’expulsion.`,
+      alt: `Nombre d’étapes franchies en ${year} et devenir des procédures commencées en ${year}, du commandement de payer à l’expulsion. Les valeurs sont dans le tableau qui précède.`,
       spec: {
         kind: 'months',
         labels: shortStages,
         bars,
         ...(masked.length > 0 && { masked }),
+        height: 'low',
         unit: 'procédures',
       },
     },
@@ -74,6 +65,7 @@ function partTable(caption: string, header: string, parts: View['byStock'], name
     caption,
     [column(header, 28), ...shortStages.map((label) => numbers(label, 12))],
     parts.map(({ key, flows }) => [name(key), ...funnelStages.map((_, index) => countCell(flows[index] ?? null))]),
+    { compact: true },
   );
 }
 
@@ -94,6 +86,7 @@ function delayTable({ delays }: View, year: number): Block[] {
       if (!before || !after) return [];
       return [[`${stageLabels[before]} → ${lower(stageLabels[after])}`, days(first), days(median), days(third)]];
     }),
+    { compact: true },
   );
 }
 
@@ -129,20 +122,13 @@ export function evictionChapter({ evictions, figures, groups, year }: ReportCont
     ...breaks.map(({ text }) =>
       callout('Rupture de série', `${text} Les mois d’avant et d’après ne se comparent pas.`),
     ),
-    ...(own.length > 0
+    ...(counts('households-met') && counts('summonses-without-diagnostic')
       ? [
-          figureTable(`Les indicateurs de la prévention des expulsions, ${year}`, own),
-          ...(counts('households-met') && counts('summonses-without-diagnostic')
-            ? [
-                para(
-                  'La part des ménages rencontrés se rapporte aux commandements de payer, l’absence de réponse aux assignations\u00a0: ces deux taux n’ont pas le même dénominateur et ne se comparent pas.',
-                ),
-              ]
-            : []),
+          para(
+            'La part des ménages rencontrés se rapporte aux commandements de payer, l’absence de réponse aux assignations\u00a0: ces deux taux n’ont pas le même dénominateur et ne se comparent pas.',
+          ),
         ]
       : []),
-    heading(2, 'entonnoir', 'L’entonnoir des procédures'),
     ...funnelBlocks(evictions, groups, year),
-    ...measuring(['orders-to-pay', 'summonses'], own).flatMap(monthChart),
   ];
 }

@@ -5,6 +5,8 @@ import type { Direction, TimeRule } from '../../shared/domain/indicator.ts';
 import type { Block, ReportDocument } from '../../shared/domain/report/report-document.ts';
 import { capitalised, frenchCoverage, frenchMonth, frenchQuantity } from '../../shared/domain/words/french-format.ts';
 import { stateWords } from '../../shared/domain/words/state-words.ts';
+import { removedBlocks } from './annexes/method.ts';
+import { lineBlocks } from './lines/line-sheet.ts';
 import {
   bareQuote,
   callout,
@@ -20,8 +22,6 @@ import {
   table,
 } from './report-blocks.ts';
 import { actionName, type ReportAction, type ReportBase, type ReportFigure } from './report-content.ts';
-import { removedBlocks } from './report-method.ts';
-import { actionBlocks } from './report-sheets.ts';
 
 /** A sheet of one page or two, to hand out: an action, or an indicator. */
 
@@ -46,7 +46,7 @@ export function actionFiche(base: ReportBase, action: ReportAction): ReportDocum
     meta: { ...base.meta, title: `Fiche action ${base.year}\u00a0: ${actionName(action)}`, cover: 'band' },
     body: [
       heading(1, `action-${action.position}`, actionName(action)),
-      ...actionBlocks(action, base),
+      ...lineBlocks(action, base),
       ...removedBlocks(base),
     ],
   };

@@ -1,11 +1,6 @@
 import { paymentReportWords } from '../../shared/domain/finance/finance-payment-words.ts';
 import { amountWords, clawbackRule, gapWords, totalNames } from '../../shared/domain/finance/finance-words.ts';
-import {
-  type ActionMoney,
-  lineAmounts,
-  lineAmountWords,
-  type PartnerMoney,
-} from '../../shared/domain/finance/finance-year.ts';
+import { lineAmounts, lineAmountWords, type PartnerMoney } from '../../shared/domain/finance/finance-year.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import {
   capitalised,
@@ -43,39 +38,13 @@ function linesTable({ lines, sums }: ReportFinance): Block[] {
         ...lines.map((line) => [actionName(line), ...lineAmounts.map((one) => euros(line[one]))]),
         ['Total', ...lineAmounts.map((one) => total(sums[one]))],
       ],
-      true,
+      { totalRow: true, compact: true },
     ),
     para(
       `«\u00a0–\u00a0»\u00a0: montant non connu, ce qui n’est pas zéro.${isPartial ? ' * Total des seuls montants connus.' : ''} «\u00a0Accordé\u00a0» ne se lit par ligne que si un acte affecte une somme à cette ligne.`,
     ),
   ];
 }
-
-function fundersTable({ lines }: ReportFinance): Block[] {
-  const rows = lines.flatMap((line) => line.funders.map((funder) => ({ line, funder })));
-  return table(
-    'Ce que chaque financeur apporte',
-    [
-      column('Action', 32),
-      column('Financeur', 26),
-      ...(['committedCents', 'paidCents', 'cofinancedCents'] as const).map((one) => numbers(lineAmountWords[one], 14)),
-    ],
-    rows.map(({ line, funder }) => [
-      actionName(line),
-      funder.funder,
-      euros(funder.committedCents),
-      euros(funder.paidCents),
-      euros(funder.cofinancedCents),
-    ]),
-  );
-}
-
-const sharesOf = (lines: readonly ActionMoney[]): Block[] =>
-  list(
-    lines.flatMap((line) =>
-      line.share ? [[text(actionName(line), { bold: true }), `\u00a0: ${line.share.text}`]] : [],
-    ),
-  );
 
 function totalsBlocks({ totals, grant }: ReportFinance): Block[] {
   const { words, gaps, requested } = totals;
@@ -95,6 +64,7 @@ function totalsBlocks({ totals, grant }: ReportFinance): Block[] {
         ],
         ...rows,
       ],
+      { compact: true },
     ),
     ...words.map((sentence) => para(sentence)),
     ...list(gaps.map((gap) => [gapWords(gap)])),
@@ -134,6 +104,7 @@ function instalmentsTable(partners: readonly PartnerPart[]): Block[] {
         one.paidOn === null ? '–' : frenchShortDate(one.paidOn),
       ]),
     ),
+    { compact: true },
   );
 }
 
@@ -158,7 +129,7 @@ function partnersBlocks(
           one.organisation.name,
           one.object,
           one.actions
-            .map(({ annexNumber, key }) => (annexNumber === null ? key : `n°\u00a0${annexNumber}`))
+            .map(({ annexNumber, title }) => (annexNumber === null ? title : `n°\u00a0${annexNumber}`))
             .join(', ') || '–',
           euros(one.amountCents),
           euros(one.paidCents),
@@ -166,7 +137,7 @@ function partnersBlocks(
         ]),
         ...(sums ? [['Total', '', '', ...[sums.amountCents, sums.paidCents, sums.leftCents].map(euros)]] : []),
       ],
-      sums !== null,
+      { totalRow: sums !== null, compact: true },
     ),
     ...partnerNotes(partners),
     ...instalmentsTable(partners),
@@ -181,6 +152,7 @@ function paymentBlocks({ payment, payments }: ReportFinance, article: string | n
       'Versements de l’État enregistrés',
       [column('Date', 24), column('Référence', 46), numbers('Montant', 30)],
       payments.map((one) => [frenchShortDate(one.paidOn), one.reference, euros(one.amountCents)]),
+      { compact: true },
     ),
   ];
 }
@@ -196,8 +168,6 @@ export function financeChapter(content: ReportContent): Block[] {
     title,
     standing(finance),
     ...linesTable(finance),
-    ...sharesOf(finance.lines),
-    ...fundersTable(finance),
     ...totalsBlocks(finance),
     heading(2, 'conventions-partenaires', 'Conventions avec les partenaires'),
     ...partnersBlocks(finance.partners, finance.partnerSums, year),
@@ -229,6 +199,7 @@ export function clawbackChapter(content: ReportContent): Block[] {
       `Cibles de ${year} qui ne sont pas atteintes`,
       [column('Indicateur', 46), numbers('Valeur', 20), numbers('Cible', 17), column('Rythme', 17)],
       clawback.missed.map((one) => [one.label, one.value, one.target, capitalised(one.pace)]),
+      { compact: true },
     ),
     ...table(
       'Actions dont les objectifs sont compromis ou demandent un appui',
@@ -236,6 +207,7 @@ export function clawbackChapter(content: ReportContent): Block[] {
       clawback.judgements
         .filter(({ kind }) => kind === 'compromised' || kind === 'support-needed')
         .map((one) => [one.title, capitalised(one.judgement), one.reason || 'sans motif écrit']),
+      { compact: true },
     ),
     ...noticeBlocks(clawback),
   ];
@@ -251,7 +223,9 @@ function noticeBlocks({ notice, calendar }: ReportFinance['clawback']): Block[] 
     ? ' Aucun reversement n’est finalement demandé.'
     : notice.repaidOn
       ? ` Reversement de ${amountWords(notice.repaidCents)} fait le ${frenchDate(notice.repaidOn)}.`
-      : ` Paiement au plus tard le ${frenchDate(calendar.payBy)}.`;
+      : calendar.payBy === null
+        ? ' Aucun titre de reversement n’est émis\u00a0: aucune échéance de paiement ne court.'
+        : ` Paiement au plus tard le ${frenchDate(calendar.payBy)}${notice.titleIssuedOn ? `, six mois après le titre de reversement émis le ${frenchDate(notice.titleIssuedOn)}` : ''}.`;
   return [
     para(`Courrier du Préfet du ${frenchDate(notice.noticeDate)} (${notice.reference}).${claimed} ${answered}${ended}`),
   ];

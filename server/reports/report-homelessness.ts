@@ -1,5 +1,3 @@
-import { flowCell, togetherOf, togetherWords } from '../../shared/domain/ledger/flow-words.ts';
-import type { FlowName } from '../../shared/domain/ledger/ledger-tally.ts';
 import { knowledgeWords, stockIn } from '../../shared/domain/ledger/stock-words.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
@@ -11,71 +9,15 @@ import {
   frenchOfMonth,
 } from '../../shared/domain/words/french-format.ts';
 import type { LedgerUnit } from '../../shared/schemas/homelessness.ts';
-import { column, countCell, heading, knownCount, numbers, para, table } from './report-blocks.ts';
+import { heading, knownCount, para } from './report-blocks.ts';
 import type { ReportContent } from './report-content.ts';
-import { delaysBlocks, needsBlocks, reliabilityBlocks, situationsBlocks } from './report-ledger-details.ts';
+import { delaysBlocks, needsBlocks, situationsBlocks } from './report-ledger-details.ts';
 import type { HomelessnessPart, LedgerView } from './report-rooms.ts';
 
 /** The ledger of people without a home, as anyone may read it: who comes in, who goes out, who is still waiting. */
 
 const active: Record<LedgerUnit, string> = { households: 'ménages actifs', persons: 'personnes actives' };
-const nouns: Record<LedgerUnit, string> = { households: 'ménages', persons: 'personnes' };
-
-const isTogether = ({ months }: LedgerView) => months.some((month) => togetherOf(month, 'otherExits') !== null);
-
-function ledgerTable({ months, totals, unit }: LedgerView): Block[] {
-  const total = (name: FlowName) => countCell(totals[name] ?? null);
-  return table(
-    `Registre en ${nouns[unit]}, mois par mois`,
-    [
-      column('Mois', 17),
-      numbers('Actifs au début', 11),
-      numbers('Nouveaux', 11),
-      numbers('Revenus', 11),
-      numbers('Relogés', 11),
-      numbers('Autres sorties', 11),
-      numbers('Perdus de vue', 11),
-      numbers('Actifs à la fin', 12),
-    ],
-    [
-      ...months.map((one) => [
-        frenchMonth(one.month),
-        countCell(one.start),
-        flowCell(one, 'newlyIdentified'),
-        returnedIn(one),
-        flowCell(one, 'housed'),
-        flowCell(one, 'otherExits'),
-        flowCell(one, 'lostContact'),
-        countCell(one.active),
-      ]),
-      [
-        'Sur la période',
-        '',
-        total('newlyIdentified'),
-        returned(totals.returnedFromHousing ?? null, totals.returnedFromInactive ?? null),
-        total('housed'),
-        total('otherExits'),
-        total('lostContact'),
-        '',
-      ],
-    ],
-    true,
-  );
-}
-
-/** Those who came back in a month: said as a sum, or made of the two that are said apart. */
-function returnedIn(month: LedgerView['months'][number]): string {
-  const together = togetherOf(month, 'returnedFromHousing');
-  if (together !== null) return frenchInteger(together);
-  return returned(month.flows?.returnedFromHousing ?? null, month.flows?.returnedFromInactive ?? null);
-}
-
-/** Their sum is said only when both are. */
-function returned(fromHousing: PublishedCount, fromInactive: PublishedCount): string {
-  if (typeof fromHousing === 'number' && typeof fromInactive === 'number')
-    return frenchInteger(fromHousing + fromInactive);
-  return fromHousing === 'hidden' || fromInactive === 'hidden' ? 'masqué' : '–';
-}
+export const nouns: Record<LedgerUnit, string> = { households: 'ménages', persons: 'personnes' };
 
 export function ledgerChart({ months, unit }: LedgerView): Block[] {
   const bars = (of: (one: LedgerView['months'][number]) => PublishedCount) => months.map((one) => knownCount(of(one)));
@@ -90,7 +32,7 @@ export function ledgerChart({ months, unit }: LedgerView): Block[] {
     {
       kind: 'chart',
       caption: `Entrées et sorties de chaque mois, en ${nouns[unit]}`,
-      alt: `Entrées et sorties du registre en ${nouns[unit]}, de ${frenchMonth(first)} à ${frenchMonth(last)}.`,
+      alt: `Entrées et sorties du registre en ${nouns[unit]}, de ${frenchMonth(first)} à ${frenchMonth(last)}. Les valeurs sont en annexe, dans le tableau «\u00a0Registre en ${nouns[unit]}, mois par mois\u00a0».`,
       spec: {
         kind: 'months',
         labels: months.map(({ month }) => frenchMonthShort(month)),
@@ -99,6 +41,7 @@ export function ledgerChart({ months, unit }: LedgerView): Block[] {
           { name: 'sorties', values: outgoing },
         ],
         ...(masked.length > 0 && { masked }),
+        height: 'low',
         unit: nouns[unit],
       },
     },
@@ -150,23 +93,17 @@ function rehousingSentence({ rehousing }: LedgerView): string {
 }
 
 export function homelessnessChapter({ homelessness, groups, year }: ReportContent): Block[] {
-  const { households, persons } = homelessness;
+  const { households } = homelessness;
   const isKept = households.months.length > 0 && households.source.through !== null;
   return [
     heading(1, 'sans-domicile', 'Les personnes sans domicile'),
     ...opening(homelessness, year),
     ...(isKept
       ? [
-          heading(2, 'registre-menages', 'Le registre en ménages'),
-          ...ledgerTable(households),
           ...ledgerChart(households),
-          ...(isTogether(households) || isTogether(persons) ? [para(togetherWords)] : []),
-          heading(2, 'registre-personnes', 'Le registre en personnes'),
-          ...ledgerTable(persons),
           ...situationsBlocks(homelessness, groups),
           ...delaysBlocks(homelessness),
           ...needsBlocks(homelessness),
-          ...reliabilityBlocks(homelessness),
         ]
       : []),
   ];

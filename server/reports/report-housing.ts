@@ -1,4 +1,3 @@
-import { dwellingMeasures, measuring } from '../../shared/domain/indicator.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import {
   frenchCount,
@@ -6,9 +5,8 @@ import {
   frenchEuros,
   frenchInteger,
   frenchMonth,
-  frenchMonthShort,
 } from '../../shared/domain/words/french-format.ts';
-import { bareQuote, callout, column, figureTable, heading, numbers, para, table, text } from './report-blocks.ts';
+import { bareQuote, bold, column, heading, list, numbers, para, table, text } from './report-blocks.ts';
 import type { GroupNames, ReportContent } from './report-content.ts';
 import { groupNamer } from './report-ledger-details.ts';
 import type { HousingPart } from './report-rooms.ts';
@@ -16,27 +14,6 @@ import type { HousingPart } from './report-rooms.ts';
 /** Dwellings: those captured in the private stock, the social stock of the survey, and what deliberations publish. */
 
 type Captured = HousingPart['captured'];
-
-function stockChart({ months }: Captured): Block[] {
-  const last = months.at(-1);
-  if (!last || months.length < 3) return [];
-  return [
-    {
-      kind: 'chart',
-      caption: 'Logements captés, à la fin de chaque mois',
-      alt: `Logements en gestion et logements avec un ménage, mois par mois\u00a0; fin ${frenchMonth(last.month)}, ${frenchCount(last.managed, 'logement', 'logements')} en gestion dont ${last.occupied} avec un ménage.`,
-      spec: {
-        kind: 'months',
-        labels: months.map(({ month }) => frenchMonthShort(month)),
-        bars: [
-          { name: 'en gestion', values: months.map(({ managed }) => managed) },
-          { name: 'avec un ménage', values: months.map(({ occupied }) => occupied) },
-        ],
-        unit: 'logements',
-      },
-    },
-  ];
-}
 
 function monthTable({ months }: Captured): Block[] {
   return table(
@@ -51,6 +28,7 @@ function monthTable({ months }: Captured): Block[] {
       frenchMonth(one.month),
       ...[one.captured, one.entered, one.left, one.managed, one.occupied].map(frenchInteger),
     ]),
+    { compact: true },
   );
 }
 
@@ -76,6 +54,7 @@ function sizeTable({ byTypology, measures, through }: Captured): Block[] {
         day(measure?.median),
       ];
     }),
+    { compact: true },
   );
 }
 
@@ -91,6 +70,7 @@ function keptTable({ kept }: Captured): Block[] {
           ? 'masqué (secret statistique)'
           : `${frenchDecimal(rate)}\u202f%`,
     ]),
+    { compact: true },
   );
 }
 
@@ -102,7 +82,6 @@ function capturedBlocks(captured: Captured): Block[] {
       `Registre des logements tenu ligne à ligne, à la fin ${frenchMonth(captured.through)}. Le délai est celui de la captation à la location.`,
     ),
     ...monthTable(captured),
-    ...stockChart(captured),
     ...sizeTable(captured),
     ...keptTable(captured),
   ];
@@ -126,6 +105,7 @@ function atlasBlocks({ atlas }: HousingPart, groups: GroupNames): Block[] {
         groupNamer(groups)(place),
         ...[residences, dwellings, withinReach].map(frenchInteger),
       ]),
+      { compact: true },
     ),
   ];
 }
@@ -152,16 +132,15 @@ function actionLogementBlocks({ actionLogement }: HousingPart): Block[] {
         amountCents === null ? 'non publié' : frenchEuros(amountCents),
         { kind: 'rich', content: [text(`«\u00a0${bareQuote(quote)}\u00a0» (${document})`)] },
       ]),
+      { compact: true },
     ),
-    ...notes.map((words) => callout('Comment lire ces nombres', words)),
+    ...list(notes.map((words) => [bold('Comment lire ces nombres'), `\u00a0: ${words}`])),
   ];
 }
 
-export function housingChapter({ housing, figures, groups, year }: ReportContent): Block[] {
-  const own = measuring(dwellingMeasures, figures);
+export function housingChapter({ housing, groups }: ReportContent): Block[] {
   return [
     heading(1, 'logement', 'Le logement'),
-    ...(own.length > 0 ? [figureTable(`Les indicateurs de captation et de gestion, ${year}`, own)] : []),
     heading(2, 'captation', 'Les logements captés'),
     ...capturedBlocks(housing.captured),
     heading(2, 'parc-social', 'Le parc social'),

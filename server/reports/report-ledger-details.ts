@@ -1,14 +1,7 @@
 import { ethosLabels } from '../../shared/domain/ledger/ethos.ts';
-import { qualityNames, qualitySaid } from '../../shared/domain/ledger/quality-words.ts';
 import type { Block } from '../../shared/domain/report/report-document.ts';
 import type { PublishedCount } from '../../shared/domain/secrecy/suppression.ts';
-import {
-  frenchCount,
-  frenchDecimal,
-  frenchInteger,
-  frenchMonth,
-  frenchPercent,
-} from '../../shared/domain/words/french-format.ts';
+import { frenchCount, frenchInteger } from '../../shared/domain/words/french-format.ts';
 import { column, countCell, heading, numbers, para, table } from './report-blocks.ts';
 import type { GroupNames } from './report-content.ts';
 import type { HomelessnessPart, LedgerView } from './report-rooms.ts';
@@ -38,6 +31,7 @@ function sharesTable(
       countCell(count),
       countCell(persons.find((one) => one.value === value)?.count ?? null),
     ]),
+    { compact: true },
   );
 }
 
@@ -99,11 +93,13 @@ export function delaysBlocks({ paths }: HomelessnessPart): Block[] {
         ...byComposition.map(({ composition, quartiles }) => row(composition || 'Non précisée', quartiles)),
         ...(all ? [row('Ensemble', all)] : []),
       ],
+      { compact: true },
     ),
     ...table(
       'Demandes actives par ancienneté',
       [column('Ancienneté de la demande', 70), numbers('Ménages', 30)],
       paths.seniority.map(({ value, count }) => [value, countCell(count)]),
+      { compact: true },
     ),
     para(
       'Les retours après un logement ne sont pas calculables\u00a0: ils demandent de rapprocher les demandes d’un même ménage, et que tout le délai soit écoulé.',
@@ -132,43 +128,13 @@ export function needsBlocks({ needs: part }: HomelessnessPart): Block[] {
         offer(captured),
         offer(free),
       ]),
+      { compact: true },
     ),
     ...table(
       'Ménages actifs par préconisation',
       [column('Préconisation', 70), numbers('Ménages', 30)],
       part.wishes.map(({ value, count }) => [value, countCell(count)]),
-    ),
-  ];
-}
-
-const tested = (reliable: boolean | null) => (reliable === null ? 'non testable' : reliable ? 'oui' : 'non');
-
-export function reliabilityBlocks({ reliability: part }: HomelessnessPart): Block[] {
-  const { tests, coverage, threshold } = part;
-  const said = qualitySaid(part);
-  const months = tests.map(({ month, reliable }) => {
-    const one = coverage.find((line) => line.month === month);
-    return [
-      frenchMonth(month),
-      tested(reliable),
-      one ? `${one.reported} sur\u00a0${one.expected}` : '–',
-      one?.percent == null ? '–' : frenchPercent(one.percent / 100),
-    ];
-  });
-  return [
-    heading(2, 'fiabilite-registre', 'La fiabilité du registre'),
-    para(
-      `Un mois est concordant quand un comptage fait à part ne s’écarte pas de plus de ${frenchDecimal(threshold)}\u202f% de ce que disent les flux. Le test porte sur les personnes sans domicile au sens de l’Insee. ${qualityNames[said.state]}\u00a0: ${said.words}. La couverture est un test à part, avec un objectif de 90\u202f% des structures.`,
-    ),
-    ...table(
-      'Concordance et couverture, mois par mois',
-      [
-        column('Mois', 34),
-        column('Flux et comptage concordants', 26),
-        numbers('Structures', 20),
-        numbers('Couverture', 20),
-      ],
-      months,
+      { compact: true },
     ),
   ];
 }

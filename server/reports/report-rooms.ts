@@ -114,7 +114,7 @@ export interface ReportFinance
   > {
   partners: Omit<PartnerMoney, 'alerts'>[];
   payment: Pick<FinanceYear['payment'], 'kind' | 'deadline' | 'paidCents' | 'leftCents'>;
-  clawback: Omit<FinanceYear['clawback'], 'calendar'> & { calendar: { answerBy: string; payBy: string } | null };
+  clawback: Omit<FinanceYear['clawback'], 'calendar'> & { calendar: { answerBy: string; payBy: string | null } | null };
 }
 
 type Told = Facts & { convention: ConventionRecord; year: number };

@@ -5,8 +5,9 @@ import type { DocumentFormat } from '../../shared/domain/report/report-addresses
 import { readsPublication } from '../../shared/domain/site/publication-choice.ts';
 import { conventionOf, groupsOfCommunes } from '../conventions/service.ts';
 import { type ReportRenderers, renderInProcess, startReportRenderers } from '../documents/render-process.ts';
+import { ownFinance } from '../finance/service.ts';
 import { loadFigures } from '../indicators/service.ts';
-import type { Viewer, Visibility } from '../platform/access.ts';
+import { extentOf, type Viewer, type Visibility } from '../platform/access.ts';
 import { parisDate } from '../platform/clock.ts';
 import type { Context, Platform } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
@@ -169,6 +170,42 @@ export async function renderSynthesisFor(
 ): Promise<ReportFile> {
   const content = await reportFor(platform, viewer, year);
   return { name: documentName('synthese', content, format), bytes: await renderSynthesis(content, format) };
+}
+
+/** The deck of the steering committee of a year, for a person. */
+export async function renderDeckFor(platform: Asking, viewer: Viewer, year: number): Promise<ReportFile> {
+  const content = await reportFor(platform, viewer, year);
+  return {
+    name: documentName('diaporama', content, 'pptx'),
+    bytes: await renderInProcess({ format: 'pptx', content }),
+  };
+}
+
+/** A publication holds no money: an organisation is told its own conventions beside it, as its page tells them. */
+async function withOwnMoney(platform: Asking, viewer: Viewer, content: ReportContent): Promise<ReportContent> {
+  if (content.finance || viewer.organisationId === null || extentOf(viewer, 'finance.read-own') === 'none')
+    return content;
+  const { partners } = await ownFinance(platform, viewer, { year: content.year });
+  return { ...content, ownPartners: partners };
+}
+
+/**
+ * The fiche of a partner, for the coordination and for the partner itself; refused with NOT_FOUND where the year has no
+ * convention that they may read with it.
+ */
+export async function renderPartnerFor(
+  platform: Asking,
+  viewer: Viewer,
+  year: number,
+  partner: string,
+  format: DocumentFormat,
+): Promise<ReportFile> {
+  const content = await withOwnMoney(platform, viewer, await reportFor(platform, viewer, year));
+  const known = content.finance?.partners ?? content.ownPartners ?? [];
+  if (!known.some(({ organisation }) => organisation.code === partner))
+    throw new AppError('NOT_FOUND', { entity: 'partner', code: partner });
+  const name = documentName(`fiche-partenaire-${partner.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, content, format);
+  return { name, bytes: await renderInProcess({ format, content, partner }) };
 }
 
 /** The fiche of an action or an indicator, for a person; refused with NOT_FOUND when the year has none. */

@@ -1,8 +1,8 @@
 import { coveragePercent } from '../../shared/domain/figures/coverage.ts';
 import { coverageWords } from '../../shared/domain/figures/figure-words.ts';
+import { unvalidatedWords } from '../../shared/domain/report/edition-checks.ts';
 import type { TokenFigure } from '../../shared/domain/report/report-text-tokens.ts';
 import { frenchCount, frenchDate, frenchInteger, frenchPercent } from '../../shared/domain/words/french-format.ts';
-import { stateWords } from '../../shared/domain/words/state-words.ts';
 import type { ReportStepName } from '../../shared/schemas/report-workspace.ts';
 
 /** What is left to do before a year's report can be frozen, from the data wherever they tell it. */
@@ -39,14 +39,7 @@ function figuresStep({ cells, year }: Progress): Found {
   const waiting = cells.get('submitted') ?? 0;
   const drafts = cells.get('draft') ?? 0;
   const href = `/collecte?annee=${year}`;
-  const missing = [
-    ...(waiting > 0
-      ? [{ label: frenchCount(waiting, 'valeur envoyée', 'valeurs envoyées'), detail: stateWords.awaiting, href }]
-      : []),
-    ...(drafts > 0
-      ? [{ label: frenchCount(drafts, 'valeur saisie', 'valeurs saisies'), detail: 'pas encore envoyées', href }]
-      : []),
-  ];
+  const missing = unvalidatedWords({ drafts, submitted: waiting }).map((one) => ({ ...one, href }));
   const detail =
     validated + waiting + drafts === 0
       ? 'aucune valeur reçue pour l’année'

@@ -26,7 +26,8 @@ export async function workspaceOf(platform: Platform, year: number) {
       cells,
       figures,
       thresholdPercent: settings['report.coveragePercent'],
-      texts: lines,
+      // What the council's pages say is asked of nobody before the figures and the lines are.
+      texts: lines.filter(({ kind }) => kind !== 'council'),
       accountsClosed,
       said: steps,
     }),

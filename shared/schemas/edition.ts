@@ -14,7 +14,12 @@ export const newEdition = z.object({ year, kind: z.enum(editionKinds) });
 export type NewEdition = z.infer<typeof newEdition>;
 
 /** `accepted`: the warnings that the person read; others since then are shown before anything is frozen. */
-export const freezeInput = z.object({ id, accepted: z.array(z.string().check(z.maxLength(500))) });
+export const freezeInput = z.object({
+  id,
+  accepted: z.array(z.string().check(z.maxLength(500))),
+  /** Why it is frozen although figures are not validated: the document prints it. */
+  unvalidatedReason: z.optional(z.nullable(z.string().check(z.trim(), z.minLength(10), z.maxLength(500)))),
+});
 export type FreezeInput = z.infer<typeof freezeInput>;
 
 export const voteInput = z.object({

@@ -140,6 +140,10 @@ export interface ErrorFacts {
   NOT_READY: { refusals: string[] };
   READ_AGAIN: { warnings?: string[]; changed?: ChangedFigure[] };
   NO_RECIPIENT: NoFacts;
+  /** The council cannot have voted, on a day before it, what was frozen on this day. */
+  VOTE_BEFORE_EDITION: { frozenOn: string };
+  /** A titre de reversement is issued once the month to answer the notice is over. */
+  TITLE_TOO_EARLY: NoFacts;
   DATABASE_AWAY: NoFacts;
   DISK_FULL: NoFacts;
   OUTDATED: NoFacts;

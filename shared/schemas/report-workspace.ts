@@ -7,7 +7,9 @@ import { wholeNumber as revision, rowNumber } from './whole-number.ts';
 /** What the report's workspace takes. A text is plain data; what it may hold beyond its shape is the domain's to say. */
 
 const year = z.number().check(z.int(), z.gte(2000), z.lte(2100));
-const place = z.string().check(z.regex(/^(global|objective:[^\s:]{1,20}|action:[^\s:]{1,20})$/));
+const place = z
+  .string()
+  .check(z.regex(/^(global|deliberation|decisions|committee|objective:[^\s:]{1,20}|action:[^\s:]{1,20})$/));
 
 const style = { bold: z.optional(z.boolean()), italic: z.optional(z.boolean()) };
 const inline = z.discriminatedUnion('kind', [
@@ -55,9 +57,22 @@ export const judgementInput = z.object({
   actionKey: z.string().check(z.minLength(1), z.maxLength(20)),
   judgement: z.nullable(z.enum(judgements)),
   reason: z.string().check(z.trim(), z.maxLength(2000)),
+  /** Absent: as they were. */
+  difficulties: z.optional(z.string().check(z.trim(), z.maxLength(1000))),
+  nextSteps: z.optional(z.string().check(z.trim(), z.maxLength(1000))),
   base: revision,
 });
 export type JudgementInput = z.infer<typeof judgementInput>;
+
+const nationalLine = z.object({
+  label: z.string().check(z.trim(), z.minLength(3), z.maxLength(200)),
+  value: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+  source: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
+});
+export const nationalLines = z.array(nationalLine).check(z.maxLength(12));
+/** `base`: the revision that its author read, 0 where nothing was written yet. */
+export const nationalInput = z.object({ year, lines: nationalLines, base: revision });
+export type NationalInput = z.infer<typeof nationalInput>;
 
 export const commentInput = z.object({
   year,

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { parisDate } from '../../server/platform/clock.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { faultsOf, openPage, type Person, screens, signedIn, visit } from './journey.ts';
 
@@ -77,7 +78,7 @@ describe('an edition of the report', () => {
     await page.getByRole('button', { name: 'Noter le vote…' }).click();
     const vote = dialogOf(page, 'Noter le vote du conseil');
     await vote.getByLabel('Numéro de la délibération').fill('DEL-2025-118');
-    await vote.getByLabel('Date du vote').fill('2025-09-25');
+    await vote.getByLabel('Date du vote').fill(parisDate(new Date()));
     await vote.getByRole('button', { name: 'Enregistrer le vote' }).click();
     await page.getByText('Votée par la délibération DEL-2025-118 du 25 septembre 2025.').waitFor();
     await page.getByRole('button', { name: 'Vérifier' }).click();

@@ -30,7 +30,17 @@ const hints: Partial<Record<SheetColumn['kind'], string>> = {
   month: 'Par exemple 07/2025 ou juillet 2025.',
   codes: 'Séparés par des virgules.',
 };
-const long = ['definition', 'description', 'objectiveText', 'expectedText', 'note', 'quote', 'role', 'title'];
+const long = [
+  'definition',
+  'description',
+  'objectiveText',
+  'expectedText',
+  'unmeasuredText',
+  'note',
+  'quote',
+  'role',
+  'title',
+];
 
 interface Props {
   column: SheetColumn;

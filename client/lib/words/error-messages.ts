@@ -1,5 +1,10 @@
 import { refusalSentence, refusalWords } from '../../../shared/domain/entry/cell-rules.ts';
-import { frenchMonth, NARROW_SPACE, NO_BREAK_SPACE as S } from '../../../shared/domain/words/french-format.ts';
+import {
+  frenchDate,
+  frenchMonth,
+  NARROW_SPACE,
+  NO_BREAK_SPACE as S,
+} from '../../../shared/domain/words/french-format.ts';
 import {
   notFedSentence,
   stillCountedSentence,
@@ -113,6 +118,10 @@ const sentences: Sentences = {
   NOT_READY: ({ refusals = [] }) => `Le rapport ne peut pas être figé. ${refusals.join(' ')}`.trim(),
   READ_AGAIN: readAgainSentence,
   NO_RECIPIENT: 'Un destinataire n’a pas d’adresse. Renseignez-la dans les réglages du catalogue, puis recommencez.',
+  VOTE_BEFORE_EDITION: ({ frozenOn }) =>
+    `Le conseil ne peut pas avoir voté cette édition avant qu’elle soit figée${frozenOn ? `, le ${frenchDate(frozenOn)}` : ''}. Corrigez la date du vote, puis recommencez.`,
+  TITLE_TOO_EARLY:
+    'Le titre de reversement est émis à l’issue du mois laissé pour répondre au courrier. Corrigez l’une des deux dates, puis recommencez.',
   TOO_MANY_REQUESTS: tooManySentence,
   TOO_MANY_UPLOADS: 'Trop de fichiers partent en même temps. Attendez la fin des premiers envois, puis recommencez.',
   BODY_TOO_LARGE: 'Cet envoi est trop volumineux. Découpez-le, puis recommencez.',

@@ -82,6 +82,12 @@ export function EditionCard({ edition, year, onAct }: EditionCardProps) {
         <Dates edition={edition} />
         {edition.files.length > 0 && (
           <div className="edition-files">
+            {edition.hasCertificate && (
+              <LinkButton href={`/documents/edition/${edition.id}-certificat.pdf`} icon="download" download>
+                Certificat de vote
+                <span className="visually-hidden">{`\u00a0: ${edition.words}`}</span>
+              </LinkButton>
+            )}
             {edition.files.map(({ format, isExtract }) => (
               <LinkButton key={format} href={`/documents/edition/${edition.id}.${format}`} icon="download" download>
                 {isExtract ? `Extrait ${format.toUpperCase()}` : format.toUpperCase()}

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTRPC } from '../../lib/trpc.ts';
 import { errorCode, errorMessage } from '../../lib/words/error-messages.ts';
+import { TextArea } from '../../ui/form/text-area.tsx';
 import { Dialog, DialogAct } from '../../ui/overlay/dialog.tsx';
 import { Loading } from '../../ui/state/loading.tsx';
 import { Callout } from '../../ui/status/callout.tsx';
@@ -68,7 +70,9 @@ export function EditionFreezeDialog({
       onError: (error) => ['READ_AGAIN', 'NOT_READY', 'LOCKED'].includes(errorCode(error) ?? '') && check.refetch(),
     }),
   );
-  const ready = check.data && check.data.refusals.length === 0;
+  const [reason, setReason] = useState('');
+  const asks = check.data !== undefined && check.data.unvalidated.length > 0;
+  const ready = check.data && check.data.refusals.length === 0 && (!asks || reason.trim().length >= 10);
   return (
     <Dialog
       open
@@ -80,9 +84,16 @@ export function EditionFreezeDialog({
       }
       footer={
         <DialogAct
-          label={check.data && check.data.warnings.length > 0 ? 'Figer malgré tout' : 'Figer'}
+          label={check.data && (asks || check.data.warnings.length > 0) ? 'Figer malgré tout' : 'Figer'}
           onCancel={onClose}
-          act={() => check.data && freeze.mutate({ id: edition.id, accepted: check.data.warnings })}
+          act={() =>
+            check.data &&
+            freeze.mutate({
+              id: edition.id,
+              accepted: check.data.warnings,
+              ...(asks && { unvalidatedReason: reason.trim() }),
+            })
+          }
           busy={freeze.isPending}
           disabled={!ready}
         />
@@ -94,9 +105,29 @@ export function EditionFreezeDialog({
       {check.data && (
         <>
           <Sentences tone="danger" title="Ne peut pas être figée" sentences={check.data.refusals} />
+          {asks && (
+            <>
+              <Sentences
+                tone="danger"
+                title="Des chiffres ne sont pas validés"
+                sentences={[
+                  ...check.data.unvalidated,
+                  'Validez-les dans la collecte, ou dites pourquoi l’édition est figée sans eux.',
+                ]}
+              />
+              <TextArea
+                label="Pourquoi figer sans attendre"
+                hint="Dix caractères au moins. Imprimé en tête du document, avec ce qui n’est pas validé."
+                rows={3}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            </>
+          )}
           <Sentences tone="warning" title="Pas encore prêt" sentences={check.data.warnings} />
           {check.data.revisions && check.data.revisions.length > 0 && <Revisions revisions={check.data.revisions} />}
-          {ready && check.data.warnings.length === 0 && <p>Tout est prêt.</p>}
+          {ready && !asks && check.data.warnings.length === 0 && <p>Tout est prêt.</p>}
         </>
       )}
     </Dialog>

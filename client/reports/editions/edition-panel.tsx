@@ -29,7 +29,9 @@ function useOpenEdition(year: number) {
 const deadlineWords = ({ date, daysLeft, met }: { date: string; daysLeft: number; met: boolean }) =>
   met
     ? `Transmis. L’échéance était le ${frenchDate(date)}.`
-    : `À transmettre au Préfet, après délibération, au plus tard le ${frenchDate(date)} (${frenchRelativeDays(daysLeft)}).`;
+    : daysLeft < 0
+      ? `Échéance dépassée\u00a0: à transmettre au Préfet, après délibération, depuis le ${frenchDate(date)} (${frenchRelativeDays(daysLeft)}).`
+      : `À transmettre au Préfet, après délibération, au plus tard le ${frenchDate(date)} (${frenchRelativeDays(daysLeft)}).`;
 
 /** The editions of a year's report: what was frozen, voted, sent, and what may be done with each. */
 export function EditionPanel({ year }: { year: number }) {

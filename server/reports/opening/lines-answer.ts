@@ -1,15 +1,10 @@
 import { reserveWords, statusSentence, targetWords, valueWords } from '../../../shared/domain/figures/figure-words.ts';
 import { type Standing, standingLines, standings } from '../../../shared/domain/figures/line-standing.ts';
 import type { Block, Cell, Tone } from '../../../shared/domain/report/report-document.ts';
-import {
-  capitalised,
-  frenchCount,
-  frenchList,
-  frenchValue,
-  NARROW_SPACE,
-} from '../../../shared/domain/words/french-format.ts';
+import { capitalised, frenchCount, frenchList } from '../../../shared/domain/words/french-format.ts';
 import { standingWords } from '../../../shared/domain/words/state-words.ts';
-import { bareQuote, bold, column, numbers, para, table } from '../report-blocks.ts';
+import { unmeasuredOf } from '../lines/unmeasured.ts';
+import { bareQuote, beforeCell, bold, column, numbers, para, table } from '../report-blocks.ts';
 import type { ReportAction, ReportBase, ReportFigure } from '../report-content.ts';
 
 /** What was promised, what was done and why, line by line: the first page of the report. */
@@ -24,7 +19,7 @@ const tones: Record<Standing, Tone> = {
 };
 
 /** So many letters of what the annex expects, or of a reason, stand in a cell. */
-const MOST_LETTERS = 72;
+const MOST_LETTERS = 64;
 
 function shortened(words: string): string {
   const whole = words.split(/\s+/u).join(' ').trim();
@@ -62,14 +57,6 @@ function promised({ line, telling, standing }: AnsweredLine): string {
   return line.expectedText === null ? 'aucun résultat écrit' : shortened(bareQuote(line.expectedText));
 }
 
-/** What the same months of the year before made. */
-function before(figure: ReportFigure | null): string {
-  const found = figure?.comparisons.find(({ year }) => year === figure.year - 1);
-  if (!found || !figure || figure.hidden) return '–';
-  const value = frenchValue(found.before, figure.unit);
-  return figure.unit === 'percent' ? `${value}${NARROW_SPACE}%` : value;
-}
-
 /** What people wrote, before what the figure says of itself. */
 function why(one: AnsweredLine, { narratives }: ReportBase): string {
   const own = narratives.actions[one.line.key];
@@ -89,7 +76,7 @@ function lineRow(one: AnsweredLine, base: ReportBase): Cell[] {
     line.title,
     promised(one),
     figure ? valueWords(figure) : '–',
-    before(figure),
+    figure ? beforeCell(figure) : '–',
     { kind: 'status', text: capitalised(standingWords[standing].one), tone: tones[standing] },
     capitalised(why(one, base)) || '–',
   ];
@@ -120,25 +107,23 @@ export function linesTable(lines: readonly AnsweredLine[], base: ReportBase): Bl
   return table(
     `Les ${lines.length} lignes de l’annexe\u00a0: ce qui était promis, ce qui a été fait, et pourquoi`,
     [
-      column('N°', 5),
-      column('Action', 20),
+      column('N°', 4),
+      column('Action', 25),
       column('Promis', 20),
-      numbers(`Fait en ${year}`, 17),
+      numbers(`Fait en ${year}`, 16),
       numbers(`${year - 1}`, 8),
-      column('Verdict', 11),
-      column('Pourquoi', 23),
+      column('Verdict', 13),
+      column('Pourquoi', 26),
     ],
     lines.map((one) => lineRow(one, base)),
+    { compact: true },
   );
 }
 
-/** What the annex expects and nobody measures, line by line. */
-export function unmeasured(lines: readonly AnsweredLine[]): AnsweredLine[] {
-  return lines.filter(
-    ({ line, figures }) =>
-      line.expectedText !== null && figures.every(({ value, hidden }) => value === null && !hidden),
-  );
+/** What the annex expects and nobody measures, line by line, in its words. */
+export function unmeasured(lines: readonly AnsweredLine[]): { line: Line; words: string[] }[] {
+  return lines.flatMap(({ line, figures }) => {
+    const words = unmeasuredOf(line, figures);
+    return words.length === 0 ? [] : [{ line, words }];
+  });
 }
-
-/** What the annex expects of a line, in its words. */
-export const expectedWords = ({ line }: AnsweredLine) => `«\u00a0${bareQuote(line.expectedText ?? '')}\u00a0»`;

@@ -170,9 +170,6 @@ export interface Figure extends FigureIndicator {
   cellsGiven?: () => readonly GivenCell[];
 }
 
-/** What the bar of a progress draws, 0 to 100: it stops at its two ends, the number beside it never does. */
-export const barPercent = (progress: number): number => Math.min(100, Math.max(0, progress));
-
 /** The number of a quantity: the value itself, or 100 × numerator ÷ denominator; null for a ratio of nothing. */
 export function quantityValue(quantity: Quantity | null): number | null {
   if (quantity === null) return null;

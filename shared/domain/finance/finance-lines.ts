@@ -19,18 +19,14 @@ export interface AnnexLine {
 /** The known amounts of a list, added; null when none is known. */
 const sum = (amounts: (Cents | null)[]) => knownTotal(amounts).cents;
 
-/** What the State brings to a line: granted by an act, else asked. */
-function stateCents(state: FunderLine | undefined, askedCents: Cents | null): Cents | null {
-  return state?.grantedCents ?? askedCents;
-}
-
-function shareOf({ maxStatePercent }: AnnexLine, funders: readonly FunderLine[], askedCents: Cents | null) {
+/** Judged on what the State granted to the line by an act: what was asked is not a share. */
+function shareOf({ maxStatePercent }: AnnexLine, funders: readonly FunderLine[]) {
   if (maxStatePercent === null) return null;
   const others = sum(
     funders.filter(({ funder }) => funder !== STATE_FUNDER).map((one) => one.cofinancedCents ?? one.grantedCents),
   );
   const state = funders.find(({ funder }) => funder === STATE_FUNDER);
-  const verdict = stateShare(stateCents(state, askedCents), others, maxStatePercent);
+  const verdict = stateShare(state?.grantedCents ?? null, others, maxStatePercent);
   return { maxPercent: maxStatePercent, verdict, text: shareWords(verdict, maxStatePercent) };
 }
 
@@ -43,7 +39,6 @@ export function actionMoney(line: AnnexLine, funders: readonly FunderLine[], fir
   const typed = sum(funders.map((one) => one.askedCents));
   const annex = firstYear ? line.requestedCents : null;
   const added = (amount: LineAmount) => sum(funders.map((one) => one[amount]));
-  const stateAsked = funders.find(({ funder }) => funder === STATE_FUNDER)?.askedCents ?? annex;
   return {
     key: line.key,
     annexNumber: line.annexNumber,
@@ -56,7 +51,7 @@ export function actionMoney(line: AnnexLine, funders: readonly FunderLine[], fir
     paidCents: added('paidCents'),
     cofinancedCents: added('cofinancedCents'),
     funders: [...funders],
-    share: shareOf(line, funders, stateAsked),
+    share: shareOf(line, funders),
     fictitious: funders.some((one) => one.fictitious),
   };
 }

@@ -9,9 +9,9 @@ export function paymentReportWords(
   { kind, deadline, paidCents, leftCents }: Pick<PaymentStanding, 'kind' | 'deadline' | 'paidCents' | 'leftCents'>,
   article: string | null,
 ): string {
-  if (kind === 'paid') return `L’État a versé les ${frenchEuros(paidCents)} accordés.`;
-  const paid = paidCents > 0 ? ` ${frenchEuros(paidCents)} sont enregistrés comme versés.` : '';
   const by = `au plus tard le ${frenchDate(deadline)}${article === null ? '' : ` (article ${article})`}`;
+  if (kind === 'paid') return `L’État a versé les ${frenchEuros(paidCents)} accordés, dus ${by}.`;
+  const paid = paidCents > 0 ? ` ${frenchEuros(paidCents)} sont enregistrés comme versés.` : '';
   return leftCents === null
     ? `Le montant accordé par l’État n’est pas fixé\u202f; le versement se fait ${by}.${paid}`
     : `Versement attendu ${by}\u00a0: ${frenchEuros(leftCents)}.${paid}`;

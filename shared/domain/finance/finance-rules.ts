@@ -10,7 +10,8 @@ export type ShareVerdict =
 
 /**
  * Whether the State funds at most its share of a line: State ÷ (State + other funders) ≤ `maxPercent`, compared in whole
- * cents. Missing money is unknown, not zero: the rule is then not verifiable. Units: euro cents, percent.
+ * cents, on what the State granted: what is only asked is nobody's share. Missing money is unknown, not zero: the rule is then
+ * not verifiable. Units: euro cents, percent.
  * Source: convention 2023-2025, article 2.1.1, « cofinancé à 50% par l'État et à 50% par le territoire ».
  * Example: 24 000 € from the State and 24 000 € from the territory: held, 50 %.
  */
@@ -69,7 +70,7 @@ export function monthsAfter(date: IsoDate, months: number): IsoDate {
   return `${month}-${String(day).padStart(2, '0')}`;
 }
 
-/** Months to answer the notice, and to pay what is asked, both counted from the notice. */
+/** Months to answer, counted from the notice; months to pay, counted from the day on which the *titre* is issued. */
 export const CLAWBACK_ANSWER_MONTHS = 1;
 export const CLAWBACK_PAYMENT_MONTHS = 6;
 
@@ -94,27 +95,37 @@ export function exposureOf(percent: number | null, paidCents: Cents, grantedCent
   return { percent, basis, basisCents, exposureCents: clawbackExposure(basisCents, percent) };
 }
 
-/** The dates that a notice starts. */
+/** The dates of the procedure whose start is known. */
 export interface ClawbackCalendar {
   noticeDate: IsoDate;
   answerBy: IsoDate;
   answerDaysLeft: number;
-  payBy: IsoDate;
-  payDaysLeft: number;
+  /** Null while no *titre* is issued: nothing runs yet. */
+  payBy: IsoDate | null;
+  payDaysLeft: number | null;
 }
 
 /**
- * The dates of the procedure: one month to answer the Préfet's notice, six months to pay what is asked.
- * Source: convention 2023-2025, article 5. Example: a notice of 2025-01-31 is answered by 2025-02-28 and paid by 2025-07-31.
+ * The dates of the procedure: one month to answer the Préfet's notice; then the *titre de reversement*, to be paid six months
+ * at the latest after it was issued. Nothing is counted from a day that is not known.
+ * Source: convention 2023-2025, article 5, « pour paiement au plus tard 6 mois après son émission ». Example: a notice of
+ * 2025-01-31 is answered by 2025-02-28; with a *titre* of 2025-03-10 it is paid by 2025-09-10, without one no day is said.
  */
-export function clawbackCalendar(noticeDate: IsoDate, today: IsoDate): ClawbackCalendar {
+export function clawbackCalendar(
+  { noticeDate, titleIssuedOn }: { noticeDate: IsoDate; titleIssuedOn: IsoDate | null },
+  today: IsoDate,
+): ClawbackCalendar {
   const answerBy = monthsAfter(noticeDate, CLAWBACK_ANSWER_MONTHS);
-  const payBy = monthsAfter(noticeDate, CLAWBACK_PAYMENT_MONTHS);
+  const payBy = titleIssuedOn === null ? null : monthsAfter(titleIssuedOn, CLAWBACK_PAYMENT_MONTHS);
   return {
     noticeDate,
     answerBy,
     answerDaysLeft: daysBetween(today, answerBy),
     payBy,
-    payDaysLeft: daysBetween(today, payBy),
+    payDaysLeft: payBy === null ? null : daysBetween(today, payBy),
   };
 }
+
+/** The *titre* is issued « à l’issue de ce délai », once the month to answer is over. */
+export const isTitleTooEarly = (noticeDate: IsoDate, titleIssuedOn: IsoDate | null): boolean =>
+  titleIssuedOn !== null && titleIssuedOn < monthsAfter(noticeDate, CLAWBACK_ANSWER_MONTHS);

@@ -2,6 +2,7 @@ import { frenchCount, frenchDate, frenchDecimal, frenchEuros, frenchPercent } fr
 import type { KnownTotal } from './finance-cents.ts';
 import type { Exposure, PaymentStanding, ShareVerdict } from './finance-rules.ts';
 import type { ConventionAmounts, TotalGap } from './finance-totals.ts';
+import type { PartnerMoney, PartnerSums } from './finance-year.ts';
 import type { Cents } from './money.ts';
 
 /** The sentences of the money, for the screen, the files and the report alike. */
@@ -16,6 +17,39 @@ export function totalWords({ cents, missing }: KnownTotal, absent = 'non connu')
   if (cents === null) return absent;
   const lacking = frenchCount(missing, 'montant non connu', 'montants non connus');
   return missing === 0 ? frenchEuros(cents) : `${frenchEuros(cents)} (${lacking})`;
+}
+
+/** What is paid of conventions, and of how many nothing is recorded. Example: `23 000 € (1 convention sans versement enregistré)`. */
+export function partnerPaidWords({ paidCents, unrecorded = 0 }: PartnerSums): string {
+  if (paidCents === null) return 'aucun versement enregistré';
+  const lacking = frenchCount(
+    unrecorded,
+    'convention sans versement enregistré',
+    'conventions sans versement enregistré',
+  );
+  return unrecorded === 0 ? frenchEuros(paidCents) : `${frenchEuros(paidCents)} (${lacking})`;
+}
+
+/** The year's conventions with partners in a sentence. */
+export function partnerSumsWords(sums: PartnerSums): string {
+  const paid =
+    sums.paidCents === null ? 'aucun versement enregistré' : `versements enregistrés\u00a0: ${partnerPaidWords(sums)}`;
+  const left = sums.leftCents === null ? 'reste à verser non connu' : `${frenchEuros(sums.leftCents)} à verser`;
+  return `${frenchEuros(sums.amountCents)} conventionnés\u202f; ${paid}\u202f; ${left}.`;
+}
+
+/** What is left of one convention. Examples: `3 000 € à verser`, `aucun versement enregistré`. */
+export const partnerLeftWords = ({ leftCents }: Pick<PartnerMoney, 'leftCents'>): string =>
+  leftCents === null ? 'aucun versement enregistré' : `${frenchEuros(leftCents)} à verser`;
+
+/** What one convention comes to. Example: `30 000 €, dont 12 000 € versés et 18 000 € à verser`. */
+export function partnerAmountWords({
+  amountCents,
+  paidCents,
+  leftCents,
+}: Pick<PartnerMoney, 'amountCents' | 'paidCents' | 'leftCents'>): string {
+  if (paidCents === null || leftCents === null) return `${frenchEuros(amountCents)}, aucun versement enregistré`;
+  return `${frenchEuros(amountCents)}, dont ${frenchEuros(paidCents)} versés et ${frenchEuros(leftCents)} à verser`;
 }
 
 /** What each total is called. */
@@ -56,14 +90,17 @@ export function totalsWords(lines: number, addUp: boolean | null): string[] {
 export function shareWords(verdict: ShareVerdict, maxPercent: number): string {
   const rule = `au plus ${frenchPercent(maxPercent / 100)} par l’État`;
   if (verdict.kind === 'unknown') {
-    const lacking = verdict.missing === 'state' ? 'la part de l’État' : 'la part des autres financeurs';
-    return `Règle non vérifiable (${rule})\u00a0: ${lacking} n’est pas renseignée.`;
+    const lacking =
+      verdict.missing === 'state'
+        ? 'ce que l’État accorde à cette ligne n’est pas connu'
+        : 'la part des autres financeurs n’est pas connue';
+    return `Règle non vérifiable (${rule})\u00a0: ${lacking}.`;
   }
   const { kind, statePercent, stateCents, totalCents } = verdict;
   const part = `${frenchDecimal(statePercent)}\u202f% (${frenchEuros(stateCents)} sur ${frenchEuros(totalCents)})`;
   return kind === 'held'
-    ? `Règle respectée (${rule})\u00a0: l’État apporte ${part}.`
-    : `Règle dépassée (${rule})\u00a0: l’État apporterait ${part}.`;
+    ? `Règle respectée (${rule})\u00a0: l’État accorde ${part}.`
+    : `Règle dépassée (${rule})\u00a0: l’État accorde ${part}.`;
 }
 
 const days = (count: number) => frenchCount(Math.abs(count), 'jour', 'jours');
@@ -99,12 +136,17 @@ export interface ClawbackTerms {
 }
 
 /** What is at risk, as a sentence that predicts nothing. `article`: of the convention, where it is known. */
-export function exposureWords(exposure: Exposure | null, article: string | null): string {
+export function exposureWords(
+  exposure: Exposure | null,
+  terms: { article: string | null; percent: number | null },
+): string {
   if (!exposure)
-    return `Le montant exposé ne peut pas être calculé\u00a0: le taux de ${article === null ? 'reversement' : `l’article ${article}`} ou le montant de l’année n’est pas renseigné.`;
+    return terms.percent === null
+      ? 'Le montant exposé ne peut pas être calculé\u00a0: la convention ne fixe aucun taux de reversement.'
+      : 'Le montant exposé ne peut pas être calculé\u00a0: ni le montant versé par l’État pour l’année, ni celui qu’il a accordé ne sont connus.';
   const { percent, basis, basisCents, exposureCents } = exposure;
   const on = basis === 'paid' ? 'versés' : 'accordés, faute de versement enregistré';
-  const read = article === null ? 'de la convention' : `de l’article ${article}`;
+  const read = terms.article === null ? 'de la convention' : `de l’article ${terms.article}`;
   return `Au plus ${frenchPercent(percent / 100)} des ${frenchEuros(basisCents)} ${on}\u00a0: ${frenchEuros(exposureCents)}. C’est un maximum selon la lecture retenue ${read}, non une prévision.`;
 }
 

@@ -92,9 +92,21 @@ export interface PartnerMoney {
   annexCents: Cents | null;
   instalments: InstalmentMoney[];
   documents: DocumentReference[];
-  paidCents: Cents;
-  leftCents: Cents;
+  /** Null while no payment is recorded: nobody has said that nothing was paid. */
+  paidCents: Cents | null;
+  leftCents: Cents | null;
   alerts: FinanceAlert[];
+}
+
+/** What the conventions with partners come to. */
+export interface PartnerSums {
+  amountCents: Cents;
+  /** Of the payments that are recorded; null when none is. */
+  paidCents: Cents | null;
+  /** Null while a convention has no payment recorded. */
+  leftCents: Cents | null;
+  /** Conventions of which no payment is recorded; absent of what was kept before they were counted. */
+  unrecorded?: number;
 }
 
 export interface StatePaymentMoney {
@@ -136,6 +148,9 @@ export interface ClawbackNoticeMoney {
   claimedCents: Cents | null;
   answeredOn: IsoDate | null;
   answerReference: string | null;
+  /** The *titre de reversement*, from which the six months run; absent of what was kept before it was. */
+  titleIssuedOn?: IsoDate | null;
+  titleReference?: string | null;
   repaidOn: IsoDate | null;
   repaidCents: Cents | null;
   waived: boolean;
@@ -182,7 +197,7 @@ export interface FinanceYear {
   /** Sums over the lines, each with what it lacks. */
   sums: Record<LineAmount, KnownTotal>;
   partners: PartnerMoney[];
-  partnerSums: { amountCents: Cents; paidCents: Cents; leftCents: Cents };
+  partnerSums: PartnerSums;
   payments: StatePaymentMoney[];
   payment: PaymentStanding & { text: string };
   clawback: ClawbackMoney;

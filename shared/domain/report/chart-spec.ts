@@ -14,6 +14,8 @@ export type ChartSpec = {
   line?: ChartSeries;
   /** Ranks of the labels that have a number which statistical secrecy keeps: neither a zero nor a missing month. */
   masked?: number[];
+  /** Two thirds as high: beside a table that says the same. */
+  height?: 'low';
   unit: string;
 };
 

@@ -1,4 +1,5 @@
 import { frenchCount } from '../words/french-format.ts';
+import { stateWords } from '../words/state-words.ts';
 
 /** What is known of a year on the day when somebody asks to freeze its report. */
 export interface FreezeFacts {
@@ -12,11 +13,38 @@ export interface FreezeFacts {
   /** The steps of the checklist that are not done, with how far they are. */
   undone: readonly { title: string; detail: string }[];
   openComments: number;
+  /** What nobody has validated, in sentences. */
+  unvalidated: readonly string[];
+}
+
+/** Cells of a year that nobody has validated: what is still typed, and what was sent. */
+export interface UnvalidatedCells {
+  drafts: number;
+  submitted: number;
+}
+
+/** Example: of two cells that were sent, `[{ label: '2 valeurs envoyées', detail: 'en attente de validation' }]`. */
+export function unvalidatedWords({ drafts, submitted }: UnvalidatedCells): { label: string; detail: string }[] {
+  return [
+    ...(submitted > 0
+      ? [{ label: frenchCount(submitted, 'valeur envoyée', 'valeurs envoyées'), detail: stateWords.awaiting }]
+      : []),
+    ...(drafts > 0
+      ? [
+          {
+            label: frenchCount(drafts, 'valeur saisie', 'valeurs saisies'),
+            detail: drafts > 1 ? 'pas encore envoyées' : 'pas encore envoyée',
+          },
+        ]
+      : []),
+  ];
 }
 
 export interface FreezeVerdict {
   /** Why it cannot be frozen. */
   refusals: string[];
+  /** Figures that nobody has validated: it is frozen only by an act that says why, which it prints. */
+  unvalidated: string[];
   /** What is not ready: whoever freezes has read it. */
   warnings: string[];
 }
@@ -52,6 +80,7 @@ export function freezeVerdict(facts: FreezeFacts): FreezeVerdict {
       : [];
   return {
     refusals: refusalsOf(facts),
+    unvalidated: [...facts.unvalidated],
     warnings: [...facts.undone.map(({ title, detail }) => `${title}\u00a0: ${detail}.`), ...comments],
   };
 }

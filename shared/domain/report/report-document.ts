@@ -40,6 +40,8 @@ export type TableBlock = {
   rowHeader?: boolean;
   /** The last row sums the others. */
   totalRow?: boolean;
+  /** In small letters, close together. */
+  compact?: boolean;
 };
 
 export type ChartBlock = { kind: 'chart'; caption: string; alt: string; spec: ChartSpec };

@@ -8,19 +8,42 @@ export interface ActionNarrative {
   judgement: Judgement | null;
   /** Why this judgement; empty when none is made. */
   reason: string;
+  /** What stands in the way, and what comes next; absent of what was kept before they were asked. */
+  difficulties?: string;
+  nextSteps?: string;
 }
+
+/** A national indicator that stands beside the year's report: its value is words, as its source gives it. */
+export interface NationalLine {
+  label: string;
+  value: string;
+  source: string;
+}
+
+/** What the council and the steering committee read, beside what the lines say: each is a text of its own. */
+export const councilPlaces = ['deliberation', 'decisions', 'committee'] as const;
+export type CouncilPlace = (typeof councilPlaces)[number];
+
+export const councilTitles: Record<CouncilPlace, string> = {
+  deliberation: 'Visas et texte de la délibération',
+  decisions: 'Décisions demandées au conseil',
+  committee: 'Avis du comité de suivi',
+};
 
 /** All that people wrote for one year's report, by the convention's own codes; a place without words has no text. */
 export interface Narratives {
   global: ReportText | null;
+  /** Absent where nobody wrote. */
+  council?: Partial<Record<CouncilPlace, ReportText>>;
+  national?: NationalLine[];
   objectives: Record<string, ReportText>;
   /** What each objective is called. */
   objectiveTitles?: Record<string, string>;
   actions: Record<string, ActionNarrative>;
 }
 
-/** The place of a text in the report: one global balance, one text per objective, one per action. */
-export type ReportPlace = 'global' | `objective:${string}` | `action:${string}`;
+/** The place of a text in the report: one global balance, those of the council, one text per objective, one per action. */
+export type ReportPlace = 'global' | CouncilPlace | `objective:${string}` | `action:${string}`;
 
 /** The place of an action. Example: `actionPlace('A01a')` is `action:A01a`. */
 export const actionPlace = (key: string): ReportPlace => `action:${key}`;
@@ -31,6 +54,7 @@ export const objectivePlace = (code: string): ReportPlace => `objective:${code}`
 export function textsOf(narratives: Narratives): { place: ReportPlace; text: ReportText }[] {
   const all: [ReportPlace, ReportText | null][] = [
     ['global', narratives.global],
+    ...councilPlaces.map((place): [ReportPlace, ReportText | null] => [place, narratives.council?.[place] ?? null]),
     ...Object.entries(narratives.objectives).map(([code, text]): [ReportPlace, ReportText] => [
       objectivePlace(code),
       text,

@@ -55,6 +55,8 @@ const action = z.strictObject({
   description: note,
   objectiveText: note,
   expectedText: note,
+  /** Of what is expected, the very words that no indicator measures, separated by « | ». */
+  unmeasuredText: note,
   requestedEuros: euros.nullable(),
   maxStatePercent: z.int().min(0).max(100).nullable().default(null),
   /** Copied from the convention before, and not confirmed yet. */

@@ -76,6 +76,9 @@ export const conventionSheets = {
       text('description', 'Description'),
       text('objectiveText', 'Objectif écrit'),
       text('expectedText', 'Résultats attendus'),
+      text('unmeasuredText', 'Attendu et non mesuré', {
+        hint: 'Les mots mêmes des résultats attendus qu’aucun indicateur ne mesure, séparés par « | ».',
+      }),
       column('requestedEuros', 'Montant demandé (€)', 'number'),
       column('maxStatePercent', 'Part maximale de l’État (%)', 'integer'),
       column('toConfirm', 'À confirmer', 'yes-no'),
@@ -90,6 +93,7 @@ export const conventionSheets = {
       'B1',
       1,
       'Mobiliser des logements',
+      '',
       '',
       '',
       '',

@@ -94,6 +94,8 @@ export const noticeInput = z.object({
   claimedCents: z.nullable(cents),
   answeredOn: z.nullable(day),
   answerReference: maybe(200),
+  titleIssuedOn: z.nullable(day),
+  titleReference: maybe(200),
   repaidOn: z.nullable(day),
   repaidCents: z.nullable(cents),
   waived: z.boolean(),

@@ -64,7 +64,11 @@ const deadline = { date: '2025-09-30', daysLeft: 20, met: false };
 const open = (editions: Edition[], opening: Parameters<typeof openPage>[1] = {}) =>
   openPage('/rapport?annee=2024', {
     ...opening,
-    answers: { editions: { forYear: { editions, deadline } }, reports: { workspace, readiness } },
+    answers: {
+      editions: { forYear: { editions, deadline } },
+      reports: { workspace, readiness },
+      reportTexts: { national: { lines: [], revision: 0, updatedByName: null, updatedAt: null } },
+    },
   });
 
 describe('the report of a year', () => {
@@ -129,7 +133,7 @@ describe('an edition', () => {
 
   it('is frozen for ever once what is missing has been read', async () => {
     const { server } = await open([edition(1)]);
-    const check = { refusals: [], warnings: ['Un texte manque.'], revisions: null };
+    const check = { refusals: [], unvalidated: [], warnings: ['Un texte manque.'], revisions: null };
     server.answer({ editions: { check: check as unknown as Outputs['editions']['check'] } });
     await press('Figer…');
     expect(words(dialog())).toContain('Un texte manque.');
@@ -141,11 +145,30 @@ describe('an edition', () => {
 
   it('cannot be frozen against a refusal', async () => {
     const { server } = await open([edition(1)]);
-    const check = { refusals: ['Un chiffre cité n’existe pas.'], warnings: [], revisions: null };
+    const check = { refusals: ['Un chiffre cité n’existe pas.'], unvalidated: [], warnings: [], revisions: null };
     server.answer({ editions: { check: check as unknown as Outputs['editions']['check'] } });
     await press('Figer…');
     expect(button('Figer', dialog()).disabled).toBe(true);
     expect(words(dialog())).toContain('Un chiffre cité n’existe pas.');
+  });
+
+  it('with figures that nobody has validated is frozen by an act that says why', async () => {
+    const { server } = await open([edition(1)]);
+    const check = {
+      refusals: [],
+      unvalidated: ['3 valeurs envoyées, en attente de validation.'],
+      warnings: [],
+      revisions: null,
+    };
+    server.answer({ editions: { check: check as unknown as Outputs['editions']['check'] } });
+    await press('Figer…');
+    expect(words(dialog())).toContain('3 valeurs envoyées, en attente de validation.');
+    expect(button('Figer malgré tout', dialog()).disabled).toBe(true);
+    await fill('Pourquoi figer sans attendre', 'Une structure ne répond plus', dialog());
+    server.answer({ editions: { freeze: nothing } });
+    await press('Figer malgré tout', dialog());
+    const input = { id: 1, accepted: [], unvalidatedReason: 'Une structure ne répond plus' };
+    expect(server.sent('editions.freeze')).toEqual([input]);
   });
 
   it('once frozen says by whom, keeps its files, and proves itself', async () => {
@@ -163,6 +186,27 @@ describe('an edition', () => {
     });
     await press('Vérifier');
     expect(alert()).toContain('Fichiers altérés : PDF. Reprenez-la d’une sauvegarde.');
+  });
+
+  it('stands beside national indicators, each with its source', async () => {
+    const { server } = await open([]);
+    await press('Ajouter un indicateur national');
+    await fill('Indicateur', 'Sorties vers le logement');
+    await fill('Valeur, avec son unité et son année', '12 % en 2024');
+    await fill('Source', 'Projet annuel de performances, programme 177');
+    server.answer({ reportTexts: { saveNational: { revision: 1 } } });
+    await press('Enregistrer la liste');
+    const line = {
+      label: 'Sorties vers le logement',
+      value: '12 % en 2024',
+      source: 'Projet annuel de performances, programme 177',
+    };
+    expect(server.sent('reportTexts.saveNational')).toEqual([{ year: 2024, lines: [line], base: 0 }]);
+  });
+
+  it('once voted gives the certificate of its vote', async () => {
+    await open([edition(1, { ...frozen, status: 'voted', hasCertificate: true })]);
+    expect(target(/^Certificat de vote/, card())).toBe('/documents/edition/1-certificat.pdf');
   });
 
   it('is voted once, on a day that has come', async () => {

@@ -183,6 +183,8 @@ export const globalText: Outputs['reportTexts']['text'] = {
   judgement: {
     judgement: null,
     reason: '',
+    difficulties: '',
+    nextSteps: '',
     revision: 0,
   },
   comments: [],

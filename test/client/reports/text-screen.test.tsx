@@ -48,10 +48,11 @@ describe('a text of the report', () => {
     expect(button('Enregistrer l’appréciation').disabled).toBe(true);
     await tick('Objectifs atteignables');
     await fill('Pourquoi', 'Quarante logements.');
+    await fill('Suite prévue', 'Prospecter au sud.');
     server.answer({ reportTexts: { judge: refused('CONFLICT') } });
     await press('Enregistrer l’appréciation');
     expect(server.sent('reportTexts.judge')).toMatchObject([
-      { year: 2025, actionKey: 'A02', reason: 'Quarante logements.', base: 0 },
+      { year: 2025, actionKey: 'A02', reason: 'Quarante logements.', nextSteps: 'Prospecter au sud.', base: 0 },
     ]);
     expect(alert()).toContain('Quelqu’un a changé cette valeur');
   });

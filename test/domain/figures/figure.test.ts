@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assembleFigure } from '../../../shared/domain/figures/assemble-figure.ts';
 import {
-  barPercent,
   expectedByMonth,
   type FigureIndicator,
   type FigureInput,
@@ -171,10 +170,6 @@ it('a target is held against a figure that goes its way, in its unit, from a kno
   expect([held('unit'), held('definition-changed'), held('no-start')]).toEqual([null, null, null]);
   for (const direction of ['context', 'maintain'] as const)
     expect(heldTarget({ target, why: null, direction })).toBeNull();
-});
-
-it('the bar of a progress stops at its two ends', () => {
-  expect([-20, 0, 40, 100, 130].map(barPercent)).toEqual([0, 0, 40, 100, 100]);
 });
 
 describe('the words of a figure', () => {

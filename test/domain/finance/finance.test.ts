@@ -7,6 +7,7 @@ import { actionMoney, lineAlerts } from '../../../shared/domain/finance/finance-
 import {
   clawbackCalendar,
   exposureOf,
+  isTitleTooEarly,
   statePaymentStanding,
   stateShare,
 } from '../../../shared/domain/finance/finance-rules.ts';
@@ -75,9 +76,20 @@ describe('the rules of the money', () => {
     expect(statePaymentStanding(2025, euros(406_614), paid, usualDays, '2025-12-01').kind).toBe('paid');
   });
 
-  it('a notice is answered within a month and paid within six, short months included', () => {
-    const { answerBy, payBy } = clawbackCalendar('2025-01-31', '2025-02-01');
-    expect([answerBy, payBy]).toEqual(['2025-02-28', '2025-07-31']);
+  it('a notice is answered within a month; what is asked is paid six months after the titre, counted from nothing else', () => {
+    const noticed = { noticeDate: '2025-01-31', titleIssuedOn: null };
+    expect(clawbackCalendar(noticed, '2025-02-01')).toMatchObject({
+      answerBy: '2025-02-28',
+      payBy: null,
+      payDaysLeft: null,
+    });
+    const { payBy, payDaysLeft } = clawbackCalendar({ ...noticed, titleIssuedOn: '2025-03-31' }, '2025-09-29');
+    expect([payBy, payDaysLeft]).toEqual(['2025-09-30', 1]);
+    expect([null, '2025-02-27', '2025-02-28'].map((day) => isTitleTooEarly('2025-01-31', day))).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('at most 20 % of what was paid is exposed, of what was granted while nothing is recorded as paid', () => {
@@ -143,6 +155,16 @@ describe('a line of the annex', () => {
   it('asks what the annex says in the first year only, and knows nothing else by itself', () => {
     expect(actionMoney(line, [], true)).toMatchObject({ askedCents: 2_400_000, askedOrigin: 'annex', paidCents: null });
     expect(actionMoney(line, [], false)).toMatchObject({ askedCents: null, askedOrigin: null });
+  });
+
+  it('judges the State’s share on what it granted, never on what was asked', () => {
+    const asked = [
+      funder('État', { askedCents: euros(24_000) }),
+      funder('Dijon métropole', { cofinancedCents: euros(24_000) }),
+    ];
+    const { share } = actionMoney(line, asked, true);
+    expect(share?.verdict).toEqual({ kind: 'unknown', missing: 'state' });
+    expect(plain(share?.text ?? '')).toContain('ce que l’État accorde à cette ligne n’est pas connu');
   });
 
   it('adds its funders by kind of amount, and tells when a rule is broken', () => {

@@ -68,13 +68,15 @@ describe('what may be frozen', () => {
     documentFaults: 0,
     undone: [],
     openComments: 0,
+    unvalidated: [],
   };
 
   it('is a finished year whose sentences hold; what is only unfinished is a warning', () => {
-    expect(freezeVerdict(ready)).toEqual({ refusals: [], warnings: [] });
+    expect(freezeVerdict(ready)).toEqual({ refusals: [], unvalidated: [], warnings: [] });
     const undone = [{ title: 'Textes écrits', detail: '20 textes prêts sur 21' }];
     expect(freezeVerdict({ ...ready, undone, openComments: 1 })).toEqual({
       refusals: [],
+      unvalidated: [],
       warnings: ['Textes écrits\u00a0: 20 textes prêts sur 21.', '1\u00a0remarque sans réponse sur les textes.'],
     });
   });

@@ -370,6 +370,8 @@ export const matrix: Record<string, Row> = {
   },
   'reportTexts.comment': { who: coordinator, input: () => ({ year: 2024, place: 'action:NONE', text: 'essai' }) },
   'reportTexts.settleComment': { who: coordinator, input: () => ({ id: 999_999, resolved: true }) },
+  'reportTexts.national': { who: coordinator, input: () => ({ year: 2024 }) },
+  'reportTexts.saveNational': { who: coordinator, input: () => ({ year: 2024, lines: [], base: 99 }) },
   'reportTexts.changeStep': { who: coordinator, input: () => ({ year: 2024, step: 'council', ownerId: 'unknown' }) },
   'editions.forYear': { who: signedIn, input: () => ({ year: 2024 }) },
   'editions.revised': { who: signedIn, input: () => ({ code: 'IND-99', year: 2024 }) },

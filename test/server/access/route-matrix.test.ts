@@ -41,6 +41,11 @@ const matrix: Record<string, { url: string; method?: 'POST' | 'PUT'; answers: An
   '/healthz': { url: '/healthz', answers: everyone(200) },
   '/readyz': { url: '/readyz', answers: everyone(200) },
   '/documents/rapport/:file': { url: '/documents/rapport/2023.csv', answers: signedIn(200) },
+  '/documents/diaporama/:file': { url: '/documents/diaporama/2023.pdf', answers: signedIn(404) },
+  '/documents/fiche-partenaire/:year/:file': {
+    url: '/documents/fiche-partenaire/2023/ADEFO.odt',
+    answers: signedIn(404),
+  },
   '/documents/synthese/:file': { url: '/documents/synthese/2023.odt', answers: signedIn(404) },
   '/documents/fiche-action/:year/:file': { url: '/documents/fiche-action/2023/A01a.odt', answers: signedIn(404) },
   '/documents/fiche-indicateur/:year/:file': { url: '/documents/fiche-indicateur/2023/X.odt', answers: signedIn(404) },
@@ -118,6 +123,7 @@ describe('the documents', { timeout: 240_000 }, () => {
   /** What is made of figures, for a year: by address, with who may ever have it. */
   const documents = [
     ...['rapport/2024.pdf', 'rapport/2024.docx', 'rapport/2024.xlsx', 'rapport/2024.csv'],
+    ...['diaporama/2024.pptx', 'fiche-partenaire/2024/ADEFO.pdf'],
     ...['synthese/2024.pdf', 'fiche-action/2024/A02.pdf', 'fiche-indicateur/2024/IND-02.docx'],
     ...['indicateurs/IND-02.csv?annee=2024', 'indicateurs/IND-02.xlsx?annee=2024'],
   ];

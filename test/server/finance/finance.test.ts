@@ -160,14 +160,22 @@ describe('a notice of clawback', () => {
   it('starts the delays of article 5, and ends when it is waived', async () => {
     const notice = {
       ...{ version: null, year: 2023, noticeDate: '2025-10-31', reference: 'Courrier 12', claimedCents: euros(40_000) },
+      ...{ titleIssuedOn: null, titleReference: null },
       ...{ answeredOn: null, answerReference: null, repaidOn: null, repaidCents: null, waived: false, note: null },
     };
     await coordinator().saveNotice(notice);
     const year = await coordinator().year({ year: 2023 });
-    expect(year.clawback.calendar).toMatchObject({ answerBy: '2025-11-30', payBy: '2026-04-30' });
-    expect(year.alerts.map(({ kind }) => kind)).toEqual(['clawback-answer', 'clawback-payment']);
+    expect(year.clawback.calendar).toMatchObject({ answerBy: '2025-11-30', payBy: null });
+    expect(year.alerts.map(({ kind }) => kind)).toEqual(['clawback-answer']);
     await expect(coordinator().saveNotice(notice)).rejects.toMatchObject(refused('CONFLICT'));
-    await coordinator().saveNotice({ ...notice, version: 1, waived: true });
+    const issued = { ...notice, version: 1, answeredOn: '2025-11-20', titleReference: 'Titre 7' };
+    const early = coordinator().saveNotice({ ...issued, titleIssuedOn: '2025-11-29' });
+    await expect(early).rejects.toMatchObject(refused('TITLE_TOO_EARLY'));
+    await coordinator().saveNotice({ ...issued, titleIssuedOn: '2025-12-15' });
+    const { clawback, alerts } = await coordinator().year({ year: 2023 });
+    expect(clawback.calendar?.payBy).toBe('2026-06-15');
+    expect(alerts.map(({ kind, date }) => [kind, date])).toEqual([['clawback-payment', '2026-06-15']]);
+    await coordinator().saveNotice({ ...issued, titleIssuedOn: '2025-12-15', version: 2, waived: true });
     expect((await coordinator().year({ year: 2023 })).alerts).toEqual([]);
   });
 });

@@ -199,6 +199,33 @@ describe('freezing', () => {
     );
     await editions.discard({ id });
   });
+
+  it('is refused while figures are not validated, or frozen by an act that says why and is printed', async () => {
+    const { editions } = world.as('helene');
+    const cell = await world.db.observation.findFirstOrThrow({
+      where: { month: { startsWith: '2024-' }, stage: 'validated' },
+    });
+    const staged = (stage: 'draft' | 'validated') =>
+      world.db.observation.update({ where: { id: cell.id }, data: { stage } });
+    await staged('draft');
+    const { id } = await editions.open({ year: 2024, kind: 'report' });
+    const { refusals, unvalidated, warnings } = await editions.check({ id });
+    expect([refusals, unvalidated]).toEqual([[], ['1\u00a0valeur saisie, pas encore envoyée.']]);
+    const refused = await refusal(editions.freeze({ id, accepted: warnings }));
+    expect(isRefusal(refused, 'NOT_READY') && refused.facts.refusals).toEqual(unvalidated);
+    const reason = 'La structure a cessé son activité';
+    await editions.freeze({ id, accepted: warnings, unvalidatedReason: reason });
+    const pdf = (await world.files(id)).find(({ format }) => format === 'pdf');
+    expect(fileWords(Buffer.from(pdf?.bytes ?? []), 'pdf')).toContain(
+      bare(`pas encore envoyée. Motif\u00a0: ${reason}`),
+    );
+    const line = await world.db.auditEvent.findFirstOrThrow({
+      where: { action: 'edition.freeze' },
+      orderBy: { id: 'desc' },
+    });
+    expect(line.reason).toBe(reason);
+    await staged('validated');
+  });
 });
 
 describe('a frozen edition', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../server/platform/access.ts';
-import { renderFicheFor, renderSynthesisFor } from '../../../server/reports/service.ts';
+import { renderFicheFor, renderPartnerFor, renderSynthesisFor } from '../../../server/reports/service.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
 import { probePdf } from './pdf-probe.ts';
 import { bare, pdfText } from './pdf-text.ts';
@@ -39,6 +39,26 @@ describe('a fiche', { timeout: 60_000 }, () => {
     const { name, bytes } = await fiche({ kind: 'indicator', code: 'IND-03b' }, 'docx');
     expect(name).toBe('fiche-ind-03b-2023-publication-1-fictif.docx');
     expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('of a partner says on one page what was agreed and what came of it, to who may read its money', async () => {
+    const partner = await world.db.partnerConvention.findFirstOrThrow({
+      where: { year: 2023 },
+      select: { object: true, organisation: { select: { id: true, code: true } } },
+    });
+    const { id, code } = partner.organisation;
+    const own: Viewer = { ...reader, role: 'contributor', organisationId: id };
+    const { name, bytes } = await renderPartnerFor(world.platform, own, 2023, code, 'pdf');
+    expect(name).toBe(`fiche-partenaire-${code.toLowerCase()}-2023-publication-1-fictif.pdf`);
+    expect(probePdf(bytes)).toMatchObject({ pages: 1, uaPart: '1', untaggedPaint: 0 });
+    expect(pdfText(bytes).join('')).toContain(bare(partner.object));
+    const coordination: Viewer = { ...reader, role: 'coordinator' };
+    const project = await renderPartnerFor(world.platform, coordination, 2023, code, 'docx');
+    expect(project.name).toBe(`fiche-partenaire-${code.toLowerCase()}-2023-projet-fictif.docx`);
+    for (const stranger of [reader, { ...own, organisationId: id + 1000 }])
+      await expect(renderPartnerFor(world.platform, stranger, 2023, code, 'pdf')).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
   });
 
   it('of what does not exist is refused', async () => {

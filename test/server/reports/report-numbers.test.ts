@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderInProcess } from '../../../server/documents/render-process.ts';
 import { summariseFigures } from '../../../server/indicators/summary.ts';
+import { committeeDeck } from '../../../server/reports/deck/committee-deck.ts';
 import {
   buildReportContent,
   documentOf,
@@ -13,6 +15,7 @@ import {
 import { quantityValue } from '../../../shared/domain/figures/figure.ts';
 import { frenchValue } from '../../../shared/domain/words/french-format.ts';
 import { type ImportWorld, importWorld } from '../imports/import-world.ts';
+import { pageFills } from './pdf-fill.ts';
 import { bare, pdfText } from './pdf-text.ts';
 
 /** The report's files, read back: every number is the command line's, and what is small is in none of them. */
@@ -60,6 +63,12 @@ const tabled = () => {
   return sheets.map(([label, value]) => ({ label: String(label), value: String(value) }));
 };
 
+/** Every text of a value that is long enough to be words. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length > 3 ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
 describe('the numbers of the report', { timeout: 120_000 }, () => {
   it('is plain JSON: written and read again, it is the same', () => {
     expect(JSON.parse(JSON.stringify(content))).toStrictEqual(content);
@@ -71,7 +80,7 @@ describe('the numbers of the report', { timeout: 120_000 }, () => {
       const figure = content.figures.find((one) => one.label === label);
       expect(value.replace(' (publié)', ''), label).toBe(said.get(figure?.code ?? ''));
     }
-    expect(tabled().length).toBeGreaterThan(40);
+    expect(tabled().length).toBeGreaterThan(30);
   });
 
   it('prints them in the PDF', () => {
@@ -152,6 +161,105 @@ describe('the numbers of the report', { timeout: 120_000 }, () => {
     expect(last.map((months) => months.at(-1)?.month)).toEqual(Array(4).fill(`${YEAR}-12`));
     const { through, months } = content.housing.captured;
     expect([through, months[0]?.month, months.at(-1)?.month]).toEqual([`${YEAR}-12`, `${YEAR}-01`, `${YEAR}-12`]);
+  });
+
+  it('leaves no page under a third full but the last of a part, in about twenty pages', () => {
+    const pages = pdfText(files.pdf);
+    const opens = pages.map((page) => /^.{0,90}(Sommaire|AnnexesMéthode)/u.test(page));
+    const fills = pageFills(files.pdf);
+    expect(fills.length).toBeLessThan(24);
+    const inner = fills.flatMap((fill, rank) =>
+      rank === fills.length - 1 || opens[rank + 1] ? [] : [[rank + 1, fill] as const],
+    );
+    expect(opens.filter(Boolean)).toHaveLength(2);
+    expect(inner.filter(([, fill]) => fill < 1 / 3)).toEqual([]);
+  });
+
+  it('quotes each line of the annex letter for letter, and what nobody measures in its words', () => {
+    const said = pdfText(files.pdf).join('');
+    const quotes = documentOf(content).body.flatMap((block) =>
+      block.kind === 'table' && block.columns[0]?.label === 'Rubrique' ? block.rows : [],
+    );
+    for (const { description, objectiveText, expectedText } of content.convention.actions) {
+      for (const words of [description, objectiveText, expectedText]) {
+        if (words === null) continue;
+        expect(said).toContain(bare(`«\u00a0${words}\u00a0»`));
+        expect(quotes.some(([, cell]) => cell === `«\u00a0${words}\u00a0»`)).toBe(true);
+      }
+    }
+    const unmeasured = quotes.flatMap(([label, cell]) => (label === 'Attendu et non mesuré' ? [String(cell)] : []));
+    const expected = content.convention.actions.map(({ expectedText }) => expectedText ?? '').join('\n');
+    const named = unmeasured.flatMap((cell) =>
+      [...cell.matchAll(/«\u00a0([^»]*)\u00a0»/gu)].map(([, words = '']) => words),
+    );
+    expect(named).toEqual(expect.arrayContaining(['Stabilisation des situations locatives', 'Faiblesse des échecs']));
+    for (const words of named) expect(expected).toContain(words);
+  });
+
+  it('says each obligation with its article', () => {
+    const { reportArticle, paymentArticle, clawbackArticle } = content.convention;
+    const said = pdfText(files.pdf).join('');
+    for (const article of [reportArticle, paymentArticle, clawbackArticle])
+      expect(said).toContain(bare(`(article ${article})`));
+    expect(said).toContain(bare(content.convention.clawbackQuote ?? '?'));
+  });
+
+  it('is written in the French of an administration: agreed numbers, its own spaces, no code, no straight apostrophe', () => {
+    const { body } = documentOf({ ...content, narratives: { global: null, objectives: {}, actions: {} } });
+    // What the catalogue, the registers and the acts say is theirs: their letters are not ours to mend.
+    const { convention, figures, homelessness, housing, finance } = content;
+    const theirs = stringsIn([convention, figures, homelessness, housing, finance?.grant, finance?.partners]);
+    const ours = stringsIn(body)
+      .filter((one) => !one.endsWith('…'))
+      .join('\n');
+    const words = theirs
+      .sort((a, b) => b.length - a.length)
+      .reduce((left, one) => left.replaceAll(one, ''), ours)
+      .replace(/«[^»]*»/gu, '');
+    expect(words.length).toBeGreaterThan(3000);
+    expect(
+      words.match(/[^\d,](?:1|0)[\u00a0 ]\p{L}+s\b(?<!\bmois|\bfois|\bsans|\bdans|\bplus|\bnc|\bans)/gu) ?? [],
+    ).toEqual([]);
+    expect(
+      words.match(/\b[2-9][\u00a0 ](?:cible|ligne|valeur|action|logement|jour|structure|montant) /gu) ?? [],
+    ).toEqual([]);
+    expect(words.match(/\b(?:IND|A)-?\d{2}[a-z]?\b/gu) ?? []).toEqual([]);
+    expect(words.match(/\p{L}'\p{L}/gu) ?? []).toEqual([]);
+    expect(words.match(/\p{L} [:;!?]/gu) ?? []).toEqual([]);
+    expect(words.match(/\d \d{3}\b|\d [%€]/gu) ?? []).toEqual([]);
+  });
+
+  it('makes of it a deck of eight to twelve slides with the same numbers, notes on each, the same bytes again', async () => {
+    const job = { format: 'pptx' as const, content };
+    const [deck, again] = [await renderInProcess(job), await renderInProcess(job)];
+    expect(again.equals(deck)).toBe(true);
+    const parts = unzipSync(new Uint8Array(deck));
+    const named = (form: RegExp) => Object.keys(parts).filter((name) => form.test(name));
+    const [slides, notes] = [named(/^ppt\/slides\/slide\d+\.xml$/), named(/^ppt\/notesSlides\/notesSlide\d+\.xml$/)];
+    expect(slides.length).toBeGreaterThan(7);
+    expect(slides.length).toBeLessThan(13);
+    expect(notes).toHaveLength(slides.length);
+    const wordsIn = (name: string) => bare(strFromU8(parts[name] ?? new Uint8Array()).replace(/<[^>]*>/g, ''));
+    for (const name of notes) expect(wordsIn(name).length).toBeGreaterThan(20);
+    const said = slides.map(wordsIn).join('').replaceAll('&apos;', "'").replaceAll('&quot;', '"');
+    for (const { cells, columns } of committeeDeck(content).slides.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'table' ? [{ cells: block.rows.flat(), columns: block.columns }] : [])),
+    )) {
+      expect(columns.length).toBeGreaterThan(1);
+      for (const cell of cells)
+        if (typeof cell === 'string') expect(said).toContain(bare(cell).replaceAll('&', '&amp;'));
+    }
+    const charts = named(/^ppt\/charts\/chart\d+\.xml$/).map((name) => strFromU8(parts[name] ?? new Uint8Array()));
+    const drawn = committeeDeck(content).slides.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'chart' ? [block.spec] : [])),
+    );
+    expect(charts).toHaveLength(drawn.length);
+    for (const { bars } of drawn)
+      expect(
+        charts.some((chart) =>
+          bars.every(({ values }) => values.every((value) => value === null || chart.includes(`<c:v>${value}</c:v>`))),
+        ),
+      ).toBe(true);
   });
 
   it('follows the annex, its order, its words and its blanks', () => {

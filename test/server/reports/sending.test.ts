@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editionCertificate } from '../../../server/editions/service.ts';
 import { runDueJobs } from '../../../server/platform/jobs.ts';
 import { type Mail, type Mailer, smtpMailer } from '../../../server/platform/mail/mail.ts';
 import { SEND_MAIL, sendQueuedMail } from '../../../server/platform/mail/mail-queue.ts';
 import { mailServer } from '../collection/reminder-world.ts';
 import { refusal } from '../monthly-entry/entry-world.ts';
 import { type EditionWorld, editionWorld } from './edition-world.ts';
+import { fileWords } from './file-words.ts';
+import { bare } from './pdf-text.ts';
 
 let world: EditionWorld;
 let id = 0;
@@ -51,14 +54,31 @@ describe('the report', () => {
     await set('report.prefectureAddress', 'prefecture@territoire.fr');
     await set('report.dihalAddress', 'dihal@territoire.fr, copie@territoire.fr');
     expect((await refusal(editions.send(input))).code).toBe('LOCKED');
-    await editions.vote({ id, deliberation: '2024-112', votedOn: '2024-09-26' });
-    expect((await refusal(editions.vote({ id, deliberation: 'x', votedOn: '2024-09-26' }))).code).toBe('LOCKED');
+    const before = await refusal(editions.vote({ id, deliberation: '2024-112', votedOn: '2025-11-13' }));
+    expect([before.code, before.facts]).toEqual(['VOTE_BEFORE_EDITION', { frozenOn: '2025-11-14' }]);
+    await editions.vote({ id, deliberation: '2024-112', votedOn: '2025-11-14' });
+    expect((await refusal(editions.vote({ id, deliberation: 'x', votedOn: '2025-11-14' }))).code).toBe('LOCKED');
+  });
+
+  it('has beside it the certificate of its vote, which names the very bytes that were voted', async () => {
+    const kept = await world.db.editionCertificate.findUniqueOrThrow({ where: { editionId: id } });
+    const said = fileWords(kept.bytes, 'pdf');
+    for (const words of ['2024-112', '14 novembre 2025']) expect(said).toContain(bare(words));
+    for (const { name, sha256: hash, bytes } of await world.files(id)) {
+      expect(sha256(bytes)).toBe(hash);
+      for (const words of [name, hash]) expect(said).toContain(bare(words));
+    }
+    await expect(world.db.editionCertificate.deleteMany({ where: { editionId: id } })).rejects.toThrow();
+    const [coordination, reader] = [world.contextOf('helene'), world.contextOf('camille')];
+    if (!coordination.viewer || !reader.viewer) throw new Error('nobody');
+    expect((await editionCertificate(coordination, coordination.viewer, id)).sha256).toBe(kept.sha256);
+    await expect(editionCertificate(reader, reader.viewer, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('is prepared with the words of its vote and its fingerprint, and nothing leaves by looking at it', async () => {
     const { prepared } = await asked();
     const { sha256: hash } = await world.db.edition.findUniqueOrThrow({ where: { id } });
-    expect(prepared.message.replaceAll('\u00a0', ' ')).toContain('délibération 2024-112 du 26 septembre 2024');
+    expect(prepared.message.replaceAll('\u00a0', ' ')).toContain('délibération 2024-112 du 14 novembre 2025');
     expect(prepared.message).toContain(hash);
     expect(prepared.subject).toContain('[Données fictives]');
     expect(await world.db.mail.count({ where: { kind: 'edition' } })).toBe(0);

@@ -1,4 +1,5 @@
-import type { Block } from '../../shared/domain/report/report-document.ts';
+import { readingWords, targetWords } from '../../../shared/domain/figures/figure-words.ts';
+import type { Block } from '../../../shared/domain/report/report-document.ts';
 import {
   frenchCount,
   frenchDate,
@@ -6,10 +7,10 @@ import {
   frenchList,
   frenchMonths,
   frenchPercent,
-} from '../../shared/domain/words/french-format.ts';
-import { bareQuote, bold, column, heading, list, numbers, para, table } from './report-blocks.ts';
-import type { DocumentPart, ReportBase, ReportContent, ReportFigure } from './report-content.ts';
-import { removedFromTexts, removedWords } from './report-narrative.ts';
+} from '../../../shared/domain/words/french-format.ts';
+import { bareQuote, bold, column, heading, list, numbers, para, table } from '../report-blocks.ts';
+import type { DocumentPart, ReportBase, ReportContent, ReportFigure } from '../report-content.ts';
+import { removedFromTexts, removedWords } from '../report-narrative.ts';
 
 /** How figures are made, how complete they are, what is hidden, what changed since: what lets a reader doubt rightly. */
 
@@ -36,6 +37,7 @@ function coverageTable(figures: readonly ReportFigure[]): Block[] {
       `${coverage.cells.reported} sur\u00a0${coverage.cells.expected}`,
       missingMonths.length === 0 ? 'aucun' : frenchMonths(missingMonths),
     ]),
+    { compact: true },
   );
 }
 
@@ -43,7 +45,7 @@ export function removedBlocks(base: ReportBase): Block[] {
   const removed = removedFromTexts(base);
   if (removed.length === 0) return [];
   return [
-    heading(2, 'caracteres', 'Caractères retirés des textes'),
+    heading(3, 'caracteres', 'Caractères retirés des textes'),
     para(
       'Un document accessible n’imprime que ce que ses polices dessinent et qu’une synthèse vocale peut lire. Les autres caractères sont retirés des textes, sans rien changer d’autre\u00a0:',
     ),
@@ -63,11 +65,26 @@ export function withoutWords({ without = [] }: Pick<ReportBase, 'without'>): Blo
   return [para(bold('Laissé de côté'), `\u00a0: ${parts.join('\u202f; ')}.`)];
 }
 
+/** Each target with its sentence, the document that it is in, and how it is read where the sentence leaves a choice. */
+function targetReadings(figures: readonly ReportFigure[]): Block[] {
+  const targeted = figures.flatMap((figure) => (figure.target ? [{ figure, target: figure.target }] : []));
+  return table(
+    'Les cibles\u00a0: la phrase qui les fixe et la lecture qui en est faite',
+    [column('Indicateur', 20), column('Cible', 18), column('Phrase', 31), column('Lecture', 31)],
+    targeted.map(({ figure, target }) => [
+      figure.label,
+      `${targetWords(figure)}, ${readingWords(figure)}`,
+      `«\u00a0${bareQuote(target.quote)}\u00a0» (${target.document})`,
+      target.note ?? (target.reading === 'stated' ? 'écrite telle quelle' : 'retenue par l’observatoire'),
+    ]),
+    { compact: true },
+  );
+}
+
 export function methodChapter(content: ReportContent): Block[] {
   const { figures, meta } = content;
-  const assumed = figures.filter((one) => one.target?.reading === 'assumed');
   return [
-    heading(1, 'methode', 'Méthode et fiabilité'),
+    heading(2, 'methode', 'Méthode et fiabilité'),
     para(
       `Les chiffres de ce rapport sont ceux de l’observatoire au ${frenchDate(meta.date)}\u00a0: les mêmes qu’à l’écran et que dans le classeur de données. ${completeness(figures)} Un mois non transmis n’est jamais compté comme zéro\u00a0: il n’entre dans aucune somme et abaisse la couverture.`,
     ),
@@ -76,32 +93,23 @@ export function methodChapter(content: ReportContent): Block[] {
     ),
     ...withoutWords(content),
     ...coverageTable(figures),
-    ...(assumed.length > 0
-      ? [
-          heading(2, 'lectures', 'Lectures retenues quand la convention est ambiguë'),
-          ...list(
-            assumed.map((one) => [
-              bold(one.label),
-              `\u00a0: «\u00a0${bareQuote(one.target?.quote ?? '')}\u00a0» (${one.target?.document}). ${one.target?.note ?? ''}`,
-            ]),
-          ),
-        ]
-      : []),
+    ...targetReadings(figures),
     ...removedBlocks(content),
   ];
 }
 
 export function sourcesChapter({ figures }: ReportBase): Block[] {
   return [
-    heading(1, 'sources', 'Définitions et sources'),
+    heading(2, 'sources', 'Définitions et sources'),
     ...table(
       'Définition, calcul et source de chaque indicateur',
-      [column('Indicateur', 28), column('Définition et calcul', 47), column('Source', 25)],
+      [column('Indicateur', 25), column('Définition et calcul', 57), column('Source', 18)],
       figures.map((one) => [
         one.label,
         `${one.definition} ${one.formula}${one.version > 1 ? ` (définition n°\u00a0${one.version})` : ''}`.trim(),
         one.sourceText,
       ]),
+      { compact: true },
     ),
   ];
 }
@@ -113,7 +121,7 @@ export function suppressionChapter({ figures }: ReportBase): Block[] {
   const months = figures.filter((one) => !one.hidden && one.months.some((month) => month.hidden));
   const said = (some: ReportFigure[]) => frenchList(some.map(({ label }) => label));
   return [
-    heading(1, 'secret', 'Secret statistique'),
+    heading(2, 'secret', 'Secret statistique'),
     para(
       `Les effectifs de personnes ou de ménages de 1 à ${threshold} ne sont pas publiés, ni ceux qui permettraient de les retrouver par différence\u202f; aucun taux n’est dit quand son dénominateur est inférieur à ${threshold + 1}. Les vrais zéros le sont. C’est la règle de l’Insee et de la DGFiP pour les personnes physiques\u202f; elle vaut pour chaque tableau, chaque graphique et le classeur de données.`,
     ),
@@ -129,7 +137,7 @@ export function suppressionChapter({ figures }: ReportBase): Block[] {
 /** What was corrected after it had been validated: the values are one organisation's, so only their places are said. */
 export function correctionsChapter({ corrections, year }: ReportContent): Block[] {
   return [
-    heading(1, 'revisions', 'Révisions'),
+    heading(2, 'revisions', 'Révisions'),
     ...(corrections.length === 0
       ? [para(`Aucune valeur validée de ${year} n’a été corrigée depuis sa validation.`)]
       : [
@@ -145,6 +153,7 @@ export function correctionsChapter({ corrections, year }: ReportContent): Block[
               frenchMonths(months),
               frenchDate(lastChange),
             ]),
+            { compact: true },
           ),
         ]),
   ];
@@ -157,14 +166,15 @@ export function annexesChapter({ convention, year, meta }: ReportContent): Block
     ...convention.amendments.map(({ act, actDate }) => `${act}${actDate ? `, ${frenchDate(actDate)}` : ''}`),
   ];
   return [
-    heading(1, 'annexes', 'Liste des annexes'),
+    heading(2, 'liste-annexes', 'Documents qui accompagnent ce rapport'),
     ...list([
       [bold('Classeur des données'), `\u00a0: chaque indicateur de ${year}, mois par mois, aux formats XLSX et CSV.`],
-      [bold('Fiches'), '\u00a0: une par ligne de l’annexe et une par indicateur, aux formats PDF et DOCX.'],
       [
-        bold('Synthèse'),
-        '\u00a0: les deux pages qui ouvrent ce rapport, pour le comité de suivi, aux formats PDF et DOCX.',
+        bold('Fiches'),
+        '\u00a0: une par ligne de l’annexe, une par indicateur et une par partenaire, aux formats PDF et DOCX.',
       ],
+      [bold('Synthèse'), '\u00a0: les deux pages qui ouvrent ce rapport, aux formats PDF et DOCX.'],
+      [bold('Diaporama du comité'), '\u00a0: les mêmes chiffres pour la séance, au format PPTX.'],
       ...documents.map((document) => [bold('Acte'), `\u00a0: ${document}.`]),
     ]),
     ...(meta.fictitious
