@@ -94,6 +94,7 @@ export async function buildApp(
     clock: installation.clock,
     idleSeconds: installation.env.sessionIdleSeconds,
     absoluteSeconds: installation.env.sessionMaxSeconds,
+    secondFactor: installation.env.secondFactor,
   });
   followOrigins(app);
   app.addHook('onClose', readsWritten);

@@ -24,6 +24,7 @@ const usage: Record<string, string> = {
   'clear-demonstration': 'npm run clear-demonstration',
   catalogue:
     'npm run -s catalogue -- export FICHIER | import FICHIER [--dry-run] [--reason RAISON] [--date JOUR] [--act ACTE --act-date JOUR] [--json] (FICHIER : .xlsx ou .json) | agreement list [--json] | agreement STRUCTURE INDICATEUR --from MOIS --by typing|SOURCE --reason RAISON [--dry-run] [--json]',
+  'remove-proofs': 'npm run remove-proofs -- ADRESSE_ÉLECTRONIQUE',
   'rotate-key': 'npm run rotate-key',
   audit: 'npm run -s audit -- verify [--json]',
 };
@@ -118,6 +119,17 @@ async function runClear(installation: Installation, args: string[]): Promise<num
   return GOOD;
 }
 
+async function runRemoveProofs({ db }: Installation, args: string[]): Promise<number> {
+  const [email, more] = args;
+  if (!email || more !== undefined) throw new BadUse();
+  const { removeProofsOf } = await import('./accounts/people-service.ts');
+  if (!(await removeProofsOf({ db }, email))) throw new Error(`Aucun compte n’a l’adresse « ${email} ».`);
+  console.log(
+    'Le second facteur, les clés d’accès et les sessions de ce compte sont retirés. La prochaine connexion, par mot de passe, en met un autre en service.',
+  );
+  return GOOD;
+}
+
 async function runRotation(installation: Installation, args: string[]): Promise<number> {
   if (args.length > 0) throw new BadUse();
   await installation.acquireProductLock();
@@ -145,6 +157,7 @@ const commands: Record<string, Command> = {
   restore: runRestore,
   'clear-demonstration': runClear,
   catalogue: runCatalogue,
+  'remove-proofs': runRemoveProofs,
   'rotate-key': runRotation,
   audit: async (installation, args) => (await import('./audit/command.ts')).runAudit(installation, args),
 };

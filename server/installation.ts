@@ -88,6 +88,7 @@ export async function openInstallation(
       },
       atHome: env.baseUrl === undefined && HOME.has(env.host),
       referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
+      secondFactor: env.secondFactor,
       acquireProductLock: database.acquireProductLock,
       close: database.close,
     };

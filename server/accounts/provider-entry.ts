@@ -4,16 +4,11 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Auth } from '../platform/session.ts';
 import type { Identity } from './oidc-client.ts';
 import { consumeInvitation, type Db, insertUser } from './repository.ts';
+import type { Guest } from './second-factor-duty.ts';
 import { findByAddress, findBySubject, findInvitationTo, hasSubject, insertSubject } from './sign-in-repository.ts';
 
 /** Why the provider's word was not enough. */
 export type ProviderFault = 'unverified' | 'unknown' | 'taken';
-
-interface Guest {
-  id: string;
-  name: string;
-  disabled: boolean;
-}
 
 /**
  * The person whom an identity of the provider is here. The provider never makes an account by itself: the address must be
@@ -50,10 +45,10 @@ async function openInvited(
   subject: string,
 ): Promise<Guest> {
   const { id: invitationId, ...place } = invitation;
-  const person = { id: randomUUID(), name: place.name };
-  await insertUser(tx, { ...place, ...person, demonstration: false }, null);
+  const person = { id: randomUUID(), name: place.name, demonstration: false };
+  await insertUser(tx, { ...place, ...person }, null);
   const after = { invitation: invitationId, role: place.role, organisationId: place.organisationId };
   await recordAudit(tx, person, { action: 'invitation.accept', entity: 'user', entityId: person.id, after });
   await tie(tx, person, subject);
-  return { ...person, disabled: false };
+  return { ...place, ...person, disabled: false };
 }

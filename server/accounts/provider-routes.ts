@@ -5,7 +5,7 @@ import { readCookie, writeCookie } from '../platform/web/signed-cookie.ts';
 import { callerOf, keepStep, type SignInRoutes, siteOf } from './guard.ts';
 import type { OidcClient } from './oidc-client.ts';
 import { personOf } from './provider-entry.ts';
-import { afterFirstProof } from './sign-in.ts';
+import { afterFirstProof, type Outcome } from './sign-in.ts';
 import { countAttempt } from './throttle.ts';
 import { openTicket, takeTicket } from './tickets.ts';
 
@@ -41,6 +41,13 @@ export function registerProviderRoutes(app: FastifyInstance, routes: SignInRoute
   );
 }
 
+/** The step of the sign-in page that follows the provider's word. */
+const nextPage: Partial<Record<Outcome['kind'], string>> = {
+  'second-factor': 'code',
+  enrolment: 'inscription',
+  passkey: 'cle',
+};
+
 type ProviderAnswer = z.input<typeof providerAnswer>;
 const providerAnswer = z.object({
   code: z.string().optional(),
@@ -61,10 +68,12 @@ async function arrive(
     const person = await personOf(auth, await provider.arrive(providerAnswer.parse(request.query), left, redirectUri));
     if (typeof person === 'string') return refuse(reply, person === 'unverified' ? 'adresse' : 'inconnu');
     const outcome = await afterFirstProof(auth, person, 'provider', callerOf(request));
-    if (outcome.kind !== 'in' && outcome.kind !== 'second-factor') return refuse(reply, 'inconnu');
-    for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
-    const second = `/connexion?etape=code&retour=${encodeURIComponent(left.back)}`;
-    return reply.redirect(outcome.kind === 'in' ? left.back : second);
+    if ('cookies' in outcome) for (const cookie of outcome.cookies) reply.header('set-cookie', cookie);
+    if (outcome.kind === 'in') return reply.redirect(left.back);
+    const step = nextPage[outcome.kind];
+    return step
+      ? reply.redirect(`/connexion?etape=${step}&retour=${encodeURIComponent(left.back)}`)
+      : refuse(reply, 'inconnu');
   } catch (error) {
     // The provider's own words may hold a code: only our reason and the place are kept.
     request.log.warn({ reason: error instanceof Error ? error.message.slice(0, 80) : 'unknown' }, 'identity provider');

@@ -40,6 +40,7 @@ import {
   replaceInvitation,
   updatePasswordHash,
 } from './repository.ts';
+import { forgetFailedCodes } from './sign-in-repository.ts';
 
 interface UserToCreate {
   id?: string;
@@ -220,6 +221,8 @@ async function renewPassword(tx: Db, email: string, password: string): Promise<v
   const person = await findPersonByEmail(tx, email);
   if (!person || person.disabled) throw new AppError('EXPIRED');
   await updatePasswordHash(tx, person.id, await hashPassword(password));
+  // Whoever tried codes with the former password is out: their tries keep nobody away any more.
+  await forgetFailedCodes(tx, person.id);
   const endedSessions = await deleteSessions(tx, person.id);
   await recordAudit(tx, person, {
     action: 'account.renew-password',

@@ -3,7 +3,7 @@ import { AppError, httpStatusOf, stackOf } from '../platform/errors.ts';
 import { endSession } from '../platform/session.ts';
 import { refuseOtherSites } from '../platform/web/origin.ts';
 import { askForgottenPassword } from './forgotten-password.ts';
-import { bodyOf, callerOf, requireConfirmed, requireViewer, type SignInRoutes, tell } from './guard.ts';
+import { bodyOf, callerOf, finishEnrolment, requireEnroller, requireViewer, type SignInRoutes, tell } from './guard.ts';
 import { registerPasskeyRoutes } from './passkey-routes.ts';
 import { registerProviderRoutes } from './provider-routes.ts';
 import { proveCodes, startCodes } from './second-factor.ts';
@@ -69,12 +69,13 @@ function registerOwnRoutes(app: FastifyInstance, { auth }: SignInRoutes): void {
     return tell(reply, await confirmIdentity(auth, viewer, { password, code: typed }, callerOf(request)));
   });
   app.post('/api/auth/code/start', small, async (request, reply) =>
-    reply.send(await startCodes(auth, requireConfirmed(auth, await requireViewer(auth, request)))),
+    reply.send(await startCodes(auth, (await requireEnroller(auth, request)).person)),
   );
   app.post('/api/auth/code/prove', small, async (request, reply) => {
-    const viewer = requireConfirmed(auth, await requireViewer(auth, request));
+    const enroller = await requireEnroller(auth, request);
     const typed = bodyOf(request).code;
-    const recoveryCodes = await proveCodes(auth, viewer, typeof typed === 'string' ? typed.slice(0, 40) : '');
+    const recoveryCodes = await proveCodes(auth, enroller.person, typeof typed === 'string' ? typed.slice(0, 40) : '');
+    await finishEnrolment({ auth, request, reply }, enroller, 'code');
     return reply.send({ recoveryCodes });
   });
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
+import type { SecondFactorRule } from './session.ts';
 import { MOST_A_MINUTE } from './web/request-limits.ts';
 
 const schema = z.object({
@@ -25,6 +26,7 @@ const schema = z.object({
   OIDC_LABEL: z.string().min(1).max(40).default('ProConnect'),
   SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(24).default(8),
   SESSION_MAX_HOURS: z.coerce.number().min(0.5).max(168).default(12),
+  SECOND_FACTOR: z.enum(['required', 'offered']).default('required'),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(MOST_A_MINUTE),
   TRUSTED_PROXY: z.string().min(1).optional(),
   BACKUPS: z.enum(['0', '1']).default('1'),
@@ -51,6 +53,7 @@ const expected: Record<string, string> = {
   OIDC_LABEL: 'le nom du fournisseur d’identité, 40 caractères au plus',
   SESSION_IDLE_HOURS: 'un nombre d’heures entre 0.25 et 24',
   SESSION_MAX_HOURS: 'un nombre d’heures entre 0.5 et 168',
+  SECOND_FACTOR: 'required (exigé de la coordination et des lectures intégrales) ou offered (proposé à tous)',
   REQUESTS_PER_MINUTE: 'un nombre entier de demandes ; 0 pour ne pas compter',
   TRUSTED_PROXY: 'les adresses des serveurs mandataires, séparées par des virgules',
   BACKUPS: '1 (une sauvegarde par jour) ou 0',
@@ -77,6 +80,7 @@ export interface Environment {
   /** A session ends after so long without a request, and so long after signing in whatever happens. */
   sessionIdleSeconds: number;
   sessionMaxSeconds: number;
+  secondFactor: SecondFactorRule;
   /** The most that one account, or one network without an account, may ask in a minute; 0: nothing is counted. */
   requestsAMinute: number;
   /** Whose word is taken for the address of a browser: the proxy of this machine when a public address is configured. */
@@ -123,6 +127,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     provider: providerOf(env),
     sessionIdleSeconds: env.SESSION_IDLE_HOURS * 3600,
     sessionMaxSeconds: env.SESSION_MAX_HOURS * 3600,
+    secondFactor: env.SECOND_FACTOR,
     requestsAMinute: env.REQUESTS_PER_MINUTE,
     trustedProxy: env.TRUSTED_PROXY ?? (env.PUBLIC_URL && 'loopback'),
     demonstration: env.DEMO === '1' && env.CATALOGUE === undefined,
