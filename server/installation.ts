@@ -5,7 +5,7 @@ import { type Clock, parisDate, systemClock } from './platform/clock.ts';
 import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
-import { type Environment, NO_CATALOGUE } from './platform/env.ts';
+import { type Environment, NO_CATALOGUE, requireHome } from './platform/env.ts';
 import { outboxMailer, smtpMailer } from './platform/mail/mail.ts';
 import { settlePseudonyms } from './platform/secrets/key-rotation.ts';
 import { loadSecrets } from './platform/secrets/pseudonym.ts';
@@ -14,7 +14,6 @@ import { loadSecrets } from './platform/secrets/pseudonym.ts';
 const demonstrationSetting = z.object({ date: z.string() });
 
 const FILL_LOCK = 7_270_103;
-const HOME = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Loads what only a first start needs: a command is not to carry it. */
 async function fill(
@@ -41,14 +40,16 @@ async function fill(
 /** The catalogue, and the demonstration unless it is not wanted, once. Two openers of an empty folder wait for each other. */
 async function firstFill(
   { prisma, pool }: Database,
-  { demonstration, catalogueFile }: Environment,
+  env: Environment,
   { say, clock }: { say: (sentence: string) => void; clock: Clock },
   open: () => Promise<Installation>,
 ): Promise<void> {
+  const { demonstration, catalogueFile } = env;
   const guard = await pool.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
     if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
+    if (demonstration) requireHome(env);
     say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
     await fill(prisma, { demonstration, catalogueFile }, { say, clock }, open);
     await prisma.setting.create({ data: { name: 'installed', value: true } });
@@ -86,7 +87,7 @@ export async function openInstallation(
       forgetDemonstration: () => {
         demonstration = undefined;
       },
-      atHome: env.baseUrl === undefined && HOME.has(env.host),
+      atHome: env.atHome,
       referenceDate: () => demonstration?.date ?? parisDate(clock.now()),
       secondFactor: env.secondFactor,
       acquireProductLock: database.acquireProductLock,

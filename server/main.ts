@@ -2,8 +2,10 @@ import path from 'node:path';
 import { demonstrationAccounts } from '../prisma/seed.ts';
 import { inviteFirstCoordinator } from './accounts/service.ts';
 import { buildApp } from './app.ts';
+import { leaveLoopback } from './first-steps/leaving-loopback.ts';
 import { openInstallation } from './installation.ts';
-import { readEnvironment } from './platform/env.ts';
+import type { Installation } from './platform/context.ts';
+import { readEnvironment, requireHome } from './platform/env.ts';
 import { type JobLoop, startJobs } from './platform/jobs.ts';
 import { scheduleOf } from './schedule.ts';
 import { backupSchedule } from './status/service.ts';
@@ -14,6 +16,12 @@ const BACKUPS_EVERY_MS = 3_000;
 /** What requests and jobs in hand are given to finish. */
 const STOP_MS = 10_000;
 
+/** Who may come in from elsewhere: nobody whose password is shown at the door. */
+async function requireDoors(installation: Installation): Promise<void> {
+  if (installation.demonstration()) requireHome(installation.env);
+  await leaveLoopback(installation);
+}
+
 async function start(): Promise<void> {
   const env = readEnvironment(process.env);
   const installation = await openInstallation(env, { say: console.log });
@@ -23,6 +31,10 @@ async function start(): Promise<void> {
     stop(1);
   };
   await installation.acquireProductLock(lost).catch(async (error: unknown) => {
+    await installation.close();
+    throw error;
+  });
+  await requireDoors(installation).catch(async (error: unknown) => {
     await installation.close();
     throw error;
   });

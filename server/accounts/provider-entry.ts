@@ -3,7 +3,7 @@ import type { Role } from '../platform/access.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Auth } from '../platform/session.ts';
 import type { Identity } from './oidc-client.ts';
-import { consumeInvitation, type Db, insertUser } from './repository.ts';
+import { consumeInvitation, type Db, insertUser, wasInvitedInDemonstration } from './repository.ts';
 import type { Guest } from './second-factor-duty.ts';
 import { findByAddress, findBySubject, findInvitationTo, hasSubject, insertSubject } from './sign-in-repository.ts';
 
@@ -45,7 +45,11 @@ async function openInvited(
   subject: string,
 ): Promise<Guest> {
   const { id: invitationId, ...place } = invitation;
-  const person = { id: randomUUID(), name: place.name, demonstration: false };
+  const person = {
+    id: randomUUID(),
+    name: place.name,
+    demonstration: await wasInvitedInDemonstration(tx, invitationId),
+  };
   await insertUser(tx, { ...place, ...person }, null);
   const after = { invitation: invitationId, role: place.role, organisationId: place.organisationId };
   await recordAudit(tx, person, { action: 'invitation.accept', entity: 'user', entityId: person.id, after });

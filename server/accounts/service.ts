@@ -39,6 +39,7 @@ import {
   organisationExists,
   replaceInvitation,
   updatePasswordHash,
+  wasInvitedInDemonstration,
 } from './repository.ts';
 import { forgetFailedCodes } from './sign-in-repository.ts';
 
@@ -207,7 +208,8 @@ async function openAccount(
 ): Promise<void> {
   if (await findPersonByEmail(tx, person.email)) throw new AppError('CONFLICT', { reason: 'known-email' });
   const place = { role: invitation.role, organisationId: invitation.organisationId };
-  const id = await createUser(tx, { ...person, ...place });
+  const demonstration = await wasInvitedInDemonstration(tx, invitation.id);
+  const id = await createUser(tx, { ...person, ...place, demonstration });
   const after = { invitation: invitation.id, ...place };
   await recordAudit(
     tx,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import type { SecondFactorRule } from './session.ts';
+import { isLoopback } from './web/host-names.ts';
 import { MOST_A_MINUTE } from './web/request-limits.ts';
 
 const schema = z.object({
@@ -19,6 +20,7 @@ const schema = z.object({
     .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/)
     .optional(),
   DEMO: z.enum(['0', '1']).default('1'),
+  DEMO_PUBLIC: z.enum(['0', '1']).default('0'),
   CATALOGUE: z.string().min(1).optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -46,6 +48,7 @@ const expected: Record<string, string> = {
   SMTP_URL: 'une adresse smtp://utilisateur:motdepasse@serveur:587 ou smtps://…',
   MAIL_FROM: 'une adresse électronique, seule ou « Nom <adresse> » ; elle est nécessaire avec SMTP_URL',
   DEMO: '0 (sans démonstration) ou 1',
+  DEMO_PUBLIC: '0, ou 1 pour montrer la démonstration à d’autres machines',
   CATALOGUE: 'le chemin du fichier de catalogue d’un autre territoire, ou « none »',
   OIDC_ISSUER: 'l’adresse https://… du fournisseur d’identité ; OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont avec',
   OIDC_CLIENT_ID: 'l’identifiant donné par le fournisseur d’identité',
@@ -86,6 +89,10 @@ export interface Environment {
   /** Whose word is taken for the address of a browser: the proxy of this machine when a public address is configured. */
   trustedProxy: string | undefined;
   demonstration: boolean;
+  /** Reached from this very machine only: no public address, and nothing listens outside. */
+  atHome: boolean;
+  /** The demonstration, whose passwords everybody may read, is shown to other machines on purpose. */
+  demonstrationPublic: boolean;
   /** The catalogue file that the first start loads instead of the first territory's; then there is no demonstration. */
   catalogueFile: string | undefined;
   /** Where the product keeps one backup a day, and one before each update; null: it makes none by itself. */
@@ -93,6 +100,17 @@ export interface Environment {
   /** Who may read the measures: nobody, programs of this machine, or whoever bears the token. */
   metrics: { local: boolean; token: string | null };
   logLevel: string;
+}
+
+/** A demonstration answers this machine alone, unless it was said to be for everybody. */
+export function requireHome({
+  atHome,
+  demonstrationPublic,
+}: Pick<Environment, 'atHome' | 'demonstrationPublic'>): void {
+  if (atHome || demonstrationPublic) return;
+  throw new Error(
+    'La démonstration ne se montre que sur cette machine\u00a0: ses mots de passe sont affichés à la page de connexion. Retirez-la (npm run clear-demonstration, ou DEMO=0 sur un dossier neuf), ou montrez-la à tous par DEMO_PUBLIC=1.',
+  );
 }
 
 const unusable = (name: string) => new Error(`La variable ${name} ne convient pas : il faut ${expected[name]}.`);
@@ -131,6 +149,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
     requestsAMinute: env.REQUESTS_PER_MINUTE,
     trustedProxy: env.TRUSTED_PROXY ?? (env.PUBLIC_URL && 'loopback'),
     demonstration: env.DEMO === '1' && env.CATALOGUE === undefined,
+    atHome: env.PUBLIC_URL === undefined && isLoopback(env.HOST),
+    demonstrationPublic: env.DEMO_PUBLIC === '1',
     catalogueFile: env.CATALOGUE && (env.CATALOGUE === NO_CATALOGUE ? NO_CATALOGUE : path.resolve(env.CATALOGUE)),
     backupFolder: env.BACKUPS === '1' ? path.resolve(env.BACKUP_DIR ?? path.join(dataDir, 'backups')) : null,
     metrics: { local: env.METRICS === '1', token: env.METRICS_TOKEN ?? null },

@@ -90,6 +90,7 @@ export const actionWords: Record<string, string> = {
   'publication.make': 'Chiffres publiés',
   'whole-reading.give': 'Lecture intégrale accordée',
   'whole-reading.end': 'Lecture intégrale retirée',
+  'demonstration.leave': 'Comptes fictifs supprimés à l’ouverture vers l’extérieur',
   'session.sign-in': 'Connexion',
   'session.revoke': 'Session fermée',
   'session.confirm': 'Identité confirmée',
