@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { backupKey } from './platform/backup/backup.ts';
 import { type Clock, parisDate, systemClock } from './platform/clock.ts';
 import type { Installation } from './platform/context.ts';
 import { bulkLoader } from './platform/database/bulk.ts';
@@ -67,7 +68,8 @@ export async function openInstallation(
   mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
   const secrets = path.join(env.dataDir, 'secrets');
   const { databaseUrl, dataDir, backupFolder } = env;
-  const database = await openDatabase({ databaseUrl, dataDir, backupFolder, log: say });
+  const backups = backupFolder === null ? null : { folder: backupFolder, key: backupKey(env.keyFile) };
+  const database = await openDatabase({ databaseUrl, dataDir, backups, log: say });
   const open = async (): Promise<Installation> => {
     const setting = await database.prisma.setting.findUnique({ where: { name: 'demonstration' } });
     let demonstration = setting ? demonstrationSetting.parse(setting.value) : undefined;
