@@ -1,3 +1,4 @@
+import { returnPath } from '../../shared/domain/site/return-path.ts';
 import { askConfirmation } from './confirmation.ts';
 
 /** What is asked after a first proof that was right: a code, a passkey, or to put one of them in service. */
@@ -94,12 +95,15 @@ export async function readWays(): Promise<Ways> {
   return (await response.json()) as Ways;
 }
 
-/** Ends the session on the server too. */
+/** Ends the session on the server too; whoever came by the identity provider leaves it as well. */
 export async function signOut(): Promise<void> {
-  await post('sign-out', {});
+  const response = await post('sign-out', {});
+  const { next } = (await response.json().catch(() => ({}))) as { next?: string | null };
+  if (next) window.location.assign(next);
 }
 
-/** Where to go after signing in: a page of the product (one leading slash), never another site. */
-export function returnPath(asked: unknown): string {
-  return typeof asked === 'string' && /^\/(?![/\\])/.test(asked) && !asked.startsWith('/connexion') ? asked : '/';
+/** Where to go after signing in: a page of the product, and not the one of signing in. */
+export function pageAfter(asked: unknown): string {
+  const path = returnPath(asked);
+  return path.startsWith('/connexion') ? '/' : path;
 }

@@ -187,6 +187,22 @@ export async function insertSubject(db: Db, userId: string, accountId: string): 
   await db.account.create({ data: { id: randomUUID(), userId, accountId, providerId: PROVIDER } });
 }
 
+export async function keepProviderToken(db: Db, accountId: string, idToken: string): Promise<void> {
+  await db.account.updateMany({ where: { providerId: PROVIDER, accountId }, data: { idToken } });
+}
+
+/** The sealed token of the person of a session that began at the provider. */
+export async function findProviderToken(db: Db, sessionId: string): Promise<string | null> {
+  const found = await db.account.findFirst({
+    where: {
+      providerId: PROVIDER,
+      user: { sessions: { some: { id: sessionId, method: { startsWith: 'provider' } } } },
+    },
+    select: { idToken: true },
+  });
+  return found?.idToken ?? null;
+}
+
 export async function deleteSubjects(db: Db, userId: string): Promise<void> {
   await db.account.deleteMany({ where: { userId, providerId: PROVIDER } });
 }

@@ -26,6 +26,10 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_LABEL: z.string().min(1).max(40).default('ProConnect'),
+  OIDC_ACR: z
+    .string()
+    .regex(/^\S+( \S+)*$/)
+    .optional(),
   SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(24).default(8),
   SESSION_MAX_HOURS: z.coerce.number().min(0.5).max(168).default(12),
   SECOND_FACTOR: z.enum(['required', 'offered']).default('required'),
@@ -54,6 +58,7 @@ const expected: Record<string, string> = {
   OIDC_CLIENT_ID: 'l’identifiant donné par le fournisseur d’identité',
   OIDC_CLIENT_SECRET: 'le secret donné par le fournisseur d’identité',
   OIDC_LABEL: 'le nom du fournisseur d’identité, 40 caractères au plus',
+  OIDC_ACR: 'les niveaux d’authentification acceptés du fournisseur d’identité, séparés par une espace',
   SESSION_IDLE_HOURS: 'un nombre d’heures entre 0.25 et 24',
   SESSION_MAX_HOURS: 'un nombre d’heures entre 0.5 et 168',
   SECOND_FACTOR: 'required (exigé de la coordination et des lectures intégrales) ou offered (proposé à tous)',
@@ -79,7 +84,7 @@ export interface Environment {
   /** The mail server, and who messages come from; null: they are kept in the outbox. */
   smtp: { url: string; from: string } | null;
   /** The identity provider of public agents, when people may come in by it. */
-  provider: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
+  provider: { issuer: string; clientId: string; clientSecret: string; label: string; acr: readonly string[] } | null;
   /** A session ends after so long without a request, and so long after signing in whatever happens. */
   sessionIdleSeconds: number;
   sessionMaxSeconds: number;
@@ -124,7 +129,7 @@ function providerOf(env: z.infer<typeof schema>): Environment['provider'] {
   if (protocol !== 'https:' && !['127.0.0.1', 'localhost'].includes(hostname)) throw unusable('OIDC_ISSUER');
   if (!clientId) throw unusable('OIDC_CLIENT_ID');
   if (!clientSecret) throw unusable('OIDC_CLIENT_SECRET');
-  return { issuer, clientId, clientSecret, label };
+  return { issuer, clientId, clientSecret, label, acr: env.OIDC_ACR?.split(' ') ?? [] };
 }
 
 /** What the environment asks for, or an error whose message is the French sentence to print. An empty variable is an absent one. */

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { AddressInput } from '../../lib/address-input.tsx';
 import { hasVisited } from '../../lib/newcomer.ts';
 import { useSession } from '../../lib/session.ts';
-import { isNextStep, type NextStep, readWays, returnPath, type SignInResult, signIn } from '../../lib/sign-in.ts';
+import { isNextStep, type NextStep, pageAfter, readWays, type SignInResult, signIn } from '../../lib/sign-in.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Button } from '../../ui/form/button.tsx';
 import { PageHeader } from '../../ui/layout/page-header.tsx';
@@ -29,7 +29,7 @@ export function SignInPage() {
   const viewer = session.data?.viewer;
   const visits = isVisitor && retour === undefined && viewer != null && !hasVisited(viewer.id);
   // The recovery codes that end an enrolment are shown once: the page stays until they were kept.
-  useLeaveWhenSignedIn(viewer != null && step !== 'enrolment', visits ? '/?visite=1' : returnPath(retour));
+  useLeaveWhenSignedIn(viewer != null && step !== 'enrolment', visits ? '/?visite=1' : pageAfter(retour));
   const toFirst = () => setStep(null);
   if (step === 'second-factor') return <CodeStep onResult={enter} onBack={toFirst} />;
   if (step === 'passkey') return <PasskeyStep onResult={enter} onBack={toFirst} />;
@@ -38,7 +38,7 @@ export function SignInPage() {
     <FirstStep
       accounts={session.data?.demonstrationAccounts ?? []}
       first={providerSentence(refus)}
-      back={returnPath(retour)}
+      back={pageAfter(retour)}
       onResult={enter}
       onAccount={() => setVisitor(true)}
     />

@@ -27,6 +27,8 @@ const providerSentences: Record<string, string> = {
   inconnu: 'Aucun accès n’est ouvert à votre adresse. Demandez une invitation à la coordination.',
   adresse: 'Votre adresse électronique n’est pas vérifiée par ce fournisseur. Entrez par votre mot de passe.',
   fournisseur: 'Le fournisseur d’identité n’a pas répondu comme prévu. Recommencez, ou entrez par votre mot de passe.',
+  relier:
+    'Un compte existe déjà à cette adresse. Entrez une fois par votre mot de passe pour le relier au fournisseur d’identité\u00a0; ensuite, il suffira.',
   trop: 'Trop d’essais depuis cet endroit. Attendez un quart d’heure, puis recommencez.',
 };
 

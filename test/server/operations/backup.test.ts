@@ -13,16 +13,19 @@ import { dump } from '../imports/import-world.ts';
 
 let folder: string;
 let demonstration: Awaited<ReturnType<typeof testDatabase>>;
+let small: Awaited<ReturnType<typeof testDatabase>>;
 let bare: Awaited<ReturnType<typeof testDatabase>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'backup-'));
   demonstration = await testDatabase({ demonstration: true });
+  small = await testDatabase({ catalogue: true });
   bare = await testDatabase();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await demonstration.close();
+  await small.close();
   await bare.close();
 });
 
@@ -70,10 +73,16 @@ describe('a restoration', () => {
   let file: string;
   let text: string;
   beforeAll(async () => {
+    const { id: organisationId } = await small.db.organisation.findFirstOrThrow();
+    const { id: indicatorId } = await small.db.indicator.findFirstOrThrow();
+    const cell = { organisationId, indicatorId, month: '2025-09', state: 'value', value: 42 };
+    await small.db.observation.create({ data: { ...cell, origin: 'entry', stage: 'draft' } });
+    const user = { id: 'lea', name: 'Léa Exemple', email: 'lea@exemple.fr', role: 'reader' as const };
+    await small.db.user.create({ data: user });
     const entry = { action: 'essai', entity: 'page', entityId: '1' };
-    await demonstration.db.$transaction((tx) => recordAudit(tx, { id: null, name: 'Essai' }, entry));
+    await small.db.$transaction((tx) => recordAudit(tx, { id: null, name: 'Essai' }, entry));
     file = path.join(folder, 'whole.backup');
-    await backup(demonstration.pool, file, at, key);
+    await backup(small.pool, file, at, key);
     text = gunzipSync(readFileSync(file)).toString();
   });
 
@@ -140,7 +149,7 @@ describe('a restoration', () => {
   it('refuses what another installation signed, or nobody', async () => {
     expect(await refusal(file, { key: Buffer.alloc(32, 8) })).toContain('backups.key');
     const unsigned = path.join(folder, 'unsigned.backup');
-    await backup(demonstration.pool, unsigned, at);
+    await backup(small.pool, unsigned, at);
     expect(await refusal(unsigned)).toContain('personne ne l’a signée');
   });
 
@@ -151,21 +160,20 @@ describe('a restoration', () => {
 
   it('gives back every figure, and opens no door that was shut or has been opened since', async () => {
     const now = new Date();
-    const one = await demonstration.db.user.findFirstOrThrow({ where: { role: 'reader' } });
+    const one = await small.db.user.findFirstOrThrow({ where: { role: 'reader' } });
     const session = { id: 's', userId: one.id, token: 't', expiresAt: new Date('2099-01-01') };
-    await demonstration.db.session.create({ data: session });
+    await small.db.session.create({ data: session });
     const invitation = { email: 'a@exemple.fr', name: 'A', role: 'reader' as const, createdById: one.id };
-    await demonstration.db.invitation.create({ data: { ...invitation, tokenHash: 'h', expiresAt: session.expiresAt } });
+    await small.db.invitation.create({ data: { ...invitation, tokenHash: 'h', expiresAt: session.expiresAt } });
     const token = { organisationId: 1, name: 'logiciel', hash: 'x', scopes: [], createdById: one.id, createdAt: now };
-    await demonstration.db.apiToken.create({ data: { ...token, expiresAt: session.expiresAt } });
+    await small.db.apiToken.create({ data: { ...token, expiresAt: session.expiresAt } });
     const full = path.join(folder, 'full.backup');
-    await backup(demonstration.pool, full, at, key);
-    await demonstration.db.user.update({ where: { id: one.id }, data: { disabled: true } });
-    const cells = await demonstration.db.observation.count();
-    await demonstration.db.observation.deleteMany({ where: { month: '2025-09' } }).catch(() => {});
-    expect(await restoreVerified(demonstration.pool, full, proofs)).toEqual([]);
-    const { db } = demonstration;
-    expect(await db.observation.count()).toBe(cells);
+    await backup(small.pool, full, at, key);
+    await small.db.user.update({ where: { id: one.id }, data: { disabled: true } });
+    await small.db.observation.deleteMany();
+    expect(await restoreVerified(small.pool, full, proofs)).toEqual([]);
+    const { db } = small;
+    expect(await db.observation.count()).toBe(1);
     expect([await db.session.count(), await db.invitation.count(), await db.apiToken.count()]).toEqual([0, 0, 0]);
     expect((await db.user.findUniqueOrThrow({ where: { id: one.id } })).disabled).toBe(true);
   });
