@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { backupKey } from './platform/backup/backup.ts';
@@ -48,7 +48,11 @@ async function firstFill(
   const { demonstration, catalogueFile } = env;
   const guard = await pool.connect();
   try {
-    await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
+    const { rows } = await guard.query('SELECT pg_try_advisory_lock($1) AS taken', [FILL_LOCK]);
+    if (!rows[0].taken) {
+      say('Un autre démarrage prépare déjà ce dossier de données. Attendez qu’il finisse…');
+      await guard.query('SELECT pg_advisory_lock($1)', [FILL_LOCK]);
+    }
     if (await prisma.setting.findUnique({ where: { name: 'installed' } })) return;
     if (demonstration) requireHome(env);
     say(`Premier démarrage : chargement de la convention${demonstration ? ' et de la démonstration' : ''}…`);
@@ -60,12 +64,25 @@ async function firstFill(
   }
 }
 
+/** A folder that cannot be written is said by its name, before anything is begun in it. */
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    rmSync(mkdtempSync(path.join(folder, '.essai-')), { recursive: true });
+  } catch {
+    throw new Error(
+      `L’observatoire ne peut rien écrire dans le dossier de données ${folder}\u00a0: il manque un droit, ou le disque est en lecture seule. Donnez ce droit au compte qui le lance, ou indiquez un autre dossier par DATA_DIR.`,
+    );
+  }
+}
+
 /** Opens the data folder (or the database server), migrated and filled on the first start. */
 export async function openInstallation(
   env: Environment,
   { clock = systemClock, say = () => {} }: { clock?: Clock; say?: (sentence: string) => void } = {},
 ): Promise<Installation> {
-  mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
+  prepareFolder(env.dataDir);
   const secrets = path.join(env.dataDir, 'secrets');
   const { databaseUrl, dataDir, backupFolder } = env;
   const backups = backupFolder === null ? null : { folder: backupFolder, key: backupKey(env.keyFile) };
