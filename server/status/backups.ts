@@ -8,6 +8,7 @@ import type { Platform } from '../platform/context.ts';
 import { figureRevision } from '../platform/database/revision.ts';
 import { withScratchDatabase } from '../platform/database/scratch-database.ts';
 import { systemCodeOf } from '../platform/errors.ts';
+import { inTurn } from '../platform/long-work.ts';
 import { findYearsWithFigures, readBackupMemory, rememberBackup } from './repository.ts';
 
 /** What a backup needs beside the platform. */
@@ -83,7 +84,7 @@ export async function backUp(platform: BackupPlatform): Promise<void> {
   if (!env.backupFolder) return;
   try {
     const place = { folder: env.backupFolder, key: backupKey(env.keyFile) };
-    const kept = await keepBackup(pool, place, clock.now());
+    const kept = await inTurn('installation', () => keepBackup(pool, place, clock.now()));
     const { verification } = await readBackupMemory(db);
     const age = verification ? clock.now().getTime() - Date.parse(verification.at) : Number.POSITIVE_INFINITY;
     // A clock that was put back would otherwise hold verifications up.
