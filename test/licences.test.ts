@@ -9,6 +9,8 @@ interface Locked {
   version?: string;
   license?: string;
   dev?: boolean;
+  integrity?: string;
+  link?: boolean;
 }
 
 const lock = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
@@ -54,6 +56,15 @@ function licenceOf(place: string, { license }: Locked): string {
 
 const isAllowed = (name: string, licence: string) =>
   byName[licence]?.test(name) ?? licence.split(/ and /i).every((one) => permissive.includes(one.replace(/[()]/g, '')));
+
+describe('the lock', () => {
+  it('says what each package must be, to the byte', () => {
+    const unsealed = Object.entries(lock.packages).filter(
+      ([place, one]) => place !== '' && !one.integrity && !one.link,
+    );
+    expect(unsealed.map(([place]) => place)).toEqual([]);
+  });
+});
 
 describe('the licences of what the product installs', () => {
   it('are all on the list: another one is read before it comes in', () => {
