@@ -1,7 +1,12 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Environment } from '../env.ts';
 import { refuse } from './refusal.ts';
+
+/** Where the product listens, and the address that it is known by. */
+interface Reached {
+  baseUrl: string | undefined;
+  host: string;
+}
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 
@@ -18,10 +23,7 @@ function nameIn(header: string | undefined): string | null {
  * name is made to lead here (DNS rebinding) is its own origin for the browser: only the Host that it sends tells it apart.
  * A number leads nowhere else, so where the product listens outside, any number will do.
  */
-export function isOwnHost(
-  header: string | undefined,
-  { baseUrl, host }: Pick<Environment, 'baseUrl' | 'host'>,
-): boolean {
+export function isOwnHost(header: string | undefined, { baseUrl, host }: Reached): boolean {
   const name = nameIn(header);
   if (name === null) return false;
   if (LOOPBACK.has(name) || name === host.toLowerCase()) return true;
@@ -30,8 +32,8 @@ export function isOwnHost(
 }
 
 /** Nothing is answered to whoever asks by another name. */
-export function refuseOtherNames(app: FastifyInstance, env: Pick<Environment, 'baseUrl' | 'host'>): void {
+export function refuseOtherNames(app: FastifyInstance, reached: Reached): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!isOwnHost(request.headers.host, env)) return refuse(request, reply, 421, 'OTHER_NAME');
+    if (!isOwnHost(request.headers.host, reached)) return refuse(request, reply, 421, 'OTHER_NAME');
   });
 }
